@@ -1,0 +1,19 @@
+/** A buildx to call: the binary, and the environment that it and nothing else gets. */
+export interface Buildx {
+  readonly file: string
+  readonly env: NodeJS.ProcessEnv
+}
+
+/**
+ * The runner's environment, less what holds secrets of this step.
+ *
+ * The private `BUILDX_CONFIG` keeps builders of other jobs apart, leaves none behind, and hides a
+ * `buildkitd.default.toml`, with which buildx refuses to create a remote builder. `DOCKER_CONFIG`
+ * stays as it is, so that the sign-in of docker/login-action is found.
+ */
+export function buildxEnvironment(env: NodeJS.ProcessEnv, buildxConfig: string): NodeJS.ProcessEnv {
+  const kept = Object.entries(env).filter(
+    ([name]) => !name.startsWith('INPUT_') && !/^BUILDER_NODE_\d+_AUTH_/.test(name),
+  )
+  return { ...Object.fromEntries(kept), BUILDX_CONFIG: buildxConfig }
+}

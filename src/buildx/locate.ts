@@ -1,0 +1,71 @@
+import { constants } from 'node:fs'
+import { access, readFile } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { ConfigurationError } from '../errors.ts'
+
+/**
+ * Finds the buildx binary where the Docker CLI would: its plugin directories, then the PATH.
+ *
+ * It is called directly. `docker buildx` would start the same binary, after asking it and every other
+ * plugin who they are.
+ *
+ * @throws ConfigurationError when there is none
+ */
+export async function locateBuildx(env: NodeJS.ProcessEnv): Promise<string> {
+  const suffix = process.platform === 'win32' ? '.exe' : ''
+  for (const directory of await pluginDirectories(env)) {
+    const file = join(directory, `docker-buildx${suffix}`)
+    if (await isExecutable(file)) return file
+  }
+  for (const directory of (env.PATH ?? '').split(delimiter).filter(Boolean)) {
+    for (const name of ['buildx', 'docker-buildx']) {
+      const file = join(directory, `${name}${suffix}`)
+      if (await isExecutable(file)) return file
+    }
+  }
+  throw new ConfigurationError(
+    'There is no buildx on this runner: neither as a plugin of the Docker CLI nor on the PATH. Install it, for example with docker/setup-buildx-action.',
+  )
+}
+
+/** In the order of the Docker CLI: `cli-plugins/manager` of docker/cli. */
+async function pluginDirectories(env: NodeJS.ProcessEnv): Promise<string[]> {
+  const config = env.DOCKER_CONFIG || join(env.HOME || homedir(), '.docker')
+  return [
+    ...(await extraDirectories(config)),
+    join(config, 'cli-plugins'),
+    ...systemDirectories(env),
+  ]
+}
+
+async function extraDirectories(config: string): Promise<string[]> {
+  try {
+    const parsed: unknown = JSON.parse(await readFile(join(config, 'config.json'), 'utf8'))
+    const extra = (parsed as { cliPluginsExtraDirs?: unknown } | null)?.cliPluginsExtraDirs
+    return Array.isArray(extra) ? extra.filter((entry) => typeof entry === 'string') : []
+  } catch {
+    // No configuration, or one that buildx itself will complain about in better words.
+    return []
+  }
+}
+
+function systemDirectories(env: NodeJS.ProcessEnv): string[] {
+  if (process.platform === 'win32') {
+    return [env.ProgramData, env.ProgramFiles]
+      .filter((root) => root !== undefined)
+      .map((root) => join(root, 'Docker', 'cli-plugins'))
+  }
+  return ['/usr/local/lib', '/usr/local/libexec', '/usr/lib', '/usr/libexec'].map((root) =>
+    join(root, 'docker', 'cli-plugins'),
+  )
+}
+
+async function isExecutable(file: string): Promise<boolean> {
+  try {
+    await access(file, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,191 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto'
+import { ConfigurationError } from '../errors.ts'
+import { Diagnosis } from './diagnosis.ts'
+import { type PemBlock, readPem } from './pem.ts'
+
+/** PEM texts as they are written for buildx. `cert` and `key` come together or not at all. */
+export interface Credentials {
+  readonly ca: string
+  readonly client?: { readonly cert: string; readonly key: string }
+}
+
+/** PEM texts as the inputs gave them: read from a path or decoded where that was needed, not yet checked. */
+export interface CredentialTexts {
+  readonly ca?: string
+  readonly cert?: string
+  readonly key?: string
+}
+
+const warningDays = 14
+
+/**
+ * Checks that the texts are PEM of the right kind and belong together, before any network use.
+ *
+ * @returns undefined when none of the three is given
+ * @throws ConfigurationError naming the input as the user wrote it
+ */
+export function readCredentials(texts: CredentialTexts): Credentials | undefined {
+  const { ca, cert, key } = texts
+  if (ca === undefined && cert === undefined && key === undefined) return undefined
+  if ((cert === undefined) !== (key === undefined)) {
+    const [given, missing] = cert === undefined ? ['key', 'cert'] : ['cert', 'key']
+    throw new ConfigurationError(
+      `${missing} is empty but ${given} is given. Give both: the client's certificate and its private key.`,
+    )
+  }
+  if (ca === undefined) {
+    throw new ConfigurationError(
+      "ca is empty but cert and key are given. Give the CA certificate that signed the daemon's certificate.",
+    )
+  }
+  const credentials = { ca: certificates('ca', ca) }
+  if (cert === undefined || key === undefined) return credentials
+  const client = { cert: certificates('cert', cert), key: privateKey(key) }
+  checkKeyPair(client.cert, client.key)
+  return { ...credentials, client }
+}
+
+/**
+ * What time has done to the certificates.
+ *
+ * @returns a warning for each that expires within 14 days
+ * @throws Diagnosis when one can't be used at `now`: the daemon or buildx would refuse it anyway
+ */
+export function checkValidity(credentials: Credentials, now: Date): string[] {
+  const warnings: string[] = []
+  const authorities = parseAll('ca', credentials.ca)
+  if (authorities.every((authority) => validity(authority, now) !== 'valid')) {
+    const [authority] = authorities
+    throw new Diagnosis(
+      'server-cert-untrusted',
+      `The CA certificate in ca ${period(authority as X509Certificate, now)}. Give the current one.`,
+    )
+  }
+  warnings.push(...expiryWarning('ca', authorities, now))
+  if (credentials.client !== undefined) {
+    const chain = parseAll('cert', credentials.client.cert)
+    const unusable = chain.find((certificate) => validity(certificate, now) !== 'valid')
+    if (unusable !== undefined) {
+      throw new Diagnosis(
+        'client-cert-expired',
+        `The client certificate in cert (${subject(unusable)}) ${period(unusable, now)}. Issue a new one and update the secret.`,
+      )
+    }
+    warnings.push(...expiryWarning('cert', chain, now))
+  }
+  return warnings
+}
+
+/** Who the client certificate says this runner is, and until when: for the log. */
+export function describeClient(credentials: Credentials): string | undefined {
+  if (credentials.client === undefined) return undefined
+  const certificate = new X509Certificate(credentials.client.cert)
+  return `Client certificate ${subject(certificate)}, valid until ${day(certificate.validToDate)}`
+}
+
+function certificates(input: 'ca' | 'cert', value: string): string {
+  const blocks = readPem(value)
+  const found = blocks.filter(
+    ({ label }) => label === 'CERTIFICATE' || label === 'TRUSTED CERTIFICATE',
+  )
+  if (found.length === 0) throw wrongKind(input, 'certificate', blocks)
+  const text = found.map((block) => block.text).join('')
+  parseAll(input, text)
+  return text
+}
+
+function privateKey(value: string): string {
+  const blocks = readPem(value)
+  const found = blocks.find(({ label }) => label.endsWith('PRIVATE KEY'))
+  if (found === undefined) throw wrongKind('key', 'private key', blocks)
+  if (found.label.startsWith('ENCRYPTED') || found.text.includes('Proc-Type: 4,ENCRYPTED')) {
+    throw new ConfigurationError(
+      'key is protected by a passphrase, which nobody can type in a job. Remove it: openssl pkey -in key.pem -out plain.pem',
+      'credentials-malformed',
+    )
+  }
+  if (found.label.startsWith('OPENSSH')) {
+    throw new ConfigurationError(
+      'key is an OpenSSH key. TLS needs the private key of the client certificate, in PEM.',
+      'credentials-malformed',
+    )
+  }
+  try {
+    createPrivateKey(found.text)
+  } catch (cause) {
+    throw damaged('key', cause)
+  }
+  return found.text
+}
+
+function checkKeyPair(cert: string, key: string): void {
+  if (!new X509Certificate(cert).checkPrivateKey(createPrivateKey(key))) {
+    throw new ConfigurationError(
+      'key does not belong to the certificate in cert. Give the key that was made with this certificate.',
+      'client-key-mismatch',
+    )
+  }
+}
+
+function parseAll(input: 'ca' | 'cert', text: string): X509Certificate[] {
+  try {
+    return readPem(text).map((block) => new X509Certificate(block.text))
+  } catch (cause) {
+    throw damaged(input, cause)
+  }
+}
+
+function wrongKind(input: string, wanted: string, blocks: readonly PemBlock[]): ConfigurationError {
+  const [block] = blocks
+  const seen =
+    block === undefined
+      ? 'is neither PEM, nor base64 of PEM, nor the path of a file that holds PEM'
+      : `holds a "${block.label}"`
+  return new ConfigurationError(
+    `${input} ${seen}. It must be the ${wanted} in PEM (-----BEGIN ${wanted.toUpperCase()}-----).`,
+    'credentials-malformed',
+  )
+}
+
+/** The parser's own words are left out of the message: they say nothing to a person. */
+function damaged(input: string, cause: unknown): ConfigurationError {
+  return new ConfigurationError(
+    `${input} begins like PEM but can't be read: it was cut off or changed on the way. Store it again, best as base64.`,
+    'credentials-malformed',
+    { cause },
+  )
+}
+
+function validity(certificate: X509Certificate, now: Date): 'valid' | 'expired' | 'not-yet' {
+  if (now > certificate.validToDate) return 'expired'
+  return now < certificate.validFromDate ? 'not-yet' : 'valid'
+}
+
+function period(certificate: X509Certificate, now: Date): string {
+  return validity(certificate, now) === 'expired'
+    ? `expired on ${day(certificate.validToDate)}`
+    : `is not valid before ${certificate.validFromDate.toISOString()}`
+}
+
+function expiryWarning(
+  input: 'ca' | 'cert',
+  chain: readonly X509Certificate[],
+  now: Date,
+): string[] {
+  // With several CAs, as in a rotation, the last one to expire decides; in a chain, the first.
+  const ends = chain.map((certificate) => certificate.validToDate.getTime())
+  const end = input === 'ca' ? Math.max(...ends) : Math.min(...ends)
+  const days = Math.floor((end - now.getTime()) / 86_400_000)
+  if (days >= warningDays) return []
+  const left = days < 1 ? 'in less than a day' : `in ${days} day${days === 1 ? '' : 's'}`
+  return [`The certificate in ${input} expires ${left}, on ${day(new Date(end))}. Renew it soon.`]
+}
+
+function subject(certificate: X509Certificate): string {
+  const name = /(?:^|\n)CN=([^\n]*)/.exec(certificate.subject)?.[1]
+  return `"${name ?? certificate.subject.replaceAll('\n', ', ')}"`
+}
+
+function day(date: Date): string {
+  return date.toISOString().slice(0, 10)
+}

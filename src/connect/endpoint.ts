@@ -1,0 +1,64 @@
+import { ConfigurationError } from '../errors.ts'
+
+/** Where a BuildKit daemon listens. `url` is what buildx takes. */
+export type Endpoint =
+  | {
+      readonly kind: 'tcp'
+      readonly url: string
+      /** Without the brackets of an IPv6 address. */
+      readonly host: string
+      readonly port: number
+    }
+  | { readonly kind: 'unix'; readonly url: string; readonly path: string }
+
+const laterSchemes = ['ssh', 'docker-container', 'kube-pod', 'npipe']
+
+/** Reads the `endpoint` input. buildx would accept a missing port and fail 20 seconds later. */
+export function parseEndpoint(text: string): Endpoint {
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase()
+  if (scheme === 'unix') return unixEndpoint(text)
+  if (scheme === 'tcp') return tcpEndpoint(text)
+  if (scheme !== undefined && laterSchemes.includes(scheme)) {
+    throw new ConfigurationError(
+      `endpoint: ${scheme}:// is not supported yet. Use tcp://host:port or unix:///path.`,
+    )
+  }
+  throw new ConfigurationError(
+    `endpoint: "${text}" is not an address of a BuildKit daemon. Write tcp://host:port or unix:///path.`,
+  )
+}
+
+function unixEndpoint(text: string): Endpoint {
+  const path = text.slice('unix://'.length)
+  if (!path.startsWith('/')) {
+    throw new ConfigurationError(
+      `endpoint: "${text}" has no absolute path. Write unix:///path, with three slashes.`,
+    )
+  }
+  return { kind: 'unix', url: `unix://${path}`, path }
+}
+
+function tcpEndpoint(text: string): Endpoint {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  const plain =
+    url !== undefined &&
+    url.username === '' &&
+    url.password === '' &&
+    url.search === '' &&
+    url.hash === '' &&
+    ['', '/'].includes(url.pathname)
+  if (!plain || url.hostname === '') {
+    throw new ConfigurationError(`endpoint: "${text}" is not of the form tcp://host:port.`)
+  }
+  if (url.port === '') {
+    throw new ConfigurationError(
+      `endpoint: "${text}" has no port. Write tcp://${url.hostname}:1234.`,
+    )
+  }
+  return {
+    kind: 'tcp',
+    url: `tcp://${url.host}`,
+    host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
+    port: Number(url.port),
+  }
+}

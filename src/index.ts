@@ -1,0 +1,34 @@
+import * as core from '@actions/core'
+import { listenForCancellation } from './cancellation.ts'
+import { messageOf } from './errors.ts'
+import { runCommand } from './exec.ts'
+import { readInputs } from './inputs.ts'
+import { main } from './main.ts'
+import { writeNegativeOutputs, writeOutputs } from './outputs.ts'
+import { choosePrivateDirectory } from './private-directory.ts'
+import { summarize } from './report/summary.ts'
+import { rememberDirectory } from './state.ts'
+
+const signal = listenForCancellation()
+try {
+  writeNegativeOutputs()
+  const inputs = readInputs()
+  const directory = choosePrivateDirectory(process.env)
+  rememberDirectory(core.saveState, directory)
+  const result = await main(inputs, {
+    run: runCommand,
+    log: core,
+    env: process.env,
+    directory,
+    signal,
+    output: process.stdout,
+  })
+  writeOutputs(result)
+  if (inputs.summary && process.env.GITHUB_STEP_SUMMARY) {
+    await core.summary.addRaw(summarize(result, inputs.build.tags)).write()
+  }
+  if (result.failure !== undefined) core.setFailed(result.failure)
+} catch (error) {
+  core.setFailed(signal.aborted ? 'The step was canceled.' : messageOf(error))
+  if (error instanceof Error && error.stack) core.debug(error.stack)
+}

@@ -1,0 +1,59 @@
+// What the text of an input means. Lists are read as docker/build-push-action reads them.
+import { parse } from 'csv-parse/sync'
+import { ConfigurationError } from './errors.ts'
+
+/** The values YAML 1.2 calls booleans, as `@actions/core` takes them. */
+export function parseBoolean(name: string, text: string): boolean {
+  if (['true', 'True', 'TRUE'].includes(text)) return true
+  if (['false', 'False', 'FALSE'].includes(text)) return false
+  throw new ConfigurationError(`${name}: "${text}" is neither true nor false.`)
+}
+
+export function parseChoice<Choice extends string>(
+  name: string,
+  text: string,
+  choices: readonly Choice[],
+): Choice {
+  const choice = choices.find((candidate) => candidate === text)
+  if (choice !== undefined) return choice
+  throw new ConfigurationError(`${name}: "${text}" is not one of ${choices.join(', ')}.`)
+}
+
+const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }
+
+/** `90s`, `1m30s`, `500ms`, as Go writes them; a bare number is seconds. */
+export function parseDuration(name: string, text: string): number {
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000
+  if (!/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(text)) {
+    throw new ConfigurationError(`${name}: "${text}" is not a duration. Write 30s, 2m or 1m30s.`)
+  }
+  return [...text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)].reduce(
+    (sum, [, count, unit = '']) => sum + Number(count) * (unitMs[unit] ?? 0),
+    0,
+  )
+}
+
+/** One entry a line; a comma separates entries too. */
+export function parseList(text: string): string[] {
+  return records(text, true)
+    .flat()
+    .map((entry) => entry.trim())
+    .filter(Boolean)
+}
+
+/** One entry a line; a comma belongs to the entry. */
+export function parseLines(text: string, { quotes = true } = {}): string[] {
+  return records(text, quotes)
+    .map((fields) => fields.join(',').trim())
+    .filter(Boolean)
+}
+
+function records(text: string, quotes: boolean): string[][] {
+  if (text === '') return []
+  return parse(text, {
+    quote: quotes ? '"' : false,
+    relaxColumnCount: true,
+    relaxQuotes: true,
+    skipEmptyLines: true,
+  })
+}

@@ -1,0 +1,73 @@
+import { join } from 'node:path'
+import type { Writable } from 'node:stream'
+import { runBuild } from './buildx/build.ts'
+import { buildArgs } from './buildx/build-args.ts'
+import { type Metadata, readMetadata } from './buildx/metadata.ts'
+import { rememberProcess } from './buildx/process-file.ts'
+import { type BuildRecord, createRecorder } from './cache/recorder.ts'
+import { type Builder, type ConnectPorts, connect } from './connect/connect.ts'
+import type { Inputs } from './inputs.ts'
+import { createPrivateDirectory, removePrivateDirectory } from './private-directory.ts'
+import { createBuildLog } from './report/build-log.ts'
+
+export interface MainPorts extends ConnectPorts {
+  readonly output: Writable
+}
+
+/** What the step did, for the outputs and the summary. */
+export interface Result {
+  readonly builder: Builder
+  readonly record: BuildRecord
+  readonly seconds: number
+  /** Absent when the build failed. */
+  readonly metadata?: Metadata
+  /** Why the build failed, in one line. */
+  readonly failure?: string
+}
+
+/**
+ * Connects, builds and cleans up. A build that fails is a result, not an exception: its numbers are
+ * the ones people look at.
+ *
+ * @throws when there is no builder to build with
+ */
+export async function main(inputs: Inputs, ports: MainPorts): Promise<Result> {
+  const started = performance.now()
+  await createPrivateDirectory(ports.directory)
+  try {
+    const builder = await connect(inputs.connect, ports)
+    const build = await buildOn(builder, inputs, ports)
+    return { builder, ...build, seconds: (performance.now() - started) / 1000 }
+  } finally {
+    await removePrivateDirectory(ports.directory)
+  }
+}
+
+async function buildOn(
+  builder: Builder,
+  inputs: Inputs,
+  { directory, output, signal }: MainPorts,
+): Promise<Omit<Result, 'builder' | 'seconds'>> {
+  const metadataFile = join(directory, 'metadata.json')
+  const args = buildArgs(inputs.build, { builder: builder.name, metadataFile })
+  const recorder = createRecorder()
+  const log = createBuildLog()
+  const exitCode = await runBuild(builder.buildx, args, {
+    listener: {
+      status: (status) => {
+        recorder.status(status)
+        log.status(status)
+      },
+      text: log.text,
+    },
+    takeLog: log.take,
+    output,
+    signal,
+    onStart: (pid) => rememberProcess(directory, pid),
+  })
+  const record = recorder.result()
+  const { text, failure } = log.close({ exitCode, record, canceled: signal.aborted })
+  output.write(text)
+  const metadata = await readMetadata(metadataFile)
+  return { record, ...(metadata && { metadata }), ...(failure && { failure }) }
+}

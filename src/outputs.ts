@@ -1,0 +1,33 @@
+import { setOutput } from '@actions/core'
+import { createRecorder } from './cache/recorder.ts'
+import type { Result } from './main.ts'
+import { cacheReport } from './report/cache-report.ts'
+
+/** Sets each output to what it is when nothing was built, so that no `if:` meets an undefined one. */
+export function writeNegativeOutputs(): void {
+  write({ record: createRecorder().result() })
+}
+
+export function writeOutputs(result: Result): void {
+  write(result)
+}
+
+function write({ builder, record, metadata }: Pick<Result, 'record'> & Partial<Result>): void {
+  const outputs = {
+    digest: metadata?.digest ?? '',
+    imageid: metadata?.imageId ?? '',
+    metadata: metadata?.json ?? '',
+    builder: builder?.name ?? '',
+    driver: builder?.driver ?? '',
+    endpoint: builder?.endpoint ?? '',
+    fallback: false,
+    'fallback-reason': '',
+    'cache-hit': record.hit,
+    'cache-hit-percent': record.percent,
+    'steps-total': record.total,
+    'steps-cached': record.cached,
+    'steps-executed': record.executed,
+    'cache-report': JSON.stringify(cacheReport(record, builder)),
+  }
+  for (const [name, value] of Object.entries(outputs)) setOutput(name, value)
+}

@@ -1,0 +1,26 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const prefix = 'remote-buildkit-'
+
+/** A name below `RUNNER_TEMP` that no other step uses. Nothing is created yet, so that it can be saved first. */
+export function choosePrivateDirectory(env: NodeJS.ProcessEnv): string {
+  return join(env.RUNNER_TEMP || tmpdir(), `${prefix}${randomUUID()}`)
+}
+
+/** Fails when the directory exists already: only an attacker on the same machine could have made it. */
+export async function createPrivateDirectory(directory: string): Promise<void> {
+  await mkdir(directory, { mode: 0o700 })
+}
+
+/** The mode is given at creation: there is no moment at which another user could open the file. */
+export async function writePrivateFile(path: string, text: string): Promise<void> {
+  await writeFile(path, text, { mode: 0o600, flag: 'wx' })
+}
+
+/** A process that is just ending may still write into it, hence the retries. */
+export async function removePrivateDirectory(directory: string): Promise<void> {
+  await rm(directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
+}

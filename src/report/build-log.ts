@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto'
+import type { StreamListener } from '../buildx/rawjson.ts'
+import type { BuildRecord } from '../cache/recorder.ts'
+import { createLiveLog } from './live-log.ts'
+import { verdict } from './verdict.ts'
+
+export interface BuildEnd {
+  readonly exitCode: number
+  readonly canceled: boolean
+  readonly record: BuildRecord
+}
+
+export interface BuildLog extends StreamListener {
+  /** The text that has come together since the last call. */
+  readonly take: () => string
+  /** The end of the log, and why the build failed, in one line, if it did. */
+  readonly close: (end: BuildEnd) => { readonly text: string; readonly failure?: string }
+}
+
+/**
+ * The log of a build, from its first line to the verdict.
+ *
+ * What a `RUN` prints could hold workflow commands, which the runner would obey: it looks for `##[…]`
+ * even in mid-line. So it is told to stop listening until a word that the build can't guess.
+ */
+export function createBuildLog(): BuildLog {
+  const token = randomUUID()
+  const lines = [`::stop-commands::${token}\n`]
+  const errors: string[] = []
+  const live = createLiveLog((text) => lines.push(text))
+  const take = () => lines.splice(0).join('')
+
+  return {
+    status: (status) => live.status(status),
+    text(line) {
+      // From its last words on, buildx explains the failure; the step it is about comes first.
+      if (errors.length > 0 || isExplanation(line)) errors.push(line)
+      else live.text(line)
+    },
+    take,
+    close({ exitCode, canceled, record }) {
+      live.end()
+      const failure =
+        exitCode === 0 ? undefined : describeFailure(exitCode, canceled, record, errors)
+      if (failure !== undefined && !canceled) lines.push(failedStep(record))
+      lines.push(...errors.map((line) => `${line}\n`), `::${token}::\n`, `\n${verdict(record)}\n`)
+      return { text: take(), ...(failure !== undefined && { failure }) }
+    },
+  }
+}
+
+/** The Dockerfile excerpt, which begins with the place (`Dockerfile:12`), or the error itself. */
+function isExplanation(line: string): boolean {
+  return /^(?:ERROR: |\S+:\d+$)/.test(line)
+}
+
+function failedStep({ failure }: BuildRecord): string {
+  if (failure === undefined) return ''
+  const rule = '------\n'
+  const output = failure.lastOutput.map((line) => `${line}\n`).join('')
+  return `\n${rule} > ${failure.name}:\n${output}${rule}`
+}
+
+function describeFailure(
+  exitCode: number,
+  canceled: boolean,
+  { failure }: BuildRecord,
+  errors: readonly string[],
+): string {
+  if (canceled) return 'The build was canceled.'
+  if (failure !== undefined) return `${failure.name} failed: ${failure.error}`
+  const error = errors.findLast((line) => line.startsWith('ERROR: '))
+  return error?.slice('ERROR: '.length) ?? `buildx ended with exit code ${exitCode}.`
+}

@@ -1,0 +1,56 @@
+import type { Step } from '../cache/steps.ts'
+import type { Result } from '../main.ts'
+import { verdict } from './verdict.ts'
+
+/** Enough for any Dockerfile written by hand; the whole list is in the cache-report output. */
+const mostRows = 100
+
+/** The job summary of one build, as Markdown. Several in one job stand below each other. */
+export function summarize(
+  { builder, record, metadata, failure, seconds }: Result,
+  tags: readonly string[],
+): string {
+  const { steps } = record
+  const rows = steps.slice(0, mostRows).map(row)
+  return [
+    `### ${failure === undefined ? 'Built' : 'Failed'}: ${verdict(record)}`,
+    '',
+    ...(failure === undefined ? [] : [`> ${escapeText(failure)}`, '']),
+    `${seconds.toFixed(1)} s on BuildKit ${escapeText(builder.daemon.version)} at \`${builder.endpoint}\`, ready in ${builder.connectSeconds.toFixed(2)} s`,
+    ...tags.map((tag) => `- ${escapeText(tag)}`),
+    ...(metadata?.digest ? [`- \`${metadata.digest}\``] : []),
+    '',
+    ...(rows.length === 0
+      ? []
+      : [
+          `<details><summary>Steps</summary>\n`,
+          '| step | stage | | seconds |',
+          '| --- | --- | --- | ---: |',
+          ...rows,
+          ...(steps.length > mostRows
+            ? [`\n${steps.length - mostRows} more steps are in the cache-report output.`]
+            : []),
+          '\n</details>',
+        ]),
+    '',
+  ].join('\n')
+}
+
+function row({ name, stage = '', platform = '', status, seconds }: Step): string {
+  const where = [platform, stage].filter(Boolean).join(' ')
+  return `| ${escapeText(shorten(name))} | ${escapeText(where)} | ${status} | ${seconds.toFixed(1)} |`
+}
+
+function shorten(text: string): string {
+  return text.length > 120 ? `${text.slice(0, 119)}…` : text
+}
+
+/** Text of the build must not become Markdown or HTML, nor break out of a table's cell. */
+function escapeText(text: string): string {
+  return text
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll(/[\\`*_{}[\]()#+!|~@$-]/g, (mark) => `&#${mark.codePointAt(0)};`)
+}
