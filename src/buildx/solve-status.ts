@@ -35,16 +35,19 @@ export interface VertexStatus {
   readonly completed?: string
 }
 
-/** A piece of a step's output, not always a whole line. `stream` is 1 for stdout, 2 for stderr. */
+/**
+ * A piece of a step's output: any bytes, not always a whole line nor a whole character. `stream` is 1
+ * for stdout, 2 for stderr. `data` is null when there are no bytes.
+ */
 export interface VertexLog {
   readonly vertex: string
   readonly stream?: number
-  readonly data: string
+  readonly data: string | null
   readonly timestamp: string
 }
 
 export interface VertexWarning {
-  readonly vertex: string
+  readonly vertex?: string
   readonly level?: number
   readonly short?: string
   readonly detail?: readonly string[]

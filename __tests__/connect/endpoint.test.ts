@@ -1,0 +1,38 @@
+import { describe, expect, it } from '@jest/globals'
+import { parseEndpoint } from '../../src/connect/endpoint.ts'
+import { ConfigurationError } from '../../src/errors.ts'
+
+describe('parseEndpoint', () => {
+  it.each([
+    ['tcp://buildkit.example.com:1234', { host: 'buildkit.example.com', port: 1234 }],
+    ['tcp://10.0.0.7:8372/', { url: 'tcp://10.0.0.7:8372', host: '10.0.0.7', port: 8372 }],
+    ['TCP://host:1', { url: 'tcp://host:1', host: 'host', port: 1 }],
+    ['tcp://[::1]:1234', { host: '::1', port: 1234 }],
+  ])('reads %s', (url, parts) => {
+    expect(parseEndpoint(url)).toEqual({ kind: 'tcp', url, ...parts })
+  })
+
+  it('reads a socket', () => {
+    const url = 'unix:///run/buildkit/buildkitd.sock'
+    expect(parseEndpoint(url)).toEqual({ kind: 'unix', url, path: '/run/buildkit/buildkitd.sock' })
+  })
+
+  it.each([
+    ['buildkit.example.com:1234', 'is not an address'],
+    ['buildkit', 'is not an address'],
+    ['https://buildkit.example.com', 'is not an address'],
+    ['tcp://buildkit.example.com', 'has no port'],
+    ['tcp://:1234', 'is not of the form tcp://host:port'],
+    ['tcp://host:port', 'is not of the form tcp://host:port'],
+    ['tcp://host:99999', 'is not of the form tcp://host:port'],
+    ['tcp://me:secret@host:1234', 'is not of the form tcp://host:port'],
+    ['tcp://host:1234/path', 'is not of the form tcp://host:port'],
+    ['unix://run/buildkitd.sock', 'has no absolute path'],
+    ['ssh://me@host', 'ssh:// is not supported yet'],
+    ['kube-pod://pod', 'kube-pod:// is not supported yet'],
+  ])('refuses %s in one line that names the input', (text, words) => {
+    expect(() => parseEndpoint(text)).toThrow(ConfigurationError)
+    expect(() => parseEndpoint(text)).toThrow(words)
+    expect(() => parseEndpoint(text)).toThrow(/^endpoint: .*\.$/)
+  })
+})

@@ -1,0 +1,51 @@
+import { wallSeconds } from '../buildx/intervals.ts'
+import {
+  isCancellation,
+  isRunning,
+  type VertexFacts,
+  workedIntervals,
+} from '../buildx/vertex-table.ts'
+
+/**
+ * `missing`: there is nothing by that name. `refused`: not allowed to read it. `failed`: any other
+ * error. `unfinished`: the build ended first.
+ */
+export type CacheSourceStatus = 'imported' | 'missing' | 'refused' | 'failed' | 'unfinished'
+
+/** How the import of one `cache-from` entry went. It never fails a build, and nothing warns of it. */
+export interface CacheSource {
+  /** The reference of a registry cache; `<type>:<hash>` for other kinds. */
+  readonly name: string
+  readonly status: CacheSourceStatus
+  readonly seconds: number
+  readonly error?: string
+}
+
+/** The cache imports among a build's vertices. `now` (milliseconds) ends what was still running. */
+export function readCacheSources(
+  vertices: readonly VertexFacts[],
+  now: number,
+): readonly CacheSource[] {
+  return vertices.filter(isCacheImport).map((facts) => ({
+    name: facts.name.slice(importPrefix.length),
+    status: sourceStatus(facts),
+    seconds: wallSeconds(workedIntervals(facts, now)),
+    ...(facts.error && { error: facts.error }),
+  }))
+}
+
+export function isCacheImport(facts: VertexFacts): boolean {
+  return facts.name.startsWith(importPrefix)
+}
+
+const importPrefix = 'importing cache manifest from '
+
+function sourceStatus(facts: VertexFacts): CacheSourceStatus {
+  const { error } = facts
+  if (error === undefined) return facts.completed && !isRunning(facts) ? 'imported' : 'unfinished'
+  if (isCancellation(error)) return 'unfinished'
+  // A registry that hides what it doesn't show answers "denied" for both; the error tells it then.
+  if (/\b40[13]\b|unauthorized|denied|forbidden|authorization failed/i.test(error)) return 'refused'
+  if (/not found|\b404\b|NoSuchKey|no such file/i.test(error)) return 'missing'
+  return 'failed'
+}

@@ -1,0 +1,78 @@
+import { type Interval, subtractIntervals, wallSeconds } from '../buildx/intervals.ts'
+import type { SolveStatus } from '../buildx/solve-status.ts'
+import { type VertexFacts, workedIntervals } from '../buildx/vertex-table.ts'
+
+/** Wall-clock seconds of a build's phases. Work at the same time counts once; phases may overlap. */
+export interface PhaseSeconds {
+  /** All before the result is there: loading, resolving, importing cache, and the steps. */
+  readonly building: number
+  /** Making the image or the files, without pushing. */
+  readonly exporting: number
+  readonly pushing: number
+  readonly exportingCache: number
+}
+
+/** Watches the stream for what the vertices themselves don't say: when it pushed, and the last moment. */
+export function createPhaseClock() {
+  /** By vertex and status id; pushing is a part of the second `exporting to image`. */
+  const pushes = new Map<string, { start: number; end?: number }>()
+  let latest = Number.NEGATIVE_INFINITY
+
+  const see = (time: string | undefined): number => {
+    const moment = time === undefined ? Number.NaN : Date.parse(time)
+    if (moment > latest) latest = moment
+    return moment
+  }
+  const now = () => (Number.isFinite(latest) ? latest : 0)
+
+  return {
+    update(status: SolveStatus): void {
+      for (const { started, completed } of status.vertexes ?? []) see(completed ?? started)
+      // The last is enough: a line's logs are in order of time.
+      see(status.logs?.at(-1)?.timestamp)
+      for (const { id, vertex, started, completed, timestamp } of status.statuses ?? []) {
+        const at = see(timestamp)
+        if (!isPush(id)) continue
+        const start = started === undefined ? at : Date.parse(started)
+        pushes.set(`${vertex} ${id}`, completed ? { start, end: Date.parse(completed) } : { start })
+      }
+    },
+    /** The latest moment the stream has told of, in milliseconds; 0 before any. */
+    now,
+    seconds(vertices: readonly VertexFacts[]): PhaseSeconds {
+      const worked = (belongs: (facts: VertexFacts) => boolean): readonly Interval[] =>
+        vertices.filter(belongs).flatMap((facts) => workedIntervals(facts, now()))
+      const pushing = [...pushes.values()]
+        .map(({ start, end = now() }) => ({ start, end }))
+        .concat(worked((facts) => facts.name.startsWith(mergePrefix)))
+      return {
+        building: wallSeconds(worked(isBuilding)),
+        exporting: wallSeconds(subtractIntervals(worked(isExport), pushing)),
+        pushing: wallSeconds(pushing),
+        exportingCache: wallSeconds(worked(isCacheExport)),
+      }
+    },
+  }
+}
+
+/** Cache exporters' names, from their `Name` methods in moby/buildkit `cache/remotecache/`. */
+export function isCacheExport({ name }: VertexFacts): boolean {
+  return /^exporting (?:cache to |inline cache|content cache|to GitHub Actions Cache)/.test(name)
+}
+
+/** The client's part of pushing for several nodes. */
+const mergePrefix = 'merging manifest list '
+
+function isPush(statusId: string): boolean {
+  return /^pushing (?:layers$|manifest for )/.test(statusId)
+}
+
+function isExport(facts: VertexFacts): boolean {
+  return /^(?:exporting to |importing to docker)/.test(facts.name) && !isCacheExport(facts)
+}
+
+/** Reading the daemon's record once all is done is no part of the build, nor is waiting for a daemon. */
+function isBuilding(facts: VertexFacts): boolean {
+  const others = /^(?:exporting |importing to docker|merging manifest list |resolving provenance )/
+  return !others.test(facts.name) && !/waiting for connection$|booting buildkit$/.test(facts.name)
+}

@@ -1,0 +1,136 @@
+import { wallSeconds } from '../buildx/intervals.ts'
+import type { VertexLog, VertexStatus, VertexWarning } from '../buildx/solve-status.ts'
+import { isLinkMerge, parseStepName } from '../buildx/step-name.ts'
+import {
+  isCancellation,
+  isRunning,
+  type VertexFacts,
+  workedIntervals,
+} from '../buildx/vertex-table.ts'
+import { cleanLine } from './output-lines.ts'
+import { createProgressLines } from './progress-lines.ts'
+import { createStepOutput, type StepOutput } from './step-output.ts'
+
+/**
+ * The log of what is shown under one number: a vertex, or the vertices of a progress group (the copy
+ * and the merge of a `COPY --link`). Gathers lines, without the number, until they are taken.
+ */
+export interface LogBlock {
+  /** Set by whoever shows it first. */
+  number: number | undefined
+  update(facts: VertexFacts): void
+  addStatus(status: VertexStatus): void
+  addWarning(warning: VertexWarning): void
+  addOutput(log: VertexLog): void
+  /** Adds the last line (`DONE 1.2s` and the like) when all that began has ended. */
+  closeIfComplete(): void
+  /** Adds what waits for the end of its line. */
+  flush(): void
+  isComplete(): boolean
+  title(): string
+  takeLines(): readonly string[]
+}
+
+export function createLogBlock(): LogBlock {
+  const members = new Map<string, VertexFacts>()
+  const progress = createProgressLines()
+  const outputs = new Map<string, StepOutput>()
+  let lines: string[] = []
+  /** How it was closed the last time, and whether it has had lines since. */
+  let closed: Ending | undefined
+  let hasNews = false
+
+  function add(...added: readonly string[]): void {
+    lines.push(...added)
+    if (added.length > 0) hasNews = true
+  }
+
+  const isComplete = () => {
+    const all = [...members.values()]
+    return all.some(({ completed }) => completed) && !all.some(isRunning)
+  }
+
+  return {
+    number: undefined,
+    update(facts) {
+      members.set(facts.digest, facts)
+    },
+    addStatus(status) {
+      const facts = members.get(status.vertex)
+      // Of the merge of a `COPY --link` nobody wants to know unless it takes long.
+      const isAside = facts !== undefined && isMerge(facts)
+      const line = progress.lineFor(status, isAside)
+      if (line !== undefined) add(line)
+    },
+    addWarning({ short }) {
+      add(...toLines(`WARN: ${Buffer.from(short ?? '', 'base64')}`))
+    },
+    addOutput(log) {
+      const key = `${log.vertex} ${log.stream ?? 1}`
+      const output = outputs.get(key) ?? createStepOutput()
+      outputs.set(key, output)
+      add(...output.add(log, lastStart(members.get(log.vertex))))
+    },
+    closeIfComplete() {
+      if (!isComplete()) return
+      this.flush()
+      const ending = endingOf([...members.values()])
+      // Layers that are pulled when they are first needed wake a vertex again after its end. That is
+      // worth a second ending only where there was something to see, and a hit stays one.
+      const isFirst = closed === undefined
+      const isWorse = ending.isFault && closed?.isFault === false
+      const isReopened = closed?.isHit === false && hasNews
+      if (!isFirst && !isWorse && !isReopened) return
+      add(...ending.lines)
+      closed = ending
+      hasNews = false
+    },
+    flush() {
+      for (const output of outputs.values()) add(...output.end())
+      outputs.clear()
+    },
+    isComplete,
+    title() {
+      const [first] = members.values()
+      return toLines(first?.group?.name ?? first?.name ?? '').join(' ')
+    },
+    takeLines() {
+      const taken = lines
+      lines = []
+      return taken
+    },
+  }
+}
+
+interface Ending {
+  readonly lines: readonly string[]
+  readonly isFault: boolean
+  readonly isHit: boolean
+}
+
+function endingOf(members: readonly VertexFacts[]): Ending {
+  const error = members.find((facts) => facts.error)?.error
+  if (error !== undefined) {
+    const lines = isCancellation(error) ? ['CANCELED'] : toLines(`ERROR: ${error}`)
+    return { lines, isFault: true, isHit: false }
+  }
+  // A merge runs again when a layer below it changed, though the copy came from cache.
+  const steps = members.filter((facts) => !isMerge(facts))
+  const isHit = (steps.length > 0 ? steps : members).every(({ cached }) => cached)
+  const seconds = wallSeconds(members.flatMap((facts) => workedIntervals(facts, 0)))
+  return { lines: [isHit ? 'CACHED' : `DONE ${seconds.toFixed(1)}s`], isFault: false, isHit }
+}
+
+function isMerge(facts: VertexFacts): boolean {
+  const step = parseStepName(facts.name)
+  return step !== undefined && isLinkMerge(step)
+}
+
+function lastStart(facts: VertexFacts | undefined): number | undefined {
+  const starts = [...(facts?.runs.values() ?? [])].map(({ start }) => start)
+  return starts.length > 0 ? Math.max(...starts) : undefined
+}
+
+function toLines(text: string): readonly string[] {
+  return text.trimEnd().split('\n').map(cleanLine)
+}

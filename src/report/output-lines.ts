@@ -1,0 +1,118 @@
+import { StringDecoder } from 'node:string_decoder'
+
+/**
+ * Makes whole, harmless lines of one stream of a step's output.
+ *
+ * A line is what a terminal would be left with: of a progress bar that returns to the line's start the
+ * last state. Colours stay, and are closed at the end of each line and opened again on the next so that
+ * they don't run into other steps' lines. Other control characters would move a cursor or break the
+ * line for whoever reads the log, so they go.
+ */
+export interface OutputLines {
+  /** The lines that are whole now, in order. The rest waits, at most `longestRest` characters of it. */
+  add(data: Buffer): readonly string[]
+  /** A line that is being redrawn, as it stands; `undefined` when there is none. */
+  redrawn(): string | undefined
+  /** What is left when no more comes: a line without its break. */
+  end(): string | undefined
+}
+
+/** A line without end is given out in pieces of about this many characters. */
+const longestRest = 256 * 1024
+
+export function createOutputLines(): OutputLines {
+  const decoder = new StringDecoder('utf8')
+  const colour = createColourCarry()
+  let rest = ''
+  let redrawn = false
+
+  const finish = (line: string): string => colour.close(isPlain(line) ? line : cleanLine(line))
+
+  return {
+    add(data) {
+      const lines = decoder.write(data).split('\n')
+      const open = lines.pop() ?? ''
+      if (lines.length > 0) {
+        lines[0] = rest + lines[0]
+        rest = ''
+        redrawn = false
+      }
+      rest += open
+      const whole = lines.map(finish)
+      if (isRedraw(open)) {
+        redrawn = true
+        // Only the last state can ever be shown. The return stays: what comes next overwrites it.
+        rest = `${lastState(rest)}\r`.slice(-longestRest)
+      } else if (rest.length > longestRest) {
+        whole.push(finish(rest))
+        rest = ''
+      }
+      return whole
+    },
+    redrawn: () => (redrawn ? cleanLine(rest) : undefined),
+    end() {
+      const line = rest + decoder.end()
+      rest = ''
+      redrawn = false
+      return line === '' ? undefined : finish(line)
+    },
+  }
+}
+
+/** One line of text that isn't a step's output, such as an error: nothing that breaks or moves. */
+export function cleanLine(line: string): string {
+  return lastState(line).replace(escapes, keepColour).replace(controls, '')
+}
+
+const esc = '\u001b'
+/** CSI sequences (of which colours end in `m`), OSC sequences (titles, links), and two-character ones. */
+const escapes = new RegExp(
+  `${esc}(?:\\[[0-?]*[ -/]*[@-~]|\\][^\\u0007${esc}]*(?:\\u0007|${esc}\\\\)|[ -Z\\\\^-~])`,
+  'g',
+)
+const colours = new RegExp(`${esc}\\[[0-9;:]*m`, 'g')
+/** All that is left of C0 but the tab and of C1, and what JavaScript and browsers take for line ends. */
+const controls = new RegExp(
+  `(?!${esc}\\[[0-9;:]*m)[\\u0000-\\u0008\\u000a-\\u001f\\u007f-\\u009f\\u2028\\u2029]`,
+  'g',
+)
+/** To the first column, as npm and yarn draw their bars. */
+const toLineStart = new RegExp(`${esc}\\[[01]?G`, 'g')
+const special = /[^\t\u0020-\u007e\u00a0-\u2027\u202a-\uffff]/
+
+function isPlain(line: string): boolean {
+  return !special.test(line)
+}
+
+function isRedraw(text: string): boolean {
+  return text.includes('\r') || text.includes(`${esc}[G`) || text.includes(`${esc}[1G`)
+}
+
+function lastState(line: string): string {
+  const states = line.replace(toLineStart, '\r').split('\r')
+  return states.findLast((state) => state.replace(escapes, '') !== '') ?? ''
+}
+
+function keepColour(sequence: string): string {
+  return sequence.match(colours) ? sequence : ''
+}
+
+/** Closes colours at a line's end, and opens them again on the next line of the same stream. */
+function createColourCarry() {
+  let open: readonly string[] = []
+
+  return {
+    close(line: string): string {
+      if (open.length === 0 && !line.includes(esc)) return line
+      const start = open.join('')
+      for (const [sequence] of line.matchAll(colours)) {
+        open = resets.test(sequence) ? [] : [...open, sequence].slice(-carriedColours)
+      }
+      return `${start}${line}${open.length > 0 ? `${esc}[0m` : ''}`
+    },
+  }
+}
+
+const resets = /\[(?:0+;)*0*m$/
+/** Foreground, background, weight: programs that never reset would pile up more and more. */
+const carriedColours = 4
