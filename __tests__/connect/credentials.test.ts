@@ -4,17 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import {
-  checkValidity,
-  describeClient,
-  readCredentials,
-} from '../../src/connect/credentials.ts'
-import {
   type Certificate,
   type Certificates,
   makeAuthority,
   makeCertificate,
   makeCertificates,
 } from '../../script/rig/certificates.ts'
+import { checkValidity, describeClient, readCredentials } from '../../src/connect/credentials.ts'
 
 const day = 86_400_000
 const directory = mkdtempSync(join(tmpdir(), 'credentials-'))

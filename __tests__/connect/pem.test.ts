@@ -27,10 +27,9 @@ describe('readPem', () => {
   })
 
   it('reads several blocks in order', () => {
-    expect(readPem(pem + pem.replaceAll('PRIVATE KEY', 'OTHER')).map(({ label }) => label)).toEqual([
-      'PRIVATE KEY',
-      'OTHER',
-    ])
+    expect(readPem(pem + pem.replaceAll('PRIVATE KEY', 'OTHER')).map(({ label }) => label)).toEqual(
+      ['PRIVATE KEY', 'OTHER'],
+    )
   })
 
   it.each(['', 'hello', '/etc/tls/key.pem', 'aGVsbG8=', '-----BEGIN PRIVATE KEY-----\nMIG'])(

@@ -1,0 +1,18 @@
+import { expect, it } from '@jest/globals'
+import { buildxEnvironment } from '../../src/buildx/environment.ts'
+
+it('passes the environment on, less the inputs and certificates in it', () => {
+  expect(
+    buildxEnvironment(
+      {
+        PATH: '/bin',
+        DOCKER_CONFIG: '/docker',
+        BUILDX_CONFIG: '/shared',
+        INPUT_KEY: 'secret',
+        'INPUT_SERVER-NAME': 'name',
+        BUILDER_NODE_0_AUTH_TLS_KEY: 'secret',
+      },
+      '/private',
+    ),
+  ).toEqual({ PATH: '/bin', DOCKER_CONFIG: '/docker', BUILDX_CONFIG: '/private' })
+})

@@ -1,0 +1,61 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { locateBuildx } from '../../src/buildx/locate.ts'
+
+let directory: string
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'locate-'))
+})
+afterEach(() => rmSync(directory, { recursive: true }))
+
+function put(path: string, { mode = 0o755, text = '' } = {}): string {
+  const file = join(directory, path)
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, text)
+  chmodSync(file, mode)
+  return file
+}
+
+const locate = (env: NodeJS.ProcessEnv = {}) =>
+  locateBuildx({ HOME: join(directory, 'home'), PATH: join(directory, 'bin'), ...env })
+
+describe('locateBuildx', () => {
+  it('finds the plugin in the home directory before one on the PATH', async () => {
+    put('bin/buildx')
+    const plugin = put('home/.docker/cli-plugins/docker-buildx')
+    expect(await locate()).toBe(plugin)
+  })
+
+  it('looks where DOCKER_CONFIG says instead of the home directory', async () => {
+    put('home/.docker/cli-plugins/docker-buildx')
+    const plugin = put('config/cli-plugins/docker-buildx')
+    expect(await locate({ DOCKER_CONFIG: join(directory, 'config') })).toBe(plugin)
+  })
+
+  it('looks first where the Docker configuration says', async () => {
+    put('home/.docker/cli-plugins/docker-buildx')
+    const plugin = put('extra/docker-buildx')
+    put('home/.docker/config.json', {
+      text: JSON.stringify({ cliPluginsExtraDirs: [join(directory, 'extra')] }),
+    })
+    expect(await locate()).toBe(plugin)
+  })
+
+  it.each(['buildx', 'docker-buildx'])('finds %s on the PATH', async (name) => {
+    const file = put(`bin/${name}`)
+    expect(await locate()).toBe(file)
+  })
+
+  it('passes over a file that is not executable and a configuration that is not JSON', async () => {
+    put('home/.docker/cli-plugins/docker-buildx', { mode: 0o644 })
+    put('home/.docker/config.json', { text: 'not json' })
+    const file = put('bin/buildx')
+    expect(await locate()).toBe(file)
+  })
+
+  it('says in one line what to install when there is none', async () => {
+    await expect(locate()).rejects.toThrow(/^There is no buildx on this runner: .*Install it/)
+  })
+})

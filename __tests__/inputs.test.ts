@@ -1,0 +1,187 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  it,
+  jest,
+} from '@jest/globals'
+import { parse } from 'yaml'
+import { type Certificates, makeCertificates } from '../script/rig/certificates.ts'
+import { ConfigurationError } from '../src/errors.ts'
+import { readInputs } from '../src/inputs.ts'
+
+const directory = mkdtempSync(join(tmpdir(), 'inputs-'))
+let certificates: Certificates
+beforeAll(async () => {
+  certificates = await makeCertificates(directory)
+}, 60_000)
+afterAll(() => rmSync(directory, { recursive: true }))
+
+const environment = { ...process.env }
+let printed: string[]
+beforeEach(() => {
+  printed = []
+  jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    printed.push(String(text))
+    return true
+  })
+})
+afterEach(() => {
+  jest.restoreAllMocks()
+  process.env = { ...environment }
+})
+
+function read(inputs: Record<string, string>) {
+  for (const [name, value] of Object.entries({ context: '.', tags: 'acme/app', ...inputs })) {
+    process.env[`INPUT_${name.toUpperCase()}`] = value
+  }
+  return readInputs()
+}
+
+/** The masks as the runner would hold them. */
+function masks(): string[] {
+  return printed
+    .join('')
+    .split('\n')
+    .filter((line) => line.startsWith('::add-mask::'))
+    .map((line) =>
+      line.slice('::add-mask::'.length).replaceAll('%0A', '\n').replaceAll('%0D', '\r'),
+    )
+}
+
+describe('readInputs', () => {
+  it('gives each input its default when it is empty', () => {
+    expect(read({ endpoint: '', push: '', 'connect-timeout': '' })).toEqual({
+      connect: {
+        endpoint: undefined,
+        credentials: undefined,
+        serverName: undefined,
+        connectTimeoutMs: 60_000,
+      },
+      build: {
+        buildArgs: [],
+        cacheFrom: [],
+        cacheTo: [],
+        context: '.',
+        file: '',
+        labels: [],
+        load: false,
+        noCache: false,
+        outputs: [],
+        platforms: [],
+        provenance: '',
+        pull: false,
+        push: true,
+        tags: ['acme/app'],
+        target: '',
+      },
+      summary: true,
+    })
+  })
+
+  it.each([
+    ['nothing else is said', {}, true],
+    ['load is true', { load: 'true' }, false],
+    ['outputs are given', { outputs: 'type=local,dest=out' }, false],
+    ['push is true all the same', { load: 'true', push: 'true' }, true],
+    ['push is false', { push: 'false' }, false],
+  ])('decides about pushing when %s', (_, inputs, push) => {
+    expect(read(inputs).build.push).toBe(push)
+  })
+
+  it.each([
+    [{ tags: '' }, 'tags is empty but push is true'],
+    [{ context: '' }, 'context is empty'],
+    [{ endpoint: 'somewhere' }, 'endpoint: "somewhere" is not an address'],
+    [{ push: 'yes' }, 'push: "yes" is neither true nor false'],
+    [{ 'connect-timeout': 'soon' }, 'connect-timeout: "soon" is not a duration'],
+    [{ key: 'nonsense' }, 'cert is empty but key is given'],
+    [{ driver: 'docker' }, 'driver is not supported yet'],
+    [{ secrets: 'A=b' }, 'secrets is not supported yet'],
+  ])('refuses %j in one line', (inputs, words) => {
+    expect(() => read(inputs as unknown as Record<string, string>)).toThrow(ConfigurationError)
+    expect(() => read(inputs as unknown as Record<string, string>)).toThrow(words)
+  })
+
+  it('takes certificates from PEM, base64 and a file alike', () => {
+    const { authority, client } = certificates
+    const path = join(directory, 'windows.pem')
+    writeFileSync(path, client.key.replaceAll('\n', '\r\n'))
+    expect(
+      read({
+        ca: authority.cert.trim(),
+        cert: Buffer.from(client.cert).toString('base64'),
+        key: path,
+      }).connect.credentials,
+    ).toEqual({ ca: authority.cert, client: { cert: client.cert, key: client.key } })
+  })
+
+  it('masks every line of a key and its base64, wherever it came from', () => {
+    const { authority, client } = certificates
+    const inputs = { ca: authority.cert, cert: client.cert }
+    const lines = client.key.split('\n').slice(1, -2)
+    for (const key of [
+      client.key,
+      Buffer.from(client.key).toString('base64'),
+      client.key.replaceAll('\n', '\\n'),
+      client.keyPath,
+    ]) {
+      printed = []
+      read({ ...inputs, key })
+      expect(masks()).toEqual(
+        expect.arrayContaining([
+          ...lines,
+          client.key.trim(),
+          Buffer.from(client.key).toString('base64'),
+        ]),
+      )
+      expect(masks().includes(key.trim())).toBe(key !== client.keyPath)
+    }
+  })
+
+  it('masks what it refuses, before it says why', () => {
+    expect(() =>
+      read({ ca: 'first-half\nsecond-half', cert: 'a-certificate', key: 'a-key-of-sorts' }),
+    ).toThrow()
+    expect(masks()).toEqual(
+      expect.arrayContaining([
+        'first-half\nsecond-half',
+        'first-half',
+        'second-half',
+        'a-key-of-sorts',
+      ]),
+    )
+  })
+})
+
+describe('action.yml', () => {
+  const action = parse(readFileSync('action.yml', 'utf8')) as {
+    inputs: Record<string, { default?: string }>
+  }
+
+  it.each(Object.keys(action.inputs))('does not ignore %s', (name) => {
+    const without = read({})
+    let withIt: unknown
+    try {
+      withIt = read({ [name]: 'some-value' })
+    } catch (error) {
+      expect(error).toBeInstanceOf(ConfigurationError)
+      expect(error).toHaveProperty('message', expect.stringContaining(name))
+      return
+    }
+    expect(withIt).not.toEqual(without)
+  })
+
+  it('has defaults that pass its own checks', () => {
+    const defaults = Object.fromEntries(
+      Object.entries(action.inputs).map(([name, { default: value = '' }]) => [name, value]),
+    )
+    expect(read({ ...defaults, context: '.', tags: 'acme/app' }).build.push).toBe(true)
+  })
+})
