@@ -1,0 +1,86 @@
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { describe, expect, it } from '@jest/globals'
+import { processesWith } from '../../script/rig/leaks.ts'
+import type { Step } from '../../script/rig/runner.ts'
+import { createProject, expectNoSecret, type Project, stepsOf } from './project.ts'
+
+// The marker is in the command line of the RUN itself, so it is found among the processes of this
+// machine while the daemon runs it.
+const dockerfile = `FROM @base@
+RUN echo started && sleep 300 && echo @id@
+RUN echo never
+`
+
+async function until(condition: () => boolean, what: string): Promise<void> {
+  for (let left = 300; !condition(); left -= 1) {
+    if (left === 0) throw new Error(`waited in vain until ${what}`)
+    await sleep(50)
+  }
+}
+
+async function startAndWait(project: Project): Promise<Step> {
+  const step = await project.start()
+  await until(() => / started$/m.test(step.log()), 'the step runs')
+  return step
+}
+
+const runsOnDaemon = ({ id }: Project) =>
+  processesWith(id).some(({ command }) => command.includes('sleep 300'))
+
+describe('a build that is canceled', () => {
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'ends on the daemon at %s, and leaves nothing',
+    async (name) => {
+      const project = await createProject({ Dockerfile: dockerfile })
+      const step = await startAndWait(project)
+      expect(runsOnDaemon(project)).toBe(true)
+      step.child.kill(name)
+      const result = await step.done
+      expect(result.exitCode).toBe(1)
+      expect(result.annotations.map(({ message }) => message)).toEqual(['The build was canceled.'])
+      expect(stepsOf(result).map(({ status }) => status)).toEqual(['canceled', 'not-started'])
+      expect(result.outputs).toMatchObject({ 'cache-hit': 'false', 'steps-total': '2' })
+      expect(existsSync(result.state.directory ?? '')).toBe(false)
+      expect(processesWith(result.state.directory ?? '')).toEqual([])
+      await expectNoSecret(result)
+      await until(() => !runsOnDaemon(project), 'the daemon has stopped the step')
+      expect(await step.post()).toMatchObject({ exitCode: 0, log: '' })
+    },
+  )
+
+  it('stops waiting for a daemon that is not there yet', async () => {
+    const project = await createProject({ Dockerfile: dockerfile })
+    const step = await project.start({ inputs: { endpoint: 'tcp://127.0.0.1:1' } })
+    await until(() => step.log().includes('Asking again'), 'it waits')
+    step.child.kill('SIGINT')
+    const { annotations, state } = await step.done
+    expect(annotations.map(({ message }) => message)).toEqual(['The step was canceled.'])
+    expect(existsSync(state.directory ?? '')).toBe(false)
+  })
+})
+
+describe('a main that is killed', () => {
+  it('is cleaned up after by post: the keys, and the buildx that went on alone', async () => {
+    const project = await createProject({ Dockerfile: dockerfile })
+    const step = await startAndWait(project)
+    step.child.kill('SIGKILL')
+    const { state } = await step.done
+    const directory = state.directory ?? ''
+    expect(statSync(directory).mode & 0o777).toBe(0o700)
+    const files = readdirSync(directory).filter((file) => file.endsWith('.pem'))
+    expect(files.sort()).toEqual(['cacert.pem', 'cert.pem', 'key.pem'])
+    for (const file of files) expect(statSync(join(directory, file)).mode & 0o777).toBe(0o600)
+    expect(processesWith(directory)).not.toEqual([])
+
+    const post = await step.post()
+    expect(post).toMatchObject({ exitCode: 0, log: '' })
+    expect(existsSync(directory)).toBe(false)
+    await until(() => processesWith(directory).length === 0, 'buildx is gone')
+    await until(() => !runsOnDaemon(project), 'the daemon has stopped the step')
+    expect(readdirSync(project.runner().temp).filter((name) => name.startsWith('remote-'))).toEqual(
+      [],
+    )
+  })
+})

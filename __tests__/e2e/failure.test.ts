@@ -1,0 +1,123 @@
+import { describe, expect, it } from '@jest/globals'
+import { createProject, rig, stepsOf } from './project.ts'
+
+describe('a build that fails', () => {
+  it('ends with the step, its last output and the place in the Dockerfile', async () => {
+    const project = await createProject({
+      Dockerfile: `FROM @base@
+RUN echo @id@ > /ready
+RUN for i in $(seq 30); do echo "line $i"; done; echo '::error::not from us'; exit 3
+RUN echo never
+`,
+    })
+    const { exitCode, log, annotations, outputs, summary } = await project.build()
+    expect(exitCode).toBe(1)
+    const name = /^#\d+ (\[3\/4\] RUN for .*)$/m.exec(log)?.[1]
+    expect(annotations).toEqual([
+      expect.objectContaining({
+        level: 'error',
+        message: expect.stringMatching(/^\[3\/4\] RUN for .* failed: process .* exit code: 3$/),
+      }),
+    ])
+    const end = log.slice(log.lastIndexOf(`> ${name}:`))
+    expect(end).toContain('line 30\n')
+    expect(end).not.toContain('line 3\n')
+    expect(end).toMatch(/^Dockerfile:3$/m)
+    expect(end).toMatch(/^ {3}3 \| >>> RUN for/m)
+    expect(end).toMatch(/^ERROR: failed to build: .* exit code: 3$/m)
+    expect(log).not.toMatch(/\bat .*index\.js:\d+/)
+
+    expect(outputs).toMatchObject({
+      digest: '',
+      metadata: '',
+      driver: 'remote',
+      'cache-hit': 'false',
+      'cache-hit-percent': '0',
+      'steps-total': '3',
+      'steps-executed': '1',
+    })
+    expect(stepsOf(await project.build()).map(({ status }) => status)).toEqual([
+      'cached',
+      'failed',
+      'not-started',
+    ])
+    expect(summary).toContain('### Failed: 0 of 2 steps from cache (0 %), 2 ran, 1 not reached')
+  })
+
+  it('tells of a fault in the Dockerfile itself', async () => {
+    const project = await createProject({ Dockerfile: 'FROM @base@\nRUNN echo @id@\n' })
+    const { exitCode, log, annotations } = await project.build()
+    expect(exitCode).toBe(1)
+    expect(annotations[0]?.message).toMatch(/unknown instruction: RUNN/)
+    expect(log).toMatch(/^Dockerfile:2$/m)
+  })
+
+  it('tells of a registry that takes nothing', async () => {
+    const project = await createProject({ Dockerfile: 'FROM @base@\nRUN echo @id@\n' })
+    const { exitCode, annotations, outputs } = await project.build({
+      inputs: { tags: '127.0.0.1:1/nobody:latest' },
+    })
+    expect(exitCode).toBe(1)
+    expect(annotations[0]?.message).toMatch(/connection refused/)
+    expect(outputs['steps-executed']).toBe('1')
+  })
+
+  it('says in buildx’s own words what is wrong with an argument', async () => {
+    const project = await createProject({ Dockerfile: 'FROM @base@\n' })
+    const { exitCode, annotations } = await project.build({ inputs: { outputs: 'type=nonsense' } })
+    expect(exitCode).toBe(1)
+    expect(annotations).toHaveLength(1)
+    expect(annotations[0]?.message).toMatch(/nonsense/)
+  })
+})
+
+describe('a step that has nothing to build on', () => {
+  const files = { Dockerfile: 'FROM @base@\nRUN echo @id@\n' }
+
+  it.each([
+    [
+      'nothing listens',
+      { endpoint: 'tcp://127.0.0.1:1', 'connect-timeout': '0s' },
+      /^Nothing listens at tcp:\/\/127\.0\.0\.1:1: /,
+    ],
+    [
+      'the name is wrong',
+      { 'server-name': 'other.example' },
+      /^The certificate of .* is for DNS:localhost, .*, not for other\.example\. /,
+    ],
+    [
+      'no certificate is given',
+      { ca: '', cert: '', key: '' },
+      /^tcp:.* needs TLS, but ca, cert and key are empty\. /,
+    ],
+    ['the client is not known', { cert: '', key: '' }, /^tcp:.* asks for a client certificate\. /],
+    ['no endpoint is given', { endpoint: '' }, /^endpoint is empty\. /],
+    [
+      'the key is another one',
+      { key: rig.certificates.server.key },
+      /^key does not belong to the certificate in cert\. /,
+    ],
+    [
+      'the input is not an address',
+      { endpoint: 'buildkit' },
+      /^endpoint: "buildkit" is not an address/,
+    ],
+    ['context is missing', { context: '' }, /^context is empty\. /],
+  ])('fails in one line when %s', async (_, inputs, words) => {
+    const project = await createProject(files)
+    const { exitCode, annotations, outputs, log } = await project.build({ inputs })
+    expect(exitCode).toBe(1)
+    expect(annotations).toEqual([
+      expect.objectContaining({ level: 'error', message: expect.stringMatching(words) }),
+    ])
+    expect(log.trimEnd().split('\n').length).toBeLessThanOrEqual(2)
+    expect(outputs).toMatchObject({ 'cache-hit': 'false', 'steps-total': '0', driver: '' })
+  })
+
+  it('says what to install when the runner has no buildx', async () => {
+    const project = await createProject(files)
+    const { exitCode, annotations } = await project.build({ env: { DOCKER_CONFIG: '/none' } })
+    expect(exitCode).toBe(1)
+    expect(annotations[0]?.message).toMatch(/^There is no buildx on this runner: /)
+  })
+})

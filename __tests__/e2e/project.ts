@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { afterEach, expect, jest } from '@jest/globals'
+import { findSecrets, processesWith } from '../../script/rig/leaks.ts'
+import type { PhaseResult } from '../../script/rig/phase.ts'
+import { rigAt } from '../../script/rig/rig.ts'
+import { createRunner, type Runner, type Step, type StepOptions } from '../../script/rig/runner.ts'
+
+// Not a measure of anything: it ends what hangs.
+jest.setTimeout(60_000)
+
+/** The daemon and the registry that all end-to-end tests share. */
+export const rig = rigAt(process.env.RIG ?? '')
+
+export const credentials = {
+  ca: rig.certificates.authority.cert,
+  cert: rig.certificates.client.cert,
+  key: rig.certificates.client.key,
+}
+
+/** A repository to build, whose image no other test has built before. */
+export interface Project {
+  readonly repository: string
+  /** What the Dockerfile can put into a step, to make it a step of this project alone. */
+  readonly id: string
+  write(files: Readonly<Record<string, string>>): void
+  /** Runs the step on a fresh runner to its end, the post phase too. */
+  build(options?: StepOptions): Promise<PhaseResult>
+  start(options?: StepOptions): Promise<Step>
+  readonly runner: () => Runner
+}
+
+const runners: Runner[] = []
+
+// What every test promises, whatever else it is about: nothing of a key is anywhere, nothing runs on.
+afterEach(async () => {
+  for (const runner of runners.splice(0)) {
+    const { home, temp, workspace } = runner
+    const keys = [credentials.key, credentials.cert]
+    const leaks = await findSecrets(keys, { directories: [home, temp, workspace] })
+    expect(leaks).toEqual([])
+    expect(processesWith(runner.directory)).toEqual([])
+    await runner.remove()
+  }
+})
+
+export async function createProject(files: Readonly<Record<string, string>>): Promise<Project> {
+  const id = randomUUID().slice(0, 8)
+  const repository = `test/${id}`
+  const contents = new Map<string, string>()
+  const write: Project['write'] = (changed) => {
+    for (const [path, content] of Object.entries(changed)) contents.set(path, content)
+  }
+  write(files)
+
+  let current: Runner | undefined
+  const start: Project['start'] = async ({ inputs, ...options } = {}) => {
+    current = await createRunner({ buildx: rig.buildx })
+    runners.push(current)
+    for (const [path, content] of contents) {
+      const file = join(current.workspace, path)
+      mkdirSync(dirname(file), { recursive: true })
+      writeFileSync(file, content.replaceAll('@base@', rig.baseImage).replaceAll('@id@', id))
+    }
+    return current.startStep({
+      ...options,
+      inputs: {
+        endpoint: rig.endpoint,
+        ...credentials,
+        context: '.',
+        tags: `${rig.registry.host}/${repository}:latest`,
+        ...inputs,
+      },
+    })
+  }
+  const build: Project['build'] = async (options) => {
+    const step = await start(options)
+    const result = await step.done
+    await expectNoSecret(result)
+    const post = await step.post()
+    expect(post).toMatchObject({ exitCode: 0, log: '' })
+    return result
+  }
+  const runner = () => {
+    if (current === undefined) throw new Error('the step has not been started')
+    return current
+  }
+  return { repository, id, write, build, start, runner }
+}
+
+/** The log is looked at without the runner's masks: what the step lets out must not need them. */
+export async function expectNoSecret(result: PhaseResult): Promise<void> {
+  const texts = {
+    log: result.unmaskedLog,
+    outputs: JSON.stringify(result.outputs),
+    state: JSON.stringify(result.state),
+    summary: result.summary,
+    variables: JSON.stringify(result.exportedVariables),
+  }
+  expect(await findSecrets([credentials.key, credentials.cert], { texts })).toEqual([])
+}
+
+/** What of a cache-report the tests look at. */
+export interface ReportedStep {
+  readonly name: string
+  readonly stage?: string
+  readonly status: string
+}
+
+export function stepsOf(result: PhaseResult): ReportedStep[] {
+  return JSON.parse(result.outputs['cache-report'] ?? '').steps
+}

@@ -1,0 +1,119 @@
+import { spawn } from 'node:child_process'
+import { copyFile, cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { delimiter, dirname, join, resolve } from 'node:path'
+import { requireParts } from './parts.ts'
+import { run } from './run.ts'
+
+export interface ActOptions {
+  /** The text of the workflow file. */
+  readonly workflow: string
+  /** The repository to run in. Its work tree is copied, so that it stays as it is. */
+  readonly repository?: string
+  readonly event?: string
+  readonly secrets?: Readonly<Record<string, string>>
+  readonly env?: Readonly<Record<string, string>>
+  /** A buildx binary, for the Docker CLI's plugin directory. */
+  readonly buildx?: string
+  readonly seconds?: number
+}
+
+export interface ActResult {
+  readonly exitCode: number | null
+  readonly log: string
+  /** Below it is everything that act and the jobs wrote: home, caches, temporary files. */
+  readonly directory: string
+  remove(): Promise<void>
+}
+
+const repositoryRoot = resolve(import.meta.dirname, '..', '..')
+
+/** Runs a workflow with act, its jobs directly on this machine. */
+export async function runAct(options: ActOptions): Promise<ActResult> {
+  const { act, git } = await requireParts('act', 'git')
+  const directory = await mkdtemp(join(tmpdir(), 'act-'))
+  const below = (name: string) => join(directory, name)
+  const [home, workTree, secretFile] = [below('home'), below('repository'), below('secrets')]
+  const plugins = join(home, '.docker', 'cli-plugins')
+  for (const path of [plugins, workTree, below('tmp')]) await mkdir(path, { recursive: true })
+  if (options.buildx) await symlink(options.buildx, join(plugins, 'docker-buildx'))
+  await writeFile(secretFile, dotenv(options.secrets ?? {}), { mode: 0o600 })
+
+  const env = {
+    HOME: home,
+    // In host mode act runs actions with the first node on the PATH, whatever `using` says.
+    PATH: [dirname(process.execPath), dirname(git), '/usr/local/bin', '/usr/bin', '/bin'].join(
+      delimiter,
+    ),
+    TMPDIR: below('tmp'),
+    XDG_CACHE_HOME: below('cache'),
+    LANG: 'C.UTF-8',
+    ...options.env,
+  }
+  await copyWorkTree(git, options.repository ?? repositoryRoot, workTree)
+  await mkdir(join(workTree, '.github', 'workflows'), { recursive: true })
+  await writeFile(join(workTree, '.github', 'workflows', 'act.yml'), options.workflow)
+  // act takes the event's commit and branch from git.
+  await commitAll(git, workTree, env)
+
+  const args = [
+    ...[options.event ?? 'push', '--workflows', '.github/workflows/act.yml'],
+    ...['--platform', 'ubuntu-latest=-self-hosted', '--secret-file', secretFile],
+    // Its address would be that of the machine's network, and nothing here uses it.
+    ...['--no-cache-server', '--action-offline-mode'],
+  ]
+  const { exitCode, log } = await collect(act, args, workTree, env, options.seconds ?? 120)
+  const remove = () => rm(directory, { recursive: true, force: true, maxRetries: 5 })
+  await rm(secretFile)
+  return { exitCode, log, directory, remove }
+}
+
+async function copyWorkTree(git: string, from: string, to: string): Promise<void> {
+  const listed = await run(git, ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+    cwd: from,
+  }).catch(() => undefined)
+  if (listed === undefined) return cp(from, to, { recursive: true })
+  for (const file of new Set(listed.split('\0').filter(Boolean))) {
+    await mkdir(dirname(join(to, file)), { recursive: true })
+    // A file that git knows may be gone from the work tree.
+    await copyFile(join(from, file), join(to, file)).catch(() => {})
+  }
+}
+
+async function commitAll(git: string, cwd: string, env: Record<string, string>): Promise<void> {
+  const who = ['-c', 'user.name=rig', '-c', 'user.email=rig@localhost']
+  await run(git, ['init', '--quiet', '--initial-branch', 'main'], { cwd, env })
+  await run(git, ['remote', 'add', 'origin', 'https://github.com/acme/app'], { cwd, env })
+  await run(git, ['add', '--all'], { cwd, env })
+  await run(git, [...who, 'commit', '--quiet', '--message', 'rig'], { cwd, env })
+}
+
+function collect(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  env: Record<string, string>,
+  seconds: number,
+): Promise<Pick<ActResult, 'exitCode' | 'log'>> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: seconds * 1000,
+    })
+    const chunks: Buffer[] = []
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+    }
+    child.on('error', reject)
+    child.on('close', (exitCode) => resolve({ exitCode, log: Buffer.concat(chunks).toString() }))
+  })
+}
+
+/** In double quotes, in which act's reader turns `\n` back into a line end. */
+function dotenv(values: Readonly<Record<string, string>>): string {
+  return Object.entries(values)
+    .map(([name, value]) => `${name}=${JSON.stringify(value).replaceAll('$', '\\$')}\n`)
+    .join('')
+}

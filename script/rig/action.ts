@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+
+export interface Action {
+  readonly main: string
+  readonly post?: string
+  /** The default of each input. */
+  readonly inputs: Readonly<Record<string, string>>
+}
+
+interface ActionFile {
+  readonly inputs?: Readonly<Record<string, { readonly default?: unknown } | null>>
+  readonly runs: { readonly using: string; readonly main: string; readonly post?: string }
+}
+
+/** What a runner takes from action.yml. */
+export async function readAction(directory: string): Promise<Action> {
+  const text = await readFile(join(directory, 'action.yml'), 'utf8')
+  const { inputs = {}, runs } = parse(text) as ActionFile
+  return {
+    main: join(directory, runs.main),
+    ...(runs.post ? { post: join(directory, runs.post) } : {}),
+    inputs: Object.fromEntries(
+      Object.entries(inputs).map(([name, input]) => [name, String(input?.default ?? '')]),
+    ),
+  }
+}
+
+/** Every declared input is in the step's environment, those without a value as empty text. */
+export function inputEnvironment(
+  action: Action,
+  given: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const unknown = Object.keys(given).filter((name) => !(name in action.inputs))
+  if (unknown.length > 0) throw new Error(`action.yml has no input ${unknown.join(', ')}`)
+  return Object.fromEntries(
+    Object.entries({ ...action.inputs, ...given }).map(([name, value]) => [
+      `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`,
+      // The rig has no token to give.
+      value.replaceAll(/\$\{\{\s*github\.token\s*\}\}/g, ''),
+    ]),
+  )
+}

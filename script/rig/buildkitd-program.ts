@@ -1,0 +1,40 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type BuildkitdOptions, type BuildkitdWay, buildkitdConfig } from './buildkitd-config.ts'
+import { requireParts } from './parts.ts'
+
+export async function asProgram(options: BuildkitdOptions, port: number): Promise<BuildkitdWay> {
+  const { buildkitd, buildctl, runc } = await requireParts('buildkitd', 'buildctl', 'runc')
+  const { directory, certificates } = options
+  const root = join(directory, 'root')
+  const socket = `unix://${join(directory, 'buildkitd.sock')}`
+  const configPath = join(directory, 'buildkitd.toml')
+  const config = buildkitdConfig(
+    options,
+    [`tcp://127.0.0.1:${port}`, socket],
+    `binary = "${runc}"`,
+    // The daemon runs as root; who started it must be able to use its socket.
+    `uid = ${process.getuid?.()}\ngid = ${process.getgid?.()}`,
+    certificates && {
+      ca: certificates.authority.certPath,
+      cert: certificates.server.certPath,
+      key: certificates.server.keyPath,
+    },
+  )
+  await writeFile(configPath, `root = "${root}"\n${config}`)
+  return {
+    control: [buildctl, '--addr', socket],
+    server: {
+      // In namespaces of its own, so that no mount and no process of a build can outlive it; and
+      // ended by the kernel should the keeper be killed.
+      command: [
+        ...['setpriv', '--pdeathsig', 'KILL'],
+        ...['unshare', '--mount', '--pid', '--mount-proc', '--fork', '--kill-child'],
+        ...[buildkitd, '--config', configPath],
+      ],
+      isWrapped: true,
+      asRoot: true,
+      remove: root,
+    },
+  }
+}

@@ -1,0 +1,55 @@
+import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { asRoot, type Ran, tryRun } from './run.ts'
+
+/**
+ * Unpacks Debian packages into the directory, which appears whole or not at all. They aren't
+ * installed: that takes root, and starts their servers, open to the network and for good.
+ */
+export async function unpackDebianPackages(packages: readonly string[], directory: string) {
+  process.stderr.write(`getting the Debian package ${packages.join(' and ')}\n`)
+  await mkdir(dirname(directory), { recursive: true })
+  const unfinished = await mkdtemp(`${directory}.`)
+  try {
+    await apt(packages, ['download', ...packages], unfinished)
+    for (const file of await readdir(unfinished)) {
+      const { code, stderr } = await tryRun('dpkg-deb', ['-x', file, '.'], { cwd: unfinished })
+      if (code !== 0) throw new Error(stderr)
+      await rm(join(unfinished, file))
+    }
+    // When a parallel run was faster, its programs are as good.
+    await rename(unfinished, directory).catch((error) => {
+      if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error
+    })
+  } finally {
+    await rm(unfinished, { recursive: true, force: true })
+  }
+}
+
+/** For programs without a server in their package. */
+export async function installDebianPackage(name: string): Promise<void> {
+  process.stderr.write(`installing the Debian package ${name}\n`)
+  await apt([name], ['install', '--no-install-recommends', name])
+}
+
+async function apt(packages: readonly string[], args: string[], cwd = '/'): Promise<void> {
+  let ran = await aptGet(args, cwd)
+  if (ran.code === 127) throw new Error(`${packages[0]} is needed: install it`)
+  if (ran.code !== 0) {
+    // A fresh machine has no package lists yet.
+    await aptGet(['update'], '/')
+    ran = await aptGet(args, cwd)
+  }
+  if (ran.code === 0) return
+  const lastLines = ran.stderr.trim().split('\n').slice(-5).join('\n')
+  throw new Error(`${packages[0]} is needed, and apt-get ${args[0]} failed: ${lastLines}`)
+}
+
+async function aptGet(args: string[], cwd: string): Promise<Ran> {
+  const options = ['-qq', '-y', '-o', 'DPkg::Lock::Timeout=120']
+  const words = ['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...options, ...args]
+  const known = await tryRun('apt-get', ['--version'])
+  if (known.code !== 0) return { ...known, code: 127 }
+  const [command = '', ...rest] = args[0] === 'download' ? words : asRoot(...words)
+  return tryRun(command, rest, { cwd })
+}

@@ -1,0 +1,81 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { delimiter, dirname, join } from 'node:path'
+import { requireParts } from './parts.ts'
+import { asRoot, run, tryRun } from './run.ts'
+import { type Server, startServer } from './server.ts'
+
+export interface Dockerd extends Server {
+  /** For DOCKER_HOST. */
+  readonly host: string
+  docker(...args: string[]): Promise<string>
+}
+
+interface DockerdOptions {
+  readonly directory: string
+  /** Whether containers get addresses of their own, which published ports need. */
+  readonly bridge?: boolean
+}
+
+const bridgeName = 'docker0'
+
+/** A Docker daemon of its own, for the tests that need one. */
+export async function startDockerd({
+  directory,
+  bridge = false,
+}: DockerdOptions): Promise<Dockerd> {
+  const parts = await requireParts('dockerd', 'docker', 'containerd', 'runc')
+  await mkdir(directory, { recursive: true })
+  const below = (name: string) => join(directory, name)
+  const socket = below('docker.sock')
+  const host = `unix://${socket}`
+  const configPath = below('daemon.json')
+  const lacksCapability = !hasCapability(capSysResource)
+  await writeFile(
+    configPath,
+    JSON.stringify({
+      hosts: [host],
+      group: String(process.getgid?.()),
+      pidfile: below('dockerd.pid'),
+      'data-root': below('root/data'),
+      'exec-root': below('root/exec'),
+      // The rest of the machine's network stays as it is.
+      bridge: bridge ? '' : 'none',
+      iptables: false,
+      'ip-forward': false,
+      ...(lacksCapability
+        ? {
+            runtimes: { rig: { path: join(import.meta.dirname, 'runc-without-sys-resource') } },
+            'default-runtime': 'rig',
+          }
+        : {}),
+    }),
+  )
+  // dockerd starts containerd, and that its shims, each by name.
+  const path = [dirname(parts.containerd), dirname(parts.dockerd), process.env.PATH].join(delimiter)
+  const hadBridge = existsSync(`/sys/class/net/${bridgeName}`)
+  const [program = '', ...removeBridge] = asRoot('ip', 'link', 'delete', bridgeName)
+  const docker = (...args: string[]) => run(parts.docker, ['--host', host, ...args])
+  const server = await startServer({
+    name: 'dockerd',
+    logPath: below('dockerd.log'),
+    command: [
+      ...['env', `PATH=${path}`, `RUNC=${parts.runc}`, 'setpriv', '--pdeathsig', 'KILL'],
+      ...['unshare', '--mount', '--pid', '--mount-proc', '--fork', '--kill-child'],
+      ...[parts.dockerd, '--config-file', configPath],
+    ],
+    isWrapped: true,
+    asRoot: true,
+    remove: below('root'),
+    ...(bridge && !hadBridge ? { afterwards: [program, ...removeBridge] } : {}),
+    isReady: async () => (await tryRun(parts.docker, ['--host', host, 'version'])).code === 0,
+  })
+  return { ...server, host, docker }
+}
+
+const capSysResource = 24n
+
+function hasCapability(number: bigint): boolean {
+  const [, mask = '0'] = /^CapBnd:\s*(\w+)/m.exec(readFileSync('/proc/self/status', 'utf8')) ?? []
+  return ((BigInt(`0x${mask}`) >> number) & 1n) === 1n
+}

@@ -1,0 +1,65 @@
+// Runs one server for the rig and sees to its end: when standard input closes, which the system
+// does for a parent however it dies; when the time is up; or when the server ends by itself. Then
+// nothing of the server stays. A process of its own, so that it outlives a rig that was killed.
+import { spawn, spawnSync } from 'node:child_process'
+import { openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+
+export interface Kept {
+  readonly command: readonly string[]
+  readonly logPath: string
+  readonly seconds: number
+  /** Has the server's own process as its child, and is not to be mistaken for it. */
+  readonly isWrapped?: boolean
+  /** The server's own directory, removed at the end. */
+  readonly remove?: string
+  /** Run at the end, whatever it was. */
+  readonly afterwards?: readonly string[]
+}
+
+const secondsToStop = 10
+const kept = JSON.parse(process.argv[2] ?? '') as Kept
+const [command = '', ...args] = kept.command
+const log = openSync(kept.logPath, 'a')
+const child = spawn(command, args, { stdio: ['ignore', log, log] })
+
+child.on('error', (error) => {
+  writeSync(log, `${error.message}\n`)
+  finish()
+})
+child.on('exit', finish)
+child.on('spawn', () => process.stdout.write(`${serverPid()}\n`))
+
+process.stdin.on('end', stop).on('error', stop).resume()
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
+setTimeout(stop, kept.seconds * 1000)
+
+function stop(): void {
+  signalServer('SIGTERM')
+  setTimeout(() => signalServer('SIGKILL'), secondsToStop * 1000)
+}
+
+function finish(): void {
+  const [program, ...rest] = kept.afterwards ?? []
+  if (program) spawnSync(program, rest, { stdio: 'ignore', timeout: 30_000 })
+  if (kept.remove) rmSync(kept.remove, { recursive: true, force: true, maxRetries: 10 })
+  process.exit()
+}
+
+function signalServer(signal: NodeJS.Signals): void {
+  try {
+    process.kill(serverPid(), signal)
+  } catch {
+    // It has ended meanwhile.
+  }
+}
+
+function serverPid(): number {
+  const pid = child.pid ?? 0
+  if (!kept.isWrapped) return pid
+  const deadline = Date.now() + 5000
+  while (Date.now() < deadline) {
+    const [first] = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ')
+    if (first) return Number(first)
+  }
+  return pid
+}

@@ -1,0 +1,168 @@
+import { accessSync, constants } from 'node:fs'
+import { homedir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { installDebianPackage, unpackDebianPackages } from './debian.ts'
+import { buildWithGo } from './go-build.ts'
+import { run, tryRun } from './run.ts'
+
+interface Part {
+  /** Where the program may be, beside the PATH. */
+  readonly alsoIn?: readonly string[]
+  /** Another program name that will do. */
+  readonly alias?: string
+  /** Other versions on the PATH are taken only when they are newer. */
+  readonly version?: string
+  readonly go?: GoSource
+  /** Debian packages to unpack, or one to install. */
+  readonly unpack?: readonly string[]
+  readonly install?: string
+}
+
+export interface GoSource {
+  readonly name: string
+  readonly version: string
+  readonly module: string
+  /** Packages below the module; each makes a program named like its last part. */
+  readonly packages: readonly string[]
+  readonly versionVariable?: string
+  /** `go install` refuses a module whose go.mod has `exclude` lines. */
+  readonly fromSources?: boolean
+}
+
+const buildkit: GoSource = {
+  name: 'buildkit',
+  version: 'v0.32.2',
+  module: 'github.com/moby/buildkit',
+  packages: ['./cmd/buildkitd', './cmd/buildctl'],
+  versionVariable: 'github.com/moby/buildkit/version.Version',
+  fromSources: true,
+}
+const buildx: GoSource = {
+  name: 'buildx',
+  version: 'v0.36.1',
+  module: 'github.com/docker/buildx',
+  packages: ['./cmd/buildx'],
+  versionVariable: 'github.com/docker/buildx/version.Version',
+}
+const act: GoSource = {
+  name: 'act',
+  version: 'v0.2.87',
+  module: 'github.com/nektos/act',
+  packages: ['.'],
+}
+
+export const buildkitVersion = buildkit.version
+
+const pluginDirectories = [
+  join(process.env.DOCKER_CONFIG ?? join(homedir(), '.docker'), 'cli-plugins'),
+  '/usr/local/lib/docker/cli-plugins',
+  '/usr/local/libexec/docker/cli-plugins',
+  '/usr/lib/docker/cli-plugins',
+  '/usr/libexec/docker/cli-plugins',
+]
+
+const parts = {
+  buildkitd: { version: buildkit.version, go: buildkit },
+  buildctl: { version: buildkit.version, go: buildkit },
+  buildx: {
+    version: buildx.version,
+    go: buildx,
+    alias: 'docker-buildx',
+    alsoIn: pluginDirectories,
+  },
+  act: { version: act.version, go: act },
+  runc: { unpack: ['runc'], alsoIn: ['/usr/sbin'] },
+  'docker-registry': { unpack: ['docker-registry'] },
+  busybox: { unpack: ['busybox-static'] },
+  dockerd: { unpack: ['docker.io', 'containerd'], alsoIn: ['/usr/sbin'] },
+  containerd: { unpack: ['docker.io', 'containerd'] },
+  docker: { unpack: ['docker.io', 'containerd'] },
+  openssl: { install: 'openssl' },
+  shellcheck: { install: 'shellcheck' },
+  git: { install: 'git' },
+} satisfies Record<string, Part>
+
+export type PartName = keyof typeof parts
+
+/** Absolute paths of the programs, which are built or installed when the machine lacks them. */
+export async function requireParts<Name extends PartName>(
+  ...names: Name[]
+): Promise<Record<Name, string>> {
+  const found: Partial<Record<Name, string>> = {}
+  // One after the other: each build uses every core, and apt allows one at a time anyway.
+  for (const name of names) found[name] = await requirePart(name)
+  return found as Record<Name, string>
+}
+
+/** The program's path if it is on the machine already. */
+export async function findPart(name: PartName): Promise<string | undefined> {
+  const part: Part = parts[name]
+  const onPath = [...(process.env.PATH ?? '').split(delimiter), ...(part.alsoIn ?? [])]
+  for (const directory of onPath) {
+    for (const program of part.alias ? [name, part.alias] : [name]) {
+      const path = join(directory, program)
+      if (directory && isExecutable(path) && (await willDo(name, path))) return path
+    }
+  }
+  return cachedDirectories(part)
+    .map((directory) => join(directory, name))
+    .find(isExecutable)
+}
+
+async function requirePart(name: PartName): Promise<string> {
+  const found = await findPart(name)
+  if (found) return found
+  const part: Part = parts[name]
+  if (part.go) await buildWithGo(part.go, goDirectory(part.go))
+  if (part.unpack) await unpackDebianPackages(part.unpack, unpackedDirectory(part.unpack))
+  if (part.install) await installDebianPackage(part.install)
+  const gotten = await findPart(name)
+  if (!gotten) throw new Error(`${name} is needed: install it`)
+  return gotten
+}
+
+function cachedDirectories(part: Part): string[] {
+  if (part.go) return [goDirectory(part.go)]
+  const { unpack } = part
+  return unpack
+    ? ['bin', 'usr/bin', 'usr/sbin'].map((bin) => join(unpackedDirectory(unpack), bin))
+    : []
+}
+
+function goDirectory(source: GoSource): string {
+  return join(cacheDirectory(), `${source.name}-${source.version}`)
+}
+
+function unpackedDirectory(packages: readonly string[]): string {
+  return join(cacheDirectory(), `debian-${packages[0]}`)
+}
+
+function cacheDirectory(): string {
+  return join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'remote-buildkit')
+}
+
+async function willDo(name: PartName, path: string): Promise<boolean> {
+  // Another busybox may need libraries, which an image made from it would lack.
+  if (name === 'busybox') return (await tryRun('ldd', [path])).code !== 0
+  const { version }: Part = parts[name]
+  if (!version) return true
+  const printed = await run(path, [name === 'buildx' ? 'version' : '--version']).catch(() => '')
+  return isAtLeast(/\bv?(\d+\.\d+\.\d+)/.exec(printed)?.[1] ?? '0.0.0', version)
+}
+
+export function isAtLeast(version: string, wanted: string): boolean {
+  const [left = [], right = []] = [version, wanted].map((text) =>
+    text.replace(/^v/, '').split('.').map(Number),
+  )
+  const difference = left.map((number, index) => number - (right[index] ?? 0)).find((d) => d !== 0)
+  return (difference ?? 0) >= 0
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { requireImage } from './images.ts'
+import { requireParts } from './parts.ts'
+import { type RegistryClient, registryClient } from './registry-client.ts'
+import { freePort, longestLife, type Server, type ServerOptions, startServer } from './server.ts'
+import { chooseWay } from './way.ts'
+
+export interface Registry extends Server, RegistryClient {
+  /** As in an image's reference: `127.0.0.1:PORT`. */
+  readonly host: string
+  /** The container in whose network others reach the registry under the same address. */
+  readonly container?: { readonly name: string; readonly sparePorts: number[] }
+}
+
+export async function startRegistry({ directory }: { directory: string }): Promise<Registry> {
+  await mkdir(directory, { recursive: true })
+  const port = await freePort()
+  const host = `127.0.0.1:${port}`
+  const isReady = () =>
+    fetch(`http://${host}/v2/`).then(
+      (response) => response.ok,
+      () => false,
+    )
+  const common = { name: 'the registry', logPath: join(directory, 'registry.log'), isReady }
+  if ((await chooseWay()) === 'programs') {
+    const server = await startServer({ ...common, ...(await asProgram(directory, host)) })
+    return { ...server, ...registryClient(host), host }
+  }
+  // A container's published ports are fixed when it starts; a buildkitd that joins needs one.
+  const sparePorts = await Promise.all([freePort(), freePort(), freePort()])
+  const name = `remote-buildkit-registry-${randomUUID()}`
+  const container = await asContainer(directory, name, port, sparePorts)
+  const server = await startServer({ ...common, ...container })
+  return { ...server, ...registryClient(host), host, container: { name, sparePorts } }
+}
+
+type Command = Pick<ServerOptions, 'command' | 'remove' | 'afterwards' | 'killCommand'>
+
+async function asProgram(directory: string, address: string): Promise<Command> {
+  const { 'docker-registry': registry } = await requireParts('docker-registry')
+  const storage = join(directory, 'storage')
+  const config = await writeConfig(directory, address, storage)
+  return {
+    command: ['setpriv', '--pdeathsig', 'KILL', registry, 'serve', config],
+    remove: storage,
+  }
+}
+
+/**
+ * The same address has to mean the registry here and for buildkitd, as it is part of the image's
+ * name. So the registry listens inside on the port that it is published on, and buildkitd joins
+ * the registry's network: that works on Linux and with Docker Desktop alike.
+ */
+async function asContainer(
+  directory: string,
+  name: string,
+  port: number,
+  sparePorts: readonly number[],
+): Promise<Command> {
+  const image = await requireImage('registry')
+  const config = await writeConfig(directory, `0.0.0.0:${port}`, '/var/lib/registry')
+  return {
+    command: [
+      ...['docker', 'run', '--rm', '--name', name, '--entrypoint', 'timeout'],
+      ...[port, ...sparePorts].flatMap((each) => ['--publish', `127.0.0.1:${each}:${each}`]),
+      ...['--volume', `${config}:/etc/rig-registry.json:ro`, '--env', 'OTEL_TRACES_EXPORTER=none'],
+      ...[image, `${longestLife}`, 'registry', 'serve', '/etc/rig-registry.json'],
+    ],
+    afterwards: ['docker', 'rm', '--force', '--volumes', name],
+    killCommand: ['docker', 'kill', name],
+  }
+}
+
+async function writeConfig(directory: string, addr: string, storage: string): Promise<string> {
+  const path = join(directory, 'config.json')
+  // JSON is YAML too.
+  const settings = {
+    version: '0.1',
+    log: { level: 'warn', accesslog: { disabled: true } },
+    storage: { filesystem: { rootdirectory: storage }, delete: { enabled: true } },
+    http: { addr },
+  }
+  await writeFile(path, JSON.stringify(settings))
+  return path
+}

@@ -1,0 +1,68 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+
+export interface Ran {
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+export interface RunOptions {
+  readonly cwd?: string
+  readonly env?: NodeJS.ProcessEnv
+  readonly input?: string | Buffer
+  /** Kills the command after this many milliseconds. */
+  readonly timeout?: number
+}
+
+const running = new Set<ChildProcess>()
+
+/** Runs a command to its end. A command that can't be started ends with code 127, as in a shell. */
+export function tryRun(
+  command: string,
+  args: readonly string[],
+  options: RunOptions = {},
+): Promise<Ran> {
+  const { input, ...rest } = options
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { ...rest, stdio: 'pipe', killSignal: 'SIGKILL' })
+    running.add(child)
+    const stdout: Buffer[] = []
+    const stderr: Buffer[] = []
+    child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk))
+    child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk))
+    // A command that ends without reading its input is no fault.
+    child.stdin.on('error', () => {})
+    child.stdin.end(input)
+    child.on('error', (error) => resolve({ code: 127, stdout: '', stderr: error.message }))
+    child.on('close', (code) => {
+      running.delete(child)
+      resolve({
+        code: code ?? 1,
+        stdout: Buffer.concat(stdout).toString(),
+        stderr: Buffer.concat(stderr).toString(),
+      })
+    })
+  })
+}
+
+/** Runs a command that has to succeed, and returns what it printed. */
+export async function run(
+  command: string,
+  args: readonly string[],
+  options: RunOptions = {},
+): Promise<string> {
+  const { code, stdout, stderr } = await tryRun(command, args, options)
+  if (code === 0) return stdout
+  const lastLines = (stderr || stdout).trim().split('\n').slice(-15).join('\n')
+  throw new Error(`${command} ${args.join(' ')} ended with code ${code}:\n${lastLines}`)
+}
+
+/** For a rig that is interrupted: whoever waits for a command sees it fail. */
+export function endRunningCommands(): void {
+  for (const child of running) child.kill()
+}
+
+/** The command's words for root: with sudo where the rig isn't root itself. */
+export function asRoot(...command: string[]): string[] {
+  return process.getuid?.() === 0 ? command : ['sudo', '-n', ...command]
+}

@@ -1,0 +1,120 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { arch, tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { inputEnvironment, readAction } from './action.ts'
+import { type PhaseResult, type RunningPhase, startPhase } from './phase.ts'
+
+export interface RunnerOptions {
+  /** The directory with action.yml. */
+  readonly action?: string
+  /** The checked-out repository, in which the step runs. Empty when it isn't given. */
+  readonly workspace?: string
+  /** A buildx binary, which becomes the Docker CLI's plugin of that runner. */
+  readonly buildx?: string
+  /** The whole PATH. */
+  readonly path?: string
+}
+
+export interface StepOptions {
+  readonly inputs?: Readonly<Record<string, string>>
+  /** The `env` of step, job and workflow. */
+  readonly env?: Readonly<Record<string, string>>
+  /** Masked from the start, as the runner does for what comes from `secrets`. */
+  readonly secrets?: readonly string[]
+  /** Called for each line of the log as the user reads it. */
+  readonly onLine?: (line: string) => void
+}
+
+export interface Step extends RunningPhase {
+  /** Runs the post phase with the state that main saved. */
+  post(): Promise<PhaseResult>
+}
+
+export interface Runner {
+  /** Everything of this runner is below it. */
+  readonly directory: string
+  readonly home: string
+  readonly temp: string
+  readonly workspace: string
+  startStep(options?: StepOptions): Promise<Step>
+  remove(): Promise<void>
+}
+
+/** A fresh hosted runner, in which an action's steps run as GitHub's runner would run them. */
+export async function createRunner(options: RunnerOptions = {}): Promise<Runner> {
+  const action = await readAction(options.action ?? resolve(import.meta.dirname, '..', '..'))
+  const directory = await mkdtemp(join(tmpdir(), 'runner-'))
+  const below = (name: string) => join(directory, name)
+  const workspace = options.workspace ?? below('workspace')
+  const [home, temp] = [below('home'), below('temp')]
+  const fileCommands = join(temp, '_runner_file_commands')
+  const eventPath = join(temp, '_github_workflow', 'event.json')
+  const plugins = join(home, '.docker', 'cli-plugins')
+  for (const path of [workspace, plugins, fileCommands, below('tools'), below('tmp')]) {
+    await mkdir(path, { recursive: true })
+  }
+  await mkdir(join(eventPath, '..'), { recursive: true })
+  await writeFile(eventPath, '{}\n')
+  if (options.buildx) await symlink(options.buildx, join(plugins, 'docker-buildx'))
+
+  const runnerEnvironment = {
+    ...githubEnvironment,
+    HOME: home,
+    PATH: options.path ?? '/usr/local/bin:/usr/local/sbin:/usr/bin:/usr/sbin:/bin:/sbin',
+    // A hosted runner leaves it unset; here it keeps what is written to /tmp in sight.
+    TMPDIR: below('tmp'),
+    GITHUB_EVENT_PATH: eventPath,
+    GITHUB_WORKSPACE: workspace,
+    RUNNER_TEMP: temp,
+    RUNNER_TOOL_CACHE: below('tools'),
+  }
+
+  const startStep = async ({ inputs = {}, env = {}, ...rest }: StepOptions = {}) => {
+    const environment = {
+      ...runnerEnvironment,
+      GITHUB_ACTION_PATH: options.action ?? '',
+      ...env,
+      ...inputEnvironment(action, inputs),
+    }
+    const phase = { ...rest, cwd: workspace, fileCommands }
+    const main = await startPhase({ ...phase, script: action.main, env: environment })
+    const post = async () => {
+      const { state } = await main.done
+      if (!action.post) throw new Error('action.yml has no post')
+      const saved = Object.entries(state).map(([name, value]) => [`STATE_${name}`, value])
+      const postEnvironment = { ...environment, ...Object.fromEntries(saved) }
+      return (await startPhase({ ...phase, script: action.post, env: postEnvironment })).done
+    }
+    return { ...main, post }
+  }
+  const remove = () => rm(directory, { recursive: true, force: true, maxRetries: 5 })
+  return { directory, home, temp, workspace, startStep, remove }
+}
+
+/** What a push to a branch of a repository brings along. */
+const githubEnvironment = {
+  CI: 'true',
+  LANG: 'C.UTF-8',
+  GITHUB_ACTION: '__run',
+  GITHUB_ACTIONS: 'true',
+  GITHUB_ACTOR: 'octocat',
+  GITHUB_API_URL: 'https://api.github.com',
+  GITHUB_EVENT_NAME: 'push',
+  GITHUB_GRAPHQL_URL: 'https://api.github.com/graphql',
+  GITHUB_JOB: 'build',
+  GITHUB_REF: 'refs/heads/main',
+  GITHUB_REF_NAME: 'main',
+  GITHUB_REF_TYPE: 'branch',
+  GITHUB_REPOSITORY: 'acme/app',
+  GITHUB_REPOSITORY_OWNER: 'acme',
+  GITHUB_RUN_ATTEMPT: '1',
+  GITHUB_RUN_ID: '1',
+  GITHUB_RUN_NUMBER: '1',
+  GITHUB_SERVER_URL: 'https://github.com',
+  GITHUB_SHA: '0123456789abcdef0123456789abcdef01234567',
+  GITHUB_WORKFLOW: 'CI',
+  RUNNER_ARCH: arch().toUpperCase(),
+  RUNNER_ENVIRONMENT: 'github-hosted',
+  RUNNER_NAME: 'rig',
+  RUNNER_OS: process.platform === 'darwin' ? 'macOS' : 'Linux',
+} as const

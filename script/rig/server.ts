@@ -1,0 +1,90 @@
+import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Kept } from './keeper.ts'
+import { asRoot, run } from './run.ts'
+
+export interface Server {
+  readonly pid: number
+  /** What the server printed so far. */
+  log(): string
+  /** Resolves when the server has ended and nothing of it is left. */
+  readonly ended: Promise<void>
+  stop(): Promise<void>
+  /** Ends the server as a crash would. */
+  kill(): Promise<void>
+}
+
+export interface ServerOptions extends Omit<Kept, 'seconds'> {
+  readonly name: string
+  readonly asRoot?: boolean
+  readonly isReady: () => Promise<boolean>
+  readonly secondsToStart?: number
+  readonly killCommand?: readonly string[]
+}
+
+/** No server outlives its rig by more than this, whatever happens to the rig. */
+export const longestLife = 3600
+
+export async function startServer(options: ServerOptions): Promise<Server> {
+  const { name, isReady, secondsToStart = 30, asRoot: needsRoot, killCommand, ...rest } = options
+  const kept: Kept = { ...rest, seconds: longestLife }
+  const words = [process.execPath, join(import.meta.dirname, 'keeper.ts'), JSON.stringify(kept)]
+  const [command = '', ...args] = needsRoot ? asRoot(...words) : words
+  // Detached: Ctrl-C at the terminal is for the rig, which then stops its servers in order.
+  const keeper = spawn(command, args, { stdio: ['pipe', 'pipe', 'ignore'], detached: true })
+  const log = () => readLog(kept.logPath)
+  let hasEnded = false
+  const ended = new Promise<void>((resolve) => {
+    keeper.on('error', () => resolve())
+    keeper.on('close', () => resolve())
+  }).then(() => {
+    hasEnded = true
+  })
+  const stop = async () => {
+    keeper.stdin.end()
+    await ended
+  }
+  keeper.stdin.on('error', () => {})
+
+  let pid = 0
+  keeper.stdout.on('data', (chunk: Buffer) => {
+    pid = Number(chunk.toString())
+  })
+  const deadline = Date.now() + secondsToStart * 1000
+  while (!hasEnded && Date.now() < deadline) {
+    if (pid && (await isReady())) {
+      const kill = async () => {
+        const [program = '', ...words] = killCommand ?? asRoot('kill', '-KILL', String(pid))
+        await run(program, words)
+        await ended
+      }
+      return { pid, log, ended, stop, kill }
+    }
+    await sleep(20)
+  }
+  await stop()
+  throw new Error(`${name} didn't start:\n${log().trim().split('\n').slice(-10).join('\n')}`)
+}
+
+/** A port on loopback that nothing listens on at the moment. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.on('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(address && typeof address === 'object' ? address.port : 0))
+    })
+  })
+}
+
+function readLog(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
+}
