@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { randomBytes, randomInt } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { delimiter, dirname, join } from 'node:path'
 import { requireParts } from './parts.ts'
@@ -17,8 +18,6 @@ interface DockerdOptions {
   readonly bridge?: boolean
 }
 
-const bridgeName = 'docker0'
-
 /** A Docker daemon of its own, for the tests that need one. */
 export async function startDockerd({
   directory,
@@ -30,6 +29,7 @@ export async function startDockerd({
   const socket = below('docker.sock')
   const host = `unix://${socket}`
   const configPath = below('daemon.json')
+  const bridgeName = `rig-${randomBytes(4).toString('hex')}`
   const lacksCapability = !hasCapability(capSysResource)
   await writeFile(
     configPath,
@@ -40,7 +40,7 @@ export async function startDockerd({
       'data-root': below('root/data'),
       'exec-root': below('root/exec'),
       // The rest of the machine's network stays as it is.
-      bridge: bridge ? '' : 'none',
+      bridge: bridge ? await createBridge(bridgeName) : 'none',
       iptables: false,
       'ip-forward': false,
       ...(lacksCapability
@@ -53,8 +53,6 @@ export async function startDockerd({
   )
   // dockerd starts containerd, and that its shims, each by name.
   const path = [dirname(parts.containerd), dirname(parts.dockerd), process.env.PATH].join(delimiter)
-  const hadBridge = existsSync(`/sys/class/net/${bridgeName}`)
-  const [program = '', ...removeBridge] = asRoot('ip', 'link', 'delete', bridgeName)
   const docker = (...args: string[]) => run(parts.docker, ['--host', host, ...args])
   const server = await startServer({
     name: 'dockerd',
@@ -67,10 +65,22 @@ export async function startDockerd({
     isWrapped: true,
     asRoot: true,
     remove: below('root'),
-    ...(bridge && !hadBridge ? { afterwards: [program, ...removeBridge] } : {}),
+    ...(bridge ? { afterwards: asRoot('ip', 'link', 'delete', bridgeName) } : {}),
     isReady: async () => (await tryRun(parts.docker, ['--host', host, 'version'])).code === 0,
   })
   return { ...server, host, docker }
+}
+
+/** Of its own, since two daemons on one bridge give out the same addresses. */
+async function createBridge(name: string): Promise<string> {
+  const ip = async (...args: string[]) => {
+    const [program = '', ...words] = asRoot('ip', ...args)
+    await run(program, words)
+  }
+  await ip('link', 'add', name, 'type', 'bridge')
+  await ip('address', 'add', `10.213.${randomInt(256)}.1/24`, 'dev', name)
+  await ip('link', 'set', name, 'up')
+  return name
 }
 
 const capSysResource = 24n

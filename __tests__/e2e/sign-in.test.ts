@@ -1,0 +1,72 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { type Buildkitd, startBuildkitd } from '../../script/rig/buildkitd.ts'
+import { type Registry, startRegistry } from '../../script/rig/registry.ts'
+import { createProject, rig } from './project.ts'
+
+const user = { name: 'octocat', password: 'correct-horse-battery' }
+const directory = mkdtempSync(join(tmpdir(), 'sign-in-'))
+let registry: Registry
+let buildkitd: Buildkitd
+beforeAll(async () => {
+  registry = await startRegistry({ directory: join(directory, 'registry'), user })
+  buildkitd = await startBuildkitd({
+    directory: join(directory, 'buildkitd'),
+    certificates: rig.certificates,
+    registry,
+  })
+})
+afterAll(async () => {
+  await buildkitd?.stop()
+  await registry?.stop()
+  rmSync(directory, { recursive: true })
+})
+
+/** What docker/login-action leaves behind. */
+function signIn(password: string): string {
+  const config = mkdtempSync(join(directory, 'docker-'))
+  const auth = Buffer.from(`${user.name}:${password}`).toString('base64')
+  mkdirSync(config, { recursive: true })
+  writeFileSync(
+    join(config, 'config.json'),
+    JSON.stringify({
+      auths: { [registry.host]: { auth } },
+      cliPluginsExtraDirs: [join(rig.buildx, '..')],
+    }),
+  )
+  return config
+}
+
+describe('a registry that asks who pushes', () => {
+  const build = async (password: string) => {
+    const project = await createProject({ Dockerfile: 'FROM scratch\nCOPY Dockerfile /@id@\n' })
+    return project.build({
+      env: { DOCKER_CONFIG: signIn(password), PATH: `${join(rig.buildx, '..')}:/usr/bin:/bin` },
+      inputs: {
+        endpoint: buildkitd.endpoint,
+        tags: `${registry.host}/private:latest`,
+      },
+    })
+  }
+
+  it('takes the image of a job that has signed in', async () => {
+    const { exitCode, log, outputs } = await build(user.password)
+    expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+    expect(outputs.digest).toMatch(/^sha256:/)
+    const manifest = `http://${registry.host}/v2/private/manifests/${outputs.digest}`
+    const headers = {
+      accept: 'application/vnd.oci.image.index.v1+json',
+      authorization: `Basic ${Buffer.from(`${user.name}:${user.password}`).toString('base64')}`,
+    }
+    expect((await fetch(manifest)).status).toBe(401)
+    expect((await fetch(manifest, { headers })).status).toBe(200)
+  })
+
+  it('refuses one that has not, and the step says so', async () => {
+    const { exitCode, annotations } = await build('wrong')
+    expect(exitCode).toBe(1)
+    expect(annotations[0]?.message).toMatch(/401 Unauthorized|authorization failed|denied/)
+  })
+})
