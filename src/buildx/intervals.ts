@@ -4,10 +4,11 @@ export interface Interval {
   readonly end: number
 }
 
-/** The same time, each moment once, in order. */
+/** The same time, each moment once, in order. Intervals that end before they start don't count. */
 export function mergeIntervals(intervals: readonly Interval[]): readonly Interval[] {
   const merged: Interval[] = []
-  for (const next of [...intervals].sort((a, b) => a.start - b.start)) {
+  const valid = intervals.filter(({ start, end }) => end >= start)
+  for (const next of valid.sort((a, b) => a.start - b.start)) {
     const last = merged.at(-1)
     if (!last || next.start > last.end) merged.push(next)
     else if (next.end > last.end) merged[merged.length - 1] = { start: last.start, end: next.end }

@@ -111,10 +111,10 @@ function createByteBuffer() {
       bytes.copy(buffer, length)
       length += bytes.length
     },
-    /** Appends and empties. What is returned is the caller's: it isn't written to again. */
+    /** Appends and empties. What is returned is only good until something is appended again. */
     takeWith(bytes: Buffer): Buffer {
       this.append(bytes)
-      const taken = Buffer.from(buffer.subarray(0, length))
+      const taken = buffer.subarray(0, length)
       length = 0
       if (buffer.length > initialCapacity) buffer = Buffer.allocUnsafe(initialCapacity)
       return taken

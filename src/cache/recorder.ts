@@ -49,7 +49,7 @@ export function createRecorder(): { status(status: SolveStatus): void; result():
         sources: readCacheSources(all, clock.now()),
         seconds: clock.seconds(all),
         ...(failure && { failure }),
-        running: all.filter((facts) => isRunning(facts) && !facts.error).map(({ name }) => name),
+        running: all.filter(isRunning).map(({ name }) => name),
       }
     },
   }

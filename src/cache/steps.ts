@@ -74,7 +74,7 @@ export function countSteps(steps: readonly Step[]): StepCounts {
 }
 
 function compareSteps(a: StepName, b: StepName): number {
-  return compareText(a.platform ?? '', b.platform ?? '') || a.index - b.index
+  return a.index - b.index || compareText(a.platform ?? '', b.platform ?? '')
 }
 
 function compareText(a: string, b: string): number {

@@ -5,7 +5,7 @@ import { createLogBlock, type LogBlock } from './log-block.ts'
 /** Shows a build while it runs. */
 export interface LiveLog {
   status(status: SolveStatus): void
-  /** A line of buildx's own: passed on as it is. */
+  /** A line of buildx's own: passed on as it is, with a blank line between it and a vertex's. */
   text(line: string): void
   /** No more comes: what waits for the end of its line is shown. */
   end(): void
@@ -80,8 +80,10 @@ export function createLiveLog(write: (text: string) => void): LiveLog {
       showAll(touched)
     },
     text(line) {
+      const isBelowBlock = current !== undefined
+      current = undefined
       isEmpty = false
-      write(`${line}\n`)
+      write(`${isBelowBlock ? '\n' : ''}${line}\n`)
     },
     end() {
       const open = [...blocks.values()].filter((block) => block.number !== undefined)

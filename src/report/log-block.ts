@@ -22,7 +22,7 @@ export interface LogBlock {
   addStatus(status: VertexStatus): void
   addWarning(warning: VertexWarning): void
   addOutput(log: VertexLog): void
-  /** Adds the last line (`DONE 1.2s` and the like) when all that began has ended. */
+  /** Adds the last line (`DONE 1.2s` and the like) when all that began has ended, with a result. */
   closeIfComplete(): void
   /** Adds what waits for the end of its line. */
   flush(): void
@@ -40,8 +40,8 @@ export function createLogBlock(): LogBlock {
   let closed: Ending | undefined
   let hasNews = false
 
-  function add(...added: readonly string[]): void {
-    lines.push(...added)
+  function addNews(...added: readonly string[]): void {
+    for (const line of added) lines.push(line)
     if (added.length > 0) hasNews = true
   }
 
@@ -60,16 +60,16 @@ export function createLogBlock(): LogBlock {
       // Of the merge of a `COPY --link` nobody wants to know unless it takes long.
       const isAside = facts !== undefined && isMerge(facts)
       const line = progress.lineFor(status, isAside)
-      if (line !== undefined) add(line)
+      if (line !== undefined) addNews(line)
     },
     addWarning({ short }) {
-      add(...toLines(`WARN: ${Buffer.from(short ?? '', 'base64')}`))
+      lines.push(...toLines(`WARN: ${Buffer.from(short ?? '', 'base64')}`))
     },
     addOutput(log) {
       const key = `${log.vertex} ${log.stream ?? 1}`
       const output = outputs.get(key) ?? createStepOutput()
       outputs.set(key, output)
-      add(...output.add(log, lastStart(members.get(log.vertex))))
+      addNews(...output.add(log, lastStart(members.get(log.vertex))))
     },
     closeIfComplete() {
       if (!isComplete()) return
@@ -79,14 +79,15 @@ export function createLogBlock(): LogBlock {
       // worth a second ending only where there was something to see, and a hit stays one.
       const isFirst = closed === undefined
       const isWorse = ending.isFault && closed?.isFault === false
-      const isReopened = closed?.isHit === false && hasNews
+      const isReopened = closed?.isHit === false && !closed.isFault && hasNews
       if (!isFirst && !isWorse && !isReopened) return
-      add(...ending.lines)
+      if (ending.isGlance && !hasNews) return
+      lines.push(...ending.lines)
       closed = ending
       hasNews = false
     },
     flush() {
-      for (const output of outputs.values()) add(...output.end())
+      for (const output of outputs.values()) addNews(...output.end())
       outputs.clear()
     },
     isComplete,
@@ -104,6 +105,8 @@ export function createLogBlock(): LogBlock {
 
 interface Ending {
   readonly lines: readonly string[]
+  /** A source that was only asked what it is, in no time. It is read later, if it is needed. */
+  readonly isGlance: boolean
   readonly isFault: boolean
   readonly isHit: boolean
 }
@@ -112,13 +115,18 @@ function endingOf(members: readonly VertexFacts[]): Ending {
   const error = members.find((facts) => facts.error)?.error
   if (error !== undefined) {
     const lines = isCancellation(error) ? ['CANCELED'] : toLines(`ERROR: ${error}`)
-    return { lines, isFault: true, isHit: false }
+    return { lines, isGlance: false, isFault: true, isHit: false }
   }
   // A merge runs again when a layer below it changed, though the copy came from cache.
   const steps = members.filter((facts) => !isMerge(facts))
   const isHit = (steps.length > 0 ? steps : members).every(({ cached }) => cached)
   const seconds = wallSeconds(members.flatMap((facts) => workedIntervals(facts, 0)))
-  return { lines: [isHit ? 'CACHED' : `DONE ${seconds.toFixed(1)}s`], isFault: false, isHit }
+  return {
+    lines: [isHit ? 'CACHED' : `DONE ${seconds.toFixed(1)}s`],
+    isGlance: !isHit && seconds <= 0.001 && members.every(({ inputs }) => inputs.length === 0),
+    isFault: false,
+    isHit,
+  }
 }
 
 function isMerge(facts: VertexFacts): boolean {

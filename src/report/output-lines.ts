@@ -41,15 +41,15 @@ export function createOutputLines(): OutputLines {
       const whole = lines.map(finish)
       if (isRedraw(open)) {
         redrawn = true
-        // Only the last state can ever be shown. The return stays: what comes next overwrites it.
-        rest = `${lastState(rest)}\r`.slice(-longestRest)
+        // Only the last state can ever be shown.
+        rest = forgetStates(rest).slice(-longestRest)
       } else if (rest.length > longestRest) {
         whole.push(finish(rest))
         rest = ''
       }
       return whole
     },
-    redrawn: () => (redrawn ? cleanLine(rest) : undefined),
+    redrawn: () => (redrawn ? `${cleanLine(rest)}${rest.includes(esc) ? reset : ''}` : undefined),
     end() {
       const line = rest + decoder.end()
       rest = ''
@@ -65,9 +65,10 @@ export function cleanLine(line: string): string {
 }
 
 const esc = '\u001b'
-/** CSI sequences (of which colours end in `m`), OSC sequences (titles, links), and two-character ones. */
+const reset = `${esc}[0m`
+/** CSI sequences (of which colours end in `m`), OSC sequences (titles, links), and the short ones. */
 const escapes = new RegExp(
-  `${esc}(?:\\[[0-?]*[ -/]*[@-~]|\\][^\\u0007${esc}]*(?:\\u0007|${esc}\\\\)|[ -Z\\\\^-~])`,
+  `${esc}(?:\\[[0-?]*[ -/]*[@-~]|\\][^\\u0007${esc}]*(?:\\u0007|${esc}\\\\)|[ -/]*[0-Z\\\\^-~])`,
   'g',
 )
 const colours = new RegExp(`${esc}\\[[0-9;:]*m`, 'g')
@@ -88,9 +89,22 @@ function isRedraw(text: string): boolean {
   return text.includes('\r') || text.includes(`${esc}[G`) || text.includes(`${esc}[1G`)
 }
 
+/** The last of what stood in a line that isn't empty. Looks from its end: there may be thousands. */
 function lastState(line: string): string {
-  const states = line.replace(toLineStart, '\r').split('\r')
-  return states.findLast((state) => state.replace(escapes, '') !== '') ?? ''
+  const states = line.replace(toLineStart, '\r')
+  for (let end = states.length; end > 0; ) {
+    const start = states.lastIndexOf('\r', end - 1) + 1
+    const state = states.slice(start, end)
+    if (state.replace(escapes, '') !== '') return state
+    end = start - 1
+  }
+  return ''
+}
+
+/** The same line with one state. It ends as before: what comes next overwrites it or goes on. */
+function forgetStates(line: string): string {
+  const state = lastState(line)
+  return line.endsWith(state) ? state : `${state}\r`
 }
 
 function keepColour(sequence: string): string {
@@ -108,7 +122,7 @@ function createColourCarry() {
       for (const [sequence] of line.matchAll(colours)) {
         open = resets.test(sequence) ? [] : [...open, sequence].slice(-carriedColours)
       }
-      return `${start}${line}${open.length > 0 ? `${esc}[0m` : ''}`
+      return `${start}${line}${open.length > 0 ? reset : ''}`
     },
   }
 }

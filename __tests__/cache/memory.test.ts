@@ -1,0 +1,32 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { describe, expect, it } from '@jest/globals'
+
+async function run(kind: string) {
+  const program = join(import.meta.dirname, 'long-stream.ts')
+  const { stdout } = await promisify(execFile)(process.execPath, [program, kind])
+  return JSON.parse(stdout)
+}
+
+describe('a build that prints 200 MB', () => {
+  it('takes less than 100 MB of memory, and all of it is shown', async () => {
+    const { grownMegabytes, writtenMegabytes, ...rest } = await run('lines')
+    expect(grownMegabytes).toBeLessThan(100)
+    expect(writtenMegabytes).toBeGreaterThan(200)
+    expect(rest).toMatchObject({ failed: 2, lastOutputLines: 20 })
+  }, 30_000)
+
+  it('takes less than 100 MB of memory when thousands of steps print it', async () => {
+    const { grownMegabytes, writtenMegabytes } = await run('steps')
+    expect(grownMegabytes).toBeLessThan(100)
+    expect(writtenMegabytes).toBeGreaterThan(200)
+  }, 30_000)
+
+  it('takes less than 100 MB of memory in a single line that is redrawn all the time', async () => {
+    const { grownMegabytes, writtenMegabytes, ...rest } = await run('bar')
+    expect(grownMegabytes).toBeLessThan(100)
+    expect(writtenMegabytes).toBe(0)
+    expect(rest).toMatchObject({ failed: 2, lastOutputLines: 1 })
+  }, 30_000)
+})

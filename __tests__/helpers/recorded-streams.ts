@@ -1,0 +1,61 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { createRawJsonDecoder } from '../../src/buildx/rawjson.ts'
+import type { SolveStatus } from '../../src/buildx/solve-status.ts'
+import { type BuildRecord, createRecorder } from '../../src/cache/recorder.ts'
+
+const directory = join(import.meta.dirname, '../fixtures/streams')
+
+/** Names of all recorded builds. */
+export const names: readonly string[] = readdirSync(directory)
+  .map((file) => /^([a-z-]+)\.rawjson(?:\.gz)?$/.exec(file)?.[1] ?? '')
+  .filter((name) => name !== '')
+
+/** Names of those of which the daemon has a record: all but the one whose daemon was killed. */
+export const namesWithHistory = names.filter((name) =>
+  existsSync(join(directory, `${name}.history.json`)),
+)
+
+export function readBytes(file: string): Buffer {
+  const path = join(directory, file)
+  return existsSync(path) ? readFileSync(path) : gunzipSync(readFileSync(`${path}.gz`))
+}
+
+/** A stream as it was decoded: its events, and the lines that aren't events. */
+export function readStream(file: string): {
+  readonly events: readonly SolveStatus[]
+  readonly text: readonly string[]
+} {
+  const events: SolveStatus[] = []
+  const text: string[] = []
+  const decoder = createRawJsonDecoder({
+    status: (status) => events.push(status),
+    text: (line) => text.push(line),
+  })
+  decoder.write(readBytes(file))
+  decoder.end()
+  return { events, text }
+}
+
+export function record(events: readonly SolveStatus[]): BuildRecord {
+  const recorder = createRecorder()
+  for (const event of events) recorder.status(event)
+  return recorder.result()
+}
+
+export function recordFile(file: string): BuildRecord {
+  return record(readStream(file).events)
+}
+
+export interface History {
+  readonly Status: string
+  readonly NumCompletedSteps: number
+  readonly NumTotalSteps: number
+  readonly NumCachedSteps: number
+  readonly Error?: { readonly Name: string; readonly Message: string; readonly Logs: string[] }
+}
+
+export function readHistory(name: string): History {
+  return JSON.parse(readBytes(`${name}.history.json`).toString())
+}

@@ -1,0 +1,102 @@
+/** A build to be recorded. They run in this order, on one daemon, so each finds the cache as the last left it. */
+export interface Scenario {
+  readonly name: string
+  /** A file of `__tests__/fixtures/streams/dockerfiles`, and the directory that is its context. */
+  readonly project: string
+  /** More of buildx's command line. `REGISTRY` and `SERVER` stand for addresses. */
+  readonly args?: readonly string[]
+  /** A file of the context that gets new content first. */
+  readonly change?: string
+  /** What happens to the daemon's cache first. */
+  readonly prune?: boolean
+  /** The layers of the registry cache are deleted first, but not its manifest. */
+  readonly loseLayers?: boolean
+  /** What is done as soon as a step has printed `ready`. */
+  readonly whenReady?: 'interrupt' | 'kill-daemon'
+  readonly exitCode?: number
+}
+
+const push = ['--push', '--tag', 'REGISTRY/app']
+const exportCache = ['--cache-to', 'type=registry,ref=REGISTRY/app:cache,mode=max']
+const importCache = ['--cache-from', 'type=registry,ref=REGISTRY/app:cache']
+const platforms = ['--platform', 'linux/amd64,linux/arm64', ...push]
+const addUrl = ['--build-arg', 'URL=SERVER/file.txt']
+
+export const scenarios: readonly Scenario[] = [
+  { name: 'single-cold', project: 'single', args: push },
+  { name: 'single-again', project: 'single', args: push },
+  {
+    name: 'single-metadata',
+    project: 'single',
+    args: [...push, '--metadata-file', 'metadata.json'],
+  },
+  { name: 'single-late-change', project: 'single', args: push, change: 'source.txt' },
+  { name: 'single-no-cache', project: 'single', args: [...push, '--no-cache'] },
+  { name: 'stages-cold', project: 'stages', args: push },
+  { name: 'stages-again', project: 'stages', args: push },
+  { name: 'stages-late-change', project: 'stages', args: push, change: 'source.txt' },
+  { name: 'link-cold', project: 'link', args: push },
+  { name: 'link-again', project: 'link', args: push },
+  { name: 'link-lower-change', project: 'link', args: push, change: 'package.txt' },
+  { name: 'add-url-cold', project: 'add-url', args: [...push, ...addUrl] },
+  { name: 'add-url-again', project: 'add-url', args: [...push, ...addUrl] },
+  { name: 'platforms-cold', project: 'platforms', args: platforms },
+  { name: 'platforms-again', project: 'platforms', args: platforms },
+  { name: 'failed', project: 'failed', args: push, exitCode: 1 },
+  { name: 'failed-again', project: 'failed', args: push, exitCode: 1 },
+  { name: 'no-base', project: 'no-base', args: push, exitCode: 1 },
+  {
+    name: 'push-refused',
+    project: 'single',
+    args: ['--push', '--tag', '127.0.0.1:1/app'],
+    exitCode: 1,
+  },
+  {
+    name: 'canceled',
+    project: 'canceled',
+    args: push,
+    whenReady: 'interrupt',
+    exitCode: 130,
+  },
+  { name: 'output', project: 'output', args: push },
+  { name: 'export-cache', project: 'stages', args: [...push, ...exportCache], prune: true },
+  { name: 'import-all', project: 'stages', args: [...push, ...importCache], prune: true },
+  {
+    name: 'import-late-change',
+    project: 'stages',
+    args: [...push, ...importCache],
+    prune: true,
+    change: 'source.txt',
+  },
+  {
+    name: 'import-missing',
+    project: 'stages',
+    args: [...push, '--cache-from', 'type=registry,ref=REGISTRY/app:none', ...importCache],
+    prune: true,
+  },
+  {
+    name: 'import-broken',
+    project: 'stages',
+    args: [...push, ...importCache],
+    prune: true,
+    change: 'source.txt',
+    loseLayers: true,
+    exitCode: 1,
+  },
+  {
+    name: 'export-cache-refused',
+    project: 'single',
+    args: [
+      ...push,
+      '--cache-to',
+      'type=registry,ref=127.0.0.1:1/app:cache,mode=max,ignore-error=true',
+    ],
+  },
+  {
+    name: 'daemon-lost',
+    project: 'canceled',
+    args: push,
+    whenReady: 'kill-daemon',
+    exitCode: 1,
+  },
+]
