@@ -1,0 +1,93 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { processesWith } from '../../script/rig/leaks.ts'
+import { type Server, startServer } from '../../script/rig/server.ts'
+
+const serverModule = join(import.meta.dirname, '..', '..', 'script', 'rig', 'server.ts')
+
+let directory: string
+let server: Server | undefined
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'server-'))
+  await mkdir(join(directory, 'root'))
+})
+
+afterEach(async () => {
+  await server?.stop()
+  server = undefined
+  await rm(directory, { recursive: true })
+})
+
+// A server that is ready when its file is there, and writes another one as it ends in order.
+const options = (code = 'setInterval(() => {}, 1000)') => ({
+  name: 'the server',
+  logPath: join(directory, 'log'),
+  remove: join(directory, 'root'),
+  command: [
+    process.execPath,
+    '-e',
+    `const fs = require('fs')
+    process.on('SIGTERM', () => { fs.writeFileSync('${directory}/stopped', ''); process.exit() })
+    console.log('hello')
+    fs.writeFileSync('${directory}/ready', '')
+    ${code}`,
+  ],
+  isReady: async () => existsSync(join(directory, 'ready')),
+})
+
+describe('startServer', () => {
+  it('resolves when the server is ready, and stops it in order with all that it kept', async () => {
+    server = await startServer(options())
+    expect(processesWith(join(directory, 'ready')).map(({ pid }) => pid)).toContain(server.pid)
+    expect(server.log()).toBe('hello\n')
+    await server.stop()
+    expect(existsSync(join(directory, 'stopped'))).toBe(true)
+    expect(existsSync(join(directory, 'root'))).toBe(false)
+    expect(processesWith(directory)).toEqual([])
+  })
+
+  it('kills it as a crash would', async () => {
+    server = await startServer(options())
+    await server.kill()
+    expect(existsSync(join(directory, 'stopped'))).toBe(false)
+    expect(existsSync(join(directory, 'root'))).toBe(false)
+    expect(processesWith(directory)).toEqual([])
+  })
+
+  it('says what the server printed when it ends instead of getting ready', async () => {
+    const failing = {
+      ...options(),
+      command: [process.execPath, '-e', 'console.log("no port")'],
+      isReady: async () => false,
+    }
+    await expect(startServer(failing)).rejects.toThrow("the server didn't start:\nno port")
+  })
+
+  it('says when the program is not there', async () => {
+    const missing = { ...options(), command: [join(directory, 'missing')] }
+    await expect(startServer(missing)).rejects.toThrow(/didn't start:\n.*ENOENT/)
+  })
+
+  it('leaves nothing when the rig itself is killed', async () => {
+    const rig = join(directory, 'rig.ts')
+    await writeFile(
+      rig,
+      `import { existsSync } from 'node:fs'
+      import { startServer } from ${JSON.stringify(serverModule)}
+      await startServer({ ...${JSON.stringify(options())}, isReady: async () => existsSync('${directory}/ready') })
+      process.kill(process.pid, 'SIGKILL')`,
+    )
+    const child = spawn(process.execPath, [rig], { stdio: 'inherit' })
+    expect(await once(child, 'close')).toEqual([null, 'SIGKILL'])
+    while (processesWith(directory).length > 0) await sleep(20)
+    expect(existsSync(join(directory, 'stopped'))).toBe(true)
+    expect(existsSync(join(directory, 'root'))).toBe(false)
+  })
+})

@@ -1,0 +1,15 @@
+#!/bin/sh
+# Stands for a package manager: fetches what its cache directory doesn't hold yet.
+set -eu
+mkdir -p packages
+while read -r package; do
+  cached=/root/.cache/packages/$package
+  if [ -e "$cached" ]; then
+    echo "$package: in the cache mount"
+  else
+    echo "$package: fetching"
+    sleep 1
+    echo "echo 'using $package'" >"$cached"
+  fi
+  cp "$cached" packages/
+done <dependencies.txt
