@@ -27,6 +27,9 @@ const environment = { ...process.env }
 let printed: string[]
 beforeEach(() => {
   printed = []
+  for (const name of Object.keys(process.env)) {
+    if (name.startsWith('GITHUB_')) delete process.env[name]
+  }
   jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
     printed.push(String(text))
     return true
@@ -60,10 +63,23 @@ describe('readInputs', () => {
     expect(read({ endpoint: '', push: '', 'connect-timeout': '' })).toEqual({
       connect: {
         endpoint: undefined,
+        driver: 'auto',
         credentials: undefined,
         serverName: undefined,
         connectTimeoutMs: 60_000,
+        fallback: 'auto',
+        keepOut: undefined,
+        container: {
+          image: '',
+          driverOpts: [],
+          buildkitdFlags: '',
+          buildkitdConfig: '',
+          buildkitdConfigInline: '',
+        },
       },
+      cache: { reference: '', mode: 'max', export: 'auto' },
+      origin: { kind: 'branch', name: '' },
+      allowUntrusted: false,
       build: {
         buildArgs: [],
         cacheFrom: [],
@@ -102,7 +118,9 @@ describe('readInputs', () => {
     [{ push: 'yes' }, 'push: "yes" is neither true nor false'],
     [{ 'connect-timeout': 'soon' }, 'connect-timeout: "soon" is not a duration'],
     [{ key: 'nonsense' }, 'cert is empty but key is given'],
-    [{ driver: 'docker' }, 'driver is not supported yet'],
+    [{ driver: 'docker' }, 'driver: "docker" is not one of auto, remote, docker-container.'],
+    [{ driver: 'docker-container', endpoint: 'tcp://a:1' }, 'but endpoint is given'],
+    [{ fallback: 'maybe' }, 'fallback: "maybe" is not one of auto, never, always.'],
     [{ secrets: 'A=b' }, 'secrets is not supported yet'],
   ])('refuses %j in one line', (inputs, words) => {
     expect(() => read(inputs as unknown as Record<string, string>)).toThrow(ConfigurationError)

@@ -1,10 +1,11 @@
 import * as core from '@actions/core'
 import { listenForCancellation } from './cancellation.ts'
+import { Diagnosis } from './connect/diagnosis.ts'
 import { messageOf } from './errors.ts'
 import { runCommand } from './exec.ts'
 import { readInputs } from './inputs.ts'
 import { main } from './main.ts'
-import { writeNegativeOutputs, writeOutputs } from './outputs.ts'
+import { writeDiagnosis, writeNegativeOutputs, writeOutputs } from './outputs.ts'
 import { choosePrivateDirectory } from './private-directory.ts'
 import { summarize } from './report/summary.ts'
 import { rememberDirectory } from './state.ts'
@@ -29,6 +30,7 @@ try {
   }
   if (result.failure !== undefined) core.setFailed(result.failure)
 } catch (error) {
+  if (error instanceof Diagnosis) writeDiagnosis(error)
   core.setFailed(signal.aborted ? 'The step was canceled.' : messageOf(error))
   if (error instanceof Error && error.stack) core.debug(error.stack)
 }

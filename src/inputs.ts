@@ -1,16 +1,21 @@
 import { readFileSync } from 'node:fs'
 import { getInput, setSecret } from '@actions/core'
 import type { BuildInputs } from './buildx/build-args.ts'
-import type { ConnectInputs } from './connect/connect.ts'
+import type { ConnectInputs, ContainerInputs } from './connect/connect.ts'
 import { type CredentialTexts, readCredentials } from './connect/credentials.ts'
 import { parseEndpoint } from './connect/endpoint.ts'
 import { readPem, secretForms } from './connect/pem.ts'
 import { ConfigurationError } from './errors.ts'
-import { parseBoolean, parseDuration, parseLines, parseList } from './input-values.ts'
+import { parseBoolean, parseChoice, parseDuration, parseLines, parseList } from './input-values.ts'
+import { type Origin, readOrigin } from './origin.ts'
+import { type CacheInputs, whose } from './plan.ts'
 
 export interface Inputs {
   readonly connect: ConnectInputs
   readonly build: BuildInputs
+  readonly cache: CacheInputs
+  readonly origin: Origin
+  readonly allowUntrusted: boolean
   readonly summary: boolean
 }
 
@@ -22,15 +27,51 @@ export interface Inputs {
 export function readInputs(): Inputs {
   const credentials = readCredentials(credentialTexts())
   refuseUnsupported()
+  const origin = readOrigin(process.env)
+  const allowUntrusted = boolean('allow-untrusted', false)
+  const endpoint = optional('endpoint', parseEndpoint)
+  const driver = choice('driver', ['auto', 'remote', 'docker-container'])
+  if (endpoint !== undefined && driver === 'docker-container') {
+    throw new ConfigurationError(
+      'driver: docker-container is for a local builder, but endpoint is given. Leave one of them out.',
+    )
+  }
   return {
     connect: {
-      endpoint: optional('endpoint', parseEndpoint),
+      endpoint,
+      driver,
       credentials,
       serverName: optional('server-name', (name) => name),
       connectTimeoutMs: parseDuration('connect-timeout', text('connect-timeout') || '60s'),
+      fallback: choice('fallback', ['auto', 'never', 'always']),
+      keepOut: allowUntrusted ? undefined : keepOut(origin),
+      container: readContainerInputs(),
     },
     build: readBuildInputs(),
+    cache: {
+      reference: text('cache-ref'),
+      mode: choice('cache-mode', ['max', 'min']),
+      export: choice('cache-export', ['auto', 'always', 'never']),
+    },
+    origin,
+    allowUntrusted,
     summary: boolean('summary', true),
+  }
+}
+
+/** Everyone with a certificate shares the daemon's cache, so a stranger's code doesn't get there. */
+function keepOut({ outsider }: Origin): string | undefined {
+  if (outsider !== 'fork') return undefined
+  return `${whose[outsider]}, so it does not use the persistent daemon, whose cache other builds trust. allow-untrusted: true lifts this.`
+}
+
+function readContainerInputs(): ContainerInputs {
+  return {
+    image: text('builder-image'),
+    driverOpts: parseLines(text('driver-opts'), { quotes: false }),
+    buildkitdFlags: text('buildkitd-flags'),
+    buildkitdConfig: text('buildkitd-config'),
+    buildkitdConfigInline: text('buildkitd-config-inline'),
   }
 }
 
@@ -97,18 +138,8 @@ function contentOf(path: string): string | undefined {
 
 /** The values these inputs may have until the version that supports them. */
 const unsupported: Readonly<Record<string, readonly string[]>> = {
-  driver: ['auto', 'remote'],
   'ssh-key': [],
   'ssh-known-hosts': [],
-  fallback: ['auto', 'never'],
-  'builder-image': [],
-  'driver-opts': [],
-  'buildkitd-flags': [],
-  'buildkitd-config': [],
-  'buildkitd-config-inline': [],
-  'cache-ref': [],
-  'cache-mode': ['max'],
-  'cache-export': ['auto', 'never'],
   'buildx-version': [],
   builder: [],
   'add-hosts': [],
@@ -137,6 +168,13 @@ function refuseUnsupported(): void {
       values.length > 0 ? `Leave it empty or write ${values.join(' or ')}.` : 'Leave it out.'
     throw new ConfigurationError(`${name} is not supported yet in this version. ${remedy}`)
   }
+}
+
+function choice<Choice extends string>(
+  name: string,
+  choices: readonly [Choice, ...Choice[]],
+): Choice {
+  return parseChoice(name, text(name) || choices[0], choices)
 }
 
 function text(name: string): string {

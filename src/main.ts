@@ -2,11 +2,13 @@ import { join } from 'node:path'
 import type { Writable } from 'node:stream'
 import { runBuild } from './buildx/build.ts'
 import { buildArgs } from './buildx/build-args.ts'
+import { rememberProcess } from './buildx/leftovers.ts'
 import { type Metadata, readMetadata } from './buildx/metadata.ts'
-import { rememberProcess } from './buildx/process-file.ts'
 import { type BuildRecord, createRecorder } from './cache/recorder.ts'
 import { type Builder, type ConnectPorts, connect } from './connect/connect.ts'
+import { removeContainerBuilder } from './connect/container-builder.ts'
 import type { Inputs } from './inputs.ts'
+import { type Plan, planBuild } from './plan.ts'
 import { createPrivateDirectory, removePrivateDirectory } from './private-directory.ts'
 import { createBuildLog } from './report/build-log.ts'
 
@@ -36,7 +38,10 @@ export async function main(inputs: Inputs, ports: MainPorts): Promise<Result> {
   await createPrivateDirectory(ports.directory)
   try {
     const builder = await connect(inputs.connect, ports)
-    const build = await buildOn(builder, inputs, ports)
+    const plan = planBuild({ ...inputs, isPersistent: builder.driver === 'remote' })
+    for (const notice of plan.notices) ports.log.notice(notice)
+    for (const warning of plan.warnings) ports.log.warning(warning)
+    const build = await buildOn(builder, plan, ports).finally(() => release(builder, ports))
     return { builder, ...build, seconds: (performance.now() - started) / 1000 }
   } finally {
     await removePrivateDirectory(ports.directory)
@@ -45,11 +50,11 @@ export async function main(inputs: Inputs, ports: MainPorts): Promise<Result> {
 
 async function buildOn(
   builder: Builder,
-  inputs: Inputs,
+  plan: Plan,
   { directory, output, signal }: MainPorts,
 ): Promise<Omit<Result, 'builder' | 'seconds'>> {
   const metadataFile = join(directory, 'metadata.json')
-  const args = buildArgs(inputs.build, { builder: builder.name, metadataFile })
+  const args = buildArgs(plan.build, { builder: builder.name, metadataFile })
   const recorder = createRecorder()
   const log = createBuildLog()
   const exitCode = await runBuild(builder.buildx, args, {
@@ -70,4 +75,9 @@ async function buildOn(
   output.write(text)
   const metadata = await readMetadata(metadataFile)
   return { record, ...(metadata && { metadata }), ...(failure && { failure }) }
+}
+
+/** A remote builder is only a file in the private directory; its daemon stays as it is. */
+async function release(builder: Builder, ports: MainPorts): Promise<void> {
+  if (builder.driver === 'docker-container') await removeContainerBuilder(builder, ports)
 }

@@ -1,5 +1,6 @@
 import { setOutput } from '@actions/core'
 import { createRecorder } from './cache/recorder.ts'
+import type { Diagnosis } from './connect/diagnosis.ts'
 import type { Result } from './main.ts'
 import { cacheReport } from './report/cache-report.ts'
 
@@ -12,6 +13,11 @@ export function writeOutputs(result: Result): void {
   write(result)
 }
 
+/** For a step that failed because the daemon can't be used. */
+export function writeDiagnosis({ code }: Diagnosis): void {
+  setOutput('fallback-reason', code)
+}
+
 function write({ builder, record, metadata }: Pick<Result, 'record'> & Partial<Result>): void {
   const outputs = {
     digest: metadata?.digest ?? '',
@@ -20,8 +26,8 @@ function write({ builder, record, metadata }: Pick<Result, 'record'> & Partial<R
     builder: builder?.name ?? '',
     driver: builder?.driver ?? '',
     endpoint: builder?.endpoint ?? '',
-    fallback: false,
-    'fallback-reason': '',
+    fallback: builder?.fallback !== undefined,
+    'fallback-reason': builder?.fallback?.code ?? '',
     'cache-hit': record.hit,
     'cache-hit-percent': record.percent,
     'steps-total': record.total,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { type BuildInputs, buildArgs } from '../../src/buildx/build-args.ts'
-import { createArgs } from '../../src/buildx/create-args.ts'
+import { createArgs, csvField } from '../../src/buildx/create-args.ts'
 
 const nothing: BuildInputs = {
   buildArgs: [],
@@ -55,25 +55,44 @@ describe('buildArgs', () => {
 })
 
 describe('createArgs', () => {
-  it('gives each driver option a flag of its own, quoted when CSV needs it', () => {
+  it('names the endpoint and the options of a remote builder', () => {
     expect(
       createArgs({
         name: 'b',
         driver: 'remote',
         endpoint: 'tcp://host:1',
-        driverOpts: ['cacert=/tmp/ca.pem', 'cert=/tmp/a,"b"/cert.pem'],
+        driverOpts: ['cacert=/tmp/ca.pem', 'servername=host'],
       }),
     ).toEqual([
-      'create',
-      '--name',
-      'b',
-      '--driver',
-      'remote',
-      '--driver-opt',
-      'cacert=/tmp/ca.pem',
-      '--driver-opt',
-      '"cert=/tmp/a,""b""/cert.pem"',
+      ...['create', '--name', 'b', '--driver', 'remote'],
+      ...['--driver-opt', 'cacert=/tmp/ca.pem', '--driver-opt', 'servername=host'],
       'tcp://host:1',
     ])
+  })
+
+  it('passes flags and configuration to a builder in a container', () => {
+    expect(
+      createArgs({
+        name: 'b',
+        driver: 'docker-container',
+        driverOpts: [],
+        buildkitdFlags: '--debug --oci-worker-gc',
+        buildkitdConfig: '/etc/buildkitd.toml',
+      }),
+    ).toEqual([
+      ...['create', '--name', 'b', '--driver', 'docker-container'],
+      ...['--buildkitd-flags', '--debug --oci-worker-gc'],
+      ...['--buildkitd-config', '/etc/buildkitd.toml'],
+    ])
+  })
+})
+
+describe('csvField', () => {
+  it.each([
+    ['cert=/tmp/cert.pem', 'cert=/tmp/cert.pem'],
+    ['cert=/tmp/a,b/cert.pem', '"cert=/tmp/a,b/cert.pem"'],
+    ['cert=/tmp/"b"/cert.pem', '"cert=/tmp/""b""/cert.pem"'],
+  ])('quotes %s only if it must', (value, field) => {
+    expect(csvField(value)).toBe(field)
   })
 })

@@ -68,6 +68,7 @@ export async function createProject(files: Readonly<Record<string, string>>): Pr
       inputs: {
         endpoint: rig.endpoint,
         ...credentials,
+        fallback: 'never',
         context: '.',
         tags: `${rig.registry.host}/${repository}:latest`,
         ...inputs,

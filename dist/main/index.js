@@ -28623,10 +28623,11 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */   V0: () => (/* binding */ subtractIntervals)
 /* harmony export */ });
 /* unused harmony export mergeIntervals */
-/** The same time, each moment once, in order. */
+/** The same time, each moment once, in order. Intervals that end before they start don't count. */
 function mergeIntervals(intervals) {
     const merged = [];
-    for (const next of [...intervals].sort((a, b) => a.start - b.start)) {
+    const valid = intervals.filter(({ start, end }) => end >= start);
+    for (const next of valid.sort((a, b) => a.start - b.start)) {
         const last = merged.at(-1);
         if (!last || next.start > last.end)
             merged.push(next);
@@ -29065,7 +29066,7 @@ function countSteps(steps) {
     };
 }
 function compareSteps(a, b) {
-    return compareText(a.platform ?? '', b.platform ?? '') || a.index - b.index;
+    return a.index - b.index || compareText(a.platform ?? '', b.platform ?? '');
 }
 function compareText(a, b) {
     return a < b ? -1 : a > b ? 1 : 0;
@@ -29467,15 +29468,16 @@ function withoutUndefined(env) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3360);
-/* harmony import */ var _cancellation_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1848);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
-/* harmony import */ var _exec_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3530);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9596);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3491);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4658);
-/* harmony import */ var _private_directory_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2874);
-/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3394);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7390);
+/* harmony import */ var _cancellation_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1848);
+/* harmony import */ var _connect_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7699);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
+/* harmony import */ var _exec_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3530);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4222);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6546);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4658);
+/* harmony import */ var _private_directory_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2874);
+/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3394);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(7390);
 
 
 
@@ -29486,29 +29488,32 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 
-const signal = (0,_cancellation_js__WEBPACK_IMPORTED_MODULE_7__/* .listenForCancellation */ .c)();
+
+const signal = (0,_cancellation_js__WEBPACK_IMPORTED_MODULE_8__/* .listenForCancellation */ .c)();
 try {
-    (0,_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .writeNegativeOutputs */ .t)();
-    const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readInputs */ .K)();
-    const directory = (0,_private_directory_js__WEBPACK_IMPORTED_MODULE_6__/* .choosePrivateDirectory */ .we)(process.env);
-    (0,_state_js__WEBPACK_IMPORTED_MODULE_8__/* .rememberDirectory */ .b)(_actions_core__WEBPACK_IMPORTED_MODULE_0__.saveState, directory);
-    const result = await (0,_main_js__WEBPACK_IMPORTED_MODULE_4__/* .main */ .i)(inputs, {
-        run: _exec_js__WEBPACK_IMPORTED_MODULE_2__/* .runCommand */ .d,
+    (0,_outputs_js__WEBPACK_IMPORTED_MODULE_6__/* .writeNegativeOutputs */ .t3)();
+    const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .readInputs */ .K)();
+    const directory = (0,_private_directory_js__WEBPACK_IMPORTED_MODULE_7__/* .choosePrivateDirectory */ .we)(process.env);
+    (0,_state_js__WEBPACK_IMPORTED_MODULE_9__/* .rememberDirectory */ .b)(_actions_core__WEBPACK_IMPORTED_MODULE_0__.saveState, directory);
+    const result = await (0,_main_js__WEBPACK_IMPORTED_MODULE_5__/* .main */ .i)(inputs, {
+        run: _exec_js__WEBPACK_IMPORTED_MODULE_3__/* .runCommand */ .d,
         log: _actions_core__WEBPACK_IMPORTED_MODULE_0__,
         env: process.env,
         directory,
         signal,
         output: process.stdout,
     });
-    (0,_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .writeOutputs */ .K)(result);
+    (0,_outputs_js__WEBPACK_IMPORTED_MODULE_6__/* .writeOutputs */ .Kn)(result);
     if (inputs.summary && process.env.GITHUB_STEP_SUMMARY) {
-        await _actions_core__WEBPACK_IMPORTED_MODULE_0__.summary.addRaw((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_9__/* .summarize */ .e)(result, inputs.build.tags)).write();
+        await _actions_core__WEBPACK_IMPORTED_MODULE_0__.summary.addRaw((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_10__/* .summarize */ .e)(result, inputs.build.tags)).write();
     }
     if (result.failure !== undefined)
         _actions_core__WEBPACK_IMPORTED_MODULE_0__.setFailed(result.failure);
 }
 catch (error) {
-    _actions_core__WEBPACK_IMPORTED_MODULE_0__.setFailed(signal.aborted ? 'The step was canceled.' : (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error));
+    if (error instanceof _connect_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .O)
+        (0,_outputs_js__WEBPACK_IMPORTED_MODULE_6__/* .writeDiagnosis */ .zh)(error);
+    _actions_core__WEBPACK_IMPORTED_MODULE_0__.setFailed(signal.aborted ? 'The step was canceled.' : (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error));
     if (error instanceof Error && error.stack)
         _actions_core__WEBPACK_IMPORTED_MODULE_0__.debug(error.stack);
 }
@@ -29518,7 +29523,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 9596:
+/***/ 4222:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31677,7 +31682,7 @@ function parseChoice(name, text, choices) {
     const choice = choices.find((candidate) => candidate === text);
     if (choice !== undefined)
         return choice;
-    throw new ConfigurationError(`${name}: "${text}" is not one of ${choices.join(', ')}.`);
+    throw new errors/* ConfigurationError */.j1(`${name}: "${text}" is not one of ${choices.join(', ')}.`);
 }
 const unitMs = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 /** `90s`, `1m30s`, `500ms`, as Go writes them; a bare number is seconds. */
@@ -31713,7 +31718,53 @@ function records(text, quotes) {
     });
 }
 
+;// CONCATENATED MODULE: ./lib/origin.js
+
+/** Reads the variables and the event file that the runner gives to each step. */
+function readOrigin(env) {
+    const payload = readPayload(env.GITHUB_EVENT_PATH);
+    const { pull_request: pullRequest, repository } = payload;
+    const name = env.GITHUB_REF_NAME ?? '';
+    const outsider = findOutsider(payload, env);
+    const common = {
+        ...(repository?.default_branch && { defaultBranch: repository.default_branch }),
+        ...(outsider && { outsider }),
+    };
+    if (pullRequest === undefined) {
+        return { kind: env.GITHUB_REF_TYPE === 'tag' ? 'tag' : 'branch', name, ...common };
+    }
+    const number = pullRequest.number ?? payload.number ?? name.split('/')[0];
+    const base = pullRequest.base?.ref || env.GITHUB_BASE_REF;
+    return { kind: 'pull-request', name: String(number), ...common, ...(base && { base }) };
+}
+/**
+ * A fork's code, and an update that a bot proposes, run before anyone has read them. Under
+ * `pull_request` they get no secrets; under `pull_request_target` a fork would get them all.
+ */
+function findOutsider({ pull_request }, env) {
+    const { head, base } = pull_request ?? {};
+    // The fork may be deleted already: then its repository is null.
+    if (head !== undefined && head.repo?.full_name !== base?.repo?.full_name)
+        return 'fork';
+    return env.GITHUB_ACTOR === 'dependabot[bot]' ? 'dependabot' : undefined;
+}
+function readPayload(path) {
+    if (!path)
+        return {};
+    try {
+        return JSON.parse((0,external_node_fs_.readFileSync)(path, 'utf8')) ?? {};
+    }
+    catch {
+        // Not every runner writes one.
+        return {};
+    }
+}
+
+// EXTERNAL MODULE: ./lib/plan.js + 1 modules
+var plan = __nccwpck_require__(6705);
 ;// CONCATENATED MODULE: ./lib/inputs.js
+
+
 
 
 
@@ -31729,15 +31780,48 @@ function records(text, quotes) {
 function readInputs() {
     const credentials = (0,connect_credentials/* readCredentials */.L1)(credentialTexts());
     refuseUnsupported();
+    const origin = readOrigin(process.env);
+    const allowUntrusted = inputs_boolean('allow-untrusted', false);
+    const endpoint = optional('endpoint', parseEndpoint);
+    const driver = choice('driver', ['auto', 'remote', 'docker-container']);
+    if (endpoint !== undefined && driver === 'docker-container') {
+        throw new errors/* ConfigurationError */.j1('driver: docker-container is for a local builder, but endpoint is given. Leave one of them out.');
+    }
     return {
         connect: {
-            endpoint: optional('endpoint', parseEndpoint),
+            endpoint,
+            driver,
             credentials,
             serverName: optional('server-name', (name) => name),
             connectTimeoutMs: parseDuration('connect-timeout', inputs_text('connect-timeout') || '60s'),
+            fallback: choice('fallback', ['auto', 'never', 'always']),
+            keepOut: allowUntrusted ? undefined : keepOut(origin),
+            container: readContainerInputs(),
         },
         build: readBuildInputs(),
+        cache: {
+            reference: inputs_text('cache-ref'),
+            mode: choice('cache-mode', ['max', 'min']),
+            export: choice('cache-export', ['auto', 'always', 'never']),
+        },
+        origin,
+        allowUntrusted,
         summary: inputs_boolean('summary', true),
+    };
+}
+/** Everyone with a certificate shares the daemon's cache, so a stranger's code doesn't get there. */
+function keepOut({ outsider }) {
+    if (outsider !== 'fork')
+        return undefined;
+    return `${plan/* whose */.v[outsider]}, so it does not use the persistent daemon, whose cache other builds trust. allow-untrusted: true lifts this.`;
+}
+function readContainerInputs() {
+    return {
+        image: inputs_text('builder-image'),
+        driverOpts: parseLines(inputs_text('driver-opts'), { quotes: false }),
+        buildkitdFlags: inputs_text('buildkitd-flags'),
+        buildkitdConfig: inputs_text('buildkitd-config'),
+        buildkitdConfigInline: inputs_text('buildkitd-config-inline'),
     };
 }
 function readBuildInputs() {
@@ -31802,18 +31886,8 @@ function contentOf(path) {
 }
 /** The values these inputs may have until the version that supports them. */
 const unsupported = {
-    driver: ['auto', 'remote'],
     'ssh-key': [],
     'ssh-known-hosts': [],
-    fallback: ['auto', 'never'],
-    'builder-image': [],
-    'driver-opts': [],
-    'buildkitd-flags': [],
-    'buildkitd-config': [],
-    'buildkitd-config-inline': [],
-    'cache-ref': [],
-    'cache-mode': ['max'],
-    'cache-export': ['auto', 'never'],
     'buildx-version': [],
     builder: [],
     'add-hosts': [],
@@ -31842,6 +31916,9 @@ function refuseUnsupported() {
         throw new errors/* ConfigurationError */.j1(`${name} is not supported yet in this version. ${remedy}`);
     }
 }
+function choice(name, choices) {
+    return parseChoice(name, inputs_text(name) || choices[0], choices);
+}
 function inputs_text(name) {
     return (0,core.getInput)(name);
 }
@@ -31857,7 +31934,7 @@ function optional(name, parse) {
 
 /***/ }),
 
-/***/ 3491:
+/***/ 6546:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31868,14 +31945,52 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-// EXTERNAL MODULE: external "node:events"
-var external_node_events_ = __nccwpck_require__(8474);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __nccwpck_require__(7075);
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
+;// CONCATENATED MODULE: ./lib/buildx/process.js
+
+
+/**
+ * Starts a buildx that takes its time and can be told to stop.
+ *
+ * @throws when it can't be started
+ */
+async function startProcess(buildx, args, { signal, onStart }) {
+    const child = (0,external_node_child_process_namespaceObject.spawn)(buildx.file, args, {
+        env: buildx.env,
+        stdio: ['ignore', 'pipe', 'pipe'],
+        windowsHide: true,
+    });
+    const closed = (0,external_node_events_.once)(child, 'close');
+    // Whoever awaits `ended` hears of it; until then a failed start must not count as unhandled.
+    closed.catch(() => { });
+    await (0,external_node_events_.once)(child, 'spawn');
+    onStart(child.pid);
+    const stop = () => cancel(child, signal.reason);
+    if (signal.aborted)
+        stop();
+    signal.addEventListener('abort', stop);
+    const ended = closed.then(([code]) => {
+        signal.removeEventListener('abort', stop);
+        return code ?? 130;
+    });
+    return { stdout: child.stdout, stderr: child.stderr, ended };
+}
+/** A canceled job is given 7.5 s, then SIGTERM, 2.5 s, then the end: time enough, but not for ever. */
+const patienceMs = 6000;
+/** buildx cancels the build on the daemon when it is asked to stop, and the daemon does when it is gone. */
+function cancel(child, reason) {
+    child.kill(reason === 'SIGTERM' ? 'SIGTERM' : 'SIGINT');
+    const timer = setTimeout(() => child.kill('SIGKILL'), patienceMs);
+    child.once('exit', () => clearTimeout(timer));
+}
+
 ;// CONCATENATED MODULE: ./lib/buildx/rawjson.js
 /**
  * Decodes what buildx writes to stderr with `--progress=rawjson`: one SolveStatus a line, and between
@@ -31989,59 +32104,33 @@ function createByteBuffer() {
 
 
 
-
 /**
  * Runs `buildx build` and feeds its progress to the listener as it arrives.
  *
  * A slow reader of the log slows buildx down instead of filling the memory.
  *
- * @returns the exit code; 130 when the build was canceled, 128 + n after signal n
+ * @returns the exit code
  * @throws when buildx can't be started
  */
-async function runBuild(buildx, args, { listener, takeLog, output, signal, onStart }) {
-    const child = (0,external_node_child_process_namespaceObject.spawn)(buildx.file, args, {
-        env: buildx.env,
-        stdio: ['ignore', 'pipe', 'pipe'],
-        windowsHide: true,
+async function runBuild(buildx, args, { listener, takeLog, output, ...options }) {
+    const { stdout, stderr, ended } = await startProcess(buildx, args, options);
+    const decoder = createRawJsonDecoder(listener);
+    const log = new external_node_stream_.Transform({
+        transform(chunk, _encoding, done) {
+            decoder.write(chunk);
+            done(null, takeLog());
+        },
+        flush(done) {
+            decoder.end();
+            done(null, takeLog());
+        },
     });
-    const exited = (0,external_node_events_.once)(child, 'close');
-    const stop = () => cancel(child, signal.reason);
-    try {
-        await (0,external_node_events_.once)(child, 'spawn');
-        onStart(child.pid);
-        if (signal.aborted)
-            stop();
-        signal.addEventListener('abort', stop);
-        const decoder = createRawJsonDecoder(listener);
-        const log = new external_node_stream_.Transform({
-            transform(chunk, _encoding, done) {
-                decoder.write(chunk);
-                done(null, takeLog());
-            },
-            flush(done) {
-                decoder.end();
-                done(null, takeLog());
-            },
-        });
-        child.stdout.pipe(output, { end: false });
-        await Promise.all([
-            (0,promises_namespaceObject.pipeline)(child.stderr, log, output, { end: false }),
-            (0,promises_namespaceObject.finished)(child.stdout, { writable: false }),
-        ]);
-        const [code, killedBy] = (await exited);
-        return code ?? (killedBy === null ? 1 : 130);
-    }
-    finally {
-        signal.removeEventListener('abort', stop);
-    }
-}
-/** A canceled job is given 7.5 s, then SIGTERM, 2.5 s, then the end: time enough, but not for ever. */
-const patienceMs = 6000;
-/** buildx cancels the build on the daemon when it is asked to stop, and the daemon does when it is gone. */
-function cancel(child, reason) {
-    child.kill(reason === 'SIGTERM' ? 'SIGTERM' : 'SIGINT');
-    const timer = setTimeout(() => child.kill('SIGKILL'), patienceMs);
-    child.once('exit', () => clearTimeout(timer));
+    stdout.pipe(output, { end: false });
+    await Promise.all([
+        (0,promises_namespaceObject.pipeline)(stderr, log, output, { end: false }),
+        (0,promises_namespaceObject.finished)(stdout, { writable: false }),
+    ]);
+    return ended;
 }
 
 ;// CONCATENATED MODULE: ./lib/buildx/build-args.js
@@ -32083,6 +32172,77 @@ function flag(name, value) {
     return value ? [name] : [];
 }
 
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: ./lib/buildx/leftovers.js
+// What outlives this process should it be killed: a buildx that goes on alone, and a builder in a
+// container. Both are noted in the private directory before or as they begin, for the post step to
+// undo. Only Node's own modules here: post loads no library.
+
+
+
+
+const processFile = 'buildx.pid';
+const builderFile = 'builder.json';
+/** Where the private `BUILDX_CONFIG` is. */
+function buildxConfig(directory) {
+    return (0,external_node_path_.join)(directory, 'buildx');
+}
+/** Written at once: the shorter the moment in which a running buildx is known to nobody, the better. */
+function rememberProcess(directory, pid) {
+    (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(directory, processFile), String(pid), { mode: 0o600 });
+}
+/** Written before the builder exists. */
+function rememberBuilder(directory, builder) {
+    (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(directory, builderFile), JSON.stringify(builder), { mode: 0o600 });
+}
+/** Undoes both. Bounded in time; throws only when the builder is known to be still there. */
+function undoLeftovers(directory, env) {
+    endProcess(directory);
+    removeBuilder(directory, env);
+}
+/**
+ * Ends a buildx that outlived its main step. The daemon cancels the build of a client that is gone.
+ *
+ * By then the process id may belong to another program, so it counts only if its environment names our
+ * directory. Where there is no /proc to ask, the runner has ended the whole process tree itself.
+ */
+function endProcess(directory) {
+    try {
+        const pid = Number(readFileSync(join(directory, processFile), 'utf8'));
+        const environment = readFileSync(`/proc/${pid}/environ`, 'utf8');
+        if (environment.includes(directory))
+            process.kill(pid, 'SIGKILL');
+    }
+    catch {
+        // No such file or no such process: nothing to end.
+    }
+}
+const longestRemovalMs = 30_000;
+function removeBuilder(directory, env) {
+    const builder = readBuilder(directory);
+    if (builder === undefined)
+        return;
+    const { status, stderr, error } = spawnSync(builder.file, ['rm', '--force', builder.name], {
+        env: buildxEnvironment(env, buildxConfig(directory)),
+        encoding: 'utf8',
+        timeout: longestRemovalMs,
+        stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    // Main may have been killed before buildx knew of it.
+    if (status === 0 || /no builder .* found/.test(stderr))
+        return;
+    throw new Error(`the builder ${builder.name} is left (${(error?.message ?? stderr).trim()})`);
+}
+function readBuilder(directory) {
+    try {
+        return JSON.parse(readFileSync(join(directory, builderFile), 'utf8'));
+    }
+    catch {
+        return undefined;
+    }
+}
+
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
 ;// CONCATENATED MODULE: ./lib/buildx/metadata.js
@@ -32108,58 +32268,10 @@ function textOf(value) {
     return typeof value === 'string' ? value : '';
 }
 
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: ./lib/buildx/process-file.js
-// Should this process be killed, buildx may go on alone. Its process id is kept in the private
-// directory for the post step, which ends it. Only Node's own modules here: post loads no library.
-
-
-const process_file_name = 'buildx.pid';
-/** Written at once: the shorter the moment in which a running buildx is known to nobody, the better. */
-function rememberProcess(directory, pid) {
-    (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(directory, process_file_name), String(pid), { mode: 0o600 });
-}
-/**
- * Ends a buildx that outlived its main step. The daemon cancels the build of a client that is gone.
- *
- * By then the process id may belong to another program, so it counts only if its command line names
- * our directory. Where there is no /proc to ask, the runner has ended the whole process tree itself.
- */
-function endRememberedProcess(directory) {
-    try {
-        const pid = Number(readFileSync(join(directory, process_file_name), 'utf8'));
-        const commandLine = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-        if (commandLine.includes(directory))
-            process.kill(pid, 'SIGKILL');
-    }
-    catch {
-        // No such file or no such process: nothing to end.
-    }
-}
-
 // EXTERNAL MODULE: ./lib/cache/recorder.js + 6 modules
 var cache_recorder = __nccwpck_require__(3407);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./lib/buildx/create-args.js
-/** The arguments of `buildx create`. */
-function createArgs({ name, driver, endpoint, driverOpts }) {
-    return [
-        'create',
-        '--name',
-        name,
-        '--driver',
-        driver,
-        ...driverOpts.flatMap((option) => ['--driver-opt', csvField(option)]),
-        endpoint,
-    ];
-}
-/** buildx reads several options from one flag as CSV, so a comma in a path needs quotes. */
-function csvField(value) {
-    return /[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
-}
-
 ;// CONCATENATED MODULE: ./lib/buildx/environment.js
 /**
  * The runner's environment, less what holds secrets of this step.
@@ -32168,7 +32280,7 @@ function csvField(value) {
  * `buildkitd.default.toml`, with which buildx refuses to create a remote builder. `DOCKER_CONFIG`
  * stays as it is, so that the sign-in of docker/login-action is found.
  */
-function buildxEnvironment(env, buildxConfig) {
+function environment_buildxEnvironment(env, buildxConfig) {
     const kept = Object.entries(env).filter(([name]) => !name.startsWith('INPUT_') && !/^BUILDER_NODE_\d+_AUTH_/.test(name));
     return { ...Object.fromEntries(kept), BUILDX_CONFIG: buildxConfig };
 }
@@ -32245,12 +32357,114 @@ async function isExecutable(file) {
     }
 }
 
+;// CONCATENATED MODULE: external "node:stream/consumers"
+const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
+;// CONCATENATED MODULE: ./lib/buildx/create-args.js
+/** The arguments of `buildx create`. */
+function createArgs({ name, driver, endpoint = '', driverOpts, buildkitdFlags = '', buildkitdConfig = '', }) {
+    return [
+        'create',
+        '--name',
+        name,
+        '--driver',
+        driver,
+        ...driverOpts.flatMap((options) => ['--driver-opt', options]),
+        ...(buildkitdFlags ? ['--buildkitd-flags', buildkitdFlags] : []),
+        ...(buildkitdConfig ? ['--buildkitd-config', buildkitdConfig] : []),
+        ...(endpoint ? [endpoint] : []),
+    ];
+}
+/** A comma, such as one in a path, needs quotes where buildx reads CSV. */
+function csvField(value) {
+    return /[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+}
+
 // EXTERNAL MODULE: ./lib/private-directory.js
 var private_directory = __nccwpck_require__(2874);
-// EXTERNAL MODULE: ./lib/connect/credentials.js
-var connect_credentials = __nccwpck_require__(3464);
+;// CONCATENATED MODULE: ./lib/connect/container-builder.js
+
+
+
+
+
+
+
+/** Its image may have to be pulled first; but a job must not hang on a Docker daemon that is stuck. */
+const longestBootMs = 120_000;
+/**
+ * Makes a builder in a container of the local Docker daemon. It is this step's own: name and volume are
+ * not shared with another job, and it is removed after the build.
+ *
+ * @throws Error in one line when there is no Docker daemon that can run it
+ */
+async function createContainerBuilder(name, inputs, buildx, ports) {
+    const started = performance.now();
+    rememberBuilder(ports.directory, { file: buildx.file, name });
+    await create(name, inputs, buildx, ports);
+    const daemon = await boot(name, buildx, ports);
+    const connectSeconds = (performance.now() - started) / 1000;
+    ports.log.info(`BuildKit ${daemon.version} in a local container, ready in ${connectSeconds.toFixed(2)} s`);
+    ports.log.info(`Platforms: ${daemon.platforms.join(', ')}`);
+    const endpoint = ports.env.DOCKER_HOST || 'unix:///var/run/docker.sock';
+    return { name, driver: 'docker-container', endpoint, buildx, daemon, connectSeconds };
+}
+/** Removes the container and its volume. A fault is told and does no harm: the build is over. */
+async function removeContainerBuilder({ name, buildx }, { run, log }) {
+    const { exitCode, stderr } = await run(buildx.file, ['rm', '--force', name], { env: buildx.env });
+    if (exitCode === 0)
+        return;
+    log.warning((0,errors/* messageOf */.bD)(new errors/* CommandError */.Qd(`Removing the builder ${name}`, exitCode, stderr)));
+}
+/** What docker/setup-buildx-action gives a builder that is the job's own. */
+const defaultFlags = '--allow-insecure-entitlement security.insecure --allow-insecure-entitlement network.host';
+async function create(name, inputs, buildx, { run, directory }) {
+    const inline = (0,external_node_path_.join)(directory, 'buildkitd.toml');
+    if (inputs.buildkitdConfigInline)
+        await (0,private_directory/* writePrivateFile */.Pl)(inline, inputs.buildkitdConfigInline);
+    const args = createArgs({
+        name,
+        driver: 'docker-container',
+        driverOpts: [...(inputs.image ? [`image=${inputs.image}`] : []), ...inputs.driverOpts],
+        buildkitdFlags: inputs.buildkitdFlags || defaultFlags,
+        buildkitdConfig: inputs.buildkitdConfigInline ? inline : inputs.buildkitdConfig,
+    });
+    const { exitCode, stderr } = await run(buildx.file, args, { env: buildx.env });
+    if (exitCode !== 0)
+        throw new errors/* CommandError */.Qd('buildx create', exitCode, stderr);
+}
+/** Starts the container and asks the daemon in it who it is. */
+async function boot(name, buildx, { directory, signal }) {
+    const timeout = AbortSignal.timeout(longestBootMs);
+    const boot = await startProcess(buildx, ['inspect', '--bootstrap', name], {
+        signal: AbortSignal.any([signal, timeout]),
+        onStart: (pid) => rememberProcess(directory, pid),
+    });
+    const [stdout, stderr, exitCode] = await Promise.all([
+        (0,consumers_namespaceObject.text)(boot.stdout),
+        (0,consumers_namespaceObject.text)(boot.stderr),
+        boot.ended,
+    ]);
+    signal.throwIfAborted();
+    if (timeout.aborted) {
+        throw new Error(`The builder's container did not start within ${longestBootMs / 1000} s.`);
+    }
+    if (exitCode !== 0)
+        throw new errors/* CommandError */.Qd('buildx inspect --bootstrap', exitCode, stderr);
+    return readInspection(stdout);
+}
+/** `buildx inspect` has no JSON form; these two lines have been the same for years. */
+function readInspection(inspection) {
+    const value = (label) => new RegExp(`^${label}:\\s*(.*)$`, 'm').exec(inspection)?.[1]?.trim();
+    return {
+        version: value('BuildKit version') || value('Buildkit') || 'of unknown version',
+        platforms: value('Platforms')?.split(/,\s*/).filter(Boolean) ?? [],
+    };
+}
+
 // EXTERNAL MODULE: ./lib/connect/diagnosis.js
 var connect_diagnosis = __nccwpck_require__(7699);
+// EXTERNAL MODULE: ./lib/connect/credentials.js
+var connect_credentials = __nccwpck_require__(3464);
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 // EXTERNAL MODULE: external "node:http2"
@@ -33917,10 +34131,7 @@ async function waitForDaemon(target, options) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/connect/connect.js
-
-
-
+;// CONCATENATED MODULE: ./lib/connect/remote-builder.js
 
 
 
@@ -33929,31 +34140,27 @@ async function waitForDaemon(target, options) {
 
 
 /**
- * Gets from an endpoint to a builder.
+ * Makes a builder of the user's own daemon, once the daemon has answered.
  *
- * @throws Diagnosis when the daemon can't be used
+ * @throws Diagnosis when it can't be used
  */
-async function connect(inputs, ports) {
-    const { endpoint } = inputs;
-    if (endpoint === undefined) {
-        throw new connect_diagnosis/* Diagnosis */.O('no-endpoint', 'endpoint is empty. Give the address of your BuildKit daemon, such as tcp://buildkit.example.com:1234.');
-    }
-    const credentials = credentialsFor(endpoint, inputs.credentials, ports.log);
-    const file = await locateBuildx(ports.env);
+async function createRemoteBuilder(name, endpoint, inputs, buildx, ports) {
     const started = performance.now();
-    const { serverName } = inputs;
+    const { serverName, connectTimeoutMs } = inputs;
+    const credentials = credentialsFor(endpoint, inputs.credentials, ports);
     const daemon = await waitForDaemon({ endpoint, ...(credentials && { credentials }), ...(serverName && { serverName }) }, {
-        timeoutMs: inputs.connectTimeoutMs,
+        timeoutMs: connectTimeoutMs,
         signal: ports.signal,
         onWait: ({ message }) => {
-            const seconds = Math.round(inputs.connectTimeoutMs / 1000);
+            const seconds = Math.round(connectTimeoutMs / 1000);
             ports.log.info(`${message} Asking again for up to ${seconds} s.`);
         },
     });
-    const buildx = { file, env: buildxEnvironment(ports.env, (0,external_node_path_.join)(ports.directory, 'buildx')) };
-    const name = `remote-buildkit-${(0,external_node_crypto_.randomUUID)().slice(0, 8)}`;
     const driverOpts = await writeCredentials(credentials, serverName, ports.directory);
-    await createBuilder(buildx, createArgs({ name, driver: 'remote', endpoint: endpoint.url, driverOpts }), ports);
+    const args = createArgs({ name, driver: 'remote', endpoint: endpoint.url, driverOpts });
+    const { exitCode, stderr } = await ports.run(buildx.file, args, { env: buildx.env });
+    if (exitCode !== 0)
+        throw new errors/* CommandError */.Qd('buildx create', exitCode, stderr);
     const connectSeconds = (performance.now() - started) / 1000;
     ports.log.info(`BuildKit ${daemon.version} at ${endpoint.url}, ready in ${connectSeconds.toFixed(2)} s`);
     ports.log.info(`Platforms: ${daemon.platforms.join(', ')}`);
@@ -33962,7 +34169,7 @@ async function connect(inputs, ports) {
         ports.log.info(client);
     return { name, driver: 'remote', endpoint: endpoint.url, buildx, daemon, connectSeconds };
 }
-function credentialsFor(endpoint, credentials, log) {
+function credentialsFor(endpoint, credentials, { log }) {
     // BuildKit speaks TLS on TCP only.
     if (endpoint.kind !== 'tcp')
         return undefined;
@@ -33981,16 +34188,73 @@ async function writeCredentials(credentials, serverName, directory) {
     const options = Object.entries(texts).map(async ([option, text]) => {
         const path = (0,external_node_path_.join)(directory, `${option}.pem`);
         await (0,private_directory/* writePrivateFile */.Pl)(path, text);
-        return `${option}=${path}`;
+        return csvField(`${option}=${path}`);
     });
     return [...(await Promise.all(options)), ...(serverName ? [`servername=${serverName}`] : [])];
 }
-async function createBuilder(buildx, args, { run }) {
-    const { exitCode, stderr } = await run(buildx.file, args, { env: buildx.env });
-    if (exitCode !== 0)
-        throw new errors/* CommandError */.Qd('buildx create', exitCode, stderr);
+
+;// CONCATENATED MODULE: ./lib/connect/connect.js
+
+
+
+
+
+
+
+
+/**
+ * Gets from an endpoint to a builder: that daemon's, or a local one in its stead.
+ *
+ * @throws Diagnosis when the daemon can't be used and nothing may stand in for it
+ */
+async function connect(inputs, ports) {
+    const file = await locateBuildx(ports.env);
+    const buildx = { file, env: environment_buildxEnvironment(ports.env, buildxConfig(ports.directory)) };
+    const name = `remote-buildkit-${(0,external_node_crypto_.randomUUID)().slice(0, 8)}`;
+    const { endpoint, fallback } = inputs;
+    const local = () => createContainerBuilder(name, inputs.container, buildx, ports);
+    if (endpoint === undefined) {
+        if (inputs.driver === 'remote' || fallback === 'never')
+            throw noEndpoint();
+        return local();
+    }
+    if (fallback === 'always') {
+        ports.log.info(`fallback: always, so ${endpoint.url} is not tried.`);
+        return { ...(await local()), fallback: { reason: 'fallback is always.' } };
+    }
+    if (inputs.keepOut !== undefined) {
+        if (fallback === 'never')
+            throw new Error(inputs.keepOut);
+        ports.log.notice(inputs.keepOut);
+        return { ...(await local()), fallback: { reason: inputs.keepOut } };
+    }
+    try {
+        return await createRemoteBuilder(name, endpoint, inputs, buildx, ports);
+    }
+    catch (error) {
+        if (!(error instanceof connect_diagnosis/* Diagnosis */.O) || fallback === 'never')
+            throw error;
+        return await standIn(error, local, ports);
+    }
+}
+function noEndpoint() {
+    return new connect_diagnosis/* Diagnosis */.O('no-endpoint', 'endpoint is empty. Give the address of your BuildKit daemon, such as tcp://buildkit.example.com:1234.');
+}
+async function standIn(diagnosis, local, { log, signal }) {
+    try {
+        const builder = await local();
+        log.warning(`Fell back to a local builder, which is slower. ${diagnosis.message}`);
+        return { ...builder, fallback: { code: diagnosis.code, reason: diagnosis.message } };
+    }
+    catch (error) {
+        if (signal.aborted)
+            throw error;
+        throw new connect_diagnosis/* Diagnosis */.O(diagnosis.code, `${diagnosis.message} And no local builder could stand in: ${(0,errors/* messageOf */.bD)(error)}`, { cause: error });
+    }
 }
 
+// EXTERNAL MODULE: ./lib/plan.js + 1 modules
+var lib_plan = __nccwpck_require__(6705);
 // EXTERNAL MODULE: ./lib/buildx/vertex-table.js
 var vertex_table = __nccwpck_require__(1333);
 // EXTERNAL MODULE: ./lib/buildx/intervals.js
@@ -34022,8 +34286,8 @@ function createOutputLines() {
             const whole = lines.map(finish);
             if (isRedraw(open)) {
                 redrawn = true;
-                // Only the last state can ever be shown. The return stays: what comes next overwrites it.
-                rest = `${lastState(rest)}\r`.slice(-longestRest);
+                // Only the last state can ever be shown.
+                rest = forgetStates(rest).slice(-longestRest);
             }
             else if (rest.length > longestRest) {
                 whole.push(finish(rest));
@@ -34031,7 +34295,7 @@ function createOutputLines() {
             }
             return whole;
         },
-        redrawn: () => (redrawn ? cleanLine(rest) : undefined),
+        redrawn: () => (redrawn ? `${cleanLine(rest)}${rest.includes(esc) ? output_lines_reset : ''}` : undefined),
         end() {
             const line = rest + decoder.end();
             rest = '';
@@ -34045,8 +34309,9 @@ function cleanLine(line) {
     return lastState(line).replace(escapes, keepColour).replace(controls, '');
 }
 const esc = '\u001b';
-/** CSI sequences (of which colours end in `m`), OSC sequences (titles, links), and two-character ones. */
-const escapes = new RegExp(`${esc}(?:\\[[0-?]*[ -/]*[@-~]|\\][^\\u0007${esc}]*(?:\\u0007|${esc}\\\\)|[ -Z\\\\^-~])`, 'g');
+const output_lines_reset = `${esc}[0m`;
+/** CSI sequences (of which colours end in `m`), OSC sequences (titles, links), and the short ones. */
+const escapes = new RegExp(`${esc}(?:\\[[0-?]*[ -/]*[@-~]|\\][^\\u0007${esc}]*(?:\\u0007|${esc}\\\\)|[ -/]*[0-Z\\\\^-~])`, 'g');
 const colours = new RegExp(`${esc}\\[[0-9;:]*m`, 'g');
 /** All that is left of C0 but the tab and of C1, and what JavaScript and browsers take for line ends. */
 const controls = new RegExp(`(?!${esc}\\[[0-9;:]*m)[\\u0000-\\u0008\\u000a-\\u001f\\u007f-\\u009f\\u2028\\u2029]`, 'g');
@@ -34059,9 +34324,22 @@ function isPlain(line) {
 function isRedraw(text) {
     return text.includes('\r') || text.includes(`${esc}[G`) || text.includes(`${esc}[1G`);
 }
+/** The last of what stood in a line that isn't empty. Looks from its end: there may be thousands. */
 function lastState(line) {
-    const states = line.replace(toLineStart, '\r').split('\r');
-    return states.findLast((state) => state.replace(escapes, '') !== '') ?? '';
+    const states = line.replace(toLineStart, '\r');
+    for (let end = states.length; end > 0;) {
+        const start = states.lastIndexOf('\r', end - 1) + 1;
+        const state = states.slice(start, end);
+        if (state.replace(escapes, '') !== '')
+            return state;
+        end = start - 1;
+    }
+    return '';
+}
+/** The same line with one state. It ends as before: what comes next overwrites it or goes on. */
+function forgetStates(line) {
+    const state = lastState(line);
+    return line.endsWith(state) ? state : `${state}\r`;
 }
 function keepColour(sequence) {
     return sequence.match(colours) ? sequence : '';
@@ -34077,7 +34355,7 @@ function createColourCarry() {
             for (const [sequence] of line.matchAll(colours)) {
                 open = resets.test(sequence) ? [] : [...open, sequence].slice(-carriedColours);
             }
-            return `${start}${line}${open.length > 0 ? `${esc}[0m` : ''}`;
+            return `${start}${line}${open.length > 0 ? output_lines_reset : ''}`;
         },
     };
 }
@@ -34182,8 +34460,9 @@ function createLogBlock() {
     /** How it was closed the last time, and whether it has had lines since. */
     let closed;
     let hasNews = false;
-    function add(...added) {
-        lines.push(...added);
+    function addNews(...added) {
+        for (const line of added)
+            lines.push(line);
         if (added.length > 0)
             hasNews = true;
     }
@@ -34202,16 +34481,16 @@ function createLogBlock() {
             const isAside = facts !== undefined && isMerge(facts);
             const line = progress.lineFor(status, isAside);
             if (line !== undefined)
-                add(line);
+                addNews(line);
         },
         addWarning({ short }) {
-            add(...toLines(`WARN: ${Buffer.from(short ?? '', 'base64')}`));
+            lines.push(...toLines(`WARN: ${Buffer.from(short ?? '', 'base64')}`));
         },
         addOutput(log) {
             const key = `${log.vertex} ${log.stream ?? 1}`;
             const output = outputs.get(key) ?? createStepOutput();
             outputs.set(key, output);
-            add(...output.add(log, lastStart(members.get(log.vertex))));
+            addNews(...output.add(log, lastStart(members.get(log.vertex))));
         },
         closeIfComplete() {
             if (!isComplete())
@@ -34222,16 +34501,18 @@ function createLogBlock() {
             // worth a second ending only where there was something to see, and a hit stays one.
             const isFirst = closed === undefined;
             const isWorse = ending.isFault && closed?.isFault === false;
-            const isReopened = closed?.isHit === false && hasNews;
+            const isReopened = closed?.isHit === false && !closed.isFault && hasNews;
             if (!isFirst && !isWorse && !isReopened)
                 return;
-            add(...ending.lines);
+            if (ending.isGlance && !hasNews)
+                return;
+            lines.push(...ending.lines);
             closed = ending;
             hasNews = false;
         },
         flush() {
             for (const output of outputs.values())
-                add(...output.end());
+                addNews(...output.end());
             outputs.clear();
         },
         isComplete,
@@ -34250,13 +34531,18 @@ function endingOf(members) {
     const error = members.find((facts) => facts.error)?.error;
     if (error !== undefined) {
         const lines = (0,vertex_table/* isCancellation */.iB)(error) ? ['CANCELED'] : toLines(`ERROR: ${error}`);
-        return { lines, isFault: true, isHit: false };
+        return { lines, isGlance: false, isFault: true, isHit: false };
     }
     // A merge runs again when a layer below it changed, though the copy came from cache.
     const steps = members.filter((facts) => !isMerge(facts));
     const isHit = (steps.length > 0 ? steps : members).every(({ cached }) => cached);
     const seconds = (0,intervals/* wallSeconds */.SR)(members.flatMap((facts) => (0,vertex_table/* workedIntervals */.Lt)(facts, 0)));
-    return { lines: [isHit ? 'CACHED' : `DONE ${seconds.toFixed(1)}s`], isFault: false, isHit };
+    return {
+        lines: [isHit ? 'CACHED' : `DONE ${seconds.toFixed(1)}s`],
+        isGlance: !isHit && seconds <= 0.001 && members.every(({ inputs }) => inputs.length === 0),
+        isFault: false,
+        isHit,
+    };
 }
 function isMerge(facts) {
     const step = (0,step_name/* parseStepName */.Z)(facts.name);
@@ -34345,8 +34631,10 @@ function createLiveLog(write) {
             showAll(touched);
         },
         text(line) {
+            const isBelowBlock = current !== undefined;
+            current = undefined;
             isEmpty = false;
-            write(`${line}\n`);
+            write(`${isBelowBlock ? '\n' : ''}${line}\n`);
         },
         end() {
             const open = [...blocks.values()].filter((block) => block.number !== undefined);
@@ -34425,6 +34713,8 @@ function describeFailure(exitCode, canceled, { failure }, errors) {
 
 
 
+
+
 /**
  * Connects, builds and cleans up. A build that fails is a result, not an exception: its numbers are
  * the ones people look at.
@@ -34436,16 +34726,21 @@ async function main(inputs, ports) {
     await (0,private_directory/* createPrivateDirectory */.nq)(ports.directory);
     try {
         const builder = await connect(inputs.connect, ports);
-        const build = await buildOn(builder, inputs, ports);
+        const plan = (0,lib_plan/* planBuild */.C)({ ...inputs, isPersistent: builder.driver === 'remote' });
+        for (const notice of plan.notices)
+            ports.log.notice(notice);
+        for (const warning of plan.warnings)
+            ports.log.warning(warning);
+        const build = await buildOn(builder, plan, ports).finally(() => release(builder, ports));
         return { builder, ...build, seconds: (performance.now() - started) / 1000 };
     }
     finally {
         await (0,private_directory/* removePrivateDirectory */.th)(ports.directory);
     }
 }
-async function buildOn(builder, inputs, { directory, output, signal }) {
+async function buildOn(builder, plan, { directory, output, signal }) {
     const metadataFile = (0,external_node_path_.join)(directory, 'metadata.json');
-    const args = buildArgs(inputs.build, { builder: builder.name, metadataFile });
+    const args = buildArgs(plan.build, { builder: builder.name, metadataFile });
     const recorder = (0,cache_recorder/* createRecorder */.T)();
     const log = createBuildLog();
     const exitCode = await runBuild(builder.buildx, args, {
@@ -34467,6 +34762,11 @@ async function buildOn(builder, inputs, { directory, output, signal }) {
     const metadata = await readMetadata(metadataFile);
     return { record, ...(metadata && { metadata }), ...(failure && { failure }) };
 }
+/** A remote builder is only a file in the private directory; its daemon stays as it is. */
+async function release(builder, ports) {
+    if (builder.driver === 'docker-container')
+        await removeContainerBuilder(builder, ports);
+}
 
 
 /***/ }),
@@ -34477,8 +34777,9 @@ async function buildOn(builder, inputs, { directory, output, signal }) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  t: () => (/* binding */ writeNegativeOutputs),
-  K: () => (/* binding */ writeOutputs)
+  zh: () => (/* binding */ writeDiagnosis),
+  t3: () => (/* binding */ writeNegativeOutputs),
+  Kn: () => (/* binding */ writeOutputs)
 });
 
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 11 modules
@@ -34516,6 +34817,10 @@ function writeNegativeOutputs() {
 function writeOutputs(result) {
     write(result);
 }
+/** For a step that failed because the daemon can't be used. */
+function writeDiagnosis({ code }) {
+    (0,core.setOutput)('fallback-reason', code);
+}
 function write({ builder, record, metadata }) {
     const outputs = {
         digest: metadata?.digest ?? '',
@@ -34524,8 +34829,8 @@ function write({ builder, record, metadata }) {
         builder: builder?.name ?? '',
         driver: builder?.driver ?? '',
         endpoint: builder?.endpoint ?? '',
-        fallback: false,
-        'fallback-reason': '',
+        fallback: builder?.fallback !== undefined,
+        'fallback-reason': builder?.fallback?.code ?? '',
         'cache-hit': record.hit,
         'cache-hit-percent': record.percent,
         'steps-total': record.total,
@@ -34535,6 +34840,160 @@ function write({ builder, record, metadata }) {
     };
     for (const [name, value] of Object.entries(outputs))
         (0,core.setOutput)(name, value);
+}
+
+
+/***/ }),
+
+/***/ 6705:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  C: () => (/* binding */ planBuild),
+  v: () => (/* binding */ whose)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./lib/cache/references.js
+
+/** The tag that the default branch writes, and everyone reads. */
+const mainTag = 'buildcache';
+/**
+ * Where a build reads its cache and where it writes it.
+ *
+ * A reference with a tag is used as it is. For one without, each branch, tag and pull request writes a
+ * tag of its own, so that none overwrites what the default branch has; all of them read that, too.
+ *
+ * @returns undefined when `reference` is not one
+ */
+function cacheReferences(reference, origin) {
+    const parsed = parseReference(reference);
+    if (parsed === undefined)
+        return undefined;
+    const { repository, tag } = parsed;
+    if (tag !== undefined)
+        return { read: [`${repository}:${tag}`], write: `${repository}:${tag}` };
+    const tags = [...new Set(cacheTags(origin))];
+    const read = tags.map((each) => `${repository}:${each}`);
+    return { read, write: read[0] };
+}
+/** The repository of the image's first tag, to have the cache beside it. */
+function defaultReference(tags) {
+    return tags[0] === undefined ? undefined : parseReference(tags[0])?.repository;
+}
+// The grammar of distribution/reference, less the digest, which nobody can write to.
+const host = '(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*';
+const domain = `(?:${host}|\\[[0-9a-fA-F:]+\\])(?::[0-9]+)?`;
+const component = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
+const grammar = new RegExp(`^((?:${domain}/)?${component}(?:/${component})*)(?::([A-Za-z0-9_][A-Za-z0-9_.-]{0,127}))?(?:@sha256:[0-9a-f]{64})?$`);
+function parseReference(text) {
+    const match = grammar.exec(text);
+    if (match?.[1] === undefined)
+        return undefined;
+    return { repository: match[1], ...(match[2] && { tag: match[2] }) };
+}
+function cacheTags({ kind, name, base, defaultBranch }) {
+    // Where nobody says which branch is the default one, it goes by one of the usual names.
+    const isDefault = (branch) => defaultBranch === undefined ? ['main', 'master'].includes(branch) : branch === defaultBranch;
+    const branchTag = (branch) => (isDefault(branch) ? mainTag : slugged('branch', branch));
+    if (kind === 'pull-request') {
+        return [slugged(kind, name), ...(base === undefined ? [] : [branchTag(base)]), mainTag];
+    }
+    return [kind === 'tag' ? slugged(kind, name) : branchTag(name), mainTag];
+}
+const longestSlug = 60;
+/**
+ * `buildcache-<slug>`: a valid tag that is another one for each branch, tag and pull request.
+ *
+ * A plain branch name stays readable as it is. Any other could be the same as one when its strange
+ * characters are gone, so it gets a piece of its hash.
+ */
+function slugged(kind, name) {
+    const readable = kind === 'branch' ? name : `${kind === 'tag' ? 'tag' : 'pr'}-${name}`;
+    const slug = readable
+        .replaceAll(/[^A-Za-z0-9_.-]+/g, '-')
+        .slice(0, longestSlug)
+        .replaceAll(/^[.-]+|[.-]+$/g, '');
+    // A pull request's number can only collide with a branch that is named like one.
+    const isUnambiguous = slug === readable &&
+        (kind === 'pull-request' || (kind === 'branch' && !/^(?:tag|pr)-|-[0-9a-f]{8}$/.test(slug)));
+    if (isUnambiguous)
+        return `${mainTag}-${slug}`;
+    const hash = (0,external_node_crypto_.createHash)('sha256').update(`${kind} ${name}`).digest('hex').slice(0, 8);
+    return [mainTag, slug, hash].filter(Boolean).join('-');
+}
+
+;// CONCATENATED MODULE: ./lib/plan.js
+
+/** Decides about pushing and about the registry cache. `cache-from` and `cache-to` stand as given. */
+function planBuild({ build, cache, origin, isPersistent, allowUntrusted, }) {
+    const outsider = allowUntrusted ? undefined : origin.outsider;
+    const notices = outsider === undefined
+        ? []
+        : [
+            `${whose[outsider]}: nothing is pushed and no cache is written. allow-untrusted: true lifts this.`,
+        ];
+    const trusted = outsider === undefined ? build : withoutWrites(build);
+    const exports = cache.export === 'always' || (cache.export === 'auto' && !isPersistent);
+    const imports = !isPersistent;
+    if (!exports && !imports)
+        return { build: trusted, notices, warnings: [] };
+    const reference = cache.reference || defaultReference(build.tags);
+    if (reference === undefined)
+        return { build: trusted, notices, warnings: [] };
+    const references = cacheReferences(reference, origin);
+    if (references === undefined) {
+        const name = cache.reference ? `cache-ref: "${reference}"` : `"${reference}"`;
+        const warning = `${name} is not a registry reference, so no cache is read from or written to it.`;
+        return { build: trusted, notices, warnings: [warning] };
+    }
+    const reads = imports && build.cacheFrom.length === 0;
+    const writes = exports && build.cacheTo.length === 0 && outsider === undefined;
+    return {
+        build: {
+            ...trusted,
+            ...(reads && { cacheFrom: references.read.map((ref) => `type=registry,ref=${ref}`) }),
+            ...(writes && { cacheTo: [cacheTo(references.write, cache.mode)] }),
+        },
+        ...(writes && { cacheWrite: references.write }),
+        notices,
+        warnings: [],
+    };
+}
+/** The beginning of a sentence about what follows from it. */
+const whose = {
+    fork: 'This pull request comes from a fork',
+    dependabot: 'This run was started by Dependabot',
+};
+/**
+ * What a pull request from outside must not do. Its `outputs` that push are left out as well; those
+ * that write to the runner stay.
+ */
+function withoutWrites(build) {
+    const pushes = (output) => /(?:^|,)\s*(?:type=registry|push=true)\s*(?:,|$)/i.test(output);
+    return {
+        ...build,
+        push: false,
+        cacheTo: [],
+        outputs: build.outputs.filter((output) => !pushes(output)),
+    };
+}
+/**
+ * An error while writing the cache must not fail a build whose image may be pushed already. The two
+ * media type options are the default only from BuildKit 0.21 on, and some registries need them.
+ */
+function cacheTo(reference, mode) {
+    return [
+        'type=registry',
+        `ref=${reference}`,
+        `mode=${mode}`,
+        'image-manifest=true',
+        'oci-mediatypes=true',
+        'ignore-error=true',
+    ].join(',');
 }
 
 

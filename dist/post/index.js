@@ -8,46 +8,102 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 
 /***/ }),
 
-/***/ 869:
+/***/ 415:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  D: () => (/* binding */ endRememberedProcess)
+  fB: () => (/* binding */ undoLeftovers)
 });
 
-// UNUSED EXPORTS: rememberProcess
+// UNUSED EXPORTS: buildxConfig, rememberBuilder, rememberProcess
 
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(760);
-;// CONCATENATED MODULE: ./lib/buildx/process-file.js
-// Should this process be killed, buildx may go on alone. Its process id is kept in the private
-// directory for the post step, which ends it. Only Node's own modules here: post loads no library.
+;// CONCATENATED MODULE: ./lib/buildx/environment.js
+/**
+ * The runner's environment, less what holds secrets of this step.
+ *
+ * The private `BUILDX_CONFIG` keeps builders of other jobs apart, leaves none behind, and hides a
+ * `buildkitd.default.toml`, with which buildx refuses to create a remote builder. `DOCKER_CONFIG`
+ * stays as it is, so that the sign-in of docker/login-action is found.
+ */
+function buildxEnvironment(env, buildxConfig) {
+    const kept = Object.entries(env).filter(([name]) => !name.startsWith('INPUT_') && !/^BUILDER_NODE_\d+_AUTH_/.test(name));
+    return { ...Object.fromEntries(kept), BUILDX_CONFIG: buildxConfig };
+}
+
+;// CONCATENATED MODULE: ./lib/buildx/leftovers.js
+// What outlives this process should it be killed: a buildx that goes on alone, and a builder in a
+// container. Both are noted in the private directory before or as they begin, for the post step to
+// undo. Only Node's own modules here: post loads no library.
 
 
-const process_file_name = 'buildx.pid';
+
+
+const processFile = 'buildx.pid';
+const builderFile = 'builder.json';
+/** Where the private `BUILDX_CONFIG` is. */
+function buildxConfig(directory) {
+    return (0,external_node_path_.join)(directory, 'buildx');
+}
 /** Written at once: the shorter the moment in which a running buildx is known to nobody, the better. */
 function rememberProcess(directory, pid) {
-    writeFileSync(join(directory, process_file_name), String(pid), { mode: 0o600 });
+    writeFileSync(join(directory, processFile), String(pid), { mode: 0o600 });
+}
+/** Written before the builder exists. */
+function rememberBuilder(directory, builder) {
+    writeFileSync(join(directory, builderFile), JSON.stringify(builder), { mode: 0o600 });
+}
+/** Undoes both. Bounded in time; throws only when the builder is known to be still there. */
+function undoLeftovers(directory, env) {
+    endProcess(directory);
+    removeBuilder(directory, env);
 }
 /**
  * Ends a buildx that outlived its main step. The daemon cancels the build of a client that is gone.
  *
- * By then the process id may belong to another program, so it counts only if its command line names
- * our directory. Where there is no /proc to ask, the runner has ended the whole process tree itself.
+ * By then the process id may belong to another program, so it counts only if its environment names our
+ * directory. Where there is no /proc to ask, the runner has ended the whole process tree itself.
  */
-function endRememberedProcess(directory) {
+function endProcess(directory) {
     try {
-        const pid = Number((0,external_node_fs_namespaceObject.readFileSync)((0,external_node_path_.join)(directory, process_file_name), 'utf8'));
-        const commandLine = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/cmdline`, 'utf8');
-        if (commandLine.includes(directory))
+        const pid = Number((0,external_node_fs_namespaceObject.readFileSync)((0,external_node_path_.join)(directory, processFile), 'utf8'));
+        const environment = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/environ`, 'utf8');
+        if (environment.includes(directory))
             process.kill(pid, 'SIGKILL');
     }
     catch {
         // No such file or no such process: nothing to end.
+    }
+}
+const longestRemovalMs = 30_000;
+function removeBuilder(directory, env) {
+    const builder = readBuilder(directory);
+    if (builder === undefined)
+        return;
+    const { status, stderr, error } = (0,external_node_child_process_namespaceObject.spawnSync)(builder.file, ['rm', '--force', builder.name], {
+        env: buildxEnvironment(env, buildxConfig(directory)),
+        encoding: 'utf8',
+        timeout: longestRemovalMs,
+        stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    // Main may have been killed before buildx knew of it.
+    if (status === 0 || /no builder .* found/.test(stderr))
+        return;
+    throw new Error(`the builder ${builder.name} is left (${(error?.message ?? stderr).trim()})`);
+}
+function readBuilder(directory) {
+    try {
+        return JSON.parse((0,external_node_fs_namespaceObject.readFileSync)((0,external_node_path_.join)(directory, builderFile), 'utf8'));
+    }
+    catch {
+        return undefined;
     }
 }
 
@@ -58,7 +114,7 @@ function endRememberedProcess(directory) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _buildx_process_file_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(869);
+/* harmony import */ var _buildx_leftovers_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(415);
 /* harmony import */ var _private_directory_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(202);
 /* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(390);
 
@@ -66,15 +122,19 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 // The post step: main cleans up after itself, so this has work to do only when main was killed.
 // A bundle of its own that loads no library, because every job pays for starting it.
-try {
-    const directory = (0,_state_js__WEBPACK_IMPORTED_MODULE_2__/* .rememberedDirectory */ .K)(process.env);
-    if (directory !== undefined) {
-        (0,_buildx_process_file_js__WEBPACK_IMPORTED_MODULE_0__/* .endRememberedProcess */ .D)(directory);
-        await (0,_private_directory_js__WEBPACK_IMPORTED_MODULE_1__/* .removePrivateDirectory */ .th)(directory);
+const directory = (0,_state_js__WEBPACK_IMPORTED_MODULE_2__/* .rememberedDirectory */ .K)(process.env);
+if (directory !== undefined) {
+    try {
+        (0,_buildx_leftovers_js__WEBPACK_IMPORTED_MODULE_0__/* .undoLeftovers */ .fB)(directory, process.env);
     }
+    catch (error) {
+        warn(error);
+    }
+    // Whatever else went wrong, the keys go.
+    await (0,_private_directory_js__WEBPACK_IMPORTED_MODULE_1__/* .removePrivateDirectory */ .th)(directory).catch(warn);
 }
-catch (error) {
-    // A warning, never a failure: the build is over, and its result stands.
+/** A warning, never a failure: the build is over, and its result stands. */
+function warn(error) {
     const reason = error instanceof Error ? error.message : String(error);
     console.log(`::warning::Cleaning up failed: ${reason.replaceAll(/\s+/g, ' ')}`);
 }

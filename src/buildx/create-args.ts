@@ -1,25 +1,38 @@
 export interface CreateOptions {
   readonly name: string
-  readonly driver: 'remote'
-  readonly endpoint: string
-  /** As `key=value`. */
+  readonly driver: 'remote' | 'docker-container'
+  /** Empty for the local Docker daemon. */
+  readonly endpoint?: string
+  /** Each a line of CSV with one or more `key=value`, as buildx takes it. */
   readonly driverOpts: readonly string[]
+  readonly buildkitdFlags?: string
+  /** Path of a buildkitd.toml. */
+  readonly buildkitdConfig?: string
 }
 
 /** The arguments of `buildx create`. */
-export function createArgs({ name, driver, endpoint, driverOpts }: CreateOptions): string[] {
+export function createArgs({
+  name,
+  driver,
+  endpoint = '',
+  driverOpts,
+  buildkitdFlags = '',
+  buildkitdConfig = '',
+}: CreateOptions): string[] {
   return [
     'create',
     '--name',
     name,
     '--driver',
     driver,
-    ...driverOpts.flatMap((option) => ['--driver-opt', csvField(option)]),
-    endpoint,
+    ...driverOpts.flatMap((options) => ['--driver-opt', options]),
+    ...(buildkitdFlags ? ['--buildkitd-flags', buildkitdFlags] : []),
+    ...(buildkitdConfig ? ['--buildkitd-config', buildkitdConfig] : []),
+    ...(endpoint ? [endpoint] : []),
   ]
 }
 
-/** buildx reads several options from one flag as CSV, so a comma in a path needs quotes. */
-function csvField(value: string): string {
+/** A comma, such as one in a path, needs quotes where buildx reads CSV. */
+export function csvField(value: string): string {
   return /[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value
 }

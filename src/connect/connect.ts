@@ -1,33 +1,56 @@
 import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
-import { createArgs } from '../buildx/create-args.ts'
 import { type Buildx, buildxEnvironment } from '../buildx/environment.ts'
+import { buildxConfig } from '../buildx/leftovers.ts'
 import { locateBuildx } from '../buildx/locate.ts'
-import { CommandError } from '../errors.ts'
+import { messageOf } from '../errors.ts'
 import type { RunCommand } from '../exec.ts'
-import { writePrivateFile } from '../private-directory.ts'
-import { type Credentials, checkValidity, describeClient } from './credentials.ts'
-import { Diagnosis } from './diagnosis.ts'
+import { createContainerBuilder } from './container-builder.ts'
+import type { Credentials } from './credentials.ts'
+import { Diagnosis, type DiagnosisCode } from './diagnosis.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { Daemon } from './probe.ts'
-import { waitForDaemon } from './wait.ts'
+import { createRemoteBuilder } from './remote-builder.ts'
 
 export interface ConnectInputs {
   readonly endpoint: Endpoint | undefined
+  readonly driver: 'auto' | 'remote' | 'docker-container'
   readonly credentials: Credentials | undefined
   readonly serverName: string | undefined
   readonly connectTimeoutMs: number
+  readonly fallback: 'auto' | 'never' | 'always'
+  /** Why the persistent daemon must not be used, as a sentence. */
+  readonly keepOut: string | undefined
+  readonly container: ContainerInputs
+}
+
+/** How the local builder is made. Empty where buildx's own default is wanted. */
+export interface ContainerInputs {
+  readonly image: string
+  readonly driverOpts: readonly string[]
+  readonly buildkitdFlags: string
+  /** The path of a buildkitd.toml, or its text. */
+  readonly buildkitdConfig: string
+  readonly buildkitdConfigInline: string
 }
 
 /** A builder that is ready: its daemon has answered. */
 export interface Builder {
   readonly name: string
-  readonly driver: 'remote'
+  readonly driver: 'remote' | 'docker-container'
   readonly endpoint: string
   readonly buildx: Buildx
   readonly daemon: Daemon
   /** From the first question to the daemon until the builder could be used. */
   readonly connectSeconds: number
+  /** Present when this builder stands in for an endpoint that was given. */
+  readonly fallback?: Fallback
+}
+
+export interface Fallback {
+  /** Absent when nobody tried the endpoint. */
+  readonly code?: DiagnosisCode
+  /** One sentence. */
+  readonly reason: string
 }
 
 export interface ConnectPorts {
@@ -41,95 +64,65 @@ export interface ConnectPorts {
 
 export interface Log {
   readonly info: (line: string) => void
+  readonly notice: (line: string) => void
   readonly warning: (line: string) => void
 }
 
 /**
- * Gets from an endpoint to a builder.
+ * Gets from an endpoint to a builder: that daemon's, or a local one in its stead.
  *
- * @throws Diagnosis when the daemon can't be used
+ * @throws Diagnosis when the daemon can't be used and nothing may stand in for it
  */
 export async function connect(inputs: ConnectInputs, ports: ConnectPorts): Promise<Builder> {
-  const { endpoint } = inputs
-  if (endpoint === undefined) {
-    throw new Diagnosis(
-      'no-endpoint',
-      'endpoint is empty. Give the address of your BuildKit daemon, such as tcp://buildkit.example.com:1234.',
-    )
-  }
-  const credentials = credentialsFor(endpoint, inputs.credentials, ports.log)
   const file = await locateBuildx(ports.env)
-
-  const started = performance.now()
-  const { serverName } = inputs
-  const daemon = await waitForDaemon(
-    { endpoint, ...(credentials && { credentials }), ...(serverName && { serverName }) },
-    {
-      timeoutMs: inputs.connectTimeoutMs,
-      signal: ports.signal,
-      onWait: ({ message }) => {
-        const seconds = Math.round(inputs.connectTimeoutMs / 1000)
-        ports.log.info(`${message} Asking again for up to ${seconds} s.`)
-      },
-    },
-  )
-  const buildx = { file, env: buildxEnvironment(ports.env, join(ports.directory, 'buildx')) }
+  const buildx = { file, env: buildxEnvironment(ports.env, buildxConfig(ports.directory)) }
   const name = `remote-buildkit-${randomUUID().slice(0, 8)}`
-  const driverOpts = await writeCredentials(credentials, serverName, ports.directory)
-  await createBuilder(
-    buildx,
-    createArgs({ name, driver: 'remote', endpoint: endpoint.url, driverOpts }),
-    ports,
-  )
-  const connectSeconds = (performance.now() - started) / 1000
+  const { endpoint, fallback } = inputs
+  const local = () => createContainerBuilder(name, inputs.container, buildx, ports)
 
-  ports.log.info(
-    `BuildKit ${daemon.version} at ${endpoint.url}, ready in ${connectSeconds.toFixed(2)} s`,
-  )
-  ports.log.info(`Platforms: ${daemon.platforms.join(', ')}`)
-  const client = credentials && describeClient(credentials)
-  if (client !== undefined) ports.log.info(client)
-  return { name, driver: 'remote', endpoint: endpoint.url, buildx, daemon, connectSeconds }
+  if (endpoint === undefined) {
+    if (inputs.driver === 'remote' || fallback === 'never') throw noEndpoint()
+    return local()
+  }
+  if (fallback === 'always') {
+    ports.log.info(`fallback: always, so ${endpoint.url} is not tried.`)
+    return { ...(await local()), fallback: { reason: 'fallback is always.' } }
+  }
+  if (inputs.keepOut !== undefined) {
+    if (fallback === 'never') throw new Error(inputs.keepOut)
+    ports.log.notice(inputs.keepOut)
+    return { ...(await local()), fallback: { reason: inputs.keepOut } }
+  }
+  try {
+    return await createRemoteBuilder(name, endpoint, inputs, buildx, ports)
+  } catch (error) {
+    if (!(error instanceof Diagnosis) || fallback === 'never') throw error
+    return await standIn(error, local, ports)
+  }
 }
 
-function credentialsFor(
-  endpoint: Endpoint,
-  credentials: Credentials | undefined,
-  log: Log,
-): Credentials | undefined {
-  // BuildKit speaks TLS on TCP only.
-  if (endpoint.kind !== 'tcp') return undefined
-  if (credentials === undefined) {
+function noEndpoint(): Diagnosis {
+  return new Diagnosis(
+    'no-endpoint',
+    'endpoint is empty. Give the address of your BuildKit daemon, such as tcp://buildkit.example.com:1234.',
+  )
+}
+
+async function standIn(
+  diagnosis: Diagnosis,
+  local: () => Promise<Builder>,
+  { log, signal }: ConnectPorts,
+): Promise<Builder> {
+  try {
+    const builder = await local()
+    log.warning(`Fell back to a local builder, which is slower. ${diagnosis.message}`)
+    return { ...builder, fallback: { code: diagnosis.code, reason: diagnosis.message } }
+  } catch (error) {
+    if (signal.aborted) throw error
     throw new Diagnosis(
-      'credentials-missing',
-      `${endpoint.url} needs TLS, but ca, cert and key are empty. Give them; a pull request from a fork has no secrets.`,
+      diagnosis.code,
+      `${diagnosis.message} And no local builder could stand in: ${messageOf(error)}`,
+      { cause: error },
     )
   }
-  for (const warning of checkValidity(credentials, new Date())) log.warning(warning)
-  return credentials
-}
-
-/** buildx reads the files anew for each connection, so they stay until the build is over. */
-async function writeCredentials(
-  credentials: Credentials | undefined,
-  serverName: string | undefined,
-  directory: string,
-): Promise<string[]> {
-  if (credentials === undefined) return []
-  const texts = { cacert: credentials.ca, ...credentials.client }
-  const options = Object.entries(texts).map(async ([option, text]) => {
-    const path = join(directory, `${option}.pem`)
-    await writePrivateFile(path, text)
-    return `${option}=${path}`
-  })
-  return [...(await Promise.all(options)), ...(serverName ? [`servername=${serverName}`] : [])]
-}
-
-async function createBuilder(
-  buildx: Buildx,
-  args: readonly string[],
-  { run }: ConnectPorts,
-): Promise<void> {
-  const { exitCode, stderr } = await run(buildx.file, args, { env: buildx.env })
-  if (exitCode !== 0) throw new CommandError('buildx create', exitCode, stderr)
 }

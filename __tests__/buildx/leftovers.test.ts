@@ -1,0 +1,78 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { rememberBuilder, rememberProcess, undoLeftovers } from '../../src/buildx/leftovers.ts'
+
+let directory: string
+let child: ChildProcess | undefined
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'leftovers-'))
+})
+afterEach(() => {
+  child?.kill('SIGKILL')
+  child = undefined
+  rmSync(directory, { recursive: true })
+})
+
+const undo = () => undoLeftovers(directory, { PATH: process.env.PATH })
+
+describe('a buildx that goes on alone', () => {
+  const start = (env: NodeJS.ProcessEnv): ChildProcess => {
+    child = spawn('sleep', ['60'], { env: { PATH: process.env.PATH, ...env } })
+    rememberProcess(directory, child.pid as number)
+    return child
+  }
+
+  it('is ended when its environment names the directory', async () => {
+    const buildx = start({ BUILDX_CONFIG: join(directory, 'buildx') })
+    undo()
+    expect(await once(buildx, 'exit')).toEqual([null, 'SIGKILL'])
+  })
+
+  it('is not confused with another program that has got the same process id', async () => {
+    const other = start({ BUILDX_CONFIG: '/elsewhere' })
+    undo()
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(other.exitCode ?? other.signalCode).toBeNull()
+  })
+
+  it('may have ended already, or never begun', () => {
+    expect(undo).not.toThrow()
+    rememberProcess(directory, 2 ** 30)
+    expect(undo).not.toThrow()
+  })
+})
+
+describe('a builder that is left', () => {
+  /** Stands in for buildx, whose removal of a real container the end-to-end tests look at. */
+  const buildx = (script: string): string => {
+    const file = join(directory, 'fake-buildx')
+    writeFileSync(file, `#!/bin/sh\necho "$BUILDX_CONFIG $*" > ${directory}/called\n${script}\n`)
+    chmodSync(file, 0o755)
+    return file
+  }
+
+  it('is removed by buildx with the private configuration', () => {
+    rememberBuilder(directory, { file: buildx('exit 0'), name: 'b' })
+    undo()
+    expect(readFileSync(join(directory, 'called'), 'utf8')).toBe(
+      `${directory}/buildx rm --force b\n`,
+    )
+  })
+
+  it('may be unknown to buildx, when main was killed too early', () => {
+    const file = buildx(`echo 'failed to remove b: no builder "b" found' >&2; exit 1`)
+    rememberBuilder(directory, { file, name: 'b' })
+    expect(undo).not.toThrow()
+  })
+
+  it('is named when it cannot be removed', () => {
+    rememberBuilder(directory, { file: buildx('echo no Docker >&2; exit 1'), name: 'b' })
+    expect(undo).toThrow('the builder b is left (no Docker)')
+    rememberBuilder(directory, { file: '/none', name: 'b' })
+    expect(undo).toThrow(/the builder b is left \(.*ENOENT/)
+  })
+})

@@ -1,0 +1,77 @@
+// What outlives this process should it be killed: a buildx that goes on alone, and a builder in a
+// container. Both are noted in the private directory before or as they begin, for the post step to
+// undo. Only Node's own modules here: post loads no library.
+import { spawnSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { buildxEnvironment } from './environment.ts'
+
+const processFile = 'buildx.pid'
+const builderFile = 'builder.json'
+
+interface LeftBuilder {
+  /** The buildx binary. */
+  readonly file: string
+  readonly name: string
+}
+
+/** Where the private `BUILDX_CONFIG` is. */
+export function buildxConfig(directory: string): string {
+  return join(directory, 'buildx')
+}
+
+/** Written at once: the shorter the moment in which a running buildx is known to nobody, the better. */
+export function rememberProcess(directory: string, pid: number): void {
+  writeFileSync(join(directory, processFile), String(pid), { mode: 0o600 })
+}
+
+/** Written before the builder exists. */
+export function rememberBuilder(directory: string, builder: LeftBuilder): void {
+  writeFileSync(join(directory, builderFile), JSON.stringify(builder), { mode: 0o600 })
+}
+
+/** Undoes both. Bounded in time; throws only when the builder is known to be still there. */
+export function undoLeftovers(directory: string, env: NodeJS.ProcessEnv): void {
+  endProcess(directory)
+  removeBuilder(directory, env)
+}
+
+/**
+ * Ends a buildx that outlived its main step. The daemon cancels the build of a client that is gone.
+ *
+ * By then the process id may belong to another program, so it counts only if its environment names our
+ * directory. Where there is no /proc to ask, the runner has ended the whole process tree itself.
+ */
+function endProcess(directory: string): void {
+  try {
+    const pid = Number(readFileSync(join(directory, processFile), 'utf8'))
+    const environment = readFileSync(`/proc/${pid}/environ`, 'utf8')
+    if (environment.includes(directory)) process.kill(pid, 'SIGKILL')
+  } catch {
+    // No such file or no such process: nothing to end.
+  }
+}
+
+const longestRemovalMs = 30_000
+
+function removeBuilder(directory: string, env: NodeJS.ProcessEnv): void {
+  const builder = readBuilder(directory)
+  if (builder === undefined) return
+  const { status, stderr, error } = spawnSync(builder.file, ['rm', '--force', builder.name], {
+    env: buildxEnvironment(env, buildxConfig(directory)),
+    encoding: 'utf8',
+    timeout: longestRemovalMs,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  // Main may have been killed before buildx knew of it.
+  if (status === 0 || /no builder .* found/.test(stderr)) return
+  throw new Error(`the builder ${builder.name} is left (${(error?.message ?? stderr).trim()})`)
+}
+
+function readBuilder(directory: string): LeftBuilder | undefined {
+  try {
+    return JSON.parse(readFileSync(join(directory, builderFile), 'utf8')) as LeftBuilder
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs'
+
+/** Where the code that is built comes from, as far as it matters to caches and trust. */
+export interface Origin {
+  readonly kind: 'branch' | 'tag' | 'pull-request'
+  /** The branch or tag; for a pull request its number. */
+  readonly name: string
+  /** The branch that a pull request is to be merged into. */
+  readonly base?: string
+  readonly defaultBranch?: string
+  /** Who proposes this code, when it is nobody who may write to the repository. */
+  readonly outsider?: Outsider
+}
+
+export type Outsider = 'fork' | 'dependabot'
+
+/** The parts of a webhook's payload that are read. A run by hand or by act has few of them. */
+interface Payload {
+  readonly repository?: { readonly default_branch?: string }
+  readonly number?: number
+  readonly pull_request?: {
+    readonly number?: number
+    readonly head?: { readonly repo?: { readonly full_name?: string } | null }
+    readonly base?: { readonly ref?: string; readonly repo?: { readonly full_name?: string } }
+  }
+}
+
+/** Reads the variables and the event file that the runner gives to each step. */
+export function readOrigin(env: NodeJS.ProcessEnv): Origin {
+  const payload = readPayload(env.GITHUB_EVENT_PATH)
+  const { pull_request: pullRequest, repository } = payload
+  const name = env.GITHUB_REF_NAME ?? ''
+  const outsider = findOutsider(payload, env)
+  const common = {
+    ...(repository?.default_branch && { defaultBranch: repository.default_branch }),
+    ...(outsider && { outsider }),
+  }
+  if (pullRequest === undefined) {
+    return { kind: env.GITHUB_REF_TYPE === 'tag' ? 'tag' : 'branch', name, ...common }
+  }
+  const number = pullRequest.number ?? payload.number ?? name.split('/')[0]
+  const base = pullRequest.base?.ref || env.GITHUB_BASE_REF
+  return { kind: 'pull-request', name: String(number), ...common, ...(base && { base }) }
+}
+
+/**
+ * A fork's code, and an update that a bot proposes, run before anyone has read them. Under
+ * `pull_request` they get no secrets; under `pull_request_target` a fork would get them all.
+ */
+function findOutsider({ pull_request }: Payload, env: NodeJS.ProcessEnv): Outsider | undefined {
+  const { head, base } = pull_request ?? {}
+  // The fork may be deleted already: then its repository is null.
+  if (head !== undefined && head.repo?.full_name !== base?.repo?.full_name) return 'fork'
+  return env.GITHUB_ACTOR === 'dependabot[bot]' ? 'dependabot' : undefined
+}
+
+function readPayload(path: string | undefined): Payload {
+  if (!path) return {}
+  try {
+    return (JSON.parse(readFileSync(path, 'utf8')) as Payload | null) ?? {}
+  } catch {
+    // Not every runner writes one.
+    return {}
+  }
+}

@@ -1,0 +1,106 @@
+import type { BuildInputs } from './buildx/build-args.ts'
+import { cacheReferences, defaultReference } from './cache/references.ts'
+import type { Origin, Outsider } from './origin.ts'
+
+export interface CacheInputs {
+  /** Empty: beside the image. */
+  readonly reference: string
+  readonly mode: 'max' | 'min'
+  readonly export: 'auto' | 'always' | 'never'
+}
+
+/** What is asked of buildx, once it is known on which builder. */
+export interface Plan {
+  readonly build: BuildInputs
+  /** The reference that cache is written to, when it is this step that chose it. */
+  readonly cacheWrite?: string
+  /** What a person must be told: what isn't done, and why. */
+  readonly notices: readonly string[]
+  readonly warnings: readonly string[]
+}
+
+export interface PlanOptions {
+  readonly build: BuildInputs
+  readonly cache: CacheInputs
+  readonly origin: Origin
+  /** Whether the builder keeps its cache by itself, so that a registry would only cost time. */
+  readonly isPersistent: boolean
+  readonly allowUntrusted: boolean
+}
+
+/** Decides about pushing and about the registry cache. `cache-from` and `cache-to` stand as given. */
+export function planBuild({
+  build,
+  cache,
+  origin,
+  isPersistent,
+  allowUntrusted,
+}: PlanOptions): Plan {
+  const outsider = allowUntrusted ? undefined : origin.outsider
+  const notices =
+    outsider === undefined
+      ? []
+      : [
+          `${whose[outsider]}: nothing is pushed and no cache is written. allow-untrusted: true lifts this.`,
+        ]
+  const trusted = outsider === undefined ? build : withoutWrites(build)
+  const exports = cache.export === 'always' || (cache.export === 'auto' && !isPersistent)
+  const imports = !isPersistent
+  if (!exports && !imports) return { build: trusted, notices, warnings: [] }
+
+  const reference = cache.reference || defaultReference(build.tags)
+  if (reference === undefined) return { build: trusted, notices, warnings: [] }
+  const references = cacheReferences(reference, origin)
+  if (references === undefined) {
+    const name = cache.reference ? `cache-ref: "${reference}"` : `"${reference}"`
+    const warning = `${name} is not a registry reference, so no cache is read from or written to it.`
+    return { build: trusted, notices, warnings: [warning] }
+  }
+  const reads = imports && build.cacheFrom.length === 0
+  const writes = exports && build.cacheTo.length === 0 && outsider === undefined
+  return {
+    build: {
+      ...trusted,
+      ...(reads && { cacheFrom: references.read.map((ref) => `type=registry,ref=${ref}`) }),
+      ...(writes && { cacheTo: [cacheTo(references.write, cache.mode)] }),
+    },
+    ...(writes && { cacheWrite: references.write }),
+    notices,
+    warnings: [],
+  }
+}
+
+/** The beginning of a sentence about what follows from it. */
+export const whose: Readonly<Record<Outsider, string>> = {
+  fork: 'This pull request comes from a fork',
+  dependabot: 'This run was started by Dependabot',
+}
+
+/**
+ * What a pull request from outside must not do. Its `outputs` that push are left out as well; those
+ * that write to the runner stay.
+ */
+function withoutWrites(build: BuildInputs): BuildInputs {
+  const pushes = (output: string) => /(?:^|,)\s*(?:type=registry|push=true)\s*(?:,|$)/i.test(output)
+  return {
+    ...build,
+    push: false,
+    cacheTo: [],
+    outputs: build.outputs.filter((output) => !pushes(output)),
+  }
+}
+
+/**
+ * An error while writing the cache must not fail a build whose image may be pushed already. The two
+ * media type options are the default only from BuildKit 0.21 on, and some registries need them.
+ */
+function cacheTo(reference: string, mode: CacheInputs['mode']): string {
+  return [
+    'type=registry',
+    `ref=${reference}`,
+    `mode=${mode}`,
+    'image-manifest=true',
+    'oci-mediatypes=true',
+    'ignore-error=true',
+  ].join(',')
+}
