@@ -6,8 +6,7 @@ import { createLiveLog } from '../../src/report/live-log.ts'
  * Run as a program by `memory.test.ts`: sends a synthetic stream of two parallel steps with 200 MB of
  * output through decoder, recorder and live log, and prints what that took as JSON.
  *
- * The first argument says what the steps print: `lines`, or a `bar` that never ends its line; or
- * `steps`, for a step of its own for each 32 kB.
+ * The first argument says what the steps print: `lines`, or a `bar` that never ends its line.
  */
 const megabytes = 200
 const pieceLength = 32 * 1024
@@ -38,11 +37,8 @@ const start = performance.now()
 let largest = before
 const pieces = (megabytes * 1e6) / pieceLength
 for (let index = 0; index < pieces; index += 1) {
-  const vertex = kind === 'steps' ? `[1/1] RUN ${index}` : names[index % 2]
-  const step = { digest: vertex, name: vertex, inputs: ['x'], started: at(index) }
-  if (kind === 'steps') send({ vertexes: [step] })
+  const vertex = names[index % 2]
   send({ logs: [{ vertex, stream: 1, data: piece.toString('base64'), timestamp: at(index) }] })
-  if (kind === 'steps') send({ vertexes: [{ ...step, completed: at(index + 1) }] })
   if (index % 50 === 0) largest = Math.max(largest, process.memoryUsage.rss())
 }
 send({

@@ -308,6 +308,11 @@ describe('the last output of a failed step', () => {
     )
   })
 
+  it('is forgotten when a step ends well, so that it takes no memory', () => {
+    const succeeded = vertex(run, { started: 0, completed: 2 })
+    expect(record([log(run, 1, 'fine\n'), succeeded, failed]).failure?.lastOutput).toEqual([])
+  })
+
   it('is none when it said nothing', () => {
     expect(lastOutput()).toEqual([])
   })
@@ -325,7 +330,7 @@ describe('createRecorder', () => {
   it('has a result before any event', () => {
     expect(createRecorder().result()).toEqual({
       ...{ steps: [], total: 0, cached: 0, executed: 0, failed: 0, canceled: 0, notStarted: 0 },
-      ...{ percent: 0, hit: false, sources: [], running: [] },
+      ...{ percent: 0, hit: false, sources: [], exports: [], running: [] },
       seconds: { building: 0, exporting: 0, pushing: 0, exportingCache: 0 },
     })
   })

@@ -51,6 +51,11 @@ describe('createLiveLog', () => {
     expect(lines).toContain('#1 1.000 again')
   })
 
+  it('has no negative seconds where clocks differ', () => {
+    const lines = show(vertex(make, { started: 5 }), log(make, 4, 'early\n'))
+    expect(lines).toContain('#1 0.000 early')
+  })
+
   it('numbers in the order of first show, and not what has not started', () => {
     const lines = show(
       vertex('[1/3] RUN never'),

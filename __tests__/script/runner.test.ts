@@ -1,6 +1,8 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { createRunner, type Runner } from '../../script/rig/runner.ts'
 
@@ -111,7 +113,9 @@ describe('createRunner', () => {
       setInterval(() => {}, 1000)
       fs.writeFileSync('ready', '')
     `)
-    while (!(await readFile(join(runner.workspace, 'ready')).catch(() => undefined)));
+    for (let left = 100; left > 0 && !existsSync(join(runner.workspace, 'ready')); left--) {
+      await sleep(20)
+    }
     expect(await step.cancel()).toMatchObject({ exitCode: 3, log: 'stopping' })
   })
 })

@@ -3,7 +3,7 @@
 set -eu
 mkdir -p packages
 while read -r package; do
-  cached=/root/.cache/packages/$package
+  cached=/var/cache/packages/$package
   if [ -e "$cached" ]; then
     echo "$package: in the cache mount"
   else

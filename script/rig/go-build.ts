@@ -24,6 +24,14 @@ export async function buildWithGo(source: GoSource, directory: string): Promise<
   }
 }
 
+/** The unpacked sources of a module, read-only, with all its other files. */
+export async function goModule(module: string): Promise<string> {
+  if ((await tryRun('go', ['version'])).code !== 0) {
+    throw new Error(`${module} is fetched with Go, which isn't on the PATH: install it`)
+  }
+  return JSON.parse(await go(['mod', 'download', '-json', module])).Dir
+}
+
 async function install(source: GoSource, bin: string): Promise<void> {
   const packages = source.packages.map((path) => `${join(source.module, path)}@${source.version}`)
   await go(['install', ...versionFlags(source), ...packages], { env: { GOBIN: bin } })
@@ -31,14 +39,16 @@ async function install(source: GoSource, bin: string): Promise<void> {
 
 async function buildInModule(source: GoSource, bin: string): Promise<void> {
   const module = `${source.module}@${source.version}`
-  const { Dir } = JSON.parse(await go(['mod', 'download', '-json', module])) as { Dir: string }
   const sources = join(bin, basename(source.module))
   // The module cache is read-only, and a build there could want to write go.sum.
-  await cp(Dir, sources, { recursive: true })
+  await cp(await goModule(module), sources, { recursive: true })
   await makeWritable(sources)
-  await go(['build', ...versionFlags(source), '-o', `${bin}/`, ...source.packages], {
-    cwd: sources,
-  })
+  await go(
+    ['build', ...versionFlags(source), '-o', `${bin}/${source.program ?? ''}`, ...source.packages],
+    {
+      cwd: sources,
+    },
+  )
   await rm(sources, { recursive: true })
 }
 

@@ -25,6 +25,8 @@ export interface GoSource {
   /** Packages below the module; each makes a program named like its last part. */
   readonly packages: readonly string[]
   readonly versionVariable?: string
+  /** The program's name when it isn't the last part of its package. */
+  readonly program?: string
   /** `go install` refuses a module whose go.mod has `exclude` lines. */
   readonly fromSources?: boolean
 }
@@ -51,7 +53,27 @@ const act: GoSource = {
   packages: ['.'],
 }
 
+// The newest that Go 1.25 builds.
+const compose: GoSource = {
+  name: 'compose',
+  version: 'v5.2.0',
+  module: 'github.com/docker/compose/v5',
+  packages: ['./cmd'],
+  program: 'docker-compose',
+  versionVariable: 'github.com/docker/compose/v5/internal.Version',
+  fromSources: true,
+}
+const kustomize: GoSource = {
+  name: 'kustomize',
+  version: 'v5.8.2',
+  module: 'sigs.k8s.io/kustomize/kustomize/v5',
+  packages: ['.'],
+}
+
 export const buildkitVersion = buildkit.version
+
+// dockerd starts containerd, and tini (as docker-init) in each container that asks for an init.
+const dockerPackages = ['docker.io', 'containerd', 'tini']
 
 const pluginDirectories = [
   join(process.env.DOCKER_CONFIG ?? join(homedir(), '.docker'), 'cli-plugins'),
@@ -71,14 +93,17 @@ const parts = {
     alsoIn: pluginDirectories,
   },
   act: { version: act.version, go: act },
+  'docker-compose': { version: '2.30.0', go: compose, alsoIn: pluginDirectories },
+  kustomize: { go: kustomize },
   runc: { unpack: ['runc'], alsoIn: ['/usr/sbin'] },
   'docker-registry': { unpack: ['docker-registry'] },
   busybox: { unpack: ['busybox-static'] },
-  dockerd: { unpack: ['docker.io', 'containerd'], alsoIn: ['/usr/sbin'] },
-  containerd: { unpack: ['docker.io', 'containerd'] },
-  docker: { unpack: ['docker.io', 'containerd'] },
+  dockerd: { unpack: dockerPackages, alsoIn: ['/usr/sbin'] },
+  containerd: { unpack: dockerPackages },
+  docker: { unpack: dockerPackages },
   openssl: { install: 'openssl' },
   shellcheck: { install: 'shellcheck' },
+  'systemd-analyze': { install: 'systemd' },
   git: { install: 'git' },
 } satisfies Record<string, Part>
 
@@ -134,7 +159,8 @@ function goDirectory(source: GoSource): string {
 }
 
 function unpackedDirectory(packages: readonly string[]): string {
-  return join(cacheDirectory(), `debian-${packages[0]}`)
+  // All of them: another set is another directory, not one that lacks a package.
+  return join(cacheDirectory(), `debian-${packages.join('-')}`)
 }
 
 function cacheDirectory(): string {

@@ -19,6 +19,8 @@ export interface StepOptions {
   readonly inputs?: Readonly<Record<string, string>>
   /** The `env` of step, job and workflow. */
   readonly env?: Readonly<Record<string, string>>
+  /** The payload of the event that started the workflow. */
+  readonly event?: unknown
   /** Masked from the start, as the runner does for what comes from `secrets`. */
   readonly secrets?: readonly string[]
   /** Called for each line of the log as the user reads it. */
@@ -69,7 +71,8 @@ export async function createRunner(options: RunnerOptions = {}): Promise<Runner>
     RUNNER_TOOL_CACHE: below('tools'),
   }
 
-  const startStep = async ({ inputs = {}, env = {}, ...rest }: StepOptions = {}) => {
+  const startStep = async ({ inputs = {}, env = {}, event, ...rest }: StepOptions = {}) => {
+    if (event !== undefined) await writeFile(eventPath, JSON.stringify(event))
     const environment = {
       ...runnerEnvironment,
       GITHUB_ACTION_PATH: options.action ?? '',
