@@ -1,12 +1,13 @@
 import * as core from '@actions/core'
 import { listenForCancellation } from './cancellation.ts'
 import { Diagnosis } from './connect/diagnosis.ts'
-import { messageOf } from './errors.ts'
+import { ConfigurationError, messageOf } from './errors.ts'
 import { runCommand } from './exec.ts'
 import { readInputs } from './inputs.ts'
 import { main } from './main.ts'
 import { writeDiagnosis, writeNegativeOutputs, writeOutputs } from './outputs.ts'
 import { choosePrivateDirectory } from './private-directory.ts'
+import { helpLink } from './report/help-link.ts'
 import { summarize } from './report/summary.ts'
 import { rememberDirectory } from './state.ts'
 
@@ -22,6 +23,7 @@ try {
     env: process.env,
     directory,
     signal,
+    help: (code) => helpLink(code, process.env),
     output: process.stdout,
   })
   writeOutputs(result)
@@ -31,6 +33,14 @@ try {
   if (result.failure !== undefined) core.setFailed(result.failure)
 } catch (error) {
   if (error instanceof Diagnosis) writeDiagnosis(error)
-  core.setFailed(signal.aborted ? 'The step was canceled.' : messageOf(error))
+  core.setFailed(signal.aborted ? 'The step was canceled.' : explain(error))
   if (error instanceof Error && error.stack) core.debug(error.stack)
+}
+// A download that nobody waits for any more, such as a canceled step's, must not hold up the job.
+process.stdout.write('', () => process.exit())
+
+function explain(error: unknown): string {
+  const isKnown = error instanceof Diagnosis || error instanceof ConfigurationError
+  const more = isKnown && error.code ? ` See ${helpLink(error.code, process.env)}` : ''
+  return `${messageOf(error)}${more}`
 }

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { getInput, setSecret } from '@actions/core'
 import type { BuildInputs } from './buildx/build-args.ts'
+import { parseDownloadUrl } from './buildx/install/urls.ts'
+import { parseBuildxVersion } from './buildx/install/version.ts'
 import type { ConnectInputs, ContainerInputs } from './connect/connect.ts'
 import { type CredentialTexts, readCredentials } from './connect/credentials.ts'
 import { parseEndpoint } from './connect/endpoint.ts'
@@ -44,8 +46,13 @@ export function readInputs(): Inputs {
       serverName: optional('server-name', (name) => name),
       connectTimeoutMs: parseDuration('connect-timeout', text('connect-timeout') || '60s'),
       fallback: choice('fallback', ['auto', 'never', 'always']),
-      keepOut: allowUntrusted ? undefined : keepOut(origin),
+      keepOut: allowUntrusted ? undefined : keepOut(origin, credentials !== undefined),
       container: readContainerInputs(),
+      buildx: {
+        version: optional('buildx-version', parseBuildxVersion),
+        downloadUrl: parseDownloadUrl(text('buildx-download-url')),
+        cacheBinary: boolean('cache-binary', true),
+      },
     },
     build: readBuildInputs(),
     cache: {
@@ -59,10 +66,13 @@ export function readInputs(): Inputs {
   }
 }
 
-/** Everyone with a certificate shares the daemon's cache, so a stranger's code doesn't get there. */
-function keepOut({ outsider }: Origin): string | undefined {
-  if (outsider !== 'fork') return undefined
-  return `${whose[outsider]}, so it does not use the persistent daemon, whose cache other builds trust. allow-untrusted: true lifts this.`
+/**
+ * Everyone with a certificate shares the daemon's cache, so a stranger's code doesn't get there, even
+ * if it is given the secrets. Dependabot's gets there if somebody gave it a certificate on purpose.
+ */
+function keepOut({ outsider }: Origin, hasCredentials: boolean): string | undefined {
+  if (outsider === undefined || (outsider === 'dependabot' && hasCredentials)) return undefined
+  return `${whose[outsider]}, so the persistent daemon, whose cache other builds trust, is not used.`
 }
 
 function readContainerInputs(): ContainerInputs {
@@ -140,7 +150,6 @@ function contentOf(path: string): string | undefined {
 const unsupported: Readonly<Record<string, readonly string[]>> = {
   'ssh-key': [],
   'ssh-known-hosts': [],
-  'buildx-version': [],
   builder: [],
   'add-hosts': [],
   allow: [],

@@ -19,6 +19,7 @@ export interface MainPorts extends ConnectPorts {
 /** What the step did, for the outputs and the summary. */
 export interface Result {
   readonly builder: Builder
+  readonly plan: Plan
   readonly record: BuildRecord
   readonly seconds: number
   /** Absent when the build failed. */
@@ -42,7 +43,8 @@ export async function main(inputs: Inputs, ports: MainPorts): Promise<Result> {
     for (const notice of plan.notices) ports.log.notice(notice)
     for (const warning of plan.warnings) ports.log.warning(warning)
     const build = await buildOn(builder, plan, ports).finally(() => release(builder, ports))
-    return { builder, ...build, seconds: (performance.now() - started) / 1000 }
+    for (const warning of exportWarnings(build.record, plan)) ports.log.warning(warning)
+    return { builder, plan, ...build, seconds: (performance.now() - started) / 1000 }
   } finally {
     await removePrivateDirectory(ports.directory)
   }
@@ -52,7 +54,7 @@ async function buildOn(
   builder: Builder,
   plan: Plan,
   { directory, output, signal }: MainPorts,
-): Promise<Omit<Result, 'builder' | 'seconds'>> {
+): Promise<Omit<Result, 'builder' | 'plan' | 'seconds'>> {
   const metadataFile = join(directory, 'metadata.json')
   const args = buildArgs(plan.build, { builder: builder.name, metadataFile })
   const recorder = createRecorder()
@@ -75,6 +77,16 @@ async function buildOn(
   output.write(text)
   const metadata = await readMetadata(metadataFile)
   return { record, ...(metadata && { metadata }), ...(failure && { failure }) }
+}
+
+/** Only of what this step chose to write, errors ignored: any other error has failed the build. */
+function exportWarnings({ exports }: BuildRecord, { cacheWrite }: Plan): string[] {
+  return exports
+    .filter(({ status }) => status === 'failed' && cacheWrite !== undefined)
+    .map(
+      ({ error }) =>
+        `The cache was not written to ${cacheWrite}: ${error}. The image is not affected.`,
+    )
 }
 
 /** A remote builder is only a file in the private directory; its daemon stays as it is. */

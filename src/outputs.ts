@@ -18,7 +18,8 @@ export function writeDiagnosis({ code }: Diagnosis): void {
   setOutput('fallback-reason', code)
 }
 
-function write({ builder, record, metadata }: Pick<Result, 'record'> & Partial<Result>): void {
+function write(result: Pick<Result, 'record'> & Partial<Result>): void {
+  const { builder, record, metadata } = result
   const outputs = {
     digest: metadata?.digest ?? '',
     imageid: metadata?.imageId ?? '',
@@ -33,7 +34,7 @@ function write({ builder, record, metadata }: Pick<Result, 'record'> & Partial<R
     'steps-total': record.total,
     'steps-cached': record.cached,
     'steps-executed': record.executed,
-    'cache-report': JSON.stringify(cacheReport(record, builder)),
+    'cache-report': JSON.stringify(cacheReport(result)),
   }
   for (const [name, value] of Object.entries(outputs)) setOutput(name, value)
 }

@@ -1,4 +1,5 @@
 import type { BuildInputs } from './buildx/build-args.ts'
+import type { CacheExport } from './cache/cache-exports.ts'
 import { cacheReferences, defaultReference } from './cache/references.ts'
 import type { Origin, Outsider } from './origin.ts'
 
@@ -14,6 +15,8 @@ export interface Plan {
   readonly build: BuildInputs
   /** The reference that cache is written to, when it is this step that chose it. */
   readonly cacheWrite?: string
+  /** What can't be written to, whatever happens. */
+  readonly refused?: readonly CacheExport[]
   /** What a person must be told: what isn't done, and why. */
   readonly notices: readonly string[]
   readonly warnings: readonly string[]
@@ -54,7 +57,9 @@ export function planBuild({
   if (references === undefined) {
     const name = cache.reference ? `cache-ref: "${reference}"` : `"${reference}"`
     const warning = `${name} is not a registry reference, so no cache is read from or written to it.`
-    return { build: trusted, notices, warnings: [warning] }
+    const error = 'not a registry reference'
+    const refused = [{ name: reference, status: 'failed', seconds: 0, error }] as const
+    return { build: trusted, refused, notices, warnings: [warning] }
   }
   const reads = imports && build.cacheFrom.length === 0
   const writes = exports && build.cacheTo.length === 0 && outsider === undefined

@@ -1,24 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { type BuildInputs, buildArgs } from '../../src/buildx/build-args.ts'
 import { createArgs, csvField } from '../../src/buildx/create-args.ts'
-
-const nothing: BuildInputs = {
-  buildArgs: [],
-  cacheFrom: [],
-  cacheTo: [],
-  context: '.',
-  file: '',
-  labels: [],
-  load: false,
-  noCache: false,
-  outputs: [],
-  platforms: [],
-  provenance: '',
-  pull: false,
-  push: false,
-  tags: [],
-  target: '',
-}
+import { nothingToBuild } from '../helpers/build-inputs.ts'
 
 describe('buildArgs', () => {
   const always = ['build', '--builder', 'b', '--progress', 'rawjson', '--metadata-file', '/m.json']
@@ -40,16 +23,17 @@ describe('buildArgs', () => {
     [{ pull: true }, ['--pull']],
     [{ push: true }, ['--push']],
   ])('turns %j into flags', (inputs, flags) => {
-    expect(buildArgs({ ...nothing, ...inputs }, { builder: 'b', metadataFile: '/m.json' })).toEqual(
-      [...always, ...flags, '--', '.'],
-    )
+    expect(
+      buildArgs({ ...nothingToBuild, ...inputs }, { builder: 'b', metadataFile: '/m.json' }),
+    ).toEqual([...always, ...flags, '--', '.'])
   })
 
   it('keeps a context that looks like a flag from being one', () => {
     expect(
-      buildArgs({ ...nothing, context: '--help' }, { builder: 'b', metadataFile: '/m.json' }).slice(
-        -2,
-      ),
+      buildArgs(
+        { ...nothingToBuild, context: '--help' },
+        { builder: 'b', metadataFile: '/m.json' },
+      ).slice(-2),
     ).toEqual(['--', '--help'])
   })
 })

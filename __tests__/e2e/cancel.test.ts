@@ -1,10 +1,9 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from '@jest/globals'
 import { processesWith } from '../../script/rig/leaks.ts'
 import type { Step } from '../../script/rig/runner.ts'
-import { createProject, expectNoSecret, type Project, stepsOf } from './project.ts'
+import { createProject, expectNoSecret, type Project, stepsOf, until } from './project.ts'
 
 // The marker is in the command line of the RUN itself, so it is found among the processes of this
 // machine while the daemon runs it.
@@ -12,13 +11,6 @@ const dockerfile = `FROM @base@
 RUN echo started && sleep 300 && echo @id@
 RUN echo never
 `
-
-async function until(condition: () => boolean, what: string): Promise<void> {
-  for (let left = 300; !condition(); left -= 1) {
-    if (left === 0) throw new Error(`waited in vain until ${what}`)
-    await sleep(50)
-  }
-}
 
 async function startAndWait(project: Project): Promise<Step> {
   const step = await project.start()

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { type Buildkitd, startBuildkitd } from '../../script/rig/buildkitd.ts'
 import { makeCertificate } from '../../script/rig/certificates.ts'
 import { freePort } from '../../script/rig/server.ts'
-import { createProject, credentials, rig } from './project.ts'
+import { createProject, credentials, rig, until } from './project.ts'
 
 const files = { Dockerfile: 'FROM scratch\nCOPY Dockerfile /@id@\n' }
 
@@ -28,7 +28,7 @@ describe('a step whose daemon is still starting', () => {
     const step = await project.start({
       inputs: { endpoint, push: 'false', 'connect-timeout': '30s' },
     })
-    while (!step.log().includes('Asking again')) await new Promise((wake) => setTimeout(wake, 20))
+    await until(() => step.log().includes('Asking again'), 'it waits')
     own = await startBuildkitd({ directory, certificates: rig.certificates, port })
     const { exitCode, log, outputs } = await step.done
     expect(exitCode).toBe(0)

@@ -28377,6 +28377,27 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
 
 /***/ }),
 
+/***/ 181:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
+
+/***/ }),
+
+/***/ 5317:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
+
+/***/ }),
+
+/***/ 6982:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+
+/***/ }),
+
 /***/ 4434:
 /***/ ((module) => {
 
@@ -28496,6 +28517,20 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2")
 
 /***/ }),
 
+/***/ 4708:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+
+/***/ }),
+
+/***/ 8995:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:module");
+
+/***/ }),
+
 /***/ 7030:
 /***/ ((module) => {
 
@@ -28524,6 +28559,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_ho
 
 /***/ }),
 
+/***/ 1708:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:process");
+
+/***/ }),
+
 /***/ 1792:
 /***/ ((module) => {
 
@@ -28535,6 +28577,20 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:queryst
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+
+/***/ }),
+
+/***/ 6466:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+
+/***/ }),
+
+/***/ 8500:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 
 /***/ }),
 
@@ -28594,6 +28650,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
 
 /***/ }),
 
+/***/ 2203:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
+
+/***/ }),
+
 /***/ 3193:
 /***/ ((module) => {
 
@@ -28608,6 +28671,20 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
 
 /***/ }),
 
+/***/ 2018:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tty");
+
+/***/ }),
+
+/***/ 7016:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
+
+/***/ }),
+
 /***/ 9023:
 /***/ ((module) => {
 
@@ -28615,7 +28692,215 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 4490:
+/***/ 16:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ pinnedVersion),
+/* harmony export */   n: () => (/* binding */ pinnedChecksums)
+/* harmony export */ });
+// The buildx that is fetched when nothing else is asked for. script/update-buildx-pin writes this file.
+const pinnedVersion = 'v0.36.1';
+/** SHA-256 of each binary of that release. It has one for every platform that buildx is released for. */
+const pinnedChecksums = {
+    'darwin-amd64': '52a39ee4012d18f83373656712102ebda55656121dcdabbbb1ccfbd41b7debe8',
+    'darwin-arm64': '214cdc36788602862dbc82b523d58648b4585c7b0ff95218b0817c44db5573d7',
+    'linux-amd64': '48af8a397ebd60178778bf63611dbcebe5f5e7a9be90eb9147b24b9587455778',
+    'linux-arm-v6': '324ed0ca85defb28442eda3b002472dbfc7e77bf6992292f2daa94f699f0e43a',
+    'linux-arm-v7': '32ff9bee8c48c1fbceb1e2fb1d8472ec817ad1e25b5dff58ec9abf9b8d903518',
+    'linux-arm64': '5d0cafd9d16afe1a0f0d9529885344ace2cc99efdd531b6c783c5455a6001569',
+    'linux-ppc64le': '46f71a277d1d05cb20f87601abfb729d0056f88705903bd82ad6153f80e3cd9b',
+    'linux-riscv64': '5e82f0ada635dabda74f1486dea604e0ea3a1214971ec8c52dcb4db6e08cce26',
+    'linux-s390x': '9d8dff974aa0166fc59a5804f35bb6c9ea0693a3f5061a81101668cfe707b0b4',
+    'windows-amd64': 'cd7d06a00d924b5800d2654b507afe100378a4685fcec6585eeadc599a527330',
+    'windows-arm64': '79522ff962bf3b127c8e9ca56944b1a3fcbe46e1d0b4144d481f356d8c13fa74',
+};
+
+
+/***/ }),
+
+/***/ 2916:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ld: () => (/* binding */ releasePlatform),
+/* harmony export */   Vb: () => (/* binding */ nameOf),
+/* harmony export */   kX: () => (/* binding */ programName)
+/* harmony export */ });
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4171);
+/* harmony import */ var _pin_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(16);
+
+
+
+/** @throws ConfigurationError when buildx is not released for it */
+function releasePlatform(host = thisHost()) {
+    const platform = {
+        os: host.platform === 'win32' ? 'windows' : host.platform,
+        arch: releaseArch(host),
+    };
+    if (nameOf(platform) in _pin_js__WEBPACK_IMPORTED_MODULE_2__/* .pinnedChecksums */ .n)
+        return platform;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`There is no release of buildx for this runner (${host.platform} on ${host.arch}). Put a buildx of your own on its PATH.`);
+}
+function nameOf({ os, arch }) {
+    return `${os}-${arch}`;
+}
+/** The name of a program there. */
+function programName({ os }, name) {
+    return os === 'windows' ? `${name}.exe` : name;
+}
+function releaseArch({ arch, isLittleEndian, armVersion }) {
+    if (arch === 'x64')
+        return 'amd64';
+    if (arch === 'ppc64' && isLittleEndian)
+        return 'ppc64le';
+    // One for version 6 runs on a newer processor too, but not the other way round.
+    if (arch === 'arm')
+        return armVersion === '7' ? 'arm-v7' : 'arm-v6';
+    return arch;
+}
+function thisHost() {
+    const { arm_version } = process.config.variables;
+    return {
+        platform: process.platform,
+        arch: process.arch,
+        isLittleEndian: (0,node_os__WEBPACK_IMPORTED_MODULE_0__.endianness)() === 'LE',
+        armVersion: arm_version === undefined ? undefined : String(arm_version),
+    };
+}
+
+
+/***/ }),
+
+/***/ 3541:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   SP: () => (/* binding */ shown),
+/* harmony export */   b1: () => (/* binding */ checksumFiles),
+/* harmony export */   fW: () => (/* binding */ binaryName),
+/* harmony export */   iw: () => (/* binding */ fileUrl),
+/* harmony export */   nh: () => (/* binding */ parseDownloadUrl),
+/* harmony export */   vn: () => (/* binding */ latestFileUrl)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4171);
+/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2916);
+
+
+const officialReleases = 'https://github.com/docker/buildx/releases/download';
+/**
+ * Reads `buildx-download-url`: where the releases are, laid out as on GitHub (`<url>/v0.36.1/<file>`), or
+ * a template with `{version}`, `{os}`, `{arch}` and `{file}`.
+ */
+function parseDownloadUrl(text) {
+    if (text === '')
+        return officialReleases;
+    const url = URL.parse(text);
+    if (url === null || !['http:', 'https:'].includes(url.protocol)) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`buildx-download-url: ${text} is not a URL such as https://mirror.example.com/buildx.`);
+    }
+    if (url.username || url.password) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1('buildx-download-url has a user or a password in it, which would show in the log. Leave them out.');
+    }
+    return text.replace(/\/+$/, '').replace(/(?<=\/docker\/buildx\/releases)$/, '/download');
+}
+/** The file's name in a release. */
+function binaryName(version, platform) {
+    return (0,_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .programName */ .kX)(platform, `buildx-${version}.${(0,_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .nameOf */ .Vb)(platform)}`);
+}
+/** Where a file of a release is. */
+function fileUrl(place, version, platform, file) {
+    if (!isTemplate(place))
+        return `${place}/${version}/${file}`;
+    const values = { version: version.replace(/^v/, ''), os: platform.os, arch: platform.arch };
+    const fill = (name) => Object.entries({ ...values, file: name }).reduce((url, [key, value]) => url.replaceAll(`{${key}}`, value), place);
+    const binary = fill(binaryName(version, platform));
+    const isBinary = file === binaryName(version, platform);
+    if (isBinary || place.includes('{file}'))
+        return fill(file);
+    // The other files are then beside the binary.
+    return new URL(file, binary).href;
+}
+/** The newest release is known by where this leads to, or by what it holds. No token is needed. */
+function latestFileUrl(place, file) {
+    if (isTemplate(place)) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1('buildx-version: latest cannot be found out from a buildx-download-url with placeholders. Give a release, such as v0.36.1.');
+    }
+    const releases = place.replace(/\/download$/, '');
+    return releases === place ? `${place}/latest/${file}` : `${releases}/latest/download/${file}`;
+}
+/**
+ * The release's files of checksums, the best first. Those of macOS and Windows, which are signed after
+ * the others are published, have one of their own since v0.36.0; before, those of Windows were with the
+ * others, and those of macOS nowhere.
+ */
+function checksumFiles({ os }) {
+    return os === 'linux' ? ['checksums.txt'] : ['checksums-signed.txt', 'checksums.txt'];
+}
+/** What the log may show of it: a query can hold a signature. */
+function shown(url) {
+    const { origin, pathname } = new URL(url);
+    return `${origin}${pathname}`;
+}
+function isTemplate(place) {
+    return place.includes('{');
+}
+
+
+/***/ }),
+
+/***/ 7783:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Am: () => (/* binding */ findVersion),
+/* harmony export */   Ou: () => (/* binding */ parseBuildxVersion),
+/* harmony export */   sY: () => (/* binding */ oldestUsable),
+/* harmony export */   tW: () => (/* binding */ isOlder)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4171);
+
+/** The first that has `--progress rawjson`. */
+const oldestUsable = 'v0.12.0';
+const release = /^v?(\d+)\.(\d+)\.(\d+)(-[0-9A-Za-z.-]+)?$/;
+/**
+ * Reads `buildx-version`.
+ *
+ * @returns `latest`, or a release in the form `v0.36.1`
+ */
+function parseBuildxVersion(text) {
+    if (text === 'latest')
+        return text;
+    const version = text.startsWith('v') ? text : `v${text}`;
+    if (!release.test(version)) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`buildx-version: ${text} is neither a release of buildx, such as v0.36.1, nor latest.`);
+    }
+    if (isOlder(version, oldestUsable)) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`buildx-version: ${version} is too old. This action needs buildx ${oldestUsable} or newer.`);
+    }
+    return version;
+}
+/** Finds the version in the output of `buildx version`, of which distributions make their own variants. */
+function findVersion(output) {
+    const [, version] = /(?:^|\s)v?(\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?)/.exec(output) ?? [];
+    // What a build without a version calls itself.
+    return version === undefined || version.startsWith('0.0.0') ? undefined : `v${version}`;
+}
+/** A pre-release counts as its release: it has the same flags. */
+function isOlder(version, than) {
+    const [a, b] = [numbers(version), numbers(than)];
+    const index = a.findIndex((number, position) => number !== b[position]);
+    return index >= 0 && (a[index] ?? 0) < (b[index] ?? 0);
+}
+function numbers(version) {
+    return (release.exec(version) ?? []).slice(1, 4).map(Number);
+}
+
+
+/***/ }),
+
+/***/ 1017:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28663,7 +28948,7 @@ function wallSeconds(intervals) {
 
 /***/ }),
 
-/***/ 7342:
+/***/ 2385:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28704,7 +28989,7 @@ function isLinkMerge(step) {
 
 /***/ }),
 
-/***/ 1333:
+/***/ 9208:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28762,20 +29047,16 @@ function merge(before, event) {
 
 /***/ }),
 
-/***/ 3407:
+/***/ 7270:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  T: () => (/* binding */ createRecorder)
-});
-
-// EXTERNAL MODULE: ./lib/buildx/vertex-table.js
-var vertex_table = __nccwpck_require__(1333);
-// EXTERNAL MODULE: ./lib/buildx/intervals.js
-var intervals = __nccwpck_require__(4490);
-;// CONCATENATED MODULE: ./lib/cache/cache-sources.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $n: () => (/* binding */ readCacheSources),
+/* harmony export */   GD: () => (/* binding */ sourceStatus),
+/* harmony export */   Mb: () => (/* binding */ isCacheImport)
+/* harmony export */ });
+/* harmony import */ var _buildx_intervals_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1017);
+/* harmony import */ var _buildx_vertex_table_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9208);
 
 
 /** The cache imports among a build's vertices. `now` (milliseconds) ends what was still running. */
@@ -28783,7 +29064,7 @@ function readCacheSources(vertices, now) {
     return vertices.filter(isCacheImport).map((facts) => ({
         name: facts.name.slice(importPrefix.length),
         status: sourceStatus(facts),
-        seconds: (0,intervals/* wallSeconds */.SR)((0,vertex_table/* workedIntervals */.Lt)(facts, now)),
+        seconds: (0,_buildx_intervals_js__WEBPACK_IMPORTED_MODULE_0__/* .wallSeconds */ .SR)((0,_buildx_vertex_table_js__WEBPACK_IMPORTED_MODULE_1__/* .workedIntervals */ .Lt)(facts, now)),
         ...(facts.error && { error: facts.error }),
     }));
 }
@@ -28794,8 +29075,8 @@ const importPrefix = 'importing cache manifest from ';
 function sourceStatus(facts) {
     const { error } = facts;
     if (error === undefined)
-        return facts.completed && !(0,vertex_table/* isRunning */.W_)(facts) ? 'imported' : 'unfinished';
-    if ((0,vertex_table/* isCancellation */.iB)(error))
+        return facts.completed && !(0,_buildx_vertex_table_js__WEBPACK_IMPORTED_MODULE_1__/* .isRunning */ .W_)(facts) ? 'imported' : 'unfinished';
+    if ((0,_buildx_vertex_table_js__WEBPACK_IMPORTED_MODULE_1__/* .isCancellation */ .iB)(error))
         return 'unfinished';
     // A registry that hides what it doesn't show answers "denied" for both; the error tells it then.
     if (/\b40[13]\b|unauthorized|denied|forbidden|authorization failed/i.test(error))
@@ -28805,9 +29086,23 @@ function sourceStatus(facts) {
     return 'failed';
 }
 
-// EXTERNAL MODULE: ./lib/buildx/step-name.js
-var step_name = __nccwpck_require__(7342);
-;// CONCATENATED MODULE: ./lib/cache/phases.js
+
+/***/ }),
+
+/***/ 1329:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  T: () => (/* binding */ createRecorder)
+});
+
+// EXTERNAL MODULE: ./.build-sHY0y8/lib/buildx/vertex-table.js
+var vertex_table = __nccwpck_require__(9208);
+// EXTERNAL MODULE: ./.build-sHY0y8/lib/buildx/intervals.js
+var intervals = __nccwpck_require__(1017);
+;// CONCATENATED MODULE: ./.build-sHY0y8/lib/cache/phases.js
 
 
 /** Watches the stream for what the vertices themselves don't say: when it pushed, and the last moment. */
@@ -28870,7 +29165,30 @@ function isBuilding(facts) {
     return !others.test(facts.name) && !/waiting for connection$|booting buildkit$/.test(facts.name);
 }
 
-;// CONCATENATED MODULE: ./lib/cache/failure.js
+;// CONCATENATED MODULE: ./.build-sHY0y8/lib/cache/cache-exports.js
+
+
+
+/** The cache exports among a build's vertices. `now` (milliseconds) ends what was still running. */
+function readCacheExports(vertices, now) {
+    return vertices.filter(isCacheExport).map((facts) => ({
+        name: facts.name.replace(/^exporting (?:cache )?(?:to )?/, ''),
+        status: exportStatus(facts),
+        seconds: (0,intervals/* wallSeconds */.SR)((0,vertex_table/* workedIntervals */.Lt)(facts, now)),
+        ...(facts.error && { error: facts.error }),
+    }));
+}
+function exportStatus(facts) {
+    if (facts.error !== undefined)
+        return (0,vertex_table/* isCancellation */.iB)(facts.error) ? 'unfinished' : 'failed';
+    return facts.completed && !(0,vertex_table/* isRunning */.W_)(facts) ? 'exported' : 'unfinished';
+}
+
+// EXTERNAL MODULE: ./.build-sHY0y8/lib/cache/cache-sources.js
+var cache_sources = __nccwpck_require__(7270);
+// EXTERNAL MODULE: ./.build-sHY0y8/lib/buildx/step-name.js
+var step_name = __nccwpck_require__(2385);
+;// CONCATENATED MODULE: ./.build-sHY0y8/lib/cache/failure.js
 
 
 
@@ -28881,7 +29199,7 @@ function isBuilding(facts) {
  */
 function findFailure(vertices, tails) {
     const [facts] = vertices
-        .filter((each) => each.error && !(0,vertex_table/* isCancellation */.iB)(each.error) && !isCacheImport(each))
+        .filter((each) => each.error && !(0,vertex_table/* isCancellation */.iB)(each.error) && !(0,cache_sources/* isCacheImport */.Mb)(each))
         .sort((a, b) => blame(a) - blame(b) || endOf(a) - endOf(b));
     if (!facts?.error)
         return undefined;
@@ -28914,7 +29232,7 @@ function endOf(facts) {
 
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(7975);
-;// CONCATENATED MODULE: ./lib/cache/output-tails.js
+;// CONCATENATED MODULE: ./.build-sHY0y8/lib/cache/output-tails.js
 
 /** How much of a step's output is kept: its last lines, and of each no more than can be looked at. */
 const keptLines = 20;
@@ -28960,7 +29278,7 @@ function lastState(line) {
     return line.split('\r').findLast((state) => state !== '') ?? '';
 }
 
-;// CONCATENATED MODULE: ./lib/cache/stage-order.js
+;// CONCATENATED MODULE: ./.build-sHY0y8/lib/cache/stage-order.js
 
 /**
  * Numbers the stages so that each comes after those it uses; the rest by name. BuildKit mentions the
@@ -29020,7 +29338,7 @@ function stageOf(step) {
     return step.stage ?? '';
 }
 
-;// CONCATENATED MODULE: ./lib/cache/steps.js
+;// CONCATENATED MODULE: ./.build-sHY0y8/lib/cache/steps.js
 
 
 
@@ -29083,7 +29401,8 @@ function stepStatus(facts) {
     return facts.runs.size > 0 ? 'canceled' : 'not-started';
 }
 
-;// CONCATENATED MODULE: ./lib/cache/recorder.js
+;// CONCATENATED MODULE: ./.build-sHY0y8/lib/cache/recorder.js
+
 
 
 
@@ -29117,10 +29436,11 @@ function createRecorder() {
             return {
                 steps,
                 ...countSteps(steps),
-                sources: readCacheSources(all, clock.now()),
+                sources: (0,cache_sources/* readCacheSources */.$n)(all, clock.now()),
+                exports: readCacheExports(all, clock.now()),
                 seconds: clock.seconds(all),
                 ...(failure && { failure }),
-                running: all.filter((facts) => (0,vertex_table/* isRunning */.W_)(facts) && !facts.error).map(({ name }) => name),
+                running: all.filter(vertex_table/* isRunning */.W_).map(({ name }) => name),
             };
         },
     };
@@ -29129,7 +29449,7 @@ function createRecorder() {
 
 /***/ }),
 
-/***/ 1848:
+/***/ 8131:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29152,7 +29472,7 @@ function listenForCancellation() {
 
 /***/ }),
 
-/***/ 3464:
+/***/ 2573:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29161,9 +29481,9 @@ function listenForCancellation() {
 /* harmony export */   VG: () => (/* binding */ checkValidity)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
-/* harmony import */ var _diagnosis_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7699);
-/* harmony import */ var _pem_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2920);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4171);
+/* harmony import */ var _diagnosis_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1754);
+/* harmony import */ var _pem_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(829);
 
 
 
@@ -29307,12 +29627,38 @@ function day(date) {
 
 /***/ }),
 
-/***/ 7699:
+/***/ 1754:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   O: () => (/* binding */ Diagnosis)
 /* harmony export */ });
+/* unused harmony export diagnosisCodes */
+/** Why an endpoint can't be used. The set is closed; each has a heading in docs/troubleshooting.md. */
+const diagnosisCodes = (/* unused pure expression or super */ null && ([
+    'dns-not-found',
+    'connection-refused',
+    'connection-timeout',
+    'connection-reset',
+    'not-tls',
+    'not-buildkit',
+    'server-cert-expired',
+    'server-cert-not-yet-valid',
+    'server-cert-untrusted',
+    'server-name-mismatch',
+    'client-cert-required',
+    'client-cert-rejected',
+    'client-cert-expired',
+    'client-key-mismatch',
+    'credentials-missing',
+    'credentials-malformed',
+    'ssh-host-key-unknown',
+    'ssh-host-key-changed',
+    'ssh-auth-failed',
+    'ssh-no-docker',
+    'daemon-unhealthy',
+    'no-endpoint',
+]));
 /** Faults that a daemon which is still starting, or a network that recovers, may cure. */
 const passing = new Set([
     'dns-not-found',
@@ -29325,20 +29671,19 @@ const passing = new Set([
 class Diagnosis extends Error {
     name = 'Diagnosis';
     code;
-    constructor(code, message, options) {
+    /** Whether asking again may help. */
+    mayPass;
+    constructor(code, message, options = {}) {
         super(message, options);
         this.code = code;
-    }
-    /** Whether asking again may help. */
-    get mayPass() {
-        return passing.has(this.code);
+        this.mayPass = passing.has(code) && options.isCertain !== true;
     }
 }
 
 
 /***/ }),
 
-/***/ 2920:
+/***/ 829:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29391,15 +29736,15 @@ function fromBase64(value) {
 
 /***/ }),
 
-/***/ 452:
+/***/ 4171:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Qd: () => (/* binding */ CommandError),
 /* harmony export */   bD: () => (/* binding */ messageOf),
-/* harmony export */   j1: () => (/* binding */ ConfigurationError)
+/* harmony export */   j1: () => (/* binding */ ConfigurationError),
+/* harmony export */   k3: () => (/* binding */ CanceledError)
 /* harmony export */ });
-/* unused harmony export CanceledError */
 /** A fault in the workflow's own text. The user mends it there, so no fallback hides it. */
 class ConfigurationError extends Error {
     name = 'ConfigurationError';
@@ -29443,13 +29788,13 @@ function lastLine(output) {
 
 /***/ }),
 
-/***/ 3530:
+/***/ 3349:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   d: () => (/* binding */ runCommand)
 /* harmony export */ });
-/* harmony import */ var _actions_exec__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2876);
+/* harmony import */ var _actions_exec__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5260);
 
 const runCommand = (file, args, { env }) => (0,_actions_exec__WEBPACK_IMPORTED_MODULE_0__/* .getExecOutput */ .H)(file, [...args], {
     env: withoutUndefined(env),
@@ -29463,21 +29808,23 @@ function withoutUndefined(env) {
 
 /***/ }),
 
-/***/ 5691:
+/***/ 7046:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3360);
-/* harmony import */ var _cancellation_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1848);
-/* harmony import */ var _connect_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7699);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
-/* harmony import */ var _exec_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3530);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4222);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6546);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4658);
-/* harmony import */ var _private_directory_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2874);
-/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3394);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(7390);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3838);
+/* harmony import */ var _cancellation_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8131);
+/* harmony import */ var _connect_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1754);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4171);
+/* harmony import */ var _exec_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3349);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7968);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7455);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3216);
+/* harmony import */ var _private_directory_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8255);
+/* harmony import */ var _report_help_link_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(2615);
+/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(1273);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1919);
+
 
 
 
@@ -29501,11 +29848,12 @@ try {
         env: process.env,
         directory,
         signal,
+        help: (code) => (0,_report_help_link_js__WEBPACK_IMPORTED_MODULE_10__/* .helpLink */ .C)(code, process.env),
         output: process.stdout,
     });
     (0,_outputs_js__WEBPACK_IMPORTED_MODULE_6__/* .writeOutputs */ .Kn)(result);
     if (inputs.summary && process.env.GITHUB_STEP_SUMMARY) {
-        await _actions_core__WEBPACK_IMPORTED_MODULE_0__.summary.addRaw((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_10__/* .summarize */ .e)(result, inputs.build.tags)).write();
+        await _actions_core__WEBPACK_IMPORTED_MODULE_0__.summary.addRaw((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_11__/* .summarize */ .e)(result, inputs.build.tags)).write();
     }
     if (result.failure !== undefined)
         _actions_core__WEBPACK_IMPORTED_MODULE_0__.setFailed(result.failure);
@@ -29513,9 +29861,16 @@ try {
 catch (error) {
     if (error instanceof _connect_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .O)
         (0,_outputs_js__WEBPACK_IMPORTED_MODULE_6__/* .writeDiagnosis */ .zh)(error);
-    _actions_core__WEBPACK_IMPORTED_MODULE_0__.setFailed(signal.aborted ? 'The step was canceled.' : (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error));
+    _actions_core__WEBPACK_IMPORTED_MODULE_0__.setFailed(signal.aborted ? 'The step was canceled.' : explain(error));
     if (error instanceof Error && error.stack)
         _actions_core__WEBPACK_IMPORTED_MODULE_0__.debug(error.stack);
+}
+// A download that nobody waits for any more, such as a canceled step's, must not hold up the job.
+process.stdout.write('', () => process.exit());
+function explain(error) {
+    const isKnown = error instanceof _connect_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .O || error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1;
+    const more = isKnown && error.code ? ` See ${(0,_report_help_link_js__WEBPACK_IMPORTED_MODULE_10__/* .helpLink */ .C)(error.code, process.env)}` : '';
+    return `${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}${more}`;
 }
 
 __webpack_async_result__();
@@ -29523,7 +29878,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 4222:
+/***/ 7968:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29534,14 +29889,20 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 11 modules
-var core = __nccwpck_require__(3360);
-// EXTERNAL MODULE: ./lib/connect/credentials.js
-var connect_credentials = __nccwpck_require__(3464);
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __nccwpck_require__(452);
-;// CONCATENATED MODULE: ./lib/connect/endpoint.js
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
+var core = __nccwpck_require__(3838);
+// EXTERNAL MODULE: ./.build-sHY0y8/lib/buildx/install/urls.js
+var urls = __nccwpck_require__(3541);
+// EXTERNAL MODULE: ./.build-sHY0y8/lib/buildx/install/version.js
+var version = __nccwpck_require__(7783);
+// EXTERNAL MODULE: ./.build-sHY0y8/lib/connect/credentials.js
+var connect_credentials = __nccwpck_require__(2573);
+// EXTERNAL MODULE: ./.build-sHY0y8/lib/errors.js
+var errors = __nccwpck_require__(4171);
+;// CONCATENATED MODULE: ./.build-sHY0y8/lib/connect/endpoint.js
 
+/** Linux's limit. */
+const longestSocketPath = 107;
 const laterSchemes = ['ssh', 'docker-container', 'kube-pod', 'npipe'];
 /** Reads the `endpoint` input. buildx would accept a missing port and fail 20 seconds later. */
 function parseEndpoint(text) {
@@ -29559,6 +29920,9 @@ function unixEndpoint(text) {
     const path = text.slice('unix://'.length);
     if (!path.startsWith('/')) {
         throw new errors/* ConfigurationError */.j1(`endpoint: "${text}" has no absolute path. Write unix:///path, with three slashes.`);
+    }
+    if (Buffer.byteLength(path) > longestSocketPath) {
+        throw new errors/* ConfigurationError */.j1(`endpoint: the path in "${text}" is too long for a socket, which may have ${longestSocketPath} bytes.`);
     }
     return { kind: 'unix', url: `unix://${path}`, path };
 }
@@ -29584,8 +29948,8 @@ function tcpEndpoint(text) {
     };
 }
 
-// EXTERNAL MODULE: ./lib/connect/pem.js
-var connect_pem = __nccwpck_require__(2920);
+// EXTERNAL MODULE: ./.build-sHY0y8/lib/connect/pem.js
+var connect_pem = __nccwpck_require__(829);
 ;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/CsvError.js
 class CsvError extends Error {
   constructor(code, message, options, ...contexts) {
@@ -31666,7 +32030,7 @@ const parse = function (data, opts = {}) {
 
 
 
-;// CONCATENATED MODULE: ./lib/input-values.js
+;// CONCATENATED MODULE: ./.build-sHY0y8/lib/input-values.js
 // What the text of an input means. Lists are read as docker/build-push-action reads them.
 
 
@@ -31718,7 +32082,7 @@ function records(text, quotes) {
     });
 }
 
-;// CONCATENATED MODULE: ./lib/origin.js
+;// CONCATENATED MODULE: ./.build-sHY0y8/lib/origin.js
 
 /** Reads the variables and the event file that the runner gives to each step. */
 function readOrigin(env) {
@@ -31760,9 +32124,11 @@ function readPayload(path) {
     }
 }
 
-// EXTERNAL MODULE: ./lib/plan.js + 1 modules
-var plan = __nccwpck_require__(6705);
-;// CONCATENATED MODULE: ./lib/inputs.js
+// EXTERNAL MODULE: ./.build-sHY0y8/lib/plan.js + 1 modules
+var plan = __nccwpck_require__(7992);
+;// CONCATENATED MODULE: ./.build-sHY0y8/lib/inputs.js
+
+
 
 
 
@@ -31795,8 +32161,13 @@ function readInputs() {
             serverName: optional('server-name', (name) => name),
             connectTimeoutMs: parseDuration('connect-timeout', inputs_text('connect-timeout') || '60s'),
             fallback: choice('fallback', ['auto', 'never', 'always']),
-            keepOut: allowUntrusted ? undefined : keepOut(origin),
+            keepOut: allowUntrusted ? undefined : keepOut(origin, credentials !== undefined),
             container: readContainerInputs(),
+            buildx: {
+                version: optional('buildx-version', version/* parseBuildxVersion */.Ou),
+                downloadUrl: (0,urls/* parseDownloadUrl */.nh)(inputs_text('buildx-download-url')),
+                cacheBinary: inputs_boolean('cache-binary', true),
+            },
         },
         build: readBuildInputs(),
         cache: {
@@ -31809,11 +32180,14 @@ function readInputs() {
         summary: inputs_boolean('summary', true),
     };
 }
-/** Everyone with a certificate shares the daemon's cache, so a stranger's code doesn't get there. */
-function keepOut({ outsider }) {
-    if (outsider !== 'fork')
+/**
+ * Everyone with a certificate shares the daemon's cache, so a stranger's code doesn't get there, even
+ * if it is given the secrets. Dependabot's gets there if somebody gave it a certificate on purpose.
+ */
+function keepOut({ outsider }, hasCredentials) {
+    if (outsider === undefined || (outsider === 'dependabot' && hasCredentials))
         return undefined;
-    return `${plan/* whose */.v[outsider]}, so it does not use the persistent daemon, whose cache other builds trust. allow-untrusted: true lifts this.`;
+    return `${plan/* whose */.v[outsider]}, so the persistent daemon, whose cache other builds trust, is not used.`;
 }
 function readContainerInputs() {
     return {
@@ -31888,7 +32262,6 @@ function contentOf(path) {
 const unsupported = {
     'ssh-key': [],
     'ssh-known-hosts': [],
-    'buildx-version': [],
     builder: [],
     'add-hosts': [],
     allow: [],
@@ -31934,7 +32307,7 @@ function optional(name, parse) {
 
 /***/ }),
 
-/***/ 6546:
+/***/ 7455:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31947,13 +32320,13 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __nccwpck_require__(7075);
-;// CONCATENATED MODULE: external "node:stream/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+// EXTERNAL MODULE: external "node:stream/promises"
+var promises_ = __nccwpck_require__(6466);
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __nccwpck_require__(8474);
-;// CONCATENATED MODULE: ./lib/buildx/process.js
+;// CONCATENATED MODULE: ./.build-sHY0y8/lib/buildx/process.js
 
 
 /**
@@ -31991,7 +32364,7 @@ function cancel(child, reason) {
     child.once('exit', () => clearTimeout(timer));
 }
 
-;// CONCATENATED MODULE: ./lib/buildx/rawjson.js
+;// CONCATENATED MODULE: ./.build-sHY0y8/lib/buildx/rawjson.js
 /**
  * Decodes what buildx writes to stderr with `--progress=rawjson`: one SolveStatus a line, and between
  * them plain text such as warnings, the Dockerfile excerpt of a failed build and `ERROR: …`.
@@ -32087,10 +32460,10 @@ function createByteBuffer() {
             bytes.copy(buffer, length);
             length += bytes.length;
         },
-        /** Appends and empties. What is returned is the caller's: it isn't written to again. */
+        /** Appends and empties. What is returned is only good until something is appended again. */
         takeWith(bytes) {
             this.append(bytes);
-            const taken = Buffer.from(buffer.subarray(0, length));
+            const taken = buffer.subarray(0, length);
             length = 0;
             if (buffer.length > initialCapacity)
                 buffer = Buffer.allocUnsafe(initialCapacity);
@@ -32099,7 +32472,7 @@ function createByteBuffer() {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/buildx/build.js
+;// CONCATENATED MODULE: ./.build-sHY0y8/lib/buildx/build.js
 
 
 
@@ -32127,13 +32500,13 @@ async function runBuild(buildx, args, { listener, takeLog, output, ...options })
     });
     stdout.pipe(output, { end: false });
     await Promise.all([
-        (0,promises_namespaceObject.pipeline)(stderr, log, output, { end: false }),
-        (0,promises_namespaceObject.finished)(stdout, { writable: false }),
+        (0,promises_.pipeline)(stderr, log, output, { end: false }),
+        (0,promises_.finished)(stdout, { writable: false }),
     ]);
     return ended;
 }
 
-;// CONCATENATED MODULE: ./lib/buildx/build-args.js
+;// CONCATENATED MODULE: ./.build-sHY0y8/lib/buildx/build-args.js
 /** The arguments of `buildx build`. */
 function buildArgs(inputs, { builder, metadataFile }) {
     return [
@@ -32174,7 +32547,7 @@ function flag(name, value) {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: ./lib/buildx/leftovers.js
+;// CONCATENATED MODULE: ./.build-sHY0y8/lib/buildx/leftovers.js
 // What outlives this process should it be killed: a buildx that goes on alone, and a builder in a
 // container. Both are noted in the private directory before or as they begin, for the post step to
 // undo. Only Node's own modules here: post loads no library.
@@ -32244,14 +32617,14 @@ function readBuilder(directory) {
 }
 
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-;// CONCATENATED MODULE: ./lib/buildx/metadata.js
+var external_node_fs_promises_ = __nccwpck_require__(1455);
+;// CONCATENATED MODULE: ./.build-sHY0y8/lib/buildx/metadata.js
 
 /** @returns undefined when the build failed, for then buildx writes no such file */
 async function readMetadata(file) {
     let json;
     try {
-        json = (await (0,promises_.readFile)(file, 'utf8')).trim();
+        json = (await (0,external_node_fs_promises_.readFile)(file, 'utf8')).trim();
     }
     catch (error) {
         if (error.code === 'ENOENT')
@@ -32268,11 +32641,11 @@ function textOf(value) {
     return typeof value === 'string' ? value : '';
 }
 
-// EXTERNAL MODULE: ./lib/cache/recorder.js + 6 modules
-var cache_recorder = __nccwpck_require__(3407);
+// EXTERNAL MODULE: ./.build-sHY0y8/lib/cache/recorder.js + 6 modules
+var cache_recorder = __nccwpck_require__(1329);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./lib/buildx/environment.js
+;// CONCATENATED MODULE: ./.build-sHY0y8/lib/buildx/environment.js
 /**
  * The runner's environment, less what holds secrets of this step.
  *
@@ -32285,12 +32658,15 @@ function environment_buildxEnvironment(env, buildxConfig) {
     return { ...Object.fromEntries(kept), BUILDX_CONFIG: buildxConfig };
 }
 
+// EXTERNAL MODULE: ./.build-sHY0y8/lib/errors.js
+var errors = __nccwpck_require__(4171);
+// EXTERNAL MODULE: ./.build-sHY0y8/lib/buildx/install/pin.js
+var pin = __nccwpck_require__(16);
+// EXTERNAL MODULE: ./.build-sHY0y8/lib/buildx/install/version.js
+var install_version = __nccwpck_require__(7783);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __nccwpck_require__(452);
-;// CONCATENATED MODULE: ./lib/buildx/locate.js
-
+;// CONCATENATED MODULE: ./.build-sHY0y8/lib/buildx/locate.js
 
 
 
@@ -32300,8 +32676,6 @@ var errors = __nccwpck_require__(452);
  *
  * It is called directly. `docker buildx` would start the same binary, after asking it and every other
  * plugin who they are.
- *
- * @throws ConfigurationError when there is none
  */
 async function locateBuildx(env) {
     const suffix = process.platform === 'win32' ? '.exe' : '';
@@ -32317,11 +32691,13 @@ async function locateBuildx(env) {
                 return file;
         }
     }
-    throw new errors/* ConfigurationError */.j1('There is no buildx on this runner: neither as a plugin of the Docker CLI nor on the PATH. Install it, for example with docker/setup-buildx-action.');
+    return undefined;
 }
 /** In the order of the Docker CLI: `cli-plugins/manager` of docker/cli. */
 async function pluginDirectories(env) {
-    const config = env.DOCKER_CONFIG || (0,external_node_path_.join)(env.HOME || (0,external_node_os_.homedir)(), '.docker');
+    // On Windows the Docker CLI goes by USERPROFILE, whatever HOME a shell has set.
+    const home = process.platform === 'win32' ? (0,external_node_os_.homedir)() : env.HOME || (0,external_node_os_.homedir)();
+    const config = env.DOCKER_CONFIG || (0,external_node_path_.join)(home, '.docker');
     return [
         ...(await extraDirectories(config)),
         (0,external_node_path_.join)(config, 'cli-plugins'),
@@ -32330,7 +32706,7 @@ async function pluginDirectories(env) {
 }
 async function extraDirectories(config) {
     try {
-        const parsed = JSON.parse(await (0,promises_.readFile)((0,external_node_path_.join)(config, 'config.json'), 'utf8'));
+        const parsed = JSON.parse(await (0,external_node_fs_promises_.readFile)((0,external_node_path_.join)(config, 'config.json'), 'utf8'));
         const extra = parsed?.cliPluginsExtraDirs;
         return Array.isArray(extra) ? extra.filter((entry) => typeof entry === 'string') : [];
     }
@@ -32349,7 +32725,7 @@ function systemDirectories(env) {
 }
 async function isExecutable(file) {
     try {
-        await (0,promises_.access)(file, external_node_fs_.constants.X_OK);
+        await (0,external_node_fs_promises_.access)(file, external_node_fs_.constants.X_OK);
         return true;
     }
     catch {
@@ -32357,9 +32733,90 @@ async function isExecutable(file) {
     }
 }
 
+;// CONCATENATED MODULE: ./.build-sHY0y8/lib/buildx/obtain.js
+
+
+
+
+
+
+
+/**
+ * Gets a buildx: the one on the runner if it will do, else a release.
+ *
+ * With a usable one there it costs some file look-ups and one process, which runs while the daemon is
+ * asked who it is. What a download needs is loaded only for a download.
+ *
+ * @returns the binary
+ * @throws Error in one line
+ */
+async function obtainBuildx(inputs, ports) {
+    const obtained = obtain(inputs, ports);
+    if (ports.signal.aborted)
+        throw new errors/* CanceledError */.k3();
+    const settled = new AbortController();
+    const canceled = (0,external_node_events_.once)(ports.signal, 'abort', { signal: settled.signal }).then(() => {
+        throw new errors/* CanceledError */.k3();
+    });
+    // A download can't be told to stop, but nobody waits for it then.
+    return Promise.race([obtained, canceled]).finally(() => {
+        settled.abort();
+        obtained.catch(() => { });
+        canceled.catch(() => { });
+    });
+}
+async function obtain(inputs, ports) {
+    const { downloadUrl, cacheBinary } = inputs;
+    const found = await locateBuildx(ports.env);
+    const version = inputs.version === 'latest'
+        ? await (await installer()).findLatest(downloadUrl, ports.directory)
+        : inputs.version;
+    const fault = found === undefined ? 'There is no buildx on this runner' : await check(found);
+    if (found !== undefined && fault === undefined)
+        return found;
+    ports.log.info(`${fault}. Using ${version ?? pin/* pinnedVersion */.V}.`);
+    const options = { version: version ?? pin/* pinnedVersion */.V, downloadUrl, useJobCache: cacheBinary };
+    try {
+        return await (await installer()).installBuildx(options, ports);
+    }
+    catch (error) {
+        throw new Error(`${fault}, and ${options.version} could not be had: ${(0,errors/* messageOf */.bD)(error)}`, {
+            cause: error,
+        });
+    }
+    async function check(file) {
+        const answer = await askVersion(file, ports);
+        if (answer instanceof Error)
+            return `${file} does not run (${(0,errors/* messageOf */.bD)(answer)})`;
+        if (version !== undefined) {
+            return answer === version ? undefined : `${file} is ${answer ?? 'of unknown version'}`;
+        }
+        // One that doesn't know its own version was put there on purpose.
+        if (answer === undefined || !(0,install_version/* isOlder */.tW)(answer, install_version/* oldestUsable */.sY))
+            return undefined;
+        return `${file} is ${answer}, older than ${install_version/* oldestUsable */.sY}`;
+    }
+}
+async function askVersion(file, { run, env, directory }) {
+    try {
+        const { exitCode, stdout } = await run(file, ['version'], {
+            env: environment_buildxEnvironment(env, buildxConfig(directory)),
+        });
+        if (exitCode !== 0)
+            return new Error(`exit code ${exitCode}`);
+        return (0,install_version/* findVersion */.Am)(stdout);
+    }
+    catch (error) {
+        return error instanceof Error ? error : new Error(String(error));
+    }
+}
+function installer() {
+    return __nccwpck_require__.e(/* import() */ 814).then(__nccwpck_require__.bind(__nccwpck_require__, 814));
+}
+
 ;// CONCATENATED MODULE: external "node:stream/consumers"
 const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
-;// CONCATENATED MODULE: ./lib/buildx/create-args.js
+;// CONCATENATED MODULE: ./.build-sHY0y8/lib/buildx/create-args.js
 /** The arguments of `buildx create`. */
 function createArgs({ name, driver, endpoint = '', driverOpts, buildkitdFlags = '', buildkitdConfig = '', }) {
     return [
@@ -32379,9 +32836,9 @@ function csvField(value) {
     return /[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 }
 
-// EXTERNAL MODULE: ./lib/private-directory.js
-var private_directory = __nccwpck_require__(2874);
-;// CONCATENATED MODULE: ./lib/connect/container-builder.js
+// EXTERNAL MODULE: ./.build-sHY0y8/lib/private-directory.js
+var private_directory = __nccwpck_require__(8255);
+;// CONCATENATED MODULE: ./.build-sHY0y8/lib/connect/container-builder.js
 
 
 
@@ -32401,7 +32858,10 @@ async function createContainerBuilder(name, inputs, buildx, ports) {
     const started = performance.now();
     rememberBuilder(ports.directory, { file: buildx.file, name });
     await create(name, inputs, buildx, ports);
-    const daemon = await boot(name, buildx, ports);
+    const daemon = await boot(name, buildx, ports).catch(async (error) => {
+        await removeContainerBuilder({ name, buildx }, ports);
+        throw error;
+    });
     const connectSeconds = (performance.now() - started) / 1000;
     ports.log.info(`BuildKit ${daemon.version} in a local container, ready in ${connectSeconds.toFixed(2)} s`);
     ports.log.info(`Platforms: ${daemon.platforms.join(', ')}`);
@@ -32461,12 +32921,12 @@ function readInspection(inspection) {
     };
 }
 
-// EXTERNAL MODULE: ./lib/connect/diagnosis.js
-var connect_diagnosis = __nccwpck_require__(7699);
-// EXTERNAL MODULE: ./lib/connect/credentials.js
-var connect_credentials = __nccwpck_require__(3464);
-;// CONCATENATED MODULE: external "node:timers/promises"
-const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+// EXTERNAL MODULE: ./.build-sHY0y8/lib/connect/diagnosis.js
+var connect_diagnosis = __nccwpck_require__(1754);
+// EXTERNAL MODULE: ./.build-sHY0y8/lib/connect/credentials.js
+var connect_credentials = __nccwpck_require__(2573);
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __nccwpck_require__(8500);
 // EXTERNAL MODULE: external "node:http2"
 var external_node_http2_ = __nccwpck_require__(2467);
 // EXTERNAL MODULE: external "node:net"
@@ -33766,7 +34226,7 @@ function assertFloat32(arg) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/connect/control-api.js
+;// CONCATENATED MODULE: ./.build-sHY0y8/lib/connect/control-api.js
 // Decodes the two answers of BuildKit's control API that are asked for. The field numbers are those of
 // `api/services/control/control.proto`, `api/types/worker.proto` and `solver/pb/ops.proto` in moby/buildkit.
 
@@ -33801,152 +34261,96 @@ function submessages(message, field) {
 }
 const lengthDelimited = 2;
 
-;// CONCATENATED MODULE: ./lib/connect/diagnose.js
+;// CONCATENATED MODULE: ./.build-sHY0y8/lib/connect/certificate-text.js
+/** Of a distinguished name what people know it by. */
+function commonName(distinguishedName) {
+    const name = /(?:^|\n)CN=([^\n]*)/.exec(distinguishedName)?.[1];
+    return `"${name ?? distinguishedName.replaceAll('\n', ', ')}"`;
+}
+function day(date) {
+    return date.toISOString().slice(0, 10);
+}
+function second(date) {
+    return `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+}
+
+;// CONCATENATED MODULE: ./.build-sHY0y8/lib/connect/client-refusal.js
 
 
 
-/**
- * Names the fault behind a failed probe.
- *
- * Node's codes differ between OpenSSL versions, so a TLS alert is told by its number (RFC 8446, 6.2).
- */
-async function diagnose(target, failure) {
-    const { error } = failure;
-    if (error instanceof connect_diagnosis/* Diagnosis */.O)
-        return error;
-    const url = target.endpoint.url;
-    const diagnosis = (code, message) => new connect_diagnosis/* Diagnosis */.O(code, message, { cause: error });
-    if (error === undefined)
-        return diagnosis('connection-timeout', silence(target, failure.phase));
-    switch (codeOf(error)) {
-        case 'ENOTFOUND':
-        case 'EAI_AGAIN':
-            return diagnosis('dns-not-found', `The name of ${url} is not known to DNS. Check the spelling, and that the runner sees the network it is in.`);
-        case 'ECONNREFUSED':
-            return diagnosis('connection-refused', `Nothing listens at ${url}: the connection was refused. Is the daemon running, on this port?`);
-        case 'ENOENT':
-            return diagnosis('connection-refused', `There is no socket at ${url}. Is the daemon running, and its socket mounted here?`);
-        case 'EACCES':
-        case 'EPERM':
-            return diagnosis('connection-refused', `This user may not open ${url}. Add the runner's user to the socket's group.`);
-        case 'ETIMEDOUT':
-        case 'EHOSTUNREACH':
-        case 'ENETUNREACH':
-            return diagnosis('connection-timeout', `${url} can't be reached from this runner. Check the network and the firewall.`);
-        case 'ERR_SSL_WRONG_VERSION_NUMBER':
-        case 'ERR_SSL_PACKET_LENGTH_TOO_LONG':
-            return diagnosis('not-tls', `${url} does not speak TLS. Give buildkitd --tlscert, --tlskey and --tlscacert, or check the port.`);
-    }
-    const alert = alertNumber(error);
-    if (alert !== undefined)
-        return refusal(target, alert, diagnosis);
-    if (target.endpoint.kind === 'tcp' && isVerificationCode(codeOf(error))) {
-        return distrust(target, codeOf(error), await peerCertificate(target), diagnosis);
-    }
-    if (codeOf(error)?.startsWith('ERR_HTTP2_') === true ||
-        codeOf(error)?.startsWith('HPE_') === true) {
-        return diagnosis('not-buildkit', `${url} does not speak HTTP/2 as a BuildKit daemon does. Check host and port.`);
-    }
-    return diagnosis('connection-reset', `${url} closed the connection before it answered (${codeOf(error) ?? 'no reason given'}). Is a proxy or firewall in between?`);
-}
-function silence({ endpoint }, phase) {
-    return phase === 'connecting'
-        ? `${endpoint.url} does not answer: no connection. Check the address, the network and the firewall.`
-        : `${endpoint.url} accepts connections but does not answer. Is the daemon overloaded, or is something else on this port?`;
-}
-/** The daemon's alert about the client certificate. A Go server sends these after the handshake. */
-function refusal({ endpoint, credentials }, alert, name) {
-    const url = endpoint.url;
-    switch (alert) {
-        case 116:
-        case 40:
-            return credentials?.client === undefined
-                ? name('client-cert-required', `${url} asks for a client certificate. Give cert and key.`)
-                : name('client-cert-rejected', `${url} does not accept the client certificate in cert.`);
-        case 45:
-            return name('client-cert-expired', `${url} says that the client certificate in cert has expired or is not valid yet. Compare its dates with the daemon's clock.`);
-        case 48:
-            return name('client-cert-rejected', `${url} does not know the CA that signed the client certificate in cert. Sign it with the CA given to buildkitd as --tlscacert.`);
-        case 42:
-        case 43:
-        case 44:
-        case 46:
-        case 51:
-            return name('client-cert-rejected', `${url} does not accept the client certificate in cert. Does it have extendedKeyUsage clientAuth?`);
-        case 120:
-            return name('not-buildkit', `${url} speaks TLS but not HTTP/2, so it is not a BuildKit daemon. Check host and port.`);
-        default:
-            return name('not-buildkit', `${url} ended the TLS handshake (alert ${alert}). Is it a BuildKit daemon?`);
-    }
-}
-const verificationCodes = /^(CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERR_TLS_CERT_ALTNAME|INVALID_|PATH_LENGTH_|HOSTNAME_MISMATCH|ERROR_IN_)/;
-function isVerificationCode(code) {
-    return code !== undefined && verificationCodes.test(code);
-}
-/** The client's own verdict about the daemon's certificate. */
-function distrust({ endpoint, serverName }, code, certificate, name) {
-    const url = endpoint.url;
-    switch (code) {
-        case 'CERT_HAS_EXPIRED':
-            return name('server-cert-expired', `The certificate of ${url} expired${on(certificate?.validToDate)}. Renew it and restart buildkitd.`);
-        case 'CERT_NOT_YET_VALID':
-            return name('server-cert-not-yet-valid', `The certificate of ${url} is not valid before ${certificate?.validFromDate.toISOString() ?? 'a later date'}. Compare the clocks.`);
-        case 'ERR_TLS_CERT_ALTNAME_INVALID': {
-            const expected = serverName ?? (endpoint.kind === 'tcp' ? endpoint.host : '');
-            return name('server-name-mismatch', `The certificate of ${url} is for ${certificate?.subjectAltName ?? 'another name'}, not for ${expected}. Set server-name to one of its names, or issue it for this one.`);
-        }
-        default:
-            return name('server-cert-untrusted', `The certificate of ${url}${issuer(certificate)} was not signed by the CA in ca. Give the CA that signed it.`);
-    }
-}
-function on(date) {
-    return date === undefined ? '' : ` on ${date.toISOString().slice(0, 10)}`;
-}
-function issuer(certificate) {
-    return certificate === undefined ? '' : ` (issuer ${certificate.issuer.replaceAll('\n', ', ')})`;
-}
-/**
- * The certificate that the daemon shows, to say what is wrong with it. Node drops it together with
- * the connection that it didn't trust, so it is asked for once more; nothing is sent on this one.
- */
-function peerCertificate({ endpoint, serverName, }) {
-    if (endpoint.kind !== 'tcp')
-        return Promise.resolve(undefined);
-    const expected = serverName ?? endpoint.host;
-    return new Promise((resolve) => {
-        const socket = (0,external_node_tls_.connect)({
-            host: endpoint.host,
-            port: endpoint.port,
-            rejectUnauthorized: false,
-            timeout: 2000,
-            ...((0,external_node_net_.isIP)(expected) === 0 && { servername: expected }),
-        });
-        const settle = (certificate) => {
-            socket.destroy();
-            resolve(certificate);
-        };
-        socket.once('secureConnect', () => settle(socket.getPeerX509Certificate()));
-        socket.once('timeout', () => settle());
-        socket.once('error', () => settle());
-    });
-}
+/** The number of the TLS alert that the peer sent (RFC 8446, 6.2). Node's codes for it differ between versions. */
 function alertNumber(error) {
     const number = /SSL alert number (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
     return number === undefined ? undefined : Number(number);
 }
-function codeOf(error) {
-    return error.code;
+/** What the daemon's alert says, mostly about the client certificate. */
+function explainAlert(target, alert) {
+    const { url } = target.endpoint;
+    if (alert === alerts.unrecognizedName) {
+        return new connect_diagnosis/* Diagnosis */.O('server-name-mismatch', `${url} has no certificate for the name it was asked for. Set server-name to a name that it knows.`);
+    }
+    if (!aboutClient.has(alert)) {
+        return new connect_diagnosis/* Diagnosis */.O('not-buildkit', `${url} ended the TLS handshake (alert ${alert}). Is it a BuildKit daemon? Check host and port.`);
+    }
+    const client = target.credentials?.client;
+    if (client === undefined) {
+        return new connect_diagnosis/* Diagnosis */.O('client-cert-required', `${url} asks for a client certificate, but cert and key are empty. Give both.`);
+    }
+    return refusal(url, new external_node_crypto_.X509Certificate(client.cert), alert);
+}
+const alerts = {
+    handshakeFailure: 40,
+    badCertificate: 42,
+    unsupportedCertificate: 43,
+    certificateRevoked: 44,
+    certificateExpired: 45,
+    certificateUnknown: 46,
+    unknownAuthority: 48,
+    decryptError: 51,
+    unrecognizedName: 112,
+    certificateRequired: 116,
+};
+const aboutClient = new Set(Object.values(alerts));
+function refusal(url, certificate, alert) {
+    const subject = commonName(certificate.subject);
+    const issuer = commonName(certificate.issuer);
+    switch (alert) {
+        case alerts.certificateExpired:
+            return new connect_diagnosis/* Diagnosis */.O('client-cert-expired', `${url} says that the client certificate in cert (${subject}) is out of date. It is valid from ${second(certificate.validFromDate)} to ${second(certificate.validToDate)}. Renew it, or set the daemon's clock.`);
+        case alerts.unknownAuthority:
+            return new connect_diagnosis/* Diagnosis */.O('client-cert-rejected', `${url} does not know ${issuer}, which issued the client certificate in cert (${subject}). Issue it with the CA that buildkitd has as --tlscacert; if ${issuer} is an intermediate, append its certificate to cert.`);
+        default:
+            return new connect_diagnosis/* Diagnosis */.O('client-cert-rejected', isForClients(certificate)
+                ? `${url} does not accept the client certificate in cert (${subject}, issued by ${issuer}). Look at the daemon's log for the reason.`
+                : `${url} does not accept the client certificate in cert (${subject}): its extendedKeyUsage lacks clientAuth. Issue it anew with it.`);
+    }
+}
+/** Without the extension a certificate is for everything. Node has it under the name of another. */
+function isForClients({ keyUsage }) {
+    return keyUsage === undefined || keyUsage.includes('1.3.6.1.5.5.7.3.2');
 }
 
-;// CONCATENATED MODULE: ./lib/connect/grpc.js
-
+;// CONCATENATED MODULE: ./.build-sHY0y8/lib/connect/grpc.js
+/** An answer that isn't the one asked for. */
+class GrpcError extends Error {
+    name = 'GrpcError';
+    httpStatus;
+    /** gRPC's own number; absent when the peer doesn't speak gRPC. */
+    status;
+    constructor(message, httpStatus, status) {
+        super(message);
+        this.httpStatus = httpStatus;
+        this.status = status;
+    }
+}
+/** A method that the server doesn't have. */
+const unimplemented = 12;
 /**
  * Calls a gRPC method that takes an empty message, and returns the answer's bytes.
  *
- * @param url the endpoint, for messages
- * @throws Diagnosis when the peer answers but not as a healthy BuildKit daemon does
+ * @throws GrpcError when the peer answers something else
  */
-function callUnary(session, url, path) {
+function callUnary(session, path) {
     return new Promise((resolve, reject) => {
         const stream = session.request({
             ':method': 'POST',
@@ -33956,11 +34360,11 @@ function callUnary(session, url, path) {
         });
         const chunks = [];
         let httpStatus = 0;
-        let grpcStatus;
-        let grpcMessage;
+        let status;
+        let message;
         const readStatus = (headers) => {
-            grpcStatus ??= headers['grpc-status'];
-            grpcMessage ??= headers['grpc-message'];
+            status ??= headers['grpc-status'];
+            message ??= headers['grpc-message'];
         };
         stream.on('response', (headers) => {
             httpStatus = Number(headers[':status']);
@@ -33970,28 +34374,321 @@ function callUnary(session, url, path) {
         stream.on('data', (chunk) => chunks.push(chunk));
         stream.on('error', reject);
         stream.on('end', () => {
-            if (grpcStatus === '0')
+            if (status === '0')
                 resolve(Buffer.concat(chunks).subarray(messagePrefix));
-            else
-                reject(notAnswered(url, httpStatus, grpcStatus, grpcMessage));
+            else if (httpStatus === 0)
+                reject(new Error('closed'));
+            else {
+                const number = status === undefined ? undefined : Number(status);
+                reject(new GrpcError(decodeMessage(message), httpStatus, number));
+            }
         });
         stream.end(Buffer.alloc(messagePrefix));
     });
 }
 /** A gRPC message begins with one byte for compression and four for its length; an empty one is zeros. */
 const messagePrefix = 5;
-/** gRPC's own number for a method that the server doesn't have. */
-const unimplemented = '12';
-function notAnswered(url, httpStatus, grpcStatus, grpcMessage) {
-    if (httpStatus === 0)
-        return new Error('closed');
-    if (grpcStatus === undefined || grpcStatus === unimplemented) {
-        return new connect_diagnosis/* Diagnosis */.O('not-buildkit', `${url} speaks HTTP/2 but is not a BuildKit daemon (HTTP status ${httpStatus}). Check host and port.`);
+const longestMessage = 300;
+/** It comes from a peer that nobody vouches for: one line, and nothing that a runner would obey. */
+function decodeMessage(encoded = '') {
+    let text = encoded;
+    try {
+        text = decodeURIComponent(encoded);
     }
-    return new connect_diagnosis/* Diagnosis */.O('daemon-unhealthy', `The BuildKit daemon at ${url} answers with an error: ${decodeURIComponent(grpcMessage ?? '') || `gRPC status ${grpcStatus}`}. Look at its log.`);
+    catch {
+        // Not encoded as gRPC wants it, so it is shown as it came.
+    }
+    return text
+        .replaceAll(/[^\P{C}]+|\s+/gu, ' ')
+        .replaceAll('##[', '# [')
+        .trim()
+        .slice(0, longestMessage);
 }
 
-;// CONCATENATED MODULE: ./lib/connect/probe.js
+;// CONCATENATED MODULE: ./.build-sHY0y8/lib/connect/diagnose.js
+
+
+
+/** Names the fault behind a failed probe. */
+function diagnose(target, failure) {
+    const { error, phase } = failure;
+    if (error instanceof connect_diagnosis/* Diagnosis */.O)
+        return error;
+    const at = place(target, failure);
+    const diagnosis = (code, message, options) => new connect_diagnosis/* Diagnosis */.O(code, message, { cause: error, ...options });
+    if (error === undefined)
+        return diagnosis('connection-timeout', silence(at, phase));
+    if (error instanceof GrpcError)
+        return explainAnswer(at, error);
+    const alert = alertNumber(error);
+    if (alert !== undefined)
+        return explainAlert(target, alert);
+    const code = codeOf(error);
+    switch (code) {
+        case 'ENOTFOUND':
+            return diagnosis('dns-not-found', `DNS does not know the host of ${at}. Check the spelling, and that this runner sees the network the host is in.`);
+        case 'EAI_AGAIN':
+            return diagnosis('dns-not-found', `DNS gave no answer about the host of ${at}. Check the name servers of this runner.`);
+        case 'ECONNREFUSED':
+            return diagnosis('connection-refused', `Nothing listens at ${at}: the connection was refused. Is the daemon running${target.endpoint.kind === 'tcp' ? ', and on this port' : ''}?`);
+        case 'ENOENT':
+        case 'ENOTDIR':
+            return diagnosis('connection-refused', `There is no socket at ${at}. Is the daemon running, and its socket mounted here?`);
+        case 'EACCES':
+        case 'EPERM':
+            return diagnosis('connection-refused', `This user may not open ${at}. Add the runner's user to the socket's group.`, { isCertain: true });
+        case 'ETIMEDOUT':
+        case 'EHOSTUNREACH':
+        case 'ENETUNREACH':
+            return diagnosis('connection-timeout', `${at} can't be reached from this runner (${code}). Check the address, the network and the firewall.`);
+    }
+    // Nothing was sent yet, so it is about what was to be sent.
+    if (phase === 'connecting' && isOpenssl(code)) {
+        return diagnosis('client-cert-rejected', `OpenSSL does not take the client certificate in cert (${code}). Issue it anew, with a key and digest of today.`);
+    }
+    if (code !== undefined && notTls.has(code)) {
+        return diagnosis('not-tls', `${at} does not speak TLS. Give buildkitd --tlscert, --tlskey and --tlscacert, or check the port.`);
+    }
+    if (isOpenssl(code)) {
+        return diagnosis('not-buildkit', `TLS with ${at} can't be set up (${code}). Is it a BuildKit daemon? Check host and port.`);
+    }
+    if (code?.startsWith('ERR_HTTP2_')) {
+        return diagnosis('not-buildkit', `${at} does not speak HTTP/2 as a BuildKit daemon does. Check host and port, and that no proxy in between ends TLS.`);
+    }
+    return diagnosis('connection-reset', `${at} closed the connection ${until[phase]}. Is the daemon just restarting, or a proxy or firewall in between?`);
+}
+/** What OpenSSL says of the first bytes that it can't read as TLS. */
+const notTls = new Set([
+    'ERR_SSL_WRONG_VERSION_NUMBER',
+    'ERR_SSL_PACKET_LENGTH_TOO_LONG',
+    'ERR_SSL_DATA_LENGTH_TOO_LONG',
+    'ERR_SSL_RECORD_LAYER_FAILURE',
+    'ERR_SSL_UNEXPECTED_MESSAGE',
+]);
+const until = {
+    connecting: 'at once',
+    handshaking: 'while TLS was being set up',
+    asking: 'before it answered',
+};
+/** The endpoint as the user wrote it, with the address that DNS made of it. */
+function place({ endpoint }, { addresses }) {
+    const found = addresses.filter((address) => endpoint.kind !== 'tcp' || address !== endpoint.host);
+    return found.length > 0 ? `${endpoint.url} (${found.join(', ')})` : endpoint.url;
+}
+function silence(at, phase) {
+    return phase === 'connecting'
+        ? `${at} does not answer: no connection came about. Check the address, the network and the firewall.`
+        : `${at} accepts connections but says nothing. Is the daemon overloaded, or is something else on this port?`;
+}
+/** The peer speaks HTTP/2, and most likely gRPC. */
+function explainAnswer(at, error) {
+    const { status, httpStatus, message } = error;
+    if (status === unimplemented || (status === undefined && !absent.has(httpStatus))) {
+        return new connect_diagnosis/* Diagnosis */.O('not-buildkit', `${at} speaks ${status === undefined ? `HTTP/2 (status ${httpStatus})` : 'gRPC'} but is not a BuildKit daemon. Check host and port.`, { cause: error });
+    }
+    if (status === undefined) {
+        return new connect_diagnosis/* Diagnosis */.O('daemon-unhealthy', `A proxy answers at ${at}, but it does not reach the daemon behind it (HTTP status ${httpStatus}). Look at the daemon's log.`, { cause: error });
+    }
+    return new connect_diagnosis/* Diagnosis */.O('daemon-unhealthy', `The daemon at ${at} answers with an error: ${message || 'no text'} (gRPC status ${status}). Look at its log.`, { cause: error, isCertain: refusals.has(status) });
+}
+/** What a proxy says of a server that is not there, or not yet. */
+const absent = new Set([429, 502, 503, 504]);
+/** PERMISSION_DENIED and UNAUTHENTICATED. */
+const refusals = new Set([7, 16]);
+function isOpenssl(code) {
+    return code !== undefined && /^ERR_(?:OS)?SSL_/.test(code);
+}
+function codeOf(error) {
+    return error.code;
+}
+
+// EXTERNAL MODULE: ./.build-sHY0y8/lib/connect/pem.js
+var pem = __nccwpck_require__(829);
+;// CONCATENATED MODULE: ./.build-sHY0y8/lib/connect/server-distrust.js
+
+
+/** What lies behind OpenSSL's verdict, by its name in Node. */
+function distrust(evidence, code) {
+    switch (code) {
+        case 'CERT_HAS_EXPIRED':
+            return expired(evidence);
+        case 'CERT_NOT_YET_VALID':
+            return early(evidence);
+        case 'INVALID_CA':
+        case 'PATH_LENGTH_EXCEEDED':
+            return mayNotIssue(evidence, commonName(evidence.chain[0].issuer));
+        case 'UNSPECIFIED':
+            return untrusted(evidence, `was issued by ${commonName(evidence.chain[0].issuer)} against the rules of a CA above it, such as the names it may issue for, or with a weak key or digest. Issue it anew.`);
+        default:
+            return unknownIssuer(evidence);
+    }
+}
+function mayNotIssue(evidence, issuer) {
+    return untrusted(evidence, `was issued by ${issuer}, which may not issue certificates. Its basicConstraints must say CA:TRUE, and allow as many CAs below it as there are.`);
+}
+function expired(evidence) {
+    const { url, chain, authorities, now } = evidence;
+    const [leaf] = chain;
+    const old = [...chain, ...authorities].find(({ validToDate }) => validToDate < now) ?? leaf;
+    const on = `expired on ${day(old.validToDate)}`;
+    if (!chain.includes(old)) {
+        return untrusted(evidence, `was issued by ${commonName(old.subject)}, and in ca this CA ${on}. Renew it.`);
+    }
+    const what = old === leaf ? on : `was issued by ${commonName(old.subject)}, which ${on}`;
+    return new connect_diagnosis/* Diagnosis */.O('server-cert-expired', `The certificate of ${url} ${what}. Renew it and restart buildkitd.`);
+}
+function early(evidence) {
+    const { url, chain, authorities, now } = evidence;
+    const [leaf] = chain;
+    const young = [...chain, ...authorities].find(({ validFromDate }) => validFromDate > now) ?? leaf;
+    const what = young === leaf ? '' : `was issued by ${commonName(young.subject)}, which `;
+    return new connect_diagnosis/* Diagnosis */.O('server-cert-not-yet-valid', `The certificate of ${url} ${what}is not valid before ${second(young.validFromDate)}, and this runner's clock says ${second(now)}. Compare the clocks.`);
+}
+function unknownIssuer(evidence) {
+    const { chain, authorities } = evidence;
+    const [leaf] = chain;
+    const last = chain.at(-1) ?? leaf;
+    const given = authorities.map(({ subject }) => commonName(subject)).join(', ');
+    if (leaf.issuer === leaf.subject) {
+        return untrusted(evidence, `is signed by itself (${commonName(leaf.subject)}), and ca holds ${given}. Give this certificate in ca, or issue one with your CA.`);
+    }
+    const issuer = commonName(last.issuer);
+    if (authorities.some(({ subject }) => subject === last.issuer)) {
+        return untrusted(evidence, `was issued by a CA that is called ${issuer} too, but is not the one in ca. Give the one whose key signed it.`);
+    }
+    return untrusted(evidence, `was issued by ${issuer}, but ca holds ${given}. Give the CA that issued it; if ${issuer} is an intermediate, append its certificate to buildkitd's own.`);
+}
+function untrusted({ url }, what) {
+    return new connect_diagnosis/* Diagnosis */.O('server-cert-untrusted', `The certificate of ${url} ${what}`);
+}
+
+;// CONCATENATED MODULE: ./.build-sHY0y8/lib/connect/server-name.js
+
+/** The name that the daemon's certificate must be valid for: a host name, or the digits of an address. */
+function expectedName({ endpoint, serverName }) {
+    const name = serverName ?? (endpoint.kind === 'tcp' ? endpoint.host : '');
+    const bracketed = /^\[(.+)\]$/.exec(name)?.[1];
+    return bracketed !== undefined && (0,external_node_net_.isIP)(bracketed) !== 0 ? bracketed : name;
+}
+/** What to send as SNI, which neither knows addresses nor the dot that may end a name. */
+function indicatedName(name) {
+    return (0,external_node_net_.isIP)(name) === 0 ? name.replace(/\.+$/, '') || undefined : undefined;
+}
+/**
+ * Whether Go, and so buildx, takes the certificate for this name (`VerifyHostname` in crypto/x509).
+ * Node's own rules differ: it takes the Common Name, and not `*.lan`.
+ */
+function isNamed(certificate, name) {
+    if ((0,external_node_net_.isIP)(name) !== 0)
+        return certificate.checkIP(name) !== undefined;
+    const host = name.toLowerCase();
+    return dnsNames(certificate).some((pattern) => matches(pattern.toLowerCase(), host));
+}
+function dnsNames({ subjectAltName = '' }) {
+    return [...subjectAltName.matchAll(/(?:^|, )DNS:([^",]+)/g)].map(([, name = '']) => name);
+}
+/** A `*` stands for exactly one label, and only for the first. */
+function matches(pattern, host) {
+    const short = host.replace(/\.$/, '');
+    if (pattern === host || pattern === short)
+        return true;
+    const [first, ...rest] = pattern.split('.');
+    return first === '*' && rest.length > 0 && rest.join('.') === short.split('.').slice(1).join('.');
+}
+
+;// CONCATENATED MODULE: ./.build-sHY0y8/lib/connect/server-certificate.js
+
+
+
+
+
+
+/**
+ * Judges the daemon's certificate as buildx will.
+ *
+ * @throws Diagnosis that names what is wrong with it
+ */
+function checkServerCertificate(target, socket) {
+    const leaf = socket.getPeerX509Certificate();
+    if (leaf === undefined)
+        throw new Error('no certificate');
+    const evidence = {
+        url: target.endpoint.url,
+        chain: sentChain(leaf),
+        authorities: (0,pem/* readPem */.J)(target.credentials?.ca ?? '').map(({ text }) => new external_node_crypto_.X509Certificate(text)),
+        now: new Date(),
+    };
+    const fault = socket.authorized ? undefined : `${socket.authorizationError}`;
+    // Of purposes OpenSSL has its own idea, and no name for which of the certificates it minds.
+    if (fault !== undefined && fault !== 'INVALID_PURPOSE')
+        throw distrust(evidence, fault);
+    checkPurpose(evidence);
+    checkName(target, leaf);
+}
+function sentChain(leaf) {
+    const chain = [leaf];
+    for (let next = leaf.issuerCertificate; next !== undefined; next = next.issuerCertificate) {
+        if (isAmong(chain, next))
+            break;
+        chain.push(next);
+    }
+    return chain;
+}
+function isAmong(list, { fingerprint256 }) {
+    return list.some((certificate) => certificate.fingerprint256 === fingerprint256);
+}
+function checkPurpose(evidence) {
+    const { chain, authorities } = evidence;
+    const [leaf, ...sent] = chain;
+    const last = chain.at(-1) ?? leaf;
+    const root = authorities.find((ca) => last.checkIssued(ca) && last.verify(ca.publicKey));
+    if (root === undefined && !chain.some((each) => isAmong(authorities, each))) {
+        throw unknownIssuer(evidence);
+    }
+    for (const certificate of [leaf, ...sent, ...(root === undefined ? [] : [root])]) {
+        if (certificate.fingerprint256 !== leaf.fingerprint256 && !mayIssue(certificate)) {
+            throw mayNotIssue(evidence, commonName(certificate.subject));
+        }
+        if (isForServers(certificate))
+            continue;
+        throw untrusted(evidence, certificate === leaf
+            ? 'is not for servers: its extendedKeyUsage lacks serverAuth. Issue it anew with it.'
+            : `was issued by ${commonName(certificate.subject)}, which may not issue any for servers: its extendedKeyUsage lacks serverAuth.`);
+    }
+}
+/** Go's rule: OpenSSL is content with keyUsage. In the first version nobody could say it. */
+function mayIssue(certificate) {
+    const isThirdVersion = certificate.raw.subarray(0, 16).includes(thirdVersion);
+    return certificate.ca || !isThirdVersion;
+}
+/** How the version begins a certificate's content, in DER. */
+const thirdVersion = Buffer.from([0xa0, 3, 2, 1, 2]);
+/** Without the extension a certificate is for everything. Node has it under the name of another. */
+function isForServers({ keyUsage }) {
+    const [serverAuth, any] = ['1.3.6.1.5.5.7.3.1', '2.5.29.37.0'];
+    return keyUsage === undefined || keyUsage.includes(serverAuth) || keyUsage.includes(any);
+}
+function checkName(target, leaf) {
+    const { url } = target.endpoint;
+    const expected = expectedName(target);
+    if (leaf.subjectAltName === undefined) {
+        throw new connect_diagnosis/* Diagnosis */.O('server-name-mismatch', `The certificate of ${url} names no host: it has no subjectAltName. Issue it anew with one for ${expected}.`);
+    }
+    if (isNamed(leaf, expected))
+        return;
+    throw new connect_diagnosis/* Diagnosis */.O('server-name-mismatch', `The certificate of ${url} is for ${names(leaf.subjectAltName)}, not for ${expected}. Set server-name to one of its names, or issue it anew for this one.`);
+}
+/** A certificate may be for hundreds of names; some are enough to know it by. */
+function names(subjectAltName) {
+    const all = subjectAltName.split(', ');
+    const more = all.length - shownNames;
+    return more > 0 ? `${all.slice(0, shownNames).join(', ')} and ${more} more` : all.join(', ');
+}
+const shownNames = 8;
+
+;// CONCATENATED MODULE: ./.build-sHY0y8/lib/connect/probe.js
+
+
 
 
 
@@ -34012,17 +34709,21 @@ async function probe(target, timeoutMs) {
     try {
         return await withSession(target, timeoutMs, async (call) => {
             const [info, workers] = await Promise.all([
-                call('/moby.buildkit.v1.Control/Info'),
+                call('/moby.buildkit.v1.Control/Info').catch(withoutInfo),
                 call('/moby.buildkit.v1.Control/ListWorkers'),
             ]);
             return { version: readInfo(info), platforms: readWorkers(workers) };
         });
     }
     catch (error) {
-        if (error instanceof ProbeError)
-            throw await diagnose(target, error.failure);
-        throw error;
+        throw error instanceof ProbeError ? diagnose(target, error.failure) : error;
     }
+}
+/** BuildKit has this method since v0.11; buildx does without. */
+function withoutInfo(error) {
+    if (error instanceof GrpcError && error.status === unimplemented)
+        return new Uint8Array();
+    throw error;
 }
 class ProbeError extends Error {
     failure;
@@ -34031,63 +34732,79 @@ class ProbeError extends Error {
         this.failure = failure;
     }
 }
-function withSession(target, timeoutMs, ask) {
+async function withSession(target, timeoutMs, ask) {
+    const socket = openSocket(target);
     return new Promise((resolve, reject) => {
-        const socket = openSocket(target);
         let phase = 'connecting';
-        socket.once('connect', () => {
-            phase = target.endpoint.kind === 'tcp' ? 'handshaking' : 'asking';
-        });
-        socket.once('secureConnect', () => {
-            phase = 'asking';
-        });
-        const session = (0,external_node_http2_.connect)('http://buildkitd', { createConnection: () => socket });
+        let session;
+        const addresses = [];
         const errors = [];
-        const fail = (error) => {
-            errors.push(error);
-            // One fault surfaces on socket, session and stream; the stream's own word for it is the vaguest.
-            setImmediate(() => settle(() => reject(asFailure(mostTelling(errors)))));
-        };
-        const asFailure = (error) => error instanceof connect_diagnosis/* Diagnosis */.O ? error : new ProbeError({ phase, error });
-        const timer = setTimeout(() => settle(() => reject(new ProbeError({ phase, error: undefined }))), timeoutMs);
         const settle = (then) => {
             clearTimeout(timer);
-            session.destroy();
+            session?.destroy();
             socket.destroy();
             then();
         };
+        const giveUp = (error) => settle(() => reject(new ProbeError({ phase, error, addresses })));
+        const fail = (error) => {
+            errors.push(error);
+            // One fault surfaces on socket, session and stream; the stream's own word for it is the vaguest.
+            setImmediate(() => giveUp(mostTelling(errors)));
+        };
+        const timer = setTimeout(() => giveUp(undefined), timeoutMs);
+        socket.on('connectionAttempt', (address) => addresses.push(address));
         socket.on('error', fail);
-        session.on('error', fail);
-        // A peer that hangs up without an error, such as a daemon behind TLS that was asked without it.
-        session.once('close', () => fail(new Error('closed')));
-        ask((path) => callUnary(session, target.endpoint.url, path)).then((value) => settle(() => resolve(value)), fail);
+        // A peer that hangs up without an error.
+        socket.once('close', () => fail(new Error('closed')));
+        socket.once('connect', () => {
+            phase = 'handshaking';
+        });
+        socket.once(target.endpoint.kind === 'tcp' ? 'secureConnect' : 'connect', () => {
+            phase = 'asking';
+            try {
+                if (socket instanceof external_node_tls_.TLSSocket)
+                    checkServerCertificate(target, socket);
+                session = (0,external_node_http2_.connect)('http://buildkitd', { createConnection: () => socket });
+                const open = session.on('error', fail);
+                ask((path) => callUnary(open, path)).then((value) => settle(() => resolve(value)), fail);
+            }
+            catch (error) {
+                fail(error);
+            }
+        });
     });
 }
-function openSocket({ endpoint, credentials, serverName }) {
+function openSocket(target) {
+    const { endpoint, credentials } = target;
     if (endpoint.kind === 'unix')
         return (0,external_node_net_.connect)(endpoint.path);
-    const expected = serverName ?? endpoint.host;
-    const socket = (0,external_node_tls_.connect)({
+    const servername = indicatedName(expectedName(target));
+    const options = {
         host: endpoint.host,
         port: endpoint.port,
         ca: credentials?.ca,
         cert: credentials?.client?.cert,
         key: credentials?.client?.key,
-        ...((0,external_node_net_.isIP)(expected) === 0 && { servername: expected }),
-        checkServerIdentity: (_, certificate) => (0,external_node_tls_.checkServerIdentity)(expected, certificate),
-    });
-    socket.once('secureConnect', () => {
-        // Node still takes the Common Name for a host name; Go, and so buildx, does not.
-        const certificate = socket.getPeerX509Certificate();
-        if (certificate !== undefined && certificate.subjectAltName === undefined) {
-            socket.destroy(new connect_diagnosis/* Diagnosis */.O('server-name-mismatch', `The certificate of ${endpoint.url} names no host: it has no subjectAltName. Issue it with DNS:${expected}.`));
-        }
-    });
-    return socket;
+        ...(servername !== undefined && { servername }),
+        // Its verdict is asked for as soon as TLS is set up: then the certificate is still at hand.
+        rejectUnauthorized: false,
+        checkServerIdentity: () => undefined,
+        // As Go does: a CA in `ca` is trusted though another one issued it, RSA keys may have 1024 bits,
+        // and an address isn't given up after a quarter of a second when the host has several.
+        allowPartialTrustChain: true,
+        ciphers: 'DEFAULT:@SECLEVEL=1',
+        autoSelectFamilyAttemptTimeout: 1000,
+    };
+    try {
+        return (0,external_node_tls_.connect)(options);
+    }
+    catch (error) {
+        throw new ProbeError({ phase: 'connecting', error, addresses: [] });
+    }
 }
 function mostTelling(errors) {
     const rank = (error) => {
-        if (error instanceof connect_diagnosis/* Diagnosis */.O)
+        if (error instanceof connect_diagnosis/* Diagnosis */.O || error instanceof GrpcError)
             return 0;
         const code = error.code;
         if (code === undefined)
@@ -34097,7 +34814,7 @@ function mostTelling(errors) {
     return [...errors].sort((a, b) => rank(a) - rank(b))[0];
 }
 
-;// CONCATENATED MODULE: ./lib/connect/wait.js
+;// CONCATENATED MODULE: ./.build-sHY0y8/lib/connect/wait.js
 
 
 
@@ -34105,6 +34822,8 @@ const firstPauseMs = 100;
 const longestPauseMs = 5000;
 /** A daemon under load may be slow to answer, but one that is silent for this long is asked anew. */
 const longestProbeMs = 10_000;
+/** What the last question is given, though time be up: one that is hurried says nothing. */
+const shortestProbeMs = 1000;
 /**
  * Asks the daemon until it answers.
  *
@@ -34112,26 +34831,24 @@ const longestProbeMs = 10_000;
  */
 async function waitForDaemon(target, options) {
     const deadline = performance.now() + options.timeoutMs;
-    for (let pauseMs = firstPauseMs, first = true;; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
+    const left = () => deadline - performance.now();
+    for (let pauseMs = firstPauseMs;; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
         options.signal.throwIfAborted();
-        const leftMs = Math.max(deadline - performance.now(), firstPauseMs);
         try {
-            return await probe(target, Math.min(leftMs, longestProbeMs));
+            return await probe(target, Math.min(Math.max(left(), shortestProbeMs), longestProbeMs));
         }
         catch (error) {
-            if (!(error instanceof connect_diagnosis/* Diagnosis */.O) || !error.mayPass)
+            if (!(error instanceof connect_diagnosis/* Diagnosis */.O) || !error.mayPass || left() <= 0)
                 throw error;
-            if (performance.now() + pauseMs >= deadline)
-                throw error;
-            if (first)
+            if (pauseMs === firstPauseMs)
                 options.onWait(error);
-            first = false;
         }
-        await (0,external_node_timers_promises_namespaceObject.setTimeout)(pauseMs, undefined, { signal: options.signal });
+        // The last question is asked when time is up, not a whole pause earlier.
+        await (0,external_node_timers_promises_.setTimeout)(Math.max(Math.min(pauseMs, left()), 0), undefined, { signal: options.signal });
     }
 }
 
-;// CONCATENATED MODULE: ./lib/connect/remote-builder.js
+;// CONCATENATED MODULE: ./.build-sHY0y8/lib/connect/remote-builder.js
 
 
 
@@ -34144,7 +34861,7 @@ async function waitForDaemon(target, options) {
  *
  * @throws Diagnosis when it can't be used
  */
-async function createRemoteBuilder(name, endpoint, inputs, buildx, ports) {
+async function createRemoteBuilder(name, endpoint, inputs, preparing, ports) {
     const started = performance.now();
     const { serverName, connectTimeoutMs } = inputs;
     const credentials = credentialsFor(endpoint, inputs.credentials, ports);
@@ -34156,6 +34873,7 @@ async function createRemoteBuilder(name, endpoint, inputs, buildx, ports) {
             ports.log.info(`${message} Asking again for up to ${seconds} s.`);
         },
     });
+    const buildx = await preparing;
     const driverOpts = await writeCredentials(credentials, serverName, ports.directory);
     const args = createArgs({ name, driver: 'remote', endpoint: endpoint.url, driverOpts });
     const { exitCode, stderr } = await ports.run(buildx.file, args, { env: buildx.env });
@@ -34193,7 +34911,7 @@ async function writeCredentials(credentials, serverName, directory) {
     return [...(await Promise.all(options)), ...(serverName ? [`servername=${serverName}`] : [])];
 }
 
-;// CONCATENATED MODULE: ./lib/connect/connect.js
+;// CONCATENATED MODULE: ./.build-sHY0y8/lib/connect/connect.js
 
 
 
@@ -34208,11 +34926,12 @@ async function writeCredentials(credentials, serverName, directory) {
  * @throws Diagnosis when the daemon can't be used and nothing may stand in for it
  */
 async function connect(inputs, ports) {
-    const file = await locateBuildx(ports.env);
-    const buildx = { file, env: environment_buildxEnvironment(ports.env, buildxConfig(ports.directory)) };
+    // Not awaited yet: finding or fetching it takes no longer than asking the daemon.
+    const buildx = prepareBuildx(inputs.buildx, ports);
+    buildx.catch(() => { });
     const name = `remote-buildkit-${(0,external_node_crypto_.randomUUID)().slice(0, 8)}`;
     const { endpoint, fallback } = inputs;
-    const local = () => createContainerBuilder(name, inputs.container, buildx, ports);
+    const local = async () => createContainerBuilder(name, inputs.container, await buildx, ports);
     if (endpoint === undefined) {
         if (inputs.driver === 'remote' || fallback === 'never')
             throw noEndpoint();
@@ -34222,12 +34941,8 @@ async function connect(inputs, ports) {
         ports.log.info(`fallback: always, so ${endpoint.url} is not tried.`);
         return { ...(await local()), fallback: { reason: 'fallback is always.' } };
     }
-    if (inputs.keepOut !== undefined) {
-        if (fallback === 'never')
-            throw new Error(inputs.keepOut);
-        ports.log.notice(inputs.keepOut);
-        return { ...(await local()), fallback: { reason: inputs.keepOut } };
-    }
+    if (inputs.keepOut !== undefined)
+        return keepOut(inputs.keepOut, inputs, local, ports);
     try {
         return await createRemoteBuilder(name, endpoint, inputs, buildx, ports);
     }
@@ -34237,13 +34952,29 @@ async function connect(inputs, ports) {
         return await standIn(error, local, ports);
     }
 }
+async function prepareBuildx(inputs, ports) {
+    const file = await obtainBuildx(inputs, ports);
+    return { file, env: environment_buildxEnvironment(ports.env, buildxConfig(ports.directory)) };
+}
+/** Code from outside gets a local builder. That is as it should be, so nobody is warned. */
+async function keepOut(reason, { endpoint, credentials, fallback }, local, { log }) {
+    const lacksSecrets = endpoint?.kind === 'tcp' && credentials === undefined;
+    if (fallback === 'never') {
+        throw lacksSecrets ? new connect_diagnosis/* Diagnosis */.O('credentials-missing', reason) : new Error(reason);
+    }
+    log.info(reason);
+    return {
+        ...(await local()),
+        fallback: { ...(lacksSecrets && { code: 'credentials-missing' }), reason },
+    };
+}
 function noEndpoint() {
     return new connect_diagnosis/* Diagnosis */.O('no-endpoint', 'endpoint is empty. Give the address of your BuildKit daemon, such as tcp://buildkit.example.com:1234.');
 }
-async function standIn(diagnosis, local, { log, signal }) {
+async function standIn(diagnosis, local, { log, signal, help }) {
     try {
         const builder = await local();
-        log.warning(`Fell back to a local builder, which is slower. ${diagnosis.message}`);
+        log.warning(`Fell back to a local builder. ${diagnosis.message} See ${help(diagnosis.code)}`);
         return { ...builder, fallback: { code: diagnosis.code, reason: diagnosis.message } };
     }
     catch (error) {
@@ -34253,17 +34984,19 @@ async function standIn(diagnosis, local, { log, signal }) {
     }
 }
 
-// EXTERNAL MODULE: ./lib/plan.js + 1 modules
-var lib_plan = __nccwpck_require__(6705);
-// EXTERNAL MODULE: ./lib/buildx/vertex-table.js
-var vertex_table = __nccwpck_require__(1333);
-// EXTERNAL MODULE: ./lib/buildx/intervals.js
-var intervals = __nccwpck_require__(4490);
-// EXTERNAL MODULE: ./lib/buildx/step-name.js
-var step_name = __nccwpck_require__(7342);
+// EXTERNAL MODULE: ./.build-sHY0y8/lib/plan.js + 1 modules
+var lib_plan = __nccwpck_require__(7992);
+// EXTERNAL MODULE: ./.build-sHY0y8/lib/buildx/vertex-table.js
+var vertex_table = __nccwpck_require__(9208);
+// EXTERNAL MODULE: ./.build-sHY0y8/lib/buildx/intervals.js
+var intervals = __nccwpck_require__(1017);
+// EXTERNAL MODULE: ./.build-sHY0y8/lib/buildx/step-name.js
+var step_name = __nccwpck_require__(2385);
+// EXTERNAL MODULE: ./.build-sHY0y8/lib/cache/cache-sources.js
+var cache_sources = __nccwpck_require__(7270);
 ;// CONCATENATED MODULE: external "node:string_decoder"
 const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
-;// CONCATENATED MODULE: ./lib/report/output-lines.js
+;// CONCATENATED MODULE: ./.build-sHY0y8/lib/report/output-lines.js
 
 /** A line without end is given out in pieces of about this many characters. */
 const longestRest = 256 * 1024;
@@ -34363,7 +35096,7 @@ const resets = /\[(?:0+;)*0*m$/;
 /** Foreground, background, weight: programs that never reset would pile up more and more. */
 const carriedColours = 4;
 
-;// CONCATENATED MODULE: ./lib/report/progress-lines.js
+;// CONCATENATED MODULE: ./.build-sHY0y8/lib/report/progress-lines.js
 
 /** How long, by the stream's own clock, until what isn't done is shown, and shown again. */
 const pause = 5000;
@@ -34407,7 +35140,7 @@ function size(bytes) {
 }
 const units = ['kB', 'MB', 'GB', 'TB'];
 
-;// CONCATENATED MODULE: ./lib/report/step-output.js
+;// CONCATENATED MODULE: ./.build-sHY0y8/lib/report/step-output.js
 
 /** How long, by the stream's own clock, until a line that is being redrawn is shown as it stands. */
 const step_output_pause = 5000;
@@ -34445,7 +35178,8 @@ function formatSeconds(seconds) {
     return safe.toFixed(safe < 10 ? 3 : safe < 100 ? 2 : 1);
 }
 
-;// CONCATENATED MODULE: ./lib/report/log-block.js
+;// CONCATENATED MODULE: ./.build-sHY0y8/lib/report/log-block.js
+
 
 
 
@@ -34528,9 +35262,9 @@ function createLogBlock() {
     };
 }
 function endingOf(members) {
-    const error = members.find((facts) => facts.error)?.error;
-    if (error !== undefined) {
-        const lines = (0,vertex_table/* isCancellation */.iB)(error) ? ['CANCELED'] : toLines(`ERROR: ${error}`);
+    const fault = members.find((facts) => facts.error);
+    if (fault?.error !== undefined) {
+        const lines = (0,vertex_table/* isCancellation */.iB)(fault.error) ? ['CANCELED'] : faultLines(fault, fault.error);
         return { lines, isGlance: false, isFault: true, isHit: false };
     }
     // A merge runs again when a layer below it changed, though the copy came from cache.
@@ -34544,6 +35278,12 @@ function endingOf(members) {
         isHit,
     };
 }
+/** A first build has no cache to import yet: that is no error, nor is any import that doesn't work out. */
+function faultLines(facts, error) {
+    if (!(0,cache_sources/* isCacheImport */.Mb)(facts))
+        return toLines(`ERROR: ${error}`);
+    return (0,cache_sources/* sourceStatus */.GD)(facts) === 'missing' ? ['nothing there yet'] : toLines(`not used: ${error}`);
+}
 function isMerge(facts) {
     const step = (0,step_name/* parseStepName */.Z)(facts.name);
     return step !== undefined && (0,step_name/* isLinkMerge */.z)(step);
@@ -34556,7 +35296,7 @@ function toLines(text) {
     return text.trimEnd().split('\n').map(cleanLine);
 }
 
-;// CONCATENATED MODULE: ./lib/report/live-log.js
+;// CONCATENATED MODULE: ./.build-sHY0y8/lib/report/live-log.js
 
 
 /**
@@ -34645,9 +35385,9 @@ function createLiveLog(write) {
     };
 }
 
-// EXTERNAL MODULE: ./lib/report/verdict.js
-var verdict = __nccwpck_require__(975);
-;// CONCATENATED MODULE: ./lib/report/build-log.js
+// EXTERNAL MODULE: ./.build-sHY0y8/lib/report/verdict.js
+var verdict = __nccwpck_require__(936);
+;// CONCATENATED MODULE: ./.build-sHY0y8/lib/report/build-log.js
 
 
 
@@ -34694,16 +35434,24 @@ function failedStep({ failure }) {
     const output = failure.lastOutput.map((line) => `${line}\n`).join('');
     return `\n${rule} > ${failure.name}:\n${output}${rule}`;
 }
-function describeFailure(exitCode, canceled, { failure }, errors) {
+function describeFailure(exitCode, canceled, { failure, running }, errors) {
     if (canceled)
         return 'The build was canceled.';
+    const error = errors.findLast((line) => line.startsWith('ERROR: '))?.slice('ERROR: '.length);
+    if (failure === undefined && error !== undefined && isLostConnection(error)) {
+        const steps = running.length > 0 ? ` while it ran ${running.join(', ')}` : '';
+        return `The connection to the BuildKit daemon broke${steps}. Was the daemon stopped or restarted? (${error})`;
+    }
     if (failure !== undefined)
         return `${failure.name} failed: ${failure.error}`;
-    const error = errors.findLast((line) => line.startsWith('ERROR: '));
-    return error?.slice('ERROR: '.length) ?? `buildx ended with exit code ${exitCode}.`;
+    return error ?? `buildx ended with exit code ${exitCode}.`;
+}
+/** gRPC's words for a peer that is gone, as buildx passes them on. */
+function isLostConnection(error) {
+    return /failed to receive status|code = Unavailable|error reading from server|transport is closing/.test(error);
 }
 
-;// CONCATENATED MODULE: ./lib/main.js
+;// CONCATENATED MODULE: ./.build-sHY0y8/lib/main.js
 
 
 
@@ -34732,7 +35480,9 @@ async function main(inputs, ports) {
         for (const warning of plan.warnings)
             ports.log.warning(warning);
         const build = await buildOn(builder, plan, ports).finally(() => release(builder, ports));
-        return { builder, ...build, seconds: (performance.now() - started) / 1000 };
+        for (const warning of exportWarnings(build.record, plan))
+            ports.log.warning(warning);
+        return { builder, plan, ...build, seconds: (performance.now() - started) / 1000 };
     }
     finally {
         await (0,private_directory/* removePrivateDirectory */.th)(ports.directory);
@@ -34762,6 +35512,12 @@ async function buildOn(builder, plan, { directory, output, signal }) {
     const metadata = await readMetadata(metadataFile);
     return { record, ...(metadata && { metadata }), ...(failure && { failure }) };
 }
+/** Only of what this step chose to write, errors ignored: any other error has failed the build. */
+function exportWarnings({ exports }, { cacheWrite }) {
+    return exports
+        .filter(({ status }) => status === 'failed' && cacheWrite !== undefined)
+        .map(({ error }) => `The cache was not written to ${cacheWrite}: ${error}. The image is not affected.`);
+}
 /** A remote builder is only a file in the private directory; its daemon stays as it is. */
 async function release(builder, ports) {
     if (builder.driver === 'docker-container')
@@ -34771,7 +35527,7 @@ async function release(builder, ports) {
 
 /***/ }),
 
-/***/ 4658:
+/***/ 3216:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -34782,12 +35538,12 @@ __nccwpck_require__.d(__webpack_exports__, {
   Kn: () => (/* binding */ writeOutputs)
 });
 
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 11 modules
-var core = __nccwpck_require__(3360);
-// EXTERNAL MODULE: ./lib/cache/recorder.js + 6 modules
-var recorder = __nccwpck_require__(3407);
-;// CONCATENATED MODULE: ./lib/report/cache-report.js
-function cacheReport(record, builder) {
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
+var core = __nccwpck_require__(3838);
+// EXTERNAL MODULE: ./.build-sHY0y8/lib/cache/recorder.js + 6 modules
+var recorder = __nccwpck_require__(1329);
+;// CONCATENATED MODULE: ./.build-sHY0y8/lib/report/cache-report.js
+function cacheReport({ record, builder, plan, }) {
     const { total, cached, executed, failed, canceled, notStarted, percent, hit, steps, sources } = record;
     const connecting = Math.round((builder?.connectSeconds ?? 0) * 1000) / 1000;
     return {
@@ -34802,11 +35558,27 @@ function cacheReport(record, builder) {
         hit,
         steps,
         sources,
+        exports: [
+            ...record.exports.map((each) => named(each, plan?.cacheWrite)),
+            ...(plan?.refused ?? []),
+        ],
         seconds: { connecting, ...record.seconds },
+        ...(builder && {
+            builder: {
+                driver: builder.driver,
+                endpoint: builder.endpoint,
+                version: builder.daemon.version,
+                ...(builder.fallback && { fallback: builder.fallback }),
+            },
+        }),
     };
 }
+function named(cacheExport, reference) {
+    const isOurs = cacheExport.name === 'registry' && reference !== undefined;
+    return isOurs ? { ...cacheExport, name: reference } : cacheExport;
+}
 
-;// CONCATENATED MODULE: ./lib/outputs.js
+;// CONCATENATED MODULE: ./.build-sHY0y8/lib/outputs.js
 
 
 
@@ -34821,7 +35593,8 @@ function writeOutputs(result) {
 function writeDiagnosis({ code }) {
     (0,core.setOutput)('fallback-reason', code);
 }
-function write({ builder, record, metadata }) {
+function write(result) {
+    const { builder, record, metadata } = result;
     const outputs = {
         digest: metadata?.digest ?? '',
         imageid: metadata?.imageId ?? '',
@@ -34836,7 +35609,7 @@ function write({ builder, record, metadata }) {
         'steps-total': record.total,
         'steps-cached': record.cached,
         'steps-executed': record.executed,
-        'cache-report': JSON.stringify(cacheReport(record, builder)),
+        'cache-report': JSON.stringify(cacheReport(result)),
     };
     for (const [name, value] of Object.entries(outputs))
         (0,core.setOutput)(name, value);
@@ -34845,7 +35618,7 @@ function write({ builder, record, metadata }) {
 
 /***/ }),
 
-/***/ 6705:
+/***/ 7992:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -34857,7 +35630,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./lib/cache/references.js
+;// CONCATENATED MODULE: ./.build-sHY0y8/lib/cache/references.js
 
 /** The tag that the default branch writes, and everyone reads. */
 const mainTag = 'buildcache';
@@ -34919,6 +35692,7 @@ function slugged(kind, name) {
         .replaceAll(/^[.-]+|[.-]+$/g, '');
     // A pull request's number can only collide with a branch that is named like one.
     const isUnambiguous = slug === readable &&
+        slug !== '' &&
         (kind === 'pull-request' || (kind === 'branch' && !/^(?:tag|pr)-|-[0-9a-f]{8}$/.test(slug)));
     if (isUnambiguous)
         return `${mainTag}-${slug}`;
@@ -34926,7 +35700,7 @@ function slugged(kind, name) {
     return [mainTag, slug, hash].filter(Boolean).join('-');
 }
 
-;// CONCATENATED MODULE: ./lib/plan.js
+;// CONCATENATED MODULE: ./.build-sHY0y8/lib/plan.js
 
 /** Decides about pushing and about the registry cache. `cache-from` and `cache-to` stand as given. */
 function planBuild({ build, cache, origin, isPersistent, allowUntrusted, }) {
@@ -34948,7 +35722,9 @@ function planBuild({ build, cache, origin, isPersistent, allowUntrusted, }) {
     if (references === undefined) {
         const name = cache.reference ? `cache-ref: "${reference}"` : `"${reference}"`;
         const warning = `${name} is not a registry reference, so no cache is read from or written to it.`;
-        return { build: trusted, notices, warnings: [warning] };
+        const error = 'not a registry reference';
+        const refused = [{ name: reference, status: 'failed', seconds: 0, error }];
+        return { build: trusted, refused, notices, warnings: [warning] };
     }
     const reads = imports && build.cacheFrom.length === 0;
     const writes = exports && build.cacheTo.length === 0 && outsider === undefined;
@@ -34999,7 +35775,7 @@ function cacheTo(reference, mode) {
 
 /***/ }),
 
-/***/ 2874:
+/***/ 8255:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -35037,13 +35813,31 @@ async function removePrivateDirectory(directory) {
 
 /***/ }),
 
-/***/ 3394:
+/***/ 2615:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ helpLink)
+/* harmony export */ });
+/** The heading that says more about a fault, in the version of this action that runs. */
+function helpLink(code, env) {
+    const server = env.GITHUB_SERVER_URL || 'https://github.com';
+    // Both are empty when the action is used from a checkout, as in `uses: ./`.
+    const repository = env.GITHUB_ACTION_REPOSITORY || 'org/remote-buildkit';
+    const version = (env.GITHUB_ACTION_REPOSITORY && env.GITHUB_ACTION_REF) || 'main';
+    return `${server}/${repository}/blob/${version}/docs/troubleshooting.md#${code}`;
+}
+
+
+/***/ }),
+
+/***/ 1273:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   e: () => (/* binding */ summarize)
 /* harmony export */ });
-/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(975);
+/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(936);
 
 /** Enough for any Dockerfile written by hand; the whole list is in the cache-report output. */
 const mostRows = 100;
@@ -35052,6 +35846,9 @@ function summarize({ builder, record, metadata, failure, seconds }, tags) {
     const { steps } = record;
     const rows = steps.slice(0, mostRows).map(row);
     return [
+        ...(builder.fallback
+            ? [`**Fell back to a local builder.** ${escapeText(builder.fallback.reason)}`, '']
+            : []),
         `### ${failure === undefined ? 'Built' : 'Failed'}: ${(0,_verdict_js__WEBPACK_IMPORTED_MODULE_0__/* .verdict */ .W)(record)}`,
         '',
         ...(failure === undefined ? [] : [`> ${escapeText(failure)}`, '']),
@@ -35094,7 +35891,7 @@ function escapeText(text) {
 
 /***/ }),
 
-/***/ 975:
+/***/ 936:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -35116,7 +35913,7 @@ function verdict({ total, cached, executed, failed, percent }) {
 
 /***/ }),
 
-/***/ 7390:
+/***/ 1919:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -35137,7 +35934,7 @@ function rememberedDirectory(env) {
 
 /***/ }),
 
-/***/ 3360:
+/***/ 3838:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 // ESM COMPAT FLAG
@@ -35317,8 +36114,8 @@ function escapeProperty(s) {
         .replace(/,/g, '%2C');
 }
 //# sourceMappingURL=command.js.map
-;// CONCATENATED MODULE: external "crypto"
-const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+// EXTERNAL MODULE: external "crypto"
+var external_crypto_ = __nccwpck_require__(6982);
 // EXTERNAL MODULE: external "fs"
 var external_fs_ = __nccwpck_require__(9896);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
@@ -35342,7 +36139,7 @@ function issueFileCommand(command, message) {
     });
 }
 function prepareKeyValueMessage(key, value) {
-    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
+    const delimiter = `ghadelimiter_${external_crypto_.randomUUID()}`;
     const convertedValue = toCommandValue(value);
     // These should realistically never happen, but just in case someone finds a
     // way to exploit uuid generation let's not allow keys or values that contain
@@ -35358,6 +36155,1582 @@ function prepareKeyValueMessage(key, value) {
 //# sourceMappingURL=file-command.js.map
 // EXTERNAL MODULE: external "path"
 var external_path_ = __nccwpck_require__(6928);
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
+var lib = __nccwpck_require__(4942);
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/auth.js
+var auth = __nccwpck_require__(2145);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+class OidcClient {
+    static createHttpClient(allowRetry = true, maxRetry = 10) {
+        const requestOptions = {
+            allowRetries: allowRetry,
+            maxRetries: maxRetry
+        };
+        return new lib/* HttpClient */.Qq('actions/oidc-client', [new auth/* BearerCredentialHandler */.tZ(OidcClient.getRequestToken())], requestOptions);
+    }
+    static getRequestToken() {
+        const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
+        if (!token) {
+            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
+        }
+        return token;
+    }
+    static getIDTokenUrl() {
+        const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
+        if (!runtimeUrl) {
+            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
+        }
+        return runtimeUrl;
+    }
+    static getCall(id_token_url) {
+        return __awaiter(this, void 0, void 0, function* () {
+            var _a;
+            const httpclient = OidcClient.createHttpClient();
+            const res = yield httpclient
+                .getJson(id_token_url)
+                .catch(error => {
+                throw new Error(`Failed to get ID Token. \n 
+        Error Code : ${error.statusCode}\n 
+        Error Message: ${error.message}`);
+            });
+            const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
+            if (!id_token) {
+                throw new Error('Response json body do not have ID Token field');
+            }
+            return id_token;
+        });
+    }
+    static getIDToken(audience) {
+        return __awaiter(this, void 0, void 0, function* () {
+            try {
+                // New ID Token is requested from action service
+                let id_token_url = OidcClient.getIDTokenUrl();
+                if (audience) {
+                    const encodedAudience = encodeURIComponent(audience);
+                    id_token_url = `${id_token_url}&audience=${encodedAudience}`;
+                }
+                debug(`ID token url is ${id_token_url}`);
+                const id_token = yield OidcClient.getCall(id_token_url);
+                setSecret(id_token);
+                return id_token;
+            }
+            catch (error) {
+                throw new Error(`Error message: ${error.message}`);
+            }
+        });
+    }
+}
+//# sourceMappingURL=oidc-utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
+var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const { access, appendFile, writeFile } = external_fs_.promises;
+const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
+const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
+class Summary {
+    constructor() {
+        this._buffer = '';
+    }
+    /**
+     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
+     * Also checks r/w permissions.
+     *
+     * @returns step summary file path
+     */
+    filePath() {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            if (this._filePath) {
+                return this._filePath;
+            }
+            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
+            if (!pathFromEnv) {
+                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
+            }
+            try {
+                yield access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
+            }
+            catch (_a) {
+                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
+            }
+            this._filePath = pathFromEnv;
+            return this._filePath;
+        });
+    }
+    /**
+     * Wraps content in an HTML tag, adding any HTML attributes
+     *
+     * @param {string} tag HTML tag to wrap
+     * @param {string | null} content content within the tag
+     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
+     *
+     * @returns {string} content wrapped in HTML element
+     */
+    wrap(tag, content, attrs = {}) {
+        const htmlAttrs = Object.entries(attrs)
+            .map(([key, value]) => ` ${key}="${value}"`)
+            .join('');
+        if (!content) {
+            return `<${tag}${htmlAttrs}>`;
+        }
+        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
+    }
+    /**
+     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
+     *
+     * @param {SummaryWriteOptions} [options] (optional) options for write operation
+     *
+     * @returns {Promise<Summary>} summary instance
+     */
+    write(options) {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
+            const filePath = yield this.filePath();
+            const writeFunc = overwrite ? writeFile : appendFile;
+            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
+            return this.emptyBuffer();
+        });
+    }
+    /**
+     * Clears the summary buffer and wipes the summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    clear() {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            return this.emptyBuffer().write({ overwrite: true });
+        });
+    }
+    /**
+     * Returns the current summary buffer as a string
+     *
+     * @returns {string} string of summary buffer
+     */
+    stringify() {
+        return this._buffer;
+    }
+    /**
+     * If the summary buffer is empty
+     *
+     * @returns {boolen} true if the buffer is empty
+     */
+    isEmptyBuffer() {
+        return this._buffer.length === 0;
+    }
+    /**
+     * Resets the summary buffer without writing to summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    emptyBuffer() {
+        this._buffer = '';
+        return this;
+    }
+    /**
+     * Adds raw text to the summary buffer
+     *
+     * @param {string} text content to add
+     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addRaw(text, addEOL = false) {
+        this._buffer += text;
+        return addEOL ? this.addEOL() : this;
+    }
+    /**
+     * Adds the operating system-specific end-of-line marker to the buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addEOL() {
+        return this.addRaw(external_os_.EOL);
+    }
+    /**
+     * Adds an HTML codeblock to the summary buffer
+     *
+     * @param {string} code content to render within fenced code block
+     * @param {string} lang (optional) language to syntax highlight code
+     *
+     * @returns {Summary} summary instance
+     */
+    addCodeBlock(code, lang) {
+        const attrs = Object.assign({}, (lang && { lang }));
+        const element = this.wrap('pre', this.wrap('code', code), attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML list to the summary buffer
+     *
+     * @param {string[]} items list of items to render
+     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addList(items, ordered = false) {
+        const tag = ordered ? 'ol' : 'ul';
+        const listItems = items.map(item => this.wrap('li', item)).join('');
+        const element = this.wrap(tag, listItems);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML table to the summary buffer
+     *
+     * @param {SummaryTableCell[]} rows table rows
+     *
+     * @returns {Summary} summary instance
+     */
+    addTable(rows) {
+        const tableBody = rows
+            .map(row => {
+            const cells = row
+                .map(cell => {
+                if (typeof cell === 'string') {
+                    return this.wrap('td', cell);
+                }
+                const { header, data, colspan, rowspan } = cell;
+                const tag = header ? 'th' : 'td';
+                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
+                return this.wrap(tag, data, attrs);
+            })
+                .join('');
+            return this.wrap('tr', cells);
+        })
+            .join('');
+        const element = this.wrap('table', tableBody);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds a collapsable HTML details element to the summary buffer
+     *
+     * @param {string} label text for the closed state
+     * @param {string} content collapsable content
+     *
+     * @returns {Summary} summary instance
+     */
+    addDetails(label, content) {
+        const element = this.wrap('details', this.wrap('summary', label) + content);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML image tag to the summary buffer
+     *
+     * @param {string} src path to the image you to embed
+     * @param {string} alt text description of the image
+     * @param {SummaryImageOptions} options (optional) addition image attributes
+     *
+     * @returns {Summary} summary instance
+     */
+    addImage(src, alt, options) {
+        const { width, height } = options || {};
+        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
+        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML section heading element
+     *
+     * @param {string} text heading text
+     * @param {number | string} [level=1] (optional) the heading level, default: 1
+     *
+     * @returns {Summary} summary instance
+     */
+    addHeading(text, level) {
+        const tag = `h${level}`;
+        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
+            ? tag
+            : 'h1';
+        const element = this.wrap(allowedTag, text);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML thematic break (<hr>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addSeparator() {
+        const element = this.wrap('hr', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML line break (<br>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addBreak() {
+        const element = this.wrap('br', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML blockquote to the summary buffer
+     *
+     * @param {string} text quote text
+     * @param {string} cite (optional) citation url
+     *
+     * @returns {Summary} summary instance
+     */
+    addQuote(text, cite) {
+        const attrs = Object.assign({}, (cite && { cite }));
+        const element = this.wrap('blockquote', text, attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML anchor tag to the summary buffer
+     *
+     * @param {string} text link text/content
+     * @param {string} href hyperlink
+     *
+     * @returns {Summary} summary instance
+     */
+    addLink(text, href) {
+        const element = this.wrap('a', text, { href });
+        return this.addRaw(element).addEOL();
+    }
+}
+const _summary = new Summary();
+/**
+ * @deprecated use `core.summary`
+ */
+const markdownSummary = _summary;
+const summary = _summary;
+//# sourceMappingURL=summary.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
+
+/**
+ * toPosixPath converts the given path to the posix form. On Windows, \\ will be
+ * replaced with /.
+ *
+ * @param pth. Path to transform.
+ * @return string Posix path.
+ */
+function toPosixPath(pth) {
+    return pth.replace(/[\\]/g, '/');
+}
+/**
+ * toWin32Path converts the given path to the win32 form. On Linux, / will be
+ * replaced with \\.
+ *
+ * @param pth. Path to transform.
+ * @return string Win32 path.
+ */
+function toWin32Path(pth) {
+    return pth.replace(/[/]/g, '\\');
+}
+/**
+ * toPlatformPath converts the given path to a platform-specific path. It does
+ * this by replacing instances of / and \ with the platform-specific path
+ * separator.
+ *
+ * @param pth The path to platformize.
+ * @return string The platform-specific path.
+ */
+function toPlatformPath(pth) {
+    return pth.replace(/[/\\]/g, external_path_.sep);
+}
+//# sourceMappingURL=path-utils.js.map
+// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 2 modules
+var exec = __nccwpck_require__(5260);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
+var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout: version } = yield exec/* getExecOutput */.H('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
+        silent: true
+    });
+    const { stdout: name } = yield exec/* getExecOutput */.H('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
+        silent: true
+    });
+    return {
+        name: name.trim(),
+        version: version.trim()
+    };
+});
+const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    var _a, _b, _c, _d;
+    const { stdout } = yield exec/* getExecOutput */.H('sw_vers', undefined, {
+        silent: true
+    });
+    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
+    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
+    return {
+        name,
+        version
+    };
+});
+const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout } = yield exec/* getExecOutput */.H('lsb_release', ['-i', '-r', '-s'], {
+        silent: true
+    });
+    const [name, version] = stdout.trim().split('\n');
+    return {
+        name,
+        version
+    };
+});
+const platform = external_os_.platform();
+const arch = external_os_.arch();
+const isWindows = platform === 'win32';
+const isMacOS = platform === 'darwin';
+const isLinux = platform === 'linux';
+function getDetails() {
+    return platform_awaiter(this, void 0, void 0, function* () {
+        return Object.assign(Object.assign({}, (yield (isWindows
+            ? getWindowsInfo()
+            : isMacOS
+                ? getMacOsInfo()
+                : getLinuxInfo()))), { platform,
+            arch,
+            isWindows,
+            isMacOS,
+            isLinux });
+    });
+}
+//# sourceMappingURL=platform.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
+var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+/**
+ * The code to exit an action
+ */
+var ExitCode;
+(function (ExitCode) {
+    /**
+     * A code indicating that the action was successful
+     */
+    ExitCode[ExitCode["Success"] = 0] = "Success";
+    /**
+     * A code indicating that the action was a failure
+     */
+    ExitCode[ExitCode["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+//-----------------------------------------------------------------------
+// Variables
+//-----------------------------------------------------------------------
+/**
+ * Sets env variable for this action and future actions in the job
+ * @param name the name of the variable to set
+ * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function exportVariable(name, val) {
+    const convertedVal = toCommandValue(val);
+    process.env[name] = convertedVal;
+    const filePath = process.env['GITHUB_ENV'] || '';
+    if (filePath) {
+        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+    }
+    issueCommand('set-env', { name }, convertedVal);
+}
+/**
+ * Registers a secret which will get masked from logs
+ *
+ * @param secret - Value of the secret to be masked
+ * @remarks
+ * This function instructs the Actions runner to mask the specified value in any
+ * logs produced during the workflow run. Once registered, the secret value will
+ * be replaced with asterisks (***) whenever it appears in console output, logs,
+ * or error messages.
+ *
+ * This is useful for protecting sensitive information such as:
+ * - API keys
+ * - Access tokens
+ * - Authentication credentials
+ * - URL parameters containing signatures (SAS tokens)
+ *
+ * Note that masking only affects future logs; any previous appearances of the
+ * secret in logs before calling this function will remain unmasked.
+ *
+ * @example
+ * ```typescript
+ * // Register an API token as a secret
+ * const apiToken = "abc123xyz456";
+ * setSecret(apiToken);
+ *
+ * // Now any logs containing this value will show *** instead
+ * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
+ * ```
+ */
+function setSecret(secret) {
+    issueCommand('add-mask', {}, secret);
+}
+/**
+ * Prepends inputPath to the PATH (for this action and future actions)
+ * @param inputPath
+ */
+function addPath(inputPath) {
+    const filePath = process.env['GITHUB_PATH'] || '';
+    if (filePath) {
+        issueFileCommand('PATH', inputPath);
+    }
+    else {
+        issueCommand('add-path', {}, inputPath);
+    }
+    process.env['PATH'] = `${inputPath}${external_path_.delimiter}${process.env['PATH']}`;
+}
+/**
+ * Gets the value of an input.
+ * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
+ * Returns an empty string if the value is not defined.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string
+ */
+function getInput(name, options) {
+    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
+    if (options && options.required && !val) {
+        throw new Error(`Input required and not supplied: ${name}`);
+    }
+    if (options && options.trimWhitespace === false) {
+        return val;
+    }
+    return val.trim();
+}
+/**
+ * Gets the values of an multiline input.  Each value is also trimmed.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string[]
+ *
+ */
+function getMultilineInput(name, options) {
+    const inputs = getInput(name, options)
+        .split('\n')
+        .filter(x => x !== '');
+    if (options && options.trimWhitespace === false) {
+        return inputs;
+    }
+    return inputs.map(input => input.trim());
+}
+/**
+ * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
+ * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
+ * The return value is also in boolean type.
+ * ref: https://yaml.org/spec/1.2/spec.html#id2804923
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   boolean
+ */
+function getBooleanInput(name, options) {
+    const trueValue = ['true', 'True', 'TRUE'];
+    const falseValue = ['false', 'False', 'FALSE'];
+    const val = getInput(name, options);
+    if (trueValue.includes(val))
+        return true;
+    if (falseValue.includes(val))
+        return false;
+    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
+        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
+}
+/**
+ * Sets the value of an output.
+ *
+ * @param     name     name of the output to set
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function setOutput(name, value) {
+    const filePath = process.env['GITHUB_OUTPUT'] || '';
+    if (filePath) {
+        return issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
+    }
+    process.stdout.write(external_os_.EOL);
+    issueCommand('set-output', { name }, toCommandValue(value));
+}
+/**
+ * Enables or disables the echoing of commands into stdout for the rest of the step.
+ * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
+ *
+ */
+function setCommandEcho(enabled) {
+    issue('echo', enabled ? 'on' : 'off');
+}
+//-----------------------------------------------------------------------
+// Results
+//-----------------------------------------------------------------------
+/**
+ * Sets the action status to failed.
+ * When the action exits it will be with an exit code of 1
+ * @param message add error issue message
+ */
+function setFailed(message) {
+    process.exitCode = ExitCode.Failure;
+    error(message);
+}
+//-----------------------------------------------------------------------
+// Logging Commands
+//-----------------------------------------------------------------------
+/**
+ * Gets whether Actions Step Debug is on or not
+ */
+function isDebug() {
+    return process.env['RUNNER_DEBUG'] === '1';
+}
+/**
+ * Writes debug message to user log
+ * @param message debug message
+ */
+function debug(message) {
+    issueCommand('debug', {}, message);
+}
+/**
+ * Adds an error issue
+ * @param message error issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function error(message, properties = {}) {
+    issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a warning issue
+ * @param message warning issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function warning(message, properties = {}) {
+    issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a notice issue
+ * @param message notice issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function notice(message, properties = {}) {
+    issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Writes info to log with console.log.
+ * @param message info message
+ */
+function info(message) {
+    process.stdout.write(message + external_os_.EOL);
+}
+/**
+ * Begin an output group.
+ *
+ * Output until the next `groupEnd` will be foldable in this group
+ *
+ * @param name The name of the output group
+ */
+function startGroup(name) {
+    issue('group', name);
+}
+/**
+ * End an output group.
+ */
+function endGroup() {
+    issue('endgroup');
+}
+/**
+ * Wrap an asynchronous function call in a group.
+ *
+ * Returns the same type as the function itself.
+ *
+ * @param name The name of the group
+ * @param fn The function to wrap in the group
+ */
+function group(name, fn) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        startGroup(name);
+        let result;
+        try {
+            result = yield fn();
+        }
+        finally {
+            endGroup();
+        }
+        return result;
+    });
+}
+//-----------------------------------------------------------------------
+// Wrapper action state
+//-----------------------------------------------------------------------
+/**
+ * Saves state for current action, the state can only be retrieved by this action's post job execution.
+ *
+ * @param     name     name of the state to store
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function saveState(name, value) {
+    const filePath = process.env['GITHUB_STATE'] || '';
+    if (filePath) {
+        return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
+    }
+    issueCommand('save-state', { name }, toCommandValue(value));
+}
+/**
+ * Gets the value of an state set by this action's main execution.
+ *
+ * @param     name     name of the state to get
+ * @returns   string
+ */
+function getState(name) {
+    return process.env[`STATE_${name}`] || '';
+}
+function getIDToken(aud) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        return yield OidcClient.getIDToken(aud);
+    });
+}
+/**
+ * Summary exports
+ */
+
+/**
+ * @deprecated use core.summary
+ */
+
+/**
+ * Path exports
+ */
+
+/**
+ * Platform utilities exports
+ */
+
+//# sourceMappingURL=core.js.map
+
+/***/ }),
+
+/***/ 5260:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  m: () => (/* binding */ exec),
+  H: () => (/* binding */ getExecOutput)
+});
+
+// EXTERNAL MODULE: external "string_decoder"
+var external_string_decoder_ = __nccwpck_require__(3193);
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(857);
+// EXTERNAL MODULE: external "events"
+var external_events_ = __nccwpck_require__(4434);
+// EXTERNAL MODULE: external "child_process"
+var external_child_process_ = __nccwpck_require__(5317);
+// EXTERNAL MODULE: external "path"
+var external_path_ = __nccwpck_require__(6928);
+// EXTERNAL MODULE: ./node_modules/@actions/io/lib/io.js
+var io = __nccwpck_require__(8701);
+// EXTERNAL MODULE: ./node_modules/@actions/io/lib/io-util.js
+var io_util = __nccwpck_require__(90);
+;// CONCATENATED MODULE: external "timers"
+const external_timers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
+;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/toolrunner.js
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+
+/* eslint-disable @typescript-eslint/unbound-method */
+const IS_WINDOWS = process.platform === 'win32';
+/*
+ * Class for running command line tools. Handles quoting and arg parsing in a platform agnostic way.
+ */
+class ToolRunner extends external_events_.EventEmitter {
+    constructor(toolPath, args, options) {
+        super();
+        if (!toolPath) {
+            throw new Error("Parameter 'toolPath' cannot be null or empty.");
+        }
+        this.toolPath = toolPath;
+        this.args = args || [];
+        this.options = options || {};
+    }
+    _debug(message) {
+        if (this.options.listeners && this.options.listeners.debug) {
+            this.options.listeners.debug(message);
+        }
+    }
+    _getCommandString(options, noPrefix) {
+        const toolPath = this._getSpawnFileName();
+        const args = this._getSpawnArgs(options);
+        let cmd = noPrefix ? '' : '[command]'; // omit prefix when piped to a second tool
+        if (IS_WINDOWS) {
+            // Windows + cmd file
+            if (this._isCmdFile()) {
+                cmd += toolPath;
+                for (const a of args) {
+                    cmd += ` ${a}`;
+                }
+            }
+            // Windows + verbatim
+            else if (options.windowsVerbatimArguments) {
+                cmd += `"${toolPath}"`;
+                for (const a of args) {
+                    cmd += ` ${a}`;
+                }
+            }
+            // Windows (regular)
+            else {
+                cmd += this._windowsQuoteCmdArg(toolPath);
+                for (const a of args) {
+                    cmd += ` ${this._windowsQuoteCmdArg(a)}`;
+                }
+            }
+        }
+        else {
+            // OSX/Linux - this can likely be improved with some form of quoting.
+            // creating processes on Unix is fundamentally different than Windows.
+            // on Unix, execvp() takes an arg array.
+            cmd += toolPath;
+            for (const a of args) {
+                cmd += ` ${a}`;
+            }
+        }
+        return cmd;
+    }
+    _processLineBuffer(data, strBuffer, onLine) {
+        try {
+            let s = strBuffer + data.toString();
+            let n = s.indexOf(external_os_.EOL);
+            while (n > -1) {
+                const line = s.substring(0, n);
+                onLine(line);
+                // the rest of the string ...
+                s = s.substring(n + external_os_.EOL.length);
+                n = s.indexOf(external_os_.EOL);
+            }
+            return s;
+        }
+        catch (err) {
+            // streaming lines to console is best effort.  Don't fail a build.
+            this._debug(`error processing line. Failed with error ${err}`);
+            return '';
+        }
+    }
+    _getSpawnFileName() {
+        if (IS_WINDOWS) {
+            if (this._isCmdFile()) {
+                return process.env['COMSPEC'] || 'cmd.exe';
+            }
+        }
+        return this.toolPath;
+    }
+    _getSpawnArgs(options) {
+        if (IS_WINDOWS) {
+            if (this._isCmdFile()) {
+                let argline = `/D /S /C "${this._windowsQuoteCmdArg(this.toolPath)}`;
+                for (const a of this.args) {
+                    argline += ' ';
+                    argline += options.windowsVerbatimArguments
+                        ? a
+                        : this._windowsQuoteCmdArg(a);
+                }
+                argline += '"';
+                return [argline];
+            }
+        }
+        return this.args;
+    }
+    _endsWith(str, end) {
+        return str.endsWith(end);
+    }
+    _isCmdFile() {
+        const upperToolPath = this.toolPath.toUpperCase();
+        return (this._endsWith(upperToolPath, '.CMD') ||
+            this._endsWith(upperToolPath, '.BAT'));
+    }
+    _windowsQuoteCmdArg(arg) {
+        // for .exe, apply the normal quoting rules that libuv applies
+        if (!this._isCmdFile()) {
+            return this._uvQuoteCmdArg(arg);
+        }
+        // otherwise apply quoting rules specific to the cmd.exe command line parser.
+        // the libuv rules are generic and are not designed specifically for cmd.exe
+        // command line parser.
+        //
+        // for a detailed description of the cmd.exe command line parser, refer to
+        // http://stackoverflow.com/questions/4094699/how-does-the-windows-command-interpreter-cmd-exe-parse-scripts/7970912#7970912
+        // need quotes for empty arg
+        if (!arg) {
+            return '""';
+        }
+        // determine whether the arg needs to be quoted
+        const cmdSpecialChars = [
+            ' ',
+            '\t',
+            '&',
+            '(',
+            ')',
+            '[',
+            ']',
+            '{',
+            '}',
+            '^',
+            '=',
+            ';',
+            '!',
+            "'",
+            '+',
+            ',',
+            '`',
+            '~',
+            '|',
+            '<',
+            '>',
+            '"'
+        ];
+        let needsQuotes = false;
+        for (const char of arg) {
+            if (cmdSpecialChars.some(x => x === char)) {
+                needsQuotes = true;
+                break;
+            }
+        }
+        // short-circuit if quotes not needed
+        if (!needsQuotes) {
+            return arg;
+        }
+        // the following quoting rules are very similar to the rules that by libuv applies.
+        //
+        // 1) wrap the string in quotes
+        //
+        // 2) double-up quotes - i.e. " => ""
+        //
+        //    this is different from the libuv quoting rules. libuv replaces " with \", which unfortunately
+        //    doesn't work well with a cmd.exe command line.
+        //
+        //    note, replacing " with "" also works well if the arg is passed to a downstream .NET console app.
+        //    for example, the command line:
+        //          foo.exe "myarg:""my val"""
+        //    is parsed by a .NET console app into an arg array:
+        //          [ "myarg:\"my val\"" ]
+        //    which is the same end result when applying libuv quoting rules. although the actual
+        //    command line from libuv quoting rules would look like:
+        //          foo.exe "myarg:\"my val\""
+        //
+        // 3) double-up slashes that precede a quote,
+        //    e.g.  hello \world    => "hello \world"
+        //          hello\"world    => "hello\\""world"
+        //          hello\\"world   => "hello\\\\""world"
+        //          hello world\    => "hello world\\"
+        //
+        //    technically this is not required for a cmd.exe command line, or the batch argument parser.
+        //    the reasons for including this as a .cmd quoting rule are:
+        //
+        //    a) this is optimized for the scenario where the argument is passed from the .cmd file to an
+        //       external program. many programs (e.g. .NET console apps) rely on the slash-doubling rule.
+        //
+        //    b) it's what we've been doing previously (by deferring to node default behavior) and we
+        //       haven't heard any complaints about that aspect.
+        //
+        // note, a weakness of the quoting rules chosen here, is that % is not escaped. in fact, % cannot be
+        // escaped when used on the command line directly - even though within a .cmd file % can be escaped
+        // by using %%.
+        //
+        // the saving grace is, on the command line, %var% is left as-is if var is not defined. this contrasts
+        // the line parsing rules within a .cmd file, where if var is not defined it is replaced with nothing.
+        //
+        // one option that was explored was replacing % with ^% - i.e. %var% => ^%var^%. this hack would
+        // often work, since it is unlikely that var^ would exist, and the ^ character is removed when the
+        // variable is used. the problem, however, is that ^ is not removed when %* is used to pass the args
+        // to an external program.
+        //
+        // an unexplored potential solution for the % escaping problem, is to create a wrapper .cmd file.
+        // % can be escaped within a .cmd file.
+        let reverse = '"';
+        let quoteHit = true;
+        for (let i = arg.length; i > 0; i--) {
+            // walk the string in reverse
+            reverse += arg[i - 1];
+            if (quoteHit && arg[i - 1] === '\\') {
+                reverse += '\\'; // double the slash
+            }
+            else if (arg[i - 1] === '"') {
+                quoteHit = true;
+                reverse += '"'; // double the quote
+            }
+            else {
+                quoteHit = false;
+            }
+        }
+        reverse += '"';
+        return reverse.split('').reverse().join('');
+    }
+    _uvQuoteCmdArg(arg) {
+        // Tool runner wraps child_process.spawn() and needs to apply the same quoting as
+        // Node in certain cases where the undocumented spawn option windowsVerbatimArguments
+        // is used.
+        //
+        // Since this function is a port of quote_cmd_arg from Node 4.x (technically, lib UV,
+        // see https://github.com/nodejs/node/blob/v4.x/deps/uv/src/win/process.c for details),
+        // pasting copyright notice from Node within this function:
+        //
+        //      Copyright Joyent, Inc. and other Node contributors. All rights reserved.
+        //
+        //      Permission is hereby granted, free of charge, to any person obtaining a copy
+        //      of this software and associated documentation files (the "Software"), to
+        //      deal in the Software without restriction, including without limitation the
+        //      rights to use, copy, modify, merge, publish, distribute, sublicense, and/or
+        //      sell copies of the Software, and to permit persons to whom the Software is
+        //      furnished to do so, subject to the following conditions:
+        //
+        //      The above copyright notice and this permission notice shall be included in
+        //      all copies or substantial portions of the Software.
+        //
+        //      THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
+        //      IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
+        //      FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
+        //      AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
+        //      LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING
+        //      FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS
+        //      IN THE SOFTWARE.
+        if (!arg) {
+            // Need double quotation for empty argument
+            return '""';
+        }
+        if (!arg.includes(' ') && !arg.includes('\t') && !arg.includes('"')) {
+            // No quotation needed
+            return arg;
+        }
+        if (!arg.includes('"') && !arg.includes('\\')) {
+            // No embedded double quotes or backslashes, so I can just wrap
+            // quote marks around the whole thing.
+            return `"${arg}"`;
+        }
+        // Expected input/output:
+        //   input : hello"world
+        //   output: "hello\"world"
+        //   input : hello""world
+        //   output: "hello\"\"world"
+        //   input : hello\world
+        //   output: hello\world
+        //   input : hello\\world
+        //   output: hello\\world
+        //   input : hello\"world
+        //   output: "hello\\\"world"
+        //   input : hello\\"world
+        //   output: "hello\\\\\"world"
+        //   input : hello world\
+        //   output: "hello world\\" - note the comment in libuv actually reads "hello world\"
+        //                             but it appears the comment is wrong, it should be "hello world\\"
+        let reverse = '"';
+        let quoteHit = true;
+        for (let i = arg.length; i > 0; i--) {
+            // walk the string in reverse
+            reverse += arg[i - 1];
+            if (quoteHit && arg[i - 1] === '\\') {
+                reverse += '\\';
+            }
+            else if (arg[i - 1] === '"') {
+                quoteHit = true;
+                reverse += '\\';
+            }
+            else {
+                quoteHit = false;
+            }
+        }
+        reverse += '"';
+        return reverse.split('').reverse().join('');
+    }
+    _cloneExecOptions(options) {
+        options = options || {};
+        const result = {
+            cwd: options.cwd || process.cwd(),
+            env: options.env || process.env,
+            silent: options.silent || false,
+            windowsVerbatimArguments: options.windowsVerbatimArguments || false,
+            failOnStdErr: options.failOnStdErr || false,
+            ignoreReturnCode: options.ignoreReturnCode || false,
+            delay: options.delay || 10000
+        };
+        result.outStream = options.outStream || process.stdout;
+        result.errStream = options.errStream || process.stderr;
+        return result;
+    }
+    _getSpawnOptions(options, toolPath) {
+        options = options || {};
+        const result = {};
+        result.cwd = options.cwd;
+        result.env = options.env;
+        result['windowsVerbatimArguments'] =
+            options.windowsVerbatimArguments || this._isCmdFile();
+        if (options.windowsVerbatimArguments) {
+            result.argv0 = `"${toolPath}"`;
+        }
+        return result;
+    }
+    /**
+     * Exec a tool.
+     * Output will be streamed to the live console.
+     * Returns promise with return code
+     *
+     * @param     tool     path to tool to exec
+     * @param     options  optional exec options.  See ExecOptions
+     * @returns   number
+     */
+    exec() {
+        return __awaiter(this, void 0, void 0, function* () {
+            // root the tool path if it is unrooted and contains relative pathing
+            if (!io_util/* isRooted */.Qh(this.toolPath) &&
+                (this.toolPath.includes('/') ||
+                    (IS_WINDOWS && this.toolPath.includes('\\')))) {
+                // prefer options.cwd if it is specified, however options.cwd may also need to be rooted
+                this.toolPath = external_path_.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
+            }
+            // if the tool is only a file name, then resolve it from the PATH
+            // otherwise verify it exists (add extension on Windows if necessary)
+            this.toolPath = yield io/* which */.K7(this.toolPath, true);
+            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
+                this._debug(`exec tool: ${this.toolPath}`);
+                this._debug('arguments:');
+                for (const arg of this.args) {
+                    this._debug(`   ${arg}`);
+                }
+                const optionsNonNull = this._cloneExecOptions(this.options);
+                if (!optionsNonNull.silent && optionsNonNull.outStream) {
+                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_.EOL);
+                }
+                const state = new ExecState(optionsNonNull, this.toolPath);
+                state.on('debug', (message) => {
+                    this._debug(message);
+                });
+                if (this.options.cwd && !(yield io_util/* exists */.t2(this.options.cwd))) {
+                    return reject(new Error(`The cwd: ${this.options.cwd} does not exist!`));
+                }
+                const fileName = this._getSpawnFileName();
+                const cp = external_child_process_.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
+                let stdbuffer = '';
+                if (cp.stdout) {
+                    cp.stdout.on('data', (data) => {
+                        if (this.options.listeners && this.options.listeners.stdout) {
+                            this.options.listeners.stdout(data);
+                        }
+                        if (!optionsNonNull.silent && optionsNonNull.outStream) {
+                            optionsNonNull.outStream.write(data);
+                        }
+                        stdbuffer = this._processLineBuffer(data, stdbuffer, (line) => {
+                            if (this.options.listeners && this.options.listeners.stdline) {
+                                this.options.listeners.stdline(line);
+                            }
+                        });
+                    });
+                }
+                let errbuffer = '';
+                if (cp.stderr) {
+                    cp.stderr.on('data', (data) => {
+                        state.processStderr = true;
+                        if (this.options.listeners && this.options.listeners.stderr) {
+                            this.options.listeners.stderr(data);
+                        }
+                        if (!optionsNonNull.silent &&
+                            optionsNonNull.errStream &&
+                            optionsNonNull.outStream) {
+                            const s = optionsNonNull.failOnStdErr
+                                ? optionsNonNull.errStream
+                                : optionsNonNull.outStream;
+                            s.write(data);
+                        }
+                        errbuffer = this._processLineBuffer(data, errbuffer, (line) => {
+                            if (this.options.listeners && this.options.listeners.errline) {
+                                this.options.listeners.errline(line);
+                            }
+                        });
+                    });
+                }
+                cp.on('error', (err) => {
+                    state.processError = err.message;
+                    state.processExited = true;
+                    state.processClosed = true;
+                    state.CheckComplete();
+                });
+                cp.on('exit', (code) => {
+                    state.processExitCode = code;
+                    state.processExited = true;
+                    this._debug(`Exit code ${code} received from tool '${this.toolPath}'`);
+                    state.CheckComplete();
+                });
+                cp.on('close', (code) => {
+                    state.processExitCode = code;
+                    state.processExited = true;
+                    state.processClosed = true;
+                    this._debug(`STDIO streams have closed for tool '${this.toolPath}'`);
+                    state.CheckComplete();
+                });
+                state.on('done', (error, exitCode) => {
+                    if (stdbuffer.length > 0) {
+                        this.emit('stdline', stdbuffer);
+                    }
+                    if (errbuffer.length > 0) {
+                        this.emit('errline', errbuffer);
+                    }
+                    cp.removeAllListeners();
+                    if (error) {
+                        reject(error);
+                    }
+                    else {
+                        resolve(exitCode);
+                    }
+                });
+                if (this.options.input) {
+                    if (!cp.stdin) {
+                        throw new Error('child process missing stdin');
+                    }
+                    cp.stdin.end(this.options.input);
+                }
+            }));
+        });
+    }
+}
+/**
+ * Convert an arg string to an array of args. Handles escaping
+ *
+ * @param    argString   string of arguments
+ * @returns  string[]    array of arguments
+ */
+function argStringToArray(argString) {
+    const args = [];
+    let inQuotes = false;
+    let escaped = false;
+    let arg = '';
+    function append(c) {
+        // we only escape double quotes.
+        if (escaped && c !== '"') {
+            arg += '\\';
+        }
+        arg += c;
+        escaped = false;
+    }
+    for (let i = 0; i < argString.length; i++) {
+        const c = argString.charAt(i);
+        if (c === '"') {
+            if (!escaped) {
+                inQuotes = !inQuotes;
+            }
+            else {
+                append(c);
+            }
+            continue;
+        }
+        if (c === '\\' && escaped) {
+            append(c);
+            continue;
+        }
+        if (c === '\\' && inQuotes) {
+            escaped = true;
+            continue;
+        }
+        if (c === ' ' && !inQuotes) {
+            if (arg.length > 0) {
+                args.push(arg);
+                arg = '';
+            }
+            continue;
+        }
+        append(c);
+    }
+    if (arg.length > 0) {
+        args.push(arg.trim());
+    }
+    return args;
+}
+class ExecState extends external_events_.EventEmitter {
+    constructor(options, toolPath) {
+        super();
+        this.processClosed = false; // tracks whether the process has exited and stdio is closed
+        this.processError = '';
+        this.processExitCode = 0;
+        this.processExited = false; // tracks whether the process has exited
+        this.processStderr = false; // tracks whether stderr was written to
+        this.delay = 10000; // 10 seconds
+        this.done = false;
+        this.timeout = null;
+        if (!toolPath) {
+            throw new Error('toolPath must not be empty');
+        }
+        this.options = options;
+        this.toolPath = toolPath;
+        if (options.delay) {
+            this.delay = options.delay;
+        }
+    }
+    CheckComplete() {
+        if (this.done) {
+            return;
+        }
+        if (this.processClosed) {
+            this._setResult();
+        }
+        else if (this.processExited) {
+            this.timeout = (0,external_timers_namespaceObject.setTimeout)(ExecState.HandleTimeout, this.delay, this);
+        }
+    }
+    _debug(message) {
+        this.emit('debug', message);
+    }
+    _setResult() {
+        // determine whether there is an error
+        let error;
+        if (this.processExited) {
+            if (this.processError) {
+                error = new Error(`There was an error when attempting to execute the process '${this.toolPath}'. This may indicate the process failed to start. Error: ${this.processError}`);
+            }
+            else if (this.processExitCode !== 0 && !this.options.ignoreReturnCode) {
+                error = new Error(`The process '${this.toolPath}' failed with exit code ${this.processExitCode}`);
+            }
+            else if (this.processStderr && this.options.failOnStdErr) {
+                error = new Error(`The process '${this.toolPath}' failed because one or more lines were written to the STDERR stream`);
+            }
+        }
+        // clear the timeout
+        if (this.timeout) {
+            clearTimeout(this.timeout);
+            this.timeout = null;
+        }
+        this.done = true;
+        this.emit('done', error, this.processExitCode);
+    }
+    static HandleTimeout(state) {
+        if (state.done) {
+            return;
+        }
+        if (!state.processClosed && state.processExited) {
+            const message = `The STDIO streams did not close within ${state.delay / 1000} seconds of the exit event from process '${state.toolPath}'. This may indicate a child process inherited the STDIO streams and has not yet exited.`;
+            state._debug(message);
+        }
+        state._setResult();
+    }
+}
+//# sourceMappingURL=toolrunner.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/exec.js
+var exec_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+/**
+ * Exec a command.
+ * Output will be streamed to the live console.
+ * Returns promise with return code
+ *
+ * @param     commandLine        command to execute (can include additional args). Must be correctly escaped.
+ * @param     args               optional arguments for tool. Escaping is handled by the lib.
+ * @param     options            optional exec options.  See ExecOptions
+ * @returns   Promise<number>    exit code
+ */
+function exec(commandLine, args, options) {
+    return exec_awaiter(this, void 0, void 0, function* () {
+        const commandArgs = argStringToArray(commandLine);
+        if (commandArgs.length === 0) {
+            throw new Error(`Parameter 'commandLine' cannot be null or empty.`);
+        }
+        // Path to tool to execute should be first arg
+        const toolPath = commandArgs[0];
+        args = commandArgs.slice(1).concat(args || []);
+        const runner = new ToolRunner(toolPath, args, options);
+        return runner.exec();
+    });
+}
+/**
+ * Exec a command and get the output.
+ * Output will be streamed to the live console.
+ * Returns promise with the exit code and collected stdout and stderr
+ *
+ * @param     commandLine           command to execute (can include additional args). Must be correctly escaped.
+ * @param     args                  optional arguments for tool. Escaping is handled by the lib.
+ * @param     options               optional exec options.  See ExecOptions
+ * @returns   Promise<ExecOutput>   exit code, stdout, and stderr
+ */
+function getExecOutput(commandLine, args, options) {
+    return exec_awaiter(this, void 0, void 0, function* () {
+        var _a, _b;
+        let stdout = '';
+        let stderr = '';
+        //Using string decoder covers the case where a mult-byte character is split
+        const stdoutDecoder = new external_string_decoder_.StringDecoder('utf8');
+        const stderrDecoder = new external_string_decoder_.StringDecoder('utf8');
+        const originalStdoutListener = (_a = options === null || options === void 0 ? void 0 : options.listeners) === null || _a === void 0 ? void 0 : _a.stdout;
+        const originalStdErrListener = (_b = options === null || options === void 0 ? void 0 : options.listeners) === null || _b === void 0 ? void 0 : _b.stderr;
+        const stdErrListener = (data) => {
+            stderr += stderrDecoder.write(data);
+            if (originalStdErrListener) {
+                originalStdErrListener(data);
+            }
+        };
+        const stdOutListener = (data) => {
+            stdout += stdoutDecoder.write(data);
+            if (originalStdoutListener) {
+                originalStdoutListener(data);
+            }
+        };
+        const listeners = Object.assign(Object.assign({}, options === null || options === void 0 ? void 0 : options.listeners), { stdout: stdOutListener, stderr: stdErrListener });
+        const exitCode = yield exec(commandLine, args, Object.assign(Object.assign({}, options), { listeners }));
+        //flush any remaining characters
+        stdout += stdoutDecoder.end();
+        stderr += stderrDecoder.end();
+        return {
+            exitCode,
+            stdout,
+            stderr
+        };
+    });
+}
+//# sourceMappingURL=exec.js.map
+
+/***/ }),
+
+/***/ 2145:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   tZ: () => (/* binding */ BearerCredentialHandler)
+/* harmony export */ });
+/* unused harmony exports BasicCredentialHandler, PersonalAccessTokenCredentialHandler */
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+class BasicCredentialHandler {
+    constructor(username, password) {
+        this.username = username;
+        this.password = password;
+    }
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Basic ${Buffer.from(`${this.username}:${this.password}`).toString('base64')}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return __awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+class BearerCredentialHandler {
+    constructor(token) {
+        this.token = token;
+    }
+    // currently implements pre-authorization
+    // TODO: support preAuth = false where it hooks on 401
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Bearer ${this.token}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return __awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+class PersonalAccessTokenCredentialHandler {
+    constructor(token) {
+        this.token = token;
+    }
+    // currently implements pre-authorization
+    // TODO: support preAuth = false where it hooks on 401
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Basic ${Buffer.from(`PAT:${this.token}`).toString('base64')}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return __awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+//# sourceMappingURL=auth.js.map
+
+/***/ }),
+
+/***/ 4942:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Qq: () => (/* binding */ HttpClient),
+  Kg: () => (/* binding */ HttpClientError),
+  Hv: () => (/* binding */ HttpCodes)
+});
+
+// UNUSED EXPORTS: Headers, HttpClientResponse, MediaTypes, getProxyUrl, isHttps
+
 // EXTERNAL MODULE: external "http"
 var external_http_ = __nccwpck_require__(8611);
 var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
@@ -36156,885 +38529,23 @@ class HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
-var auth_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-class BasicCredentialHandler {
-    constructor(username, password) {
-        this.username = username;
-        this.password = password;
-    }
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Basic ${Buffer.from(`${this.username}:${this.password}`).toString('base64')}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return auth_awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-class BearerCredentialHandler {
-    constructor(token) {
-        this.token = token;
-    }
-    // currently implements pre-authorization
-    // TODO: support preAuth = false where it hooks on 401
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Bearer ${this.token}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return auth_awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-class PersonalAccessTokenCredentialHandler {
-    constructor(token) {
-        this.token = token;
-    }
-    // currently implements pre-authorization
-    // TODO: support preAuth = false where it hooks on 401
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Basic ${Buffer.from(`PAT:${this.token}`).toString('base64')}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return auth_awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-//# sourceMappingURL=auth.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
-var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-class OidcClient {
-    static createHttpClient(allowRetry = true, maxRetry = 10) {
-        const requestOptions = {
-            allowRetries: allowRetry,
-            maxRetries: maxRetry
-        };
-        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(OidcClient.getRequestToken())], requestOptions);
-    }
-    static getRequestToken() {
-        const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
-        if (!token) {
-            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
-        }
-        return token;
-    }
-    static getIDTokenUrl() {
-        const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
-        if (!runtimeUrl) {
-            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
-        }
-        return runtimeUrl;
-    }
-    static getCall(id_token_url) {
-        return oidc_utils_awaiter(this, void 0, void 0, function* () {
-            var _a;
-            const httpclient = OidcClient.createHttpClient();
-            const res = yield httpclient
-                .getJson(id_token_url)
-                .catch(error => {
-                throw new Error(`Failed to get ID Token. \n 
-        Error Code : ${error.statusCode}\n 
-        Error Message: ${error.message}`);
-            });
-            const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
-            if (!id_token) {
-                throw new Error('Response json body do not have ID Token field');
-            }
-            return id_token;
-        });
-    }
-    static getIDToken(audience) {
-        return oidc_utils_awaiter(this, void 0, void 0, function* () {
-            try {
-                // New ID Token is requested from action service
-                let id_token_url = OidcClient.getIDTokenUrl();
-                if (audience) {
-                    const encodedAudience = encodeURIComponent(audience);
-                    id_token_url = `${id_token_url}&audience=${encodedAudience}`;
-                }
-                debug(`ID token url is ${id_token_url}`);
-                const id_token = yield OidcClient.getCall(id_token_url);
-                setSecret(id_token);
-                return id_token;
-            }
-            catch (error) {
-                throw new Error(`Error message: ${error.message}`);
-            }
-        });
-    }
-}
-//# sourceMappingURL=oidc-utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
-var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const { access, appendFile, writeFile } = external_fs_.promises;
-const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
-const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
-class Summary {
-    constructor() {
-        this._buffer = '';
-    }
-    /**
-     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
-     * Also checks r/w permissions.
-     *
-     * @returns step summary file path
-     */
-    filePath() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            if (this._filePath) {
-                return this._filePath;
-            }
-            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
-            if (!pathFromEnv) {
-                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
-            }
-            try {
-                yield access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
-            }
-            catch (_a) {
-                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
-            }
-            this._filePath = pathFromEnv;
-            return this._filePath;
-        });
-    }
-    /**
-     * Wraps content in an HTML tag, adding any HTML attributes
-     *
-     * @param {string} tag HTML tag to wrap
-     * @param {string | null} content content within the tag
-     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
-     *
-     * @returns {string} content wrapped in HTML element
-     */
-    wrap(tag, content, attrs = {}) {
-        const htmlAttrs = Object.entries(attrs)
-            .map(([key, value]) => ` ${key}="${value}"`)
-            .join('');
-        if (!content) {
-            return `<${tag}${htmlAttrs}>`;
-        }
-        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
-    }
-    /**
-     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
-     *
-     * @param {SummaryWriteOptions} [options] (optional) options for write operation
-     *
-     * @returns {Promise<Summary>} summary instance
-     */
-    write(options) {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
-            const filePath = yield this.filePath();
-            const writeFunc = overwrite ? writeFile : appendFile;
-            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
-            return this.emptyBuffer();
-        });
-    }
-    /**
-     * Clears the summary buffer and wipes the summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    clear() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            return this.emptyBuffer().write({ overwrite: true });
-        });
-    }
-    /**
-     * Returns the current summary buffer as a string
-     *
-     * @returns {string} string of summary buffer
-     */
-    stringify() {
-        return this._buffer;
-    }
-    /**
-     * If the summary buffer is empty
-     *
-     * @returns {boolen} true if the buffer is empty
-     */
-    isEmptyBuffer() {
-        return this._buffer.length === 0;
-    }
-    /**
-     * Resets the summary buffer without writing to summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    emptyBuffer() {
-        this._buffer = '';
-        return this;
-    }
-    /**
-     * Adds raw text to the summary buffer
-     *
-     * @param {string} text content to add
-     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addRaw(text, addEOL = false) {
-        this._buffer += text;
-        return addEOL ? this.addEOL() : this;
-    }
-    /**
-     * Adds the operating system-specific end-of-line marker to the buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addEOL() {
-        return this.addRaw(external_os_.EOL);
-    }
-    /**
-     * Adds an HTML codeblock to the summary buffer
-     *
-     * @param {string} code content to render within fenced code block
-     * @param {string} lang (optional) language to syntax highlight code
-     *
-     * @returns {Summary} summary instance
-     */
-    addCodeBlock(code, lang) {
-        const attrs = Object.assign({}, (lang && { lang }));
-        const element = this.wrap('pre', this.wrap('code', code), attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML list to the summary buffer
-     *
-     * @param {string[]} items list of items to render
-     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addList(items, ordered = false) {
-        const tag = ordered ? 'ol' : 'ul';
-        const listItems = items.map(item => this.wrap('li', item)).join('');
-        const element = this.wrap(tag, listItems);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML table to the summary buffer
-     *
-     * @param {SummaryTableCell[]} rows table rows
-     *
-     * @returns {Summary} summary instance
-     */
-    addTable(rows) {
-        const tableBody = rows
-            .map(row => {
-            const cells = row
-                .map(cell => {
-                if (typeof cell === 'string') {
-                    return this.wrap('td', cell);
-                }
-                const { header, data, colspan, rowspan } = cell;
-                const tag = header ? 'th' : 'td';
-                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
-                return this.wrap(tag, data, attrs);
-            })
-                .join('');
-            return this.wrap('tr', cells);
-        })
-            .join('');
-        const element = this.wrap('table', tableBody);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds a collapsable HTML details element to the summary buffer
-     *
-     * @param {string} label text for the closed state
-     * @param {string} content collapsable content
-     *
-     * @returns {Summary} summary instance
-     */
-    addDetails(label, content) {
-        const element = this.wrap('details', this.wrap('summary', label) + content);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML image tag to the summary buffer
-     *
-     * @param {string} src path to the image you to embed
-     * @param {string} alt text description of the image
-     * @param {SummaryImageOptions} options (optional) addition image attributes
-     *
-     * @returns {Summary} summary instance
-     */
-    addImage(src, alt, options) {
-        const { width, height } = options || {};
-        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
-        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML section heading element
-     *
-     * @param {string} text heading text
-     * @param {number | string} [level=1] (optional) the heading level, default: 1
-     *
-     * @returns {Summary} summary instance
-     */
-    addHeading(text, level) {
-        const tag = `h${level}`;
-        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
-            ? tag
-            : 'h1';
-        const element = this.wrap(allowedTag, text);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML thematic break (<hr>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addSeparator() {
-        const element = this.wrap('hr', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML line break (<br>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addBreak() {
-        const element = this.wrap('br', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML blockquote to the summary buffer
-     *
-     * @param {string} text quote text
-     * @param {string} cite (optional) citation url
-     *
-     * @returns {Summary} summary instance
-     */
-    addQuote(text, cite) {
-        const attrs = Object.assign({}, (cite && { cite }));
-        const element = this.wrap('blockquote', text, attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML anchor tag to the summary buffer
-     *
-     * @param {string} text link text/content
-     * @param {string} href hyperlink
-     *
-     * @returns {Summary} summary instance
-     */
-    addLink(text, href) {
-        const element = this.wrap('a', text, { href });
-        return this.addRaw(element).addEOL();
-    }
-}
-const _summary = new Summary();
-/**
- * @deprecated use `core.summary`
- */
-const markdownSummary = _summary;
-const summary = _summary;
-//# sourceMappingURL=summary.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
-
-/**
- * toPosixPath converts the given path to the posix form. On Windows, \\ will be
- * replaced with /.
- *
- * @param pth. Path to transform.
- * @return string Posix path.
- */
-function toPosixPath(pth) {
-    return pth.replace(/[\\]/g, '/');
-}
-/**
- * toWin32Path converts the given path to the win32 form. On Linux, / will be
- * replaced with \\.
- *
- * @param pth. Path to transform.
- * @return string Win32 path.
- */
-function toWin32Path(pth) {
-    return pth.replace(/[/]/g, '\\');
-}
-/**
- * toPlatformPath converts the given path to a platform-specific path. It does
- * this by replacing instances of / and \ with the platform-specific path
- * separator.
- *
- * @param pth The path to platformize.
- * @return string The platform-specific path.
- */
-function toPlatformPath(pth) {
-    return pth.replace(/[/\\]/g, external_path_.sep);
-}
-//# sourceMappingURL=path-utils.js.map
-// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 5 modules
-var exec = __nccwpck_require__(2876);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
-var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout: version } = yield exec/* getExecOutput */.H('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
-        silent: true
-    });
-    const { stdout: name } = yield exec/* getExecOutput */.H('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
-        silent: true
-    });
-    return {
-        name: name.trim(),
-        version: version.trim()
-    };
-});
-const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    var _a, _b, _c, _d;
-    const { stdout } = yield exec/* getExecOutput */.H('sw_vers', undefined, {
-        silent: true
-    });
-    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
-    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
-    return {
-        name,
-        version
-    };
-});
-const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout } = yield exec/* getExecOutput */.H('lsb_release', ['-i', '-r', '-s'], {
-        silent: true
-    });
-    const [name, version] = stdout.trim().split('\n');
-    return {
-        name,
-        version
-    };
-});
-const platform = external_os_.platform();
-const arch = external_os_.arch();
-const isWindows = platform === 'win32';
-const isMacOS = platform === 'darwin';
-const isLinux = platform === 'linux';
-function getDetails() {
-    return platform_awaiter(this, void 0, void 0, function* () {
-        return Object.assign(Object.assign({}, (yield (isWindows
-            ? getWindowsInfo()
-            : isMacOS
-                ? getMacOsInfo()
-                : getLinuxInfo()))), { platform,
-            arch,
-            isWindows,
-            isMacOS,
-            isLinux });
-    });
-}
-//# sourceMappingURL=platform.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
-var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-
-
-
-/**
- * The code to exit an action
- */
-var ExitCode;
-(function (ExitCode) {
-    /**
-     * A code indicating that the action was successful
-     */
-    ExitCode[ExitCode["Success"] = 0] = "Success";
-    /**
-     * A code indicating that the action was a failure
-     */
-    ExitCode[ExitCode["Failure"] = 1] = "Failure";
-})(ExitCode || (ExitCode = {}));
-//-----------------------------------------------------------------------
-// Variables
-//-----------------------------------------------------------------------
-/**
- * Sets env variable for this action and future actions in the job
- * @param name the name of the variable to set
- * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function exportVariable(name, val) {
-    const convertedVal = toCommandValue(val);
-    process.env[name] = convertedVal;
-    const filePath = process.env['GITHUB_ENV'] || '';
-    if (filePath) {
-        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
-    }
-    issueCommand('set-env', { name }, convertedVal);
-}
-/**
- * Registers a secret which will get masked from logs
- *
- * @param secret - Value of the secret to be masked
- * @remarks
- * This function instructs the Actions runner to mask the specified value in any
- * logs produced during the workflow run. Once registered, the secret value will
- * be replaced with asterisks (***) whenever it appears in console output, logs,
- * or error messages.
- *
- * This is useful for protecting sensitive information such as:
- * - API keys
- * - Access tokens
- * - Authentication credentials
- * - URL parameters containing signatures (SAS tokens)
- *
- * Note that masking only affects future logs; any previous appearances of the
- * secret in logs before calling this function will remain unmasked.
- *
- * @example
- * ```typescript
- * // Register an API token as a secret
- * const apiToken = "abc123xyz456";
- * setSecret(apiToken);
- *
- * // Now any logs containing this value will show *** instead
- * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
- * ```
- */
-function setSecret(secret) {
-    issueCommand('add-mask', {}, secret);
-}
-/**
- * Prepends inputPath to the PATH (for this action and future actions)
- * @param inputPath
- */
-function addPath(inputPath) {
-    const filePath = process.env['GITHUB_PATH'] || '';
-    if (filePath) {
-        issueFileCommand('PATH', inputPath);
-    }
-    else {
-        issueCommand('add-path', {}, inputPath);
-    }
-    process.env['PATH'] = `${inputPath}${external_path_.delimiter}${process.env['PATH']}`;
-}
-/**
- * Gets the value of an input.
- * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
- * Returns an empty string if the value is not defined.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string
- */
-function getInput(name, options) {
-    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
-    if (options && options.required && !val) {
-        throw new Error(`Input required and not supplied: ${name}`);
-    }
-    if (options && options.trimWhitespace === false) {
-        return val;
-    }
-    return val.trim();
-}
-/**
- * Gets the values of an multiline input.  Each value is also trimmed.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string[]
- *
- */
-function getMultilineInput(name, options) {
-    const inputs = getInput(name, options)
-        .split('\n')
-        .filter(x => x !== '');
-    if (options && options.trimWhitespace === false) {
-        return inputs;
-    }
-    return inputs.map(input => input.trim());
-}
-/**
- * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
- * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
- * The return value is also in boolean type.
- * ref: https://yaml.org/spec/1.2/spec.html#id2804923
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   boolean
- */
-function getBooleanInput(name, options) {
-    const trueValue = ['true', 'True', 'TRUE'];
-    const falseValue = ['false', 'False', 'FALSE'];
-    const val = getInput(name, options);
-    if (trueValue.includes(val))
-        return true;
-    if (falseValue.includes(val))
-        return false;
-    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
-        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
-}
-/**
- * Sets the value of an output.
- *
- * @param     name     name of the output to set
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function setOutput(name, value) {
-    const filePath = process.env['GITHUB_OUTPUT'] || '';
-    if (filePath) {
-        return issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
-    }
-    process.stdout.write(external_os_.EOL);
-    issueCommand('set-output', { name }, toCommandValue(value));
-}
-/**
- * Enables or disables the echoing of commands into stdout for the rest of the step.
- * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
- *
- */
-function setCommandEcho(enabled) {
-    issue('echo', enabled ? 'on' : 'off');
-}
-//-----------------------------------------------------------------------
-// Results
-//-----------------------------------------------------------------------
-/**
- * Sets the action status to failed.
- * When the action exits it will be with an exit code of 1
- * @param message add error issue message
- */
-function setFailed(message) {
-    process.exitCode = ExitCode.Failure;
-    error(message);
-}
-//-----------------------------------------------------------------------
-// Logging Commands
-//-----------------------------------------------------------------------
-/**
- * Gets whether Actions Step Debug is on or not
- */
-function isDebug() {
-    return process.env['RUNNER_DEBUG'] === '1';
-}
-/**
- * Writes debug message to user log
- * @param message debug message
- */
-function debug(message) {
-    issueCommand('debug', {}, message);
-}
-/**
- * Adds an error issue
- * @param message error issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function error(message, properties = {}) {
-    issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Adds a warning issue
- * @param message warning issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function warning(message, properties = {}) {
-    issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Adds a notice issue
- * @param message notice issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function notice(message, properties = {}) {
-    issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Writes info to log with console.log.
- * @param message info message
- */
-function info(message) {
-    process.stdout.write(message + external_os_.EOL);
-}
-/**
- * Begin an output group.
- *
- * Output until the next `groupEnd` will be foldable in this group
- *
- * @param name The name of the output group
- */
-function startGroup(name) {
-    issue('group', name);
-}
-/**
- * End an output group.
- */
-function endGroup() {
-    issue('endgroup');
-}
-/**
- * Wrap an asynchronous function call in a group.
- *
- * Returns the same type as the function itself.
- *
- * @param name The name of the group
- * @param fn The function to wrap in the group
- */
-function group(name, fn) {
-    return core_awaiter(this, void 0, void 0, function* () {
-        startGroup(name);
-        let result;
-        try {
-            result = yield fn();
-        }
-        finally {
-            endGroup();
-        }
-        return result;
-    });
-}
-//-----------------------------------------------------------------------
-// Wrapper action state
-//-----------------------------------------------------------------------
-/**
- * Saves state for current action, the state can only be retrieved by this action's post job execution.
- *
- * @param     name     name of the state to store
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function saveState(name, value) {
-    const filePath = process.env['GITHUB_STATE'] || '';
-    if (filePath) {
-        return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
-    }
-    issueCommand('save-state', { name }, toCommandValue(value));
-}
-/**
- * Gets the value of an state set by this action's main execution.
- *
- * @param     name     name of the state to get
- * @returns   string
- */
-function getState(name) {
-    return process.env[`STATE_${name}`] || '';
-}
-function getIDToken(aud) {
-    return core_awaiter(this, void 0, void 0, function* () {
-        return yield OidcClient.getIDToken(aud);
-    });
-}
-/**
- * Summary exports
- */
-
-/**
- * @deprecated use core.summary
- */
-
-/**
- * Path exports
- */
-
-/**
- * Platform utilities exports
- */
-
-//# sourceMappingURL=core.js.map
 
 /***/ }),
 
-/***/ 2876:
+/***/ 90:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  H: () => (/* binding */ getExecOutput)
-});
-
-// UNUSED EXPORTS: exec
-
-// EXTERNAL MODULE: external "string_decoder"
-var external_string_decoder_ = __nccwpck_require__(3193);
-// EXTERNAL MODULE: external "os"
-var external_os_ = __nccwpck_require__(857);
-// EXTERNAL MODULE: external "events"
-var external_events_ = __nccwpck_require__(4434);
-;// CONCATENATED MODULE: external "child_process"
-const external_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
-// EXTERNAL MODULE: external "path"
-var external_path_ = __nccwpck_require__(6928);
-// EXTERNAL MODULE: external "assert"
-var external_assert_ = __nccwpck_require__(2613);
-// EXTERNAL MODULE: external "fs"
-var external_fs_ = __nccwpck_require__(9896);
-;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io-util.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ck: () => (/* binding */ mkdir),
+/* harmony export */   H8: () => (/* binding */ IS_WINDOWS),
+/* harmony export */   Qh: () => (/* binding */ isRooted),
+/* harmony export */   rm: () => (/* binding */ rm),
+/* harmony export */   t2: () => (/* binding */ exists),
+/* harmony export */   vr: () => (/* binding */ tryGetExecutablePath)
+/* harmony export */ });
+/* unused harmony exports chmod, copyFile, lstat, open, readdir, rename, rmdir, stat, symlink, unlink, readlink, UV_FS_O_EXLOCK, READONLY, isDirectory, getCmdPath */
+/* harmony import */ var fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9896);
+/* harmony import */ var path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6928);
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -37046,7 +38557,7 @@ var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _argume
 };
 
 
-const { chmod, copyFile, lstat, mkdir, open: io_util_open, readdir, rename, rm, rmdir, stat, symlink, unlink } = external_fs_.promises;
+const { chmod, copyFile, lstat, mkdir, open, readdir, rename, rm, rmdir, stat, symlink, unlink } = fs__WEBPACK_IMPORTED_MODULE_0__.promises;
 // export const {open} = 'fs'
 const IS_WINDOWS = process.platform === 'win32';
 /**
@@ -37073,7 +38584,7 @@ function readlink(fsPath) {
 }
 // See https://github.com/nodejs/node/blob/d0153aee367422d0858105abec186da4dff0a0c5/deps/uv/include/uv/win.h#L691
 const UV_FS_O_EXLOCK = 0x10000000;
-const READONLY = external_fs_.constants.O_RDONLY;
+const READONLY = fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY;
 function exists(fsPath) {
     return __awaiter(this, void 0, void 0, function* () {
         try {
@@ -37131,7 +38642,7 @@ function tryGetExecutablePath(filePath, extensions) {
         if (stats && stats.isFile()) {
             if (IS_WINDOWS) {
                 // on Windows, test for valid extension
-                const upperExt = external_path_.extname(filePath).toUpperCase();
+                const upperExt = path__WEBPACK_IMPORTED_MODULE_1__.extname(filePath).toUpperCase();
                 if (extensions.some(validExt => validExt.toUpperCase() === upperExt)) {
                     return filePath;
                 }
@@ -37160,11 +38671,11 @@ function tryGetExecutablePath(filePath, extensions) {
                 if (IS_WINDOWS) {
                     // preserve the case of the actual file (since an extension was appended)
                     try {
-                        const directory = external_path_.dirname(filePath);
-                        const upperName = external_path_.basename(filePath).toUpperCase();
+                        const directory = path__WEBPACK_IMPORTED_MODULE_1__.dirname(filePath);
+                        const upperName = path__WEBPACK_IMPORTED_MODULE_1__.basename(filePath).toUpperCase();
                         for (const actualName of yield readdir(directory)) {
                             if (upperName === actualName.toUpperCase()) {
-                                filePath = external_path_.join(directory, actualName);
+                                filePath = path__WEBPACK_IMPORTED_MODULE_1__.join(directory, actualName);
                                 break;
                             }
                         }
@@ -37214,8 +38725,22 @@ function getCmdPath() {
     return (_a = process.env['COMSPEC']) !== null && _a !== void 0 ? _a : `cmd.exe`;
 }
 //# sourceMappingURL=io-util.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io.js
-var io_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+
+/***/ }),
+
+/***/ 8701:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K7: () => (/* binding */ which),
+/* harmony export */   U$: () => (/* binding */ mkdirP),
+/* harmony export */   Yz: () => (/* binding */ rmRF)
+/* harmony export */ });
+/* unused harmony exports cp, mv, findInPath */
+/* harmony import */ var assert__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2613);
+/* harmony import */ var path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6928);
+/* harmony import */ var _io_util_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(90);
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
         function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
@@ -37236,7 +38761,7 @@ var io_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _argum
  * @param     options   optional. See CopyOptions.
  */
 function cp(source_1, dest_1) {
-    return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
+    return __awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
         const { force, recursive, copySourceDirectory } = readCopyOptions(options);
         const destStat = (yield ioUtil.exists(dest)) ? yield ioUtil.stat(dest) : null;
         // Dest is an existing file, but not forcing
@@ -37264,7 +38789,7 @@ function cp(source_1, dest_1) {
                 // a file cannot be copied to itself
                 throw new Error(`'${newDest}' and '${source}' are the same file`);
             }
-            yield io_copyFile(source, newDest, force);
+            yield copyFile(source, newDest, force);
         }
     });
 }
@@ -37276,7 +38801,7 @@ function cp(source_1, dest_1) {
  * @param     options   optional. See MoveOptions.
  */
 function mv(source_1, dest_1) {
-    return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
+    return __awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
         if (yield ioUtil.exists(dest)) {
             let destExists = true;
             if (yield ioUtil.isDirectory(dest)) {
@@ -37303,8 +38828,8 @@ function mv(source_1, dest_1) {
  * @param inputPath path to remove
  */
 function rmRF(inputPath) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        if (ioUtil.IS_WINDOWS) {
+    return __awaiter(this, void 0, void 0, function* () {
+        if (_io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .IS_WINDOWS */ .H8) {
             // Check for invalid characters
             // https://docs.microsoft.com/en-us/windows/win32/fileio/naming-a-file
             if (/[*"<>|]/.test(inputPath)) {
@@ -37313,7 +38838,7 @@ function rmRF(inputPath) {
         }
         try {
             // note if path does not exist, error is silent
-            yield ioUtil.rm(inputPath, {
+            yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__.rm(inputPath, {
                 force: true,
                 maxRetries: 3,
                 recursive: true,
@@ -37333,9 +38858,9 @@ function rmRF(inputPath) {
  * @returns Promise<void>
  */
 function mkdirP(fsPath) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        ok(fsPath, 'a path argument must be provided');
-        yield ioUtil.mkdir(fsPath, { recursive: true });
+    return __awaiter(this, void 0, void 0, function* () {
+        (0,assert__WEBPACK_IMPORTED_MODULE_0__.ok)(fsPath, 'a path argument must be provided');
+        yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .mkdir */ .Ck(fsPath, { recursive: true });
     });
 }
 /**
@@ -37347,7 +38872,7 @@ function mkdirP(fsPath) {
  * @returns   Promise<string>   path to tool
  */
 function which(tool, check) {
-    return io_awaiter(this, void 0, void 0, function* () {
+    return __awaiter(this, void 0, void 0, function* () {
         if (!tool) {
             throw new Error("parameter 'tool' is required");
         }
@@ -37355,7 +38880,7 @@ function which(tool, check) {
         if (check) {
             const result = yield which(tool, false);
             if (!result) {
-                if (IS_WINDOWS) {
+                if (_io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .IS_WINDOWS */ .H8) {
                     throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also verify the file has a valid extension for an executable file.`);
                 }
                 else {
@@ -37377,29 +38902,29 @@ function which(tool, check) {
  * @returns   Promise<string[]>  the paths of the tool
  */
 function findInPath(tool) {
-    return io_awaiter(this, void 0, void 0, function* () {
+    return __awaiter(this, void 0, void 0, function* () {
         if (!tool) {
             throw new Error("parameter 'tool' is required");
         }
         // build the list of extensions to try
         const extensions = [];
-        if (IS_WINDOWS && process.env['PATHEXT']) {
-            for (const extension of process.env['PATHEXT'].split(external_path_.delimiter)) {
+        if (_io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .IS_WINDOWS */ .H8 && process.env['PATHEXT']) {
+            for (const extension of process.env['PATHEXT'].split(path__WEBPACK_IMPORTED_MODULE_1__.delimiter)) {
                 if (extension) {
                     extensions.push(extension);
                 }
             }
         }
         // if it's rooted, return it if exists. otherwise return empty.
-        if (isRooted(tool)) {
-            const filePath = yield tryGetExecutablePath(tool, extensions);
+        if (_io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .isRooted */ .Qh(tool)) {
+            const filePath = yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .tryGetExecutablePath */ .vr(tool, extensions);
             if (filePath) {
                 return [filePath];
             }
             return [];
         }
         // if any path separators, return empty
-        if (tool.includes(external_path_.sep)) {
+        if (tool.includes(path__WEBPACK_IMPORTED_MODULE_1__.sep)) {
             return [];
         }
         // build the list of directories
@@ -37410,7 +38935,7 @@ function findInPath(tool) {
         // across platforms.
         const directories = [];
         if (process.env.PATH) {
-            for (const p of process.env.PATH.split(external_path_.delimiter)) {
+            for (const p of process.env.PATH.split(path__WEBPACK_IMPORTED_MODULE_1__.delimiter)) {
                 if (p) {
                     directories.push(p);
                 }
@@ -37419,7 +38944,7 @@ function findInPath(tool) {
         // find all matches
         const matches = [];
         for (const directory of directories) {
-            const filePath = yield tryGetExecutablePath(external_path_.join(directory, tool), extensions);
+            const filePath = yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .tryGetExecutablePath */ .vr(path__WEBPACK_IMPORTED_MODULE_1__.join(directory, tool), extensions);
             if (filePath) {
                 matches.push(filePath);
             }
@@ -37436,7 +38961,7 @@ function readCopyOptions(options) {
     return { force, recursive, copySourceDirectory };
 }
 function cpDirRecursive(sourceDir, destDir, currentDepth, force) {
-    return io_awaiter(this, void 0, void 0, function* () {
+    return __awaiter(this, void 0, void 0, function* () {
         // Ensure there is not a run away recursive copy
         if (currentDepth >= 255)
             return;
@@ -37452,7 +38977,7 @@ function cpDirRecursive(sourceDir, destDir, currentDepth, force) {
                 yield cpDirRecursive(srcFile, destFile, currentDepth, force);
             }
             else {
-                yield io_copyFile(srcFile, destFile, force);
+                yield copyFile(srcFile, destFile, force);
             }
         }
         // Change the mode for the newly created directory
@@ -37460,8 +38985,8 @@ function cpDirRecursive(sourceDir, destDir, currentDepth, force) {
     });
 }
 // Buffered file copy
-function io_copyFile(srcFile, destFile, force) {
-    return io_awaiter(this, void 0, void 0, function* () {
+function copyFile(srcFile, destFile, force) {
+    return __awaiter(this, void 0, void 0, function* () {
         if ((yield ioUtil.lstat(srcFile)).isSymbolicLink()) {
             // unlink/re-link it
             try {
@@ -37486,676 +39011,6 @@ function io_copyFile(srcFile, destFile, force) {
     });
 }
 //# sourceMappingURL=io.js.map
-;// CONCATENATED MODULE: external "timers"
-const external_timers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
-;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/toolrunner.js
-var toolrunner_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-
-
-
-
-/* eslint-disable @typescript-eslint/unbound-method */
-const toolrunner_IS_WINDOWS = process.platform === 'win32';
-/*
- * Class for running command line tools. Handles quoting and arg parsing in a platform agnostic way.
- */
-class ToolRunner extends external_events_.EventEmitter {
-    constructor(toolPath, args, options) {
-        super();
-        if (!toolPath) {
-            throw new Error("Parameter 'toolPath' cannot be null or empty.");
-        }
-        this.toolPath = toolPath;
-        this.args = args || [];
-        this.options = options || {};
-    }
-    _debug(message) {
-        if (this.options.listeners && this.options.listeners.debug) {
-            this.options.listeners.debug(message);
-        }
-    }
-    _getCommandString(options, noPrefix) {
-        const toolPath = this._getSpawnFileName();
-        const args = this._getSpawnArgs(options);
-        let cmd = noPrefix ? '' : '[command]'; // omit prefix when piped to a second tool
-        if (toolrunner_IS_WINDOWS) {
-            // Windows + cmd file
-            if (this._isCmdFile()) {
-                cmd += toolPath;
-                for (const a of args) {
-                    cmd += ` ${a}`;
-                }
-            }
-            // Windows + verbatim
-            else if (options.windowsVerbatimArguments) {
-                cmd += `"${toolPath}"`;
-                for (const a of args) {
-                    cmd += ` ${a}`;
-                }
-            }
-            // Windows (regular)
-            else {
-                cmd += this._windowsQuoteCmdArg(toolPath);
-                for (const a of args) {
-                    cmd += ` ${this._windowsQuoteCmdArg(a)}`;
-                }
-            }
-        }
-        else {
-            // OSX/Linux - this can likely be improved with some form of quoting.
-            // creating processes on Unix is fundamentally different than Windows.
-            // on Unix, execvp() takes an arg array.
-            cmd += toolPath;
-            for (const a of args) {
-                cmd += ` ${a}`;
-            }
-        }
-        return cmd;
-    }
-    _processLineBuffer(data, strBuffer, onLine) {
-        try {
-            let s = strBuffer + data.toString();
-            let n = s.indexOf(external_os_.EOL);
-            while (n > -1) {
-                const line = s.substring(0, n);
-                onLine(line);
-                // the rest of the string ...
-                s = s.substring(n + external_os_.EOL.length);
-                n = s.indexOf(external_os_.EOL);
-            }
-            return s;
-        }
-        catch (err) {
-            // streaming lines to console is best effort.  Don't fail a build.
-            this._debug(`error processing line. Failed with error ${err}`);
-            return '';
-        }
-    }
-    _getSpawnFileName() {
-        if (toolrunner_IS_WINDOWS) {
-            if (this._isCmdFile()) {
-                return process.env['COMSPEC'] || 'cmd.exe';
-            }
-        }
-        return this.toolPath;
-    }
-    _getSpawnArgs(options) {
-        if (toolrunner_IS_WINDOWS) {
-            if (this._isCmdFile()) {
-                let argline = `/D /S /C "${this._windowsQuoteCmdArg(this.toolPath)}`;
-                for (const a of this.args) {
-                    argline += ' ';
-                    argline += options.windowsVerbatimArguments
-                        ? a
-                        : this._windowsQuoteCmdArg(a);
-                }
-                argline += '"';
-                return [argline];
-            }
-        }
-        return this.args;
-    }
-    _endsWith(str, end) {
-        return str.endsWith(end);
-    }
-    _isCmdFile() {
-        const upperToolPath = this.toolPath.toUpperCase();
-        return (this._endsWith(upperToolPath, '.CMD') ||
-            this._endsWith(upperToolPath, '.BAT'));
-    }
-    _windowsQuoteCmdArg(arg) {
-        // for .exe, apply the normal quoting rules that libuv applies
-        if (!this._isCmdFile()) {
-            return this._uvQuoteCmdArg(arg);
-        }
-        // otherwise apply quoting rules specific to the cmd.exe command line parser.
-        // the libuv rules are generic and are not designed specifically for cmd.exe
-        // command line parser.
-        //
-        // for a detailed description of the cmd.exe command line parser, refer to
-        // http://stackoverflow.com/questions/4094699/how-does-the-windows-command-interpreter-cmd-exe-parse-scripts/7970912#7970912
-        // need quotes for empty arg
-        if (!arg) {
-            return '""';
-        }
-        // determine whether the arg needs to be quoted
-        const cmdSpecialChars = [
-            ' ',
-            '\t',
-            '&',
-            '(',
-            ')',
-            '[',
-            ']',
-            '{',
-            '}',
-            '^',
-            '=',
-            ';',
-            '!',
-            "'",
-            '+',
-            ',',
-            '`',
-            '~',
-            '|',
-            '<',
-            '>',
-            '"'
-        ];
-        let needsQuotes = false;
-        for (const char of arg) {
-            if (cmdSpecialChars.some(x => x === char)) {
-                needsQuotes = true;
-                break;
-            }
-        }
-        // short-circuit if quotes not needed
-        if (!needsQuotes) {
-            return arg;
-        }
-        // the following quoting rules are very similar to the rules that by libuv applies.
-        //
-        // 1) wrap the string in quotes
-        //
-        // 2) double-up quotes - i.e. " => ""
-        //
-        //    this is different from the libuv quoting rules. libuv replaces " with \", which unfortunately
-        //    doesn't work well with a cmd.exe command line.
-        //
-        //    note, replacing " with "" also works well if the arg is passed to a downstream .NET console app.
-        //    for example, the command line:
-        //          foo.exe "myarg:""my val"""
-        //    is parsed by a .NET console app into an arg array:
-        //          [ "myarg:\"my val\"" ]
-        //    which is the same end result when applying libuv quoting rules. although the actual
-        //    command line from libuv quoting rules would look like:
-        //          foo.exe "myarg:\"my val\""
-        //
-        // 3) double-up slashes that precede a quote,
-        //    e.g.  hello \world    => "hello \world"
-        //          hello\"world    => "hello\\""world"
-        //          hello\\"world   => "hello\\\\""world"
-        //          hello world\    => "hello world\\"
-        //
-        //    technically this is not required for a cmd.exe command line, or the batch argument parser.
-        //    the reasons for including this as a .cmd quoting rule are:
-        //
-        //    a) this is optimized for the scenario where the argument is passed from the .cmd file to an
-        //       external program. many programs (e.g. .NET console apps) rely on the slash-doubling rule.
-        //
-        //    b) it's what we've been doing previously (by deferring to node default behavior) and we
-        //       haven't heard any complaints about that aspect.
-        //
-        // note, a weakness of the quoting rules chosen here, is that % is not escaped. in fact, % cannot be
-        // escaped when used on the command line directly - even though within a .cmd file % can be escaped
-        // by using %%.
-        //
-        // the saving grace is, on the command line, %var% is left as-is if var is not defined. this contrasts
-        // the line parsing rules within a .cmd file, where if var is not defined it is replaced with nothing.
-        //
-        // one option that was explored was replacing % with ^% - i.e. %var% => ^%var^%. this hack would
-        // often work, since it is unlikely that var^ would exist, and the ^ character is removed when the
-        // variable is used. the problem, however, is that ^ is not removed when %* is used to pass the args
-        // to an external program.
-        //
-        // an unexplored potential solution for the % escaping problem, is to create a wrapper .cmd file.
-        // % can be escaped within a .cmd file.
-        let reverse = '"';
-        let quoteHit = true;
-        for (let i = arg.length; i > 0; i--) {
-            // walk the string in reverse
-            reverse += arg[i - 1];
-            if (quoteHit && arg[i - 1] === '\\') {
-                reverse += '\\'; // double the slash
-            }
-            else if (arg[i - 1] === '"') {
-                quoteHit = true;
-                reverse += '"'; // double the quote
-            }
-            else {
-                quoteHit = false;
-            }
-        }
-        reverse += '"';
-        return reverse.split('').reverse().join('');
-    }
-    _uvQuoteCmdArg(arg) {
-        // Tool runner wraps child_process.spawn() and needs to apply the same quoting as
-        // Node in certain cases where the undocumented spawn option windowsVerbatimArguments
-        // is used.
-        //
-        // Since this function is a port of quote_cmd_arg from Node 4.x (technically, lib UV,
-        // see https://github.com/nodejs/node/blob/v4.x/deps/uv/src/win/process.c for details),
-        // pasting copyright notice from Node within this function:
-        //
-        //      Copyright Joyent, Inc. and other Node contributors. All rights reserved.
-        //
-        //      Permission is hereby granted, free of charge, to any person obtaining a copy
-        //      of this software and associated documentation files (the "Software"), to
-        //      deal in the Software without restriction, including without limitation the
-        //      rights to use, copy, modify, merge, publish, distribute, sublicense, and/or
-        //      sell copies of the Software, and to permit persons to whom the Software is
-        //      furnished to do so, subject to the following conditions:
-        //
-        //      The above copyright notice and this permission notice shall be included in
-        //      all copies or substantial portions of the Software.
-        //
-        //      THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
-        //      IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
-        //      FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
-        //      AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
-        //      LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING
-        //      FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS
-        //      IN THE SOFTWARE.
-        if (!arg) {
-            // Need double quotation for empty argument
-            return '""';
-        }
-        if (!arg.includes(' ') && !arg.includes('\t') && !arg.includes('"')) {
-            // No quotation needed
-            return arg;
-        }
-        if (!arg.includes('"') && !arg.includes('\\')) {
-            // No embedded double quotes or backslashes, so I can just wrap
-            // quote marks around the whole thing.
-            return `"${arg}"`;
-        }
-        // Expected input/output:
-        //   input : hello"world
-        //   output: "hello\"world"
-        //   input : hello""world
-        //   output: "hello\"\"world"
-        //   input : hello\world
-        //   output: hello\world
-        //   input : hello\\world
-        //   output: hello\\world
-        //   input : hello\"world
-        //   output: "hello\\\"world"
-        //   input : hello\\"world
-        //   output: "hello\\\\\"world"
-        //   input : hello world\
-        //   output: "hello world\\" - note the comment in libuv actually reads "hello world\"
-        //                             but it appears the comment is wrong, it should be "hello world\\"
-        let reverse = '"';
-        let quoteHit = true;
-        for (let i = arg.length; i > 0; i--) {
-            // walk the string in reverse
-            reverse += arg[i - 1];
-            if (quoteHit && arg[i - 1] === '\\') {
-                reverse += '\\';
-            }
-            else if (arg[i - 1] === '"') {
-                quoteHit = true;
-                reverse += '\\';
-            }
-            else {
-                quoteHit = false;
-            }
-        }
-        reverse += '"';
-        return reverse.split('').reverse().join('');
-    }
-    _cloneExecOptions(options) {
-        options = options || {};
-        const result = {
-            cwd: options.cwd || process.cwd(),
-            env: options.env || process.env,
-            silent: options.silent || false,
-            windowsVerbatimArguments: options.windowsVerbatimArguments || false,
-            failOnStdErr: options.failOnStdErr || false,
-            ignoreReturnCode: options.ignoreReturnCode || false,
-            delay: options.delay || 10000
-        };
-        result.outStream = options.outStream || process.stdout;
-        result.errStream = options.errStream || process.stderr;
-        return result;
-    }
-    _getSpawnOptions(options, toolPath) {
-        options = options || {};
-        const result = {};
-        result.cwd = options.cwd;
-        result.env = options.env;
-        result['windowsVerbatimArguments'] =
-            options.windowsVerbatimArguments || this._isCmdFile();
-        if (options.windowsVerbatimArguments) {
-            result.argv0 = `"${toolPath}"`;
-        }
-        return result;
-    }
-    /**
-     * Exec a tool.
-     * Output will be streamed to the live console.
-     * Returns promise with return code
-     *
-     * @param     tool     path to tool to exec
-     * @param     options  optional exec options.  See ExecOptions
-     * @returns   number
-     */
-    exec() {
-        return toolrunner_awaiter(this, void 0, void 0, function* () {
-            // root the tool path if it is unrooted and contains relative pathing
-            if (!isRooted(this.toolPath) &&
-                (this.toolPath.includes('/') ||
-                    (toolrunner_IS_WINDOWS && this.toolPath.includes('\\')))) {
-                // prefer options.cwd if it is specified, however options.cwd may also need to be rooted
-                this.toolPath = external_path_.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
-            }
-            // if the tool is only a file name, then resolve it from the PATH
-            // otherwise verify it exists (add extension on Windows if necessary)
-            this.toolPath = yield which(this.toolPath, true);
-            return new Promise((resolve, reject) => toolrunner_awaiter(this, void 0, void 0, function* () {
-                this._debug(`exec tool: ${this.toolPath}`);
-                this._debug('arguments:');
-                for (const arg of this.args) {
-                    this._debug(`   ${arg}`);
-                }
-                const optionsNonNull = this._cloneExecOptions(this.options);
-                if (!optionsNonNull.silent && optionsNonNull.outStream) {
-                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_.EOL);
-                }
-                const state = new ExecState(optionsNonNull, this.toolPath);
-                state.on('debug', (message) => {
-                    this._debug(message);
-                });
-                if (this.options.cwd && !(yield exists(this.options.cwd))) {
-                    return reject(new Error(`The cwd: ${this.options.cwd} does not exist!`));
-                }
-                const fileName = this._getSpawnFileName();
-                const cp = external_child_process_namespaceObject.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
-                let stdbuffer = '';
-                if (cp.stdout) {
-                    cp.stdout.on('data', (data) => {
-                        if (this.options.listeners && this.options.listeners.stdout) {
-                            this.options.listeners.stdout(data);
-                        }
-                        if (!optionsNonNull.silent && optionsNonNull.outStream) {
-                            optionsNonNull.outStream.write(data);
-                        }
-                        stdbuffer = this._processLineBuffer(data, stdbuffer, (line) => {
-                            if (this.options.listeners && this.options.listeners.stdline) {
-                                this.options.listeners.stdline(line);
-                            }
-                        });
-                    });
-                }
-                let errbuffer = '';
-                if (cp.stderr) {
-                    cp.stderr.on('data', (data) => {
-                        state.processStderr = true;
-                        if (this.options.listeners && this.options.listeners.stderr) {
-                            this.options.listeners.stderr(data);
-                        }
-                        if (!optionsNonNull.silent &&
-                            optionsNonNull.errStream &&
-                            optionsNonNull.outStream) {
-                            const s = optionsNonNull.failOnStdErr
-                                ? optionsNonNull.errStream
-                                : optionsNonNull.outStream;
-                            s.write(data);
-                        }
-                        errbuffer = this._processLineBuffer(data, errbuffer, (line) => {
-                            if (this.options.listeners && this.options.listeners.errline) {
-                                this.options.listeners.errline(line);
-                            }
-                        });
-                    });
-                }
-                cp.on('error', (err) => {
-                    state.processError = err.message;
-                    state.processExited = true;
-                    state.processClosed = true;
-                    state.CheckComplete();
-                });
-                cp.on('exit', (code) => {
-                    state.processExitCode = code;
-                    state.processExited = true;
-                    this._debug(`Exit code ${code} received from tool '${this.toolPath}'`);
-                    state.CheckComplete();
-                });
-                cp.on('close', (code) => {
-                    state.processExitCode = code;
-                    state.processExited = true;
-                    state.processClosed = true;
-                    this._debug(`STDIO streams have closed for tool '${this.toolPath}'`);
-                    state.CheckComplete();
-                });
-                state.on('done', (error, exitCode) => {
-                    if (stdbuffer.length > 0) {
-                        this.emit('stdline', stdbuffer);
-                    }
-                    if (errbuffer.length > 0) {
-                        this.emit('errline', errbuffer);
-                    }
-                    cp.removeAllListeners();
-                    if (error) {
-                        reject(error);
-                    }
-                    else {
-                        resolve(exitCode);
-                    }
-                });
-                if (this.options.input) {
-                    if (!cp.stdin) {
-                        throw new Error('child process missing stdin');
-                    }
-                    cp.stdin.end(this.options.input);
-                }
-            }));
-        });
-    }
-}
-/**
- * Convert an arg string to an array of args. Handles escaping
- *
- * @param    argString   string of arguments
- * @returns  string[]    array of arguments
- */
-function argStringToArray(argString) {
-    const args = [];
-    let inQuotes = false;
-    let escaped = false;
-    let arg = '';
-    function append(c) {
-        // we only escape double quotes.
-        if (escaped && c !== '"') {
-            arg += '\\';
-        }
-        arg += c;
-        escaped = false;
-    }
-    for (let i = 0; i < argString.length; i++) {
-        const c = argString.charAt(i);
-        if (c === '"') {
-            if (!escaped) {
-                inQuotes = !inQuotes;
-            }
-            else {
-                append(c);
-            }
-            continue;
-        }
-        if (c === '\\' && escaped) {
-            append(c);
-            continue;
-        }
-        if (c === '\\' && inQuotes) {
-            escaped = true;
-            continue;
-        }
-        if (c === ' ' && !inQuotes) {
-            if (arg.length > 0) {
-                args.push(arg);
-                arg = '';
-            }
-            continue;
-        }
-        append(c);
-    }
-    if (arg.length > 0) {
-        args.push(arg.trim());
-    }
-    return args;
-}
-class ExecState extends external_events_.EventEmitter {
-    constructor(options, toolPath) {
-        super();
-        this.processClosed = false; // tracks whether the process has exited and stdio is closed
-        this.processError = '';
-        this.processExitCode = 0;
-        this.processExited = false; // tracks whether the process has exited
-        this.processStderr = false; // tracks whether stderr was written to
-        this.delay = 10000; // 10 seconds
-        this.done = false;
-        this.timeout = null;
-        if (!toolPath) {
-            throw new Error('toolPath must not be empty');
-        }
-        this.options = options;
-        this.toolPath = toolPath;
-        if (options.delay) {
-            this.delay = options.delay;
-        }
-    }
-    CheckComplete() {
-        if (this.done) {
-            return;
-        }
-        if (this.processClosed) {
-            this._setResult();
-        }
-        else if (this.processExited) {
-            this.timeout = (0,external_timers_namespaceObject.setTimeout)(ExecState.HandleTimeout, this.delay, this);
-        }
-    }
-    _debug(message) {
-        this.emit('debug', message);
-    }
-    _setResult() {
-        // determine whether there is an error
-        let error;
-        if (this.processExited) {
-            if (this.processError) {
-                error = new Error(`There was an error when attempting to execute the process '${this.toolPath}'. This may indicate the process failed to start. Error: ${this.processError}`);
-            }
-            else if (this.processExitCode !== 0 && !this.options.ignoreReturnCode) {
-                error = new Error(`The process '${this.toolPath}' failed with exit code ${this.processExitCode}`);
-            }
-            else if (this.processStderr && this.options.failOnStdErr) {
-                error = new Error(`The process '${this.toolPath}' failed because one or more lines were written to the STDERR stream`);
-            }
-        }
-        // clear the timeout
-        if (this.timeout) {
-            clearTimeout(this.timeout);
-            this.timeout = null;
-        }
-        this.done = true;
-        this.emit('done', error, this.processExitCode);
-    }
-    static HandleTimeout(state) {
-        if (state.done) {
-            return;
-        }
-        if (!state.processClosed && state.processExited) {
-            const message = `The STDIO streams did not close within ${state.delay / 1000} seconds of the exit event from process '${state.toolPath}'. This may indicate a child process inherited the STDIO streams and has not yet exited.`;
-            state._debug(message);
-        }
-        state._setResult();
-    }
-}
-//# sourceMappingURL=toolrunner.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/exec.js
-var exec_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-/**
- * Exec a command.
- * Output will be streamed to the live console.
- * Returns promise with return code
- *
- * @param     commandLine        command to execute (can include additional args). Must be correctly escaped.
- * @param     args               optional arguments for tool. Escaping is handled by the lib.
- * @param     options            optional exec options.  See ExecOptions
- * @returns   Promise<number>    exit code
- */
-function exec(commandLine, args, options) {
-    return exec_awaiter(this, void 0, void 0, function* () {
-        const commandArgs = argStringToArray(commandLine);
-        if (commandArgs.length === 0) {
-            throw new Error(`Parameter 'commandLine' cannot be null or empty.`);
-        }
-        // Path to tool to execute should be first arg
-        const toolPath = commandArgs[0];
-        args = commandArgs.slice(1).concat(args || []);
-        const runner = new ToolRunner(toolPath, args, options);
-        return runner.exec();
-    });
-}
-/**
- * Exec a command and get the output.
- * Output will be streamed to the live console.
- * Returns promise with the exit code and collected stdout and stderr
- *
- * @param     commandLine           command to execute (can include additional args). Must be correctly escaped.
- * @param     args                  optional arguments for tool. Escaping is handled by the lib.
- * @param     options               optional exec options.  See ExecOptions
- * @returns   Promise<ExecOutput>   exit code, stdout, and stderr
- */
-function getExecOutput(commandLine, args, options) {
-    return exec_awaiter(this, void 0, void 0, function* () {
-        var _a, _b;
-        let stdout = '';
-        let stderr = '';
-        //Using string decoder covers the case where a mult-byte character is split
-        const stdoutDecoder = new external_string_decoder_.StringDecoder('utf8');
-        const stderrDecoder = new external_string_decoder_.StringDecoder('utf8');
-        const originalStdoutListener = (_a = options === null || options === void 0 ? void 0 : options.listeners) === null || _a === void 0 ? void 0 : _a.stdout;
-        const originalStdErrListener = (_b = options === null || options === void 0 ? void 0 : options.listeners) === null || _b === void 0 ? void 0 : _b.stderr;
-        const stdErrListener = (data) => {
-            stderr += stderrDecoder.write(data);
-            if (originalStdErrListener) {
-                originalStdErrListener(data);
-            }
-        };
-        const stdOutListener = (data) => {
-            stdout += stdoutDecoder.write(data);
-            if (originalStdoutListener) {
-                originalStdoutListener(data);
-            }
-        };
-        const listeners = Object.assign(Object.assign({}, options === null || options === void 0 ? void 0 : options.listeners), { stdout: stdOutListener, stderr: stdErrListener });
-        const exitCode = yield exec(commandLine, args, Object.assign(Object.assign({}, options), { listeners }));
-        //flush any remaining characters
-        stdout += stdoutDecoder.end();
-        stderr += stderrDecoder.end();
-        return {
-            exitCode,
-            stdout,
-            stderr
-        };
-    });
-}
-//# sourceMappingURL=exec.js.map
 
 /***/ })
 
@@ -38181,7 +39036,7 @@ function getExecOutput(commandLine, args, options) {
 /******/ 	// Execute the module function
 /******/ 	var threw = true;
 /******/ 	try {
-/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
 /******/ 		threw = false;
 /******/ 	} finally {
 /******/ 		if(threw) delete __webpack_module_cache__[moduleId];
@@ -38190,6 +39045,9 @@ function getExecOutput(commandLine, args, options) {
 /******/ 	// Return the exports of the module
 /******/ 	return module.exports;
 /******/ }
+/******/ 
+/******/ // expose the modules object (__webpack_modules__)
+/******/ __nccwpck_require__.m = __webpack_modules__;
 /******/ 
 /************************************************************************/
 /******/ /* webpack/runtime/asset-relocator-loader */
@@ -38306,6 +39164,28 @@ function getExecOutput(commandLine, args, options) {
 /******/ 	};
 /******/ })();
 /******/ 
+/******/ /* webpack/runtime/ensure chunk */
+/******/ (() => {
+/******/ 	__nccwpck_require__.f = {};
+/******/ 	// This file contains only the entry chunk.
+/******/ 	// The chunk loading function for additional chunks
+/******/ 	__nccwpck_require__.e = (chunkId) => {
+/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 			__nccwpck_require__.f[key](chunkId, promises);
+/******/ 			return promises;
+/******/ 		}, []));
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/get javascript chunk filename */
+/******/ (() => {
+/******/ 	// This function allow to reference async chunks
+/******/ 	__nccwpck_require__.u = (chunkId) => {
+/******/ 		// return url for filenames based on template
+/******/ 		return "" + chunkId + ".index.js";
+/******/ 	};
+/******/ })();
+/******/ 
 /******/ /* webpack/runtime/hasOwnProperty shorthand */
 /******/ (() => {
 /******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
@@ -38322,11 +39202,74 @@ function getExecOutput(commandLine, args, options) {
 /******/ 	};
 /******/ })();
 /******/ 
+/******/ /* webpack/runtime/import chunk loading */
+/******/ (() => {
+/******/ 	// no baseURI
+/******/ 	
+/******/ 	// object to store loaded and loading chunks
+/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
+/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
+/******/ 	var installedChunks = {
+/******/ 		792: 0
+/******/ 	};
+/******/ 	
+/******/ 	var installChunk = (data) => {
+/******/ 		var {ids, modules, runtime} = data;
+/******/ 		// add "modules" to the modules object,
+/******/ 		// then flag all "ids" as loaded and fire callback
+/******/ 		var moduleId, chunkId, i = 0;
+/******/ 		for(moduleId in modules) {
+/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
+/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
+/******/ 			}
+/******/ 		}
+/******/ 		if(runtime) runtime(__nccwpck_require__);
+/******/ 		for(;i < ids.length; i++) {
+/******/ 			chunkId = ids[i];
+/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
+/******/ 				installedChunks[chunkId][0]();
+/******/ 			}
+/******/ 			installedChunks[ids[i]] = 0;
+/******/ 		}
+/******/ 	
+/******/ 	}
+/******/ 	
+/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
+/******/ 			// import() chunk loading for javascript
+/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
+/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
+/******/ 	
+/******/ 				// a Promise means "currently loading".
+/******/ 				if(installedChunkData) {
+/******/ 					promises.push(installedChunkData[1]);
+/******/ 				} else {
+/******/ 					if(true) { // all chunks have JS
+/******/ 						// setup Promise in chunk cache
+/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
+/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
+/******/ 							throw e;
+/******/ 						});
+/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
+/******/ 						promises.push(installedChunkData[1] = promise);
+/******/ 					}
+/******/ 				}
+/******/ 			}
+/******/ 	};
+/******/ 	
+/******/ 	// no prefetching
+/******/ 	
+/******/ 	// no preloaded
+/******/ 	
+/******/ 	// no external install chunk
+/******/ 	
+/******/ 	// no on chunks loaded
+/******/ })();
+/******/ 
 /************************************************************************/
 /******/ 
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(5691);
+/******/ var __webpack_exports__ = __nccwpck_require__(7046);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

@@ -2,17 +2,14 @@ import { constants } from 'node:fs'
 import { access, readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
-import { ConfigurationError } from '../errors.ts'
 
 /**
  * Finds the buildx binary where the Docker CLI would: its plugin directories, then the PATH.
  *
  * It is called directly. `docker buildx` would start the same binary, after asking it and every other
  * plugin who they are.
- *
- * @throws ConfigurationError when there is none
  */
-export async function locateBuildx(env: NodeJS.ProcessEnv): Promise<string> {
+export async function locateBuildx(env: NodeJS.ProcessEnv): Promise<string | undefined> {
   const suffix = process.platform === 'win32' ? '.exe' : ''
   for (const directory of await pluginDirectories(env)) {
     const file = join(directory, `docker-buildx${suffix}`)
@@ -24,14 +21,14 @@ export async function locateBuildx(env: NodeJS.ProcessEnv): Promise<string> {
       if (await isExecutable(file)) return file
     }
   }
-  throw new ConfigurationError(
-    'There is no buildx on this runner: neither as a plugin of the Docker CLI nor on the PATH. Install it, for example with docker/setup-buildx-action.',
-  )
+  return undefined
 }
 
 /** In the order of the Docker CLI: `cli-plugins/manager` of docker/cli. */
 async function pluginDirectories(env: NodeJS.ProcessEnv): Promise<string[]> {
-  const config = env.DOCKER_CONFIG || join(env.HOME || homedir(), '.docker')
+  // On Windows the Docker CLI goes by USERPROFILE, whatever HOME a shell has set.
+  const home = process.platform === 'win32' ? homedir() : env.HOME || homedir()
+  const config = env.DOCKER_CONFIG || join(home, '.docker')
   return [
     ...(await extraDirectories(config)),
     join(config, 'cli-plugins'),

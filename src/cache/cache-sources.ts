@@ -40,7 +40,7 @@ export function isCacheImport(facts: VertexFacts): boolean {
 
 const importPrefix = 'importing cache manifest from '
 
-function sourceStatus(facts: VertexFacts): CacheSourceStatus {
+export function sourceStatus(facts: VertexFacts): CacheSourceStatus {
   const { error } = facts
   if (error === undefined) return facts.completed && !isRunning(facts) ? 'imported' : 'unfinished'
   if (isCancellation(error)) return 'unfinished'

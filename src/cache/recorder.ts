@@ -1,5 +1,6 @@
 import type { SolveStatus } from '../buildx/solve-status.ts'
 import { createVertexTable, isRunning } from '../buildx/vertex-table.ts'
+import { type CacheExport, readCacheExports } from './cache-exports.ts'
 import { type CacheSource, readCacheSources } from './cache-sources.ts'
 import { type BuildFailure, findFailure } from './failure.ts'
 import { createOutputTails } from './output-tails.ts'
@@ -11,6 +12,7 @@ export interface BuildRecord extends StepCounts {
   /** In the order of the Dockerfile: stages after those they use, steps by number. */
   readonly steps: readonly Step[]
   readonly sources: readonly CacheSource[]
+  readonly exports: readonly CacheExport[]
   readonly seconds: PhaseSeconds
   /**
    * What went wrong first, if anything did. A build can succeed in spite of it: a cache export with
@@ -47,6 +49,7 @@ export function createRecorder(): { status(status: SolveStatus): void; result():
         steps,
         ...countSteps(steps),
         sources: readCacheSources(all, clock.now()),
+        exports: readCacheExports(all, clock.now()),
         seconds: clock.seconds(all),
         ...(failure && { failure }),
         running: all.filter(isRunning).map(({ name }) => name),

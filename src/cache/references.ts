@@ -81,6 +81,7 @@ function slugged(kind: Origin['kind'], name: string): string {
   // A pull request's number can only collide with a branch that is named like one.
   const isUnambiguous =
     slug === readable &&
+    slug !== '' &&
     (kind === 'pull-request' || (kind === 'branch' && !/^(?:tag|pr)-|-[0-9a-f]{8}$/.test(slug)))
   if (isUnambiguous) return `${mainTag}-${slug}`
   const hash = createHash('sha256').update(`${kind} ${name}`).digest('hex').slice(0, 8)

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Buildx, buildxEnvironment } from '../buildx/environment.ts'
 import { buildxConfig } from '../buildx/leftovers.ts'
-import { locateBuildx } from '../buildx/locate.ts'
+import { type ObtainInputs, obtainBuildx } from '../buildx/obtain.ts'
 import { messageOf } from '../errors.ts'
 import type { RunCommand } from '../exec.ts'
 import { createContainerBuilder } from './container-builder.ts'
@@ -21,6 +21,7 @@ export interface ConnectInputs {
   /** Why the persistent daemon must not be used, as a sentence. */
   readonly keepOut: string | undefined
   readonly container: ContainerInputs
+  readonly buildx: ObtainInputs
 }
 
 /** How the local builder is made. Empty where buildx's own default is wanted. */
@@ -60,6 +61,8 @@ export interface ConnectPorts {
   /** Private to this step, removed after the build. */
   readonly directory: string
   readonly signal: AbortSignal
+  /** Where to read more about a fault. */
+  readonly help: (code: DiagnosisCode) => string
 }
 
 export interface Log {
@@ -74,11 +77,12 @@ export interface Log {
  * @throws Diagnosis when the daemon can't be used and nothing may stand in for it
  */
 export async function connect(inputs: ConnectInputs, ports: ConnectPorts): Promise<Builder> {
-  const file = await locateBuildx(ports.env)
-  const buildx = { file, env: buildxEnvironment(ports.env, buildxConfig(ports.directory)) }
+  // Not awaited yet: finding or fetching it takes no longer than asking the daemon.
+  const buildx = prepareBuildx(inputs.buildx, ports)
+  buildx.catch(() => {})
   const name = `remote-buildkit-${randomUUID().slice(0, 8)}`
   const { endpoint, fallback } = inputs
-  const local = () => createContainerBuilder(name, inputs.container, buildx, ports)
+  const local = async () => createContainerBuilder(name, inputs.container, await buildx, ports)
 
   if (endpoint === undefined) {
     if (inputs.driver === 'remote' || fallback === 'never') throw noEndpoint()
@@ -88,16 +92,35 @@ export async function connect(inputs: ConnectInputs, ports: ConnectPorts): Promi
     ports.log.info(`fallback: always, so ${endpoint.url} is not tried.`)
     return { ...(await local()), fallback: { reason: 'fallback is always.' } }
   }
-  if (inputs.keepOut !== undefined) {
-    if (fallback === 'never') throw new Error(inputs.keepOut)
-    ports.log.notice(inputs.keepOut)
-    return { ...(await local()), fallback: { reason: inputs.keepOut } }
-  }
+  if (inputs.keepOut !== undefined) return keepOut(inputs.keepOut, inputs, local, ports)
   try {
     return await createRemoteBuilder(name, endpoint, inputs, buildx, ports)
   } catch (error) {
     if (!(error instanceof Diagnosis) || fallback === 'never') throw error
     return await standIn(error, local, ports)
+  }
+}
+
+async function prepareBuildx(inputs: ObtainInputs, ports: ConnectPorts): Promise<Buildx> {
+  const file = await obtainBuildx(inputs, ports)
+  return { file, env: buildxEnvironment(ports.env, buildxConfig(ports.directory)) }
+}
+
+/** Code from outside gets a local builder. That is as it should be, so nobody is warned. */
+async function keepOut(
+  reason: string,
+  { endpoint, credentials, fallback }: ConnectInputs,
+  local: () => Promise<Builder>,
+  { log }: ConnectPorts,
+): Promise<Builder> {
+  const lacksSecrets = endpoint?.kind === 'tcp' && credentials === undefined
+  if (fallback === 'never') {
+    throw lacksSecrets ? new Diagnosis('credentials-missing', reason) : new Error(reason)
+  }
+  log.info(reason)
+  return {
+    ...(await local()),
+    fallback: { ...(lacksSecrets && { code: 'credentials-missing' }), reason },
   }
 }
 
@@ -111,11 +134,11 @@ function noEndpoint(): Diagnosis {
 async function standIn(
   diagnosis: Diagnosis,
   local: () => Promise<Builder>,
-  { log, signal }: ConnectPorts,
+  { log, signal, help }: ConnectPorts,
 ): Promise<Builder> {
   try {
     const builder = await local()
-    log.warning(`Fell back to a local builder, which is slower. ${diagnosis.message}`)
+    log.warning(`Fell back to a local builder. ${diagnosis.message} See ${help(diagnosis.code)}`)
     return { ...builder, fallback: { code: diagnosis.code, reason: diagnosis.message } }
   } catch (error) {
     if (signal.aborted) throw error

@@ -27,7 +27,10 @@ export async function createContainerBuilder(
   const started = performance.now()
   rememberBuilder(ports.directory, { file: buildx.file, name })
   await create(name, inputs, buildx, ports)
-  const daemon = await boot(name, buildx, ports)
+  const daemon = await boot(name, buildx, ports).catch(async (error) => {
+    await removeContainerBuilder({ name, buildx }, ports)
+    throw error
+  })
   const connectSeconds = (performance.now() - started) / 1000
   ports.log.info(
     `BuildKit ${daemon.version} in a local container, ready in ${connectSeconds.toFixed(2)} s`,
@@ -39,7 +42,7 @@ export async function createContainerBuilder(
 
 /** Removes the container and its volume. A fault is told and does no harm: the build is over. */
 export async function removeContainerBuilder(
-  { name, buildx }: Builder,
+  { name, buildx }: Pick<Builder, 'name' | 'buildx'>,
   { run, log }: Pick<ConnectPorts, 'run' | 'log'>,
 ): Promise<void> {
   const { exitCode, stderr } = await run(buildx.file, ['rm', '--force', name], { env: buildx.env })

@@ -1,214 +1,155 @@
-import type { X509Certificate } from 'node:crypto'
-import { isIP } from 'node:net'
-import { connect as connectTls } from 'node:tls'
-import { Diagnosis } from './diagnosis.ts'
+import { alertNumber, explainAlert } from './client-refusal.ts'
+import { Diagnosis, type DiagnosisCode, type DiagnosisOptions } from './diagnosis.ts'
+import { GrpcError, unimplemented } from './grpc.ts'
 import type { ProbeTarget } from './probe.ts'
 
 /** How far a probe came, and the error that ended it; no error when time ran out. */
 export interface ProbeFailure {
   readonly phase: 'connecting' | 'handshaking' | 'asking'
   readonly error: unknown
+  /** The IP addresses that were tried. */
+  readonly addresses: readonly string[]
 }
 
-/**
- * Names the fault behind a failed probe.
- *
- * Node's codes differ between OpenSSL versions, so a TLS alert is told by its number (RFC 8446, 6.2).
- */
-export async function diagnose(target: ProbeTarget, failure: ProbeFailure): Promise<Diagnosis> {
-  const { error } = failure
+/** Names the fault behind a failed probe. */
+export function diagnose(target: ProbeTarget, failure: ProbeFailure): Diagnosis {
+  const { error, phase } = failure
   if (error instanceof Diagnosis) return error
-  const url = target.endpoint.url
-  const diagnosis = (code: Diagnosis['code'], message: string) =>
-    new Diagnosis(code, message, { cause: error })
+  const at = place(target, failure)
+  const diagnosis = (code: DiagnosisCode, message: string, options?: DiagnosisOptions) =>
+    new Diagnosis(code, message, { cause: error, ...options })
 
-  if (error === undefined) return diagnosis('connection-timeout', silence(target, failure.phase))
-  switch (codeOf(error)) {
+  if (error === undefined) return diagnosis('connection-timeout', silence(at, phase))
+  if (error instanceof GrpcError) return explainAnswer(at, error)
+  const alert = alertNumber(error)
+  if (alert !== undefined) return explainAlert(target, alert)
+  const code = codeOf(error)
+  switch (code) {
     case 'ENOTFOUND':
+      return diagnosis(
+        'dns-not-found',
+        `DNS does not know the host of ${at}. Check the spelling, and that this runner sees the network the host is in.`,
+      )
     case 'EAI_AGAIN':
       return diagnosis(
         'dns-not-found',
-        `The name of ${url} is not known to DNS. Check the spelling, and that the runner sees the network it is in.`,
+        `DNS gave no answer about the host of ${at}. Check the name servers of this runner.`,
       )
     case 'ECONNREFUSED':
       return diagnosis(
         'connection-refused',
-        `Nothing listens at ${url}: the connection was refused. Is the daemon running, on this port?`,
+        `Nothing listens at ${at}: the connection was refused. Is the daemon running${target.endpoint.kind === 'tcp' ? ', and on this port' : ''}?`,
       )
     case 'ENOENT':
+    case 'ENOTDIR':
       return diagnosis(
         'connection-refused',
-        `There is no socket at ${url}. Is the daemon running, and its socket mounted here?`,
+        `There is no socket at ${at}. Is the daemon running, and its socket mounted here?`,
       )
     case 'EACCES':
     case 'EPERM':
       return diagnosis(
         'connection-refused',
-        `This user may not open ${url}. Add the runner's user to the socket's group.`,
+        `This user may not open ${at}. Add the runner's user to the socket's group.`,
+        { isCertain: true },
       )
     case 'ETIMEDOUT':
     case 'EHOSTUNREACH':
     case 'ENETUNREACH':
       return diagnosis(
         'connection-timeout',
-        `${url} can't be reached from this runner. Check the network and the firewall.`,
-      )
-    case 'ERR_SSL_WRONG_VERSION_NUMBER':
-    case 'ERR_SSL_PACKET_LENGTH_TOO_LONG':
-      return diagnosis(
-        'not-tls',
-        `${url} does not speak TLS. Give buildkitd --tlscert, --tlskey and --tlscacert, or check the port.`,
+        `${at} can't be reached from this runner (${code}). Check the address, the network and the firewall.`,
       )
   }
-  const alert = alertNumber(error)
-  if (alert !== undefined) return refusal(target, alert, diagnosis)
-  if (target.endpoint.kind === 'tcp' && isVerificationCode(codeOf(error))) {
-    return distrust(target, codeOf(error), await peerCertificate(target), diagnosis)
+  // Nothing was sent yet, so it is about what was to be sent.
+  if (phase === 'connecting' && isOpenssl(code)) {
+    return diagnosis(
+      'client-cert-rejected',
+      `OpenSSL does not take the client certificate in cert (${code}). Issue it anew, with a key and digest of today.`,
+    )
   }
-  if (
-    codeOf(error)?.startsWith('ERR_HTTP2_') === true ||
-    codeOf(error)?.startsWith('HPE_') === true
-  ) {
+  if (code !== undefined && notTls.has(code)) {
+    return diagnosis(
+      'not-tls',
+      `${at} does not speak TLS. Give buildkitd --tlscert, --tlskey and --tlscacert, or check the port.`,
+    )
+  }
+  if (isOpenssl(code)) {
     return diagnosis(
       'not-buildkit',
-      `${url} does not speak HTTP/2 as a BuildKit daemon does. Check host and port.`,
+      `TLS with ${at} can't be set up (${code}). Is it a BuildKit daemon? Check host and port.`,
+    )
+  }
+  if (code?.startsWith('ERR_HTTP2_')) {
+    return diagnosis(
+      'not-buildkit',
+      `${at} does not speak HTTP/2 as a BuildKit daemon does. Check host and port, and that no proxy in between ends TLS.`,
     )
   }
   return diagnosis(
     'connection-reset',
-    `${url} closed the connection before it answered (${codeOf(error) ?? 'no reason given'}). Is a proxy or firewall in between?`,
+    `${at} closed the connection ${until[phase]}. Is the daemon just restarting, or a proxy or firewall in between?`,
   )
 }
 
-type Name = (code: Diagnosis['code'], message: string) => Diagnosis
+/** What OpenSSL says of the first bytes that it can't read as TLS. */
+const notTls: ReadonlySet<string> = new Set([
+  'ERR_SSL_WRONG_VERSION_NUMBER',
+  'ERR_SSL_PACKET_LENGTH_TOO_LONG',
+  'ERR_SSL_DATA_LENGTH_TOO_LONG',
+  'ERR_SSL_RECORD_LAYER_FAILURE',
+  'ERR_SSL_UNEXPECTED_MESSAGE',
+])
 
-function silence({ endpoint }: ProbeTarget, phase: ProbeFailure['phase']): string {
+const until = {
+  connecting: 'at once',
+  handshaking: 'while TLS was being set up',
+  asking: 'before it answered',
+} as const
+
+/** The endpoint as the user wrote it, with the address that DNS made of it. */
+function place({ endpoint }: ProbeTarget, { addresses }: ProbeFailure): string {
+  const found = addresses.filter((address) => endpoint.kind !== 'tcp' || address !== endpoint.host)
+  return found.length > 0 ? `${endpoint.url} (${found.join(', ')})` : endpoint.url
+}
+
+function silence(at: string, phase: ProbeFailure['phase']): string {
   return phase === 'connecting'
-    ? `${endpoint.url} does not answer: no connection. Check the address, the network and the firewall.`
-    : `${endpoint.url} accepts connections but does not answer. Is the daemon overloaded, or is something else on this port?`
+    ? `${at} does not answer: no connection came about. Check the address, the network and the firewall.`
+    : `${at} accepts connections but says nothing. Is the daemon overloaded, or is something else on this port?`
 }
 
-/** The daemon's alert about the client certificate. A Go server sends these after the handshake. */
-function refusal({ endpoint, credentials }: ProbeTarget, alert: number, name: Name): Diagnosis {
-  const url = endpoint.url
-  switch (alert) {
-    case 116:
-    case 40:
-      return credentials?.client === undefined
-        ? name('client-cert-required', `${url} asks for a client certificate. Give cert and key.`)
-        : name('client-cert-rejected', `${url} does not accept the client certificate in cert.`)
-    case 45:
-      return name(
-        'client-cert-expired',
-        `${url} says that the client certificate in cert has expired or is not valid yet. Compare its dates with the daemon's clock.`,
-      )
-    case 48:
-      return name(
-        'client-cert-rejected',
-        `${url} does not know the CA that signed the client certificate in cert. Sign it with the CA given to buildkitd as --tlscacert.`,
-      )
-    case 42:
-    case 43:
-    case 44:
-    case 46:
-    case 51:
-      return name(
-        'client-cert-rejected',
-        `${url} does not accept the client certificate in cert. Does it have extendedKeyUsage clientAuth?`,
-      )
-    case 120:
-      return name(
-        'not-buildkit',
-        `${url} speaks TLS but not HTTP/2, so it is not a BuildKit daemon. Check host and port.`,
-      )
-    default:
-      return name(
-        'not-buildkit',
-        `${url} ended the TLS handshake (alert ${alert}). Is it a BuildKit daemon?`,
-      )
+/** The peer speaks HTTP/2, and most likely gRPC. */
+function explainAnswer(at: string, error: GrpcError): Diagnosis {
+  const { status, httpStatus, message } = error
+  if (status === unimplemented || (status === undefined && !absent.has(httpStatus))) {
+    return new Diagnosis(
+      'not-buildkit',
+      `${at} speaks ${status === undefined ? `HTTP/2 (status ${httpStatus})` : 'gRPC'} but is not a BuildKit daemon. Check host and port.`,
+      { cause: error },
+    )
   }
-}
-
-const verificationCodes =
-  /^(CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERR_TLS_CERT_ALTNAME|INVALID_|PATH_LENGTH_|HOSTNAME_MISMATCH|ERROR_IN_)/
-
-function isVerificationCode(code: string | undefined): boolean {
-  return code !== undefined && verificationCodes.test(code)
-}
-
-/** The client's own verdict about the daemon's certificate. */
-function distrust(
-  { endpoint, serverName }: ProbeTarget,
-  code: string | undefined,
-  certificate: X509Certificate | undefined,
-  name: Name,
-): Diagnosis {
-  const url = endpoint.url
-  switch (code) {
-    case 'CERT_HAS_EXPIRED':
-      return name(
-        'server-cert-expired',
-        `The certificate of ${url} expired${on(certificate?.validToDate)}. Renew it and restart buildkitd.`,
-      )
-    case 'CERT_NOT_YET_VALID':
-      return name(
-        'server-cert-not-yet-valid',
-        `The certificate of ${url} is not valid before ${certificate?.validFromDate.toISOString() ?? 'a later date'}. Compare the clocks.`,
-      )
-    case 'ERR_TLS_CERT_ALTNAME_INVALID': {
-      const expected = serverName ?? (endpoint.kind === 'tcp' ? endpoint.host : '')
-      return name(
-        'server-name-mismatch',
-        `The certificate of ${url} is for ${certificate?.subjectAltName ?? 'another name'}, not for ${expected}. Set server-name to one of its names, or issue it for this one.`,
-      )
-    }
-    default:
-      return name(
-        'server-cert-untrusted',
-        `The certificate of ${url}${issuer(certificate)} was not signed by the CA in ca. Give the CA that signed it.`,
-      )
+  if (status === undefined) {
+    return new Diagnosis(
+      'daemon-unhealthy',
+      `A proxy answers at ${at}, but it does not reach the daemon behind it (HTTP status ${httpStatus}). Look at the daemon's log.`,
+      { cause: error },
+    )
   }
+  return new Diagnosis(
+    'daemon-unhealthy',
+    `The daemon at ${at} answers with an error: ${message || 'no text'} (gRPC status ${status}). Look at its log.`,
+    { cause: error, isCertain: refusals.has(status) },
+  )
 }
 
-function on(date: Date | undefined): string {
-  return date === undefined ? '' : ` on ${date.toISOString().slice(0, 10)}`
-}
+/** What a proxy says of a server that is not there, or not yet. */
+const absent: ReadonlySet<number> = new Set([429, 502, 503, 504])
+/** PERMISSION_DENIED and UNAUTHENTICATED. */
+const refusals: ReadonlySet<number> = new Set([7, 16])
 
-function issuer(certificate: X509Certificate | undefined): string {
-  return certificate === undefined ? '' : ` (issuer ${certificate.issuer.replaceAll('\n', ', ')})`
-}
-
-/**
- * The certificate that the daemon shows, to say what is wrong with it. Node drops it together with
- * the connection that it didn't trust, so it is asked for once more; nothing is sent on this one.
- */
-function peerCertificate({
-  endpoint,
-  serverName,
-}: ProbeTarget): Promise<X509Certificate | undefined> {
-  if (endpoint.kind !== 'tcp') return Promise.resolve(undefined)
-  const expected = serverName ?? endpoint.host
-  return new Promise((resolve) => {
-    const socket = connectTls({
-      host: endpoint.host,
-      port: endpoint.port,
-      rejectUnauthorized: false,
-      timeout: 2000,
-      ...(isIP(expected) === 0 && { servername: expected }),
-    })
-    const settle = (certificate?: X509Certificate) => {
-      socket.destroy()
-      resolve(certificate)
-    }
-    socket.once('secureConnect', () => settle(socket.getPeerX509Certificate()))
-    socket.once('timeout', () => settle())
-    socket.once('error', () => settle())
-  })
-}
-
-function alertNumber(error: unknown): number | undefined {
-  const number = /SSL alert number (\d+)/.exec(error instanceof Error ? error.message : '')?.[1]
-  return number === undefined ? undefined : Number(number)
+function isOpenssl(code: string | undefined): boolean {
+  return code !== undefined && /^ERR_(?:OS)?SSL_/.test(code)
 }
 
 function codeOf(error: unknown): string | undefined {

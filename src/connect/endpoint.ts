@@ -11,6 +11,8 @@ export type Endpoint =
     }
   | { readonly kind: 'unix'; readonly url: string; readonly path: string }
 
+/** Linux's limit. */
+const longestSocketPath = 107
 const laterSchemes = ['ssh', 'docker-container', 'kube-pod', 'npipe']
 
 /** Reads the `endpoint` input. buildx would accept a missing port and fail 20 seconds later. */
@@ -33,6 +35,11 @@ function unixEndpoint(text: string): Endpoint {
   if (!path.startsWith('/')) {
     throw new ConfigurationError(
       `endpoint: "${text}" has no absolute path. Write unix:///path, with three slashes.`,
+    )
+  }
+  if (Buffer.byteLength(path) > longestSocketPath) {
+    throw new ConfigurationError(
+      `endpoint: the path in "${text}" is too long for a socket, which may have ${longestSocketPath} bytes.`,
     )
   }
   return { kind: 'unix', url: `unix://${path}`, path }

@@ -1,17 +1,28 @@
 import type { ClientHttp2Session } from 'node:http2'
-import { Diagnosis } from './diagnosis.ts'
+
+/** An answer that isn't the one asked for. */
+export class GrpcError extends Error {
+  override readonly name = 'GrpcError'
+  readonly httpStatus: number
+  /** gRPC's own number; absent when the peer doesn't speak gRPC. */
+  readonly status: number | undefined
+
+  constructor(message: string, httpStatus: number, status: number | undefined) {
+    super(message)
+    this.httpStatus = httpStatus
+    this.status = status
+  }
+}
+
+/** A method that the server doesn't have. */
+export const unimplemented = 12
 
 /**
  * Calls a gRPC method that takes an empty message, and returns the answer's bytes.
  *
- * @param url the endpoint, for messages
- * @throws Diagnosis when the peer answers but not as a healthy BuildKit daemon does
+ * @throws GrpcError when the peer answers something else
  */
-export function callUnary(
-  session: ClientHttp2Session,
-  url: string,
-  path: string,
-): Promise<Uint8Array> {
+export function callUnary(session: ClientHttp2Session, path: string): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     const stream = session.request({
       ':method': 'POST',
@@ -21,11 +32,11 @@ export function callUnary(
     })
     const chunks: Buffer[] = []
     let httpStatus = 0
-    let grpcStatus: string | undefined
-    let grpcMessage: string | undefined
+    let status: string | undefined
+    let message: string | undefined
     const readStatus = (headers: Record<string, unknown>) => {
-      grpcStatus ??= headers['grpc-status'] as string | undefined
-      grpcMessage ??= headers['grpc-message'] as string | undefined
+      status ??= headers['grpc-status'] as string | undefined
+      message ??= headers['grpc-message'] as string | undefined
     }
     stream.on('response', (headers) => {
       httpStatus = Number(headers[':status'])
@@ -35,8 +46,12 @@ export function callUnary(
     stream.on('data', (chunk: Buffer) => chunks.push(chunk))
     stream.on('error', reject)
     stream.on('end', () => {
-      if (grpcStatus === '0') resolve(Buffer.concat(chunks).subarray(messagePrefix))
-      else reject(notAnswered(url, httpStatus, grpcStatus, grpcMessage))
+      if (status === '0') resolve(Buffer.concat(chunks).subarray(messagePrefix))
+      else if (httpStatus === 0) reject(new Error('closed'))
+      else {
+        const number = status === undefined ? undefined : Number(status)
+        reject(new GrpcError(decodeMessage(message), httpStatus, number))
+      }
     })
     stream.end(Buffer.alloc(messagePrefix))
   })
@@ -44,25 +59,19 @@ export function callUnary(
 
 /** A gRPC message begins with one byte for compression and four for its length; an empty one is zeros. */
 const messagePrefix = 5
+const longestMessage = 300
 
-/** gRPC's own number for a method that the server doesn't have. */
-const unimplemented = '12'
-
-function notAnswered(
-  url: string,
-  httpStatus: number,
-  grpcStatus: string | undefined,
-  grpcMessage: string | undefined,
-): Diagnosis | Error {
-  if (httpStatus === 0) return new Error('closed')
-  if (grpcStatus === undefined || grpcStatus === unimplemented) {
-    return new Diagnosis(
-      'not-buildkit',
-      `${url} speaks HTTP/2 but is not a BuildKit daemon (HTTP status ${httpStatus}). Check host and port.`,
-    )
+/** It comes from a peer that nobody vouches for: one line, and nothing that a runner would obey. */
+function decodeMessage(encoded = ''): string {
+  let text = encoded
+  try {
+    text = decodeURIComponent(encoded)
+  } catch {
+    // Not encoded as gRPC wants it, so it is shown as it came.
   }
-  return new Diagnosis(
-    'daemon-unhealthy',
-    `The BuildKit daemon at ${url} answers with an error: ${decodeURIComponent(grpcMessage ?? '') || `gRPC status ${grpcStatus}`}. Look at its log.`,
-  )
+  return text
+    .replaceAll(/[^\P{C}]+|\s+/gu, ' ')
+    .replaceAll('##[', '# [')
+    .trim()
+    .slice(0, longestMessage)
 }

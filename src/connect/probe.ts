@@ -1,12 +1,14 @@
-import { connect as connectHttp2 } from 'node:http2'
-import { connect as connectSocket, isIP, type Socket } from 'node:net'
-import { checkServerIdentity, connect as connectTls, type TLSSocket } from 'node:tls'
+import { type ClientHttp2Session, connect as connectHttp2 } from 'node:http2'
+import { connect as connectSocket, type Socket, type TcpNetConnectOpts } from 'node:net'
+import { type ConnectionOptions, connect as connectTls, TLSSocket } from 'node:tls'
 import { readInfo, readWorkers } from './control-api.ts'
 import type { Credentials } from './credentials.ts'
 import { diagnose, type ProbeFailure } from './diagnose.ts'
 import { Diagnosis } from './diagnosis.ts'
 import type { Endpoint } from './endpoint.ts'
-import { callUnary } from './grpc.ts'
+import { callUnary, GrpcError, unimplemented } from './grpc.ts'
+import { checkServerCertificate } from './server-certificate.ts'
+import { expectedName, indicatedName } from './server-name.ts'
 
 export interface ProbeTarget {
   readonly endpoint: Endpoint
@@ -39,15 +41,20 @@ export async function probe(target: ProbeTarget, timeoutMs: number): Promise<Dae
   try {
     return await withSession(target, timeoutMs, async (call) => {
       const [info, workers] = await Promise.all([
-        call('/moby.buildkit.v1.Control/Info'),
+        call('/moby.buildkit.v1.Control/Info').catch(withoutInfo),
         call('/moby.buildkit.v1.Control/ListWorkers'),
       ])
       return { version: readInfo(info), platforms: readWorkers(workers) }
     })
   } catch (error) {
-    if (error instanceof ProbeError) throw await diagnose(target, error.failure)
-    throw error
+    throw error instanceof ProbeError ? diagnose(target, error.failure) : error
   }
+}
+
+/** BuildKit has this method since v0.11; buildx does without. */
+function withoutInfo(error: unknown): Uint8Array {
+  if (error instanceof GrpcError && error.status === unimplemented) return new Uint8Array()
+  throw error
 }
 
 class ProbeError extends Error {
@@ -59,80 +66,84 @@ class ProbeError extends Error {
   }
 }
 
-function withSession<T>(
+async function withSession<T>(
   target: ProbeTarget,
   timeoutMs: number,
   ask: (call: Call) => Promise<T>,
 ): Promise<T> {
+  const socket = openSocket(target)
   return new Promise((resolve, reject) => {
-    const socket = openSocket(target)
     let phase: ProbeFailure['phase'] = 'connecting'
-    socket.once('connect', () => {
-      phase = target.endpoint.kind === 'tcp' ? 'handshaking' : 'asking'
-    })
-    socket.once('secureConnect', () => {
-      phase = 'asking'
-    })
-    const session = connectHttp2('http://buildkitd', { createConnection: () => socket })
+    let session: ClientHttp2Session | undefined
+    const addresses: string[] = []
     const errors: unknown[] = []
-    const fail = (error: unknown) => {
-      errors.push(error)
-      // One fault surfaces on socket, session and stream; the stream's own word for it is the vaguest.
-      setImmediate(() => settle(() => reject(asFailure(mostTelling(errors)))))
-    }
-    const asFailure = (error: unknown) =>
-      error instanceof Diagnosis ? error : new ProbeError({ phase, error })
-    const timer = setTimeout(
-      () => settle(() => reject(new ProbeError({ phase, error: undefined }))),
-      timeoutMs,
-    )
+
     const settle = (then: () => void) => {
       clearTimeout(timer)
-      session.destroy()
+      session?.destroy()
       socket.destroy()
       then()
     }
+    const giveUp = (error: unknown) =>
+      settle(() => reject(new ProbeError({ phase, error, addresses })))
+    const fail = (error: unknown) => {
+      errors.push(error)
+      // One fault surfaces on socket, session and stream; the stream's own word for it is the vaguest.
+      setImmediate(() => giveUp(mostTelling(errors)))
+    }
+    const timer = setTimeout(() => giveUp(undefined), timeoutMs)
+
+    socket.on('connectionAttempt', (address: string) => addresses.push(address))
     socket.on('error', fail)
-    session.on('error', fail)
-    // A peer that hangs up without an error, such as a daemon behind TLS that was asked without it.
-    session.once('close', () => fail(new Error('closed')))
-    ask((path) => callUnary(session, target.endpoint.url, path)).then(
-      (value) => settle(() => resolve(value)),
-      fail,
-    )
+    // A peer that hangs up without an error.
+    socket.once('close', () => fail(new Error('closed')))
+    socket.once('connect', () => {
+      phase = 'handshaking'
+    })
+    socket.once(target.endpoint.kind === 'tcp' ? 'secureConnect' : 'connect', () => {
+      phase = 'asking'
+      try {
+        if (socket instanceof TLSSocket) checkServerCertificate(target, socket)
+        session = connectHttp2('http://buildkitd', { createConnection: () => socket })
+        const open = session.on('error', fail)
+        ask((path) => callUnary(open, path)).then((value) => settle(() => resolve(value)), fail)
+      } catch (error) {
+        fail(error)
+      }
+    })
   })
 }
 
-function openSocket({ endpoint, credentials, serverName }: ProbeTarget): Socket {
+function openSocket(target: ProbeTarget): Socket {
+  const { endpoint, credentials } = target
   if (endpoint.kind === 'unix') return connectSocket(endpoint.path)
-  const expected = serverName ?? endpoint.host
-  const socket: TLSSocket = connectTls({
+  const servername = indicatedName(expectedName(target))
+  const options: ConnectionOptions & TcpNetConnectOpts = {
     host: endpoint.host,
     port: endpoint.port,
     ca: credentials?.ca,
     cert: credentials?.client?.cert,
     key: credentials?.client?.key,
-    ...(isIP(expected) === 0 && { servername: expected }),
-    checkServerIdentity: (_, certificate) => checkServerIdentity(expected, certificate),
-  })
-  socket.once('secureConnect', () => {
-    // Node still takes the Common Name for a host name; Go, and so buildx, does not.
-    const certificate = socket.getPeerX509Certificate()
-    if (certificate !== undefined && certificate.subjectAltName === undefined) {
-      socket.destroy(
-        new Diagnosis(
-          'server-name-mismatch',
-          `The certificate of ${endpoint.url} names no host: it has no subjectAltName. Issue it with DNS:${expected}.`,
-        ),
-      )
-    }
-  })
-  return socket
+    ...(servername !== undefined && { servername }),
+    // Its verdict is asked for as soon as TLS is set up: then the certificate is still at hand.
+    rejectUnauthorized: false,
+    checkServerIdentity: () => undefined,
+    // As Go does: a CA in `ca` is trusted though another one issued it, RSA keys may have 1024 bits,
+    // and an address isn't given up after a quarter of a second when the host has several.
+    allowPartialTrustChain: true,
+    ciphers: 'DEFAULT:@SECLEVEL=1',
+    autoSelectFamilyAttemptTimeout: 1000,
+  }
+  try {
+    return connectTls(options)
+  } catch (error) {
+    throw new ProbeError({ phase: 'connecting', error, addresses: [] })
+  }
 }
 
 function mostTelling(errors: readonly unknown[]): unknown {
   const rank = (error: unknown) => {
-    if (error instanceof Diagnosis) return 0
+    if (error instanceof Diagnosis || error instanceof GrpcError) return 0
     const code = (error as NodeJS.ErrnoException).code
     if (code === undefined) return 3
     return code.startsWith('ERR_HTTP2_') ? 2 : 1

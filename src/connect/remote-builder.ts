@@ -18,7 +18,7 @@ export async function createRemoteBuilder(
   name: string,
   endpoint: Endpoint,
   inputs: ConnectInputs,
-  buildx: Buildx,
+  preparing: Promise<Buildx>,
   ports: ConnectPorts,
 ): Promise<Builder> {
   const started = performance.now()
@@ -35,6 +35,7 @@ export async function createRemoteBuilder(
       },
     },
   )
+  const buildx = await preparing
   const driverOpts = await writeCredentials(credentials, serverName, ports.directory)
   const args = createArgs({ name, driver: 'remote', endpoint: endpoint.url, driverOpts })
   const { exitCode, stderr } = await ports.run(buildx.file, args, { env: buildx.env })

@@ -14,6 +14,8 @@ const firstPauseMs = 100
 const longestPauseMs = 5000
 /** A daemon under load may be slow to answer, but one that is silent for this long is asked anew. */
 const longestProbeMs = 10_000
+/** What the last question is given, though time be up: one that is hurried says nothing. */
+const shortestProbeMs = 1000
 
 /**
  * Asks the daemon until it answers.
@@ -22,21 +24,16 @@ const longestProbeMs = 10_000
  */
 export async function waitForDaemon(target: ProbeTarget, options: WaitOptions): Promise<Daemon> {
   const deadline = performance.now() + options.timeoutMs
-  for (
-    let pauseMs = firstPauseMs, first = true;
-    ;
-    pauseMs = Math.min(2 * pauseMs, longestPauseMs)
-  ) {
+  const left = () => deadline - performance.now()
+  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
     options.signal.throwIfAborted()
-    const leftMs = Math.max(deadline - performance.now(), firstPauseMs)
     try {
-      return await probe(target, Math.min(leftMs, longestProbeMs))
+      return await probe(target, Math.min(Math.max(left(), shortestProbeMs), longestProbeMs))
     } catch (error) {
-      if (!(error instanceof Diagnosis) || !error.mayPass) throw error
-      if (performance.now() + pauseMs >= deadline) throw error
-      if (first) options.onWait(error)
-      first = false
+      if (!(error instanceof Diagnosis) || !error.mayPass || left() <= 0) throw error
+      if (pauseMs === firstPauseMs) options.onWait(error)
     }
-    await sleep(pauseMs, undefined, { signal: options.signal })
+    // The last question is asked when time is up, not a whole pause earlier.
+    await sleep(Math.max(Math.min(pauseMs, left()), 0), undefined, { signal: options.signal })
   }
 }

@@ -64,11 +64,22 @@ function failedStep({ failure }: BuildRecord): string {
 function describeFailure(
   exitCode: number,
   canceled: boolean,
-  { failure }: BuildRecord,
+  { failure, running }: BuildRecord,
   errors: readonly string[],
 ): string {
   if (canceled) return 'The build was canceled.'
+  const error = errors.findLast((line) => line.startsWith('ERROR: '))?.slice('ERROR: '.length)
+  if (failure === undefined && error !== undefined && isLostConnection(error)) {
+    const steps = running.length > 0 ? ` while it ran ${running.join(', ')}` : ''
+    return `The connection to the BuildKit daemon broke${steps}. Was the daemon stopped or restarted? (${error})`
+  }
   if (failure !== undefined) return `${failure.name} failed: ${failure.error}`
-  const error = errors.findLast((line) => line.startsWith('ERROR: '))
-  return error?.slice('ERROR: '.length) ?? `buildx ended with exit code ${exitCode}.`
+  return error ?? `buildx ended with exit code ${exitCode}.`
+}
+
+/** gRPC's words for a peer that is gone, as buildx passes them on. */
+function isLostConnection(error: string): boolean {
+  return /failed to receive status|code = Unavailable|error reading from server|transport is closing/.test(
+    error,
+  )
 }

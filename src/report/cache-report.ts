@@ -1,5 +1,6 @@
+import type { CacheExport } from '../cache/cache-exports.ts'
 import type { BuildRecord } from '../cache/recorder.ts'
-import type { Builder } from '../connect/connect.ts'
+import type { Result } from '../main.ts'
 
 /** The `cache-report` output. Seconds are wall-clock time, exact to a millisecond. */
 export interface CacheReport
@@ -17,10 +18,24 @@ export interface CacheReport
     | 'sources'
   > {
   readonly schemaVersion: 1
+  /** Where cache was written; a registry by its reference, when this step chose it. */
+  readonly exports: readonly CacheExport[]
   readonly seconds: BuildRecord['seconds'] & { readonly connecting: number }
+  /** Absent when there was none to build with. */
+  readonly builder?: {
+    readonly driver: string
+    readonly endpoint: string
+    readonly version: string
+    /** Why it stands in for the endpoint that was given. */
+    readonly fallback?: { readonly code?: string; readonly reason: string }
+  }
 }
 
-export function cacheReport(record: BuildRecord, builder: Builder | undefined): CacheReport {
+export function cacheReport({
+  record,
+  builder,
+  plan,
+}: Pick<Result, 'record'> & Partial<Result>): CacheReport {
   const { total, cached, executed, failed, canceled, notStarted, percent, hit, steps, sources } =
     record
   const connecting = Math.round((builder?.connectSeconds ?? 0) * 1000) / 1000
@@ -36,6 +51,23 @@ export function cacheReport(record: BuildRecord, builder: Builder | undefined): 
     hit,
     steps,
     sources,
+    exports: [
+      ...record.exports.map((each) => named(each, plan?.cacheWrite)),
+      ...(plan?.refused ?? []),
+    ],
     seconds: { connecting, ...record.seconds },
+    ...(builder && {
+      builder: {
+        driver: builder.driver,
+        endpoint: builder.endpoint,
+        version: builder.daemon.version,
+        ...(builder.fallback && { fallback: builder.fallback }),
+      },
+    }),
   }
+}
+
+function named(cacheExport: CacheExport, reference: string | undefined): CacheExport {
+  const isOurs = cacheExport.name === 'registry' && reference !== undefined
+  return isOurs ? { ...cacheExport, name: reference } : cacheExport
 }

@@ -7,6 +7,7 @@ import {
   type VertexFacts,
   workedIntervals,
 } from '../buildx/vertex-table.ts'
+import { isCacheImport, sourceStatus } from '../cache/cache-sources.ts'
 import { cleanLine } from './output-lines.ts'
 import { createProgressLines } from './progress-lines.ts'
 import { createStepOutput, type StepOutput } from './step-output.ts'
@@ -112,9 +113,9 @@ interface Ending {
 }
 
 function endingOf(members: readonly VertexFacts[]): Ending {
-  const error = members.find((facts) => facts.error)?.error
-  if (error !== undefined) {
-    const lines = isCancellation(error) ? ['CANCELED'] : toLines(`ERROR: ${error}`)
+  const fault = members.find((facts) => facts.error)
+  if (fault?.error !== undefined) {
+    const lines = isCancellation(fault.error) ? ['CANCELED'] : faultLines(fault, fault.error)
     return { lines, isGlance: false, isFault: true, isHit: false }
   }
   // A merge runs again when a layer below it changed, though the copy came from cache.
@@ -127,6 +128,12 @@ function endingOf(members: readonly VertexFacts[]): Ending {
     isFault: false,
     isHit,
   }
+}
+
+/** A first build has no cache to import yet: that is no error, nor is any import that doesn't work out. */
+function faultLines(facts: VertexFacts, error: string): readonly string[] {
+  if (!isCacheImport(facts)) return toLines(`ERROR: ${error}`)
+  return sourceStatus(facts) === 'missing' ? ['nothing there yet'] : toLines(`not used: ${error}`)
 }
 
 function isMerge(facts: VertexFacts): boolean {

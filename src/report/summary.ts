@@ -13,6 +13,9 @@ export function summarize(
   const { steps } = record
   const rows = steps.slice(0, mostRows).map(row)
   return [
+    ...(builder.fallback
+      ? [`**Fell back to a local builder.** ${escapeText(builder.fallback.reason)}`, '']
+      : []),
     `### ${failure === undefined ? 'Built' : 'Failed'}: ${verdict(record)}`,
     '',
     ...(failure === undefined ? [] : [`> ${escapeText(failure)}`, '']),

@@ -1,0 +1,337 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals'
+import { type Dockerd, startDockerd } from '../../script/rig/docker.ts'
+import { importOfficialImages } from '../../script/rig/docker-images.ts'
+import { images } from '../../script/rig/images.ts'
+import type { PhaseResult } from '../../script/rig/phase.ts'
+import { createProject, type Project, rig, stepsOf, until } from './project.ts'
+
+jest.setTimeout(180_000)
+
+const directory = mkdtempSync(join(tmpdir(), 'fallback-'))
+let dockerd: Dockerd
+beforeAll(async () => {
+  dockerd = await startDockerd({ directory: join(directory, 'docker') })
+  await importOfficialImages(dockerd)
+})
+afterAll(async () => {
+  await dockerd?.stop()
+  rmSync(directory, { recursive: true })
+})
+
+// A builder of one step must not be left for the next, nor its volume.
+afterEach(async () => {
+  expect(await dockerd.docker('ps', '--all', '--quiet')).toBe('')
+  expect(await dockerd.docker('volume', 'ls', '--quiet')).toBe('')
+})
+
+const nobody = 'tcp://127.0.0.1:1'
+const dockerfile = `
+FROM @base@ AS build
+COPY early.txt .
+RUN echo @id@ && cat early.txt > one.txt
+COPY late.txt .
+RUN cat one.txt late.txt > two.txt
+FROM scratch
+COPY --from=build /two.txt /
+`
+const files = { Dockerfile: dockerfile, 'early.txt': 'early\n', 'late.txt': 'late\n' }
+
+/** An image cannot be pulled here, so the builder's is one that the test's daemon has. */
+const local = () => ({
+  env: { DOCKER_HOST: dockerd.host },
+  inputs: {
+    endpoint: nobody,
+    fallback: 'auto',
+    'connect-timeout': '0s',
+    'builder-image': images.buildkit,
+    'driver-opts': 'network=host',
+  },
+})
+
+async function build(
+  project: Project,
+  inputs: Record<string, string> = {},
+  more: { env?: Record<string, string>; event?: unknown } = {},
+): Promise<PhaseResult> {
+  const options = local()
+  return project.build({
+    inputs: { ...options.inputs, ...inputs },
+    env: { ...options.env, ...more.env },
+    ...(more.event === undefined ? {} : { event: more.event }),
+  })
+}
+
+const reportOf = ({ outputs }: PhaseResult) => JSON.parse(outputs['cache-report'] ?? '')
+
+describe('a daemon that cannot be used', () => {
+  it('is stood in for by a local builder with a registry cache, and everyone is told', async () => {
+    const project = await createProject(files)
+    const cache = `${rig.registry.host}/${project.repository}:buildcache`
+    const cold = await build(project)
+    if (cold.exitCode !== 0) throw new Error(cold.log)
+    expect(cold.outputs).toMatchObject({
+      driver: 'docker-container',
+      endpoint: dockerd.host,
+      fallback: 'true',
+      'fallback-reason': 'connection-refused',
+      'cache-hit-percent': '0',
+    })
+    expect(cold.annotations).toEqual([
+      {
+        level: 'warning',
+        message: expect.stringMatching(
+          /^Fell back to a local builder\. Nothing listens at tcp:\/\/127\.0\.0\.1:1: .* See \S+#connection-refused$/,
+        ),
+        properties: {},
+      },
+    ])
+    expect(cold.summary).toMatch(/^\*\*Fell back to a local builder\.\*\* Nothing listens at /)
+    expect(cold.log).not.toContain('ERROR')
+    expect(cold.log).toMatch(/^#\d+ nothing there yet$/m)
+    expect(reportOf(cold)).toMatchObject({
+      sources: [{ name: cache, status: 'missing' }],
+      exports: [{ name: cache, status: 'exported' }],
+      builder: { driver: 'docker-container', fallback: { code: 'connection-refused' } },
+    })
+    expect(await rig.registry.fileFromImage(project.repository, 'latest', 'two.txt')).toBe(
+      'early\nlate\n',
+    )
+
+    const warm = await build(project)
+    expect(warm.outputs).toMatchObject({ 'cache-hit': 'true', 'cache-hit-percent': '100' })
+    expect(reportOf(warm).sources).toMatchObject([{ name: cache, status: 'imported' }])
+
+    project.write({ 'late.txt': 'later\n' })
+    const changed = await build(project)
+    expect(changed.outputs['cache-hit']).toBe('false')
+    expect(stepsOf(changed).map(({ status }) => status)).toEqual([
+      ...['cached', 'cached', 'executed', 'executed', 'executed'],
+    ])
+  })
+
+  it('fails the step when nothing may stand in for it', async () => {
+    const project = await createProject(files)
+    const { exitCode, annotations, outputs } = await build(project, { fallback: 'never' })
+    expect(exitCode).toBe(1)
+    expect(annotations).toMatchObject([
+      {
+        level: 'error',
+        message: expect.stringMatching(/^Nothing listens at .*#connection-refused$/),
+      },
+    ])
+    expect(outputs).toMatchObject({ fallback: 'false', 'fallback-reason': 'connection-refused' })
+  })
+
+  it('is not even asked when the local builder is always wanted', async () => {
+    const project = await createProject(files)
+    const { exitCode, outputs, annotations } = await build(project, {
+      endpoint: rig.endpoint,
+      fallback: 'always',
+    })
+    expect(exitCode).toBe(0)
+    expect(outputs).toMatchObject({
+      driver: 'docker-container',
+      fallback: 'true',
+      'fallback-reason': '',
+    })
+    expect(annotations).toEqual([])
+  })
+
+  it('and no Docker daemon either make one line with both reasons', async () => {
+    const project = await createProject(files)
+    const { exitCode, annotations } = await build(
+      project,
+      {},
+      { env: { DOCKER_HOST: 'unix:///none/docker.sock' } },
+    )
+    expect(exitCode).toBe(1)
+    expect(annotations).toMatchObject([
+      {
+        level: 'error',
+        message: expect.stringMatching(
+          /^Nothing listens at .* And no local builder could stand in: .*none\/docker\.sock/,
+        ),
+      },
+    ])
+  })
+
+  it('is not fallen back from when it is the Dockerfile that fails', async () => {
+    const project = await createProject({ Dockerfile: 'FROM @base@\nRUN exit 9\n' })
+    const { exitCode, outputs } = await build(project, { endpoint: rig.endpoint })
+    expect(exitCode).toBe(1)
+    expect(outputs).toMatchObject({ driver: 'remote', fallback: 'false', 'fallback-reason': '' })
+  })
+})
+
+describe('no endpoint', () => {
+  it('means the local builder, which is no fallback then', async () => {
+    const project = await createProject(files)
+    const { exitCode, outputs, annotations } = await build(project, { endpoint: '' })
+    expect(exitCode).toBe(0)
+    expect(outputs).toMatchObject({
+      driver: 'docker-container',
+      fallback: 'false',
+      'fallback-reason': '',
+    })
+    expect(annotations).toEqual([])
+  })
+
+  it('fails the step when nothing may stand in', async () => {
+    const project = await createProject(files)
+    const { exitCode, outputs } = await build(project, { endpoint: '', fallback: 'never' })
+    expect(exitCode).toBe(1)
+    expect(outputs['fallback-reason']).toBe('no-endpoint')
+  })
+})
+
+describe('a cache that cannot be written', () => {
+  it('leaves the build green, with a warning', async () => {
+    const project = await createProject(files)
+    const { exitCode, annotations, outputs } = await build(project, {
+      'cache-ref': '127.0.0.1:1/cache:x',
+    })
+    expect(exitCode).toBe(0)
+    expect(outputs.digest).toMatch(/^sha256:/)
+    expect(annotations.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^Fell back/),
+      expect.stringMatching(/^The cache was not written to 127\.0\.0\.1:1\/cache:x: .*refused/),
+    ])
+    expect(JSON.parse(outputs['cache-report'] ?? '').exports).toMatchObject([
+      { name: '127.0.0.1:1/cache:x', status: 'failed', error: expect.stringContaining('refused') },
+    ])
+  })
+
+  it('leaves the build green when its name is not one', async () => {
+    const project = await createProject(files)
+    const result = await build(project, { 'cache-ref': 'Not/A Reference' })
+    expect(result.exitCode).toBe(0)
+    expect(result.annotations.map(({ message }) => message)).toContainEqual(
+      expect.stringMatching(/^cache-ref: "Not\/A Reference" is not a registry reference/),
+    )
+    expect(reportOf(result).exports).toMatchObject([{ status: 'failed' }])
+  })
+})
+
+describe('the persistent daemon', () => {
+  it('writes cache as well when asked to, so that the fallback starts warm', async () => {
+    const project = await createProject(files)
+    const remote = await build(project, { endpoint: rig.endpoint, 'cache-export': 'always' })
+    expect(remote.outputs.driver).toBe('remote')
+    expect(reportOf(remote)).toMatchObject({
+      sources: [],
+      exports: [{ status: 'exported', seconds: expect.any(Number) }],
+    })
+    expect((await build(project)).outputs['cache-hit-percent']).toBe('100')
+  })
+})
+
+describe('a fork', () => {
+  const event = {
+    repository: { default_branch: 'main' },
+    number: 7,
+    pull_request: {
+      number: 7,
+      head: { repo: { full_name: 'octocat/app' } },
+      base: { ref: 'main', repo: { full_name: 'acme/app' } },
+    },
+  }
+  const env = { GITHUB_EVENT_NAME: 'pull_request', GITHUB_REF_NAME: '7/merge' }
+  const noSecrets = { ca: '', cert: '', key: '' }
+
+  it('builds without secrets, reads the cache, pushes nothing and writes no cache', async () => {
+    const project = await createProject(files)
+    await build(project)
+    const before = await rig.registry.tags(project.repository)
+    const result = await build(project, { ...noSecrets, endpoint: rig.endpoint }, { env, event })
+    expect({ exitCode: result.exitCode, log: result.log }).toMatchObject({ exitCode: 0 })
+    expect(result.outputs).toMatchObject({
+      driver: 'docker-container',
+      fallback: 'true',
+      'fallback-reason': 'credentials-missing',
+      'cache-hit-percent': '100',
+    })
+    expect(result.annotations).toMatchObject([
+      {
+        level: 'notice',
+        message: expect.stringMatching(/^This pull request comes from a fork: nothing is pushed/),
+      },
+    ])
+    expect(result.outputs.digest).toBe('')
+    expect(await rig.registry.tags(project.repository)).toEqual(before)
+    expect(reportOf(result).exports).toEqual([])
+  })
+
+  it('does not reach the persistent daemon even where it has the secrets', async () => {
+    const project = await createProject(files)
+    const target = { ...env, GITHUB_EVENT_NAME: 'pull_request_target' }
+    const inputs = { endpoint: rig.endpoint }
+    const kept = await build(project, inputs, { env: target, event })
+    expect(kept.outputs).toMatchObject({ driver: 'docker-container', fallback: 'true' })
+    expect(kept.log).toMatch(/the persistent daemon, whose cache other builds trust, is not used\./)
+
+    const refused = await build(project, { ...inputs, fallback: 'never' }, { env: target, event })
+    expect(refused.exitCode).toBe(1)
+
+    const allowed = await build(
+      project,
+      { ...inputs, 'allow-untrusted': 'true' },
+      { env: target, event },
+    )
+    expect(allowed.outputs).toMatchObject({ driver: 'remote', fallback: 'false' })
+    expect(allowed.outputs.digest).toMatch(/^sha256:/)
+  })
+})
+
+describe('Dependabot', () => {
+  it('builds without secrets too, and pushes nothing', async () => {
+    const project = await createProject(files)
+    const result = await build(
+      project,
+      { ca: '', cert: '', key: '', endpoint: rig.endpoint },
+      { env: { GITHUB_ACTOR: 'dependabot[bot]' } },
+    )
+    expect(result.outputs).toMatchObject({
+      driver: 'docker-container',
+      'fallback-reason': 'credentials-missing',
+      digest: '',
+    })
+    expect(result.annotations).toMatchObject([
+      { level: 'notice', message: expect.stringMatching(/^This run was started by Dependabot: /) },
+    ])
+  })
+})
+
+describe('a step that is stopped', () => {
+  const slow = { Dockerfile: 'FROM @base@\nRUN echo started && sleep 300 && echo @id@\n' }
+  const startSlow = async () => {
+    const project = await createProject(slow)
+    const step = await project.start(local())
+    await until(() => / started$/m.test(step.log()), 'the step runs')
+    return step
+  }
+
+  it('removes its builder and the volume when canceled', async () => {
+    const step = await startSlow()
+    expect(await step.cancel()).toMatchObject({ exitCode: 1 })
+    expect(await dockerd.docker('ps', '--all', '--quiet')).toBe('')
+  })
+
+  it('has post remove them when main was killed', async () => {
+    const step = await startSlow()
+    step.child.kill('SIGKILL')
+    await step.done
+    expect(await dockerd.docker('ps', '--all', '--quiet')).not.toBe('')
+    expect(await step.post()).toMatchObject({ exitCode: 0, log: '' })
+  })
+})
+
+it('keeps the builders of two jobs on one machine apart', async () => {
+  const projects = await Promise.all([createProject(files), createProject(files)])
+  const results = await Promise.all(projects.map((project) => build(project)))
+  expect(results.map(({ exitCode }) => exitCode)).toEqual([0, 0])
+  const [one, two] = results.map(({ outputs }) => outputs.builder)
+  expect(one).not.toBe(two)
+})

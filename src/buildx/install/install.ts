@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto'
+import { chmod, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { checksumOf, findChecksum, findReleased } from './checksum.ts'
+import { DownloadError, download } from './download.ts'
+import { openJobCache } from './job-cache.ts'
+import { pinnedChecksums, pinnedVersion } from './pin.ts'
+import { nameOf, type Platform, releasePlatform } from './platform.ts'
+import { findKept, keep } from './store.ts'
+import { binaryName, checksumFiles, fileUrl, latestFileUrl, shown } from './urls.ts'
+
+export interface InstallOptions {
+  /** The release, in the form `v0.36.1`. */
+  readonly version: string
+  readonly downloadUrl: string
+  readonly useJobCache: boolean
+}
+
+export interface InstallPorts {
+  readonly env: NodeJS.ProcessEnv
+  readonly log: { readonly info: (line: string) => void }
+  /** Private to this step. */
+  readonly directory: string
+}
+
+/** A checksum, and where it was read. */
+interface Expected {
+  readonly checksum: string
+  readonly source: string
+}
+
+/**
+ * Gets that release from the runner's tool cache, else from the cache between jobs, else by download,
+ * and leaves it in the tool cache. Nothing is run or kept before its checksum was seen to be right.
+ *
+ * @returns the binary
+ * @throws Error in one line
+ */
+export async function installBuildx(
+  { version, downloadUrl, useJobCache }: InstallOptions,
+  ports: InstallPorts,
+): Promise<string> {
+  const { log, env, directory } = ports
+  const platform = releasePlatform()
+  const kept = await findKept(version, platform)
+  if (kept !== undefined) {
+    log.info(`buildx ${version} from the tool cache`)
+    return kept
+  }
+  const expected = await expectChecksum(version, platform, downloadUrl, directory)
+  const { checksum } = expected
+  const file = join(directory, `buildx-${randomUUID()}`)
+  const jobCache = useJobCache ? openJobCache({ version, platform, checksum }, env) : undefined
+  if (await jobCache?.restore(file)) {
+    log.info(`buildx ${version} from the cache between jobs, checksum as in ${expected.source}`)
+  } else {
+    const url = fileUrl(downloadUrl, version, platform, binaryName(version, platform))
+    await downloadChecked(url, file, expected)
+    await chmod(file, 0o755)
+    log.info(`buildx ${version} from ${shown(url)}, checksum as in ${expected.source}`)
+    await jobCache?.save(file)
+  }
+  return keep(file, version, platform, { checksum, env })
+}
+
+/**
+ * Finds out the newest release. Its file of checksums names it, so that one request tells, to GitHub or
+ * to a mirror, and without the API.
+ */
+export async function findLatest(downloadUrl: string, directory: string): Promise<string> {
+  const platform = releasePlatform()
+  const names = checksumFiles(platform)
+  const found = await firstIn(
+    names.map((name) => latestFileUrl(downloadUrl, name)),
+    (text) => findReleased(text, nameOf(platform)),
+    directory,
+  )
+  if (found === undefined) {
+    throw new Error(
+      `The newest release of buildx is not known: ${names.map((name) => shown(latestFileUrl(downloadUrl, name))).join(' and ')} does not name it. Give a release in buildx-version, such as ${pinnedVersion}.`,
+    )
+  }
+  return found.value
+}
+
+async function downloadChecked(url: string, file: string, expected: Expected): Promise<void> {
+  await download(url, file)
+  const actual = await checksumOf(file)
+  if (actual === expected.checksum) return
+  await rm(file)
+  throw new Error(
+    `${shown(url)} is not the file it should be, so it was not run: its SHA-256 is ${actual}, but ${expected.checksum} in ${expected.source}.`,
+  )
+}
+
+async function expectChecksum(
+  version: string,
+  platform: Platform,
+  downloadUrl: string,
+  directory: string,
+): Promise<Expected> {
+  const pinned = version === pinnedVersion ? pinnedChecksums[nameOf(platform)] : undefined
+  if (pinned !== undefined) return { checksum: pinned, source: 'the source of this action' }
+  const urls = checksumFiles(platform).map((name) => fileUrl(downloadUrl, version, platform, name))
+  const binary = binaryName(version, platform)
+  const found = await firstIn(urls, (text) => findChecksum(text, binary), directory)
+  if (found !== undefined) return { checksum: found.value, source: shown(found.url) }
+  throw new Error(
+    `There is no checksum of ${binary} in ${urls.map(shown).join(' or ')}, so it can't be checked. Give another release in buildx-version; ${pinnedVersion} needs no such file.`,
+  )
+}
+
+/** The first of the texts in which something is found; one that doesn't exist is passed over. */
+async function firstIn<Value>(
+  urls: readonly string[],
+  look: (text: string) => Value | undefined,
+  directory: string,
+): Promise<{ readonly value: Value; readonly url: string } | undefined> {
+  for (const [index, url] of urls.entries()) {
+    const file = join(directory, `checksums-${randomUUID()}`)
+    try {
+      await download(url, file)
+      const value = look(await readFile(file, 'utf8'))
+      if (value !== undefined) return { value, url }
+    } catch (error) {
+      const isLast = index === urls.length - 1
+      if (isLast || !(error instanceof DownloadError && error.isMissing)) throw error
+    } finally {
+      await rm(file, { force: true })
+    }
+  }
+  return undefined
+}

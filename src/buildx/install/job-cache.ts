@@ -1,0 +1,80 @@
+// The cache that GitHub keeps between jobs, for hosted runners, which start with an empty tool cache.
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { debug } from '@actions/core'
+import { messageOf } from '../../errors.ts'
+import { checksumOf } from './checksum.ts'
+import { nameOf, type Platform, programName } from './platform.ts'
+import { quietly } from './quietly.ts'
+import { linkOrCopy } from './store.ts'
+
+export interface JobCacheEntry {
+  readonly version: string
+  readonly platform: Platform
+  readonly checksum: string
+}
+
+export interface JobCache {
+  /** Gets the binary into the file, checked. False when it isn't there, or for any fault. */
+  restore(file: string): Promise<boolean>
+  save(file: string): Promise<void>
+}
+
+// A download takes a second or two. The library itself would try a service that is down for half a minute.
+const longestRestoreMs = 10_000
+const longestSaveMs = 30_000
+
+/** @returns undefined where there is no such cache, or where it would be of no use */
+export function openJobCache(entry: JobCacheEntry, env: NodeJS.ProcessEnv): JobCache | undefined {
+  const hasService = (env.ACTIONS_CACHE_URL || env.ACTIONS_RESULTS_URL) && env.ACTIONS_RUNTIME_TOKEN
+  if (env.RUNNER_ENVIRONMENT !== 'github-hosted' || !hasService || !env.RUNNER_TEMP) {
+    return undefined
+  }
+  const { version, platform, checksum } = entry
+  const name = `remote-buildkit-buildx-${version}-${nameOf(platform)}`
+  // An entry is known by its path too, so the path is the same in every job.
+  const directory = join(env.RUNNER_TEMP, name)
+  const program = join(directory, programName(platform, 'buildx'))
+  const key = `${name}-${checksum.slice(0, 16)}`
+  let isMissing = false
+
+  const restore = async (file: string) => {
+    const { restoreCache } = await import('@actions/cache')
+    const { value, complaints } = await quietly(() => restoreCache([directory], key))
+    isMissing = value === undefined && complaints.length === 0
+    if (value === undefined) return false
+    if ((await checksumOf(program)) !== checksum) throw new Error(`${key} is damaged`)
+    await linkOrCopy(program, file)
+    return true
+  }
+  const save = async (file: string) => {
+    // A service that could not say what it has is not asked to take something.
+    if (!isMissing) return
+    const { saveCache } = await import('@actions/cache')
+    await mkdir(directory, { recursive: true })
+    await linkOrCopy(file, program)
+    await quietly(() => saveCache([directory], key))
+  }
+  const attempt = async <Value>(work: Promise<Value>, longestMs: number, otherwise: Value) => {
+    const timer = new AbortController()
+    const tooLong = sleep(longestMs, undefined, { signal: timer.signal }).then(() => {
+      throw new Error(`no answer in ${longestMs / 1000} s`)
+    })
+    try {
+      return await Promise.race([work, tooLong])
+    } catch (error) {
+      debug(`The cache between jobs is not used: ${messageOf(error)}`)
+      return otherwise
+    } finally {
+      timer.abort()
+      work.catch(() => {})
+      tooLong.catch(() => {})
+      await rm(directory, { recursive: true, force: true }).catch(() => {})
+    }
+  }
+  return {
+    restore: (file) => attempt(restore(file), longestRestoreMs, false),
+    save: (file) => attempt(save(file), longestSaveMs, undefined),
+  }
+}

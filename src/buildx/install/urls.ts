@@ -1,0 +1,75 @@
+import { ConfigurationError } from '../../errors.ts'
+import { nameOf, type Platform, programName } from './platform.ts'
+
+const officialReleases = 'https://github.com/docker/buildx/releases/download'
+
+/**
+ * Reads `buildx-download-url`: where the releases are, laid out as on GitHub (`<url>/v0.36.1/<file>`), or
+ * a template with `{version}`, `{os}`, `{arch}` and `{file}`.
+ */
+export function parseDownloadUrl(text: string): string {
+  if (text === '') return officialReleases
+  const url = URL.parse(text)
+  if (url === null || !['http:', 'https:'].includes(url.protocol)) {
+    throw new ConfigurationError(
+      `buildx-download-url: ${text} is not a URL such as https://mirror.example.com/buildx.`,
+    )
+  }
+  if (url.username || url.password) {
+    throw new ConfigurationError(
+      'buildx-download-url has a user or a password in it, which would show in the log. Leave them out.',
+    )
+  }
+  return text.replace(/\/+$/, '').replace(/(?<=\/docker\/buildx\/releases)$/, '/download')
+}
+
+/** The file's name in a release. */
+export function binaryName(version: string, platform: Platform): string {
+  return programName(platform, `buildx-${version}.${nameOf(platform)}`)
+}
+
+/** Where a file of a release is. */
+export function fileUrl(place: string, version: string, platform: Platform, file: string): string {
+  if (!isTemplate(place)) return `${place}/${version}/${file}`
+  const values = { version: version.replace(/^v/, ''), os: platform.os, arch: platform.arch }
+  const fill = (name: string) =>
+    Object.entries({ ...values, file: name }).reduce(
+      (url, [key, value]) => url.replaceAll(`{${key}}`, value),
+      place,
+    )
+  const binary = fill(binaryName(version, platform))
+  const isBinary = file === binaryName(version, platform)
+  if (isBinary || place.includes('{file}')) return fill(file)
+  // The other files are then beside the binary.
+  return new URL(file, binary).href
+}
+
+/** The newest release is known by where this leads to, or by what it holds. No token is needed. */
+export function latestFileUrl(place: string, file: string): string {
+  if (isTemplate(place)) {
+    throw new ConfigurationError(
+      'buildx-version: latest cannot be found out from a buildx-download-url with placeholders. Give a release, such as v0.36.1.',
+    )
+  }
+  const releases = place.replace(/\/download$/, '')
+  return releases === place ? `${place}/latest/${file}` : `${releases}/latest/download/${file}`
+}
+
+/**
+ * The release's files of checksums, the best first. Those of macOS and Windows, which are signed after
+ * the others are published, have one of their own since v0.36.0; before, those of Windows were with the
+ * others, and those of macOS nowhere.
+ */
+export function checksumFiles({ os }: Platform): readonly string[] {
+  return os === 'linux' ? ['checksums.txt'] : ['checksums-signed.txt', 'checksums.txt']
+}
+
+/** What the log may show of it: a query can hold a signature. */
+export function shown(url: string): string {
+  const { origin, pathname } = new URL(url)
+  return `${origin}${pathname}`
+}
+
+function isTemplate(place: string): boolean {
+  return place.includes('{')
+}

@@ -1,0 +1,95 @@
+import { once } from 'node:events'
+import { CanceledError, messageOf } from '../errors.ts'
+import type { RunCommand } from '../exec.ts'
+import { buildxEnvironment } from './environment.ts'
+import type { InstallPorts } from './install/install.ts'
+import { pinnedVersion } from './install/pin.ts'
+import { findVersion, isOlder, oldestUsable } from './install/version.ts'
+import { buildxConfig } from './leftovers.ts'
+import { locateBuildx } from './locate.ts'
+
+export interface ObtainInputs {
+  /** A release in the form `v0.36.1`, or `latest`. Undefined for the one found, if it will do. */
+  readonly version: string | undefined
+  readonly downloadUrl: string
+  readonly cacheBinary: boolean
+}
+
+export interface ObtainPorts extends InstallPorts {
+  readonly run: RunCommand
+  readonly signal: AbortSignal
+}
+
+/**
+ * Gets a buildx: the one on the runner if it will do, else a release.
+ *
+ * With a usable one there it costs some file look-ups and one process, which runs while the daemon is
+ * asked who it is. What a download needs is loaded only for a download.
+ *
+ * @returns the binary
+ * @throws Error in one line
+ */
+export async function obtainBuildx(inputs: ObtainInputs, ports: ObtainPorts): Promise<string> {
+  const obtained = obtain(inputs, ports)
+  if (ports.signal.aborted) throw new CanceledError()
+  const settled = new AbortController()
+  const canceled = once(ports.signal, 'abort', { signal: settled.signal }).then(() => {
+    throw new CanceledError()
+  })
+  // A download can't be told to stop, but nobody waits for it then.
+  return Promise.race([obtained, canceled]).finally(() => {
+    settled.abort()
+    obtained.catch(() => {})
+    canceled.catch(() => {})
+  })
+}
+
+async function obtain(inputs: ObtainInputs, ports: ObtainPorts): Promise<string> {
+  const { downloadUrl, cacheBinary } = inputs
+  const found = await locateBuildx(ports.env)
+  const version =
+    inputs.version === 'latest'
+      ? await (await installer()).findLatest(downloadUrl, ports.directory)
+      : inputs.version
+  const fault = found === undefined ? 'There is no buildx on this runner' : await check(found)
+  if (found !== undefined && fault === undefined) return found
+  ports.log.info(`${fault}. Using ${version ?? pinnedVersion}.`)
+  const options = { version: version ?? pinnedVersion, downloadUrl, useJobCache: cacheBinary }
+  try {
+    return await (await installer()).installBuildx(options, ports)
+  } catch (error) {
+    throw new Error(`${fault}, and ${options.version} could not be had: ${messageOf(error)}`, {
+      cause: error,
+    })
+  }
+
+  async function check(file: string): Promise<string | undefined> {
+    const answer = await askVersion(file, ports)
+    if (answer instanceof Error) return `${file} does not run (${messageOf(answer)})`
+    if (version !== undefined) {
+      return answer === version ? undefined : `${file} is ${answer ?? 'of unknown version'}`
+    }
+    // One that doesn't know its own version was put there on purpose.
+    if (answer === undefined || !isOlder(answer, oldestUsable)) return undefined
+    return `${file} is ${answer}, older than ${oldestUsable}`
+  }
+}
+
+async function askVersion(
+  file: string,
+  { run, env, directory }: ObtainPorts,
+): Promise<string | undefined | Error> {
+  try {
+    const { exitCode, stdout } = await run(file, ['version'], {
+      env: buildxEnvironment(env, buildxConfig(directory)),
+    })
+    if (exitCode !== 0) return new Error(`exit code ${exitCode}`)
+    return findVersion(stdout)
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error))
+  }
+}
+
+function installer(): Promise<typeof import('./install/install.ts')> {
+  return import('./install/install.ts')
+}
