@@ -1,0 +1,64 @@
+import { describe, expect, it } from '@jest/globals'
+import { type BuildLog, createBuildLog } from '../../src/report/build-log.ts'
+import { readStream, record } from '../helpers/recorded-streams.ts'
+
+/** The log of a recorded build, with the exit code that it had. */
+function replay(name: string, { exitCode = 1, canceled = false } = {}) {
+  const { events, text } = readStream(`${name}.rawjson`)
+  const log: BuildLog = createBuildLog()
+  for (const event of events) log.status(event)
+  for (const line of text) log.text(line)
+  const shown = log.take()
+  const end = log.close({ exitCode, canceled, record: record(events) })
+  return { ...end, log: shown + end.text }
+}
+
+describe('the log of a build', () => {
+  it('ends with what the cache did, and no failure, when all is well', () => {
+    const { failure, log } = replay('stages-again', { exitCode: 0 })
+    expect(failure).toBeUndefined()
+    expect(log).toMatch(/\n\d+ of \d+ steps from cache \(100 %\)\n$/)
+  })
+
+  it('keeps the runner from obeying what a step prints, until its own last line', () => {
+    const { log } = replay('single-cold', { exitCode: 0 })
+    const token = /^::stop-commands::([0-9a-f-]{36})\n/.exec(log)?.[1] as string
+    expect(log.split(`\n::${token}::\n`)).toHaveLength(2)
+    expect(log.indexOf(`::${token}::`)).toBeGreaterThan(log.lastIndexOf('#'))
+    expect(replay('single-cold', { exitCode: 0 }).log).not.toContain(token)
+  })
+
+  it('names the failed step and shows its last output before the place in the Dockerfile', () => {
+    const { failure, log } = replay('failed')
+    const step = /^(\[.*\] RUN .*) failed: process .* exit code: \d+$/.exec(failure ?? '')?.[1]
+    expect(step).toBeDefined()
+    const [, end = ''] = log.split(`\n------\n > ${step}:\n`)
+    expect(end).toMatch(/^[^\n]+\n(?:[^\n]*\n)*------\n\S+:\d+\n-+\n/)
+    expect(end).toMatch(/\nERROR: failed to build: [^\n]+\n::/)
+  })
+
+  it('says that the connection broke, and what was running', () => {
+    expect(replay('daemon-lost').failure).toMatch(
+      /^The connection to the BuildKit daemon broke while it ran \[3\/4\] RUN echo ready; sleep 60\. .*\(failed to build: .*EOF\)$/,
+    )
+  })
+
+  it('says that it was canceled, and blames no step', () => {
+    const { failure, log } = replay('canceled', { exitCode: 130, canceled: true })
+    expect(failure).toBe('The build was canceled.')
+    expect(log).not.toContain('------\n >')
+  })
+
+  it('names what could not be pushed', () => {
+    expect(replay('push-refused').failure).toMatch(/^exporting to image failed: failed to push/)
+  })
+
+  it('takes buildx at its word when no step is to blame', () => {
+    const log = createBuildLog()
+    log.text('ERROR: failed to build: something new')
+    const end = log.close({ exitCode: 1, canceled: false, record: record([]) })
+    expect(end.failure).toBe('failed to build: something new')
+    const silent = createBuildLog().close({ exitCode: 3, canceled: false, record: record([]) })
+    expect(silent.failure).toBe('buildx ended with exit code 3.')
+  })
+})
