@@ -29,6 +29,7 @@ const stages: Readonly<Record<string, () => Promise<Count>>> = {
   // Here, so that no test waits for a compiler.
   parts: async () => {
     await requireParts('buildx', 'act', 'openssl', 'git')
+    await requireParts('kustomize', 'docker-compose', 'systemd-analyze')
     if ((await chooseWay()) === 'programs') {
       await requireParts('buildkitd', 'buildctl', 'runc', 'docker-registry', 'busybox')
       // For what only a Docker daemon can show.

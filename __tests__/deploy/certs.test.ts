@@ -1,0 +1,233 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
+import { findSecrets } from '../../script/rig/leaks.ts'
+import { tryRun } from '../../script/rig/run.ts'
+import { type Pki, pkiIn } from './certs.ts'
+
+jest.setTimeout(30_000)
+
+const day = 24 * 60 * 60 * 1000
+let directory: string
+let pki: Pki
+
+beforeEach(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'pki-'))
+  pki = pkiIn(directory)
+  await pki.certs('init')
+})
+
+afterEach(() => rmSync(directory, { recursive: true }))
+
+function certificatesIn(pem: string): X509Certificate[] {
+  return (pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []).map(
+    (one) => new X509Certificate(one),
+  )
+}
+
+function keys(): Map<string, string> {
+  const paths = readdirSync(directory, { recursive: true, encoding: 'utf8' })
+  return new Map(
+    paths
+      .filter((path) => path.endsWith('tls.key'))
+      .map((path) => [readFileSync(join(directory, path), 'utf8'), path]),
+  )
+}
+
+/** Days from now, so that a certificate made a moment ago has those that it was given. */
+function daysLeft(certificate: X509Certificate): number {
+  return Math.round((Date.parse(certificate.validTo) - Date.now()) / day)
+}
+
+describe('certs', () => {
+  it('makes a server certificate with any number of names, signed for that use alone', async () => {
+    await pki.certs('server', 'buildkit.example.com', '*.build.example.com', '10.0.0.5', 'fd00::1')
+    const { cert, key } = pki.read('server/buildkit.example.com')
+    const [leaf] = certificatesIn(cert)
+    const [authority] = certificatesIn(pki.read('authorities/server/1').cert)
+    expect(leaf?.subjectAltName).toBe(
+      'DNS:buildkit.example.com, DNS:*.build.example.com, IP Address:10.0.0.5, IP Address:FD00:0:0:0:0:0:0:1',
+    )
+    expect(leaf?.keyUsage).toEqual(['1.3.6.1.5.5.7.3.1'])
+    expect(leaf?.ca).toBe(false)
+    expect(leaf?.checkPrivateKey(createPrivateKey(key))).toBe(true)
+    expect(leaf?.publicKey.asymmetricKeyDetails).toEqual({ namedCurve: 'prime256v1' })
+    expect(authority && leaf?.checkIssued(authority)).toBe(true)
+    expect(authority?.ca).toBe(true)
+    expect(leaf && daysLeft(leaf)).toBe(365)
+    expect(authority && daysLeft(authority)).toBe(3650)
+  })
+
+  it('gives each client an authority of its own, and each side what the other is known by', async () => {
+    await pki.certs('server', 'one')
+    await pki.certs('client', 'acme-app')
+    await pki.certs('client', 'acme-web')
+    await pki.certs('server', 'two')
+    const [leaf] = certificatesIn(pki.read('client/acme-app').cert)
+    expect(leaf?.keyUsage).toEqual(['1.3.6.1.5.5.7.3.2'])
+    expect(leaf && daysLeft(leaf)).toBe(180)
+    const issuer = (path: string) => pki.read(`authorities/${path}/1`).cert
+    for (const server of ['server/one', 'server/two']) {
+      expect(pki.read(server).ca).toBe(issuer('client-acme-app') + issuer('client-acme-web'))
+    }
+    expect(pki.read('client/acme-app').ca).toBe(issuer('server'))
+    expect(pki.read('client/acme-web').ca).toBe(issuer('server'))
+  })
+
+  it('lets nobody else read what it makes', async () => {
+    await pki.certs('client', 'acme-app')
+    for (const path of readdirSync(directory, { recursive: true, encoding: 'utf8' })) {
+      expect(statSync(join(directory, path)).mode & 0o077).toBe(0)
+    }
+  })
+
+  it('never loses a key, whatever is asked of it', async () => {
+    await pki.certs('server', 'one')
+    await pki.certs('client', 'acme-app')
+    const before = keys()
+    expect((await pki.tryCerts('init')).stderr).toMatch(/there is an authority already/)
+    expect((await pki.tryCerts('server', 'one')).stderr).toMatch(/certs renew server\/one/)
+    expect((await pki.tryCerts('client', 'acme-app')).stderr).toMatch(
+      /certs renew client\/acme-app/,
+    )
+    expect(keys()).toEqual(before)
+    await pki.certs('renew', '--all')
+    await pki.certs('roll-ca')
+    await pki.certs('renew', '--all')
+    await pki.certs('retire-ca')
+    await pki.certs('withdraw', 'acme-app')
+    await pki.certs('client', 'acme-app')
+    const after = keys()
+    for (const key of before.keys()) expect(after.has(key)).toBe(true)
+    expect(after.size).toBe(before.size + 2 + 2 + 2 + 2)
+  })
+
+  it('renews with the same names under the same authority, and with a new key', async () => {
+    await pki.certs('server', 'one', '10.0.0.5', 'fd00::1')
+    const before = pki.read('server/one')
+    await pki.certs('renew', 'server/one')
+    const after = pki.read('server/one')
+    const [old] = certificatesIn(before.cert)
+    const [renewed] = certificatesIn(after.cert)
+    expect(renewed?.subjectAltName).toBe(old?.subjectAltName)
+    expect(renewed?.issuer).toBe(old?.issuer)
+    expect(after.key).not.toBe(before.key)
+    expect(renewed?.checkPrivateKey(createPrivateKey(after.key))).toBe(true)
+  })
+
+  it('renews without arguments what ends soon, and says what that is', async () => {
+    await pki.certs('--days', '200', 'server', 'lasting')
+    await pki.certs('--days', '20', 'client', 'ending')
+    const lasting = pki.read('server/lasting').cert
+    const status = await pki.tryCerts('status')
+    expect(status.code).toBe(1)
+    expect(status.stdout).toMatch(/^client\/ending .* ends within 30 days$/m)
+    expect(status.stdout).toMatch(/^server\/lasting .* GMT$/m)
+    await pki.certs('renew')
+    expect(pki.read('server/lasting').cert).toBe(lasting)
+    const [renewed] = certificatesIn(pki.read('client/ending').cert)
+    expect(renewed && daysLeft(renewed)).toBe(180)
+    expect((await pki.tryCerts('status')).code).toBe(0)
+  })
+
+  it('rolls every authority in steps, and lets none be left out', async () => {
+    await pki.certs('server', 'one')
+    await pki.certs('client', 'acme-app')
+    await pki.certs('roll-ca')
+    for (const leaf of ['server/one', 'client/acme-app']) {
+      expect(certificatesIn(pki.read(leaf).ca)).toHaveLength(2)
+    }
+    expect((await pki.tryCerts('roll-ca')).stderr).toMatch(/last roll is not finished/)
+    expect((await pki.tryCerts('retire-ca')).stderr).toMatch(/server\/one is signed by an old/)
+    await pki.certs('renew', 'server/one')
+    expect((await pki.tryCerts('retire-ca')).stderr).toMatch(/client\/acme-app is signed by an old/)
+    await pki.certs('renew', 'client/acme-app')
+    await pki.certs('retire-ca')
+    const [authority, ...others] = certificatesIn(pki.read('client/acme-app').ca)
+    const [leaf] = certificatesIn(pki.read('server/one').cert)
+    expect(others).toEqual([])
+    expect(authority && leaf?.checkIssued(authority)).toBe(true)
+  })
+
+  it('withdraws one client, and the others do not notice', async () => {
+    await pki.certs('server', 'one')
+    await pki.certs('client', 'acme-app')
+    await pki.certs('client', 'acme-web')
+    const web = pki.read('client/acme-web')
+    expect(await pki.certs('withdraw', 'acme-app')).toMatch(/once the daemons .* were restarted/)
+    expect(pki.read('server/one').ca).toBe(pki.read('authorities/client-acme-web/1').cert)
+    expect(pki.read('client/acme-web')).toEqual(web)
+  })
+
+  it('refuses a certificate that would outlive its authority', async () => {
+    expect((await pki.tryCerts('--days', '3651', 'server', 'one')).stderr).toMatch(/certs roll-ca/)
+  })
+
+  it.each([
+    ['server', 'a,IP:1.2.3.4'],
+    ['server', 'two words'],
+    ['client', 'acme/app'],
+    ['client', '../up'],
+    ['client', '-rf'],
+    ['renew', 'authorities/server/1'],
+    ['server'],
+    ['reniew'],
+  ])('refuses %s %s', async (...args) => {
+    const { code, stderr } = await pki.tryCerts(...args)
+    expect(code).not.toBe(0)
+    expect(stderr).toMatch(/^certs: /m)
+  })
+
+  it('hands the files to GitHub in base64, by commands that a shell can run', async () => {
+    const odd = mkdtempSync(join(tmpdir(), "pki's place "))
+    try {
+      const own = pkiIn(odd)
+      await own.certs('init')
+      await own.certs('client', 'acme-app')
+      const commands = await own.certs('secrets', 'acme-app', '--repo', 'acme/app', '--env', 'a b')
+      expect(commands.match(/gh secret set .*/g)).toEqual(
+        ['CA', 'CERT', 'KEY'].map(
+          (name) => `gh secret set BUILDKIT_${name} --repo acme/app --env 'a b'`,
+        ),
+      )
+      // A gh that keeps what it is given, and shows with which words.
+      const run = await tryRun('sh', ['-c', `gh() { echo "$3 $(cat)"; }\n${commands}`])
+      const { ca, cert, key } = own.read('client/acme-app')
+      const [first, second, third] = run.stdout.trim().split('\n')
+      const decoded = (line = '') => Buffer.from(line.split(' ')[1] ?? '', 'base64').toString()
+      expect([first, second, third].map(decoded)).toEqual([ca, cert, key])
+    } finally {
+      rmSync(odd, { recursive: true })
+    }
+  })
+
+  it('never shows a private key', async () => {
+    const printed: string[] = []
+    for (const args of [
+      ['server', 'one'],
+      ['client', 'acme-app'],
+      ['secrets', 'acme-app'],
+      ['status'],
+      ['roll-ca'],
+      ['renew', '--all'],
+      ['retire-ca'],
+      ['withdraw', 'acme-app'],
+    ]) {
+      const { stdout, stderr } = await pki.tryCerts(...args)
+      printed.push(stdout, stderr)
+    }
+    const texts = { printed: printed.join('\n') }
+    expect(await findSecrets([...keys().keys()], { texts })).toEqual([])
+  })
+
+  it.each(['dash', 'bash'])('works with %s', async (shell) => {
+    if ((await tryRun(shell, ['-c', 'true'])).code !== 0) throw new Error(`install ${shell}`)
+    const other = pkiIn(directory, shell)
+    await other.certs('server', 'one', '*.example.com')
+    await other.certs('client', 'acme-app')
+    await other.certs('renew', '--all')
+    expect(await other.certs('secrets', 'acme-app')).toContain('BUILDKIT_KEY')
+  })
+})

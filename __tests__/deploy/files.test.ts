@@ -1,0 +1,93 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from '@jest/globals'
+import { parse } from 'yaml'
+import { buildkitVersion } from '../../script/rig/parts.ts'
+import { buildkitdWords, deploy, execStart, shipped } from './units.ts'
+
+describe('deploy/', () => {
+  it('has one set of settings, of which Kubernetes has a copy', () => {
+    expect(shipped('kubernetes/base/buildkitd.toml')).toBe(shipped('buildkitd.toml'))
+  })
+
+  it('has no deprecated key in the settings, as BuildKit would ignore it without a word', () => {
+    expect(shipped('buildkitd.toml')).not.toMatch(/gckeepstorage|keepBytes|^debug|^trace/im)
+  })
+
+  it('names one version everywhere, the one that the tests run', () => {
+    expect(shipped('vm/install.sh')).toContain(`buildkit_version=${buildkitVersion}\n`)
+    for (const [path, image] of [
+      ['compose/compose.yaml', `moby/buildkit:\${BUILDKIT_VERSION:-${buildkitVersion}}-rootless`],
+      ['kubernetes/base/statefulset.yaml', `moby/buildkit:${buildkitVersion}-rootless`],
+    ] as const) {
+      expect(shipped(path)).toContain(`image: ${image}\n`)
+    }
+    const [, rootlesskit] = /^rootlesskit_version=(.*)$/m.exec(shipped('vm/install.sh')) ?? []
+    const sums = shipped('vm/checksums').trim().split('\n')
+    expect(sums.map((line) => line.replace(/^[0-9a-f]{64} {2}/, ''))).toEqual([
+      `${buildkitVersion}/buildkit-${buildkitVersion}.linux-amd64.tar.gz`,
+      `${buildkitVersion}/buildkit-${buildkitVersion}.linux-arm64.tar.gz`,
+      `${rootlesskit}/rootlesskit-x86_64.tar.gz`,
+      `${rootlesskit}/rootlesskit-aarch64.tar.gz`,
+    ])
+  })
+
+  it('runs the same command rootless and as root', () => {
+    const words = execStart('vm/buildkit.service')
+    expect(buildkitdWords(words)).toEqual(execStart('vm/buildkit-rootful.service'))
+    // Builds must not reach what listens on the machine's loopback.
+    expect(words).toEqual(expect.arrayContaining(['--net=slirp4netns', '--disable-host-loopback']))
+  })
+
+  it.each(['vm/buildkit.service', 'vm/buildkit-rootful.service'])(
+    'lets builds finish when %s stops',
+    (unit) => {
+      // The default sends the signal to the steps of the builds as well.
+      expect(shipped(unit)).toMatch(/^KillMode=mixed$/m)
+      expect(shipped(unit)).toMatch(/^TimeoutStopSec=30min$/m)
+      // The default stops the daemon when the system kills one step for its memory.
+      expect(shipped(unit)).toMatch(/^OOMPolicy=continue$/m)
+    },
+  )
+
+  it('gives no port to the debugging interface, which asks for no password', () => {
+    for (const unit of ['vm/buildkit.service', 'vm/buildkit-rootful.service']) {
+      expect(execStart(unit)).toContain('--debugaddr=unix:///run/buildkit/debug.sock')
+    }
+    expect(shipped('vm/buildkit-metrics.socket')).toMatch(/^ListenStream=127\.0\.0\.1:6060$/m)
+    expect(shipped('buildkitd.toml')).not.toMatch(/debugAddress/)
+  })
+
+  it.each(['docs/server.md', 'docs/sizing.md'])('is where %s says', (page) => {
+    const text = shipped(join('..', page))
+    const links = [...text.matchAll(/\]\((?!https:)([^)#]*)/g)].map(([, path = '']) => path)
+    const named = text.match(/(?<=remote-buildkit\/|sudo )deploy\/[\w/.-]+/g) ?? []
+    const paths = [...links.map((path) => join('docs', path)), ...named]
+    expect(paths.filter((path) => !existsSync(join(deploy, '..', path)))).toEqual(
+      // Made in the course of it.
+      page === 'docs/server.md' ? ['deploy/compose/certs', 'deploy/compose/certs'] : [],
+    )
+  })
+
+  it('has every command and option that docs/server.md uses', () => {
+    const text = shipped('../docs/server.md')
+    const usage = shipped('certs/certs')
+    const commands = new Set(text.match(/(?<=(deploy\/certs\/certs|`certs) )[a-z-]+/g))
+    expect(commands.size).toBeGreaterThan(6)
+    for (const command of commands) expect(usage).toMatch(new RegExp(`^  ${command}\\b`, 'm'))
+    for (const [script, pattern] of [
+      ['vm/install.sh', /(?<=install\.sh.*)--[a-z]+/g],
+      ['vm/buildkit-restart', /(?<=buildkit-restart.*)--[a-z]+/g],
+    ] as const) {
+      const options = new Set(text.match(pattern))
+      expect(options.size).toBeGreaterThan(0)
+      for (const option of options) expect(shipped(script)).toContain(`${option})`)
+    }
+  })
+
+  it('has no key and no certificate in it', () => {
+    const { services } = parse(shipped('compose/compose.yaml'))
+    expect(Object.keys(services)).toEqual(['buildkitd', 'mirror'])
+    expect(JSON.stringify(services)).not.toContain('BEGIN')
+  })
+})

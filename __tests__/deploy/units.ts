@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+
+export const deploy = resolve(import.meta.dirname, '..', '..', 'deploy')
+
+export function shipped(path: string): string {
+  return readFileSync(join(deploy, path), 'utf8')
+}
+
+/** The words of a unit's ExecStart. None of ours needs quotes. */
+export function execStart(unit: string): string[] {
+  const joined = shipped(unit).replaceAll('\\\n', ' ')
+  const [, line = ''] = /^ExecStart=(.*)$/m.exec(joined) ?? []
+  if (/["'$%]/.test(line)) throw new Error(`${unit}: a command line that isn't just words`)
+  return line.split(/\s+/).filter(Boolean)
+}
+
+/** The part of a command line from buildkitd on. */
+export function buildkitdWords(words: readonly string[]): string[] {
+  return words.slice(words.findIndex((word) => word.endsWith('/buildkitd')))
+}

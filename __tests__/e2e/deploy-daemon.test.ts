@@ -1,0 +1,214 @@
+import { X509Certificate } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { connect } from 'node:tls'
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
+import { findSecrets } from '../../script/rig/leaks.ts'
+import type { PhaseResult } from '../../script/rig/phase.ts'
+import type { Step } from '../../script/rig/runner.ts'
+import { deploy } from '../deploy/units.ts'
+import { type DeployedDaemon, deployDaemon } from './deployed-daemon.ts'
+import { createProject, type Project } from './project.ts'
+
+jest.setTimeout(120_000)
+
+let daemon: DeployedDaemon
+
+beforeEach(async () => {
+  daemon = await deployDaemon()
+  await daemon.start()
+})
+
+afterEach(() => daemon.remove())
+
+const quick = 'FROM @base@\nARG N\nRUN echo "@id@ $N"\n'
+// Long enough for a restart to begin in the middle of it.
+const slow = 'FROM @base@\nARG N\nRUN echo "started @id@ $N" && sleep 3\nRUN echo "after $N"\n'
+
+/** The inputs of a client, with its files as they are now. */
+function inputsOf(client = 'acme-app', more: Readonly<Record<string, string>> = {}) {
+  return {
+    endpoint: daemon.endpoint,
+    ...daemon.pki.read(`client/${client}`),
+    fallback: 'never',
+    ...more,
+  }
+}
+
+let builds = 0
+
+async function startSlowBuild(): Promise<Step> {
+  const project = await createProject({ Dockerfile: slow })
+  const step = await project.start({
+    inputs: inputsOf('acme-app', { 'build-args': `N=${builds++}` }),
+  })
+  for (let left = 200; !/ started /.test(step.log()); left -= 1) {
+    if (left === 0) throw new Error(`the build did not start:\n${step.log()}`)
+    await sleep(50)
+  }
+  return step
+}
+
+async function build(project: Project, inputs = inputsOf()): Promise<PhaseResult> {
+  return project.build({ inputs: { ...inputs, 'build-args': `N=${builds++}` } })
+}
+
+/**
+ * Restarts the daemon with what is installed now, while one build runs and another begins. Both
+ * have to succeed, and the running one has to be finished by the old daemon.
+ */
+async function restartUnderLoad(): Promise<void> {
+  daemon.installCertificates()
+  const running = await startSlowBuild()
+  const stopping = daemon.stop()
+  await sleep(300)
+  const late = await createProject({ Dockerfile: quick })
+  const waiting = build(late)
+  await stopping
+  const finished = await running.done
+  await daemon.start()
+  expect(finished.annotations).toEqual([])
+  expect(finished.exitCode).toBe(0)
+  const waited = await waiting
+  expect(waited.log).toMatch(/Asking again/)
+  expect(waited).toMatchObject({ exitCode: 0, outputs: { fallback: 'false', driver: 'remote' } })
+}
+
+describe('the daemon as deploy/ has it', () => {
+  it('starts by the command line of the unit, and builds, pushes and keeps cache mounts', async () => {
+    const project = await createProject({
+      Dockerfile: `FROM @base@
+        ARG N
+        RUN --mount=type=cache,id=@id@,target=/cache if [ -e /cache/seen ]; then echo mount was warm $N; else echo mount was cold; touch /cache/seen; fi
+      `,
+    })
+    expect((await build(project)).log).toContain('mount was cold')
+    const again = await build(project)
+    expect(again).toMatchObject({ exitCode: 0, outputs: { driver: 'remote', fallback: 'false' } })
+    expect(again.log).toContain('mount was warm')
+    const { key, cert } = daemon.pki.read('client/acme-app')
+    expect(await findSecrets([key, cert], { texts: { log: again.unmaskedLog } })).toEqual([])
+  })
+
+  it('obeys every rule of buildkitd.toml, of which a misspelt key would be missing', async () => {
+    const workers = await daemon.control('debug', 'workers', '--verbose')
+    const rules = workers.split(/^GC Policy rule#\d+:$/m).slice(1)
+    const facts = rules.map((rule) =>
+      rule
+        .split('\n')
+        .map((line) => line.trim().split(':')[0])
+        .filter((name) => name && name !== 'All'),
+    )
+    const bounds = ['Minimum free space', 'Maximum used space']
+    expect(facts).toEqual([
+      ['Filters', 'Keep duration', 'Maximum used space'],
+      ['Keep duration', 'Reserved space'],
+      ['Filters', 'Reserved space', ...bounds],
+      ['Reserved space', ...bounds],
+      ['Reserved space', ...bounds],
+    ])
+    expect(rules[0]).toContain('type==source.local type==source.git.checkout')
+    expect(rules[2]).toContain('type!=exec.cachemount')
+    expect(rules[4]).toMatch(/All:\s+true/)
+    expect(daemon.log()).not.toMatch(/deprecated|CDI setup error|TLS is not enabled/)
+  })
+
+  it('lets nobody in who has no certificate, or one of another authority', async () => {
+    const project = await createProject({ Dockerfile: quick })
+    const none = await build(project, inputsOf('acme-app', { cert: '', key: '' }))
+    expect(none.exitCode).toBe(1)
+    expect(none.outputs['fallback-reason']).toBe('client-cert-required')
+    const other = await build(project, { ...inputsOf(), ...foreignClient() })
+    expect(other.exitCode).toBe(1)
+    expect(other.outputs['fallback-reason']).toBe('client-cert-rejected')
+  })
+
+  it('shows on its debug socket the metrics that docs/server.md names', async () => {
+    const project = await createProject({ Dockerfile: quick })
+    await build(project)
+    const failing = await createProject({ Dockerfile: 'FROM @base@\nRUN false @id@\n' })
+    expect((await build(failing)).exitCode).toBe(1)
+    const metrics = await daemon.debug('/metrics')
+    const docs = readFileSync(join(deploy, '..', 'docs', 'server.md'), 'utf8')
+    const named = new Set(docs.match(/\b(buildkit_|rpc_server_|process_|go_)[a-z_]+/g))
+    expect([...named].filter((name) => !metrics.includes(name))).toEqual([])
+    expect(named.size).toBeGreaterThan(4)
+    expect(metrics).toMatch(/^buildkit_builds_total\{.*status="failure"\} 1$/m)
+  })
+})
+
+/** What the rig's own daemon knows, and this one doesn't. */
+function foreignClient() {
+  const { cert, key } = daemon.pki.read('server/localhost')
+  return { cert, key }
+}
+
+/** Of the certificate that the daemon shows. */
+function servedSerial(): Promise<string> {
+  const { ca, cert, key } = daemon.pki.read('client/acme-app')
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host: 'localhost', port: daemon.port, ca, cert, key })
+    socket.on('error', reject)
+    socket.on('secureConnect', () => {
+      resolve(socket.getPeerCertificate().serialNumber)
+      socket.destroy()
+    })
+  })
+}
+
+describe('a restart while something is built', () => {
+  it('brings renewed certificates into force and loses no build', async () => {
+    const before = daemon.pki.read('server/localhost')
+    await daemon.pki.certs('renew', '--all')
+    await restartUnderLoad()
+    expect(daemon.pki.read('server/localhost').cert).not.toBe(before.cert)
+    const renewed = new X509Certificate(daemon.pki.read('server/localhost').cert)
+    expect(await servedSerial()).toBe(renewed.serialNumber)
+  })
+
+  it('rolls every authority with an overlap, in which no client is ever refused', async () => {
+    const { pki } = daemon
+    const project = await createProject({ Dockerfile: quick })
+    const old = inputsOf()
+
+    await pki.certs('roll-ca')
+    await restartUnderLoad()
+    // The daemon knows the new authorities, a client with its old files does not notice.
+    expect(await build(project, old)).toMatchObject({ exitCode: 0 })
+    const between = inputsOf()
+    expect(between.ca).not.toBe(old.ca)
+
+    await pki.certs('renew', '--all')
+    await restartUnderLoad()
+    // Signed anew; who has got the new ca.crt, but not yet the new certificate, does not notice.
+    expect(await build(project, between)).toMatchObject({ exitCode: 0 })
+    expect(await build(project)).toMatchObject({ exitCode: 0 })
+
+    await pki.certs('retire-ca')
+    await restartUnderLoad()
+    const refused = await build(project, { ...between, ca: inputsOf().ca })
+    expect(refused.exitCode).toBe(1)
+    expect(refused.outputs['fallback-reason']).toBe('client-cert-rejected')
+    expect(await build(project)).toMatchObject({ exitCode: 0 })
+  })
+
+  it('is when a withdrawn client is shut out, and no other one', async () => {
+    const { pki } = daemon
+    await pki.certs('client', 'acme-web')
+    await restartUnderLoad()
+    const project = await createProject({ Dockerfile: quick })
+    const withdrawn = inputsOf('acme-web')
+    expect(await build(project, withdrawn)).toMatchObject({ exitCode: 0 })
+
+    await pki.certs('withdraw', 'acme-web')
+    daemon.installCertificates()
+    // As docs/server.md says: not yet.
+    expect(await build(project, withdrawn)).toMatchObject({ exitCode: 0 })
+    await restartUnderLoad()
+    const refused = await build(project, withdrawn)
+    expect(refused.exitCode).toBe(1)
+    expect(refused.outputs['fallback-reason']).toBe('client-cert-rejected')
+    expect(await build(project)).toMatchObject({ exitCode: 0 })
+  })
+})

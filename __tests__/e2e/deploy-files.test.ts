@@ -1,0 +1,201 @@
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
+import { requireParts } from '../../script/rig/parts.ts'
+import { run, tryRun } from '../../script/rig/run.ts'
+import {
+  type Manifest,
+  manifestValidator,
+  parseManifests,
+  type Validate,
+} from '../deploy/kubernetes.ts'
+import { deploy, shipped } from '../deploy/units.ts'
+
+// The first time, tools are built.
+jest.setTimeout(600_000)
+
+const directory = mkdtempSync(join(tmpdir(), 'deploy-'))
+afterAll(() => rmSync(directory, { recursive: true }))
+
+describe('compose.yaml', () => {
+  async function config(...args: string[]) {
+    const { 'docker-compose': compose } = await requireParts('docker-compose')
+    const file = join(deploy, 'compose', 'compose.yaml')
+    return JSON.parse(await run(compose, ['--file', file, ...args, 'config', '--format', 'json']))
+  }
+
+  it('is what compose understands, and starts the daemon alone unless asked for more', async () => {
+    const { services } = await config()
+    expect(Object.keys(services)).toEqual(['buildkitd'])
+    const { buildkitd } = services
+    expect(buildkitd.privileged).toBeUndefined()
+    expect(buildkitd.image).toMatch(/-rootless$/)
+    expect(buildkitd.stop_grace_period).toBe('30m0s')
+    expect(buildkitd.ports.map(({ target }: { target: number }) => target)).toEqual([1234])
+    expect(buildkitd).toMatchObject({ cpus: 4, mem_limit: '8589934592', pids_limit: 16384 })
+    expect(buildkitd.healthcheck.test).toEqual(['CMD', 'buildctl', 'debug', 'workers'])
+    const mounts: { source: string; target: string; read_only?: boolean }[] = buildkitd.volumes
+    expect(mounts.map(({ source, target, read_only }) => [source, target, read_only])).toEqual([
+      ['cache', '/home/user/.local/share/buildkit', undefined],
+      [join(deploy, 'buildkitd.toml'), '/etc/buildkit/buildkitd.toml', true],
+      [join(deploy, 'compose', 'certs'), '/etc/buildkit/tls', true],
+    ])
+  })
+
+  it('has a mirror that only the network of the daemon reaches', async () => {
+    const { services } = await config('--profile', 'mirror')
+    expect(Object.keys(services).sort()).toEqual(['buildkitd', 'mirror'])
+    expect(services.mirror.ports).toBeUndefined()
+  })
+})
+
+describe('the units of systemd', () => {
+  const units = [
+    'buildkit.service',
+    'buildkit-rootful.service',
+    'buildkit-metrics.service',
+    'buildkit-metrics.socket',
+  ]
+
+  beforeAll(() => {
+    // `verify` wants the programs to be there.
+    const bin = join(directory, 'usr/local/lib/buildkit/current/bin')
+    mkdirSync(bin, { recursive: true })
+    mkdirSync(join(directory, 'units'))
+    for (const name of ['buildkitd', 'rootlesskit']) {
+      writeFileSync(join(bin, name), '#!/bin/sh\n', { mode: 0o755 })
+    }
+    for (const unit of units) {
+      const text = shipped(join('vm', unit)).replaceAll('/usr/local/lib/buildkit/current/bin', bin)
+      writeFileSync(join(directory, 'units', unit), text)
+    }
+  })
+
+  it('are what systemd understands', async () => {
+    const { 'systemd-analyze': analyze } = await requireParts('systemd-analyze')
+    const paths = units.map((unit) => join(directory, 'units', unit))
+    const { code, stdout, stderr } = await tryRun(analyze, ['verify', '--man=no', ...paths])
+    const said = `${stdout}${stderr}`.split('\n').filter((line) => line.includes(directory))
+    expect([code, said]).toEqual([0, []])
+  })
+
+  it.each([
+    ['buildkit.service', 6.6],
+    ['buildkit-rootful.service', 7.2],
+    ['buildkit-metrics.service', 4.5],
+  ])('%s is exposed no more than %d by systemd’s measure', async (unit, most) => {
+    const { 'systemd-analyze': analyze } = await requireParts('systemd-analyze')
+    const path = join(directory, 'units', unit)
+    const report = await run(analyze, ['security', '--offline=true', '--no-pager', path])
+    const [, score] = /Overall exposure level for \S+: ([\d.]+)/.exec(report) ?? []
+    // Systemd's own measure changes a little between its versions.
+    expect(Number(score)).toBeLessThanOrEqual(most + 0.3)
+  })
+})
+
+describe('the manifests of Kubernetes', () => {
+  let validate: Validate
+  beforeAll(async () => {
+    validate = await manifestValidator()
+  })
+
+  async function render(path: string): Promise<Manifest[]> {
+    const { kustomize } = await requireParts('kustomize')
+    return parseManifests(await run(kustomize, ['build', path]))
+  }
+
+  const find = (manifests: Manifest[], kind: string, name = 'buildkitd') => {
+    const found = manifests.find((one) => one.kind === kind && one.metadata.name === name)
+    if (found === undefined) throw new Error(`there is no ${kind} ${name}`)
+    return found
+  }
+
+  it.each([
+    ['base', 6],
+    ['overlays/outside', 8],
+    ['overlays/cert-manager', 13],
+  ])('%s has %d, each true to its schema', async (path, count) => {
+    const manifests = await render(join(deploy, 'kubernetes', path))
+    expect(manifests).toHaveLength(count)
+    expect(manifests.flatMap(validate)).toEqual([])
+    for (const { kind, metadata } of manifests) {
+      expect(kind === 'Namespace' ? metadata.name : metadata.namespace).toBe('buildkit')
+    }
+  })
+
+  it('are looked at closely enough to find a misspelt field and a wrong value', async () => {
+    const manifests = await render(join(deploy, 'kubernetes', 'base'))
+    const { spec, ...rest } = find(manifests, 'StatefulSet')
+    expect(validate({ ...rest, spec: { ...spec, replica: 2 } })[0]).toMatch(/replica"/)
+    expect(validate({ ...rest, spec: { ...spec, replicas: 'two' } })[0]).toMatch(/integer/)
+    expect(validate({ ...rest, kind: 'StatefulSets' })).toEqual([
+      'there is no kind apps/v1/StatefulSets',
+    ])
+  })
+
+  it('give each replica its name, its volume and the time to finish its builds', async () => {
+    const manifests = await render(join(deploy, 'kubernetes', 'base'))
+    const { spec } = find(manifests, 'StatefulSet')
+    const service = find(manifests, 'Service')
+    expect(spec.serviceName).toBe('buildkitd')
+    expect(service.spec.clusterIP).toBe('None')
+    expect(spec.volumeClaimTemplates).toHaveLength(1)
+    expect(spec.template.spec.terminationGracePeriodSeconds).toBe(1800)
+    const labels = { 'app.kubernetes.io/name': 'buildkitd' }
+    expect(spec.template.metadata.labels).toMatchObject(labels)
+    for (const kind of ['StatefulSet', 'PodDisruptionBudget']) {
+      expect(find(manifests, kind).spec.selector.matchLabels).toEqual(labels)
+    }
+    expect(service.spec.selector).toEqual(labels)
+    const policy = find(manifests, 'NetworkPolicy').spec
+    expect(policy.podSelector.matchLabels).toEqual(labels)
+    expect(policy.egress[0].to[0].podSelector.matchLabels).toEqual({ 'k8s-app': 'kube-dns' })
+  })
+
+  it('have a service for each replica that is reached from outside', async () => {
+    const manifests = await render(join(deploy, 'kubernetes', 'overlays/outside'))
+    const { replicas } = find(manifests, 'StatefulSet').spec
+    for (let replica = 0; replica < replicas; replica += 1) {
+      const { selector } = find(manifests, 'Service', `buildkitd-${replica}`).spec
+      expect(selector['statefulset.kubernetes.io/pod-name']).toBe(`buildkitd-${replica}`)
+    }
+    expect(find(manifests, 'NetworkPolicy').spec.egress).toHaveLength(2)
+  })
+
+  it('take overlays together, with metrics when asked for', async () => {
+    const both = join(directory, 'kubernetes')
+    cpSync(join(deploy, 'kubernetes'), both, { recursive: true })
+    const cluster = join(both, 'overlays', 'cluster')
+    mkdirSync(cluster)
+    writeFileSync(
+      join(cluster, 'kustomization.yaml'),
+      `resources: [../cert-manager]\ncomponents: [../../components/metrics]\n`,
+    )
+    const manifests = await render(cluster)
+    expect(manifests.flatMap(validate)).toEqual([])
+    const [{ args, ports } = {}] = find(manifests, 'StatefulSet').spec.template.spec.containers
+    expect(args).toContain('--debugaddr=0.0.0.0:6060')
+    expect(ports).toHaveLength(2)
+    expect(find(manifests, 'NetworkPolicy').spec.ingress).toHaveLength(2)
+  })
+
+  it('name every file that is there', () => {
+    const base = join(deploy, 'kubernetes')
+    const files = readdirSync(base, { recursive: true, encoding: 'utf8' }).filter((path) =>
+      /(?<!kustomization)\.(yaml|toml)$/.test(path),
+    )
+    for (const path of files) {
+      const kustomization = join(base, path, '..', 'kustomization.yaml')
+      expect(readFileSync(kustomization, 'utf8')).toContain(path.split('/').at(-1))
+    }
+  })
+})
