@@ -11,7 +11,7 @@ const trusted: PlanOptions = {
 }
 const fork = { ...trusted, origin: { ...trusted.origin, outsider: 'fork' } } as const
 const written =
-  'type=registry,ref=acme/app:buildcache,mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true'
+  'type=registry,ref=acme/app:buildcache,mode=max,image-manifest=true,oci-mediatypes=true,compression=zstd,ignore-error=true'
 
 describe('the registry cache', () => {
   it('stands in for a builder that keeps nothing: read and written beside the image', () => {

@@ -98,6 +98,9 @@ function withoutWrites(build: BuildInputs): BuildInputs {
 /**
  * An error while writing the cache must not fail a build whose image may be pushed already. The two
  * media type options are the default only from BuildKit 0.21 on, and some registries need them.
+ *
+ * zstd, because for 120 MB of layers writing the cache took 10 s instead of gzip's 26 s, and a build
+ * from it 8 s instead of 16 s, at the same size. Layers that the image has as gzip stay as they are.
  */
 function cacheTo(reference: string, mode: CacheInputs['mode']): string {
   return [
@@ -106,6 +109,7 @@ function cacheTo(reference: string, mode: CacheInputs['mode']): string {
     `mode=${mode}`,
     'image-manifest=true',
     'oci-mediatypes=true',
+    'compression=zstd',
     'ignore-error=true',
   ].join(',')
 }
