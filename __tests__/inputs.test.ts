@@ -76,6 +76,11 @@ describe('readInputs', () => {
           buildkitdConfig: '',
           buildkitdConfigInline: '',
         },
+        buildx: {
+          version: undefined,
+          downloadUrl: 'https://github.com/docker/buildx/releases/download',
+          cacheBinary: true,
+        },
       },
       cache: { reference: '', mode: 'max', export: 'auto' },
       origin: { kind: 'branch', name: '' },
@@ -125,6 +130,15 @@ describe('readInputs', () => {
   ])('refuses %j in one line', (inputs, words) => {
     expect(() => read(inputs as unknown as Record<string, string>)).toThrow(ConfigurationError)
     expect(() => read(inputs as unknown as Record<string, string>)).toThrow(words)
+  })
+
+  it('keeps code from outside away from the daemon, but for Dependabot with a certificate', () => {
+    process.env.GITHUB_ACTOR = 'dependabot[bot]'
+    expect(read({}).connect.keepOut).toMatch(/^This run was started by Dependabot, so /)
+    expect(read({ 'allow-untrusted': 'true' }).connect.keepOut).toBeUndefined()
+    expect(read({ 'allow-untrusted': '', ca: certificates.authority.cert }).connect.keepOut).toBe(
+      undefined,
+    )
   })
 
   it('takes certificates from PEM, base64 and a file alike', () => {

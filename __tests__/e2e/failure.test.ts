@@ -113,11 +113,4 @@ describe('a step that has nothing to build on', () => {
     expect(log.trimEnd().split('\n').length).toBeLessThanOrEqual(2)
     expect(outputs).toMatchObject({ 'cache-hit': 'false', 'steps-total': '0', driver: '' })
   })
-
-  it('says what to install when the runner has no buildx', async () => {
-    const project = await createProject(files)
-    const { exitCode, annotations } = await project.build({ env: { DOCKER_CONFIG: '/none' } })
-    expect(exitCode).toBe(1)
-    expect(annotations[0]?.message).toMatch(/^There is no buildx on this runner: /)
-  })
 })

@@ -28692,7 +28692,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 16:
+/***/ 2500:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28719,7 +28719,7 @@ const pinnedChecksums = {
 
 /***/ }),
 
-/***/ 2916:
+/***/ 6528:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28728,8 +28728,8 @@ const pinnedChecksums = {
 /* harmony export */   kX: () => (/* binding */ programName)
 /* harmony export */ });
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4171);
-/* harmony import */ var _pin_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(16);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7919);
+/* harmony import */ var _pin_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2500);
 
 
 
@@ -28773,7 +28773,7 @@ function thisHost() {
 
 /***/ }),
 
-/***/ 3541:
+/***/ 6889:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28784,8 +28784,8 @@ function thisHost() {
 /* harmony export */   nh: () => (/* binding */ parseDownloadUrl),
 /* harmony export */   vn: () => (/* binding */ latestFileUrl)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4171);
-/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2916);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7919);
+/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6528);
 
 
 const officialReleases = 'https://github.com/docker/buildx/releases/download';
@@ -28850,7 +28850,7 @@ function isTemplate(place) {
 
 /***/ }),
 
-/***/ 7783:
+/***/ 3027:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28859,10 +28859,10 @@ function isTemplate(place) {
 /* harmony export */   sY: () => (/* binding */ oldestUsable),
 /* harmony export */   tW: () => (/* binding */ isOlder)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4171);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7919);
 
-/** The first that has `--progress rawjson`. */
-const oldestUsable = 'v0.12.0';
+/** The first whose `--progress rawjson` has one event a line; before, each took many. */
+const oldestUsable = 'v0.15.0';
 const release = /^v?(\d+)\.(\d+)\.(\d+)(-[0-9A-Za-z.-]+)?$/;
 /**
  * Reads `buildx-version`.
@@ -28900,7 +28900,7 @@ function numbers(version) {
 
 /***/ }),
 
-/***/ 1017:
+/***/ 6773:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28948,7 +28948,7 @@ function wallSeconds(intervals) {
 
 /***/ }),
 
-/***/ 2385:
+/***/ 3365:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28989,7 +28989,7 @@ function isLinkMerge(step) {
 
 /***/ }),
 
-/***/ 9208:
+/***/ 2756:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29047,7 +29047,7 @@ function merge(before, event) {
 
 /***/ }),
 
-/***/ 7270:
+/***/ 3034:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29055,8 +29055,8 @@ function merge(before, event) {
 /* harmony export */   GD: () => (/* binding */ sourceStatus),
 /* harmony export */   Mb: () => (/* binding */ isCacheImport)
 /* harmony export */ });
-/* harmony import */ var _buildx_intervals_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1017);
-/* harmony import */ var _buildx_vertex_table_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9208);
+/* harmony import */ var _buildx_intervals_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6773);
+/* harmony import */ var _buildx_vertex_table_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2756);
 
 
 /** The cache imports among a build's vertices. `now` (milliseconds) ends what was still running. */
@@ -29089,7 +29089,7 @@ function sourceStatus(facts) {
 
 /***/ }),
 
-/***/ 1329:
+/***/ 4893:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29098,11 +29098,11 @@ __nccwpck_require__.d(__webpack_exports__, {
   T: () => (/* binding */ createRecorder)
 });
 
-// EXTERNAL MODULE: ./.build-sHY0y8/lib/buildx/vertex-table.js
-var vertex_table = __nccwpck_require__(9208);
-// EXTERNAL MODULE: ./.build-sHY0y8/lib/buildx/intervals.js
-var intervals = __nccwpck_require__(1017);
-;// CONCATENATED MODULE: ./.build-sHY0y8/lib/cache/phases.js
+// EXTERNAL MODULE: ./.build-HtZeck/lib/buildx/vertex-table.js
+var vertex_table = __nccwpck_require__(2756);
+// EXTERNAL MODULE: ./.build-HtZeck/lib/buildx/intervals.js
+var intervals = __nccwpck_require__(6773);
+;// CONCATENATED MODULE: ./.build-HtZeck/lib/cache/phases.js
 
 
 /** Watches the stream for what the vertices themselves don't say: when it pushed, and the last moment. */
@@ -29165,7 +29165,7 @@ function isBuilding(facts) {
     return !others.test(facts.name) && !/waiting for connection$|booting buildkit$/.test(facts.name);
 }
 
-;// CONCATENATED MODULE: ./.build-sHY0y8/lib/cache/cache-exports.js
+;// CONCATENATED MODULE: ./.build-HtZeck/lib/cache/cache-exports.js
 
 
 
@@ -29184,11 +29184,11 @@ function exportStatus(facts) {
     return facts.completed && !(0,vertex_table/* isRunning */.W_)(facts) ? 'exported' : 'unfinished';
 }
 
-// EXTERNAL MODULE: ./.build-sHY0y8/lib/cache/cache-sources.js
-var cache_sources = __nccwpck_require__(7270);
-// EXTERNAL MODULE: ./.build-sHY0y8/lib/buildx/step-name.js
-var step_name = __nccwpck_require__(2385);
-;// CONCATENATED MODULE: ./.build-sHY0y8/lib/cache/failure.js
+// EXTERNAL MODULE: ./.build-HtZeck/lib/cache/cache-sources.js
+var cache_sources = __nccwpck_require__(3034);
+// EXTERNAL MODULE: ./.build-HtZeck/lib/buildx/step-name.js
+var step_name = __nccwpck_require__(3365);
+;// CONCATENATED MODULE: ./.build-HtZeck/lib/cache/failure.js
 
 
 
@@ -29232,7 +29232,7 @@ function endOf(facts) {
 
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(7975);
-;// CONCATENATED MODULE: ./.build-sHY0y8/lib/cache/output-tails.js
+;// CONCATENATED MODULE: ./.build-HtZeck/lib/cache/output-tails.js
 
 /** How much of a step's output is kept: its last lines, and of each no more than can be looked at. */
 const keptLines = 20;
@@ -29278,7 +29278,7 @@ function lastState(line) {
     return line.split('\r').findLast((state) => state !== '') ?? '';
 }
 
-;// CONCATENATED MODULE: ./.build-sHY0y8/lib/cache/stage-order.js
+;// CONCATENATED MODULE: ./.build-HtZeck/lib/cache/stage-order.js
 
 /**
  * Numbers the stages so that each comes after those it uses; the rest by name. BuildKit mentions the
@@ -29338,7 +29338,7 @@ function stageOf(step) {
     return step.stage ?? '';
 }
 
-;// CONCATENATED MODULE: ./.build-sHY0y8/lib/cache/steps.js
+;// CONCATENATED MODULE: ./.build-HtZeck/lib/cache/steps.js
 
 
 
@@ -29401,7 +29401,7 @@ function stepStatus(facts) {
     return facts.runs.size > 0 ? 'canceled' : 'not-started';
 }
 
-;// CONCATENATED MODULE: ./.build-sHY0y8/lib/cache/recorder.js
+;// CONCATENATED MODULE: ./.build-HtZeck/lib/cache/recorder.js
 
 
 
@@ -29449,7 +29449,7 @@ function createRecorder() {
 
 /***/ }),
 
-/***/ 8131:
+/***/ 4431:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29472,7 +29472,7 @@ function listenForCancellation() {
 
 /***/ }),
 
-/***/ 2573:
+/***/ 2601:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29481,9 +29481,9 @@ function listenForCancellation() {
 /* harmony export */   VG: () => (/* binding */ checkValidity)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4171);
-/* harmony import */ var _diagnosis_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1754);
-/* harmony import */ var _pem_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(829);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7919);
+/* harmony import */ var _diagnosis_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8550);
+/* harmony import */ var _pem_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7881);
 
 
 
@@ -29627,7 +29627,7 @@ function day(date) {
 
 /***/ }),
 
-/***/ 1754:
+/***/ 8550:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29683,7 +29683,71 @@ class Diagnosis extends Error {
 
 /***/ }),
 
-/***/ 829:
+/***/ 5738:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ parseEndpoint),
+/* harmony export */   N: () => (/* binding */ describeEndpoint)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7919);
+
+/** Linux's limit. */
+const longestSocketPath = 107;
+const laterSchemes = ['ssh', 'docker-container', 'kube-pod', 'npipe'];
+/** Reads the `endpoint` input. buildx would accept a missing port and fail 20 seconds later. */
+function parseEndpoint(text) {
+    const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();
+    if (scheme === 'unix')
+        return unixEndpoint(text);
+    if (scheme === 'tcp')
+        return tcpEndpoint(text);
+    if (scheme !== undefined && laterSchemes.includes(scheme)) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`endpoint: ${scheme}:// is not supported yet. Use tcp://host:port or unix:///path.`);
+    }
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`endpoint: "${text}" is not an address of a BuildKit daemon. Write tcp://host:port or unix:///path.`);
+}
+/** The endpoint as the user wrote it, with the addresses that DNS made of its host. */
+function describeEndpoint(endpoint, addresses) {
+    const found = addresses.filter((address) => endpoint.kind !== 'tcp' || address !== endpoint.host);
+    return found.length > 0 ? `${endpoint.url} (${found.join(', ')})` : endpoint.url;
+}
+function unixEndpoint(text) {
+    const path = text.slice('unix://'.length);
+    if (!path.startsWith('/')) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`endpoint: "${text}" has no absolute path. Write unix:///path, with three slashes.`);
+    }
+    if (Buffer.byteLength(path) > longestSocketPath) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`endpoint: the path in "${text}" is too long for a socket, which may have ${longestSocketPath} bytes.`);
+    }
+    return { kind: 'unix', url: `unix://${path}`, path };
+}
+function tcpEndpoint(text) {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    const plain = url !== undefined &&
+        url.username === '' &&
+        url.password === '' &&
+        url.search === '' &&
+        url.hash === '' &&
+        ['', '/'].includes(url.pathname);
+    if (!plain || url.hostname === '') {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`endpoint: "${text}" is not of the form tcp://host:port.`);
+    }
+    if (url.port === '') {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`endpoint: "${text}" has no port. Write tcp://${url.hostname}:1234.`);
+    }
+    return {
+        kind: 'tcp',
+        url: `tcp://${url.host}`,
+        host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
+        port: Number(url.port),
+    };
+}
+
+
+/***/ }),
+
+/***/ 7881:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29736,7 +29800,7 @@ function fromBase64(value) {
 
 /***/ }),
 
-/***/ 4171:
+/***/ 7919:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29788,7 +29852,7 @@ function lastLine(output) {
 
 /***/ }),
 
-/***/ 3349:
+/***/ 1577:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29808,22 +29872,22 @@ function withoutUndefined(env) {
 
 /***/ }),
 
-/***/ 7046:
+/***/ 7418:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3838);
-/* harmony import */ var _cancellation_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8131);
-/* harmony import */ var _connect_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1754);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4171);
-/* harmony import */ var _exec_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3349);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7968);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7455);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3216);
-/* harmony import */ var _private_directory_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8255);
-/* harmony import */ var _report_help_link_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(2615);
-/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(1273);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1919);
+/* harmony import */ var _cancellation_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4431);
+/* harmony import */ var _connect_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8550);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7919);
+/* harmony import */ var _exec_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1577);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8284);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4179);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7460);
+/* harmony import */ var _private_directory_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8331);
+/* harmony import */ var _report_help_link_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(1891);
+/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(4021);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(2083);
 
 
 
@@ -29878,7 +29942,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 7968:
+/***/ 8284:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29891,65 +29955,18 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
 var core = __nccwpck_require__(3838);
-// EXTERNAL MODULE: ./.build-sHY0y8/lib/buildx/install/urls.js
-var urls = __nccwpck_require__(3541);
-// EXTERNAL MODULE: ./.build-sHY0y8/lib/buildx/install/version.js
-var version = __nccwpck_require__(7783);
-// EXTERNAL MODULE: ./.build-sHY0y8/lib/connect/credentials.js
-var connect_credentials = __nccwpck_require__(2573);
-// EXTERNAL MODULE: ./.build-sHY0y8/lib/errors.js
-var errors = __nccwpck_require__(4171);
-;// CONCATENATED MODULE: ./.build-sHY0y8/lib/connect/endpoint.js
-
-/** Linux's limit. */
-const longestSocketPath = 107;
-const laterSchemes = ['ssh', 'docker-container', 'kube-pod', 'npipe'];
-/** Reads the `endpoint` input. buildx would accept a missing port and fail 20 seconds later. */
-function parseEndpoint(text) {
-    const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();
-    if (scheme === 'unix')
-        return unixEndpoint(text);
-    if (scheme === 'tcp')
-        return tcpEndpoint(text);
-    if (scheme !== undefined && laterSchemes.includes(scheme)) {
-        throw new errors/* ConfigurationError */.j1(`endpoint: ${scheme}:// is not supported yet. Use tcp://host:port or unix:///path.`);
-    }
-    throw new errors/* ConfigurationError */.j1(`endpoint: "${text}" is not an address of a BuildKit daemon. Write tcp://host:port or unix:///path.`);
-}
-function unixEndpoint(text) {
-    const path = text.slice('unix://'.length);
-    if (!path.startsWith('/')) {
-        throw new errors/* ConfigurationError */.j1(`endpoint: "${text}" has no absolute path. Write unix:///path, with three slashes.`);
-    }
-    if (Buffer.byteLength(path) > longestSocketPath) {
-        throw new errors/* ConfigurationError */.j1(`endpoint: the path in "${text}" is too long for a socket, which may have ${longestSocketPath} bytes.`);
-    }
-    return { kind: 'unix', url: `unix://${path}`, path };
-}
-function tcpEndpoint(text) {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    const plain = url !== undefined &&
-        url.username === '' &&
-        url.password === '' &&
-        url.search === '' &&
-        url.hash === '' &&
-        ['', '/'].includes(url.pathname);
-    if (!plain || url.hostname === '') {
-        throw new errors/* ConfigurationError */.j1(`endpoint: "${text}" is not of the form tcp://host:port.`);
-    }
-    if (url.port === '') {
-        throw new errors/* ConfigurationError */.j1(`endpoint: "${text}" has no port. Write tcp://${url.hostname}:1234.`);
-    }
-    return {
-        kind: 'tcp',
-        url: `tcp://${url.host}`,
-        host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
-        port: Number(url.port),
-    };
-}
-
-// EXTERNAL MODULE: ./.build-sHY0y8/lib/connect/pem.js
-var connect_pem = __nccwpck_require__(829);
+// EXTERNAL MODULE: ./.build-HtZeck/lib/buildx/install/urls.js
+var urls = __nccwpck_require__(6889);
+// EXTERNAL MODULE: ./.build-HtZeck/lib/buildx/install/version.js
+var version = __nccwpck_require__(3027);
+// EXTERNAL MODULE: ./.build-HtZeck/lib/connect/credentials.js
+var connect_credentials = __nccwpck_require__(2601);
+// EXTERNAL MODULE: ./.build-HtZeck/lib/connect/endpoint.js
+var connect_endpoint = __nccwpck_require__(5738);
+// EXTERNAL MODULE: ./.build-HtZeck/lib/connect/pem.js
+var connect_pem = __nccwpck_require__(7881);
+// EXTERNAL MODULE: ./.build-HtZeck/lib/errors.js
+var errors = __nccwpck_require__(7919);
 ;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/CsvError.js
 class CsvError extends Error {
   constructor(code, message, options, ...contexts) {
@@ -32030,7 +32047,7 @@ const parse = function (data, opts = {}) {
 
 
 
-;// CONCATENATED MODULE: ./.build-sHY0y8/lib/input-values.js
+;// CONCATENATED MODULE: ./.build-HtZeck/lib/input-values.js
 // What the text of an input means. Lists are read as docker/build-push-action reads them.
 
 
@@ -32082,7 +32099,7 @@ function records(text, quotes) {
     });
 }
 
-;// CONCATENATED MODULE: ./.build-sHY0y8/lib/origin.js
+;// CONCATENATED MODULE: ./.build-HtZeck/lib/origin.js
 
 /** Reads the variables and the event file that the runner gives to each step. */
 function readOrigin(env) {
@@ -32124,9 +32141,9 @@ function readPayload(path) {
     }
 }
 
-// EXTERNAL MODULE: ./.build-sHY0y8/lib/plan.js + 1 modules
-var plan = __nccwpck_require__(7992);
-;// CONCATENATED MODULE: ./.build-sHY0y8/lib/inputs.js
+// EXTERNAL MODULE: ./.build-HtZeck/lib/plan.js + 1 modules
+var plan = __nccwpck_require__(5764);
+;// CONCATENATED MODULE: ./.build-HtZeck/lib/inputs.js
 
 
 
@@ -32148,7 +32165,7 @@ function readInputs() {
     refuseUnsupported();
     const origin = readOrigin(process.env);
     const allowUntrusted = inputs_boolean('allow-untrusted', false);
-    const endpoint = optional('endpoint', parseEndpoint);
+    const endpoint = optional('endpoint', connect_endpoint/* parseEndpoint */.B);
     const driver = choice('driver', ['auto', 'remote', 'docker-container']);
     if (endpoint !== undefined && driver === 'docker-container') {
         throw new errors/* ConfigurationError */.j1('driver: docker-container is for a local builder, but endpoint is given. Leave one of them out.');
@@ -32307,7 +32324,7 @@ function optional(name, parse) {
 
 /***/ }),
 
-/***/ 7455:
+/***/ 4179:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32326,7 +32343,7 @@ var promises_ = __nccwpck_require__(6466);
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __nccwpck_require__(8474);
-;// CONCATENATED MODULE: ./.build-sHY0y8/lib/buildx/process.js
+;// CONCATENATED MODULE: ./.build-HtZeck/lib/buildx/process.js
 
 
 /**
@@ -32364,7 +32381,7 @@ function cancel(child, reason) {
     child.once('exit', () => clearTimeout(timer));
 }
 
-;// CONCATENATED MODULE: ./.build-sHY0y8/lib/buildx/rawjson.js
+;// CONCATENATED MODULE: ./.build-HtZeck/lib/buildx/rawjson.js
 /**
  * Decodes what buildx writes to stderr with `--progress=rawjson`: one SolveStatus a line, and between
  * them plain text such as warnings, the Dockerfile excerpt of a failed build and `ERROR: …`.
@@ -32472,7 +32489,7 @@ function createByteBuffer() {
     };
 }
 
-;// CONCATENATED MODULE: ./.build-sHY0y8/lib/buildx/build.js
+;// CONCATENATED MODULE: ./.build-HtZeck/lib/buildx/build.js
 
 
 
@@ -32506,7 +32523,7 @@ async function runBuild(buildx, args, { listener, takeLog, output, ...options })
     return ended;
 }
 
-;// CONCATENATED MODULE: ./.build-sHY0y8/lib/buildx/build-args.js
+;// CONCATENATED MODULE: ./.build-HtZeck/lib/buildx/build-args.js
 /** The arguments of `buildx build`. */
 function buildArgs(inputs, { builder, metadataFile }) {
     return [
@@ -32547,7 +32564,7 @@ function flag(name, value) {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: ./.build-sHY0y8/lib/buildx/leftovers.js
+;// CONCATENATED MODULE: ./.build-HtZeck/lib/buildx/leftovers.js
 // What outlives this process should it be killed: a buildx that goes on alone, and a builder in a
 // container. Both are noted in the private directory before or as they begin, for the post step to
 // undo. Only Node's own modules here: post loads no library.
@@ -32618,7 +32635,7 @@ function readBuilder(directory) {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var external_node_fs_promises_ = __nccwpck_require__(1455);
-;// CONCATENATED MODULE: ./.build-sHY0y8/lib/buildx/metadata.js
+;// CONCATENATED MODULE: ./.build-HtZeck/lib/buildx/metadata.js
 
 /** @returns undefined when the build failed, for then buildx writes no such file */
 async function readMetadata(file) {
@@ -32641,11 +32658,11 @@ function textOf(value) {
     return typeof value === 'string' ? value : '';
 }
 
-// EXTERNAL MODULE: ./.build-sHY0y8/lib/cache/recorder.js + 6 modules
-var cache_recorder = __nccwpck_require__(1329);
+// EXTERNAL MODULE: ./.build-HtZeck/lib/cache/recorder.js + 6 modules
+var cache_recorder = __nccwpck_require__(4893);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./.build-sHY0y8/lib/buildx/environment.js
+;// CONCATENATED MODULE: ./.build-HtZeck/lib/buildx/environment.js
 /**
  * The runner's environment, less what holds secrets of this step.
  *
@@ -32658,15 +32675,15 @@ function environment_buildxEnvironment(env, buildxConfig) {
     return { ...Object.fromEntries(kept), BUILDX_CONFIG: buildxConfig };
 }
 
-// EXTERNAL MODULE: ./.build-sHY0y8/lib/errors.js
-var errors = __nccwpck_require__(4171);
-// EXTERNAL MODULE: ./.build-sHY0y8/lib/buildx/install/pin.js
-var pin = __nccwpck_require__(16);
-// EXTERNAL MODULE: ./.build-sHY0y8/lib/buildx/install/version.js
-var install_version = __nccwpck_require__(7783);
+// EXTERNAL MODULE: ./.build-HtZeck/lib/errors.js
+var errors = __nccwpck_require__(7919);
+// EXTERNAL MODULE: ./.build-HtZeck/lib/buildx/install/pin.js
+var pin = __nccwpck_require__(2500);
+// EXTERNAL MODULE: ./.build-HtZeck/lib/buildx/install/version.js
+var install_version = __nccwpck_require__(3027);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
-;// CONCATENATED MODULE: ./.build-sHY0y8/lib/buildx/locate.js
+;// CONCATENATED MODULE: ./.build-HtZeck/lib/buildx/locate.js
 
 
 
@@ -32733,7 +32750,7 @@ async function isExecutable(file) {
     }
 }
 
-;// CONCATENATED MODULE: ./.build-sHY0y8/lib/buildx/obtain.js
+;// CONCATENATED MODULE: ./.build-HtZeck/lib/buildx/obtain.js
 
 
 
@@ -32811,12 +32828,12 @@ async function askVersion(file, { run, env, directory }) {
     }
 }
 function installer() {
-    return __nccwpck_require__.e(/* import() */ 814).then(__nccwpck_require__.bind(__nccwpck_require__, 814));
+    return __nccwpck_require__.e(/* import() */ 626).then(__nccwpck_require__.bind(__nccwpck_require__, 2626));
 }
 
 ;// CONCATENATED MODULE: external "node:stream/consumers"
 const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
-;// CONCATENATED MODULE: ./.build-sHY0y8/lib/buildx/create-args.js
+;// CONCATENATED MODULE: ./.build-HtZeck/lib/buildx/create-args.js
 /** The arguments of `buildx create`. */
 function createArgs({ name, driver, endpoint = '', driverOpts, buildkitdFlags = '', buildkitdConfig = '', }) {
     return [
@@ -32836,9 +32853,9 @@ function csvField(value) {
     return /[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 }
 
-// EXTERNAL MODULE: ./.build-sHY0y8/lib/private-directory.js
-var private_directory = __nccwpck_require__(8255);
-;// CONCATENATED MODULE: ./.build-sHY0y8/lib/connect/container-builder.js
+// EXTERNAL MODULE: ./.build-HtZeck/lib/private-directory.js
+var private_directory = __nccwpck_require__(8331);
+;// CONCATENATED MODULE: ./.build-HtZeck/lib/connect/container-builder.js
 
 
 
@@ -32921,10 +32938,10 @@ function readInspection(inspection) {
     };
 }
 
-// EXTERNAL MODULE: ./.build-sHY0y8/lib/connect/diagnosis.js
-var connect_diagnosis = __nccwpck_require__(1754);
-// EXTERNAL MODULE: ./.build-sHY0y8/lib/connect/credentials.js
-var connect_credentials = __nccwpck_require__(2573);
+// EXTERNAL MODULE: ./.build-HtZeck/lib/connect/diagnosis.js
+var connect_diagnosis = __nccwpck_require__(8550);
+// EXTERNAL MODULE: ./.build-HtZeck/lib/connect/credentials.js
+var connect_credentials = __nccwpck_require__(2601);
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __nccwpck_require__(8500);
 // EXTERNAL MODULE: external "node:http2"
@@ -34226,7 +34243,7 @@ function assertFloat32(arg) {
     }
 }
 
-;// CONCATENATED MODULE: ./.build-sHY0y8/lib/connect/control-api.js
+;// CONCATENATED MODULE: ./.build-HtZeck/lib/connect/control-api.js
 // Decodes the two answers of BuildKit's control API that are asked for. The field numbers are those of
 // `api/services/control/control.proto`, `api/types/worker.proto` and `solver/pb/ops.proto` in moby/buildkit.
 
@@ -34261,7 +34278,7 @@ function submessages(message, field) {
 }
 const lengthDelimited = 2;
 
-;// CONCATENATED MODULE: ./.build-sHY0y8/lib/connect/certificate-text.js
+;// CONCATENATED MODULE: ./.build-HtZeck/lib/connect/certificate-text.js
 /** Of a distinguished name what people know it by. */
 function commonName(distinguishedName) {
     const name = /(?:^|\n)CN=([^\n]*)/.exec(distinguishedName)?.[1];
@@ -34274,29 +34291,27 @@ function second(date) {
     return `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }
 
-;// CONCATENATED MODULE: ./.build-sHY0y8/lib/connect/client-refusal.js
+;// CONCATENATED MODULE: ./.build-HtZeck/lib/connect/client-refusal.js
 
 
 
 /** The number of the TLS alert that the peer sent (RFC 8446, 6.2). Node's codes for it differ between versions. */
 function alertNumber(error) {
-    const number = /SSL alert number (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
+    const number = /SSL alert number (\d+)/.exec(`${error}`)?.[1];
     return number === undefined ? undefined : Number(number);
 }
 /** What the daemon's alert says, mostly about the client certificate. */
-function explainAlert(target, alert) {
-    const { url } = target.endpoint;
+function explainAlert(at, client, alert) {
     if (alert === alerts.unrecognizedName) {
-        return new connect_diagnosis/* Diagnosis */.O('server-name-mismatch', `${url} has no certificate for the name it was asked for. Set server-name to a name that it knows.`);
+        return new connect_diagnosis/* Diagnosis */.O('server-name-mismatch', `${at} has no certificate for the name it was asked for. Set server-name to a name that it knows.`);
     }
     if (!aboutClient.has(alert)) {
-        return new connect_diagnosis/* Diagnosis */.O('not-buildkit', `${url} ended the TLS handshake (alert ${alert}). Is it a BuildKit daemon? Check host and port.`);
+        return new connect_diagnosis/* Diagnosis */.O('not-buildkit', `${at} ended the TLS handshake (alert ${alert}). Is it a BuildKit daemon? Check host and port.`);
     }
-    const client = target.credentials?.client;
     if (client === undefined) {
-        return new connect_diagnosis/* Diagnosis */.O('client-cert-required', `${url} asks for a client certificate, but cert and key are empty. Give both.`);
+        return new connect_diagnosis/* Diagnosis */.O('client-cert-required', `${at} asks for a client certificate. Give cert and key, which are empty.`);
     }
-    return refusal(url, new external_node_crypto_.X509Certificate(client.cert), alert);
+    return refusal(at, new external_node_crypto_.X509Certificate(client.cert), alert);
 }
 const alerts = {
     handshakeFailure: 40,
@@ -34311,18 +34326,18 @@ const alerts = {
     certificateRequired: 116,
 };
 const aboutClient = new Set(Object.values(alerts));
-function refusal(url, certificate, alert) {
+function refusal(at, certificate, alert) {
     const subject = commonName(certificate.subject);
     const issuer = commonName(certificate.issuer);
     switch (alert) {
         case alerts.certificateExpired:
-            return new connect_diagnosis/* Diagnosis */.O('client-cert-expired', `${url} says that the client certificate in cert (${subject}) is out of date. It is valid from ${second(certificate.validFromDate)} to ${second(certificate.validToDate)}. Renew it, or set the daemon's clock.`);
+            return new connect_diagnosis/* Diagnosis */.O('client-cert-expired', `${at} says that the client certificate in cert (${subject}) is out of date. It is valid from ${second(certificate.validFromDate)} to ${second(certificate.validToDate)}. Renew it, or set the daemon's clock.`);
         case alerts.unknownAuthority:
-            return new connect_diagnosis/* Diagnosis */.O('client-cert-rejected', `${url} does not know ${issuer}, which issued the client certificate in cert (${subject}). Issue it with the CA that buildkitd has as --tlscacert; if ${issuer} is an intermediate, append its certificate to cert.`);
+            return new connect_diagnosis/* Diagnosis */.O('client-cert-rejected', `${at} does not know ${issuer}, which issued the client certificate in cert (${subject}). Issue it with the CA that buildkitd has as --tlscacert; if ${issuer} is an intermediate, append its certificate to cert.`);
         default:
             return new connect_diagnosis/* Diagnosis */.O('client-cert-rejected', isForClients(certificate)
-                ? `${url} does not accept the client certificate in cert (${subject}, issued by ${issuer}). Look at the daemon's log for the reason.`
-                : `${url} does not accept the client certificate in cert (${subject}): its extendedKeyUsage lacks clientAuth. Issue it anew with it.`);
+                ? `${at} does not accept the client certificate in cert (${subject}, issued by ${issuer}). Look at the daemon's log for the reason.`
+                : `${at} does not accept the client certificate in cert (${subject}): its extendedKeyUsage lacks clientAuth. Issue it anew with it.`);
     }
 }
 /** Without the extension a certificate is for everything. Node has it under the name of another. */
@@ -34330,7 +34345,9 @@ function isForClients({ keyUsage }) {
     return keyUsage === undefined || keyUsage.includes('1.3.6.1.5.5.7.3.2');
 }
 
-;// CONCATENATED MODULE: ./.build-sHY0y8/lib/connect/grpc.js
+// EXTERNAL MODULE: ./.build-HtZeck/lib/connect/endpoint.js
+var endpoint = __nccwpck_require__(5738);
+;// CONCATENATED MODULE: ./.build-HtZeck/lib/connect/grpc.js
 /** An answer that isn't the one asked for. */
 class GrpcError extends Error {
     name = 'GrpcError';
@@ -34399,13 +34416,15 @@ function decodeMessage(encoded = '') {
         // Not encoded as gRPC wants it, so it is shown as it came.
     }
     return text
-        .replaceAll(/[^\P{C}]+|\s+/gu, ' ')
+        .replaceAll(/\p{C}/gu, ' ')
+        .replaceAll(/\s+/g, ' ')
         .replaceAll('##[', '# [')
         .trim()
         .slice(0, longestMessage);
 }
 
-;// CONCATENATED MODULE: ./.build-sHY0y8/lib/connect/diagnose.js
+;// CONCATENATED MODULE: ./.build-HtZeck/lib/connect/diagnose.js
+
 
 
 
@@ -34414,7 +34433,7 @@ function diagnose(target, failure) {
     const { error, phase } = failure;
     if (error instanceof connect_diagnosis/* Diagnosis */.O)
         return error;
-    const at = place(target, failure);
+    const at = (0,endpoint/* describeEndpoint */.N)(target.endpoint, failure.addresses);
     const diagnosis = (code, message, options) => new connect_diagnosis/* Diagnosis */.O(code, message, { cause: error, ...options });
     if (error === undefined)
         return diagnosis('connection-timeout', silence(at, phase));
@@ -34422,7 +34441,7 @@ function diagnose(target, failure) {
         return explainAnswer(at, error);
     const alert = alertNumber(error);
     if (alert !== undefined)
-        return explainAlert(target, alert);
+        return explainAlert(at, target.credentials?.client, alert);
     const code = codeOf(error);
     switch (code) {
         case 'ENOTFOUND':
@@ -34453,7 +34472,7 @@ function diagnose(target, failure) {
         return diagnosis('not-buildkit', `TLS with ${at} can't be set up (${code}). Is it a BuildKit daemon? Check host and port.`);
     }
     if (code?.startsWith('ERR_HTTP2_')) {
-        return diagnosis('not-buildkit', `${at} does not speak HTTP/2 as a BuildKit daemon does. Check host and port, and that no proxy in between ends TLS.`);
+        return diagnosis('not-buildkit', `${at} does not speak HTTP/2 as a BuildKit daemon does. ${target.endpoint.kind === 'tcp' ? 'Check host and port, and that no proxy in between ends TLS.' : "Is it another service's socket, such as Docker's?"}`);
     }
     return diagnosis('connection-reset', `${at} closed the connection ${until[phase]}. Is the daemon just restarting, or a proxy or firewall in between?`);
 }
@@ -34470,11 +34489,6 @@ const until = {
     handshaking: 'while TLS was being set up',
     asking: 'before it answered',
 };
-/** The endpoint as the user wrote it, with the address that DNS made of it. */
-function place({ endpoint }, { addresses }) {
-    const found = addresses.filter((address) => endpoint.kind !== 'tcp' || address !== endpoint.host);
-    return found.length > 0 ? `${endpoint.url} (${found.join(', ')})` : endpoint.url;
-}
 function silence(at, phase) {
     return phase === 'connecting'
         ? `${at} does not answer: no connection came about. Check the address, the network and the firewall.`
@@ -34502,9 +34516,9 @@ function codeOf(error) {
     return error.code;
 }
 
-// EXTERNAL MODULE: ./.build-sHY0y8/lib/connect/pem.js
-var pem = __nccwpck_require__(829);
-;// CONCATENATED MODULE: ./.build-sHY0y8/lib/connect/server-distrust.js
+// EXTERNAL MODULE: ./.build-HtZeck/lib/connect/pem.js
+var pem = __nccwpck_require__(7881);
+;// CONCATENATED MODULE: ./.build-HtZeck/lib/connect/server-distrust.js
 
 
 /** What lies behind OpenSSL's verdict, by its name in Node. */
@@ -34527,7 +34541,7 @@ function mayNotIssue(evidence, issuer) {
     return untrusted(evidence, `was issued by ${issuer}, which may not issue certificates. Its basicConstraints must say CA:TRUE, and allow as many CAs below it as there are.`);
 }
 function expired(evidence) {
-    const { url, chain, authorities, now } = evidence;
+    const { at, chain, authorities, now } = evidence;
     const [leaf] = chain;
     const old = [...chain, ...authorities].find(({ validToDate }) => validToDate < now) ?? leaf;
     const on = `expired on ${day(old.validToDate)}`;
@@ -34535,14 +34549,14 @@ function expired(evidence) {
         return untrusted(evidence, `was issued by ${commonName(old.subject)}, and in ca this CA ${on}. Renew it.`);
     }
     const what = old === leaf ? on : `was issued by ${commonName(old.subject)}, which ${on}`;
-    return new connect_diagnosis/* Diagnosis */.O('server-cert-expired', `The certificate of ${url} ${what}. Renew it and restart buildkitd.`);
+    return new connect_diagnosis/* Diagnosis */.O('server-cert-expired', `The certificate of ${at} ${what}. Renew it and restart buildkitd.`);
 }
 function early(evidence) {
-    const { url, chain, authorities, now } = evidence;
+    const { at, chain, authorities, now } = evidence;
     const [leaf] = chain;
     const young = [...chain, ...authorities].find(({ validFromDate }) => validFromDate > now) ?? leaf;
     const what = young === leaf ? '' : `was issued by ${commonName(young.subject)}, which `;
-    return new connect_diagnosis/* Diagnosis */.O('server-cert-not-yet-valid', `The certificate of ${url} ${what}is not valid before ${second(young.validFromDate)}, and this runner's clock says ${second(now)}. Compare the clocks.`);
+    return new connect_diagnosis/* Diagnosis */.O('server-cert-not-yet-valid', `The certificate of ${at} ${what}is not valid before ${second(young.validFromDate)}, and this runner's clock says ${second(now)}. Compare the clocks.`);
 }
 function unknownIssuer(evidence) {
     const { chain, authorities } = evidence;
@@ -34558,11 +34572,11 @@ function unknownIssuer(evidence) {
     }
     return untrusted(evidence, `was issued by ${issuer}, but ca holds ${given}. Give the CA that issued it; if ${issuer} is an intermediate, append its certificate to buildkitd's own.`);
 }
-function untrusted({ url }, what) {
-    return new connect_diagnosis/* Diagnosis */.O('server-cert-untrusted', `The certificate of ${url} ${what}`);
+function untrusted({ at }, what) {
+    return new connect_diagnosis/* Diagnosis */.O('server-cert-untrusted', `The certificate of ${at} ${what}`);
 }
 
-;// CONCATENATED MODULE: ./.build-sHY0y8/lib/connect/server-name.js
+;// CONCATENATED MODULE: ./.build-HtZeck/lib/connect/server-name.js
 
 /** The name that the daemon's certificate must be valid for: a host name, or the digits of an address. */
 function expectedName({ endpoint, serverName }) {
@@ -34596,7 +34610,8 @@ function matches(pattern, host) {
     return first === '*' && rest.length > 0 && rest.join('.') === short.split('.').slice(1).join('.');
 }
 
-;// CONCATENATED MODULE: ./.build-sHY0y8/lib/connect/server-certificate.js
+;// CONCATENATED MODULE: ./.build-HtZeck/lib/connect/server-certificate.js
+
 
 
 
@@ -34613,7 +34628,7 @@ function checkServerCertificate(target, socket) {
     if (leaf === undefined)
         throw new Error('no certificate');
     const evidence = {
-        url: target.endpoint.url,
+        at: (0,endpoint/* describeEndpoint */.N)(target.endpoint, socket.remoteAddress ? [socket.remoteAddress] : []),
         chain: sentChain(leaf),
         authorities: (0,pem/* readPem */.J)(target.credentials?.ca ?? '').map(({ text }) => new external_node_crypto_.X509Certificate(text)),
         now: new Date(),
@@ -34623,7 +34638,7 @@ function checkServerCertificate(target, socket) {
     if (fault !== undefined && fault !== 'INVALID_PURPOSE')
         throw distrust(evidence, fault);
     checkPurpose(evidence);
-    checkName(target, leaf);
+    checkName(evidence, expectedName(target));
 }
 function sentChain(leaf) {
     const chain = [leaf];
@@ -34638,14 +34653,8 @@ function isAmong(list, { fingerprint256 }) {
     return list.some((certificate) => certificate.fingerprint256 === fingerprint256);
 }
 function checkPurpose(evidence) {
-    const { chain, authorities } = evidence;
-    const [leaf, ...sent] = chain;
-    const last = chain.at(-1) ?? leaf;
-    const root = authorities.find((ca) => last.checkIssued(ca) && last.verify(ca.publicKey));
-    if (root === undefined && !chain.some((each) => isAmong(authorities, each))) {
-        throw unknownIssuer(evidence);
-    }
-    for (const certificate of [leaf, ...sent, ...(root === undefined ? [] : [root])]) {
+    const [leaf] = evidence.chain;
+    for (const certificate of pathOf(evidence)) {
         if (certificate.fingerprint256 !== leaf.fingerprint256 && !mayIssue(certificate)) {
             throw mayNotIssue(evidence, commonName(certificate.subject));
         }
@@ -34655,6 +34664,19 @@ function checkPurpose(evidence) {
             ? 'is not for servers: its extendedKeyUsage lacks serverAuth. Issue it anew with it.'
             : `was issued by ${commonName(certificate.subject)}, which may not issue any for servers: its extendedKeyUsage lacks serverAuth.`);
     }
+}
+/** From the daemon's certificate to the first that is trusted; a daemon may well send more. */
+function pathOf(evidence) {
+    const { chain, authorities } = evidence;
+    for (const [index, certificate] of chain.entries()) {
+        const path = chain.slice(0, index + 1);
+        if (isAmong(authorities, certificate))
+            return path;
+        const root = authorities.find((authority) => certificate.checkIssued(authority) && certificate.verify(authority.publicKey));
+        if (root !== undefined)
+            return [...path, root];
+    }
+    throw unknownIssuer(evidence);
 }
 /** Go's rule: OpenSSL is content with keyUsage. In the first version nobody could say it. */
 function mayIssue(certificate) {
@@ -34668,15 +34690,13 @@ function isForServers({ keyUsage }) {
     const [serverAuth, any] = ['1.3.6.1.5.5.7.3.1', '2.5.29.37.0'];
     return keyUsage === undefined || keyUsage.includes(serverAuth) || keyUsage.includes(any);
 }
-function checkName(target, leaf) {
-    const { url } = target.endpoint;
-    const expected = expectedName(target);
+function checkName({ at, chain: [leaf] }, expected) {
     if (leaf.subjectAltName === undefined) {
-        throw new connect_diagnosis/* Diagnosis */.O('server-name-mismatch', `The certificate of ${url} names no host: it has no subjectAltName. Issue it anew with one for ${expected}.`);
+        throw new connect_diagnosis/* Diagnosis */.O('server-name-mismatch', `The certificate of ${at} names no host: it has no subjectAltName. Issue it anew with one for ${expected}.`);
     }
     if (isNamed(leaf, expected))
         return;
-    throw new connect_diagnosis/* Diagnosis */.O('server-name-mismatch', `The certificate of ${url} is for ${names(leaf.subjectAltName)}, not for ${expected}. Set server-name to one of its names, or issue it anew for this one.`);
+    throw new connect_diagnosis/* Diagnosis */.O('server-name-mismatch', `The certificate of ${at} is for ${names(leaf.subjectAltName)}, not for ${expected}. Set server-name to one of its names, or issue it anew for this one.`);
 }
 /** A certificate may be for hundreds of names; some are enough to know it by. */
 function names(subjectAltName) {
@@ -34686,7 +34706,7 @@ function names(subjectAltName) {
 }
 const shownNames = 8;
 
-;// CONCATENATED MODULE: ./.build-sHY0y8/lib/connect/probe.js
+;// CONCATENATED MODULE: ./.build-HtZeck/lib/connect/probe.js
 
 
 
@@ -34712,11 +34732,19 @@ async function probe(target, timeoutMs) {
                 call('/moby.buildkit.v1.Control/Info').catch(withoutInfo),
                 call('/moby.buildkit.v1.Control/ListWorkers'),
             ]);
-            return { version: readInfo(info), platforms: readWorkers(workers) };
+            return readDaemon(target, info, workers);
         });
     }
     catch (error) {
         throw error instanceof ProbeError ? diagnose(target, error.failure) : error;
+    }
+}
+function readDaemon({ endpoint }, info, workers) {
+    try {
+        return { version: readInfo(info), platforms: readWorkers(workers) };
+    }
+    catch (cause) {
+        throw new connect_diagnosis/* Diagnosis */.O('not-buildkit', `${endpoint.url} answers as no BuildKit daemon does. Check host and port.`, { cause });
     }
 }
 /** BuildKit has this method since v0.11; buildx does without. */
@@ -34814,7 +34842,7 @@ function mostTelling(errors) {
     return [...errors].sort((a, b) => rank(a) - rank(b))[0];
 }
 
-;// CONCATENATED MODULE: ./.build-sHY0y8/lib/connect/wait.js
+;// CONCATENATED MODULE: ./.build-HtZeck/lib/connect/wait.js
 
 
 
@@ -34848,7 +34876,7 @@ async function waitForDaemon(target, options) {
     }
 }
 
-;// CONCATENATED MODULE: ./.build-sHY0y8/lib/connect/remote-builder.js
+;// CONCATENATED MODULE: ./.build-HtZeck/lib/connect/remote-builder.js
 
 
 
@@ -34911,7 +34939,7 @@ async function writeCredentials(credentials, serverName, directory) {
     return [...(await Promise.all(options)), ...(serverName ? [`servername=${serverName}`] : [])];
 }
 
-;// CONCATENATED MODULE: ./.build-sHY0y8/lib/connect/connect.js
+;// CONCATENATED MODULE: ./.build-HtZeck/lib/connect/connect.js
 
 
 
@@ -34984,19 +35012,19 @@ async function standIn(diagnosis, local, { log, signal, help }) {
     }
 }
 
-// EXTERNAL MODULE: ./.build-sHY0y8/lib/plan.js + 1 modules
-var lib_plan = __nccwpck_require__(7992);
-// EXTERNAL MODULE: ./.build-sHY0y8/lib/buildx/vertex-table.js
-var vertex_table = __nccwpck_require__(9208);
-// EXTERNAL MODULE: ./.build-sHY0y8/lib/buildx/intervals.js
-var intervals = __nccwpck_require__(1017);
-// EXTERNAL MODULE: ./.build-sHY0y8/lib/buildx/step-name.js
-var step_name = __nccwpck_require__(2385);
-// EXTERNAL MODULE: ./.build-sHY0y8/lib/cache/cache-sources.js
-var cache_sources = __nccwpck_require__(7270);
+// EXTERNAL MODULE: ./.build-HtZeck/lib/plan.js + 1 modules
+var lib_plan = __nccwpck_require__(5764);
+// EXTERNAL MODULE: ./.build-HtZeck/lib/buildx/vertex-table.js
+var vertex_table = __nccwpck_require__(2756);
+// EXTERNAL MODULE: ./.build-HtZeck/lib/buildx/intervals.js
+var intervals = __nccwpck_require__(6773);
+// EXTERNAL MODULE: ./.build-HtZeck/lib/buildx/step-name.js
+var step_name = __nccwpck_require__(3365);
+// EXTERNAL MODULE: ./.build-HtZeck/lib/cache/cache-sources.js
+var cache_sources = __nccwpck_require__(3034);
 ;// CONCATENATED MODULE: external "node:string_decoder"
 const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
-;// CONCATENATED MODULE: ./.build-sHY0y8/lib/report/output-lines.js
+;// CONCATENATED MODULE: ./.build-HtZeck/lib/report/output-lines.js
 
 /** A line without end is given out in pieces of about this many characters. */
 const longestRest = 256 * 1024;
@@ -35096,7 +35124,7 @@ const resets = /\[(?:0+;)*0*m$/;
 /** Foreground, background, weight: programs that never reset would pile up more and more. */
 const carriedColours = 4;
 
-;// CONCATENATED MODULE: ./.build-sHY0y8/lib/report/progress-lines.js
+;// CONCATENATED MODULE: ./.build-HtZeck/lib/report/progress-lines.js
 
 /** How long, by the stream's own clock, until what isn't done is shown, and shown again. */
 const pause = 5000;
@@ -35140,7 +35168,7 @@ function size(bytes) {
 }
 const units = ['kB', 'MB', 'GB', 'TB'];
 
-;// CONCATENATED MODULE: ./.build-sHY0y8/lib/report/step-output.js
+;// CONCATENATED MODULE: ./.build-HtZeck/lib/report/step-output.js
 
 /** How long, by the stream's own clock, until a line that is being redrawn is shown as it stands. */
 const step_output_pause = 5000;
@@ -35178,7 +35206,7 @@ function formatSeconds(seconds) {
     return safe.toFixed(safe < 10 ? 3 : safe < 100 ? 2 : 1);
 }
 
-;// CONCATENATED MODULE: ./.build-sHY0y8/lib/report/log-block.js
+;// CONCATENATED MODULE: ./.build-HtZeck/lib/report/log-block.js
 
 
 
@@ -35296,7 +35324,7 @@ function toLines(text) {
     return text.trimEnd().split('\n').map(cleanLine);
 }
 
-;// CONCATENATED MODULE: ./.build-sHY0y8/lib/report/live-log.js
+;// CONCATENATED MODULE: ./.build-HtZeck/lib/report/live-log.js
 
 
 /**
@@ -35385,9 +35413,9 @@ function createLiveLog(write) {
     };
 }
 
-// EXTERNAL MODULE: ./.build-sHY0y8/lib/report/verdict.js
-var verdict = __nccwpck_require__(936);
-;// CONCATENATED MODULE: ./.build-sHY0y8/lib/report/build-log.js
+// EXTERNAL MODULE: ./.build-HtZeck/lib/report/verdict.js
+var verdict = __nccwpck_require__(7388);
+;// CONCATENATED MODULE: ./.build-HtZeck/lib/report/build-log.js
 
 
 
@@ -35451,7 +35479,7 @@ function isLostConnection(error) {
     return /failed to receive status|code = Unavailable|error reading from server|transport is closing/.test(error);
 }
 
-;// CONCATENATED MODULE: ./.build-sHY0y8/lib/main.js
+;// CONCATENATED MODULE: ./.build-HtZeck/lib/main.js
 
 
 
@@ -35527,7 +35555,7 @@ async function release(builder, ports) {
 
 /***/ }),
 
-/***/ 3216:
+/***/ 7460:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -35540,9 +35568,9 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
 var core = __nccwpck_require__(3838);
-// EXTERNAL MODULE: ./.build-sHY0y8/lib/cache/recorder.js + 6 modules
-var recorder = __nccwpck_require__(1329);
-;// CONCATENATED MODULE: ./.build-sHY0y8/lib/report/cache-report.js
+// EXTERNAL MODULE: ./.build-HtZeck/lib/cache/recorder.js + 6 modules
+var recorder = __nccwpck_require__(4893);
+;// CONCATENATED MODULE: ./.build-HtZeck/lib/report/cache-report.js
 function cacheReport({ record, builder, plan, }) {
     const { total, cached, executed, failed, canceled, notStarted, percent, hit, steps, sources } = record;
     const connecting = Math.round((builder?.connectSeconds ?? 0) * 1000) / 1000;
@@ -35578,7 +35606,7 @@ function named(cacheExport, reference) {
     return isOurs ? { ...cacheExport, name: reference } : cacheExport;
 }
 
-;// CONCATENATED MODULE: ./.build-sHY0y8/lib/outputs.js
+;// CONCATENATED MODULE: ./.build-HtZeck/lib/outputs.js
 
 
 
@@ -35618,7 +35646,7 @@ function write(result) {
 
 /***/ }),
 
-/***/ 7992:
+/***/ 5764:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -35630,7 +35658,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./.build-sHY0y8/lib/cache/references.js
+;// CONCATENATED MODULE: ./.build-HtZeck/lib/cache/references.js
 
 /** The tag that the default branch writes, and everyone reads. */
 const mainTag = 'buildcache';
@@ -35700,7 +35728,7 @@ function slugged(kind, name) {
     return [mainTag, slug, hash].filter(Boolean).join('-');
 }
 
-;// CONCATENATED MODULE: ./.build-sHY0y8/lib/plan.js
+;// CONCATENATED MODULE: ./.build-HtZeck/lib/plan.js
 
 /** Decides about pushing and about the registry cache. `cache-from` and `cache-to` stand as given. */
 function planBuild({ build, cache, origin, isPersistent, allowUntrusted, }) {
@@ -35760,6 +35788,9 @@ function withoutWrites(build) {
 /**
  * An error while writing the cache must not fail a build whose image may be pushed already. The two
  * media type options are the default only from BuildKit 0.21 on, and some registries need them.
+ *
+ * zstd, because for 120 MB of layers writing the cache took 10 s instead of gzip's 26 s, and a build
+ * from it 8 s instead of 16 s, at the same size. Layers that the image has as gzip stay as they are.
  */
 function cacheTo(reference, mode) {
     return [
@@ -35768,6 +35799,7 @@ function cacheTo(reference, mode) {
         `mode=${mode}`,
         'image-manifest=true',
         'oci-mediatypes=true',
+        'compression=zstd',
         'ignore-error=true',
     ].join(',');
 }
@@ -35775,7 +35807,7 @@ function cacheTo(reference, mode) {
 
 /***/ }),
 
-/***/ 8255:
+/***/ 8331:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -35813,7 +35845,7 @@ async function removePrivateDirectory(directory) {
 
 /***/ }),
 
-/***/ 2615:
+/***/ 1891:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -35831,13 +35863,13 @@ function helpLink(code, env) {
 
 /***/ }),
 
-/***/ 1273:
+/***/ 4021:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   e: () => (/* binding */ summarize)
 /* harmony export */ });
-/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(936);
+/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7388);
 
 /** Enough for any Dockerfile written by hand; the whole list is in the cache-report output. */
 const mostRows = 100;
@@ -35891,7 +35923,7 @@ function escapeText(text) {
 
 /***/ }),
 
-/***/ 936:
+/***/ 7388:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -35913,7 +35945,7 @@ function verdict({ total, cached, executed, failed, percent }) {
 
 /***/ }),
 
-/***/ 1919:
+/***/ 2083:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -39270,6 +39302,6 @@ function copyFile(srcFile, destFile, force) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(7046);
+/******/ var __webpack_exports__ = __nccwpck_require__(7418);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

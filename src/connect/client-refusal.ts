@@ -1,37 +1,35 @@
 import { X509Certificate } from 'node:crypto'
 import { commonName, second } from './certificate-text.ts'
+import type { Credentials } from './credentials.ts'
 import { Diagnosis } from './diagnosis.ts'
-import type { ProbeTarget } from './probe.ts'
 
 /** The number of the TLS alert that the peer sent (RFC 8446, 6.2). Node's codes for it differ between versions. */
 export function alertNumber(error: unknown): number | undefined {
-  const number = /SSL alert number (\d+)/.exec(error instanceof Error ? error.message : '')?.[1]
+  const number = /SSL alert number (\d+)/.exec(`${error}`)?.[1]
   return number === undefined ? undefined : Number(number)
 }
 
 /** What the daemon's alert says, mostly about the client certificate. */
-export function explainAlert(target: ProbeTarget, alert: number): Diagnosis {
-  const { url } = target.endpoint
+export function explainAlert(at: string, client: Credentials['client'], alert: number): Diagnosis {
   if (alert === alerts.unrecognizedName) {
     return new Diagnosis(
       'server-name-mismatch',
-      `${url} has no certificate for the name it was asked for. Set server-name to a name that it knows.`,
+      `${at} has no certificate for the name it was asked for. Set server-name to a name that it knows.`,
     )
   }
   if (!aboutClient.has(alert)) {
     return new Diagnosis(
       'not-buildkit',
-      `${url} ended the TLS handshake (alert ${alert}). Is it a BuildKit daemon? Check host and port.`,
+      `${at} ended the TLS handshake (alert ${alert}). Is it a BuildKit daemon? Check host and port.`,
     )
   }
-  const client = target.credentials?.client
   if (client === undefined) {
     return new Diagnosis(
       'client-cert-required',
-      `${url} asks for a client certificate, but cert and key are empty. Give both.`,
+      `${at} asks for a client certificate. Give cert and key, which are empty.`,
     )
   }
-  return refusal(url, new X509Certificate(client.cert), alert)
+  return refusal(at, new X509Certificate(client.cert), alert)
 }
 
 const alerts = {
@@ -48,26 +46,26 @@ const alerts = {
 }
 const aboutClient = new Set(Object.values(alerts))
 
-function refusal(url: string, certificate: X509Certificate, alert: number): Diagnosis {
+function refusal(at: string, certificate: X509Certificate, alert: number): Diagnosis {
   const subject = commonName(certificate.subject)
   const issuer = commonName(certificate.issuer)
   switch (alert) {
     case alerts.certificateExpired:
       return new Diagnosis(
         'client-cert-expired',
-        `${url} says that the client certificate in cert (${subject}) is out of date. It is valid from ${second(certificate.validFromDate)} to ${second(certificate.validToDate)}. Renew it, or set the daemon's clock.`,
+        `${at} says that the client certificate in cert (${subject}) is out of date. It is valid from ${second(certificate.validFromDate)} to ${second(certificate.validToDate)}. Renew it, or set the daemon's clock.`,
       )
     case alerts.unknownAuthority:
       return new Diagnosis(
         'client-cert-rejected',
-        `${url} does not know ${issuer}, which issued the client certificate in cert (${subject}). Issue it with the CA that buildkitd has as --tlscacert; if ${issuer} is an intermediate, append its certificate to cert.`,
+        `${at} does not know ${issuer}, which issued the client certificate in cert (${subject}). Issue it with the CA that buildkitd has as --tlscacert; if ${issuer} is an intermediate, append its certificate to cert.`,
       )
     default:
       return new Diagnosis(
         'client-cert-rejected',
         isForClients(certificate)
-          ? `${url} does not accept the client certificate in cert (${subject}, issued by ${issuer}). Look at the daemon's log for the reason.`
-          : `${url} does not accept the client certificate in cert (${subject}): its extendedKeyUsage lacks clientAuth. Issue it anew with it.`,
+          ? `${at} does not accept the client certificate in cert (${subject}, issued by ${issuer}). Look at the daemon's log for the reason.`
+          : `${at} does not accept the client certificate in cert (${subject}): its extendedKeyUsage lacks clientAuth. Issue it anew with it.`,
       )
   }
 }

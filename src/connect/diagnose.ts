@@ -1,5 +1,6 @@
 import { alertNumber, explainAlert } from './client-refusal.ts'
 import { Diagnosis, type DiagnosisCode, type DiagnosisOptions } from './diagnosis.ts'
+import { describeEndpoint } from './endpoint.ts'
 import { GrpcError, unimplemented } from './grpc.ts'
 import type { ProbeTarget } from './probe.ts'
 
@@ -15,14 +16,14 @@ export interface ProbeFailure {
 export function diagnose(target: ProbeTarget, failure: ProbeFailure): Diagnosis {
   const { error, phase } = failure
   if (error instanceof Diagnosis) return error
-  const at = place(target, failure)
+  const at = describeEndpoint(target.endpoint, failure.addresses)
   const diagnosis = (code: DiagnosisCode, message: string, options?: DiagnosisOptions) =>
     new Diagnosis(code, message, { cause: error, ...options })
 
   if (error === undefined) return diagnosis('connection-timeout', silence(at, phase))
   if (error instanceof GrpcError) return explainAnswer(at, error)
   const alert = alertNumber(error)
-  if (alert !== undefined) return explainAlert(target, alert)
+  if (alert !== undefined) return explainAlert(at, target.credentials?.client, alert)
   const code = codeOf(error)
   switch (code) {
     case 'ENOTFOUND':
@@ -83,7 +84,7 @@ export function diagnose(target: ProbeTarget, failure: ProbeFailure): Diagnosis 
   if (code?.startsWith('ERR_HTTP2_')) {
     return diagnosis(
       'not-buildkit',
-      `${at} does not speak HTTP/2 as a BuildKit daemon does. Check host and port, and that no proxy in between ends TLS.`,
+      `${at} does not speak HTTP/2 as a BuildKit daemon does. ${target.endpoint.kind === 'tcp' ? 'Check host and port, and that no proxy in between ends TLS.' : "Is it another service's socket, such as Docker's?"}`,
     )
   }
   return diagnosis(
@@ -106,12 +107,6 @@ const until = {
   handshaking: 'while TLS was being set up',
   asking: 'before it answered',
 } as const
-
-/** The endpoint as the user wrote it, with the address that DNS made of it. */
-function place({ endpoint }: ProbeTarget, { addresses }: ProbeFailure): string {
-  const found = addresses.filter((address) => endpoint.kind !== 'tcp' || address !== endpoint.host)
-  return found.length > 0 ? `${endpoint.url} (${found.join(', ')})` : endpoint.url
-}
 
 function silence(at: string, phase: ProbeFailure['phase']): string {
   return phase === 'connecting'

@@ -30,6 +30,12 @@ export function parseEndpoint(text: string): Endpoint {
   )
 }
 
+/** The endpoint as the user wrote it, with the addresses that DNS made of its host. */
+export function describeEndpoint(endpoint: Endpoint, addresses: readonly string[]): string {
+  const found = addresses.filter((address) => endpoint.kind !== 'tcp' || address !== endpoint.host)
+  return found.length > 0 ? `${endpoint.url} (${found.join(', ')})` : endpoint.url
+}
+
 function unixEndpoint(text: string): Endpoint {
   const path = text.slice('unix://'.length)
   if (!path.startsWith('/')) {

@@ -70,7 +70,8 @@ function decodeMessage(encoded = ''): string {
     // Not encoded as gRPC wants it, so it is shown as it came.
   }
   return text
-    .replaceAll(/[^\P{C}]+|\s+/gu, ' ')
+    .replaceAll(/\p{C}/gu, ' ')
+    .replaceAll(/\s+/g, ' ')
     .replaceAll('##[', '# [')
     .trim()
     .slice(0, longestMessage)

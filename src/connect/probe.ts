@@ -44,10 +44,22 @@ export async function probe(target: ProbeTarget, timeoutMs: number): Promise<Dae
         call('/moby.buildkit.v1.Control/Info').catch(withoutInfo),
         call('/moby.buildkit.v1.Control/ListWorkers'),
       ])
-      return { version: readInfo(info), platforms: readWorkers(workers) }
+      return readDaemon(target, info, workers)
     })
   } catch (error) {
     throw error instanceof ProbeError ? diagnose(target, error.failure) : error
+  }
+}
+
+function readDaemon({ endpoint }: ProbeTarget, info: Uint8Array, workers: Uint8Array): Daemon {
+  try {
+    return { version: readInfo(info), platforms: readWorkers(workers) }
+  } catch (cause) {
+    throw new Diagnosis(
+      'not-buildkit',
+      `${endpoint.url} answers as no BuildKit daemon does. Check host and port.`,
+      { cause },
+    )
   }
 }
 

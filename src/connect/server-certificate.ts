@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto'
 import type { TLSSocket } from 'node:tls'
 import { commonName } from './certificate-text.ts'
 import { Diagnosis } from './diagnosis.ts'
+import { describeEndpoint } from './endpoint.ts'
 import { readPem } from './pem.ts'
 import type { ProbeTarget } from './probe.ts'
 import {
@@ -23,7 +24,7 @@ export function checkServerCertificate(target: ProbeTarget, socket: TLSSocket): 
   const leaf = socket.getPeerX509Certificate()
   if (leaf === undefined) throw new Error('no certificate')
   const evidence: Evidence = {
-    url: target.endpoint.url,
+    at: describeEndpoint(target.endpoint, socket.remoteAddress ? [socket.remoteAddress] : []),
     chain: sentChain(leaf),
     authorities: readPem(target.credentials?.ca ?? '').map(({ text }) => new X509Certificate(text)),
     now: new Date(),
@@ -32,7 +33,7 @@ export function checkServerCertificate(target: ProbeTarget, socket: TLSSocket): 
   // Of purposes OpenSSL has its own idea, and no name for which of the certificates it minds.
   if (fault !== undefined && fault !== 'INVALID_PURPOSE') throw distrust(evidence, fault)
   checkPurpose(evidence)
-  checkName(target, leaf)
+  checkName(evidence, expectedName(target))
 }
 
 function sentChain(leaf: X509Certificate): Chain {
@@ -49,14 +50,8 @@ function isAmong(list: readonly X509Certificate[], { fingerprint256 }: X509Certi
 }
 
 function checkPurpose(evidence: Evidence): void {
-  const { chain, authorities } = evidence
-  const [leaf, ...sent] = chain
-  const last = chain.at(-1) ?? leaf
-  const root = authorities.find((ca) => last.checkIssued(ca) && last.verify(ca.publicKey))
-  if (root === undefined && !chain.some((each) => isAmong(authorities, each))) {
-    throw unknownIssuer(evidence)
-  }
-  for (const certificate of [leaf, ...sent, ...(root === undefined ? [] : [root])]) {
+  const [leaf] = evidence.chain
+  for (const certificate of pathOf(evidence)) {
     if (certificate.fingerprint256 !== leaf.fingerprint256 && !mayIssue(certificate)) {
       throw mayNotIssue(evidence, commonName(certificate.subject))
     }
@@ -68,6 +63,20 @@ function checkPurpose(evidence: Evidence): void {
         : `was issued by ${commonName(certificate.subject)}, which may not issue any for servers: its extendedKeyUsage lacks serverAuth.`,
     )
   }
+}
+
+/** From the daemon's certificate to the first that is trusted; a daemon may well send more. */
+function pathOf(evidence: Evidence): X509Certificate[] {
+  const { chain, authorities } = evidence
+  for (const [index, certificate] of chain.entries()) {
+    const path = chain.slice(0, index + 1)
+    if (isAmong(authorities, certificate)) return path
+    const root = authorities.find(
+      (authority) => certificate.checkIssued(authority) && certificate.verify(authority.publicKey),
+    )
+    if (root !== undefined) return [...path, root]
+  }
+  throw unknownIssuer(evidence)
 }
 
 /** Go's rule: OpenSSL is content with keyUsage. In the first version nobody could say it. */
@@ -85,19 +94,17 @@ function isForServers({ keyUsage }: X509Certificate): boolean {
   return keyUsage === undefined || keyUsage.includes(serverAuth) || keyUsage.includes(any)
 }
 
-function checkName(target: ProbeTarget, leaf: X509Certificate): void {
-  const { url } = target.endpoint
-  const expected = expectedName(target)
+function checkName({ at, chain: [leaf] }: Evidence, expected: string): void {
   if (leaf.subjectAltName === undefined) {
     throw new Diagnosis(
       'server-name-mismatch',
-      `The certificate of ${url} names no host: it has no subjectAltName. Issue it anew with one for ${expected}.`,
+      `The certificate of ${at} names no host: it has no subjectAltName. Issue it anew with one for ${expected}.`,
     )
   }
   if (isNamed(leaf, expected)) return
   throw new Diagnosis(
     'server-name-mismatch',
-    `The certificate of ${url} is for ${names(leaf.subjectAltName)}, not for ${expected}. Set server-name to one of its names, or issue it anew for this one.`,
+    `The certificate of ${at} is for ${names(leaf.subjectAltName)}, not for ${expected}. Set server-name to one of its names, or issue it anew for this one.`,
   )
 }
 

@@ -4,7 +4,8 @@ import { Diagnosis } from './diagnosis.ts'
 
 /** What a daemon showed, and what it is judged by. */
 export interface Evidence {
-  readonly url: string
+  /** The daemon, for messages. */
+  readonly at: string
   readonly chain: Chain
   /** Those in `ca`. */
   readonly authorities: readonly X509Certificate[]
@@ -42,7 +43,7 @@ export function mayNotIssue(evidence: Evidence, issuer: string): Diagnosis {
 }
 
 function expired(evidence: Evidence): Diagnosis {
-  const { url, chain, authorities, now } = evidence
+  const { at, chain, authorities, now } = evidence
   const [leaf] = chain
   const old = [...chain, ...authorities].find(({ validToDate }) => validToDate < now) ?? leaf
   const on = `expired on ${day(old.validToDate)}`
@@ -55,18 +56,18 @@ function expired(evidence: Evidence): Diagnosis {
   const what = old === leaf ? on : `was issued by ${commonName(old.subject)}, which ${on}`
   return new Diagnosis(
     'server-cert-expired',
-    `The certificate of ${url} ${what}. Renew it and restart buildkitd.`,
+    `The certificate of ${at} ${what}. Renew it and restart buildkitd.`,
   )
 }
 
 function early(evidence: Evidence): Diagnosis {
-  const { url, chain, authorities, now } = evidence
+  const { at, chain, authorities, now } = evidence
   const [leaf] = chain
   const young = [...chain, ...authorities].find(({ validFromDate }) => validFromDate > now) ?? leaf
   const what = young === leaf ? '' : `was issued by ${commonName(young.subject)}, which `
   return new Diagnosis(
     'server-cert-not-yet-valid',
-    `The certificate of ${url} ${what}is not valid before ${second(young.validFromDate)}, and this runner's clock says ${second(now)}. Compare the clocks.`,
+    `The certificate of ${at} ${what}is not valid before ${second(young.validFromDate)}, and this runner's clock says ${second(now)}. Compare the clocks.`,
   )
 }
 
@@ -94,6 +95,6 @@ export function unknownIssuer(evidence: Evidence): Diagnosis {
   )
 }
 
-export function untrusted({ url }: Evidence, what: string): Diagnosis {
-  return new Diagnosis('server-cert-untrusted', `The certificate of ${url} ${what}`)
+export function untrusted({ at }: Evidence, what: string): Diagnosis {
+  return new Diagnosis('server-cert-untrusted', `The certificate of ${at} ${what}`)
 }

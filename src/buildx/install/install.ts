@@ -14,6 +14,7 @@ export interface InstallOptions {
   readonly version: string
   readonly downloadUrl: string
   readonly useJobCache: boolean
+  readonly platform?: Platform
 }
 
 export interface InstallPorts {
@@ -37,11 +38,9 @@ interface Expected {
  * @throws Error in one line
  */
 export async function installBuildx(
-  { version, downloadUrl, useJobCache }: InstallOptions,
-  ports: InstallPorts,
+  { version, downloadUrl, useJobCache, platform = releasePlatform() }: InstallOptions,
+  { log, env, directory }: InstallPorts,
 ): Promise<string> {
-  const { log, env, directory } = ports
-  const platform = releasePlatform()
   const kept = await findKept(version, platform)
   if (kept !== undefined) {
     log.info(`buildx ${version} from the tool cache`)

@@ -1,4 +1,9 @@
 // The cache that GitHub keeps between jobs, for hosted runners, which start with an empty tool cache.
+//
+// It is no faster than a download when both are near: it moves a third of the bytes (22 of 65 MB), but
+// asks a service first and unpacks after, and the two came out alike. Its use is that a job depends less
+// on the way to the releases, be it slow, limited or down. Hosted Linux and Windows runners bring a
+// buildx along, so it is mostly those with macOS that get here.
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -22,7 +27,7 @@ export interface JobCache {
 }
 
 // A download takes a second or two. The library itself would try a service that is down for half a minute.
-const longestRestoreMs = 10_000
+const longestRestoreMs = 5000
 const longestSaveMs = 30_000
 
 /** @returns undefined where there is no such cache, or where it would be of no use */
@@ -34,7 +39,7 @@ export function openJobCache(entry: JobCacheEntry, env: NodeJS.ProcessEnv): JobC
   const { version, platform, checksum } = entry
   const name = `remote-buildkit-buildx-${version}-${nameOf(platform)}`
   // An entry is known by its path too, so the path is the same in every job.
-  const directory = join(env.RUNNER_TEMP, name)
+  const directory = join(env.RUNNER_TEMP, 'remote-buildkit-buildx')
   const program = join(directory, programName(platform, 'buildx'))
   const key = `${name}-${checksum.slice(0, 16)}`
   let isMissing = false

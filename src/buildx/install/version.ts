@@ -1,7 +1,7 @@
 import { ConfigurationError } from '../../errors.ts'
 
-/** The first that has `--progress rawjson`. */
-export const oldestUsable = 'v0.12.0'
+/** The first whose `--progress rawjson` has one event a line; before, each took many. */
+export const oldestUsable = 'v0.15.0'
 
 const release = /^v?(\d+)\.(\d+)\.(\d+)(-[0-9A-Za-z.-]+)?$/
 

@@ -1,0 +1,57 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
+import { installBuildx } from '../../../src/buildx/install/install.ts'
+import { binaryName } from '../../../src/buildx/install/urls.ts'
+import { type ReleaseServer, serveRelease } from '../../e2e/release-server.ts'
+
+let directory: string
+let server: ReleaseServer | undefined
+beforeEach(() => {
+  // The libraries write their debug lines there.
+  jest.spyOn(process.stdout, 'write').mockReturnValue(true)
+  directory = mkdtempSync(join(tmpdir(), 'install-'))
+})
+afterEach(async () => {
+  jest.restoreAllMocks()
+  await server?.stop()
+  rmSync(directory, { recursive: true })
+})
+
+/** Of a release whose checksum is in that file. */
+async function install(platform: { os: string; arch: string }, version: string, checksums: string) {
+  const file = binaryName(version, platform)
+  server = await serveRelease({ version, binary: Buffer.from('program'), file, checksums })
+  const lines: string[] = []
+  const installed = await installBuildx(
+    { version, platform, downloadUrl: server.url, useJobCache: false },
+    { env: {}, directory, log: { info: (line) => lines.push(line) } },
+  )
+  return { installed, lines }
+}
+
+const [windows, macos] = [
+  { os: 'windows', arch: 'arm64' },
+  { os: 'darwin', arch: 'arm64' },
+]
+
+describe('installBuildx', () => {
+  it.each([
+    [windows, 'v0.36.0', 'checksums-signed.txt', ['checksums-signed.txt']],
+    [macos, 'v0.36.0', 'checksums-signed.txt', ['checksums-signed.txt']],
+    [windows, 'v0.35.0', 'checksums.txt', ['checksums-signed.txt', 'checksums.txt']],
+  ])('finds the checksum for %o of %s in %s', async (platform, version, checksums, asked) => {
+    const { installed, lines } = await install(platform, version, checksums)
+    expect(readFileSync(installed, 'utf8')).toBe('program')
+    expect(server?.requests).toEqual(
+      [...asked, binaryName(version, platform)].map((file) => `${version}/${file}`),
+    )
+    expect(lines.join()).toMatch(new RegExp(`checksum as in \\S+/${version}/${checksums}$`))
+  })
+
+  it('fetches nothing that has no checksum, as those for macOS before v0.36.0', async () => {
+    await expect(install(macos, 'v0.35.0', '')).rejects.toThrow(/checksums\.txt does not exist$/)
+    expect(server?.requests).not.toContain(`v0.35.0/${binaryName('v0.35.0', macos)}`)
+  })
+})

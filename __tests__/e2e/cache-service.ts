@@ -1,0 +1,82 @@
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { requireParts } from '../../script/rig/parts.ts'
+import { run } from '../../script/rig/run.ts'
+import { startServer } from '../../script/rig/server.ts'
+
+/** A cache between jobs, as the runner offers it to a step. */
+export interface CacheService {
+  /** What tells a step of it. */
+  readonly env: Readonly<Record<string, string>>
+  /** The sizes of the archives it has. */
+  archives(): number[]
+  /** Swaps the first two archives. */
+  swap(): void
+  /** Overwrites the middle of every archive. */
+  damage(): void
+  stop(): Promise<void>
+}
+
+/**
+ * The server that act runs for its jobs. It lives as long as a job, so there is one that waits; and only
+ * jobs are told its address, so that one tells it.
+ */
+export async function startCacheService(directory: string): Promise<CacheService> {
+  const { act, git } = await requireParts('act', 'git')
+  const [repository, home, storage] = ['repository', 'home', 'storage'].map((name) =>
+    join(directory, name),
+  ) as [string, string, string]
+  const address = join(directory, 'address')
+  for (const path of [repository, home, storage]) mkdirSync(path, { recursive: true })
+  const job = `echo $ACTIONS_CACHE_URL > ${address}; while [ -e ${address} ]; do sleep 0.2; done`
+  writeFileSync(
+    join(repository, 'wait.yml'),
+    `on: push\njobs: { wait: { runs-on: ubuntu-latest, steps: [{ run: "${job}" }] } }\n`,
+  )
+  await run(git, ['init', '--quiet'], { cwd: repository })
+  const server = await startServer({
+    name: "act's cache server",
+    logPath: join(directory, 'act.log'),
+    command: [
+      ...['env', `HOME=${home}`, `XDG_CACHE_HOME=${join(home, 'cache')}`],
+      ...[act, 'push', '--directory', repository, '--workflows', join(repository, 'wait.yml')],
+      ...['--platform', 'ubuntu-latest=-self-hosted', '--action-offline-mode'],
+      ...['--cache-server-addr', '127.0.0.1', '--cache-server-path', storage],
+    ],
+    isReady: async () => existsSync(address) && readFileSync(address, 'utf8') !== '',
+  })
+  const url = readFileSync(address, 'utf8').trim()
+  const files = () =>
+    readdirSync(storage, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && /^\d+$/.test(entry.name))
+      .map((entry) => join(entry.parentPath, entry.name))
+  return {
+    env: { ACTIONS_CACHE_URL: url, ACTIONS_RUNTIME_TOKEN: 'token' },
+    archives: () => files().map((file) => statSync(file).size),
+    swap: () => {
+      const [a = '', b = ''] = files()
+      const content = readFileSync(a)
+      writeFileSync(a, readFileSync(b))
+      writeFileSync(b, content)
+    },
+    damage: () => {
+      for (const file of files()) {
+        const content = readFileSync(file)
+        const middle = Math.floor(content.length / 2)
+        writeFileSync(file, content.fill(0, middle, Math.min(middle + 1000, content.length)))
+      }
+    },
+    stop: async () => {
+      rmSync(address)
+      await server.stop()
+    },
+  }
+}
