@@ -68,6 +68,12 @@ describe('readCredentials', () => {
     expect(read).toEqual({ ca: texts.ca + other.cert, client: { cert: chain, key: client.key } })
   })
 
+  it('makes a plain certificate of a trusted one, which buildx would not read', () => {
+    const trusted = openssl(texts.ca, 'x509', '-trustout')
+    expect(trusted).toContain('BEGIN TRUSTED CERTIFICATE')
+    expect(readCredentials({ ca: trusted })).toEqual({ ca: texts.ca })
+  })
+
   it.each([
     ['cert without key', { key: undefined }, /^key is empty but cert is given/],
     ['key without cert', { cert: undefined }, /^cert is empty but key is given/],

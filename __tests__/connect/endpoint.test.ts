@@ -28,6 +28,7 @@ describe('parseEndpoint', () => {
     ['tcp://me:secret@host:1234', 'is not of the form tcp://host:port'],
     ['tcp://host:1234/path', 'is not of the form tcp://host:port'],
     ['unix://run/buildkitd.sock', 'has no absolute path'],
+    [`unix:///run/${'x'.repeat(103)}`, 'is too long for a socket'],
     ['ssh://me@host', 'ssh:// is not supported yet'],
     ['kube-pod://pod', 'kube-pod:// is not supported yet'],
   ])('refuses %s in one line that names the input', (text, words) => {

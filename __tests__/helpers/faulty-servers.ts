@@ -1,7 +1,9 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { createServer as createHttp } from 'node:http'
 import { performServerHandshake } from 'node:http2'
 import { createServer as createHttps } from 'node:https'
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
 import { createServer as createTls } from 'node:tls'
 import type { Certificate } from '../../script/rig/certificates.ts'
 
@@ -24,6 +26,7 @@ export interface Where {
   readonly port?: number
   /** A Unix socket instead. */
   readonly path?: string
+  readonly onSocket?: (socket: Socket) => void
 }
 
 export const silent = () => listen(() => {})
@@ -55,40 +58,81 @@ export const resettingTls = ({ cert, key }: Certificate) =>
     }),
   )
 
-type Answer = (path: string) => Record<string, string | number>
+interface Answer {
+  readonly headers: Record<string, string | number>
+  readonly body?: Buffer
+  readonly trailers?: Record<string, string | number>
+}
+
+/** No answer leaves the question open. */
+type Respond = (path: string) => Answer | undefined
 
 /** HTTP/2 over TLS as gRPC servers speak it, who answer whether or not it was agreed on. */
-export function http2({ cert, key }: Certificate, answer: Answer): Promise<FaultyServer> {
+export function http2({ cert, key }: Certificate, respond: Respond, at?: Where) {
   return started(
     createTls({ cert, key }, (socket) => {
       const session = performServerHandshake(socket)
       session.on('error', () => {})
-      session.on('stream', (stream, headers) => {
+      session.on('stream', (stream, { ':path': path }) => {
+        const answer = respond(String(path))
         stream.on('error', () => {})
-        stream.respond(answer(String(headers[':path'])), { endStream: true })
+        if (answer === undefined) return
+        const { headers, body, trailers } = answer
+        stream.on('wantTrailers', () => stream.sendTrailers(trailers ?? {}))
+        stream.respond(headers, {
+          endStream: body === undefined,
+          waitForTrailers: Boolean(trailers),
+        })
+        if (body !== undefined) stream.end(body)
       })
     }),
+    at,
   )
 }
 
+const grpc = { ':status': 200, 'content-type': 'application/grpc' }
+
+export function grpcAnswer(message: Buffer): Answer {
+  const prefix = Buffer.alloc(5)
+  prefix.writeUInt32BE(message.length, 1)
+  return { headers: grpc, body: Buffer.concat([prefix, message]), trailers: { 'grpc-status': 0 } }
+}
+
+export const grpcFault = (status: number, message: string): Answer => ({
+  headers: { ...grpc, 'grpc-status': status, 'grpc-message': message },
+})
+
+/** What a daemon on linux/amd64 says of its workers: `record[0].platforms[0]`. */
+export const workers = Buffer.from('\x0a\x10\x1a\x0e\x0a\x05amd64\x12\x05linux', 'latin1')
+/** And of itself: `buildkitVersion.version`. */
+export const info = Buffer.from('\x0a\x09\x12\x07v0.99.0', 'latin1')
+
+/** Answers as a daemon does, once it has reset so many connections. */
+export function buildkit(certificate: Certificate, resets = 0, at: Where = {}) {
+  let left = resets
+  return http2(certificate, (path) => grpcAnswer(path.endsWith('/Info') ? info : workers), {
+    ...at,
+    onSocket: (socket) => {
+      at.onSocket?.(socket)
+      if (left-- > 0) socket.resetAndDestroy()
+    },
+  })
+}
+
 export const http2NotFound = (certificate: Certificate) =>
-  http2(certificate, () => ({ ':status': 404, 'content-type': 'text/plain' }))
+  http2(certificate, () => ({ headers: { ':status': 404, 'content-type': 'text/plain' } }))
 
 export const grpcStatus = (certificate: Certificate, status: number, message: string) =>
-  http2(certificate, () => ({
-    ':status': 200,
-    'content-type': 'application/grpc',
-    'grpc-status': status,
-    'grpc-message': message,
-  }))
+  http2(certificate, () => grpcFault(status, message))
 
-function started(server: Server, at: Where = {}): Promise<FaultyServer> {
-  const { host = '127.0.0.1', port = 0, path } = at
+export function started(server: Server, at: Where = {}): Promise<FaultyServer> {
+  const { host = '127.0.0.1', port = 0, path, onSocket } = at
   const sockets = new Set<Socket>()
   let connections = 0
   server.on('connection', (socket: Socket) => {
     connections++
     sockets.add(socket)
+    onSocket?.(socket)
     socket.on('error', () => {})
     socket.on('close', () => sockets.delete(socket))
   })
@@ -109,4 +153,22 @@ function started(server: Server, at: Where = {}): Promise<FaultyServer> {
       resolve({ port, endpoint, connections: () => connections, close })
     })
   })
+}
+
+/** Its queue is full and nobody serves it, so the system lets no connection come about. Linux only. */
+export async function unreachable(): Promise<Pick<FaultyServer, 'endpoint' | 'close'>> {
+  const program = `require('net').createServer().listen({ port: 0, host: '127.0.0.1', backlog: 1 },
+    function () { console.log(this.address().port) })`
+  const child = spawn(process.execPath, ['-e', program], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const [line] = await once(child.stdout, 'data')
+  const port = Number(`${line}`)
+  child.kill('SIGSTOP')
+  const fillers = Array.from({ length: 4 }, () => connect(port, '127.0.0.1').on('error', () => {}))
+  await once(fillers[0] as Socket, 'connect')
+  const close = async () => {
+    for (const filler of fillers) filler.destroy()
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+  }
+  return { endpoint: `tcp://127.0.0.1:${port}`, close }
 }

@@ -13,7 +13,9 @@ export interface SpecialCertificate {
   readonly notBefore?: Date
   readonly notAfter?: Date
   readonly digest?: string
-  /** Arguments of `openssl genpkey`. */
+  /** A key that there is already. */
+  readonly key?: string
+  /** Arguments of `openssl genpkey`, which makes one otherwise. */
   readonly keyType?: readonly string[]
 }
 
@@ -61,7 +63,8 @@ export async function makeSpecial(
   const signer = issuer
     ? ['-cert', issuer.certPath, '-keyfile', issuer.keyPath]
     : ['-selfsign', '-keyfile', keyPath]
-  await openssl('genpkey', '-out', keyPath, ...keyType)
+  if (options.key === undefined) await openssl('genpkey', '-out', keyPath, ...keyType)
+  else await writeFile(keyPath, options.key)
   await openssl('req', '-new', '-out', 'request.pem', ...request)
   await openssl(
     ...['ca', '-batch', '-notext', '-config', 'ca.cnf', '-in', 'request.pem'],

@@ -28692,7 +28692,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 2500:
+/***/ 3684:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28719,7 +28719,7 @@ const pinnedChecksums = {
 
 /***/ }),
 
-/***/ 6528:
+/***/ 7424:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28728,8 +28728,8 @@ const pinnedChecksums = {
 /* harmony export */   kX: () => (/* binding */ programName)
 /* harmony export */ });
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7919);
-/* harmony import */ var _pin_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2500);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5119);
+/* harmony import */ var _pin_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3684);
 
 
 
@@ -28773,7 +28773,7 @@ function thisHost() {
 
 /***/ }),
 
-/***/ 6889:
+/***/ 9017:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28784,8 +28784,8 @@ function thisHost() {
 /* harmony export */   nh: () => (/* binding */ parseDownloadUrl),
 /* harmony export */   vn: () => (/* binding */ latestFileUrl)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7919);
-/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6528);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5119);
+/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7424);
 
 
 const officialReleases = 'https://github.com/docker/buildx/releases/download';
@@ -28850,7 +28850,7 @@ function isTemplate(place) {
 
 /***/ }),
 
-/***/ 3027:
+/***/ 2819:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28859,7 +28859,7 @@ function isTemplate(place) {
 /* harmony export */   sY: () => (/* binding */ oldestUsable),
 /* harmony export */   tW: () => (/* binding */ isOlder)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7919);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5119);
 
 /** The first whose `--progress rawjson` has one event a line; before, each took many. */
 const oldestUsable = 'v0.15.0';
@@ -28900,7 +28900,7 @@ function numbers(version) {
 
 /***/ }),
 
-/***/ 6773:
+/***/ 6245:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28948,7 +28948,7 @@ function wallSeconds(intervals) {
 
 /***/ }),
 
-/***/ 3365:
+/***/ 7413:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28989,7 +28989,7 @@ function isLinkMerge(step) {
 
 /***/ }),
 
-/***/ 2756:
+/***/ 564:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29047,7 +29047,7 @@ function merge(before, event) {
 
 /***/ }),
 
-/***/ 3034:
+/***/ 6906:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29055,8 +29055,8 @@ function merge(before, event) {
 /* harmony export */   GD: () => (/* binding */ sourceStatus),
 /* harmony export */   Mb: () => (/* binding */ isCacheImport)
 /* harmony export */ });
-/* harmony import */ var _buildx_intervals_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6773);
-/* harmony import */ var _buildx_vertex_table_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2756);
+/* harmony import */ var _buildx_intervals_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6245);
+/* harmony import */ var _buildx_vertex_table_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(564);
 
 
 /** The cache imports among a build's vertices. `now` (milliseconds) ends what was still running. */
@@ -29089,7 +29089,7 @@ function sourceStatus(facts) {
 
 /***/ }),
 
-/***/ 4893:
+/***/ 7277:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29098,11 +29098,11 @@ __nccwpck_require__.d(__webpack_exports__, {
   T: () => (/* binding */ createRecorder)
 });
 
-// EXTERNAL MODULE: ./.build-HtZeck/lib/buildx/vertex-table.js
-var vertex_table = __nccwpck_require__(2756);
-// EXTERNAL MODULE: ./.build-HtZeck/lib/buildx/intervals.js
-var intervals = __nccwpck_require__(6773);
-;// CONCATENATED MODULE: ./.build-HtZeck/lib/cache/phases.js
+// EXTERNAL MODULE: ./.build/lib/buildx/vertex-table.js
+var vertex_table = __nccwpck_require__(564);
+// EXTERNAL MODULE: ./.build/lib/buildx/intervals.js
+var intervals = __nccwpck_require__(6245);
+;// CONCATENATED MODULE: ./.build/lib/cache/phases.js
 
 
 /** Watches the stream for what the vertices themselves don't say: when it pushed, and the last moment. */
@@ -29165,7 +29165,7 @@ function isBuilding(facts) {
     return !others.test(facts.name) && !/waiting for connection$|booting buildkit$/.test(facts.name);
 }
 
-;// CONCATENATED MODULE: ./.build-HtZeck/lib/cache/cache-exports.js
+;// CONCATENATED MODULE: ./.build/lib/cache/cache-exports.js
 
 
 
@@ -29184,11 +29184,11 @@ function exportStatus(facts) {
     return facts.completed && !(0,vertex_table/* isRunning */.W_)(facts) ? 'exported' : 'unfinished';
 }
 
-// EXTERNAL MODULE: ./.build-HtZeck/lib/cache/cache-sources.js
-var cache_sources = __nccwpck_require__(3034);
-// EXTERNAL MODULE: ./.build-HtZeck/lib/buildx/step-name.js
-var step_name = __nccwpck_require__(3365);
-;// CONCATENATED MODULE: ./.build-HtZeck/lib/cache/failure.js
+// EXTERNAL MODULE: ./.build/lib/cache/cache-sources.js
+var cache_sources = __nccwpck_require__(6906);
+// EXTERNAL MODULE: ./.build/lib/buildx/step-name.js
+var step_name = __nccwpck_require__(7413);
+;// CONCATENATED MODULE: ./.build/lib/cache/failure.js
 
 
 
@@ -29232,7 +29232,7 @@ function endOf(facts) {
 
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(7975);
-;// CONCATENATED MODULE: ./.build-HtZeck/lib/cache/output-tails.js
+;// CONCATENATED MODULE: ./.build/lib/cache/output-tails.js
 
 /** How much of a step's output is kept: its last lines, and of each no more than can be looked at. */
 const keptLines = 20;
@@ -29278,7 +29278,7 @@ function lastState(line) {
     return line.split('\r').findLast((state) => state !== '') ?? '';
 }
 
-;// CONCATENATED MODULE: ./.build-HtZeck/lib/cache/stage-order.js
+;// CONCATENATED MODULE: ./.build/lib/cache/stage-order.js
 
 /**
  * Numbers the stages so that each comes after those it uses; the rest by name. BuildKit mentions the
@@ -29338,7 +29338,7 @@ function stageOf(step) {
     return step.stage ?? '';
 }
 
-;// CONCATENATED MODULE: ./.build-HtZeck/lib/cache/steps.js
+;// CONCATENATED MODULE: ./.build/lib/cache/steps.js
 
 
 
@@ -29401,7 +29401,7 @@ function stepStatus(facts) {
     return facts.runs.size > 0 ? 'canceled' : 'not-started';
 }
 
-;// CONCATENATED MODULE: ./.build-HtZeck/lib/cache/recorder.js
+;// CONCATENATED MODULE: ./.build/lib/cache/recorder.js
 
 
 
@@ -29449,7 +29449,7 @@ function createRecorder() {
 
 /***/ }),
 
-/***/ 4431:
+/***/ 9615:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29472,7 +29472,7 @@ function listenForCancellation() {
 
 /***/ }),
 
-/***/ 2601:
+/***/ 7817:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29481,9 +29481,9 @@ function listenForCancellation() {
 /* harmony export */   VG: () => (/* binding */ checkValidity)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7919);
-/* harmony import */ var _diagnosis_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8550);
-/* harmony import */ var _pem_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7881);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5119);
+/* harmony import */ var _diagnosis_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(54);
+/* harmony import */ var _pem_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2073);
 
 
 
@@ -29501,10 +29501,10 @@ function readCredentials(texts) {
         return undefined;
     if ((cert === undefined) !== (key === undefined)) {
         const [given, missing] = cert === undefined ? ['key', 'cert'] : ['cert', 'key'];
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${missing} is empty but ${given} is given. Give both: the client's certificate and its private key.`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${missing} is empty but ${given} is given. Give both: the client's certificate and its private key.`, 'credentials-missing');
     }
     if (ca === undefined) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1("ca is empty but cert and key are given. Give the CA certificate that signed the daemon's certificate.");
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1("ca is empty but cert and key are given. Give the CA certificate that signed the daemon's certificate.", 'credentials-missing');
     }
     const credentials = { ca: certificates('ca', ca) };
     if (cert === undefined || key === undefined)
@@ -29549,9 +29549,10 @@ function certificates(input, value) {
     const found = blocks.filter(({ label }) => label === 'CERTIFICATE' || label === 'TRUSTED CERTIFICATE');
     if (found.length === 0)
         throw wrongKind(input, 'certificate', blocks);
-    const text = found.map((block) => block.text).join('');
-    parseAll(input, text);
-    return text;
+    // openssl's own `TRUSTED CERTIFICATE` becomes a plain one: Go, and so buildx, reads no other.
+    return parseAll(input, found.map((block) => block.text).join(''))
+        .map(String)
+        .join('');
 }
 function privateKey(value) {
     const blocks = (0,_pem_js__WEBPACK_IMPORTED_MODULE_3__/* .readPem */ .J)(value);
@@ -29627,7 +29628,7 @@ function day(date) {
 
 /***/ }),
 
-/***/ 8550:
+/***/ 54:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29683,14 +29684,14 @@ class Diagnosis extends Error {
 
 /***/ }),
 
-/***/ 5738:
+/***/ 778:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   B: () => (/* binding */ parseEndpoint),
 /* harmony export */   N: () => (/* binding */ describeEndpoint)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7919);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5119);
 
 /** Linux's limit. */
 const longestSocketPath = 107;
@@ -29747,7 +29748,7 @@ function tcpEndpoint(text) {
 
 /***/ }),
 
-/***/ 7881:
+/***/ 2073:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29800,7 +29801,7 @@ function fromBase64(value) {
 
 /***/ }),
 
-/***/ 7919:
+/***/ 5119:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29852,7 +29853,7 @@ function lastLine(output) {
 
 /***/ }),
 
-/***/ 1577:
+/***/ 2937:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29872,22 +29873,22 @@ function withoutUndefined(env) {
 
 /***/ }),
 
-/***/ 7418:
+/***/ 4858:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3838);
-/* harmony import */ var _cancellation_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4431);
-/* harmony import */ var _connect_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8550);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7919);
-/* harmony import */ var _exec_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1577);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8284);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4179);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7460);
-/* harmony import */ var _private_directory_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8331);
-/* harmony import */ var _report_help_link_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(1891);
-/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(4021);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(2083);
+/* harmony import */ var _cancellation_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9615);
+/* harmony import */ var _connect_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(54);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5119);
+/* harmony import */ var _exec_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2937);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(940);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1811);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3060);
+/* harmony import */ var _private_directory_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8763);
+/* harmony import */ var _report_help_link_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(7859);
+/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(3861);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6851);
 
 
 
@@ -29942,7 +29943,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 8284:
+/***/ 940:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29955,18 +29956,18 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
 var core = __nccwpck_require__(3838);
-// EXTERNAL MODULE: ./.build-HtZeck/lib/buildx/install/urls.js
-var urls = __nccwpck_require__(6889);
-// EXTERNAL MODULE: ./.build-HtZeck/lib/buildx/install/version.js
-var version = __nccwpck_require__(3027);
-// EXTERNAL MODULE: ./.build-HtZeck/lib/connect/credentials.js
-var connect_credentials = __nccwpck_require__(2601);
-// EXTERNAL MODULE: ./.build-HtZeck/lib/connect/endpoint.js
-var connect_endpoint = __nccwpck_require__(5738);
-// EXTERNAL MODULE: ./.build-HtZeck/lib/connect/pem.js
-var connect_pem = __nccwpck_require__(7881);
-// EXTERNAL MODULE: ./.build-HtZeck/lib/errors.js
-var errors = __nccwpck_require__(7919);
+// EXTERNAL MODULE: ./.build/lib/buildx/install/urls.js
+var urls = __nccwpck_require__(9017);
+// EXTERNAL MODULE: ./.build/lib/buildx/install/version.js
+var version = __nccwpck_require__(2819);
+// EXTERNAL MODULE: ./.build/lib/connect/credentials.js
+var connect_credentials = __nccwpck_require__(7817);
+// EXTERNAL MODULE: ./.build/lib/connect/endpoint.js
+var connect_endpoint = __nccwpck_require__(778);
+// EXTERNAL MODULE: ./.build/lib/connect/pem.js
+var connect_pem = __nccwpck_require__(2073);
+// EXTERNAL MODULE: ./.build/lib/errors.js
+var errors = __nccwpck_require__(5119);
 ;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/CsvError.js
 class CsvError extends Error {
   constructor(code, message, options, ...contexts) {
@@ -32047,7 +32048,7 @@ const parse = function (data, opts = {}) {
 
 
 
-;// CONCATENATED MODULE: ./.build-HtZeck/lib/input-values.js
+;// CONCATENATED MODULE: ./.build/lib/input-values.js
 // What the text of an input means. Lists are read as docker/build-push-action reads them.
 
 
@@ -32099,7 +32100,7 @@ function records(text, quotes) {
     });
 }
 
-;// CONCATENATED MODULE: ./.build-HtZeck/lib/origin.js
+;// CONCATENATED MODULE: ./.build/lib/origin.js
 
 /** Reads the variables and the event file that the runner gives to each step. */
 function readOrigin(env) {
@@ -32141,9 +32142,9 @@ function readPayload(path) {
     }
 }
 
-// EXTERNAL MODULE: ./.build-HtZeck/lib/plan.js + 1 modules
-var plan = __nccwpck_require__(5764);
-;// CONCATENATED MODULE: ./.build-HtZeck/lib/inputs.js
+// EXTERNAL MODULE: ./.build/lib/plan.js + 1 modules
+var plan = __nccwpck_require__(9652);
+;// CONCATENATED MODULE: ./.build/lib/inputs.js
 
 
 
@@ -32324,7 +32325,7 @@ function optional(name, parse) {
 
 /***/ }),
 
-/***/ 4179:
+/***/ 1811:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32343,7 +32344,7 @@ var promises_ = __nccwpck_require__(6466);
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __nccwpck_require__(8474);
-;// CONCATENATED MODULE: ./.build-HtZeck/lib/buildx/process.js
+;// CONCATENATED MODULE: ./.build/lib/buildx/process.js
 
 
 /**
@@ -32381,7 +32382,7 @@ function cancel(child, reason) {
     child.once('exit', () => clearTimeout(timer));
 }
 
-;// CONCATENATED MODULE: ./.build-HtZeck/lib/buildx/rawjson.js
+;// CONCATENATED MODULE: ./.build/lib/buildx/rawjson.js
 /**
  * Decodes what buildx writes to stderr with `--progress=rawjson`: one SolveStatus a line, and between
  * them plain text such as warnings, the Dockerfile excerpt of a failed build and `ERROR: …`.
@@ -32489,7 +32490,7 @@ function createByteBuffer() {
     };
 }
 
-;// CONCATENATED MODULE: ./.build-HtZeck/lib/buildx/build.js
+;// CONCATENATED MODULE: ./.build/lib/buildx/build.js
 
 
 
@@ -32523,7 +32524,7 @@ async function runBuild(buildx, args, { listener, takeLog, output, ...options })
     return ended;
 }
 
-;// CONCATENATED MODULE: ./.build-HtZeck/lib/buildx/build-args.js
+;// CONCATENATED MODULE: ./.build/lib/buildx/build-args.js
 /** The arguments of `buildx build`. */
 function buildArgs(inputs, { builder, metadataFile }) {
     return [
@@ -32564,7 +32565,7 @@ function flag(name, value) {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: ./.build-HtZeck/lib/buildx/leftovers.js
+;// CONCATENATED MODULE: ./.build/lib/buildx/leftovers.js
 // What outlives this process should it be killed: a buildx that goes on alone, and a builder in a
 // container. Both are noted in the private directory before or as they begin, for the post step to
 // undo. Only Node's own modules here: post loads no library.
@@ -32635,7 +32636,7 @@ function readBuilder(directory) {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var external_node_fs_promises_ = __nccwpck_require__(1455);
-;// CONCATENATED MODULE: ./.build-HtZeck/lib/buildx/metadata.js
+;// CONCATENATED MODULE: ./.build/lib/buildx/metadata.js
 
 /** @returns undefined when the build failed, for then buildx writes no such file */
 async function readMetadata(file) {
@@ -32658,11 +32659,11 @@ function textOf(value) {
     return typeof value === 'string' ? value : '';
 }
 
-// EXTERNAL MODULE: ./.build-HtZeck/lib/cache/recorder.js + 6 modules
-var cache_recorder = __nccwpck_require__(4893);
+// EXTERNAL MODULE: ./.build/lib/cache/recorder.js + 6 modules
+var cache_recorder = __nccwpck_require__(7277);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./.build-HtZeck/lib/buildx/environment.js
+;// CONCATENATED MODULE: ./.build/lib/buildx/environment.js
 /**
  * The runner's environment, less what holds secrets of this step.
  *
@@ -32675,15 +32676,15 @@ function environment_buildxEnvironment(env, buildxConfig) {
     return { ...Object.fromEntries(kept), BUILDX_CONFIG: buildxConfig };
 }
 
-// EXTERNAL MODULE: ./.build-HtZeck/lib/errors.js
-var errors = __nccwpck_require__(7919);
-// EXTERNAL MODULE: ./.build-HtZeck/lib/buildx/install/pin.js
-var pin = __nccwpck_require__(2500);
-// EXTERNAL MODULE: ./.build-HtZeck/lib/buildx/install/version.js
-var install_version = __nccwpck_require__(3027);
+// EXTERNAL MODULE: ./.build/lib/errors.js
+var errors = __nccwpck_require__(5119);
+// EXTERNAL MODULE: ./.build/lib/buildx/install/pin.js
+var pin = __nccwpck_require__(3684);
+// EXTERNAL MODULE: ./.build/lib/buildx/install/version.js
+var install_version = __nccwpck_require__(2819);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
-;// CONCATENATED MODULE: ./.build-HtZeck/lib/buildx/locate.js
+;// CONCATENATED MODULE: ./.build/lib/buildx/locate.js
 
 
 
@@ -32750,7 +32751,7 @@ async function isExecutable(file) {
     }
 }
 
-;// CONCATENATED MODULE: ./.build-HtZeck/lib/buildx/obtain.js
+;// CONCATENATED MODULE: ./.build/lib/buildx/obtain.js
 
 
 
@@ -32828,12 +32829,12 @@ async function askVersion(file, { run, env, directory }) {
     }
 }
 function installer() {
-    return __nccwpck_require__.e(/* import() */ 626).then(__nccwpck_require__.bind(__nccwpck_require__, 2626));
+    return __nccwpck_require__.e(/* import() */ 98).then(__nccwpck_require__.bind(__nccwpck_require__, 98));
 }
 
 ;// CONCATENATED MODULE: external "node:stream/consumers"
 const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
-;// CONCATENATED MODULE: ./.build-HtZeck/lib/buildx/create-args.js
+;// CONCATENATED MODULE: ./.build/lib/buildx/create-args.js
 /** The arguments of `buildx create`. */
 function createArgs({ name, driver, endpoint = '', driverOpts, buildkitdFlags = '', buildkitdConfig = '', }) {
     return [
@@ -32853,9 +32854,9 @@ function csvField(value) {
     return /[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 }
 
-// EXTERNAL MODULE: ./.build-HtZeck/lib/private-directory.js
-var private_directory = __nccwpck_require__(8331);
-;// CONCATENATED MODULE: ./.build-HtZeck/lib/connect/container-builder.js
+// EXTERNAL MODULE: ./.build/lib/private-directory.js
+var private_directory = __nccwpck_require__(8763);
+;// CONCATENATED MODULE: ./.build/lib/connect/container-builder.js
 
 
 
@@ -32938,10 +32939,10 @@ function readInspection(inspection) {
     };
 }
 
-// EXTERNAL MODULE: ./.build-HtZeck/lib/connect/diagnosis.js
-var connect_diagnosis = __nccwpck_require__(8550);
-// EXTERNAL MODULE: ./.build-HtZeck/lib/connect/credentials.js
-var connect_credentials = __nccwpck_require__(2601);
+// EXTERNAL MODULE: ./.build/lib/connect/diagnosis.js
+var connect_diagnosis = __nccwpck_require__(54);
+// EXTERNAL MODULE: ./.build/lib/connect/credentials.js
+var connect_credentials = __nccwpck_require__(7817);
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __nccwpck_require__(8500);
 // EXTERNAL MODULE: external "node:http2"
@@ -34243,7 +34244,7 @@ function assertFloat32(arg) {
     }
 }
 
-;// CONCATENATED MODULE: ./.build-HtZeck/lib/connect/control-api.js
+;// CONCATENATED MODULE: ./.build/lib/connect/control-api.js
 // Decodes the two answers of BuildKit's control API that are asked for. The field numbers are those of
 // `api/services/control/control.proto`, `api/types/worker.proto` and `solver/pb/ops.proto` in moby/buildkit.
 
@@ -34278,7 +34279,7 @@ function submessages(message, field) {
 }
 const lengthDelimited = 2;
 
-;// CONCATENATED MODULE: ./.build-HtZeck/lib/connect/certificate-text.js
+;// CONCATENATED MODULE: ./.build/lib/connect/certificate-text.js
 /** Of a distinguished name what people know it by. */
 function commonName(distinguishedName) {
     const name = /(?:^|\n)CN=([^\n]*)/.exec(distinguishedName)?.[1];
@@ -34291,7 +34292,7 @@ function second(date) {
     return `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }
 
-;// CONCATENATED MODULE: ./.build-HtZeck/lib/connect/client-refusal.js
+;// CONCATENATED MODULE: ./.build/lib/connect/client-refusal.js
 
 
 
@@ -34345,9 +34346,9 @@ function isForClients({ keyUsage }) {
     return keyUsage === undefined || keyUsage.includes('1.3.6.1.5.5.7.3.2');
 }
 
-// EXTERNAL MODULE: ./.build-HtZeck/lib/connect/endpoint.js
-var endpoint = __nccwpck_require__(5738);
-;// CONCATENATED MODULE: ./.build-HtZeck/lib/connect/grpc.js
+// EXTERNAL MODULE: ./.build/lib/connect/endpoint.js
+var endpoint = __nccwpck_require__(778);
+;// CONCATENATED MODULE: ./.build/lib/connect/grpc.js
 /** An answer that isn't the one asked for. */
 class GrpcError extends Error {
     name = 'GrpcError';
@@ -34423,7 +34424,7 @@ function decodeMessage(encoded = '') {
         .slice(0, longestMessage);
 }
 
-;// CONCATENATED MODULE: ./.build-HtZeck/lib/connect/diagnose.js
+;// CONCATENATED MODULE: ./.build/lib/connect/diagnose.js
 
 
 
@@ -34516,9 +34517,9 @@ function codeOf(error) {
     return error.code;
 }
 
-// EXTERNAL MODULE: ./.build-HtZeck/lib/connect/pem.js
-var pem = __nccwpck_require__(7881);
-;// CONCATENATED MODULE: ./.build-HtZeck/lib/connect/server-distrust.js
+// EXTERNAL MODULE: ./.build/lib/connect/pem.js
+var pem = __nccwpck_require__(2073);
+;// CONCATENATED MODULE: ./.build/lib/connect/server-distrust.js
 
 
 /** What lies behind OpenSSL's verdict, by its name in Node. */
@@ -34576,7 +34577,7 @@ function untrusted({ at }, what) {
     return new connect_diagnosis/* Diagnosis */.O('server-cert-untrusted', `The certificate of ${at} ${what}`);
 }
 
-;// CONCATENATED MODULE: ./.build-HtZeck/lib/connect/server-name.js
+;// CONCATENATED MODULE: ./.build/lib/connect/server-name.js
 
 /** The name that the daemon's certificate must be valid for: a host name, or the digits of an address. */
 function expectedName({ endpoint, serverName }) {
@@ -34610,7 +34611,7 @@ function matches(pattern, host) {
     return first === '*' && rest.length > 0 && rest.join('.') === short.split('.').slice(1).join('.');
 }
 
-;// CONCATENATED MODULE: ./.build-HtZeck/lib/connect/server-certificate.js
+;// CONCATENATED MODULE: ./.build/lib/connect/server-certificate.js
 
 
 
@@ -34706,7 +34707,7 @@ function names(subjectAltName) {
 }
 const shownNames = 8;
 
-;// CONCATENATED MODULE: ./.build-HtZeck/lib/connect/probe.js
+;// CONCATENATED MODULE: ./.build/lib/connect/probe.js
 
 
 
@@ -34842,7 +34843,7 @@ function mostTelling(errors) {
     return [...errors].sort((a, b) => rank(a) - rank(b))[0];
 }
 
-;// CONCATENATED MODULE: ./.build-HtZeck/lib/connect/wait.js
+;// CONCATENATED MODULE: ./.build/lib/connect/wait.js
 
 
 
@@ -34876,7 +34877,7 @@ async function waitForDaemon(target, options) {
     }
 }
 
-;// CONCATENATED MODULE: ./.build-HtZeck/lib/connect/remote-builder.js
+;// CONCATENATED MODULE: ./.build/lib/connect/remote-builder.js
 
 
 
@@ -34939,7 +34940,7 @@ async function writeCredentials(credentials, serverName, directory) {
     return [...(await Promise.all(options)), ...(serverName ? [`servername=${serverName}`] : [])];
 }
 
-;// CONCATENATED MODULE: ./.build-HtZeck/lib/connect/connect.js
+;// CONCATENATED MODULE: ./.build/lib/connect/connect.js
 
 
 
@@ -35012,19 +35013,19 @@ async function standIn(diagnosis, local, { log, signal, help }) {
     }
 }
 
-// EXTERNAL MODULE: ./.build-HtZeck/lib/plan.js + 1 modules
-var lib_plan = __nccwpck_require__(5764);
-// EXTERNAL MODULE: ./.build-HtZeck/lib/buildx/vertex-table.js
-var vertex_table = __nccwpck_require__(2756);
-// EXTERNAL MODULE: ./.build-HtZeck/lib/buildx/intervals.js
-var intervals = __nccwpck_require__(6773);
-// EXTERNAL MODULE: ./.build-HtZeck/lib/buildx/step-name.js
-var step_name = __nccwpck_require__(3365);
-// EXTERNAL MODULE: ./.build-HtZeck/lib/cache/cache-sources.js
-var cache_sources = __nccwpck_require__(3034);
+// EXTERNAL MODULE: ./.build/lib/plan.js + 1 modules
+var lib_plan = __nccwpck_require__(9652);
+// EXTERNAL MODULE: ./.build/lib/buildx/vertex-table.js
+var vertex_table = __nccwpck_require__(564);
+// EXTERNAL MODULE: ./.build/lib/buildx/intervals.js
+var intervals = __nccwpck_require__(6245);
+// EXTERNAL MODULE: ./.build/lib/buildx/step-name.js
+var step_name = __nccwpck_require__(7413);
+// EXTERNAL MODULE: ./.build/lib/cache/cache-sources.js
+var cache_sources = __nccwpck_require__(6906);
 ;// CONCATENATED MODULE: external "node:string_decoder"
 const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
-;// CONCATENATED MODULE: ./.build-HtZeck/lib/report/output-lines.js
+;// CONCATENATED MODULE: ./.build/lib/report/output-lines.js
 
 /** A line without end is given out in pieces of about this many characters. */
 const longestRest = 256 * 1024;
@@ -35124,7 +35125,7 @@ const resets = /\[(?:0+;)*0*m$/;
 /** Foreground, background, weight: programs that never reset would pile up more and more. */
 const carriedColours = 4;
 
-;// CONCATENATED MODULE: ./.build-HtZeck/lib/report/progress-lines.js
+;// CONCATENATED MODULE: ./.build/lib/report/progress-lines.js
 
 /** How long, by the stream's own clock, until what isn't done is shown, and shown again. */
 const pause = 5000;
@@ -35168,7 +35169,7 @@ function size(bytes) {
 }
 const units = ['kB', 'MB', 'GB', 'TB'];
 
-;// CONCATENATED MODULE: ./.build-HtZeck/lib/report/step-output.js
+;// CONCATENATED MODULE: ./.build/lib/report/step-output.js
 
 /** How long, by the stream's own clock, until a line that is being redrawn is shown as it stands. */
 const step_output_pause = 5000;
@@ -35206,7 +35207,7 @@ function formatSeconds(seconds) {
     return safe.toFixed(safe < 10 ? 3 : safe < 100 ? 2 : 1);
 }
 
-;// CONCATENATED MODULE: ./.build-HtZeck/lib/report/log-block.js
+;// CONCATENATED MODULE: ./.build/lib/report/log-block.js
 
 
 
@@ -35324,7 +35325,7 @@ function toLines(text) {
     return text.trimEnd().split('\n').map(cleanLine);
 }
 
-;// CONCATENATED MODULE: ./.build-HtZeck/lib/report/live-log.js
+;// CONCATENATED MODULE: ./.build/lib/report/live-log.js
 
 
 /**
@@ -35413,9 +35414,9 @@ function createLiveLog(write) {
     };
 }
 
-// EXTERNAL MODULE: ./.build-HtZeck/lib/report/verdict.js
-var verdict = __nccwpck_require__(7388);
-;// CONCATENATED MODULE: ./.build-HtZeck/lib/report/build-log.js
+// EXTERNAL MODULE: ./.build/lib/report/verdict.js
+var verdict = __nccwpck_require__(7788);
+;// CONCATENATED MODULE: ./.build/lib/report/build-log.js
 
 
 
@@ -35479,7 +35480,7 @@ function isLostConnection(error) {
     return /failed to receive status|code = Unavailable|error reading from server|transport is closing/.test(error);
 }
 
-;// CONCATENATED MODULE: ./.build-HtZeck/lib/main.js
+;// CONCATENATED MODULE: ./.build/lib/main.js
 
 
 
@@ -35555,7 +35556,7 @@ async function release(builder, ports) {
 
 /***/ }),
 
-/***/ 7460:
+/***/ 3060:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -35568,9 +35569,9 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
 var core = __nccwpck_require__(3838);
-// EXTERNAL MODULE: ./.build-HtZeck/lib/cache/recorder.js + 6 modules
-var recorder = __nccwpck_require__(4893);
-;// CONCATENATED MODULE: ./.build-HtZeck/lib/report/cache-report.js
+// EXTERNAL MODULE: ./.build/lib/cache/recorder.js + 6 modules
+var recorder = __nccwpck_require__(7277);
+;// CONCATENATED MODULE: ./.build/lib/report/cache-report.js
 function cacheReport({ record, builder, plan, }) {
     const { total, cached, executed, failed, canceled, notStarted, percent, hit, steps, sources } = record;
     const connecting = Math.round((builder?.connectSeconds ?? 0) * 1000) / 1000;
@@ -35606,7 +35607,7 @@ function named(cacheExport, reference) {
     return isOurs ? { ...cacheExport, name: reference } : cacheExport;
 }
 
-;// CONCATENATED MODULE: ./.build-HtZeck/lib/outputs.js
+;// CONCATENATED MODULE: ./.build/lib/outputs.js
 
 
 
@@ -35646,7 +35647,7 @@ function write(result) {
 
 /***/ }),
 
-/***/ 5764:
+/***/ 9652:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -35658,7 +35659,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./.build-HtZeck/lib/cache/references.js
+;// CONCATENATED MODULE: ./.build/lib/cache/references.js
 
 /** The tag that the default branch writes, and everyone reads. */
 const mainTag = 'buildcache';
@@ -35728,7 +35729,7 @@ function slugged(kind, name) {
     return [mainTag, slug, hash].filter(Boolean).join('-');
 }
 
-;// CONCATENATED MODULE: ./.build-HtZeck/lib/plan.js
+;// CONCATENATED MODULE: ./.build/lib/plan.js
 
 /** Decides about pushing and about the registry cache. `cache-from` and `cache-to` stand as given. */
 function planBuild({ build, cache, origin, isPersistent, allowUntrusted, }) {
@@ -35807,7 +35808,7 @@ function cacheTo(reference, mode) {
 
 /***/ }),
 
-/***/ 8331:
+/***/ 8763:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -35845,7 +35846,7 @@ async function removePrivateDirectory(directory) {
 
 /***/ }),
 
-/***/ 1891:
+/***/ 7859:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -35863,13 +35864,13 @@ function helpLink(code, env) {
 
 /***/ }),
 
-/***/ 4021:
+/***/ 3861:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   e: () => (/* binding */ summarize)
 /* harmony export */ });
-/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7388);
+/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7788);
 
 /** Enough for any Dockerfile written by hand; the whole list is in the cache-report output. */
 const mostRows = 100;
@@ -35923,7 +35924,7 @@ function escapeText(text) {
 
 /***/ }),
 
-/***/ 7388:
+/***/ 7788:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -35945,7 +35946,7 @@ function verdict({ total, cached, executed, failed, percent }) {
 
 /***/ }),
 
-/***/ 2083:
+/***/ 6851:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -39302,6 +39303,6 @@ function copyFile(srcFile, destFile, force) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(7418);
+/******/ var __webpack_exports__ = __nccwpck_require__(4858);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

@@ -8,7 +8,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 
 /***/ }),
 
-/***/ 849:
+/***/ 89:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -25,7 +25,7 @@ const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createReq
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(760);
-;// CONCATENATED MODULE: ./.build-HtZeck/lib/buildx/environment.js
+;// CONCATENATED MODULE: ./.build/lib/buildx/environment.js
 /**
  * The runner's environment, less what holds secrets of this step.
  *
@@ -38,7 +38,7 @@ function buildxEnvironment(env, buildxConfig) {
     return { ...Object.fromEntries(kept), BUILDX_CONFIG: buildxConfig };
 }
 
-;// CONCATENATED MODULE: ./.build-HtZeck/lib/buildx/leftovers.js
+;// CONCATENATED MODULE: ./.build/lib/buildx/leftovers.js
 // What outlives this process should it be killed: a buildx that goes on alone, and a builder in a
 // container. Both are noted in the private directory before or as they begin, for the post step to
 // undo. Only Node's own modules here: post loads no library.
@@ -110,13 +110,13 @@ function readBuilder(directory) {
 
 /***/ }),
 
-/***/ 22:
+/***/ 774:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _buildx_leftovers_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(849);
-/* harmony import */ var _private_directory_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(564);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(83);
+/* harmony import */ var _buildx_leftovers_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(89);
+/* harmony import */ var _private_directory_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(460);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(851);
 
 
 
@@ -144,7 +144,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 564:
+/***/ 460:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -163,7 +163,7 @@ const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.ur
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(760);
-;// CONCATENATED MODULE: ./.build-HtZeck/lib/private-directory.js
+;// CONCATENATED MODULE: ./.build/lib/private-directory.js
 
 
 
@@ -189,7 +189,7 @@ async function removePrivateDirectory(directory) {
 
 /***/ }),
 
-/***/ 83:
+/***/ 851:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -337,6 +337,6 @@ function rememberedDirectory(env) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(22);
+/******/ var __webpack_exports__ = __nccwpck_require__(774);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

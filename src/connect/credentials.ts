@@ -31,11 +31,13 @@ export function readCredentials(texts: CredentialTexts): Credentials | undefined
     const [given, missing] = cert === undefined ? ['key', 'cert'] : ['cert', 'key']
     throw new ConfigurationError(
       `${missing} is empty but ${given} is given. Give both: the client's certificate and its private key.`,
+      'credentials-missing',
     )
   }
   if (ca === undefined) {
     throw new ConfigurationError(
       "ca is empty but cert and key are given. Give the CA certificate that signed the daemon's certificate.",
+      'credentials-missing',
     )
   }
   const credentials = { ca: certificates('ca', ca) }
@@ -89,9 +91,10 @@ function certificates(input: 'ca' | 'cert', value: string): string {
     ({ label }) => label === 'CERTIFICATE' || label === 'TRUSTED CERTIFICATE',
   )
   if (found.length === 0) throw wrongKind(input, 'certificate', blocks)
-  const text = found.map((block) => block.text).join('')
-  parseAll(input, text)
-  return text
+  // openssl's own `TRUSTED CERTIFICATE` becomes a plain one: Go, and so buildx, reads no other.
+  return parseAll(input, found.map((block) => block.text).join(''))
+    .map(String)
+    .join('')
 }
 
 function privateKey(value: string): string {

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from '@jest/globals'
+import { diagnosisCodes } from '../../src/connect/diagnosis.ts'
+import { helpLink } from '../../src/report/help-link.ts'
+
+const path = 'docs/troubleshooting.md'
+const text = readFileSync(join(import.meta.dirname, '..', '..', path), 'utf8')
+const sections = text.split(/^## /m).slice(1)
+const codes: readonly string[] = diagnosisCodes
+
+/** What GitHub makes of a heading. */
+const anchor = (heading: string) =>
+  heading
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}_ -]/gu, '')
+    .replaceAll(' ', '-')
+
+describe(path, () => {
+  const headings = sections.map((section) => section.split('\n')[0] ?? '')
+
+  it('has a heading for each code, and no other', () => {
+    expect(headings).toEqual([...codes])
+  })
+
+  it('has a heading at the end of each link', () => {
+    const links = diagnosisCodes.map((code) => new URL(helpLink(code, {})))
+    for (const { pathname } of links) expect(pathname.endsWith(`/blob/main/${path}`)).toBe(true)
+    expect(links.map(({ hash }) => hash.slice(1))).toEqual(headings.map(anchor))
+  })
+
+  it.each(sections.map((section) => [section.split('\n')[0] ?? '', section] as const))(
+    '%s says what it means, how to see it and how to mend it',
+    (_, section) => {
+      const parts = [...section.matchAll(/^\*\*([^*]+)\.\*\* ?(.*)/gm)]
+      expect(parts.map(([, part]) => part)).toEqual(['Means', 'See it', 'Mend it'])
+      expect(section.split('\n').filter((line) => line.startsWith('```')).length % 2).toBe(0)
+    },
+  )
+
+  it('speaks of no code that there is not', () => {
+    const mentioned = [
+      ...text.matchAll(
+        /`((?:ssh|server|client|connection|dns|not|no|daemon|credentials)-[a-z-]+)`/g,
+      ),
+    ]
+    const inputs = ['ssh-key', 'ssh-known-hosts', 'server-name']
+    for (const [, name = ''] of mentioned) expect([...codes, ...inputs]).toContain(name)
+    expect(mentioned.length).toBeGreaterThan(0)
+  })
+})

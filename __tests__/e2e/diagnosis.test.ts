@@ -1,0 +1,400 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
+import { startBuildkitd } from '../../script/rig/buildkitd.ts'
+import {
+  type Certificate,
+  type CertificateOptions,
+  makeAuthority,
+  makeCertificate,
+} from '../../script/rig/certificates.ts'
+import type { PhaseResult } from '../../script/rig/phase.ts'
+import { freePort } from '../../script/rig/server.ts'
+import type { DiagnosisCode } from '../../src/connect/diagnosis.ts'
+import {
+  closing,
+  grpcStatus,
+  http2NotFound,
+  https,
+  listen,
+  plainHttp,
+  resetting,
+  silent,
+  silentTls,
+} from '../helpers/faulty-servers.ts'
+import { authorityExtensions, makeSpecial, withChain } from '../helpers/special-certificates.ts'
+import { createProject, credentials, rig } from './project.ts'
+
+// Every fault on the real thing, with the action as it is shipped.
+
+type Inputs = Record<string, string>
+/** Brings the fault about, and says with which inputs a step meets it. */
+type Setup = () => Inputs | Promise<Inputs>
+
+const day = 86_400_000
+const past = { notBefore: new Date(Date.now() - 9 * day), notAfter: new Date(Date.now() - day) }
+const future = { notBefore: new Date(Date.now() + day) }
+const { authority, server } = rig.certificates
+const files = { Dockerfile: 'FROM scratch\nCOPY Dockerfile /@id@\n' }
+
+let directory: string
+let other: Certificate
+let intermediate: Certificate
+beforeAll(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'diagnosis-'))
+  other = await makeAuthority(join(directory, 'other'), { commonName: 'other' })
+  intermediate = await makeSpecial(join(directory, 'intermediate'), {
+    commonName: 'intermediate',
+    issuer: authority,
+    extensions: authorityExtensions,
+  })
+})
+afterAll(() => rmSync(directory, { recursive: true }))
+
+const stops: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const stop of stops.splice(0)) await stop()
+})
+
+let made = 0
+const below = (name: string) => join(directory, `${name}-${made++}`)
+
+/** A buildkitd of its own. */
+async function daemon(certificate?: Certificate): Promise<Inputs> {
+  const certificates = certificate && { authority, server: certificate }
+  const { endpoint, stop } = await startBuildkitd({ directory: below('daemon'), certificates })
+  stops.push(stop)
+  return { endpoint }
+}
+
+const daemonWith =
+  (options: CertificateOptions, issuer = () => authority): Setup =>
+  async () =>
+    daemon(
+      await makeCertificate(issuer(), below('server'), {
+        commonName: 'server',
+        names: ['DNS:localhost', 'IP:127.0.0.1'],
+        extendedKeyUsage: 'serverAuth',
+        ...options,
+      }),
+    )
+
+const clientWith =
+  (options: CertificateOptions, issuer = () => authority): Setup =>
+  async () => {
+    const certificate = { commonName: 'ci', extendedKeyUsage: 'clientAuth', ...options }
+    const { cert, key } = await makeCertificate(issuer(), below('client'), certificate)
+    return { cert, key }
+  }
+
+const behind = (server: Promise<{ endpoint: string; close(): Promise<void> }>) => async () => {
+  const { endpoint, close } = await server
+  stops.push(close)
+  return { endpoint }
+}
+const at =
+  (start: () => Parameters<typeof behind>[0]): Setup =>
+  () =>
+    behind(start())()
+
+const faults: readonly [string, DiagnosisCode, RegExp, Setup][] = [
+  // The way there
+  [
+    'a name that DNS does not know',
+    'dns-not-found',
+    /^DNS .* the host of tcp:\/\/buildkit\.invalid:1234\. /,
+    () => ({ endpoint: 'tcp://buildkit.invalid:1234' }),
+  ],
+  [
+    'a closed port',
+    'connection-refused',
+    /^Nothing listens at tcp:\/\/localhost:\d+ \((?:::1, )?127\.0\.0\.1\): the connection was refused\. /,
+    async () => ({ endpoint: `tcp://localhost:${await freePort()}` }),
+  ],
+  [
+    'a socket that is not there',
+    'connection-refused',
+    /^There is no socket at unix:\/\/\/nowhere\/buildkitd\.sock\. /,
+    () => ({ endpoint: 'unix:///nowhere/buildkitd.sock' }),
+  ],
+  [
+    'a socket that nobody listens to',
+    'connection-refused',
+    /^Nothing listens at unix:.*: the connection was refused\. Is the daemon running\?/,
+    () => ({ endpoint: `unix://${directory}` }),
+  ],
+  [
+    'a port that accepts and says nothing',
+    'connection-timeout',
+    /^tcp:\S+ accepts connections but says nothing\. /,
+    at(silent),
+  ],
+  [
+    'a port that says nothing once TLS is set up',
+    'connection-timeout',
+    /^tcp:\S+ accepts connections but says nothing\. /,
+    at(() => silentTls(server)),
+  ],
+  ['a port that resets', 'connection-reset', /^tcp:\S+ closed the connection /, at(resetting)],
+  ['a port that hangs up', 'connection-reset', /^tcp:\S+ closed the connection /, at(closing)],
+
+  // What listens there
+  ['plain HTTP', 'not-tls', /^tcp:\S+ does not speak TLS\. /, at(plainHttp)],
+  ['buildkitd without TLS', 'not-tls', /^tcp:\S+ does not speak TLS\. /, () => daemon()],
+  [
+    'another protocol that speaks first',
+    'not-tls',
+    /^tcp:\S+ does not speak TLS\. /,
+    at(() => listen((socket) => socket.write('SSH-2.0-OpenSSH_9.9\r\n'))),
+  ],
+  [
+    'TLS that is not HTTP/2',
+    'not-buildkit',
+    /^tcp:\S+ does not speak HTTP\/2 as a BuildKit daemon does\. /,
+    at(() => https(server)),
+  ],
+  [
+    'HTTP/2 that is not gRPC',
+    'not-buildkit',
+    /^tcp:\S+ speaks HTTP\/2 \(status 404\) but is not a BuildKit daemon\. /,
+    at(() => http2NotFound(server)),
+  ],
+  [
+    'gRPC that is not BuildKit',
+    'not-buildkit',
+    /^tcp:\S+ speaks gRPC but is not a BuildKit daemon\. /,
+    at(() => grpcStatus(server, 12, 'unknown service moby.buildkit.v1.Control')),
+  ],
+  [
+    'a socket that is not BuildKit',
+    'not-buildkit',
+    /^unix:\S+ does not speak HTTP\/2 as a BuildKit daemon does\. /,
+    at(() => plainHttp({ path: join(directory, 'http.sock') })),
+  ],
+  [
+    'a daemon that answers with an error',
+    'daemon-unhealthy',
+    /^The daemon at tcp:\S+ answers with an error: disk is full \(gRPC status 14\)\. /,
+    at(() => grpcStatus(server, 14, 'disk%20is%0Afull')),
+  ],
+
+  // The daemon's certificate
+  [
+    'a server certificate that has expired',
+    'server-cert-expired',
+    /^The certificate of tcp:\S+ expired on \d{4}-\d\d-\d\d\. /,
+    daemonWith(past),
+  ],
+  [
+    'a server certificate whose time has not come',
+    'server-cert-not-yet-valid',
+    /^The certificate of tcp:\S+ is not valid before \d{4}-\S+ \S+ UTC, and this runner's clock says /,
+    daemonWith(future),
+  ],
+  [
+    'a server certificate for other names',
+    'server-name-mismatch',
+    /^The certificate of tcp:\S+ is for DNS:a\.example\.com, DNS:b\.example\.com, not for 127\.0\.0\.1\. /,
+    daemonWith({ names: ['DNS:a.example.com', 'DNS:b.example.com'] }),
+  ],
+  [
+    'a server certificate without names',
+    'server-name-mismatch',
+    /^The certificate of tcp:\S+ names no host: it has no subjectAltName\. /,
+    daemonWith({ commonName: '127.0.0.1', names: [] }),
+  ],
+  [
+    'a wrong server-name',
+    'server-name-mismatch',
+    /^The certificate of tcp:\S+ is for DNS:localhost, .*, not for other\.example\.com\. /,
+    () => ({ 'server-name': 'other.example.com' }),
+  ],
+  [
+    'a server certificate of another CA',
+    'server-cert-untrusted',
+    /^The certificate of tcp:\S+ was issued by "other", but ca holds "authority"\. /,
+    daemonWith({}, () => other),
+  ],
+  [
+    'the wrong CA',
+    'server-cert-untrusted',
+    /^The certificate of tcp:\S+ was issued by "authority", but ca holds "other"\. /,
+    () => ({ ca: other.cert }),
+  ],
+  [
+    'a server certificate whose intermediate is not sent',
+    'server-cert-untrusted',
+    /^The certificate of tcp:\S+ was issued by "intermediate", but ca holds "authority"\. .* append its certificate/,
+    async () => daemon(await behindIntermediate('server')),
+  ],
+  [
+    'a server certificate for clients',
+    'server-cert-untrusted',
+    /^The certificate of tcp:\S+ is not for servers: /,
+    daemonWith({ extendedKeyUsage: 'clientAuth' }),
+  ],
+
+  // The client's certificate
+  [
+    'no certificates at all',
+    'credentials-missing',
+    /^tcp:\S+ needs TLS, but ca, cert and key are empty\. /,
+    () => ({ ca: '', cert: '', key: '' }),
+  ],
+  [
+    'no client certificate',
+    'client-cert-required',
+    /^tcp:\S+ asks for a client certificate\. Give cert and key, which are empty\. /,
+    () => ({ cert: '', key: '' }),
+  ],
+  [
+    'a client certificate that has expired',
+    'client-cert-expired',
+    /^The client certificate in cert \("ci"\) expired on \d{4}-\d\d-\d\d\. /,
+    clientWith(past),
+  ],
+  [
+    'a client certificate whose time has not come',
+    'client-cert-expired',
+    /^The client certificate in cert \("ci"\) is not valid before /,
+    clientWith(future),
+  ],
+  [
+    'a client certificate of another CA',
+    'client-cert-rejected',
+    /^tcp:\S+ does not know "other", which issued the client certificate in cert \("ci"\)\. /,
+    clientWith({}, () => other),
+  ],
+  [
+    'a client certificate without its intermediate',
+    'client-cert-rejected',
+    /^tcp:\S+ does not know "intermediate", which issued .* append its certificate to cert\./,
+    async () => {
+      const { cert, key } = await behindIntermediate('client')
+      return { cert, key }
+    },
+  ],
+  [
+    'a client certificate for servers',
+    'client-cert-rejected',
+    /^tcp:\S+ does not accept the client certificate in cert \("ci"\): its extendedKeyUsage lacks clientAuth\. /,
+    clientWith({ extendedKeyUsage: 'serverAuth' }),
+  ],
+]
+
+function behindIntermediate(kind: 'server' | 'client'): Promise<Certificate> {
+  const extensions =
+    kind === 'server'
+      ? ['subjectAltName=DNS:localhost,IP:127.0.0.1', 'extendedKeyUsage=serverAuth']
+      : ['extendedKeyUsage=clientAuth']
+  return makeSpecial(below(kind), { commonName: kind, issuer: intermediate, extensions })
+}
+
+const mayPass = /^(?:dns-not-found|connection-\w+|daemon-unhealthy)$/
+const more = 'See https://github.com/org/remote-buildkit/blob/main/docs/troubleshooting.md'
+const stackTrace = /^\s+at |index\.js:\d/m
+
+describe('a step that meets', () => {
+  it.each(faults)('%s ends with %s', async (_, code, words, setup) => {
+    const given = await setup()
+    const inputs = { endpoint: rig.endpoint, ...credentials, 'connect-timeout': '300ms', ...given }
+    const project = await createProject(files)
+
+    const failed = await project.build({ inputs: { ...inputs, fallback: 'never' } })
+    const message = onlyError(failed)
+    expect(message).toMatch(words)
+    expect(message.endsWith(` ${more}#${code}`)).toBe(true)
+    expect(failed.outputs).toMatchObject({ 'fallback-reason': code, fallback: 'false', driver: '' })
+    expect(failed.log).not.toMatch(stackTrace)
+    // Nothing but the error. Whether there was time to ask again is a matter of chance; it is said once.
+    const waits = failed.log.match(/ Asking again for up to .*\n/g) ?? []
+    expect(waits.length).toBeLessThanOrEqual(mayPass.test(code) ? 1 : 0)
+    expect(failed.log.trimEnd().split('\n')).toHaveLength(waits.length + 1)
+
+    // Nor is there a Docker daemon to build on instead.
+    const stranded = await project.build({
+      inputs: { ...inputs, fallback: 'auto' },
+      env: { DOCKER_HOST: 'unix:///nowhere/docker.sock' },
+    })
+    const both = onlyError(stranded)
+    expect(both).toMatch(words)
+    expect(both).toMatch(/ And no local builder could stand in: .*\/nowhere\/docker\.sock/)
+    expect(both.endsWith(` ${more}#${code}`)).toBe(true)
+    expect(stranded.outputs).toMatchObject({ 'fallback-reason': code, fallback: 'false' })
+    expect(stranded.log).not.toMatch(stackTrace)
+  })
+
+  it('no endpoint, where nothing may stand in, ends with no-endpoint', async () => {
+    const project = await createProject(files)
+    const result = await project.build({ inputs: { endpoint: '', fallback: 'never' } })
+    expect(onlyError(result)).toMatch(/^endpoint is empty\. .* See \S+#no-endpoint$/)
+    expect(result.outputs['fallback-reason']).toBe('no-endpoint')
+  })
+})
+
+describe('a step that meets nothing wrong, though it looks so', () => {
+  it.each<[string, Setup]>([
+    [
+      'a server certificate whose intermediate is sent',
+      async () => daemon(await withChain(await behindIntermediate('server'), intermediate)),
+    ],
+    [
+      'a client certificate with its intermediate',
+      async () => {
+        const { cert, key } = await withChain(await behindIntermediate('client'), intermediate)
+        return { cert, key }
+      },
+    ],
+    ['a server-name that is right', () => ({ 'server-name': 'localhost' })],
+    ['an old CA beside the new one', () => ({ ca: other.cert + credentials.ca })],
+  ])('builds with %s', async (_, setup) => {
+    const project = await createProject(files)
+    const { exitCode, log } = await project.build({ inputs: { push: 'false', ...(await setup()) } })
+    expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+  })
+})
+
+describe('what is wrong in the workflow itself', () => {
+  const { cert, key } = credentials
+  const mistakes: readonly [string, RegExp, Inputs][] = [
+    ['text as ca', /^ca is neither PEM, .*#credentials-malformed$/, { ca: 'hello' }],
+    ['a key as cert', /^cert holds a "PRIVATE KEY"\. .*#credentials-malformed$/, { cert: key }],
+    [
+      'a certificate as key',
+      /^key holds a "CERTIFICATE"\. .*#credentials-malformed$/,
+      { key: cert },
+    ],
+    [
+      'the key of another certificate',
+      /^key does not belong to the certificate in cert\. .*#client-key-mismatch$/,
+      { key: rig.certificates.server.key },
+    ],
+    ['cert without key', /^key is empty but cert is given\. /, { key: '' }],
+    ['key without cert', /^cert is empty but key is given\. /, { cert: '' }],
+    ['cert and key without ca', /^ca is empty but cert and key are given\. /, { ca: '' }],
+    ['a name as endpoint', /^endpoint: "buildkit" is not an address /, { endpoint: 'buildkit' }],
+    ['no port', /^endpoint: "tcp:\/\/buildkit" has no port\. /, { endpoint: 'tcp://buildkit' }],
+    ['an unknown fallback', /^fallback: "maybe" /, { fallback: 'maybe' }],
+    ['an unknown driver', /^driver: "podman" /, { driver: 'podman' }],
+    ['a time that is none', /^connect-timeout: "soon" /, { 'connect-timeout': 'soon' }],
+  ]
+
+  it.each(mistakes)('fails at once, whatever fallback says: %s', async (_, words, inputs) => {
+    const project = await createProject(files)
+    const result = await project.build({ inputs: { fallback: 'auto', ...inputs } })
+    expect(onlyError(result)).toMatch(words)
+    expect(result.outputs).toMatchObject({ fallback: 'false', 'fallback-reason': '', driver: '' })
+    expect(result.log.trimEnd().split('\n')).toHaveLength(1)
+    expect(result.log).not.toMatch(stackTrace)
+  })
+})
+
+/** The words of the one annotation of a step that failed. */
+function onlyError({ exitCode, annotations, log }: PhaseResult): string {
+  expect({ exitCode, annotations, log }).toMatchObject({
+    exitCode: 1,
+    annotations: [{ level: 'error', message: expect.not.stringMatching(/\n/) }],
+  })
+  return annotations[0]?.message ?? ''
+}

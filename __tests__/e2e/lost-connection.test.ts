@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { type Buildkitd, startBuildkitd } from '../../script/rig/buildkitd.ts'
+import type { PhaseResult } from '../../script/rig/phase.ts'
+import { type FaultyServer, listen } from '../helpers/faulty-servers.ts'
+import { createProject, rig, stepsOf } from './project.ts'
+
+const files = {
+  Dockerfile: `FROM @base@
+RUN echo early @id@
+RUN echo started && sleep 300
+RUN echo never
+`,
+}
+
+let directory: string
+let daemon: Buildkitd
+let line: FaultyServer | undefined
+beforeEach(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'lost-'))
+  daemon = await startBuildkitd({
+    directory,
+    certificates: rig.certificates,
+    config: `[registry."${rig.registry.host}"]\nhttp = true`,
+  })
+})
+afterEach(async () => {
+  await line?.close()
+  line = undefined
+  await daemon.stop()
+  rmSync(directory, { recursive: true })
+})
+
+/** Builds until a step sleeps, and has something happen then. */
+async function interrupt(endpoint: string, event: () => Promise<void>): Promise<PhaseResult> {
+  const project = await createProject(files)
+  const step = await project.start({ inputs: { endpoint, push: 'false' } })
+  while (!/ started$/m.test(step.log())) await new Promise((wake) => setTimeout(wake, 20))
+  await event()
+  const result = await step.done
+  expect(await step.post()).toMatchObject({ exitCode: 0, log: '' })
+  return result
+}
+
+function expectLost({ exitCode, annotations, log, outputs, summary }: PhaseResult): void {
+  expect({ exitCode, log }).toMatchObject({ exitCode: 1 })
+  expect(annotations).toEqual([
+    expect.objectContaining({
+      level: 'error',
+      message: expect.stringMatching(
+        /^The connection to the BuildKit daemon broke while it ran \[3\/4\] RUN echo started && sleep 300\. Was the daemon stopped or restarted\? \(.*\)$/,
+      ),
+    }),
+  ])
+  expect(annotations[0]?.message).not.toMatch(/exit code/)
+  expect(log).not.toMatch(/\bat .*index\.js:\d+/)
+  expect(outputs).toMatchObject({
+    driver: 'remote',
+    digest: '',
+    fallback: 'false',
+    'fallback-reason': '',
+    'cache-hit': 'false',
+    'steps-total': '3',
+    'steps-executed': '1',
+  })
+  expect(summary).toMatch(/^### Failed: /m)
+}
+
+describe('a build in whose middle', () => {
+  it('the daemon dies says so, and what it was at', async () => {
+    const result = await interrupt(daemon.endpoint, () => daemon.kill())
+    expectLost(result)
+    expect(stepsOf(result).map(({ status }) => status)).toEqual([
+      'executed',
+      'canceled',
+      'not-started',
+    ])
+  })
+
+  it('the connection is cut says so, and what it was at', async () => {
+    const relay = await listen((socket) => {
+      const inner = connect(daemon.port, '127.0.0.1')
+      inner.on('error', () => socket.destroy())
+      socket.on('close', () => inner.destroy())
+      socket.pipe(inner).pipe(socket)
+    })
+    line = relay
+    expectLost(await interrupt(relay.endpoint, () => relay.close()))
+  })
+})

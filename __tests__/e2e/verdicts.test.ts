@@ -1,0 +1,472 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createServer as createTls } from 'node:tls'
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
+import { type Buildkitd, startBuildkitd } from '../../script/rig/buildkitd.ts'
+import { type Certificate, makeAuthority } from '../../script/rig/certificates.ts'
+import { Diagnosis } from '../../src/connect/diagnosis.ts'
+import { parseEndpoint } from '../../src/connect/endpoint.ts'
+import { type ProbeTarget, probe } from '../../src/connect/probe.ts'
+import { askBuildx } from '../helpers/buildx-verdict.ts'
+import { listen, started } from '../helpers/faulty-servers.ts'
+import {
+  authorityExtensions,
+  makeSpecial,
+  type SpecialCertificate,
+  withChain,
+} from '../helpers/special-certificates.ts'
+import { rig } from './project.ts'
+
+// Node and Go judge certificates by rules of their own. What the probe calls healthy, buildx must be
+// able to use, and the other way round: so both are asked each time.
+
+jest.setTimeout(60_000)
+
+const day = 86_400_000
+const directory = mkdtempSync(join(tmpdir(), 'verdicts-'))
+let daemon: Buildkitd
+let other: Certificate
+beforeAll(async () => {
+  daemon = await startBuildkitd({ directory: join(directory, 'daemon') })
+  other = await makeAuthority(join(directory, 'other'), { commonName: 'other' })
+})
+afterAll(async () => {
+  await daemon?.stop()
+  rmSync(directory, { recursive: true })
+})
+
+const { authority, client } = rig.certificates
+const mine = { cert: client.cert, key: client.key }
+const names = 'subjectAltName=DNS:localhost,IP:127.0.0.1'
+
+let made = 0
+const make = (options: Partial<SpecialCertificate>) =>
+  makeSpecial(join(directory, `certificate-${made++}`), { commonName: 'server', ...options })
+const server = (issuer: Certificate, options: Partial<SpecialCertificate> = {}) =>
+  make({ issuer, extensions: ['basicConstraints=critical,CA:FALSE', names], ...options })
+const ca = (commonName: string, options: Partial<SpecialCertificate> = {}) =>
+  make({ commonName, extensions: authorityExtensions, ...options })
+const rsa = (bits: number) => ['-algorithm', 'RSA', '-pkeyopt', `rsa_keygen_bits:${bits}`]
+const curve = (name: string) => ['-algorithm', 'EC', '-pkeyopt', `ec_paramgen_curve:${name}`]
+const expired = { notBefore: new Date(Date.now() - 9 * day), notAfter: new Date(Date.now() - day) }
+const early = { notBefore: new Date(Date.now() + day) }
+
+/** What both say of the target. */
+async function ask(target: ProbeTarget): Promise<{ ours: string; buildx: string }> {
+  const ours = await probe(target, 3000).then(
+    () => 'healthy',
+    (error: unknown) => {
+      expect(error).toBeInstanceOf(Diagnosis)
+      const { code, message } = error as Diagnosis
+      return `${code}: ${message}`
+    },
+  )
+  const { isRunning, reason } = await askBuildx(rig.buildx, target, 3)
+  return { ours, buildx: isRunning ? 'healthy' : reason || 'silent' }
+}
+
+/** The real daemon behind the certificate of the case. */
+async function serve(certificate: Certificate) {
+  const { cert, key } = certificate
+  const ciphers = 'DEFAULT:@SECLEVEL=0'
+  return started(
+    createTls({ cert, key, ciphers, requestCert: true, rejectUnauthorized: false }, (socket) => {
+      const inner = connect(daemon.port, '127.0.0.1')
+      socket.on('error', () => inner.destroy())
+      inner.on('error', () => socket.destroy())
+      socket.pipe(inner).pipe(socket)
+    }),
+  )
+}
+
+interface Shown {
+  readonly certificate: Certificate
+  readonly ca: string
+  readonly serverName?: string
+}
+
+type Case = readonly [string, RegExp | 'healthy', () => Promise<Shown>]
+
+/** A server certificate of the CA that the client trusts. */
+const issued =
+  (options: Partial<SpecialCertificate>, serverName?: string) => async (): Promise<Shown> => ({
+    certificate: await server(authority, options),
+    ca: authority.cert,
+    ...(serverName !== undefined && { serverName }),
+  })
+const named = (name: string, serverName: string) =>
+  issued({ extensions: [`subjectAltName=${name}`] }, serverName)
+/** A server certificate of a CA of its own, that the client trusts. */
+const issuedBy = (options: Partial<SpecialCertificate>) => async (): Promise<Shown> => {
+  const special = await ca('special', options)
+  return { certificate: await server(special), ca: special.cert }
+}
+const constrained = (names: string) =>
+  issuedBy({ extensions: [...authorityExtensions, `nameConstraints=critical,${names}`] })
+const viaIntermediate =
+  (options: Partial<SpecialCertificate>, sent = true) =>
+  async (): Promise<Shown> => {
+    const middle = await ca('middle', { issuer: authority, ...options })
+    const leaf = await server(middle)
+    return { certificate: sent ? await withChain(leaf, middle) : leaf, ca: authority.cert }
+  }
+
+const untrusted = /^server-cert-untrusted/
+const mismatch = /^server-name-mismatch/
+
+const cases: readonly Case[] = [
+  // Who issued it
+  ['of the CA', 'healthy', issued({})],
+  [
+    'of another CA',
+    /^server-cert-untrusted: .* was issued by "other", but ca holds "authority"\. /,
+    async () => ({ certificate: await server(other), ca: authority.cert }),
+  ],
+  [
+    'signed by itself, and trusted',
+    'healthy',
+    async () => {
+      const certificate = await make({ extensions: [names] })
+      return { certificate, ca: certificate.cert }
+    },
+  ],
+  [
+    'signed by itself, and not trusted',
+    /^server-cert-untrusted: .* is signed by itself \("server"\), and ca holds "authority"\. /,
+    async () => ({ certificate: await make({ extensions: [names] }), ca: authority.cert }),
+  ],
+  [
+    'trusted for itself, not its CA',
+    'healthy',
+    async () => {
+      const certificate = await server(authority)
+      return { certificate, ca: certificate.cert }
+    },
+  ],
+  ['of an intermediate that is sent', 'healthy', viaIntermediate({})],
+  [
+    'of an intermediate that is not sent',
+    /^server-cert-untrusted: .* was issued by "middle", but ca holds "authority"\. .* append its certificate/,
+    viaIntermediate({}, false),
+  ],
+  [
+    'of an intermediate that is trusted, not its CA',
+    'healthy',
+    async () => {
+      const middle = await ca('middle', { issuer: authority })
+      return { certificate: await server(middle), ca: middle.cert }
+    },
+  ],
+  [
+    'sent in disorder with strangers',
+    'healthy',
+    async () => {
+      const middle = await ca('middle', { issuer: authority })
+      const certificate = await withChain(await server(middle), other, authority, middle)
+      return { certificate, ca: authority.cert }
+    },
+  ],
+  [
+    'of a CA that another one signed too',
+    'healthy',
+    async () => {
+      const root = await ca('root')
+      const middle = await ca('middle', { issuer: root })
+      const crossed = await make({
+        commonName: 'root',
+        issuer: other,
+        extensions: authorityExtensions,
+        key: root.key,
+      })
+      return { certificate: await withChain(await server(middle), middle, crossed), ca: root.cert }
+    },
+  ],
+  [
+    'of one of two CAs of the same name',
+    'healthy',
+    async () => {
+      const [old, young] = [await ca('twin'), await ca('twin')]
+      return { certificate: await server(young), ca: old.cert + young.cert }
+    },
+  ],
+  [
+    'of another CA of the same name',
+    /^server-cert-untrusted: .* was issued by a CA that is called "twin" too, /,
+    async () => ({ certificate: await server(await ca('twin')), ca: (await ca('twin')).cert }),
+  ],
+
+  // Dates
+  ['that has expired', /^server-cert-expired: .* expired on \d{4}-\d\d-\d\d\. /, issued(expired)],
+  [
+    'whose time has not come',
+    /^server-cert-not-yet-valid: .* is not valid before \d{4}-.* UTC, and this runner's clock says \d{4}-.* UTC\. /,
+    issued(early),
+  ],
+  [
+    'of an intermediate that has expired',
+    /^server-cert-expired: .* was issued by "middle", which expired on /,
+    viaIntermediate(expired),
+  ],
+  [
+    'of an expired CA beside a good one',
+    /^server-cert-untrusted: .* was issued by "old", and in ca this CA expired on /,
+    async () => {
+      const old = await ca('old', expired)
+      return { certificate: await server(old), ca: authority.cert + old.cert }
+    },
+  ],
+  [
+    'of a CA whose time has not come',
+    /^server-cert-not-yet-valid: .* was issued by "young", which is not valid before /,
+    async () => {
+      const young = await ca('young', early)
+      return { certificate: await server(young), ca: authority.cert + young.cert }
+    },
+  ],
+
+  // What the CA may do
+  [
+    'of a CA that says nothing of itself',
+    untrusted,
+    issuedBy({ extensions: ['subjectKeyIdentifier=hash'] }),
+  ],
+  [
+    'of a CA with nothing but keyUsage',
+    untrusted,
+    issuedBy({ extensions: ['keyUsage=critical,keyCertSign'] }),
+  ],
+  ['of a CA of the first version', 'healthy', issuedBy({ extensions: [] })],
+  [
+    'of a CA that is none',
+    /^server-cert-untrusted: .* was issued by "special", which may not issue certificates\. /,
+    issuedBy({ extensions: ['basicConstraints=critical,CA:FALSE'] }),
+  ],
+  [
+    'of a CA whose key may not sign',
+    untrusted,
+    issuedBy({ extensions: ['basicConstraints=critical,CA:TRUE', 'keyUsage=critical,cRLSign'] }),
+  ],
+  [
+    'of a CA for clients',
+    /^server-cert-untrusted: .* was issued by "special", which may not issue any for servers: /,
+    issuedBy({ extensions: [...authorityExtensions, 'extendedKeyUsage=clientAuth'] }),
+  ],
+  [
+    'of an intermediate too many',
+    untrusted,
+    async () => {
+      const root = await ca('root', {
+        extensions: ['basicConstraints=critical,CA:TRUE,pathlen:0', 'keyUsage=keyCertSign'],
+      })
+      const middle = await ca('middle', { issuer: root })
+      return { certificate: await withChain(await server(middle), middle), ca: root.cert }
+    },
+  ],
+  [
+    'of a CA that may name it',
+    'healthy',
+    constrained('permitted;DNS:localhost,permitted;IP:127.0.0.0/255.0.0.0'),
+  ],
+  ['of a CA that may only name others', untrusted, constrained('permitted;DNS:example.com')],
+  ['of a CA that may not name it', untrusted, constrained('excluded;DNS:localhost')],
+
+  // What it is for
+  [
+    'for clients only',
+    /^server-cert-untrusted: .* is not for servers: its extendedKeyUsage lacks serverAuth\. /,
+    issued({ extensions: [names, 'extendedKeyUsage=clientAuth'] }),
+  ],
+  [
+    'for any purpose',
+    'healthy',
+    issued({ extensions: [names, 'extendedKeyUsage=anyExtendedKeyUsage'] }),
+  ],
+  [
+    'whose key may only vouch',
+    'healthy',
+    issued({ extensions: [names, 'keyUsage=critical,nonRepudiation'] }),
+  ],
+  [
+    'with a rule that nobody knows',
+    untrusted,
+    issued({ extensions: [names, '1.2.3.4=critical,ASN1:UTF8String:x'] }),
+  ],
+
+  // Strength
+  ['with SHA-1', untrusted, issued({ digest: 'sha1' })],
+  ['of a CA with SHA-1', 'healthy', issuedBy({ digest: 'sha1' })],
+  ['with an RSA key of 1024 bits', 'healthy', issued({ keyType: rsa(1024) })],
+  ['of a CA with an RSA key of 1024 bits', 'healthy', issuedBy({ keyType: rsa(1024) })],
+  ['with Ed25519', 'healthy', issued({ keyType: ['-algorithm', 'ED25519'] })],
+  ['with P-521', 'healthy', issued({ keyType: curve('P-521') })],
+
+  // Names
+  ['for the name in another case', 'healthy', named('DNS:LocalHost', 'localHOST')],
+  [
+    'for other names',
+    /^server-name-mismatch: .* is for DNS:a\.example\.com, DNS:b\.example\.com, not for 127\.0\.0\.1\. /,
+    issued({ extensions: ['subjectAltName=DNS:a.example.com,DNS:b.example.com'] }),
+  ],
+  [
+    'with a Common Name only',
+    /^server-name-mismatch: .* has no subjectAltName\. /,
+    issued({ commonName: 'localhost', extensions: ['extendedKeyUsage=serverAuth'] }, 'localhost'),
+  ],
+  ['for no host at all', mismatch, named('email:a@localhost', 'localhost')],
+  [
+    'for an address as if it were a name',
+    mismatch,
+    issued({ extensions: ['subjectAltName=DNS:127.0.0.1'] }),
+  ],
+  ['for the address', 'healthy', named('IP:127.0.0.1', '127.0.0.1')],
+  ['for an address in brackets', 'healthy', named('IP:::1', '[::1]')],
+  ['for another address', mismatch, named('IP:127.0.0.1', '127.0.0.2')],
+  ['for the name with a dot at its end', 'healthy', named('DNS:buildkit.lan', 'buildkit.lan.')],
+  ['for a name that ends with a dot', mismatch, named('DNS:buildkit.lan.', 'buildkit.lan')],
+  ['for exactly the name with a dot', 'healthy', named('DNS:buildkit.lan.', 'buildkit.lan.')],
+  ['for a name with an underscore', 'healthy', named('DNS:build_kit.lan', 'build_kit.lan')],
+  ['for all names of a domain', 'healthy', named('DNS:*.example.com', 'a.example.com')],
+  ['for all names one level higher', mismatch, named('DNS:*.example.com', 'a.b.example.com')],
+  ['for all names, asked as the domain', mismatch, named('DNS:*.example.com', 'example.com')],
+  ['for all names of a short domain', 'healthy', named('DNS:*.lan', 'buildkit.lan')],
+  ['for everything', mismatch, named('DNS:*', 'localhost')],
+  ['for part of a name', mismatch, named('DNS:build*.example.com', 'buildkit.example.com')],
+  ['for a star within the name', mismatch, named('DNS:a.*.example.com', 'a.b.example.com')],
+  ['asked with a port', mismatch, named('DNS:localhost', 'localhost:1234')],
+]
+
+describe('a daemon with a certificate', () => {
+  it.each(cases)('%s is judged as buildx does', async (_, verdict, show) => {
+    const { certificate, ca, serverName } = await show()
+    const listener = await serve(certificate)
+    const { ours, buildx } = await ask({
+      endpoint: parseEndpoint(listener.endpoint),
+      credentials: { ca, client: mine },
+      ...(serverName !== undefined && { serverName }),
+    })
+    await listener.close()
+    if (verdict === 'healthy')
+      expect({ ours, buildx }).toEqual({ ours: 'healthy', buildx: 'healthy' })
+    else {
+      expect(ours).toMatch(verdict)
+      expect(buildx).not.toBe('healthy')
+    }
+  })
+})
+
+describe('a client certificate', () => {
+  const of = (issuer: Certificate, options: Partial<SpecialCertificate> = {}) =>
+    make({ commonName: 'ci', issuer, extensions: ['extendedKeyUsage=clientAuth'], ...options })
+  const viaMiddle = async (sent: boolean) => {
+    const middle = await ca('middle', { issuer: authority })
+    const leaf = await of(middle)
+    return sent ? withChain(leaf, middle) : leaf
+  }
+  const clients: readonly [string, RegExp | 'healthy', () => Promise<Certificate> | undefined][] = [
+    ['of the CA', 'healthy', () => of(authority)],
+    ['for any purpose', 'healthy', () => of(authority, { extensions: [] })],
+    ['of an intermediate that comes along', 'healthy', () => viaMiddle(true)],
+    [
+      'of an intermediate that is missing',
+      /^client-cert-rejected: .* does not know "middle", which issued .* \("ci"\)\. .* append its certificate to cert\./,
+      () => viaMiddle(false),
+    ],
+    [
+      'of another CA',
+      /^client-cert-rejected: .* does not know "other", which issued the client certificate in cert \("ci"\)\. /,
+      () => of(other),
+    ],
+    [
+      'that has expired',
+      /^client-cert-expired: .* \("ci"\) is out of date\. It is valid from .* UTC to .* UTC\. /,
+      () => of(authority, expired),
+    ],
+    [
+      'whose time has not come',
+      /^client-cert-expired: .* is out of date\. /,
+      () => of(authority, early),
+    ],
+    [
+      'for servers',
+      /^client-cert-rejected: .* \("ci"\): its extendedKeyUsage lacks clientAuth\. /,
+      () => of(authority, { extensions: ['extendedKeyUsage=serverAuth'] }),
+    ],
+    ['with SHA-1', /^client-cert-rejected: /, () => of(authority, { digest: 'sha1' })],
+    [
+      'with a small key',
+      /^client-cert-rejected: OpenSSL does not take /,
+      () => of(authority, { keyType: rsa(512) }),
+    ],
+    ['with an RSA key of 1024 bits', 'healthy', () => of(authority, { keyType: rsa(1024) })],
+    ['with Ed25519', 'healthy', () => of(authority, { keyType: ['-algorithm', 'ED25519'] })],
+    [
+      'with a curve that Go lacks',
+      /^client-cert-rejected: /,
+      () => of(authority, { keyType: curve('secp256k1') }),
+    ],
+    [
+      'that is not given',
+      /^client-cert-required: .* asks for a client certificate\. /,
+      () => undefined,
+    ],
+  ]
+
+  it.each(clients)('%s is judged as buildx does', async (_, verdict, show) => {
+    const certificate = await show()
+    const given = certificate && { client: { cert: certificate.cert, key: certificate.key } }
+    const { ours, buildx } = await ask({
+      endpoint: parseEndpoint(rig.endpoint),
+      credentials: { ca: authority.cert, ...given },
+    })
+    if (verdict === 'healthy')
+      expect({ ours, buildx }).toEqual({ ours: 'healthy', buildx: 'healthy' })
+    else {
+      expect(ours).toMatch(verdict)
+      expect(buildx).not.toBe('healthy')
+    }
+  })
+})
+
+describe('an address', () => {
+  const forward = (host: string) =>
+    listen(
+      (socket) => {
+        const inner = connect(Number(new URL(rig.endpoint).port), '127.0.0.1')
+        inner.on('error', () => socket.destroy())
+        socket.pipe(inner).pipe(socket)
+      },
+      { host },
+    )
+  const credentials = { ca: authority.cert, client: mine }
+  const port = new URL(rig.endpoint).port
+
+  it.each([`tcp://localhost:${port}`, `tcp://LOCALHOST:${port}`, `tcp://127.0.0.1:${port}/`])(
+    'such as %s is understood as by buildx',
+    async (url) => {
+      const asked = ask({ endpoint: parseEndpoint(url), credentials })
+      expect(await asked).toEqual({ ours: 'healthy', buildx: 'healthy' })
+    },
+  )
+
+  it('may be of IPv6', async () => {
+    const listener = await forward('::1')
+    const endpoint = parseEndpoint(listener.endpoint)
+    expect(await ask({ endpoint, credentials })).toEqual({
+      ours: expect.stringMatching(/^server-name-mismatch: .* not for ::1\. /),
+      buildx: expect.stringContaining('::1'),
+    })
+    const asked = ask({ endpoint, credentials, serverName: 'localhost' })
+    expect(await asked).toEqual({ ours: 'healthy', buildx: 'healthy' })
+    await listener.close()
+  })
+})
+
+it('needs no client certificate where the daemon asks for none', async () => {
+  const open = await serve(await server(authority))
+  const credentials = { ca: authority.cert }
+  const asked = ask({ endpoint: parseEndpoint(open.endpoint), credentials })
+  expect(await asked).toEqual({ ours: 'healthy', buildx: 'healthy' })
+  await open.close()
+})
