@@ -32,7 +32,7 @@ describe('readPem', () => {
     )
   })
 
-  it.each(['', 'hello', '/etc/tls/key.pem', 'aGVsbG8=', '-----BEGIN PRIVATE KEY-----\nMIG'])(
+  it.each(['', 'hello', '/etc/tls/key.pem', 'aGVsbG8=', pem.slice(0, 60)])(
     'finds nothing in %j',
     (value) => {
       expect(readPem(value)).toEqual([])
