@@ -86,23 +86,36 @@ describe('readInputs', () => {
       origin: { kind: 'branch', name: '' },
       allowUntrusted: false,
       build: {
+        addHosts: [],
+        allow: [],
+        annotations: [],
+        attests: ['type=provenance,mode=max'],
         buildArgs: [],
+        buildContexts: [],
         cacheFrom: [],
         cacheTo: [],
+        call: '',
+        cgroupParent: '',
         context: '.',
         file: '',
         labels: [],
         load: false,
+        network: '',
         noCache: false,
+        noCacheFilters: [],
         outputs: [],
         platforms: [],
-        provenance: '',
         pull: false,
         push: true,
+        secrets: [],
+        shmSize: '',
+        ssh: [],
         tags: ['acme/app'],
         target: '',
+        ulimit: [],
       },
       summary: true,
+      warnings: [],
     })
   })
 
@@ -118,7 +131,11 @@ describe('readInputs', () => {
 
   it.each([
     [{ tags: '' }, 'tags is empty but push is true'],
-    [{ context: '' }, 'context is empty'],
+    [
+      { context: '' },
+      'context: the repository at this commit would be built, but GITHUB_REPOSITORY',
+    ],
+    [{ labels: '"a=b' }, 'labels: Quote Not Closed'],
     [{ endpoint: 'somewhere' }, 'endpoint: "somewhere" is not an address'],
     [{ push: 'yes' }, 'push: "yes" is neither true nor false'],
     [{ 'connect-timeout': 'soon' }, 'connect-timeout: "soon" is not a duration'],
@@ -126,7 +143,7 @@ describe('readInputs', () => {
     [{ driver: 'docker' }, 'driver: "docker" is not one of auto, remote, docker-container.'],
     [{ driver: 'docker-container', endpoint: 'tcp://a:1' }, 'but endpoint is given'],
     [{ fallback: 'maybe' }, 'fallback: "maybe" is not one of auto, never, always.'],
-    [{ secrets: 'A=b' }, 'secrets is not supported yet'],
+    [{ builder: 'b' }, 'builder is not supported yet'],
   ])('refuses %j in one line', (inputs, words) => {
     expect(() => read(inputs as unknown as Record<string, string>)).toThrow(ConfigurationError)
     expect(() => read(inputs as unknown as Record<string, string>)).toThrow(words)
@@ -177,6 +194,20 @@ describe('readInputs', () => {
     }
   })
 
+  it('masks each secret of the build, and warns of one without a value without showing it', () => {
+    const secrets = 'A=one\n"B=two\nthree"\nC=\nfour-alone'
+    const { build, warnings } = read({ secrets })
+    expect(build.secrets).toEqual([
+      { id: 'A', value: 'one' },
+      { id: 'B', value: 'two\nthree' },
+    ])
+    expect(masks()).toEqual(expect.arrayContaining(['one', 'two\nthree']))
+    expect(warnings).toEqual([
+      'secrets: "C" has no value, so the build doesn\'t get it.',
+      "secrets: entry 4 has no name, so the build doesn't get it. Write name=value, in quotes when it has several lines.",
+    ])
+  })
+
   it('masks what it refuses, before it says why', () => {
     expect(() =>
       read({ ca: 'first-half\nsecond-half', cert: 'a-certificate', key: 'a-key-of-sorts' }),
@@ -198,10 +229,13 @@ describe('action.yml', () => {
   }
 
   it.each(Object.keys(action.inputs))('does not ignore %s', (name) => {
-    const without = read({})
+    process.env.GITHUB_REPOSITORY = 'acme/app'
+    process.env.GITHUB_SHA = 'abc'
+    const context = name === 'github-token' ? '' : '.'
+    const without = read({ context })
     let withIt: unknown
     try {
-      withIt = read({ [name]: 'some-value' })
+      withIt = read({ context, [name]: 'some-value' })
     } catch (error) {
       expect(error).toBeInstanceOf(ConfigurationError)
       expect(error).toHaveProperty('message', expect.stringContaining(name))

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { getInput, setSecret } from '@actions/core'
+import { readBuildInputs } from './build-inputs.ts'
 import type { BuildInputs } from './buildx/build-args.ts'
 import { parseDownloadUrl } from './buildx/install/urls.ts'
 import { parseBuildxVersion } from './buildx/install/version.ts'
@@ -8,9 +9,14 @@ import { type CredentialTexts, readCredentials } from './connect/credentials.ts'
 import { parseEndpoint } from './connect/endpoint.ts'
 import { readPem, secretForms } from './connect/pem.ts'
 import { ConfigurationError } from './errors.ts'
-import { parseBoolean, parseChoice, parseDuration, parseLines, parseList } from './input-values.ts'
+import { createInputReader } from './input-reader.ts'
+import { parseDuration } from './input-values.ts'
 import { type Origin, readOrigin } from './origin.ts'
 import { type CacheInputs, whose } from './plan.ts'
+import { readWorkflowRun } from './workflow-run.ts'
+
+const reader = createInputReader((name) => getInput(name, { trimWhitespace: false }))
+const { text, lines, boolean, choice, optional } = reader
 
 export interface Inputs {
   readonly connect: ConnectInputs
@@ -19,6 +25,7 @@ export interface Inputs {
   readonly origin: Origin
   readonly allowUntrusted: boolean
   readonly summary: boolean
+  readonly warnings: readonly string[]
 }
 
 /**
@@ -38,6 +45,10 @@ export function readInputs(): Inputs {
       'driver: docker-container is for a local builder, but endpoint is given. Leave one of them out.',
     )
   }
+  const warnings: string[] = []
+  const run = readWorkflowRun(process.env)
+  const build = readBuildInputs(reader, run, (message) => warnings.push(message))
+  for (const secret of build.secrets) if ('value' in secret) setSecret(secret.value)
   return {
     connect: {
       endpoint,
@@ -54,7 +65,7 @@ export function readInputs(): Inputs {
         cacheBinary: boolean('cache-binary', true),
       },
     },
-    build: readBuildInputs(),
+    build,
     cache: {
       reference: text('cache-ref'),
       mode: choice('cache-mode', ['max', 'min']),
@@ -63,6 +74,7 @@ export function readInputs(): Inputs {
     origin,
     allowUntrusted,
     summary: boolean('summary', true),
+    warnings,
   }
 }
 
@@ -78,44 +90,10 @@ function keepOut({ outsider }: Origin, hasCredentials: boolean): string | undefi
 function readContainerInputs(): ContainerInputs {
   return {
     image: text('builder-image'),
-    driverOpts: parseLines(text('driver-opts'), { quotes: false }),
+    driverOpts: lines('driver-opts', { quotes: false }),
     buildkitdFlags: text('buildkitd-flags'),
     buildkitdConfig: text('buildkitd-config'),
     buildkitdConfigInline: text('buildkitd-config-inline'),
-  }
-}
-
-function readBuildInputs(): BuildInputs {
-  const load = boolean('load', false)
-  const outputs = parseLines(text('outputs'), { quotes: false })
-  const tags = parseList(text('tags'))
-  // Who names another place for the result did not mean the registry, unless they say so.
-  const push = boolean('push', !load && outputs.length === 0)
-  if (push && tags.length === 0 && outputs.length === 0) {
-    throw new ConfigurationError('tags is empty but push is true. Give tags, or set push: false.')
-  }
-  const context = text('context')
-  if (context === '') {
-    throw new ConfigurationError(
-      'context is empty. Give the folder or URL to build from, such as "." after actions/checkout.',
-    )
-  }
-  return {
-    buildArgs: parseLines(text('build-args')),
-    cacheFrom: parseLines(text('cache-from')),
-    cacheTo: parseLines(text('cache-to')),
-    context,
-    file: text('file'),
-    labels: parseLines(text('labels')),
-    load,
-    noCache: boolean('no-cache', false),
-    outputs,
-    platforms: parseList(text('platforms')),
-    provenance: text('provenance'),
-    pull: boolean('pull', false),
-    push,
-    tags,
-    target: text('target'),
   }
 }
 
@@ -151,22 +129,6 @@ const unsupported: Readonly<Record<string, readonly string[]>> = {
   'ssh-key': [],
   'ssh-known-hosts': [],
   builder: [],
-  'add-hosts': [],
-  allow: [],
-  annotations: [],
-  attests: [],
-  'build-contexts': [],
-  call: ['build'],
-  'cgroup-parent': [],
-  network: [],
-  'no-cache-filters': [],
-  sbom: [],
-  secrets: [],
-  'secret-envs': [],
-  'secret-files': [],
-  'shm-size': [],
-  ssh: [],
-  ulimit: [],
 }
 
 function refuseUnsupported(): void {
@@ -177,25 +139,4 @@ function refuseUnsupported(): void {
       values.length > 0 ? `Leave it empty or write ${values.join(' or ')}.` : 'Leave it out.'
     throw new ConfigurationError(`${name} is not supported yet in this version. ${remedy}`)
   }
-}
-
-function choice<Choice extends string>(
-  name: string,
-  choices: readonly [Choice, ...Choice[]],
-): Choice {
-  return parseChoice(name, text(name) || choices[0], choices)
-}
-
-function text(name: string): string {
-  return getInput(name)
-}
-
-function boolean(name: string, otherwise: boolean): boolean {
-  const value = text(name)
-  return value === '' ? otherwise : parseBoolean(name, value)
-}
-
-function optional<Value>(name: string, parse: (text: string) => Value): Value | undefined {
-  const value = text(name)
-  return value === '' ? undefined : parse(value)
 }

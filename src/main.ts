@@ -9,7 +9,11 @@ import { type Builder, type ConnectPorts, connect } from './connect/connect.ts'
 import { removeContainerBuilder } from './connect/container-builder.ts'
 import type { Inputs } from './inputs.ts'
 import { type Plan, planBuild } from './plan.ts'
-import { createPrivateDirectory, removePrivateDirectory } from './private-directory.ts'
+import {
+  createPrivateDirectory,
+  removePrivateDirectory,
+  writePrivateFile,
+} from './private-directory.ts'
 import { createBuildLog } from './report/build-log.ts'
 
 export interface MainPorts extends ConnectPorts {
@@ -38,6 +42,7 @@ export async function main(inputs: Inputs, ports: MainPorts): Promise<Result> {
   const started = performance.now()
   await createPrivateDirectory(ports.directory)
   try {
+    for (const warning of inputs.warnings) ports.log.warning(warning)
     const builder = await connect(inputs.connect, ports)
     const plan = planBuild({ ...inputs, isPersistent: builder.driver === 'remote' })
     for (const notice of plan.notices) ports.log.notice(notice)
@@ -56,7 +61,11 @@ async function buildOn(
   { directory, output, signal }: MainPorts,
 ): Promise<Omit<Result, 'builder' | 'plan' | 'seconds'>> {
   const metadataFile = join(directory, 'metadata.json')
-  const args = buildArgs(plan.build, { builder: builder.name, metadataFile })
+  const secretFile = (index: number) => join(directory, `secret-${index}`)
+  for (const [index, secret] of plan.build.secrets.entries()) {
+    if ('value' in secret) await writePrivateFile(secretFile(index), secret.value)
+  }
+  const args = buildArgs(plan.build, { builder: builder.name, metadataFile, secretFile })
   const recorder = createRecorder()
   const log = createBuildLog()
   const exitCode = await runBuild(builder.buildx, args, {
