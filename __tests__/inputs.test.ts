@@ -28,7 +28,7 @@ let printed: string[]
 beforeEach(() => {
   printed = []
   for (const name of Object.keys(process.env)) {
-    if (name.startsWith('GITHUB_')) delete process.env[name]
+    if (/^(?:GITHUB_|BUILDKIT_HOST$)/.test(name)) delete process.env[name]
   }
   jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
     printed.push(String(text))
@@ -62,6 +62,7 @@ describe('readInputs', () => {
   it('gives each input its default when it is empty', () => {
     expect(read({ endpoint: '', push: '', 'connect-timeout': '' })).toEqual({
       connect: {
+        builder: undefined,
         endpoint: undefined,
         driver: 'auto',
         credentials: undefined,
@@ -143,7 +144,11 @@ describe('readInputs', () => {
     [{ driver: 'docker' }, 'driver: "docker" is not one of auto, remote, docker-container.'],
     [{ driver: 'docker-container', endpoint: 'tcp://a:1' }, 'but endpoint is given'],
     [{ fallback: 'maybe' }, 'fallback: "maybe" is not one of auto, never, always.'],
-    [{ builder: 'b' }, 'builder is not supported yet'],
+    [{ 'ssh-key': 'k' }, 'ssh-key is not supported yet'],
+    [
+      { builder: 'b', endpoint: 'tcp://a:1' },
+      'existing builder, which is used as it is, but endpoint',
+    ],
   ])('refuses %j in one line', (inputs, words) => {
     expect(() => read(inputs as unknown as Record<string, string>)).toThrow(ConfigurationError)
     expect(() => read(inputs as unknown as Record<string, string>)).toThrow(words)
@@ -156,6 +161,34 @@ describe('readInputs', () => {
     expect(read({ 'allow-untrusted': '', ca: certificates.authority.cert }).connect.keepOut).toBe(
       undefined,
     )
+  })
+
+  it('takes an endpoint from BUILDKIT_HOST when the inputs leave it open', () => {
+    process.env.BUILDKIT_HOST = 'tcp://host:1'
+    expect(read({}).connect.endpoint).toMatchObject({ url: 'tcp://host:1' })
+    expect(read({ endpoint: 'tcp://b:2' }).connect.endpoint).toMatchObject({ url: 'tcp://b:2' })
+    expect(read({ endpoint: '', driver: 'docker-container' }).connect.endpoint).toBeUndefined()
+    expect(read({ driver: '', builder: 'b' }).connect).toMatchObject({
+      builder: 'b',
+      endpoint: undefined,
+    })
+    process.env.BUILDKIT_HOST = 'somewhere'
+    expect(() => read({ builder: '' })).toThrow(/^BUILDKIT_HOST: "somewhere" is not an address/)
+  })
+
+  it('takes certificates from the variables of setup-buildx-action when no input gives one', () => {
+    const { authority, client } = certificates
+    Object.assign(process.env, {
+      BUILDER_NODE_0_AUTH_TLS_CACERT: authority.cert,
+      BUILDER_NODE_0_AUTH_TLS_CERT: client.cert,
+      BUILDER_NODE_0_AUTH_TLS_KEY: client.key,
+    })
+    expect(read({}).connect.credentials).toEqual({
+      ca: authority.cert,
+      client: { cert: client.cert, key: client.key },
+    })
+    expect(masks()).toContain(client.key.trim())
+    expect(read({ ca: authority.cert }).connect.credentials).toEqual({ ca: authority.cert })
   })
 
   it('takes certificates from PEM, base64 and a file alike', () => {

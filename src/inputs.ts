@@ -6,9 +6,10 @@ import { parseDownloadUrl } from './buildx/install/urls.ts'
 import { parseBuildxVersion } from './buildx/install/version.ts'
 import type { ConnectInputs, ContainerInputs } from './connect/connect.ts'
 import { type CredentialTexts, readCredentials } from './connect/credentials.ts'
-import { parseEndpoint } from './connect/endpoint.ts'
+import { type Endpoint, parseEndpoint } from './connect/endpoint.ts'
 import { readPem, secretForms } from './connect/pem.ts'
 import { ConfigurationError } from './errors.ts'
+import { checkNames } from './input-names.ts'
 import { createInputReader } from './input-reader.ts'
 import { parseDuration } from './input-values.ts'
 import { type Origin, readOrigin } from './origin.ts'
@@ -38,19 +39,22 @@ export function readInputs(): Inputs {
   refuseUnsupported()
   const origin = readOrigin(process.env)
   const allowUntrusted = boolean('allow-untrusted', false)
-  const endpoint = optional('endpoint', parseEndpoint)
+  const builder = optional('builder', (name) => name)
+  if (builder !== undefined) refuseBesideBuilder()
   const driver = choice('driver', ['auto', 'remote', 'docker-container'])
+  const endpoint = optional('endpoint', parseEndpoint) ?? hostEndpoint(driver, builder)
   if (endpoint !== undefined && driver === 'docker-container') {
     throw new ConfigurationError(
       'driver: docker-container is for a local builder, but endpoint is given. Leave one of them out.',
     )
   }
-  const warnings: string[] = []
+  const warnings = checkNames(process.env)
   const run = readWorkflowRun(process.env)
   const build = readBuildInputs(reader, run, (message) => warnings.push(message))
   for (const secret of build.secrets) if ('value' in secret) setSecret(secret.value)
   return {
     connect: {
+      builder,
       endpoint,
       driver,
       credentials,
@@ -87,6 +91,25 @@ function keepOut({ outsider }: Origin, hasCredentials: boolean): string | undefi
   return `${whose[outsider]}, so the persistent daemon, whose cache other builds trust, is not used.`
 }
 
+/** Only where the inputs leave it open where to build. */
+function hostEndpoint(driver: string, builder: string | undefined): Endpoint | undefined {
+  const host = process.env.BUILDKIT_HOST
+  if (!host || driver === 'docker-container' || builder !== undefined) return undefined
+  return parseEndpoint(host, 'BUILDKIT_HOST')
+}
+
+function refuseBesideBuilder(): void {
+  const others = [
+    ...['endpoint', 'driver', 'ca', 'cert', 'key', 'server-name', 'builder-image', 'driver-opts'],
+    ...['buildkitd-flags', 'buildkitd-config', 'buildkitd-config-inline'],
+  ]
+  const other = others.find((name) => text(name) !== '' && text(name) !== 'auto')
+  if (other === undefined) return
+  throw new ConfigurationError(
+    `builder names an existing builder, which is used as it is, but ${other} is given. Leave one of them out.`,
+  )
+}
+
 function readContainerInputs(): ContainerInputs {
   return {
     image: text('builder-image'),
@@ -97,11 +120,21 @@ function readContainerInputs(): ContainerInputs {
   }
 }
 
+/** Where docker/setup-buildx-action finds them. */
+const certificateVariables = {
+  ca: 'BUILDER_NODE_0_AUTH_TLS_CACERT',
+  cert: 'BUILDER_NODE_0_AUTH_TLS_CERT',
+  key: 'BUILDER_NODE_0_AUTH_TLS_KEY',
+}
+
 /** Masked here, before anything else can print them: first the text as given, then what it stands for. */
 function credentialTexts(): CredentialTexts {
   const texts: { -readonly [Name in keyof CredentialTexts]: string } = {}
-  for (const name of ['ca', 'cert', 'key'] as const) {
-    const value = text(name)
+  const names = ['ca', 'cert', 'key'] as const
+  // All or none of the variables: parts of two sets would not fit together.
+  const isGiven = names.some((name) => text(name) !== '') || text('builder') !== ''
+  for (const name of names) {
+    const value = isGiven ? text(name) : (process.env[certificateVariables[name]] ?? '').trim()
     if (value === '') continue
     const pem = readPem(value).length > 0 ? value : (contentOf(value) ?? value)
     const normal = readPem(pem)
@@ -128,7 +161,6 @@ function contentOf(path: string): string | undefined {
 const unsupported: Readonly<Record<string, readonly string[]>> = {
   'ssh-key': [],
   'ssh-known-hosts': [],
-  builder: [],
 }
 
 function refuseUnsupported(): void {

@@ -44,7 +44,7 @@ export async function main(inputs: Inputs, ports: MainPorts): Promise<Result> {
   try {
     for (const warning of inputs.warnings) ports.log.warning(warning)
     const builder = await connect(inputs.connect, ports)
-    const plan = planBuild({ ...inputs, isPersistent: builder.driver === 'remote' })
+    const plan = planBuild({ ...inputs, isPersistent: keepsCache(builder) })
     for (const notice of plan.notices) ports.log.notice(notice)
     for (const warning of plan.warnings) ports.log.warning(warning)
     const build = await buildOn(builder, plan, ports).finally(() => release(builder, ports))
@@ -98,7 +98,13 @@ function exportWarnings({ exports }: BuildRecord, { cacheWrite }: Plan): string[
     )
 }
 
+/** A builder that was there before is the user's: its cache is where they put it. */
+function keepsCache({ driver, isGiven }: Builder): boolean {
+  return driver === 'remote' || isGiven === true
+}
+
 /** A remote builder is only a file in the private directory; its daemon stays as it is. */
 async function release(builder: Builder, ports: MainPorts): Promise<void> {
-  if (builder.driver === 'docker-container') await removeContainerBuilder(builder, ports)
+  if (builder.driver === 'docker-container' && !builder.isGiven)
+    await removeContainerBuilder(builder, ports)
 }

@@ -1,9 +1,12 @@
+import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { findSecrets } from '../../script/rig/leaks.ts'
 import { type GitServer, startGitServer } from './git-server.ts'
-import { createProject, rig } from './project.ts'
+import { createProject, credentials, rig } from './project.ts'
 
 describe('secrets', () => {
   it('reach the step that mounts them, by all three ways, and nothing else', async () => {
@@ -163,5 +166,81 @@ ENTRYPOINT ["/bin/sh", "/scan"]
     expect(existsSync(`${project.runner().workspace}/out/${project.id}`)).toBe(true)
     const { digest } = await rig.registry.manifest(project.repository, 'both')
     expect(outputs.digest).toBe(digest)
+  })
+})
+
+describe('a move from docker/setup-buildx-action', () => {
+  const nothing = { endpoint: '', ca: '', cert: '', key: '' }
+  const files = { Dockerfile: 'FROM scratch\nCOPY Dockerfile /@id@\n' }
+
+  it('needs no new secrets: its variables for certificates and BUILDKIT_HOST will do', async () => {
+    const project = await createProject(files)
+    const { exitCode, outputs, annotations } = await project.build({
+      inputs: nothing,
+      env: {
+        BUILDKIT_HOST: rig.endpoint,
+        BUILDER_NODE_0_AUTH_TLS_CACERT: credentials.ca,
+        BUILDER_NODE_0_AUTH_TLS_CERT: credentials.cert,
+        BUILDER_NODE_0_AUTH_TLS_KEY: credentials.key,
+      },
+    })
+    expect({ exitCode, annotations }).toEqual({ exitCode: 0, annotations: [] })
+    expect(outputs).toMatchObject({ driver: 'remote', endpoint: rig.endpoint, fallback: 'false' })
+  })
+
+  describe('with a builder that is there', () => {
+    const config = mkdtempSync(join(tmpdir(), 'buildx-'))
+    afterAll(() => rmSync(config, { recursive: true }))
+    const builderFile = join(config, 'instances', 'mine')
+    beforeAll(() => {
+      const { authority, client } = rig.certificates
+      const options = `cacert=${authority.certPath},cert=${client.certPath},key=${client.keyPath}`
+      const args = ['create', '--name', 'mine', '--driver', 'remote', '--driver-opt', options]
+      const env = { ...process.env, BUILDX_CONFIG: config }
+      execFileSync(rig.buildx, [...args, rig.endpoint], { env, stdio: 'ignore' })
+    })
+
+    it('uses it as it is', async () => {
+      const before = readFileSync(builderFile, 'utf8')
+      const project = await createProject(files)
+      const { exitCode, annotations, outputs } = await project.build({
+        inputs: { ...nothing, builder: 'mine' },
+        env: { BUILDX_CONFIG: config },
+      })
+      expect({ exitCode, annotations }).toEqual({ exitCode: 0, annotations: [] })
+      expect(outputs).toMatchObject({ builder: 'mine', driver: 'remote', endpoint: rig.endpoint })
+      expect(readFileSync(builderFile, 'utf8')).toBe(before)
+      expect(readdirSync(join(config, 'instances'))).toEqual(['mine'])
+    })
+
+    it('fails in one line when there is none of that name', async () => {
+      const project = await createProject(files)
+      const { exitCode, annotations } = await project.build({
+        inputs: { ...nothing, builder: 'other', fallback: 'auto' },
+        env: { BUILDX_CONFIG: config },
+      })
+      expect(exitCode).toBe(1)
+      expect(annotations).toEqual([
+        expect.objectContaining({
+          message: expect.stringMatching(/^builder: "other" can't be used/),
+        }),
+      ])
+    })
+  })
+
+  it('is told our name of an input that it knows by another', async () => {
+    const project = await createProject(files)
+    const alias = await project.build({ env: { INPUT_DOCKERFILE: 'x' } })
+    expect(alias.annotations).toEqual([
+      expect.objectContaining({
+        level: 'error',
+        message: expect.stringMatching(/^dockerfile is called file here/),
+      }),
+    ])
+    const unknown = await project.build({ env: { INPUT_PLATFROMS: 'x' } })
+    expect(unknown.exitCode).toBe(0)
+    expect(unknown.annotations).toEqual([
+      expect.objectContaining({ level: 'warning', message: expect.stringContaining('platforms?') }),
+    ])
   })
 })

@@ -29779,34 +29779,34 @@ class Diagnosis extends Error {
 /** Linux's limit. */
 const longestSocketPath = 107;
 const laterSchemes = ['ssh', 'docker-container', 'kube-pod', 'npipe'];
-/** Reads the `endpoint` input. buildx would accept a missing port and fail 20 seconds later. */
-function parseEndpoint(text) {
+/** Reads the `endpoint` input, or what stands for it. buildx would accept a missing port and fail 20 seconds later. */
+function parseEndpoint(text, name = 'endpoint') {
     const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();
     if (scheme === 'unix')
-        return unixEndpoint(text);
+        return unixEndpoint(text, name);
     if (scheme === 'tcp')
-        return tcpEndpoint(text);
+        return tcpEndpoint(text, name);
     if (scheme !== undefined && laterSchemes.includes(scheme)) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`endpoint: ${scheme}:// is not supported yet. Use tcp://host:port or unix:///path.`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: ${scheme}:// is not supported yet. Use tcp://host:port or unix:///path.`);
     }
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`endpoint: "${text}" is not an address of a BuildKit daemon. Write tcp://host:port or unix:///path.`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: "${text}" is not an address of a BuildKit daemon. Write tcp://host:port or unix:///path.`);
 }
 /** The endpoint as the user wrote it, with the addresses that DNS made of its host. */
 function describeEndpoint(endpoint, addresses) {
     const found = addresses.filter((address) => endpoint.kind !== 'tcp' || address !== endpoint.host);
     return found.length > 0 ? `${endpoint.url} (${found.join(', ')})` : endpoint.url;
 }
-function unixEndpoint(text) {
+function unixEndpoint(text, name) {
     const path = text.slice('unix://'.length);
     if (!path.startsWith('/')) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`endpoint: "${text}" has no absolute path. Write unix:///path, with three slashes.`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: "${text}" has no absolute path. Write unix:///path, with three slashes.`);
     }
     if (Buffer.byteLength(path) > longestSocketPath) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`endpoint: the path in "${text}" is too long for a socket, which may have ${longestSocketPath} bytes.`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: the path in "${text}" is too long for a socket, which may have ${longestSocketPath} bytes.`);
     }
     return { kind: 'unix', url: `unix://${path}`, path };
 }
-function tcpEndpoint(text) {
+function tcpEndpoint(text, name) {
     const url = URL.canParse(text) ? new URL(text) : undefined;
     const plain = url !== undefined &&
         url.username === '' &&
@@ -29815,10 +29815,10 @@ function tcpEndpoint(text) {
         url.hash === '' &&
         ['', '/'].includes(url.pathname);
     if (!plain || url.hostname === '') {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`endpoint: "${text}" is not of the form tcp://host:port.`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: "${text}" is not of the form tcp://host:port.`);
     }
     if (url.port === '') {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`endpoint: "${text}" has no port. Write tcp://${url.hostname}:1234.`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: "${text}" has no port. Write tcp://${url.hostname}:1234.`);
     }
     return {
         kind: 'tcp',
@@ -29965,8 +29965,8 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _connect_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5771);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3788);
 /* harmony import */ var _exec_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9474);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2205);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8558);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4634);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(147);
 /* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1339);
 /* harmony import */ var _private_directory_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9154);
 /* harmony import */ var _report_help_link_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(2236);
@@ -30026,7 +30026,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 2205:
+/***/ 4634:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32337,6 +32337,157 @@ var connect_credentials = __nccwpck_require__(4000);
 var connect_endpoint = __nccwpck_require__(3401);
 // EXTERNAL MODULE: ./.build/lib/connect/pem.js
 var connect_pem = __nccwpck_require__(7296);
+;// CONCATENATED MODULE: ./.build/lib/input-names.js
+
+/** Each input of action.yml. */
+const inputNames = [
+    'add-hosts',
+    'allow',
+    'allow-untrusted',
+    'annotations',
+    'attests',
+    'build-args',
+    'build-contexts',
+    'builder',
+    'builder-image',
+    'buildkitd-config',
+    'buildkitd-config-inline',
+    'buildkitd-flags',
+    'buildx-download-url',
+    'buildx-version',
+    'ca',
+    'cache-binary',
+    'cache-export',
+    'cache-from',
+    'cache-mode',
+    'cache-ref',
+    'cache-to',
+    'call',
+    'cert',
+    'cgroup-parent',
+    'connect-timeout',
+    'context',
+    'driver',
+    'driver-opts',
+    'endpoint',
+    'fallback',
+    'file',
+    'github-token',
+    'key',
+    'labels',
+    'load',
+    'network',
+    'no-cache',
+    'no-cache-filters',
+    'outputs',
+    'platforms',
+    'provenance',
+    'pull',
+    'push',
+    'sbom',
+    'secret-envs',
+    'secret-files',
+    'secrets',
+    'server-name',
+    'shm-size',
+    'ssh',
+    'ssh-key',
+    'ssh-known-hosts',
+    'summary',
+    'tags',
+    'target',
+    'ulimit',
+];
+/** What other actions and tools call an input of ours that means the same. */
+const aliases = {
+    'add-host': 'add-hosts',
+    address: 'endpoint',
+    annotation: 'annotations',
+    attest: 'attests',
+    'base-dir': 'context',
+    'build-arg': 'build-args',
+    'build-context': 'build-contexts',
+    'build-target': 'target',
+    buildargs: 'build-args',
+    'buildkit-host': 'endpoint',
+    'buildkit-image': 'builder-image',
+    'buildkitd-address': 'endpoint',
+    'ca-cert': 'ca',
+    cacert: 'ca',
+    'cache-image': 'cache-ref',
+    'cache-repo': 'cache-ref',
+    'cache-repository': 'cache-ref',
+    'client-cert': 'cert',
+    'client-key': 'key',
+    config: 'buildkitd-config',
+    'config-inline': 'buildkitd-config-inline',
+    containerfile: 'file',
+    'docker-file': 'file',
+    dockerfile: 'file',
+    'dockerfile-path': 'file',
+    'driver-opt': 'driver-opts',
+    entitlements: 'allow',
+    'image-tags': 'tags',
+    label: 'labels',
+    nocache: 'no-cache',
+    'no-cache-filter': 'no-cache-filters',
+    output: 'outputs',
+    path: 'context',
+    platform: 'platforms',
+    secret: 'secrets',
+    'secret-env': 'secret-envs',
+    'secret-file': 'secret-files',
+    servername: 'server-name',
+    stage: 'target',
+    tag: 'tags',
+    'tls-ca': 'ca',
+    'tls-cert': 'cert',
+    'tls-key': 'key',
+    token: 'github-token',
+    ulimits: 'ulimit',
+    version: 'buildx-version',
+};
+/**
+ * Looks for inputs that aren't ours. Not within a composite action, where the outer action's inputs
+ * may be in the environment and can't be told from ours: `GITHUB_ACTION_PATH` is set there. The runner
+ * warns of an unexpected input by itself there, too.
+ *
+ * @returns a warning for each that nobody knows
+ * @throws ConfigurationError for one that is known under another name
+ */
+function checkNames(env) {
+    if (env.GITHUB_ACTION_PATH)
+        return [];
+    const unknown = Object.entries(env)
+        .filter(([variable, value]) => variable.startsWith('INPUT_') && value?.trim())
+        .map(([variable]) => variable.slice('INPUT_'.length).toLowerCase())
+        .filter((name) => !inputNames.includes(name));
+    for (const name of unknown) {
+        const spelled = name.replaceAll('_', '-');
+        const ours = inputNames.includes(spelled) ? spelled : aliases[spelled];
+        if (ours === undefined)
+            continue;
+        throw new errors/* ConfigurationError */.j1(`${name} is called ${ours} here. Write ${ours} instead.`);
+    }
+    return unknown.map((name) => {
+        const [nearest] = inputNames.toSorted((a, b) => distance(name, a) - distance(name, b));
+        return `${name} is not an input of this action and does nothing. Did you mean ${nearest}?`;
+    });
+}
+/** How many characters must be put in, taken out or replaced to make one of the other. */
+function distance(a, b) {
+    let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+    for (const [index, letter] of [...a].entries()) {
+        const next = [index + 1];
+        for (const [column, other] of [...b].entries()) {
+            const replaced = (row[column] ?? 0) + (letter === other ? 0 : 1);
+            next.push(Math.min(replaced, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
+        }
+        row = next;
+    }
+    return row[b.length] ?? 0;
+}
+
 ;// CONCATENATED MODULE: ./.build/lib/input-reader.js
 
 
@@ -32460,6 +32611,7 @@ function isTrue(text) {
 
 
 
+
 const reader = createInputReader((name) => (0,core.getInput)(name, { trimWhitespace: false }));
 const { text: inputs_text, lines, boolean: inputs_boolean, choice, optional } = reader;
 /**
@@ -32472,12 +32624,15 @@ function readInputs() {
     refuseUnsupported();
     const origin = readOrigin(process.env);
     const allowUntrusted = inputs_boolean('allow-untrusted', false);
-    const endpoint = optional('endpoint', connect_endpoint/* parseEndpoint */.B);
+    const builder = optional('builder', (name) => name);
+    if (builder !== undefined)
+        refuseBesideBuilder();
     const driver = choice('driver', ['auto', 'remote', 'docker-container']);
+    const endpoint = optional('endpoint', connect_endpoint/* parseEndpoint */.B) ?? hostEndpoint(driver, builder);
     if (endpoint !== undefined && driver === 'docker-container') {
         throw new errors/* ConfigurationError */.j1('driver: docker-container is for a local builder, but endpoint is given. Leave one of them out.');
     }
-    const warnings = [];
+    const warnings = checkNames(process.env);
     const run = readWorkflowRun(process.env);
     const build = readBuildInputs(reader, run, (message) => warnings.push(message));
     for (const secret of build.secrets)
@@ -32485,6 +32640,7 @@ function readInputs() {
             (0,core.setSecret)(secret.value);
     return {
         connect: {
+            builder,
             endpoint,
             driver,
             credentials,
@@ -32520,6 +32676,23 @@ function keepOut({ outsider }, hasCredentials) {
         return undefined;
     return `${plan/* whose */.v[outsider]}, so the persistent daemon, whose cache other builds trust, is not used.`;
 }
+/** Only where the inputs leave it open where to build. */
+function hostEndpoint(driver, builder) {
+    const host = process.env.BUILDKIT_HOST;
+    if (!host || driver === 'docker-container' || builder !== undefined)
+        return undefined;
+    return (0,connect_endpoint/* parseEndpoint */.B)(host, 'BUILDKIT_HOST');
+}
+function refuseBesideBuilder() {
+    const others = [
+        ...['endpoint', 'driver', 'ca', 'cert', 'key', 'server-name', 'builder-image', 'driver-opts'],
+        ...['buildkitd-flags', 'buildkitd-config', 'buildkitd-config-inline'],
+    ];
+    const other = others.find((name) => inputs_text(name) !== '' && inputs_text(name) !== 'auto');
+    if (other === undefined)
+        return;
+    throw new errors/* ConfigurationError */.j1(`builder names an existing builder, which is used as it is, but ${other} is given. Leave one of them out.`);
+}
 function readContainerInputs() {
     return {
         image: inputs_text('builder-image'),
@@ -32529,11 +32702,20 @@ function readContainerInputs() {
         buildkitdConfigInline: inputs_text('buildkitd-config-inline'),
     };
 }
+/** Where docker/setup-buildx-action finds them. */
+const certificateVariables = {
+    ca: 'BUILDER_NODE_0_AUTH_TLS_CACERT',
+    cert: 'BUILDER_NODE_0_AUTH_TLS_CERT',
+    key: 'BUILDER_NODE_0_AUTH_TLS_KEY',
+};
 /** Masked here, before anything else can print them: first the text as given, then what it stands for. */
 function credentialTexts() {
     const texts = {};
-    for (const name of ['ca', 'cert', 'key']) {
-        const value = inputs_text(name);
+    const names = ['ca', 'cert', 'key'];
+    // All or none of the variables: parts of two sets would not fit together.
+    const isGiven = names.some((name) => inputs_text(name) !== '') || inputs_text('builder') !== '';
+    for (const name of names) {
+        const value = isGiven ? inputs_text(name) : (process.env[certificateVariables[name]] ?? '').trim();
         if (value === '')
             continue;
         const pem = (0,connect_pem/* readPem */.J)(value).length > 0 ? value : (contentOf(value) ?? value);
@@ -32562,7 +32744,6 @@ function contentOf(path) {
 const unsupported = {
     'ssh-key': [],
     'ssh-known-hosts': [],
-    builder: [],
 };
 function refuseUnsupported() {
     for (const [name, values] of Object.entries(unsupported)) {
@@ -32577,7 +32758,7 @@ function refuseUnsupported() {
 
 /***/ }),
 
-/***/ 8558:
+/***/ 147:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32939,8 +33120,18 @@ var external_node_crypto_ = __nccwpck_require__(7598);
  * stays as it is, so that the sign-in of docker/login-action is found.
  */
 function environment_buildxEnvironment(env, buildxConfig) {
+    return { ...withoutSecrets(env), BUILDX_CONFIG: buildxConfig };
+}
+/**
+ * The same with the user's own `BUILDX_CONFIG`, where builders of other steps are. The step's directory
+ * is in it for the post step, which ends only a buildx that it knows by that.
+ */
+function usersEnvironment(env, directory) {
+    return { ...withoutSecrets(env), REMOTE_BUILDKIT_DIRECTORY: directory };
+}
+function withoutSecrets(env) {
     const kept = Object.entries(env).filter(([name]) => !name.startsWith('INPUT_') && !/^BUILDER_NODE_\d+_AUTH_/.test(name));
-    return { ...Object.fromEntries(kept), BUILDX_CONFIG: buildxConfig };
+    return Object.fromEntries(kept);
 }
 
 // EXTERNAL MODULE: ./.build/lib/errors.js
@@ -33099,12 +33290,52 @@ function installer() {
     return __nccwpck_require__.e(/* import() */ 442).then(__nccwpck_require__.bind(__nccwpck_require__, 8442));
 }
 
-;// CONCATENATED MODULE: external "node:stream/consumers"
-const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
 // EXTERNAL MODULE: ./.build/lib/buildx/create-args.js
 var create_args = __nccwpck_require__(7622);
 // EXTERNAL MODULE: ./.build/lib/private-directory.js
 var private_directory = __nccwpck_require__(9154);
+;// CONCATENATED MODULE: external "node:stream/consumers"
+const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
+;// CONCATENATED MODULE: ./.build/lib/connect/inspect.js
+
+
+
+
+/** Its image may have to be pulled first; but a job must not hang on a Docker daemon that is stuck. */
+const longestBootMs = 120_000;
+/** Starts a builder if it isn't running, and asks the daemon in it who it is. */
+async function bootBuilder(name, buildx, { directory, signal }) {
+    const timeout = AbortSignal.timeout(longestBootMs);
+    const boot = await startProcess(buildx, ['inspect', '--bootstrap', name], {
+        signal: AbortSignal.any([signal, timeout]),
+        onStart: (pid) => rememberProcess(directory, pid),
+    });
+    const [stdout, stderr, exitCode] = await Promise.all([
+        (0,consumers_namespaceObject.text)(boot.stdout),
+        (0,consumers_namespaceObject.text)(boot.stderr),
+        boot.ended,
+    ]);
+    signal.throwIfAborted();
+    if (timeout.aborted) {
+        throw new Error(`The builder ${name} did not start within ${longestBootMs / 1000} s.`);
+    }
+    if (exitCode !== 0)
+        throw new errors/* CommandError */.Qd('buildx inspect --bootstrap', exitCode, stderr);
+    return readInspection(stdout);
+}
+/** `buildx inspect` has no JSON form; these lines have been the same for years. */
+function readInspection(inspection) {
+    const value = (label) => new RegExp(`^${label}:\\s*(.*)$`, 'm').exec(inspection)?.[1]?.trim();
+    return {
+        daemon: {
+            version: value('BuildKit version') || value('Buildkit') || 'of unknown version',
+            platforms: value('Platforms')?.split(/,\s*/).filter(Boolean) ?? [],
+        },
+        driver: value('Driver') || 'unknown',
+        endpoint: value('Endpoint') ?? '',
+    };
+}
+
 ;// CONCATENATED MODULE: ./.build/lib/connect/container-builder.js
 
 
@@ -33112,9 +33343,6 @@ var private_directory = __nccwpck_require__(9154);
 
 
 
-
-/** Its image may have to be pulled first; but a job must not hang on a Docker daemon that is stuck. */
-const longestBootMs = 120_000;
 /**
  * Makes a builder in a container of the local Docker daemon. It is this step's own: name and volume are
  * not shared with another job, and it is removed after the build.
@@ -33125,7 +33353,7 @@ async function createContainerBuilder(name, inputs, buildx, ports) {
     const started = performance.now();
     rememberBuilder(ports.directory, { file: buildx.file, name });
     await create(name, inputs, buildx, ports);
-    const daemon = await boot(name, buildx, ports).catch(async (error) => {
+    const { daemon } = await bootBuilder(name, buildx, ports).catch(async (error) => {
         await removeContainerBuilder({ name, buildx }, ports);
         throw error;
     });
@@ -33159,37 +33387,34 @@ async function create(name, inputs, buildx, { run, directory }) {
     if (exitCode !== 0)
         throw new errors/* CommandError */.Qd('buildx create', exitCode, stderr);
 }
-/** Starts the container and asks the daemon in it who it is. */
-async function boot(name, buildx, { directory, signal }) {
-    const timeout = AbortSignal.timeout(longestBootMs);
-    const boot = await startProcess(buildx, ['inspect', '--bootstrap', name], {
-        signal: AbortSignal.any([signal, timeout]),
-        onStart: (pid) => rememberProcess(directory, pid),
-    });
-    const [stdout, stderr, exitCode] = await Promise.all([
-        (0,consumers_namespaceObject.text)(boot.stdout),
-        (0,consumers_namespaceObject.text)(boot.stderr),
-        boot.ended,
-    ]);
-    signal.throwIfAborted();
-    if (timeout.aborted) {
-        throw new Error(`The builder's container did not start within ${longestBootMs / 1000} s.`);
-    }
-    if (exitCode !== 0)
-        throw new errors/* CommandError */.Qd('buildx inspect --bootstrap', exitCode, stderr);
-    return readInspection(stdout);
-}
-/** `buildx inspect` has no JSON form; these two lines have been the same for years. */
-function readInspection(inspection) {
-    const value = (label) => new RegExp(`^${label}:\\s*(.*)$`, 'm').exec(inspection)?.[1]?.trim();
-    return {
-        version: value('BuildKit version') || value('Buildkit') || 'of unknown version',
-        platforms: value('Platforms')?.split(/,\s*/).filter(Boolean) ?? [],
-    };
-}
 
 // EXTERNAL MODULE: ./.build/lib/connect/diagnosis.js
 var connect_diagnosis = __nccwpck_require__(5771);
+;// CONCATENATED MODULE: ./.build/lib/connect/given-builder.js
+
+
+/** Whose daemon is the job's own, or at least this machine's. */
+const localDrivers = ['docker', 'docker-container'];
+/**
+ * Takes a builder that somebody else made, as it is.
+ *
+ * @throws ConfigurationError when there is none of that name, or it may not be used
+ */
+async function useGivenBuilder(name, keepOut, buildx, ports) {
+    const started = performance.now();
+    const { daemon, driver, endpoint } = await bootBuilder(name, buildx, ports).catch((error) => {
+        ports.signal.throwIfAborted();
+        throw new errors/* ConfigurationError */.j1(`builder: "${name}" can't be used. ${(0,errors/* messageOf */.bD)(error)}`);
+    });
+    if (keepOut !== undefined && !localDrivers.includes(driver)) {
+        throw new errors/* ConfigurationError */.j1(`${keepOut} builder: "${name}" may be one (driver ${driver}).`);
+    }
+    const connectSeconds = (performance.now() - started) / 1000;
+    ports.log.info(`BuildKit ${daemon.version} of the builder ${name} (${driver}), ready in ${connectSeconds.toFixed(2)} s`);
+    ports.log.info(`Platforms: ${daemon.platforms.join(', ')}`);
+    return { name, driver, endpoint, buildx, daemon, connectSeconds, isGiven: true };
+}
+
 // EXTERNAL MODULE: ./.build/lib/connect/credentials.js
 var connect_credentials = __nccwpck_require__(4000);
 // EXTERNAL MODULE: external "node:timers/promises"
@@ -35198,6 +35423,7 @@ async function writeCredentials(credentials, serverName, directory) {
 
 
 
+
 /**
  * Gets from an endpoint to a builder: that daemon's, or a local one in its stead.
  *
@@ -35209,6 +35435,11 @@ async function connect(inputs, ports) {
     buildx.catch(() => { });
     const name = `remote-buildkit-${(0,external_node_crypto_.randomUUID)().slice(0, 8)}`;
     const { endpoint, fallback } = inputs;
+    if (inputs.builder !== undefined) {
+        const { file } = await buildx;
+        const env = usersEnvironment(ports.env, ports.directory);
+        return useGivenBuilder(inputs.builder, inputs.keepOut, { file, env }, ports);
+    }
     const local = async () => createContainerBuilder(name, inputs.container, await buildx, ports);
     if (endpoint === undefined) {
         if (inputs.driver === 'remote' || fallback === 'never')
@@ -35754,7 +35985,7 @@ async function main(inputs, ports) {
         for (const warning of inputs.warnings)
             ports.log.warning(warning);
         const builder = await connect(inputs.connect, ports);
-        const plan = (0,lib_plan/* planBuild */.C)({ ...inputs, isPersistent: builder.driver === 'remote' });
+        const plan = (0,lib_plan/* planBuild */.C)({ ...inputs, isPersistent: keepsCache(builder) });
         for (const notice of plan.notices)
             ports.log.notice(notice);
         for (const warning of plan.warnings)
@@ -35803,9 +36034,13 @@ function exportWarnings({ exports }, { cacheWrite }) {
         .filter(({ status }) => status === 'failed' && cacheWrite !== undefined)
         .map(({ error }) => `The cache was not written to ${cacheWrite}: ${error}. The image is not affected.`);
 }
+/** A builder that was there before is the user's: its cache is where they put it. */
+function keepsCache({ driver, isGiven }) {
+    return driver === 'remote' || isGiven === true;
+}
 /** A remote builder is only a file in the private directory; its daemon stays as it is. */
 async function release(builder, ports) {
-    if (builder.driver === 'docker-container')
+    if (builder.driver === 'docker-container' && !builder.isGiven)
         await removeContainerBuilder(builder, ports);
 }
 

@@ -34,8 +34,18 @@ var external_node_path_ = __nccwpck_require__(760);
  * stays as it is, so that the sign-in of docker/login-action is found.
  */
 function buildxEnvironment(env, buildxConfig) {
+    return { ...withoutSecrets(env), BUILDX_CONFIG: buildxConfig };
+}
+/**
+ * The same with the user's own `BUILDX_CONFIG`, where builders of other steps are. The step's directory
+ * is in it for the post step, which ends only a buildx that it knows by that.
+ */
+function usersEnvironment(env, directory) {
+    return { ...withoutSecrets(env), REMOTE_BUILDKIT_DIRECTORY: directory };
+}
+function withoutSecrets(env) {
     const kept = Object.entries(env).filter(([name]) => !name.startsWith('INPUT_') && !/^BUILDER_NODE_\d+_AUTH_/.test(name));
-    return { ...Object.fromEntries(kept), BUILDX_CONFIG: buildxConfig };
+    return Object.fromEntries(kept);
 }
 
 ;// CONCATENATED MODULE: ./.build/lib/buildx/leftovers.js
