@@ -117,6 +117,8 @@ describe('readInputs', () => {
       },
       summary: true,
       warnings: [],
+      dockerfile: 'Dockerfile',
+      annotateChecks: true,
     })
   })
 

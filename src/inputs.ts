@@ -8,6 +8,7 @@ import type { ConnectInputs, ContainerInputs } from './connect/connect.ts'
 import { type CredentialTexts, readCredentials } from './connect/credentials.ts'
 import { type Endpoint, parseEndpoint } from './connect/endpoint.ts'
 import { readPem, secretForms } from './connect/pem.ts'
+import { dockerfilePath } from './dockerfile-path.ts'
 import { ConfigurationError } from './errors.ts'
 import { checkNames } from './input-names.ts'
 import { createInputReader } from './input-reader.ts'
@@ -27,6 +28,10 @@ export interface Inputs {
   readonly allowUntrusted: boolean
   readonly summary: boolean
   readonly warnings: readonly string[]
+  /** The Dockerfile's path in the repository. */
+  readonly dockerfile: string | undefined
+  /** Whether what the build checks find becomes annotations. */
+  readonly annotateChecks: boolean
 }
 
 /**
@@ -79,6 +84,12 @@ export function readInputs(): Inputs {
     allowUntrusted,
     summary: boolean('summary', true),
     warnings,
+    dockerfile: dockerfilePath({
+      ...build,
+      defaultContext: run.defaultContext,
+      workspace: process.env.GITHUB_WORKSPACE || process.cwd(),
+    }),
+    annotateChecks: run.annotateChecks,
   }
 }
 

@@ -14,7 +14,8 @@ import {
   removePrivateDirectory,
   writePrivateFile,
 } from './private-directory.ts'
-import { createBuildLog } from './report/build-log.ts'
+import { createBuildLog, type Excerpt } from './report/build-log.ts'
+import { type Check, createCheckList } from './report/checks.ts'
 
 export interface MainPorts extends ConnectPorts {
   readonly output: Writable
@@ -30,6 +31,8 @@ export interface Result {
   readonly metadata?: Metadata
   /** Why the build failed, in one line. */
   readonly failure?: string
+  readonly excerpt?: Excerpt
+  readonly checks: readonly Check[]
 }
 
 /**
@@ -68,24 +71,39 @@ async function buildOn(
   const args = buildArgs(plan.build, { builder: builder.name, metadataFile, secretFile })
   const recorder = createRecorder()
   const log = createBuildLog()
+  const checks = createCheckList()
+  const results: Buffer[] = []
   const exitCode = await runBuild(builder.buildx, args, {
     listener: {
       status: (status) => {
         recorder.status(status)
         log.status(status)
+        checks.status(status)
       },
       text: log.text,
     },
     takeLog: log.take,
     output,
+    onResult: (chunk) => results.push(chunk),
     signal,
     onStart: (pid) => rememberProcess(directory, pid),
   })
   const record = recorder.result()
-  const { text, failure } = log.close({ exitCode, record, canceled: signal.aborted })
+  const { text, ...end } = log.close({ exitCode, record, canceled: signal.aborted })
   output.write(text)
   const metadata = await readMetadata(metadataFile)
-  return { record, ...(metadata && { metadata }), ...(failure && { failure }) }
+  const result = String(Buffer.concat(results))
+  checks.text(result)
+  // The first line of `call: check` says how many warnings there are; buildx has no more to say.
+  const [verdict] = plan.build.call === '' ? [] : result.split('\n')
+  const failure = (exitCode !== 0 && !signal.aborted && verdict?.trim()) || end.failure
+  return {
+    record,
+    ...(metadata && { metadata }),
+    ...end,
+    ...(failure && { failure }),
+    checks: checks.all(),
+  }
 }
 
 /** Only of what this step chose to write, errors ignored: any other error has failed the build. */

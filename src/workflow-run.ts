@@ -11,6 +11,8 @@ export interface WorkflowRun {
   readonly isPrivate: boolean
   /** `BUILDX_NO_DEFAULT_ATTESTATIONS`. */
   readonly noDefaultAttestations: boolean
+  /** `DOCKER_BUILD_CHECKS_ANNOTATIONS`, as docker/build-push-action has it. */
+  readonly annotateChecks: boolean
 }
 
 export function readWorkflowRun(env: NodeJS.ProcessEnv): WorkflowRun {
@@ -26,6 +28,7 @@ export function readWorkflowRun(env: NodeJS.ProcessEnv): WorkflowRun {
     defaultContext: repository && commit ? `${server}/${repository}.git#${commit}` : '',
     isPrivate: readPayload(env.GITHUB_EVENT_PATH).repository?.private ?? false,
     noDefaultAttestations: isTrue(env.BUILDX_NO_DEFAULT_ATTESTATIONS),
+    annotateChecks: isTrue(env.DOCKER_BUILD_CHECKS_ANNOTATIONS || 'true'),
   }
 }
 

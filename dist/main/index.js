@@ -29961,17 +29961,18 @@ function withoutUndefined(env) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6310);
-/* harmony import */ var _cancellation_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6256);
+/* harmony import */ var _cancellation_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6256);
 /* harmony import */ var _connect_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5771);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3788);
 /* harmony import */ var _exec_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9474);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4634);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(147);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1852);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7080);
 /* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1339);
 /* harmony import */ var _private_directory_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9154);
-/* harmony import */ var _report_help_link_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(2236);
-/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(6330);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(166);
+/* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7892);
+/* harmony import */ var _report_help_link_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(2236);
+/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(6330);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(166);
 
 
 
@@ -29984,27 +29985,34 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 
-const signal = (0,_cancellation_js__WEBPACK_IMPORTED_MODULE_8__/* .listenForCancellation */ .c)();
+
+const signal = (0,_cancellation_js__WEBPACK_IMPORTED_MODULE_9__/* .listenForCancellation */ .c)();
 try {
     (0,_outputs_js__WEBPACK_IMPORTED_MODULE_6__/* .writeNegativeOutputs */ .t3)();
     const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .readInputs */ .K)();
     const directory = (0,_private_directory_js__WEBPACK_IMPORTED_MODULE_7__/* .choosePrivateDirectory */ .we)(process.env);
-    (0,_state_js__WEBPACK_IMPORTED_MODULE_9__/* .rememberDirectory */ .b)(_actions_core__WEBPACK_IMPORTED_MODULE_0__.saveState, directory);
+    (0,_state_js__WEBPACK_IMPORTED_MODULE_10__/* .rememberDirectory */ .b)(_actions_core__WEBPACK_IMPORTED_MODULE_0__.saveState, directory);
     const result = await (0,_main_js__WEBPACK_IMPORTED_MODULE_5__/* .main */ .i)(inputs, {
         run: _exec_js__WEBPACK_IMPORTED_MODULE_3__/* .runCommand */ .d,
         log: _actions_core__WEBPACK_IMPORTED_MODULE_0__,
         env: process.env,
         directory,
         signal,
-        help: (code) => (0,_report_help_link_js__WEBPACK_IMPORTED_MODULE_10__/* .helpLink */ .C)(code, process.env),
+        help: (code) => (0,_report_help_link_js__WEBPACK_IMPORTED_MODULE_11__/* .helpLink */ .C)(code, process.env),
         output: process.stdout,
     });
     (0,_outputs_js__WEBPACK_IMPORTED_MODULE_6__/* .writeOutputs */ .Kn)(result);
     if (inputs.summary && process.env.GITHUB_STEP_SUMMARY) {
-        await _actions_core__WEBPACK_IMPORTED_MODULE_0__.summary.addRaw((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_11__/* .summarize */ .e)(result, inputs.build.tags)).write();
+        await _actions_core__WEBPACK_IMPORTED_MODULE_0__.summary.addRaw((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_12__/* .summarize */ .e)(result, inputs.build.tags)).write();
     }
-    if (result.failure !== undefined)
-        _actions_core__WEBPACK_IMPORTED_MODULE_0__.setFailed(result.failure);
+    const checks = inputs.annotateChecks ? (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_8__/* .checkAnnotations */ .L)(result.checks, inputs.dockerfile) : [];
+    for (const { message, place } of checks)
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__.warning(message, place);
+    if (result.failure !== undefined) {
+        const { filename = '', line } = result.excerpt ?? {};
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__.error(result.failure, (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_8__/* .placeOf */ .$)(filename, line, inputs.dockerfile));
+        process.exitCode = _actions_core__WEBPACK_IMPORTED_MODULE_0__.ExitCode.Failure;
+    }
 }
 catch (error) {
     if (error instanceof _connect_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .O)
@@ -30017,7 +30025,7 @@ catch (error) {
 process.stdout.write('', () => process.exit());
 function explain(error) {
     const isKnown = error instanceof _connect_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .O || error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1;
-    const more = isKnown && error.code ? ` See ${(0,_report_help_link_js__WEBPACK_IMPORTED_MODULE_10__/* .helpLink */ .C)(error.code, process.env)}` : '';
+    const more = isKnown && error.code ? ` See ${(0,_report_help_link_js__WEBPACK_IMPORTED_MODULE_11__/* .helpLink */ .C)(error.code, process.env)}` : '';
     return `${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}${more}`;
 }
 
@@ -30026,7 +30034,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 4634:
+/***/ 1852:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32337,6 +32345,32 @@ var connect_credentials = __nccwpck_require__(4000);
 var connect_endpoint = __nccwpck_require__(3401);
 // EXTERNAL MODULE: ./.build/lib/connect/pem.js
 var connect_pem = __nccwpck_require__(7296);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./.build/lib/dockerfile-path.js
+
+/**
+ * The Dockerfile's path in the repository, which annotations need.
+ *
+ * @returns undefined when it is somewhere else
+ */
+function dockerfilePath({ context, file, defaultContext, workspace, }) {
+    if (file === '-' || isRemote(file))
+        return undefined;
+    if (isRemote(context)) {
+        if (defaultContext === '' || !context.startsWith(defaultContext))
+            return undefined;
+        const folder = context.slice(defaultContext.length).replace(/^:/, '');
+        return external_node_path_.posix.join(folder, file || 'Dockerfile').replace(/^\/+/, '');
+    }
+    // As buildx: a path of its own, not one below the context.
+    const path = (0,external_node_path_.relative)(workspace, (0,external_node_path_.resolve)(workspace, file || (0,external_node_path_.join)(context, 'Dockerfile')));
+    return path.startsWith('..') || (0,external_node_path_.isAbsolute)(path) ? undefined : path.replaceAll(external_node_path_.sep, '/');
+}
+function isRemote(text) {
+    return text === '-' || /^(?:[a-z][a-z0-9+.-]*:\/\/|git@|github\.com\/)/i.test(text);
+}
+
 ;// CONCATENATED MODULE: ./.build/lib/input-names.js
 
 /** Each input of action.yml. */
@@ -32580,6 +32614,7 @@ function readWorkflowRun(env) {
         defaultContext: repository && commit ? `${server}/${repository}.git#${commit}` : '',
         isPrivate: readPayload(env.GITHUB_EVENT_PATH).repository?.private ?? false,
         noDefaultAttestations: isTrue(env.BUILDX_NO_DEFAULT_ATTESTATIONS),
+        annotateChecks: isTrue(env.DOCKER_BUILD_CHECKS_ANNOTATIONS || 'true'),
     };
 }
 /** A commit rather than a branch, which may have moved on since the run began. */
@@ -32597,6 +32632,7 @@ function isTrue(text) {
 }
 
 ;// CONCATENATED MODULE: ./.build/lib/inputs.js
+
 
 
 
@@ -32665,6 +32701,12 @@ function readInputs() {
         allowUntrusted,
         summary: inputs_boolean('summary', true),
         warnings,
+        dockerfile: dockerfilePath({
+            ...build,
+            defaultContext: run.defaultContext,
+            workspace: process.env.GITHUB_WORKSPACE || process.cwd(),
+        }),
+        annotateChecks: run.annotateChecks,
     };
 }
 /**
@@ -32758,7 +32800,7 @@ function refuseUnsupported() {
 
 /***/ }),
 
-/***/ 147:
+/***/ 7080:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32936,7 +32978,7 @@ function createByteBuffer() {
  * @returns the exit code
  * @throws when buildx can't be started
  */
-async function runBuild(buildx, args, { listener, takeLog, output, ...options }) {
+async function runBuild(buildx, args, { listener, takeLog, output, onResult, ...options }) {
     const { stdout, stderr, ended } = await startProcess(buildx, args, options);
     const decoder = createRawJsonDecoder(listener);
     const log = new external_node_stream_.Transform({
@@ -32949,6 +32991,7 @@ async function runBuild(buildx, args, { listener, takeLog, output, ...options })
             done(null, takeLog());
         },
     });
+    stdout.on('data', onResult);
     stdout.pipe(output, { end: false });
     await Promise.all([
         (0,promises_.pipeline)(stderr, log, output, { end: false }),
@@ -35928,13 +35971,28 @@ function createBuildLog() {
             if (failure !== undefined && !canceled)
                 lines.push(failedStep(record));
             lines.push(...errors.map((line) => `${line}\n`), `::${token}::\n`, `\n${(0,verdict/* verdict */.W)(record)}\n`);
-            return { text: take(), ...(failure !== undefined && { failure }) };
+            const excerpt = readExcerpt(errors);
+            return {
+                text: take(),
+                ...(failure !== undefined && { failure }),
+                ...(failure !== undefined && excerpt && { excerpt }),
+            };
         },
     };
 }
+const place = /^(\S+):(\d+)$/;
 /** The Dockerfile excerpt, which begins with the place (`Dockerfile:12`), or the error itself. */
 function isExplanation(line) {
-    return /^(?:ERROR: |\S+:\d+$)/.test(line);
+    return line.startsWith('ERROR: ') || place.test(line);
+}
+function readExcerpt(errors) {
+    const start = errors.findIndex((line) => place.test(line));
+    const [, filename = '', line] = place.exec(errors[start] ?? '') ?? [];
+    const rest = errors.slice(start + 2);
+    const end = rest.findIndex((text) => /^-{3,}$/.test(text));
+    if (line === undefined || end < 0)
+        return undefined;
+    return { filename, line: Number(line), text: rest.slice(0, end).join('\n') };
 }
 function failedStep({ failure }) {
     if (failure === undefined)
@@ -35960,7 +36018,50 @@ function isLostConnection(error) {
     return /failed to receive status|code = Unavailable|error reading from server|transport is closing/.test(error);
 }
 
+;// CONCATENATED MODULE: ./.build/lib/report/checks.js
+
+/** Gathers what the build checks find, each once: every platform finds it anew. */
+function createCheckList() {
+    const found = new Map();
+    const add = (check) => {
+        const key = JSON.stringify([check.filename, check.line, check.message]);
+        if (!found.has(key))
+            found.set(key, check);
+    };
+    return {
+        status({ warnings = [] }) {
+            for (const { short, detail, url, sourceInfo, range } of warnings) {
+                if (!short || !sourceInfo?.filename)
+                    continue;
+                const line = range?.[0]?.start.line;
+                add({
+                    message: sentence(decode(short), url),
+                    title: decode(detail?.[0] ?? ''),
+                    filename: sourceInfo.filename,
+                    ...(line !== undefined && { line }),
+                });
+            }
+        },
+        text(output) {
+            const warning = /^WARNING: (\S+)(?: - (\S+))?\n((?:(?!WARNING: ).*\n)*?)(\S+):(\d+)$/gm;
+            for (const [, title = '', url, text = '', filename = '', line] of output.matchAll(warning)) {
+                add({ message: sentence(text, url), title, filename, line: Number(line) });
+            }
+        },
+        all: () => [...found.values()],
+    };
+}
+function decode(base64) {
+    return Buffer.from(base64, 'base64').toString();
+}
+function sentence(text, url) {
+    // BuildKit puts the line behind the words; the annotation has it as a property.
+    const words = cleanLine(text.trim().replaceAll(/\s+/g, ' ')).replace(/ \(line \d+\)$/, '');
+    return url ? `${words} (${url})` : words;
+}
+
 ;// CONCATENATED MODULE: ./.build/lib/main.js
+
 
 
 
@@ -36009,24 +36110,39 @@ async function buildOn(builder, plan, { directory, output, signal }) {
     const args = buildArgs(plan.build, { builder: builder.name, metadataFile, secretFile });
     const recorder = (0,cache_recorder/* createRecorder */.T)();
     const log = createBuildLog();
+    const checks = createCheckList();
+    const results = [];
     const exitCode = await runBuild(builder.buildx, args, {
         listener: {
             status: (status) => {
                 recorder.status(status);
                 log.status(status);
+                checks.status(status);
             },
             text: log.text,
         },
         takeLog: log.take,
         output,
+        onResult: (chunk) => results.push(chunk),
         signal,
         onStart: (pid) => rememberProcess(directory, pid),
     });
     const record = recorder.result();
-    const { text, failure } = log.close({ exitCode, record, canceled: signal.aborted });
+    const { text, ...end } = log.close({ exitCode, record, canceled: signal.aborted });
     output.write(text);
     const metadata = await readMetadata(metadataFile);
-    return { record, ...(metadata && { metadata }), ...(failure && { failure }) };
+    const result = String(Buffer.concat(results));
+    checks.text(result);
+    // The first line of `call: check` says how many warnings there are; buildx has no more to say.
+    const [verdict] = plan.build.call === '' ? [] : result.split('\n');
+    const failure = (exitCode !== 0 && !signal.aborted && verdict?.trim()) || end.failure;
+    return {
+        record,
+        ...(metadata && { metadata }),
+        ...end,
+        ...(failure && { failure }),
+        checks: checks.all(),
+    };
 }
 /** Only of what this step chose to write, errors ignored: any other error has failed the build. */
 function exportWarnings({ exports }, { cacheWrite }) {
@@ -36339,6 +36455,46 @@ async function removePrivateDirectory(directory) {
 
 /***/ }),
 
+/***/ 7892:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ placeOf),
+/* harmony export */   L: () => (/* binding */ checkAnnotations)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+
+/** More than this of one step the runner doesn't show. */
+const mostAnnotations = 10;
+/** The warning annotations of build checks. */
+function checkAnnotations(checks, dockerfile) {
+    const shown = checks.length > mostAnnotations ? checks.slice(0, mostAnnotations - 1) : checks;
+    const rest = checks.length - shown.length;
+    return [
+        ...shown.map(({ message, title, filename, line }) => ({
+            message,
+            place: { ...placeOf(filename, line, dockerfile), ...(title && { title }) },
+        })),
+        ...(rest > 0
+            ? [
+                {
+                    message: `${rest} more build checks have found something; the log has them.`,
+                    place: {},
+                },
+            ]
+            : []),
+    ];
+}
+/** Nothing when the named file isn't the Dockerfile that the repository has. */
+function placeOf(filename, line, dockerfile) {
+    if (dockerfile === undefined || node_path__WEBPACK_IMPORTED_MODULE_0__.posix.basename(filename) !== node_path__WEBPACK_IMPORTED_MODULE_0__.posix.basename(dockerfile))
+        return {};
+    return { file: dockerfile, ...(line !== undefined && { startLine: line }) };
+}
+
+
+/***/ }),
+
 /***/ 2236:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -36368,7 +36524,7 @@ function helpLink(code, env) {
 /** Enough for any Dockerfile written by hand; the whole list is in the cache-report output. */
 const mostRows = 100;
 /** The job summary of one build, as Markdown. Several in one job stand below each other. */
-function summarize({ builder, record, metadata, failure, seconds }, tags) {
+function summarize({ builder, record, metadata, failure, excerpt, seconds }, tags) {
     const { steps } = record;
     const rows = steps.slice(0, mostRows).map(row);
     return [
@@ -36378,6 +36534,9 @@ function summarize({ builder, record, metadata, failure, seconds }, tags) {
         `### ${failure === undefined ? 'Built' : 'Failed'}: ${(0,_verdict_js__WEBPACK_IMPORTED_MODULE_0__/* .verdict */ .W)(record)}`,
         '',
         ...(failure === undefined ? [] : [`> ${escapeText(failure)}`, '']),
+        ...(excerpt
+            ? [escapeText(`${excerpt.filename}:${excerpt.line}`), '', preformatted(excerpt.text), '']
+            : []),
         `${seconds.toFixed(1)} s on BuildKit ${escapeText(builder.daemon.version)} at \`${builder.endpoint}\`, ready in ${builder.connectSeconds.toFixed(2)} s`,
         ...tags.map((tag) => `- ${escapeText(tag)}`),
         ...(metadata?.digest ? [`- \`${metadata.digest}\``] : []),
@@ -36403,6 +36562,10 @@ function row({ name, stage = '', platform = '', status, seconds }) {
 }
 function shorten(text) {
     return text.length > 120 ? `${text.slice(0, 119)}…` : text;
+}
+/** Indented, since a fence could be closed from within. */
+function preformatted(text) {
+    return text.replaceAll(/^/gm, '    ');
 }
 /** Text of the build must not become Markdown or HTML, nor break out of a table's cell. */
 function escapeText(text) {
