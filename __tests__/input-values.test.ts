@@ -57,6 +57,7 @@ describe('parseList', () => {
     ['a,b', ['a', 'b']],
     ['a\nb,c\n\n  d  \n', ['a', 'b', 'c', 'd']],
     ['"a,b",c', ['a,b', 'c']],
+    ['"a,b"', ['a', 'b']],
     ['a\r\nb', ['a', 'b']],
   ])('reads %j', (text, list) => {
     expect(parseList(text)).toEqual(list)

@@ -28,7 +28,7 @@ let printed: string[]
 beforeEach(() => {
   printed = []
   for (const name of Object.keys(process.env)) {
-    if (name.startsWith('GITHUB_')) delete process.env[name]
+    if (/^(?:GITHUB_|BUILDKIT_HOST$)/.test(name)) delete process.env[name]
   }
   jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
     printed.push(String(text))
@@ -62,6 +62,7 @@ describe('readInputs', () => {
   it('gives each input its default when it is empty', () => {
     expect(read({ endpoint: '', push: '', 'connect-timeout': '' })).toEqual({
       connect: {
+        builder: undefined,
         endpoint: undefined,
         driver: 'auto',
         credentials: undefined,
@@ -86,23 +87,38 @@ describe('readInputs', () => {
       origin: { kind: 'branch', name: '' },
       allowUntrusted: false,
       build: {
+        addHosts: [],
+        allow: [],
+        annotations: [],
+        attests: ['type=provenance,mode=max'],
         buildArgs: [],
+        buildContexts: [],
         cacheFrom: [],
         cacheTo: [],
+        call: '',
+        cgroupParent: '',
         context: '.',
         file: '',
         labels: [],
         load: false,
+        network: '',
         noCache: false,
+        noCacheFilters: [],
         outputs: [],
         platforms: [],
-        provenance: '',
         pull: false,
         push: true,
+        secrets: [],
+        shmSize: '',
+        ssh: [],
         tags: ['acme/app'],
         target: '',
+        ulimit: [],
       },
       summary: true,
+      warnings: [],
+      dockerfile: 'Dockerfile',
+      annotateChecks: true,
     })
   })
 
@@ -118,7 +134,11 @@ describe('readInputs', () => {
 
   it.each([
     [{ tags: '' }, 'tags is empty but push is true'],
-    [{ context: '' }, 'context is empty'],
+    [
+      { context: '' },
+      'context: the repository at this commit would be built, but GITHUB_REPOSITORY',
+    ],
+    [{ labels: '"a=b' }, 'labels: Quote Not Closed'],
     [{ endpoint: 'somewhere' }, 'endpoint: "somewhere" is not an address'],
     [{ push: 'yes' }, 'push: "yes" is neither true nor false'],
     [{ 'connect-timeout': 'soon' }, 'connect-timeout: "soon" is not a duration'],
@@ -126,7 +146,11 @@ describe('readInputs', () => {
     [{ driver: 'docker' }, 'driver: "docker" is not one of auto, remote, docker-container.'],
     [{ driver: 'docker-container', endpoint: 'tcp://a:1' }, 'but endpoint is given'],
     [{ fallback: 'maybe' }, 'fallback: "maybe" is not one of auto, never, always.'],
-    [{ secrets: 'A=b' }, 'secrets is not supported yet'],
+    [{ 'ssh-key': 'k' }, 'ssh-key is not supported yet'],
+    [
+      { builder: 'b', endpoint: 'tcp://a:1' },
+      'existing builder, which is used as it is, but endpoint',
+    ],
   ])('refuses %j in one line', (inputs, words) => {
     expect(() => read(inputs as unknown as Record<string, string>)).toThrow(ConfigurationError)
     expect(() => read(inputs as unknown as Record<string, string>)).toThrow(words)
@@ -139,6 +163,34 @@ describe('readInputs', () => {
     expect(read({ 'allow-untrusted': '', ca: certificates.authority.cert }).connect.keepOut).toBe(
       undefined,
     )
+  })
+
+  it('takes an endpoint from BUILDKIT_HOST when the inputs leave it open', () => {
+    process.env.BUILDKIT_HOST = 'tcp://host:1'
+    expect(read({}).connect.endpoint).toMatchObject({ url: 'tcp://host:1' })
+    expect(read({ endpoint: 'tcp://b:2' }).connect.endpoint).toMatchObject({ url: 'tcp://b:2' })
+    expect(read({ endpoint: '', driver: 'docker-container' }).connect.endpoint).toBeUndefined()
+    expect(read({ driver: '', builder: 'b' }).connect).toMatchObject({
+      builder: 'b',
+      endpoint: undefined,
+    })
+    process.env.BUILDKIT_HOST = 'somewhere'
+    expect(() => read({ builder: '' })).toThrow(/^BUILDKIT_HOST: "somewhere" is not an address/)
+  })
+
+  it('takes certificates from the variables of setup-buildx-action when no input gives one', () => {
+    const { authority, client } = certificates
+    Object.assign(process.env, {
+      BUILDER_NODE_0_AUTH_TLS_CACERT: authority.cert,
+      BUILDER_NODE_0_AUTH_TLS_CERT: client.cert,
+      BUILDER_NODE_0_AUTH_TLS_KEY: client.key,
+    })
+    expect(read({}).connect.credentials).toEqual({
+      ca: authority.cert,
+      client: { cert: client.cert, key: client.key },
+    })
+    expect(masks()).toContain(client.key.trim())
+    expect(read({ ca: authority.cert }).connect.credentials).toEqual({ ca: authority.cert })
   })
 
   it('takes certificates from PEM, base64 and a file alike', () => {
@@ -177,6 +229,20 @@ describe('readInputs', () => {
     }
   })
 
+  it('masks each secret of the build, and warns of one without a value without showing it', () => {
+    const secrets = 'A=one\n"B=two\nthree"\nC=\nfour-alone'
+    const { build, warnings } = read({ secrets })
+    expect(build.secrets).toEqual([
+      { id: 'A', value: 'one' },
+      { id: 'B', value: 'two\nthree' },
+    ])
+    expect(masks()).toEqual(expect.arrayContaining(['one', 'two\nthree']))
+    expect(warnings).toEqual([
+      'secrets: "C" has no value, so the build doesn\'t get it.',
+      "secrets: entry 4 has no name, so the build doesn't get it. Write name=value, in quotes when it has several lines.",
+    ])
+  })
+
   it('masks what it refuses, before it says why', () => {
     expect(() =>
       read({ ca: 'first-half\nsecond-half', cert: 'a-certificate', key: 'a-key-of-sorts' }),
@@ -198,10 +264,13 @@ describe('action.yml', () => {
   }
 
   it.each(Object.keys(action.inputs))('does not ignore %s', (name) => {
-    const without = read({})
+    process.env.GITHUB_REPOSITORY = 'acme/app'
+    process.env.GITHUB_SHA = 'abc'
+    const context = name === 'github-token' ? '' : '.'
+    const without = read({ context })
     let withIt: unknown
     try {
-      withIt = read({ [name]: 'some-value' })
+      withIt = read({ context, [name]: 'some-value' })
     } catch (error) {
       expect(error).toBeInstanceOf(ConfigurationError)
       expect(error).toHaveProperty('message', expect.stringContaining(name))

@@ -7,6 +7,7 @@ import { readInputs } from './inputs.ts'
 import { main } from './main.ts'
 import { writeDiagnosis, writeNegativeOutputs, writeOutputs } from './outputs.ts'
 import { choosePrivateDirectory } from './private-directory.ts'
+import { checkAnnotations, placeOf } from './report/annotations.ts'
 import { helpLink } from './report/help-link.ts'
 import { summarize } from './report/summary.ts'
 import { rememberDirectory } from './state.ts'
@@ -30,7 +31,13 @@ try {
   if (inputs.summary && process.env.GITHUB_STEP_SUMMARY) {
     await core.summary.addRaw(summarize(result, inputs.build.tags)).write()
   }
-  if (result.failure !== undefined) core.setFailed(result.failure)
+  const checks = inputs.annotateChecks ? checkAnnotations(result.checks, inputs.dockerfile) : []
+  for (const { message, place } of checks) core.warning(message, place)
+  if (result.failure !== undefined) {
+    const { filename = '', line } = result.excerpt ?? {}
+    core.error(result.failure, placeOf(filename, line, inputs.dockerfile))
+    process.exitCode = core.ExitCode.Failure
+  }
 } catch (error) {
   if (error instanceof Diagnosis) writeDiagnosis(error)
   core.setFailed(signal.aborted ? 'The step was canceled.' : explain(error))

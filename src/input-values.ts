@@ -33,22 +33,23 @@ export function parseDuration(name: string, text: string): number {
   )
 }
 
-/** One entry a line; a comma separates entries too. */
+/** One entry a line; a comma separates entries too, even in quotes when they hold the whole line. */
 export function parseList(text: string): string[] {
-  return records(text, true)
-    .flat()
+  return csvRecords(text)
+    .flatMap((fields) => (fields.length === 1 ? (fields[0] ?? '').split(',') : fields))
     .map((entry) => entry.trim())
     .filter(Boolean)
 }
 
 /** One entry a line; a comma belongs to the entry. */
-export function parseLines(text: string, { quotes = true } = {}): string[] {
-  return records(text, quotes)
-    .map((fields) => fields.join(',').trim())
-    .filter(Boolean)
+export function parseLines(text: string, { quotes = true, trim = true } = {}): string[] {
+  return csvRecords(text, quotes)
+    .map((fields) => fields.join(','))
+    .filter((entry) => entry.trim() !== '')
+    .map((entry) => (trim ? entry.trim() : entry))
 }
 
-function records(text: string, quotes: boolean): string[][] {
+export function csvRecords(text: string, quotes = true): string[][] {
   if (text === '') return []
   return parse(text, {
     quote: quotes ? '"' : false,

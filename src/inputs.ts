@@ -1,16 +1,24 @@
 import { readFileSync } from 'node:fs'
 import { getInput, setSecret } from '@actions/core'
+import { readBuildInputs } from './build-inputs.ts'
 import type { BuildInputs } from './buildx/build-args.ts'
 import { parseDownloadUrl } from './buildx/install/urls.ts'
 import { parseBuildxVersion } from './buildx/install/version.ts'
 import type { ConnectInputs, ContainerInputs } from './connect/connect.ts'
 import { type CredentialTexts, readCredentials } from './connect/credentials.ts'
-import { parseEndpoint } from './connect/endpoint.ts'
+import { type Endpoint, parseEndpoint } from './connect/endpoint.ts'
 import { readPem, secretForms } from './connect/pem.ts'
+import { dockerfilePath } from './dockerfile-path.ts'
 import { ConfigurationError } from './errors.ts'
-import { parseBoolean, parseChoice, parseDuration, parseLines, parseList } from './input-values.ts'
+import { checkNames } from './input-names.ts'
+import { createInputReader } from './input-reader.ts'
+import { parseDuration } from './input-values.ts'
 import { type Origin, readOrigin } from './origin.ts'
 import { type CacheInputs, whose } from './plan.ts'
+import { readWorkflowRun } from './workflow-run.ts'
+
+const reader = createInputReader((name) => getInput(name, { trimWhitespace: false }))
+const { text, lines, boolean, choice, optional } = reader
 
 export interface Inputs {
   readonly connect: ConnectInputs
@@ -19,6 +27,11 @@ export interface Inputs {
   readonly origin: Origin
   readonly allowUntrusted: boolean
   readonly summary: boolean
+  readonly warnings: readonly string[]
+  /** The Dockerfile's path in the repository. */
+  readonly dockerfile: string | undefined
+  /** Whether what the build checks find becomes annotations. */
+  readonly annotateChecks: boolean
 }
 
 /**
@@ -31,15 +44,22 @@ export function readInputs(): Inputs {
   refuseUnsupported()
   const origin = readOrigin(process.env)
   const allowUntrusted = boolean('allow-untrusted', false)
-  const endpoint = optional('endpoint', parseEndpoint)
+  const builder = optional('builder', (name) => name)
+  if (builder !== undefined) refuseBesideBuilder()
   const driver = choice('driver', ['auto', 'remote', 'docker-container'])
+  const endpoint = optional('endpoint', parseEndpoint) ?? hostEndpoint(driver, builder)
   if (endpoint !== undefined && driver === 'docker-container') {
     throw new ConfigurationError(
       'driver: docker-container is for a local builder, but endpoint is given. Leave one of them out.',
     )
   }
+  const warnings = checkNames(process.env)
+  const run = readWorkflowRun(process.env)
+  const build = readBuildInputs(reader, run, (message) => warnings.push(message))
+  for (const secret of build.secrets) if ('value' in secret) setSecret(secret.value)
   return {
     connect: {
+      builder,
       endpoint,
       driver,
       credentials,
@@ -54,7 +74,7 @@ export function readInputs(): Inputs {
         cacheBinary: boolean('cache-binary', true),
       },
     },
-    build: readBuildInputs(),
+    build,
     cache: {
       reference: text('cache-ref'),
       mode: choice('cache-mode', ['max', 'min']),
@@ -63,6 +83,13 @@ export function readInputs(): Inputs {
     origin,
     allowUntrusted,
     summary: boolean('summary', true),
+    warnings,
+    dockerfile: dockerfilePath({
+      ...build,
+      defaultContext: run.defaultContext,
+      workspace: process.env.GITHUB_WORKSPACE || process.cwd(),
+    }),
+    annotateChecks: run.annotateChecks,
   }
 }
 
@@ -75,55 +102,50 @@ function keepOut({ outsider }: Origin, hasCredentials: boolean): string | undefi
   return `${whose[outsider]}, so the persistent daemon, whose cache other builds trust, is not used.`
 }
 
+/** Only where the inputs leave it open where to build. */
+function hostEndpoint(driver: string, builder: string | undefined): Endpoint | undefined {
+  const host = process.env.BUILDKIT_HOST
+  if (!host || driver === 'docker-container' || builder !== undefined) return undefined
+  return parseEndpoint(host, 'BUILDKIT_HOST')
+}
+
+function refuseBesideBuilder(): void {
+  const others = [
+    ...['endpoint', 'driver', 'ca', 'cert', 'key', 'server-name', 'builder-image', 'driver-opts'],
+    ...['buildkitd-flags', 'buildkitd-config', 'buildkitd-config-inline'],
+  ]
+  const other = others.find((name) => text(name) !== '' && text(name) !== 'auto')
+  if (other === undefined) return
+  throw new ConfigurationError(
+    `builder names an existing builder, which is used as it is, but ${other} is given. Leave one of them out.`,
+  )
+}
+
 function readContainerInputs(): ContainerInputs {
   return {
     image: text('builder-image'),
-    driverOpts: parseLines(text('driver-opts'), { quotes: false }),
+    driverOpts: lines('driver-opts', { quotes: false }),
     buildkitdFlags: text('buildkitd-flags'),
     buildkitdConfig: text('buildkitd-config'),
     buildkitdConfigInline: text('buildkitd-config-inline'),
   }
 }
 
-function readBuildInputs(): BuildInputs {
-  const load = boolean('load', false)
-  const outputs = parseLines(text('outputs'), { quotes: false })
-  const tags = parseList(text('tags'))
-  // Who names another place for the result did not mean the registry, unless they say so.
-  const push = boolean('push', !load && outputs.length === 0)
-  if (push && tags.length === 0 && outputs.length === 0) {
-    throw new ConfigurationError('tags is empty but push is true. Give tags, or set push: false.')
-  }
-  const context = text('context')
-  if (context === '') {
-    throw new ConfigurationError(
-      'context is empty. Give the folder or URL to build from, such as "." after actions/checkout.',
-    )
-  }
-  return {
-    buildArgs: parseLines(text('build-args')),
-    cacheFrom: parseLines(text('cache-from')),
-    cacheTo: parseLines(text('cache-to')),
-    context,
-    file: text('file'),
-    labels: parseLines(text('labels')),
-    load,
-    noCache: boolean('no-cache', false),
-    outputs,
-    platforms: parseList(text('platforms')),
-    provenance: text('provenance'),
-    pull: boolean('pull', false),
-    push,
-    tags,
-    target: text('target'),
-  }
+/** Where docker/setup-buildx-action finds them. */
+const certificateVariables = {
+  ca: 'BUILDER_NODE_0_AUTH_TLS_CACERT',
+  cert: 'BUILDER_NODE_0_AUTH_TLS_CERT',
+  key: 'BUILDER_NODE_0_AUTH_TLS_KEY',
 }
 
 /** Masked here, before anything else can print them: first the text as given, then what it stands for. */
 function credentialTexts(): CredentialTexts {
   const texts: { -readonly [Name in keyof CredentialTexts]: string } = {}
-  for (const name of ['ca', 'cert', 'key'] as const) {
-    const value = text(name)
+  const names = ['ca', 'cert', 'key'] as const
+  // All or none of the variables: parts of two sets would not fit together.
+  const isGiven = names.some((name) => text(name) !== '') || text('builder') !== ''
+  for (const name of names) {
+    const value = isGiven ? text(name) : (process.env[certificateVariables[name]] ?? '').trim()
     if (value === '') continue
     const pem = readPem(value).length > 0 ? value : (contentOf(value) ?? value)
     const normal = readPem(pem)
@@ -150,23 +172,6 @@ function contentOf(path: string): string | undefined {
 const unsupported: Readonly<Record<string, readonly string[]>> = {
   'ssh-key': [],
   'ssh-known-hosts': [],
-  builder: [],
-  'add-hosts': [],
-  allow: [],
-  annotations: [],
-  attests: [],
-  'build-contexts': [],
-  call: ['build'],
-  'cgroup-parent': [],
-  network: [],
-  'no-cache-filters': [],
-  sbom: [],
-  secrets: [],
-  'secret-envs': [],
-  'secret-files': [],
-  'shm-size': [],
-  ssh: [],
-  ulimit: [],
 }
 
 function refuseUnsupported(): void {
@@ -177,25 +182,4 @@ function refuseUnsupported(): void {
       values.length > 0 ? `Leave it empty or write ${values.join(' or ')}.` : 'Leave it out.'
     throw new ConfigurationError(`${name} is not supported yet in this version. ${remedy}`)
   }
-}
-
-function choice<Choice extends string>(
-  name: string,
-  choices: readonly [Choice, ...Choice[]],
-): Choice {
-  return parseChoice(name, text(name) || choices[0], choices)
-}
-
-function text(name: string): string {
-  return getInput(name)
-}
-
-function boolean(name: string, otherwise: boolean): boolean {
-  const value = text(name)
-  return value === '' ? otherwise : parseBoolean(name, value)
-}
-
-function optional<Value>(name: string, parse: (text: string) => Value): Value | undefined {
-  const value = text(name)
-  return value === '' ? undefined : parse(value)
 }

@@ -9,8 +9,13 @@ import { type Builder, type ConnectPorts, connect } from './connect/connect.ts'
 import { removeContainerBuilder } from './connect/container-builder.ts'
 import type { Inputs } from './inputs.ts'
 import { type Plan, planBuild } from './plan.ts'
-import { createPrivateDirectory, removePrivateDirectory } from './private-directory.ts'
-import { createBuildLog } from './report/build-log.ts'
+import {
+  createPrivateDirectory,
+  removePrivateDirectory,
+  writePrivateFile,
+} from './private-directory.ts'
+import { createBuildLog, type Excerpt } from './report/build-log.ts'
+import { type Check, createCheckList } from './report/checks.ts'
 
 export interface MainPorts extends ConnectPorts {
   readonly output: Writable
@@ -26,6 +31,8 @@ export interface Result {
   readonly metadata?: Metadata
   /** Why the build failed, in one line. */
   readonly failure?: string
+  readonly excerpt?: Excerpt
+  readonly checks: readonly Check[]
 }
 
 /**
@@ -38,8 +45,9 @@ export async function main(inputs: Inputs, ports: MainPorts): Promise<Result> {
   const started = performance.now()
   await createPrivateDirectory(ports.directory)
   try {
+    for (const warning of inputs.warnings) ports.log.warning(warning)
     const builder = await connect(inputs.connect, ports)
-    const plan = planBuild({ ...inputs, isPersistent: builder.driver === 'remote' })
+    const plan = planBuild({ ...inputs, isPersistent: keepsCache(builder) })
     for (const notice of plan.notices) ports.log.notice(notice)
     for (const warning of plan.warnings) ports.log.warning(warning)
     const build = await buildOn(builder, plan, ports).finally(() => release(builder, ports))
@@ -56,27 +64,46 @@ async function buildOn(
   { directory, output, signal }: MainPorts,
 ): Promise<Omit<Result, 'builder' | 'plan' | 'seconds'>> {
   const metadataFile = join(directory, 'metadata.json')
-  const args = buildArgs(plan.build, { builder: builder.name, metadataFile })
+  const secretFile = (index: number) => join(directory, `secret-${index}`)
+  for (const [index, secret] of plan.build.secrets.entries()) {
+    if ('value' in secret) await writePrivateFile(secretFile(index), secret.value)
+  }
+  const args = buildArgs(plan.build, { builder: builder.name, metadataFile, secretFile })
   const recorder = createRecorder()
   const log = createBuildLog()
+  const checks = createCheckList()
+  const results: Buffer[] = []
   const exitCode = await runBuild(builder.buildx, args, {
     listener: {
       status: (status) => {
         recorder.status(status)
         log.status(status)
+        checks.status(status)
       },
       text: log.text,
     },
     takeLog: log.take,
     output,
+    onResult: (chunk) => results.push(chunk),
     signal,
     onStart: (pid) => rememberProcess(directory, pid),
   })
   const record = recorder.result()
-  const { text, failure } = log.close({ exitCode, record, canceled: signal.aborted })
+  const { text, ...end } = log.close({ exitCode, record, canceled: signal.aborted })
   output.write(text)
   const metadata = await readMetadata(metadataFile)
-  return { record, ...(metadata && { metadata }), ...(failure && { failure }) }
+  const result = String(Buffer.concat(results))
+  checks.text(result)
+  // The first line of `call: check` says how many warnings there are; buildx has no more to say.
+  const [verdict] = plan.build.call === '' ? [] : result.split('\n')
+  const failure = (exitCode !== 0 && !signal.aborted && verdict?.trim()) || end.failure
+  return {
+    record,
+    ...(metadata && { metadata }),
+    ...end,
+    ...(failure && { failure }),
+    checks: checks.all(),
+  }
 }
 
 /** Only of what this step chose to write, errors ignored: any other error has failed the build. */
@@ -89,7 +116,13 @@ function exportWarnings({ exports }: BuildRecord, { cacheWrite }: Plan): string[
     )
 }
 
+/** A builder that was there before is the user's: its cache is where they put it. */
+function keepsCache({ driver, isGiven }: Builder): boolean {
+  return driver === 'remote' || isGiven === true
+}
+
 /** A remote builder is only a file in the private directory; its daemon stays as it is. */
 async function release(builder: Builder, ports: MainPorts): Promise<void> {
-  if (builder.driver === 'docker-container') await removeContainerBuilder(builder, ports)
+  if (builder.driver === 'docker-container' && !builder.isGiven)
+    await removeContainerBuilder(builder, ports)
 }

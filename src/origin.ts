@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { type Payload, readPayload } from './event.ts'
 
 /** Where the code that is built comes from, as far as it matters to caches and trust. */
 export interface Origin {
@@ -13,17 +13,6 @@ export interface Origin {
 }
 
 export type Outsider = 'fork' | 'dependabot'
-
-/** The parts of a webhook's payload that are read. A run by hand or by act has few of them. */
-interface Payload {
-  readonly repository?: { readonly default_branch?: string }
-  readonly number?: number
-  readonly pull_request?: {
-    readonly number?: number
-    readonly head?: { readonly repo?: { readonly full_name?: string } | null }
-    readonly base?: { readonly ref?: string; readonly repo?: { readonly full_name?: string } }
-  }
-}
 
 /** Reads the variables and the event file that the runner gives to each step. */
 export function readOrigin(env: NodeJS.ProcessEnv): Origin {
@@ -52,14 +41,4 @@ function findOutsider({ pull_request }: Payload, env: NodeJS.ProcessEnv): Outsid
   // The fork may be deleted already: then its repository is null.
   if (head !== undefined && head.repo?.full_name !== base?.repo?.full_name) return 'fork'
   return env.GITHUB_ACTOR === 'dependabot[bot]' ? 'dependabot' : undefined
-}
-
-function readPayload(path: string | undefined): Payload {
-  if (!path) return {}
-  try {
-    return (JSON.parse(readFileSync(path, 'utf8')) as Payload | null) ?? {}
-  } catch {
-    // Not every runner writes one.
-    return {}
-  }
 }

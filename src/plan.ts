@@ -49,6 +49,7 @@ export function planBuild({
   const trusted = outsider === undefined ? build : withoutWrites(build)
   const exports = cache.export === 'always' || (cache.export === 'auto' && !isPersistent)
   const imports = !isPersistent
+  if (!['', 'build'].includes(build.call)) return { build: trusted, notices, warnings: [] }
   if (!exports && !imports) return { build: trusted, notices, warnings: [] }
 
   const reference = cache.reference || defaultReference(build.tags)

@@ -102,7 +102,6 @@ describe('a step that has nothing to build on', () => {
       { endpoint: 'buildkit' },
       /^endpoint: "buildkit" is not an address/,
     ],
-    ['context is missing', { context: '' }, /^context is empty\. /],
   ])('fails in one line when %s', async (_, inputs, words) => {
     const project = await createProject(files)
     const { exitCode, annotations, outputs, log } = await project.build({ inputs })

@@ -29,7 +29,11 @@ describe('the log of a build', () => {
   })
 
   it('names the failed step and shows its last output before the place in the Dockerfile', () => {
-    const { failure, log } = replay('failed')
+    const { failure, excerpt, log } = replay('failed')
+    expect(excerpt).toMatchObject({
+      line: expect.any(Number),
+      text: expect.stringContaining('>>> RUN'),
+    })
     const step = /^(\[.*\] RUN .*) failed: process .* exit code: \d+$/.exec(failure ?? '')?.[1]
     expect(step).toBeDefined()
     const [, end = ''] = log.split(`\n------\n > ${step}:\n`)

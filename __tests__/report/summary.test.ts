@@ -19,6 +19,7 @@ const result: Result = {
   plan: { build: nothingToBuild, notices: [], warnings: [] },
   record: recordFile('single-late-change.rawjson'),
   seconds: 1.234,
+  checks: [],
   metadata: { json: '{}', digest: 'sha256:abc', imageId: 'sha256:abc' },
 }
 
@@ -61,6 +62,12 @@ describe('summarize', () => {
   it('says why a build failed', () => {
     const text = summarize({ ...result, failure: 'RUN make failed' }, [])
     expect(text).toMatch(/^### Failed: .*\n\n> RUN make failed\n/)
+  })
+
+  it('shows the failing lines of the Dockerfile, whatever is in them', () => {
+    const excerpt = { filename: 'Dockerfile', line: 2, text: '   1 | FROM a\n   2 | >>> RUN ```' }
+    const text = summarize({ ...result, failure: 'RUN failed', excerpt }, [])
+    expect(text).toContain('\nDockerfile:2\n\n       1 | FROM a\n       2 | >>> RUN ```\n')
   })
 
   it('lets nothing from the build become Markdown or HTML', () => {

@@ -1,15 +1,15 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 770:
+/***/ 8258:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-module.exports = __nccwpck_require__(218);
+module.exports = __nccwpck_require__(5258);
 
 
 /***/ }),
 
-/***/ 218:
+/***/ 5258:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
@@ -281,34 +281,34 @@ __webpack_unused_export__ = debug; // for test
 
 /***/ }),
 
-/***/ 6752:
+/***/ 576:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
 
 
-const Client = __nccwpck_require__(3701)
-const Dispatcher = __nccwpck_require__(883)
-const Pool = __nccwpck_require__(628)
-const BalancedPool = __nccwpck_require__(837)
-const Agent = __nccwpck_require__(7405)
-const ProxyAgent = __nccwpck_require__(6672)
-const EnvHttpProxyAgent = __nccwpck_require__(3137)
-const RetryAgent = __nccwpck_require__(50)
-const errors = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
+const Client = __nccwpck_require__(5061)
+const Dispatcher = __nccwpck_require__(2243)
+const Pool = __nccwpck_require__(20)
+const BalancedPool = __nccwpck_require__(9989)
+const Agent = __nccwpck_require__(3389)
+const ProxyAgent = __nccwpck_require__(7408)
+const EnvHttpProxyAgent = __nccwpck_require__(2785)
+const RetryAgent = __nccwpck_require__(8610)
+const errors = __nccwpck_require__(1059)
+const util = __nccwpck_require__(2272)
 const { InvalidArgumentError } = errors
-const api = __nccwpck_require__(6615)
-const buildConnector = __nccwpck_require__(9136)
-const MockClient = __nccwpck_require__(7365)
-const MockAgent = __nccwpck_require__(7501)
-const MockPool = __nccwpck_require__(4004)
-const mockErrors = __nccwpck_require__(2429)
-const RetryHandler = __nccwpck_require__(7816)
-const { getGlobalDispatcher, setGlobalDispatcher } = __nccwpck_require__(2581)
-const DecoratorHandler = __nccwpck_require__(8155)
-const RedirectHandler = __nccwpck_require__(8754)
-const createRedirectInterceptor = __nccwpck_require__(5092)
+const api = __nccwpck_require__(6135)
+const buildConnector = __nccwpck_require__(1952)
+const MockClient = __nccwpck_require__(6197)
+const MockAgent = __nccwpck_require__(2781)
+const MockPool = __nccwpck_require__(9396)
+const mockErrors = __nccwpck_require__(9037)
+const RetryHandler = __nccwpck_require__(1131)
+const { getGlobalDispatcher, setGlobalDispatcher } = __nccwpck_require__(8085)
+const DecoratorHandler = __nccwpck_require__(5579)
+const RedirectHandler = __nccwpck_require__(9714)
+const createRedirectInterceptor = __nccwpck_require__(2276)
 
 Object.assign(Dispatcher.prototype, api)
 
@@ -326,10 +326,10 @@ __webpack_unused_export__ = DecoratorHandler
 __webpack_unused_export__ = RedirectHandler
 __webpack_unused_export__ = createRedirectInterceptor
 __webpack_unused_export__ = {
-  redirect: __nccwpck_require__(1514),
-  retry: __nccwpck_require__(2026),
-  dump: __nccwpck_require__(8060),
-  dns: __nccwpck_require__(379)
+  redirect: __nccwpck_require__(1530),
+  retry: __nccwpck_require__(7114),
+  dump: __nccwpck_require__(5596),
+  dns: __nccwpck_require__(1643)
 }
 
 __webpack_unused_export__ = buildConnector
@@ -391,7 +391,7 @@ function makeDispatcher (fn) {
 __webpack_unused_export__ = setGlobalDispatcher
 __webpack_unused_export__ = getGlobalDispatcher
 
-const fetchImpl = (__nccwpck_require__(4398).fetch)
+const fetchImpl = (__nccwpck_require__(3345).fetch)
 __webpack_unused_export__ = async function fetch (init, options = undefined) {
   try {
     return await fetchImpl(init, options)
@@ -403,39 +403,39 @@ __webpack_unused_export__ = async function fetch (init, options = undefined) {
     throw err
   }
 }
-/* unused reexport */ __nccwpck_require__(660).Headers
-/* unused reexport */ __nccwpck_require__(9051).Response
-/* unused reexport */ __nccwpck_require__(9967).Request
-/* unused reexport */ __nccwpck_require__(5910).FormData
+/* unused reexport */ __nccwpck_require__(548).Headers
+/* unused reexport */ __nccwpck_require__(1627).Response
+/* unused reexport */ __nccwpck_require__(268).Request
+/* unused reexport */ __nccwpck_require__(2134).FormData
 __webpack_unused_export__ = globalThis.File ?? (__nccwpck_require__(4573).File)
-/* unused reexport */ __nccwpck_require__(8355).FileReader
+/* unused reexport */ __nccwpck_require__(8755).FileReader
 
-const { setGlobalOrigin, getGlobalOrigin } = __nccwpck_require__(1059)
+const { setGlobalOrigin, getGlobalOrigin } = __nccwpck_require__(5779)
 
 __webpack_unused_export__ = setGlobalOrigin
 __webpack_unused_export__ = getGlobalOrigin
 
-const { CacheStorage } = __nccwpck_require__(3245)
-const { kConstruct } = __nccwpck_require__(109)
+const { CacheStorage } = __nccwpck_require__(4045)
+const { kConstruct } = __nccwpck_require__(3165)
 
 // Cache & CacheStorage are tightly coupled with fetch. Even if it may run
 // in an older version of Node, it doesn't have any use without fetch.
 __webpack_unused_export__ = new CacheStorage(kConstruct)
 
-const { deleteCookie, getCookies, getSetCookies, setCookie } = __nccwpck_require__(9061)
+const { deleteCookie, getCookies, getSetCookies, setCookie } = __nccwpck_require__(6693)
 
 __webpack_unused_export__ = deleteCookie
 __webpack_unused_export__ = getCookies
 __webpack_unused_export__ = getSetCookies
 __webpack_unused_export__ = setCookie
 
-const { parseMIMEType, serializeAMimeType } = __nccwpck_require__(1900)
+const { parseMIMEType, serializeAMimeType } = __nccwpck_require__(428)
 
 __webpack_unused_export__ = parseMIMEType
 __webpack_unused_export__ = serializeAMimeType
 
-const { CloseEvent, ErrorEvent, MessageEvent } = __nccwpck_require__(5188)
-/* unused reexport */ __nccwpck_require__(3726).WebSocket
+const { CloseEvent, ErrorEvent, MessageEvent } = __nccwpck_require__(5924)
+/* unused reexport */ __nccwpck_require__(5358).WebSocket
 __webpack_unused_export__ = CloseEvent
 __webpack_unused_export__ = ErrorEvent
 __webpack_unused_export__ = MessageEvent
@@ -451,18 +451,18 @@ __webpack_unused_export__ = MockPool
 __webpack_unused_export__ = MockAgent
 __webpack_unused_export__ = mockErrors
 
-const { EventSource } = __nccwpck_require__(1238)
+const { EventSource } = __nccwpck_require__(8742)
 
 __webpack_unused_export__ = EventSource
 
 
 /***/ }),
 
-/***/ 158:
+/***/ 3134:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-const { addAbortListener } = __nccwpck_require__(3440)
-const { RequestAbortedError } = __nccwpck_require__(8707)
+const { addAbortListener } = __nccwpck_require__(2272)
+const { RequestAbortedError } = __nccwpck_require__(1059)
 
 const kListener = Symbol('kListener')
 const kSignal = Symbol('kSignal')
@@ -522,16 +522,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2279:
+/***/ 6900:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
 const { AsyncResource } = __nccwpck_require__(6698)
-const { InvalidArgumentError, SocketError } = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
-const { addSignal, removeSignal } = __nccwpck_require__(158)
+const { InvalidArgumentError, SocketError } = __nccwpck_require__(1059)
+const util = __nccwpck_require__(2272)
+const { addSignal, removeSignal } = __nccwpck_require__(3134)
 
 class ConnectHandler extends AsyncResource {
   constructor (opts, callback) {
@@ -637,7 +637,7 @@ module.exports = connect
 
 /***/ }),
 
-/***/ 6862:
+/***/ 9294:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -651,10 +651,10 @@ const {
   InvalidArgumentError,
   InvalidReturnValueError,
   RequestAbortedError
-} = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
+} = __nccwpck_require__(1059)
+const util = __nccwpck_require__(2272)
 const { AsyncResource } = __nccwpck_require__(6698)
-const { addSignal, removeSignal } = __nccwpck_require__(158)
+const { addSignal, removeSignal } = __nccwpck_require__(3134)
 const assert = __nccwpck_require__(4589)
 
 const kResume = Symbol('resume')
@@ -895,16 +895,16 @@ module.exports = pipeline
 
 /***/ }),
 
-/***/ 4043:
+/***/ 5259:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const { Readable } = __nccwpck_require__(9927)
-const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
-const { getResolveErrorBodyCallback } = __nccwpck_require__(7655)
+const { Readable } = __nccwpck_require__(2519)
+const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(1059)
+const util = __nccwpck_require__(2272)
+const { getResolveErrorBodyCallback } = __nccwpck_require__(7863)
 const { AsyncResource } = __nccwpck_require__(6698)
 
 class RequestHandler extends AsyncResource {
@@ -1116,18 +1116,18 @@ module.exports.RequestHandler = RequestHandler
 
 /***/ }),
 
-/***/ 3560:
+/***/ 792:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
 const { finished, PassThrough } = __nccwpck_require__(7075)
-const { InvalidArgumentError, InvalidReturnValueError } = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
-const { getResolveErrorBodyCallback } = __nccwpck_require__(7655)
+const { InvalidArgumentError, InvalidReturnValueError } = __nccwpck_require__(1059)
+const util = __nccwpck_require__(2272)
+const { getResolveErrorBodyCallback } = __nccwpck_require__(7863)
 const { AsyncResource } = __nccwpck_require__(6698)
-const { addSignal, removeSignal } = __nccwpck_require__(158)
+const { addSignal, removeSignal } = __nccwpck_require__(3134)
 
 class StreamHandler extends AsyncResource {
   constructor (opts, factory, callback) {
@@ -1343,15 +1343,15 @@ module.exports = stream
 
 /***/ }),
 
-/***/ 1882:
+/***/ 1098:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { InvalidArgumentError, SocketError } = __nccwpck_require__(8707)
+const { InvalidArgumentError, SocketError } = __nccwpck_require__(1059)
 const { AsyncResource } = __nccwpck_require__(6698)
-const util = __nccwpck_require__(3440)
-const { addSignal, removeSignal } = __nccwpck_require__(158)
+const util = __nccwpck_require__(2272)
+const { addSignal, removeSignal } = __nccwpck_require__(3134)
 const assert = __nccwpck_require__(4589)
 
 class UpgradeHandler extends AsyncResource {
@@ -1458,21 +1458,21 @@ module.exports = upgrade
 
 /***/ }),
 
-/***/ 6615:
+/***/ 6135:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-module.exports.request = __nccwpck_require__(4043)
-module.exports.stream = __nccwpck_require__(3560)
-module.exports.pipeline = __nccwpck_require__(6862)
-module.exports.upgrade = __nccwpck_require__(1882)
-module.exports.connect = __nccwpck_require__(2279)
+module.exports.request = __nccwpck_require__(5259)
+module.exports.stream = __nccwpck_require__(792)
+module.exports.pipeline = __nccwpck_require__(9294)
+module.exports.upgrade = __nccwpck_require__(1098)
+module.exports.connect = __nccwpck_require__(6900)
 
 
 /***/ }),
 
-/***/ 9927:
+/***/ 2519:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // Ported from https://github.com/nodejs/undici/pull/907
@@ -1481,9 +1481,9 @@ module.exports.connect = __nccwpck_require__(2279)
 
 const assert = __nccwpck_require__(4589)
 const { Readable } = __nccwpck_require__(7075)
-const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
-const { ReadableStreamFrom } = __nccwpck_require__(3440)
+const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(1059)
+const util = __nccwpck_require__(2272)
+const { ReadableStreamFrom } = __nccwpck_require__(2272)
 
 const kConsume = Symbol('kConsume')
 const kReading = Symbol('kReading')
@@ -1864,15 +1864,15 @@ module.exports = { Readable: BodyReadable, chunksDecode }
 
 /***/ }),
 
-/***/ 7655:
+/***/ 7863:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 const assert = __nccwpck_require__(4589)
 const {
   ResponseStatusCodeError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(1059)
 
-const { chunksDecode } = __nccwpck_require__(9927)
+const { chunksDecode } = __nccwpck_require__(2519)
 const CHUNK_LIMIT = 128 * 1024
 
 async function getResolveErrorBodyCallback ({ callback, body, contentType, statusCode, statusMessage, headers }) {
@@ -1964,16 +1964,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9136:
+/***/ 1952:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const net = __nccwpck_require__(7030)
 const assert = __nccwpck_require__(4589)
-const util = __nccwpck_require__(3440)
-const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(8707)
-const timers = __nccwpck_require__(6603)
+const util = __nccwpck_require__(2272)
+const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(1059)
+const timers = __nccwpck_require__(7787)
 
 function noop () {}
 
@@ -2211,7 +2211,7 @@ module.exports = buildConnector
 
 /***/ }),
 
-/***/ 735:
+/***/ 7887:
 /***/ ((module) => {
 
 
@@ -2336,7 +2336,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2414:
+/***/ 5726:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -2545,7 +2545,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8707:
+/***/ 1059:
 /***/ ((module) => {
 
 
@@ -2977,7 +2977,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4655:
+/***/ 2543:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -2985,7 +2985,7 @@ module.exports = {
 const {
   InvalidArgumentError,
   NotSupportedError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(1059)
 const assert = __nccwpck_require__(4589)
 const {
   isValidHTTPToken,
@@ -3000,9 +3000,9 @@ const {
   validateHandler,
   getServerName,
   normalizedMethodRecords
-} = __nccwpck_require__(3440)
-const { channels } = __nccwpck_require__(2414)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(735)
+} = __nccwpck_require__(2272)
+const { channels } = __nccwpck_require__(5726)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(7887)
 
 // Verifies that a given path is valid does not contain control chars \x00 to \x20
 const invalidPathRegex = /[^\u0021-\u00ff]/
@@ -3466,7 +3466,7 @@ module.exports = Request
 
 /***/ }),
 
-/***/ 6443:
+/***/ 1003:
 /***/ ((module) => {
 
 module.exports = {
@@ -3540,7 +3540,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7752:
+/***/ 9112:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -3548,7 +3548,7 @@ module.exports = {
 const {
   wellknownHeaderNames,
   headerNameLowerCasedRecord
-} = __nccwpck_require__(735)
+} = __nccwpck_require__(7887)
 
 class TstNode {
   /** @type {any} */
@@ -3699,13 +3699,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3440:
+/***/ 2272:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(6443)
+const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(1003)
 const { IncomingMessage } = __nccwpck_require__(7067)
 const stream = __nccwpck_require__(7075)
 const net = __nccwpck_require__(7030)
@@ -3713,9 +3713,9 @@ const { Blob } = __nccwpck_require__(4573)
 const nodeUtil = __nccwpck_require__(7975)
 const { stringify } = __nccwpck_require__(1792)
 const { EventEmitter: EE } = __nccwpck_require__(8474)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(735)
-const { tree } = __nccwpck_require__(7752)
+const { InvalidArgumentError } = __nccwpck_require__(1059)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(7887)
+const { tree } = __nccwpck_require__(9112)
 
 const [nodeMajor, nodeMinor] = process.versions.node.split('.').map(v => Number(v))
 
@@ -4425,18 +4425,18 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7405:
+/***/ 3389:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { InvalidArgumentError } = __nccwpck_require__(8707)
-const { kClients, kRunning, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(6443)
-const DispatcherBase = __nccwpck_require__(1841)
-const Pool = __nccwpck_require__(628)
-const Client = __nccwpck_require__(3701)
-const util = __nccwpck_require__(3440)
-const createRedirectInterceptor = __nccwpck_require__(5092)
+const { InvalidArgumentError } = __nccwpck_require__(1059)
+const { kClients, kRunning, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(1003)
+const DispatcherBase = __nccwpck_require__(8641)
+const Pool = __nccwpck_require__(20)
+const Client = __nccwpck_require__(5061)
+const util = __nccwpck_require__(2272)
+const createRedirectInterceptor = __nccwpck_require__(2276)
 
 const kOnConnect = Symbol('onConnect')
 const kOnDisconnect = Symbol('onDisconnect')
@@ -4565,7 +4565,7 @@ module.exports = Agent
 
 /***/ }),
 
-/***/ 837:
+/***/ 9989:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -4573,7 +4573,7 @@ module.exports = Agent
 const {
   BalancedPoolMissingUpstreamError,
   InvalidArgumentError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(1059)
 const {
   PoolBase,
   kClients,
@@ -4581,10 +4581,10 @@ const {
   kAddClient,
   kRemoveClient,
   kGetDispatcher
-} = __nccwpck_require__(2128)
-const Pool = __nccwpck_require__(628)
-const { kUrl, kInterceptors } = __nccwpck_require__(6443)
-const { parseOrigin } = __nccwpck_require__(3440)
+} = __nccwpck_require__(7632)
+const Pool = __nccwpck_require__(20)
+const { kUrl, kInterceptors } = __nccwpck_require__(1003)
+const { parseOrigin } = __nccwpck_require__(2272)
 const kFactory = Symbol('factory')
 
 const kOptions = Symbol('options')
@@ -4781,7 +4781,7 @@ module.exports = BalancedPool
 
 /***/ }),
 
-/***/ 637:
+/***/ 1021:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -4789,9 +4789,9 @@ module.exports = BalancedPool
 /* global WebAssembly */
 
 const assert = __nccwpck_require__(4589)
-const util = __nccwpck_require__(3440)
-const { channels } = __nccwpck_require__(2414)
-const timers = __nccwpck_require__(6603)
+const util = __nccwpck_require__(2272)
+const { channels } = __nccwpck_require__(5726)
+const timers = __nccwpck_require__(7787)
 const {
   RequestContentLengthMismatchError,
   ResponseContentLengthMismatchError,
@@ -4804,7 +4804,7 @@ const {
   BodyTimeoutError,
   HTTPParserError,
   ResponseExceededMaxSizeError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(1059)
 const {
   kUrl,
   kReset,
@@ -4837,9 +4837,9 @@ const {
   kOnError,
   kResume,
   kHTTPContext
-} = __nccwpck_require__(6443)
+} = __nccwpck_require__(1003)
 
-const constants = __nccwpck_require__(2824)
+const constants = __nccwpck_require__(3512)
 const EMPTY_BUF = Buffer.alloc(0)
 const FastBuffer = Buffer[Symbol.species]
 const addListener = util.addListener
@@ -4851,11 +4851,11 @@ const kSocketUsed = Symbol('kSocketUsed')
 let extractBody
 
 async function lazyllhttp () {
-  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(3870) : undefined
+  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(1630) : undefined
 
   let mod
   try {
-    mod = await WebAssembly.compile(__nccwpck_require__(3434))
+    mod = await WebAssembly.compile(__nccwpck_require__(4826))
   } catch (e) {
     /* istanbul ignore next */
 
@@ -4863,7 +4863,7 @@ async function lazyllhttp () {
     // being enabled, but the occurring of this other error
     // * https://github.com/emscripten-core/emscripten/issues/11495
     // got me to remove that check to avoid breaking Node 12.
-    mod = await WebAssembly.compile(llhttpWasmData || __nccwpck_require__(3870))
+    mod = await WebAssembly.compile(llhttpWasmData || __nccwpck_require__(1630))
   }
 
   return await WebAssembly.instantiate(mod, {
@@ -5778,7 +5778,7 @@ function writeH1 (client, request) {
 
   if (util.isFormDataLike(body)) {
     if (!extractBody) {
-      extractBody = (__nccwpck_require__(4492).extractBody)
+      extractBody = (__nccwpck_require__(9852).extractBody)
     }
 
     const [bodyStream, contentType] = extractBody(body)
@@ -6301,7 +6301,7 @@ module.exports = connectH1
 
 /***/ }),
 
-/***/ 8788:
+/***/ 2820:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -6309,13 +6309,13 @@ module.exports = connectH1
 const assert = __nccwpck_require__(4589)
 const { errorMonitor } = __nccwpck_require__(8474)
 const { pipeline } = __nccwpck_require__(7075)
-const util = __nccwpck_require__(3440)
+const util = __nccwpck_require__(2272)
 const {
   RequestContentLengthMismatchError,
   RequestAbortedError,
   SocketError,
   InformationalError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(1059)
 const {
   kUrl,
   kReset,
@@ -6334,7 +6334,7 @@ const {
   kResume,
   kSize,
   kHTTPContext
-} = __nccwpck_require__(6443)
+} = __nccwpck_require__(1003)
 
 const kOpenStreams = Symbol('open streams')
 
@@ -6740,7 +6740,7 @@ function writeH2 (client, request) {
   let contentLength = util.bodyLength(body)
 
   if (util.isFormDataLike(body)) {
-    extractBody ??= (__nccwpck_require__(4492).extractBody)
+    extractBody ??= (__nccwpck_require__(9852).extractBody)
 
     const [bodyStream, contentType] = extractBody(body)
     headers['content-type'] = contentType
@@ -7100,7 +7100,7 @@ module.exports = connectH2
 
 /***/ }),
 
-/***/ 3701:
+/***/ 5061:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // @ts-check
@@ -7110,16 +7110,16 @@ module.exports = connectH2
 const assert = __nccwpck_require__(4589)
 const net = __nccwpck_require__(7030)
 const http = __nccwpck_require__(7067)
-const util = __nccwpck_require__(3440)
-const { channels } = __nccwpck_require__(2414)
-const Request = __nccwpck_require__(4655)
-const DispatcherBase = __nccwpck_require__(1841)
+const util = __nccwpck_require__(2272)
+const { channels } = __nccwpck_require__(5726)
+const Request = __nccwpck_require__(2543)
+const DispatcherBase = __nccwpck_require__(8641)
 const {
   InvalidArgumentError,
   InformationalError,
   ClientDestroyedError
-} = __nccwpck_require__(8707)
-const buildConnector = __nccwpck_require__(9136)
+} = __nccwpck_require__(1059)
+const buildConnector = __nccwpck_require__(1952)
 const {
   kUrl,
   kServerName,
@@ -7161,9 +7161,9 @@ const {
   kHTTPContext,
   kMaxConcurrentStreams,
   kResume
-} = __nccwpck_require__(6443)
-const connectH1 = __nccwpck_require__(637)
-const connectH2 = __nccwpck_require__(8788)
+} = __nccwpck_require__(1003)
+const connectH1 = __nccwpck_require__(1021)
+const connectH2 = __nccwpck_require__(2820)
 let deprecatedInterceptorWarned = false
 
 const kClosedResolve = Symbol('kClosedResolve')
@@ -7471,7 +7471,7 @@ class Client extends DispatcherBase {
   }
 }
 
-const createRedirectInterceptor = __nccwpck_require__(5092)
+const createRedirectInterceptor = __nccwpck_require__(2276)
 
 function onError (client, err) {
   if (
@@ -7731,19 +7731,19 @@ module.exports = Client
 
 /***/ }),
 
-/***/ 1841:
+/***/ 8641:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const buffer = __nccwpck_require__(4573)
-const Dispatcher = __nccwpck_require__(883)
+const Dispatcher = __nccwpck_require__(2243)
 const {
   ClientDestroyedError,
   ClientClosedError,
   InvalidArgumentError
-} = __nccwpck_require__(8707)
-const { kDestroy, kClose, kClosed, kDestroyed, kDispatch, kInterceptors } = __nccwpck_require__(6443)
+} = __nccwpck_require__(1059)
+const { kDestroy, kClose, kClosed, kDestroyed, kDispatch, kInterceptors } = __nccwpck_require__(1003)
 
 const kOnDestroyed = Symbol('onDestroyed')
 const kOnClosed = Symbol('onClosed')
@@ -7946,7 +7946,7 @@ module.exports = DispatcherBase
 
 /***/ }),
 
-/***/ 883:
+/***/ 2243:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -8018,15 +8018,15 @@ module.exports = Dispatcher
 
 /***/ }),
 
-/***/ 3137:
+/***/ 2785:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const DispatcherBase = __nccwpck_require__(1841)
-const { kClose, kDestroy, kClosed, kDestroyed, kDispatch, kNoProxyAgent, kHttpProxyAgent, kHttpsProxyAgent } = __nccwpck_require__(6443)
-const ProxyAgent = __nccwpck_require__(6672)
-const Agent = __nccwpck_require__(7405)
+const DispatcherBase = __nccwpck_require__(8641)
+const { kClose, kDestroy, kClosed, kDestroyed, kDispatch, kNoProxyAgent, kHttpProxyAgent, kHttpsProxyAgent } = __nccwpck_require__(1003)
+const ProxyAgent = __nccwpck_require__(7408)
+const Agent = __nccwpck_require__(3389)
 
 const DEFAULT_PORTS = {
   'http:': 80,
@@ -8185,7 +8185,7 @@ module.exports = EnvHttpProxyAgent
 
 /***/ }),
 
-/***/ 4660:
+/***/ 9220:
 /***/ ((module) => {
 
 /* eslint-disable */
@@ -8309,15 +8309,15 @@ module.exports = class FixedQueue {
 
 /***/ }),
 
-/***/ 2128:
+/***/ 7632:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const DispatcherBase = __nccwpck_require__(1841)
-const FixedQueue = __nccwpck_require__(4660)
-const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(6443)
-const PoolStats = __nccwpck_require__(3246)
+const DispatcherBase = __nccwpck_require__(8641)
+const FixedQueue = __nccwpck_require__(9220)
+const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(1003)
+const PoolStats = __nccwpck_require__(398)
 
 const kClients = Symbol('clients')
 const kNeedDrain = Symbol('needDrain')
@@ -8510,10 +8510,10 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3246:
+/***/ 398:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-const { kFree, kConnected, kPending, kQueued, kRunning, kSize } = __nccwpck_require__(6443)
+const { kFree, kConnected, kPending, kQueued, kRunning, kSize } = __nccwpck_require__(1003)
 const kPool = Symbol('pool')
 
 class PoolStats {
@@ -8551,7 +8551,7 @@ module.exports = PoolStats
 
 /***/ }),
 
-/***/ 628:
+/***/ 20:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -8562,14 +8562,14 @@ const {
   kNeedDrain,
   kAddClient,
   kGetDispatcher
-} = __nccwpck_require__(2128)
-const Client = __nccwpck_require__(3701)
+} = __nccwpck_require__(7632)
+const Client = __nccwpck_require__(5061)
 const {
   InvalidArgumentError
-} = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
-const { kUrl, kInterceptors } = __nccwpck_require__(6443)
-const buildConnector = __nccwpck_require__(9136)
+} = __nccwpck_require__(1059)
+const util = __nccwpck_require__(2272)
+const { kUrl, kInterceptors } = __nccwpck_require__(1003)
+const buildConnector = __nccwpck_require__(1952)
 
 const kOptions = Symbol('options')
 const kConnections = Symbol('connections')
@@ -8665,19 +8665,19 @@ module.exports = Pool
 
 /***/ }),
 
-/***/ 6672:
+/***/ 7408:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kProxy, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(6443)
+const { kProxy, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(1003)
 const { URL } = __nccwpck_require__(3136)
-const Agent = __nccwpck_require__(7405)
-const Pool = __nccwpck_require__(628)
-const DispatcherBase = __nccwpck_require__(1841)
-const { InvalidArgumentError, RequestAbortedError, SecureProxyConnectionError } = __nccwpck_require__(8707)
-const buildConnector = __nccwpck_require__(9136)
-const Client = __nccwpck_require__(3701)
+const Agent = __nccwpck_require__(3389)
+const Pool = __nccwpck_require__(20)
+const DispatcherBase = __nccwpck_require__(8641)
+const { InvalidArgumentError, RequestAbortedError, SecureProxyConnectionError } = __nccwpck_require__(1059)
+const buildConnector = __nccwpck_require__(1952)
+const Client = __nccwpck_require__(5061)
 
 const kAgent = Symbol('proxy agent')
 const kClient = Symbol('proxy client')
@@ -8946,13 +8946,13 @@ module.exports = ProxyAgent
 
 /***/ }),
 
-/***/ 50:
+/***/ 8610:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const Dispatcher = __nccwpck_require__(883)
-const RetryHandler = __nccwpck_require__(7816)
+const Dispatcher = __nccwpck_require__(2243)
+const RetryHandler = __nccwpck_require__(1131)
 
 class RetryAgent extends Dispatcher {
   #agent = null
@@ -8988,7 +8988,7 @@ module.exports = RetryAgent
 
 /***/ }),
 
-/***/ 2581:
+/***/ 8085:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -8996,8 +8996,8 @@ module.exports = RetryAgent
 // We include a version number for the Dispatcher API. In case of breaking changes,
 // this version number must be increased to avoid conflicts.
 const globalDispatcher = Symbol.for('undici.globalDispatcher.1')
-const { InvalidArgumentError } = __nccwpck_require__(8707)
-const Agent = __nccwpck_require__(7405)
+const { InvalidArgumentError } = __nccwpck_require__(1059)
+const Agent = __nccwpck_require__(3389)
 
 if (getGlobalDispatcher() === undefined) {
   setGlobalDispatcher(new Agent())
@@ -9027,7 +9027,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8155:
+/***/ 5579:
 /***/ ((module) => {
 
 
@@ -9078,15 +9078,15 @@ module.exports = class DecoratorHandler {
 
 /***/ }),
 
-/***/ 8754:
+/***/ 9714:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(3440)
-const { kBodyUsed } = __nccwpck_require__(6443)
+const util = __nccwpck_require__(2272)
+const { kBodyUsed } = __nccwpck_require__(1003)
 const assert = __nccwpck_require__(4589)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
+const { InvalidArgumentError } = __nccwpck_require__(1059)
 const EE = __nccwpck_require__(8474)
 
 const redirectableStatusCodes = [300, 301, 302, 303, 307, 308]
@@ -9317,20 +9317,20 @@ module.exports = RedirectHandler
 
 /***/ }),
 
-/***/ 7816:
+/***/ 1131:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const assert = __nccwpck_require__(4589)
 
-const { kRetryHandlerDefaultRetry } = __nccwpck_require__(6443)
-const { RequestRetryError } = __nccwpck_require__(8707)
+const { kRetryHandlerDefaultRetry } = __nccwpck_require__(1003)
+const { RequestRetryError } = __nccwpck_require__(1059)
 const {
   isDisturbed,
   parseHeaders,
   parseRangeHeader,
   wrapRequestBody
-} = __nccwpck_require__(3440)
+} = __nccwpck_require__(2272)
 
 function calculateRetryAfterHeader (retryAfter) {
   const current = Date.now()
@@ -9761,14 +9761,14 @@ module.exports = RetryHandler
 
 /***/ }),
 
-/***/ 379:
+/***/ 1643:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const { isIP } = __nccwpck_require__(7030)
 const { lookup } = __nccwpck_require__(610)
-const DecoratorHandler = __nccwpck_require__(8155)
-const { InvalidArgumentError, InformationalError } = __nccwpck_require__(8707)
+const DecoratorHandler = __nccwpck_require__(5579)
+const { InvalidArgumentError, InformationalError } = __nccwpck_require__(1059)
 const maxInt = Math.pow(2, 31) - 1
 
 class DNSInstance {
@@ -10143,14 +10143,14 @@ module.exports = interceptorOpts => {
 
 /***/ }),
 
-/***/ 8060:
+/***/ 5596:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(3440)
-const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(8707)
-const DecoratorHandler = __nccwpck_require__(8155)
+const util = __nccwpck_require__(2272)
+const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(1059)
+const DecoratorHandler = __nccwpck_require__(5579)
 
 class DumpHandler extends DecoratorHandler {
   #maxSize = 1024 * 1024
@@ -10273,12 +10273,12 @@ module.exports = createDumpInterceptor
 
 /***/ }),
 
-/***/ 5092:
+/***/ 2276:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const RedirectHandler = __nccwpck_require__(8754)
+const RedirectHandler = __nccwpck_require__(9714)
 
 function createRedirectInterceptor ({ maxRedirections: defaultMaxRedirections }) {
   return (dispatch) => {
@@ -10301,11 +10301,11 @@ module.exports = createRedirectInterceptor
 
 /***/ }),
 
-/***/ 1514:
+/***/ 1530:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-const RedirectHandler = __nccwpck_require__(8754)
+const RedirectHandler = __nccwpck_require__(9714)
 
 module.exports = opts => {
   const globalMaxRedirections = opts?.maxRedirections
@@ -10332,11 +10332,11 @@ module.exports = opts => {
 
 /***/ }),
 
-/***/ 2026:
+/***/ 7114:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-const RetryHandler = __nccwpck_require__(7816)
+const RetryHandler = __nccwpck_require__(1131)
 
 module.exports = globalOpts => {
   return dispatch => {
@@ -10358,13 +10358,13 @@ module.exports = globalOpts => {
 
 /***/ }),
 
-/***/ 2824:
+/***/ 3512:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.SPECIAL_HEADERS = exports.HEADER_STATE = exports.MINOR = exports.MAJOR = exports.CONNECTION_TOKEN_CHARS = exports.HEADER_CHARS = exports.TOKEN = exports.STRICT_TOKEN = exports.HEX = exports.URL_CHAR = exports.STRICT_URL_CHAR = exports.USERINFO_CHARS = exports.MARK = exports.ALPHANUM = exports.NUM = exports.HEX_MAP = exports.NUM_MAP = exports.ALPHA = exports.FINISH = exports.H_METHOD_MAP = exports.METHOD_MAP = exports.METHODS_RTSP = exports.METHODS_ICE = exports.METHODS_HTTP = exports.METHODS = exports.LENIENT_FLAGS = exports.FLAGS = exports.TYPE = exports.ERROR = void 0;
-const utils_1 = __nccwpck_require__(172);
+const utils_1 = __nccwpck_require__(6972);
 // C headers
 var ERROR;
 (function (ERROR) {
@@ -10642,7 +10642,7 @@ exports.SPECIAL_HEADERS = {
 
 /***/ }),
 
-/***/ 3870:
+/***/ 1630:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -10654,7 +10654,7 @@ module.exports = Buffer.from('AGFzbQEAAAABJwdgAX8Bf2ADf39/AX9gAX8AYAJ/fwBgBH9/f3
 
 /***/ }),
 
-/***/ 3434:
+/***/ 4826:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -10666,7 +10666,7 @@ module.exports = Buffer.from('AGFzbQEAAAABJwdgAX8Bf2ADf39/AX9gAX8AYAJ/fwBgBH9/f3
 
 /***/ }),
 
-/***/ 172:
+/***/ 6972:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -10687,13 +10687,13 @@ exports.enumToMap = enumToMap;
 
 /***/ }),
 
-/***/ 7501:
+/***/ 2781:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kClients } = __nccwpck_require__(6443)
-const Agent = __nccwpck_require__(7405)
+const { kClients } = __nccwpck_require__(1003)
+const Agent = __nccwpck_require__(3389)
 const {
   kAgent,
   kMockAgentSet,
@@ -10704,14 +10704,14 @@ const {
   kGetNetConnect,
   kOptions,
   kFactory
-} = __nccwpck_require__(1117)
-const MockClient = __nccwpck_require__(7365)
-const MockPool = __nccwpck_require__(4004)
-const { matchValue, buildMockOptions } = __nccwpck_require__(3397)
-const { InvalidArgumentError, UndiciError } = __nccwpck_require__(8707)
-const Dispatcher = __nccwpck_require__(883)
-const Pluralizer = __nccwpck_require__(1529)
-const PendingInterceptorsFormatter = __nccwpck_require__(6142)
+} = __nccwpck_require__(1501)
+const MockClient = __nccwpck_require__(6197)
+const MockPool = __nccwpck_require__(9396)
+const { matchValue, buildMockOptions } = __nccwpck_require__(1205)
+const { InvalidArgumentError, UndiciError } = __nccwpck_require__(1059)
+const Dispatcher = __nccwpck_require__(2243)
+const Pluralizer = __nccwpck_require__(8233)
+const PendingInterceptorsFormatter = __nccwpck_require__(6110)
 
 class MockAgent extends Dispatcher {
   constructor (opts) {
@@ -10854,14 +10854,14 @@ module.exports = MockAgent
 
 /***/ }),
 
-/***/ 7365:
+/***/ 6197:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { promisify } = __nccwpck_require__(7975)
-const Client = __nccwpck_require__(3701)
-const { buildMockDispatch } = __nccwpck_require__(3397)
+const Client = __nccwpck_require__(5061)
+const { buildMockDispatch } = __nccwpck_require__(1205)
 const {
   kDispatches,
   kMockAgent,
@@ -10870,10 +10870,10 @@ const {
   kOrigin,
   kOriginalDispatch,
   kConnected
-} = __nccwpck_require__(1117)
-const { MockInterceptor } = __nccwpck_require__(1511)
-const Symbols = __nccwpck_require__(6443)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
+} = __nccwpck_require__(1501)
+const { MockInterceptor } = __nccwpck_require__(3319)
+const Symbols = __nccwpck_require__(1003)
+const { InvalidArgumentError } = __nccwpck_require__(1059)
 
 /**
  * MockClient provides an API that extends the Client to influence the mockDispatches.
@@ -10920,12 +10920,12 @@ module.exports = MockClient
 
 /***/ }),
 
-/***/ 2429:
+/***/ 9037:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { UndiciError } = __nccwpck_require__(8707)
+const { UndiciError } = __nccwpck_require__(1059)
 
 const kMockNotMatchedError = Symbol.for('undici.error.UND_MOCK_ERR_MOCK_NOT_MATCHED')
 
@@ -10955,12 +10955,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1511:
+/***/ 3319:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { getResponseData, buildKey, addMockDispatch } = __nccwpck_require__(3397)
+const { getResponseData, buildKey, addMockDispatch } = __nccwpck_require__(1205)
 const {
   kDispatches,
   kDispatchKey,
@@ -10968,9 +10968,9 @@ const {
   kDefaultTrailers,
   kContentLength,
   kMockDispatch
-} = __nccwpck_require__(1117)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
-const { buildURL } = __nccwpck_require__(3440)
+} = __nccwpck_require__(1501)
+const { InvalidArgumentError } = __nccwpck_require__(1059)
+const { buildURL } = __nccwpck_require__(2272)
 
 /**
  * Defines the scope API for an interceptor reply
@@ -11169,14 +11169,14 @@ module.exports.MockScope = MockScope
 
 /***/ }),
 
-/***/ 4004:
+/***/ 9396:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { promisify } = __nccwpck_require__(7975)
-const Pool = __nccwpck_require__(628)
-const { buildMockDispatch } = __nccwpck_require__(3397)
+const Pool = __nccwpck_require__(20)
+const { buildMockDispatch } = __nccwpck_require__(1205)
 const {
   kDispatches,
   kMockAgent,
@@ -11185,10 +11185,10 @@ const {
   kOrigin,
   kOriginalDispatch,
   kConnected
-} = __nccwpck_require__(1117)
-const { MockInterceptor } = __nccwpck_require__(1511)
-const Symbols = __nccwpck_require__(6443)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
+} = __nccwpck_require__(1501)
+const { MockInterceptor } = __nccwpck_require__(3319)
+const Symbols = __nccwpck_require__(1003)
+const { InvalidArgumentError } = __nccwpck_require__(1059)
 
 /**
  * MockPool provides an API that extends the Pool to influence the mockDispatches.
@@ -11235,7 +11235,7 @@ module.exports = MockPool
 
 /***/ }),
 
-/***/ 1117:
+/***/ 1501:
 /***/ ((module) => {
 
 
@@ -11265,20 +11265,20 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3397:
+/***/ 1205:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { MockNotMatchedError } = __nccwpck_require__(2429)
+const { MockNotMatchedError } = __nccwpck_require__(9037)
 const {
   kDispatches,
   kMockAgent,
   kOriginalDispatch,
   kOrigin,
   kGetNetConnect
-} = __nccwpck_require__(1117)
-const { buildURL } = __nccwpck_require__(3440)
+} = __nccwpck_require__(1501)
+const { buildURL } = __nccwpck_require__(2272)
 const { STATUS_CODES } = __nccwpck_require__(7067)
 const {
   types: {
@@ -11639,7 +11639,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6142:
+/***/ 6110:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -11689,7 +11689,7 @@ module.exports = class PendingInterceptorsFormatter {
 
 /***/ }),
 
-/***/ 1529:
+/***/ 8233:
 /***/ ((module) => {
 
 
@@ -11725,7 +11725,7 @@ module.exports = class Pluralizer {
 
 /***/ }),
 
-/***/ 6603:
+/***/ 7787:
 /***/ ((module) => {
 
 
@@ -12155,20 +12155,20 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9634:
+/***/ 3186:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kConstruct } = __nccwpck_require__(109)
-const { urlEquals, getFieldValues } = __nccwpck_require__(6798)
-const { kEnumerableProperty, isDisturbed } = __nccwpck_require__(3440)
-const { webidl } = __nccwpck_require__(5893)
-const { Response, cloneResponse, fromInnerResponse } = __nccwpck_require__(9051)
-const { Request, fromInnerRequest } = __nccwpck_require__(9967)
-const { kState } = __nccwpck_require__(3627)
-const { fetching } = __nccwpck_require__(4398)
-const { urlIsHttpHttpsScheme, createDeferredPromise, readAllBytes } = __nccwpck_require__(3168)
+const { kConstruct } = __nccwpck_require__(3165)
+const { urlEquals, getFieldValues } = __nccwpck_require__(7406)
+const { kEnumerableProperty, isDisturbed } = __nccwpck_require__(2272)
+const { webidl } = __nccwpck_require__(1861)
+const { Response, cloneResponse, fromInnerResponse } = __nccwpck_require__(1627)
+const { Request, fromInnerRequest } = __nccwpck_require__(268)
+const { kState } = __nccwpck_require__(907)
+const { fetching } = __nccwpck_require__(3345)
+const { urlIsHttpHttpsScheme, createDeferredPromise, readAllBytes } = __nccwpck_require__(1168)
 const assert = __nccwpck_require__(4589)
 
 /**
@@ -13021,15 +13021,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3245:
+/***/ 4045:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kConstruct } = __nccwpck_require__(109)
-const { Cache } = __nccwpck_require__(9634)
-const { webidl } = __nccwpck_require__(5893)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
+const { kConstruct } = __nccwpck_require__(3165)
+const { Cache } = __nccwpck_require__(3186)
+const { webidl } = __nccwpck_require__(1861)
+const { kEnumerableProperty } = __nccwpck_require__(2272)
 
 class CacheStorage {
   /**
@@ -13180,26 +13180,26 @@ module.exports = {
 
 /***/ }),
 
-/***/ 109:
+/***/ 3165:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 module.exports = {
-  kConstruct: (__nccwpck_require__(6443).kConstruct)
+  kConstruct: (__nccwpck_require__(1003).kConstruct)
 }
 
 
 /***/ }),
 
-/***/ 6798:
+/***/ 7406:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const { URLSerializer } = __nccwpck_require__(1900)
-const { isValidHeaderName } = __nccwpck_require__(3168)
+const { URLSerializer } = __nccwpck_require__(428)
+const { isValidHeaderName } = __nccwpck_require__(1168)
 
 /**
  * @see https://url.spec.whatwg.org/#concept-url-equals
@@ -13244,7 +13244,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1276:
+/***/ 2044:
 /***/ ((module) => {
 
 
@@ -13263,15 +13263,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9061:
+/***/ 6693:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { parseSetCookie } = __nccwpck_require__(1978)
-const { stringify } = __nccwpck_require__(7797)
-const { webidl } = __nccwpck_require__(5893)
-const { Headers } = __nccwpck_require__(660)
+const { parseSetCookie } = __nccwpck_require__(7818)
+const { stringify } = __nccwpck_require__(1061)
+const { webidl } = __nccwpck_require__(1861)
+const { Headers } = __nccwpck_require__(548)
 
 /**
  * @typedef {Object} Cookie
@@ -13454,14 +13454,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1978:
+/***/ 7818:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { maxNameValuePairSize, maxAttributeValueSize } = __nccwpck_require__(1276)
-const { isCTLExcludingHtab } = __nccwpck_require__(7797)
-const { collectASequenceOfCodePointsFast } = __nccwpck_require__(1900)
+const { maxNameValuePairSize, maxAttributeValueSize } = __nccwpck_require__(2044)
+const { isCTLExcludingHtab } = __nccwpck_require__(1061)
+const { collectASequenceOfCodePointsFast } = __nccwpck_require__(428)
 const assert = __nccwpck_require__(4589)
 
 /**
@@ -13771,7 +13771,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7797:
+/***/ 1061:
 /***/ ((module) => {
 
 
@@ -14130,13 +14130,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4031:
+/***/ 3535:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const buffer = __nccwpck_require__(4573)
 const { Transform } = __nccwpck_require__(7075)
-const { isASCIINumber, isValidLastEventId } = __nccwpck_require__(4811)
+const { isASCIINumber, isValidLastEventId } = __nccwpck_require__(9003)
 
 /**
  * @type {number[]} BOM
@@ -14711,23 +14711,23 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1238:
+/***/ 8742:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { pipeline } = __nccwpck_require__(7075)
-const { fetching } = __nccwpck_require__(4398)
-const { makeRequest } = __nccwpck_require__(9967)
-const { webidl } = __nccwpck_require__(5893)
-const { EventSourceStream } = __nccwpck_require__(4031)
-const { parseMIMEType } = __nccwpck_require__(1900)
-const { createFastMessageEvent } = __nccwpck_require__(5188)
-const { isNetworkError } = __nccwpck_require__(9051)
-const { delay } = __nccwpck_require__(4811)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
-const { environmentSettingsObject } = __nccwpck_require__(3168)
-const { getGlobalDispatcher } = __nccwpck_require__(2581)
+const { fetching } = __nccwpck_require__(3345)
+const { makeRequest } = __nccwpck_require__(268)
+const { webidl } = __nccwpck_require__(1861)
+const { EventSourceStream } = __nccwpck_require__(3535)
+const { parseMIMEType } = __nccwpck_require__(428)
+const { createFastMessageEvent } = __nccwpck_require__(5924)
+const { isNetworkError } = __nccwpck_require__(1627)
+const { delay } = __nccwpck_require__(9003)
+const { kEnumerableProperty } = __nccwpck_require__(2272)
+const { environmentSettingsObject } = __nccwpck_require__(1168)
+const { getGlobalDispatcher } = __nccwpck_require__(8085)
 
 let experimentalWarned = false
 
@@ -15201,7 +15201,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4811:
+/***/ 9003:
 /***/ ((module) => {
 
 
@@ -15245,12 +15245,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4492:
+/***/ 9852:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(3440)
+const util = __nccwpck_require__(2272)
 const {
   ReadableStreamFrom,
   isBlobLike,
@@ -15260,16 +15260,16 @@ const {
   fullyReadBody,
   extractMimeType,
   utf8DecodeBytes
-} = __nccwpck_require__(3168)
-const { FormData } = __nccwpck_require__(5910)
-const { kState } = __nccwpck_require__(3627)
-const { webidl } = __nccwpck_require__(5893)
+} = __nccwpck_require__(1168)
+const { FormData } = __nccwpck_require__(2134)
+const { kState } = __nccwpck_require__(907)
+const { webidl } = __nccwpck_require__(1861)
 const { Blob } = __nccwpck_require__(4573)
 const assert = __nccwpck_require__(4589)
 const { isErrored, isDisturbed } = __nccwpck_require__(7075)
 const { isArrayBuffer } = __nccwpck_require__(3429)
-const { serializeAMimeType } = __nccwpck_require__(1900)
-const { multipartFormDataParser } = __nccwpck_require__(116)
+const { serializeAMimeType } = __nccwpck_require__(428)
+const { multipartFormDataParser } = __nccwpck_require__(948)
 let random
 
 try {
@@ -15781,7 +15781,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4495:
+/***/ 5055:
 /***/ ((module) => {
 
 
@@ -15912,7 +15912,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1900:
+/***/ 428:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -16663,12 +16663,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6653:
+/***/ 8701:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kConnected, kSize } = __nccwpck_require__(6443)
+const { kConnected, kSize } = __nccwpck_require__(1003)
 
 class CompatWeakRef {
   constructor (value) {
@@ -16716,14 +16716,14 @@ module.exports = function () {
 
 /***/ }),
 
-/***/ 7114:
+/***/ 5114:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Blob, File } = __nccwpck_require__(4573)
-const { kState } = __nccwpck_require__(3627)
-const { webidl } = __nccwpck_require__(5893)
+const { kState } = __nccwpck_require__(907)
+const { webidl } = __nccwpck_require__(1861)
 
 // TODO(@KhafraDev): remove
 class FileLike {
@@ -16849,16 +16849,16 @@ module.exports = { FileLike, isFileLike }
 
 /***/ }),
 
-/***/ 116:
+/***/ 948:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { isUSVString, bufferToLowerCasedHeaderName } = __nccwpck_require__(3440)
-const { utf8DecodeBytes } = __nccwpck_require__(3168)
-const { HTTP_TOKEN_CODEPOINTS, isomorphicDecode } = __nccwpck_require__(1900)
-const { isFileLike } = __nccwpck_require__(7114)
-const { makeEntry } = __nccwpck_require__(5910)
+const { isUSVString, bufferToLowerCasedHeaderName } = __nccwpck_require__(2272)
+const { utf8DecodeBytes } = __nccwpck_require__(1168)
+const { HTTP_TOKEN_CODEPOINTS, isomorphicDecode } = __nccwpck_require__(428)
+const { isFileLike } = __nccwpck_require__(5114)
+const { makeEntry } = __nccwpck_require__(2134)
 const assert = __nccwpck_require__(4589)
 const { File: NodeFile } = __nccwpck_require__(4573)
 
@@ -17330,16 +17330,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5910:
+/***/ 2134:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { isBlobLike, iteratorMixin } = __nccwpck_require__(3168)
-const { kState } = __nccwpck_require__(3627)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
-const { FileLike, isFileLike } = __nccwpck_require__(7114)
-const { webidl } = __nccwpck_require__(5893)
+const { isBlobLike, iteratorMixin } = __nccwpck_require__(1168)
+const { kState } = __nccwpck_require__(907)
+const { kEnumerableProperty } = __nccwpck_require__(2272)
+const { FileLike, isFileLike } = __nccwpck_require__(5114)
+const { webidl } = __nccwpck_require__(1861)
 const { File: NativeFile } = __nccwpck_require__(4573)
 const nodeUtil = __nccwpck_require__(7975)
 
@@ -17589,7 +17589,7 @@ module.exports = { FormData, makeEntry }
 
 /***/ }),
 
-/***/ 1059:
+/***/ 5779:
 /***/ ((module) => {
 
 
@@ -17636,21 +17636,21 @@ module.exports = {
 
 /***/ }),
 
-/***/ 660:
+/***/ 548:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // https://github.com/Ethan-Arrowood/undici-fetch
 
 
 
-const { kConstruct } = __nccwpck_require__(6443)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
+const { kConstruct } = __nccwpck_require__(1003)
+const { kEnumerableProperty } = __nccwpck_require__(2272)
 const {
   iteratorMixin,
   isValidHeaderName,
   isValidHeaderValue
-} = __nccwpck_require__(3168)
-const { webidl } = __nccwpck_require__(5893)
+} = __nccwpck_require__(1168)
+const { webidl } = __nccwpck_require__(1861)
 const assert = __nccwpck_require__(4589)
 const util = __nccwpck_require__(7975)
 
@@ -18330,7 +18330,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4398:
+/***/ 3345:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // https://github.com/Ethan-Arrowood/undici-fetch
@@ -18343,9 +18343,9 @@ const {
   filterResponse,
   makeResponse,
   fromInnerResponse
-} = __nccwpck_require__(9051)
-const { HeadersList } = __nccwpck_require__(660)
-const { Request, cloneRequest } = __nccwpck_require__(9967)
+} = __nccwpck_require__(1627)
+const { HeadersList } = __nccwpck_require__(548)
+const { Request, cloneRequest } = __nccwpck_require__(268)
 const zlib = __nccwpck_require__(8522)
 const {
   bytesMatch,
@@ -18381,23 +18381,23 @@ const {
   buildContentRange,
   createInflate,
   extractMimeType
-} = __nccwpck_require__(3168)
-const { kState, kDispatcher } = __nccwpck_require__(3627)
+} = __nccwpck_require__(1168)
+const { kState, kDispatcher } = __nccwpck_require__(907)
 const assert = __nccwpck_require__(4589)
-const { safelyExtractBody, extractBody } = __nccwpck_require__(4492)
+const { safelyExtractBody, extractBody } = __nccwpck_require__(9852)
 const {
   redirectStatusSet,
   nullBodyStatus,
   safeMethodsSet,
   requestBodyHeader,
   subresourceSet
-} = __nccwpck_require__(4495)
+} = __nccwpck_require__(5055)
 const EE = __nccwpck_require__(8474)
 const { Readable, pipeline, finished } = __nccwpck_require__(7075)
-const { addAbortListener, isErrored, isReadable, bufferToLowerCasedHeaderName } = __nccwpck_require__(3440)
-const { dataURLProcessor, serializeAMimeType, minimizeSupportedMimeType } = __nccwpck_require__(1900)
-const { getGlobalDispatcher } = __nccwpck_require__(2581)
-const { webidl } = __nccwpck_require__(5893)
+const { addAbortListener, isErrored, isReadable, bufferToLowerCasedHeaderName } = __nccwpck_require__(2272)
+const { dataURLProcessor, serializeAMimeType, minimizeSupportedMimeType } = __nccwpck_require__(428)
+const { getGlobalDispatcher } = __nccwpck_require__(8085)
+const { webidl } = __nccwpck_require__(1861)
 const { STATUS_CODES } = __nccwpck_require__(7067)
 const GET_OR_HEAD = ['GET', 'HEAD']
 
@@ -20607,23 +20607,23 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9967:
+/***/ 268:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /* globals AbortController */
 
 
 
-const { extractBody, mixinBody, cloneBody, bodyUnusable } = __nccwpck_require__(4492)
-const { Headers, fill: fillHeaders, HeadersList, setHeadersGuard, getHeadersGuard, setHeadersList, getHeadersList } = __nccwpck_require__(660)
-const { FinalizationRegistry } = __nccwpck_require__(6653)()
-const util = __nccwpck_require__(3440)
+const { extractBody, mixinBody, cloneBody, bodyUnusable } = __nccwpck_require__(9852)
+const { Headers, fill: fillHeaders, HeadersList, setHeadersGuard, getHeadersGuard, setHeadersList, getHeadersList } = __nccwpck_require__(548)
+const { FinalizationRegistry } = __nccwpck_require__(8701)()
+const util = __nccwpck_require__(2272)
 const nodeUtil = __nccwpck_require__(7975)
 const {
   isValidHTTPToken,
   sameOrigin,
   environmentSettingsObject
-} = __nccwpck_require__(3168)
+} = __nccwpck_require__(1168)
 const {
   forbiddenMethodsSet,
   corsSafeListedMethodsSet,
@@ -20633,12 +20633,12 @@ const {
   requestCredentials,
   requestCache,
   requestDuplex
-} = __nccwpck_require__(4495)
+} = __nccwpck_require__(5055)
 const { kEnumerableProperty, normalizedMethodRecordsBase, normalizedMethodRecords } = util
-const { kHeaders, kSignal, kState, kDispatcher } = __nccwpck_require__(3627)
-const { webidl } = __nccwpck_require__(5893)
-const { URLSerializer } = __nccwpck_require__(1900)
-const { kConstruct } = __nccwpck_require__(6443)
+const { kHeaders, kSignal, kState, kDispatcher } = __nccwpck_require__(907)
+const { webidl } = __nccwpck_require__(1861)
+const { URLSerializer } = __nccwpck_require__(428)
+const { kConstruct } = __nccwpck_require__(1003)
 const assert = __nccwpck_require__(4589)
 const { getMaxListeners, setMaxListeners, getEventListeners, defaultMaxListeners } = __nccwpck_require__(8474)
 
@@ -21651,14 +21651,14 @@ module.exports = { Request, makeRequest, fromInnerRequest, cloneRequest }
 
 /***/ }),
 
-/***/ 9051:
+/***/ 1627:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { Headers, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = __nccwpck_require__(660)
-const { extractBody, cloneBody, mixinBody, hasFinalizationRegistry, streamRegistry, bodyUnusable } = __nccwpck_require__(4492)
-const util = __nccwpck_require__(3440)
+const { Headers, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = __nccwpck_require__(548)
+const { extractBody, cloneBody, mixinBody, hasFinalizationRegistry, streamRegistry, bodyUnusable } = __nccwpck_require__(9852)
+const util = __nccwpck_require__(2272)
 const nodeUtil = __nccwpck_require__(7975)
 const { kEnumerableProperty } = util
 const {
@@ -21670,16 +21670,16 @@ const {
   isErrorLike,
   isomorphicEncode,
   environmentSettingsObject: relevantRealm
-} = __nccwpck_require__(3168)
+} = __nccwpck_require__(1168)
 const {
   redirectStatusSet,
   nullBodyStatus
-} = __nccwpck_require__(4495)
-const { kState, kHeaders } = __nccwpck_require__(3627)
-const { webidl } = __nccwpck_require__(5893)
-const { FormData } = __nccwpck_require__(5910)
-const { URLSerializer } = __nccwpck_require__(1900)
-const { kConstruct } = __nccwpck_require__(6443)
+} = __nccwpck_require__(5055)
+const { kState, kHeaders } = __nccwpck_require__(907)
+const { webidl } = __nccwpck_require__(1861)
+const { FormData } = __nccwpck_require__(2134)
+const { URLSerializer } = __nccwpck_require__(428)
+const { kConstruct } = __nccwpck_require__(1003)
 const assert = __nccwpck_require__(4589)
 const { types } = __nccwpck_require__(7975)
 
@@ -22268,7 +22268,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3627:
+/***/ 907:
 /***/ ((module) => {
 
 
@@ -22284,21 +22284,21 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3168:
+/***/ 1168:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Transform } = __nccwpck_require__(7075)
 const zlib = __nccwpck_require__(8522)
-const { redirectStatusSet, referrerPolicySet: referrerPolicyTokens, badPortsSet } = __nccwpck_require__(4495)
-const { getGlobalOrigin } = __nccwpck_require__(1059)
-const { collectASequenceOfCodePoints, collectAnHTTPQuotedString, removeChars, parseMIMEType } = __nccwpck_require__(1900)
+const { redirectStatusSet, referrerPolicySet: referrerPolicyTokens, badPortsSet } = __nccwpck_require__(5055)
+const { getGlobalOrigin } = __nccwpck_require__(5779)
+const { collectASequenceOfCodePoints, collectAnHTTPQuotedString, removeChars, parseMIMEType } = __nccwpck_require__(428)
 const { performance } = __nccwpck_require__(643)
-const { isBlobLike, ReadableStreamFrom, isValidHTTPToken, normalizedMethodRecordsBase } = __nccwpck_require__(3440)
+const { isBlobLike, ReadableStreamFrom, isValidHTTPToken, normalizedMethodRecordsBase } = __nccwpck_require__(2272)
 const assert = __nccwpck_require__(4589)
 const { isUint8Array } = __nccwpck_require__(3429)
-const { webidl } = __nccwpck_require__(5893)
+const { webidl } = __nccwpck_require__(1861)
 
 let supportedHashes = []
 
@@ -23923,14 +23923,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5893:
+/***/ 1861:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { types, inspect } = __nccwpck_require__(7975)
 const { markAsUncloneable } = __nccwpck_require__(5919)
-const { toUSVString } = __nccwpck_require__(3440)
+const { toUSVString } = __nccwpck_require__(2272)
 
 /** @type {import('../../../types/webidl').Webidl} */
 const webidl = {}
@@ -24625,7 +24625,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2607:
+/***/ 1727:
 /***/ ((module) => {
 
 
@@ -24922,7 +24922,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8355:
+/***/ 8755:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -24931,16 +24931,16 @@ const {
   staticPropertyDescriptors,
   readOperation,
   fireAProgressEvent
-} = __nccwpck_require__(3610)
+} = __nccwpck_require__(234)
 const {
   kState,
   kError,
   kResult,
   kEvents,
   kAborted
-} = __nccwpck_require__(961)
-const { webidl } = __nccwpck_require__(5893)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
+} = __nccwpck_require__(9521)
+const { webidl } = __nccwpck_require__(1861)
+const { kEnumerableProperty } = __nccwpck_require__(2272)
 
 class FileReader extends EventTarget {
   constructor () {
@@ -25273,12 +25273,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8573:
+/***/ 7309:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(5893)
+const { webidl } = __nccwpck_require__(1861)
 
 const kState = Symbol('ProgressEvent state')
 
@@ -25358,7 +25358,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 961:
+/***/ 9521:
 /***/ ((module) => {
 
 
@@ -25375,7 +25375,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3610:
+/***/ 234:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -25386,10 +25386,10 @@ const {
   kResult,
   kAborted,
   kLastProgressEventFired
-} = __nccwpck_require__(961)
-const { ProgressEvent } = __nccwpck_require__(8573)
-const { getEncoding } = __nccwpck_require__(2607)
-const { serializeAMimeType, parseMIMEType } = __nccwpck_require__(1900)
+} = __nccwpck_require__(9521)
+const { ProgressEvent } = __nccwpck_require__(7309)
+const { getEncoding } = __nccwpck_require__(1727)
+const { serializeAMimeType, parseMIMEType } = __nccwpck_require__(428)
 const { types } = __nccwpck_require__(7975)
 const { StringDecoder } = __nccwpck_require__(3193)
 const { btoa } = __nccwpck_require__(4573)
@@ -25773,27 +25773,27 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6897:
+/***/ 3969:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { uid, states, sentCloseFrameState, emptyBuffer, opcodes } = __nccwpck_require__(736)
+const { uid, states, sentCloseFrameState, emptyBuffer, opcodes } = __nccwpck_require__(6976)
 const {
   kReadyState,
   kSentClose,
   kByteParser,
   kReceivedClose,
   kResponse
-} = __nccwpck_require__(1216)
-const { fireEvent, failWebsocketConnection, isClosing, isClosed, isEstablished, parseExtensions } = __nccwpck_require__(8625)
-const { channels } = __nccwpck_require__(2414)
-const { CloseEvent } = __nccwpck_require__(5188)
-const { makeRequest } = __nccwpck_require__(9967)
-const { fetching } = __nccwpck_require__(4398)
-const { Headers, getHeadersList } = __nccwpck_require__(660)
-const { getDecodeSplit } = __nccwpck_require__(3168)
-const { WebsocketFrameSend } = __nccwpck_require__(3264)
+} = __nccwpck_require__(4896)
+const { fireEvent, failWebsocketConnection, isClosing, isClosed, isEstablished, parseExtensions } = __nccwpck_require__(3105)
+const { channels } = __nccwpck_require__(5726)
+const { CloseEvent } = __nccwpck_require__(5924)
+const { makeRequest } = __nccwpck_require__(268)
+const { fetching } = __nccwpck_require__(3345)
+const { Headers, getHeadersList } = __nccwpck_require__(548)
+const { getDecodeSplit } = __nccwpck_require__(1168)
+const { WebsocketFrameSend } = __nccwpck_require__(9104)
 
 /** @type {import('crypto')} */
 let crypto
@@ -26151,7 +26151,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 736:
+/***/ 6976:
 /***/ ((module) => {
 
 
@@ -26224,14 +26224,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5188:
+/***/ 5924:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(5893)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
-const { kConstruct } = __nccwpck_require__(6443)
+const { webidl } = __nccwpck_require__(1861)
+const { kEnumerableProperty } = __nccwpck_require__(2272)
+const { kConstruct } = __nccwpck_require__(1003)
 const { MessagePort } = __nccwpck_require__(5919)
 
 /**
@@ -26560,12 +26560,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3264:
+/***/ 9104:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { maxUnsigned16Bit } = __nccwpck_require__(736)
+const { maxUnsigned16Bit } = __nccwpck_require__(6976)
 
 const BUFFER_SIZE = 16386
 
@@ -26663,14 +26663,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9469:
+/***/ 8029:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { createInflateRaw, Z_DEFAULT_WINDOWBITS } = __nccwpck_require__(8522)
-const { isValidClientWindowBits } = __nccwpck_require__(8625)
-const { MessageSizeExceededError } = __nccwpck_require__(8707)
+const { isValidClientWindowBits } = __nccwpck_require__(3105)
+const { MessageSizeExceededError } = __nccwpck_require__(1059)
 
 const tail = Buffer.from([0x00, 0x00, 0xff, 0xff])
 const kBuffer = Symbol('kBuffer')
@@ -26775,16 +26775,16 @@ module.exports = { PerMessageDeflate }
 
 /***/ }),
 
-/***/ 1652:
+/***/ 276:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Writable } = __nccwpck_require__(7075)
 const assert = __nccwpck_require__(4589)
-const { parserStates, opcodes, states, emptyBuffer, sentCloseFrameState } = __nccwpck_require__(736)
-const { kReadyState, kSentClose, kResponse, kReceivedClose } = __nccwpck_require__(1216)
-const { channels } = __nccwpck_require__(2414)
+const { parserStates, opcodes, states, emptyBuffer, sentCloseFrameState } = __nccwpck_require__(6976)
+const { kReadyState, kSentClose, kResponse, kReceivedClose } = __nccwpck_require__(4896)
+const { channels } = __nccwpck_require__(5726)
 const {
   isValidStatusCode,
   isValidOpcode,
@@ -26794,11 +26794,11 @@ const {
   isControlFrame,
   isTextBinaryFrame,
   isContinuationFrame
-} = __nccwpck_require__(8625)
-const { WebsocketFrameSend } = __nccwpck_require__(3264)
-const { closeWebSocketConnection } = __nccwpck_require__(6897)
-const { PerMessageDeflate } = __nccwpck_require__(9469)
-const { MessageSizeExceededError } = __nccwpck_require__(8707)
+} = __nccwpck_require__(3105)
+const { WebsocketFrameSend } = __nccwpck_require__(9104)
+const { closeWebSocketConnection } = __nccwpck_require__(3969)
+const { PerMessageDeflate } = __nccwpck_require__(8029)
+const { MessageSizeExceededError } = __nccwpck_require__(1059)
 
 function failWebsocketConnectionWithCode (ws, code, reason) {
   closeWebSocketConnection(ws, code, reason, Buffer.byteLength(reason))
@@ -27309,14 +27309,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3900:
+/***/ 5388:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { WebsocketFrameSend } = __nccwpck_require__(3264)
-const { opcodes, sendHints } = __nccwpck_require__(736)
-const FixedQueue = __nccwpck_require__(4660)
+const { WebsocketFrameSend } = __nccwpck_require__(9104)
+const { opcodes, sendHints } = __nccwpck_require__(6976)
+const FixedQueue = __nccwpck_require__(9220)
 
 /** @type {typeof Uint8Array} */
 const FastBuffer = Buffer[Symbol.species]
@@ -27420,7 +27420,7 @@ module.exports = { SendQueue }
 
 /***/ }),
 
-/***/ 1216:
+/***/ 4896:
 /***/ ((module) => {
 
 
@@ -27439,16 +27439,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8625:
+/***/ 3105:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kReadyState, kController, kResponse, kBinaryType, kWebSocketURL } = __nccwpck_require__(1216)
-const { states, opcodes } = __nccwpck_require__(736)
-const { ErrorEvent, createFastMessageEvent } = __nccwpck_require__(5188)
+const { kReadyState, kController, kResponse, kBinaryType, kWebSocketURL } = __nccwpck_require__(4896)
+const { states, opcodes } = __nccwpck_require__(6976)
+const { ErrorEvent, createFastMessageEvent } = __nccwpck_require__(5924)
 const { isUtf8 } = __nccwpck_require__(4573)
-const { collectASequenceOfCodePointsFast, removeHTTPWhitespace } = __nccwpck_require__(1900)
+const { collectASequenceOfCodePointsFast, removeHTTPWhitespace } = __nccwpck_require__(428)
 
 /* globals Blob */
 
@@ -27768,15 +27768,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3726:
+/***/ 5358:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(5893)
-const { URLSerializer } = __nccwpck_require__(1900)
-const { environmentSettingsObject } = __nccwpck_require__(3168)
-const { staticPropertyDescriptors, states, sentCloseFrameState, sendHints } = __nccwpck_require__(736)
+const { webidl } = __nccwpck_require__(1861)
+const { URLSerializer } = __nccwpck_require__(428)
+const { environmentSettingsObject } = __nccwpck_require__(1168)
+const { staticPropertyDescriptors, states, sentCloseFrameState, sendHints } = __nccwpck_require__(6976)
 const {
   kWebSocketURL,
   kReadyState,
@@ -27785,21 +27785,21 @@ const {
   kResponse,
   kSentClose,
   kByteParser
-} = __nccwpck_require__(1216)
+} = __nccwpck_require__(4896)
 const {
   isConnecting,
   isEstablished,
   isClosing,
   isValidSubprotocol,
   fireEvent
-} = __nccwpck_require__(8625)
-const { establishWebSocketConnection, closeWebSocketConnection } = __nccwpck_require__(6897)
-const { ByteParser } = __nccwpck_require__(1652)
-const { kEnumerableProperty, isBlobLike } = __nccwpck_require__(3440)
-const { getGlobalDispatcher } = __nccwpck_require__(2581)
+} = __nccwpck_require__(3105)
+const { establishWebSocketConnection, closeWebSocketConnection } = __nccwpck_require__(3969)
+const { ByteParser } = __nccwpck_require__(276)
+const { kEnumerableProperty, isBlobLike } = __nccwpck_require__(2272)
+const { getGlobalDispatcher } = __nccwpck_require__(8085)
 const { types } = __nccwpck_require__(7975)
-const { ErrorEvent, CloseEvent } = __nccwpck_require__(5188)
-const { SendQueue } = __nccwpck_require__(3900)
+const { ErrorEvent, CloseEvent } = __nccwpck_require__(5924)
+const { SendQueue } = __nccwpck_require__(5388)
 
 // https://websockets.spec.whatwg.org/#interface-definition
 class WebSocket extends EventTarget {
@@ -28692,7 +28692,36 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 3684:
+/***/ 7622:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ createArgs),
+/* harmony export */   X: () => (/* binding */ csvField)
+/* harmony export */ });
+/** The arguments of `buildx create`. */
+function createArgs({ name, driver, endpoint = '', driverOpts, buildkitdFlags = '', buildkitdConfig = '', }) {
+    return [
+        'create',
+        '--name',
+        name,
+        '--driver',
+        driver,
+        ...driverOpts.flatMap((options) => ['--driver-opt', options]),
+        ...(buildkitdFlags ? ['--buildkitd-flags', buildkitdFlags] : []),
+        ...(buildkitdConfig ? ['--buildkitd-config', buildkitdConfig] : []),
+        ...(endpoint ? [endpoint] : []),
+    ];
+}
+/** A comma, such as one in a path, needs quotes where buildx reads CSV. */
+function csvField(value) {
+    return /[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+}
+
+
+/***/ }),
+
+/***/ 8195:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28719,7 +28748,7 @@ const pinnedChecksums = {
 
 /***/ }),
 
-/***/ 7424:
+/***/ 6245:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28728,8 +28757,8 @@ const pinnedChecksums = {
 /* harmony export */   kX: () => (/* binding */ programName)
 /* harmony export */ });
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5119);
-/* harmony import */ var _pin_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3684);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3788);
+/* harmony import */ var _pin_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8195);
 
 
 
@@ -28773,7 +28802,7 @@ function thisHost() {
 
 /***/ }),
 
-/***/ 9017:
+/***/ 28:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28784,8 +28813,8 @@ function thisHost() {
 /* harmony export */   nh: () => (/* binding */ parseDownloadUrl),
 /* harmony export */   vn: () => (/* binding */ latestFileUrl)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5119);
-/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7424);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3788);
+/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6245);
 
 
 const officialReleases = 'https://github.com/docker/buildx/releases/download';
@@ -28850,7 +28879,7 @@ function isTemplate(place) {
 
 /***/ }),
 
-/***/ 2819:
+/***/ 3108:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28859,7 +28888,7 @@ function isTemplate(place) {
 /* harmony export */   sY: () => (/* binding */ oldestUsable),
 /* harmony export */   tW: () => (/* binding */ isOlder)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5119);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3788);
 
 /** The first whose `--progress rawjson` has one event a line; before, each took many. */
 const oldestUsable = 'v0.15.0';
@@ -28900,7 +28929,7 @@ function numbers(version) {
 
 /***/ }),
 
-/***/ 6245:
+/***/ 5170:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28948,7 +28977,61 @@ function wallSeconds(intervals) {
 
 /***/ }),
 
-/***/ 7413:
+/***/ 8921:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   lL: () => (/* binding */ secretArg),
+/* harmony export */   ql: () => (/* binding */ readSecrets),
+/* harmony export */   tv: () => (/* binding */ gitSecret)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var _create_args_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7622);
+
+
+/**
+ * Reads `name=value`, `name=VARIABLE` and `name=path`. One without a value is left out with a warning
+ * that doesn't show it: an optional secret is empty in a repository that doesn't have it.
+ */
+function readSecrets(inputs, warn) {
+    const pairs = (input, entries) => entries.flatMap((entry, index) => {
+        const at = entry.indexOf('=');
+        const id = entry.slice(0, Math.max(at, 0));
+        if (id !== '' && at < entry.length - 1)
+            return [[id, entry.slice(at + 1)]];
+        const fault = id === '' ? `entry ${index + 1} has no name` : `"${id.trim()}" has no value`;
+        const remedy = id === '' ? ' Write name=value, in quotes when it has several lines.' : '';
+        warn(`${input}: ${fault}, so the build doesn't get it.${remedy}`);
+        return [];
+    });
+    return [
+        ...pairs('secret-envs', inputs.secretEnvs).map(([id, variable]) => ({ id, variable })),
+        ...pairs('secrets', inputs.secrets).map(([id, value]) => ({ id, value })),
+        ...pairs('secret-files', inputs.secretFiles).flatMap(([id, path]) => {
+            if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(path))
+                return [{ id, path }];
+            warn(`secret-files: there is no file ${path}, so the build doesn't get "${id}".`);
+            return [];
+        }),
+    ];
+}
+/** The secret with which BuildKit fetches the default context, unless one was given for that. */
+function gitSecret(token, server, given) {
+    const id = `GIT_AUTH_TOKEN.${new URL(server).host}`;
+    const isGiven = given.some((secret) => secret.id === 'GIT_AUTH_TOKEN' || secret.id === id);
+    return token === '' || isGiven ? [] : [{ id, value: token }];
+}
+/** A value of `--secret`. Never the secret itself: arguments are for all to see. */
+function secretArg(secret, file) {
+    if ('variable' in secret)
+        return `id=${secret.id},env=${secret.variable}`;
+    return `${(0,_create_args_js__WEBPACK_IMPORTED_MODULE_1__/* .csvField */ .X)(`id=${secret.id}`)},${(0,_create_args_js__WEBPACK_IMPORTED_MODULE_1__/* .csvField */ .X)(`src=${'path' in secret ? secret.path : file}`)}`;
+}
+
+
+/***/ }),
+
+/***/ 9334:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28989,7 +29072,7 @@ function isLinkMerge(step) {
 
 /***/ }),
 
-/***/ 564:
+/***/ 7773:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29047,7 +29130,7 @@ function merge(before, event) {
 
 /***/ }),
 
-/***/ 6906:
+/***/ 9603:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29055,8 +29138,8 @@ function merge(before, event) {
 /* harmony export */   GD: () => (/* binding */ sourceStatus),
 /* harmony export */   Mb: () => (/* binding */ isCacheImport)
 /* harmony export */ });
-/* harmony import */ var _buildx_intervals_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6245);
-/* harmony import */ var _buildx_vertex_table_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(564);
+/* harmony import */ var _buildx_intervals_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5170);
+/* harmony import */ var _buildx_vertex_table_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7773);
 
 
 /** The cache imports among a build's vertices. `now` (milliseconds) ends what was still running. */
@@ -29089,7 +29172,7 @@ function sourceStatus(facts) {
 
 /***/ }),
 
-/***/ 7277:
+/***/ 1594:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29099,9 +29182,9 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./.build/lib/buildx/vertex-table.js
-var vertex_table = __nccwpck_require__(564);
+var vertex_table = __nccwpck_require__(7773);
 // EXTERNAL MODULE: ./.build/lib/buildx/intervals.js
-var intervals = __nccwpck_require__(6245);
+var intervals = __nccwpck_require__(5170);
 ;// CONCATENATED MODULE: ./.build/lib/cache/phases.js
 
 
@@ -29185,9 +29268,9 @@ function exportStatus(facts) {
 }
 
 // EXTERNAL MODULE: ./.build/lib/cache/cache-sources.js
-var cache_sources = __nccwpck_require__(6906);
+var cache_sources = __nccwpck_require__(9603);
 // EXTERNAL MODULE: ./.build/lib/buildx/step-name.js
-var step_name = __nccwpck_require__(7413);
+var step_name = __nccwpck_require__(9334);
 ;// CONCATENATED MODULE: ./.build/lib/cache/failure.js
 
 
@@ -29449,7 +29532,7 @@ function createRecorder() {
 
 /***/ }),
 
-/***/ 9615:
+/***/ 6256:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29472,7 +29555,7 @@ function listenForCancellation() {
 
 /***/ }),
 
-/***/ 7817:
+/***/ 4000:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29481,9 +29564,9 @@ function listenForCancellation() {
 /* harmony export */   VG: () => (/* binding */ checkValidity)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5119);
-/* harmony import */ var _diagnosis_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(54);
-/* harmony import */ var _pem_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2073);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3788);
+/* harmony import */ var _diagnosis_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5771);
+/* harmony import */ var _pem_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7296);
 
 
 
@@ -29628,7 +29711,7 @@ function day(date) {
 
 /***/ }),
 
-/***/ 54:
+/***/ 5771:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29684,46 +29767,46 @@ class Diagnosis extends Error {
 
 /***/ }),
 
-/***/ 778:
+/***/ 3401:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   B: () => (/* binding */ parseEndpoint),
 /* harmony export */   N: () => (/* binding */ describeEndpoint)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5119);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3788);
 
 /** Linux's limit. */
 const longestSocketPath = 107;
 const laterSchemes = ['ssh', 'docker-container', 'kube-pod', 'npipe'];
-/** Reads the `endpoint` input. buildx would accept a missing port and fail 20 seconds later. */
-function parseEndpoint(text) {
+/** Reads the `endpoint` input, or what stands for it. buildx would accept a missing port and fail 20 seconds later. */
+function parseEndpoint(text, name = 'endpoint') {
     const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();
     if (scheme === 'unix')
-        return unixEndpoint(text);
+        return unixEndpoint(text, name);
     if (scheme === 'tcp')
-        return tcpEndpoint(text);
+        return tcpEndpoint(text, name);
     if (scheme !== undefined && laterSchemes.includes(scheme)) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`endpoint: ${scheme}:// is not supported yet. Use tcp://host:port or unix:///path.`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: ${scheme}:// is not supported yet. Use tcp://host:port or unix:///path.`);
     }
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`endpoint: "${text}" is not an address of a BuildKit daemon. Write tcp://host:port or unix:///path.`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: "${text}" is not an address of a BuildKit daemon. Write tcp://host:port or unix:///path.`);
 }
 /** The endpoint as the user wrote it, with the addresses that DNS made of its host. */
 function describeEndpoint(endpoint, addresses) {
     const found = addresses.filter((address) => endpoint.kind !== 'tcp' || address !== endpoint.host);
     return found.length > 0 ? `${endpoint.url} (${found.join(', ')})` : endpoint.url;
 }
-function unixEndpoint(text) {
+function unixEndpoint(text, name) {
     const path = text.slice('unix://'.length);
     if (!path.startsWith('/')) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`endpoint: "${text}" has no absolute path. Write unix:///path, with three slashes.`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: "${text}" has no absolute path. Write unix:///path, with three slashes.`);
     }
     if (Buffer.byteLength(path) > longestSocketPath) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`endpoint: the path in "${text}" is too long for a socket, which may have ${longestSocketPath} bytes.`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: the path in "${text}" is too long for a socket, which may have ${longestSocketPath} bytes.`);
     }
     return { kind: 'unix', url: `unix://${path}`, path };
 }
-function tcpEndpoint(text) {
+function tcpEndpoint(text, name) {
     const url = URL.canParse(text) ? new URL(text) : undefined;
     const plain = url !== undefined &&
         url.username === '' &&
@@ -29732,10 +29815,10 @@ function tcpEndpoint(text) {
         url.hash === '' &&
         ['', '/'].includes(url.pathname);
     if (!plain || url.hostname === '') {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`endpoint: "${text}" is not of the form tcp://host:port.`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: "${text}" is not of the form tcp://host:port.`);
     }
     if (url.port === '') {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`endpoint: "${text}" has no port. Write tcp://${url.hostname}:1234.`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: "${text}" has no port. Write tcp://${url.hostname}:1234.`);
     }
     return {
         kind: 'tcp',
@@ -29748,7 +29831,7 @@ function tcpEndpoint(text) {
 
 /***/ }),
 
-/***/ 2073:
+/***/ 7296:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29801,7 +29884,7 @@ function fromBase64(value) {
 
 /***/ }),
 
-/***/ 5119:
+/***/ 3788:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29853,13 +29936,13 @@ function lastLine(output) {
 
 /***/ }),
 
-/***/ 2937:
+/***/ 9474:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   d: () => (/* binding */ runCommand)
 /* harmony export */ });
-/* harmony import */ var _actions_exec__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5260);
+/* harmony import */ var _actions_exec__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5796);
 
 const runCommand = (file, args, { env }) => (0,_actions_exec__WEBPACK_IMPORTED_MODULE_0__/* .getExecOutput */ .H)(file, [...args], {
     env: withoutUndefined(env),
@@ -29873,22 +29956,23 @@ function withoutUndefined(env) {
 
 /***/ }),
 
-/***/ 4858:
+/***/ 3315:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3838);
-/* harmony import */ var _cancellation_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9615);
-/* harmony import */ var _connect_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(54);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5119);
-/* harmony import */ var _exec_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2937);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(940);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1811);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3060);
-/* harmony import */ var _private_directory_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8763);
-/* harmony import */ var _report_help_link_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(7859);
-/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(3861);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6851);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6310);
+/* harmony import */ var _cancellation_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6256);
+/* harmony import */ var _connect_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5771);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3788);
+/* harmony import */ var _exec_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9474);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1852);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7080);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1339);
+/* harmony import */ var _private_directory_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9154);
+/* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7892);
+/* harmony import */ var _report_help_link_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(2236);
+/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(6330);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(166);
 
 
 
@@ -29901,27 +29985,34 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 
-const signal = (0,_cancellation_js__WEBPACK_IMPORTED_MODULE_8__/* .listenForCancellation */ .c)();
+
+const signal = (0,_cancellation_js__WEBPACK_IMPORTED_MODULE_9__/* .listenForCancellation */ .c)();
 try {
     (0,_outputs_js__WEBPACK_IMPORTED_MODULE_6__/* .writeNegativeOutputs */ .t3)();
     const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .readInputs */ .K)();
     const directory = (0,_private_directory_js__WEBPACK_IMPORTED_MODULE_7__/* .choosePrivateDirectory */ .we)(process.env);
-    (0,_state_js__WEBPACK_IMPORTED_MODULE_9__/* .rememberDirectory */ .b)(_actions_core__WEBPACK_IMPORTED_MODULE_0__.saveState, directory);
+    (0,_state_js__WEBPACK_IMPORTED_MODULE_10__/* .rememberDirectory */ .b)(_actions_core__WEBPACK_IMPORTED_MODULE_0__.saveState, directory);
     const result = await (0,_main_js__WEBPACK_IMPORTED_MODULE_5__/* .main */ .i)(inputs, {
         run: _exec_js__WEBPACK_IMPORTED_MODULE_3__/* .runCommand */ .d,
         log: _actions_core__WEBPACK_IMPORTED_MODULE_0__,
         env: process.env,
         directory,
         signal,
-        help: (code) => (0,_report_help_link_js__WEBPACK_IMPORTED_MODULE_10__/* .helpLink */ .C)(code, process.env),
+        help: (code) => (0,_report_help_link_js__WEBPACK_IMPORTED_MODULE_11__/* .helpLink */ .C)(code, process.env),
         output: process.stdout,
     });
     (0,_outputs_js__WEBPACK_IMPORTED_MODULE_6__/* .writeOutputs */ .Kn)(result);
     if (inputs.summary && process.env.GITHUB_STEP_SUMMARY) {
-        await _actions_core__WEBPACK_IMPORTED_MODULE_0__.summary.addRaw((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_11__/* .summarize */ .e)(result, inputs.build.tags)).write();
+        await _actions_core__WEBPACK_IMPORTED_MODULE_0__.summary.addRaw((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_12__/* .summarize */ .e)(result, inputs.build.tags)).write();
     }
-    if (result.failure !== undefined)
-        _actions_core__WEBPACK_IMPORTED_MODULE_0__.setFailed(result.failure);
+    const checks = inputs.annotateChecks ? (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_8__/* .checkAnnotations */ .L)(result.checks, inputs.dockerfile) : [];
+    for (const { message, place } of checks)
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__.warning(message, place);
+    if (result.failure !== undefined) {
+        const { filename = '', line } = result.excerpt ?? {};
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__.error(result.failure, (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_8__/* .placeOf */ .$)(filename, line, inputs.dockerfile));
+        process.exitCode = _actions_core__WEBPACK_IMPORTED_MODULE_0__.ExitCode.Failure;
+    }
 }
 catch (error) {
     if (error instanceof _connect_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .O)
@@ -29934,7 +30025,7 @@ catch (error) {
 process.stdout.write('', () => process.exit());
 function explain(error) {
     const isKnown = error instanceof _connect_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .O || error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1;
-    const more = isKnown && error.code ? ` See ${(0,_report_help_link_js__WEBPACK_IMPORTED_MODULE_10__/* .helpLink */ .C)(error.code, process.env)}` : '';
+    const more = isKnown && error.code ? ` See ${(0,_report_help_link_js__WEBPACK_IMPORTED_MODULE_11__/* .helpLink */ .C)(error.code, process.env)}` : '';
     return `${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}${more}`;
 }
 
@@ -29943,7 +30034,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 940:
+/***/ 1852:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29954,21 +30045,9 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
-var core = __nccwpck_require__(3838);
-// EXTERNAL MODULE: ./.build/lib/buildx/install/urls.js
-var urls = __nccwpck_require__(9017);
-// EXTERNAL MODULE: ./.build/lib/buildx/install/version.js
-var version = __nccwpck_require__(2819);
-// EXTERNAL MODULE: ./.build/lib/connect/credentials.js
-var connect_credentials = __nccwpck_require__(7817);
-// EXTERNAL MODULE: ./.build/lib/connect/endpoint.js
-var connect_endpoint = __nccwpck_require__(778);
-// EXTERNAL MODULE: ./.build/lib/connect/pem.js
-var connect_pem = __nccwpck_require__(2073);
-// EXTERNAL MODULE: ./.build/lib/errors.js
-var errors = __nccwpck_require__(5119);
-;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/CsvError.js
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/core/lib/core.js + 7 modules
+var core = __nccwpck_require__(6310);
+;// CONCATENATED MODULE: ../../work/main/node_modules/csv-parse/lib/api/CsvError.js
 class CsvError extends Error {
   constructor(code, message, options, ...contexts) {
     if (Array.isArray(message)) message = message.join(" ").trim();
@@ -29992,14 +30071,14 @@ class CsvError extends Error {
 
 
 
-;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/utils/is_object.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/csv-parse/lib/utils/is_object.js
 const is_object = function (obj) {
   return typeof obj === "object" && obj !== null && !Array.isArray(obj);
 };
 
 
 
-;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/normalize_columns_array.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/csv-parse/lib/api/normalize_columns_array.js
 
 
 
@@ -30033,7 +30112,7 @@ const normalize_columns_array = function (columns) {
 
 
 
-;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/utils/ResizeableBuffer.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/csv-parse/lib/utils/ResizeableBuffer.js
 class ResizeableBuffer {
   constructor(size = 100) {
     this.size = size;
@@ -30098,7 +30177,7 @@ class ResizeableBuffer {
 
 /* harmony default export */ const utils_ResizeableBuffer = (ResizeableBuffer);
 
-;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/init_state.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/csv-parse/lib/api/init_state.js
 
 
 const init_state = function (options) {
@@ -30214,7 +30293,7 @@ const init_state = function (options) {
 
 
 
-;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/utils/underscore.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/csv-parse/lib/utils/underscore.js
 const underscore = function (str) {
   return str.replace(/([A-Z])/g, function (_, match) {
     return "_" + match.toLowerCase();
@@ -30223,7 +30302,7 @@ const underscore = function (str) {
 
 
 
-;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/normalize_options.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/csv-parse/lib/api/normalize_options.js
 
 
 
@@ -30987,7 +31066,7 @@ const normalize_options = function (opts) {
 
 
 
-;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/utils/delimiter_discover.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/csv-parse/lib/utils/delimiter_discover.js
 
 
 
@@ -31054,7 +31133,7 @@ const std = function (array) {
 
 
 
-;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/index.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/csv-parse/lib/api/index.js
 
 
 
@@ -32024,7 +32103,7 @@ const transform = function (original_options = {}) {
 
 
 
-;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/sync.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/csv-parse/lib/sync.js
 
 
 
@@ -32048,6 +32127,8 @@ const parse = function (data, opts = {}) {
 
 
 
+// EXTERNAL MODULE: ./.build/lib/errors.js
+var errors = __nccwpck_require__(3788);
 ;// CONCATENATED MODULE: ./.build/lib/input-values.js
 // What the text of an input means. Lists are read as docker/build-push-action reads them.
 
@@ -32076,20 +32157,21 @@ function parseDuration(name, text) {
     }
     return [...text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)].reduce((sum, [, count, unit = '']) => sum + Number(count) * (unitMs[unit] ?? 0), 0);
 }
-/** One entry a line; a comma separates entries too. */
+/** One entry a line; a comma separates entries too, even in quotes when they hold the whole line. */
 function parseList(text) {
-    return records(text, true)
-        .flat()
+    return csvRecords(text)
+        .flatMap((fields) => (fields.length === 1 ? (fields[0] ?? '').split(',') : fields))
         .map((entry) => entry.trim())
         .filter(Boolean);
 }
 /** One entry a line; a comma belongs to the entry. */
-function parseLines(text, { quotes = true } = {}) {
-    return records(text, quotes)
-        .map((fields) => fields.join(',').trim())
-        .filter(Boolean);
+function parseLines(text, { quotes = true, trim = true } = {}) {
+    return csvRecords(text, quotes)
+        .map((fields) => fields.join(','))
+        .filter((entry) => entry.trim() !== '')
+        .map((entry) => (trim ? entry.trim() : entry));
 }
-function records(text, quotes) {
+function csvRecords(text, quotes = true) {
     if (text === '')
         return [];
     return parse(text, {
@@ -32098,6 +32180,391 @@ function records(text, quotes) {
         relaxQuotes: true,
         skipEmptyLines: true,
     });
+}
+
+// EXTERNAL MODULE: ./.build/lib/buildx/create-args.js
+var create_args = __nccwpck_require__(7622);
+;// CONCATENATED MODULE: ./.build/lib/buildx/attests.js
+
+
+/**
+ * The values of `--attest`. `provenance` and `sbom` win over `attests`. A build without a word about
+ * provenance gets one, in which a private repository's sources and arguments aren't named; but not an
+ * image for Docker's own store, which may have no place for it.
+ */
+function attestations(inputs, run) {
+    const { attests, provenance, sbom } = inputs;
+    const given = { provenance: provenance !== '', sbom: sbom !== '' };
+    const isDefault = !given.provenance &&
+        !attests.some((attest) => typeOf(attest) === 'provenance') &&
+        !run.noDefaultAttestations &&
+        !isForDocker(inputs);
+    const byDefault = run.isPrivate ? 'mode=min,inline-only=true' : 'mode=max';
+    return [
+        ...(given.provenance ? [`type=provenance,${provenanceAttributes(provenance, run)}`] : []),
+        ...(isDefault ? [`type=provenance,${withBuilder(byDefault, run)}`] : []),
+        ...(given.sbom ? [`type=sbom,${attributes(sbom)}`] : []),
+        ...attests.flatMap((attest) => {
+            const type = typeOf(attest);
+            if (type === 'provenance')
+                return given.provenance ? [] : [withBuilder(attest, run)];
+            if (type === 'sbom')
+                return given.sbom ? [] : [attest];
+            return [attributes(attest)];
+        }),
+    ];
+}
+function provenanceAttributes(provenance, run) {
+    if (['false', 'False', 'FALSE'].includes(provenance))
+        return 'disabled=true';
+    if (!['true', 'True', 'TRUE'].includes(provenance)) {
+        return attributes(withBuilder(provenance, run));
+    }
+    return run.url === '' ? 'disabled=false' : `builder-id=${run.url}`;
+}
+/** The run that built it, unless another builder is named. */
+function withBuilder(text, { url }) {
+    if (url === '' || pairs(text).some(([name]) => name === 'builder-id'))
+        return text;
+    return `${text},builder-id=${url}`;
+}
+/** buildx wants `disabled=…` where people write a plain boolean. */
+function attributes(text) {
+    return fields(text)
+        .map((field) => {
+        if (['1', 't', 'T', 'true', 'TRUE', 'True'].includes(field))
+            return 'disabled=false';
+        if (['0', 'f', 'F', 'false', 'FALSE', 'False'].includes(field))
+            return 'disabled=true';
+        return (0,create_args/* csvField */.X)(field);
+    })
+        .join(',');
+}
+function isForDocker({ load, outputs }) {
+    return load || outputs.some((output) => typeOf(output) === 'docker');
+}
+function typeOf(text) {
+    return pairs(text).find(([name]) => name === 'type')?.[1];
+}
+function pairs(text) {
+    return fields(text).map((field) => {
+        const [name = '', ...value] = field.split('=');
+        return [name.trim(), value.join('=').trim()];
+    });
+}
+function fields(text) {
+    return csvRecords(text)
+        .flat()
+        .map((field) => field.trim());
+}
+
+// EXTERNAL MODULE: ./.build/lib/buildx/secrets.js
+var buildx_secrets = __nccwpck_require__(8921);
+;// CONCATENATED MODULE: ./.build/lib/build-inputs.js
+
+
+
+/**
+ * Reads the inputs that docker/build-push-action has too, as it reads them.
+ *
+ * @throws ConfigurationError naming the input as the user wrote it
+ */
+function readBuildInputs({ text, list, lines, boolean }, run, warn) {
+    const load = boolean('load', false);
+    const outputs = lines('outputs', { quotes: false });
+    const tags = list('tags');
+    const call = text('call');
+    const isBuild = call === '' || call === 'build';
+    // Who names another place for the result did not mean the registry, unless they say so.
+    const push = boolean('push', isBuild && !load && outputs.length === 0);
+    if (push && tags.length === 0 && outputs.length === 0) {
+        throw new errors/* ConfigurationError */.j1('tags is empty but push is true. Give tags, or set push: false.');
+    }
+    const context = insertDefault('context', text('context'), run) || defaultContext('context', run);
+    const secrets = (0,buildx_secrets/* readSecrets */.ql)({
+        secrets: lines('secrets', { trim: false }),
+        secretEnvs: list('secret-envs'),
+        secretFiles: lines('secret-files'),
+    }, warn);
+    // The token is for this repository's server: no other context gets to see it.
+    const isOwn = run.defaultContext !== '' && context.startsWith(run.defaultContext);
+    const token = isOwn ? text('github-token') : '';
+    return {
+        addHosts: list('add-hosts'),
+        allow: list('allow'),
+        annotations: lines('annotations'),
+        attests: attestations({
+            attests: lines('attests'),
+            provenance: text('provenance'),
+            sbom: text('sbom'),
+            load,
+            outputs,
+        }, run),
+        buildArgs: lines('build-args'),
+        buildContexts: lines('build-contexts').map((entry) => insertDefault('build-contexts', entry, run)),
+        cacheFrom: lines('cache-from'),
+        cacheTo: lines('cache-to'),
+        call,
+        cgroupParent: text('cgroup-parent'),
+        context,
+        file: text('file'),
+        labels: lines('labels'),
+        load,
+        network: text('network'),
+        noCache: boolean('no-cache', false),
+        noCacheFilters: list('no-cache-filters'),
+        outputs,
+        platforms: list('platforms'),
+        pull: boolean('pull', false),
+        push,
+        secrets: [...secrets, ...(0,buildx_secrets/* gitSecret */.tv)(token, run.server, secrets)],
+        shmSize: text('shm-size'),
+        ssh: list('ssh'),
+        tags,
+        target: text('target'),
+        ulimit: lines('ulimit'),
+    };
+}
+/** What is written as `{{defaultContext}}`, such as in `{{defaultContext}}:app`. */
+function insertDefault(name, text, run) {
+    return text.replaceAll(/\{\{\{?\s*defaultContext\s*\}?\}\}/g, () => defaultContext(name, run));
+}
+function defaultContext(name, run) {
+    if (run.defaultContext !== '')
+        return run.defaultContext;
+    throw new errors/* ConfigurationError */.j1(`${name}: the repository at this commit would be built, but GITHUB_REPOSITORY and GITHUB_SHA are empty. Give a folder, such as ".".`);
+}
+
+// EXTERNAL MODULE: ./.build/lib/buildx/install/urls.js
+var urls = __nccwpck_require__(28);
+// EXTERNAL MODULE: ./.build/lib/buildx/install/version.js
+var version = __nccwpck_require__(3108);
+// EXTERNAL MODULE: ./.build/lib/connect/credentials.js
+var connect_credentials = __nccwpck_require__(4000);
+// EXTERNAL MODULE: ./.build/lib/connect/endpoint.js
+var connect_endpoint = __nccwpck_require__(3401);
+// EXTERNAL MODULE: ./.build/lib/connect/pem.js
+var connect_pem = __nccwpck_require__(7296);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./.build/lib/dockerfile-path.js
+
+/**
+ * The Dockerfile's path in the repository, which annotations need.
+ *
+ * @returns undefined when it is somewhere else
+ */
+function dockerfilePath({ context, file, defaultContext, workspace, }) {
+    if (file === '-' || isRemote(file))
+        return undefined;
+    if (isRemote(context)) {
+        if (defaultContext === '' || !context.startsWith(defaultContext))
+            return undefined;
+        const folder = context.slice(defaultContext.length).replace(/^:/, '');
+        return external_node_path_.posix.join(folder, file || 'Dockerfile').replace(/^\/+/, '');
+    }
+    // As buildx: a path of its own, not one below the context.
+    const path = (0,external_node_path_.relative)(workspace, (0,external_node_path_.resolve)(workspace, file || (0,external_node_path_.join)(context, 'Dockerfile')));
+    return path.startsWith('..') || (0,external_node_path_.isAbsolute)(path) ? undefined : path.replaceAll(external_node_path_.sep, '/');
+}
+function isRemote(text) {
+    return text === '-' || /^(?:[a-z][a-z0-9+.-]*:\/\/|git@|github\.com\/)/i.test(text);
+}
+
+;// CONCATENATED MODULE: ./.build/lib/input-names.js
+
+/** Each input of action.yml. */
+const inputNames = [
+    'add-hosts',
+    'allow',
+    'allow-untrusted',
+    'annotations',
+    'attests',
+    'build-args',
+    'build-contexts',
+    'builder',
+    'builder-image',
+    'buildkitd-config',
+    'buildkitd-config-inline',
+    'buildkitd-flags',
+    'buildx-download-url',
+    'buildx-version',
+    'ca',
+    'cache-binary',
+    'cache-export',
+    'cache-from',
+    'cache-mode',
+    'cache-ref',
+    'cache-to',
+    'call',
+    'cert',
+    'cgroup-parent',
+    'connect-timeout',
+    'context',
+    'driver',
+    'driver-opts',
+    'endpoint',
+    'fallback',
+    'file',
+    'github-token',
+    'key',
+    'labels',
+    'load',
+    'network',
+    'no-cache',
+    'no-cache-filters',
+    'outputs',
+    'platforms',
+    'provenance',
+    'pull',
+    'push',
+    'sbom',
+    'secret-envs',
+    'secret-files',
+    'secrets',
+    'server-name',
+    'shm-size',
+    'ssh',
+    'ssh-key',
+    'ssh-known-hosts',
+    'summary',
+    'tags',
+    'target',
+    'ulimit',
+];
+/** What other actions and tools call an input of ours that means the same. */
+const aliases = {
+    'add-host': 'add-hosts',
+    address: 'endpoint',
+    annotation: 'annotations',
+    attest: 'attests',
+    'base-dir': 'context',
+    'build-arg': 'build-args',
+    'build-context': 'build-contexts',
+    'build-target': 'target',
+    buildargs: 'build-args',
+    'buildkit-host': 'endpoint',
+    'buildkit-image': 'builder-image',
+    'buildkitd-address': 'endpoint',
+    'ca-cert': 'ca',
+    cacert: 'ca',
+    'cache-image': 'cache-ref',
+    'cache-repo': 'cache-ref',
+    'cache-repository': 'cache-ref',
+    'client-cert': 'cert',
+    'client-key': 'key',
+    config: 'buildkitd-config',
+    'config-inline': 'buildkitd-config-inline',
+    containerfile: 'file',
+    'docker-file': 'file',
+    dockerfile: 'file',
+    'dockerfile-path': 'file',
+    'driver-opt': 'driver-opts',
+    entitlements: 'allow',
+    'image-tags': 'tags',
+    label: 'labels',
+    nocache: 'no-cache',
+    'no-cache-filter': 'no-cache-filters',
+    output: 'outputs',
+    path: 'context',
+    platform: 'platforms',
+    secret: 'secrets',
+    'secret-env': 'secret-envs',
+    'secret-file': 'secret-files',
+    servername: 'server-name',
+    stage: 'target',
+    tag: 'tags',
+    'tls-ca': 'ca',
+    'tls-cert': 'cert',
+    'tls-key': 'key',
+    token: 'github-token',
+    ulimits: 'ulimit',
+    version: 'buildx-version',
+};
+/**
+ * Looks for inputs that aren't ours. Not within a composite action, where the outer action's inputs
+ * may be in the environment and can't be told from ours: `GITHUB_ACTION_PATH` is set there. The runner
+ * warns of an unexpected input by itself there, too.
+ *
+ * @returns a warning for each that nobody knows
+ * @throws ConfigurationError for one that is known under another name
+ */
+function checkNames(env) {
+    if (env.GITHUB_ACTION_PATH)
+        return [];
+    const unknown = Object.entries(env)
+        .filter(([variable, value]) => variable.startsWith('INPUT_') && value?.trim())
+        .map(([variable]) => variable.slice('INPUT_'.length).toLowerCase())
+        .filter((name) => !inputNames.includes(name));
+    for (const name of unknown) {
+        const spelled = name.replaceAll('_', '-');
+        const ours = inputNames.includes(spelled) ? spelled : aliases[spelled];
+        if (ours === undefined)
+            continue;
+        throw new errors/* ConfigurationError */.j1(`${name} is called ${ours} here. Write ${ours} instead.`);
+    }
+    return unknown.map((name) => {
+        const [nearest] = inputNames.toSorted((a, b) => distance(name, a) - distance(name, b));
+        return `${name} is not an input of this action and does nothing. Did you mean ${nearest}?`;
+    });
+}
+/** How many characters must be put in, taken out or replaced to make one of the other. */
+function distance(a, b) {
+    let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+    for (const [index, letter] of [...a].entries()) {
+        const next = [index + 1];
+        for (const [column, other] of [...b].entries()) {
+            const replaced = (row[column] ?? 0) + (letter === other ? 0 : 1);
+            next.push(Math.min(replaced, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
+        }
+        row = next;
+    }
+    return row[b.length] ?? 0;
+}
+
+;// CONCATENATED MODULE: ./.build/lib/input-reader.js
+
+
+function createInputReader(raw) {
+    const text = (name) => raw(name).trim();
+    return {
+        text,
+        list: (name) => named(name, () => parseList(text(name))),
+        lines: (name, options = {}) => named(name, () => parseLines(options.trim === false ? raw(name) : text(name), options)),
+        boolean(name, otherwise) {
+            const value = text(name);
+            return value === '' ? otherwise : parseBoolean(name, value);
+        },
+        choice: (name, choices) => parseChoice(name, text(name) || choices[0], choices),
+        optional(name, parse) {
+            const value = text(name);
+            return value === '' ? undefined : parse(value);
+        },
+    };
+}
+/** Such as a quote that isn't closed. */
+function named(name, parse) {
+    try {
+        return parse();
+    }
+    catch (error) {
+        throw new errors/* ConfigurationError */.j1(`${name}: ${(0,errors/* messageOf */.bD)(error)}`);
+    }
+}
+
+;// CONCATENATED MODULE: ./.build/lib/event.js
+
+/** Reads the event file that the runner gives to each step. */
+function readPayload(path) {
+    if (!path)
+        return {};
+    try {
+        return JSON.parse((0,external_node_fs_.readFileSync)(path, 'utf8')) ?? {};
+    }
+    catch {
+        // Not every runner writes one.
+        return {};
+    }
 }
 
 ;// CONCATENATED MODULE: ./.build/lib/origin.js
@@ -32130,20 +32597,40 @@ function findOutsider({ pull_request }, env) {
         return 'fork';
     return env.GITHUB_ACTOR === 'dependabot[bot]' ? 'dependabot' : undefined;
 }
-function readPayload(path) {
-    if (!path)
-        return {};
-    try {
-        return JSON.parse((0,external_node_fs_.readFileSync)(path, 'utf8')) ?? {};
-    }
-    catch {
-        // Not every runner writes one.
-        return {};
-    }
-}
 
 // EXTERNAL MODULE: ./.build/lib/plan.js + 1 modules
-var plan = __nccwpck_require__(9652);
+var plan = __nccwpck_require__(2553);
+;// CONCATENATED MODULE: ./.build/lib/workflow-run.js
+
+function readWorkflowRun(env) {
+    const server = env.GITHUB_SERVER_URL || 'https://github.com';
+    const { GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id, GITHUB_RUN_ATTEMPT: attempt } = env;
+    const commit = commitOf(env);
+    return {
+        server,
+        url: repository && id
+            ? `${server}/${repository}/actions/runs/${id}/attempts/${attempt || '1'}`
+            : '',
+        defaultContext: repository && commit ? `${server}/${repository}.git#${commit}` : '',
+        isPrivate: readPayload(env.GITHUB_EVENT_PATH).repository?.private ?? false,
+        noDefaultAttestations: isTrue(env.BUILDX_NO_DEFAULT_ATTESTATIONS),
+        annotateChecks: isTrue(env.DOCKER_BUILD_CHECKS_ANNOTATIONS || 'true'),
+    };
+}
+/** A commit rather than a branch, which may have moved on since the run began. */
+function commitOf(env) {
+    const { GITHUB_REF: ref = '', GITHUB_SHA: sha } = env;
+    const wantsHead = isTrue(env.DOCKER_DEFAULT_GIT_CONTEXT_PR_HEAD_REF);
+    if (!ref.startsWith('refs/pull/') || (!wantsHead && !ref.endsWith('/head')))
+        return sha || ref;
+    const head = readPayload(env.GITHUB_EVENT_PATH).pull_request?.head?.sha;
+    return head ?? ref.replace(/\/merge$/, '/head');
+}
+/** As Go reads a boolean, which is how buildx reads its own variables. */
+function isTrue(text) {
+    return ['1', 't', 'T', 'true', 'TRUE', 'True'].includes(text ?? '');
+}
+
 ;// CONCATENATED MODULE: ./.build/lib/inputs.js
 
 
@@ -32156,6 +32643,13 @@ var plan = __nccwpck_require__(9652);
 
 
 
+
+
+
+
+
+const reader = createInputReader((name) => (0,core.getInput)(name, { trimWhitespace: false }));
+const { text: inputs_text, lines, boolean: inputs_boolean, choice, optional } = reader;
 /**
  * Reads, masks and checks all inputs. An empty input is the same as an absent one.
  *
@@ -32166,13 +32660,23 @@ function readInputs() {
     refuseUnsupported();
     const origin = readOrigin(process.env);
     const allowUntrusted = inputs_boolean('allow-untrusted', false);
-    const endpoint = optional('endpoint', connect_endpoint/* parseEndpoint */.B);
+    const builder = optional('builder', (name) => name);
+    if (builder !== undefined)
+        refuseBesideBuilder();
     const driver = choice('driver', ['auto', 'remote', 'docker-container']);
+    const endpoint = optional('endpoint', connect_endpoint/* parseEndpoint */.B) ?? hostEndpoint(driver, builder);
     if (endpoint !== undefined && driver === 'docker-container') {
         throw new errors/* ConfigurationError */.j1('driver: docker-container is for a local builder, but endpoint is given. Leave one of them out.');
     }
+    const warnings = checkNames(process.env);
+    const run = readWorkflowRun(process.env);
+    const build = readBuildInputs(reader, run, (message) => warnings.push(message));
+    for (const secret of build.secrets)
+        if ('value' in secret)
+            (0,core.setSecret)(secret.value);
     return {
         connect: {
+            builder,
             endpoint,
             driver,
             credentials,
@@ -32187,7 +32691,7 @@ function readInputs() {
                 cacheBinary: inputs_boolean('cache-binary', true),
             },
         },
-        build: readBuildInputs(),
+        build,
         cache: {
             reference: inputs_text('cache-ref'),
             mode: choice('cache-mode', ['max', 'min']),
@@ -32196,6 +32700,13 @@ function readInputs() {
         origin,
         allowUntrusted,
         summary: inputs_boolean('summary', true),
+        warnings,
+        dockerfile: dockerfilePath({
+            ...build,
+            defaultContext: run.defaultContext,
+            workspace: process.env.GITHUB_WORKSPACE || process.cwd(),
+        }),
+        annotateChecks: run.annotateChecks,
     };
 }
 /**
@@ -32207,51 +32718,46 @@ function keepOut({ outsider }, hasCredentials) {
         return undefined;
     return `${plan/* whose */.v[outsider]}, so the persistent daemon, whose cache other builds trust, is not used.`;
 }
+/** Only where the inputs leave it open where to build. */
+function hostEndpoint(driver, builder) {
+    const host = process.env.BUILDKIT_HOST;
+    if (!host || driver === 'docker-container' || builder !== undefined)
+        return undefined;
+    return (0,connect_endpoint/* parseEndpoint */.B)(host, 'BUILDKIT_HOST');
+}
+function refuseBesideBuilder() {
+    const others = [
+        ...['endpoint', 'driver', 'ca', 'cert', 'key', 'server-name', 'builder-image', 'driver-opts'],
+        ...['buildkitd-flags', 'buildkitd-config', 'buildkitd-config-inline'],
+    ];
+    const other = others.find((name) => inputs_text(name) !== '' && inputs_text(name) !== 'auto');
+    if (other === undefined)
+        return;
+    throw new errors/* ConfigurationError */.j1(`builder names an existing builder, which is used as it is, but ${other} is given. Leave one of them out.`);
+}
 function readContainerInputs() {
     return {
         image: inputs_text('builder-image'),
-        driverOpts: parseLines(inputs_text('driver-opts'), { quotes: false }),
+        driverOpts: lines('driver-opts', { quotes: false }),
         buildkitdFlags: inputs_text('buildkitd-flags'),
         buildkitdConfig: inputs_text('buildkitd-config'),
         buildkitdConfigInline: inputs_text('buildkitd-config-inline'),
     };
 }
-function readBuildInputs() {
-    const load = inputs_boolean('load', false);
-    const outputs = parseLines(inputs_text('outputs'), { quotes: false });
-    const tags = parseList(inputs_text('tags'));
-    // Who names another place for the result did not mean the registry, unless they say so.
-    const push = inputs_boolean('push', !load && outputs.length === 0);
-    if (push && tags.length === 0 && outputs.length === 0) {
-        throw new errors/* ConfigurationError */.j1('tags is empty but push is true. Give tags, or set push: false.');
-    }
-    const context = inputs_text('context');
-    if (context === '') {
-        throw new errors/* ConfigurationError */.j1('context is empty. Give the folder or URL to build from, such as "." after actions/checkout.');
-    }
-    return {
-        buildArgs: parseLines(inputs_text('build-args')),
-        cacheFrom: parseLines(inputs_text('cache-from')),
-        cacheTo: parseLines(inputs_text('cache-to')),
-        context,
-        file: inputs_text('file'),
-        labels: parseLines(inputs_text('labels')),
-        load,
-        noCache: inputs_boolean('no-cache', false),
-        outputs,
-        platforms: parseList(inputs_text('platforms')),
-        provenance: inputs_text('provenance'),
-        pull: inputs_boolean('pull', false),
-        push,
-        tags,
-        target: inputs_text('target'),
-    };
-}
+/** Where docker/setup-buildx-action finds them. */
+const certificateVariables = {
+    ca: 'BUILDER_NODE_0_AUTH_TLS_CACERT',
+    cert: 'BUILDER_NODE_0_AUTH_TLS_CERT',
+    key: 'BUILDER_NODE_0_AUTH_TLS_KEY',
+};
 /** Masked here, before anything else can print them: first the text as given, then what it stands for. */
 function credentialTexts() {
     const texts = {};
-    for (const name of ['ca', 'cert', 'key']) {
-        const value = inputs_text(name);
+    const names = ['ca', 'cert', 'key'];
+    // All or none of the variables: parts of two sets would not fit together.
+    const isGiven = names.some((name) => inputs_text(name) !== '') || inputs_text('builder') !== '';
+    for (const name of names) {
+        const value = isGiven ? inputs_text(name) : (process.env[certificateVariables[name]] ?? '').trim();
         if (value === '')
             continue;
         const pem = (0,connect_pem/* readPem */.J)(value).length > 0 ? value : (contentOf(value) ?? value);
@@ -32280,23 +32786,6 @@ function contentOf(path) {
 const unsupported = {
     'ssh-key': [],
     'ssh-known-hosts': [],
-    builder: [],
-    'add-hosts': [],
-    allow: [],
-    annotations: [],
-    attests: [],
-    'build-contexts': [],
-    call: ['build'],
-    'cgroup-parent': [],
-    network: [],
-    'no-cache-filters': [],
-    sbom: [],
-    secrets: [],
-    'secret-envs': [],
-    'secret-files': [],
-    'shm-size': [],
-    ssh: [],
-    ulimit: [],
 };
 function refuseUnsupported() {
     for (const [name, values] of Object.entries(unsupported)) {
@@ -32307,25 +32796,11 @@ function refuseUnsupported() {
         throw new errors/* ConfigurationError */.j1(`${name} is not supported yet in this version. ${remedy}`);
     }
 }
-function choice(name, choices) {
-    return parseChoice(name, inputs_text(name) || choices[0], choices);
-}
-function inputs_text(name) {
-    return (0,core.getInput)(name);
-}
-function inputs_boolean(name, otherwise) {
-    const value = inputs_text(name);
-    return value === '' ? otherwise : parseBoolean(name, value);
-}
-function optional(name, parse) {
-    const value = inputs_text(name);
-    return value === '' ? undefined : parse(value);
-}
 
 
 /***/ }),
 
-/***/ 1811:
+/***/ 7080:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32503,7 +32978,7 @@ function createByteBuffer() {
  * @returns the exit code
  * @throws when buildx can't be started
  */
-async function runBuild(buildx, args, { listener, takeLog, output, ...options }) {
+async function runBuild(buildx, args, { listener, takeLog, output, onResult, ...options }) {
     const { stdout, stderr, ended } = await startProcess(buildx, args, options);
     const decoder = createRawJsonDecoder(listener);
     const log = new external_node_stream_.Transform({
@@ -32516,6 +32991,7 @@ async function runBuild(buildx, args, { listener, takeLog, output, ...options })
             done(null, takeLog());
         },
     });
+    stdout.on('data', onResult);
     stdout.pipe(output, { end: false });
     await Promise.all([
         (0,promises_.pipeline)(stderr, log, output, { end: false }),
@@ -32524,9 +33000,12 @@ async function runBuild(buildx, args, { listener, takeLog, output, ...options })
     return ended;
 }
 
+// EXTERNAL MODULE: ./.build/lib/buildx/secrets.js
+var secrets = __nccwpck_require__(8921);
 ;// CONCATENATED MODULE: ./.build/lib/buildx/build-args.js
+
 /** The arguments of `buildx build`. */
-function buildArgs(inputs, { builder, metadataFile }) {
+function buildArgs(inputs, { builder, metadataFile, secretFile }) {
     return [
         'build',
         '--builder',
@@ -32535,16 +33014,28 @@ function buildArgs(inputs, { builder, metadataFile }) {
         'rawjson',
         '--metadata-file',
         metadataFile,
+        ...each('--add-host', inputs.addHosts),
+        ...each('--allow', inputs.allow),
+        ...each('--annotation', inputs.annotations),
+        ...each('--attest', inputs.attests),
         ...each('--build-arg', inputs.buildArgs),
+        ...each('--build-context', inputs.buildContexts),
         ...each('--cache-from', inputs.cacheFrom),
         ...each('--cache-to', inputs.cacheTo),
+        ...one('--call', inputs.call),
+        ...one('--cgroup-parent', inputs.cgroupParent),
         ...one('--file', inputs.file),
         ...each('--label', inputs.labels),
+        ...one('--network', inputs.network),
+        ...each('--no-cache-filter', inputs.noCacheFilters),
         ...each('--output', inputs.outputs),
         ...one('--platform', inputs.platforms.join(',')),
-        ...one('--provenance', inputs.provenance),
+        ...each('--secret', inputs.secrets.map((secret, index) => (0,secrets/* secretArg */.lL)(secret, secretFile(index)))),
+        ...one('--shm-size', inputs.shmSize),
+        ...each('--ssh', inputs.ssh),
         ...each('--tag', inputs.tags),
         ...one('--target', inputs.target),
+        ...each('--ulimit', inputs.ulimit),
         ...flag('--load', inputs.load),
         ...flag('--no-cache', inputs.noCache),
         ...flag('--pull', inputs.pull),
@@ -32660,7 +33151,7 @@ function textOf(value) {
 }
 
 // EXTERNAL MODULE: ./.build/lib/cache/recorder.js + 6 modules
-var cache_recorder = __nccwpck_require__(7277);
+var cache_recorder = __nccwpck_require__(1594);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./.build/lib/buildx/environment.js
@@ -32672,16 +33163,26 @@ var external_node_crypto_ = __nccwpck_require__(7598);
  * stays as it is, so that the sign-in of docker/login-action is found.
  */
 function environment_buildxEnvironment(env, buildxConfig) {
+    return { ...withoutSecrets(env), BUILDX_CONFIG: buildxConfig };
+}
+/**
+ * The same with the user's own `BUILDX_CONFIG`, where builders of other steps are. The step's directory
+ * is in it for the post step, which ends only a buildx that it knows by that.
+ */
+function usersEnvironment(env, directory) {
+    return { ...withoutSecrets(env), REMOTE_BUILDKIT_DIRECTORY: directory };
+}
+function withoutSecrets(env) {
     const kept = Object.entries(env).filter(([name]) => !name.startsWith('INPUT_') && !/^BUILDER_NODE_\d+_AUTH_/.test(name));
-    return { ...Object.fromEntries(kept), BUILDX_CONFIG: buildxConfig };
+    return Object.fromEntries(kept);
 }
 
 // EXTERNAL MODULE: ./.build/lib/errors.js
-var errors = __nccwpck_require__(5119);
+var errors = __nccwpck_require__(3788);
 // EXTERNAL MODULE: ./.build/lib/buildx/install/pin.js
-var pin = __nccwpck_require__(3684);
+var pin = __nccwpck_require__(8195);
 // EXTERNAL MODULE: ./.build/lib/buildx/install/version.js
-var install_version = __nccwpck_require__(2819);
+var install_version = __nccwpck_require__(3108);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
 ;// CONCATENATED MODULE: ./.build/lib/buildx/locate.js
@@ -32829,33 +33330,55 @@ async function askVersion(file, { run, env, directory }) {
     }
 }
 function installer() {
-    return __nccwpck_require__.e(/* import() */ 98).then(__nccwpck_require__.bind(__nccwpck_require__, 98));
+    return __nccwpck_require__.e(/* import() */ 442).then(__nccwpck_require__.bind(__nccwpck_require__, 8442));
 }
 
+// EXTERNAL MODULE: ./.build/lib/buildx/create-args.js
+var create_args = __nccwpck_require__(7622);
+// EXTERNAL MODULE: ./.build/lib/private-directory.js
+var private_directory = __nccwpck_require__(9154);
 ;// CONCATENATED MODULE: external "node:stream/consumers"
 const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
-;// CONCATENATED MODULE: ./.build/lib/buildx/create-args.js
-/** The arguments of `buildx create`. */
-function createArgs({ name, driver, endpoint = '', driverOpts, buildkitdFlags = '', buildkitdConfig = '', }) {
-    return [
-        'create',
-        '--name',
-        name,
-        '--driver',
-        driver,
-        ...driverOpts.flatMap((options) => ['--driver-opt', options]),
-        ...(buildkitdFlags ? ['--buildkitd-flags', buildkitdFlags] : []),
-        ...(buildkitdConfig ? ['--buildkitd-config', buildkitdConfig] : []),
-        ...(endpoint ? [endpoint] : []),
-    ];
+;// CONCATENATED MODULE: ./.build/lib/connect/inspect.js
+
+
+
+
+/** Its image may have to be pulled first; but a job must not hang on a Docker daemon that is stuck. */
+const longestBootMs = 120_000;
+/** Starts a builder if it isn't running, and asks the daemon in it who it is. */
+async function bootBuilder(name, buildx, { directory, signal }) {
+    const timeout = AbortSignal.timeout(longestBootMs);
+    const boot = await startProcess(buildx, ['inspect', '--bootstrap', name], {
+        signal: AbortSignal.any([signal, timeout]),
+        onStart: (pid) => rememberProcess(directory, pid),
+    });
+    const [stdout, stderr, exitCode] = await Promise.all([
+        (0,consumers_namespaceObject.text)(boot.stdout),
+        (0,consumers_namespaceObject.text)(boot.stderr),
+        boot.ended,
+    ]);
+    signal.throwIfAborted();
+    if (timeout.aborted) {
+        throw new Error(`The builder ${name} did not start within ${longestBootMs / 1000} s.`);
+    }
+    if (exitCode !== 0)
+        throw new errors/* CommandError */.Qd('buildx inspect --bootstrap', exitCode, stderr);
+    return readInspection(stdout);
 }
-/** A comma, such as one in a path, needs quotes where buildx reads CSV. */
-function csvField(value) {
-    return /[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+/** `buildx inspect` has no JSON form; these lines have been the same for years. */
+function readInspection(inspection) {
+    const value = (label) => new RegExp(`^${label}:\\s*(.*)$`, 'm').exec(inspection)?.[1]?.trim();
+    return {
+        daemon: {
+            version: value('BuildKit version') || value('Buildkit') || 'of unknown version',
+            platforms: value('Platforms')?.split(/,\s*/).filter(Boolean) ?? [],
+        },
+        driver: value('Driver') || 'unknown',
+        endpoint: value('Endpoint') ?? '',
+    };
 }
 
-// EXTERNAL MODULE: ./.build/lib/private-directory.js
-var private_directory = __nccwpck_require__(8763);
 ;// CONCATENATED MODULE: ./.build/lib/connect/container-builder.js
 
 
@@ -32863,9 +33386,6 @@ var private_directory = __nccwpck_require__(8763);
 
 
 
-
-/** Its image may have to be pulled first; but a job must not hang on a Docker daemon that is stuck. */
-const longestBootMs = 120_000;
 /**
  * Makes a builder in a container of the local Docker daemon. It is this step's own: name and volume are
  * not shared with another job, and it is removed after the build.
@@ -32876,7 +33396,7 @@ async function createContainerBuilder(name, inputs, buildx, ports) {
     const started = performance.now();
     rememberBuilder(ports.directory, { file: buildx.file, name });
     await create(name, inputs, buildx, ports);
-    const daemon = await boot(name, buildx, ports).catch(async (error) => {
+    const { daemon } = await bootBuilder(name, buildx, ports).catch(async (error) => {
         await removeContainerBuilder({ name, buildx }, ports);
         throw error;
     });
@@ -32899,7 +33419,7 @@ async function create(name, inputs, buildx, { run, directory }) {
     const inline = (0,external_node_path_.join)(directory, 'buildkitd.toml');
     if (inputs.buildkitdConfigInline)
         await (0,private_directory/* writePrivateFile */.Pl)(inline, inputs.buildkitdConfigInline);
-    const args = createArgs({
+    const args = (0,create_args/* createArgs */.O)({
         name,
         driver: 'docker-container',
         driverOpts: [...(inputs.image ? [`image=${inputs.image}`] : []), ...inputs.driverOpts],
@@ -32910,39 +33430,36 @@ async function create(name, inputs, buildx, { run, directory }) {
     if (exitCode !== 0)
         throw new errors/* CommandError */.Qd('buildx create', exitCode, stderr);
 }
-/** Starts the container and asks the daemon in it who it is. */
-async function boot(name, buildx, { directory, signal }) {
-    const timeout = AbortSignal.timeout(longestBootMs);
-    const boot = await startProcess(buildx, ['inspect', '--bootstrap', name], {
-        signal: AbortSignal.any([signal, timeout]),
-        onStart: (pid) => rememberProcess(directory, pid),
-    });
-    const [stdout, stderr, exitCode] = await Promise.all([
-        (0,consumers_namespaceObject.text)(boot.stdout),
-        (0,consumers_namespaceObject.text)(boot.stderr),
-        boot.ended,
-    ]);
-    signal.throwIfAborted();
-    if (timeout.aborted) {
-        throw new Error(`The builder's container did not start within ${longestBootMs / 1000} s.`);
-    }
-    if (exitCode !== 0)
-        throw new errors/* CommandError */.Qd('buildx inspect --bootstrap', exitCode, stderr);
-    return readInspection(stdout);
-}
-/** `buildx inspect` has no JSON form; these two lines have been the same for years. */
-function readInspection(inspection) {
-    const value = (label) => new RegExp(`^${label}:\\s*(.*)$`, 'm').exec(inspection)?.[1]?.trim();
-    return {
-        version: value('BuildKit version') || value('Buildkit') || 'of unknown version',
-        platforms: value('Platforms')?.split(/,\s*/).filter(Boolean) ?? [],
-    };
-}
 
 // EXTERNAL MODULE: ./.build/lib/connect/diagnosis.js
-var connect_diagnosis = __nccwpck_require__(54);
+var connect_diagnosis = __nccwpck_require__(5771);
+;// CONCATENATED MODULE: ./.build/lib/connect/given-builder.js
+
+
+/** Whose daemon is the job's own, or at least this machine's. */
+const localDrivers = ['docker', 'docker-container'];
+/**
+ * Takes a builder that somebody else made, as it is.
+ *
+ * @throws ConfigurationError when there is none of that name, or it may not be used
+ */
+async function useGivenBuilder(name, keepOut, buildx, ports) {
+    const started = performance.now();
+    const { daemon, driver, endpoint } = await bootBuilder(name, buildx, ports).catch((error) => {
+        ports.signal.throwIfAborted();
+        throw new errors/* ConfigurationError */.j1(`builder: "${name}" can't be used. ${(0,errors/* messageOf */.bD)(error)}`);
+    });
+    if (keepOut !== undefined && !localDrivers.includes(driver)) {
+        throw new errors/* ConfigurationError */.j1(`${keepOut} builder: "${name}" may be one (driver ${driver}).`);
+    }
+    const connectSeconds = (performance.now() - started) / 1000;
+    ports.log.info(`BuildKit ${daemon.version} of the builder ${name} (${driver}), ready in ${connectSeconds.toFixed(2)} s`);
+    ports.log.info(`Platforms: ${daemon.platforms.join(', ')}`);
+    return { name, driver, endpoint, buildx, daemon, connectSeconds, isGiven: true };
+}
+
 // EXTERNAL MODULE: ./.build/lib/connect/credentials.js
-var connect_credentials = __nccwpck_require__(7817);
+var connect_credentials = __nccwpck_require__(4000);
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __nccwpck_require__(8500);
 // EXTERNAL MODULE: external "node:http2"
@@ -32951,7 +33468,7 @@ var external_node_http2_ = __nccwpck_require__(2467);
 var external_node_net_ = __nccwpck_require__(7030);
 // EXTERNAL MODULE: external "node:tls"
 var external_node_tls_ = __nccwpck_require__(1692);
-;// CONCATENATED MODULE: ./node_modules/@bufbuild/protobuf/dist/esm/wire/varint.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/wire/varint.js
 // Copyright 2008 Google Inc.  All rights reserved.
 //
 // Redistribution and use in source and binary forms, with or without
@@ -33278,7 +33795,7 @@ function varint32read() {
     return result >>> 0;
 }
 
-;// CONCATENATED MODULE: ./node_modules/@bufbuild/protobuf/dist/esm/proto-int64.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/proto-int64.js
 // Copyright 2021-2026 Buf Technologies, Inc.
 //
 // Licensed under the Apache License, Version 2.0 (the "License");
@@ -33408,7 +33925,7 @@ function assertUInt64String(value) {
     }
 }
 
-;// CONCATENATED MODULE: ./node_modules/@bufbuild/protobuf/dist/esm/wire/text-encoding.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/wire/text-encoding.js
 // Copyright 2021-2026 Buf Technologies, Inc.
 //
 // Licensed under the Apache License, Version 2.0 (the "License");
@@ -33515,7 +34032,7 @@ function text_encoding_emulateEncodeInto(encodeUtf8) {
     };
 }
 
-;// CONCATENATED MODULE: ./node_modules/@bufbuild/protobuf/dist/esm/wire/binary-encoding.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/wire/binary-encoding.js
 // Copyright 2021-2026 Buf Technologies, Inc.
 //
 // Licensed under the Apache License, Version 2.0 (the "License");
@@ -34347,7 +34864,7 @@ function isForClients({ keyUsage }) {
 }
 
 // EXTERNAL MODULE: ./.build/lib/connect/endpoint.js
-var endpoint = __nccwpck_require__(778);
+var endpoint = __nccwpck_require__(3401);
 ;// CONCATENATED MODULE: ./.build/lib/connect/grpc.js
 /** An answer that isn't the one asked for. */
 class GrpcError extends Error {
@@ -34518,7 +35035,7 @@ function codeOf(error) {
 }
 
 // EXTERNAL MODULE: ./.build/lib/connect/pem.js
-var pem = __nccwpck_require__(2073);
+var pem = __nccwpck_require__(7296);
 ;// CONCATENATED MODULE: ./.build/lib/connect/server-distrust.js
 
 
@@ -34904,7 +35421,7 @@ async function createRemoteBuilder(name, endpoint, inputs, preparing, ports) {
     });
     const buildx = await preparing;
     const driverOpts = await writeCredentials(credentials, serverName, ports.directory);
-    const args = createArgs({ name, driver: 'remote', endpoint: endpoint.url, driverOpts });
+    const args = (0,create_args/* createArgs */.O)({ name, driver: 'remote', endpoint: endpoint.url, driverOpts });
     const { exitCode, stderr } = await ports.run(buildx.file, args, { env: buildx.env });
     if (exitCode !== 0)
         throw new errors/* CommandError */.Qd('buildx create', exitCode, stderr);
@@ -34935,12 +35452,13 @@ async function writeCredentials(credentials, serverName, directory) {
     const options = Object.entries(texts).map(async ([option, text]) => {
         const path = (0,external_node_path_.join)(directory, `${option}.pem`);
         await (0,private_directory/* writePrivateFile */.Pl)(path, text);
-        return csvField(`${option}=${path}`);
+        return (0,create_args/* csvField */.X)(`${option}=${path}`);
     });
     return [...(await Promise.all(options)), ...(serverName ? [`servername=${serverName}`] : [])];
 }
 
 ;// CONCATENATED MODULE: ./.build/lib/connect/connect.js
+
 
 
 
@@ -34960,6 +35478,11 @@ async function connect(inputs, ports) {
     buildx.catch(() => { });
     const name = `remote-buildkit-${(0,external_node_crypto_.randomUUID)().slice(0, 8)}`;
     const { endpoint, fallback } = inputs;
+    if (inputs.builder !== undefined) {
+        const { file } = await buildx;
+        const env = usersEnvironment(ports.env, ports.directory);
+        return useGivenBuilder(inputs.builder, inputs.keepOut, { file, env }, ports);
+    }
     const local = async () => createContainerBuilder(name, inputs.container, await buildx, ports);
     if (endpoint === undefined) {
         if (inputs.driver === 'remote' || fallback === 'never')
@@ -35014,15 +35537,15 @@ async function standIn(diagnosis, local, { log, signal, help }) {
 }
 
 // EXTERNAL MODULE: ./.build/lib/plan.js + 1 modules
-var lib_plan = __nccwpck_require__(9652);
+var lib_plan = __nccwpck_require__(2553);
 // EXTERNAL MODULE: ./.build/lib/buildx/vertex-table.js
-var vertex_table = __nccwpck_require__(564);
+var vertex_table = __nccwpck_require__(7773);
 // EXTERNAL MODULE: ./.build/lib/buildx/intervals.js
-var intervals = __nccwpck_require__(6245);
+var intervals = __nccwpck_require__(5170);
 // EXTERNAL MODULE: ./.build/lib/buildx/step-name.js
-var step_name = __nccwpck_require__(7413);
+var step_name = __nccwpck_require__(9334);
 // EXTERNAL MODULE: ./.build/lib/cache/cache-sources.js
-var cache_sources = __nccwpck_require__(6906);
+var cache_sources = __nccwpck_require__(9603);
 ;// CONCATENATED MODULE: external "node:string_decoder"
 const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
 ;// CONCATENATED MODULE: ./.build/lib/report/output-lines.js
@@ -35415,7 +35938,7 @@ function createLiveLog(write) {
 }
 
 // EXTERNAL MODULE: ./.build/lib/report/verdict.js
-var verdict = __nccwpck_require__(7788);
+var verdict = __nccwpck_require__(4055);
 ;// CONCATENATED MODULE: ./.build/lib/report/build-log.js
 
 
@@ -35448,13 +35971,28 @@ function createBuildLog() {
             if (failure !== undefined && !canceled)
                 lines.push(failedStep(record));
             lines.push(...errors.map((line) => `${line}\n`), `::${token}::\n`, `\n${(0,verdict/* verdict */.W)(record)}\n`);
-            return { text: take(), ...(failure !== undefined && { failure }) };
+            const excerpt = readExcerpt(errors);
+            return {
+                text: take(),
+                ...(failure !== undefined && { failure }),
+                ...(failure !== undefined && excerpt && { excerpt }),
+            };
         },
     };
 }
+const place = /^(\S+):(\d+)$/;
 /** The Dockerfile excerpt, which begins with the place (`Dockerfile:12`), or the error itself. */
 function isExplanation(line) {
-    return /^(?:ERROR: |\S+:\d+$)/.test(line);
+    return line.startsWith('ERROR: ') || place.test(line);
+}
+function readExcerpt(errors) {
+    const start = errors.findIndex((line) => place.test(line));
+    const [, filename = '', line] = place.exec(errors[start] ?? '') ?? [];
+    const rest = errors.slice(start + 2);
+    const end = rest.findIndex((text) => /^-{3,}$/.test(text));
+    if (line === undefined || end < 0)
+        return undefined;
+    return { filename, line: Number(line), text: rest.slice(0, end).join('\n') };
 }
 function failedStep({ failure }) {
     if (failure === undefined)
@@ -35480,7 +36018,50 @@ function isLostConnection(error) {
     return /failed to receive status|code = Unavailable|error reading from server|transport is closing/.test(error);
 }
 
+;// CONCATENATED MODULE: ./.build/lib/report/checks.js
+
+/** Gathers what the build checks find, each once: every platform finds it anew. */
+function createCheckList() {
+    const found = new Map();
+    const add = (check) => {
+        const key = JSON.stringify([check.filename, check.line, check.message]);
+        if (!found.has(key))
+            found.set(key, check);
+    };
+    return {
+        status({ warnings = [] }) {
+            for (const { short, detail, url, sourceInfo, range } of warnings) {
+                if (!short || !sourceInfo?.filename)
+                    continue;
+                const line = range?.[0]?.start.line;
+                add({
+                    message: sentence(decode(short), url),
+                    title: decode(detail?.[0] ?? ''),
+                    filename: sourceInfo.filename,
+                    ...(line !== undefined && { line }),
+                });
+            }
+        },
+        text(output) {
+            const warning = /^WARNING: (\S+)(?: - (\S+))?\n((?:(?!WARNING: ).*\n)*?)(\S+):(\d+)$/gm;
+            for (const [, title = '', url, text = '', filename = '', line] of output.matchAll(warning)) {
+                add({ message: sentence(text, url), title, filename, line: Number(line) });
+            }
+        },
+        all: () => [...found.values()],
+    };
+}
+function decode(base64) {
+    return Buffer.from(base64, 'base64').toString();
+}
+function sentence(text, url) {
+    // BuildKit puts the line behind the words; the annotation has it as a property.
+    const words = cleanLine(text.trim().replaceAll(/\s+/g, ' ')).replace(/ \(line \d+\)$/, '');
+    return url ? `${words} (${url})` : words;
+}
+
 ;// CONCATENATED MODULE: ./.build/lib/main.js
+
 
 
 
@@ -35502,8 +36083,10 @@ async function main(inputs, ports) {
     const started = performance.now();
     await (0,private_directory/* createPrivateDirectory */.nq)(ports.directory);
     try {
+        for (const warning of inputs.warnings)
+            ports.log.warning(warning);
         const builder = await connect(inputs.connect, ports);
-        const plan = (0,lib_plan/* planBuild */.C)({ ...inputs, isPersistent: builder.driver === 'remote' });
+        const plan = (0,lib_plan/* planBuild */.C)({ ...inputs, isPersistent: keepsCache(builder) });
         for (const notice of plan.notices)
             ports.log.notice(notice);
         for (const warning of plan.warnings)
@@ -35519,27 +36102,47 @@ async function main(inputs, ports) {
 }
 async function buildOn(builder, plan, { directory, output, signal }) {
     const metadataFile = (0,external_node_path_.join)(directory, 'metadata.json');
-    const args = buildArgs(plan.build, { builder: builder.name, metadataFile });
+    const secretFile = (index) => (0,external_node_path_.join)(directory, `secret-${index}`);
+    for (const [index, secret] of plan.build.secrets.entries()) {
+        if ('value' in secret)
+            await (0,private_directory/* writePrivateFile */.Pl)(secretFile(index), secret.value);
+    }
+    const args = buildArgs(plan.build, { builder: builder.name, metadataFile, secretFile });
     const recorder = (0,cache_recorder/* createRecorder */.T)();
     const log = createBuildLog();
+    const checks = createCheckList();
+    const results = [];
     const exitCode = await runBuild(builder.buildx, args, {
         listener: {
             status: (status) => {
                 recorder.status(status);
                 log.status(status);
+                checks.status(status);
             },
             text: log.text,
         },
         takeLog: log.take,
         output,
+        onResult: (chunk) => results.push(chunk),
         signal,
         onStart: (pid) => rememberProcess(directory, pid),
     });
     const record = recorder.result();
-    const { text, failure } = log.close({ exitCode, record, canceled: signal.aborted });
+    const { text, ...end } = log.close({ exitCode, record, canceled: signal.aborted });
     output.write(text);
     const metadata = await readMetadata(metadataFile);
-    return { record, ...(metadata && { metadata }), ...(failure && { failure }) };
+    const result = String(Buffer.concat(results));
+    checks.text(result);
+    // The first line of `call: check` says how many warnings there are; buildx has no more to say.
+    const [verdict] = plan.build.call === '' ? [] : result.split('\n');
+    const failure = (exitCode !== 0 && !signal.aborted && verdict?.trim()) || end.failure;
+    return {
+        record,
+        ...(metadata && { metadata }),
+        ...end,
+        ...(failure && { failure }),
+        checks: checks.all(),
+    };
 }
 /** Only of what this step chose to write, errors ignored: any other error has failed the build. */
 function exportWarnings({ exports }, { cacheWrite }) {
@@ -35547,16 +36150,20 @@ function exportWarnings({ exports }, { cacheWrite }) {
         .filter(({ status }) => status === 'failed' && cacheWrite !== undefined)
         .map(({ error }) => `The cache was not written to ${cacheWrite}: ${error}. The image is not affected.`);
 }
+/** A builder that was there before is the user's: its cache is where they put it. */
+function keepsCache({ driver, isGiven }) {
+    return driver === 'remote' || isGiven === true;
+}
 /** A remote builder is only a file in the private directory; its daemon stays as it is. */
 async function release(builder, ports) {
-    if (builder.driver === 'docker-container')
+    if (builder.driver === 'docker-container' && !builder.isGiven)
         await removeContainerBuilder(builder, ports);
 }
 
 
 /***/ }),
 
-/***/ 3060:
+/***/ 1339:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -35567,10 +36174,10 @@ __nccwpck_require__.d(__webpack_exports__, {
   Kn: () => (/* binding */ writeOutputs)
 });
 
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
-var core = __nccwpck_require__(3838);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/core/lib/core.js + 7 modules
+var core = __nccwpck_require__(6310);
 // EXTERNAL MODULE: ./.build/lib/cache/recorder.js + 6 modules
-var recorder = __nccwpck_require__(7277);
+var recorder = __nccwpck_require__(1594);
 ;// CONCATENATED MODULE: ./.build/lib/report/cache-report.js
 function cacheReport({ record, builder, plan, }) {
     const { total, cached, executed, failed, canceled, notStarted, percent, hit, steps, sources } = record;
@@ -35647,7 +36254,7 @@ function write(result) {
 
 /***/ }),
 
-/***/ 9652:
+/***/ 2553:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -35742,6 +36349,8 @@ function planBuild({ build, cache, origin, isPersistent, allowUntrusted, }) {
     const trusted = outsider === undefined ? build : withoutWrites(build);
     const exports = cache.export === 'always' || (cache.export === 'auto' && !isPersistent);
     const imports = !isPersistent;
+    if (!['', 'build'].includes(build.call))
+        return { build: trusted, notices, warnings: [] };
     if (!exports && !imports)
         return { build: trusted, notices, warnings: [] };
     const reference = cache.reference || defaultReference(build.tags);
@@ -35808,7 +36417,7 @@ function cacheTo(reference, mode) {
 
 /***/ }),
 
-/***/ 8763:
+/***/ 9154:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -35846,7 +36455,47 @@ async function removePrivateDirectory(directory) {
 
 /***/ }),
 
-/***/ 7859:
+/***/ 7892:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ placeOf),
+/* harmony export */   L: () => (/* binding */ checkAnnotations)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+
+/** More than this of one step the runner doesn't show. */
+const mostAnnotations = 10;
+/** The warning annotations of build checks. */
+function checkAnnotations(checks, dockerfile) {
+    const shown = checks.length > mostAnnotations ? checks.slice(0, mostAnnotations - 1) : checks;
+    const rest = checks.length - shown.length;
+    return [
+        ...shown.map(({ message, title, filename, line }) => ({
+            message,
+            place: { ...placeOf(filename, line, dockerfile), ...(title && { title }) },
+        })),
+        ...(rest > 0
+            ? [
+                {
+                    message: `${rest} more build checks have found something; the log has them.`,
+                    place: {},
+                },
+            ]
+            : []),
+    ];
+}
+/** Nothing when the named file isn't the Dockerfile that the repository has. */
+function placeOf(filename, line, dockerfile) {
+    if (dockerfile === undefined || node_path__WEBPACK_IMPORTED_MODULE_0__.posix.basename(filename) !== node_path__WEBPACK_IMPORTED_MODULE_0__.posix.basename(dockerfile))
+        return {};
+    return { file: dockerfile, ...(line !== undefined && { startLine: line }) };
+}
+
+
+/***/ }),
+
+/***/ 2236:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -35864,18 +36513,18 @@ function helpLink(code, env) {
 
 /***/ }),
 
-/***/ 3861:
+/***/ 6330:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   e: () => (/* binding */ summarize)
 /* harmony export */ });
-/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7788);
+/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4055);
 
 /** Enough for any Dockerfile written by hand; the whole list is in the cache-report output. */
 const mostRows = 100;
 /** The job summary of one build, as Markdown. Several in one job stand below each other. */
-function summarize({ builder, record, metadata, failure, seconds }, tags) {
+function summarize({ builder, record, metadata, failure, excerpt, seconds }, tags) {
     const { steps } = record;
     const rows = steps.slice(0, mostRows).map(row);
     return [
@@ -35885,6 +36534,9 @@ function summarize({ builder, record, metadata, failure, seconds }, tags) {
         `### ${failure === undefined ? 'Built' : 'Failed'}: ${(0,_verdict_js__WEBPACK_IMPORTED_MODULE_0__/* .verdict */ .W)(record)}`,
         '',
         ...(failure === undefined ? [] : [`> ${escapeText(failure)}`, '']),
+        ...(excerpt
+            ? [escapeText(`${excerpt.filename}:${excerpt.line}`), '', preformatted(excerpt.text), '']
+            : []),
         `${seconds.toFixed(1)} s on BuildKit ${escapeText(builder.daemon.version)} at \`${builder.endpoint}\`, ready in ${builder.connectSeconds.toFixed(2)} s`,
         ...tags.map((tag) => `- ${escapeText(tag)}`),
         ...(metadata?.digest ? [`- \`${metadata.digest}\``] : []),
@@ -35911,6 +36563,10 @@ function row({ name, stage = '', platform = '', status, seconds }) {
 function shorten(text) {
     return text.length > 120 ? `${text.slice(0, 119)}…` : text;
 }
+/** Indented, since a fence could be closed from within. */
+function preformatted(text) {
+    return text.replaceAll(/^/gm, '    ');
+}
 /** Text of the build must not become Markdown or HTML, nor break out of a table's cell. */
 function escapeText(text) {
     return text
@@ -35924,7 +36580,7 @@ function escapeText(text) {
 
 /***/ }),
 
-/***/ 7788:
+/***/ 4055:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -35946,7 +36602,7 @@ function verdict({ total, cached, executed, failed, percent }) {
 
 /***/ }),
 
-/***/ 6851:
+/***/ 166:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -35967,7 +36623,7 @@ function rememberedDirectory(env) {
 
 /***/ }),
 
-/***/ 3838:
+/***/ 6310:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 // ESM COMPAT FLAG
@@ -36005,7 +36661,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   warning: () => (/* binding */ warning)
 });
 
-// NAMESPACE OBJECT: ./node_modules/@actions/core/lib/platform.js
+// NAMESPACE OBJECT: ../../work/main/node_modules/@actions/core/lib/platform.js
 var platform_namespaceObject = {};
 __nccwpck_require__.r(platform_namespaceObject);
 __nccwpck_require__.d(platform_namespaceObject, {
@@ -36019,7 +36675,7 @@ __nccwpck_require__.d(platform_namespaceObject, {
 
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
 /**
@@ -36055,7 +36711,7 @@ function toCommandProperties(annotationProperties) {
     };
 }
 //# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/command.js
 
 
 /**
@@ -36151,7 +36807,7 @@ function escapeProperty(s) {
 var external_crypto_ = __nccwpck_require__(6982);
 // EXTERNAL MODULE: external "fs"
 var external_fs_ = __nccwpck_require__(9896);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -36188,11 +36844,11 @@ function prepareKeyValueMessage(key, value) {
 //# sourceMappingURL=file-command.js.map
 // EXTERNAL MODULE: external "path"
 var external_path_ = __nccwpck_require__(6928);
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
-var lib = __nccwpck_require__(4942);
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/auth.js
-var auth = __nccwpck_require__(2145);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/http-client/lib/index.js + 1 modules
+var lib = __nccwpck_require__(5078);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/http-client/lib/auth.js
+var auth = __nccwpck_require__(4745);
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/oidc-utils.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -36266,7 +36922,7 @@ class OidcClient {
     }
 }
 //# sourceMappingURL=oidc-utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/summary.js
 var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -36547,7 +37203,7 @@ const _summary = new Summary();
 const markdownSummary = _summary;
 const summary = _summary;
 //# sourceMappingURL=summary.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/path-utils.js
 
 /**
  * toPosixPath converts the given path to the posix form. On Windows, \\ will be
@@ -36581,9 +37237,9 @@ function toPlatformPath(pth) {
     return pth.replace(/[/\\]/g, external_path_.sep);
 }
 //# sourceMappingURL=path-utils.js.map
-// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 2 modules
-var exec = __nccwpck_require__(5260);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/exec/lib/exec.js + 2 modules
+var exec = __nccwpck_require__(5796);
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/platform.js
 var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -36648,7 +37304,7 @@ function getDetails() {
     });
 }
 //# sourceMappingURL=platform.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/core.js
 var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -36969,7 +37625,7 @@ function getIDToken(aud) {
 
 /***/ }),
 
-/***/ 5260:
+/***/ 5796:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -36989,13 +37645,13 @@ var external_events_ = __nccwpck_require__(4434);
 var external_child_process_ = __nccwpck_require__(5317);
 // EXTERNAL MODULE: external "path"
 var external_path_ = __nccwpck_require__(6928);
-// EXTERNAL MODULE: ./node_modules/@actions/io/lib/io.js
-var io = __nccwpck_require__(8701);
-// EXTERNAL MODULE: ./node_modules/@actions/io/lib/io-util.js
-var io_util = __nccwpck_require__(90);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/io/lib/io.js
+var io = __nccwpck_require__(8005);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/io/lib/io-util.js
+var io_util = __nccwpck_require__(82);
 ;// CONCATENATED MODULE: external "timers"
 const external_timers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
-;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/toolrunner.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/exec/lib/toolrunner.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -37583,7 +38239,7 @@ class ExecState extends external_events_.EventEmitter {
     }
 }
 //# sourceMappingURL=toolrunner.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/exec.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/exec/lib/exec.js
 var exec_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -37666,7 +38322,7 @@ function getExecOutput(commandLine, args, options) {
 
 /***/ }),
 
-/***/ 2145:
+/***/ 4745:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -37751,7 +38407,7 @@ class PersonalAccessTokenCredentialHandler {
 
 /***/ }),
 
-/***/ 4942:
+/***/ 5078:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -37770,7 +38426,7 @@ var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_
 // EXTERNAL MODULE: external "https"
 var external_https_ = __nccwpck_require__(5692);
 var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
     const usingSsl = reqUrl.protocol === 'https:';
     if (checkBypass(reqUrl)) {
@@ -37861,11 +38517,11 @@ class DecodedURL extends URL {
     }
 }
 //# sourceMappingURL=proxy.js.map
-// EXTERNAL MODULE: ./node_modules/tunnel/index.js
-var tunnel = __nccwpck_require__(770);
-// EXTERNAL MODULE: ./node_modules/undici/index.js
-var undici = __nccwpck_require__(6752);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
+// EXTERNAL MODULE: ../../work/main/node_modules/tunnel/index.js
+var tunnel = __nccwpck_require__(8258);
+// EXTERNAL MODULE: ../../work/main/node_modules/undici/index.js
+var undici = __nccwpck_require__(576);
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/http-client/lib/index.js
 /* eslint-disable @typescript-eslint/no-explicit-any */
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -38565,7 +39221,7 @@ const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCa
 
 /***/ }),
 
-/***/ 90:
+/***/ 82:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -38761,7 +39417,7 @@ function getCmdPath() {
 
 /***/ }),
 
-/***/ 8701:
+/***/ 8005:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -38772,7 +39428,7 @@ function getCmdPath() {
 /* unused harmony exports cp, mv, findInPath */
 /* harmony import */ var assert__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2613);
 /* harmony import */ var path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6928);
-/* harmony import */ var _io_util_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(90);
+/* harmony import */ var _io_util_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(82);
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -39303,6 +39959,6 @@ function copyFile(srcFile, destFile, force) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(4858);
+/******/ var __webpack_exports__ = __nccwpck_require__(3315);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

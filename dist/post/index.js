@@ -8,7 +8,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 
 /***/ }),
 
-/***/ 89:
+/***/ 578:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -34,8 +34,18 @@ var external_node_path_ = __nccwpck_require__(760);
  * stays as it is, so that the sign-in of docker/login-action is found.
  */
 function buildxEnvironment(env, buildxConfig) {
+    return { ...withoutSecrets(env), BUILDX_CONFIG: buildxConfig };
+}
+/**
+ * The same with the user's own `BUILDX_CONFIG`, where builders of other steps are. The step's directory
+ * is in it for the post step, which ends only a buildx that it knows by that.
+ */
+function usersEnvironment(env, directory) {
+    return { ...withoutSecrets(env), REMOTE_BUILDKIT_DIRECTORY: directory };
+}
+function withoutSecrets(env) {
     const kept = Object.entries(env).filter(([name]) => !name.startsWith('INPUT_') && !/^BUILDER_NODE_\d+_AUTH_/.test(name));
-    return { ...Object.fromEntries(kept), BUILDX_CONFIG: buildxConfig };
+    return Object.fromEntries(kept);
 }
 
 ;// CONCATENATED MODULE: ./.build/lib/buildx/leftovers.js
@@ -110,13 +120,13 @@ function readBuilder(directory) {
 
 /***/ }),
 
-/***/ 774:
+/***/ 333:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _buildx_leftovers_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(89);
-/* harmony import */ var _private_directory_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(460);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(851);
+/* harmony import */ var _buildx_leftovers_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(578);
+/* harmony import */ var _private_directory_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(549);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(166);
 
 
 
@@ -144,7 +154,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 460:
+/***/ 549:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -189,7 +199,7 @@ async function removePrivateDirectory(directory) {
 
 /***/ }),
 
-/***/ 851:
+/***/ 166:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -337,6 +347,6 @@ function rememberedDirectory(env) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(774);
+/******/ var __webpack_exports__ = __nccwpck_require__(333);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

@@ -1,26 +1,48 @@
+import { type Secret, secretArg } from './secrets.ts'
+
 /** What is built, as the inputs say it. Lists and texts are empty when not given. */
 export interface BuildInputs {
+  readonly addHosts: readonly string[]
+  readonly allow: readonly string[]
+  readonly annotations: readonly string[]
+  /** With those that `provenance` and `sbom` stand for. */
+  readonly attests: readonly string[]
   readonly buildArgs: readonly string[]
+  readonly buildContexts: readonly string[]
   readonly cacheFrom: readonly string[]
   readonly cacheTo: readonly string[]
+  readonly call: string
+  readonly cgroupParent: string
   readonly context: string
   readonly file: string
   readonly labels: readonly string[]
   readonly load: boolean
+  readonly network: string
   readonly noCache: boolean
+  readonly noCacheFilters: readonly string[]
   readonly outputs: readonly string[]
   readonly platforms: readonly string[]
-  readonly provenance: string
   readonly pull: boolean
   readonly push: boolean
+  readonly secrets: readonly Secret[]
+  readonly shmSize: string
+  readonly ssh: readonly string[]
   readonly tags: readonly string[]
   readonly target: string
+  readonly ulimit: readonly string[]
+}
+
+export interface BuildArgsOptions {
+  readonly builder: string
+  readonly metadataFile: string
+  /** Where the value of a secret is, by its place among all. */
+  readonly secretFile: (index: number) => string
 }
 
 /** The arguments of `buildx build`. */
 export function buildArgs(
   inputs: BuildInputs,
-  { builder, metadataFile }: { readonly builder: string; readonly metadataFile: string },
+  { builder, metadataFile, secretFile }: BuildArgsOptions,
 ): string[] {
   return [
     'build',
@@ -30,16 +52,31 @@ export function buildArgs(
     'rawjson',
     '--metadata-file',
     metadataFile,
+    ...each('--add-host', inputs.addHosts),
+    ...each('--allow', inputs.allow),
+    ...each('--annotation', inputs.annotations),
+    ...each('--attest', inputs.attests),
     ...each('--build-arg', inputs.buildArgs),
+    ...each('--build-context', inputs.buildContexts),
     ...each('--cache-from', inputs.cacheFrom),
     ...each('--cache-to', inputs.cacheTo),
+    ...one('--call', inputs.call),
+    ...one('--cgroup-parent', inputs.cgroupParent),
     ...one('--file', inputs.file),
     ...each('--label', inputs.labels),
+    ...one('--network', inputs.network),
+    ...each('--no-cache-filter', inputs.noCacheFilters),
     ...each('--output', inputs.outputs),
     ...one('--platform', inputs.platforms.join(',')),
-    ...one('--provenance', inputs.provenance),
+    ...each(
+      '--secret',
+      inputs.secrets.map((secret, index) => secretArg(secret, secretFile(index))),
+    ),
+    ...one('--shm-size', inputs.shmSize),
+    ...each('--ssh', inputs.ssh),
     ...each('--tag', inputs.tags),
     ...one('--target', inputs.target),
+    ...each('--ulimit', inputs.ulimit),
     ...flag('--load', inputs.load),
     ...flag('--no-cache', inputs.noCache),
     ...flag('--pull', inputs.pull),

@@ -9,6 +9,8 @@ export interface BuildPorts extends ProcessOptions {
   /** Turns what the listener collected since the last call into text for the log. */
   readonly takeLog: () => string
   readonly output: Writable
+  /** Sees what buildx prints as its result, such as that of `call`. */
+  readonly onResult: (chunk: Buffer) => void
 }
 
 /**
@@ -22,7 +24,7 @@ export interface BuildPorts extends ProcessOptions {
 export async function runBuild(
   buildx: Buildx,
   args: readonly string[],
-  { listener, takeLog, output, ...options }: BuildPorts,
+  { listener, takeLog, output, onResult, ...options }: BuildPorts,
 ): Promise<number> {
   const { stdout, stderr, ended } = await startProcess(buildx, args, options)
   const decoder = createRawJsonDecoder(listener)
@@ -36,6 +38,7 @@ export async function runBuild(
       done(null, takeLog())
     },
   })
+  stdout.on('data', onResult)
   stdout.pipe(output, { end: false })
   await Promise.all([
     pipeline(stderr, log, output, { end: false }),

@@ -12,8 +12,20 @@ export interface Buildx {
  * stays as it is, so that the sign-in of docker/login-action is found.
  */
 export function buildxEnvironment(env: NodeJS.ProcessEnv, buildxConfig: string): NodeJS.ProcessEnv {
+  return { ...withoutSecrets(env), BUILDX_CONFIG: buildxConfig }
+}
+
+/**
+ * The same with the user's own `BUILDX_CONFIG`, where builders of other steps are. The step's directory
+ * is in it for the post step, which ends only a buildx that it knows by that.
+ */
+export function usersEnvironment(env: NodeJS.ProcessEnv, directory: string): NodeJS.ProcessEnv {
+  return { ...withoutSecrets(env), REMOTE_BUILDKIT_DIRECTORY: directory }
+}
+
+function withoutSecrets(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const kept = Object.entries(env).filter(
     ([name]) => !name.startsWith('INPUT_') && !/^BUILDER_NODE_\d+_AUTH_/.test(name),
   )
-  return { ...Object.fromEntries(kept), BUILDX_CONFIG: buildxConfig }
+  return Object.fromEntries(kept)
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Buildx, buildxEnvironment } from '../buildx/environment.ts'
+import { type Buildx, buildxEnvironment, usersEnvironment } from '../buildx/environment.ts'
 import { buildxConfig } from '../buildx/leftovers.ts'
 import { type ObtainInputs, obtainBuildx } from '../buildx/obtain.ts'
 import { messageOf } from '../errors.ts'
@@ -8,10 +8,13 @@ import { createContainerBuilder } from './container-builder.ts'
 import type { Credentials } from './credentials.ts'
 import { Diagnosis, type DiagnosisCode } from './diagnosis.ts'
 import type { Endpoint } from './endpoint.ts'
+import { useGivenBuilder } from './given-builder.ts'
 import type { Daemon } from './probe.ts'
 import { createRemoteBuilder } from './remote-builder.ts'
 
 export interface ConnectInputs {
+  /** An existing builder, to be used instead of anything else. */
+  readonly builder: string | undefined
   readonly endpoint: Endpoint | undefined
   readonly driver: 'auto' | 'remote' | 'docker-container'
   readonly credentials: Credentials | undefined
@@ -37,12 +40,14 @@ export interface ContainerInputs {
 /** A builder that is ready: its daemon has answered. */
 export interface Builder {
   readonly name: string
-  readonly driver: 'remote' | 'docker-container'
+  readonly driver: string
   readonly endpoint: string
   readonly buildx: Buildx
   readonly daemon: Daemon
   /** From the first question to the daemon until the builder could be used. */
   readonly connectSeconds: number
+  /** Whether it was there before this step, and stays. */
+  readonly isGiven?: boolean
   /** Present when this builder stands in for an endpoint that was given. */
   readonly fallback?: Fallback
 }
@@ -82,6 +87,11 @@ export async function connect(inputs: ConnectInputs, ports: ConnectPorts): Promi
   buildx.catch(() => {})
   const name = `remote-buildkit-${randomUUID().slice(0, 8)}`
   const { endpoint, fallback } = inputs
+  if (inputs.builder !== undefined) {
+    const { file } = await buildx
+    const env = usersEnvironment(ports.env, ports.directory)
+    return useGivenBuilder(inputs.builder, inputs.keepOut, { file, env }, ports)
+  }
   const local = async () => createContainerBuilder(name, inputs.container, await buildx, ports)
 
   if (endpoint === undefined) {

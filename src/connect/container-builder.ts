@@ -1,16 +1,11 @@
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { createArgs } from '../buildx/create-args.ts'
 import type { Buildx } from '../buildx/environment.ts'
-import { rememberBuilder, rememberProcess } from '../buildx/leftovers.ts'
-import { startProcess } from '../buildx/process.ts'
+import { rememberBuilder } from '../buildx/leftovers.ts'
 import { CommandError, messageOf } from '../errors.ts'
 import { writePrivateFile } from '../private-directory.ts'
 import type { Builder, ConnectPorts, ContainerInputs } from './connect.ts'
-import type { Daemon } from './probe.ts'
-
-/** Its image may have to be pulled first; but a job must not hang on a Docker daemon that is stuck. */
-const longestBootMs = 120_000
+import { bootBuilder } from './inspect.ts'
 
 /**
  * Makes a builder in a container of the local Docker daemon. It is this step's own: name and volume are
@@ -27,7 +22,7 @@ export async function createContainerBuilder(
   const started = performance.now()
   rememberBuilder(ports.directory, { file: buildx.file, name })
   await create(name, inputs, buildx, ports)
-  const daemon = await boot(name, buildx, ports).catch(async (error) => {
+  const { daemon } = await bootBuilder(name, buildx, ports).catch(async (error) => {
     await removeContainerBuilder({ name, buildx }, ports)
     throw error
   })
@@ -71,38 +66,4 @@ async function create(
   })
   const { exitCode, stderr } = await run(buildx.file, args, { env: buildx.env })
   if (exitCode !== 0) throw new CommandError('buildx create', exitCode, stderr)
-}
-
-/** Starts the container and asks the daemon in it who it is. */
-async function boot(
-  name: string,
-  buildx: Buildx,
-  { directory, signal }: ConnectPorts,
-): Promise<Daemon> {
-  const timeout = AbortSignal.timeout(longestBootMs)
-  const boot = await startProcess(buildx, ['inspect', '--bootstrap', name], {
-    signal: AbortSignal.any([signal, timeout]),
-    onStart: (pid) => rememberProcess(directory, pid),
-  })
-  const [stdout, stderr, exitCode] = await Promise.all([
-    text(boot.stdout),
-    text(boot.stderr),
-    boot.ended,
-  ])
-  signal.throwIfAborted()
-  if (timeout.aborted) {
-    throw new Error(`The builder's container did not start within ${longestBootMs / 1000} s.`)
-  }
-  if (exitCode !== 0) throw new CommandError('buildx inspect --bootstrap', exitCode, stderr)
-  return readInspection(stdout)
-}
-
-/** `buildx inspect` has no JSON form; these two lines have been the same for years. */
-function readInspection(inspection: string): Daemon {
-  const value = (label: string) =>
-    new RegExp(`^${label}:\\s*(.*)$`, 'm').exec(inspection)?.[1]?.trim()
-  return {
-    version: value('BuildKit version') || value('Buildkit') || 'of unknown version',
-    platforms: value('Platforms')?.split(/,\s*/).filter(Boolean) ?? [],
-  }
 }

@@ -15,18 +15,18 @@ export type Endpoint =
 const longestSocketPath = 107
 const laterSchemes = ['ssh', 'docker-container', 'kube-pod', 'npipe']
 
-/** Reads the `endpoint` input. buildx would accept a missing port and fail 20 seconds later. */
-export function parseEndpoint(text: string): Endpoint {
+/** Reads the `endpoint` input, or what stands for it. buildx would accept a missing port and fail 20 seconds later. */
+export function parseEndpoint(text: string, name = 'endpoint'): Endpoint {
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase()
-  if (scheme === 'unix') return unixEndpoint(text)
-  if (scheme === 'tcp') return tcpEndpoint(text)
+  if (scheme === 'unix') return unixEndpoint(text, name)
+  if (scheme === 'tcp') return tcpEndpoint(text, name)
   if (scheme !== undefined && laterSchemes.includes(scheme)) {
     throw new ConfigurationError(
-      `endpoint: ${scheme}:// is not supported yet. Use tcp://host:port or unix:///path.`,
+      `${name}: ${scheme}:// is not supported yet. Use tcp://host:port or unix:///path.`,
     )
   }
   throw new ConfigurationError(
-    `endpoint: "${text}" is not an address of a BuildKit daemon. Write tcp://host:port or unix:///path.`,
+    `${name}: "${text}" is not an address of a BuildKit daemon. Write tcp://host:port or unix:///path.`,
   )
 }
 
@@ -36,22 +36,22 @@ export function describeEndpoint(endpoint: Endpoint, addresses: readonly string[
   return found.length > 0 ? `${endpoint.url} (${found.join(', ')})` : endpoint.url
 }
 
-function unixEndpoint(text: string): Endpoint {
+function unixEndpoint(text: string, name: string): Endpoint {
   const path = text.slice('unix://'.length)
   if (!path.startsWith('/')) {
     throw new ConfigurationError(
-      `endpoint: "${text}" has no absolute path. Write unix:///path, with three slashes.`,
+      `${name}: "${text}" has no absolute path. Write unix:///path, with three slashes.`,
     )
   }
   if (Buffer.byteLength(path) > longestSocketPath) {
     throw new ConfigurationError(
-      `endpoint: the path in "${text}" is too long for a socket, which may have ${longestSocketPath} bytes.`,
+      `${name}: the path in "${text}" is too long for a socket, which may have ${longestSocketPath} bytes.`,
     )
   }
   return { kind: 'unix', url: `unix://${path}`, path }
 }
 
-function tcpEndpoint(text: string): Endpoint {
+function tcpEndpoint(text: string, name: string): Endpoint {
   const url = URL.canParse(text) ? new URL(text) : undefined
   const plain =
     url !== undefined &&
@@ -61,11 +61,11 @@ function tcpEndpoint(text: string): Endpoint {
     url.hash === '' &&
     ['', '/'].includes(url.pathname)
   if (!plain || url.hostname === '') {
-    throw new ConfigurationError(`endpoint: "${text}" is not of the form tcp://host:port.`)
+    throw new ConfigurationError(`${name}: "${text}" is not of the form tcp://host:port.`)
   }
   if (url.port === '') {
     throw new ConfigurationError(
-      `endpoint: "${text}" has no port. Write tcp://${url.hostname}:1234.`,
+      `${name}: "${text}" has no port. Write tcp://${url.hostname}:1234.`,
     )
   }
   return {

@@ -14,7 +14,18 @@ export interface BuildLog extends StreamListener {
   /** The text that has come together since the last call. */
   readonly take: () => string
   /** The end of the log, and why the build failed, in one line, if it did. */
-  readonly close: (end: BuildEnd) => { readonly text: string; readonly failure?: string }
+  readonly close: (end: BuildEnd) => {
+    readonly text: string
+    readonly failure?: string
+    readonly excerpt?: Excerpt
+  }
+}
+
+/** The failing lines of the Dockerfile, as buildx shows them. */
+export interface Excerpt {
+  readonly filename: string
+  readonly line: number
+  readonly text: string
 }
 
 /**
@@ -44,14 +55,30 @@ export function createBuildLog(): BuildLog {
         exitCode === 0 ? undefined : describeFailure(exitCode, canceled, record, errors)
       if (failure !== undefined && !canceled) lines.push(failedStep(record))
       lines.push(...errors.map((line) => `${line}\n`), `::${token}::\n`, `\n${verdict(record)}\n`)
-      return { text: take(), ...(failure !== undefined && { failure }) }
+      const excerpt = readExcerpt(errors)
+      return {
+        text: take(),
+        ...(failure !== undefined && { failure }),
+        ...(failure !== undefined && excerpt && { excerpt }),
+      }
     },
   }
 }
 
+const place = /^(\S+):(\d+)$/
+
 /** The Dockerfile excerpt, which begins with the place (`Dockerfile:12`), or the error itself. */
 function isExplanation(line: string): boolean {
-  return /^(?:ERROR: |\S+:\d+$)/.test(line)
+  return line.startsWith('ERROR: ') || place.test(line)
+}
+
+function readExcerpt(errors: readonly string[]): Excerpt | undefined {
+  const start = errors.findIndex((line) => place.test(line))
+  const [, filename = '', line] = place.exec(errors[start] ?? '') ?? []
+  const rest = errors.slice(start + 2)
+  const end = rest.findIndex((text) => /^-{3,}$/.test(text))
+  if (line === undefined || end < 0) return undefined
+  return { filename, line: Number(line), text: rest.slice(0, end).join('\n') }
 }
 
 function failedStep({ failure }: BuildRecord): string {

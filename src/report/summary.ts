@@ -7,7 +7,7 @@ const mostRows = 100
 
 /** The job summary of one build, as Markdown. Several in one job stand below each other. */
 export function summarize(
-  { builder, record, metadata, failure, seconds }: Result,
+  { builder, record, metadata, failure, excerpt, seconds }: Result,
   tags: readonly string[],
 ): string {
   const { steps } = record
@@ -19,6 +19,9 @@ export function summarize(
     `### ${failure === undefined ? 'Built' : 'Failed'}: ${verdict(record)}`,
     '',
     ...(failure === undefined ? [] : [`> ${escapeText(failure)}`, '']),
+    ...(excerpt
+      ? [escapeText(`${excerpt.filename}:${excerpt.line}`), '', preformatted(excerpt.text), '']
+      : []),
     `${seconds.toFixed(1)} s on BuildKit ${escapeText(builder.daemon.version)} at \`${builder.endpoint}\`, ready in ${builder.connectSeconds.toFixed(2)} s`,
     ...tags.map((tag) => `- ${escapeText(tag)}`),
     ...(metadata?.digest ? [`- \`${metadata.digest}\``] : []),
@@ -46,6 +49,11 @@ function row({ name, stage = '', platform = '', status, seconds }: Step): string
 
 function shorten(text: string): string {
   return text.length > 120 ? `${text.slice(0, 119)}…` : text
+}
+
+/** Indented, since a fence could be closed from within. */
+function preformatted(text: string): string {
+  return text.replaceAll(/^/gm, '    ')
 }
 
 /** Text of the build must not become Markdown or HTML, nor break out of a table's cell. */

@@ -1,0 +1,61 @@
+import { expect, it } from '@jest/globals'
+import { createProject } from './project.ts'
+
+const checked = `FROM @base@ AS one
+RUN echo @id@
+FROM one as Two
+CMD echo hello
+`
+
+it('points at the line of the Dockerfile that failed, and shows it in the summary', async () => {
+  const project = await createProject({ 'ci/Containerfile': 'FROM @base@\n\nRUN exit 7\n' })
+  const { exitCode, annotations, summary } = await project.build({
+    inputs: { file: 'ci/Containerfile' },
+  })
+  expect(exitCode).toBe(1)
+  expect(annotations).toEqual([
+    {
+      level: 'error',
+      message: expect.stringContaining('exit code: 7'),
+      properties: { file: 'ci/Containerfile', line: '3' },
+    },
+  ])
+  expect(summary).toContain('\nContainerfile:3\n')
+  expect(summary).toMatch(/^ {4}.*>>> RUN exit 7$/m)
+})
+
+it('tells what the build checks find, once for all platforms, and only if wanted', async () => {
+  const project = await createProject({ 'app/Dockerfile': checked })
+  const inputs = { context: 'app', platforms: 'linux/amd64', 'no-cache': 'true' }
+  const { exitCode, annotations } = await project.build({ inputs })
+  expect(exitCode).toBe(0)
+  const places = annotations.map(({ level, properties }) => [
+    level,
+    properties.file,
+    properties.line,
+  ])
+  expect(places.toSorted()).toEqual([
+    ['warning', 'app/Dockerfile', '3'],
+    ['warning', 'app/Dockerfile', '3'],
+    ['warning', 'app/Dockerfile', '4'],
+  ])
+  const off = await project.build({ inputs, env: { DOCKER_BUILD_CHECKS_ANNOTATIONS: 'false' } })
+  expect(off.annotations).toEqual([])
+})
+
+it('checks without building when asked to', async () => {
+  const project = await createProject({ Dockerfile: checked })
+  const { exitCode, annotations, outputs } = await project.build({
+    inputs: { call: 'check', push: '' },
+  })
+  expect(exitCode).toBe(1)
+  expect(annotations.map(({ level }) => level)).toEqual(['warning', 'warning', 'warning', 'error'])
+  expect(annotations[3]?.message).toBe('Check complete, 3 warnings have been found!')
+  expect(annotations[0]?.properties).toMatchObject({ file: 'Dockerfile' })
+  expect(outputs.digest).toBe('')
+  const clean = await createProject({ Dockerfile: 'FROM @base@\n' })
+  expect(await clean.build({ inputs: { call: 'check' } })).toMatchObject({
+    exitCode: 0,
+    annotations: [],
+  })
+})

@@ -1,0 +1,246 @@
+import { execFileSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { findSecrets } from '../../script/rig/leaks.ts'
+import { type GitServer, startGitServer } from './git-server.ts'
+import { createProject, credentials, rig } from './project.ts'
+
+describe('secrets', () => {
+  it('reach the step that mounts them, by all three ways, and nothing else', async () => {
+    const [value, variable, file] = [randomUUID(), randomUUID(), randomUUID()]
+    const project = await createProject({
+      Dockerfile: `FROM @base@
+RUN --mount=type=secret,id=value --mount=type=secret,id=variable --mount=type=secret,id=file \\
+  cat /run/secrets/value /run/secrets/variable /run/secrets/file | wc -c > /length; \\
+  cat /run/secrets/value | wc -l >> /length; echo @id@
+`,
+      'secret.txt': file,
+    })
+    const { exitCode, log, unmaskedLog, summary, outputs, masks } = await project.build({
+      inputs: {
+        secrets: `"value=${value}\nsecond ""line"""`,
+        'secret-envs': 'variable=SECRET_VARIABLE',
+        'secret-files': 'file=secret.txt',
+        provenance: 'mode=max',
+      },
+      env: { SECRET_VARIABLE: variable },
+    })
+    expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+    expect(await rig.registry.fileFromImage(project.repository, 'latest', 'length')).toBe(
+      `${36 * 3 + '\nsecond "line"'.length}\n1\n`,
+    )
+    expect(masks).toEqual(expect.arrayContaining([value, 'second "line"']))
+    const texts = { log: unmaskedLog, summary, outputs: JSON.stringify(outputs) }
+    const withoutFile = { directories: [project.runner().temp, project.runner().home], texts }
+    expect(await findSecrets([value, variable, file], withoutFile)).toEqual([])
+  })
+})
+
+describe('the default context', () => {
+  const token = randomUUID()
+  let git: GitServer
+  beforeAll(async () => {
+    git = await startGitServer(token)
+  })
+  afterAll(() => git.stop())
+
+  it('is fetched by BuildKit at the commit, with the token, without a checkout', async () => {
+    const project = await createProject({})
+    const sha = git.commit({
+      Dockerfile: 'FROM scratch\nCOPY where.txt /where.txt\n',
+      'where.txt': `root ${project.id}`,
+      'app/Containerfile': 'FROM scratch\nCOPY where.txt /where.txt\n',
+      'app/where.txt': `app ${project.id}`,
+    })
+    const env = { GITHUB_SERVER_URL: git.url, GITHUB_SHA: sha }
+    const inputs = { context: '', 'github-token': token }
+    const whole = await project.build({ inputs, env, secrets: [token] })
+    expect(whole).toMatchObject({ exitCode: 0, annotations: [] })
+    const where = () => rig.registry.fileFromImage(project.repository, 'latest', 'where.txt')
+    expect(await where()).toBe(`root ${project.id}`)
+    expect(whole.unmaskedLog).not.toContain(token)
+
+    const context = '{{defaultContext}}:app'
+    const folder = await project.build({
+      inputs: { ...inputs, context, file: 'Containerfile' },
+      env,
+    })
+    expect(folder).toMatchObject({ exitCode: 0, annotations: [] })
+    expect(await where()).toBe(`app ${project.id}`)
+  })
+
+  it('can not be had without the token', async () => {
+    const project = await createProject({})
+    const sha = git.commit({ Dockerfile: `FROM scratch\nCOPY . /${project.id}\n` })
+    const env = { GITHUB_SERVER_URL: git.url, GITHUB_SHA: sha }
+    const { exitCode } = await project.build({ inputs: { context: '', 'github-token': '' }, env })
+    expect(exitCode).toBe(1)
+  })
+})
+
+describe('a build', () => {
+  it('gets contexts, hosts, limits and stages as named', async () => {
+    const project = await createProject({
+      Dockerfile: `FROM @base@ AS one
+COPY --from=other from.txt /from.txt
+RUN grep @id@.example /etc/hosts > /seen; ulimit -n >> /seen; df -k /dev/shm | tail -1 >> /seen
+FROM one AS two
+RUN false
+`,
+      'other/from.txt': 'another context',
+    })
+    const { exitCode, log } = await project.build({
+      inputs: {
+        'build-contexts': 'other=./other',
+        'add-hosts': `${project.id}.example:10.1.2.3`,
+        ulimit: 'nofile=1000:1000',
+        'shm-size': '3m',
+        target: 'one',
+      },
+    })
+    expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+    const seen = await rig.registry.fileFromImage(project.repository, 'latest', 'seen')
+    expect(seen).toContain(`10.1.2.3\t${project.id}.example`)
+    expect(seen).toMatch(/\n1000\n.*\b3072\b/)
+    expect(await rig.registry.fileFromImage(project.repository, 'latest', 'from.txt')).toBe(
+      'another context',
+    )
+  })
+
+  it('is annotated and labelled, and attested as asked, for several platforms', async () => {
+    const project = await createProject({ Dockerfile: 'FROM scratch\nCOPY Dockerfile /@id@\n' })
+    const inputs = {
+      annotations: `index,manifest:one=a,b`,
+      labels: 'two="quoted", c',
+      platforms: 'linux/amd64,linux/arm64',
+    }
+    const { outputs } = await project.build({ inputs })
+    const index = await rig.registry.manifest(project.repository, 'latest')
+    expect(index.digest).toBe(outputs.digest)
+    expect(index.annotations).toMatchObject({ one: 'a,b' })
+    const platforms = index.manifests?.map(({ platform }) => platform?.architecture)
+    expect(platforms).toEqual(['amd64', 'arm64', 'unknown', 'unknown'])
+    for (const platform of ['linux/amd64', 'linux/arm64']) {
+      const image = await rig.registry.image(project.repository, 'latest', platform)
+      expect(image.annotations).toMatchObject({ one: 'a,b' })
+      const config = await rig.registry.blob(project.repository, image.config.digest)
+      expect(JSON.parse(String(config)).config.Labels).toEqual({ two: '"quoted", c' })
+    }
+    await project.build({ inputs: { ...inputs, provenance: 'false' } })
+    const plain = await rig.registry.manifest(project.repository, 'latest')
+    expect(plain.manifests).toHaveLength(2)
+  })
+
+  it('has an SBOM when asked for', async () => {
+    const generator = await createProject({
+      Dockerfile: `FROM @base@
+RUN printf '#!/bin/sh\\necho "{\\\\"_type\\\\":\\\\"https://in-toto.io/Statement/v0.1\\\\",\\\\"predicateType\\\\":\\\\"https://spdx.dev/Document\\\\",\\\\"predicate\\\\":{\\\\"name\\\\":\\\\"@id@\\\\"}}" > "$BUILDKIT_SCAN_DESTINATION/sbom.spdx.json"\\n' > /scan && chmod +x /scan
+ENTRYPOINT ["/bin/sh", "/scan"]
+`,
+    })
+    expect((await generator.build({ inputs: { provenance: 'false' } })).exitCode).toBe(0)
+    const project = await createProject({ Dockerfile: 'FROM scratch\nCOPY Dockerfile /@id@\n' })
+    const sbom = `generator=${rig.registry.host}/${generator.repository}:latest`
+    const { exitCode, log } = await project.build({ inputs: { sbom, provenance: 'false' } })
+    expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+    const { manifests = [] } = await rig.registry.manifest(project.repository, 'latest')
+    expect(manifests).toHaveLength(2)
+    const attestation = await rig.registry.manifest(project.repository, manifests[1]?.digest ?? '')
+    const sbomBlob = await rig.registry.blob(
+      project.repository,
+      attestation.layers[0]?.digest ?? '',
+    )
+    expect(String(sbomBlob)).toContain(generator.id)
+  })
+
+  it('goes to several outputs at once', async () => {
+    const project = await createProject({ Dockerfile: 'FROM scratch\nCOPY Dockerfile /@id@\n' })
+    const name = `${rig.registry.host}/${project.repository}:both`
+    const { exitCode, outputs } = await project.build({
+      inputs: { outputs: `type=image,name=${name},push=true\ntype=local,dest=out`, tags: '' },
+    })
+    expect(exitCode).toBe(0)
+    expect(existsSync(`${project.runner().workspace}/out/${project.id}`)).toBe(true)
+    const { digest } = await rig.registry.manifest(project.repository, 'both')
+    expect(outputs.digest).toBe(digest)
+  })
+})
+
+describe('a move from docker/setup-buildx-action', () => {
+  const nothing = { endpoint: '', ca: '', cert: '', key: '' }
+  const files = { Dockerfile: 'FROM scratch\nCOPY Dockerfile /@id@\n' }
+
+  it('needs no new secrets: its variables for certificates and BUILDKIT_HOST will do', async () => {
+    const project = await createProject(files)
+    const { exitCode, outputs, annotations } = await project.build({
+      inputs: nothing,
+      env: {
+        BUILDKIT_HOST: rig.endpoint,
+        BUILDER_NODE_0_AUTH_TLS_CACERT: credentials.ca,
+        BUILDER_NODE_0_AUTH_TLS_CERT: credentials.cert,
+        BUILDER_NODE_0_AUTH_TLS_KEY: credentials.key,
+      },
+    })
+    expect({ exitCode, annotations }).toEqual({ exitCode: 0, annotations: [] })
+    expect(outputs).toMatchObject({ driver: 'remote', endpoint: rig.endpoint, fallback: 'false' })
+  })
+
+  describe('with a builder that is there', () => {
+    const config = mkdtempSync(join(tmpdir(), 'buildx-'))
+    afterAll(() => rmSync(config, { recursive: true }))
+    const builderFile = join(config, 'instances', 'mine')
+    beforeAll(() => {
+      const { authority, client } = rig.certificates
+      const options = `cacert=${authority.certPath},cert=${client.certPath},key=${client.keyPath}`
+      const args = ['create', '--name', 'mine', '--driver', 'remote', '--driver-opt', options]
+      const env = { ...process.env, BUILDX_CONFIG: config }
+      execFileSync(rig.buildx, [...args, rig.endpoint], { env, stdio: 'ignore' })
+    })
+
+    it('uses it as it is', async () => {
+      const before = readFileSync(builderFile, 'utf8')
+      const project = await createProject(files)
+      const { exitCode, annotations, outputs } = await project.build({
+        inputs: { ...nothing, builder: 'mine' },
+        env: { BUILDX_CONFIG: config },
+      })
+      expect({ exitCode, annotations }).toEqual({ exitCode: 0, annotations: [] })
+      expect(outputs).toMatchObject({ builder: 'mine', driver: 'remote', endpoint: rig.endpoint })
+      expect(readFileSync(builderFile, 'utf8')).toBe(before)
+      expect(readdirSync(join(config, 'instances'))).toEqual(['mine'])
+    })
+
+    it('fails in one line when there is none of that name', async () => {
+      const project = await createProject(files)
+      const { exitCode, annotations } = await project.build({
+        inputs: { ...nothing, builder: 'other', fallback: 'auto' },
+        env: { BUILDX_CONFIG: config },
+      })
+      expect(exitCode).toBe(1)
+      expect(annotations).toEqual([
+        expect.objectContaining({
+          message: expect.stringMatching(/^builder: "other" can't be used/),
+        }),
+      ])
+    })
+  })
+
+  it('is told our name of an input that it knows by another', async () => {
+    const project = await createProject(files)
+    const alias = await project.build({ env: { INPUT_DOCKERFILE: 'x' } })
+    expect(alias.annotations).toEqual([
+      expect.objectContaining({
+        level: 'error',
+        message: expect.stringMatching(/^dockerfile is called file here/),
+      }),
+    ])
+    const unknown = await project.build({ env: { INPUT_PLATFROMS: 'x' } })
+    expect(unknown.exitCode).toBe(0)
+    expect(unknown.annotations).toEqual([
+      expect.objectContaining({ level: 'warning', message: expect.stringContaining('platforms?') }),
+    ])
+  })
+})

@@ -1,0 +1,87 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+
+export interface GitServer {
+  /** As `GITHUB_SERVER_URL`. */
+  readonly url: string
+  /** Makes the repository `acme/app` anew, with one commit, and tells its name. */
+  commit(files: Readonly<Record<string, string>>): string
+  stop(): Promise<void>
+}
+
+/** A Git server over HTTP that lets in who has the token, as GitHub does for a private repository. */
+export async function startGitServer(token: string): Promise<GitServer> {
+  const root = mkdtempSync(join(tmpdir(), 'git-'))
+  const backend = join(
+    execFileSync('git', ['--exec-path'], { encoding: 'utf8' }).trim(),
+    'git-http-backend',
+  )
+  const expected = `basic ${Buffer.from(`x-access-token:${token}`).toString('base64')}`
+  const server = createServer((request, response) => {
+    if (request.headers.authorization?.replace(/^Basic/, 'basic') !== expected) {
+      response.writeHead(401, { 'www-authenticate': 'Basic realm="git"' }).end()
+      return
+    }
+    const { pathname, search } = new URL(request.url ?? '', 'http://localhost')
+    const cgi = spawn(backend, [], {
+      env: {
+        ...process.env,
+        GIT_PROJECT_ROOT: root,
+        GIT_HTTP_EXPORT_ALL: '1',
+        GIT_PROTOCOL: String(request.headers['git-protocol'] ?? ''),
+        PATH_INFO: pathname,
+        QUERY_STRING: search.slice(1),
+        REQUEST_METHOD: request.method ?? 'GET',
+        CONTENT_TYPE: request.headers['content-type'] ?? '',
+        HTTP_CONTENT_ENCODING: String(request.headers['content-encoding'] ?? ''),
+        REMOTE_USER: 'x',
+      },
+      stdio: ['pipe', 'pipe', 'inherit'],
+    })
+    request.pipe(cgi.stdin)
+    const chunks: Buffer[] = []
+    cgi.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
+    cgi.on('close', () => {
+      const answer = Buffer.concat(chunks)
+      const end = answer.indexOf('\r\n\r\n')
+      const headers = answer
+        .toString('latin1', 0, end)
+        .split('\r\n')
+        .map((line) => line.split(/:\s*/, 2) as [string, string])
+      const status = headers.find(([name]) => name.toLowerCase() === 'status')?.[1]
+      for (const [name, value] of headers) response.setHeader(name, value)
+      response.writeHead(Number.parseInt(status ?? '200', 10)).end(answer.subarray(end + 4))
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const repository = join(root, 'acme', 'app.git')
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    commit(files) {
+      rmSync(repository, { recursive: true, force: true })
+      mkdirSync(repository, { recursive: true })
+      for (const [path, content] of Object.entries(files)) {
+        const file = join(repository, path)
+        mkdirSync(dirname(file), { recursive: true })
+        writeFileSync(file, content)
+      }
+      const git = (...args: string[]) =>
+        execFileSync('git', ['-C', repository, ...args], { encoding: 'utf8' }).trim()
+      git('init', '--quiet', '--initial-branch=main')
+      git('config', 'uploadpack.allowAnySHA1InWant', 'true')
+      git('add', '.')
+      const author = ['-c', 'user.name=a', '-c', 'user.email=a@example.com']
+      git(...author, 'commit', '--quiet', '--message', 'first')
+      return git('rev-parse', 'HEAD')
+    },
+    async stop() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+      rmSync(root, { recursive: true })
+    },
+  }
+}

@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs'
+import { csvField } from './create-args.ts'
+
+/** A secret of the build, by where its value is. */
+export type Secret =
+  | { readonly id: string; readonly value: string }
+  | { readonly id: string; readonly variable: string }
+  | { readonly id: string; readonly path: string }
+
+export interface SecretInputs {
+  readonly secrets: readonly string[]
+  readonly secretEnvs: readonly string[]
+  readonly secretFiles: readonly string[]
+}
+
+/**
+ * Reads `name=value`, `name=VARIABLE` and `name=path`. One without a value is left out with a warning
+ * that doesn't show it: an optional secret is empty in a repository that doesn't have it.
+ */
+export function readSecrets(
+  inputs: SecretInputs,
+  warn: (message: string) => void,
+): readonly Secret[] {
+  const pairs = (input: string, entries: readonly string[]): [string, string][] =>
+    entries.flatMap((entry, index): [string, string][] => {
+      const at = entry.indexOf('=')
+      const id = entry.slice(0, Math.max(at, 0))
+      if (id !== '' && at < entry.length - 1) return [[id, entry.slice(at + 1)]]
+      const fault = id === '' ? `entry ${index + 1} has no name` : `"${id.trim()}" has no value`
+      const remedy = id === '' ? ' Write name=value, in quotes when it has several lines.' : ''
+      warn(`${input}: ${fault}, so the build doesn't get it.${remedy}`)
+      return []
+    })
+  return [
+    ...pairs('secret-envs', inputs.secretEnvs).map(([id, variable]) => ({ id, variable })),
+    ...pairs('secrets', inputs.secrets).map(([id, value]) => ({ id, value })),
+    ...pairs('secret-files', inputs.secretFiles).flatMap(([id, path]) => {
+      if (existsSync(path)) return [{ id, path }]
+      warn(`secret-files: there is no file ${path}, so the build doesn't get "${id}".`)
+      return []
+    }),
+  ]
+}
+
+/** The secret with which BuildKit fetches the default context, unless one was given for that. */
+export function gitSecret(
+  token: string,
+  server: string,
+  given: readonly Secret[],
+): readonly Secret[] {
+  const id = `GIT_AUTH_TOKEN.${new URL(server).host}`
+  const isGiven = given.some((secret) => secret.id === 'GIT_AUTH_TOKEN' || secret.id === id)
+  return token === '' || isGiven ? [] : [{ id, value: token }]
+}
+
+/** A value of `--secret`. Never the secret itself: arguments are for all to see. */
+export function secretArg(secret: Secret, file: string): string {
+  if ('variable' in secret) return `id=${secret.id},env=${secret.variable}`
+  return `${csvField(`id=${secret.id}`)},${csvField(`src=${'path' in secret ? secret.path : file}`)}`
+}

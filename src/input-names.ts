@@ -1,0 +1,151 @@
+import { ConfigurationError } from './errors.ts'
+
+/** Each input of action.yml. */
+export const inputNames: readonly string[] = [
+  'add-hosts',
+  'allow',
+  'allow-untrusted',
+  'annotations',
+  'attests',
+  'build-args',
+  'build-contexts',
+  'builder',
+  'builder-image',
+  'buildkitd-config',
+  'buildkitd-config-inline',
+  'buildkitd-flags',
+  'buildx-download-url',
+  'buildx-version',
+  'ca',
+  'cache-binary',
+  'cache-export',
+  'cache-from',
+  'cache-mode',
+  'cache-ref',
+  'cache-to',
+  'call',
+  'cert',
+  'cgroup-parent',
+  'connect-timeout',
+  'context',
+  'driver',
+  'driver-opts',
+  'endpoint',
+  'fallback',
+  'file',
+  'github-token',
+  'key',
+  'labels',
+  'load',
+  'network',
+  'no-cache',
+  'no-cache-filters',
+  'outputs',
+  'platforms',
+  'provenance',
+  'pull',
+  'push',
+  'sbom',
+  'secret-envs',
+  'secret-files',
+  'secrets',
+  'server-name',
+  'shm-size',
+  'ssh',
+  'ssh-key',
+  'ssh-known-hosts',
+  'summary',
+  'tags',
+  'target',
+  'ulimit',
+]
+
+/** What other actions and tools call an input of ours that means the same. */
+const aliases: Readonly<Record<string, string>> = {
+  'add-host': 'add-hosts',
+  address: 'endpoint',
+  annotation: 'annotations',
+  attest: 'attests',
+  'base-dir': 'context',
+  'build-arg': 'build-args',
+  'build-context': 'build-contexts',
+  'build-target': 'target',
+  buildargs: 'build-args',
+  'buildkit-host': 'endpoint',
+  'buildkit-image': 'builder-image',
+  'buildkitd-address': 'endpoint',
+  'ca-cert': 'ca',
+  cacert: 'ca',
+  'cache-image': 'cache-ref',
+  'cache-repo': 'cache-ref',
+  'cache-repository': 'cache-ref',
+  'client-cert': 'cert',
+  'client-key': 'key',
+  config: 'buildkitd-config',
+  'config-inline': 'buildkitd-config-inline',
+  containerfile: 'file',
+  'docker-file': 'file',
+  dockerfile: 'file',
+  'dockerfile-path': 'file',
+  'driver-opt': 'driver-opts',
+  entitlements: 'allow',
+  'image-tags': 'tags',
+  label: 'labels',
+  nocache: 'no-cache',
+  'no-cache-filter': 'no-cache-filters',
+  output: 'outputs',
+  path: 'context',
+  platform: 'platforms',
+  secret: 'secrets',
+  'secret-env': 'secret-envs',
+  'secret-file': 'secret-files',
+  servername: 'server-name',
+  stage: 'target',
+  tag: 'tags',
+  'tls-ca': 'ca',
+  'tls-cert': 'cert',
+  'tls-key': 'key',
+  token: 'github-token',
+  ulimits: 'ulimit',
+  version: 'buildx-version',
+}
+
+/**
+ * Looks for inputs that aren't ours. Not within a composite action, where the outer action's inputs
+ * may be in the environment and can't be told from ours: `GITHUB_ACTION_PATH` is set there. The runner
+ * warns of an unexpected input by itself there, too.
+ *
+ * @returns a warning for each that nobody knows
+ * @throws ConfigurationError for one that is known under another name
+ */
+export function checkNames(env: NodeJS.ProcessEnv): string[] {
+  if (env.GITHUB_ACTION_PATH) return []
+  const unknown = Object.entries(env)
+    .filter(([variable, value]) => variable.startsWith('INPUT_') && value?.trim())
+    .map(([variable]) => variable.slice('INPUT_'.length).toLowerCase())
+    .filter((name) => !inputNames.includes(name))
+  for (const name of unknown) {
+    const spelled = name.replaceAll('_', '-')
+    const ours = inputNames.includes(spelled) ? spelled : aliases[spelled]
+    if (ours === undefined) continue
+    throw new ConfigurationError(`${name} is called ${ours} here. Write ${ours} instead.`)
+  }
+  return unknown.map((name) => {
+    const [nearest] = inputNames.toSorted((a, b) => distance(name, a) - distance(name, b))
+    return `${name} is not an input of this action and does nothing. Did you mean ${nearest}?`
+  })
+}
+
+/** How many characters must be put in, taken out or replaced to make one of the other. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
+  for (const [index, letter] of [...a].entries()) {
+    const next = [index + 1]
+    for (const [column, other] of [...b].entries()) {
+      const replaced = (row[column] ?? 0) + (letter === other ? 0 : 1)
+      next.push(Math.min(replaced, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1))
+    }
+    row = next
+  }
+  return row[b.length] ?? 0
+}

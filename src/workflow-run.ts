@@ -1,0 +1,47 @@
+import { readPayload } from './event.ts'
+
+/** The run that this step is part of, as far as a build names it. */
+export interface WorkflowRun {
+  /** Such as `https://github.com`. */
+  readonly server: string
+  /** Where to see it; empty when the runner didn't say. */
+  readonly url: string
+  /** The repository at the commit, for BuildKit to fetch by itself; empty when unknown. */
+  readonly defaultContext: string
+  readonly isPrivate: boolean
+  /** `BUILDX_NO_DEFAULT_ATTESTATIONS`. */
+  readonly noDefaultAttestations: boolean
+  /** `DOCKER_BUILD_CHECKS_ANNOTATIONS`, as docker/build-push-action has it. */
+  readonly annotateChecks: boolean
+}
+
+export function readWorkflowRun(env: NodeJS.ProcessEnv): WorkflowRun {
+  const server = env.GITHUB_SERVER_URL || 'https://github.com'
+  const { GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id, GITHUB_RUN_ATTEMPT: attempt } = env
+  const commit = commitOf(env)
+  return {
+    server,
+    url:
+      repository && id
+        ? `${server}/${repository}/actions/runs/${id}/attempts/${attempt || '1'}`
+        : '',
+    defaultContext: repository && commit ? `${server}/${repository}.git#${commit}` : '',
+    isPrivate: readPayload(env.GITHUB_EVENT_PATH).repository?.private ?? false,
+    noDefaultAttestations: isTrue(env.BUILDX_NO_DEFAULT_ATTESTATIONS),
+    annotateChecks: isTrue(env.DOCKER_BUILD_CHECKS_ANNOTATIONS || 'true'),
+  }
+}
+
+/** A commit rather than a branch, which may have moved on since the run began. */
+function commitOf(env: NodeJS.ProcessEnv): string | undefined {
+  const { GITHUB_REF: ref = '', GITHUB_SHA: sha } = env
+  const wantsHead = isTrue(env.DOCKER_DEFAULT_GIT_CONTEXT_PR_HEAD_REF)
+  if (!ref.startsWith('refs/pull/') || (!wantsHead && !ref.endsWith('/head'))) return sha || ref
+  const head = readPayload(env.GITHUB_EVENT_PATH).pull_request?.head?.sha
+  return head ?? ref.replace(/\/merge$/, '/head')
+}
+
+/** As Go reads a boolean, which is how buildx reads its own variables. */
+function isTrue(text: string | undefined): boolean {
+  return ['1', 't', 'T', 'true', 'TRUE', 'True'].includes(text ?? '')
+}
