@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Writable } from 'node:stream'
 import { runBuild } from './buildx/build.ts'
 import { buildArgs } from './buildx/build-args.ts'
-import { rememberProcess } from './buildx/leftovers.ts'
+import { neededByPost, rememberProcess } from './buildx/leftovers.ts'
 import { type Metadata, readMetadata } from './buildx/metadata.ts'
 import { type BuildRecord, createRecorder } from './cache/recorder.ts'
 import { type Builder, type ConnectPorts, connect } from './connect/connect.ts'
@@ -54,7 +54,7 @@ export async function main(inputs: Inputs, ports: MainPorts): Promise<Result> {
     for (const warning of exportWarnings(build.record, plan)) ports.log.warning(warning)
     return { builder, plan, ...build, seconds: (performance.now() - started) / 1000 }
   } finally {
-    await removePrivateDirectory(ports.directory)
+    await removePrivateDirectory(ports.directory, neededByPost(ports.directory))
   }
 }
 
