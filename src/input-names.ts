@@ -45,6 +45,7 @@ export const inputNames: readonly string[] = [
   'provenance',
   'pull',
   'push',
+  'retries',
   'sbom',
   'secret-envs',
   'secret-files',

@@ -16,6 +16,7 @@ import {
 } from './private-directory.ts'
 import { createBuildLog, type Excerpt } from './report/build-log.ts'
 import { type Check, createCheckList } from './report/checks.ts'
+import { passingFault, pause, pauseSeconds } from './retry.ts'
 
 export interface MainPorts extends ConnectPorts {
   readonly output: Writable
@@ -33,7 +34,11 @@ export interface Result {
   readonly failure?: string
   readonly excerpt?: Excerpt
   readonly checks: readonly Check[]
+  /** How often the build was tried again. */
+  readonly retries: number
 }
+
+type Build = Omit<Result, 'builder' | 'plan' | 'seconds' | 'retries'>
 
 /**
  * Connects, builds and cleans up. A build that fails is a result, not an exception: its numbers are
@@ -50,7 +55,9 @@ export async function main(inputs: Inputs, ports: MainPorts): Promise<Result> {
     const plan = planBuild({ ...inputs, isPersistent: keepsCache(builder) })
     for (const notice of plan.notices) ports.log.notice(notice)
     for (const warning of plan.warnings) ports.log.warning(warning)
-    const build = await buildOn(builder, plan, ports).finally(() => release(builder, ports))
+    const build = await buildWithRetries(builder, plan, inputs.retries, ports).finally(() =>
+      release(builder, ports),
+    )
     for (const warning of exportWarnings(build.record, plan)) ports.log.warning(warning)
     return { builder, plan, ...build, seconds: (performance.now() - started) / 1000 }
   } finally {
@@ -58,16 +65,45 @@ export async function main(inputs: Inputs, ports: MainPorts): Promise<Result> {
   }
 }
 
-async function buildOn(
+/** Only what failed for a passing reason is tried again: on a warm daemon that takes a moment. */
+async function buildWithRetries(
   builder: Builder,
   plan: Plan,
-  { directory, output, signal }: MainPorts,
-): Promise<Omit<Result, 'builder' | 'plan' | 'seconds'>> {
-  const metadataFile = join(directory, 'metadata.json')
-  const secretFile = (index: number) => join(directory, `secret-${index}`)
+  retries: number,
+  ports: MainPorts,
+): Promise<Build & { readonly retries: number }> {
+  const secretFile = (index: number) => join(ports.directory, `secret-${index}`)
   for (const [index, secret] of plan.build.secrets.entries()) {
     if ('value' in secret) await writePrivateFile(secretFile(index), secret.value)
   }
+  for (let retry = 0; ; retry += 1) {
+    const build = await buildOn(builder, plan, secretFile, ports)
+    const error = build.record.failure?.error ?? build.failure
+    const fault = error === undefined ? undefined : passingFault(error)
+    if (fault === undefined || retry >= retries || ports.signal.aborted) {
+      return { ...build, retries: retry }
+    }
+    const next = retry + 1
+    ports.log.info(
+      `Failed because ${fault.reason}. Trying again in ${pauseSeconds(next)} s (${next} of ${retries}).`,
+    )
+    try {
+      await pause(next, ports.signal)
+      // A daemon that doesn't come back is told of in the words of the build that it broke off.
+      await builder.ready?.()
+    } catch {
+      return { ...build, retries: retry }
+    }
+  }
+}
+
+async function buildOn(
+  builder: Builder,
+  plan: Plan,
+  secretFile: (index: number) => string,
+  { directory, output, signal }: MainPorts,
+): Promise<Build> {
+  const metadataFile = join(directory, 'metadata.json')
   const args = buildArgs(plan.build, { builder: builder.name, metadataFile, secretFile })
   const recorder = createRecorder()
   const log = createBuildLog()

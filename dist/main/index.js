@@ -29966,7 +29966,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3788);
 /* harmony import */ var _exec_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9474);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1852);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7080);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4630);
 /* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1339);
 /* harmony import */ var _private_directory_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9154);
 /* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7892);
@@ -32147,6 +32147,12 @@ function parseChoice(name, text, choices) {
         return choice;
     throw new errors/* ConfigurationError */.j1(`${name}: "${text}" is not one of ${choices.join(', ')}.`);
 }
+/** A whole number from 0 to 100: more is a slip. */
+function parseCount(name, text) {
+    if (/^\d{1,2}$|^100$/.test(text))
+        return Number(text);
+    throw new errors/* ConfigurationError */.j1(`${name}: "${text}" is not a number from 0 to 100.`);
+}
 const unitMs = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 /** `90s`, `1m30s`, `500ms`, as Go writes them; a bare number is seconds. */
 function parseDuration(name, text) {
@@ -32418,6 +32424,7 @@ const inputNames = [
     'provenance',
     'pull',
     'push',
+    'retries',
     'sbom',
     'secret-envs',
     'secret-files',
@@ -32700,6 +32707,7 @@ function readInputs() {
         origin,
         allowUntrusted,
         summary: inputs_boolean('summary', true),
+        retries: parseCount('retries', inputs_text('retries') || '2'),
         warnings,
         dockerfile: dockerfilePath({
             ...build,
@@ -32800,7 +32808,7 @@ function refuseUnsupported() {
 
 /***/ }),
 
-/***/ 7080:
+/***/ 4630:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -35411,7 +35419,7 @@ async function createRemoteBuilder(name, endpoint, inputs, preparing, ports) {
     const started = performance.now();
     const { serverName, connectTimeoutMs } = inputs;
     const credentials = credentialsFor(endpoint, inputs.credentials, ports);
-    const daemon = await waitForDaemon({ endpoint, ...(credentials && { credentials }), ...(serverName && { serverName }) }, {
+    const ready = () => waitForDaemon({ endpoint, ...(credentials && { credentials }), ...(serverName && { serverName }) }, {
         timeoutMs: connectTimeoutMs,
         signal: ports.signal,
         onWait: ({ message }) => {
@@ -35419,6 +35427,7 @@ async function createRemoteBuilder(name, endpoint, inputs, preparing, ports) {
             ports.log.info(`${message} Asking again for up to ${seconds} s.`);
         },
     });
+    const daemon = await ready();
     const buildx = await preparing;
     const driverOpts = await writeCredentials(credentials, serverName, ports.directory);
     const args = (0,create_args/* createArgs */.O)({ name, driver: 'remote', endpoint: endpoint.url, driverOpts });
@@ -35431,7 +35440,7 @@ async function createRemoteBuilder(name, endpoint, inputs, preparing, ports) {
     const client = credentials && (0,connect_credentials/* describeClient */.$G)(credentials);
     if (client !== undefined)
         ports.log.info(client);
-    return { name, driver: 'remote', endpoint: endpoint.url, buildx, daemon, connectSeconds };
+    return { name, driver: 'remote', endpoint: endpoint.url, buildx, daemon, connectSeconds, ready };
 }
 function credentialsFor(endpoint, credentials, { log }) {
     // BuildKit speaks TLS on TCP only.
@@ -36060,7 +36069,74 @@ function sentence(text, url) {
     return url ? `${words} (${url})` : words;
 }
 
+;// CONCATENATED MODULE: ./.build/lib/retry.js
+
+/** What passes by itself, mostly within seconds. */
+const passingFaults = [
+    {
+        reason: 'the connection to the daemon broke',
+        words: /failed to receive status: .*(?:code = Unavailable|EOF)|error reading from server: /,
+        example: 'failed to build: failed to receive status: rpc error: code = Unavailable desc = error reading from server: EOF',
+        source: 'a daemon killed in mid-build, __tests__/fixtures/streams/daemon-lost.rawjson',
+    },
+    {
+        reason: 'the connection was reset',
+        words: /connection reset by peer|broken pipe|use of closed network connection/,
+        example: 'failed to copy: failed to do request: Put "https://ghcr.io/v2/a/b/blobs/upload/1": write tcp 172.17.0.2:59548->140.82.114.33:443: write: connection reset by peer',
+        source: 'https://github.com/felddy/foundryvtt-docker/issues/358',
+    },
+    {
+        reason: 'the connection ended',
+        words: /: (?:unexpected )?EOF\b/,
+        example: 'failed to do request: Post "https://registry-1.docker.io/v2/a/b/blobs/uploads/": EOF',
+        source: 'https://github.com/electerm/electerm-web-docker/issues/17',
+    },
+    {
+        reason: 'the registry had no time to greet',
+        words: /net\/http: TLS handshake timeout/,
+        example: 'failed to do request: Head "https://registry-1.docker.io/v2/library/golang/manifests/latest": net/http: TLS handshake timeout',
+        source: 'https://github.com/docker/buildx/issues/2750',
+    },
+    {
+        reason: 'the registry was too slow',
+        words: /connection timed out|i\/o timeout|Client\.Timeout exceeded/,
+        example: 'failed commit on ref "layer-sha256:db2b": failed to do request: Put "https://ghcr.io/v2/a/b/blobs/upload/5": read tcp 172.17.0.2:48072->140.82.114.33:443: read: connection timed out',
+        source: 'https://github.com/docker/build-push-action/issues/251',
+    },
+    {
+        reason: 'the registry asked for patience',
+        words: /\b429 Too Many Requests\b|toomanyrequests/,
+        example: 'docker:20.10: pulling from host registry-1.docker.io failed with status code [manifests 20.10]: 429 Too Many Requests',
+        source: 'https://github.com/addnab/docker-run-action/issues/56',
+    },
+    {
+        reason: 'the registry was not at its best',
+        words: /\b(?:502 Bad Gateway|503 Service Unavailable|504 Gateway Time-?out)\b/i,
+        example: 'failed to solve: rpc error: code = Unknown desc = unexpected status: 502 Bad Gateway',
+        source: 'https://github.com/docker/build-push-action/issues/239',
+    },
+];
+/** Whose error it is: of somebody who spoke with a registry or the daemon, not of what a step ran. */
+const fromNetwork = /failed to (?:do request|copy|push|fetch|resolve|authorize|receive status)|failed commit on ref|unexpected status|failed with status code|error reading from server/;
+/** A step's own end, a refused sign-in, what isn't there: the same again tomorrow. */
+const lasting = /did not complete successfully|dockerfile parse error|\b40[134] |unauthorized|denied|insufficient_scope|: not found$/i;
+/** @returns undefined for what another try would not mend */
+function passingFault(error) {
+    if (!fromNetwork.test(error) || lasting.test(error))
+        return undefined;
+    return passingFaults.find(({ words }) => words.test(error));
+}
+/** Longer from try to try. Rejects when the step is canceled. */
+async function retry_pause(retry, signal) {
+    await (0,external_node_timers_promises_.setTimeout)(pauseSeconds(retry) * 1000, undefined, { signal });
+}
+/** @param retry from 1 */
+function pauseSeconds(retry) {
+    return Math.min(2 ** retry, 30);
+}
+
 ;// CONCATENATED MODULE: ./.build/lib/main.js
+
 
 
 
@@ -36091,7 +36167,7 @@ async function main(inputs, ports) {
             ports.log.notice(notice);
         for (const warning of plan.warnings)
             ports.log.warning(warning);
-        const build = await buildOn(builder, plan, ports).finally(() => release(builder, ports));
+        const build = await buildWithRetries(builder, plan, inputs.retries, ports).finally(() => release(builder, ports));
         for (const warning of exportWarnings(build.record, plan))
             ports.log.warning(warning);
         return { builder, plan, ...build, seconds: (performance.now() - started) / 1000 };
@@ -36100,13 +36176,34 @@ async function main(inputs, ports) {
         await (0,private_directory/* removePrivateDirectory */.th)(ports.directory);
     }
 }
-async function buildOn(builder, plan, { directory, output, signal }) {
-    const metadataFile = (0,external_node_path_.join)(directory, 'metadata.json');
-    const secretFile = (index) => (0,external_node_path_.join)(directory, `secret-${index}`);
+/** Only what failed for a passing reason is tried again: on a warm daemon that takes a moment. */
+async function buildWithRetries(builder, plan, retries, ports) {
+    const secretFile = (index) => (0,external_node_path_.join)(ports.directory, `secret-${index}`);
     for (const [index, secret] of plan.build.secrets.entries()) {
         if ('value' in secret)
             await (0,private_directory/* writePrivateFile */.Pl)(secretFile(index), secret.value);
     }
+    for (let retry = 0;; retry += 1) {
+        const build = await buildOn(builder, plan, secretFile, ports);
+        const error = build.record.failure?.error ?? build.failure;
+        const fault = error === undefined ? undefined : passingFault(error);
+        if (fault === undefined || retry >= retries || ports.signal.aborted) {
+            return { ...build, retries: retry };
+        }
+        const next = retry + 1;
+        ports.log.info(`Failed because ${fault.reason}. Trying again in ${pauseSeconds(next)} s (${next} of ${retries}).`);
+        try {
+            await retry_pause(next, ports.signal);
+            // A daemon that doesn't come back is told of in the words of the build that it broke off.
+            await builder.ready?.();
+        }
+        catch {
+            return { ...build, retries: retry };
+        }
+    }
+}
+async function buildOn(builder, plan, secretFile, { directory, output, signal }) {
+    const metadataFile = (0,external_node_path_.join)(directory, 'metadata.json');
     const args = buildArgs(plan.build, { builder: builder.name, metadataFile, secretFile });
     const recorder = (0,cache_recorder/* createRecorder */.T)();
     const log = createBuildLog();
@@ -36179,11 +36276,12 @@ var core = __nccwpck_require__(6310);
 // EXTERNAL MODULE: ./.build/lib/cache/recorder.js + 6 modules
 var recorder = __nccwpck_require__(1594);
 ;// CONCATENATED MODULE: ./.build/lib/report/cache-report.js
-function cacheReport({ record, builder, plan, }) {
+function cacheReport({ record, builder, plan, retries = 0, }) {
     const { total, cached, executed, failed, canceled, notStarted, percent, hit, steps, sources } = record;
     const connecting = Math.round((builder?.connectSeconds ?? 0) * 1000) / 1000;
     return {
         schemaVersion: 1,
+        retries,
         total,
         cached,
         executed,
