@@ -116,6 +116,7 @@ describe('readInputs', () => {
         ulimit: [],
       },
       summary: true,
+      compare: false,
       retries: 2,
       warnings: [],
       dockerfile: 'Dockerfile',

@@ -26,6 +26,7 @@ export const inputNames: readonly string[] = [
   'call',
   'cert',
   'cgroup-parent',
+  'compare',
   'connect-timeout',
   'context',
   'driver',

@@ -27,6 +27,8 @@ export interface Inputs {
   readonly origin: Origin
   readonly allowUntrusted: boolean
   readonly summary: boolean
+  /** Whether to ask the registry what the tag held before. */
+  readonly compare: boolean
   /** How often to try again what failed for a passing reason. */
   readonly retries: number
   readonly warnings: readonly string[]
@@ -85,6 +87,7 @@ export function readInputs(): Inputs {
     origin,
     allowUntrusted,
     summary: boolean('summary', true),
+    compare: boolean('compare', false),
     retries: parseCount('retries', text('retries') || '2'),
     warnings,
     dockerfile: dockerfilePath({

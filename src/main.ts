@@ -5,6 +5,7 @@ import { buildArgs } from './buildx/build-args.ts'
 import { rememberProcess } from './buildx/leftovers.ts'
 import { type Metadata, readMetadata } from './buildx/metadata.ts'
 import { type BuildRecord, createRecorder } from './cache/recorder.ts'
+import { haveChanged, pinned, readImages } from './compare.ts'
 import { type Builder, type ConnectPorts, connect } from './connect/connect.ts'
 import { removeContainerBuilder } from './connect/container-builder.ts'
 import type { Inputs } from './inputs.ts'
@@ -36,9 +37,11 @@ export interface Result {
   readonly checks: readonly Check[]
   /** How often the build was tried again. */
   readonly retries: number
+  /** Absent when it isn't known, or nobody asked. */
+  readonly imageChanged?: boolean
 }
 
-type Build = Omit<Result, 'builder' | 'plan' | 'seconds' | 'retries'>
+type Build = Pick<Result, 'record' | 'metadata' | 'failure' | 'excerpt' | 'checks'>
 
 /**
  * Connects, builds and cleans up. A build that fails is a result, not an exception: its numbers are
@@ -55,14 +58,38 @@ export async function main(inputs: Inputs, ports: MainPorts): Promise<Result> {
     const plan = planBuild({ ...inputs, isPersistent: keepsCache(builder) })
     for (const notice of plan.notices) ports.log.notice(notice)
     for (const warning of plan.warnings) ports.log.warning(warning)
-    const build = await buildWithRetries(builder, plan, inputs.retries, ports).finally(() =>
-      release(builder, ports),
+    const { build, imageChanged } = await buildAndCompare(builder, plan, inputs, ports).finally(
+      () => release(builder, ports),
     )
     for (const warning of exportWarnings(build.record, plan)) ports.log.warning(warning)
-    return { builder, plan, ...build, seconds: (performance.now() - started) / 1000 }
+    return {
+      builder,
+      plan,
+      ...build,
+      ...(imageChanged !== undefined && { imageChanged }),
+      seconds: (performance.now() - started) / 1000,
+    }
   } finally {
     await removePrivateDirectory(ports.directory)
   }
+}
+
+/** Nobody asks the registry unless `compare` says so. */
+async function buildAndCompare(
+  builder: Builder,
+  plan: Plan,
+  { compare, retries }: Inputs,
+  ports: MainPorts,
+): Promise<{ build: Awaited<ReturnType<typeof buildWithRetries>>; imageChanged?: boolean }> {
+  const [tag] = compare && plan.build.push ? plan.build.tags : []
+  if (tag === undefined) return { build: await buildWithRetries(builder, plan, retries, ports) }
+  const before = await readImages(tag, builder, ports.run)
+  const build = await buildWithRetries(builder, plan, retries, ports)
+  const digest = build.metadata?.digest
+  if (build.failure !== undefined || !digest) return { build }
+  const after = await readImages(pinned(tag, digest), builder, ports.run)
+  const imageChanged = haveChanged(before, after)
+  return { build, ...(imageChanged !== undefined && { imageChanged }) }
 }
 
 /** Only what failed for a passing reason is tried again: on a warm daemon that takes a moment. */

@@ -29966,7 +29966,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3788);
 /* harmony import */ var _exec_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9474);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1852);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4630);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1251);
 /* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1339);
 /* harmony import */ var _private_directory_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9154);
 /* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7892);
@@ -32405,6 +32405,7 @@ const inputNames = [
     'call',
     'cert',
     'cgroup-parent',
+    'compare',
     'connect-timeout',
     'context',
     'driver',
@@ -32707,6 +32708,7 @@ function readInputs() {
         origin,
         allowUntrusted,
         summary: inputs_boolean('summary', true),
+        compare: inputs_boolean('compare', false),
         retries: parseCount('retries', inputs_text('retries') || '2'),
         warnings,
         dockerfile: dockerfilePath({
@@ -32808,7 +32810,7 @@ function refuseUnsupported() {
 
 /***/ }),
 
-/***/ 4630:
+/***/ 1251:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -33162,6 +33164,47 @@ function textOf(value) {
 var cache_recorder = __nccwpck_require__(1594);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./.build/lib/compare.js
+
+/** @returns undefined when the registry doesn't say */
+async function readImages(reference, { name, buildx }, run) {
+    const args = ['imagetools', 'inspect', '--builder', name, '--raw', reference];
+    const { exitCode, stdout, stderr } = await run(buildx.file, args, { env: buildx.env });
+    if (exitCode === 0)
+        return imagesOf(stdout);
+    return /: not found|MANIFEST_UNKNOWN|NAME_UNKNOWN/.test(stderr) ? [] : undefined;
+}
+/**
+ * What is behind an index or a manifest, less the attestations: provenance holds the time of the build,
+ * so that an index is never the same twice.
+ */
+function imagesOf(raw) {
+    try {
+        const { manifests } = JSON.parse(raw);
+        if (manifests === undefined) {
+            return [`sha256:${(0,external_node_crypto_.createHash)('sha256').update(raw).digest('hex')}`];
+        }
+        return manifests
+            .filter(({ annotations }) => annotations?.[type] !== 'attestation-manifest')
+            .map(({ digest }) => digest)
+            .toSorted();
+    }
+    catch {
+        return undefined;
+    }
+}
+/** @returns undefined when one of them isn't known */
+function haveChanged(before, after) {
+    if (before === undefined || after === undefined)
+        return undefined;
+    return before.join() !== after.join();
+}
+/** `repository@digest` for a tag. */
+function pinned(tag, digest) {
+    return `${tag.replace(/@.*$/, '').replace(/:[^:/]+$/, '')}@${digest}`;
+}
+const type = 'vnd.docker.reference.type';
+
 ;// CONCATENATED MODULE: ./.build/lib/buildx/environment.js
 /**
  * The runner's environment, less what holds secrets of this step.
@@ -36149,6 +36192,7 @@ function pauseSeconds(retry) {
 
 
 
+
 /**
  * Connects, builds and cleans up. A build that fails is a result, not an exception: its numbers are
  * the ones people look at.
@@ -36167,14 +36211,34 @@ async function main(inputs, ports) {
             ports.log.notice(notice);
         for (const warning of plan.warnings)
             ports.log.warning(warning);
-        const build = await buildWithRetries(builder, plan, inputs.retries, ports).finally(() => release(builder, ports));
+        const { build, imageChanged } = await buildAndCompare(builder, plan, inputs, ports).finally(() => release(builder, ports));
         for (const warning of exportWarnings(build.record, plan))
             ports.log.warning(warning);
-        return { builder, plan, ...build, seconds: (performance.now() - started) / 1000 };
+        return {
+            builder,
+            plan,
+            ...build,
+            ...(imageChanged !== undefined && { imageChanged }),
+            seconds: (performance.now() - started) / 1000,
+        };
     }
     finally {
         await (0,private_directory/* removePrivateDirectory */.th)(ports.directory);
     }
+}
+/** Nobody asks the registry unless `compare` says so. */
+async function buildAndCompare(builder, plan, { compare, retries }, ports) {
+    const [tag] = compare && plan.build.push ? plan.build.tags : [];
+    if (tag === undefined)
+        return { build: await buildWithRetries(builder, plan, retries, ports) };
+    const before = await readImages(tag, builder, ports.run);
+    const build = await buildWithRetries(builder, plan, retries, ports);
+    const digest = build.metadata?.digest;
+    if (build.failure !== undefined || !digest)
+        return { build };
+    const after = await readImages(pinned(tag, digest), builder, ports.run);
+    const imageChanged = haveChanged(before, after);
+    return { build, ...(imageChanged !== undefined && { imageChanged }) };
 }
 /** Only what failed for a passing reason is tried again: on a warm daemon that takes a moment. */
 async function buildWithRetries(builder, plan, retries, ports) {
@@ -36333,6 +36397,7 @@ function write(result) {
         digest: metadata?.digest ?? '',
         imageid: metadata?.imageId ?? '',
         metadata: metadata?.json ?? '',
+        'image-changed': result.imageChanged ?? '',
         builder: builder?.name ?? '',
         driver: builder?.driver ?? '',
         endpoint: builder?.endpoint ?? '',
