@@ -116,6 +116,8 @@ describe('readInputs', () => {
         ulimit: [],
       },
       summary: true,
+      compare: false,
+      retries: 2,
       warnings: [],
       dockerfile: 'Dockerfile',
       annotateChecks: true,
@@ -145,6 +147,7 @@ describe('readInputs', () => {
     [{ key: 'nonsense' }, 'cert is empty but key is given'],
     [{ driver: 'docker' }, 'driver: "docker" is not one of auto, remote, docker-container.'],
     [{ driver: 'docker-container', endpoint: 'tcp://a:1' }, 'but endpoint is given'],
+    [{ retries: 'often' }, 'retries: "often" is not a number from 0 to 100.'],
     [{ fallback: 'maybe' }, 'fallback: "maybe" is not one of auto, never, always.'],
     [{ 'ssh-key': 'k' }, 'ssh-key is not supported yet'],
     [

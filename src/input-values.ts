@@ -19,6 +19,12 @@ export function parseChoice<Choice extends string>(
   throw new ConfigurationError(`${name}: "${text}" is not one of ${choices.join(', ')}.`)
 }
 
+/** A whole number from 0 to 100: more is a slip. */
+export function parseCount(name: string, text: string): number {
+  if (/^\d{1,2}$|^100$/.test(text)) return Number(text)
+  throw new ConfigurationError(`${name}: "${text}" is not a number from 0 to 100.`)
+}
+
 const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }
 
 /** `90s`, `1m30s`, `500ms`, as Go writes them; a bare number is seconds. */

@@ -12,7 +12,7 @@ import { dockerfilePath } from './dockerfile-path.ts'
 import { ConfigurationError } from './errors.ts'
 import { checkNames } from './input-names.ts'
 import { createInputReader } from './input-reader.ts'
-import { parseDuration } from './input-values.ts'
+import { parseCount, parseDuration } from './input-values.ts'
 import { type Origin, readOrigin } from './origin.ts'
 import { type CacheInputs, whose } from './plan.ts'
 import { readWorkflowRun } from './workflow-run.ts'
@@ -27,6 +27,10 @@ export interface Inputs {
   readonly origin: Origin
   readonly allowUntrusted: boolean
   readonly summary: boolean
+  /** Whether to ask the registry what the tag held before. */
+  readonly compare: boolean
+  /** How often to try again what failed for a passing reason. */
+  readonly retries: number
   readonly warnings: readonly string[]
   /** The Dockerfile's path in the repository. */
   readonly dockerfile: string | undefined
@@ -83,6 +87,8 @@ export function readInputs(): Inputs {
     origin,
     allowUntrusted,
     summary: boolean('summary', true),
+    compare: boolean('compare', false),
+    retries: parseCount('retries', text('retries') || '2'),
     warnings,
     dockerfile: dockerfilePath({
       ...build,

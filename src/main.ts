@@ -5,6 +5,7 @@ import { buildArgs } from './buildx/build-args.ts'
 import { neededByPost, rememberProcess } from './buildx/leftovers.ts'
 import { type Metadata, readMetadata } from './buildx/metadata.ts'
 import { type BuildRecord, createRecorder } from './cache/recorder.ts'
+import { haveChanged, pinned, readImages } from './compare.ts'
 import { type Builder, type ConnectPorts, connect } from './connect/connect.ts'
 import { removeContainerBuilder } from './connect/container-builder.ts'
 import type { Inputs } from './inputs.ts'
@@ -16,6 +17,7 @@ import {
 } from './private-directory.ts'
 import { createBuildLog, type Excerpt } from './report/build-log.ts'
 import { type Check, createCheckList } from './report/checks.ts'
+import { passingFault, pause, pauseSeconds } from './retry.ts'
 
 export interface MainPorts extends ConnectPorts {
   readonly output: Writable
@@ -33,7 +35,13 @@ export interface Result {
   readonly failure?: string
   readonly excerpt?: Excerpt
   readonly checks: readonly Check[]
+  /** How often the build was tried again. */
+  readonly retries: number
+  /** Absent when it isn't known, or nobody asked. */
+  readonly imageChanged?: boolean
 }
+
+type Build = Pick<Result, 'record' | 'metadata' | 'failure' | 'excerpt' | 'checks'>
 
 /**
  * Connects, builds and cleans up. A build that fails is a result, not an exception: its numbers are
@@ -50,24 +58,79 @@ export async function main(inputs: Inputs, ports: MainPorts): Promise<Result> {
     const plan = planBuild({ ...inputs, isPersistent: keepsCache(builder) })
     for (const notice of plan.notices) ports.log.notice(notice)
     for (const warning of plan.warnings) ports.log.warning(warning)
-    const build = await buildOn(builder, plan, ports).finally(() => release(builder, ports))
+    const { build, imageChanged } = await buildAndCompare(builder, plan, inputs, ports).finally(
+      () => release(builder, ports),
+    )
     for (const warning of exportWarnings(build.record, plan)) ports.log.warning(warning)
-    return { builder, plan, ...build, seconds: (performance.now() - started) / 1000 }
+    return {
+      builder,
+      plan,
+      ...build,
+      ...(imageChanged !== undefined && { imageChanged }),
+      seconds: (performance.now() - started) / 1000,
+    }
   } finally {
     await removePrivateDirectory(ports.directory, neededByPost(ports.directory))
+  }
+}
+
+/** Nobody asks the registry unless `compare` says so. */
+async function buildAndCompare(
+  builder: Builder,
+  plan: Plan,
+  { compare, retries }: Inputs,
+  ports: MainPorts,
+): Promise<{ build: Awaited<ReturnType<typeof buildWithRetries>>; imageChanged?: boolean }> {
+  const [tag] = compare && plan.build.push ? plan.build.tags : []
+  if (tag === undefined) return { build: await buildWithRetries(builder, plan, retries, ports) }
+  const before = await readImages(tag, builder, ports.run)
+  const build = await buildWithRetries(builder, plan, retries, ports)
+  const digest = build.metadata?.digest
+  if (build.failure !== undefined || !digest) return { build }
+  const after = await readImages(pinned(tag, digest), builder, ports.run)
+  const imageChanged = haveChanged(before, after)
+  return { build, ...(imageChanged !== undefined && { imageChanged }) }
+}
+
+/** Only what failed for a passing reason is tried again: on a warm daemon that takes a moment. */
+async function buildWithRetries(
+  builder: Builder,
+  plan: Plan,
+  retries: number,
+  ports: MainPorts,
+): Promise<Build & { readonly retries: number }> {
+  const secretFile = (index: number) => join(ports.directory, `secret-${index}`)
+  for (const [index, secret] of plan.build.secrets.entries()) {
+    if ('value' in secret) await writePrivateFile(secretFile(index), secret.value)
+  }
+  for (let retry = 0; ; retry += 1) {
+    const build = await buildOn(builder, plan, secretFile, ports)
+    const error = build.record.failure?.error ?? build.failure
+    const fault = error === undefined ? undefined : passingFault(error)
+    if (fault === undefined || retry >= retries || ports.signal.aborted) {
+      return { ...build, retries: retry }
+    }
+    const next = retry + 1
+    ports.log.info(
+      `Failed because ${fault.reason}. Trying again in ${pauseSeconds(next)} s (${next} of ${retries}).`,
+    )
+    try {
+      await pause(next, ports.signal)
+      // A daemon that doesn't come back is told of in the words of the build that it broke off.
+      await builder.ready?.()
+    } catch {
+      return { ...build, retries: retry }
+    }
   }
 }
 
 async function buildOn(
   builder: Builder,
   plan: Plan,
+  secretFile: (index: number) => string,
   { directory, output, signal }: MainPorts,
-): Promise<Omit<Result, 'builder' | 'plan' | 'seconds'>> {
+): Promise<Build> {
   const metadataFile = join(directory, 'metadata.json')
-  const secretFile = (index: number) => join(directory, `secret-${index}`)
-  for (const [index, secret] of plan.build.secrets.entries()) {
-    if ('value' in secret) await writePrivateFile(secretFile(index), secret.value)
-  }
   const args = buildArgs(plan.build, { builder: builder.name, metadataFile, secretFile })
   const recorder = createRecorder()
   const log = createBuildLog()

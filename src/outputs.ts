@@ -24,6 +24,7 @@ function write(result: Pick<Result, 'record'> & Partial<Result>): void {
     digest: metadata?.digest ?? '',
     imageid: metadata?.imageId ?? '',
     metadata: metadata?.json ?? '',
+    'image-changed': result.imageChanged ?? '',
     builder: builder?.name ?? '',
     driver: builder?.driver ?? '',
     endpoint: builder?.endpoint ?? '',

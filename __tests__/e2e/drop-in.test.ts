@@ -169,6 +169,26 @@ ENTRYPOINT ["/bin/sh", "/scan"]
   })
 })
 
+describe('image-changed', () => {
+  it('tells a new image from the same one, whose provenance is new', async () => {
+    const project = await createProject({
+      Dockerfile: 'FROM @base@\nCOPY file.txt /\nRUN echo @id@ > /made\n',
+      'file.txt': 'one',
+    })
+    const inputs = { compare: 'true', provenance: 'mode=max' }
+    const first = await project.build({ inputs })
+    expect(first.outputs['image-changed']).toBe('true')
+    const same = await project.build({ inputs })
+    expect(same.outputs['image-changed']).toBe('false')
+    expect(same.outputs.digest).not.toBe(first.outputs.digest)
+    project.write({ 'file.txt': 'two' })
+    expect((await project.build({ inputs })).outputs['image-changed']).toBe('true')
+    expect((await project.build()).outputs['image-changed']).toBe('')
+    const unpushed = await project.build({ inputs: { ...inputs, push: 'false' } })
+    expect(unpushed.outputs['image-changed']).toBe('')
+  })
+})
+
 describe('a move from docker/setup-buildx-action', () => {
   const nothing = { endpoint: '', ca: '', cert: '', key: '' }
   const files = { Dockerfile: 'FROM scratch\nCOPY Dockerfile /@id@\n' }

@@ -37,7 +37,7 @@ afterEach(async () => {
 /** Builds until a step sleeps, and has something happen then. */
 async function interrupt(endpoint: string, event: () => Promise<void>): Promise<PhaseResult> {
   const project = await createProject(files)
-  const step = await project.start({ inputs: { endpoint, push: 'false' } })
+  const step = await project.start({ inputs: { endpoint, push: 'false', retries: '0' } })
   while (!/ started$/m.test(step.log())) await new Promise((wake) => setTimeout(wake, 20))
   await event()
   const result = await step.done

@@ -20,6 +20,7 @@ const result: Result = {
   record: recordFile('single-late-change.rawjson'),
   seconds: 1.234,
   checks: [],
+  retries: 0,
   metadata: { json: '{}', digest: 'sha256:abc', imageId: 'sha256:abc' },
 }
 
@@ -94,6 +95,7 @@ describe('cacheReport', () => {
     const report = cacheReport(result)
     expect(report).toMatchObject({
       schemaVersion: 1,
+      retries: 0,
       total: result.record.total,
       cached: result.record.cached,
       executed: result.record.executed,
@@ -120,6 +122,7 @@ describe('cacheReport', () => {
   it('is complete when nothing was built', () => {
     expect(cacheReport({ record: record([]) })).toEqual({
       schemaVersion: 1,
+      retries: 0,
       total: 0,
       cached: 0,
       executed: 0,

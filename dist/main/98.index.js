@@ -56,9 +56,53 @@ async function checksumOf(file) {
 var external_node_diagnostics_channel_ = __webpack_require__(3053);
 // EXTERNAL MODULE: ./.build/lib/errors.js
 var errors = __webpack_require__(5119);
+// EXTERNAL MODULE: external "node:async_hooks"
+var external_node_async_hooks_ = __webpack_require__(6698);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
+var core = __webpack_require__(3838);
+;// CONCATENATED MODULE: ./.build/lib/buildx/install/quietly.js
+
+
+const heard = new external_node_async_hooks_.AsyncLocalStorage();
+let isListening = false;
+/**
+ * Runs a library's work whose faults are nobody's concern. What it prints goes to the debug log;
+ * what the rest of the step prints meanwhile is not touched. Secrets that it masks are masked.
+ *
+ * @returns its result, and what it complained about
+ */
+async function quietly(work) {
+    listen();
+    const lines = [];
+    const value = await heard.run(lines, work);
+    return { value, complaints: lines.filter((line) => /^::(warning|error)\b/.test(line)) };
+}
+/** It prints with process.stdout.write and offers no way to be told otherwise. */
+function listen() {
+    if (isListening)
+        return;
+    isListening = true;
+    const write = process.stdout.write.bind(process.stdout);
+    process.stdout.write = (chunk, ...rest) => {
+        const lines = heard.getStore();
+        if (lines === undefined)
+            return write(chunk, ...rest);
+        for (const line of String(chunk).split(/\r?\n/).filter(Boolean)) {
+            lines.push(line);
+            const isHarmless = /^::(debug|add-mask)::/.test(line);
+            heard.exit(() => (isHarmless ? write(`${line}\n`) : (0,core/* debug */.Yz)(line)));
+        }
+        const done = rest.findLast((one) => typeof one === 'function');
+        if (done)
+            process.nextTick(done);
+        return true;
+    };
+}
+
 // EXTERNAL MODULE: ./.build/lib/buildx/install/urls.js
 var install_urls = __webpack_require__(9017);
 ;// CONCATENATED MODULE: ./.build/lib/buildx/install/download.js
+
 
 
 
@@ -83,7 +127,7 @@ async function download(url, file) {
     const started = (0,external_node_diagnostics_channel_.channel)('http.client.request.start');
     started.subscribe(giveUpOnSilence);
     try {
-        await downloadTool(url, file);
+        await quietly(() => downloadTool(url, file));
     }
     catch (error) {
         const status = error instanceof HTTPError ? error.httpStatusCode : undefined;
@@ -117,51 +161,8 @@ function giveUpOnSilence(message) {
 
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __webpack_require__(8500);
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
-var core = __webpack_require__(3838);
 // EXTERNAL MODULE: ./.build/lib/buildx/install/platform.js
 var install_platform = __webpack_require__(7424);
-// EXTERNAL MODULE: external "node:async_hooks"
-var external_node_async_hooks_ = __webpack_require__(6698);
-;// CONCATENATED MODULE: ./.build/lib/buildx/install/quietly.js
-
-
-const heard = new external_node_async_hooks_.AsyncLocalStorage();
-let isListening = false;
-/**
- * Runs a library's work whose faults are nobody's concern. What it prints goes to the debug log;
- * what the rest of the step prints meanwhile is not touched. Secrets that it masks are masked.
- *
- * @returns its result, and what it complained about
- */
-async function quietly(work) {
-    listen();
-    const lines = [];
-    const value = await heard.run(lines, work);
-    return { value, complaints: lines.filter((line) => /^::(warning|error)\b/.test(line)) };
-}
-/** It prints with process.stdout.write and offers no way to be told otherwise. */
-function listen() {
-    if (isListening)
-        return;
-    isListening = true;
-    const write = process.stdout.write.bind(process.stdout);
-    process.stdout.write = (chunk, ...rest) => {
-        const lines = heard.getStore();
-        if (lines === undefined)
-            return write(chunk, ...rest);
-        for (const line of String(chunk).split(/\r?\n/).filter(Boolean)) {
-            lines.push(line);
-            const isHarmless = /^::(debug|add-mask)::/.test(line);
-            heard.exit(() => (isHarmless ? write(`${line}\n`) : (0,core.debug)(line)));
-        }
-        const done = rest.findLast((one) => typeof one === 'function');
-        if (done)
-            process.nextTick(done);
-        return true;
-    };
-}
-
 ;// CONCATENATED MODULE: ./.build/lib/buildx/install/store.js
 
 
@@ -181,7 +182,7 @@ async function findKept(version, platform) {
     }
     catch (error) {
         // Such as no RUNNER_TOOL_CACHE: then each step fetches its own.
-        (0,core.debug)(`No buildx from the tool cache: ${(0,errors/* messageOf */.bD)(error)}`);
+        (0,core/* debug */.Yz)(`No buildx from the tool cache: ${(0,errors/* messageOf */.bD)(error)}`);
         return undefined;
     }
 }
@@ -216,7 +217,7 @@ async function keep(file, version, platform, { checksum, env }) {
         return (0,external_node_path_.join)(directory, name);
     }
     catch (error) {
-        (0,core.debug)(`buildx is not kept in the tool cache: ${(0,errors/* messageOf */.bD)(error)}`);
+        (0,core/* debug */.Yz)(`buildx is not kept in the tool cache: ${(0,errors/* messageOf */.bD)(error)}`);
         return file;
     }
     finally {
@@ -294,7 +295,7 @@ function openJobCache(entry, env) {
             return await Promise.race([work, tooLong]);
         }
         catch (error) {
-            (0,core.debug)(`The cache between jobs is not used: ${(0,errors/* messageOf */.bD)(error)}`);
+            (0,core/* debug */.Yz)(`The cache between jobs is not used: ${(0,errors/* messageOf */.bD)(error)}`);
             return otherwise;
         }
         finally {

@@ -28721,6 +28721,47 @@ function csvField(value) {
 
 /***/ }),
 
+/***/ 710:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DL: () => (/* binding */ forgetSecrets),
+/* harmony export */   Eb: () => (/* binding */ usersEnvironment),
+/* harmony export */   Qe: () => (/* binding */ buildxEnvironment)
+/* harmony export */ });
+/**
+ * The runner's environment, less what holds secrets of this step.
+ *
+ * The private `BUILDX_CONFIG` keeps builders of other jobs apart, leaves none behind, and hides a
+ * `buildkitd.default.toml`, with which buildx refuses to create a remote builder. `DOCKER_CONFIG`
+ * stays as it is, so that the sign-in of docker/login-action is found.
+ */
+function buildxEnvironment(env, buildxConfig) {
+    return { ...withoutSecrets(env), BUILDX_CONFIG: buildxConfig };
+}
+/**
+ * The same with the user's own `BUILDX_CONFIG`, where builders of other steps are. The step's directory
+ * is in it for the post step, which ends only a buildx that it knows by that.
+ */
+function usersEnvironment(env, directory) {
+    return { ...withoutSecrets(env), REMOTE_BUILDKIT_DIRECTORY: directory };
+}
+/** For what this process may start without our doing: a library's helpers get its environment. */
+function forgetSecrets(env) {
+    for (const name of Object.keys(env))
+        if (mayHoldSecret(name))
+            delete env[name];
+}
+function withoutSecrets(env) {
+    return Object.fromEntries(Object.entries(env).filter(([name]) => !mayHoldSecret(name)));
+}
+function mayHoldSecret(name) {
+    return name.startsWith('INPUT_') || /^BUILDER_NODE_\d+_AUTH_/.test(name);
+}
+
+
+/***/ }),
+
 /***/ 3684:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -29555,6 +29596,29 @@ function listenForCancellation() {
 
 /***/ }),
 
+/***/ 5958:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   LS: () => (/* binding */ commonName),
+/* harmony export */   Rc: () => (/* binding */ second),
+/* harmony export */   vd: () => (/* binding */ day)
+/* harmony export */ });
+/** Of a distinguished name what people know it by. */
+function commonName(distinguishedName) {
+    const name = /(?:^|\n)CN=([^\n]*)/.exec(distinguishedName)?.[1];
+    return `"${name ?? distinguishedName.replaceAll('\n', ', ')}"`;
+}
+function day(date) {
+    return date.toISOString().slice(0, 10);
+}
+function second(date) {
+    return `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+}
+
+
+/***/ }),
+
 /***/ 7817:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -29565,8 +29629,10 @@ function listenForCancellation() {
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5119);
+/* harmony import */ var _certificate_text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5958);
 /* harmony import */ var _diagnosis_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(54);
-/* harmony import */ var _pem_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2073);
+/* harmony import */ var _pem_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2073);
+
 
 
 
@@ -29614,7 +29680,7 @@ function checkValidity(credentials, now) {
         const chain = parseAll('cert', credentials.client.cert);
         const unusable = chain.find((certificate) => validity(certificate, now) !== 'valid');
         if (unusable !== undefined) {
-            throw new _diagnosis_js__WEBPACK_IMPORTED_MODULE_2__/* .Diagnosis */ .O('client-cert-expired', `The client certificate in cert (${subject(unusable)}) ${period(unusable, now)}. Issue a new one and update the secret.`);
+            throw new _diagnosis_js__WEBPACK_IMPORTED_MODULE_2__/* .Diagnosis */ .O('client-cert-expired', `The client certificate in cert (${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .commonName */ .LS)(unusable.subject)}) ${period(unusable, now)}. Issue a new one and update the secret.`);
         }
         warnings.push(...expiryWarning('cert', chain, now));
     }
@@ -29625,10 +29691,10 @@ function describeClient(credentials) {
     if (credentials.client === undefined)
         return undefined;
     const certificate = new node_crypto__WEBPACK_IMPORTED_MODULE_0__.X509Certificate(credentials.client.cert);
-    return `Client certificate ${subject(certificate)}, valid until ${day(certificate.validToDate)}`;
+    return `Client certificate ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .commonName */ .LS)(certificate.subject)}, valid until ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .day */ .vd)(certificate.validToDate)}`;
 }
 function certificates(input, value) {
-    const blocks = (0,_pem_js__WEBPACK_IMPORTED_MODULE_3__/* .readPem */ .J)(value);
+    const blocks = (0,_pem_js__WEBPACK_IMPORTED_MODULE_4__/* .readPem */ .J)(value);
     const found = blocks.filter(({ label }) => label === 'CERTIFICATE' || label === 'TRUSTED CERTIFICATE');
     if (found.length === 0)
         throw wrongKind(input, 'certificate', blocks);
@@ -29638,7 +29704,7 @@ function certificates(input, value) {
         .join('');
 }
 function privateKey(value) {
-    const blocks = (0,_pem_js__WEBPACK_IMPORTED_MODULE_3__/* .readPem */ .J)(value);
+    const blocks = (0,_pem_js__WEBPACK_IMPORTED_MODULE_4__/* .readPem */ .J)(value);
     const found = blocks.find(({ label }) => label.endsWith('PRIVATE KEY'));
     if (found === undefined)
         throw wrongKind('key', 'private key', blocks);
@@ -29663,7 +29729,7 @@ function checkKeyPair(cert, key) {
 }
 function parseAll(input, text) {
     try {
-        return (0,_pem_js__WEBPACK_IMPORTED_MODULE_3__/* .readPem */ .J)(text).map((block) => new node_crypto__WEBPACK_IMPORTED_MODULE_0__.X509Certificate(block.text));
+        return (0,_pem_js__WEBPACK_IMPORTED_MODULE_4__/* .readPem */ .J)(text).map((block) => new node_crypto__WEBPACK_IMPORTED_MODULE_0__.X509Certificate(block.text));
     }
     catch (cause) {
         throw damaged(input, cause);
@@ -29687,7 +29753,7 @@ function validity(certificate, now) {
 }
 function period(certificate, now) {
     return validity(certificate, now) === 'expired'
-        ? `expired on ${day(certificate.validToDate)}`
+        ? `expired on ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .day */ .vd)(certificate.validToDate)}`
         : `is not valid before ${certificate.validFromDate.toISOString()}`;
 }
 function expiryWarning(input, chain, now) {
@@ -29698,14 +29764,7 @@ function expiryWarning(input, chain, now) {
     if (days >= warningDays)
         return [];
     const left = days < 1 ? 'in less than a day' : `in ${days} day${days === 1 ? '' : 's'}`;
-    return [`The certificate in ${input} expires ${left}, on ${day(new Date(end))}. Renew it soon.`];
-}
-function subject(certificate) {
-    const name = /(?:^|\n)CN=([^\n]*)/.exec(certificate.subject)?.[1];
-    return `"${name ?? certificate.subject.replaceAll('\n', ', ')}"`;
-}
-function day(date) {
-    return date.toISOString().slice(0, 10);
+    return [`The certificate in ${input} expires ${left}, on ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .day */ .vd)(new Date(end))}. Renew it soon.`];
 }
 
 
@@ -29849,22 +29908,25 @@ function readPem(value) {
     return blocks.length > 0 ? blocks : pemBlocks(fromBase64(value));
 }
 /**
- * All forms of a PEM text that could appear in a log, for the runner to mask: the value as given,
- * each line that carries data, and the base64 of the whole.
+ * All forms of a PEM text that could appear in a log, for the runner to mask: each line of the value as
+ * given, each line of data, and the base64 of the whole, in one line and wrapped.
  *
- * Lines of under eight characters are left out: masking the last two letters of a key would blank
- * those letters in every word of the log, and they alone are worth nothing.
+ * Lines of under eight characters are left out, and those that say BEGIN and END: masking the last two
+ * letters of a key would blank those letters in every word of the log, and they alone are worth nothing.
  */
 function secretForms(value, pem) {
-    const lines = [...value.split(/\r?\n|\\n/), ...pem.split('\n')].map((line) => line.trim());
-    const forms = [
-        value,
-        pem,
-        Buffer.from(pem).toString('base64'),
-        Buffer.from(pem.trimEnd()).toString('base64'),
-        ...lines.filter((line) => line.length >= 8 && !line.startsWith('-----')),
+    const encodings = [pem, pem.trimEnd(), pem.replaceAll('\n', '\r\n')].map((text) => Buffer.from(text).toString('base64'));
+    const lines = [
+        ...value.split(/\r?\n/),
+        ...value.split(/\r?\n|\\r|\\n/),
+        ...pem.split('\n'),
+        ...encodings,
+        // As the base64 command prints it.
+        ...encodings.flatMap((encoding) => encoding.match(/.{1,76}/g) ?? []),
+    ].map((line) => line.trim());
+    return [
+        ...new Set(lines.filter((line) => line.length >= 8 && !/^-----[A-Z0-9 ]+-----$/.test(line))),
     ];
-    return [...new Set(forms.map((form) => form.trim()).filter((form) => form !== ''))];
 }
 function pemBlocks(value) {
     const text = value.replaceAll('\\r', '').replaceAll('\\n', '\n').replaceAll(/\r\n?/g, '\n');
@@ -29944,7 +30006,9 @@ function lastLine(output) {
 /* harmony export */ });
 /* harmony import */ var _actions_exec__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5260);
 
-const runCommand = (file, args, { env }) => (0,_actions_exec__WEBPACK_IMPORTED_MODULE_0__/* .getExecOutput */ .H)(file, [...args], {
+const runCommand = (file, args, { env }) => 
+// It takes a command line, in which a space would end the name.
+(0,_actions_exec__WEBPACK_IMPORTED_MODULE_0__/* .getExecOutput */ .H)(`"${file.replaceAll('"', '\\"')}"`, [...args], {
     env: withoutUndefined(env),
     ignoreReturnCode: true,
     silent: true,
@@ -29961,18 +30025,22 @@ function withoutUndefined(env) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3838);
+/* harmony import */ var _buildx_environment_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(710);
 /* harmony import */ var _cancellation_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9615);
 /* harmony import */ var _connect_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(54);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5119);
 /* harmony import */ var _exec_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2937);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6526);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5150);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7513);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3620);
 /* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3060);
+/* harmony import */ var _plain_line_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(6429);
 /* harmony import */ var _private_directory_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8763);
 /* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4275);
-/* harmony import */ var _report_help_link_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(7859);
-/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(3861);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6851);
+/* harmony import */ var _report_help_link_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(7859);
+/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(3861);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(6851);
+
+
 
 
 
@@ -29990,42 +30058,51 @@ const signal = (0,_cancellation_js__WEBPACK_IMPORTED_MODULE_9__/* .listenForCanc
 try {
     (0,_outputs_js__WEBPACK_IMPORTED_MODULE_6__/* .writeNegativeOutputs */ .t3)();
     const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .readInputs */ .K)();
+    (0,_buildx_environment_js__WEBPACK_IMPORTED_MODULE_10__/* .forgetSecrets */ .DL)(process.env);
     const directory = (0,_private_directory_js__WEBPACK_IMPORTED_MODULE_7__/* .choosePrivateDirectory */ .we)(process.env);
-    (0,_state_js__WEBPACK_IMPORTED_MODULE_10__/* .rememberDirectory */ .b)(_actions_core__WEBPACK_IMPORTED_MODULE_0__.saveState, directory);
+    (0,_state_js__WEBPACK_IMPORTED_MODULE_11__/* .rememberDirectory */ .b)(_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ, directory);
     const result = await (0,_main_js__WEBPACK_IMPORTED_MODULE_5__/* .main */ .i)(inputs, {
         run: _exec_js__WEBPACK_IMPORTED_MODULE_3__/* .runCommand */ .d,
-        log: _actions_core__WEBPACK_IMPORTED_MODULE_0__,
+        log: {
+            info: (line) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq((0,_plain_line_js__WEBPACK_IMPORTED_MODULE_12__/* .plainLine */ .h)(line)),
+            notice: (line) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm((0,_plain_line_js__WEBPACK_IMPORTED_MODULE_12__/* .plainLine */ .h)(line)),
+            warning: (line) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e((0,_plain_line_js__WEBPACK_IMPORTED_MODULE_12__/* .plainLine */ .h)(line)),
+        },
         env: process.env,
         directory,
         signal,
-        help: (code) => (0,_report_help_link_js__WEBPACK_IMPORTED_MODULE_11__/* .helpLink */ .C)(code, process.env),
+        help: (code) => (0,_report_help_link_js__WEBPACK_IMPORTED_MODULE_13__/* .helpLink */ .C)(code, process.env),
         output: process.stdout,
     });
     (0,_outputs_js__WEBPACK_IMPORTED_MODULE_6__/* .writeOutputs */ .Kn)(result);
-    if (inputs.summary && process.env.GITHUB_STEP_SUMMARY) {
-        await _actions_core__WEBPACK_IMPORTED_MODULE_0__.summary.addRaw((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_12__/* .summarize */ .e)(result, inputs.build.tags)).write();
-    }
     const checks = inputs.annotateChecks ? (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_8__/* .checkAnnotations */ .L)(result.checks, inputs.dockerfile) : [];
     for (const { message, place } of checks)
-        _actions_core__WEBPACK_IMPORTED_MODULE_0__.warning(message, place);
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e(message, place);
     if (result.failure !== undefined) {
         const { filename = '', line } = result.excerpt ?? {};
-        _actions_core__WEBPACK_IMPORTED_MODULE_0__.error(result.failure, (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_8__/* .placeOf */ .$)(filename, line, inputs.dockerfile));
-        process.exitCode = _actions_core__WEBPACK_IMPORTED_MODULE_0__.ExitCode.Failure;
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3(result.failure, (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_8__/* .placeOf */ .$)(filename, line, inputs.dockerfile));
+        process.exitCode = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .ExitCode */ .yU.Failure;
+    }
+    if (inputs.summary && process.env.GITHUB_STEP_SUMMARY) {
+        // Last, and no more than a warning: how the build went has been said.
+        await _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .summary */ .z
+            .addRaw((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_14__/* .summarize */ .e)(result, inputs.build.tags))
+            .write()
+            .catch((error) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e(`The job summary could not be written: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}`));
     }
 }
 catch (error) {
     if (error instanceof _connect_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .O)
         (0,_outputs_js__WEBPACK_IMPORTED_MODULE_6__/* .writeDiagnosis */ .zh)(error);
-    _actions_core__WEBPACK_IMPORTED_MODULE_0__.setFailed(signal.aborted ? 'The step was canceled.' : explain(error));
+    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setFailed */ .C1(signal.aborted ? 'The step was canceled.' : explain(error));
     if (error instanceof Error && error.stack)
-        _actions_core__WEBPACK_IMPORTED_MODULE_0__.debug(error.stack);
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .debug */ .Yz(error.stack);
 }
 // A download that nobody waits for any more, such as a canceled step's, must not hold up the job.
 process.stdout.write('', () => process.exit());
 function explain(error) {
     const isKnown = error instanceof _connect_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .O || error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1;
-    const more = isKnown && error.code ? ` See ${(0,_report_help_link_js__WEBPACK_IMPORTED_MODULE_11__/* .helpLink */ .C)(error.code, process.env)}` : '';
+    const more = isKnown && error.code ? ` See ${(0,_report_help_link_js__WEBPACK_IMPORTED_MODULE_13__/* .helpLink */ .C)(error.code, process.env)}` : '';
     return `${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}${more}`;
 }
 
@@ -30034,19 +30111,22 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 6526:
+/***/ 1922:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  K: () => (/* binding */ readInputs)
+  Xc: () => (/* binding */ csvRecords),
+  yG: () => (/* binding */ parseBoolean),
+  HU: () => (/* binding */ parseChoice),
+  zq: () => (/* binding */ parseCount),
+  E9: () => (/* binding */ parseDuration),
+  L5: () => (/* binding */ parseFields),
+  Li: () => (/* binding */ parseLines),
+  E1: () => (/* binding */ parseList)
 });
 
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
-var core = __nccwpck_require__(3838);
 ;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/CsvError.js
 class CsvError extends Error {
   constructor(code, message, options, ...contexts) {
@@ -32147,6 +32227,12 @@ function parseChoice(name, text, choices) {
         return choice;
     throw new errors/* ConfigurationError */.j1(`${name}: "${text}" is not one of ${choices.join(', ')}.`);
 }
+/** A whole number from 0 to 100: more is a slip. */
+function parseCount(name, text) {
+    if (/^\d{1,2}$|^100$/.test(text))
+        return Number(text);
+    throw new errors/* ConfigurationError */.j1(`${name}: "${text}" is not a number from 0 to 100.`);
+}
 const unitMs = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 /** `90s`, `1m30s`, `500ms`, as Go writes them; a bare number is seconds. */
 function parseDuration(name, text) {
@@ -32181,7 +32267,34 @@ function csvRecords(text, quotes = true) {
         skipEmptyLines: true,
     });
 }
+/** The fields of one line of CSV; of a line that isn't CSV, itself. */
+function parseFields(line) {
+    try {
+        return csvRecords(line)[0] ?? [];
+    }
+    catch {
+        return [line];
+    }
+}
 
+
+/***/ }),
+
+/***/ 7513:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  K: () => (/* binding */ readInputs)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
+var core = __nccwpck_require__(3838);
+// EXTERNAL MODULE: ./.build/lib/input-values.js + 10 modules
+var input_values = __nccwpck_require__(1922);
 // EXTERNAL MODULE: ./.build/lib/buildx/create-args.js
 var create_args = __nccwpck_require__(5061);
 ;// CONCATENATED MODULE: ./.build/lib/buildx/attests.js
@@ -32253,13 +32366,15 @@ function pairs(text) {
     });
 }
 function fields(text) {
-    return csvRecords(text)
+    return (0,input_values/* csvRecords */.Xc)(text)
         .flat()
         .map((field) => field.trim());
 }
 
 // EXTERNAL MODULE: ./.build/lib/buildx/secrets.js
 var buildx_secrets = __nccwpck_require__(1322);
+// EXTERNAL MODULE: ./.build/lib/errors.js
+var errors = __nccwpck_require__(5119);
 ;// CONCATENATED MODULE: ./.build/lib/build-inputs.js
 
 
@@ -32399,6 +32514,7 @@ const inputNames = [
     'call',
     'cert',
     'cgroup-parent',
+    'compare',
     'connect-timeout',
     'context',
     'driver',
@@ -32418,6 +32534,7 @@ const inputNames = [
     'provenance',
     'pull',
     'push',
+    'retries',
     'sbom',
     'secret-envs',
     'secret-files',
@@ -32529,13 +32646,13 @@ function createInputReader(raw) {
     const text = (name) => raw(name).trim();
     return {
         text,
-        list: (name) => named(name, () => parseList(text(name))),
-        lines: (name, options = {}) => named(name, () => parseLines(options.trim === false ? raw(name) : text(name), options)),
+        list: (name) => named(name, () => (0,input_values/* parseList */.E1)(text(name))),
+        lines: (name, options = {}) => named(name, () => (0,input_values/* parseLines */.Li)(options.trim === false ? raw(name) : text(name), options)),
         boolean(name, otherwise) {
             const value = text(name);
-            return value === '' ? otherwise : parseBoolean(name, value);
+            return value === '' ? otherwise : (0,input_values/* parseBoolean */.yG)(name, value);
         },
-        choice: (name, choices) => parseChoice(name, text(name) || choices[0], choices),
+        choice: (name, choices) => (0,input_values/* parseChoice */.HU)(name, text(name) || choices[0], choices),
         optional(name, parse) {
             const value = text(name);
             return value === '' ? undefined : parse(value);
@@ -32648,7 +32765,7 @@ function isTrue(text) {
 
 
 
-const reader = createInputReader((name) => (0,core.getInput)(name, { trimWhitespace: false }));
+const reader = createInputReader((name) => (0,core/* getInput */.V4)(name, { trimWhitespace: false }));
 const { text: inputs_text, lines, boolean: inputs_boolean, choice, optional } = reader;
 /**
  * Reads, masks and checks all inputs. An empty input is the same as an absent one.
@@ -32673,7 +32790,7 @@ function readInputs() {
     const build = readBuildInputs(reader, run, (message) => warnings.push(message));
     for (const secret of build.secrets)
         if ('value' in secret)
-            (0,core.setSecret)(secret.value);
+            (0,core/* setSecret */.Pq)(secret.value);
     return {
         connect: {
             builder,
@@ -32681,7 +32798,7 @@ function readInputs() {
             driver,
             credentials,
             serverName: optional('server-name', (name) => name),
-            connectTimeoutMs: parseDuration('connect-timeout', inputs_text('connect-timeout') || '60s'),
+            connectTimeoutMs: (0,input_values/* parseDuration */.E9)('connect-timeout', inputs_text('connect-timeout') || '60s'),
             fallback: choice('fallback', ['auto', 'never', 'always']),
             keepOut: allowUntrusted ? undefined : keepOut(origin, credentials !== undefined),
             container: readContainerInputs(),
@@ -32700,6 +32817,8 @@ function readInputs() {
         origin,
         allowUntrusted,
         summary: inputs_boolean('summary', true),
+        compare: inputs_boolean('compare', false),
+        retries: (0,input_values/* parseCount */.zq)('retries', inputs_text('retries') || '2'),
         warnings,
         dockerfile: dockerfilePath({
             ...build,
@@ -32767,7 +32886,7 @@ function credentialTexts() {
         // A path is no secret, and masking it would blank it in every message that names it.
         const given = pem === value ? value : '';
         for (const form of (0,connect_pem/* secretForms */.e)(given, normal))
-            (0,core.setSecret)(form);
+            (0,core/* setSecret */.Pq)(form);
         texts[name] = pem;
     }
     return texts;
@@ -32800,7 +32919,7 @@ function refuseUnsupported() {
 
 /***/ }),
 
-/***/ 5150:
+/***/ 3620:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32819,7 +32938,13 @@ var promises_ = __nccwpck_require__(6466);
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __nccwpck_require__(8474);
+;// CONCATENATED MODULE: external "node:stream/consumers"
+const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
+// EXTERNAL MODULE: ./.build/lib/errors.js
+var errors = __nccwpck_require__(5119);
 ;// CONCATENATED MODULE: ./.build/lib/buildx/process.js
+
+
 
 
 /**
@@ -32827,7 +32952,7 @@ var external_node_events_ = __nccwpck_require__(8474);
  *
  * @throws when it can't be started
  */
-async function startProcess(buildx, args, { signal, onStart }) {
+async function startProcess(buildx, args, { signal, onStart, patienceMs = buildPatienceMs }) {
     const child = (0,external_node_child_process_namespaceObject.spawn)(buildx.file, args, {
         env: buildx.env,
         stdio: ['ignore', 'pipe', 'pipe'],
@@ -32838,7 +32963,7 @@ async function startProcess(buildx, args, { signal, onStart }) {
     closed.catch(() => { });
     await (0,external_node_events_.once)(child, 'spawn');
     onStart(child.pid);
-    const stop = () => cancel(child, signal.reason);
+    const stop = () => cancel(child, signal.reason, patienceMs);
     if (signal.aborted)
         stop();
     signal.addEventListener('abort', stop);
@@ -32848,10 +32973,31 @@ async function startProcess(buildx, args, { signal, onStart }) {
     });
     return { stdout: child.stdout, stderr: child.stderr, ended };
 }
+/**
+ * Runs a buildx to its end, or until time is up.
+ *
+ * @throws when it can't be started, when it is canceled, and when it takes too long
+ */
+async function runToEnd(buildx, args, { timeoutMs, ...options }) {
+    const timeout = AbortSignal.timeout(timeoutMs);
+    const signal = AbortSignal.any([options.signal, timeout]);
+    const child = await startProcess(buildx, args, { patienceMs: 1000, ...options, signal });
+    const [stdout, stderr, exitCode] = await Promise.all([
+        (0,consumers_namespaceObject.text)(child.stdout),
+        (0,consumers_namespaceObject.text)(child.stderr),
+        child.ended,
+    ]);
+    if (options.signal.aborted)
+        throw new errors/* CanceledError */.k3();
+    if (timeout.aborted) {
+        throw new Error(`buildx ${args[0]} did not come to an end within ${timeoutMs / 1000} s.`);
+    }
+    return { exitCode, stdout, stderr };
+}
 /** A canceled job is given 7.5 s, then SIGTERM, 2.5 s, then the end: time enough, but not for ever. */
-const patienceMs = 6000;
+const buildPatienceMs = 6000;
 /** buildx cancels the build on the daemon when it is asked to stop, and the daemon does when it is gone. */
-function cancel(child, reason) {
+function cancel(child, reason, patienceMs) {
     child.kill(reason === 'SIGTERM' ? 'SIGTERM' : 'SIGINT');
     const timer = setTimeout(() => child.kill('SIGKILL'), patienceMs);
     child.once('exit', () => clearTimeout(timer));
@@ -33078,6 +33224,16 @@ function rememberProcess(directory, pid) {
 function rememberBuilder(directory, builder) {
     (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(directory, builderFile), JSON.stringify(builder), { mode: 0o600 });
 }
+/** Once it is removed. */
+function forgetBuilder(directory) {
+    (0,external_node_fs_.rmSync)((0,external_node_path_.join)(directory, builderFile), { force: true });
+}
+/** What post needs to remove a builder that is still there: names in the directory. */
+function neededByPost(directory) {
+    return readBuilder(directory) === undefined
+        ? []
+        : [builderFile, (0,external_node_path_.basename)(buildxConfig(directory))];
+}
 /** Undoes both. Bounded in time; throws only when the builder is known to be still there. */
 function undoLeftovers(directory, env) {
     endProcess(directory);
@@ -33100,7 +33256,7 @@ function endProcess(directory) {
         // No such file or no such process: nothing to end.
     }
 }
-const longestRemovalMs = 30_000;
+const longestRemovalMs = 20_000;
 function removeBuilder(directory, env) {
     const builder = readBuilder(directory);
     if (builder === undefined)
@@ -33109,6 +33265,7 @@ function removeBuilder(directory, env) {
         env: buildxEnvironment(env, buildxConfig(directory)),
         encoding: 'utf8',
         timeout: longestRemovalMs,
+        killSignal: 'SIGKILL',
         stdio: ['ignore', 'ignore', 'pipe'],
     });
     // Main may have been killed before buildx knew of it.
@@ -33118,7 +33275,7 @@ function removeBuilder(directory, env) {
 }
 function readBuilder(directory) {
     try {
-        return JSON.parse(readFileSync(join(directory, builderFile), 'utf8'));
+        return JSON.parse((0,external_node_fs_.readFileSync)((0,external_node_path_.join)(directory, builderFile), 'utf8'));
     }
     catch {
         return undefined;
@@ -33154,31 +33311,49 @@ function textOf(value) {
 var cache_recorder = __nccwpck_require__(7277);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./.build/lib/buildx/environment.js
-/**
- * The runner's environment, less what holds secrets of this step.
- *
- * The private `BUILDX_CONFIG` keeps builders of other jobs apart, leaves none behind, and hides a
- * `buildkitd.default.toml`, with which buildx refuses to create a remote builder. `DOCKER_CONFIG`
- * stays as it is, so that the sign-in of docker/login-action is found.
- */
-function environment_buildxEnvironment(env, buildxConfig) {
-    return { ...withoutSecrets(env), BUILDX_CONFIG: buildxConfig };
-}
-/**
- * The same with the user's own `BUILDX_CONFIG`, where builders of other steps are. The step's directory
- * is in it for the post step, which ends only a buildx that it knows by that.
- */
-function usersEnvironment(env, directory) {
-    return { ...withoutSecrets(env), REMOTE_BUILDKIT_DIRECTORY: directory };
-}
-function withoutSecrets(env) {
-    const kept = Object.entries(env).filter(([name]) => !name.startsWith('INPUT_') && !/^BUILDER_NODE_\d+_AUTH_/.test(name));
-    return Object.fromEntries(kept);
-}
+;// CONCATENATED MODULE: ./.build/lib/compare.js
 
-// EXTERNAL MODULE: ./.build/lib/errors.js
-var errors = __nccwpck_require__(5119);
+/** @returns undefined when the registry doesn't say */
+async function readImages(reference, { name, buildx }, run) {
+    const args = ['imagetools', 'inspect', '--builder', name, '--raw', reference];
+    const { exitCode, stdout, stderr } = await run(buildx.file, args, { env: buildx.env });
+    if (exitCode === 0)
+        return imagesOf(stdout);
+    return /: not found|MANIFEST_UNKNOWN|NAME_UNKNOWN/.test(stderr) ? [] : undefined;
+}
+/**
+ * What is behind an index or a manifest, less the attestations: provenance holds the time of the build,
+ * so that an index is never the same twice.
+ */
+function imagesOf(raw) {
+    try {
+        const { manifests } = JSON.parse(raw);
+        if (manifests === undefined) {
+            return [`sha256:${(0,external_node_crypto_.createHash)('sha256').update(raw).digest('hex')}`];
+        }
+        return manifests
+            .filter(({ annotations }) => annotations?.[type] !== 'attestation-manifest')
+            .map(({ digest }) => digest)
+            .toSorted();
+    }
+    catch {
+        return undefined;
+    }
+}
+/** @returns undefined when one of them isn't known */
+function haveChanged(before, after) {
+    if (before === undefined || after === undefined)
+        return undefined;
+    return before.join() !== after.join();
+}
+/** `repository@digest` for a tag. */
+function pinned(tag, digest) {
+    return `${tag.replace(/@.*$/, '').replace(/:[^:/]+$/, '')}@${digest}`;
+}
+const type = 'vnd.docker.reference.type';
+
+// EXTERNAL MODULE: ./.build/lib/buildx/environment.js
+var environment = __nccwpck_require__(710);
 // EXTERNAL MODULE: ./.build/lib/buildx/install/pin.js
 var pin = __nccwpck_require__(3684);
 // EXTERNAL MODULE: ./.build/lib/buildx/install/version.js
@@ -33191,26 +33366,25 @@ var external_node_os_ = __nccwpck_require__(8161);
 
 
 /**
- * Finds the buildx binary where the Docker CLI would: its plugin directories, then the PATH.
+ * Finds buildx binaries where the Docker CLI would: its plugin directories, then the PATH.
  *
  * It is called directly. `docker buildx` would start the same binary, after asking it and every other
  * plugin who they are.
  */
-async function locateBuildx(env) {
+async function* locateBuildx(env) {
     const suffix = process.platform === 'win32' ? '.exe' : '';
     for (const directory of await pluginDirectories(env)) {
         const file = (0,external_node_path_.join)(directory, `docker-buildx${suffix}`);
         if (await isExecutable(file))
-            return file;
+            yield file;
     }
     for (const directory of (env.PATH ?? '').split(external_node_path_.delimiter).filter(Boolean)) {
         for (const name of ['buildx', 'docker-buildx']) {
             const file = (0,external_node_path_.join)(directory, `${name}${suffix}`);
             if (await isExecutable(file))
-                return file;
+                yield file;
         }
     }
-    return undefined;
 }
 /** In the order of the Docker CLI: `cli-plugins/manager` of docker/cli. */
 async function pluginDirectories(env) {
@@ -33286,13 +33460,17 @@ async function obtainBuildx(inputs, ports) {
 }
 async function obtain(inputs, ports) {
     const { downloadUrl, cacheBinary } = inputs;
-    const found = await locateBuildx(ports.env);
     const version = inputs.version === 'latest'
         ? await (await installer()).findLatest(downloadUrl, ports.directory)
         : inputs.version;
-    const fault = found === undefined ? 'There is no buildx on this runner' : await check(found);
-    if (found !== undefined && fault === undefined)
-        return found;
+    let fault;
+    for await (const found of locateBuildx(ports.env)) {
+        const unfit = await check(found);
+        if (unfit === undefined)
+            return found;
+        fault ??= unfit;
+    }
+    fault ??= 'There is no buildx on this runner';
     ports.log.info(`${fault}. Using ${version ?? pin/* pinnedVersion */.V}.`);
     const options = { version: version ?? pin/* pinnedVersion */.V, downloadUrl, useJobCache: cacheBinary };
     try {
@@ -33319,7 +33497,7 @@ async function obtain(inputs, ports) {
 async function askVersion(file, { run, env, directory }) {
     try {
         const { exitCode, stdout } = await run(file, ['version'], {
-            env: environment_buildxEnvironment(env, buildxConfig(directory)),
+            env: (0,environment/* buildxEnvironment */.Qe)(env, buildxConfig(directory)),
         });
         if (exitCode !== 0)
             return new Error(`exit code ${exitCode}`);
@@ -33337,10 +33515,7 @@ function installer() {
 var create_args = __nccwpck_require__(5061);
 // EXTERNAL MODULE: ./.build/lib/private-directory.js
 var private_directory = __nccwpck_require__(8763);
-;// CONCATENATED MODULE: external "node:stream/consumers"
-const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
 ;// CONCATENATED MODULE: ./.build/lib/connect/inspect.js
-
 
 
 
@@ -33348,20 +33523,12 @@ const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.u
 const longestBootMs = 120_000;
 /** Starts a builder if it isn't running, and asks the daemon in it who it is. */
 async function bootBuilder(name, buildx, { directory, signal }) {
-    const timeout = AbortSignal.timeout(longestBootMs);
-    const boot = await startProcess(buildx, ['inspect', '--bootstrap', name], {
-        signal: AbortSignal.any([signal, timeout]),
+    const args = ['inspect', '--bootstrap', name];
+    const { exitCode, stdout, stderr } = await runToEnd(buildx, args, {
+        signal,
+        timeoutMs: longestBootMs,
         onStart: (pid) => rememberProcess(directory, pid),
     });
-    const [stdout, stderr, exitCode] = await Promise.all([
-        (0,consumers_namespaceObject.text)(boot.stdout),
-        (0,consumers_namespaceObject.text)(boot.stderr),
-        boot.ended,
-    ]);
-    signal.throwIfAborted();
-    if (timeout.aborted) {
-        throw new Error(`The builder ${name} did not start within ${longestBootMs / 1000} s.`);
-    }
     if (exitCode !== 0)
         throw new errors/* CommandError */.Qd('buildx inspect --bootstrap', exitCode, stderr);
     return readInspection(stdout);
@@ -33378,8 +33545,21 @@ function readInspection(inspection) {
         endpoint: value('Endpoint') ?? '',
     };
 }
+/** buildx asks the daemon while it makes a builder, and gives up after 20 seconds by itself. */
+const longestCreateMs = 30_000;
+/** @throws CommandError in buildx's own words */
+async function createBuilder(args, buildx, { directory, signal }) {
+    const { exitCode, stderr } = await runToEnd(buildx, args, {
+        signal,
+        timeoutMs: longestCreateMs,
+        onStart: (pid) => rememberProcess(directory, pid),
+    });
+    if (exitCode !== 0)
+        throw new errors/* CommandError */.Qd('buildx create', exitCode, stderr);
+}
 
 ;// CONCATENATED MODULE: ./.build/lib/connect/container-builder.js
+
 
 
 
@@ -33395,7 +33575,11 @@ function readInspection(inspection) {
 async function createContainerBuilder(name, inputs, buildx, ports) {
     const started = performance.now();
     rememberBuilder(ports.directory, { file: buildx.file, name });
-    await create(name, inputs, buildx, ports);
+    await create(name, inputs, buildx, ports).catch((error) => {
+        // buildx has taken back what it had begun.
+        forgetBuilder(ports.directory);
+        throw error;
+    });
     const { daemon } = await bootBuilder(name, buildx, ports).catch(async (error) => {
         await removeContainerBuilder({ name, buildx }, ports);
         throw error;
@@ -33406,17 +33590,31 @@ async function createContainerBuilder(name, inputs, buildx, ports) {
     const endpoint = ports.env.DOCKER_HOST || 'unix:///var/run/docker.sock';
     return { name, driver: 'docker-container', endpoint, buildx, daemon, connectSeconds };
 }
-/** Removes the container and its volume. A fault is told and does no harm: the build is over. */
-async function removeContainerBuilder({ name, buildx }, { run, log }) {
-    const { exitCode, stderr } = await run(buildx.file, ['rm', '--force', name], { env: buildx.env });
-    if (exitCode === 0)
-        return;
-    log.warning((0,errors/* messageOf */.bD)(new errors/* CommandError */.Qd(`Removing the builder ${name}`, exitCode, stderr)));
+/** Removes the container and its volume. What doesn't work here is tried again by the post step. */
+async function removeContainerBuilder({ name, buildx }, { log, directory, signal }) {
+    try {
+        const { exitCode, stderr } = await runToEnd(buildx, ['rm', '--force', name], {
+            // Of its own: the job may be canceled already, and the container is to go all the same.
+            signal: new AbortController().signal,
+            timeoutMs: signal.aborted ? canceledRemovalMs : container_builder_longestRemovalMs,
+            patienceMs: 0,
+            onStart: (pid) => rememberProcess(directory, pid),
+        });
+        if (exitCode !== 0)
+            throw new errors/* CommandError */.Qd('buildx rm', exitCode, stderr);
+        forgetBuilder(directory);
+    }
+    catch (error) {
+        log.warning(`The builder ${name} is left for the post step to remove. ${(0,errors/* messageOf */.bD)(error)}`);
+    }
 }
+const container_builder_longestRemovalMs = 30_000;
+/** A canceled job has ten seconds in all, and the post step after them. */
+const canceledRemovalMs = 2000;
 /** What docker/setup-buildx-action gives a builder that is the job's own. */
 const defaultFlags = '--allow-insecure-entitlement security.insecure --allow-insecure-entitlement network.host';
-async function create(name, inputs, buildx, { run, directory }) {
-    const inline = (0,external_node_path_.join)(directory, 'buildkitd.toml');
+async function create(name, inputs, buildx, ports) {
+    const inline = (0,external_node_path_.join)(ports.directory, 'buildkitd.toml');
     if (inputs.buildkitdConfigInline)
         await (0,private_directory/* writePrivateFile */.Pl)(inline, inputs.buildkitdConfigInline);
     const args = (0,create_args/* createArgs */.O)({
@@ -33426,9 +33624,7 @@ async function create(name, inputs, buildx, { run, directory }) {
         buildkitdFlags: inputs.buildkitdFlags || defaultFlags,
         buildkitdConfig: inputs.buildkitdConfigInline ? inline : inputs.buildkitdConfig,
     });
-    const { exitCode, stderr } = await run(buildx.file, args, { env: buildx.env });
-    if (exitCode !== 0)
-        throw new errors/* CommandError */.Qd('buildx create', exitCode, stderr);
+    await createBuilder(args, buildx, ports);
 }
 
 // EXTERNAL MODULE: ./.build/lib/connect/diagnosis.js
@@ -34796,19 +34992,8 @@ function submessages(message, field) {
 }
 const lengthDelimited = 2;
 
-;// CONCATENATED MODULE: ./.build/lib/connect/certificate-text.js
-/** Of a distinguished name what people know it by. */
-function commonName(distinguishedName) {
-    const name = /(?:^|\n)CN=([^\n]*)/.exec(distinguishedName)?.[1];
-    return `"${name ?? distinguishedName.replaceAll('\n', ', ')}"`;
-}
-function day(date) {
-    return date.toISOString().slice(0, 10);
-}
-function second(date) {
-    return `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
-}
-
+// EXTERNAL MODULE: ./.build/lib/connect/certificate-text.js
+var certificate_text = __nccwpck_require__(5958);
 ;// CONCATENATED MODULE: ./.build/lib/connect/client-refusal.js
 
 
@@ -34845,11 +35030,11 @@ const alerts = {
 };
 const aboutClient = new Set(Object.values(alerts));
 function refusal(at, certificate, alert) {
-    const subject = commonName(certificate.subject);
-    const issuer = commonName(certificate.issuer);
+    const subject = (0,certificate_text/* commonName */.LS)(certificate.subject);
+    const issuer = (0,certificate_text/* commonName */.LS)(certificate.issuer);
     switch (alert) {
         case alerts.certificateExpired:
-            return new connect_diagnosis/* Diagnosis */.O('client-cert-expired', `${at} says that the client certificate in cert (${subject}) is out of date. It is valid from ${second(certificate.validFromDate)} to ${second(certificate.validToDate)}. Renew it, or set the daemon's clock.`);
+            return new connect_diagnosis/* Diagnosis */.O('client-cert-expired', `${at} says that the client certificate in cert (${subject}) is out of date. It is valid from ${(0,certificate_text/* second */.Rc)(certificate.validFromDate)} to ${(0,certificate_text/* second */.Rc)(certificate.validToDate)}. Renew it, or set the daemon's clock.`);
         case alerts.unknownAuthority:
             return new connect_diagnosis/* Diagnosis */.O('client-cert-rejected', `${at} does not know ${issuer}, which issued the client certificate in cert (${subject}). Issue it with the CA that buildkitd has as --tlscacert; if ${issuer} is an intermediate, append its certificate to cert.`);
         default:
@@ -35048,9 +35233,9 @@ function distrust(evidence, code) {
             return early(evidence);
         case 'INVALID_CA':
         case 'PATH_LENGTH_EXCEEDED':
-            return mayNotIssue(evidence, commonName(evidence.chain[0].issuer));
+            return mayNotIssue(evidence, (0,certificate_text/* commonName */.LS)(evidence.chain[0].issuer));
         case 'UNSPECIFIED':
-            return untrusted(evidence, `was issued by ${commonName(evidence.chain[0].issuer)} against the rules of a CA above it, such as the names it may issue for, or with a weak key or digest. Issue it anew.`);
+            return untrusted(evidence, `was issued by ${(0,certificate_text/* commonName */.LS)(evidence.chain[0].issuer)} against the rules of a CA above it, such as the names it may issue for, or with a weak key or digest. Issue it anew.`);
         default:
             return unknownIssuer(evidence);
     }
@@ -35062,29 +35247,29 @@ function expired(evidence) {
     const { at, chain, authorities, now } = evidence;
     const [leaf] = chain;
     const old = [...chain, ...authorities].find(({ validToDate }) => validToDate < now) ?? leaf;
-    const on = `expired on ${day(old.validToDate)}`;
+    const on = `expired on ${(0,certificate_text/* day */.vd)(old.validToDate)}`;
     if (!chain.includes(old)) {
-        return untrusted(evidence, `was issued by ${commonName(old.subject)}, and in ca this CA ${on}. Renew it.`);
+        return untrusted(evidence, `was issued by ${(0,certificate_text/* commonName */.LS)(old.subject)}, and in ca this CA ${on}. Renew it.`);
     }
-    const what = old === leaf ? on : `was issued by ${commonName(old.subject)}, which ${on}`;
+    const what = old === leaf ? on : `was issued by ${(0,certificate_text/* commonName */.LS)(old.subject)}, which ${on}`;
     return new connect_diagnosis/* Diagnosis */.O('server-cert-expired', `The certificate of ${at} ${what}. Renew it and restart buildkitd.`);
 }
 function early(evidence) {
     const { at, chain, authorities, now } = evidence;
     const [leaf] = chain;
     const young = [...chain, ...authorities].find(({ validFromDate }) => validFromDate > now) ?? leaf;
-    const what = young === leaf ? '' : `was issued by ${commonName(young.subject)}, which `;
-    return new connect_diagnosis/* Diagnosis */.O('server-cert-not-yet-valid', `The certificate of ${at} ${what}is not valid before ${second(young.validFromDate)}, and this runner's clock says ${second(now)}. Compare the clocks.`);
+    const what = young === leaf ? '' : `was issued by ${(0,certificate_text/* commonName */.LS)(young.subject)}, which `;
+    return new connect_diagnosis/* Diagnosis */.O('server-cert-not-yet-valid', `The certificate of ${at} ${what}is not valid before ${(0,certificate_text/* second */.Rc)(young.validFromDate)}, and this runner's clock says ${(0,certificate_text/* second */.Rc)(now)}. Compare the clocks.`);
 }
 function unknownIssuer(evidence) {
     const { chain, authorities } = evidence;
     const [leaf] = chain;
     const last = chain.at(-1) ?? leaf;
-    const given = authorities.map(({ subject }) => commonName(subject)).join(', ');
+    const given = authorities.map(({ subject }) => (0,certificate_text/* commonName */.LS)(subject)).join(', ');
     if (leaf.issuer === leaf.subject) {
-        return untrusted(evidence, `is signed by itself (${commonName(leaf.subject)}), and ca holds ${given}. Give this certificate in ca, or issue one with your CA.`);
+        return untrusted(evidence, `is signed by itself (${(0,certificate_text/* commonName */.LS)(leaf.subject)}), and ca holds ${given}. Give this certificate in ca, or issue one with your CA.`);
     }
-    const issuer = commonName(last.issuer);
+    const issuer = (0,certificate_text/* commonName */.LS)(last.issuer);
     if (authorities.some(({ subject }) => subject === last.issuer)) {
         return untrusted(evidence, `was issued by a CA that is called ${issuer} too, but is not the one in ca. Give the one whose key signed it.`);
     }
@@ -35174,13 +35359,13 @@ function checkPurpose(evidence) {
     const [leaf] = evidence.chain;
     for (const certificate of pathOf(evidence)) {
         if (certificate.fingerprint256 !== leaf.fingerprint256 && !mayIssue(certificate)) {
-            throw mayNotIssue(evidence, commonName(certificate.subject));
+            throw mayNotIssue(evidence, (0,certificate_text/* commonName */.LS)(certificate.subject));
         }
         if (isForServers(certificate))
             continue;
         throw untrusted(evidence, certificate === leaf
             ? 'is not for servers: its extendedKeyUsage lacks serverAuth. Issue it anew with it.'
-            : `was issued by ${commonName(certificate.subject)}, which may not issue any for servers: its extendedKeyUsage lacks serverAuth.`);
+            : `was issued by ${(0,certificate_text/* commonName */.LS)(certificate.subject)}, which may not issue any for servers: its extendedKeyUsage lacks serverAuth.`);
     }
 }
 /** From the daemon's certificate to the first that is trusted; a daemon may well send more. */
@@ -35243,9 +35428,9 @@ const shownNames = 8;
  *
  * @throws Diagnosis
  */
-async function probe(target, timeoutMs) {
+async function probe(target, timeoutMs, signal) {
     try {
-        return await withSession(target, timeoutMs, async (call) => {
+        return await withSession(target, timeoutMs, signal, async (call) => {
             const [info, workers] = await Promise.all([
                 call('/moby.buildkit.v1.Control/Info').catch(withoutInfo),
                 call('/moby.buildkit.v1.Control/ListWorkers'),
@@ -35278,7 +35463,7 @@ class ProbeError extends Error {
         this.failure = failure;
     }
 }
-async function withSession(target, timeoutMs, ask) {
+async function withSession(target, timeoutMs, signal, ask) {
     const socket = openSocket(target);
     return new Promise((resolve, reject) => {
         let phase = 'connecting';
@@ -35287,6 +35472,7 @@ async function withSession(target, timeoutMs, ask) {
         const errors = [];
         const settle = (then) => {
             clearTimeout(timer);
+            signal?.removeEventListener('abort', cancel);
             session?.destroy();
             socket.destroy();
             then();
@@ -35297,7 +35483,9 @@ async function withSession(target, timeoutMs, ask) {
             // One fault surfaces on socket, session and stream; the stream's own word for it is the vaguest.
             setImmediate(() => giveUp(mostTelling(errors)));
         };
+        const cancel = () => settle(() => reject(signal?.reason));
         const timer = setTimeout(() => giveUp(undefined), timeoutMs);
+        signal?.addEventListener('abort', cancel);
         socket.on('connectionAttempt', (address) => addresses.push(address));
         socket.on('error', fail);
         // A peer that hangs up without an error.
@@ -35381,7 +35569,8 @@ async function waitForDaemon(target, options) {
     for (let pauseMs = firstPauseMs;; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
         options.signal.throwIfAborted();
         try {
-            return await probe(target, Math.min(Math.max(left(), shortestProbeMs), longestProbeMs));
+            const timeoutMs = Math.min(Math.max(left(), shortestProbeMs), longestProbeMs);
+            return await probe(target, timeoutMs, options.signal);
         }
         catch (error) {
             if (!(error instanceof connect_diagnosis/* Diagnosis */.O) || !error.mayPass || left() <= 0)
@@ -35411,7 +35600,7 @@ async function createRemoteBuilder(name, endpoint, inputs, preparing, ports) {
     const started = performance.now();
     const { serverName, connectTimeoutMs } = inputs;
     const credentials = credentialsFor(endpoint, inputs.credentials, ports);
-    const daemon = await waitForDaemon({ endpoint, ...(credentials && { credentials }), ...(serverName && { serverName }) }, {
+    const ready = () => waitForDaemon({ endpoint, ...(credentials && { credentials }), ...(serverName && { serverName }) }, {
         timeoutMs: connectTimeoutMs,
         signal: ports.signal,
         onWait: ({ message }) => {
@@ -35419,19 +35608,18 @@ async function createRemoteBuilder(name, endpoint, inputs, preparing, ports) {
             ports.log.info(`${message} Asking again for up to ${seconds} s.`);
         },
     });
+    const daemon = await ready();
     const buildx = await preparing;
     const driverOpts = await writeCredentials(credentials, serverName, ports.directory);
     const args = (0,create_args/* createArgs */.O)({ name, driver: 'remote', endpoint: endpoint.url, driverOpts });
-    const { exitCode, stderr } = await ports.run(buildx.file, args, { env: buildx.env });
-    if (exitCode !== 0)
-        throw new errors/* CommandError */.Qd('buildx create', exitCode, stderr);
+    await createBuilder(args, buildx, ports);
     const connectSeconds = (performance.now() - started) / 1000;
     ports.log.info(`BuildKit ${daemon.version} at ${endpoint.url}, ready in ${connectSeconds.toFixed(2)} s`);
     ports.log.info(`Platforms: ${daemon.platforms.join(', ')}`);
     const client = credentials && (0,connect_credentials/* describeClient */.$G)(credentials);
     if (client !== undefined)
         ports.log.info(client);
-    return { name, driver: 'remote', endpoint: endpoint.url, buildx, daemon, connectSeconds };
+    return { name, driver: 'remote', endpoint: endpoint.url, buildx, daemon, connectSeconds, ready };
 }
 function credentialsFor(endpoint, credentials, { log }) {
     // BuildKit speaks TLS on TCP only.
@@ -35480,7 +35668,7 @@ async function connect(inputs, ports) {
     const { endpoint, fallback } = inputs;
     if (inputs.builder !== undefined) {
         const { file } = await buildx;
-        const env = usersEnvironment(ports.env, ports.directory);
+        const env = (0,environment/* usersEnvironment */.Eb)(ports.env, ports.directory);
         return useGivenBuilder(inputs.builder, inputs.keepOut, { file, env }, ports);
     }
     const local = async () => createContainerBuilder(name, inputs.container, await buildx, ports);
@@ -35506,7 +35694,7 @@ async function connect(inputs, ports) {
 }
 async function prepareBuildx(inputs, ports) {
     const file = await obtainBuildx(inputs, ports);
-    return { file, env: environment_buildxEnvironment(ports.env, buildxConfig(ports.directory)) };
+    return { file, env: (0,environment/* buildxEnvironment */.Qe)(ports.env, buildxConfig(ports.directory)) };
 }
 /** Code from outside gets a local builder. That is as it should be, so nobody is warned. */
 async function keepOut(reason, { endpoint, credentials, fallback }, local, { log }) {
@@ -36060,7 +36248,75 @@ function sentence(text, url) {
     return url ? `${words} (${url})` : words;
 }
 
+;// CONCATENATED MODULE: ./.build/lib/retry.js
+
+/** What passes by itself, mostly within seconds. */
+const passingFaults = [
+    {
+        reason: 'the connection to the daemon broke',
+        words: /failed to receive status: .*(?:code = Unavailable|EOF)|error reading from server: /,
+        example: 'failed to build: failed to receive status: rpc error: code = Unavailable desc = error reading from server: EOF',
+        source: 'a daemon killed in mid-build, __tests__/fixtures/streams/daemon-lost.rawjson',
+    },
+    {
+        reason: 'the connection was reset',
+        words: /connection reset by peer|broken pipe|use of closed network connection/,
+        example: 'failed to copy: failed to do request: Put "https://ghcr.io/v2/a/b/blobs/upload/1": write tcp 172.17.0.2:59548->140.82.114.33:443: write: connection reset by peer',
+        source: 'https://github.com/felddy/foundryvtt-docker/issues/358',
+    },
+    {
+        reason: 'the connection ended',
+        words: /: (?:unexpected )?EOF\b/,
+        example: 'failed to do request: Post "https://registry-1.docker.io/v2/a/b/blobs/uploads/": EOF',
+        source: 'https://github.com/electerm/electerm-web-docker/issues/17',
+    },
+    {
+        reason: 'the registry had no time to greet',
+        words: /net\/http: TLS handshake timeout/,
+        example: 'failed to do request: Head "https://registry-1.docker.io/v2/library/golang/manifests/latest": net/http: TLS handshake timeout',
+        source: 'https://github.com/docker/buildx/issues/2750',
+    },
+    {
+        reason: 'the registry was too slow',
+        words: /connection timed out|i\/o timeout|Client\.Timeout exceeded/,
+        example: 'failed commit on ref "layer-sha256:db2b": failed to do request: Put "https://ghcr.io/v2/a/b/blobs/upload/5": read tcp 172.17.0.2:48072->140.82.114.33:443: read: connection timed out',
+        source: 'https://github.com/docker/build-push-action/issues/251',
+    },
+    {
+        reason: 'the registry asked for patience',
+        words: /\b429 Too Many Requests\b|toomanyrequests/,
+        example: 'docker:20.10: pulling from host registry-1.docker.io failed with status code [manifests 20.10]: 429 Too Many Requests',
+        source: 'https://github.com/addnab/docker-run-action/issues/56',
+    },
+    {
+        reason: 'the registry was not at its best',
+        words: /\b(?:502 Bad Gateway|503 Service Unavailable|504 Gateway Time-?out)\b/i,
+        example: 'failed to solve: rpc error: code = Unknown desc = unexpected status: 502 Bad Gateway',
+        source: 'https://github.com/docker/build-push-action/issues/239',
+    },
+];
+/** Whose error it is: of somebody who spoke with a registry or the daemon, not of what a step ran. */
+const fromNetwork = /failed to (?:do request|copy|push|fetch|resolve|authorize|receive status)|failed commit on ref|unexpected status|failed with status code|error reading from server/;
+/** A step's own end, a refused sign-in, what isn't there: the same again tomorrow. */
+const lasting = /did not complete successfully|dockerfile parse error|\b40[134] |unauthorized|denied|insufficient_scope|: not found$/i;
+/** @returns undefined for what another try would not mend */
+function passingFault(error) {
+    if (!fromNetwork.test(error) || lasting.test(error))
+        return undefined;
+    return passingFaults.find(({ words }) => words.test(error));
+}
+/** Longer from try to try. Rejects when the step is canceled. */
+async function retry_pause(retry, signal) {
+    await (0,external_node_timers_promises_.setTimeout)(pauseSeconds(retry) * 1000, undefined, { signal });
+}
+/** @param retry from 1 */
+function pauseSeconds(retry) {
+    return Math.min(2 ** retry, 30);
+}
+
 ;// CONCATENATED MODULE: ./.build/lib/main.js
+
+
 
 
 
@@ -36091,22 +36347,63 @@ async function main(inputs, ports) {
             ports.log.notice(notice);
         for (const warning of plan.warnings)
             ports.log.warning(warning);
-        const build = await buildOn(builder, plan, ports).finally(() => release(builder, ports));
+        const { build, imageChanged } = await buildAndCompare(builder, plan, inputs, ports).finally(() => release(builder, ports));
         for (const warning of exportWarnings(build.record, plan))
             ports.log.warning(warning);
-        return { builder, plan, ...build, seconds: (performance.now() - started) / 1000 };
+        return {
+            builder,
+            plan,
+            ...build,
+            ...(imageChanged !== undefined && { imageChanged }),
+            seconds: (performance.now() - started) / 1000,
+        };
     }
     finally {
-        await (0,private_directory/* removePrivateDirectory */.th)(ports.directory);
+        await (0,private_directory/* removePrivateDirectory */.th)(ports.directory, neededByPost(ports.directory));
     }
 }
-async function buildOn(builder, plan, { directory, output, signal }) {
-    const metadataFile = (0,external_node_path_.join)(directory, 'metadata.json');
-    const secretFile = (index) => (0,external_node_path_.join)(directory, `secret-${index}`);
+/** Nobody asks the registry unless `compare` says so. */
+async function buildAndCompare(builder, plan, { compare, retries }, ports) {
+    const [tag] = compare && plan.build.push ? plan.build.tags : [];
+    if (tag === undefined)
+        return { build: await buildWithRetries(builder, plan, retries, ports) };
+    const before = await readImages(tag, builder, ports.run);
+    const build = await buildWithRetries(builder, plan, retries, ports);
+    const digest = build.metadata?.digest;
+    if (build.failure !== undefined || !digest)
+        return { build };
+    const after = await readImages(pinned(tag, digest), builder, ports.run);
+    const imageChanged = haveChanged(before, after);
+    return { build, ...(imageChanged !== undefined && { imageChanged }) };
+}
+/** Only what failed for a passing reason is tried again: on a warm daemon that takes a moment. */
+async function buildWithRetries(builder, plan, retries, ports) {
+    const secretFile = (index) => (0,external_node_path_.join)(ports.directory, `secret-${index}`);
     for (const [index, secret] of plan.build.secrets.entries()) {
         if ('value' in secret)
             await (0,private_directory/* writePrivateFile */.Pl)(secretFile(index), secret.value);
     }
+    for (let retry = 0;; retry += 1) {
+        const build = await buildOn(builder, plan, secretFile, ports);
+        const error = build.record.failure?.error ?? build.failure;
+        const fault = error === undefined ? undefined : passingFault(error);
+        if (fault === undefined || retry >= retries || ports.signal.aborted) {
+            return { ...build, retries: retry };
+        }
+        const next = retry + 1;
+        ports.log.info(`Failed because ${fault.reason}. Trying again in ${pauseSeconds(next)} s (${next} of ${retries}).`);
+        try {
+            await retry_pause(next, ports.signal);
+            // A daemon that doesn't come back is told of in the words of the build that it broke off.
+            await builder.ready?.();
+        }
+        catch {
+            return { ...build, retries: retry };
+        }
+    }
+}
+async function buildOn(builder, plan, secretFile, { directory, output, signal }) {
+    const metadataFile = (0,external_node_path_.join)(directory, 'metadata.json');
     const args = buildArgs(plan.build, { builder: builder.name, metadataFile, secretFile });
     const recorder = (0,cache_recorder/* createRecorder */.T)();
     const log = createBuildLog();
@@ -36179,11 +36476,12 @@ var core = __nccwpck_require__(3838);
 // EXTERNAL MODULE: ./.build/lib/cache/recorder.js + 6 modules
 var recorder = __nccwpck_require__(7277);
 ;// CONCATENATED MODULE: ./.build/lib/report/cache-report.js
-function cacheReport({ record, builder, plan, }) {
+function cacheReport({ record, builder, plan, retries = 0, }) {
     const { total, cached, executed, failed, canceled, notStarted, percent, hit, steps, sources } = record;
     const connecting = Math.round((builder?.connectSeconds ?? 0) * 1000) / 1000;
     return {
         schemaVersion: 1,
+        retries,
         total,
         cached,
         executed,
@@ -36227,7 +36525,7 @@ function writeOutputs(result) {
 }
 /** For a step that failed because the daemon can't be used. */
 function writeDiagnosis({ code }) {
-    (0,core.setOutput)('fallback-reason', code);
+    (0,core/* setOutput */.uH)('fallback-reason', code);
 }
 function write(result) {
     const { builder, record, metadata } = result;
@@ -36235,6 +36533,7 @@ function write(result) {
         digest: metadata?.digest ?? '',
         imageid: metadata?.imageId ?? '',
         metadata: metadata?.json ?? '',
+        'image-changed': result.imageChanged ?? '',
         builder: builder?.name ?? '',
         driver: builder?.driver ?? '',
         endpoint: builder?.endpoint ?? '',
@@ -36248,7 +36547,27 @@ function write(result) {
         'cache-report': JSON.stringify(cacheReport(result)),
     };
     for (const [name, value] of Object.entries(outputs))
-        (0,core.setOutput)(name, value);
+        (0,core/* setOutput */.uH)(name, value);
+}
+
+
+/***/ }),
+
+/***/ 6429:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ plainLine)
+/* harmony export */ });
+/**
+ * Text from elsewhere as one line that can do no harm in a log: without control characters, and
+ * without what the runner takes for a command (`::name::` at the start of a line, `##[name]` anywhere).
+ */
+function plainLine(text) {
+    return text
+        .replaceAll(/\p{C}+/gu, ' ')
+        .replaceAll('##[', '# [')
+        .replace(/^\s*::/, ': :');
 }
 
 
@@ -36336,7 +36655,10 @@ function slugged(kind, name) {
     return [mainTag, slug, hash].filter(Boolean).join('-');
 }
 
+// EXTERNAL MODULE: ./.build/lib/input-values.js + 10 modules
+var input_values = __nccwpck_require__(1922);
 ;// CONCATENATED MODULE: ./.build/lib/plan.js
+
 
 /** Decides about pushing and about the registry cache. `cache-from` and `cache-to` stand as given. */
 function planBuild({ build, cache, origin, isPersistent, allowUntrusted, }) {
@@ -36387,13 +36709,20 @@ const whose = {
  * that write to the runner stay.
  */
 function withoutWrites(build) {
-    const pushes = (output) => /(?:^|,)\s*(?:type=registry|push=true)\s*(?:,|$)/i.test(output);
     return {
         ...build,
         push: false,
         cacheTo: [],
         outputs: build.outputs.filter((output) => !pushes(output)),
     };
+}
+/** buildx reads an output as CSV, and what isn't one of Go's words for false as true. */
+function pushes(output) {
+    const attributes = (0,input_values/* parseFields */.L5)(output).map((field) => field.trim().split(/\s*=\s*/, 2));
+    const value = (name) => attributes.findLast(([each]) => each?.toLowerCase() === name)?.[1];
+    if (value('type')?.toLowerCase() === 'registry')
+        return true;
+    return !['0', 'f', 'false', undefined].includes(value('push')?.toLowerCase());
 }
 /**
  * An error while writing the cache must not fail a build whose image may be pushed already. The two
@@ -36437,7 +36766,7 @@ function cacheTo(reference, mode) {
 const prefix = 'remote-buildkit-';
 /** A name below `RUNNER_TEMP` that no other step uses. Nothing is created yet, so that it can be saved first. */
 function choosePrivateDirectory(env) {
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(env.RUNNER_TEMP || (0,node_os__WEBPACK_IMPORTED_MODULE_2__.tmpdir)(), `${prefix}${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}`);
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(env.RUNNER_TEMP || (0,node_os__WEBPACK_IMPORTED_MODULE_2__.tmpdir)(), `${prefix}${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}`);
 }
 /** Fails when the directory exists already: only an attacker on the same machine could have made it. */
 async function createPrivateDirectory(directory) {
@@ -36447,9 +36776,19 @@ async function createPrivateDirectory(directory) {
 async function writePrivateFile(path, text) {
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)(path, text, { mode: 0o600, flag: 'wx' });
 }
-/** A process that is just ending may still write into it, hence the retries. */
-async function removePrivateDirectory(directory) {
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+/**
+ * Removes it with all that is in it, or all but what is to be kept.
+ *
+ * A process that is just ending may still write into it, hence the retries.
+ */
+async function removePrivateDirectory(directory, keep = []) {
+    const options = { recursive: true, force: true, maxRetries: 5, retryDelay: 50 };
+    if (keep.length === 0)
+        return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(directory, options);
+    for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(directory)) {
+        if (!keep.includes(name))
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(directory, name), options);
+    }
 }
 
 
@@ -36589,7 +36928,7 @@ function escapeText(text) {
 /** What the cache did, in one line. */
 function verdict({ total, cached, executed, failed, percent }) {
     if (total === 0)
-        return 'No steps: nothing in this build could come from cache.';
+        return 'No step was run or taken from cache.';
     const ran = executed + failed;
     const rest = total - cached - ran;
     return [
@@ -36626,52 +36965,25 @@ function rememberedDirectory(env) {
 /***/ 3838:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-// ESM COMPAT FLAG
-__nccwpck_require__.r(__webpack_exports__);
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  ExitCode: () => (/* binding */ ExitCode),
-  addPath: () => (/* binding */ addPath),
-  debug: () => (/* binding */ debug),
-  endGroup: () => (/* binding */ endGroup),
-  error: () => (/* binding */ error),
-  exportVariable: () => (/* binding */ exportVariable),
-  getBooleanInput: () => (/* binding */ getBooleanInput),
-  getIDToken: () => (/* binding */ getIDToken),
-  getInput: () => (/* binding */ getInput),
-  getMultilineInput: () => (/* binding */ getMultilineInput),
-  getState: () => (/* binding */ getState),
-  group: () => (/* binding */ group),
-  info: () => (/* binding */ info),
-  isDebug: () => (/* binding */ isDebug),
-  markdownSummary: () => (/* reexport */ markdownSummary),
-  notice: () => (/* binding */ notice),
-  platform: () => (/* reexport */ platform_namespaceObject),
-  saveState: () => (/* binding */ saveState),
-  setCommandEcho: () => (/* binding */ setCommandEcho),
-  setFailed: () => (/* binding */ setFailed),
-  setOutput: () => (/* binding */ setOutput),
-  setSecret: () => (/* binding */ setSecret),
-  startGroup: () => (/* binding */ startGroup),
-  summary: () => (/* reexport */ summary),
-  toPlatformPath: () => (/* reexport */ toPlatformPath),
-  toPosixPath: () => (/* reexport */ toPosixPath),
-  toWin32Path: () => (/* reexport */ toWin32Path),
-  warning: () => (/* binding */ warning)
+  yU: () => (/* binding */ ExitCode),
+  Yz: () => (/* binding */ core_debug),
+  z3: () => (/* binding */ error),
+  V4: () => (/* binding */ getInput),
+  pq: () => (/* binding */ info),
+  _o: () => (/* binding */ isDebug),
+  lm: () => (/* binding */ notice),
+  LZ: () => (/* binding */ saveState),
+  C1: () => (/* binding */ setFailed),
+  uH: () => (/* binding */ setOutput),
+  Pq: () => (/* binding */ core_setSecret),
+  z: () => (/* reexport */ summary),
+  $e: () => (/* binding */ warning)
 });
 
-// NAMESPACE OBJECT: ./node_modules/@actions/core/lib/platform.js
-var platform_namespaceObject = {};
-__nccwpck_require__.r(platform_namespaceObject);
-__nccwpck_require__.d(platform_namespaceObject, {
-  arch: () => (arch),
-  getDetails: () => (getDetails),
-  isLinux: () => (isLinux),
-  isMacOS: () => (isMacOS),
-  isWindows: () => (isWindows),
-  platform: () => (platform)
-});
+// UNUSED EXPORTS: addPath, endGroup, exportVariable, getBooleanInput, getIDToken, getMultilineInput, getState, group, markdownSummary, platform, setCommandEcho, startGroup, toPlatformPath, toPosixPath, toWin32Path
 
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);
@@ -36682,7 +36994,7 @@ var external_os_ = __nccwpck_require__(857);
  * Sanitizes an input into a string so it can be passed into issueCommand safely
  * @param input input to sanitize into a string
  */
-function toCommandValue(input) {
+function utils_toCommandValue(input) {
     if (input === null || input === undefined) {
         return '';
     }
@@ -36747,12 +37059,12 @@ function toCommandProperties(annotationProperties) {
  * This is an internal utility function that powers the public API functions
  * such as setSecret, warning, error, and exportVariable.
  */
-function issueCommand(command, properties, message) {
+function command_issueCommand(command, properties, message) {
     const cmd = new Command(command, properties, message);
     process.stdout.write(cmd.toString() + external_os_.EOL);
 }
-function issue(name, message = '') {
-    issueCommand(name, {}, message);
+function command_issue(name, message = '') {
+    command_issueCommand(name, {}, message);
 }
 const CMD_STRING = '::';
 class Command {
@@ -36789,13 +37101,13 @@ class Command {
     }
 }
 function escapeData(s) {
-    return toCommandValue(s)
+    return utils_toCommandValue(s)
         .replace(/%/g, '%25')
         .replace(/\r/g, '%0D')
         .replace(/\n/g, '%0A');
 }
 function escapeProperty(s) {
-    return toCommandValue(s)
+    return utils_toCommandValue(s)
         .replace(/%/g, '%25')
         .replace(/\r/g, '%0D')
         .replace(/\n/g, '%0A')
@@ -36815,7 +37127,7 @@ var external_fs_ = __nccwpck_require__(9896);
 
 
 
-function issueFileCommand(command, message) {
+function file_command_issueFileCommand(command, message) {
     const filePath = process.env[`GITHUB_${command}`];
     if (!filePath) {
         throw new Error(`Unable to find environment variable for file command ${command}`);
@@ -36823,13 +37135,13 @@ function issueFileCommand(command, message) {
     if (!external_fs_.existsSync(filePath)) {
         throw new Error(`Missing file at path: ${filePath}`);
     }
-    external_fs_.appendFileSync(filePath, `${toCommandValue(message)}${external_os_.EOL}`, {
+    external_fs_.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_.EOL}`, {
         encoding: 'utf8'
     });
 }
-function prepareKeyValueMessage(key, value) {
+function file_command_prepareKeyValueMessage(key, value) {
     const delimiter = `ghadelimiter_${external_crypto_.randomUUID()}`;
-    const convertedValue = toCommandValue(value);
+    const convertedValue = utils_toCommandValue(value);
     // These should realistically never happen, but just in case someone finds a
     // way to exploit uuid generation let's not allow keys or values that contain
     // the delimiter.
@@ -36861,13 +37173,13 @@ var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _argume
 
 
 
-class OidcClient {
+class oidc_utils_OidcClient {
     static createHttpClient(allowRetry = true, maxRetry = 10) {
         const requestOptions = {
             allowRetries: allowRetry,
             maxRetries: maxRetry
         };
-        return new lib/* HttpClient */.Qq('actions/oidc-client', [new auth/* BearerCredentialHandler */.tZ(OidcClient.getRequestToken())], requestOptions);
+        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
     }
     static getRequestToken() {
         const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
@@ -36886,7 +37198,7 @@ class OidcClient {
     static getCall(id_token_url) {
         return __awaiter(this, void 0, void 0, function* () {
             var _a;
-            const httpclient = OidcClient.createHttpClient();
+            const httpclient = oidc_utils_OidcClient.createHttpClient();
             const res = yield httpclient
                 .getJson(id_token_url)
                 .catch(error => {
@@ -36905,13 +37217,13 @@ class OidcClient {
         return __awaiter(this, void 0, void 0, function* () {
             try {
                 // New ID Token is requested from action service
-                let id_token_url = OidcClient.getIDTokenUrl();
+                let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
                 if (audience) {
                     const encodedAudience = encodeURIComponent(audience);
                     id_token_url = `${id_token_url}&audience=${encodedAudience}`;
                 }
                 debug(`ID token url is ${id_token_url}`);
-                const id_token = yield OidcClient.getCall(id_token_url);
+                const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
                 setSecret(id_token);
                 return id_token;
             }
@@ -37200,7 +37512,7 @@ const _summary = new Summary();
 /**
  * @deprecated use `core.summary`
  */
-const markdownSummary = _summary;
+const markdownSummary = (/* unused pure expression or super */ null && (_summary));
 const summary = _summary;
 //# sourceMappingURL=summary.js.map
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
@@ -37234,11 +37546,11 @@ function toWin32Path(pth) {
  * @return string The platform-specific path.
  */
 function toPlatformPath(pth) {
-    return pth.replace(/[/\\]/g, external_path_.sep);
+    return pth.replace(/[/\\]/g, path.sep);
 }
 //# sourceMappingURL=path-utils.js.map
 // EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 2 modules
-var exec = __nccwpck_require__(5260);
+var lib_exec = __nccwpck_require__(5260);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
 var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -37252,10 +37564,10 @@ var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, 
 
 
 const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout: version } = yield exec/* getExecOutput */.H('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
+    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
         silent: true
     });
-    const { stdout: name } = yield exec/* getExecOutput */.H('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
+    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
         silent: true
     });
     return {
@@ -37265,7 +37577,7 @@ const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* 
 });
 const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
     var _a, _b, _c, _d;
-    const { stdout } = yield exec/* getExecOutput */.H('sw_vers', undefined, {
+    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
         silent: true
     });
     const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
@@ -37276,7 +37588,7 @@ const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* ()
     };
 });
 const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout } = yield exec/* getExecOutput */.H('lsb_release', ['-i', '-r', '-s'], {
+    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
         silent: true
     });
     const [name, version] = stdout.trim().split('\n');
@@ -37381,8 +37693,8 @@ function exportVariable(name, val) {
  * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
  * ```
  */
-function setSecret(secret) {
-    issueCommand('add-mask', {}, secret);
+function core_setSecret(secret) {
+    command_issueCommand('add-mask', {}, secret);
 }
 /**
  * Prepends inputPath to the PATH (for this action and future actions)
@@ -37396,7 +37708,7 @@ function addPath(inputPath) {
     else {
         issueCommand('add-path', {}, inputPath);
     }
-    process.env['PATH'] = `${inputPath}${external_path_.delimiter}${process.env['PATH']}`;
+    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
 }
 /**
  * Gets the value of an input.
@@ -37465,10 +37777,10 @@ function getBooleanInput(name, options) {
 function setOutput(name, value) {
     const filePath = process.env['GITHUB_OUTPUT'] || '';
     if (filePath) {
-        return issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
+        return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
     }
     process.stdout.write(external_os_.EOL);
-    issueCommand('set-output', { name }, toCommandValue(value));
+    command_issueCommand('set-output', { name }, utils_toCommandValue(value));
 }
 /**
  * Enables or disables the echoing of commands into stdout for the rest of the step.
@@ -37503,8 +37815,8 @@ function isDebug() {
  * Writes debug message to user log
  * @param message debug message
  */
-function debug(message) {
-    issueCommand('debug', {}, message);
+function core_debug(message) {
+    command_issueCommand('debug', {}, message);
 }
 /**
  * Adds an error issue
@@ -37512,7 +37824,7 @@ function debug(message) {
  * @param properties optional properties to add to the annotation.
  */
 function error(message, properties = {}) {
-    issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+    command_issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 /**
  * Adds a warning issue
@@ -37520,7 +37832,7 @@ function error(message, properties = {}) {
  * @param properties optional properties to add to the annotation.
  */
 function warning(message, properties = {}) {
-    issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+    command_issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 /**
  * Adds a notice issue
@@ -37528,7 +37840,7 @@ function warning(message, properties = {}) {
  * @param properties optional properties to add to the annotation.
  */
 function notice(message, properties = {}) {
-    issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+    command_issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 /**
  * Writes info to log with console.log.
@@ -37587,9 +37899,9 @@ function group(name, fn) {
 function saveState(name, value) {
     const filePath = process.env['GITHUB_STATE'] || '';
     if (filePath) {
-        return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
+        return file_command_issueFileCommand('STATE', file_command_prepareKeyValueMessage(name, value));
     }
-    issueCommand('save-state', { name }, toCommandValue(value));
+    command_issueCommand('save-state', { name }, utils_toCommandValue(value));
 }
 /**
  * Gets the value of an state set by this action's main execution.

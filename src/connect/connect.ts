@@ -46,6 +46,8 @@ export interface Builder {
   readonly daemon: Daemon
   /** From the first question to the daemon until the builder could be used. */
   readonly connectSeconds: number
+  /** Waits for its daemon after a break. Rejects when it can't be used any more. */
+  readonly ready?: () => Promise<unknown>
   /** Whether it was there before this step, and stays. */
   readonly isGiven?: boolean
   /** Present when this builder stands in for an endpoint that was given. */

@@ -24,17 +24,19 @@ export async function createRemoteBuilder(
   const started = performance.now()
   const { serverName, connectTimeoutMs } = inputs
   const credentials = credentialsFor(endpoint, inputs.credentials, ports)
-  const daemon = await waitForDaemon(
-    { endpoint, ...(credentials && { credentials }), ...(serverName && { serverName }) },
-    {
-      timeoutMs: connectTimeoutMs,
-      signal: ports.signal,
-      onWait: ({ message }) => {
-        const seconds = Math.round(connectTimeoutMs / 1000)
-        ports.log.info(`${message} Asking again for up to ${seconds} s.`)
+  const ready = () =>
+    waitForDaemon(
+      { endpoint, ...(credentials && { credentials }), ...(serverName && { serverName }) },
+      {
+        timeoutMs: connectTimeoutMs,
+        signal: ports.signal,
+        onWait: ({ message }) => {
+          const seconds = Math.round(connectTimeoutMs / 1000)
+          ports.log.info(`${message} Asking again for up to ${seconds} s.`)
+        },
       },
-    },
-  )
+    )
+  const daemon = await ready()
   const buildx = await preparing
   const driverOpts = await writeCredentials(credentials, serverName, ports.directory)
   const args = createArgs({ name, driver: 'remote', endpoint: endpoint.url, driverOpts })
@@ -47,7 +49,7 @@ export async function createRemoteBuilder(
   ports.log.info(`Platforms: ${daemon.platforms.join(', ')}`)
   const client = credentials && describeClient(credentials)
   if (client !== undefined) ports.log.info(client)
-  return { name, driver: 'remote', endpoint: endpoint.url, buildx, daemon, connectSeconds }
+  return { name, driver: 'remote', endpoint: endpoint.url, buildx, daemon, connectSeconds, ready }
 }
 
 function credentialsFor(

@@ -18,6 +18,8 @@ export interface CacheReport
     | 'sources'
   > {
   readonly schemaVersion: 1
+  /** How often the build was tried again. The other numbers are of the last try. */
+  readonly retries: number
   /** Where cache was written; a registry by its reference, when this step chose it. */
   readonly exports: readonly CacheExport[]
   readonly seconds: BuildRecord['seconds'] & { readonly connecting: number }
@@ -35,12 +37,14 @@ export function cacheReport({
   record,
   builder,
   plan,
+  retries = 0,
 }: Pick<Result, 'record'> & Partial<Result>): CacheReport {
   const { total, cached, executed, failed, canceled, notStarted, percent, hit, steps, sources } =
     record
   const connecting = Math.round((builder?.connectSeconds ?? 0) * 1000) / 1000
   return {
     schemaVersion: 1,
+    retries,
     total,
     cached,
     executed,
