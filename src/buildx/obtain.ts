@@ -1,12 +1,12 @@
 import { once } from 'node:events'
 import { CanceledError, messageOf } from '../errors.ts'
-import type { RunCommand } from '../exec.ts'
 import { buildxEnvironment } from './environment.ts'
 import type { InstallPorts } from './install/install.ts'
 import { pinnedVersion } from './install/pin.ts'
 import { findVersion, isOlder, oldestUsable } from './install/version.ts'
 import { buildxConfig } from './leftovers.ts'
 import { locateBuildx } from './locate.ts'
+import { runToEnd } from './process.ts'
 
 export interface ObtainInputs {
   /** A release in the form `v0.36.1`, or `latest`. Undefined for the one found, if it will do. */
@@ -16,7 +16,6 @@ export interface ObtainInputs {
 }
 
 export interface ObtainPorts extends InstallPorts {
-  readonly run: RunCommand
   readonly signal: AbortSignal
 }
 
@@ -79,13 +78,20 @@ async function obtain(inputs: ObtainInputs, ports: ObtainPorts): Promise<string>
   }
 }
 
+/** It answers in some hundredths of a second; but the file found may be anything. */
+const longestVersionMs = 20_000
+
 async function askVersion(
   file: string,
-  { run, env, directory }: ObtainPorts,
+  { env, directory, signal }: ObtainPorts,
 ): Promise<string | undefined | Error> {
   try {
-    const { exitCode, stdout } = await run(file, ['version'], {
-      env: buildxEnvironment(env, buildxConfig(directory)),
+    const buildx = { file, env: buildxEnvironment(env, buildxConfig(directory)) }
+    const { exitCode, stdout } = await runToEnd(buildx, ['version'], {
+      signal,
+      timeoutMs: longestVersionMs,
+      patienceMs: 0,
+      onStart: () => {},
     })
     if (exitCode !== 0) return new Error(`exit code ${exitCode}`)
     return findVersion(stdout)

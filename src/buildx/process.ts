@@ -83,6 +83,10 @@ const buildPatienceMs = 6000
 
 /** buildx cancels the build on the daemon when it is asked to stop, and the daemon does when it is gone. */
 function cancel(child: ChildProcess, reason: unknown, patienceMs: number): void {
+  if (patienceMs === 0) {
+    child.kill('SIGKILL')
+    return
+  }
   child.kill(reason === 'SIGTERM' ? 'SIGTERM' : 'SIGINT')
   const timer = setTimeout(() => child.kill('SIGKILL'), patienceMs)
   child.once('exit', () => clearTimeout(timer))
