@@ -192,7 +192,7 @@ describe('readInputs', () => {
       ca: authority.cert,
       client: { cert: client.cert, key: client.key },
     })
-    expect(masks()).toContain(client.key.trim())
+    expect(masks()).toEqual(expect.arrayContaining(client.key.split('\n').slice(1, -2)))
     expect(read({ ca: authority.cert }).connect.credentials).toEqual({ ca: authority.cert })
   })
 
@@ -222,13 +222,10 @@ describe('readInputs', () => {
       printed = []
       read({ ...inputs, key })
       expect(masks()).toEqual(
-        expect.arrayContaining([
-          ...lines,
-          client.key.trim(),
-          Buffer.from(client.key).toString('base64'),
-        ]),
+        expect.arrayContaining([...lines, Buffer.from(client.key).toString('base64')]),
       )
-      expect(masks().includes(key.trim())).toBe(key !== client.keyPath)
+      // A path is no secret, and the runner masks the lines of a text itself.
+      expect(masks().includes(key.trim())).toBe(key !== client.keyPath && !key.includes('\n'))
     }
   })
 
@@ -250,14 +247,7 @@ describe('readInputs', () => {
     expect(() =>
       read({ ca: 'first-half\nsecond-half', cert: 'a-certificate', key: 'a-key-of-sorts' }),
     ).toThrow()
-    expect(masks()).toEqual(
-      expect.arrayContaining([
-        'first-half\nsecond-half',
-        'first-half',
-        'second-half',
-        'a-key-of-sorts',
-      ]),
-    )
+    expect(masks()).toEqual(expect.arrayContaining(['first-half', 'second-half', 'a-key-of-sorts']))
   })
 })
 

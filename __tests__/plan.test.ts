@@ -90,12 +90,20 @@ describe('the registry cache', () => {
 
 describe('code from outside', () => {
   it('reads cache, but neither pushes nor writes', () => {
-    const outputs = ['type=local,dest=out', 'type=image,name=a,push=true', 'type=registry']
+    const pushing = ['push=true', 'push=1', 'push=T', '"push=true"', 'push = True', 'push=yes']
+    const outputs = [
+      'type=local,dest=out',
+      'type=image,name=a,push=false',
+      ...pushing.map((push) => `type=image,name=a,${push}`),
+      'type=registry',
+      '"type=registry",name=a',
+      'name=a,type=REGISTRY',
+    ]
     const build = { ...fork.build, outputs, cacheTo: ['type=gha'] }
     expect(planBuild({ ...fork, build })).toMatchObject({
       build: {
         push: false,
-        outputs: ['type=local,dest=out'],
+        outputs: ['type=local,dest=out', 'type=image,name=a,push=false'],
         cacheFrom: ['type=registry,ref=acme/app:buildcache'],
         cacheTo: [],
       },

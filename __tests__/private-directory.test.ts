@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
@@ -54,5 +54,15 @@ describe('the private directory', () => {
     await removePrivateDirectory(directory)
     expect(existsSync(directory)).toBe(false)
     await removePrivateDirectory(directory)
+  })
+
+  it('keeps what post still needs', async () => {
+    const directory = join(temp, 'a')
+    await createPrivateDirectory(directory)
+    for (const name of ['key.pem', 'builder.json']) {
+      await writePrivateFile(join(directory, name), name)
+    }
+    await removePrivateDirectory(directory, ['builder.json'])
+    expect(readdirSync(directory)).toEqual(['builder.json'])
   })
 })

@@ -14,7 +14,8 @@ export type RunCommand = (
 ) => Promise<CommandResult>
 
 export const runCommand: RunCommand = (file, args, { env }) =>
-  getExecOutput(file, [...args], {
+  // It takes a command line, in which a space would end the name.
+  getExecOutput(`"${file.replaceAll('"', '\\"')}"`, [...args], {
     env: withoutUndefined(env),
     ignoreReturnCode: true,
     silent: true,

@@ -1,4 +1,5 @@
 import * as core from '@actions/core'
+import { forgetSecrets } from './buildx/environment.ts'
 import { listenForCancellation } from './cancellation.ts'
 import { Diagnosis } from './connect/diagnosis.ts'
 import { ConfigurationError, messageOf } from './errors.ts'
@@ -6,6 +7,7 @@ import { runCommand } from './exec.ts'
 import { readInputs } from './inputs.ts'
 import { main } from './main.ts'
 import { writeDiagnosis, writeNegativeOutputs, writeOutputs } from './outputs.ts'
+import { plainLine } from './plain-line.ts'
 import { choosePrivateDirectory } from './private-directory.ts'
 import { checkAnnotations, placeOf } from './report/annotations.ts'
 import { helpLink } from './report/help-link.ts'
@@ -16,11 +18,16 @@ const signal = listenForCancellation()
 try {
   writeNegativeOutputs()
   const inputs = readInputs()
+  forgetSecrets(process.env)
   const directory = choosePrivateDirectory(process.env)
   rememberDirectory(core.saveState, directory)
   const result = await main(inputs, {
     run: runCommand,
-    log: core,
+    log: {
+      info: (line) => core.info(plainLine(line)),
+      notice: (line) => core.notice(plainLine(line)),
+      warning: (line) => core.warning(plainLine(line)),
+    },
     env: process.env,
     directory,
     signal,
@@ -28,15 +35,19 @@ try {
     output: process.stdout,
   })
   writeOutputs(result)
-  if (inputs.summary && process.env.GITHUB_STEP_SUMMARY) {
-    await core.summary.addRaw(summarize(result, inputs.build.tags)).write()
-  }
   const checks = inputs.annotateChecks ? checkAnnotations(result.checks, inputs.dockerfile) : []
   for (const { message, place } of checks) core.warning(message, place)
   if (result.failure !== undefined) {
     const { filename = '', line } = result.excerpt ?? {}
     core.error(result.failure, placeOf(filename, line, inputs.dockerfile))
     process.exitCode = core.ExitCode.Failure
+  }
+  if (inputs.summary && process.env.GITHUB_STEP_SUMMARY) {
+    // Last, and no more than a warning: how the build went has been said.
+    await core.summary
+      .addRaw(summarize(result, inputs.build.tags))
+      .write()
+      .catch((error) => core.warning(`The job summary could not be written: ${messageOf(error)}`))
   }
 } catch (error) {
   if (error instanceof Diagnosis) writeDiagnosis(error)

@@ -64,3 +64,12 @@ export function csvRecords(text: string, quotes = true): string[][] {
     skipEmptyLines: true,
   })
 }
+
+/** The fields of one line of CSV; of a line that isn't CSV, itself. */
+export function parseFields(line: string): string[] {
+  try {
+    return csvRecords(line)[0] ?? []
+  } catch {
+    return [line]
+  }
+}

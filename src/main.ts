@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Writable } from 'node:stream'
 import { runBuild } from './buildx/build.ts'
 import { buildArgs } from './buildx/build-args.ts'
-import { rememberProcess } from './buildx/leftovers.ts'
+import { neededByPost, rememberProcess } from './buildx/leftovers.ts'
 import { type Metadata, readMetadata } from './buildx/metadata.ts'
 import { type BuildRecord, createRecorder } from './cache/recorder.ts'
 import { haveChanged, pinned, readImages } from './compare.ts'
@@ -70,7 +70,7 @@ export async function main(inputs: Inputs, ports: MainPorts): Promise<Result> {
       seconds: (performance.now() - started) / 1000,
     }
   } finally {
-    await removePrivateDirectory(ports.directory)
+    await removePrivateDirectory(ports.directory, neededByPost(ports.directory))
   }
 }
 

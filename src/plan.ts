@@ -1,6 +1,7 @@
 import type { BuildInputs } from './buildx/build-args.ts'
 import type { CacheExport } from './cache/cache-exports.ts'
 import { cacheReferences, defaultReference } from './cache/references.ts'
+import { parseFields } from './input-values.ts'
 import type { Origin, Outsider } from './origin.ts'
 
 export interface CacheInputs {
@@ -87,13 +88,20 @@ export const whose: Readonly<Record<Outsider, string>> = {
  * that write to the runner stay.
  */
 function withoutWrites(build: BuildInputs): BuildInputs {
-  const pushes = (output: string) => /(?:^|,)\s*(?:type=registry|push=true)\s*(?:,|$)/i.test(output)
   return {
     ...build,
     push: false,
     cacheTo: [],
     outputs: build.outputs.filter((output) => !pushes(output)),
   }
+}
+
+/** buildx reads an output as CSV, and what isn't one of Go's words for false as true. */
+function pushes(output: string): boolean {
+  const attributes = parseFields(output).map((field) => field.trim().split(/\s*=\s*/, 2))
+  const value = (name: string) => attributes.findLast(([each]) => each?.toLowerCase() === name)?.[1]
+  if (value('type')?.toLowerCase() === 'registry') return true
+  return !['0', 'f', 'false', undefined].includes(value('push')?.toLowerCase())
 }
 
 /**

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 
 const prefix = 'remote-buildkit-'
 
 /** A name below `RUNNER_TEMP` that no other step uses. Nothing is created yet, so that it can be saved first. */
 export function choosePrivateDirectory(env: NodeJS.ProcessEnv): string {
-  return join(env.RUNNER_TEMP || tmpdir(), `${prefix}${randomUUID()}`)
+  return resolve(env.RUNNER_TEMP || tmpdir(), `${prefix}${randomUUID()}`)
 }
 
 /** Fails when the directory exists already: only an attacker on the same machine could have made it. */
@@ -20,7 +20,18 @@ export async function writePrivateFile(path: string, text: string): Promise<void
   await writeFile(path, text, { mode: 0o600, flag: 'wx' })
 }
 
-/** A process that is just ending may still write into it, hence the retries. */
-export async function removePrivateDirectory(directory: string): Promise<void> {
-  await rm(directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
+/**
+ * Removes it with all that is in it, or all but what is to be kept.
+ *
+ * A process that is just ending may still write into it, hence the retries.
+ */
+export async function removePrivateDirectory(
+  directory: string,
+  keep: readonly string[] = [],
+): Promise<void> {
+  const options = { recursive: true, force: true, maxRetries: 5, retryDelay: 50 }
+  if (keep.length === 0) return rm(directory, options)
+  for (const name of await readdir(directory)) {
+    if (!keep.includes(name)) await rm(join(directory, name), options)
+  }
 }

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals'
-import { buildxEnvironment } from '../../src/buildx/environment.ts'
+import { buildxEnvironment, forgetSecrets } from '../../src/buildx/environment.ts'
 
 it('passes the environment on, less the inputs and certificates in it', () => {
   expect(
@@ -15,4 +15,10 @@ it('passes the environment on, less the inputs and certificates in it', () => {
       '/private',
     ),
   ).toEqual({ PATH: '/bin', DOCKER_CONFIG: '/docker', BUILDX_CONFIG: '/private' })
+})
+
+it('takes secrets out of what a library hands on', () => {
+  const env = { PATH: '/bin', INPUT_KEY: 'secret', BUILDER_NODE_0_AUTH_TLS_KEY: 'secret' }
+  forgetSecrets(env)
+  expect(env).toEqual({ PATH: '/bin' })
 })

@@ -18,8 +18,12 @@ function put(path: string, { mode = 0o755, text = '' } = {}): string {
   return file
 }
 
-const locate = (env: NodeJS.ProcessEnv = {}) =>
-  locateBuildx({ HOME: join(directory, 'home'), PATH: join(directory, 'bin'), ...env })
+const locateAll = (env: NodeJS.ProcessEnv = {}) =>
+  Array.fromAsync(
+    locateBuildx({ HOME: join(directory, 'home'), PATH: join(directory, 'bin'), ...env }),
+  )
+
+const locate = async (env?: NodeJS.ProcessEnv) => (await locateAll(env))[0]
 
 describe('locateBuildx', () => {
   it('finds the plugin in the home directory before one on the PATH', async () => {
@@ -53,6 +57,15 @@ describe('locateBuildx', () => {
     put('home/.docker/config.json', { text: 'not json' })
     const file = put('bin/buildx')
     expect(await locate()).toBe(file)
+  })
+
+  it('goes on to the next, for when the first will not do', async () => {
+    const plugin = put('home/.docker/cli-plugins/docker-buildx')
+    const file = put('bin/buildx')
+    expect((await locateAll()).filter((found) => found.startsWith(directory))).toEqual([
+      plugin,
+      file,
+    ])
   })
 
   it('finds nothing where there is none', async () => {

@@ -32,7 +32,7 @@ describe('readPem', () => {
     )
   })
 
-  it.each(['', 'hello', '/etc/tls/key.pem', 'aGVsbG8=', '-----BEGIN PRIVATE KEY-----\nMIG'])(
+  it.each(['', 'hello', '/etc/tls/key.pem', 'aGVsbG8=', pem.slice(0, 60)])(
     'finds nothing in %j',
     (value) => {
       expect(readPem(value)).toEqual([])
@@ -45,13 +45,15 @@ describe('secretForms', () => {
 
   it('covers each line of data, the whole and its base64', () => {
     const forms = secretForms(base64, pem)
-    expect(forms).toEqual(expect.arrayContaining([...data, pem.trim(), base64]))
+    expect(forms).toEqual(expect.arrayContaining([...data, base64]))
     expect(forms).toContain(Buffer.from(pem.trimEnd()).toString('base64'))
+    const windows = Buffer.from(pem.replaceAll('\n', '\r\n')).toString('base64')
+    expect(forms).toContain(windows)
+    expect(forms).toEqual(expect.arrayContaining(base64.match(/.{76}/g) as string[]))
   })
 
   it('covers the lines of a value that is not PEM', () => {
     expect(secretForms('not-a-pem-at-all\nbut-secret', '')).toEqual([
-      'not-a-pem-at-all\nbut-secret',
       'not-a-pem-at-all',
       'but-secret',
     ])
@@ -62,5 +64,6 @@ describe('secretForms', () => {
     expect(forms).toContain('AAAABBBBCCCC')
     expect(forms).not.toContain('ab==')
     expect(forms).not.toContain('-----BEGIN X-----')
+    expect(secretForms('.', '')).toEqual([])
   })
 })

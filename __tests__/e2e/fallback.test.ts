@@ -187,6 +187,40 @@ describe('no endpoint', () => {
   })
 })
 
+describe('the local builder', () => {
+  // Only a daemon that has read this finds the base image.
+  const config = `
+[registry."mirrored.invalid"]
+  mirrors = ["${rig.registry.host}"]
+[registry."${rig.registry.host}"]
+  http = true
+`
+  const mirrored = () =>
+    createProject({
+      Dockerfile: 'FROM mirrored.invalid/busybox:latest\nRUN echo @id@\n',
+      'ci/buildkitd.toml': config,
+    })
+
+  it.each([
+    ['as text', { 'buildkitd-config-inline': config }],
+    ['as a file', { 'buildkitd-config': 'ci/buildkitd.toml' }],
+  ])('is configured %s', async (_, inputs) => {
+    const project = await mirrored()
+    expect((await build(project, { endpoint: '' })).exitCode).toBe(1)
+    const { exitCode, log } = await build(project, { endpoint: '', ...inputs })
+    expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+  })
+
+  it('gets the flags of its daemon', async () => {
+    const project = await createProject(files)
+    const { log } = await build(project, {
+      endpoint: '',
+      'buildkitd-flags': '--oci-worker-platform linux/amd64 --oci-worker-platform linux/s390x',
+    })
+    expect(log).toMatch(/^Platforms: .*linux\/s390x/m)
+  })
+})
+
 describe('a cache that cannot be written', () => {
   it('leaves the build green, with a warning', async () => {
     const project = await createProject(files)

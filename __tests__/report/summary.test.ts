@@ -34,7 +34,7 @@ describe('verdict', () => {
   })
 
   it('has nothing to say of a build without steps', () => {
-    expect(verdict(record([]))).toBe('No steps: nothing in this build could come from cache.')
+    expect(verdict(record([]))).toBe('No step was run or taken from cache.')
   })
 })
 

@@ -8,7 +8,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 
 /***/ }),
 
-/***/ 578:
+/***/ 0:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -17,7 +17,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   fB: () => (/* binding */ undoLeftovers)
 });
 
-// UNUSED EXPORTS: buildxConfig, rememberBuilder, rememberProcess
+// UNUSED EXPORTS: buildxConfig, forgetBuilder, neededByPost, rememberBuilder, rememberProcess
 
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
@@ -43,9 +43,17 @@ function buildxEnvironment(env, buildxConfig) {
 function usersEnvironment(env, directory) {
     return { ...withoutSecrets(env), REMOTE_BUILDKIT_DIRECTORY: directory };
 }
+/** For what this process may start without our doing: a library's helpers get its environment. */
+function forgetSecrets(env) {
+    for (const name of Object.keys(env))
+        if (mayHoldSecret(name))
+            delete env[name];
+}
 function withoutSecrets(env) {
-    const kept = Object.entries(env).filter(([name]) => !name.startsWith('INPUT_') && !/^BUILDER_NODE_\d+_AUTH_/.test(name));
-    return Object.fromEntries(kept);
+    return Object.fromEntries(Object.entries(env).filter(([name]) => !mayHoldSecret(name)));
+}
+function mayHoldSecret(name) {
+    return name.startsWith('INPUT_') || /^BUILDER_NODE_\d+_AUTH_/.test(name);
 }
 
 ;// CONCATENATED MODULE: ./.build/lib/buildx/leftovers.js
@@ -70,6 +78,16 @@ function rememberProcess(directory, pid) {
 function rememberBuilder(directory, builder) {
     writeFileSync(join(directory, builderFile), JSON.stringify(builder), { mode: 0o600 });
 }
+/** Once it is removed. */
+function forgetBuilder(directory) {
+    rmSync(join(directory, builderFile), { force: true });
+}
+/** What post needs to remove a builder that is still there: names in the directory. */
+function neededByPost(directory) {
+    return readBuilder(directory) === undefined
+        ? []
+        : [builderFile, basename(buildxConfig(directory))];
+}
 /** Undoes both. Bounded in time; throws only when the builder is known to be still there. */
 function undoLeftovers(directory, env) {
     endProcess(directory);
@@ -92,7 +110,7 @@ function endProcess(directory) {
         // No such file or no such process: nothing to end.
     }
 }
-const longestRemovalMs = 30_000;
+const longestRemovalMs = 20_000;
 function removeBuilder(directory, env) {
     const builder = readBuilder(directory);
     if (builder === undefined)
@@ -101,6 +119,7 @@ function removeBuilder(directory, env) {
         env: buildxEnvironment(env, buildxConfig(directory)),
         encoding: 'utf8',
         timeout: longestRemovalMs,
+        killSignal: 'SIGKILL',
         stdio: ['ignore', 'ignore', 'pipe'],
     });
     // Main may have been killed before buildx knew of it.
@@ -120,13 +139,13 @@ function readBuilder(directory) {
 
 /***/ }),
 
-/***/ 333:
+/***/ 570:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _buildx_leftovers_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(578);
-/* harmony import */ var _private_directory_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(549);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(166);
+/* harmony import */ var _buildx_leftovers_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(0);
+/* harmony import */ var _private_directory_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(218);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(783);
 
 
 
@@ -154,7 +173,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 549:
+/***/ 218:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -181,7 +200,7 @@ var external_node_path_ = __nccwpck_require__(760);
 const prefix = 'remote-buildkit-';
 /** A name below `RUNNER_TEMP` that no other step uses. Nothing is created yet, so that it can be saved first. */
 function choosePrivateDirectory(env) {
-    return join(env.RUNNER_TEMP || tmpdir(), `${prefix}${randomUUID()}`);
+    return resolve(env.RUNNER_TEMP || tmpdir(), `${prefix}${randomUUID()}`);
 }
 /** Fails when the directory exists already: only an attacker on the same machine could have made it. */
 async function createPrivateDirectory(directory) {
@@ -191,15 +210,25 @@ async function createPrivateDirectory(directory) {
 async function writePrivateFile(path, text) {
     await writeFile(path, text, { mode: 0o600, flag: 'wx' });
 }
-/** A process that is just ending may still write into it, hence the retries. */
-async function removePrivateDirectory(directory) {
-    await (0,promises_namespaceObject.rm)(directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+/**
+ * Removes it with all that is in it, or all but what is to be kept.
+ *
+ * A process that is just ending may still write into it, hence the retries.
+ */
+async function removePrivateDirectory(directory, keep = []) {
+    const options = { recursive: true, force: true, maxRetries: 5, retryDelay: 50 };
+    if (keep.length === 0)
+        return (0,promises_namespaceObject.rm)(directory, options);
+    for (const name of await (0,promises_namespaceObject.readdir)(directory)) {
+        if (!keep.includes(name))
+            await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(directory, name), options);
+    }
 }
 
 
 /***/ }),
 
-/***/ 166:
+/***/ 783:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -347,6 +376,6 @@ function rememberedDirectory(env) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(333);
+/******/ var __webpack_exports__ = __nccwpck_require__(570);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

@@ -23,9 +23,15 @@ export function usersEnvironment(env: NodeJS.ProcessEnv, directory: string): Nod
   return { ...withoutSecrets(env), REMOTE_BUILDKIT_DIRECTORY: directory }
 }
 
+/** For what this process may start without our doing: a library's helpers get its environment. */
+export function forgetSecrets(env: NodeJS.ProcessEnv): void {
+  for (const name of Object.keys(env)) if (mayHoldSecret(name)) delete env[name]
+}
+
 function withoutSecrets(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const kept = Object.entries(env).filter(
-    ([name]) => !name.startsWith('INPUT_') && !/^BUILDER_NODE_\d+_AUTH_/.test(name),
-  )
-  return Object.fromEntries(kept)
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !mayHoldSecret(name)))
+}
+
+function mayHoldSecret(name: string): boolean {
+  return name.startsWith('INPUT_') || /^BUILDER_NODE_\d+_AUTH_/.test(name)
 }

@@ -2,8 +2,8 @@
 // container. Both are noted in the private directory before or as they begin, for the post step to
 // undo. Only Node's own modules here: post loads no library.
 import { spawnSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { buildxEnvironment } from './environment.ts'
 
 const processFile = 'buildx.pid'
@@ -30,6 +30,18 @@ export function rememberBuilder(directory: string, builder: LeftBuilder): void {
   writeFileSync(join(directory, builderFile), JSON.stringify(builder), { mode: 0o600 })
 }
 
+/** Once it is removed. */
+export function forgetBuilder(directory: string): void {
+  rmSync(join(directory, builderFile), { force: true })
+}
+
+/** What post needs to remove a builder that is still there: names in the directory. */
+export function neededByPost(directory: string): readonly string[] {
+  return readBuilder(directory) === undefined
+    ? []
+    : [builderFile, basename(buildxConfig(directory))]
+}
+
 /** Undoes both. Bounded in time; throws only when the builder is known to be still there. */
 export function undoLeftovers(directory: string, env: NodeJS.ProcessEnv): void {
   endProcess(directory)
@@ -52,7 +64,7 @@ function endProcess(directory: string): void {
   }
 }
 
-const longestRemovalMs = 30_000
+const longestRemovalMs = 20_000
 
 function removeBuilder(directory: string, env: NodeJS.ProcessEnv): void {
   const builder = readBuilder(directory)
@@ -61,6 +73,7 @@ function removeBuilder(directory: string, env: NodeJS.ProcessEnv): void {
     env: buildxEnvironment(env, buildxConfig(directory)),
     encoding: 'utf8',
     timeout: longestRemovalMs,
+    killSignal: 'SIGKILL',
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   // Main may have been killed before buildx knew of it.

@@ -4,24 +4,23 @@ import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
 
 /**
- * Finds the buildx binary where the Docker CLI would: its plugin directories, then the PATH.
+ * Finds buildx binaries where the Docker CLI would: its plugin directories, then the PATH.
  *
  * It is called directly. `docker buildx` would start the same binary, after asking it and every other
  * plugin who they are.
  */
-export async function locateBuildx(env: NodeJS.ProcessEnv): Promise<string | undefined> {
+export async function* locateBuildx(env: NodeJS.ProcessEnv): AsyncGenerator<string> {
   const suffix = process.platform === 'win32' ? '.exe' : ''
   for (const directory of await pluginDirectories(env)) {
     const file = join(directory, `docker-buildx${suffix}`)
-    if (await isExecutable(file)) return file
+    if (await isExecutable(file)) yield file
   }
   for (const directory of (env.PATH ?? '').split(delimiter).filter(Boolean)) {
     for (const name of ['buildx', 'docker-buildx']) {
       const file = join(directory, `${name}${suffix}`)
-      if (await isExecutable(file)) return file
+      if (await isExecutable(file)) yield file
     }
   }
-  return undefined
 }
 
 /** In the order of the Docker CLI: `cli-plugins/manager` of docker/cli. */

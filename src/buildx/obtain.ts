@@ -46,13 +46,17 @@ export async function obtainBuildx(inputs: ObtainInputs, ports: ObtainPorts): Pr
 
 async function obtain(inputs: ObtainInputs, ports: ObtainPorts): Promise<string> {
   const { downloadUrl, cacheBinary } = inputs
-  const found = await locateBuildx(ports.env)
   const version =
     inputs.version === 'latest'
       ? await (await installer()).findLatest(downloadUrl, ports.directory)
       : inputs.version
-  const fault = found === undefined ? 'There is no buildx on this runner' : await check(found)
-  if (found !== undefined && fault === undefined) return found
+  let fault: string | undefined
+  for await (const found of locateBuildx(ports.env)) {
+    const unfit = await check(found)
+    if (unfit === undefined) return found
+    fault ??= unfit
+  }
+  fault ??= 'There is no buildx on this runner'
   ports.log.info(`${fault}. Using ${version ?? pinnedVersion}.`)
   const options = { version: version ?? pinnedVersion, downloadUrl, useJobCache: cacheBinary }
   try {

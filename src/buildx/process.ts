@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import type { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
+import { CanceledError } from '../errors.ts'
+import type { CommandResult } from '../exec.ts'
 import type { Buildx } from './environment.ts'
 
 export interface ProcessOptions {
@@ -8,6 +11,8 @@ export interface ProcessOptions {
   readonly signal: AbortSignal
   /** Called with the process id as soon as there is one. */
   readonly onStart: (pid: number) => void
+  /** What it is given to stop by itself, before it is ended. */
+  readonly patienceMs?: number
 }
 
 export interface RunningProcess {
@@ -26,7 +31,7 @@ export interface RunningProcess {
 export async function startProcess(
   buildx: Buildx,
   args: readonly string[],
-  { signal, onStart }: ProcessOptions,
+  { signal, onStart, patienceMs = buildPatienceMs }: ProcessOptions,
 ): Promise<RunningProcess> {
   const child = spawn(buildx.file, args, {
     env: buildx.env,
@@ -38,7 +43,7 @@ export async function startProcess(
   closed.catch(() => {})
   await once(child, 'spawn')
   onStart(child.pid as number)
-  const stop = () => cancel(child, signal.reason)
+  const stop = () => cancel(child, signal.reason, patienceMs)
   if (signal.aborted) stop()
   signal.addEventListener('abort', stop)
   const ended = closed.then(([code]) => {
@@ -48,11 +53,36 @@ export async function startProcess(
   return { stdout: child.stdout, stderr: child.stderr, ended }
 }
 
+/**
+ * Runs a buildx to its end, or until time is up.
+ *
+ * @throws when it can't be started, when it is canceled, and when it takes too long
+ */
+export async function runToEnd(
+  buildx: Buildx,
+  args: readonly string[],
+  { timeoutMs, ...options }: ProcessOptions & { readonly timeoutMs: number },
+): Promise<CommandResult> {
+  const timeout = AbortSignal.timeout(timeoutMs)
+  const signal = AbortSignal.any([options.signal, timeout])
+  const child = await startProcess(buildx, args, { patienceMs: 1000, ...options, signal })
+  const [stdout, stderr, exitCode] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    child.ended,
+  ])
+  if (options.signal.aborted) throw new CanceledError()
+  if (timeout.aborted) {
+    throw new Error(`buildx ${args[0]} did not come to an end within ${timeoutMs / 1000} s.`)
+  }
+  return { exitCode, stdout, stderr }
+}
+
 /** A canceled job is given 7.5 s, then SIGTERM, 2.5 s, then the end: time enough, but not for ever. */
-const patienceMs = 6000
+const buildPatienceMs = 6000
 
 /** buildx cancels the build on the daemon when it is asked to stop, and the daemon does when it is gone. */
-function cancel(child: ChildProcess, reason: unknown): void {
+function cancel(child: ChildProcess, reason: unknown, patienceMs: number): void {
   child.kill(reason === 'SIGTERM' ? 'SIGTERM' : 'SIGINT')
   const timer = setTimeout(() => child.kill('SIGKILL'), patienceMs)
   child.once('exit', () => clearTimeout(timer))

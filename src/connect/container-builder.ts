@@ -1,11 +1,12 @@
 import { join } from 'node:path'
 import { createArgs } from '../buildx/create-args.ts'
 import type { Buildx } from '../buildx/environment.ts'
-import { rememberBuilder } from '../buildx/leftovers.ts'
+import { forgetBuilder, rememberBuilder, rememberProcess } from '../buildx/leftovers.ts'
+import { runToEnd } from '../buildx/process.ts'
 import { CommandError, messageOf } from '../errors.ts'
 import { writePrivateFile } from '../private-directory.ts'
 import type { Builder, ConnectPorts, ContainerInputs } from './connect.ts'
-import { bootBuilder } from './inspect.ts'
+import { bootBuilder, createBuilder } from './inspect.ts'
 
 /**
  * Makes a builder in a container of the local Docker daemon. It is this step's own: name and volume are
@@ -21,7 +22,11 @@ export async function createContainerBuilder(
 ): Promise<Builder> {
   const started = performance.now()
   rememberBuilder(ports.directory, { file: buildx.file, name })
-  await create(name, inputs, buildx, ports)
+  await create(name, inputs, buildx, ports).catch((error) => {
+    // buildx has taken back what it had begun.
+    forgetBuilder(ports.directory)
+    throw error
+  })
   const { daemon } = await bootBuilder(name, buildx, ports).catch(async (error) => {
     await removeContainerBuilder({ name, buildx }, ports)
     throw error
@@ -35,15 +40,29 @@ export async function createContainerBuilder(
   return { name, driver: 'docker-container', endpoint, buildx, daemon, connectSeconds }
 }
 
-/** Removes the container and its volume. A fault is told and does no harm: the build is over. */
+/** Removes the container and its volume. What doesn't work here is tried again by the post step. */
 export async function removeContainerBuilder(
   { name, buildx }: Pick<Builder, 'name' | 'buildx'>,
-  { run, log }: Pick<ConnectPorts, 'run' | 'log'>,
+  { log, directory, signal }: ConnectPorts,
 ): Promise<void> {
-  const { exitCode, stderr } = await run(buildx.file, ['rm', '--force', name], { env: buildx.env })
-  if (exitCode === 0) return
-  log.warning(messageOf(new CommandError(`Removing the builder ${name}`, exitCode, stderr)))
+  try {
+    const { exitCode, stderr } = await runToEnd(buildx, ['rm', '--force', name], {
+      // Of its own: the job may be canceled already, and the container is to go all the same.
+      signal: new AbortController().signal,
+      timeoutMs: signal.aborted ? canceledRemovalMs : longestRemovalMs,
+      patienceMs: 0,
+      onStart: (pid) => rememberProcess(directory, pid),
+    })
+    if (exitCode !== 0) throw new CommandError('buildx rm', exitCode, stderr)
+    forgetBuilder(directory)
+  } catch (error) {
+    log.warning(`The builder ${name} is left for the post step to remove. ${messageOf(error)}`)
+  }
 }
+
+const longestRemovalMs = 30_000
+/** A canceled job has ten seconds in all, and the post step after them. */
+const canceledRemovalMs = 2000
 
 /** What docker/setup-buildx-action gives a builder that is the job's own. */
 const defaultFlags =
@@ -53,9 +72,9 @@ async function create(
   name: string,
   inputs: ContainerInputs,
   buildx: Buildx,
-  { run, directory }: ConnectPorts,
+  ports: ConnectPorts,
 ): Promise<void> {
-  const inline = join(directory, 'buildkitd.toml')
+  const inline = join(ports.directory, 'buildkitd.toml')
   if (inputs.buildkitdConfigInline) await writePrivateFile(inline, inputs.buildkitdConfigInline)
   const args = createArgs({
     name,
@@ -64,6 +83,5 @@ async function create(
     buildkitdFlags: inputs.buildkitdFlags || defaultFlags,
     buildkitdConfig: inputs.buildkitdConfigInline ? inline : inputs.buildkitdConfig,
   })
-  const { exitCode, stderr } = await run(buildx.file, args, { env: buildx.env })
-  if (exitCode !== 0) throw new CommandError('buildx create', exitCode, stderr)
+  await createBuilder(args, buildx, ports)
 }

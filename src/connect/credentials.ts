@@ -1,5 +1,6 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { ConfigurationError } from '../errors.ts'
+import { commonName, day } from './certificate-text.ts'
 import { Diagnosis } from './diagnosis.ts'
 import { type PemBlock, readPem } from './pem.ts'
 
@@ -70,7 +71,7 @@ export function checkValidity(credentials: Credentials, now: Date): string[] {
     if (unusable !== undefined) {
       throw new Diagnosis(
         'client-cert-expired',
-        `The client certificate in cert (${subject(unusable)}) ${period(unusable, now)}. Issue a new one and update the secret.`,
+        `The client certificate in cert (${commonName(unusable.subject)}) ${period(unusable, now)}. Issue a new one and update the secret.`,
       )
     }
     warnings.push(...expiryWarning('cert', chain, now))
@@ -82,7 +83,7 @@ export function checkValidity(credentials: Credentials, now: Date): string[] {
 export function describeClient(credentials: Credentials): string | undefined {
   if (credentials.client === undefined) return undefined
   const certificate = new X509Certificate(credentials.client.cert)
-  return `Client certificate ${subject(certificate)}, valid until ${day(certificate.validToDate)}`
+  return `Client certificate ${commonName(certificate.subject)}, valid until ${day(certificate.validToDate)}`
 }
 
 function certificates(input: 'ca' | 'cert', value: string): string {
@@ -182,13 +183,4 @@ function expiryWarning(
   if (days >= warningDays) return []
   const left = days < 1 ? 'in less than a day' : `in ${days} day${days === 1 ? '' : 's'}`
   return [`The certificate in ${input} expires ${left}, on ${day(new Date(end))}. Renew it soon.`]
-}
-
-function subject(certificate: X509Certificate): string {
-  const name = /(?:^|\n)CN=([^\n]*)/.exec(certificate.subject)?.[1]
-  return `"${name ?? certificate.subject.replaceAll('\n', ', ')}"`
-}
-
-function day(date: Date): string {
-  return date.toISOString().slice(0, 10)
 }

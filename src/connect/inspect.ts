@@ -1,7 +1,6 @@
-import { text } from 'node:stream/consumers'
 import type { Buildx } from '../buildx/environment.ts'
 import { rememberProcess } from '../buildx/leftovers.ts'
-import { startProcess } from '../buildx/process.ts'
+import { runToEnd } from '../buildx/process.ts'
 import { CommandError } from '../errors.ts'
 import type { ConnectPorts } from './connect.ts'
 import type { Daemon } from './probe.ts'
@@ -21,20 +20,12 @@ export async function bootBuilder(
   buildx: Buildx,
   { directory, signal }: ConnectPorts,
 ): Promise<Inspection> {
-  const timeout = AbortSignal.timeout(longestBootMs)
-  const boot = await startProcess(buildx, ['inspect', '--bootstrap', name], {
-    signal: AbortSignal.any([signal, timeout]),
+  const args = ['inspect', '--bootstrap', name]
+  const { exitCode, stdout, stderr } = await runToEnd(buildx, args, {
+    signal,
+    timeoutMs: longestBootMs,
     onStart: (pid) => rememberProcess(directory, pid),
   })
-  const [stdout, stderr, exitCode] = await Promise.all([
-    text(boot.stdout),
-    text(boot.stderr),
-    boot.ended,
-  ])
-  signal.throwIfAborted()
-  if (timeout.aborted) {
-    throw new Error(`The builder ${name} did not start within ${longestBootMs / 1000} s.`)
-  }
   if (exitCode !== 0) throw new CommandError('buildx inspect --bootstrap', exitCode, stderr)
   return readInspection(stdout)
 }
@@ -51,4 +42,21 @@ function readInspection(inspection: string): Inspection {
     driver: value('Driver') || 'unknown',
     endpoint: value('Endpoint') ?? '',
   }
+}
+
+/** buildx asks the daemon while it makes a builder, and gives up after 20 seconds by itself. */
+const longestCreateMs = 30_000
+
+/** @throws CommandError in buildx's own words */
+export async function createBuilder(
+  args: readonly string[],
+  buildx: Buildx,
+  { directory, signal }: ConnectPorts,
+): Promise<void> {
+  const { exitCode, stderr } = await runToEnd(buildx, args, {
+    signal,
+    timeoutMs: longestCreateMs,
+    onStart: (pid) => rememberProcess(directory, pid),
+  })
+  if (exitCode !== 0) throw new CommandError('buildx create', exitCode, stderr)
 }

@@ -18,22 +18,27 @@ export function readPem(value: string): PemBlock[] {
 }
 
 /**
- * All forms of a PEM text that could appear in a log, for the runner to mask: the value as given,
- * each line that carries data, and the base64 of the whole.
+ * All forms of a PEM text that could appear in a log, for the runner to mask: each line of the value as
+ * given, each line of data, and the base64 of the whole, in one line and wrapped.
  *
- * Lines of under eight characters are left out: masking the last two letters of a key would blank
- * those letters in every word of the log, and they alone are worth nothing.
+ * Lines of under eight characters are left out, and those that say BEGIN and END: masking the last two
+ * letters of a key would blank those letters in every word of the log, and they alone are worth nothing.
  */
 export function secretForms(value: string, pem: string): string[] {
-  const lines = [...value.split(/\r?\n|\\n/), ...pem.split('\n')].map((line) => line.trim())
-  const forms = [
-    value,
-    pem,
-    Buffer.from(pem).toString('base64'),
-    Buffer.from(pem.trimEnd()).toString('base64'),
-    ...lines.filter((line) => line.length >= 8 && !line.startsWith('-----')),
+  const encodings = [pem, pem.trimEnd(), pem.replaceAll('\n', '\r\n')].map((text) =>
+    Buffer.from(text).toString('base64'),
+  )
+  const lines = [
+    ...value.split(/\r?\n/),
+    ...value.split(/\r?\n|\\r|\\n/),
+    ...pem.split('\n'),
+    ...encodings,
+    // As the base64 command prints it.
+    ...encodings.flatMap((encoding) => encoding.match(/.{1,76}/g) ?? []),
+  ].map((line) => line.trim())
+  return [
+    ...new Set(lines.filter((line) => line.length >= 8 && !/^-----[A-Z0-9 ]+-----$/.test(line))),
   ]
-  return [...new Set(forms.map((form) => form.trim()).filter((form) => form !== ''))]
 }
 
 function pemBlocks(value: string): PemBlock[] {

@@ -37,9 +37,13 @@ type Call = (path: string) => Promise<Uint8Array>
  *
  * @throws Diagnosis
  */
-export async function probe(target: ProbeTarget, timeoutMs: number): Promise<Daemon> {
+export async function probe(
+  target: ProbeTarget,
+  timeoutMs: number,
+  signal?: AbortSignal,
+): Promise<Daemon> {
   try {
-    return await withSession(target, timeoutMs, async (call) => {
+    return await withSession(target, timeoutMs, signal, async (call) => {
       const [info, workers] = await Promise.all([
         call('/moby.buildkit.v1.Control/Info').catch(withoutInfo),
         call('/moby.buildkit.v1.Control/ListWorkers'),
@@ -81,6 +85,7 @@ class ProbeError extends Error {
 async function withSession<T>(
   target: ProbeTarget,
   timeoutMs: number,
+  signal: AbortSignal | undefined,
   ask: (call: Call) => Promise<T>,
 ): Promise<T> {
   const socket = openSocket(target)
@@ -92,6 +97,7 @@ async function withSession<T>(
 
     const settle = (then: () => void) => {
       clearTimeout(timer)
+      signal?.removeEventListener('abort', cancel)
       session?.destroy()
       socket.destroy()
       then()
@@ -103,7 +109,9 @@ async function withSession<T>(
       // One fault surfaces on socket, session and stream; the stream's own word for it is the vaguest.
       setImmediate(() => giveUp(mostTelling(errors)))
     }
+    const cancel = () => settle(() => reject(signal?.reason))
     const timer = setTimeout(() => giveUp(undefined), timeoutMs)
+    signal?.addEventListener('abort', cancel)
 
     socket.on('connectionAttempt', (address: string) => addresses.push(address))
     socket.on('error', fail)

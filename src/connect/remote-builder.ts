@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import { createArgs, csvField } from '../buildx/create-args.ts'
 import type { Buildx } from '../buildx/environment.ts'
-import { CommandError } from '../errors.ts'
 import { writePrivateFile } from '../private-directory.ts'
 import type { Builder, ConnectInputs, ConnectPorts } from './connect.ts'
 import { type Credentials, checkValidity, describeClient } from './credentials.ts'
 import { Diagnosis } from './diagnosis.ts'
 import type { Endpoint } from './endpoint.ts'
+import { createBuilder } from './inspect.ts'
 import { waitForDaemon } from './wait.ts'
 
 /**
@@ -40,8 +40,7 @@ export async function createRemoteBuilder(
   const buildx = await preparing
   const driverOpts = await writeCredentials(credentials, serverName, ports.directory)
   const args = createArgs({ name, driver: 'remote', endpoint: endpoint.url, driverOpts })
-  const { exitCode, stderr } = await ports.run(buildx.file, args, { env: buildx.env })
-  if (exitCode !== 0) throw new CommandError('buildx create', exitCode, stderr)
+  await createBuilder(args, buildx, ports)
   const connectSeconds = (performance.now() - started) / 1000
 
   ports.log.info(

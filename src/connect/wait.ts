@@ -28,7 +28,8 @@ export async function waitForDaemon(target: ProbeTarget, options: WaitOptions): 
   for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
     options.signal.throwIfAborted()
     try {
-      return await probe(target, Math.min(Math.max(left(), shortestProbeMs), longestProbeMs))
+      const timeoutMs = Math.min(Math.max(left(), shortestProbeMs), longestProbeMs)
+      return await probe(target, timeoutMs, options.signal)
     } catch (error) {
       if (!(error instanceof Diagnosis) || !error.mayPass || left() <= 0) throw error
       if (pauseMs === firstPauseMs) options.onWait(error)

@@ -13,9 +13,7 @@ export function summarize(
 ): string {
   const { steps } = record
   const hide = (text: string) => hideValues(text, plan.build.buildArgs, builder.buildx.env)
-  const rows = steps
-    .slice(0, mostRows)
-    .map((step) => row({ ...step, name: hide(step.name) }))
+  const rows = steps.slice(0, mostRows).map((step) => row({ ...step, name: hide(step.name) }))
   return [
     ...(builder.fallback
       ? [`**Fell back to a local builder.** ${escapeText(builder.fallback.reason)}`, '']

@@ -2,7 +2,7 @@ import type { BuildRecord } from '../cache/recorder.ts'
 
 /** What the cache did, in one line. */
 export function verdict({ total, cached, executed, failed, percent }: BuildRecord): string {
-  if (total === 0) return 'No steps: nothing in this build could come from cache.'
+  if (total === 0) return 'No step was run or taken from cache.'
   const ran = executed + failed
   const rest = total - cached - ran
   return [

@@ -1,6 +1,7 @@
 import { channel } from 'node:diagnostics_channel'
 import type { ClientRequest } from 'node:http'
 import { messageOf } from '../../errors.ts'
+import { quietly } from './quietly.ts'
 import { shown } from './urls.ts'
 
 /** The message is one line that names the address. */
@@ -26,7 +27,7 @@ export async function download(url: string, file: string): Promise<void> {
   const started = channel('http.client.request.start')
   started.subscribe(giveUpOnSilence)
   try {
-    await downloadTool(url, file)
+    await quietly(() => downloadTool(url, file))
   } catch (error) {
     const status = error instanceof HTTPError ? error.httpStatusCode : undefined
     const isMissing = status === 404 || status === 410
