@@ -114,8 +114,8 @@ const aliases: Readonly<Record<string, string>> = {
 
 /**
  * Looks for inputs that aren't ours. Not within a composite action, where the outer action's inputs
- * may be in the environment and can't be told from ours: `GITHUB_ACTION_PATH` is set there. The runner
- * warns of an unexpected input by itself there, too.
+ * may be in the environment and can't be told from ours: there, and only there, the runner sets
+ * `GITHUB_ACTION_PATH` (CompositeActionHandler of actions/runner). It warns of unexpected inputs, too.
  *
  * @returns a warning for each that nobody knows
  * @throws ConfigurationError for one that is known under another name

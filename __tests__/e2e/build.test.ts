@@ -134,7 +134,8 @@ describe('a build on the remote daemon', () => {
       platforms: 'linux/amd64',
       provenance: 'false',
     }
-    const { outputs } = await project.build({ inputs })
+    const { outputs, summary } = await project.build({ inputs })
+    expect(summary).not.toContain('world')
     const image = await rig.registry.image(project.repository, 'latest')
     const config = JSON.parse(
       String(await rig.registry.blob(project.repository, image.config.digest)),

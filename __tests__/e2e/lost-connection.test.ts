@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { type Buildkitd, startBuildkitd } from '../../script/rig/buildkitd.ts'
 import type { PhaseResult } from '../../script/rig/phase.ts'
 import { type FaultyServer, listen } from '../helpers/faulty-servers.ts'
-import { createProject, rig, stepsOf } from './project.ts'
+import { createProject, rig, stepsOf, until } from './project.ts'
 
 const files = {
   Dockerfile: `FROM @base@
@@ -19,13 +19,13 @@ RUN echo never
 let directory: string
 let daemon: Buildkitd
 let line: FaultyServer | undefined
+const options = {
+  certificates: rig.certificates,
+  config: `[registry."${rig.registry.host}"]\nhttp = true`,
+}
 beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), 'lost-'))
-  daemon = await startBuildkitd({
-    directory,
-    certificates: rig.certificates,
-    config: `[registry."${rig.registry.host}"]\nhttp = true`,
-  })
+  daemon = await startBuildkitd({ ...options, directory: join(directory, 'first') })
 })
 afterEach(async () => {
   await line?.close()
@@ -89,5 +89,22 @@ describe('a build in whose middle', () => {
     })
     line = relay
     expectLost(await interrupt(relay.endpoint, () => relay.close()))
+  })
+
+  it('the daemon dies is built again once it is back', async () => {
+    const project = await createProject({
+      Dockerfile: 'FROM @base@\nRUN echo started && sleep 4 && echo @id@ > /made\n',
+    })
+    const step = await project.start({ inputs: { endpoint: daemon.endpoint } })
+    await until(() => / started$/m.test(step.log()), 'the step runs')
+    const { port } = daemon
+    await daemon.kill()
+    await until(() => step.log().includes('Trying again'), 'the step tries again')
+    daemon = await startBuildkitd({ ...options, directory: join(directory, 'second'), port })
+    const { exitCode, log, outputs } = await step.done
+    expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+    expect(log).toMatch(/^Failed because the connection to the daemon broke\. Trying again in 2 s/m)
+    expect(JSON.parse(outputs['cache-report'] ?? '')).toMatchObject({ retries: 1 })
+    expect(await step.post()).toMatchObject({ exitCode: 0, log: '' })
   })
 })

@@ -30037,7 +30037,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _private_directory_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8763);
 /* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4275);
 /* harmony import */ var _report_help_link_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(7859);
-/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(3861);
+/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(5930);
 /* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(6851);
 
 
@@ -32600,8 +32600,8 @@ const aliases = {
 };
 /**
  * Looks for inputs that aren't ours. Not within a composite action, where the outer action's inputs
- * may be in the environment and can't be told from ours: `GITHUB_ACTION_PATH` is set there. The runner
- * warns of an unexpected input by itself there, too.
+ * may be in the environment and can't be told from ours: there, and only there, the runner sets
+ * `GITHUB_ACTION_PATH` (CompositeActionHandler of actions/runner). It warns of unexpected inputs, too.
  *
  * @returns a warning for each that nobody knows
  * @throws ConfigurationError for one that is known under another name
@@ -32998,6 +32998,10 @@ async function runToEnd(buildx, args, { timeoutMs, ...options }) {
 const buildPatienceMs = 6000;
 /** buildx cancels the build on the daemon when it is asked to stop, and the daemon does when it is gone. */
 function cancel(child, reason, patienceMs) {
+    if (patienceMs === 0) {
+        child.kill('SIGKILL');
+        return;
+    }
     child.kill(reason === 'SIGTERM' ? 'SIGTERM' : 'SIGINT');
     const timer = setTimeout(() => child.kill('SIGKILL'), patienceMs);
     child.once('exit', () => clearTimeout(timer));
@@ -33434,6 +33438,7 @@ async function isExecutable(file) {
 
 
 
+
 /**
  * Gets a buildx: the one on the runner if it will do, else a release.
  *
@@ -33494,10 +33499,16 @@ async function obtain(inputs, ports) {
         return `${file} is ${answer}, older than ${install_version/* oldestUsable */.sY}`;
     }
 }
-async function askVersion(file, { run, env, directory }) {
+/** It answers in some hundredths of a second; but the file found may be anything. */
+const longestVersionMs = 20_000;
+async function askVersion(file, { env, directory, signal }) {
     try {
-        const { exitCode, stdout } = await run(file, ['version'], {
-            env: (0,environment/* buildxEnvironment */.Qe)(env, buildxConfig(directory)),
+        const buildx = { file, env: (0,environment/* buildxEnvironment */.Qe)(env, buildxConfig(directory)) };
+        const { exitCode, stdout } = await runToEnd(buildx, ['version'], {
+            signal,
+            timeoutMs: longestVersionMs,
+            patienceMs: 0,
+            onStart: () => { },
         });
         if (exitCode !== 0)
             return new Error(`exit code ${exitCode}`);
@@ -36852,27 +36863,58 @@ function helpLink(code, env) {
 
 /***/ }),
 
-/***/ 3861:
+/***/ 5930:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   e: () => (/* binding */ summarize)
-/* harmony export */ });
-/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7788);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  e: () => (/* binding */ summarize)
+});
+
+;// CONCATENATED MODULE: ./.build/lib/report/argument-values.js
+/**
+ * Puts the names of build arguments where their values stand: BuildKit expands them in the names of
+ * steps, and a summary is read by more people than a log.
+ */
+function hideValues(text, buildArgs, env) {
+    return buildArgs
+        .map((entry) => {
+        const at = entry.indexOf('=');
+        const name = at < 0 ? entry : entry.slice(0, at);
+        return { name, value: at < 0 ? (env[entry] ?? '') : entry.slice(at + 1) };
+    })
+        .filter(({ value }) => value.trim() !== '')
+        .toSorted((a, b) => b.value.length - a.value.length)
+        .reduce((hidden, { name, value }) => replace(hidden, value, `$${name}`), text);
+}
+/** A short one only as a word of its own: a `1` is in many words. */
+function replace(text, value, name) {
+    if (value.length >= 4)
+        return text.replaceAll(value, () => name);
+    const literal = value.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+    return text.replaceAll(new RegExp(`(?<!\\w)${literal}(?!\\w)`, 'g'), () => name);
+}
+
+// EXTERNAL MODULE: ./.build/lib/report/verdict.js
+var verdict = __nccwpck_require__(7788);
+;// CONCATENATED MODULE: ./.build/lib/report/summary.js
+
 
 /** Enough for any Dockerfile written by hand; the whole list is in the cache-report output. */
 const mostRows = 100;
 /** The job summary of one build, as Markdown. Several in one job stand below each other. */
-function summarize({ builder, record, metadata, failure, excerpt, seconds }, tags) {
+function summarize({ builder, plan, record, metadata, failure, excerpt, seconds }, tags) {
     const { steps } = record;
-    const rows = steps.slice(0, mostRows).map(row);
+    const hide = (text) => hideValues(text, plan.build.buildArgs, builder.buildx.env);
+    const rows = steps.slice(0, mostRows).map((step) => row({ ...step, name: hide(step.name) }));
     return [
         ...(builder.fallback
             ? [`**Fell back to a local builder.** ${escapeText(builder.fallback.reason)}`, '']
             : []),
-        `### ${failure === undefined ? 'Built' : 'Failed'}: ${(0,_verdict_js__WEBPACK_IMPORTED_MODULE_0__/* .verdict */ .W)(record)}`,
+        `### ${failure === undefined ? 'Built' : 'Failed'}: ${(0,verdict/* verdict */.W)(record)}`,
         '',
-        ...(failure === undefined ? [] : [`> ${escapeText(failure)}`, '']),
+        ...(failure === undefined ? [] : [`> ${escapeText(hide(failure))}`, '']),
         ...(excerpt
             ? [escapeText(`${excerpt.filename}:${excerpt.line}`), '', preformatted(excerpt.text), '']
             : []),

@@ -1,5 +1,6 @@
 import type { Step } from '../cache/steps.ts'
 import type { Result } from '../main.ts'
+import { hideValues } from './argument-values.ts'
 import { verdict } from './verdict.ts'
 
 /** Enough for any Dockerfile written by hand; the whole list is in the cache-report output. */
@@ -7,18 +8,19 @@ const mostRows = 100
 
 /** The job summary of one build, as Markdown. Several in one job stand below each other. */
 export function summarize(
-  { builder, record, metadata, failure, excerpt, seconds }: Result,
+  { builder, plan, record, metadata, failure, excerpt, seconds }: Result,
   tags: readonly string[],
 ): string {
   const { steps } = record
-  const rows = steps.slice(0, mostRows).map(row)
+  const hide = (text: string) => hideValues(text, plan.build.buildArgs, builder.buildx.env)
+  const rows = steps.slice(0, mostRows).map((step) => row({ ...step, name: hide(step.name) }))
   return [
     ...(builder.fallback
       ? [`**Fell back to a local builder.** ${escapeText(builder.fallback.reason)}`, '']
       : []),
     `### ${failure === undefined ? 'Built' : 'Failed'}: ${verdict(record)}`,
     '',
-    ...(failure === undefined ? [] : [`> ${escapeText(failure)}`, '']),
+    ...(failure === undefined ? [] : [`> ${escapeText(hide(failure))}`, '']),
     ...(excerpt
       ? [escapeText(`${excerpt.filename}:${excerpt.line}`), '', preformatted(excerpt.text), '']
       : []),

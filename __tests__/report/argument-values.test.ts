@@ -1,0 +1,14 @@
+import { expect, it } from '@jest/globals'
+import { hideValues } from '../../src/report/argument-values.ts'
+
+it.each([
+  ['RUN echo "world"', ['WHO=world'], 'RUN echo "$WHO"'],
+  ['COPY app-1.2.3 /', ['VERSION=1.2.3'], 'COPY app-$VERSION /'],
+  ['RUN make -j12 1', ['N=1'], 'RUN make -j12 $N'],
+  ['RUN long-value long', ['A=long', 'B=long-value'], 'RUN $B $A'],
+  ['RUN from-env', ['HOST'], 'RUN $HOST'],
+  ['RUN x', ['EMPTY=', 'UNSET'], 'RUN x'],
+  ['RUN a.b axb', ['DOT=a.b'], 'RUN $DOT axb'],
+])('%s with %j is shown as %s', (text, buildArgs, shown) => {
+  expect(hideValues(text, buildArgs, { HOST: 'from-env' })).toBe(shown)
+})

@@ -1,0 +1,26 @@
+/**
+ * Puts the names of build arguments where their values stand: BuildKit expands them in the names of
+ * steps, and a summary is read by more people than a log.
+ */
+export function hideValues(
+  text: string,
+  buildArgs: readonly string[],
+  env: NodeJS.ProcessEnv,
+): string {
+  return buildArgs
+    .map((entry) => {
+      const at = entry.indexOf('=')
+      const name = at < 0 ? entry : entry.slice(0, at)
+      return { name, value: at < 0 ? (env[entry] ?? '') : entry.slice(at + 1) }
+    })
+    .filter(({ value }) => value.trim() !== '')
+    .toSorted((a, b) => b.value.length - a.value.length)
+    .reduce((hidden, { name, value }) => replace(hidden, value, `$${name}`), text)
+}
+
+/** A short one only as a word of its own: a `1` is in many words. */
+function replace(text: string, value: string, name: string): string {
+  if (value.length >= 4) return text.replaceAll(value, () => name)
+  const literal = value.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')
+  return text.replaceAll(new RegExp(`(?<!\\w)${literal}(?!\\w)`, 'g'), () => name)
+}
