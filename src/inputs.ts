@@ -120,7 +120,8 @@ function refuseBesideBuilder(): void {
     ...['endpoint', 'driver', 'ca', 'cert', 'key', 'server-name', 'builder-image', 'driver-opts'],
     ...['buildkitd-flags', 'buildkitd-config', 'buildkitd-config-inline'],
   ]
-  const other = others.find((name) => text(name) !== '' && text(name) !== 'auto')
+  const given = others.find((name) => text(name) !== '' && text(name) !== 'auto')
+  const other = given ?? (text('fallback') === 'always' ? 'fallback: always' : undefined)
   if (other === undefined) return
   throw new ConfigurationError(
     `builder names an existing builder, which is used as it is, but ${other} is given. Leave one of them out.`,

@@ -32849,7 +32849,8 @@ function refuseBesideBuilder() {
         ...['endpoint', 'driver', 'ca', 'cert', 'key', 'server-name', 'builder-image', 'driver-opts'],
         ...['buildkitd-flags', 'buildkitd-config', 'buildkitd-config-inline'],
     ];
-    const other = others.find((name) => inputs_text(name) !== '' && inputs_text(name) !== 'auto');
+    const given = others.find((name) => inputs_text(name) !== '' && inputs_text(name) !== 'auto');
+    const other = given ?? (inputs_text('fallback') === 'always' ? 'fallback: always' : undefined);
     if (other === undefined)
         return;
     throw new errors/* ConfigurationError */.j1(`builder names an existing builder, which is used as it is, but ${other} is given. Leave one of them out.`);
