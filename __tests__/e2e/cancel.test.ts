@@ -1,6 +1,9 @@
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { type AddressInfo, createServer, type Server } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it } from '@jest/globals'
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { processesWith } from '../../script/rig/leaks.ts'
 import type { Step } from '../../script/rig/runner.ts'
 import { createProject, expectNoSecret, type Project, stepsOf, until } from './project.ts'
@@ -49,6 +52,53 @@ describe('a build that is canceled', () => {
     step.child.kill('SIGINT')
     const { annotations, state } = await step.done
     expect(annotations.map(({ message }) => message)).toEqual(['The step was canceled.'])
+    expect(existsSync(state.directory ?? '')).toBe(false)
+  })
+})
+
+describe('a step that is canceled before its build', () => {
+  let silent: Server
+  let directory: string
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), 'silent-'))
+  })
+  afterEach(() => {
+    silent.close()
+    rmSync(directory, { recursive: true })
+  })
+
+  /** Accepts connections, and says nothing ever. */
+  async function listenSilently(address: string | number): Promise<void> {
+    silent = createServer()
+    if (typeof address === 'string') silent.listen(address)
+    else silent.listen(address, '127.0.0.1')
+    await once(silent, 'listening')
+  }
+
+  // The runner's own patience is the measure: it kills what has not ended ten seconds after SIGINT.
+  it('ends by itself while a daemon is silent', async () => {
+    await listenSilently(0)
+    const { port } = silent.address() as AddressInfo
+    const project = await createProject({ Dockerfile: dockerfile })
+    const connected = once(silent, 'connection')
+    const step = await project.start({ inputs: { endpoint: `tcp://127.0.0.1:${port}` } })
+    await connected
+    expect(await step.cancel()).toMatchObject({ exitCode: 1, signal: null })
+  })
+
+  it('ends by itself while Docker is silent, and leaves no buildx', async () => {
+    const socket = join(directory, 'docker.sock')
+    await listenSilently(socket)
+    const project = await createProject({ Dockerfile: dockerfile })
+    const connected = once(silent, 'connection')
+    const step = await project.start({
+      env: { DOCKER_HOST: `unix://${socket}` },
+      inputs: { fallback: 'always' },
+    })
+    await connected
+    const { exitCode, signal, state } = await step.cancel()
+    expect({ exitCode, signal }).toEqual({ exitCode: 1, signal: null })
+    expect(await step.post()).toMatchObject({ exitCode: 0 })
     expect(existsSync(state.directory ?? '')).toBe(false)
   })
 })

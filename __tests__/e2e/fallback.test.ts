@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals'
@@ -351,6 +351,31 @@ describe('a step that is stopped', () => {
     const step = await startSlow()
     expect(await step.cancel()).toMatchObject({ exitCode: 1 })
     expect(await dockerd.docker('ps', '--all', '--quiet')).toBe('')
+  })
+
+  it('has post remove them when main could not', async () => {
+    const project = await createProject(files)
+    const flag = join(directory, 'failed-once')
+    const bin = join(directory, 'bin')
+    mkdirSync(bin)
+    // The real buildx, but for the first removal.
+    const script = `#!/bin/sh
+if [ "$1" = rm ] && [ ! -e '${flag}' ]; then touch '${flag}'; echo oh no >&2; exit 1; fi
+exec '${rig.buildx}' "$@"
+`
+    writeFileSync(join(bin, 'buildx'), script, { mode: 0o755 })
+    const { env, inputs } = local()
+    const PATH = `${bin}:/usr/bin:/bin`
+    const DOCKER_CONFIG = join(directory, 'none')
+    const step = await project.start({ env: { ...env, PATH, DOCKER_CONFIG }, inputs })
+    const { exitCode, annotations, state } = await step.done
+    expect(exitCode).toBe(0)
+    expect(annotations.map(({ message }) => message)).toContainEqual(
+      expect.stringMatching(/is left for the post step to remove\. buildx rm failed: oh no$/),
+    )
+    expect(readdirSync(state.directory ?? '').sort()).toEqual(['builder.json', 'buildx'])
+    expect(await dockerd.docker('ps', '--all', '--quiet')).not.toBe('')
+    expect(await step.post()).toMatchObject({ exitCode: 0, log: '' })
   })
 
   it('has post remove them when main was killed', async () => {
