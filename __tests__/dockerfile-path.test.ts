@@ -7,7 +7,7 @@ it.each([
   ['.', '', 'Dockerfile'],
   ['app', '', 'app/Dockerfile'],
   ['app', 'ci/Containerfile', 'ci/Containerfile'],
-  ['/work/app', '/work/app/Dockerfile', 'app/Dockerfile'],
+  ['/repository/app', '/repository/app/Dockerfile', 'app/Dockerfile'],
   ['..', '', undefined],
   ['.', '/elsewhere/Dockerfile', undefined],
   ['.', '-', undefined],
