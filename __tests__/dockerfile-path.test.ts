@@ -18,5 +18,5 @@ it.each([
   ['https://github.com/acme/other.git#abc', '', undefined],
   ['git@github.com:acme/other.git', '', undefined],
 ])('finds the Dockerfile of context %j and file %j at %j', (context, file, path) => {
-  expect(dockerfilePath({ context, file, defaultContext, workspace: '/work' })).toBe(path)
+  expect(dockerfilePath({ context, file, defaultContext, workspace: '/repository' })).toBe(path)
 })
