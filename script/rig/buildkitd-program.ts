@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import { type BuildkitdOptions, type BuildkitdWay, buildkitdConfig } from './buildkitd-config.ts'
 import { requireParts } from './parts.ts'
 
@@ -12,7 +12,7 @@ export async function asProgram(options: BuildkitdOptions, port: number): Promis
   const config = buildkitdConfig(
     options,
     [`tcp://127.0.0.1:${port}`, socket],
-    `binary = "${runc}"`,
+    '',
     // The daemon runs as root; who started it must be able to use its socket.
     `uid = ${process.getuid?.()}\ngid = ${process.getgid?.()}`,
     certificates && {
@@ -28,6 +28,8 @@ export async function asProgram(options: BuildkitdOptions, port: number): Promis
       // In namespaces of its own, so that no mount and no process of a build can outlive it; and
       // ended by the kernel should the keeper be killed.
       command: [
+        // buildkitd looks for runc on the PATH, also when its configuration names another.
+        ...['env', `PATH=${[dirname(runc), process.env.PATH].join(delimiter)}`],
         ...['setpriv', '--pdeathsig', 'KILL'],
         ...['unshare', '--mount', '--pid', '--mount-proc', '--fork', '--kill-child'],
         ...[buildkitd, '--config', configPath],

@@ -51,8 +51,9 @@ export async function startDockerd({
         : {}),
     }),
   )
-  // dockerd starts containerd, and that its shims, each by name.
-  const path = [dirname(parts.containerd), dirname(parts.dockerd), process.env.PATH].join(delimiter)
+  // dockerd starts containerd, and that its shims, each by name; and it looks for runc.
+  const programs = [parts.containerd, parts.dockerd, parts.runc].map((path) => dirname(path))
+  const path = [...programs, process.env.PATH].join(delimiter)
   const docker = (...args: string[]) => run(parts.docker, ['--host', host, ...args])
   const server = await startServer({
     name: 'dockerd',

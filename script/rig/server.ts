@@ -34,7 +34,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const words = [process.execPath, join(import.meta.dirname, 'keeper.ts'), JSON.stringify(kept)]
   const [command = '', ...args] = needsRoot ? asRoot(...words) : words
   // Detached: Ctrl-C at the terminal is for the rig, which then stops its servers in order.
-  const keeper = spawn(command, args, { stdio: ['pipe', 'pipe', 'ignore'], detached: true })
+  const keeper = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'], detached: true })
   const log = () => readLog(kept.logPath)
   let hasEnded = false
   const ended = new Promise<void>((resolve) => {
@@ -66,7 +66,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     await sleep(20)
   }
   await stop()
-  throw new Error(`${name} didn't start:\n${log().trim().split('\n').slice(-10).join('\n')}`)
+  throw new Error(`${name} didn't start:\n${log().trim().split('\n').slice(-40).join('\n')}`)
 }
 
 /** A port on loopback that nothing listens on at the moment. */
