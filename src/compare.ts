@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Builder } from './connect/connect.ts'
+import type { Builder } from './connect/builder.ts'
 import type { RunCommand } from './exec.ts'
 
 /** The images of all platforms behind a reference, by their digests; empty when nothing is there. */

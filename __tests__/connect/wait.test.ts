@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 import { type Certificates, makeCertificates } from '../../script/rig/certificates.ts'
 import { freePort } from '../../script/rig/server.ts'
+import type { ProbeTarget } from '../../src/connect/daemon.ts'
 import type { Diagnosis } from '../../src/connect/diagnosis.ts'
 import { parseEndpoint } from '../../src/connect/endpoint.ts'
-import type { ProbeTarget } from '../../src/connect/probe.ts'
 import { waitForDaemon } from '../../src/connect/wait.ts'
 import {
   buildkit,

@@ -1,7 +1,19 @@
 import { cp, mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import type { GoSource } from './parts.ts'
 import { type RunOptions, tryRun } from './run.ts'
+
+export interface GoSource {
+  readonly name: string
+  readonly version: string
+  readonly module: string
+  /** Packages below the module; each makes a program named like its last part. */
+  readonly packages: readonly string[]
+  readonly versionVariable?: string
+  /** The program's name when it isn't the last part of its package. */
+  readonly program?: string
+  /** `go install` refuses a module whose go.mod has `exclude` lines. */
+  readonly fromSources?: boolean
+}
 
 /** Builds the programs into the directory, which appears whole or not at all. */
 export async function buildWithGo(source: GoSource, directory: string): Promise<void> {

@@ -2,7 +2,7 @@ import { accessSync, constants } from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { installDebianPackage, unpackDebianPackages } from './debian.ts'
-import { buildWithGo } from './go-build.ts'
+import { buildWithGo, type GoSource } from './go-build.ts'
 import { run, tryRun } from './run.ts'
 
 interface Part {
@@ -16,19 +16,6 @@ interface Part {
   /** Debian packages to unpack, or one to install. */
   readonly unpack?: readonly string[]
   readonly install?: string
-}
-
-export interface GoSource {
-  readonly name: string
-  readonly version: string
-  readonly module: string
-  /** Packages below the module; each makes a program named like its last part. */
-  readonly packages: readonly string[]
-  readonly versionVariable?: string
-  /** The program's name when it isn't the last part of its package. */
-  readonly program?: string
-  /** `go install` refuses a module whose go.mod has `exclude` lines. */
-  readonly fromSources?: boolean
 }
 
 const buildkit: GoSource = {

@@ -3,80 +3,11 @@ import { type Buildx, buildxEnvironment, usersEnvironment } from '../buildx/envi
 import { buildxConfig } from '../buildx/leftovers.ts'
 import { type ObtainInputs, obtainBuildx } from '../buildx/obtain.ts'
 import { messageOf } from '../errors.ts'
-import type { RunCommand } from '../exec.ts'
+import type { Builder, ConnectInputs, ConnectPorts } from './builder.ts'
 import { createContainerBuilder } from './container-builder.ts'
-import type { Credentials } from './credentials.ts'
-import { Diagnosis, type DiagnosisCode } from './diagnosis.ts'
-import type { Endpoint } from './endpoint.ts'
+import { Diagnosis } from './diagnosis.ts'
 import { useGivenBuilder } from './given-builder.ts'
-import type { Daemon } from './probe.ts'
 import { createRemoteBuilder } from './remote-builder.ts'
-
-export interface ConnectInputs {
-  /** An existing builder, to be used instead of anything else. */
-  readonly builder: string | undefined
-  readonly endpoint: Endpoint | undefined
-  readonly driver: 'auto' | 'remote' | 'docker-container'
-  readonly credentials: Credentials | undefined
-  readonly serverName: string | undefined
-  readonly connectTimeoutMs: number
-  readonly fallback: 'auto' | 'never' | 'always'
-  /** Why the persistent daemon must not be used, as a sentence. */
-  readonly keepOut: string | undefined
-  readonly container: ContainerInputs
-  readonly buildx: ObtainInputs
-}
-
-/** How the local builder is made. Empty where buildx's own default is wanted. */
-export interface ContainerInputs {
-  readonly image: string
-  readonly driverOpts: readonly string[]
-  readonly buildkitdFlags: string
-  /** The path of a buildkitd.toml, or its text. */
-  readonly buildkitdConfig: string
-  readonly buildkitdConfigInline: string
-}
-
-/** A builder that is ready: its daemon has answered. */
-export interface Builder {
-  readonly name: string
-  readonly driver: string
-  readonly endpoint: string
-  readonly buildx: Buildx
-  readonly daemon: Daemon
-  /** From the first question to the daemon until the builder could be used. */
-  readonly connectSeconds: number
-  /** Waits for its daemon after a break. Rejects when it can't be used any more. */
-  readonly ready?: () => Promise<unknown>
-  /** Whether it was there before this step, and stays. */
-  readonly isGiven?: boolean
-  /** Present when this builder stands in for an endpoint that was given. */
-  readonly fallback?: Fallback
-}
-
-export interface Fallback {
-  /** Absent when nobody tried the endpoint. */
-  readonly code?: DiagnosisCode
-  /** One sentence. */
-  readonly reason: string
-}
-
-export interface ConnectPorts {
-  readonly run: RunCommand
-  readonly log: Log
-  readonly env: NodeJS.ProcessEnv
-  /** Private to this step, removed after the build. */
-  readonly directory: string
-  readonly signal: AbortSignal
-  /** Where to read more about a fault. */
-  readonly help: (code: DiagnosisCode) => string
-}
-
-export interface Log {
-  readonly info: (line: string) => void
-  readonly notice: (line: string) => void
-  readonly warning: (line: string) => void
-}
 
 /**
  * Gets from an endpoint to a builder: that daemon's, or a local one in its stead.

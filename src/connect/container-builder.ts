@@ -5,7 +5,7 @@ import { forgetBuilder, rememberBuilder, rememberProcess } from '../buildx/lefto
 import { runToEnd } from '../buildx/process.ts'
 import { CommandError, messageOf } from '../errors.ts'
 import { writePrivateFile } from '../private-directory.ts'
-import type { Builder, ConnectPorts, ContainerInputs } from './connect.ts'
+import type { Builder, ConnectPorts, ContainerInputs } from './builder.ts'
 import { bootBuilder, createBuilder } from './inspect.ts'
 
 /**

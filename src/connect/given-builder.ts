@@ -1,6 +1,6 @@
 import type { Buildx } from '../buildx/environment.ts'
 import { ConfigurationError, messageOf } from '../errors.ts'
-import type { Builder, ConnectPorts } from './connect.ts'
+import type { Builder, ConnectPorts } from './builder.ts'
 import { bootBuilder } from './inspect.ts'
 
 /** Whose daemon is the job's own, or at least this machine's. */

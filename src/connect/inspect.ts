@@ -2,8 +2,8 @@ import type { Buildx } from '../buildx/environment.ts'
 import { rememberProcess } from '../buildx/leftovers.ts'
 import { runToEnd } from '../buildx/process.ts'
 import { CommandError } from '../errors.ts'
-import type { ConnectPorts } from './connect.ts'
-import type { Daemon } from './probe.ts'
+import type { ConnectPorts } from './builder.ts'
+import type { Daemon } from './daemon.ts'
 
 /** Its image may have to be pulled first; but a job must not hang on a Docker daemon that is stuck. */
 const longestBootMs = 120_000

@@ -2,29 +2,12 @@ import { type ClientHttp2Session, connect as connectHttp2 } from 'node:http2'
 import { connect as connectSocket, type Socket, type TcpNetConnectOpts } from 'node:net'
 import { type ConnectionOptions, connect as connectTls, TLSSocket } from 'node:tls'
 import { readInfo, readWorkers } from './control-api.ts'
-import type { Credentials } from './credentials.ts'
+import type { Daemon, ProbeTarget } from './daemon.ts'
 import { diagnose, type ProbeFailure } from './diagnose.ts'
 import { Diagnosis } from './diagnosis.ts'
-import type { Endpoint } from './endpoint.ts'
 import { callUnary, GrpcError, unimplemented } from './grpc.ts'
 import { checkServerCertificate } from './server-certificate.ts'
 import { expectedName, indicatedName } from './server-name.ts'
-
-export interface ProbeTarget {
-  readonly endpoint: Endpoint
-  /** Needed for `tcp`, unused for `unix`, which is never TLS. */
-  readonly credentials?: Credentials
-  /** The name expected in the daemon's certificate when it isn't the endpoint's host. */
-  readonly serverName?: string
-}
-
-/** What a daemon says of itself. */
-export interface Daemon {
-  /** Such as `v0.32.2`. */
-  readonly version: string
-  /** Of all workers, as `os/arch[/variant]`, the daemon's own first. */
-  readonly platforms: readonly string[]
-}
 
 type Call = (path: string) => Promise<Uint8Array>
 

@@ -1,10 +1,10 @@
 import { X509Certificate } from 'node:crypto'
 import type { TLSSocket } from 'node:tls'
 import { commonName } from './certificate-text.ts'
+import type { ProbeTarget } from './daemon.ts'
 import { Diagnosis } from './diagnosis.ts'
 import { describeEndpoint } from './endpoint.ts'
 import { readPem } from './pem.ts'
-import type { ProbeTarget } from './probe.ts'
 import {
   type Chain,
   distrust,

@@ -1,6 +1,6 @@
 import type { X509Certificate } from 'node:crypto'
 import { isIP } from 'node:net'
-import type { ProbeTarget } from './probe.ts'
+import type { ProbeTarget } from './daemon.ts'
 
 /** The name that the daemon's certificate must be valid for: a host name, or the digits of an address. */
 export function expectedName({ endpoint, serverName }: ProbeTarget): string {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Daemon, ProbeTarget } from './daemon.ts'
 import { Diagnosis } from './diagnosis.ts'
-import { type Daemon, type ProbeTarget, probe } from './probe.ts'
+import { probe } from './probe.ts'
 
 export interface WaitOptions {
   /** How long to keep asking a daemon whose fault may pass. */
