@@ -2,14 +2,16 @@ import { join } from 'node:path'
 import type { Writable } from 'node:stream'
 import { runBuild } from './buildx/build.ts'
 import { buildArgs } from './buildx/build-args.ts'
-import { neededByPost, rememberProcess } from './buildx/leftovers.ts'
+import { buildxConfig, neededByPost, rememberProcess } from './buildx/leftovers.ts'
 import { type Metadata, readMetadata } from './buildx/metadata.ts'
+import { startedBuilds } from './buildx/refs.ts'
 import type { CacheMount } from './cache/cache-mounts.ts'
 import { type BuildRecord, createRecorder } from './cache/recorder.ts'
 import { haveChanged, pinned, readImages } from './compare.ts'
 import type { Builder, ConnectPorts } from './connect/builder.ts'
 import { connect } from './connect/connect.ts'
 import { removeContainerBuilder } from './connect/container-builder.ts'
+import { type Follower, followBuild } from './history/follow.ts'
 import type { Insight } from './history/insight.ts'
 import type { Inputs } from './inputs.ts'
 import { type Plan, planBuild } from './plan.ts'
@@ -50,7 +52,7 @@ export interface Result {
   readonly cleaningUpSeconds: number
 }
 
-type Build = Pick<Result, 'record' | 'metadata' | 'failure' | 'excerpt' | 'checks'>
+type Build = Pick<Result, 'record' | 'insight' | 'metadata' | 'failure' | 'excerpt' | 'checks'>
 
 /**
  * Connects, builds and cleans up. A build that fails is a result, not an exception: its numbers are
@@ -145,10 +147,12 @@ async function buildOn(
 ): Promise<Build> {
   const metadataFile = join(directory, 'metadata.json')
   const args = buildArgs(plan.build, { builder: builder.name, metadataFile, secretFile })
-  const recorder = createRecorder()
+  const recorder = createRecorder(plan.build)
   const log = createBuildLog()
   const checks = createCheckList()
   const results: Buffer[] = []
+  const follower = followHistory(builder, plan, directory)
+  const started = performance.now()
   const exitCode = await runBuild(builder.buildx, args, {
     listener: {
       status: (status) => {
@@ -165,6 +169,11 @@ async function buildOn(
     onStart: (pid) => rememberProcess(directory, pid),
   })
   const record = recorder.result()
+  const patience = signal.aborted ? 0 : patienceMs(performance.now() - started)
+  const insight = await follower?.finish(
+    { vertices: recorder.vertices(), misses: record.misses },
+    patience,
+  )
   const { text, ...end } = log.close({ exitCode, record, canceled: signal.aborted })
   output.write(text)
   const metadata = await readMetadata(metadataFile)
@@ -175,11 +184,27 @@ async function buildOn(
   const failure = (exitCode !== 0 && !signal.aborted && verdict?.trim()) || end.failure
   return {
     record,
+    ...(insight && { insight }),
     ...(metadata && { metadata }),
     ...end,
     ...(failure && { failure }),
     checks: checks.all(),
   }
+}
+
+/** Only a daemon that stays remembers builds, and only a build that is one is remembered. */
+function followHistory(
+  { name, control }: Builder,
+  { build }: Plan,
+  directory: string,
+): Follower | undefined {
+  if (control === undefined || !['', 'build'].includes(build.call)) return undefined
+  return followBuild(control, () => startedBuilds(buildxConfig(directory), name))
+}
+
+/** How long a build of so many milliseconds may wait for its daemon's memories: no more than a tenth. */
+function patienceMs(buildMs: number): number {
+  return Math.min(Math.max(buildMs / 10, 100), 2000)
 }
 
 /** Only of what this step chose to write, errors ignored: any other error has failed the build. */

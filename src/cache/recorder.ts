@@ -1,9 +1,9 @@
 import type { SolveStatus } from '../buildx/solve-status.ts'
-import { createVertexTable, isRunning } from '../buildx/vertex-table.ts'
+import { createVertexTable, isRunning, type VertexFacts } from '../buildx/vertex-table.ts'
 import { type CacheExport, readCacheExports } from './cache-exports.ts'
 import { type CacheSource, readCacheSources } from './cache-sources.ts'
 import { type BuildFailure, findFailure } from './failure.ts'
-import { findMisses, type Miss } from './misses.ts'
+import { findMisses, type Miss, type NoCache } from './misses.ts'
 import { createOutputTails } from './output-tails.ts'
 import { createPhaseClock, type PhaseSeconds } from './phases.ts'
 import {
@@ -42,13 +42,19 @@ export interface BuildRecord extends StepCounts {
  * Follows a build's stream and keeps what is counted of it: a few fields for each vertex, and the last
  * lines of output only of those that haven't ended well. `result` can be asked at any time.
  */
-export function createRecorder(): { status(status: SolveStatus): void; result(): BuildRecord } {
+export function createRecorder(asked: NoCache = { noCache: false, noCacheFilters: [] }): {
+  status(status: SolveStatus): void
+  result(): BuildRecord
+  /** What the steps of `result` are made of. */
+  vertices(): readonly VertexFacts[]
+} {
   const vertices = createVertexTable()
   const tails = createOutputTails()
   const clock = createPhaseClock()
   const transfers = createTransfers()
 
   return {
+    vertices: vertices.all,
     status(status) {
       for (const event of status.vertexes ?? []) vertices.update(event)
       for (const log of status.logs ?? []) tails.add(log)
@@ -66,7 +72,7 @@ export function createRecorder(): { status(status: SolveStatus): void; result():
       return {
         steps,
         ...countSteps(steps),
-        misses: findMisses(found, all),
+        misses: findMisses(found, all, asked),
         slowest: slowestSteps(steps),
         sources: readCacheSources(all, clock.now()),
         exports: readCacheExports(all, clock.now()),

@@ -6,5 +6,6 @@ export interface Insight {
   readonly secondsSaved?: number
   /** What a cached step took when it last ran, by its index. */
   readonly savedSeconds: ReadonlyMap<number, number>
-  readonly misses: readonly Miss[]
+  /** In the place of those that the stream tells. */
+  readonly misses?: readonly Miss[]
 }
