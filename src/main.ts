@@ -2,17 +2,15 @@ import { join } from 'node:path'
 import type { Writable } from 'node:stream'
 import { runBuild } from './buildx/build.ts'
 import { buildArgs } from './buildx/build-args.ts'
-import { buildxConfig, neededByPost, rememberProcess } from './buildx/leftovers.ts'
+import { neededByPost, rememberProcess } from './buildx/leftovers.ts'
 import { type Metadata, readMetadata } from './buildx/metadata.ts'
-import { startedBuilds } from './buildx/refs.ts'
-import type { CacheMount } from './cache/cache-mounts.ts'
 import { type BuildRecord, createRecorder } from './cache/recorder.ts'
 import { haveChanged, pinned, readImages } from './compare.ts'
 import type { Builder, ConnectPorts } from './connect/builder.ts'
 import { connect } from './connect/connect.ts'
 import { removeContainerBuilder } from './connect/container-builder.ts'
-import { type Follower, followBuild } from './history/follow.ts'
 import type { Insight } from './history/insight.ts'
+import { learnFromDaemon } from './history/learn.ts'
 import type { Inputs } from './inputs.ts'
 import { type Plan, planBuild } from './plan.ts'
 import {
@@ -46,8 +44,6 @@ export interface Result {
   readonly imageChanged?: boolean
   /** What the daemon knows of former builds. */
   readonly insight?: Insight
-  /** Absent unless asked for. */
-  readonly cacheMounts?: readonly CacheMount[]
   /** What removing the builder took. */
   readonly cleaningUpSeconds: number
 }
@@ -93,13 +89,13 @@ export async function main(inputs: Inputs, ports: MainPorts): Promise<Result> {
 async function buildAndCompare(
   builder: Builder,
   plan: Plan,
-  { compare, retries }: Inputs,
+  inputs: Inputs,
   ports: MainPorts,
 ): Promise<{ build: Awaited<ReturnType<typeof buildWithRetries>>; imageChanged?: boolean }> {
-  const [tag] = compare && plan.build.push ? plan.build.tags : []
-  if (tag === undefined) return { build: await buildWithRetries(builder, plan, retries, ports) }
+  const [tag] = inputs.compare && plan.build.push ? plan.build.tags : []
+  if (tag === undefined) return { build: await buildWithRetries(builder, plan, inputs, ports) }
   const before = await readImages(tag, builder, ports.run)
-  const build = await buildWithRetries(builder, plan, retries, ports)
+  const build = await buildWithRetries(builder, plan, inputs, ports)
   const digest = build.metadata?.digest
   if (build.failure !== undefined || !digest) return { build }
   const after = await readImages(pinned(tag, digest), builder, ports.run)
@@ -111,7 +107,7 @@ async function buildAndCompare(
 async function buildWithRetries(
   builder: Builder,
   plan: Plan,
-  retries: number,
+  { retries, cacheMounts }: Inputs,
   ports: MainPorts,
 ): Promise<Build & { readonly retries: number }> {
   const secretFile = (index: number) => join(ports.directory, `secret-${index}`)
@@ -119,7 +115,7 @@ async function buildWithRetries(
     if ('value' in secret) await writePrivateFile(secretFile(index), secret.value)
   }
   for (let retry = 0; ; retry += 1) {
-    const build = await buildOn(builder, plan, secretFile, ports)
+    const build = await buildOn(builder, plan, { secretFile, cacheMounts }, ports)
     const error = build.record.failure?.error ?? build.failure
     const fault = error === undefined ? undefined : passingFault(error)
     if (fault === undefined || retry >= retries || ports.signal.aborted) {
@@ -142,7 +138,10 @@ async function buildWithRetries(
 async function buildOn(
   builder: Builder,
   plan: Plan,
-  secretFile: (index: number) => string,
+  {
+    secretFile,
+    cacheMounts,
+  }: { readonly secretFile: (index: number) => string; readonly cacheMounts: boolean },
   { directory, output, signal }: MainPorts,
 ): Promise<Build> {
   const metadataFile = join(directory, 'metadata.json')
@@ -151,8 +150,7 @@ async function buildOn(
   const log = createBuildLog()
   const checks = createCheckList()
   const results: Buffer[] = []
-  const follower = followHistory(builder, plan, directory)
-  const started = performance.now()
+  const daemon = learnFromDaemon(builder, plan.build, { directory, cacheMounts, signal })
   const exitCode = await runBuild(builder.buildx, args, {
     listener: {
       status: (status) => {
@@ -169,11 +167,7 @@ async function buildOn(
     onStart: (pid) => rememberProcess(directory, pid),
   })
   const record = recorder.result()
-  const patience = signal.aborted ? 0 : patienceMs(performance.now() - started)
-  const insight = await follower?.finish(
-    { vertices: recorder.vertices(), misses: record.misses },
-    patience,
-  )
+  const insight = await daemon.end(record)
   const { text, ...end } = log.close({ exitCode, record, canceled: signal.aborted })
   output.write(text)
   const metadata = await readMetadata(metadataFile)
@@ -190,21 +184,6 @@ async function buildOn(
     ...(failure && { failure }),
     checks: checks.all(),
   }
-}
-
-/** Only a daemon that stays remembers builds, and only a build that is one is remembered. */
-function followHistory(
-  { name, control }: Builder,
-  { build }: Plan,
-  directory: string,
-): Follower | undefined {
-  if (control === undefined || !['', 'build'].includes(build.call)) return undefined
-  return followBuild(control, () => startedBuilds(buildxConfig(directory), name))
-}
-
-/** How long a build of so many milliseconds may wait for its daemon's memories: no more than a tenth. */
-function patienceMs(buildMs: number): number {
-  return Math.min(Math.max(buildMs / 10, 100), 2000)
 }
 
 /** Only of what this step chose to write, errors ignored: any other error has failed the build. */

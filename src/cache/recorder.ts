@@ -36,6 +36,8 @@ export interface BuildRecord extends StepCounts {
   readonly failure?: BuildFailure
   /** Names of the vertices that had started and not ended when the stream did. */
   readonly running: readonly string[]
+  /** What all of this was counted from. */
+  readonly vertices: readonly VertexFacts[]
 }
 
 /**
@@ -45,8 +47,6 @@ export interface BuildRecord extends StepCounts {
 export function createRecorder(asked: NoCache = { noCache: false, noCacheFilters: [] }): {
   status(status: SolveStatus): void
   result(): BuildRecord
-  /** What the steps of `result` are made of. */
-  vertices(): readonly VertexFacts[]
 } {
   const vertices = createVertexTable()
   const tails = createOutputTails()
@@ -54,7 +54,6 @@ export function createRecorder(asked: NoCache = { noCache: false, noCacheFilters
   const transfers = createTransfers()
 
   return {
-    vertices: vertices.all,
     status(status) {
       for (const event of status.vertexes ?? []) vertices.update(event)
       for (const log of status.logs ?? []) tails.add(log)
@@ -80,6 +79,7 @@ export function createRecorder(asked: NoCache = { noCache: false, noCacheFilters
         contextBytes: transfers.contextBytes(all),
         ...(failure && { failure }),
         running: all.filter(isRunning).map(({ name }) => name),
+        vertices: all,
       }
     },
   }

@@ -20,8 +20,8 @@ export interface DaemonHistory {
   list(request: Pick<HistoryRequest, 'filter' | 'limit'>): Promise<readonly HistoryRecord[]>
   /** No more than `most` bytes of its beginning. */
   read(blob: Blob, most: number): Promise<Buffer>
-  /** What its store holds, as far as the filter matches it. */
-  usage(filter: string): Promise<readonly UsageRecord[]>
+  /** What its store holds, as far as one of the filters matches it. */
+  usage(...filters: string[]): Promise<readonly UsageRecord[]>
 }
 
 const service = '/moby.buildkit.v1.Control'
@@ -48,12 +48,17 @@ export function daemonHistory({ call }: Control): DaemonHistory {
       )
       return Buffer.concat(pieces)
     },
-    async usage(filter) {
+    async usage(...filters) {
       const records: UsageRecord[] = []
-      await call(`${service}/DiskUsage`, writeUsageRequest(filter), (message) =>
+      await call(`${service}/DiskUsage`, writeUsageRequest(filters), (message) =>
         records.push(...readUsage(message)),
       )
       return records
     },
   }
+}
+
+/** A regular expression for the end of a description, in quotes as the daemon's filters take it. */
+export function endPattern(text: string): string {
+  return JSON.stringify(`${text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`)
 }

@@ -2,6 +2,7 @@ import { isLinkMerge, parseStepName } from '../buildx/step-name.ts'
 import { type VertexFacts, workedIntervals } from '../buildx/vertex-table.ts'
 import type { Miss } from '../cache/misses.ts'
 import { type StepVertex, stepStatus } from '../cache/steps.ts'
+import { type DaemonHistory, endPattern } from './daemon-history.ts'
 import type { HistoryRecord, UsageRecord } from './messages.ts'
 import type { Operation } from './operations.ts'
 import type { BuildGraph, PastBuild } from './past-build.ts'
@@ -15,7 +16,7 @@ export interface Sources {
   readonly past: () => Promise<readonly PastBuild[]>
   /** None of a build that failed. */
   readonly operations: (record: HistoryRecord) => Promise<Operations>
-  readonly usage: (filter: string) => Promise<readonly UsageRecord[]>
+  readonly usage: DaemonHistory['usage']
 }
 
 export interface OwnBuild extends BuildGraph {
@@ -244,7 +245,7 @@ async function hasNewContent(
   const args = operations.get(step.facts.digest)?.args
   // So the daemon describes the result of a RUN; any other has the name of its vertex.
   const text = args ? `mount / from exec ${args.join(' ')}` : step.step.instruction
-  const results = (await usage(`type==regular,description~=${quotedPattern(text)}`)).filter(
+  const results = (await usage(`type==regular,description~=${endPattern(text)}`)).filter(
     ({ description }) => description.endsWith(text),
   )
   const isOurs = ({ createdAt }: UsageRecord) => createdAt >= own.record.createdAt
@@ -263,11 +264,6 @@ async function hasNewContent(
 
 function stepInputs({ inputs }: VertexFacts, { steps }: BuildGraph): readonly StepVertex[] {
   return steps.filter(({ facts }) => inputs.includes(facts.digest))
-}
-
-/** A regular expression for the end of a text, as the daemon's filters take it. */
-function quotedPattern(text: string): string {
-  return JSON.stringify(`${text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`)
 }
 
 /** Whether a vertex depends on nothing but instructions and images that are named by digest. */

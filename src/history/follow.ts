@@ -1,10 +1,11 @@
-import type { VertexFacts } from '../buildx/vertex-table.ts'
 import type { Miss } from '../cache/misses.ts'
+import type { BuildRecord } from '../cache/recorder.ts'
 import type { Control } from '../connect/control.ts'
 import { type DaemonHistory, daemonHistory } from './daemon-history.ts'
 import { explain, type Sources } from './explain.ts'
 import type { Insight } from './insight.ts'
 import type { HistoryRecord } from './messages.ts'
+import { type MountQuestion, readMounts } from './mount-usage.ts'
 import { type Operation, readOperations } from './operations.ts'
 import { buildGraph, type PastBuild, ranKeys, readPastBuild } from './past-build.ts'
 import { comparable, repositoryOf } from './project.ts'
@@ -15,20 +16,23 @@ const mostListed = 200
 const mostRead = 16
 const mostBytes = 1024 * 1024
 const atOnce = 4
+/** Adding up what cache mounts hold can take a daemon long. */
+const longestUsageMs = 30_000
 
 /** What the daemon tells while the build goes on. */
 export interface Follower {
   /**
    * Ends it, at the latest `patienceMs` from now.
    *
-   * @returns undefined when the daemon remembers no builds or didn't answer in time
+   * @returns nothing of what the daemon didn't tell in time, or can't
    */
-  finish(build: EndedBuild, patienceMs: number): Promise<Insight | undefined>
+  finish(build: EndedBuild, patienceMs: number): Promise<Insight>
 }
 
 export interface EndedBuild {
-  readonly vertices: readonly VertexFacts[]
-  readonly misses: readonly Miss[]
+  readonly record: BuildRecord
+  /** Of which cache mounts to ask, however long it takes: somebody wants to know. */
+  readonly mounts?: MountQuestion
 }
 
 /**
@@ -41,62 +45,68 @@ export function followBuild(
   open: () => Promise<Control>,
   ownRefs: () => Promise<readonly string[]>,
 ): Follower {
-  let close = () => {}
   let reader: PastReader | undefined
-  const begun = begin()
+  let createdAt: number | undefined
+  const earlier = ownRefs()
+  const connecting = open()
+  const begun = connecting.then(begin)
   // Whoever waits for it sees the error; nobody may.
   begun.catch(() => {})
 
-  async function begin() {
-    const earlier = await ownRefs()
-    const control = await open()
-    close = control.close
+  async function begin(control: Control) {
     const history = daemonHistory(control)
     const { own, ended } = ownRecords(history, async (ref) => {
-      return !earlier.includes(ref) && (await ownRefs()).includes(ref)
+      return !(await earlier).includes(ref) && (await ownRefs()).includes(ref)
     })
-    const { ref, attributes, createdAt } = await own
-    const repository = repositoryOf(attributes)
+    const record = await own
+    createdAt = record.createdAt
+    const repository = repositoryOf(record.attributes)
     const records = await history.list({
       limit: mostListed,
       ...(repository !== undefined && { filter: equals('repository', repository) }),
     })
-    reader = createPastReader(comparable(records, { ref, attributes, createdAt }), history)
+    reader = createPastReader(comparable(records, record), history)
     await reader.readRuns()
     return { history, ended }
   }
 
-  async function explainEnded({ vertices, misses }: EndedBuild): Promise<readonly Miss[]> {
+  async function explainEnded({ record }: EndedBuild): Promise<readonly Miss[]> {
+    const { misses, vertices } = record
+    if (misses.every(({ reason }) => reason !== 'unknown')) return begun.then(() => misses)
     const { history, ended } = await begun
-    const record = await ended
+    const own = { record: await ended, ...buildGraph(vertices) }
     const operations = new Map<string, ReturnType<Sources['operations']>>()
-    return explain(
-      misses,
-      { record, ...buildGraph(vertices) },
-      {
-        past: async () => (await reader?.readNewest()) ?? [],
-        operations: (of) => {
-          const known = operations.get(of.ref) ?? readAllOperations(of, history)
-          operations.set(of.ref, known)
-          return known
-        },
-        usage: history.usage,
+    return explain(misses, own, {
+      past: async () => (await reader?.readNewest()) ?? [],
+      operations: (of) => {
+        const known = operations.get(of.ref) ?? readAllOperations(of, history)
+        operations.set(of.ref, known)
+        return known
       },
-    )
+      usage: history.usage,
+    })
   }
 
   return {
     async finish(build, patienceMs) {
-      const needsReasons = build.misses.some(({ reason }) => reason === 'unknown')
-      const misses = await within(
-        patienceMs,
-        needsReasons ? explainEnded(build) : begun.then(() => build.misses),
-      )
-      close()
-      if (reader === undefined) return undefined
+      const misses = await within(patienceMs, explainEnded(build))
+      const cacheMounts =
+        build.mounts &&
+        (await within(
+          longestUsageMs,
+          connecting.then((control) =>
+            readMounts(build.mounts as MountQuestion, createdAt, daemonHistory(control).usage),
+          ),
+        ))
+      connecting.then(({ close }) => close()).catch(() => {})
       return {
-        ...savedTime(buildGraph(build.vertices), reader.past()),
-        misses: misses ?? build.misses,
+        ...(reader
+          ? {
+              ...savedTime(buildGraph(build.record.vertices), reader.past()),
+              ...(misses && { misses }),
+            }
+          : { savedSeconds: new Map() }),
+        ...(cacheMounts && { cacheMounts }),
       }
     },
   }

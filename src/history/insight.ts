@@ -1,3 +1,4 @@
+import type { CacheMount } from '../cache/cache-mounts.ts'
 import type { Miss } from '../cache/misses.ts'
 
 /** What is known of a build from outside its stream. */
@@ -8,4 +9,6 @@ export interface Insight {
   readonly savedSeconds: ReadonlyMap<number, number>
   /** In the place of those that the stream tells. */
   readonly misses?: readonly Miss[]
+  /** Absent unless asked for. */
+  readonly cacheMounts?: readonly CacheMount[]
 }

@@ -62,11 +62,13 @@ export function writeReadRequest({ digest, size }: Blob): Uint8Array {
     .finish()
 }
 
-export function writeUsageRequest(filter: string): Uint8Array {
-  return new BinaryWriter().tag(1, lengthDelimited).string(filter).finish()
+export function writeUsageRequest(filters: readonly string[]): Uint8Array {
+  const writer = new BinaryWriter()
+  for (const filter of filters) writer.tag(1, lengthDelimited).string(filter)
+  return writer.finish()
 }
 
-/** @returns undefined for the end of a record */
+/** @returns undefined when a record was deleted */
 export function readHistoryEvent(message: Uint8Array): HistoryRecord | undefined {
   const event = readFields(message)
   if (event.number(1) === deletedEvent) return undefined
