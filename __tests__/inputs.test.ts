@@ -116,6 +116,7 @@ describe('readInputs', () => {
         ulimit: [],
       },
       summary: true,
+      summaryBuildArgs: false,
       compare: false,
       retries: 2,
       warnings: [],

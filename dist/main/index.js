@@ -30086,7 +30086,7 @@ try {
     if (inputs.summary && process.env.GITHUB_STEP_SUMMARY) {
         // Last, and no more than a warning: how the build went has been said.
         await _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .summary */ .z
-            .addRaw((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_14__/* .summarize */ .e)(result, inputs.build.tags))
+            .addRaw((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_14__/* .summarize */ .e)(result, inputs.build.tags, inputs.summaryBuildArgs))
             .write()
             .catch((error) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e(`The job summary could not be written: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}`));
     }
@@ -32545,6 +32545,7 @@ const inputNames = [
     'ssh-key',
     'ssh-known-hosts',
     'summary',
+    'summary-build-args',
     'tags',
     'target',
     'ulimit',
@@ -32817,6 +32818,7 @@ function readInputs() {
         origin,
         allowUntrusted,
         summary: inputs_boolean('summary', true),
+        summaryBuildArgs: inputs_boolean('summary-build-args', false),
         compare: inputs_boolean('compare', false),
         retries: (0,input_values/* parseCount */.zq)('retries', inputs_text('retries') || '2'),
         warnings,
@@ -36317,6 +36319,13 @@ function passingFault(error) {
         return undefined;
     return passingFaults.find(({ words }) => words.test(error));
 }
+/**
+ * A registry cache whose manifest outlived its layers makes BuildKit fail the build; without that cache
+ * it succeeds. Seen in __tests__/fixtures/streams/import-broken.rawjson.
+ */
+function isMissingLayer(error) {
+    return /could not fetch content descriptor .* from remote: not found/.test(error);
+}
 /** Longer from try to try. Rejects when the step is canceled. */
 async function retry_pause(retry, signal) {
     await (0,external_node_timers_promises_.setTimeout)(pauseSeconds(retry) * 1000, undefined, { signal });
@@ -36388,16 +36397,26 @@ async function buildAndCompare(builder, plan, { compare, retries }, ports) {
     const imageChanged = haveChanged(before, after);
     return { build, ...(imageChanged !== undefined && { imageChanged }) };
 }
-/** Only what failed for a passing reason is tried again: on a warm daemon that takes a moment. */
+/**
+ * Only what failed for a passing reason is tried again: on a warm daemon that takes a moment. And what
+ * failed because of the registry cache is built without it.
+ */
 async function buildWithRetries(builder, plan, retries, ports) {
     const secretFile = (index) => (0,external_node_path_.join)(ports.directory, `secret-${index}`);
     for (const [index, secret] of plan.build.secrets.entries()) {
         if ('value' in secret)
             await (0,private_directory/* writePrivateFile */.Pl)(secretFile(index), secret.value);
     }
+    let { cacheFrom } = plan.build;
     for (let retry = 0;; retry += 1) {
-        const build = await buildOn(builder, plan, secretFile, ports);
+        const current = { ...plan.build, cacheFrom };
+        const build = await buildOn(builder, { ...plan, build: current }, secretFile, ports);
         const error = build.record.failure?.error ?? build.failure;
+        if (error !== undefined && isMissingLayer(error) && cacheFrom.length > 0) {
+            ports.log.warning(`The build is done again without cache-from, which lacks a layer: ${error}`);
+            cacheFrom = [];
+            continue;
+        }
         const fault = error === undefined ? undefined : passingFault(error);
         if (fault === undefined || retry >= retries || ports.signal.aborted) {
             return { ...build, retries: retry };
@@ -36905,9 +36924,9 @@ var verdict = __nccwpck_require__(7788);
 /** Enough for any Dockerfile written by hand; the whole list is in the cache-report output. */
 const mostRows = 100;
 /** The job summary of one build, as Markdown. Several in one job stand below each other. */
-function summarize({ builder, plan, record, metadata, failure, excerpt, seconds }, tags) {
+function summarize({ builder, plan, record, metadata, failure, excerpt, seconds }, tags, showsBuildArgs = false) {
     const { steps } = record;
-    const hide = (text) => hideValues(text, plan.build.buildArgs, builder.buildx.env);
+    const hide = (text) => showsBuildArgs ? text : hideValues(text, plan.build.buildArgs, builder.buildx.env);
     const rows = steps.slice(0, mostRows).map((step) => row({ ...step, name: hide(step.name) }));
     return [
         ...(builder.fallback
