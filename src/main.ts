@@ -56,11 +56,8 @@ export async function main(inputs: Inputs, ports: MainPorts): Promise<Result> {
   try {
     for (const warning of inputs.warnings) ports.log.warning(warning)
     const builder = await connect(inputs.connect, ports)
-    const plan = planBuild({ ...inputs, isPersistent: keepsCache(builder) })
-    for (const notice of plan.notices) ports.log.notice(notice)
-    for (const warning of plan.warnings) ports.log.warning(warning)
-    const { build, imageChanged } = await buildAndCompare(builder, plan, inputs, ports).finally(
-      () => release(builder, ports),
+    const { plan, build, imageChanged } = await planAndBuild(builder, inputs, ports).finally(() =>
+      release(builder, ports),
     )
     for (const warning of exportWarnings(build.record, plan)) ports.log.warning(warning)
     return {
@@ -73,6 +70,19 @@ export async function main(inputs: Inputs, ports: MainPorts): Promise<Result> {
   } finally {
     await removePrivateDirectory(ports.directory, neededByPost(ports.directory))
   }
+}
+
+async function planAndBuild(
+  builder: Builder,
+  inputs: Inputs,
+  ports: MainPorts,
+): Promise<{ readonly plan: Plan } & Awaited<ReturnType<typeof buildAndCompare>>> {
+  const { driver, daemon, isOwn = false } = builder
+  const hasPlainStore = driver === 'docker' && daemon.docker?.hasContainerdStore === false
+  const plan = planBuild({ ...inputs, isPersistent: !isOwn, hasPlainStore })
+  for (const notice of plan.notices) ports.log.notice(notice)
+  for (const warning of plan.warnings) ports.log.warning(warning)
+  return { plan, ...(await buildAndCompare(builder, plan, inputs, ports)) }
 }
 
 /** Nobody asks the registry unless `compare` says so. */
@@ -190,13 +200,8 @@ function exportWarnings({ exports }: BuildRecord, { cacheWrite }: Plan): string[
     )
 }
 
-/** A builder that was there before is the user's: its cache is where they put it. */
-function keepsCache({ driver, isGiven }: Builder): boolean {
-  return driver === 'remote' || isGiven === true
-}
-
-/** A remote builder is only a file in the private directory; its daemon stays as it is. */
+/** Another's daemon stays as it is. What makes the way to it is this step's own. */
 async function release(builder: Builder, ports: MainPorts): Promise<void> {
-  if (builder.driver === 'docker-container' && !builder.isGiven)
-    await removeContainerBuilder(builder, ports)
+  if (builder.isOwn) await removeContainerBuilder(builder, ports)
+  builder.close?.()
 }
