@@ -35,6 +35,12 @@ function buildxEnvironment(env, buildxConfig) {
 function usersEnvironment(env, directory) {
     return { ...withoutSecrets(env), REMOTE_BUILDKIT_DIRECTORY: directory };
 }
+/** Of that Docker daemon and no other, whatever the runner's own settings name. */
+function dockerEnvironment(env, host) {
+    const own = ['DOCKER_CONTEXT', 'DOCKER_TLS', 'DOCKER_TLS_VERIFY', 'DOCKER_CERT_PATH'];
+    const kept = Object.entries(env).filter(([name]) => !own.includes(name));
+    return { ...Object.fromEntries(kept), DOCKER_HOST: host };
+}
 /** For what this process may start without our doing: a library's helpers get its environment. */
 function forgetSecrets(env) {
     for (const name of Object.keys(env))
@@ -49,14 +55,16 @@ function mayHoldSecret(name) {
 }
 
 ;// CONCATENATED MODULE: ./.build/lib/buildx/leftovers.js
-// What outlives this process should it be killed: a buildx that goes on alone, and a builder in a
-// container. Both are noted in the private directory before or as they begin, for the post step to
-// undo. Only Node's own modules here: post loads no library.
+// What outlives this process should it be killed: a buildx that goes on alone, an SSH connection, and a
+// builder in a container. They are noted in the private directory before or as they begin, for the post
+// step to undo. Only Node's own modules here: post loads no library.
 
 
 
 
 const processFile = 'buildx.pid';
+const tunnelFile = 'ssh.pids';
+const socketsFile = 'sockets.path';
 const builderFile = 'builder.json';
 /** Where the private `BUILDX_CONFIG` is. */
 function buildxConfig(directory) {
@@ -65,6 +73,14 @@ function buildxConfig(directory) {
 /** Written at once: the shorter the moment in which a running buildx is known to nobody, the better. */
 function rememberProcess(directory, pid) {
     writeFileSync(join(directory, processFile), String(pid), { mode: 0o600 });
+}
+/** One line for each `ssh`: several run at a time. */
+function rememberTunnel(directory, pid) {
+    appendFileSync(join(directory, tunnelFile), `${pid}\n`, { mode: 0o600 });
+}
+/** Where sockets are when the directory itself is too deep for them. */
+function rememberSockets(directory, sockets) {
+    writeFileSync(join(directory, socketsFile), sockets, { mode: 0o600 });
 }
 /** Written before the builder exists. */
 function rememberBuilder(directory, builder) {
@@ -80,26 +96,46 @@ function neededByPost(directory) {
         ? []
         : [builderFile, basename(buildxConfig(directory))];
 }
-/** Undoes both. Bounded in time; throws only when the builder is known to be still there. */
+/** Undoes it all. Bounded in time; throws only when the builder is known to be still there. */
 function undoLeftovers(directory, env) {
-    endProcess(directory);
+    for (const file of [processFile, tunnelFile])
+        endProcesses(directory, file);
+    removeSockets(directory);
     removeBuilder(directory, env);
 }
 /**
- * Ends a buildx that outlived its main step. The daemon cancels the build of a client that is gone.
+ * Ends what outlived its main step. The daemon cancels the build of a client that is gone.
  *
  * By then the process id may belong to another program, so it counts only if its environment names our
  * directory. Where there is no /proc to ask, the runner has ended the whole process tree itself.
  */
-function endProcess(directory) {
+function endProcesses(directory, file) {
+    for (const pid of readProcesses((0,external_node_path_.join)(directory, file))) {
+        try {
+            const environment = (0,external_node_fs_.readFileSync)(`/proc/${pid}/environ`, 'utf8');
+            if (environment.includes(directory))
+                process.kill(pid, 'SIGKILL');
+        }
+        catch {
+            // No such process: nothing to end.
+        }
+    }
+}
+function readProcesses(path) {
     try {
-        const pid = Number((0,external_node_fs_.readFileSync)((0,external_node_path_.join)(directory, processFile), 'utf8'));
-        const environment = (0,external_node_fs_.readFileSync)(`/proc/${pid}/environ`, 'utf8');
-        if (environment.includes(directory))
-            process.kill(pid, 'SIGKILL');
+        return (0,external_node_fs_.readFileSync)(path, 'utf8').split('\n').map(Number).filter(Boolean);
     }
     catch {
-        // No such file or no such process: nothing to end.
+        return [];
+    }
+}
+function removeSockets(directory) {
+    try {
+        const sockets = (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(directory, socketsFile), 'utf8');
+        (0,external_node_fs_.rmSync)(sockets, { recursive: true, force: true });
+    }
+    catch {
+        // They were in the directory itself.
     }
 }
 const longestRemovalMs = 20_000;
