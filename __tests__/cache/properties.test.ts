@@ -31,8 +31,8 @@ describe('what is counted of a stream', () => {
 
   it('is the same however the events of different vertices are interleaved and put in lines', () => {
     fc.assert(
-      fc.property(file, fc.infiniteStream(fc.nat()), (name, numbers) => {
-        const next = () => numbers.next().value as number
+      fc.property(file, fc.integer(), (name, seed) => {
+        const next = randomNumbers(seed)
         const events = gather(interleave(queues(readStream(name).events), next), next)
         expect(counted(record(events))).toEqual(expected.get(name))
       }),
@@ -196,6 +196,15 @@ function gather(events: readonly SolveStatus[], next: () => number): SolveStatus
     })
   }
   return lines
+}
+
+/** Evenly spread ones: fast-check's own are mostly small, and would leave the order as it is. */
+function randomNumbers(seed: number): () => number {
+  let state = seed | 0
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) | 0
+    return (state >>> 8) & 0xffff
+  }
 }
 
 function ascending(a: number, b: number): number {
