@@ -23,6 +23,12 @@ export interface ConnectInputs {
   readonly buildx: ObtainInputs
 }
 
+export interface PreparedBuildx {
+  readonly obtained: Promise<Buildx>
+  /** What will most likely be obtained, before that is certain. */
+  readonly guessed: Promise<Buildx | undefined>
+}
+
 /** buildx's own names. */
 export type Driver = 'remote' | 'docker-container' | 'docker'
 
@@ -60,6 +66,12 @@ export interface Builder {
   readonly close?: () => void
   /** Present when this builder stands in for an endpoint that was given. */
   readonly fallback?: Fallback
+}
+
+/** What a kind of builder adds to what they have in common. */
+export type MadeBuilder = Omit<Builder, 'connectSeconds'> & {
+  /** More lines for the log. */
+  readonly more?: readonly string[]
 }
 
 export interface Fallback {

@@ -1,5 +1,11 @@
-import type { Buildx } from '../buildx/environment.ts'
-import type { Builder, ConnectInputs, ConnectPorts, Driver } from './builder.ts'
+import type {
+  Builder,
+  ConnectInputs,
+  ConnectPorts,
+  Driver,
+  MadeBuilder,
+  PreparedBuildx,
+} from './builder.ts'
 import type { Daemon } from './daemon.ts'
 import { Diagnosis } from './diagnosis.ts'
 import type { Endpoint, UnixEndpoint } from './endpoint.ts'
@@ -17,7 +23,7 @@ export async function createEndpointBuilder(
   name: string,
   endpoint: Endpoint,
   inputs: ConnectInputs,
-  preparing: Promise<Buildx>,
+  preparing: PreparedBuildx,
   ports: ConnectPorts,
 ): Promise<Builder> {
   const started = performance.now()
@@ -38,18 +44,12 @@ export async function createEndpointBuilder(
   }
 }
 
-/** What a kind of builder adds to what they have in common. */
-export type MadeBuilder = Omit<Builder, 'connectSeconds'> & {
-  /** More lines for the log. */
-  readonly more?: readonly string[]
-}
-
 async function createBuilderOn(
   way: Way,
   name: string,
   { kind, url }: Endpoint,
   inputs: ConnectInputs,
-  preparing: Promise<Buildx>,
+  preparing: PreparedBuildx,
   ports: ConnectPorts,
 ): Promise<MadeBuilder> {
   const credentials = credentialsFor(way.endpoint, inputs.credentials, ports)
@@ -64,16 +64,22 @@ async function createBuilderOn(
       ? (timeoutMs, signal) => probe(target, timeoutMs, signal)
       : askSocket(target.endpoint, wanted)
   const ready = () => waitFor(way.through(ask), inputs, ports)
+  const remote = async (daemon: () => Promise<Daemon>): Promise<MadeBuilder> => ({
+    ...(await createRemoteBuilder(name, target, preparing, daemon, ports)),
+    endpoint: url,
+    ready,
+  })
+  if (wanted === 'remote' || target.endpoint.kind === 'tcp') return remote(ready)
   const daemon = await ready()
   const driver = wanted === 'auto' ? (daemon.docker ? 'docker' : 'remote') : wanted
-  if (driver === 'remote' || target.endpoint.kind === 'tcp') {
-    const more = await createRemoteBuilder(name, target, await preparing, ports)
-    const buildx = await preparing
-    return { name, driver: 'remote', endpoint: url, buildx, daemon, ready, more }
-  }
+  if (driver === 'remote') return remote(async () => daemon)
   const { createDockerBuilder } = await import('./docker-builder.ts')
   const options = { driver, path: target.endpoint.path, daemon, container: inputs.container }
-  return { ...(await createDockerBuilder(options, await preparing, ports)), endpoint: url, ready }
+  return {
+    ...(await createDockerBuilder(options, await preparing.obtained, ports)),
+    endpoint: url,
+    ready,
+  }
 }
 
 const usual = { tcp: 'remote', ssh: 'docker' } as const
