@@ -1,6 +1,7 @@
 import type { Buildx } from '../buildx/environment.ts'
 import type { ObtainInputs } from '../buildx/obtain.ts'
 import type { RunCommand } from '../exec.ts'
+import type { Control } from './control.ts'
 import type { Credentials } from './credentials.ts'
 import type { Daemon } from './daemon.ts'
 import type { DiagnosisCode } from './diagnosis.ts'
@@ -58,8 +59,12 @@ export interface Builder {
   readonly daemon: Daemon
   /** From the first question to the daemon until the builder could be used. */
   readonly connectSeconds: number
+  /** How much of that was waiting for a daemon that couldn't be used at first. */
+  readonly waitSeconds?: number
   /** Waits for its daemon after a break. Rejects when it can't be used any more. */
   readonly ready?: () => Promise<unknown>
+  /** Opens a connection of our own to its daemon; absent where only buildx can reach it. */
+  readonly control?: () => Promise<Control>
   /** Whether it is this step's own, to be removed after the build. Others keep their cache. */
   readonly isOwn?: boolean
   /** Ends the way to it, where one had to be made. */

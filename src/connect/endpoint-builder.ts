@@ -6,6 +6,7 @@ import type {
   MadeBuilder,
   PreparedBuildx,
 } from './builder.ts'
+import { openControl } from './control.ts'
 import type { Daemon } from './daemon.ts'
 import { Diagnosis } from './diagnosis.ts'
 import type { Endpoint, UnixEndpoint } from './endpoint.ts'
@@ -63,23 +64,31 @@ async function createBuilderOn(
     target.endpoint.kind === 'tcp'
       ? (timeoutMs, signal) => probe(target, timeoutMs, signal)
       : askSocket(target.endpoint, wanted)
-  const ready = () => waitFor(way.through(ask), inputs, ports)
-  const remote = async (daemon: () => Promise<Daemon>): Promise<MadeBuilder> => ({
-    ...(await createRemoteBuilder(name, target, preparing, daemon, ports)),
-    endpoint: url,
-    ready,
-  })
+  let waitSeconds = 0
+  const ready = async () => {
+    let since: number | undefined
+    const onWait = () => {
+      since = performance.now()
+    }
+    const daemon = await waitFor(way.through(ask), inputs, ports, onWait)
+    waitSeconds = since === undefined ? 0 : (performance.now() - since) / 1000
+    return daemon
+  }
+  const remote = async (daemon: () => Promise<Daemon>): Promise<MadeBuilder> => {
+    // Over SSH there is no way before the first question.
+    const guessed = kind === 'ssh' ? Promise.resolve(undefined) : preparing.guessed
+    const making = { ...preparing, guessed }
+    const builder = await createRemoteBuilder(name, target, making, daemon, ports)
+    return { ...builder, endpoint: url, waitSeconds, ready, control: () => openControl(target) }
+  }
   if (wanted === 'remote' || target.endpoint.kind === 'tcp') return remote(ready)
   const daemon = await ready()
   const driver = wanted === 'auto' ? (daemon.docker ? 'docker' : 'remote') : wanted
   if (driver === 'remote') return remote(async () => daemon)
   const { createDockerBuilder } = await import('./docker-builder.ts')
   const options = { driver, path: target.endpoint.path, daemon, container: inputs.container }
-  return {
-    ...(await createDockerBuilder(options, await preparing.obtained, ports)),
-    endpoint: url,
-    ready,
-  }
+  const builder = await createDockerBuilder(options, await preparing.obtained, ports)
+  return { ...builder, endpoint: url, waitSeconds, ready }
 }
 
 const usual = { tcp: 'remote', ssh: 'docker' } as const
@@ -106,11 +115,13 @@ function waitFor(
   ask: Ask<Daemon>,
   { connectTimeoutMs }: ConnectInputs,
   { signal, log }: ConnectPorts,
+  onWait: () => void,
 ): Promise<Daemon> {
   return waitForAnswer(ask, {
     timeoutMs: connectTimeoutMs,
     signal,
     onWait: ({ message }) => {
+      onWait()
       const seconds = Math.round(connectTimeoutMs / 1000)
       log.info(`${message} Asking again for up to ${seconds} s.`)
     },
