@@ -116,6 +116,7 @@ describe('readInputs', () => {
         ulimit: [],
       },
       summary: true,
+      cacheMounts: false,
       compare: false,
       retries: 2,
       warnings: [],

@@ -4,11 +4,13 @@ import { runBuild } from './buildx/build.ts'
 import { buildArgs } from './buildx/build-args.ts'
 import { neededByPost, rememberProcess } from './buildx/leftovers.ts'
 import { type Metadata, readMetadata } from './buildx/metadata.ts'
+import type { CacheMount } from './cache/cache-mounts.ts'
 import { type BuildRecord, createRecorder } from './cache/recorder.ts'
 import { haveChanged, pinned, readImages } from './compare.ts'
 import type { Builder, ConnectPorts } from './connect/builder.ts'
 import { connect } from './connect/connect.ts'
 import { removeContainerBuilder } from './connect/container-builder.ts'
+import type { Insight } from './history/insight.ts'
 import type { Inputs } from './inputs.ts'
 import { type Plan, planBuild } from './plan.ts'
 import {
@@ -40,6 +42,12 @@ export interface Result {
   readonly retries: number
   /** Absent when it isn't known, or nobody asked. */
   readonly imageChanged?: boolean
+  /** What the daemon knows of former builds. */
+  readonly insight?: Insight
+  /** Absent unless asked for. */
+  readonly cacheMounts?: readonly CacheMount[]
+  /** What removing the builder took. */
+  readonly cleaningUpSeconds: number
 }
 
 type Build = Pick<Result, 'record' | 'metadata' | 'failure' | 'excerpt' | 'checks'>
@@ -59,14 +67,18 @@ export async function main(inputs: Inputs, ports: MainPorts): Promise<Result> {
     const plan = planBuild({ ...inputs, isPersistent: keepsCache(builder) })
     for (const notice of plan.notices) ports.log.notice(notice)
     for (const warning of plan.warnings) ports.log.warning(warning)
+    let cleaningUpSeconds = 0
     const { build, imageChanged } = await buildAndCompare(builder, plan, inputs, ports).finally(
-      () => release(builder, ports),
+      async () => {
+        cleaningUpSeconds = await release(builder, ports)
+      },
     )
     for (const warning of exportWarnings(build.record, plan)) ports.log.warning(warning)
     return {
       builder,
       plan,
       ...build,
+      cleaningUpSeconds,
       ...(imageChanged !== undefined && { imageChanged }),
       seconds: (performance.now() - started) / 1000,
     }
@@ -185,8 +197,14 @@ function keepsCache({ driver, isGiven }: Builder): boolean {
   return driver === 'remote' || isGiven === true
 }
 
-/** A remote builder is only a file in the private directory; its daemon stays as it is. */
-async function release(builder: Builder, ports: MainPorts): Promise<void> {
-  if (builder.driver === 'docker-container' && !builder.isGiven)
-    await removeContainerBuilder(builder, ports)
+/**
+ * A remote builder is only a file in the private directory; its daemon stays as it is.
+ *
+ * @returns the seconds that it took
+ */
+async function release(builder: Builder, ports: MainPorts): Promise<number> {
+  if (builder.driver !== 'docker-container' || builder.isGiven) return 0
+  const started = performance.now()
+  await removeContainerBuilder(builder, ports)
+  return (performance.now() - started) / 1000
 }

@@ -21,6 +21,7 @@ const result: Result = {
   seconds: 1.234,
   checks: [],
   retries: 0,
+  cleaningUpSeconds: 0,
   metadata: { json: '{}', digest: 'sha256:abc', imageId: 'sha256:abc' },
 }
 
@@ -134,7 +135,13 @@ describe('cacheReport', () => {
       steps: [],
       sources: [],
       exports: [],
-      seconds: { connecting: 0, building: 0, exporting: 0, pushing: 0, exportingCache: 0 },
+      misses: [],
+      slowest: [],
+      seconds: {
+        ...{ connecting: 0, waiting: 0, loadingContext: 0, building: 0 },
+        ...{ exporting: 0, pushing: 0, exportingCache: 0, cleaningUp: 0 },
+      },
+      contextBytes: 0,
     })
   })
 })

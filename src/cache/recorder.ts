@@ -3,17 +3,32 @@ import { createVertexTable, isRunning } from '../buildx/vertex-table.ts'
 import { type CacheExport, readCacheExports } from './cache-exports.ts'
 import { type CacheSource, readCacheSources } from './cache-sources.ts'
 import { type BuildFailure, findFailure } from './failure.ts'
+import { findMisses, type Miss } from './misses.ts'
 import { createOutputTails } from './output-tails.ts'
 import { createPhaseClock, type PhaseSeconds } from './phases.ts'
-import { countSteps, readSteps, type Step, type StepCounts } from './steps.ts'
+import {
+  countSteps,
+  findSteps,
+  readStep,
+  type Step,
+  type StepCounts,
+  slowestSteps,
+} from './steps.ts'
+import { createTransfers } from './transfers.ts'
 
 /** All that is kept of a build's stream. Seconds are exact to a millisecond. */
 export interface BuildRecord extends StepCounts {
   /** In the order of the Dockerfile: stages after those they use, steps by number. */
   readonly steps: readonly Step[]
+  /** The first step that missed in each stage on each platform. */
+  readonly misses: readonly Miss[]
+  /** Indices of the steps that took longest to run, longest first, at most 5. */
+  readonly slowest: readonly number[]
   readonly sources: readonly CacheSource[]
   readonly exports: readonly CacheExport[]
   readonly seconds: PhaseSeconds
+  /** What was sent of the build's contexts. A daemon that keeps them gets only what is new. */
+  readonly contextBytes: number
   /**
    * What went wrong first, if anything did. A build can succeed in spite of it: a cache export with
    * `ignore-error=true` fails so. buildx's exit code says whether the build failed.
@@ -31,6 +46,7 @@ export function createRecorder(): { status(status: SolveStatus): void; result():
   const vertices = createVertexTable()
   const tails = createOutputTails()
   const clock = createPhaseClock()
+  const transfers = createTransfers()
 
   return {
     status(status) {
@@ -40,17 +56,22 @@ export function createRecorder(): { status(status: SolveStatus): void; result():
         if (event.completed && !event.error) tails.drop(event.digest)
       }
       clock.update(status)
+      transfers.update(status)
     },
     result() {
       const all = vertices.all()
-      const steps = readSteps(all, clock.now())
+      const found = findSteps(all)
+      const steps = found.map((step) => readStep(step, clock.now(), transfers.pulled))
       const failure = findFailure(all, tails)
       return {
         steps,
         ...countSteps(steps),
+        misses: findMisses(found, all),
+        slowest: slowestSteps(steps),
         sources: readCacheSources(all, clock.now()),
         exports: readCacheExports(all, clock.now()),
         seconds: clock.seconds(all),
+        contextBytes: transfers.contextBytes(all),
         ...(failure && { failure }),
         running: all.filter(isRunning).map(({ name }) => name),
       }

@@ -40,6 +40,8 @@ export interface Builder {
   readonly daemon: Daemon
   /** From the first question to the daemon until the builder could be used. */
   readonly connectSeconds: number
+  /** How much of that was waiting for a daemon that couldn't be used at first. */
+  readonly waitSeconds?: number
   /** Waits for its daemon after a break. Rejects when it can't be used any more. */
   readonly ready?: () => Promise<unknown>
   /** Whether it was there before this step, and stays. */

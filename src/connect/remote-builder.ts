@@ -24,6 +24,7 @@ export async function createRemoteBuilder(
   const started = performance.now()
   const { serverName, connectTimeoutMs } = inputs
   const credentials = credentialsFor(endpoint, inputs.credentials, ports)
+  let waitingSince: number | undefined
   const ready = () =>
     waitForDaemon(
       { endpoint, ...(credentials && { credentials }), ...(serverName && { serverName }) },
@@ -31,12 +32,14 @@ export async function createRemoteBuilder(
         timeoutMs: connectTimeoutMs,
         signal: ports.signal,
         onWait: ({ message }) => {
+          waitingSince = performance.now()
           const seconds = Math.round(connectTimeoutMs / 1000)
           ports.log.info(`${message} Asking again for up to ${seconds} s.`)
         },
       },
     )
   const daemon = await ready()
+  const waitSeconds = waitingSince === undefined ? 0 : (performance.now() - waitingSince) / 1000
   const buildx = await preparing
   const driverOpts = await writeCredentials(credentials, serverName, ports.directory)
   const args = createArgs({ name, driver: 'remote', endpoint: endpoint.url, driverOpts })
@@ -49,7 +52,16 @@ export async function createRemoteBuilder(
   ports.log.info(`Platforms: ${daemon.platforms.join(', ')}`)
   const client = credentials && describeClient(credentials)
   if (client !== undefined) ports.log.info(client)
-  return { name, driver: 'remote', endpoint: endpoint.url, buildx, daemon, connectSeconds, ready }
+  return {
+    name,
+    driver: 'remote',
+    endpoint: endpoint.url,
+    buildx,
+    daemon,
+    connectSeconds,
+    waitSeconds,
+    ready,
+  }
 }
 
 function credentialsFor(
