@@ -10,6 +10,9 @@ import { writeDiagnosis, writeNegativeOutputs, writeOutputs } from './outputs.ts
 import { plainLine } from './plain-line.ts'
 import { choosePrivateDirectory } from './private-directory.ts'
 import { checkAnnotations, placeOf } from './report/annotations.ts'
+import { hideValues } from './report/argument-values.ts'
+import { buildFacts } from './report/build-facts.ts'
+import { closingLines } from './report/closing-lines.ts'
 import { helpLink } from './report/help-link.ts'
 import { summarize } from './report/summary.ts'
 import { rememberDirectory } from './state.ts'
@@ -35,6 +38,9 @@ try {
     output: process.stdout,
   })
   writeOutputs(result)
+  const facts = buildFacts(result)
+  core.info('')
+  for (const line of closingLines(facts)) core.info(plainLine(line))
   const checks = inputs.annotateChecks ? checkAnnotations(result.checks, inputs.dockerfile) : []
   for (const { message, place } of checks) core.warning(message, place)
   if (result.failure !== undefined) {
@@ -43,9 +49,11 @@ try {
     process.exitCode = core.ExitCode.Failure
   }
   if (inputs.summary && process.env.GITHUB_STEP_SUMMARY) {
+    const { buildArgs } = result.plan.build
+    const { buildx } = result.builder
     // Last, and no more than a warning: how the build went has been said.
     await core.summary
-      .addRaw(summarize(result, inputs.build.tags))
+      .addRaw(summarize(facts, (text) => hideValues(text, buildArgs, buildx.env)))
       .write()
       .catch((error) => core.warning(`The job summary could not be written: ${messageOf(error)}`))
   }
