@@ -117,6 +117,7 @@ describe('readInputs', () => {
       },
       summary: true,
       cacheMounts: false,
+      summaryBuildArgs: false,
       compare: false,
       retries: 2,
       warnings: [],

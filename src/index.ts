@@ -49,11 +49,13 @@ try {
     process.exitCode = core.ExitCode.Failure
   }
   if (inputs.summary && process.env.GITHUB_STEP_SUMMARY) {
-    const { buildArgs } = result.plan.build
-    const { buildx } = result.builder
+    const hide = (text: string) =>
+      inputs.summaryBuildArgs
+        ? text
+        : hideValues(text, result.plan.build.buildArgs, result.builder.buildx.env)
     // Last, and no more than a warning: how the build went has been said.
     await core.summary
-      .addRaw(summarize(facts, (text) => hideValues(text, buildArgs, buildx.env)))
+      .addRaw(summarize(facts, hide))
       .write()
       .catch((error) => core.warning(`The job summary could not be written: ${messageOf(error)}`))
   }

@@ -20,7 +20,7 @@ import {
 } from './private-directory.ts'
 import { createBuildLog, type Excerpt } from './report/build-log.ts'
 import { type Check, createCheckList } from './report/checks.ts'
-import { passingFault, pause, pauseSeconds } from './retry.ts'
+import { isMissingLayer, passingFault, pause, pauseSeconds } from './retry.ts'
 
 export interface MainPorts extends ConnectPorts {
   readonly output: Writable
@@ -105,7 +105,10 @@ async function buildAndCompare(
   return { build, ...(imageChanged !== undefined && { imageChanged }) }
 }
 
-/** Only what failed for a passing reason is tried again: on a warm daemon that takes a moment. */
+/**
+ * Only what failed for a passing reason is tried again: on a warm daemon that takes a moment. And what
+ * failed because of the registry cache is built without it.
+ */
 async function buildWithRetries(
   builder: Builder,
   plan: Plan,
@@ -116,9 +119,16 @@ async function buildWithRetries(
   for (const [index, secret] of plan.build.secrets.entries()) {
     if ('value' in secret) await writePrivateFile(secretFile(index), secret.value)
   }
+  let { cacheFrom } = plan.build
   for (let retry = 0; ; retry += 1) {
-    const build = await buildOn(builder, plan, secretFile, ports)
+    const current = { ...plan.build, cacheFrom }
+    const build = await buildOn(builder, { ...plan, build: current }, secretFile, ports)
     const error = build.record.failure?.error ?? build.failure
+    if (error !== undefined && isMissingLayer(error) && cacheFrom.length > 0) {
+      ports.log.warning(`The build is done again without cache-from, which lacks a layer: ${error}`)
+      cacheFrom = []
+      continue
+    }
     const fault = error === undefined ? undefined : passingFault(error)
     if (fault === undefined || retry >= retries || ports.signal.aborted) {
       return { ...build, retries: retry }
