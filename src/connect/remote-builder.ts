@@ -46,12 +46,11 @@ export async function createRemoteBuilder(
   await createBuilder(args, buildx, ports)
   const connectSeconds = (performance.now() - started) / 1000
 
-  ports.log.info(
-    `BuildKit ${daemon.version} at ${endpoint.url}, ready in ${connectSeconds.toFixed(2)} s`,
-  )
-  ports.log.info(`Platforms: ${daemon.platforms.join(', ')}`)
   const client = credentials && describeClient(credentials)
-  if (client !== undefined) ports.log.info(client)
+  ports.log.group(
+    `BuildKit ${daemon.version} at ${endpoint.url}, ready in ${connectSeconds.toFixed(2)} s`,
+    [`Platforms: ${daemon.platforms.join(', ')}`, ...(client === undefined ? [] : [client])],
+  )
   return {
     name,
     driver: 'remote',

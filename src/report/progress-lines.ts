@@ -115,7 +115,7 @@ function describe(
   const seconds = (end - start) / 1000
   const bytes =
     total > 0 ? ` ${size(current)} / ${size(total)}` : current > 0 ? ` ${size(current)}` : ''
-  return `${what}${bytes}${seconds > 0.01 ? ` ${seconds.toFixed(1)}s` : ''}`
+  return `${what}${bytes}${seconds >= 0.05 ? ` ${seconds.toFixed(1)}s` : ''}`
 }
 
 /** Bytes in powers of 1000, as buildx writes them: `329B`, `1.98MB`. */
