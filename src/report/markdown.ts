@@ -1,18 +1,23 @@
 import { stripVTControlCharacters } from 'node:util'
-import { cut, oneLine } from './text.ts'
+import { cut, shortLine } from './text.ts'
 
-/** Text that is no Markdown and no HTML, in one line. */
+/** Text that is no Markdown and no HTML, in one line. Not at a line's start: it could begin a list. */
 export function prose(text: string, longest: number): string {
-  return cut(oneLine(text), longest)
+  return shortLine(text, longest)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
-    .replaceAll(/[\\`*_{}[\]#+!|~@$]/g, (mark) => `&#${mark.codePointAt(0)};`)
+    .replaceAll(/[\\`*_{}[\]#+!|~$]/g, (mark) => `&#${mark.codePointAt(0)};`)
+    .replaceAll(linkable, nothing)
 }
+
+/** Inside of what GitHub makes a link of, though nobody said that it is one. */
+const linkable = /(?<=(?:https?|ftp):)(?=\/\/)|(?<=www)(?=\.)|(?=@)/gi
+const nothing = '<!-- -->'
 
 /** A code span: the one place in which Markdown takes all but its own fence as it is. */
 export function code(text: string, longest: number): string {
-  const line = cut(oneLine(text), longest)
+  const line = shortLine(text, longest)
   if (line === '') return ''
   const longestRun = Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length))
   const fence = '`'.repeat(longestRun + 1)

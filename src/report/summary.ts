@@ -66,7 +66,7 @@ function failure(
   if (failure === undefined || isCanceled) return []
   return [
     '',
-    `> ${prose(hide(failure), longestText)}`,
+    `> **Error:** ${prose(hide(failure), longestText)}`,
     '',
     ...(excerpt
       ? [

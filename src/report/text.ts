@@ -5,7 +5,13 @@ export function cut(text: string, longest: number): string {
   return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : text
 }
 
-/** A text as one line, without characters that steer, such as those that turn its direction. */
-export function oneLine(text: string): string {
-  return text.replaceAll(/[\p{C}\s]+/gu, ' ').trim()
+/**
+ * The beginning of a text as one line, without characters that steer, such as those that turn its
+ * direction.
+ */
+export function shortLine(text: string, longest: number): string {
+  // Of a very long text no more is looked at than could be shown.
+  const head = text.slice(0, 8 * longest)
+  const line = head.replaceAll(/[\p{C}\s]+/gu, ' ').trim()
+  return cut(head.length < text.length ? `${line}…` : line, longest)
 }

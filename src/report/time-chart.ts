@@ -2,7 +2,7 @@ import { count, duration } from './amounts.ts'
 import type { CacheReport } from './cache-report.ts'
 import { parts } from './seconds-split.ts'
 import { placeOfStep, shortName } from './step-words.ts'
-import { cut, oneLine } from './text.ts'
+import { shortLine } from './text.ts'
 
 interface Bar {
   readonly name: string
@@ -100,7 +100,7 @@ function line({ name, seconds, isFault = false }: Bar, tag: readonly string[]): 
  * or a line, no comment or directive (`%%`), no entity (`#35;`, `&lt;`), no HTML and no formula (`$$`).
  */
 export function chartText(text: string): string {
-  return cut(oneLine(text), longestName)
+  return shortLine(text, longestName)
     .replaceAll(/[:;#"`<>{}]/g, (mark) => lookalikes[mark] ?? ' ')
     .replaceAll(/&(?=\w)|%(?=%)|\$(?=\$)/g, '$& ')
 }
