@@ -20,7 +20,7 @@ it('points at the line of the Dockerfile that failed, and shows it in the summar
       properties: { file: 'ci/Containerfile', line: '3' },
     },
   ])
-  expect(summary).toContain('\nContainerfile:3\n')
+  expect(summary).toContain('\n`Containerfile:3`\n')
   expect(summary).toMatch(/^ {4}.*>>> RUN exit 7$/m)
 })
 

@@ -3,6 +3,7 @@ import type { StreamListener } from '../buildx/rawjson.ts'
 import type { BuildRecord } from '../cache/recorder.ts'
 import { createLiveLog } from './live-log.ts'
 import { cleanLine } from './output-lines.ts'
+import { shortError } from './short-error.ts'
 
 export interface BuildEnd {
   readonly exitCode: number
@@ -55,6 +56,7 @@ export function createBuildLog(): BuildLog {
       const failure =
         exitCode === 0 ? undefined : describeFailure(exitCode, canceled, record, errors)
       if (failure !== undefined && !canceled) lines.push(failedStep(record))
+      else if (errors.length > 0) lines.push('\n')
       lines.push(...errors.map((line) => `${line}\n`), `::${token}::\n`)
       const excerpt = readExcerpt(errors)
       return {
@@ -86,7 +88,7 @@ function readExcerpt(errors: readonly string[]): Excerpt | undefined {
 }
 
 function failedStep({ failure }: BuildRecord): string {
-  if (failure === undefined) return ''
+  if (failure === undefined || failure.lastOutput.length === 0) return '\n'
   const rule = '------\n'
   // The page that shows a log folds and paints lines that begin so, even where nothing is obeyed.
   const output = failure.lastOutput.map((line) => `${line.replace('##[', '# [')}\n`).join('')
@@ -105,11 +107,7 @@ function describeFailure(
     const steps = running.length > 0 ? ` while it ran ${running.join(', ')}` : ''
     return `The connection to the BuildKit daemon broke${steps}. Was the daemon stopped or restarted? (${error})`
   }
-  if (failure !== undefined) {
-    // BuildKit repeats the command, which the name of its step has.
-    const fault = failure.error.replace(/^process ".*" did not complete successfully: /s, '')
-    return `${failure.name} failed: ${fault}`
-  }
+  if (failure !== undefined) return `${failure.name} failed: ${shortError(failure.error)}`
   return error ?? `buildx ended with exit code ${exitCode}.`
 }
 

@@ -30,10 +30,11 @@ function failedAt({ failedAt, excerpt }: BuildFacts): string | undefined {
 function missed({ report }: BuildFacts): string | undefined {
   const miss = firstMiss(report)
   if (miss === undefined) return undefined
-  const { step, why, detail } = miss
+  const { step, why, detail, before } = miss
   const where = placeOfStep(step) && ` [${placeOfStep(step)}]`
-  const more = detail === undefined ? '' : ` (${cut(withoutMounts(detail), longestName)})`
-  return `First to run:${where} ${cut(shortName(step), longestName)}: ${why}${more}`
+  const more = detail === undefined ? '' : ` (${cut(detail, longestName)})`
+  const which = before === undefined ? '' : `, ${cut(withoutMounts(before), longestName)}`
+  return `First to run:${where} ${cut(shortName(step), longestName)}: ${why}${more}${which}`
 }
 
 function caches({ report }: BuildFacts): string {

@@ -10,6 +10,7 @@ import {
 import { isCacheImport, sourceStatus } from '../cache/cache-sources.ts'
 import { cleanLine } from './output-lines.ts'
 import { createProgressLines } from './progress-lines.ts'
+import { shortError } from './short-error.ts'
 import { createStepOutput, type StepOutput } from './step-output.ts'
 
 /**
@@ -136,7 +137,7 @@ function endingOf(members: readonly VertexFacts[]): Ending {
 
 /** A first build has no cache to import yet: that is no error, nor is any import that doesn't work out. */
 function faultLines(facts: VertexFacts, error: string): readonly string[] {
-  if (!isCacheImport(facts)) return toLines(`ERROR: ${error}`)
+  if (!isCacheImport(facts)) return toLines(`ERROR: ${shortError(error)}`)
   return sourceStatus(facts) === 'missing' ? ['nothing there yet'] : toLines(`not used: ${error}`)
 }
 

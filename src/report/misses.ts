@@ -8,13 +8,17 @@ export interface ExplainedMiss {
   readonly why: string
   /** More about it, such as the name of an argument. */
   readonly detail?: string
+  /** The step that ran before it, when that is why. */
+  readonly before?: string
 }
 
 /** In the order of the Dockerfile. */
 export function explainMisses({ misses, steps }: CacheReport): readonly ExplainedMiss[] {
   return misses.flatMap(({ step: index, reason, detail }) => {
     const step = steps[index]
-    return step ? [{ step, why: reasons[reason], ...(detail !== undefined && { detail }) }] : []
+    if (step === undefined) return []
+    const key = reason === 'previous-step-ran' ? 'before' : 'detail'
+    return [{ step, why: reasons[reason], ...(detail !== undefined && { [key]: detail }) }]
   })
 }
 

@@ -156,13 +156,12 @@ function stepTable(
 }
 
 function misses(report: CacheReport, hide: (text: string) => string): readonly string[] {
-  const explained = explainMisses(report)
-  // On a daemon that has never seen the build each step says the same.
-  const items = explained.map(({ step, why, detail }) => {
+  const items = explainMisses(report).map(({ step, why, detail, before }) => {
     const where = placeOfStep(step)
     return [
       `- ${where && `${code(where, longestName)} `}${code(hide(shortName(step)), longestName)}: ${why}`,
-      ...(detail === undefined ? [] : [` (${prose(hide(withoutMounts(detail)), longestName)})`]),
+      ...(detail === undefined ? [] : [` (${prose(hide(detail), longestName)})`]),
+      ...(before === undefined ? [] : [`, ${code(hide(withoutMounts(before)), longestName)}`]),
     ].join('')
   })
   if (items.length === 0) return []
