@@ -4,7 +4,6 @@ import { runBuild } from './buildx/build.ts'
 import { buildArgs } from './buildx/build-args.ts'
 import { neededByPost, rememberProcess } from './buildx/leftovers.ts'
 import { type Metadata, readMetadata } from './buildx/metadata.ts'
-import type { CacheMount } from './cache/cache-mounts.ts'
 import { type BuildRecord, createRecorder } from './cache/recorder.ts'
 import { haveChanged, pinned, readImages } from './compare.ts'
 import type { Builder, ConnectPorts } from './connect/builder.ts'
@@ -12,6 +11,7 @@ import { connect } from './connect/connect.ts'
 import { removeContainerBuilder } from './connect/container-builder.ts'
 import { messageOf } from './errors.ts'
 import type { Insight } from './history/insight.ts'
+import { learnFromDaemon } from './history/learn.ts'
 import type { Inputs } from './inputs.ts'
 import { type Plan, planBuild } from './plan.ts'
 import {
@@ -48,13 +48,11 @@ export interface Result {
   readonly imageChanged?: boolean
   /** What the daemon knows of former builds. */
   readonly insight?: Insight
-  /** Absent unless asked for. */
-  readonly cacheMounts?: readonly CacheMount[]
   /** What removing the builder took. */
   readonly cleaningUpSeconds: number
 }
 
-type Build = Pick<Result, 'record' | 'metadata' | 'failure' | 'excerpt' | 'checks'>
+type Build = Pick<Result, 'record' | 'insight' | 'metadata' | 'failure' | 'excerpt' | 'checks'>
 
 /**
  * Connects, builds and cleans up. A build that fails is a result, not an exception: its numbers are
@@ -95,13 +93,13 @@ export async function main(inputs: Inputs, ports: MainPorts): Promise<Result> {
 async function buildAndCompare(
   builder: Builder,
   plan: Plan,
-  { compare, retries }: Inputs,
+  inputs: Inputs,
   ports: MainPorts,
 ): Promise<{ build: Awaited<ReturnType<typeof buildWithRetries>>; imageChanged?: boolean }> {
-  const [tag] = compare && plan.build.push ? plan.build.tags : []
-  if (tag === undefined) return { build: await buildWithRetries(builder, plan, retries, ports) }
+  const [tag] = inputs.compare && plan.build.push ? plan.build.tags : []
+  if (tag === undefined) return { build: await buildWithRetries(builder, plan, inputs, ports) }
   const before = await readImages(tag, builder, ports.run)
-  const build = await buildWithRetries(builder, plan, retries, ports)
+  const build = await buildWithRetries(builder, plan, inputs, ports)
   const digest = build.metadata?.digest
   if (build.failure !== undefined || !digest) return { build }
   const after = await readImages(pinned(tag, digest), builder, ports.run)
@@ -116,7 +114,7 @@ async function buildAndCompare(
 async function buildWithRetries(
   builder: Builder,
   plan: Plan,
-  retries: number,
+  { retries, cacheMounts }: Inputs,
   ports: MainPorts,
 ): Promise<Build & { readonly retries: number }> {
   const secretFile = (index: number) => join(ports.directory, `secret-${index}`)
@@ -125,8 +123,8 @@ async function buildWithRetries(
   }
   let { cacheFrom } = plan.build
   for (let retry = 0; ; retry += 1) {
-    const current = { ...plan.build, cacheFrom }
-    const build = await buildOn(builder, { ...plan, build: current }, secretFile, ports)
+    const current = { ...plan, build: { ...plan.build, cacheFrom } }
+    const build = await buildOn(builder, current, { secretFile, cacheMounts }, ports)
     const error = build.record.failure?.error ?? build.failure
     if (error !== undefined && isMissingLayer(error) && cacheFrom.length > 0) {
       ports.log.warning(`The build is done again without cache-from, which lacks a layer: ${error}`)
@@ -154,17 +152,21 @@ async function buildWithRetries(
 async function buildOn(
   builder: Builder,
   plan: Plan,
-  secretFile: (index: number) => string,
+  {
+    secretFile,
+    cacheMounts,
+  }: { readonly secretFile: (index: number) => string; readonly cacheMounts: boolean },
   ports: MainPorts,
 ): Promise<Build> {
   const { directory, output, signal } = ports
   const metadataFile = join(directory, 'metadata.json')
   const args = buildArgs(plan.build, { builder: builder.name, metadataFile, secretFile })
   const keep = keepStream(builder.buildx.file, args, ports)
-  const recorder = createRecorder()
+  const recorder = createRecorder(plan.build)
   const log = createBuildLog()
   const checks = createCheckList()
   const results: Buffer[] = []
+  const daemon = learnFromDaemon(builder, plan.build, { directory, cacheMounts, signal })
   const exitCode = await runBuild(builder.buildx, args, {
     listener: {
       status: (status) => {
@@ -182,6 +184,7 @@ async function buildOn(
     onStart: (pid) => rememberProcess(directory, pid),
   })
   const record = recorder.result()
+  const insight = await daemon.end(record)
   const { text, ...end } = log.close({ exitCode, record, canceled: signal.aborted })
   output.write(text)
   const metadata = await readMetadata(metadataFile)
@@ -192,6 +195,7 @@ async function buildOn(
   const failure = (exitCode !== 0 && !signal.aborted && verdict?.trim()) || end.failure
   return {
     record,
+    ...(insight && { insight }),
     ...(metadata && { metadata }),
     ...end,
     ...(failure && { failure }),

@@ -336,6 +336,7 @@ describe('createRecorder', () => {
       slowest: [],
       seconds: { loadingContext: 0, building: 0, exporting: 0, pushing: 0, exportingCache: 0 },
       contextBytes: 0,
+      vertices: [],
     })
   })
 

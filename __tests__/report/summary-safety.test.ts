@@ -108,7 +108,9 @@ function factsOf(text: fc.Arbitrary<string>): fc.Arbitrary<BuildFacts> {
     misses: fc.array(miss, { maxLength: 4 }),
     sources: fc.array(source, { maxLength: 3 }),
     cacheMounts: maybe(
-      fc.array(fc.record({ id: text, bytes: fc.nat(), existed: fc.boolean() }), { maxLength: 3 }),
+      fc.array(fc.record({ id: text, bytes: maybe(fc.nat()), existed: maybe(fc.boolean()) }), {
+        maxLength: 3,
+      }),
     ),
     builder: fc.record({
       driver: text,

@@ -75,7 +75,10 @@ describe('summarize', () => {
 
   it('tells where cache came from and went to, and what its mounts hold', () => {
     const text = summaryOf(recordFile('import-missing.rawjson'), {
-      cacheMounts: [{ id: '/downloads', bytes: 1_982_653, existed: true }],
+      insight: {
+        savedSeconds: new Map(),
+        cacheMounts: [{ id: '/downloads', bytes: 1_982_653, existed: true }],
+      },
     })
     expect(text).toMatch(/\n- `[^`]+\/app:none`: nothing there yet\n/)
     expect(text).toMatch(/\n- `[^`]+\/app:cache`: imported in 0\.\d\d s\n/)

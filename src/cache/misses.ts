@@ -10,7 +10,8 @@ import { type StepVertex, stepStatus } from './steps.ts'
  * - `base-image-changed`: the image its stage is built on changed
  * - `previous-step-ran`: it uses a step of another stage that ran as well
  * - `no-cache`: the build was asked not to use its cache
- * - `never-built-here`: no earlier build on this daemon knows it
+ * - `evicted`: an earlier build made exactly this, and the daemon doesn't have it any more
+ * - `never-built-here`: no earlier build finished it, among the newest that the daemon remembers
  * - `unknown`: none of these is certain
  */
 export const missReasons = [
@@ -19,6 +20,7 @@ export const missReasons = [
   'base-image-changed',
   'previous-step-ran',
   'no-cache',
+  'evicted',
   'never-built-here',
   'unknown',
 ] as const
@@ -34,17 +36,29 @@ export interface Miss {
   readonly detail?: string
 }
 
+/** Which steps a build was asked to run though they be cached. */
+export interface NoCache {
+  readonly noCache: boolean
+  /** Of these stages. */
+  readonly noCacheFilters: readonly string[]
+}
+
 /** The first miss of each stage on each platform, explained by no more than the build's own stream. */
 export function findMisses(
   steps: readonly StepVertex[],
   vertices: readonly VertexFacts[],
+  { noCache, noCacheFilters }: NoCache,
 ): readonly Miss[] {
+  const stages = new Set(noCacheFilters.map((stage) => stage.toLowerCase()))
   const byDigest = new Map(vertices.map((facts) => [facts.digest, facts]))
   const chains = new Set<string>()
   return [...steps.entries()].flatMap(([index, { facts, step }]): Miss[] => {
     const chain = `${step.stage ?? ''} ${step.platform ?? ''}`
     if (!hasRun(facts) || chains.has(chain)) return []
     chains.add(chain)
+    if (noCache || stages.has(step.stage?.toLowerCase() ?? '')) {
+      return [{ step: index, reason: 'no-cache' }]
+    }
     const before = stepsBefore(facts, byDigest).find(hasRun)
     if (before === undefined) return [{ step: index, reason: 'unknown' }]
     return [{ step: index, reason: 'previous-step-ran', detail: before.name }]

@@ -1,9 +1,9 @@
 import type { SolveStatus } from '../buildx/solve-status.ts'
-import { createVertexTable, isRunning } from '../buildx/vertex-table.ts'
+import { createVertexTable, isRunning, type VertexFacts } from '../buildx/vertex-table.ts'
 import { type CacheExport, readCacheExports } from './cache-exports.ts'
 import { type CacheSource, readCacheSources } from './cache-sources.ts'
 import { type BuildFailure, findFailure } from './failure.ts'
-import { findMisses, type Miss } from './misses.ts'
+import { findMisses, type Miss, type NoCache } from './misses.ts'
 import { createOutputTails } from './output-tails.ts'
 import { createPhaseClock, type PhaseSeconds } from './phases.ts'
 import {
@@ -36,13 +36,18 @@ export interface BuildRecord extends StepCounts {
   readonly failure?: BuildFailure
   /** Names of the vertices that had started and not ended when the stream did. */
   readonly running: readonly string[]
+  /** What all of this was counted from. */
+  readonly vertices: readonly VertexFacts[]
 }
 
 /**
  * Follows a build's stream and keeps what is counted of it: a few fields for each vertex, and the last
  * lines of output only of those that haven't ended well. `result` can be asked at any time.
  */
-export function createRecorder(): { status(status: SolveStatus): void; result(): BuildRecord } {
+export function createRecorder(asked: NoCache = { noCache: false, noCacheFilters: [] }): {
+  status(status: SolveStatus): void
+  result(): BuildRecord
+} {
   const vertices = createVertexTable()
   const tails = createOutputTails()
   const clock = createPhaseClock()
@@ -66,7 +71,7 @@ export function createRecorder(): { status(status: SolveStatus): void; result():
       return {
         steps,
         ...countSteps(steps),
-        misses: findMisses(found, all),
+        misses: findMisses(found, all, asked),
         slowest: slowestSteps(steps),
         sources: readCacheSources(all, clock.now()),
         exports: readCacheExports(all, clock.now()),
@@ -74,6 +79,7 @@ export function createRecorder(): { status(status: SolveStatus): void; result():
         contextBytes: transfers.contextBytes(all),
         ...(failure && { failure }),
         running: all.filter(isRunning).map(({ name }) => name),
+        vertices: all,
       }
     },
   }

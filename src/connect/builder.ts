@@ -1,6 +1,7 @@
 import type { Buildx } from '../buildx/environment.ts'
 import type { ObtainInputs } from '../buildx/obtain.ts'
 import type { RunCommand } from '../exec.ts'
+import type { Control } from './control.ts'
 import type { Credentials } from './credentials.ts'
 import type { Daemon } from './daemon.ts'
 import type { DiagnosisCode } from './diagnosis.ts'
@@ -44,6 +45,8 @@ export interface Builder {
   readonly waitSeconds?: number
   /** Waits for its daemon after a break. Rejects when it can't be used any more. */
   readonly ready?: () => Promise<unknown>
+  /** Opens a connection of our own to its daemon; absent where only buildx can reach it. */
+  readonly control?: () => Promise<Control>
   /** Whether it was there before this step, and stays. */
   readonly isGiven?: boolean
   /** Present when this builder stands in for an endpoint that was given. */

@@ -3,6 +3,7 @@ import { createArgs, csvField } from '../buildx/create-args.ts'
 import type { Buildx } from '../buildx/environment.ts'
 import { writePrivateFile } from '../private-directory.ts'
 import type { Builder, ConnectInputs, ConnectPorts } from './builder.ts'
+import { openControl } from './control.ts'
 import { type Credentials, checkValidity, describeClient } from './credentials.ts'
 import { Diagnosis } from './diagnosis.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -24,20 +25,22 @@ export async function createRemoteBuilder(
   const started = performance.now()
   const { serverName, connectTimeoutMs } = inputs
   const credentials = credentialsFor(endpoint, inputs.credentials, ports)
+  const target = {
+    endpoint,
+    ...(credentials && { credentials }),
+    ...(serverName && { serverName }),
+  }
   let waitingSince: number | undefined
   const ready = () =>
-    waitForDaemon(
-      { endpoint, ...(credentials && { credentials }), ...(serverName && { serverName }) },
-      {
-        timeoutMs: connectTimeoutMs,
-        signal: ports.signal,
-        onWait: ({ message }) => {
-          waitingSince = performance.now()
-          const seconds = Math.round(connectTimeoutMs / 1000)
-          ports.log.info(`${message} Asking again for up to ${seconds} s.`)
-        },
+    waitForDaemon(target, {
+      timeoutMs: connectTimeoutMs,
+      signal: ports.signal,
+      onWait: ({ message }) => {
+        waitingSince = performance.now()
+        const seconds = Math.round(connectTimeoutMs / 1000)
+        ports.log.info(`${message} Asking again for up to ${seconds} s.`)
       },
-    )
+    })
   const daemon = await ready()
   const waitSeconds = waitingSince === undefined ? 0 : (performance.now() - waitingSince) / 1000
   const buildx = await preparing
@@ -60,6 +63,7 @@ export async function createRemoteBuilder(
     connectSeconds,
     waitSeconds,
     ready,
+    control: () => openControl(target),
   }
 }
 

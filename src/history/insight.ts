@@ -1,3 +1,4 @@
+import type { CacheMount } from '../cache/cache-mounts.ts'
 import type { Miss } from '../cache/misses.ts'
 
 /** What is known of a build from outside its stream. */
@@ -6,5 +7,8 @@ export interface Insight {
   readonly secondsSaved?: number
   /** What a cached step took when it last ran, by its index. */
   readonly savedSeconds: ReadonlyMap<number, number>
-  readonly misses: readonly Miss[]
+  /** In the place of those that the stream tells. */
+  readonly misses?: readonly Miss[]
+  /** Absent unless asked for. */
+  readonly cacheMounts?: readonly CacheMount[]
 }

@@ -63,7 +63,7 @@ export type SecondsSplit = BuildRecord['seconds'] & {
 }
 
 export function cacheReport(result: Pick<Result, 'record'> & Partial<Result>): CacheReport {
-  const { record, builder, plan, insight, cacheMounts, retries = 0 } = result
+  const { record, builder, plan, insight, retries = 0 } = result
   const { total, cached, executed, failed, canceled, notStarted, percent, hit } = record
   return {
     schemaVersion: 1,
@@ -90,7 +90,7 @@ export function cacheReport(result: Pick<Result, 'record'> & Partial<Result>): C
     ],
     seconds: splitSeconds(result),
     contextBytes: record.contextBytes,
-    ...(cacheMounts && { cacheMounts }),
+    ...(insight?.cacheMounts && { cacheMounts: insight.cacheMounts }),
     ...(builder && {
       builder: {
         driver: builder.driver,

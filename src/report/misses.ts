@@ -35,6 +35,7 @@ const reasons: Readonly<Record<MissReason, string>> = {
   'base-image-changed': 'the base image has changed',
   'previous-step-ran': 'it builds on a step that ran',
   'no-cache': 'the build was asked not to use its cache',
-  'never-built-here': 'no earlier build on this daemon knows it',
+  evicted: 'the daemon made it before and has lost it since',
+  'never-built-here': 'no earlier build on this daemon made it',
   unknown: 'the reason is not known',
 }

@@ -183,10 +183,13 @@ function caches(report: CacheReport): readonly string[] {
 
 function cacheMounts({ cacheMounts = [] }: CacheReport): readonly string[] {
   if (cacheMounts.length === 0) return []
-  const items = cacheMounts.map(
-    ({ id, bytes, existed }) =>
-      `- ${code(id, longestName)}: ${size(bytes)}, ${existed ? 'there before' : 'new'}`,
-  )
+  const items = cacheMounts.map(({ id, bytes, existed }) => {
+    const words = [
+      ...(bytes === undefined ? [] : [size(bytes)]),
+      ...(existed === undefined ? [] : [existed ? 'there before' : 'new']),
+    ].join(', ')
+    return `- ${code(id, longestName)}${words && `: ${words}`}`
+  })
   return ['', '**Cache mounts**', '', ...limited(items), '']
 }
 
