@@ -101,4 +101,8 @@ export interface Log {
   readonly info: (line: string) => void
   readonly notice: (line: string) => void
   readonly warning: (line: string) => void
+  /** Lines that are folded away below a title. */
+  readonly group: (title: string, lines: readonly string[]) => void
+  /** For nobody to see unless debugging is on. */
+  readonly debug: (line: string) => void
 }

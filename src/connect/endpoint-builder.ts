@@ -33,11 +33,10 @@ export async function createEndpointBuilder(
     const builder = await createBuilderOn(way, name, endpoint, inputs, preparing, ports)
     const connectSeconds = (performance.now() - started) / 1000
     const { daemon, driver } = builder
-    ports.log.info(
+    ports.log.group(
       `${describe(daemon, driver)} at ${endpoint.url}, ready in ${connectSeconds.toFixed(2)} s`,
+      [`Platforms: ${daemon.platforms.join(', ')}`, ...(builder.more ?? [])],
     )
-    ports.log.info(`Platforms: ${daemon.platforms.join(', ')}`)
-    for (const line of builder.more ?? []) ports.log.info(line)
     return { ...builder, connectSeconds, ...(way.close && { close: way.close }) }
   } catch (error) {
     way.close?.()

@@ -33,10 +33,10 @@ export async function createLocalDockerBuilder(
     throw new Diagnosis('connection-refused', `Docker can't be used. ${cause.message}`, { cause })
   })
   const connectSeconds = (performance.now() - started) / 1000
-  ports.log.info(
+  ports.log.group(
     `BuildKit ${daemon.version} of Docker at ${host || context}, ready in ${connectSeconds.toFixed(2)} s`,
+    [`Platforms: ${daemon.platforms.join(', ')}`],
   )
-  ports.log.info(`Platforms: ${daemon.platforms.join(', ')}`)
   return { name: context, driver, endpoint: host || endpoint, buildx, daemon, connectSeconds }
 }
 
