@@ -39,6 +39,12 @@ const act: GoSource = {
   module: 'github.com/nektos/act',
   packages: ['.'],
 }
+const actionlint: GoSource = {
+  name: 'actionlint',
+  version: 'v1.7.12',
+  module: 'github.com/rhysd/actionlint',
+  packages: ['./cmd/actionlint'],
+}
 
 // The newest that Go 1.25 builds.
 const compose: GoSource = {
@@ -80,6 +86,7 @@ const parts = {
     alsoIn: pluginDirectories,
   },
   act: { version: act.version, go: act },
+  actionlint: { version: actionlint.version, go: actionlint },
   'docker-compose': { version: '2.30.0', go: compose, alsoIn: pluginDirectories },
   kustomize: { go: kustomize },
   runc: { unpack: ['runc'], alsoIn: ['/usr/sbin'] },
