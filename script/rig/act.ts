@@ -12,7 +12,7 @@ export interface ActOptions {
   readonly repository?: string
   readonly event?: string
   /** What the event brings along. */
-  readonly payload?: unknown
+  readonly payload?: object
   /** For `inputs` of `workflow_dispatch`. */
   readonly inputs?: Readonly<Record<string, string>>
   readonly variables?: Readonly<Record<string, string>>
@@ -22,6 +22,8 @@ export interface ActOptions {
   readonly programs?: Readonly<Record<string, string>>
   /** Runner labels that are this machine, beside `ubuntu-latest`. */
   readonly labels?: readonly string[]
+  /** Whether a job also finds what .gitignore names, such as node_modules. */
+  readonly withIgnored?: boolean
   /** Called with the repository when its commit is made, before the run. */
   readonly onCommit?: (repository: string) => Promise<void> | void
   readonly secrets?: Readonly<Record<string, string>>
@@ -74,7 +76,8 @@ export async function runAct(options: ActOptions): Promise<ActResult> {
   // act takes the event's commit and branch from git.
   await commitAll(git, workTree, env)
   await options.onCommit?.(workTree)
-  await writeFile(below('event.json'), JSON.stringify(options.payload ?? {}))
+  const payload = { ...(options.inputs && { inputs: options.inputs }), ...options.payload }
+  await writeFile(below('event.json'), JSON.stringify(payload))
 
   const args = [
     ...[options.event ?? 'push', '--workflows', '.github/workflows/act.yml'],
@@ -83,7 +86,7 @@ export async function runAct(options: ActOptions): Promise<ActResult> {
       '--platform',
       `${label}=-self-hosted`,
     ]),
-    ...pairs('--input', options.inputs),
+    ...(options.withIgnored ? ['--use-gitignore=false'] : []),
     ...pairs('--var', options.variables),
     ...pairs('--local-repository', options.actions),
     // Some of the variables that a step gets can't be set by the environment of act.

@@ -64,6 +64,7 @@ const kustomize: GoSource = {
 }
 
 export const buildkitVersion = buildkit.version
+export const buildxVersion = buildx.version
 
 // dockerd starts containerd, and tini (as docker-init) in each container that asks for an init.
 const dockerPackages = ['docker.io', 'containerd', 'tini']
