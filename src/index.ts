@@ -45,7 +45,7 @@ try {
   if (inputs.summary && process.env.GITHUB_STEP_SUMMARY) {
     // Last, and no more than a warning: how the build went has been said.
     await core.summary
-      .addRaw(summarize(result, inputs.build.tags))
+      .addRaw(summarize(result, inputs.build.tags, inputs.summaryBuildArgs))
       .write()
       .catch((error) => core.warning(`The job summary could not be written: ${messageOf(error)}`))
   }

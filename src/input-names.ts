@@ -57,6 +57,7 @@ export const inputNames: readonly string[] = [
   'ssh-key',
   'ssh-known-hosts',
   'summary',
+  'summary-build-args',
   'tags',
   'target',
   'ulimit',

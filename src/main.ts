@@ -18,7 +18,7 @@ import {
 } from './private-directory.ts'
 import { createBuildLog, type Excerpt } from './report/build-log.ts'
 import { type Check, createCheckList } from './report/checks.ts'
-import { passingFault, pause, pauseSeconds } from './retry.ts'
+import { isMissingLayer, passingFault, pause, pauseSeconds } from './retry.ts'
 
 export interface MainPorts extends ConnectPorts {
   readonly output: Writable
@@ -56,11 +56,8 @@ export async function main(inputs: Inputs, ports: MainPorts): Promise<Result> {
   try {
     for (const warning of inputs.warnings) ports.log.warning(warning)
     const builder = await connect(inputs.connect, ports)
-    const plan = planBuild({ ...inputs, isPersistent: keepsCache(builder) })
-    for (const notice of plan.notices) ports.log.notice(notice)
-    for (const warning of plan.warnings) ports.log.warning(warning)
-    const { build, imageChanged } = await buildAndCompare(builder, plan, inputs, ports).finally(
-      () => release(builder, ports),
+    const { plan, build, imageChanged } = await planAndBuild(builder, inputs, ports).finally(() =>
+      release(builder, ports),
     )
     for (const warning of exportWarnings(build.record, plan)) ports.log.warning(warning)
     return {
@@ -73,6 +70,19 @@ export async function main(inputs: Inputs, ports: MainPorts): Promise<Result> {
   } finally {
     await removePrivateDirectory(ports.directory, neededByPost(ports.directory))
   }
+}
+
+async function planAndBuild(
+  builder: Builder,
+  inputs: Inputs,
+  ports: MainPorts,
+): Promise<{ readonly plan: Plan } & Awaited<ReturnType<typeof buildAndCompare>>> {
+  const { driver, daemon, isOwn = false } = builder
+  const hasPlainStore = driver === 'docker' && daemon.docker?.hasContainerdStore === false
+  const plan = planBuild({ ...inputs, isPersistent: !isOwn, hasPlainStore })
+  for (const notice of plan.notices) ports.log.notice(notice)
+  for (const warning of plan.warnings) ports.log.warning(warning)
+  return { plan, ...(await buildAndCompare(builder, plan, inputs, ports)) }
 }
 
 /** Nobody asks the registry unless `compare` says so. */
@@ -93,7 +103,10 @@ async function buildAndCompare(
   return { build, ...(imageChanged !== undefined && { imageChanged }) }
 }
 
-/** Only what failed for a passing reason is tried again: on a warm daemon that takes a moment. */
+/**
+ * Only what failed for a passing reason is tried again: on a warm daemon that takes a moment. And what
+ * failed because of the registry cache is built without it.
+ */
 async function buildWithRetries(
   builder: Builder,
   plan: Plan,
@@ -104,9 +117,16 @@ async function buildWithRetries(
   for (const [index, secret] of plan.build.secrets.entries()) {
     if ('value' in secret) await writePrivateFile(secretFile(index), secret.value)
   }
+  let { cacheFrom } = plan.build
   for (let retry = 0; ; retry += 1) {
-    const build = await buildOn(builder, plan, secretFile, ports)
+    const current = { ...plan.build, cacheFrom }
+    const build = await buildOn(builder, { ...plan, build: current }, secretFile, ports)
     const error = build.record.failure?.error ?? build.failure
+    if (error !== undefined && isMissingLayer(error) && cacheFrom.length > 0) {
+      ports.log.warning(`The build is done again without cache-from, which lacks a layer: ${error}`)
+      cacheFrom = []
+      continue
+    }
     const fault = error === undefined ? undefined : passingFault(error)
     if (fault === undefined || retry >= retries || ports.signal.aborted) {
       return { ...build, retries: retry }
@@ -180,13 +200,8 @@ function exportWarnings({ exports }: BuildRecord, { cacheWrite }: Plan): string[
     )
 }
 
-/** A builder that was there before is the user's: its cache is where they put it. */
-function keepsCache({ driver, isGiven }: Builder): boolean {
-  return driver === 'remote' || isGiven === true
-}
-
-/** A remote builder is only a file in the private directory; its daemon stays as it is. */
+/** Another's daemon stays as it is. What makes the way to it is this step's own. */
 async function release(builder: Builder, ports: MainPorts): Promise<void> {
-  if (builder.driver === 'docker-container' && !builder.isGiven)
-    await removeContainerBuilder(builder, ports)
+  if (builder.isOwn) await removeContainerBuilder(builder, ports)
+  builder.close?.()
 }

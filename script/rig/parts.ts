@@ -96,6 +96,12 @@ const parts = {
   dockerd: { unpack: dockerPackages, alsoIn: ['/usr/sbin'] },
   containerd: { unpack: dockerPackages },
   docker: { unpack: dockerPackages },
+  // With the library that it needs and few others do.
+  sshd: { unpack: ['openssh-server', 'libwrap0'], alsoIn: ['/usr/sbin'] },
+  ssh: { install: 'openssh-client' },
+  'ssh-keygen': { install: 'openssh-client' },
+  'ssh-agent': { install: 'openssh-client' },
+  'ssh-add': { install: 'openssh-client' },
   openssl: { install: 'openssl' },
   shellcheck: { install: 'shellcheck' },
   'systemd-analyze': { install: 'systemd' },

@@ -6,8 +6,8 @@ import { messageOf } from '../errors.ts'
 import type { Builder, ConnectInputs, ConnectPorts } from './builder.ts'
 import { createContainerBuilder } from './container-builder.ts'
 import { Diagnosis } from './diagnosis.ts'
+import { createEndpointBuilder } from './endpoint-builder.ts'
 import { useGivenBuilder } from './given-builder.ts'
-import { createRemoteBuilder } from './remote-builder.ts'
 
 /**
  * Gets from an endpoint to a builder: that daemon's, or a local one in its stead.
@@ -27,17 +27,23 @@ export async function connect(inputs: ConnectInputs, ports: ConnectPorts): Promi
   }
   const local = async () => createContainerBuilder(name, inputs.container, await buildx, ports)
 
-  if (endpoint === undefined) {
+  const isDocker = endpoint === undefined && inputs.driver === 'docker'
+  if (endpoint === undefined && !isDocker) {
     if (inputs.driver === 'remote' || fallback === 'never') throw noEndpoint()
     return local()
   }
   if (fallback === 'always') {
-    ports.log.info(`fallback: always, so ${endpoint.url} is not tried.`)
+    ports.log.info(`fallback: always, so ${endpoint?.url ?? 'Docker'} is not tried.`)
     return { ...(await local()), fallback: { reason: 'fallback is always.' } }
   }
   if (inputs.keepOut !== undefined) return keepOut(inputs.keepOut, inputs, local, ports)
+  // Nothing local could stand in for what is local.
+  if (endpoint === undefined) {
+    const { createLocalDockerBuilder } = await import('./local-docker.ts')
+    return createLocalDockerBuilder(name, inputs, buildx, ports)
+  }
   try {
-    return await createRemoteBuilder(name, endpoint, inputs, buildx, ports)
+    return await createEndpointBuilder(name, endpoint, inputs, buildx, ports)
   } catch (error) {
     if (!(error instanceof Diagnosis) || fallback === 'never') throw error
     return await standIn(error, local, ports)
@@ -52,11 +58,13 @@ async function prepareBuildx(inputs: ObtainInputs, ports: ConnectPorts): Promise
 /** Code from outside gets a local builder. That is as it should be, so nobody is warned. */
 async function keepOut(
   reason: string,
-  { endpoint, credentials, fallback }: ConnectInputs,
+  { endpoint, credentials, ssh, fallback }: ConnectInputs,
   local: () => Promise<Builder>,
   { log }: ConnectPorts,
 ): Promise<Builder> {
-  const lacksSecrets = endpoint?.kind === 'tcp' && credentials === undefined
+  const lacksSecrets =
+    (endpoint?.kind === 'tcp' && credentials === undefined) ||
+    (endpoint?.kind === 'ssh' && ssh.key === undefined)
   if (fallback === 'never') {
     throw lacksSecrets ? new Diagnosis('credentials-missing', reason) : new Error(reason)
   }

@@ -2,58 +2,37 @@ import { join } from 'node:path'
 import { createArgs, csvField } from '../buildx/create-args.ts'
 import type { Buildx } from '../buildx/environment.ts'
 import { writePrivateFile } from '../private-directory.ts'
-import type { Builder, ConnectInputs, ConnectPorts } from './builder.ts'
+import type { ConnectPorts } from './builder.ts'
 import { type Credentials, checkValidity, describeClient } from './credentials.ts'
+import type { ProbeTarget } from './daemon.ts'
 import { Diagnosis } from './diagnosis.ts'
-import type { Endpoint } from './endpoint.ts'
 import { createBuilder } from './inspect.ts'
-import { waitForDaemon } from './wait.ts'
 
 /**
- * Makes a builder of the user's own daemon, once the daemon has answered.
+ * Makes a builder of a BuildKit daemon.
  *
- * @throws Diagnosis when it can't be used
+ * @returns what more there is to say of it
  */
 export async function createRemoteBuilder(
   name: string,
-  endpoint: Endpoint,
-  inputs: ConnectInputs,
-  preparing: Promise<Buildx>,
+  { endpoint, credentials, serverName }: ProbeTarget,
+  buildx: Buildx,
   ports: ConnectPorts,
-): Promise<Builder> {
-  const started = performance.now()
-  const { serverName, connectTimeoutMs } = inputs
-  const credentials = credentialsFor(endpoint, inputs.credentials, ports)
-  const ready = () =>
-    waitForDaemon(
-      { endpoint, ...(credentials && { credentials }), ...(serverName && { serverName }) },
-      {
-        timeoutMs: connectTimeoutMs,
-        signal: ports.signal,
-        onWait: ({ message }) => {
-          const seconds = Math.round(connectTimeoutMs / 1000)
-          ports.log.info(`${message} Asking again for up to ${seconds} s.`)
-        },
-      },
-    )
-  const daemon = await ready()
-  const buildx = await preparing
+): Promise<string[]> {
   const driverOpts = await writeCredentials(credentials, serverName, ports.directory)
-  const args = createArgs({ name, driver: 'remote', endpoint: endpoint.url, driverOpts })
-  await createBuilder(args, buildx, ports)
-  const connectSeconds = (performance.now() - started) / 1000
-
-  ports.log.info(
-    `BuildKit ${daemon.version} at ${endpoint.url}, ready in ${connectSeconds.toFixed(2)} s`,
+  const address = endpoint.kind === 'unix' ? `unix://${endpoint.path}` : endpoint.url
+  await createBuilder(
+    createArgs({ name, driver: 'remote', endpoint: address, driverOpts }),
+    buildx,
+    ports,
   )
-  ports.log.info(`Platforms: ${daemon.platforms.join(', ')}`)
   const client = credentials && describeClient(credentials)
-  if (client !== undefined) ports.log.info(client)
-  return { name, driver: 'remote', endpoint: endpoint.url, buildx, daemon, connectSeconds, ready }
+  return client === undefined ? [] : [client]
 }
 
-function credentialsFor(
-  endpoint: Endpoint,
+/** @throws Diagnosis when it lacks what its endpoint needs, or what it has is out of date */
+export function credentialsFor(
+  endpoint: ProbeTarget['endpoint'],
   credentials: Credentials | undefined,
   { log }: ConnectPorts,
 ): Credentials | undefined {

@@ -10,9 +10,11 @@ const mostRows = 100
 export function summarize(
   { builder, plan, record, metadata, failure, excerpt, seconds }: Result,
   tags: readonly string[],
+  showsBuildArgs = false,
 ): string {
   const { steps } = record
-  const hide = (text: string) => hideValues(text, plan.build.buildArgs, builder.buildx.env)
+  const hide = (text: string) =>
+    showsBuildArgs ? text : hideValues(text, plan.build.buildArgs, builder.buildx.env)
   const rows = steps.slice(0, mostRows).map((step) => row({ ...step, name: hide(step.name) }))
   return [
     ...(builder.fallback
