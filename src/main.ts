@@ -9,6 +9,7 @@ import { haveChanged, pinned, readImages } from './compare.ts'
 import type { Builder, ConnectPorts } from './connect/builder.ts'
 import { connect } from './connect/connect.ts'
 import { removeContainerBuilder } from './connect/container-builder.ts'
+import { messageOf } from './errors.ts'
 import type { Insight } from './history/insight.ts'
 import { learnFromDaemon } from './history/learn.ts'
 import type { Inputs } from './inputs.ts'
@@ -20,10 +21,13 @@ import {
 } from './private-directory.ts'
 import { createBuildLog, type Excerpt } from './report/build-log.ts'
 import { type Check, createCheckList } from './report/checks.ts'
+import { commandLine, createStreamFile } from './report/stream-file.ts'
 import { isMissingLayer, passingFault, pause, pauseSeconds } from './retry.ts'
 
 export interface MainPorts extends ConnectPorts {
   readonly output: Writable
+  /** Where to keep what buildx tells of its progress, if anywhere. */
+  readonly streamFile?: string
 }
 
 /** What the step did, for the outputs and the summary. */
@@ -162,10 +166,12 @@ async function buildOn(
     secretFile,
     cacheMounts,
   }: { readonly secretFile: (index: number) => string; readonly cacheMounts: boolean },
-  { directory, output, signal }: MainPorts,
+  ports: MainPorts,
 ): Promise<Build> {
+  const { directory, output, signal } = ports
   const metadataFile = join(directory, 'metadata.json')
   const args = buildArgs(plan.build, { builder: builder.name, metadataFile, secretFile })
+  const keep = keepStream(builder.buildx.file, args, ports)
   const recorder = createRecorder(plan.build)
   const log = createBuildLog()
   const checks = createCheckList()
@@ -181,6 +187,7 @@ async function buildOn(
       text: log.text,
     },
     takeLog: log.take,
+    ...(keep && { onStream: keep }),
     output,
     onResult: (chunk) => results.push(chunk),
     signal,
@@ -204,6 +211,20 @@ async function buildOn(
     ...(failure && { failure }),
     checks: checks.all(),
   }
+}
+
+/** Shows the command and says where its progress is kept, when somebody debugs. */
+function keepStream(
+  file: string,
+  args: readonly string[],
+  { log, streamFile }: MainPorts,
+): ((chunk: Uint8Array) => void) | undefined {
+  if (streamFile === undefined) return undefined
+  log.debug(commandLine(file, args))
+  log.debug(`Its progress is kept in ${streamFile}, with all that the steps print, masked nowhere.`)
+  return createStreamFile(streamFile, (error) =>
+    log.debug(`No more of it is kept: ${messageOf(error)}`),
+  )
 }
 
 /** Only of what this step chose to write, errors ignored: any other error has failed the build. */

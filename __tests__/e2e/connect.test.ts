@@ -36,7 +36,7 @@ describe('a step whose daemon is still starting', () => {
     const { seconds } = JSON.parse(outputs['cache-report'] ?? '')
     expect(seconds.waiting).toBeGreaterThan(seconds.connecting)
     expect(log).toMatch(/^Nothing listens at tcp:.* Asking again for up to 30 s\.$/m)
-    expect(log).toMatch(/^BuildKit v\S+ at tcp:\S+, ready in [\d.]+ s$/m)
+    expect(log).toMatch(/^▼ BuildKit v\S+ at tcp:\S+, ready in [\d.]+ s$/m)
     expect(outputs.endpoint).toBe(endpoint)
   })
 

@@ -24,6 +24,12 @@ export interface ConnectInputs {
   readonly buildx: ObtainInputs
 }
 
+export interface PreparedBuildx {
+  readonly obtained: Promise<Buildx>
+  /** What will most likely be obtained, before that is certain. */
+  readonly guessed: Promise<Buildx | undefined>
+}
+
 /** buildx's own names. */
 export type Driver = 'remote' | 'docker-container' | 'docker'
 
@@ -67,6 +73,12 @@ export interface Builder {
   readonly fallback?: Fallback
 }
 
+/** What a kind of builder adds to what they have in common. */
+export type MadeBuilder = Omit<Builder, 'connectSeconds'> & {
+  /** More lines for the log. */
+  readonly more?: readonly string[]
+}
+
 export interface Fallback {
   /** Absent when nobody tried the endpoint. */
   readonly code?: DiagnosisCode
@@ -89,4 +101,8 @@ export interface Log {
   readonly info: (line: string) => void
   readonly notice: (line: string) => void
   readonly warning: (line: string) => void
+  /** Lines that are folded away below a title. */
+  readonly group: (title: string, lines: readonly string[]) => void
+  /** For nobody to see unless debugging is on. */
+  readonly debug: (line: string) => void
 }

@@ -1,5 +1,11 @@
-import type { Buildx } from '../buildx/environment.ts'
-import type { Builder, ConnectInputs, ConnectPorts, Driver } from './builder.ts'
+import type {
+  Builder,
+  ConnectInputs,
+  ConnectPorts,
+  Driver,
+  MadeBuilder,
+  PreparedBuildx,
+} from './builder.ts'
 import { openControl } from './control.ts'
 import type { Daemon } from './daemon.ts'
 import { Diagnosis } from './diagnosis.ts'
@@ -18,7 +24,7 @@ export async function createEndpointBuilder(
   name: string,
   endpoint: Endpoint,
   inputs: ConnectInputs,
-  preparing: Promise<Buildx>,
+  preparing: PreparedBuildx,
   ports: ConnectPorts,
 ): Promise<Builder> {
   const started = performance.now()
@@ -27,11 +33,10 @@ export async function createEndpointBuilder(
     const builder = await createBuilderOn(way, name, endpoint, inputs, preparing, ports)
     const connectSeconds = (performance.now() - started) / 1000
     const { daemon, driver } = builder
-    ports.log.info(
+    ports.log.group(
       `${describe(daemon, driver)} at ${endpoint.url}, ready in ${connectSeconds.toFixed(2)} s`,
+      [`Platforms: ${daemon.platforms.join(', ')}`, ...(builder.more ?? [])],
     )
-    ports.log.info(`Platforms: ${daemon.platforms.join(', ')}`)
-    for (const line of builder.more ?? []) ports.log.info(line)
     return { ...builder, connectSeconds, ...(way.close && { close: way.close }) }
   } catch (error) {
     way.close?.()
@@ -39,18 +44,12 @@ export async function createEndpointBuilder(
   }
 }
 
-/** What a kind of builder adds to what they have in common. */
-export type MadeBuilder = Omit<Builder, 'connectSeconds'> & {
-  /** More lines for the log. */
-  readonly more?: readonly string[]
-}
-
 async function createBuilderOn(
   way: Way,
   name: string,
   { kind, url }: Endpoint,
   inputs: ConnectInputs,
-  preparing: Promise<Buildx>,
+  preparing: PreparedBuildx,
   ports: ConnectPorts,
 ): Promise<MadeBuilder> {
   const credentials = credentialsFor(way.endpoint, inputs.credentials, ports)
@@ -64,24 +63,30 @@ async function createBuilderOn(
     target.endpoint.kind === 'tcp'
       ? (timeoutMs, signal) => probe(target, timeoutMs, signal)
       : askSocket(target.endpoint, wanted)
-  let waitingSince: number | undefined
-  const onWait = () => {
-    waitingSince = performance.now()
+  let waitSeconds = 0
+  const ready = async () => {
+    let since: number | undefined
+    const onWait = () => {
+      since = performance.now()
+    }
+    const daemon = await waitFor(way.through(ask), inputs, ports, onWait)
+    waitSeconds = since === undefined ? 0 : (performance.now() - since) / 1000
+    return daemon
   }
-  const ready = () => waitFor(way.through(ask), inputs, ports, onWait)
+  const remote = async (daemon: () => Promise<Daemon>): Promise<MadeBuilder> => {
+    // Over SSH there is no way before the first question.
+    const guessed = kind === 'ssh' ? Promise.resolve(undefined) : preparing.guessed
+    const making = { ...preparing, guessed }
+    const builder = await createRemoteBuilder(name, target, making, daemon, ports)
+    return { ...builder, endpoint: url, waitSeconds, ready, control: () => openControl(target) }
+  }
+  if (wanted === 'remote' || target.endpoint.kind === 'tcp') return remote(ready)
   const daemon = await ready()
-  const waitSeconds = waitingSince === undefined ? 0 : (performance.now() - waitingSince) / 1000
   const driver = wanted === 'auto' ? (daemon.docker ? 'docker' : 'remote') : wanted
-  if (driver === 'remote' || target.endpoint.kind === 'tcp') {
-    const more = await createRemoteBuilder(name, target, await preparing, ports)
-    const buildx = await preparing
-    const control = () => openControl(target)
-    const common = { endpoint: url, buildx, daemon, waitSeconds, ready }
-    return { name, driver: 'remote', ...common, control, more }
-  }
+  if (driver === 'remote') return remote(async () => daemon)
   const { createDockerBuilder } = await import('./docker-builder.ts')
   const options = { driver, path: target.endpoint.path, daemon, container: inputs.container }
-  const builder = await createDockerBuilder(options, await preparing, ports)
+  const builder = await createDockerBuilder(options, await preparing.obtained, ports)
   return { ...builder, endpoint: url, waitSeconds, ready }
 }
 
