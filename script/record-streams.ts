@@ -1,17 +1,15 @@
-import { spawn } from 'node:child_process'
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { homedir, hostname, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
-import { createRawJsonDecoder } from '../src/buildx/rawjson.ts'
 import { pushBaseImage } from './rig/base-image.ts'
 import { startBuildkitd } from './rig/buildkitd.ts'
 import { faults, startFaultyRegistry } from './rig/faulty-registry.ts'
 import { requireParts } from './rig/parts.ts'
 import { type Registry, startRegistry } from './rig/registry.ts'
 import { run, tryRun } from './rig/run.ts'
+import { prepareContext, recordBuild, saveStream } from './stream-recording.ts'
 import { type Scenario, scenarios } from './stream-scenarios.ts'
 
 /**
@@ -21,7 +19,6 @@ import { type Scenario, scenarios } from './stream-scenarios.ts'
  * Names of scenarios may be given; then the others stay. Each finds the cache that those before it left.
  */
 const fixtures = join(import.meta.dirname, '../__tests__/fixtures/streams')
-const largest = 100_000
 const builder = 'recorder'
 const names = process.argv.slice(2)
 const chosen = scenarios.filter(({ name }) => names.length === 0 || names.includes(name))
@@ -61,7 +58,7 @@ async function recordAll(): Promise<void> {
   const rows: string[] = []
   for (const scenario of chosen) {
     console.log(scenario.name)
-    await prepareContext(scenario)
+    await prepareContext(scenario, directory)
     if (scenario.heal) faulty.heal()
     if (scenario.prune) await daemon.prune()
     if (scenario.loseLayers) await loseLayers(registry)
@@ -76,7 +73,7 @@ async function recordAll(): Promise<void> {
         .replace('SERVER', server),
     )
     const before = await listRefs()
-    const { code, stream } = await build(buildx, args, env, (child) => {
+    const { code, stream } = await recordBuild(buildx, args, { env, cwd: directory }, (child) => {
       if (scenario.whenReady === 'interrupt') child.kill('SIGINT')
       if (scenario.whenReady === 'kill-daemon') void daemon.kill()
     })
@@ -97,49 +94,14 @@ async function recordAll(): Promise<void> {
   await writeFile(join(fixtures, 'README.md'), await readme(buildx, await allRows(rows)))
 }
 
-async function prepareContext({ project, change }: Scenario): Promise<void> {
-  const context = join(directory, project)
-  if (await mkdir(context, { recursive: true })) {
-    const dockerfile = await readFile(join(fixtures, 'dockerfiles', `${project}.Dockerfile`))
-    await writeFile(join(context, 'Dockerfile'), dockerfile)
-    await writeFile(join(context, 'package.txt'), `package of ${project}\n`)
-    await writeFile(join(context, 'source.txt'), `source of ${project}\n`)
-  }
-  if (change) await writeFile(join(context, change), `changed ${Date.now()}\n`)
+function save(name: string, content: Buffer): Promise<void> {
+  return saveStream(fixtures, name, content, [directory])
 }
 
 async function loseLayers(registry: Registry): Promise<void> {
   for (const { digest } of (await registry.manifest('app', 'cache')).layers) {
     await fetch(`http://${registry.host}/v2/app/blobs/${digest}`, { method: 'DELETE' })
   }
-}
-
-/** Runs buildx; `onReady` is called when a step has printed `ready`. */
-function build(
-  buildx: string,
-  args: readonly string[],
-  env: NodeJS.ProcessEnv,
-  onReady: (child: ReturnType<typeof spawn>) => void,
-): Promise<{ code: number | null; stream: Buffer }> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(buildx, args, { env, cwd: directory, stdio: ['ignore', 'inherit', 'pipe'] })
-    const chunks: Buffer[] = []
-    const decoder = createRawJsonDecoder({
-      status({ logs = [] }) {
-        const isReady = logs.some(
-          ({ data }) => `${Buffer.from(data ?? '', 'base64')}` === 'ready\n',
-        )
-        if (isReady) onReady(child)
-      },
-      text() {},
-    })
-    child.stderr.on('data', (chunk: Buffer) => {
-      chunks.push(chunk)
-      decoder.write(chunk)
-    })
-    child.on('error', reject)
-    child.on('close', (code) => resolve({ code, stream: Buffer.concat(chunks) }))
-  })
 }
 
 /** The builds buildx has kept a record of; also of those that failed, which write no metadata. */
@@ -158,19 +120,6 @@ function shorten(record: string): string {
     null,
     2,
   )
-}
-
-async function save(name: string, content: Buffer): Promise<void> {
-  const text = content.toString()
-  const encoded = [...text.matchAll(/"([A-Za-z0-9+/]{8,}=*)"/g)].map(([, base64 = '']) => base64)
-  const all = [text, ...encoded.map((base64) => `${Buffer.from(base64, 'base64')}`)].join('\n')
-  const paths = [homedir(), directory, join(import.meta.dirname, '..')]
-  const foreign = paths.find((path) => all.includes(path))
-  if (foreign || text.split(/\W/).includes(hostname())) {
-    throw new Error(`${name} holds ${foreign ?? 'the name'} of this machine`)
-  }
-  if (content.length <= largest) await writeFile(join(fixtures, name), content)
-  else await writeFile(join(fixtures, `${name}.gz`), gzipSync(content, { level: 9 }))
 }
 
 async function serveFile(content: string): Promise<string> {

@@ -1,4 +1,4 @@
-import { attestations } from './buildx/attests.ts'
+import { attestations, defaultAttestations } from './buildx/attests.ts'
 import type { BuildInputs } from './buildx/build-args.ts'
 import { gitSecret, readSecrets } from './buildx/secrets.ts'
 import { ConfigurationError } from './errors.ts'
@@ -37,20 +37,19 @@ export function readBuildInputs(
   // The token is for this repository's server: no other context gets to see it.
   const isOwn = run.defaultContext !== '' && context.startsWith(run.defaultContext)
   const token = isOwn ? text('github-token') : ''
+  const attests = {
+    attests: lines('attests'),
+    provenance: text('provenance'),
+    sbom: text('sbom'),
+    load,
+    outputs,
+  }
   return {
     addHosts: list('add-hosts'),
     allow: list('allow'),
     annotations: lines('annotations'),
-    attests: attestations(
-      {
-        attests: lines('attests'),
-        provenance: text('provenance'),
-        sbom: text('sbom'),
-        load,
-        outputs,
-      },
-      run,
-    ),
+    attests: attestations(attests, run),
+    defaultAttests: defaultAttestations(attests, run),
     buildArgs: lines('build-args'),
     buildContexts: lines('build-contexts').map((entry) =>
       insertDefault('build-contexts', entry, run),

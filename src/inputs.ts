@@ -4,10 +4,12 @@ import { readBuildInputs } from './build-inputs.ts'
 import type { BuildInputs } from './buildx/build-args.ts'
 import { parseDownloadUrl } from './buildx/install/urls.ts'
 import { parseBuildxVersion } from './buildx/install/version.ts'
-import type { ConnectInputs, ContainerInputs } from './connect/builder.ts'
+import type { ConnectInputs, ContainerInputs, SshInputs } from './connect/builder.ts'
 import { type CredentialTexts, readCredentials } from './connect/credentials.ts'
 import { type Endpoint, parseEndpoint } from './connect/endpoint.ts'
 import { readPem, secretForms } from './connect/pem.ts'
+import { readKnownHosts } from './connect/ssh/known-hosts.ts'
+import { readSshKey } from './connect/ssh/ssh-key.ts'
 import { dockerfilePath } from './dockerfile-path.ts'
 import { ConfigurationError } from './errors.ts'
 import { checkNames } from './input-names.ts'
@@ -49,18 +51,18 @@ export interface Inputs {
  */
 export function readInputs(): Inputs {
   const credentials = readCredentials(credentialTexts())
-  refuseUnsupported()
   const origin = readOrigin(process.env)
   const allowUntrusted = boolean('allow-untrusted', false)
   const builder = optional('builder', (name) => name)
   if (builder !== undefined) refuseBesideBuilder()
-  const driver = choice('driver', ['auto', 'remote', 'docker-container'])
+  const driver = choice('driver', ['auto', 'remote', 'docker-container', 'docker'])
   const endpoint = optional('endpoint', parseEndpoint) ?? hostEndpoint(driver, builder)
-  if (endpoint !== undefined && driver === 'docker-container') {
+  if (endpoint?.kind === 'tcp' && driver.startsWith('docker')) {
     throw new ConfigurationError(
-      'driver: docker-container is for a local builder, but endpoint is given. Leave one of them out.',
+      `driver: ${driver} is for a Docker daemon, which is reached at ssh:// or unix://, but endpoint is ${endpoint.url}. Leave one of them out.`,
     )
   }
+  const ssh = readSshInputs()
   const warnings = checkNames(process.env)
   const run = readWorkflowRun(process.env)
   const build = readBuildInputs(reader, run, (message) => warnings.push(message))
@@ -71,10 +73,13 @@ export function readInputs(): Inputs {
       endpoint,
       driver,
       credentials,
+      ssh,
       serverName: optional('server-name', (name) => name),
       connectTimeoutMs: parseDuration('connect-timeout', text('connect-timeout') || '60s'),
       fallback: choice('fallback', ['auto', 'never', 'always']),
-      keepOut: allowUntrusted ? undefined : keepOut(origin, credentials !== undefined),
+      keepOut: allowUntrusted
+        ? undefined
+        : keepOut(origin, credentials !== undefined || ssh.key !== undefined),
       container: readContainerInputs(),
       buildx: {
         version: optional('buildx-version', parseBuildxVersion),
@@ -117,14 +122,21 @@ function keepOut({ outsider }: Origin, hasCredentials: boolean): string | undefi
 /** Only where the inputs leave it open where to build. */
 function hostEndpoint(driver: string, builder: string | undefined): Endpoint | undefined {
   const host = process.env.BUILDKIT_HOST
-  if (!host || driver === 'docker-container' || builder !== undefined) return undefined
+  if (!host || driver.startsWith('docker') || builder !== undefined) return undefined
   return parseEndpoint(host, 'BUILDKIT_HOST')
 }
 
 function refuseBesideBuilder(): void {
   const others = [
-    ...['endpoint', 'driver', 'ca', 'cert', 'key', 'server-name', 'builder-image', 'driver-opts'],
-    ...['buildkitd-flags', 'buildkitd-config', 'buildkitd-config-inline'],
+    ...['endpoint', 'driver', 'ca', 'cert', 'key', 'server-name', 'ssh-key'],
+    ...[
+      'ssh-known-hosts',
+      'builder-image',
+      'driver-opts',
+      'buildkitd-flags',
+      'buildkitd-config',
+      'buildkitd-config-inline',
+    ],
   ]
   const given = others.find((name) => text(name) !== '' && text(name) !== 'auto')
   const other = given ?? (text('fallback') === 'always' ? 'fallback: always' : undefined)
@@ -172,27 +184,24 @@ function credentialTexts(): CredentialTexts {
   return texts
 }
 
+/** Masked before anything else can print it, as the client's key is. */
+function readSshInputs(): SshInputs {
+  const value = text('ssh-key')
+  const knownHosts = optional('ssh-known-hosts', readKnownHosts)
+  if (value === '') return { ...(knownHosts && { knownHosts }) }
+  const content = readPem(value).length > 0 ? value : (contentOf(value) ?? value)
+  const normal = readPem(content)
+    .map((block) => block.text)
+    .join('')
+  for (const form of secretForms(content === value ? value : '', normal)) setSecret(form)
+  return { key: readSshKey(content), ...(knownHosts && { knownHosts }) }
+}
+
 function contentOf(path: string): string | undefined {
   if (path.includes('\n')) return undefined
   try {
     return readFileSync(path, 'utf8')
   } catch {
     return undefined
-  }
-}
-
-/** The values these inputs may have until the version that supports them. */
-const unsupported: Readonly<Record<string, readonly string[]>> = {
-  'ssh-key': [],
-  'ssh-known-hosts': [],
-}
-
-function refuseUnsupported(): void {
-  for (const [name, values] of Object.entries(unsupported)) {
-    const value = text(name)
-    if (value === '' || values.includes(value)) continue
-    const remedy =
-      values.length > 0 ? `Leave it empty or write ${values.join(' or ')}.` : 'Leave it out.'
-    throw new ConfigurationError(`${name} is not supported yet in this version. ${remedy}`)
   }
 }

@@ -66,11 +66,8 @@ export async function main(inputs: Inputs, ports: MainPorts): Promise<Result> {
   try {
     for (const warning of inputs.warnings) ports.log.warning(warning)
     const builder = await connect(inputs.connect, ports)
-    const plan = planBuild({ ...inputs, isPersistent: keepsCache(builder) })
-    for (const notice of plan.notices) ports.log.notice(notice)
-    for (const warning of plan.warnings) ports.log.warning(warning)
     let cleaningUpSeconds = 0
-    const { build, imageChanged } = await buildAndCompare(builder, plan, inputs, ports).finally(
+    const { plan, build, imageChanged } = await planAndBuild(builder, inputs, ports).finally(
       async () => {
         cleaningUpSeconds = await release(builder, ports)
       },
@@ -87,6 +84,19 @@ export async function main(inputs: Inputs, ports: MainPorts): Promise<Result> {
   } finally {
     await removePrivateDirectory(ports.directory, neededByPost(ports.directory))
   }
+}
+
+async function planAndBuild(
+  builder: Builder,
+  inputs: Inputs,
+  ports: MainPorts,
+): Promise<{ readonly plan: Plan } & Awaited<ReturnType<typeof buildAndCompare>>> {
+  const { driver, daemon, isOwn = false } = builder
+  const hasPlainStore = driver === 'docker' && daemon.docker?.hasContainerdStore === false
+  const plan = planBuild({ ...inputs, isPersistent: !isOwn, hasPlainStore })
+  for (const notice of plan.notices) ports.log.notice(notice)
+  for (const warning of plan.warnings) ports.log.warning(warning)
+  return { plan, ...(await buildAndCompare(builder, plan, inputs, ports)) }
 }
 
 /** Nobody asks the registry unless `compare` says so. */
@@ -227,19 +237,14 @@ function exportWarnings({ exports }: BuildRecord, { cacheWrite }: Plan): string[
     )
 }
 
-/** A builder that was there before is the user's: its cache is where they put it. */
-function keepsCache({ driver, isGiven }: Builder): boolean {
-  return driver === 'remote' || isGiven === true
-}
-
 /**
- * A remote builder is only a file in the private directory; its daemon stays as it is.
+ * Another's daemon stays as it is. What makes the way to it is this step's own.
  *
  * @returns the seconds that it took
  */
 async function release(builder: Builder, ports: MainPorts): Promise<number> {
-  if (builder.driver !== 'docker-container' || builder.isGiven) return 0
   const started = performance.now()
-  await removeContainerBuilder(builder, ports)
+  if (builder.isOwn) await removeContainerBuilder(builder, ports)
+  builder.close?.()
   return (performance.now() - started) / 1000
 }

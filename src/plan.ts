@@ -3,6 +3,7 @@ import type { CacheExport } from './cache/cache-exports.ts'
 import { cacheReferences, defaultReference } from './cache/references.ts'
 import { parseFields } from './input-values.ts'
 import type { Origin, Outsider } from './origin.ts'
+import { forPlainStore } from './plain-store.ts'
 
 export interface CacheInputs {
   /** Empty: beside the image. */
@@ -29,17 +30,22 @@ export interface PlanOptions {
   readonly origin: Origin
   /** Whether the builder keeps its cache by itself, so that a registry would only cost time. */
   readonly isPersistent: boolean
+  /** Whether images go to Docker's own store of old, which takes only plain ones. */
+  readonly hasPlainStore?: boolean
   readonly allowUntrusted: boolean
 }
 
-/** Decides about pushing and about the registry cache. `cache-from` and `cache-to` stand as given. */
-export function planBuild({
-  build,
-  cache,
-  origin,
-  isPersistent,
-  allowUntrusted,
-}: PlanOptions): Plan {
+/**
+ * Decides about pushing and about the registry cache. `cache-from` and `cache-to` stand as given.
+ *
+ * @throws ConfigurationError when what is asked for can't be had on this builder
+ */
+export function planBuild(options: PlanOptions): Plan {
+  const plan = planAnywhere(options)
+  return options.hasPlainStore ? { ...plan, build: forPlainStore(plan.build) } : plan
+}
+
+function planAnywhere({ build, cache, origin, isPersistent, allowUntrusted }: PlanOptions): Plan {
   const outsider = allowUntrusted ? undefined : origin.outsider
   const notices =
     outsider === undefined

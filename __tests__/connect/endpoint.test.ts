@@ -12,6 +12,19 @@ describe('parseEndpoint', () => {
     expect(parseEndpoint(url)).toEqual({ kind: 'tcp', url, ...parts })
   })
 
+  it.each([
+    ['ssh://me@build.example.com', { user: 'me', host: 'build.example.com' }],
+    ['ssh://builder', { host: 'builder' }],
+    ['ssh://me@host/', { url: 'ssh://me@host', user: 'me', host: 'host' }],
+    ['ssh://me@[fe80::1]:22', { user: 'me', host: 'fe80::1', port: 22 }],
+    [
+      'ssh://me@host:2222/run/user/1000/docker.sock',
+      { user: 'me', host: 'host', port: 2222, socket: '/run/user/1000/docker.sock' },
+    ],
+  ])('reads %s', (url, parts) => {
+    expect(parseEndpoint(url)).toEqual({ kind: 'ssh', url, ...parts })
+  })
+
   it('reads a socket', () => {
     const url = 'unix:///run/buildkit/buildkitd.sock'
     expect(parseEndpoint(url)).toEqual({ kind: 'unix', url, path: '/run/buildkit/buildkitd.sock' })
@@ -29,7 +42,14 @@ describe('parseEndpoint', () => {
     ['tcp://host:1234/path', 'is not of the form tcp://host:port'],
     ['unix://run/buildkitd.sock', 'has no absolute path'],
     [`unix:///run/${'x'.repeat(103)}`, 'is too long for a socket'],
-    ['ssh://me@host', 'ssh:// is not supported yet'],
+    ['ssh://', 'is not of the form ssh://user@host'],
+    ['ssh://-oProxyCommand=x', 'is not of the form ssh://user@host'],
+    ['ssh://-l@host', 'is not of the form ssh://user@host'],
+    ['ssh://me@host:0', 'is not of the form ssh://user@host'],
+    ['ssh://me@host:99999', 'is not of the form ssh://user@host'],
+    ['ssh://me@host/run/docker.sock;id', 'is not of the form ssh://user@host'],
+    ['ssh://me@host/run/$(id)', 'is not of the form ssh://user@host'],
+    ['ssh://me:secret@host', 'with a password in it is not supported'],
     ['kube-pod://pod', 'kube-pod:// is not supported yet'],
   ])('refuses %s in one line that names the input', (text, words) => {
     expect(() => parseEndpoint(text)).toThrow(ConfigurationError)

@@ -10,8 +10,8 @@ import {
 } from '../../script/rig/certificates.ts'
 import type { Credentials } from '../../src/connect/credentials.ts'
 import { Diagnosis } from '../../src/connect/diagnosis.ts'
-import { parseEndpoint } from '../../src/connect/endpoint.ts'
 import { probe } from '../../src/connect/probe.ts'
+import { directEndpoint } from '../helpers/endpoint.ts'
 import {
   buildkit,
   closing,
@@ -54,7 +54,7 @@ async function ask(listener: Listener, { timeoutMs = 10_000, serverName }: Optio
   const { endpoint, close } = await listener
   closes.push(close)
   const target = {
-    endpoint: parseEndpoint(endpoint),
+    endpoint: directEndpoint(endpoint),
     credentials,
     ...(serverName && { serverName }),
   }

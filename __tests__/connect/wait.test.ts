@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 import { type Certificates, makeCertificates } from '../../script/rig/certificates.ts'
 import { freePort } from '../../script/rig/server.ts'
-import type { ProbeTarget } from '../../src/connect/daemon.ts'
+import type { Daemon, ProbeTarget } from '../../src/connect/daemon.ts'
 import type { Diagnosis } from '../../src/connect/diagnosis.ts'
-import { parseEndpoint } from '../../src/connect/endpoint.ts'
-import { waitForDaemon } from '../../src/connect/wait.ts'
+import { probe } from '../../src/connect/probe.ts'
+import { type Ask, waitForAnswer } from '../../src/connect/wait.ts'
+import { directEndpoint } from '../helpers/endpoint.ts'
 import {
   buildkit,
   type FaultyServer,
@@ -32,10 +33,11 @@ afterEach(async () => {
 function wait(endpoint: string, timeoutMs: number, signal = new AbortController().signal) {
   const waits: Diagnosis[] = []
   const target: ProbeTarget = {
-    endpoint: parseEndpoint(endpoint),
+    endpoint: directEndpoint(endpoint),
     credentials: { ca: certificates.authority.cert },
   }
-  const daemon = waitForDaemon(target, { timeoutMs, signal, onWait: (why) => waits.push(why) })
+  const ask: Ask<Daemon> = (timeout, stop) => probe(target, timeout, stop)
+  const daemon = waitForAnswer(ask, { timeoutMs, signal, onWait: (why) => waits.push(why) })
   return { daemon, waits }
 }
 
@@ -49,7 +51,7 @@ const stumbling = (times: number, at?: Where) => serve(buildkit(certificates.ser
 const aMinute = 60_000
 const daemon = { version: 'v0.99.0', platforms: ['linux/amd64'] }
 
-describe('waitForDaemon', () => {
+describe('waitForAnswer', () => {
   it('says nothing when the daemon answers at once', async () => {
     const { endpoint } = await stumbling(0)
     const { daemon: answer, waits } = wait(endpoint, aMinute)

@@ -8,9 +8,9 @@ import { type Buildkitd, startBuildkitd } from '../../script/rig/buildkitd.ts'
 import { type Certificate, makeAuthority } from '../../script/rig/certificates.ts'
 import type { ProbeTarget } from '../../src/connect/daemon.ts'
 import { Diagnosis } from '../../src/connect/diagnosis.ts'
-import { parseEndpoint } from '../../src/connect/endpoint.ts'
 import { probe } from '../../src/connect/probe.ts'
 import { askBuildx } from '../helpers/buildx-verdict.ts'
+import { directEndpoint } from '../helpers/endpoint.ts'
 import { listen, started } from '../helpers/faulty-servers.ts'
 import {
   authorityExtensions,
@@ -343,7 +343,7 @@ describe('a daemon with a certificate', () => {
     const { certificate, ca, serverName } = await show()
     const listener = await serve(certificate)
     const { ours, buildx } = await ask({
-      endpoint: parseEndpoint(listener.endpoint),
+      endpoint: directEndpoint(listener.endpoint),
       credentials: { ca, client: mine },
       ...(serverName !== undefined && { serverName }),
     })
@@ -418,7 +418,7 @@ describe('a client certificate', () => {
     const certificate = await show()
     const given = certificate && { client: { cert: certificate.cert, key: certificate.key } }
     const { ours, buildx } = await ask({
-      endpoint: parseEndpoint(rig.endpoint),
+      endpoint: directEndpoint(rig.endpoint),
       credentials: { ca: authority.cert, ...given },
     })
     if (verdict === 'healthy')
@@ -446,14 +446,14 @@ describe('an address', () => {
   it.each([`tcp://localhost:${port}`, `tcp://LOCALHOST:${port}`, `tcp://127.0.0.1:${port}/`])(
     'such as %s is understood as by buildx',
     async (url) => {
-      const asked = ask({ endpoint: parseEndpoint(url), credentials })
+      const asked = ask({ endpoint: directEndpoint(url), credentials })
       expect(await asked).toEqual({ ours: 'healthy', buildx: 'healthy' })
     },
   )
 
   it('may be of IPv6', async () => {
     const listener = await forward('::1')
-    const endpoint = parseEndpoint(listener.endpoint)
+    const endpoint = directEndpoint(listener.endpoint)
     expect(await ask({ endpoint, credentials })).toEqual({
       ours: expect.stringMatching(/^server-name-mismatch: .* not for ::1\. /),
       buildx: expect.stringContaining('::1'),
@@ -467,7 +467,7 @@ describe('an address', () => {
 it('needs no client certificate where the daemon asks for none', async () => {
   const open = await serve(await server(authority))
   const credentials = { ca: authority.cert }
-  const asked = ask({ endpoint: parseEndpoint(open.endpoint), credentials })
+  const asked = ask({ endpoint: directEndpoint(open.endpoint), credentials })
   expect(await asked).toEqual({ ours: 'healthy', buildx: 'healthy' })
   await open.close()
 })

@@ -6,6 +6,7 @@ export const nothingToBuild: BuildInputs = {
   allow: [],
   annotations: [],
   attests: [],
+  defaultAttests: [],
   buildArgs: [],
   buildContexts: [],
   cacheFrom: [],

@@ -85,6 +85,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer"
 
 /***/ }),
 
+/***/ 1421:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+
+/***/ }),
+
 /***/ 7540:
 /***/ ((module) => {
 
@@ -211,6 +218,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream"
 
 /***/ }),
 
+/***/ 8321:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
+
+/***/ }),
+
 /***/ 6466:
 /***/ ((module) => {
 
@@ -331,11 +345,12 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */   X: () => (/* binding */ csvField)
 /* harmony export */ });
 /** The arguments of `buildx create`. */
-function createArgs({ name, driver, endpoint = '', driverOpts, buildkitdFlags = '', buildkitdConfig = '', }) {
+function createArgs({ name, node = '', driver, endpoint = '', driverOpts, buildkitdFlags = '', buildkitdConfig = '', }) {
     return [
         'create',
         '--name',
         name,
+        ...(node ? ['--node', node] : []),
         '--driver',
         driver,
         ...driverOpts.flatMap((options) => ['--driver-opt', options]),
@@ -358,6 +373,7 @@ function csvField(value) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   DL: () => (/* binding */ forgetSecrets),
 /* harmony export */   Eb: () => (/* binding */ usersEnvironment),
+/* harmony export */   O9: () => (/* binding */ dockerEnvironment),
 /* harmony export */   Qe: () => (/* binding */ buildxEnvironment)
 /* harmony export */ });
 /**
@@ -376,6 +392,12 @@ function buildxEnvironment(env, buildxConfig) {
  */
 function usersEnvironment(env, directory) {
     return { ...withoutSecrets(env), REMOTE_BUILDKIT_DIRECTORY: directory };
+}
+/** Of that Docker daemon and no other, whatever the runner's own settings name. */
+function dockerEnvironment(env, host) {
+    const own = ['DOCKER_CONTEXT', 'DOCKER_TLS', 'DOCKER_TLS_VERIFY', 'DOCKER_CERT_PATH'];
+    const kept = Object.entries(env).filter(([name]) => !own.includes(name));
+    return { ...Object.fromEntries(kept), DOCKER_HOST: host };
 }
 /** For what this process may start without our doing: a library's helpers get its environment. */
 function forgetSecrets(env) {
@@ -644,6 +666,212 @@ function subtractIntervals(intervals, taken) {
 function wallSeconds(intervals) {
     const milliseconds = mergeIntervals(intervals).reduce((sum, { start, end }) => sum + end - start, 0);
     return Math.round(milliseconds) / 1000;
+}
+
+
+/***/ }),
+
+/***/ 4811:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H4: () => (/* binding */ forgetBuilder),
+/* harmony export */   T: () => (/* binding */ rememberProcess),
+/* harmony export */   hG: () => (/* binding */ rememberBuilder),
+/* harmony export */   oP: () => (/* binding */ rememberTunnel),
+/* harmony export */   pF: () => (/* binding */ neededByPost),
+/* harmony export */   uU: () => (/* binding */ rememberSockets),
+/* harmony export */   v_: () => (/* binding */ buildxConfig)
+/* harmony export */ });
+/* unused harmony export undoLeftovers */
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+// What outlives this process should it be killed: a buildx that goes on alone, an SSH connection, and a
+// builder in a container. They are noted in the private directory before or as they begin, for the post
+// step to undo. Only Node's own modules here: post loads no library.
+
+
+
+
+const processFile = 'buildx.pid';
+const tunnelFile = 'ssh.pids';
+const socketsFile = 'sockets.path';
+const builderFile = 'builder.json';
+/** Where the private `BUILDX_CONFIG` is. */
+function buildxConfig(directory) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'buildx');
+}
+/** Written at once: the shorter the moment in which a running buildx is known to nobody, the better. */
+function rememberProcess(directory, pid) {
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, processFile), String(pid), { mode: 0o600 });
+}
+/** One line for each `ssh`: several run at a time. */
+function rememberTunnel(directory, pid) {
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.appendFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, tunnelFile), `${pid}\n`, { mode: 0o600 });
+}
+/** Where sockets are when the directory itself is too deep for them. */
+function rememberSockets(directory, sockets) {
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, socketsFile), sockets, { mode: 0o600 });
+}
+/** Written before the builder exists. */
+function rememberBuilder(directory, builder) {
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, builderFile), JSON.stringify(builder), { mode: 0o600 });
+}
+/** Once it is removed. */
+function forgetBuilder(directory) {
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, builderFile), { force: true });
+}
+/** What post needs to remove a builder that is still there: names in the directory. */
+function neededByPost(directory) {
+    return readBuilder(directory) === undefined
+        ? []
+        : [builderFile, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(buildxConfig(directory))];
+}
+/** Undoes it all. Bounded in time; throws only when the builder is known to be still there. */
+function undoLeftovers(directory, env) {
+    for (const file of [processFile, tunnelFile])
+        endProcesses(directory, file);
+    removeSockets(directory);
+    removeBuilder(directory, env);
+}
+/**
+ * Ends what outlived its main step. The daemon cancels the build of a client that is gone.
+ *
+ * By then the process id may belong to another program, so it counts only if its environment names our
+ * directory. Where there is no /proc to ask, the runner has ended the whole process tree itself.
+ */
+function endProcesses(directory, file) {
+    for (const pid of readProcesses(join(directory, file))) {
+        try {
+            const environment = readFileSync(`/proc/${pid}/environ`, 'utf8');
+            if (environment.includes(directory))
+                process.kill(pid, 'SIGKILL');
+        }
+        catch {
+            // No such process: nothing to end.
+        }
+    }
+}
+function readProcesses(path) {
+    try {
+        return readFileSync(path, 'utf8').split('\n').map(Number).filter(Boolean);
+    }
+    catch {
+        return [];
+    }
+}
+function removeSockets(directory) {
+    try {
+        const sockets = readFileSync(join(directory, socketsFile), 'utf8');
+        rmSync(sockets, { recursive: true, force: true });
+    }
+    catch {
+        // They were in the directory itself.
+    }
+}
+const longestRemovalMs = 20_000;
+function removeBuilder(directory, env) {
+    const builder = readBuilder(directory);
+    if (builder === undefined)
+        return;
+    const { status, stderr, error } = spawnSync(builder.file, ['rm', '--force', builder.name], {
+        env: buildxEnvironment(env, buildxConfig(directory)),
+        encoding: 'utf8',
+        timeout: longestRemovalMs,
+        killSignal: 'SIGKILL',
+        stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    // Main may have been killed before buildx knew of it.
+    if (status === 0 || /no builder .* found/.test(stderr))
+        return;
+    throw new Error(`the builder ${builder.name} is left (${(error?.message ?? stderr).trim()})`);
+}
+function readBuilder(directory) {
+    try {
+        return JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, builderFile), 'utf8'));
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 3866:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ runToEnd),
+/* harmony export */   k: () => (/* binding */ startProcess)
+/* harmony export */ });
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
+/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8474);
+/* harmony import */ var node_stream_consumers__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8321);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5119);
+
+
+
+
+/**
+ * Starts a buildx that takes its time and can be told to stop.
+ *
+ * @throws when it can't be started
+ */
+async function startProcess(buildx, args, { signal, onStart, patienceMs = buildPatienceMs }) {
+    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(buildx.file, args, {
+        env: buildx.env,
+        stdio: ['ignore', 'pipe', 'pipe'],
+        windowsHide: true,
+    });
+    const closed = (0,node_events__WEBPACK_IMPORTED_MODULE_1__.once)(child, 'close');
+    // Whoever awaits `ended` hears of it; until then a failed start must not count as unhandled.
+    closed.catch(() => { });
+    await (0,node_events__WEBPACK_IMPORTED_MODULE_1__.once)(child, 'spawn');
+    onStart(child.pid);
+    const stop = () => cancel(child, signal.reason, patienceMs);
+    if (signal.aborted)
+        stop();
+    signal.addEventListener('abort', stop);
+    const ended = closed.then(([code]) => {
+        signal.removeEventListener('abort', stop);
+        return code ?? 130;
+    });
+    return { stdout: child.stdout, stderr: child.stderr, ended };
+}
+/**
+ * Runs a buildx to its end, or until time is up.
+ *
+ * @throws when it can't be started, when it is canceled, and when it takes too long
+ */
+async function runToEnd(buildx, args, { timeoutMs, ...options }) {
+    const timeout = AbortSignal.timeout(timeoutMs);
+    const signal = AbortSignal.any([options.signal, timeout]);
+    const child = await startProcess(buildx, args, { patienceMs: 1000, ...options, signal });
+    const [stdout, stderr, exitCode] = await Promise.all([
+        (0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_2__.text)(child.stdout),
+        (0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_2__.text)(child.stderr),
+        child.ended,
+    ]);
+    if (options.signal.aborted)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .CanceledError */ .k3();
+    if (timeout.aborted) {
+        throw new Error(`buildx ${args[0]} did not come to an end within ${timeoutMs / 1000} s.`);
+    }
+    return { exitCode, stdout, stderr };
+}
+/** A canceled job is given 7.5 s, then SIGTERM, 2.5 s, then the end: time enough, but not for ever. */
+const buildPatienceMs = 6000;
+/** buildx cancels the build on the daemon when it is asked to stop, and the daemon does when it is gone. */
+function cancel(child, reason, patienceMs) {
+    if (patienceMs === 0) {
+        child.kill('SIGKILL');
+        return;
+    }
+    child.kill(reason === 'SIGTERM' ? 'SIGTERM' : 'SIGINT');
+    const timer = setTimeout(() => child.kill('SIGKILL'), patienceMs);
+    child.once('exit', () => clearTimeout(timer));
 }
 
 
@@ -1250,6 +1478,1447 @@ function second(date) {
 
 /***/ }),
 
+/***/ 1362:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   ND: () => (/* binding */ removeContainerBuilder),
+/* harmony export */   hD: () => (/* binding */ createContainerBuilder),
+/* harmony export */   he: () => (/* binding */ containerArgs)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var _buildx_create_args_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5061);
+/* harmony import */ var _buildx_leftovers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4811);
+/* harmony import */ var _buildx_process_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3866);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5119);
+/* harmony import */ var _private_directory_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8763);
+/* harmony import */ var _inspect_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7467);
+
+
+
+
+
+
+
+/**
+ * Makes a builder in a container of the local Docker daemon. It is this step's own: name and volume are
+ * not shared with another job, and it is removed after the build.
+ *
+ * @throws Error in one line when there is no Docker daemon that can run it
+ */
+async function createContainerBuilder(name, inputs, buildx, ports) {
+    const started = performance.now();
+    (0,_buildx_leftovers_js__WEBPACK_IMPORTED_MODULE_1__/* .rememberBuilder */ .hG)(ports.directory, { file: buildx.file, name });
+    await create(name, inputs, buildx, ports).catch((error) => {
+        // buildx has taken back what it had begun.
+        (0,_buildx_leftovers_js__WEBPACK_IMPORTED_MODULE_1__/* .forgetBuilder */ .H4)(ports.directory);
+        throw error;
+    });
+    const { daemon } = await (0,_inspect_js__WEBPACK_IMPORTED_MODULE_5__/* .bootBuilder */ .c)(name, buildx, ports).catch(async (error) => {
+        await removeContainerBuilder({ name, buildx }, ports);
+        throw error;
+    });
+    const connectSeconds = (performance.now() - started) / 1000;
+    ports.log.info(`BuildKit ${daemon.version} in a local container, ready in ${connectSeconds.toFixed(2)} s`);
+    ports.log.info(`Platforms: ${daemon.platforms.join(', ')}`);
+    const endpoint = ports.env.DOCKER_HOST || 'unix:///var/run/docker.sock';
+    return { name, driver: 'docker-container', endpoint, buildx, daemon, connectSeconds, isOwn: true };
+}
+/** Removes the container and its volume. What doesn't work here is tried again by the post step. */
+async function removeContainerBuilder({ name, buildx }, { log, directory, signal }) {
+    try {
+        const { exitCode, stderr } = await (0,_buildx_process_js__WEBPACK_IMPORTED_MODULE_2__/* .runToEnd */ .c)(buildx, ['rm', '--force', name], {
+            // Of its own: the job may be canceled already, and the container is to go all the same.
+            signal: new AbortController().signal,
+            timeoutMs: signal.aborted ? canceledRemovalMs : longestRemovalMs,
+            patienceMs: 0,
+            onStart: (pid) => (0,_buildx_leftovers_js__WEBPACK_IMPORTED_MODULE_1__/* .rememberProcess */ .T)(directory, pid),
+        });
+        if (exitCode !== 0)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .CommandError */ .Qd('buildx rm', exitCode, stderr);
+        (0,_buildx_leftovers_js__WEBPACK_IMPORTED_MODULE_1__/* .forgetBuilder */ .H4)(directory);
+    }
+    catch (error) {
+        log.warning(`The builder ${name} is left for the post step to remove. ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)}`);
+    }
+}
+const longestRemovalMs = 30_000;
+/** A canceled job has ten seconds in all, and the post step after them. */
+const canceledRemovalMs = 2000;
+/** What docker/setup-buildx-action gives a builder that is the job's own. */
+const defaultFlags = '--allow-insecure-entitlement security.insecure --allow-insecure-entitlement network.host';
+async function create(name, inputs, buildx, ports) {
+    const args = (0,_buildx_create_args_js__WEBPACK_IMPORTED_MODULE_6__/* .createArgs */ .O)({
+        name,
+        driver: 'docker-container',
+        ...(await containerArgs(name, inputs, ports)),
+    });
+    await (0,_inspect_js__WEBPACK_IMPORTED_MODULE_5__/* .createBuilder */ .I)(args, buildx, ports);
+}
+/** What the inputs say of the container. */
+async function containerArgs(name, inputs, { directory }) {
+    // By the builder's name: a fallback may follow upon another builder.
+    const inline = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(directory, `${name}.toml`);
+    if (inputs.buildkitdConfigInline)
+        await (0,_private_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .writePrivateFile */ .Pl)(inline, inputs.buildkitdConfigInline);
+    return {
+        driverOpts: [...(inputs.image ? [`image=${inputs.image}`] : []), ...inputs.driverOpts],
+        buildkitdFlags: inputs.buildkitdFlags || defaultFlags,
+        buildkitdConfig: inputs.buildkitdConfigInline ? inline : inputs.buildkitdConfig,
+    };
+}
+
+
+/***/ }),
+
+/***/ 8564:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  LV: () => (/* binding */ readInfo),
+  kJ: () => (/* binding */ readWorkerLabels),
+  QF: () => (/* binding */ readWorkers)
+});
+
+;// CONCATENATED MODULE: ./node_modules/@bufbuild/protobuf/dist/esm/wire/varint.js
+// Copyright 2008 Google Inc.  All rights reserved.
+//
+// Redistribution and use in source and binary forms, with or without
+// modification, are permitted provided that the following conditions are
+// met:
+//
+// * Redistributions of source code must retain the above copyright
+// notice, this list of conditions and the following disclaimer.
+// * Redistributions in binary form must reproduce the above
+// copyright notice, this list of conditions and the following disclaimer
+// in the documentation and/or other materials provided with the
+// distribution.
+// * Neither the name of Google Inc. nor the names of its
+// contributors may be used to endorse or promote products derived from
+// this software without specific prior written permission.
+//
+// THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS
+// "AS IS" AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT
+// LIMITED TO, THE IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR
+// A PARTICULAR PURPOSE ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT
+// OWNER OR CONTRIBUTORS BE LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL,
+// SPECIAL, EXEMPLARY, OR CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT
+// LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR SERVICES; LOSS OF USE,
+// DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER CAUSED AND ON ANY
+// THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY, OR TORT
+// (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
+// OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
+//
+// Code generated by the Protocol Buffer compiler is owned by the owner
+// of the input file used when generating it.  This code is not
+// standalone and requires a support library to be linked with it.  This
+// support library is itself covered by the above license.
+/**
+ * Read a 64 bit varint as two JS numbers.
+ *
+ * Stores the low and high words on the reader.
+ *
+ * Copyright 2008 Google Inc.  All rights reserved.
+ *
+ * See https://github.com/protocolbuffers/protobuf/blob/8a71927d74a4ce34efe2d8769fda198f52d20d12/js/experimental/runtime/kernel/buffer_decoder.js#L175
+ */
+function varint64read() {
+    const buf = this.buf;
+    let pos = this.pos;
+    let lo = 0;
+    let hi = 0;
+    for (let shift = 0; shift < 28; shift += 7) {
+        const b = buf[pos++];
+        lo |= (b & 0x7f) << shift;
+        if ((b & 0x80) == 0) {
+            this.pos = pos;
+            this.assertBounds();
+            this.varint64Lo = lo;
+            this.varint64Hi = hi;
+            return;
+        }
+    }
+    const middleByte = buf[pos++];
+    // last four bits of the first 32 bit number
+    lo |= (middleByte & 0x0f) << 28;
+    // 3 upper bits are part of the next 32 bit number
+    hi = (middleByte & 0x70) >> 4;
+    if ((middleByte & 0x80) == 0) {
+        this.pos = pos;
+        this.assertBounds();
+        this.varint64Lo = lo;
+        this.varint64Hi = hi;
+        return;
+    }
+    for (let shift = 3; shift <= 31; shift += 7) {
+        const b = buf[pos++];
+        hi |= (b & 0x7f) << shift;
+        if ((b & 0x80) == 0) {
+            this.pos = pos;
+            this.assertBounds();
+            this.varint64Lo = lo;
+            this.varint64Hi = hi;
+            return;
+        }
+    }
+    throw new Error("invalid varint");
+}
+/**
+ * Write a 64 bit varint, given as two JS numbers, to the given bytes array.
+ *
+ * Copyright 2008 Google Inc.  All rights reserved.
+ *
+ * See https://github.com/protocolbuffers/protobuf/blob/8a71927d74a4ce34efe2d8769fda198f52d20d12/js/experimental/runtime/kernel/writer.js#L344
+ */
+function varint64write(lo, hi, bytes) {
+    for (let i = 0; i < 28; i = i + 7) {
+        const shift = lo >>> i;
+        const hasNext = !(shift >>> 7 == 0 && hi == 0);
+        const byte = (hasNext ? shift | 0x80 : shift) & 0xff;
+        bytes.push(byte);
+        if (!hasNext) {
+            return;
+        }
+    }
+    const splitBits = ((lo >>> 28) & 0x0f) | ((hi & 0x07) << 4);
+    const hasMoreBits = !(hi >> 3 == 0);
+    bytes.push((hasMoreBits ? splitBits | 0x80 : splitBits) & 0xff);
+    if (!hasMoreBits) {
+        return;
+    }
+    for (let i = 3; i < 31; i = i + 7) {
+        const shift = hi >>> i;
+        const hasNext = !(shift >>> 7 == 0);
+        const byte = (hasNext ? shift | 0x80 : shift) & 0xff;
+        bytes.push(byte);
+        if (!hasNext) {
+            return;
+        }
+    }
+    bytes.push((hi >>> 31) & 0x01);
+}
+// constants for binary math
+const TWO_PWR_32_DBL = 0x100000000;
+/**
+ * Parse decimal string of 64 bit integer value as two JS numbers.
+ *
+ * Copyright 2008 Google Inc.  All rights reserved.
+ *
+ * See https://github.com/protocolbuffers/protobuf-javascript/blob/a428c58273abad07c66071d9753bc4d1289de426/experimental/runtime/int64.js#L10
+ */
+function int64FromString(dec) {
+    // Check for minus sign.
+    const minus = dec[0] === "-";
+    if (minus) {
+        dec = dec.slice(1);
+    }
+    // Work 6 decimal digits at a time, acting like we're converting base 1e6
+    // digits to binary. This is safe to do with floating point math because
+    // Number.isSafeInteger(ALL_32_BITS * 1e6) == true.
+    const base = 1e6;
+    let lowBits = 0;
+    let highBits = 0;
+    function add1e6digit(begin, end) {
+        // Note: Number('') is 0.
+        const digit1e6 = Number(dec.slice(begin, end));
+        highBits *= base;
+        lowBits = lowBits * base + digit1e6;
+        // Carry bits from lowBits to
+        if (lowBits >= TWO_PWR_32_DBL) {
+            highBits = highBits + ((lowBits / TWO_PWR_32_DBL) | 0);
+            lowBits = lowBits % TWO_PWR_32_DBL;
+        }
+    }
+    add1e6digit(-24, -18);
+    add1e6digit(-18, -12);
+    add1e6digit(-12, -6);
+    add1e6digit(-6);
+    return minus ? negate(lowBits, highBits) : newBits(lowBits, highBits);
+}
+/**
+ * Losslessly converts a 64-bit signed integer in 32:32 split representation
+ * into a decimal string.
+ *
+ * Copyright 2008 Google Inc.  All rights reserved.
+ *
+ * See https://github.com/protocolbuffers/protobuf-javascript/blob/a428c58273abad07c66071d9753bc4d1289de426/experimental/runtime/int64.js#L10
+ */
+function int64ToString(lo, hi) {
+    let bits = newBits(lo, hi);
+    // If we're treating the input as a signed value and the high bit is set, do
+    // a manual two's complement conversion before the decimal conversion.
+    const negative = bits.hi & 0x80000000;
+    if (negative) {
+        bits = negate(bits.lo, bits.hi);
+    }
+    const result = uInt64ToString(bits.lo, bits.hi);
+    return negative ? "-" + result : result;
+}
+/**
+ * Losslessly converts a 64-bit unsigned integer in 32:32 split representation
+ * into a decimal string.
+ *
+ * Copyright 2008 Google Inc.  All rights reserved.
+ *
+ * See https://github.com/protocolbuffers/protobuf-javascript/blob/a428c58273abad07c66071d9753bc4d1289de426/experimental/runtime/int64.js#L10
+ */
+function uInt64ToString(lo, hi) {
+    ({ lo, hi } = toUnsigned(lo, hi));
+    // Skip the expensive conversion if the number is small enough to use the
+    // built-in conversions.
+    // Number.MAX_SAFE_INTEGER = 0x001FFFFF FFFFFFFF, thus any number with
+    // highBits <= 0x1FFFFF can be safely expressed with a double and retain
+    // integer precision.
+    // Proven by: Number.isSafeInteger(0x1FFFFF * 2**32 + 0xFFFFFFFF) == true.
+    if (hi <= 0x1fffff) {
+        return String(TWO_PWR_32_DBL * hi + lo);
+    }
+    // What this code is doing is essentially converting the input number from
+    // base-2 to base-1e7, which allows us to represent the 64-bit range with
+    // only 3 (very large) digits. Those digits are then trivial to convert to
+    // a base-10 string.
+    // The magic numbers used here are -
+    // 2^24 = 16777216 = (1,6777216) in base-1e7.
+    // 2^48 = 281474976710656 = (2,8147497,6710656) in base-1e7.
+    // Split 32:32 representation into 16:24:24 representation so our
+    // intermediate digits don't overflow.
+    const low = lo & 0xffffff;
+    const mid = ((lo >>> 24) | (hi << 8)) & 0xffffff;
+    const high = (hi >> 16) & 0xffff;
+    // Assemble our three base-1e7 digits, ignoring carries. The maximum
+    // value in a digit at this step is representable as a 48-bit integer, which
+    // can be stored in a 64-bit floating point number.
+    let digitA = low + mid * 6777216 + high * 6710656;
+    let digitB = mid + high * 8147497;
+    let digitC = high * 2;
+    // Apply carries from A to B and from B to C.
+    const base = 10000000;
+    if (digitA >= base) {
+        digitB += Math.floor(digitA / base);
+        digitA %= base;
+    }
+    if (digitB >= base) {
+        digitC += Math.floor(digitB / base);
+        digitB %= base;
+    }
+    // If digitC is 0, then we should have returned in the trivial code path
+    // at the top for non-safe integers. Given this, we can assume both digitB
+    // and digitA need leading zeros.
+    return (digitC.toString() +
+        decimalFrom1e7WithLeadingZeros(digitB) +
+        decimalFrom1e7WithLeadingZeros(digitA));
+}
+function toUnsigned(lo, hi) {
+    return { lo: lo >>> 0, hi: hi >>> 0 };
+}
+function newBits(lo, hi) {
+    return { lo: lo | 0, hi: hi | 0 };
+}
+/**
+ * Returns two's compliment negation of input.
+ * @see https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Operators/Bitwise_Operators#Signed_32-bit_integers
+ */
+function negate(lowBits, highBits) {
+    highBits = ~highBits;
+    if (lowBits) {
+        lowBits = ~lowBits + 1;
+    }
+    else {
+        // If lowBits is 0, then bitwise-not is 0xFFFFFFFF,
+        // adding 1 to that, results in 0x100000000, which leaves
+        // the low bits 0x0 and simply adds one to the high bits.
+        highBits += 1;
+    }
+    return newBits(lowBits, highBits);
+}
+/**
+ * Returns decimal representation of digit1e7 with leading zeros.
+ */
+const decimalFrom1e7WithLeadingZeros = (digit1e7) => {
+    const partial = String(digit1e7);
+    return "0000000".slice(partial.length) + partial;
+};
+/**
+ * Write a 32 bit varint, signed or unsigned. Same as `varint64write(0, value, bytes)`
+ *
+ * Copyright 2008 Google Inc.  All rights reserved.
+ *
+ * See https://github.com/protocolbuffers/protobuf/blob/1b18833f4f2a2f681f4e4a25cdf3b0a43115ec26/js/binary/encoder.js#L144
+ */
+function varint32write(value, bytes) {
+    if (value >>> 0 < 0x80) {
+        bytes.push(value);
+        return;
+    }
+    if (value >= 0) {
+        // write value as varint 32
+        while (value > 0x7f) {
+            bytes.push((value & 0x7f) | 0x80);
+            value = value >>> 7;
+        }
+        bytes.push(value);
+    }
+    else {
+        for (let i = 0; i < 9; i++) {
+            bytes.push((value & 127) | 128);
+            value = value >> 7;
+        }
+        bytes.push(1);
+    }
+}
+/**
+ * Read an unsigned 32 bit varint.
+ *
+ * See https://github.com/protocolbuffers/protobuf/blob/8a71927d74a4ce34efe2d8769fda198f52d20d12/js/experimental/runtime/kernel/buffer_decoder.js#L220
+ */
+function varint32read() {
+    let b = this.buf[this.pos++];
+    if ((b & 0x80) === 0) {
+        this.assertBounds();
+        return b;
+    }
+    let result = b & 0x7f;
+    b = this.buf[this.pos++];
+    result |= (b & 0x7f) << 7;
+    if ((b & 0x80) === 0) {
+        this.assertBounds();
+        return result;
+    }
+    b = this.buf[this.pos++];
+    result |= (b & 0x7f) << 14;
+    if ((b & 0x80) === 0) {
+        this.assertBounds();
+        return result;
+    }
+    b = this.buf[this.pos++];
+    result |= (b & 0x7f) << 21;
+    if ((b & 0x80) === 0) {
+        this.assertBounds();
+        return result;
+    }
+    // Extract only last 4 bits
+    b = this.buf[this.pos++];
+    result |= (b & 0x0f) << 28;
+    for (let readBytes = 5; (b & 0x80) !== 0 && readBytes < 10; readBytes++)
+        b = this.buf[this.pos++];
+    if ((b & 0x80) !== 0)
+        throw new Error("invalid varint");
+    this.assertBounds();
+    return result >>> 0;
+}
+
+;// CONCATENATED MODULE: ./node_modules/@bufbuild/protobuf/dist/esm/proto-int64.js
+// Copyright 2021-2026 Buf Technologies, Inc.
+//
+// Licensed under the Apache License, Version 2.0 (the "License");
+// you may not use this file except in compliance with the License.
+// You may obtain a copy of the License at
+//
+//      http://www.apache.org/licenses/LICENSE-2.0
+//
+// Unless required by applicable law or agreed to in writing, software
+// distributed under the License is distributed on an "AS IS" BASIS,
+// WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+// See the License for the specific language governing permissions and
+// limitations under the License.
+
+/**
+ * Int64Support for the current environment.
+ */
+const proto_int64_protoInt64 = /*@__PURE__*/ makeInt64Support();
+function makeInt64Support() {
+    const dv = new DataView(new ArrayBuffer(8));
+    // note that Safari 14 implements BigInt, but not the DataView methods
+    const ok = typeof BigInt === "function" &&
+        typeof dv.getBigInt64 === "function" &&
+        typeof dv.getBigUint64 === "function" &&
+        typeof dv.setBigInt64 === "function" &&
+        typeof dv.setBigUint64 === "function" &&
+        (!!globalThis.Deno ||
+            !!globalThis.Bun ||
+            typeof process != "object" ||
+            typeof process.env != "object" ||
+            process.env.BUF_BIGINT_DISABLE !== "1");
+    if (ok) {
+        const MIN = BigInt("-9223372036854775808");
+        const MAX = BigInt("9223372036854775807");
+        const UMIN = BigInt("0");
+        const UMAX = BigInt("18446744073709551615");
+        return {
+            zero: BigInt(0),
+            supported: true,
+            parse(value) {
+                const bi = typeof value == "bigint" ? value : BigInt(value);
+                if (bi > MAX || bi < MIN) {
+                    throw new Error(`invalid int64: ${value}`);
+                }
+                return bi;
+            },
+            uParse(value) {
+                const bi = typeof value == "bigint" ? value : BigInt(value);
+                if (bi > UMAX || bi < UMIN) {
+                    throw new Error(`invalid uint64: ${value}`);
+                }
+                return bi;
+            },
+            enc(value) {
+                dv.setBigInt64(0, this.parse(value), true);
+                return {
+                    lo: dv.getInt32(0, true),
+                    hi: dv.getInt32(4, true),
+                };
+            },
+            uEnc(value) {
+                dv.setBigInt64(0, this.uParse(value), true);
+                return {
+                    lo: dv.getInt32(0, true),
+                    hi: dv.getInt32(4, true),
+                };
+            },
+            dec(lo, hi) {
+                dv.setInt32(0, lo, true);
+                dv.setInt32(4, hi, true);
+                return dv.getBigInt64(0, true);
+            },
+            uDec(lo, hi) {
+                dv.setInt32(0, lo, true);
+                dv.setInt32(4, hi, true);
+                return dv.getBigUint64(0, true);
+            },
+        };
+    }
+    return {
+        zero: "0",
+        supported: false,
+        parse(value) {
+            if (typeof value != "string") {
+                value = value.toString();
+            }
+            assertInt64String(value);
+            return value;
+        },
+        uParse(value) {
+            if (typeof value != "string") {
+                value = value.toString();
+            }
+            assertUInt64String(value);
+            return value;
+        },
+        enc(value) {
+            if (typeof value != "string") {
+                value = value.toString();
+            }
+            assertInt64String(value);
+            return int64FromString(value);
+        },
+        uEnc(value) {
+            if (typeof value != "string") {
+                value = value.toString();
+            }
+            assertUInt64String(value);
+            return int64FromString(value);
+        },
+        dec(lo, hi) {
+            return int64ToString(lo, hi);
+        },
+        uDec(lo, hi) {
+            return uInt64ToString(lo, hi);
+        },
+    };
+}
+function assertInt64String(value) {
+    if (!/^-?[0-9]+$/.test(value)) {
+        throw new Error("invalid int64: " + value);
+    }
+}
+function assertUInt64String(value) {
+    if (!/^[0-9]+$/.test(value)) {
+        throw new Error("invalid uint64: " + value);
+    }
+}
+
+;// CONCATENATED MODULE: ./node_modules/@bufbuild/protobuf/dist/esm/wire/text-encoding.js
+// Copyright 2021-2026 Buf Technologies, Inc.
+//
+// Licensed under the Apache License, Version 2.0 (the "License");
+// you may not use this file except in compliance with the License.
+// You may obtain a copy of the License at
+//
+//      http://www.apache.org/licenses/LICENSE-2.0
+//
+// Unless required by applicable law or agreed to in writing, software
+// distributed under the License is distributed on an "AS IS" BASIS,
+// WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+// See the License for the specific language governing permissions and
+// limitations under the License.
+let te;
+/**
+ * Protobuf-ES requires the Text Encoding API to convert UTF-8 from and to
+ * binary. This WHATWG API is widely available, but it is not part of the
+ * ECMAScript standard. This function used to be the way to supply an
+ * implementation on runtimes that do not provide one.
+ *
+ * It only configures the copy of the library it is imported from. To provide
+ * the encoding API for every copy of Protobuf-ES in an isolate, install
+ * `TextEncoder` (with the methods `encode` and optionally `encodeInto`) and
+ * `TextDecoder` (with the `fatal: true` and `ignoreBOM: true` constructor
+ * arguments and the `decode` method) on `globalThis`.
+ *
+ * Providing `encodeUtf8Into` is optional for backwards compatibility. If it
+ * is omitted, we emulate it with a wrapper that calls `encodeUtf8`.
+ *
+ * Note that the Text Encoding API does not provide a way to validate UTF-8.
+ * Our implementation uses String.prototype.isWellFormed, and falls back
+ * to use encodeURIComponent().
+ *
+ * @deprecated Install `TextEncoder` and `TextDecoder` on `globalThis` instead.
+ */
+function configureTextEncoding(textEncoding) {
+    var _a;
+    te = Object.assign(Object.assign({}, textEncoding), { encodeUtf8Into: (_a = textEncoding.encodeUtf8Into) !== null && _a !== void 0 ? _a : text_encoding_emulateEncodeInto(textEncoding.encodeUtf8.bind(textEncoding)) });
+}
+function text_encoding_getTextEncoding() {
+    if (!te) {
+        const globals = globalThis;
+        if (!globals.TextEncoder || !globals.TextDecoder) {
+            throw new Error("encoding API missing: install TextEncoder and TextDecoder on globalThis");
+        }
+        const textEncoder = new globals.TextEncoder();
+        // A leading U+FEFF in a protobuf string is text, not a byte-order mark.
+        const textDecoder = new globals.TextDecoder("utf-8", {
+            ignoreBOM: true,
+        });
+        let textDecoderStrict;
+        const config = {
+            encodeUtf8(text) {
+                return textEncoder.encode(text);
+            },
+            decodeUtf8(bytes, strict) {
+                if (strict) {
+                    if (!textDecoderStrict) {
+                        textDecoderStrict = new globals.TextDecoder("utf-8", {
+                            fatal: true,
+                            ignoreBOM: true,
+                        });
+                    }
+                    return textDecoderStrict.decode(bytes);
+                }
+                return textDecoder.decode(bytes);
+            },
+            checkUtf8(text) {
+                try {
+                    encodeURIComponent(text);
+                    return true;
+                }
+                catch (_) {
+                    return false;
+                }
+            },
+        };
+        // If encodeInto is available, use it. Otherwise, configureTextEncoding
+        // fills in a slower fallback that uses encodeUtf8.
+        if (textEncoder.encodeInto) {
+            config.encodeUtf8Into = textEncoder.encodeInto.bind(textEncoder);
+        }
+        // Native String.prototype.isWellFormed, if the runtime provides it.
+        const nativeStringIsWellFormed = String.prototype.isWellFormed;
+        if (nativeStringIsWellFormed) {
+            config.checkUtf8 = (text) => {
+                return nativeStringIsWellFormed.call(text);
+            };
+        }
+        configureTextEncoding(config);
+    }
+    return te;
+}
+/**
+ * Simplistic polyfill for encodeUtf8Into.
+ *
+ * @private
+ */
+function text_encoding_emulateEncodeInto(encodeUtf8) {
+    return (text, dest) => {
+        const bytes = encodeUtf8(text);
+        dest.set(bytes);
+        return { written: bytes.byteLength };
+    };
+}
+
+;// CONCATENATED MODULE: ./node_modules/@bufbuild/protobuf/dist/esm/wire/binary-encoding.js
+// Copyright 2021-2026 Buf Technologies, Inc.
+//
+// Licensed under the Apache License, Version 2.0 (the "License");
+// you may not use this file except in compliance with the License.
+// You may obtain a copy of the License at
+//
+//      http://www.apache.org/licenses/LICENSE-2.0
+//
+// Unless required by applicable law or agreed to in writing, software
+// distributed under the License is distributed on an "AS IS" BASIS,
+// WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+// See the License for the specific language governing permissions and
+// limitations under the License.
+
+
+
+/**
+ * Protobuf binary format wire types.
+ *
+ * A wire type provides just enough information to find the length of the
+ * following value.
+ *
+ * See https://developers.google.com/protocol-buffers/docs/encoding#structure
+ */
+var WireType;
+(function (WireType) {
+    /**
+     * Used for int32, int64, uint32, uint64, sint32, sint64, bool, enum
+     */
+    WireType[WireType["Varint"] = 0] = "Varint";
+    /**
+     * Used for fixed64, sfixed64, double.
+     * Always 8 bytes with little-endian byte order.
+     */
+    WireType[WireType["Bit64"] = 1] = "Bit64";
+    /**
+     * Used for string, bytes, embedded messages, packed repeated fields
+     *
+     * Only repeated numeric types (types which use the varint, 32-bit,
+     * or 64-bit wire types) can be packed. In proto3, such fields are
+     * packed by default.
+     */
+    WireType[WireType["LengthDelimited"] = 2] = "LengthDelimited";
+    /**
+     * Start of a tag-delimited aggregate, such as a proto2 group, or a message
+     * in editions with message_encoding = DELIMITED.
+     */
+    WireType[WireType["StartGroup"] = 3] = "StartGroup";
+    /**
+     * End of a tag-delimited aggregate.
+     */
+    WireType[WireType["EndGroup"] = 4] = "EndGroup";
+    /**
+     * Used for fixed32, sfixed32, float.
+     * Always 4 bytes with little-endian byte order.
+     */
+    WireType[WireType["Bit32"] = 5] = "Bit32";
+})(WireType || (WireType = {}));
+/**
+ * Maximum value for a 32-bit floating point value (Protobuf FLOAT).
+ */
+const FLOAT32_MAX = 3.4028234663852886e38;
+/**
+ * Minimum value for a 32-bit floating point value (Protobuf FLOAT).
+ */
+const FLOAT32_MIN = (/* unused pure expression or super */ null && (-3.4028234663852886e38));
+/**
+ * Maximum value for an unsigned 32-bit integer (Protobuf UINT32, FIXED32).
+ */
+const UINT32_MAX = 0xffffffff;
+/**
+ * Maximum value for a signed 32-bit integer (Protobuf INT32, SFIXED32, SINT32).
+ */
+const INT32_MAX = 0x7fffffff;
+/**
+ * Minimum value for a signed 32-bit integer (Protobuf INT32, SFIXED32, SINT32).
+ */
+const INT32_MIN = (/* unused pure expression or super */ null && (-0x80000000));
+class BinaryWriter {
+    constructor(encodeUtf8) {
+        /**
+         * Previous fork positions (the write position at the time
+         * `fork()` was called).
+         */
+        this.stackPos = [];
+        this.encodeUtf8Into = encodeUtf8
+            ? emulateEncodeInto(encodeUtf8)
+            : getTextEncoding().encodeUtf8Into;
+        this.buffer = EMPTY_BUFFER;
+        this.viewCache = EMPTY_VIEW;
+        this.pos = 0;
+    }
+    ensureCapacity(size) {
+        const required = this.pos + size;
+        if (required > this.buffer.length) {
+            let newLen = this.buffer.length || INITIAL_SIZE;
+            while (newLen < required)
+                newLen *= 2;
+            const newBuf = new Uint8Array(newLen);
+            if (this.pos > 0)
+                newBuf.set(this.buffer);
+            this.buffer = newBuf;
+        }
+    }
+    /**
+     * The DataView over `buffer`, rebuilt only if the buffer has grown since it
+     * was last used.
+     */
+    view() {
+        const bytes = this.buffer;
+        const view = this.viewCache;
+        // Since ensureCapacity() only ever replaces the buffer with a strictly larger one,
+        // equal lengths mean the view is still current. This is faster than comparing
+        // buffers directly.
+        if (view.byteLength === bytes.byteLength)
+            return view;
+        const newView = new DataView(bytes.buffer);
+        this.viewCache = newView;
+        return newView;
+    }
+    /**
+     * Return all bytes written and reset this writer.
+     */
+    finish() {
+        const result = this.buffer.slice(0, this.pos);
+        this.pos = 0;
+        this.stackPos = [];
+        return result;
+    }
+    /**
+     * Start a new fork for length-delimited data like a message
+     * or a packed repeated field.
+     *
+     * Must be joined later with `join()`.
+     */
+    fork() {
+        this.stackPos.push(this.pos);
+        // Reserve room for the length prefix. Payloads under 128 bytes, fairly
+        // common, will need no copy in join().
+        this.ensureCapacity(DEFAULT_LEN_PREFIX_SIZE);
+        this.buffer[this.pos++] = 0;
+        return this;
+    }
+    /**
+     * Join the last fork. Write its length and bytes, then
+     * return to the previous state.
+     */
+    join() {
+        const forkPos = this.stackPos.pop();
+        if (forkPos === undefined)
+            throw new Error("invalid state, fork stack empty");
+        // fork() presumed the payload would fit the prefix it reserved. If it
+        // doesn't, we need to shift the bytes we just wrote.
+        const len = this.pos - forkPos - DEFAULT_LEN_PREFIX_SIZE;
+        const lenPrefixSize = varint32Size(len);
+        if (lenPrefixSize > DEFAULT_LEN_PREFIX_SIZE) {
+            // Widening pushes the payload past the end of the buffer, so grow first:
+            // copyWithin clamps to the buffer instead of throwing, so a short buffer
+            // would silently drop the tail of the payload.
+            this.ensureCapacity(lenPrefixSize - DEFAULT_LEN_PREFIX_SIZE);
+            this.buffer.copyWithin(forkPos + lenPrefixSize, forkPos + DEFAULT_LEN_PREFIX_SIZE, this.pos);
+        }
+        this.pos = forkPos;
+        this.uint32(len);
+        this.pos += len;
+        return this;
+    }
+    /**
+     * Writes a tag (field number and wire type).
+     *
+     * Equivalent to `uint32( (fieldNo << 3 | type) >>> 0 )`.
+     *
+     * Generated code should compute the tag ahead of time and call `uint32()`.
+     */
+    tag(fieldNo, type) {
+        return this.uint32(((fieldNo << 3) | type) >>> 0);
+    }
+    /**
+     * Write a chunk of raw bytes.
+     */
+    raw(chunk) {
+        this.ensureCapacity(chunk.length);
+        this.buffer.set(chunk, this.pos);
+        this.pos += chunk.length;
+        return this;
+    }
+    /**
+     * Write a `uint32` value, an unsigned 32 bit varint.
+     */
+    uint32(value) {
+        assertUInt32(value);
+        // uint32 varints are at most 5 bytes; reserve once and avoid per-byte
+        // capacity checks.
+        this.ensureCapacity(5);
+        if (value < 0x80) {
+            this.buffer[this.pos++] = value;
+            return this;
+        }
+        while (value > 0x7f) {
+            this.buffer[this.pos++] = (value & 0x7f) | 0x80;
+            value >>>= 7;
+        }
+        this.buffer[this.pos++] = value;
+        return this;
+    }
+    /**
+     * Write a `int32` value, a signed 32 bit varint.
+     */
+    int32(value) {
+        assertInt32(value);
+        if (value >= 0) {
+            return this.uint32(value);
+        }
+        // Negative: sign-extend to 64 bits, encodes to 10 bytes.
+        this.ensureCapacity(10);
+        for (let i = 0; i < 9; i++) {
+            this.buffer[this.pos++] = (value & 0x7f) | 0x80;
+            value >>= 7;
+        }
+        this.buffer[this.pos++] = 1;
+        return this;
+    }
+    /**
+     * Write a `bool` value, a varint.
+     */
+    bool(value) {
+        this.ensureCapacity(1);
+        this.buffer[this.pos++] = value ? 1 : 0;
+        return this;
+    }
+    /**
+     * Write a `bytes` value, length-delimited arbitrary data.
+     */
+    bytes(value) {
+        this.uint32(value.byteLength);
+        return this.raw(value);
+    }
+    /**
+     * Write a `string` value, length-delimited data converted to UTF-8 text.
+     */
+    string(value) {
+        // TextEncoder.encode() coerces its argument to string, but encodeInto()
+        // rejects non-strings.
+        if (typeof value !== "string") {
+            value = String(value);
+        }
+        const len = value.length;
+        // Fast path for ASCII.
+        if (len <= ASCII_MAX_LENGTH) {
+            this.ensureCapacity(len + 1);
+            const ascii = this.buffer;
+            let pos = this.pos;
+            ascii[pos++] = len;
+            let i = 0;
+            for (; i < len; i++) {
+                const code = value.charCodeAt(i);
+                if (code > 0x7f)
+                    break;
+                ascii[pos++] = code;
+            }
+            if (i == len) {
+                this.pos = pos;
+                return this;
+            }
+        }
+        // encodeUtf8Into needs the full-length buffer upfront. The length prefix
+        // can be upto 5 bytes, and a UTF-16 code unit takes at most 3 UTF-8 bytes.
+        this.ensureCapacity(len * 3 + 5);
+        // The length prefix goes first, but the byte length is only known after
+        // encoding. We guess the final varint size here (assuming most text is
+        // ASCII) and then encode.
+        const lenPrefixSizeGuess = varint32Size(len);
+        const buf = this.buffer;
+        const start = this.pos;
+        const { written } = this.encodeUtf8Into(value, buf.subarray(start + lenPrefixSizeGuess));
+        // If our guess was incorrect, we need to shift the bytes we just wrote.
+        const lenPrefixSize = varint32Size(written);
+        if (lenPrefixSize != lenPrefixSizeGuess) {
+            buf.copyWithin(start + lenPrefixSize, start + lenPrefixSizeGuess, start + lenPrefixSizeGuess + written);
+        }
+        // Write the lenPrefix and advance the pos.
+        this.uint32(written);
+        this.pos += written;
+        return this;
+    }
+    /**
+     * Write a `float` value, 32-bit floating point number.
+     */
+    float(value) {
+        assertFloat32(value);
+        this.ensureCapacity(4);
+        this.view().setFloat32(this.pos, value, true);
+        this.pos += 4;
+        return this;
+    }
+    /**
+     * Write a `double` value, a 64-bit floating point number.
+     */
+    double(value) {
+        this.ensureCapacity(8);
+        this.view().setFloat64(this.pos, value, true);
+        this.pos += 8;
+        return this;
+    }
+    /**
+     * Write a `fixed32` value, an unsigned, fixed-length 32-bit integer.
+     */
+    fixed32(value) {
+        assertUInt32(value);
+        this.ensureCapacity(4);
+        this.view().setUint32(this.pos, value, true);
+        this.pos += 4;
+        return this;
+    }
+    /**
+     * Write a `sfixed32` value, a signed, fixed-length 32-bit integer.
+     */
+    sfixed32(value) {
+        assertInt32(value);
+        this.ensureCapacity(4);
+        this.view().setInt32(this.pos, value, true);
+        this.pos += 4;
+        return this;
+    }
+    /**
+     * Write a `sint32` value, a signed, zigzag-encoded 32-bit varint.
+     */
+    sint32(value) {
+        assertInt32(value);
+        // zigzag encode then emit as uint32 varint
+        return this.uint32(((value << 1) ^ (value >> 31)) >>> 0);
+    }
+    /**
+     * Write a `sfixed64` value, a signed, fixed-length 64-bit integer.
+     */
+    sfixed64(value) {
+        const tc = protoInt64.enc(value);
+        this.ensureCapacity(8);
+        const view = this.view();
+        view.setInt32(this.pos, tc.lo, true);
+        view.setInt32(this.pos + 4, tc.hi, true);
+        this.pos += 8;
+        return this;
+    }
+    /**
+     * Write a `fixed64` value, an unsigned, fixed-length 64 bit integer.
+     */
+    fixed64(value) {
+        const tc = protoInt64.uEnc(value);
+        this.ensureCapacity(8);
+        const view = this.view();
+        view.setInt32(this.pos, tc.lo, true);
+        view.setInt32(this.pos + 4, tc.hi, true);
+        this.pos += 8;
+        return this;
+    }
+    /**
+     * Write a `int64` value, a signed 64-bit varint.
+     */
+    int64(value) {
+        const tc = protoInt64.enc(value);
+        return this.writeVarint64(tc.lo, tc.hi);
+    }
+    /**
+     * Write a `sint64` value, a signed, zig-zag-encoded 64-bit varint.
+     */
+    sint64(value) {
+        const tc = protoInt64.enc(value), 
+        // zigzag encode
+        sign = tc.hi >> 31, lo = (tc.lo << 1) ^ sign, hi = ((tc.hi << 1) | (tc.lo >>> 31)) ^ sign;
+        return this.writeVarint64(lo, hi);
+    }
+    /**
+     * Write a `uint64` value, an unsigned 64-bit varint.
+     */
+    uint64(value) {
+        const tc = protoInt64.uEnc(value);
+        return this.writeVarint64(tc.lo, tc.hi);
+    }
+    /**
+     * Write a 64-bit varint directly into the buffer. Accepts the value as
+     * split low/high 32-bit words.
+     *
+     * Ported from varint64write() to avoid the intermediate number[] buffer.
+     * See https://github.com/protocolbuffers/protobuf/blob/8a71927d74a4ce34efe2d8769fda198f52d20d12/js/experimental/runtime/kernel/writer.js#L344
+     */
+    writeVarint64(lo, hi) {
+        // Worst case: 10 bytes.
+        this.ensureCapacity(10);
+        const buf = this.buffer;
+        let pos = this.pos;
+        for (let i = 0; i < 28; i = i + 7) {
+            const shift = lo >>> i;
+            const hasNext = !(shift >>> 7 == 0 && hi == 0);
+            buf[pos++] = (hasNext ? shift | 0x80 : shift) & 0xff;
+            if (!hasNext) {
+                this.pos = pos;
+                return this;
+            }
+        }
+        const splitBits = ((lo >>> 28) & 0x0f) | ((hi & 0x07) << 4);
+        const hasMoreBits = !(hi >> 3 == 0);
+        buf[pos++] = (hasMoreBits ? splitBits | 0x80 : splitBits) & 0xff;
+        if (!hasMoreBits) {
+            this.pos = pos;
+            return this;
+        }
+        for (let i = 3; i < 31; i = i + 7) {
+            const shift = hi >>> i;
+            const hasNext = !(shift >>> 7 == 0);
+            buf[pos++] = (hasNext ? shift | 0x80 : shift) & 0xff;
+            if (!hasNext) {
+                this.pos = pos;
+                return this;
+            }
+        }
+        buf[pos++] = (hi >>> 31) & 0x01;
+        this.pos = pos;
+        return this;
+    }
+}
+/**
+ * Capacity of the buffer allocated by the first write..
+ */
+const INITIAL_SIZE = 128;
+/**
+ * Bytes `fork()` reserves for the length prefix, betting that the payload will
+ * be under 128 bytes. `join()` fills them in, and widens them if the bet was
+ * wrong.
+ */
+const DEFAULT_LEN_PREFIX_SIZE = 1;
+/**
+ * Shared empty buffer used as the initial value before the first write.
+ * Avoids allocating and zeroing `INITIAL_SIZE` bytes per BinaryWriter when a
+ * writer is only used for a tiny message (or not used at all).
+ */
+const EMPTY_BUFFER = new Uint8Array(0);
+/**
+ * Shared empty view, paired with `EMPTY_BUFFER`. Never written to: any
+ * fixed-width write first grows the buffer, which replaces this view.
+ */
+const EMPTY_VIEW = new DataView(EMPTY_BUFFER.buffer);
+/**
+ * Longest string on the ASCII fast paths. Must stay below 0x80, so
+ * that the writer's length prefix always fits a single varint byte.
+ */
+const ASCII_MAX_LENGTH = 32;
+/**
+ * Number of bytes needed to encode `value` as an unsigned 32-bit varint.
+ */
+function varint32Size(value) {
+    if (value < 0x80)
+        return 1;
+    if (value < 0x4000)
+        return 2;
+    if (value < 0x200000)
+        return 3;
+    if (value < 0x10000000)
+        return 4;
+    return 5;
+}
+class BinaryReader {
+    constructor(buf, decodeUtf8 = text_encoding_getTextEncoding().decodeUtf8) {
+        this.decodeUtf8 = decodeUtf8;
+        this.varint64Lo = 0;
+        this.varint64Hi = 0;
+        this.varint64 = varint64read; // dirty cast for `this`
+        /**
+         * Read a `uint32` field, an unsigned 32 bit varint.
+         */
+        this.uint32 = varint32read;
+        this.buf = buf;
+        this.len = buf.length;
+        this.pos = 0;
+        this.view = new DataView(buf.buffer, buf.byteOffset, buf.byteLength);
+    }
+    /**
+     * Reads a tag - field number and wire type. Tags are uint32 varints; values
+     * that do not fit in uint32 are rejected.
+     */
+    tag() {
+        const start = this.pos;
+        const tag = this.uint32();
+        const bytesRead = this.pos - start;
+        if (bytesRead > 5 || (bytesRead == 5 && this.buf[this.pos - 1] > 0x0f)) {
+            throw new Error("illegal tag: varint overflows uint32");
+        }
+        const fieldNo = tag >>> 3;
+        const wireType = tag & 7;
+        if (fieldNo <= 0 || wireType > 5) {
+            throw new Error("illegal tag: field no " + fieldNo + " wire type " + wireType);
+        }
+        return [fieldNo, wireType];
+    }
+    /**
+     * Skip one element and return the skipped data.
+     *
+     * When skipping StartGroup, provide the tags field number to check for
+     * matching field number in the EndGroup tag. Recursion into nested groups
+     * is guarded by the `recursionLimit` argument: When the limit is reached,
+     * this method throws.
+     */
+    skip(wireType, fieldNo, recursionLimit = 100) {
+        let start = this.pos;
+        switch (wireType) {
+            case WireType.Varint:
+                while (this.buf[this.pos++] & 0x80) {
+                    // ignore
+                }
+                break;
+            // @ts-ignore TS7029: Fallthrough case in switch -- ignore instead of expect-error for compiler settings without noFallthroughCasesInSwitch: true
+            case WireType.Bit64:
+                this.pos += 4;
+            case WireType.Bit32:
+                this.pos += 4;
+                break;
+            case WireType.LengthDelimited:
+                let len = this.uint32();
+                this.pos += len;
+                break;
+            case WireType.StartGroup:
+                if (recursionLimit <= 0) {
+                    throw new Error("maximum recursion depth reached");
+                }
+                for (;;) {
+                    const [fn, wt] = this.tag();
+                    if (wt === WireType.EndGroup) {
+                        if (fieldNo !== undefined && fn !== fieldNo) {
+                            throw new Error("invalid end group tag");
+                        }
+                        break;
+                    }
+                    this.skip(wt, fn, recursionLimit - 1);
+                }
+                break;
+            default:
+                throw new Error("cant skip wire type " + wireType);
+        }
+        this.assertBounds();
+        return this.buf.subarray(start, this.pos);
+    }
+    /**
+     * Throws error if position in byte array is out of range.
+     */
+    assertBounds() {
+        if (this.pos > this.len)
+            throw new RangeError("premature EOF");
+    }
+    /**
+     * Read a `int32` field, a signed 32 bit varint.
+     */
+    int32() {
+        return this.uint32() | 0;
+    }
+    /**
+     * Read a `sint32` field, a signed, zigzag-encoded 32-bit varint.
+     */
+    sint32() {
+        let zze = this.uint32();
+        // decode zigzag
+        return (zze >>> 1) ^ -(zze & 1);
+    }
+    /**
+     * Read a `int64` field, a signed 64-bit varint.
+     */
+    int64() {
+        this.varint64();
+        return proto_int64_protoInt64.dec(this.varint64Lo, this.varint64Hi);
+    }
+    /**
+     * Read a `uint64` field, an unsigned 64-bit varint.
+     */
+    uint64() {
+        this.varint64();
+        return proto_int64_protoInt64.uDec(this.varint64Lo, this.varint64Hi);
+    }
+    /**
+     * Read a `sint64` field, a signed, zig-zag-encoded 64-bit varint.
+     */
+    sint64() {
+        this.varint64();
+        let lo = this.varint64Lo;
+        let hi = this.varint64Hi;
+        // decode zig zag
+        let s = -(lo & 1);
+        lo = ((lo >>> 1) | ((hi & 1) << 31)) ^ s;
+        hi = (hi >>> 1) ^ s;
+        return proto_int64_protoInt64.dec(lo, hi);
+    }
+    /**
+     * Read a `bool` field, a variant.
+     */
+    bool() {
+        // Fast path: most bools are 0x0 or 0x1.
+        const b = this.buf[this.pos];
+        if (b < 0x80) {
+            this.pos++;
+            return b !== 0;
+        }
+        this.varint64();
+        return this.varint64Lo !== 0 || this.varint64Hi !== 0;
+    }
+    /**
+     * Read a `fixed32` field, an unsigned, fixed-length 32-bit integer.
+     */
+    fixed32() {
+        // biome-ignore lint/suspicious/noAssignInExpressions: no
+        return this.view.getUint32((this.pos += 4) - 4, true);
+    }
+    /**
+     * Read a `sfixed32` field, a signed, fixed-length 32-bit integer.
+     */
+    sfixed32() {
+        // biome-ignore lint/suspicious/noAssignInExpressions: no
+        return this.view.getInt32((this.pos += 4) - 4, true);
+    }
+    /**
+     * Read a `fixed64` field, an unsigned, fixed-length 64 bit integer.
+     */
+    fixed64() {
+        return proto_int64_protoInt64.uDec(this.sfixed32(), this.sfixed32());
+    }
+    /**
+     * Read a `fixed64` field, a signed, fixed-length 64-bit integer.
+     */
+    sfixed64() {
+        return proto_int64_protoInt64.dec(this.sfixed32(), this.sfixed32());
+    }
+    /**
+     * Read a `float` field, 32-bit floating point number.
+     */
+    float() {
+        // biome-ignore lint/suspicious/noAssignInExpressions: no
+        return this.view.getFloat32((this.pos += 4) - 4, true);
+    }
+    /**
+     * Read a `double` field, a 64-bit floating point number.
+     */
+    double() {
+        // biome-ignore lint/suspicious/noAssignInExpressions: no
+        return this.view.getFloat64((this.pos += 8) - 8, true);
+    }
+    /**
+     * Read a `bytes` field, length-delimited arbitrary data.
+     */
+    bytes() {
+        let len = this.uint32(), start = this.pos;
+        this.pos += len;
+        this.assertBounds();
+        return this.buf.subarray(start, start + len);
+    }
+    /**
+     * Read a `string` field, length-delimited data converted to UTF-8 text. If
+     * `strict` is true, throw on invalid UTF-8 instead of substituting U+FFFD.
+     */
+    string(strict) {
+        // Like bytes(), but the ASCII fast path reads the buffer without a view.
+        const len = this.uint32();
+        const start = this.pos;
+        this.pos += len;
+        this.assertBounds();
+        const buf = this.buf;
+        // Fast path for ASCII.
+        if (len <= ASCII_MAX_LENGTH) {
+            const codes = new Array(len);
+            for (let i = 0; i < len; i++) {
+                const byte = buf[start + i];
+                if (byte > 0x7f) {
+                    return this.decodeUtf8(buf.subarray(start, this.pos), strict);
+                }
+                codes[i] = byte;
+            }
+            return String.fromCharCode.apply(String, codes);
+        }
+        return this.decodeUtf8(buf.subarray(start, this.pos), strict);
+    }
+}
+/**
+ * Assert a valid signed protobuf 32-bit integer as a number or string.
+ */
+function assertInt32(arg) {
+    if (typeof arg == "string") {
+        arg = Number(arg);
+    }
+    else if (typeof arg != "number") {
+        throw new Error("invalid int32: " + typeof arg);
+    }
+    if (!Number.isInteger(arg) ||
+        arg > INT32_MAX ||
+        arg < INT32_MIN)
+        throw new Error("invalid int32: " + arg);
+}
+/**
+ * Assert a valid unsigned protobuf 32-bit integer as a number or string.
+ */
+function assertUInt32(arg) {
+    if (typeof arg == "string") {
+        arg = Number(arg);
+    }
+    else if (typeof arg != "number") {
+        throw new Error("invalid uint32: " + typeof arg);
+    }
+    if (!Number.isInteger(arg) ||
+        arg > UINT32_MAX ||
+        arg < 0)
+        throw new Error("invalid uint32: " + arg);
+}
+/**
+ * Assert a valid protobuf float32 value as a number or string.
+ */
+function assertFloat32(arg) {
+    if (typeof arg == "string") {
+        const o = arg;
+        arg = Number(arg);
+        if (Number.isNaN(arg) && o !== "NaN") {
+            throw new Error("invalid float32: " + o);
+        }
+    }
+    else if (typeof arg != "number") {
+        throw new Error("invalid float32: " + typeof arg);
+    }
+    // float32 is represented with regular 64-bit numbers. A value too large for
+    // a float32 becomes infinity when rounded. NaN and infinity are valid values.
+    if (!Number.isFinite(Math.fround(arg)) && Number.isFinite(arg)) {
+        throw new Error("invalid float32: " + arg);
+    }
+}
+
+;// CONCATENATED MODULE: ./.build/lib/connect/control-api.js
+// Decodes the two answers of BuildKit's control API that are asked for. The field numbers are those of
+// `api/services/control/control.proto`, `api/types/worker.proto` and `solver/pb/ops.proto` in moby/buildkit.
+
+/** @returns the daemon's version, such as `v0.32.2` */
+function readInfo(message) {
+    const [version] = submessages(message, 1);
+    return (version && control_api_text(version, 2)) || 'of unknown version';
+}
+/** @returns the platforms of all workers, as `os/arch[/variant]`, a worker's own first */
+function readWorkers(message) {
+    const platforms = submessages(message, 1)
+        .flatMap((worker) => submessages(worker, 3))
+        .map((platform) => [control_api_text(platform, 2), control_api_text(platform, 1), control_api_text(platform, 3)].filter(Boolean).join('/'));
+    return [...new Set(platforms)];
+}
+/** @returns the names of the labels of all workers */
+function readWorkerLabels(message) {
+    return submessages(message, 1)
+        .flatMap((worker) => submessages(worker, 2))
+        .flatMap((label) => control_api_text(label, 1) ?? []);
+}
+function control_api_text(message, field) {
+    const [bytes] = submessages(message, field);
+    return bytes && Buffer.from(bytes).toString();
+}
+/** The length-delimited values of one field. */
+function submessages(message, field) {
+    const reader = new BinaryReader(message);
+    const found = [];
+    while (reader.pos < reader.len) {
+        const [number, wireType] = reader.tag();
+        if (number === field && wireType === lengthDelimited)
+            found.push(reader.bytes());
+        else
+            reader.skip(wireType, number);
+    }
+    return found;
+}
+const lengthDelimited = 2;
+
+
+/***/ }),
+
 /***/ 7817:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1401,6 +3070,175 @@ function expiryWarning(input, chain, now) {
 
 /***/ }),
 
+/***/ 2866:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  h: () => (/* binding */ diagnose)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: ./.build/lib/connect/certificate-text.js
+var certificate_text = __nccwpck_require__(5958);
+// EXTERNAL MODULE: ./.build/lib/connect/diagnosis.js
+var connect_diagnosis = __nccwpck_require__(54);
+;// CONCATENATED MODULE: ./.build/lib/connect/client-refusal.js
+
+
+
+/** The number of the TLS alert that the peer sent (RFC 8446, 6.2). Node's codes for it differ between versions. */
+function alertNumber(error) {
+    const number = /SSL alert number (\d+)/.exec(`${error}`)?.[1];
+    return number === undefined ? undefined : Number(number);
+}
+/** What the daemon's alert says, mostly about the client certificate. */
+function explainAlert(at, client, alert) {
+    if (alert === alerts.unrecognizedName) {
+        return new connect_diagnosis/* Diagnosis */.O('server-name-mismatch', `${at} has no certificate for the name it was asked for. Set server-name to a name that it knows.`);
+    }
+    if (!aboutClient.has(alert)) {
+        return new connect_diagnosis/* Diagnosis */.O('not-buildkit', `${at} ended the TLS handshake (alert ${alert}). Is it a BuildKit daemon? Check host and port.`);
+    }
+    if (client === undefined) {
+        return new connect_diagnosis/* Diagnosis */.O('client-cert-required', `${at} asks for a client certificate. Give cert and key, which are empty.`);
+    }
+    return refusal(at, new external_node_crypto_.X509Certificate(client.cert), alert);
+}
+const alerts = {
+    handshakeFailure: 40,
+    badCertificate: 42,
+    unsupportedCertificate: 43,
+    certificateRevoked: 44,
+    certificateExpired: 45,
+    certificateUnknown: 46,
+    unknownAuthority: 48,
+    decryptError: 51,
+    unrecognizedName: 112,
+    certificateRequired: 116,
+};
+const aboutClient = new Set(Object.values(alerts));
+function refusal(at, certificate, alert) {
+    const subject = (0,certificate_text/* commonName */.LS)(certificate.subject);
+    const issuer = (0,certificate_text/* commonName */.LS)(certificate.issuer);
+    switch (alert) {
+        case alerts.certificateExpired:
+            return new connect_diagnosis/* Diagnosis */.O('client-cert-expired', `${at} says that the client certificate in cert (${subject}) is out of date. It is valid from ${(0,certificate_text/* second */.Rc)(certificate.validFromDate)} to ${(0,certificate_text/* second */.Rc)(certificate.validToDate)}. Renew it, or set the daemon's clock.`);
+        case alerts.unknownAuthority:
+            return new connect_diagnosis/* Diagnosis */.O('client-cert-rejected', `${at} does not know ${issuer}, which issued the client certificate in cert (${subject}). Issue it with the CA that buildkitd has as --tlscacert; if ${issuer} is an intermediate, append its certificate to cert.`);
+        default:
+            return new connect_diagnosis/* Diagnosis */.O('client-cert-rejected', isForClients(certificate)
+                ? `${at} does not accept the client certificate in cert (${subject}, issued by ${issuer}). Look at the daemon's log for the reason.`
+                : `${at} does not accept the client certificate in cert (${subject}): its extendedKeyUsage lacks clientAuth. Issue it anew with it.`);
+    }
+}
+/** Without the extension a certificate is for everything. Node has it under the name of another. */
+function isForClients({ keyUsage }) {
+    return keyUsage === undefined || keyUsage.includes('1.3.6.1.5.5.7.3.2');
+}
+
+// EXTERNAL MODULE: ./.build/lib/connect/endpoint.js
+var endpoint = __nccwpck_require__(778);
+// EXTERNAL MODULE: ./.build/lib/connect/grpc.js
+var grpc = __nccwpck_require__(5475);
+;// CONCATENATED MODULE: ./.build/lib/connect/diagnose.js
+
+
+
+
+/** Names the fault behind a failed probe. */
+function diagnose(target, failure) {
+    const { error, phase } = failure;
+    if (error instanceof connect_diagnosis/* Diagnosis */.O)
+        return error;
+    const at = (0,endpoint/* describeEndpoint */.N2)(target.endpoint, failure.addresses);
+    const diagnosis = (code, message, options) => new connect_diagnosis/* Diagnosis */.O(code, message, { cause: error, ...options });
+    if (error === undefined)
+        return diagnosis('connection-timeout', silence(at, phase));
+    if (error instanceof grpc/* GrpcError */.nz)
+        return explainAnswer(at, error);
+    const alert = alertNumber(error);
+    if (alert !== undefined)
+        return explainAlert(at, target.credentials?.client, alert);
+    const code = codeOf(error);
+    switch (code) {
+        case 'ENOTFOUND':
+            return diagnosis('dns-not-found', `DNS does not know the host of ${at}. Check the spelling, and that this runner sees the network the host is in.`);
+        case 'EAI_AGAIN':
+            return diagnosis('dns-not-found', `DNS gave no answer about the host of ${at}. Check the name servers of this runner.`);
+        case 'ECONNREFUSED':
+            return diagnosis('connection-refused', `Nothing listens at ${at}: the connection was refused. Is the daemon running${target.endpoint.kind === 'tcp' ? ', and on this port' : ''}?`);
+        case 'ENOENT':
+        case 'ENOTDIR':
+            return diagnosis('connection-refused', `There is no socket at ${at}. Is the daemon running, and its socket mounted here?`);
+        case 'EACCES':
+        case 'EPERM':
+            return diagnosis('connection-refused', `This user may not open ${at}. Add the runner's user to the socket's group.`, { isCertain: true });
+        case 'ETIMEDOUT':
+        case 'EHOSTUNREACH':
+        case 'ENETUNREACH':
+            return diagnosis('connection-timeout', `${at} can't be reached from this runner (${code}). Check the address, the network and the firewall.`);
+    }
+    // Nothing was sent yet, so it is about what was to be sent.
+    if (phase === 'connecting' && isOpenssl(code)) {
+        return diagnosis('client-cert-rejected', `OpenSSL does not take the client certificate in cert (${code}). Issue it anew, with a key and digest of today.`);
+    }
+    if (code !== undefined && notTls.has(code)) {
+        return diagnosis('not-tls', `${at} does not speak TLS. Give buildkitd --tlscert, --tlskey and --tlscacert, or check the port.`);
+    }
+    if (isOpenssl(code)) {
+        return diagnosis('not-buildkit', `TLS with ${at} can't be set up (${code}). Is it a BuildKit daemon? Check host and port.`);
+    }
+    if (code?.startsWith('ERR_HTTP2_')) {
+        return diagnosis('not-buildkit', `${at} does not speak HTTP/2 as a BuildKit daemon does. ${target.endpoint.kind === 'tcp' ? 'Check host and port, and that no proxy in between ends TLS.' : "Is it another service's socket, such as Docker's?"}`);
+    }
+    return diagnosis('connection-reset', `${at} closed the connection ${until[phase]}. Is the daemon just restarting, or a proxy or firewall in between?`);
+}
+/** What OpenSSL says of the first bytes that it can't read as TLS. */
+const notTls = new Set([
+    'ERR_SSL_WRONG_VERSION_NUMBER',
+    'ERR_SSL_PACKET_LENGTH_TOO_LONG',
+    'ERR_SSL_DATA_LENGTH_TOO_LONG',
+    'ERR_SSL_RECORD_LAYER_FAILURE',
+    'ERR_SSL_UNEXPECTED_MESSAGE',
+]);
+const until = {
+    connecting: 'at once',
+    handshaking: 'while TLS was being set up',
+    asking: 'before it answered',
+};
+function silence(at, phase) {
+    return phase === 'connecting'
+        ? `${at} does not answer: no connection came about. Check the address, the network and the firewall.`
+        : `${at} accepts connections but says nothing. Is the daemon overloaded, or is something else on this port?`;
+}
+/** The peer speaks HTTP/2, and most likely gRPC. */
+function explainAnswer(at, error) {
+    const { status, httpStatus, message } = error;
+    if (status === grpc/* unimplemented */.Ob || (status === undefined && !absent.has(httpStatus))) {
+        return new connect_diagnosis/* Diagnosis */.O('not-buildkit', `${at} speaks ${status === undefined ? `HTTP/2 (status ${httpStatus})` : 'gRPC'} but is not a BuildKit daemon. Check host and port.`, { cause: error });
+    }
+    if (status === undefined) {
+        return new connect_diagnosis/* Diagnosis */.O('daemon-unhealthy', `A proxy answers at ${at}, but it does not reach the daemon behind it (HTTP status ${httpStatus}). Look at the daemon's log.`, { cause: error });
+    }
+    return new connect_diagnosis/* Diagnosis */.O('daemon-unhealthy', `The daemon at ${at} answers with an error: ${message || 'no text'} (gRPC status ${status}). Look at its log.`, { cause: error, isCertain: refusals.has(status) });
+}
+/** What a proxy says of a server that is not there, or not yet. */
+const absent = new Set([429, 502, 503, 504]);
+/** PERMISSION_DENIED and UNAUTHENTICATED. */
+const refusals = new Set([7, 16]);
+function isOpenssl(code) {
+    return code !== undefined && /^ERR_(?:OS)?SSL_/.test(code);
+}
+function codeOf(error) {
+    return error.code;
+}
+
+
+/***/ }),
+
 /***/ 54:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1457,18 +3295,641 @@ class Diagnosis extends Error {
 
 /***/ }),
 
+/***/ 2693:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  n: () => (/* binding */ createEndpointBuilder)
+});
+
+// EXTERNAL MODULE: ./.build/lib/connect/diagnosis.js
+var diagnosis = __nccwpck_require__(54);
+// EXTERNAL MODULE: external "node:http2"
+var external_node_http2_ = __nccwpck_require__(2467);
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
+// EXTERNAL MODULE: external "node:tls"
+var external_node_tls_ = __nccwpck_require__(1692);
+// EXTERNAL MODULE: ./.build/lib/connect/control-api.js + 4 modules
+var control_api = __nccwpck_require__(8564);
+// EXTERNAL MODULE: ./.build/lib/connect/diagnose.js + 1 modules
+var diagnose = __nccwpck_require__(2866);
+// EXTERNAL MODULE: ./.build/lib/connect/grpc.js
+var grpc = __nccwpck_require__(5475);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: ./.build/lib/connect/certificate-text.js
+var certificate_text = __nccwpck_require__(5958);
+// EXTERNAL MODULE: ./.build/lib/connect/endpoint.js
+var endpoint = __nccwpck_require__(778);
+// EXTERNAL MODULE: ./.build/lib/connect/pem.js
+var pem = __nccwpck_require__(2073);
+;// CONCATENATED MODULE: ./.build/lib/connect/server-distrust.js
+
+
+/** What lies behind OpenSSL's verdict, by its name in Node. */
+function distrust(evidence, code) {
+    switch (code) {
+        case 'CERT_HAS_EXPIRED':
+            return expired(evidence);
+        case 'CERT_NOT_YET_VALID':
+            return early(evidence);
+        case 'INVALID_CA':
+        case 'PATH_LENGTH_EXCEEDED':
+            return mayNotIssue(evidence, (0,certificate_text/* commonName */.LS)(evidence.chain[0].issuer));
+        case 'UNSPECIFIED':
+            return untrusted(evidence, `was issued by ${(0,certificate_text/* commonName */.LS)(evidence.chain[0].issuer)} against the rules of a CA above it, such as the names it may issue for, or with a weak key or digest. Issue it anew.`);
+        default:
+            return unknownIssuer(evidence);
+    }
+}
+function mayNotIssue(evidence, issuer) {
+    return untrusted(evidence, `was issued by ${issuer}, which may not issue certificates. Its basicConstraints must say CA:TRUE, and allow as many CAs below it as there are.`);
+}
+function expired(evidence) {
+    const { at, chain, authorities, now } = evidence;
+    const [leaf] = chain;
+    const old = [...chain, ...authorities].find(({ validToDate }) => validToDate < now) ?? leaf;
+    const on = `expired on ${(0,certificate_text/* day */.vd)(old.validToDate)}`;
+    if (!chain.includes(old)) {
+        return untrusted(evidence, `was issued by ${(0,certificate_text/* commonName */.LS)(old.subject)}, and in ca this CA ${on}. Renew it.`);
+    }
+    const what = old === leaf ? on : `was issued by ${(0,certificate_text/* commonName */.LS)(old.subject)}, which ${on}`;
+    return new diagnosis/* Diagnosis */.O('server-cert-expired', `The certificate of ${at} ${what}. Renew it and restart buildkitd.`);
+}
+function early(evidence) {
+    const { at, chain, authorities, now } = evidence;
+    const [leaf] = chain;
+    const young = [...chain, ...authorities].find(({ validFromDate }) => validFromDate > now) ?? leaf;
+    const what = young === leaf ? '' : `was issued by ${(0,certificate_text/* commonName */.LS)(young.subject)}, which `;
+    return new diagnosis/* Diagnosis */.O('server-cert-not-yet-valid', `The certificate of ${at} ${what}is not valid before ${(0,certificate_text/* second */.Rc)(young.validFromDate)}, and this runner's clock says ${(0,certificate_text/* second */.Rc)(now)}. Compare the clocks.`);
+}
+function unknownIssuer(evidence) {
+    const { chain, authorities } = evidence;
+    const [leaf] = chain;
+    const last = chain.at(-1) ?? leaf;
+    const given = authorities.map(({ subject }) => (0,certificate_text/* commonName */.LS)(subject)).join(', ');
+    if (leaf.issuer === leaf.subject) {
+        return untrusted(evidence, `is signed by itself (${(0,certificate_text/* commonName */.LS)(leaf.subject)}), and ca holds ${given}. Give this certificate in ca, or issue one with your CA.`);
+    }
+    const issuer = (0,certificate_text/* commonName */.LS)(last.issuer);
+    if (authorities.some(({ subject }) => subject === last.issuer)) {
+        return untrusted(evidence, `was issued by a CA that is called ${issuer} too, but is not the one in ca. Give the one whose key signed it.`);
+    }
+    return untrusted(evidence, `was issued by ${issuer}, but ca holds ${given}. Give the CA that issued it; if ${issuer} is an intermediate, append its certificate to buildkitd's own.`);
+}
+function untrusted({ at }, what) {
+    return new diagnosis/* Diagnosis */.O('server-cert-untrusted', `The certificate of ${at} ${what}`);
+}
+
+;// CONCATENATED MODULE: ./.build/lib/connect/server-name.js
+
+/** The name that the daemon's certificate must be valid for: a host name, or the digits of an address. */
+function expectedName({ endpoint, serverName }) {
+    const name = serverName ?? (endpoint.kind === 'tcp' ? endpoint.host : '');
+    const bracketed = /^\[(.+)\]$/.exec(name)?.[1];
+    return bracketed !== undefined && (0,external_node_net_.isIP)(bracketed) !== 0 ? bracketed : name;
+}
+/** What to send as SNI, which neither knows addresses nor the dot that may end a name. */
+function indicatedName(name) {
+    return (0,external_node_net_.isIP)(name) === 0 ? name.replace(/\.+$/, '') || undefined : undefined;
+}
+/**
+ * Whether Go, and so buildx, takes the certificate for this name (`VerifyHostname` in crypto/x509).
+ * Node's own rules differ: it takes the Common Name, and not `*.lan`.
+ */
+function isNamed(certificate, name) {
+    if ((0,external_node_net_.isIP)(name) !== 0)
+        return certificate.checkIP(name) !== undefined;
+    const host = name.toLowerCase();
+    return dnsNames(certificate).some((pattern) => matches(pattern.toLowerCase(), host));
+}
+function dnsNames({ subjectAltName = '' }) {
+    return [...subjectAltName.matchAll(/(?:^|, )DNS:([^",]+)/g)].map(([, name = '']) => name);
+}
+/** A `*` stands for exactly one label, and only for the first. */
+function matches(pattern, host) {
+    const short = host.replace(/\.$/, '');
+    if (pattern === host || pattern === short)
+        return true;
+    const [first, ...rest] = pattern.split('.');
+    return first === '*' && rest.length > 0 && rest.join('.') === short.split('.').slice(1).join('.');
+}
+
+;// CONCATENATED MODULE: ./.build/lib/connect/server-certificate.js
+
+
+
+
+
+
+
+/**
+ * Judges the daemon's certificate as buildx will.
+ *
+ * @throws Diagnosis that names what is wrong with it
+ */
+function checkServerCertificate(target, socket) {
+    const leaf = socket.getPeerX509Certificate();
+    if (leaf === undefined)
+        throw new Error('no certificate');
+    const evidence = {
+        at: (0,endpoint/* describeEndpoint */.N2)(target.endpoint, socket.remoteAddress ? [socket.remoteAddress] : []),
+        chain: sentChain(leaf),
+        authorities: (0,pem/* readPem */.J)(target.credentials?.ca ?? '').map(({ text }) => new external_node_crypto_.X509Certificate(text)),
+        now: new Date(),
+    };
+    const fault = socket.authorized ? undefined : `${socket.authorizationError}`;
+    // Of purposes OpenSSL has its own idea, and no name for which of the certificates it minds.
+    if (fault !== undefined && fault !== 'INVALID_PURPOSE')
+        throw distrust(evidence, fault);
+    checkPurpose(evidence);
+    checkName(evidence, expectedName(target));
+}
+function sentChain(leaf) {
+    const chain = [leaf];
+    for (let next = leaf.issuerCertificate; next !== undefined; next = next.issuerCertificate) {
+        if (isAmong(chain, next))
+            break;
+        chain.push(next);
+    }
+    return chain;
+}
+function isAmong(list, { fingerprint256 }) {
+    return list.some((certificate) => certificate.fingerprint256 === fingerprint256);
+}
+function checkPurpose(evidence) {
+    const [leaf] = evidence.chain;
+    for (const certificate of pathOf(evidence)) {
+        if (certificate.fingerprint256 !== leaf.fingerprint256 && !mayIssue(certificate)) {
+            throw mayNotIssue(evidence, (0,certificate_text/* commonName */.LS)(certificate.subject));
+        }
+        if (isForServers(certificate))
+            continue;
+        throw untrusted(evidence, certificate === leaf
+            ? 'is not for servers: its extendedKeyUsage lacks serverAuth. Issue it anew with it.'
+            : `was issued by ${(0,certificate_text/* commonName */.LS)(certificate.subject)}, which may not issue any for servers: its extendedKeyUsage lacks serverAuth.`);
+    }
+}
+/** From the daemon's certificate to the first that is trusted; a daemon may well send more. */
+function pathOf(evidence) {
+    const { chain, authorities } = evidence;
+    for (const [index, certificate] of chain.entries()) {
+        const path = chain.slice(0, index + 1);
+        if (isAmong(authorities, certificate))
+            return path;
+        const root = authorities.find((authority) => certificate.checkIssued(authority) && certificate.verify(authority.publicKey));
+        if (root !== undefined)
+            return [...path, root];
+    }
+    throw unknownIssuer(evidence);
+}
+/** Go's rule: OpenSSL is content with keyUsage. In the first version nobody could say it. */
+function mayIssue(certificate) {
+    const isThirdVersion = certificate.raw.subarray(0, 16).includes(thirdVersion);
+    return certificate.ca || !isThirdVersion;
+}
+/** How the version begins a certificate's content, in DER. */
+const thirdVersion = Buffer.from([0xa0, 3, 2, 1, 2]);
+/** Without the extension a certificate is for everything. Node has it under the name of another. */
+function isForServers({ keyUsage }) {
+    const [serverAuth, any] = ['1.3.6.1.5.5.7.3.1', '2.5.29.37.0'];
+    return keyUsage === undefined || keyUsage.includes(serverAuth) || keyUsage.includes(any);
+}
+function checkName({ at, chain: [leaf] }, expected) {
+    if (leaf.subjectAltName === undefined) {
+        throw new diagnosis/* Diagnosis */.O('server-name-mismatch', `The certificate of ${at} names no host: it has no subjectAltName. Issue it anew with one for ${expected}.`);
+    }
+    if (isNamed(leaf, expected))
+        return;
+    throw new diagnosis/* Diagnosis */.O('server-name-mismatch', `The certificate of ${at} is for ${names(leaf.subjectAltName)}, not for ${expected}. Set server-name to one of its names, or issue it anew for this one.`);
+}
+/** A certificate may be for hundreds of names; some are enough to know it by. */
+function names(subjectAltName) {
+    const all = subjectAltName.split(', ');
+    const more = all.length - shownNames;
+    return more > 0 ? `${all.slice(0, shownNames).join(', ')} and ${more} more` : all.join(', ');
+}
+const shownNames = 8;
+
+;// CONCATENATED MODULE: ./.build/lib/connect/probe.js
+
+
+
+
+
+
+
+
+
+/**
+ * Asks a BuildKit daemon who it is, over its own gRPC API, as buildx will talk to it.
+ *
+ * A finished TLS handshake proves little: with TLS 1.3 the daemon refuses a client certificate only
+ * afterwards. So only an answer counts. Like buildx, no ALPN is offered; a proxy that needs it would
+ * pass a probe that did, and then fail the build.
+ *
+ * @throws Diagnosis
+ */
+async function probe(target, timeoutMs, signal) {
+    try {
+        return await withSession(target, timeoutMs, signal, async (call) => {
+            const [info, workers] = await Promise.all([
+                call('/moby.buildkit.v1.Control/Info').catch(withoutInfo),
+                call('/moby.buildkit.v1.Control/ListWorkers'),
+            ]);
+            return readDaemon(target, info, workers);
+        });
+    }
+    catch (error) {
+        throw error instanceof ProbeError ? (0,diagnose/* diagnose */.h)(target, error.failure) : error;
+    }
+}
+function readDaemon({ endpoint }, info, workers) {
+    try {
+        return { version: (0,control_api/* readInfo */.LV)(info), platforms: (0,control_api/* readWorkers */.QF)(workers) };
+    }
+    catch (cause) {
+        throw new diagnosis/* Diagnosis */.O('not-buildkit', `${endpoint.url} answers as no BuildKit daemon does. Check host and port.`, { cause });
+    }
+}
+/** BuildKit has this method since v0.11; buildx does without. */
+function withoutInfo(error) {
+    if (error instanceof grpc/* GrpcError */.nz && error.status === grpc/* unimplemented */.Ob)
+        return new Uint8Array();
+    throw error;
+}
+class ProbeError extends Error {
+    failure;
+    constructor(failure) {
+        super('probe failed', { cause: failure.error });
+        this.failure = failure;
+    }
+}
+async function withSession(target, timeoutMs, signal, ask) {
+    const socket = openSocket(target);
+    return new Promise((resolve, reject) => {
+        let phase = 'connecting';
+        let session;
+        const addresses = [];
+        const errors = [];
+        const settle = (then) => {
+            clearTimeout(timer);
+            signal?.removeEventListener('abort', cancel);
+            session?.destroy();
+            socket.destroy();
+            then();
+        };
+        const giveUp = (error) => settle(() => reject(new ProbeError({ phase, error, addresses })));
+        const fail = (error) => {
+            errors.push(error);
+            // One fault surfaces on socket, session and stream; the stream's own word for it is the vaguest.
+            setImmediate(() => giveUp(mostTelling(errors)));
+        };
+        const cancel = () => settle(() => reject(signal?.reason));
+        const timer = setTimeout(() => giveUp(undefined), timeoutMs);
+        signal?.addEventListener('abort', cancel);
+        socket.on('connectionAttempt', (address) => addresses.push(address));
+        socket.on('error', fail);
+        // A peer that hangs up without an error.
+        socket.once('close', () => fail(new Error('closed')));
+        socket.once('connect', () => {
+            phase = 'handshaking';
+        });
+        socket.once(target.endpoint.kind === 'tcp' ? 'secureConnect' : 'connect', () => {
+            phase = 'asking';
+            try {
+                if (socket instanceof external_node_tls_.TLSSocket)
+                    checkServerCertificate(target, socket);
+                session = (0,external_node_http2_.connect)('http://buildkitd', { createConnection: () => socket });
+                const open = session.on('error', fail);
+                ask((path) => (0,grpc/* callUnary */.aU)(open, path)).then((value) => settle(() => resolve(value)), fail);
+            }
+            catch (error) {
+                fail(error);
+            }
+        });
+    });
+}
+function openSocket(target) {
+    const { endpoint, credentials } = target;
+    if (endpoint.kind === 'unix')
+        return (0,external_node_net_.connect)(endpoint.path);
+    const servername = indicatedName(expectedName(target));
+    const options = {
+        host: endpoint.host,
+        port: endpoint.port,
+        ca: credentials?.ca,
+        cert: credentials?.client?.cert,
+        key: credentials?.client?.key,
+        ...(servername !== undefined && { servername }),
+        // Its verdict is asked for as soon as TLS is set up: then the certificate is still at hand.
+        rejectUnauthorized: false,
+        checkServerIdentity: () => undefined,
+        // As Go does: a CA in `ca` is trusted though another one issued it, RSA keys may have 1024 bits,
+        // and an address isn't given up after a quarter of a second when the host has several.
+        allowPartialTrustChain: true,
+        ciphers: 'DEFAULT:@SECLEVEL=1',
+        autoSelectFamilyAttemptTimeout: 1000,
+    };
+    try {
+        return (0,external_node_tls_.connect)(options);
+    }
+    catch (error) {
+        throw new ProbeError({ phase: 'connecting', error, addresses: [] });
+    }
+}
+function mostTelling(errors) {
+    const rank = (error) => {
+        if (error instanceof diagnosis/* Diagnosis */.O || error instanceof grpc/* GrpcError */.nz)
+            return 0;
+        const code = error.code;
+        if (code === undefined)
+            return 3;
+        return code.startsWith('ERR_HTTP2_') ? 2 : 1;
+    };
+    return [...errors].sort((a, b) => rank(a) - rank(b))[0];
+}
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./.build/lib/buildx/create-args.js
+var create_args = __nccwpck_require__(5061);
+// EXTERNAL MODULE: ./.build/lib/private-directory.js
+var private_directory = __nccwpck_require__(8763);
+// EXTERNAL MODULE: ./.build/lib/connect/credentials.js
+var connect_credentials = __nccwpck_require__(7817);
+// EXTERNAL MODULE: ./.build/lib/connect/inspect.js
+var inspect = __nccwpck_require__(7467);
+;// CONCATENATED MODULE: ./.build/lib/connect/remote-builder.js
+
+
+
+
+
+
+/**
+ * Makes a builder of a BuildKit daemon that answers.
+ *
+ * It is made while the daemon is asked who it is, and buildx which version: three answers for the time
+ * of one. What was made in vain is made again.
+ *
+ * @throws Diagnosis when the daemon can't be used
+ */
+async function createRemoteBuilder(name, { endpoint, credentials, serverName }, preparing, ready, ports) {
+    const driverOpts = await writeCredentials(credentials, serverName, ports.directory);
+    const address = endpoint.kind === 'unix' ? `unix://${endpoint.path}` : endpoint.url;
+    const argsFor = (builder) => (0,create_args/* createArgs */.O)({ name: builder, driver: 'remote', endpoint: address, driverOpts });
+    const inVain = new AbortController();
+    const signal = AbortSignal.any([ports.signal, inVain.signal]);
+    const early = createEarly(argsFor(name), preparing, { ...ports, signal });
+    try {
+        const daemon = await ready();
+        const buildx = await preparing.obtained;
+        const client = credentials && (0,connect_credentials/* describeClient */.$G)(credentials);
+        const isMade = (await early)?.file === buildx.file;
+        const again = `${name}-again`;
+        if (!isMade)
+            await (0,inspect/* createBuilder */.I)(argsFor(again), buildx, ports);
+        return {
+            name: isMade ? name : again,
+            driver: 'remote',
+            buildx,
+            daemon,
+            more: client === undefined ? [] : [client],
+        };
+    }
+    catch (error) {
+        inVain.abort();
+        await early;
+        throw error;
+    }
+}
+/** @returns the buildx that made it, if one did */
+async function createEarly(args, { guessed }, ports) {
+    try {
+        const buildx = await guessed;
+        if (buildx !== undefined)
+            await (0,inspect/* createBuilder */.I)(args, buildx, ports, 0);
+        return buildx;
+    }
+    catch {
+        // The daemon isn't there yet, or that buildx won't do. Then it is told of in better words.
+        return undefined;
+    }
+}
+/** @throws Diagnosis when it lacks what its endpoint needs, or what it has is out of date */
+function credentialsFor(endpoint, credentials, { log }) {
+    // BuildKit speaks TLS on TCP only.
+    if (endpoint.kind !== 'tcp')
+        return undefined;
+    if (credentials === undefined) {
+        throw new diagnosis/* Diagnosis */.O('credentials-missing', `${endpoint.url} needs TLS, but ca, cert and key are empty. Give them; a pull request from a fork has no secrets.`);
+    }
+    for (const warning of (0,connect_credentials/* checkValidity */.VG)(credentials, new Date()))
+        log.warning(warning);
+    return credentials;
+}
+/** buildx reads the files anew for each connection, so they stay until the build is over. */
+async function writeCredentials(credentials, serverName, directory) {
+    if (credentials === undefined)
+        return [];
+    const texts = { cacert: credentials.ca, ...credentials.client };
+    const options = Object.entries(texts).map(async ([option, text]) => {
+        const path = (0,external_node_path_.join)(directory, `${option}.pem`);
+        await (0,private_directory/* writePrivateFile */.Pl)(path, text);
+        return (0,create_args/* csvField */.X)(`${option}=${path}`);
+    });
+    return [...(await Promise.all(options)), ...(serverName ? [`servername=${serverName}`] : [])];
+}
+
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __nccwpck_require__(8500);
+;// CONCATENATED MODULE: ./.build/lib/connect/wait.js
+
+
+const firstPauseMs = 100;
+const longestPauseMs = 5000;
+/** A daemon under load may be slow to answer, but one that is silent for this long is asked anew. */
+const longestProbeMs = 10_000;
+/** What the last question is given, though time be up: one that is hurried says nothing. */
+const shortestProbeMs = 1000;
+/**
+ * Asks the daemon until it answers.
+ *
+ * @throws Diagnosis at once for a fault that waiting can't cure, else the last one when time is up
+ */
+async function waitForAnswer(ask, options) {
+    const deadline = performance.now() + options.timeoutMs;
+    const left = () => deadline - performance.now();
+    for (let pauseMs = firstPauseMs;; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
+        options.signal.throwIfAborted();
+        try {
+            const timeoutMs = Math.min(Math.max(left(), shortestProbeMs), longestProbeMs);
+            return await ask(timeoutMs, options.signal);
+        }
+        catch (error) {
+            if (!(error instanceof diagnosis/* Diagnosis */.O) || !error.mayPass || left() <= 0)
+                throw error;
+            if (pauseMs === firstPauseMs)
+                options.onWait(error);
+        }
+        // The last question is asked when time is up, not a whole pause earlier.
+        await (0,promises_.setTimeout)(Math.max(Math.min(pauseMs, left()), 0), undefined, { signal: options.signal });
+    }
+}
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var external_node_fs_promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: ./.build/lib/errors.js
+var errors = __nccwpck_require__(5119);
+;// CONCATENATED MODULE: ./.build/lib/connect/way.js
+
+
+/** @throws ConfigurationError when the inputs don't make a way */
+async function openWay(endpoint, { driver, ssh }, ports) {
+    if (endpoint.kind !== 'ssh')
+        return { endpoint, through: (ask) => ask };
+    return openSshWay(endpoint, driver === 'remote' ? 'buildkitd' : 'docker', ssh, ports);
+}
+/** What SSH needs is loaded only for SSH. */
+async function openSshWay(endpoint, daemon, inputs, ports) {
+    if (process.platform === 'win32') {
+        throw new errors/* ConfigurationError */.j1('endpoint: ssh:// needs a runner with Linux or macOS.');
+    }
+    const { socketDirectory, writeSshFiles } = await __nccwpck_require__.e(/* import() */ 230).then(__nccwpck_require__.bind(__nccwpck_require__, 1230));
+    const { openTunnel } = await __nccwpck_require__.e(/* import() */ 88).then(__nccwpck_require__.bind(__nccwpck_require__, 88));
+    const directory = await socketDirectory(ports.directory);
+    const files = await writeSshFiles(inputs, directory, ports);
+    const hasKey = inputs.key !== undefined;
+    const tunnel = await openTunnel({ endpoint, daemon, files, hasKey, directory }, ports);
+    return {
+        endpoint: { kind: 'unix', url: endpoint.url, path: tunnel.path },
+        through: tunnel.through,
+        close: () => {
+            tunnel.close();
+            if (directory !== ports.directory)
+                void (0,external_node_fs_promises_.rm)(directory, { recursive: true, force: true });
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./.build/lib/connect/endpoint-builder.js
+
+
+
+
+
+/**
+ * Makes a builder of the user's own daemon, once the daemon has answered.
+ *
+ * @throws Diagnosis when it can't be used
+ */
+async function createEndpointBuilder(name, endpoint, inputs, preparing, ports) {
+    const started = performance.now();
+    const way = await openWay(endpoint, inputs, ports);
+    try {
+        const builder = await createBuilderOn(way, name, endpoint, inputs, preparing, ports);
+        const connectSeconds = (performance.now() - started) / 1000;
+        const { daemon, driver } = builder;
+        ports.log.info(`${describe(daemon, driver)} at ${endpoint.url}, ready in ${connectSeconds.toFixed(2)} s`);
+        ports.log.info(`Platforms: ${daemon.platforms.join(', ')}`);
+        for (const line of builder.more ?? [])
+            ports.log.info(line);
+        return { ...builder, connectSeconds, ...(way.close && { close: way.close }) };
+    }
+    catch (error) {
+        way.close?.();
+        throw error;
+    }
+}
+async function createBuilderOn(way, name, { kind, url }, inputs, preparing, ports) {
+    const credentials = credentialsFor(way.endpoint, inputs.credentials, ports);
+    const wanted = inputs.driver === 'auto' && kind !== 'unix' ? usual[kind] : inputs.driver;
+    const target = {
+        endpoint: way.endpoint,
+        ...(credentials && { credentials }),
+        ...(inputs.serverName && { serverName: inputs.serverName }),
+    };
+    const ask = target.endpoint.kind === 'tcp'
+        ? (timeoutMs, signal) => probe(target, timeoutMs, signal)
+        : askSocket(target.endpoint, wanted);
+    const ready = () => waitFor(way.through(ask), inputs, ports);
+    const remote = async (daemon) => ({
+        ...(await createRemoteBuilder(name, target, preparing, daemon, ports)),
+        endpoint: url,
+        ready,
+    });
+    if (wanted === 'remote' || target.endpoint.kind === 'tcp')
+        return remote(ready);
+    const daemon = await ready();
+    const driver = wanted === 'auto' ? (daemon.docker ? 'docker' : 'remote') : wanted;
+    if (driver === 'remote')
+        return remote(async () => daemon);
+    const { createDockerBuilder } = await __nccwpck_require__.e(/* import() */ 45).then(__nccwpck_require__.bind(__nccwpck_require__, 6045));
+    const options = { driver, path: target.endpoint.path, daemon, container: inputs.container };
+    return {
+        ...(await createDockerBuilder(options, await preparing.obtained, ports)),
+        endpoint: url,
+        ready,
+    };
+}
+const usual = { tcp: 'remote', ssh: 'docker' };
+/** Asks for the kind of daemon that the driver needs, or for both. */
+function askSocket(endpoint, driver) {
+    const askBuildkitd = (timeoutMs, signal) => probe({ endpoint }, timeoutMs, signal);
+    const askDocker = async (timeoutMs, signal) => {
+        const { probeDocker } = await __nccwpck_require__.e(/* import() */ 380).then(__nccwpck_require__.bind(__nccwpck_require__, 8380));
+        return probeDocker(endpoint, timeoutMs, signal);
+    };
+    if (driver === 'remote')
+        return askBuildkitd;
+    if (driver !== 'auto')
+        return askDocker;
+    return (timeoutMs, signal) => askBuildkitd(timeoutMs, signal).catch(async (error) => {
+        if (!(error instanceof diagnosis/* Diagnosis */.O) || error.code !== 'not-buildkit')
+            throw error;
+        return askDocker(timeoutMs, signal).catch(() => {
+            throw error;
+        });
+    });
+}
+function waitFor(ask, { connectTimeoutMs }, { signal, log }) {
+    return waitForAnswer(ask, {
+        timeoutMs: connectTimeoutMs,
+        signal,
+        onWait: ({ message }) => {
+            const seconds = Math.round(connectTimeoutMs / 1000);
+            log.info(`${message} Asking again for up to ${seconds} s.`);
+        },
+    });
+}
+function describe({ version, docker }, driver) {
+    if (docker === undefined || driver !== 'docker')
+        return `BuildKit ${version}`;
+    const buildkit = /^v?\d/.test(version) ? ` (BuildKit ${version})` : '';
+    return `Docker ${docker.version ?? 'of unknown version'}${buildkit}`;
+}
+
+
+/***/ }),
+
 /***/ 778:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B: () => (/* binding */ parseEndpoint),
-/* harmony export */   N: () => (/* binding */ describeEndpoint)
+/* harmony export */   Bk: () => (/* binding */ parseEndpoint),
+/* harmony export */   N2: () => (/* binding */ describeEndpoint)
 /* harmony export */ });
+/* unused harmony export longestSocketPath */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5119);
 
 /** Linux's limit. */
 const longestSocketPath = 107;
-const laterSchemes = ['ssh', 'docker-container', 'kube-pod', 'npipe'];
+const laterSchemes = ['docker-container', 'kube-pod', 'npipe'];
+const forms = 'Write tcp://host:port, unix:///path or ssh://user@host.';
 /** Reads the `endpoint` input, or what stands for it. buildx would accept a missing port and fail 20 seconds later. */
 function parseEndpoint(text, name = 'endpoint') {
     const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();
@@ -1476,10 +3937,12 @@ function parseEndpoint(text, name = 'endpoint') {
         return unixEndpoint(text, name);
     if (scheme === 'tcp')
         return tcpEndpoint(text, name);
+    if (scheme === 'ssh')
+        return sshEndpoint(text, name);
     if (scheme !== undefined && laterSchemes.includes(scheme)) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: ${scheme}:// is not supported yet. Use tcp://host:port or unix:///path.`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: ${scheme}:// is not supported yet. ${forms}`);
     }
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: "${text}" is not an address of a BuildKit daemon. Write tcp://host:port or unix:///path.`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: "${text}" is not an address of a daemon. ${forms}`);
 }
 /** The endpoint as the user wrote it, with the addresses that DNS made of its host. */
 function describeEndpoint(endpoint, addresses) {
@@ -1516,6 +3979,171 @@ function tcpEndpoint(text, name) {
         host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
         port: Number(url.port),
     };
+}
+/** What reaches a shell or an option of `ssh` is of harmless characters only. */
+const sshForm = /^ssh:\/\/(?:(?<user>[\w.][\w.@+-]*)@)?(?:\[(?<address>[\da-f:.%\w]+)\]|(?<host>[a-z\d_](?:[\w.-]*)))(?::(?<port>\d{1,5}))?(?<socket>\/[\w./@+:-]*)?$/i;
+function sshEndpoint(text, name) {
+    if (/^ssh:\/\/[^/@]*:[^/@]*@/i.test(text)) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: an ssh:// address with a password in it is not supported. Give a key in ssh-key.`);
+    }
+    const { user, address, host, port, socket } = sshForm.exec(text)?.groups ?? {};
+    const where = address ?? host;
+    if (where === undefined || (port !== undefined && !(Number(port) > 0 && Number(port) < 65_536))) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: "${text}" is not of the form ssh://user@host, ssh://user@host:port or ssh://user@host/path/of/the.sock.`);
+    }
+    return {
+        kind: 'ssh',
+        url: text.replace(/\/$/, ''),
+        host: where,
+        ...(user && { user }),
+        ...(port && { port: Number(port) }),
+        ...(socket && socket !== '/' && { socket }),
+    };
+}
+
+
+/***/ }),
+
+/***/ 5475:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ob: () => (/* binding */ unimplemented),
+/* harmony export */   aU: () => (/* binding */ callUnary),
+/* harmony export */   nz: () => (/* binding */ GrpcError)
+/* harmony export */ });
+/** An answer that isn't the one asked for. */
+class GrpcError extends Error {
+    name = 'GrpcError';
+    httpStatus;
+    /** gRPC's own number; absent when the peer doesn't speak gRPC. */
+    status;
+    constructor(message, httpStatus, status) {
+        super(message);
+        this.httpStatus = httpStatus;
+        this.status = status;
+    }
+}
+/** A method that the server doesn't have. */
+const unimplemented = 12;
+/**
+ * Calls a gRPC method that takes an empty message, and returns the answer's bytes.
+ *
+ * @throws GrpcError when the peer answers something else
+ */
+function callUnary(session, path) {
+    return new Promise((resolve, reject) => {
+        const stream = session.request({
+            ':method': 'POST',
+            ':path': path,
+            'content-type': 'application/grpc',
+            te: 'trailers',
+        });
+        const chunks = [];
+        let httpStatus = 0;
+        let status;
+        let message;
+        const readStatus = (headers) => {
+            status ??= headers['grpc-status'];
+            message ??= headers['grpc-message'];
+        };
+        stream.on('response', (headers) => {
+            httpStatus = Number(headers[':status']);
+            readStatus(headers);
+        });
+        stream.on('trailers', readStatus);
+        stream.on('data', (chunk) => chunks.push(chunk));
+        stream.on('error', reject);
+        stream.on('end', () => {
+            if (status === '0')
+                resolve(Buffer.concat(chunks).subarray(messagePrefix));
+            else if (httpStatus === 0)
+                reject(new Error('closed'));
+            else {
+                const number = status === undefined ? undefined : Number(status);
+                reject(new GrpcError(decodeMessage(message), httpStatus, number));
+            }
+        });
+        stream.end(Buffer.alloc(messagePrefix));
+    });
+}
+/** A gRPC message begins with one byte for compression and four for its length; an empty one is zeros. */
+const messagePrefix = 5;
+const longestMessage = 300;
+/** It comes from a peer that nobody vouches for: one line, and nothing that a runner would obey. */
+function decodeMessage(encoded = '') {
+    let text = encoded;
+    try {
+        text = decodeURIComponent(encoded);
+    }
+    catch {
+        // Not encoded as gRPC wants it, so it is shown as it came.
+    }
+    return text
+        .replaceAll(/\p{C}/gu, ' ')
+        .replaceAll(/\s+/g, ' ')
+        .replaceAll('##[', '# [')
+        .trim()
+        .slice(0, longestMessage);
+}
+
+
+/***/ }),
+
+/***/ 7467:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ createBuilder),
+/* harmony export */   c: () => (/* binding */ bootBuilder)
+/* harmony export */ });
+/* harmony import */ var _buildx_leftovers_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4811);
+/* harmony import */ var _buildx_process_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3866);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5119);
+
+
+
+/** Its image may have to be pulled first; but a job must not hang on a Docker daemon that is stuck. */
+const longestBootMs = 120_000;
+/** Starts a builder if it isn't running, and asks the daemon in it who it is. */
+async function bootBuilder(name, buildx, { directory, signal }) {
+    const args = ['inspect', '--bootstrap', name];
+    const { exitCode, stdout, stderr } = await (0,_buildx_process_js__WEBPACK_IMPORTED_MODULE_1__/* .runToEnd */ .c)(buildx, args, {
+        signal,
+        timeoutMs: longestBootMs,
+        onStart: (pid) => (0,_buildx_leftovers_js__WEBPACK_IMPORTED_MODULE_0__/* .rememberProcess */ .T)(directory, pid),
+    });
+    if (exitCode !== 0)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .CommandError */ .Qd('buildx inspect --bootstrap', exitCode, stderr);
+    return readInspection(stdout);
+}
+/** `buildx inspect` has no JSON form; these lines have been the same for years. */
+function readInspection(inspection) {
+    const value = (label) => new RegExp(`^${label}:\\s*(.*)$`, 'm').exec(inspection)?.[1]?.trim();
+    const driver = value('Driver') || 'unknown';
+    const hasContainerdStore = /^\s+org\.mobyproject\.buildkit\.worker\.snapshotter:/m.test(inspection);
+    return {
+        daemon: {
+            version: value('BuildKit version') || value('Buildkit') || 'of unknown version',
+            platforms: value('Platforms')?.split(/,\s*/).filter(Boolean) ?? [],
+            ...(driver === 'docker' && { docker: { hasContainerdStore } }),
+        },
+        driver,
+        endpoint: value('Endpoint') ?? '',
+    };
+}
+/** buildx asks the daemon while it makes a builder, and gives up after 20 seconds by itself. */
+const longestCreateMs = 30_000;
+/** @throws CommandError in buildx's own words */
+async function createBuilder(args, buildx, { directory, signal }, patienceMs) {
+    const { exitCode, stderr } = await (0,_buildx_process_js__WEBPACK_IMPORTED_MODULE_1__/* .runToEnd */ .c)(buildx, args, {
+        signal,
+        ...(patienceMs !== undefined && { patienceMs }),
+        timeoutMs: longestCreateMs,
+        onStart: (pid) => (0,_buildx_leftovers_js__WEBPACK_IMPORTED_MODULE_0__/* .rememberProcess */ .T)(directory, pid),
+    });
+    if (exitCode !== 0)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .CommandError */ .Qd('buildx create', exitCode, stderr);
 }
 
 
@@ -1572,6 +4200,84 @@ function pemBlocks(value) {
 function fromBase64(value) {
     const compact = value.replaceAll(/\s/g, '');
     return /^[A-Za-z0-9+/_-]+={0,2}$/.test(compact) ? Buffer.from(compact, 'base64').toString() : '';
+}
+
+
+/***/ }),
+
+/***/ 3311:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ readKnownHosts),
+/* harmony export */   Q: () => (/* binding */ readHostKey)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5119);
+
+
+/**
+ * Reads the `ssh-known-hosts` input.
+ *
+ * @returns the text of a known_hosts file
+ * @throws ConfigurationError naming the line
+ */
+function readKnownHosts(value) {
+    const lines = value
+        .replaceAll('\\r', '')
+        .replaceAll('\\n', '\n')
+        .split(/\r?\n/)
+        .map((line) => line.trim())
+        .filter((line) => line !== '' && !line.startsWith('#'));
+    for (const [index, line] of lines.entries()) {
+        if (form.test(line))
+            continue;
+        const hint = /^[\w@.-]+ AAAA/.test(line) ? " The host's name must come before the key." : '';
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`ssh-known-hosts: line ${index + 1} is not a line of known_hosts.${hint} ssh-keyscan prints such lines.`);
+    }
+    return lines.map((line) => `${line}\n`).join('');
+}
+/** Names, the type and the key; before them a marker, such as `@cert-authority`. */
+const form = /^(?:@[\w-]+\s+)?\S+\s+([\w@.-]+)\s+(AAAA[A-Za-z0-9+/=]+)(?:\s|$)/;
+/** @returns undefined when the line has none */
+function readHostKey(line) {
+    const [, type = '', key = ''] = form.exec(line.trim()) ?? [];
+    if (key === '')
+        return undefined;
+    const digest = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(Buffer.from(key, 'base64')).digest('base64');
+    return {
+        line: line.trim(),
+        type: type.replace(/^ssh-|^ecdsa-sha2-.*/, '').toUpperCase() || 'ECDSA',
+        fingerprint: `SHA256:${digest.replace(/=+$/, '')}`,
+    };
+}
+
+
+/***/ }),
+
+/***/ 565:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ createReader)
+/* harmony export */ });
+/** Reads the numbers and strings that SSH's messages are made of (RFC 4251, 5). */
+function createReader(bytes) {
+    let position = 0;
+    const number = () => {
+        position += 4;
+        return bytes.readUInt32BE(position - 4);
+    };
+    return {
+        number,
+        string() {
+            const length = number();
+            if (position + length > bytes.length)
+                throw new RangeError('cut off');
+            position += length;
+            return bytes.subarray(position - length, position);
+        },
+    };
 }
 
 
@@ -1662,8 +4368,8 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _connect_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(54);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5119);
 /* harmony import */ var _exec_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2937);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7513);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3620);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2060);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9256);
 /* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3060);
 /* harmony import */ var _plain_line_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(6429);
 /* harmony import */ var _private_directory_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8763);
@@ -3912,7 +6618,7 @@ function parseFields(line) {
 
 /***/ }),
 
-/***/ 7513:
+/***/ 2060:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3932,22 +6638,11 @@ var create_args = __nccwpck_require__(5061);
 ;// CONCATENATED MODULE: ./.build/lib/buildx/attests.js
 
 
-/**
- * The values of `--attest`. `provenance` and `sbom` win over `attests`. A build without a word about
- * provenance gets one, in which a private repository's sources and arguments aren't named; but not an
- * image for Docker's own store, which may have no place for it.
- */
-function attestations(inputs, run) {
-    const { attests, provenance, sbom } = inputs;
+/** The values of `--attest` that are asked for. `provenance` and `sbom` win over `attests`. */
+function attestations({ attests, provenance, sbom }, run) {
     const given = { provenance: provenance !== '', sbom: sbom !== '' };
-    const isDefault = !given.provenance &&
-        !attests.some((attest) => typeOf(attest) === 'provenance') &&
-        !run.noDefaultAttestations &&
-        !isForDocker(inputs);
-    const byDefault = run.isPrivate ? 'mode=min,inline-only=true' : 'mode=max';
     return [
         ...(given.provenance ? [`type=provenance,${provenanceAttributes(provenance, run)}`] : []),
-        ...(isDefault ? [`type=provenance,${withBuilder(byDefault, run)}`] : []),
         ...(given.sbom ? [`type=sbom,${attributes(sbom)}`] : []),
         ...attests.flatMap((attest) => {
             const type = typeOf(attest);
@@ -3958,6 +6653,17 @@ function attestations(inputs, run) {
             return [attributes(attest)];
         }),
     ];
+}
+/**
+ * A build without a word about provenance gets one, in which a private repository's sources and
+ * arguments aren't named; but not an image for Docker's own store, which may have no place for it.
+ */
+function defaultAttestations(inputs, run) {
+    const isGiven = inputs.provenance !== '' || inputs.attests.some((attest) => typeOf(attest) === 'provenance');
+    if (isGiven || run.noDefaultAttestations || isForDocker(inputs))
+        return [];
+    const byDefault = run.isPrivate ? 'mode=min,inline-only=true' : 'mode=max';
+    return [`type=provenance,${withBuilder(byDefault, run)}`];
 }
 function provenanceAttributes(provenance, run) {
     if (['false', 'False', 'FALSE'].includes(provenance))
@@ -4036,17 +6742,19 @@ function readBuildInputs({ text, list, lines, boolean }, run, warn) {
     // The token is for this repository's server: no other context gets to see it.
     const isOwn = run.defaultContext !== '' && context.startsWith(run.defaultContext);
     const token = isOwn ? text('github-token') : '';
+    const attests = {
+        attests: lines('attests'),
+        provenance: text('provenance'),
+        sbom: text('sbom'),
+        load,
+        outputs,
+    };
     return {
         addHosts: list('add-hosts'),
         allow: list('allow'),
         annotations: lines('annotations'),
-        attests: attestations({
-            attests: lines('attests'),
-            provenance: text('provenance'),
-            sbom: text('sbom'),
-            load,
-            outputs,
-        }, run),
+        attests: attestations(attests, run),
+        defaultAttests: defaultAttestations(attests, run),
         buildArgs: lines('build-args'),
         buildContexts: lines('build-contexts').map((entry) => insertDefault('build-contexts', entry, run)),
         cacheFrom: lines('cache-from'),
@@ -4092,6 +6800,65 @@ var connect_credentials = __nccwpck_require__(7817);
 var connect_endpoint = __nccwpck_require__(778);
 // EXTERNAL MODULE: ./.build/lib/connect/pem.js
 var connect_pem = __nccwpck_require__(2073);
+// EXTERNAL MODULE: ./.build/lib/connect/ssh/known-hosts.js
+var known_hosts = __nccwpck_require__(3311);
+// EXTERNAL MODULE: ./.build/lib/connect/ssh/wire.js
+var wire = __nccwpck_require__(565);
+;// CONCATENATED MODULE: ./.build/lib/connect/ssh/ssh-key.js
+
+
+
+/**
+ * Reads a private key in any form that a secret comes in, before any network use.
+ *
+ * @throws ConfigurationError
+ */
+function readSshKey(value) {
+    const blocks = (0,connect_pem/* readPem */.J)(value);
+    const block = blocks.find(({ label }) => label.endsWith('PRIVATE KEY'));
+    if (block === undefined)
+        throw notPrivate(value, blocks);
+    if (block.label === 'OPENSSH PRIVATE KEY')
+        return readOpenssh(block);
+    const isProtected = block.label.startsWith('ENCRYPTED') || block.text.includes('Proc-Type: 4,ENCRYPTED');
+    return { text: block.text, isProtected };
+}
+/** The form is described in `PROTOCOL.key` of openssh-portable. */
+function readOpenssh({ text }) {
+    const magic = 'openssh-key-v1\0';
+    const bytes = Buffer.from(text.replaceAll(/-----.*-----|\s/g, ''), 'base64');
+    try {
+        if (bytes.subarray(0, magic.length).toString() !== magic)
+            throw new Error('no magic');
+        const reader = (0,wire/* createReader */.W)(bytes.subarray(magic.length));
+        const cipher = String(reader.string());
+        reader.string();
+        reader.string();
+        if (reader.number() !== 1)
+            throw new Error('several keys');
+        const publicKey = reader.string();
+        // What is secret comes last: a key that was cut off lacks it.
+        reader.string();
+        return { text, isProtected: cipher !== 'none', publicKey };
+    }
+    catch (cause) {
+        throw new errors/* ConfigurationError */.j1("ssh-key begins like a key but can't be read: it was cut off or changed on the way. Store it again, best as base64.", 'credentials-malformed', { cause });
+    }
+}
+function notPrivate(value, blocks) {
+    return new errors/* ConfigurationError */.j1(`ssh-key ${whatItIs(value, blocks)} It must be the private key, in OpenSSH's form or PEM (-----BEGIN … PRIVATE KEY-----).`, 'credentials-malformed');
+}
+function whatItIs(value, [block]) {
+    if (block !== undefined)
+        return `holds a "${block.label}".`;
+    if (/^(?:ssh|ecdsa|sk)-[\w@.-]+ AAAA/.test(value.trim()))
+        return 'is a public key.';
+    if (value.startsWith('PuTTY-User-Key-File')) {
+        return "is in PuTTY's form; PuTTYgen exports it in OpenSSH's.";
+    }
+    return 'is neither a key, nor base64 of one, nor the path of a file that holds one.';
+}
+
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./.build/lib/dockerfile-path.js
@@ -4348,8 +7115,8 @@ function findOutsider({ pull_request }, env) {
     return env.GITHUB_ACTOR === 'dependabot[bot]' ? 'dependabot' : undefined;
 }
 
-// EXTERNAL MODULE: ./.build/lib/plan.js + 1 modules
-var plan = __nccwpck_require__(9652);
+// EXTERNAL MODULE: ./.build/lib/plan.js + 2 modules
+var plan = __nccwpck_require__(8377);
 ;// CONCATENATED MODULE: ./.build/lib/workflow-run.js
 
 function readWorkflowRun(env) {
@@ -4398,6 +7165,8 @@ function isTrue(text) {
 
 
 
+
+
 const reader = createInputReader((name) => (0,core/* getInput */.V4)(name, { trimWhitespace: false }));
 const { text: inputs_text, lines, boolean: inputs_boolean, choice, optional } = reader;
 /**
@@ -4407,17 +7176,17 @@ const { text: inputs_text, lines, boolean: inputs_boolean, choice, optional } = 
  */
 function readInputs() {
     const credentials = (0,connect_credentials/* readCredentials */.L1)(credentialTexts());
-    refuseUnsupported();
     const origin = readOrigin(process.env);
     const allowUntrusted = inputs_boolean('allow-untrusted', false);
     const builder = optional('builder', (name) => name);
     if (builder !== undefined)
         refuseBesideBuilder();
-    const driver = choice('driver', ['auto', 'remote', 'docker-container']);
-    const endpoint = optional('endpoint', connect_endpoint/* parseEndpoint */.B) ?? hostEndpoint(driver, builder);
-    if (endpoint !== undefined && driver === 'docker-container') {
-        throw new errors/* ConfigurationError */.j1('driver: docker-container is for a local builder, but endpoint is given. Leave one of them out.');
+    const driver = choice('driver', ['auto', 'remote', 'docker-container', 'docker']);
+    const endpoint = optional('endpoint', connect_endpoint/* parseEndpoint */.Bk) ?? hostEndpoint(driver, builder);
+    if (endpoint?.kind === 'tcp' && driver.startsWith('docker')) {
+        throw new errors/* ConfigurationError */.j1(`driver: ${driver} is for a Docker daemon, which is reached at ssh:// or unix://, but endpoint is ${endpoint.url}. Leave one of them out.`);
     }
+    const ssh = readSshInputs();
     const warnings = checkNames(process.env);
     const run = readWorkflowRun(process.env);
     const build = readBuildInputs(reader, run, (message) => warnings.push(message));
@@ -4430,10 +7199,13 @@ function readInputs() {
             endpoint,
             driver,
             credentials,
+            ssh,
             serverName: optional('server-name', (name) => name),
             connectTimeoutMs: (0,input_values/* parseDuration */.E9)('connect-timeout', inputs_text('connect-timeout') || '60s'),
             fallback: choice('fallback', ['auto', 'never', 'always']),
-            keepOut: allowUntrusted ? undefined : keepOut(origin, credentials !== undefined),
+            keepOut: allowUntrusted
+                ? undefined
+                : keepOut(origin, credentials !== undefined || ssh.key !== undefined),
             container: readContainerInputs(),
             buildx: {
                 version: optional('buildx-version', version/* parseBuildxVersion */.Ou),
@@ -4474,14 +7246,21 @@ function keepOut({ outsider }, hasCredentials) {
 /** Only where the inputs leave it open where to build. */
 function hostEndpoint(driver, builder) {
     const host = process.env.BUILDKIT_HOST;
-    if (!host || driver === 'docker-container' || builder !== undefined)
+    if (!host || driver.startsWith('docker') || builder !== undefined)
         return undefined;
-    return (0,connect_endpoint/* parseEndpoint */.B)(host, 'BUILDKIT_HOST');
+    return (0,connect_endpoint/* parseEndpoint */.Bk)(host, 'BUILDKIT_HOST');
 }
 function refuseBesideBuilder() {
     const others = [
-        ...['endpoint', 'driver', 'ca', 'cert', 'key', 'server-name', 'builder-image', 'driver-opts'],
-        ...['buildkitd-flags', 'buildkitd-config', 'buildkitd-config-inline'],
+        ...['endpoint', 'driver', 'ca', 'cert', 'key', 'server-name', 'ssh-key'],
+        ...[
+            'ssh-known-hosts',
+            'builder-image',
+            'driver-opts',
+            'buildkitd-flags',
+            'buildkitd-config',
+            'buildkitd-config-inline',
+        ],
     ];
     const given = others.find((name) => inputs_text(name) !== '' && inputs_text(name) !== 'auto');
     const other = given ?? (inputs_text('fallback') === 'always' ? 'fallback: always' : undefined);
@@ -4526,6 +7305,20 @@ function credentialTexts() {
     }
     return texts;
 }
+/** Masked before anything else can print it, as the client's key is. */
+function readSshInputs() {
+    const value = inputs_text('ssh-key');
+    const knownHosts = optional('ssh-known-hosts', known_hosts/* readKnownHosts */.D);
+    if (value === '')
+        return { ...(knownHosts && { knownHosts }) };
+    const content = (0,connect_pem/* readPem */.J)(value).length > 0 ? value : (contentOf(value) ?? value);
+    const normal = (0,connect_pem/* readPem */.J)(content)
+        .map((block) => block.text)
+        .join('');
+    for (const form of (0,connect_pem/* secretForms */.e)(content === value ? value : '', normal))
+        (0,core/* setSecret */.Pq)(form);
+    return { key: readSshKey(content), ...(knownHosts && { knownHosts }) };
+}
 function contentOf(path) {
     if (path.includes('\n'))
         return undefined;
@@ -4536,25 +7329,11 @@ function contentOf(path) {
         return undefined;
     }
 }
-/** The values these inputs may have until the version that supports them. */
-const unsupported = {
-    'ssh-key': [],
-    'ssh-known-hosts': [],
-};
-function refuseUnsupported() {
-    for (const [name, values] of Object.entries(unsupported)) {
-        const value = inputs_text(name);
-        if (value === '' || values.includes(value))
-            continue;
-        const remedy = values.length > 0 ? `Leave it empty or write ${values.join(' or ')}.` : 'Leave it out.';
-        throw new errors/* ConfigurationError */.j1(`${name} is not supported yet in this version. ${remedy}`);
-    }
-}
 
 
 /***/ }),
 
-/***/ 3620:
+/***/ 9256:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4569,79 +7348,8 @@ var external_node_path_ = __nccwpck_require__(6760);
 var external_node_stream_ = __nccwpck_require__(7075);
 // EXTERNAL MODULE: external "node:stream/promises"
 var promises_ = __nccwpck_require__(6466);
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-// EXTERNAL MODULE: external "node:events"
-var external_node_events_ = __nccwpck_require__(8474);
-;// CONCATENATED MODULE: external "node:stream/consumers"
-const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
-// EXTERNAL MODULE: ./.build/lib/errors.js
-var errors = __nccwpck_require__(5119);
-;// CONCATENATED MODULE: ./.build/lib/buildx/process.js
-
-
-
-
-/**
- * Starts a buildx that takes its time and can be told to stop.
- *
- * @throws when it can't be started
- */
-async function startProcess(buildx, args, { signal, onStart, patienceMs = buildPatienceMs }) {
-    const child = (0,external_node_child_process_namespaceObject.spawn)(buildx.file, args, {
-        env: buildx.env,
-        stdio: ['ignore', 'pipe', 'pipe'],
-        windowsHide: true,
-    });
-    const closed = (0,external_node_events_.once)(child, 'close');
-    // Whoever awaits `ended` hears of it; until then a failed start must not count as unhandled.
-    closed.catch(() => { });
-    await (0,external_node_events_.once)(child, 'spawn');
-    onStart(child.pid);
-    const stop = () => cancel(child, signal.reason, patienceMs);
-    if (signal.aborted)
-        stop();
-    signal.addEventListener('abort', stop);
-    const ended = closed.then(([code]) => {
-        signal.removeEventListener('abort', stop);
-        return code ?? 130;
-    });
-    return { stdout: child.stdout, stderr: child.stderr, ended };
-}
-/**
- * Runs a buildx to its end, or until time is up.
- *
- * @throws when it can't be started, when it is canceled, and when it takes too long
- */
-async function runToEnd(buildx, args, { timeoutMs, ...options }) {
-    const timeout = AbortSignal.timeout(timeoutMs);
-    const signal = AbortSignal.any([options.signal, timeout]);
-    const child = await startProcess(buildx, args, { patienceMs: 1000, ...options, signal });
-    const [stdout, stderr, exitCode] = await Promise.all([
-        (0,consumers_namespaceObject.text)(child.stdout),
-        (0,consumers_namespaceObject.text)(child.stderr),
-        child.ended,
-    ]);
-    if (options.signal.aborted)
-        throw new errors/* CanceledError */.k3();
-    if (timeout.aborted) {
-        throw new Error(`buildx ${args[0]} did not come to an end within ${timeoutMs / 1000} s.`);
-    }
-    return { exitCode, stdout, stderr };
-}
-/** A canceled job is given 7.5 s, then SIGTERM, 2.5 s, then the end: time enough, but not for ever. */
-const buildPatienceMs = 6000;
-/** buildx cancels the build on the daemon when it is asked to stop, and the daemon does when it is gone. */
-function cancel(child, reason, patienceMs) {
-    if (patienceMs === 0) {
-        child.kill('SIGKILL');
-        return;
-    }
-    child.kill(reason === 'SIGTERM' ? 'SIGTERM' : 'SIGINT');
-    const timer = setTimeout(() => child.kill('SIGKILL'), patienceMs);
-    child.once('exit', () => clearTimeout(timer));
-}
-
+// EXTERNAL MODULE: ./.build/lib/buildx/process.js
+var buildx_process = __nccwpck_require__(3866);
 ;// CONCATENATED MODULE: ./.build/lib/buildx/rawjson.js
 /**
  * Decodes what buildx writes to stderr with `--progress=rawjson`: one SolveStatus a line, and between
@@ -4764,7 +7472,7 @@ function createByteBuffer() {
  * @throws when buildx can't be started
  */
 async function runBuild(buildx, args, { listener, takeLog, output, onResult, ...options }) {
-    const { stdout, stderr, ended } = await startProcess(buildx, args, options);
+    const { stdout, stderr, ended } = await (0,buildx_process/* startProcess */.k)(buildx, args, options);
     const decoder = createRawJsonDecoder(listener);
     const log = new external_node_stream_.Transform({
         transform(chunk, _encoding, done) {
@@ -4802,7 +7510,7 @@ function buildArgs(inputs, { builder, metadataFile, secretFile }) {
         ...each('--add-host', inputs.addHosts),
         ...each('--allow', inputs.allow),
         ...each('--annotation', inputs.annotations),
-        ...each('--attest', inputs.attests),
+        ...each('--attest', [...inputs.defaultAttests, ...inputs.attests]),
         ...each('--build-arg', inputs.buildArgs),
         ...each('--build-context', inputs.buildContexts),
         ...each('--cache-from', inputs.cacheFrom),
@@ -4839,88 +7547,8 @@ function flag(name, value) {
     return value ? [name] : [];
 }
 
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: ./.build/lib/buildx/leftovers.js
-// What outlives this process should it be killed: a buildx that goes on alone, and a builder in a
-// container. Both are noted in the private directory before or as they begin, for the post step to
-// undo. Only Node's own modules here: post loads no library.
-
-
-
-
-const processFile = 'buildx.pid';
-const builderFile = 'builder.json';
-/** Where the private `BUILDX_CONFIG` is. */
-function buildxConfig(directory) {
-    return (0,external_node_path_.join)(directory, 'buildx');
-}
-/** Written at once: the shorter the moment in which a running buildx is known to nobody, the better. */
-function rememberProcess(directory, pid) {
-    (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(directory, processFile), String(pid), { mode: 0o600 });
-}
-/** Written before the builder exists. */
-function rememberBuilder(directory, builder) {
-    (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(directory, builderFile), JSON.stringify(builder), { mode: 0o600 });
-}
-/** Once it is removed. */
-function forgetBuilder(directory) {
-    (0,external_node_fs_.rmSync)((0,external_node_path_.join)(directory, builderFile), { force: true });
-}
-/** What post needs to remove a builder that is still there: names in the directory. */
-function neededByPost(directory) {
-    return readBuilder(directory) === undefined
-        ? []
-        : [builderFile, (0,external_node_path_.basename)(buildxConfig(directory))];
-}
-/** Undoes both. Bounded in time; throws only when the builder is known to be still there. */
-function undoLeftovers(directory, env) {
-    endProcess(directory);
-    removeBuilder(directory, env);
-}
-/**
- * Ends a buildx that outlived its main step. The daemon cancels the build of a client that is gone.
- *
- * By then the process id may belong to another program, so it counts only if its environment names our
- * directory. Where there is no /proc to ask, the runner has ended the whole process tree itself.
- */
-function endProcess(directory) {
-    try {
-        const pid = Number(readFileSync(join(directory, processFile), 'utf8'));
-        const environment = readFileSync(`/proc/${pid}/environ`, 'utf8');
-        if (environment.includes(directory))
-            process.kill(pid, 'SIGKILL');
-    }
-    catch {
-        // No such file or no such process: nothing to end.
-    }
-}
-const longestRemovalMs = 20_000;
-function removeBuilder(directory, env) {
-    const builder = readBuilder(directory);
-    if (builder === undefined)
-        return;
-    const { status, stderr, error } = spawnSync(builder.file, ['rm', '--force', builder.name], {
-        env: buildxEnvironment(env, buildxConfig(directory)),
-        encoding: 'utf8',
-        timeout: longestRemovalMs,
-        killSignal: 'SIGKILL',
-        stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    // Main may have been killed before buildx knew of it.
-    if (status === 0 || /no builder .* found/.test(stderr))
-        return;
-    throw new Error(`the builder ${builder.name} is left (${(error?.message ?? stderr).trim()})`);
-}
-function readBuilder(directory) {
-    try {
-        return JSON.parse((0,external_node_fs_.readFileSync)((0,external_node_path_.join)(directory, builderFile), 'utf8'));
-    }
-    catch {
-        return undefined;
-    }
-}
-
+// EXTERNAL MODULE: ./.build/lib/buildx/leftovers.js
+var leftovers = __nccwpck_require__(4811);
 // EXTERNAL MODULE: external "node:fs/promises"
 var external_node_fs_promises_ = __nccwpck_require__(1455);
 ;// CONCATENATED MODULE: ./.build/lib/buildx/metadata.js
@@ -4993,10 +7621,16 @@ const type = 'vnd.docker.reference.type';
 
 // EXTERNAL MODULE: ./.build/lib/buildx/environment.js
 var environment = __nccwpck_require__(710);
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
+// EXTERNAL MODULE: ./.build/lib/errors.js
+var errors = __nccwpck_require__(5119);
 // EXTERNAL MODULE: ./.build/lib/buildx/install/pin.js
 var pin = __nccwpck_require__(3684);
 // EXTERNAL MODULE: ./.build/lib/buildx/install/version.js
 var install_version = __nccwpck_require__(2819);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
 ;// CONCATENATED MODULE: ./.build/lib/buildx/locate.js
@@ -5098,6 +7732,12 @@ async function obtainBuildx(inputs, ports) {
         canceled.catch(() => { });
     });
 }
+/** The buildx that will be obtained if it is fit, known at once. */
+async function guessBuildx({ version }, env) {
+    if (version !== undefined)
+        return undefined;
+    return (await locateBuildx(env).next()).value;
+}
 async function obtain(inputs, ports) {
     const { downloadUrl, cacheBinary } = inputs;
     const version = inputs.version === 'latest'
@@ -5138,8 +7778,8 @@ async function obtain(inputs, ports) {
 const longestVersionMs = 20_000;
 async function askVersion(file, { env, directory, signal }) {
     try {
-        const buildx = { file, env: (0,environment/* buildxEnvironment */.Qe)(env, buildxConfig(directory)) };
-        const { exitCode, stdout } = await runToEnd(buildx, ['version'], {
+        const buildx = { file, env: (0,environment/* buildxEnvironment */.Qe)(env, (0,leftovers/* buildxConfig */.v_)(directory)) };
+        const { exitCode, stdout } = await (0,buildx_process/* runToEnd */.c)(buildx, ['version'], {
             signal,
             timeoutMs: longestVersionMs,
             patienceMs: 0,
@@ -5157,124 +7797,14 @@ function installer() {
     return __nccwpck_require__.e(/* import() */ 98).then(__nccwpck_require__.bind(__nccwpck_require__, 98));
 }
 
-// EXTERNAL MODULE: ./.build/lib/buildx/create-args.js
-var create_args = __nccwpck_require__(5061);
-// EXTERNAL MODULE: ./.build/lib/private-directory.js
-var private_directory = __nccwpck_require__(8763);
-;// CONCATENATED MODULE: ./.build/lib/connect/inspect.js
-
-
-
-/** Its image may have to be pulled first; but a job must not hang on a Docker daemon that is stuck. */
-const longestBootMs = 120_000;
-/** Starts a builder if it isn't running, and asks the daemon in it who it is. */
-async function bootBuilder(name, buildx, { directory, signal }) {
-    const args = ['inspect', '--bootstrap', name];
-    const { exitCode, stdout, stderr } = await runToEnd(buildx, args, {
-        signal,
-        timeoutMs: longestBootMs,
-        onStart: (pid) => rememberProcess(directory, pid),
-    });
-    if (exitCode !== 0)
-        throw new errors/* CommandError */.Qd('buildx inspect --bootstrap', exitCode, stderr);
-    return readInspection(stdout);
-}
-/** `buildx inspect` has no JSON form; these lines have been the same for years. */
-function readInspection(inspection) {
-    const value = (label) => new RegExp(`^${label}:\\s*(.*)$`, 'm').exec(inspection)?.[1]?.trim();
-    return {
-        daemon: {
-            version: value('BuildKit version') || value('Buildkit') || 'of unknown version',
-            platforms: value('Platforms')?.split(/,\s*/).filter(Boolean) ?? [],
-        },
-        driver: value('Driver') || 'unknown',
-        endpoint: value('Endpoint') ?? '',
-    };
-}
-/** buildx asks the daemon while it makes a builder, and gives up after 20 seconds by itself. */
-const longestCreateMs = 30_000;
-/** @throws CommandError in buildx's own words */
-async function createBuilder(args, buildx, { directory, signal }) {
-    const { exitCode, stderr } = await runToEnd(buildx, args, {
-        signal,
-        timeoutMs: longestCreateMs,
-        onStart: (pid) => rememberProcess(directory, pid),
-    });
-    if (exitCode !== 0)
-        throw new errors/* CommandError */.Qd('buildx create', exitCode, stderr);
-}
-
-;// CONCATENATED MODULE: ./.build/lib/connect/container-builder.js
-
-
-
-
-
-
-
-/**
- * Makes a builder in a container of the local Docker daemon. It is this step's own: name and volume are
- * not shared with another job, and it is removed after the build.
- *
- * @throws Error in one line when there is no Docker daemon that can run it
- */
-async function createContainerBuilder(name, inputs, buildx, ports) {
-    const started = performance.now();
-    rememberBuilder(ports.directory, { file: buildx.file, name });
-    await create(name, inputs, buildx, ports).catch((error) => {
-        // buildx has taken back what it had begun.
-        forgetBuilder(ports.directory);
-        throw error;
-    });
-    const { daemon } = await bootBuilder(name, buildx, ports).catch(async (error) => {
-        await removeContainerBuilder({ name, buildx }, ports);
-        throw error;
-    });
-    const connectSeconds = (performance.now() - started) / 1000;
-    ports.log.info(`BuildKit ${daemon.version} in a local container, ready in ${connectSeconds.toFixed(2)} s`);
-    ports.log.info(`Platforms: ${daemon.platforms.join(', ')}`);
-    const endpoint = ports.env.DOCKER_HOST || 'unix:///var/run/docker.sock';
-    return { name, driver: 'docker-container', endpoint, buildx, daemon, connectSeconds };
-}
-/** Removes the container and its volume. What doesn't work here is tried again by the post step. */
-async function removeContainerBuilder({ name, buildx }, { log, directory, signal }) {
-    try {
-        const { exitCode, stderr } = await runToEnd(buildx, ['rm', '--force', name], {
-            // Of its own: the job may be canceled already, and the container is to go all the same.
-            signal: new AbortController().signal,
-            timeoutMs: signal.aborted ? canceledRemovalMs : container_builder_longestRemovalMs,
-            patienceMs: 0,
-            onStart: (pid) => rememberProcess(directory, pid),
-        });
-        if (exitCode !== 0)
-            throw new errors/* CommandError */.Qd('buildx rm', exitCode, stderr);
-        forgetBuilder(directory);
-    }
-    catch (error) {
-        log.warning(`The builder ${name} is left for the post step to remove. ${(0,errors/* messageOf */.bD)(error)}`);
-    }
-}
-const container_builder_longestRemovalMs = 30_000;
-/** A canceled job has ten seconds in all, and the post step after them. */
-const canceledRemovalMs = 2000;
-/** What docker/setup-buildx-action gives a builder that is the job's own. */
-const defaultFlags = '--allow-insecure-entitlement security.insecure --allow-insecure-entitlement network.host';
-async function create(name, inputs, buildx, ports) {
-    const inline = (0,external_node_path_.join)(ports.directory, 'buildkitd.toml');
-    if (inputs.buildkitdConfigInline)
-        await (0,private_directory/* writePrivateFile */.Pl)(inline, inputs.buildkitdConfigInline);
-    const args = (0,create_args/* createArgs */.O)({
-        name,
-        driver: 'docker-container',
-        driverOpts: [...(inputs.image ? [`image=${inputs.image}`] : []), ...inputs.driverOpts],
-        buildkitdFlags: inputs.buildkitdFlags || defaultFlags,
-        buildkitdConfig: inputs.buildkitdConfigInline ? inline : inputs.buildkitdConfig,
-    });
-    await createBuilder(args, buildx, ports);
-}
-
+// EXTERNAL MODULE: ./.build/lib/connect/container-builder.js
+var container_builder = __nccwpck_require__(1362);
 // EXTERNAL MODULE: ./.build/lib/connect/diagnosis.js
 var connect_diagnosis = __nccwpck_require__(54);
+// EXTERNAL MODULE: ./.build/lib/connect/endpoint-builder.js + 7 modules
+var endpoint_builder = __nccwpck_require__(2693);
+// EXTERNAL MODULE: ./.build/lib/connect/inspect.js
+var inspect = __nccwpck_require__(7467);
 ;// CONCATENATED MODULE: ./.build/lib/connect/given-builder.js
 
 
@@ -5287,7 +7817,7 @@ const localDrivers = ['docker', 'docker-container'];
  */
 async function useGivenBuilder(name, keepOut, buildx, ports) {
     const started = performance.now();
-    const { daemon, driver, endpoint } = await bootBuilder(name, buildx, ports).catch((error) => {
+    const { daemon, driver, endpoint } = await (0,inspect/* bootBuilder */.c)(name, buildx, ports).catch((error) => {
         ports.signal.throwIfAborted();
         throw new errors/* ConfigurationError */.j1(`builder: "${name}" can't be used. ${(0,errors/* messageOf */.bD)(error)}`);
     });
@@ -5297,1998 +7827,7 @@ async function useGivenBuilder(name, keepOut, buildx, ports) {
     const connectSeconds = (performance.now() - started) / 1000;
     ports.log.info(`BuildKit ${daemon.version} of the builder ${name} (${driver}), ready in ${connectSeconds.toFixed(2)} s`);
     ports.log.info(`Platforms: ${daemon.platforms.join(', ')}`);
-    return { name, driver, endpoint, buildx, daemon, connectSeconds, isGiven: true };
-}
-
-// EXTERNAL MODULE: ./.build/lib/connect/credentials.js
-var connect_credentials = __nccwpck_require__(7817);
-// EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __nccwpck_require__(8500);
-// EXTERNAL MODULE: external "node:http2"
-var external_node_http2_ = __nccwpck_require__(2467);
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(7030);
-// EXTERNAL MODULE: external "node:tls"
-var external_node_tls_ = __nccwpck_require__(1692);
-;// CONCATENATED MODULE: ./node_modules/@bufbuild/protobuf/dist/esm/wire/varint.js
-// Copyright 2008 Google Inc.  All rights reserved.
-//
-// Redistribution and use in source and binary forms, with or without
-// modification, are permitted provided that the following conditions are
-// met:
-//
-// * Redistributions of source code must retain the above copyright
-// notice, this list of conditions and the following disclaimer.
-// * Redistributions in binary form must reproduce the above
-// copyright notice, this list of conditions and the following disclaimer
-// in the documentation and/or other materials provided with the
-// distribution.
-// * Neither the name of Google Inc. nor the names of its
-// contributors may be used to endorse or promote products derived from
-// this software without specific prior written permission.
-//
-// THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS
-// "AS IS" AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT
-// LIMITED TO, THE IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR
-// A PARTICULAR PURPOSE ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT
-// OWNER OR CONTRIBUTORS BE LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL,
-// SPECIAL, EXEMPLARY, OR CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT
-// LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR SERVICES; LOSS OF USE,
-// DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER CAUSED AND ON ANY
-// THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY, OR TORT
-// (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
-// OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
-//
-// Code generated by the Protocol Buffer compiler is owned by the owner
-// of the input file used when generating it.  This code is not
-// standalone and requires a support library to be linked with it.  This
-// support library is itself covered by the above license.
-/**
- * Read a 64 bit varint as two JS numbers.
- *
- * Stores the low and high words on the reader.
- *
- * Copyright 2008 Google Inc.  All rights reserved.
- *
- * See https://github.com/protocolbuffers/protobuf/blob/8a71927d74a4ce34efe2d8769fda198f52d20d12/js/experimental/runtime/kernel/buffer_decoder.js#L175
- */
-function varint64read() {
-    const buf = this.buf;
-    let pos = this.pos;
-    let lo = 0;
-    let hi = 0;
-    for (let shift = 0; shift < 28; shift += 7) {
-        const b = buf[pos++];
-        lo |= (b & 0x7f) << shift;
-        if ((b & 0x80) == 0) {
-            this.pos = pos;
-            this.assertBounds();
-            this.varint64Lo = lo;
-            this.varint64Hi = hi;
-            return;
-        }
-    }
-    const middleByte = buf[pos++];
-    // last four bits of the first 32 bit number
-    lo |= (middleByte & 0x0f) << 28;
-    // 3 upper bits are part of the next 32 bit number
-    hi = (middleByte & 0x70) >> 4;
-    if ((middleByte & 0x80) == 0) {
-        this.pos = pos;
-        this.assertBounds();
-        this.varint64Lo = lo;
-        this.varint64Hi = hi;
-        return;
-    }
-    for (let shift = 3; shift <= 31; shift += 7) {
-        const b = buf[pos++];
-        hi |= (b & 0x7f) << shift;
-        if ((b & 0x80) == 0) {
-            this.pos = pos;
-            this.assertBounds();
-            this.varint64Lo = lo;
-            this.varint64Hi = hi;
-            return;
-        }
-    }
-    throw new Error("invalid varint");
-}
-/**
- * Write a 64 bit varint, given as two JS numbers, to the given bytes array.
- *
- * Copyright 2008 Google Inc.  All rights reserved.
- *
- * See https://github.com/protocolbuffers/protobuf/blob/8a71927d74a4ce34efe2d8769fda198f52d20d12/js/experimental/runtime/kernel/writer.js#L344
- */
-function varint64write(lo, hi, bytes) {
-    for (let i = 0; i < 28; i = i + 7) {
-        const shift = lo >>> i;
-        const hasNext = !(shift >>> 7 == 0 && hi == 0);
-        const byte = (hasNext ? shift | 0x80 : shift) & 0xff;
-        bytes.push(byte);
-        if (!hasNext) {
-            return;
-        }
-    }
-    const splitBits = ((lo >>> 28) & 0x0f) | ((hi & 0x07) << 4);
-    const hasMoreBits = !(hi >> 3 == 0);
-    bytes.push((hasMoreBits ? splitBits | 0x80 : splitBits) & 0xff);
-    if (!hasMoreBits) {
-        return;
-    }
-    for (let i = 3; i < 31; i = i + 7) {
-        const shift = hi >>> i;
-        const hasNext = !(shift >>> 7 == 0);
-        const byte = (hasNext ? shift | 0x80 : shift) & 0xff;
-        bytes.push(byte);
-        if (!hasNext) {
-            return;
-        }
-    }
-    bytes.push((hi >>> 31) & 0x01);
-}
-// constants for binary math
-const TWO_PWR_32_DBL = 0x100000000;
-/**
- * Parse decimal string of 64 bit integer value as two JS numbers.
- *
- * Copyright 2008 Google Inc.  All rights reserved.
- *
- * See https://github.com/protocolbuffers/protobuf-javascript/blob/a428c58273abad07c66071d9753bc4d1289de426/experimental/runtime/int64.js#L10
- */
-function int64FromString(dec) {
-    // Check for minus sign.
-    const minus = dec[0] === "-";
-    if (minus) {
-        dec = dec.slice(1);
-    }
-    // Work 6 decimal digits at a time, acting like we're converting base 1e6
-    // digits to binary. This is safe to do with floating point math because
-    // Number.isSafeInteger(ALL_32_BITS * 1e6) == true.
-    const base = 1e6;
-    let lowBits = 0;
-    let highBits = 0;
-    function add1e6digit(begin, end) {
-        // Note: Number('') is 0.
-        const digit1e6 = Number(dec.slice(begin, end));
-        highBits *= base;
-        lowBits = lowBits * base + digit1e6;
-        // Carry bits from lowBits to
-        if (lowBits >= TWO_PWR_32_DBL) {
-            highBits = highBits + ((lowBits / TWO_PWR_32_DBL) | 0);
-            lowBits = lowBits % TWO_PWR_32_DBL;
-        }
-    }
-    add1e6digit(-24, -18);
-    add1e6digit(-18, -12);
-    add1e6digit(-12, -6);
-    add1e6digit(-6);
-    return minus ? negate(lowBits, highBits) : newBits(lowBits, highBits);
-}
-/**
- * Losslessly converts a 64-bit signed integer in 32:32 split representation
- * into a decimal string.
- *
- * Copyright 2008 Google Inc.  All rights reserved.
- *
- * See https://github.com/protocolbuffers/protobuf-javascript/blob/a428c58273abad07c66071d9753bc4d1289de426/experimental/runtime/int64.js#L10
- */
-function int64ToString(lo, hi) {
-    let bits = newBits(lo, hi);
-    // If we're treating the input as a signed value and the high bit is set, do
-    // a manual two's complement conversion before the decimal conversion.
-    const negative = bits.hi & 0x80000000;
-    if (negative) {
-        bits = negate(bits.lo, bits.hi);
-    }
-    const result = uInt64ToString(bits.lo, bits.hi);
-    return negative ? "-" + result : result;
-}
-/**
- * Losslessly converts a 64-bit unsigned integer in 32:32 split representation
- * into a decimal string.
- *
- * Copyright 2008 Google Inc.  All rights reserved.
- *
- * See https://github.com/protocolbuffers/protobuf-javascript/blob/a428c58273abad07c66071d9753bc4d1289de426/experimental/runtime/int64.js#L10
- */
-function uInt64ToString(lo, hi) {
-    ({ lo, hi } = toUnsigned(lo, hi));
-    // Skip the expensive conversion if the number is small enough to use the
-    // built-in conversions.
-    // Number.MAX_SAFE_INTEGER = 0x001FFFFF FFFFFFFF, thus any number with
-    // highBits <= 0x1FFFFF can be safely expressed with a double and retain
-    // integer precision.
-    // Proven by: Number.isSafeInteger(0x1FFFFF * 2**32 + 0xFFFFFFFF) == true.
-    if (hi <= 0x1fffff) {
-        return String(TWO_PWR_32_DBL * hi + lo);
-    }
-    // What this code is doing is essentially converting the input number from
-    // base-2 to base-1e7, which allows us to represent the 64-bit range with
-    // only 3 (very large) digits. Those digits are then trivial to convert to
-    // a base-10 string.
-    // The magic numbers used here are -
-    // 2^24 = 16777216 = (1,6777216) in base-1e7.
-    // 2^48 = 281474976710656 = (2,8147497,6710656) in base-1e7.
-    // Split 32:32 representation into 16:24:24 representation so our
-    // intermediate digits don't overflow.
-    const low = lo & 0xffffff;
-    const mid = ((lo >>> 24) | (hi << 8)) & 0xffffff;
-    const high = (hi >> 16) & 0xffff;
-    // Assemble our three base-1e7 digits, ignoring carries. The maximum
-    // value in a digit at this step is representable as a 48-bit integer, which
-    // can be stored in a 64-bit floating point number.
-    let digitA = low + mid * 6777216 + high * 6710656;
-    let digitB = mid + high * 8147497;
-    let digitC = high * 2;
-    // Apply carries from A to B and from B to C.
-    const base = 10000000;
-    if (digitA >= base) {
-        digitB += Math.floor(digitA / base);
-        digitA %= base;
-    }
-    if (digitB >= base) {
-        digitC += Math.floor(digitB / base);
-        digitB %= base;
-    }
-    // If digitC is 0, then we should have returned in the trivial code path
-    // at the top for non-safe integers. Given this, we can assume both digitB
-    // and digitA need leading zeros.
-    return (digitC.toString() +
-        decimalFrom1e7WithLeadingZeros(digitB) +
-        decimalFrom1e7WithLeadingZeros(digitA));
-}
-function toUnsigned(lo, hi) {
-    return { lo: lo >>> 0, hi: hi >>> 0 };
-}
-function newBits(lo, hi) {
-    return { lo: lo | 0, hi: hi | 0 };
-}
-/**
- * Returns two's compliment negation of input.
- * @see https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Operators/Bitwise_Operators#Signed_32-bit_integers
- */
-function negate(lowBits, highBits) {
-    highBits = ~highBits;
-    if (lowBits) {
-        lowBits = ~lowBits + 1;
-    }
-    else {
-        // If lowBits is 0, then bitwise-not is 0xFFFFFFFF,
-        // adding 1 to that, results in 0x100000000, which leaves
-        // the low bits 0x0 and simply adds one to the high bits.
-        highBits += 1;
-    }
-    return newBits(lowBits, highBits);
-}
-/**
- * Returns decimal representation of digit1e7 with leading zeros.
- */
-const decimalFrom1e7WithLeadingZeros = (digit1e7) => {
-    const partial = String(digit1e7);
-    return "0000000".slice(partial.length) + partial;
-};
-/**
- * Write a 32 bit varint, signed or unsigned. Same as `varint64write(0, value, bytes)`
- *
- * Copyright 2008 Google Inc.  All rights reserved.
- *
- * See https://github.com/protocolbuffers/protobuf/blob/1b18833f4f2a2f681f4e4a25cdf3b0a43115ec26/js/binary/encoder.js#L144
- */
-function varint32write(value, bytes) {
-    if (value >>> 0 < 0x80) {
-        bytes.push(value);
-        return;
-    }
-    if (value >= 0) {
-        // write value as varint 32
-        while (value > 0x7f) {
-            bytes.push((value & 0x7f) | 0x80);
-            value = value >>> 7;
-        }
-        bytes.push(value);
-    }
-    else {
-        for (let i = 0; i < 9; i++) {
-            bytes.push((value & 127) | 128);
-            value = value >> 7;
-        }
-        bytes.push(1);
-    }
-}
-/**
- * Read an unsigned 32 bit varint.
- *
- * See https://github.com/protocolbuffers/protobuf/blob/8a71927d74a4ce34efe2d8769fda198f52d20d12/js/experimental/runtime/kernel/buffer_decoder.js#L220
- */
-function varint32read() {
-    let b = this.buf[this.pos++];
-    if ((b & 0x80) === 0) {
-        this.assertBounds();
-        return b;
-    }
-    let result = b & 0x7f;
-    b = this.buf[this.pos++];
-    result |= (b & 0x7f) << 7;
-    if ((b & 0x80) === 0) {
-        this.assertBounds();
-        return result;
-    }
-    b = this.buf[this.pos++];
-    result |= (b & 0x7f) << 14;
-    if ((b & 0x80) === 0) {
-        this.assertBounds();
-        return result;
-    }
-    b = this.buf[this.pos++];
-    result |= (b & 0x7f) << 21;
-    if ((b & 0x80) === 0) {
-        this.assertBounds();
-        return result;
-    }
-    // Extract only last 4 bits
-    b = this.buf[this.pos++];
-    result |= (b & 0x0f) << 28;
-    for (let readBytes = 5; (b & 0x80) !== 0 && readBytes < 10; readBytes++)
-        b = this.buf[this.pos++];
-    if ((b & 0x80) !== 0)
-        throw new Error("invalid varint");
-    this.assertBounds();
-    return result >>> 0;
-}
-
-;// CONCATENATED MODULE: ./node_modules/@bufbuild/protobuf/dist/esm/proto-int64.js
-// Copyright 2021-2026 Buf Technologies, Inc.
-//
-// Licensed under the Apache License, Version 2.0 (the "License");
-// you may not use this file except in compliance with the License.
-// You may obtain a copy of the License at
-//
-//      http://www.apache.org/licenses/LICENSE-2.0
-//
-// Unless required by applicable law or agreed to in writing, software
-// distributed under the License is distributed on an "AS IS" BASIS,
-// WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
-// See the License for the specific language governing permissions and
-// limitations under the License.
-
-/**
- * Int64Support for the current environment.
- */
-const proto_int64_protoInt64 = /*@__PURE__*/ makeInt64Support();
-function makeInt64Support() {
-    const dv = new DataView(new ArrayBuffer(8));
-    // note that Safari 14 implements BigInt, but not the DataView methods
-    const ok = typeof BigInt === "function" &&
-        typeof dv.getBigInt64 === "function" &&
-        typeof dv.getBigUint64 === "function" &&
-        typeof dv.setBigInt64 === "function" &&
-        typeof dv.setBigUint64 === "function" &&
-        (!!globalThis.Deno ||
-            !!globalThis.Bun ||
-            typeof process != "object" ||
-            typeof process.env != "object" ||
-            process.env.BUF_BIGINT_DISABLE !== "1");
-    if (ok) {
-        const MIN = BigInt("-9223372036854775808");
-        const MAX = BigInt("9223372036854775807");
-        const UMIN = BigInt("0");
-        const UMAX = BigInt("18446744073709551615");
-        return {
-            zero: BigInt(0),
-            supported: true,
-            parse(value) {
-                const bi = typeof value == "bigint" ? value : BigInt(value);
-                if (bi > MAX || bi < MIN) {
-                    throw new Error(`invalid int64: ${value}`);
-                }
-                return bi;
-            },
-            uParse(value) {
-                const bi = typeof value == "bigint" ? value : BigInt(value);
-                if (bi > UMAX || bi < UMIN) {
-                    throw new Error(`invalid uint64: ${value}`);
-                }
-                return bi;
-            },
-            enc(value) {
-                dv.setBigInt64(0, this.parse(value), true);
-                return {
-                    lo: dv.getInt32(0, true),
-                    hi: dv.getInt32(4, true),
-                };
-            },
-            uEnc(value) {
-                dv.setBigInt64(0, this.uParse(value), true);
-                return {
-                    lo: dv.getInt32(0, true),
-                    hi: dv.getInt32(4, true),
-                };
-            },
-            dec(lo, hi) {
-                dv.setInt32(0, lo, true);
-                dv.setInt32(4, hi, true);
-                return dv.getBigInt64(0, true);
-            },
-            uDec(lo, hi) {
-                dv.setInt32(0, lo, true);
-                dv.setInt32(4, hi, true);
-                return dv.getBigUint64(0, true);
-            },
-        };
-    }
-    return {
-        zero: "0",
-        supported: false,
-        parse(value) {
-            if (typeof value != "string") {
-                value = value.toString();
-            }
-            assertInt64String(value);
-            return value;
-        },
-        uParse(value) {
-            if (typeof value != "string") {
-                value = value.toString();
-            }
-            assertUInt64String(value);
-            return value;
-        },
-        enc(value) {
-            if (typeof value != "string") {
-                value = value.toString();
-            }
-            assertInt64String(value);
-            return int64FromString(value);
-        },
-        uEnc(value) {
-            if (typeof value != "string") {
-                value = value.toString();
-            }
-            assertUInt64String(value);
-            return int64FromString(value);
-        },
-        dec(lo, hi) {
-            return int64ToString(lo, hi);
-        },
-        uDec(lo, hi) {
-            return uInt64ToString(lo, hi);
-        },
-    };
-}
-function assertInt64String(value) {
-    if (!/^-?[0-9]+$/.test(value)) {
-        throw new Error("invalid int64: " + value);
-    }
-}
-function assertUInt64String(value) {
-    if (!/^[0-9]+$/.test(value)) {
-        throw new Error("invalid uint64: " + value);
-    }
-}
-
-;// CONCATENATED MODULE: ./node_modules/@bufbuild/protobuf/dist/esm/wire/text-encoding.js
-// Copyright 2021-2026 Buf Technologies, Inc.
-//
-// Licensed under the Apache License, Version 2.0 (the "License");
-// you may not use this file except in compliance with the License.
-// You may obtain a copy of the License at
-//
-//      http://www.apache.org/licenses/LICENSE-2.0
-//
-// Unless required by applicable law or agreed to in writing, software
-// distributed under the License is distributed on an "AS IS" BASIS,
-// WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
-// See the License for the specific language governing permissions and
-// limitations under the License.
-let te;
-/**
- * Protobuf-ES requires the Text Encoding API to convert UTF-8 from and to
- * binary. This WHATWG API is widely available, but it is not part of the
- * ECMAScript standard. This function used to be the way to supply an
- * implementation on runtimes that do not provide one.
- *
- * It only configures the copy of the library it is imported from. To provide
- * the encoding API for every copy of Protobuf-ES in an isolate, install
- * `TextEncoder` (with the methods `encode` and optionally `encodeInto`) and
- * `TextDecoder` (with the `fatal: true` and `ignoreBOM: true` constructor
- * arguments and the `decode` method) on `globalThis`.
- *
- * Providing `encodeUtf8Into` is optional for backwards compatibility. If it
- * is omitted, we emulate it with a wrapper that calls `encodeUtf8`.
- *
- * Note that the Text Encoding API does not provide a way to validate UTF-8.
- * Our implementation uses String.prototype.isWellFormed, and falls back
- * to use encodeURIComponent().
- *
- * @deprecated Install `TextEncoder` and `TextDecoder` on `globalThis` instead.
- */
-function configureTextEncoding(textEncoding) {
-    var _a;
-    te = Object.assign(Object.assign({}, textEncoding), { encodeUtf8Into: (_a = textEncoding.encodeUtf8Into) !== null && _a !== void 0 ? _a : text_encoding_emulateEncodeInto(textEncoding.encodeUtf8.bind(textEncoding)) });
-}
-function text_encoding_getTextEncoding() {
-    if (!te) {
-        const globals = globalThis;
-        if (!globals.TextEncoder || !globals.TextDecoder) {
-            throw new Error("encoding API missing: install TextEncoder and TextDecoder on globalThis");
-        }
-        const textEncoder = new globals.TextEncoder();
-        // A leading U+FEFF in a protobuf string is text, not a byte-order mark.
-        const textDecoder = new globals.TextDecoder("utf-8", {
-            ignoreBOM: true,
-        });
-        let textDecoderStrict;
-        const config = {
-            encodeUtf8(text) {
-                return textEncoder.encode(text);
-            },
-            decodeUtf8(bytes, strict) {
-                if (strict) {
-                    if (!textDecoderStrict) {
-                        textDecoderStrict = new globals.TextDecoder("utf-8", {
-                            fatal: true,
-                            ignoreBOM: true,
-                        });
-                    }
-                    return textDecoderStrict.decode(bytes);
-                }
-                return textDecoder.decode(bytes);
-            },
-            checkUtf8(text) {
-                try {
-                    encodeURIComponent(text);
-                    return true;
-                }
-                catch (_) {
-                    return false;
-                }
-            },
-        };
-        // If encodeInto is available, use it. Otherwise, configureTextEncoding
-        // fills in a slower fallback that uses encodeUtf8.
-        if (textEncoder.encodeInto) {
-            config.encodeUtf8Into = textEncoder.encodeInto.bind(textEncoder);
-        }
-        // Native String.prototype.isWellFormed, if the runtime provides it.
-        const nativeStringIsWellFormed = String.prototype.isWellFormed;
-        if (nativeStringIsWellFormed) {
-            config.checkUtf8 = (text) => {
-                return nativeStringIsWellFormed.call(text);
-            };
-        }
-        configureTextEncoding(config);
-    }
-    return te;
-}
-/**
- * Simplistic polyfill for encodeUtf8Into.
- *
- * @private
- */
-function text_encoding_emulateEncodeInto(encodeUtf8) {
-    return (text, dest) => {
-        const bytes = encodeUtf8(text);
-        dest.set(bytes);
-        return { written: bytes.byteLength };
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/@bufbuild/protobuf/dist/esm/wire/binary-encoding.js
-// Copyright 2021-2026 Buf Technologies, Inc.
-//
-// Licensed under the Apache License, Version 2.0 (the "License");
-// you may not use this file except in compliance with the License.
-// You may obtain a copy of the License at
-//
-//      http://www.apache.org/licenses/LICENSE-2.0
-//
-// Unless required by applicable law or agreed to in writing, software
-// distributed under the License is distributed on an "AS IS" BASIS,
-// WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
-// See the License for the specific language governing permissions and
-// limitations under the License.
-
-
-
-/**
- * Protobuf binary format wire types.
- *
- * A wire type provides just enough information to find the length of the
- * following value.
- *
- * See https://developers.google.com/protocol-buffers/docs/encoding#structure
- */
-var WireType;
-(function (WireType) {
-    /**
-     * Used for int32, int64, uint32, uint64, sint32, sint64, bool, enum
-     */
-    WireType[WireType["Varint"] = 0] = "Varint";
-    /**
-     * Used for fixed64, sfixed64, double.
-     * Always 8 bytes with little-endian byte order.
-     */
-    WireType[WireType["Bit64"] = 1] = "Bit64";
-    /**
-     * Used for string, bytes, embedded messages, packed repeated fields
-     *
-     * Only repeated numeric types (types which use the varint, 32-bit,
-     * or 64-bit wire types) can be packed. In proto3, such fields are
-     * packed by default.
-     */
-    WireType[WireType["LengthDelimited"] = 2] = "LengthDelimited";
-    /**
-     * Start of a tag-delimited aggregate, such as a proto2 group, or a message
-     * in editions with message_encoding = DELIMITED.
-     */
-    WireType[WireType["StartGroup"] = 3] = "StartGroup";
-    /**
-     * End of a tag-delimited aggregate.
-     */
-    WireType[WireType["EndGroup"] = 4] = "EndGroup";
-    /**
-     * Used for fixed32, sfixed32, float.
-     * Always 4 bytes with little-endian byte order.
-     */
-    WireType[WireType["Bit32"] = 5] = "Bit32";
-})(WireType || (WireType = {}));
-/**
- * Maximum value for a 32-bit floating point value (Protobuf FLOAT).
- */
-const FLOAT32_MAX = 3.4028234663852886e38;
-/**
- * Minimum value for a 32-bit floating point value (Protobuf FLOAT).
- */
-const FLOAT32_MIN = (/* unused pure expression or super */ null && (-3.4028234663852886e38));
-/**
- * Maximum value for an unsigned 32-bit integer (Protobuf UINT32, FIXED32).
- */
-const UINT32_MAX = 0xffffffff;
-/**
- * Maximum value for a signed 32-bit integer (Protobuf INT32, SFIXED32, SINT32).
- */
-const INT32_MAX = 0x7fffffff;
-/**
- * Minimum value for a signed 32-bit integer (Protobuf INT32, SFIXED32, SINT32).
- */
-const INT32_MIN = (/* unused pure expression or super */ null && (-0x80000000));
-class BinaryWriter {
-    constructor(encodeUtf8) {
-        /**
-         * Previous fork positions (the write position at the time
-         * `fork()` was called).
-         */
-        this.stackPos = [];
-        this.encodeUtf8Into = encodeUtf8
-            ? emulateEncodeInto(encodeUtf8)
-            : getTextEncoding().encodeUtf8Into;
-        this.buffer = EMPTY_BUFFER;
-        this.viewCache = EMPTY_VIEW;
-        this.pos = 0;
-    }
-    ensureCapacity(size) {
-        const required = this.pos + size;
-        if (required > this.buffer.length) {
-            let newLen = this.buffer.length || INITIAL_SIZE;
-            while (newLen < required)
-                newLen *= 2;
-            const newBuf = new Uint8Array(newLen);
-            if (this.pos > 0)
-                newBuf.set(this.buffer);
-            this.buffer = newBuf;
-        }
-    }
-    /**
-     * The DataView over `buffer`, rebuilt only if the buffer has grown since it
-     * was last used.
-     */
-    view() {
-        const bytes = this.buffer;
-        const view = this.viewCache;
-        // Since ensureCapacity() only ever replaces the buffer with a strictly larger one,
-        // equal lengths mean the view is still current. This is faster than comparing
-        // buffers directly.
-        if (view.byteLength === bytes.byteLength)
-            return view;
-        const newView = new DataView(bytes.buffer);
-        this.viewCache = newView;
-        return newView;
-    }
-    /**
-     * Return all bytes written and reset this writer.
-     */
-    finish() {
-        const result = this.buffer.slice(0, this.pos);
-        this.pos = 0;
-        this.stackPos = [];
-        return result;
-    }
-    /**
-     * Start a new fork for length-delimited data like a message
-     * or a packed repeated field.
-     *
-     * Must be joined later with `join()`.
-     */
-    fork() {
-        this.stackPos.push(this.pos);
-        // Reserve room for the length prefix. Payloads under 128 bytes, fairly
-        // common, will need no copy in join().
-        this.ensureCapacity(DEFAULT_LEN_PREFIX_SIZE);
-        this.buffer[this.pos++] = 0;
-        return this;
-    }
-    /**
-     * Join the last fork. Write its length and bytes, then
-     * return to the previous state.
-     */
-    join() {
-        const forkPos = this.stackPos.pop();
-        if (forkPos === undefined)
-            throw new Error("invalid state, fork stack empty");
-        // fork() presumed the payload would fit the prefix it reserved. If it
-        // doesn't, we need to shift the bytes we just wrote.
-        const len = this.pos - forkPos - DEFAULT_LEN_PREFIX_SIZE;
-        const lenPrefixSize = varint32Size(len);
-        if (lenPrefixSize > DEFAULT_LEN_PREFIX_SIZE) {
-            // Widening pushes the payload past the end of the buffer, so grow first:
-            // copyWithin clamps to the buffer instead of throwing, so a short buffer
-            // would silently drop the tail of the payload.
-            this.ensureCapacity(lenPrefixSize - DEFAULT_LEN_PREFIX_SIZE);
-            this.buffer.copyWithin(forkPos + lenPrefixSize, forkPos + DEFAULT_LEN_PREFIX_SIZE, this.pos);
-        }
-        this.pos = forkPos;
-        this.uint32(len);
-        this.pos += len;
-        return this;
-    }
-    /**
-     * Writes a tag (field number and wire type).
-     *
-     * Equivalent to `uint32( (fieldNo << 3 | type) >>> 0 )`.
-     *
-     * Generated code should compute the tag ahead of time and call `uint32()`.
-     */
-    tag(fieldNo, type) {
-        return this.uint32(((fieldNo << 3) | type) >>> 0);
-    }
-    /**
-     * Write a chunk of raw bytes.
-     */
-    raw(chunk) {
-        this.ensureCapacity(chunk.length);
-        this.buffer.set(chunk, this.pos);
-        this.pos += chunk.length;
-        return this;
-    }
-    /**
-     * Write a `uint32` value, an unsigned 32 bit varint.
-     */
-    uint32(value) {
-        assertUInt32(value);
-        // uint32 varints are at most 5 bytes; reserve once and avoid per-byte
-        // capacity checks.
-        this.ensureCapacity(5);
-        if (value < 0x80) {
-            this.buffer[this.pos++] = value;
-            return this;
-        }
-        while (value > 0x7f) {
-            this.buffer[this.pos++] = (value & 0x7f) | 0x80;
-            value >>>= 7;
-        }
-        this.buffer[this.pos++] = value;
-        return this;
-    }
-    /**
-     * Write a `int32` value, a signed 32 bit varint.
-     */
-    int32(value) {
-        assertInt32(value);
-        if (value >= 0) {
-            return this.uint32(value);
-        }
-        // Negative: sign-extend to 64 bits, encodes to 10 bytes.
-        this.ensureCapacity(10);
-        for (let i = 0; i < 9; i++) {
-            this.buffer[this.pos++] = (value & 0x7f) | 0x80;
-            value >>= 7;
-        }
-        this.buffer[this.pos++] = 1;
-        return this;
-    }
-    /**
-     * Write a `bool` value, a varint.
-     */
-    bool(value) {
-        this.ensureCapacity(1);
-        this.buffer[this.pos++] = value ? 1 : 0;
-        return this;
-    }
-    /**
-     * Write a `bytes` value, length-delimited arbitrary data.
-     */
-    bytes(value) {
-        this.uint32(value.byteLength);
-        return this.raw(value);
-    }
-    /**
-     * Write a `string` value, length-delimited data converted to UTF-8 text.
-     */
-    string(value) {
-        // TextEncoder.encode() coerces its argument to string, but encodeInto()
-        // rejects non-strings.
-        if (typeof value !== "string") {
-            value = String(value);
-        }
-        const len = value.length;
-        // Fast path for ASCII.
-        if (len <= ASCII_MAX_LENGTH) {
-            this.ensureCapacity(len + 1);
-            const ascii = this.buffer;
-            let pos = this.pos;
-            ascii[pos++] = len;
-            let i = 0;
-            for (; i < len; i++) {
-                const code = value.charCodeAt(i);
-                if (code > 0x7f)
-                    break;
-                ascii[pos++] = code;
-            }
-            if (i == len) {
-                this.pos = pos;
-                return this;
-            }
-        }
-        // encodeUtf8Into needs the full-length buffer upfront. The length prefix
-        // can be upto 5 bytes, and a UTF-16 code unit takes at most 3 UTF-8 bytes.
-        this.ensureCapacity(len * 3 + 5);
-        // The length prefix goes first, but the byte length is only known after
-        // encoding. We guess the final varint size here (assuming most text is
-        // ASCII) and then encode.
-        const lenPrefixSizeGuess = varint32Size(len);
-        const buf = this.buffer;
-        const start = this.pos;
-        const { written } = this.encodeUtf8Into(value, buf.subarray(start + lenPrefixSizeGuess));
-        // If our guess was incorrect, we need to shift the bytes we just wrote.
-        const lenPrefixSize = varint32Size(written);
-        if (lenPrefixSize != lenPrefixSizeGuess) {
-            buf.copyWithin(start + lenPrefixSize, start + lenPrefixSizeGuess, start + lenPrefixSizeGuess + written);
-        }
-        // Write the lenPrefix and advance the pos.
-        this.uint32(written);
-        this.pos += written;
-        return this;
-    }
-    /**
-     * Write a `float` value, 32-bit floating point number.
-     */
-    float(value) {
-        assertFloat32(value);
-        this.ensureCapacity(4);
-        this.view().setFloat32(this.pos, value, true);
-        this.pos += 4;
-        return this;
-    }
-    /**
-     * Write a `double` value, a 64-bit floating point number.
-     */
-    double(value) {
-        this.ensureCapacity(8);
-        this.view().setFloat64(this.pos, value, true);
-        this.pos += 8;
-        return this;
-    }
-    /**
-     * Write a `fixed32` value, an unsigned, fixed-length 32-bit integer.
-     */
-    fixed32(value) {
-        assertUInt32(value);
-        this.ensureCapacity(4);
-        this.view().setUint32(this.pos, value, true);
-        this.pos += 4;
-        return this;
-    }
-    /**
-     * Write a `sfixed32` value, a signed, fixed-length 32-bit integer.
-     */
-    sfixed32(value) {
-        assertInt32(value);
-        this.ensureCapacity(4);
-        this.view().setInt32(this.pos, value, true);
-        this.pos += 4;
-        return this;
-    }
-    /**
-     * Write a `sint32` value, a signed, zigzag-encoded 32-bit varint.
-     */
-    sint32(value) {
-        assertInt32(value);
-        // zigzag encode then emit as uint32 varint
-        return this.uint32(((value << 1) ^ (value >> 31)) >>> 0);
-    }
-    /**
-     * Write a `sfixed64` value, a signed, fixed-length 64-bit integer.
-     */
-    sfixed64(value) {
-        const tc = protoInt64.enc(value);
-        this.ensureCapacity(8);
-        const view = this.view();
-        view.setInt32(this.pos, tc.lo, true);
-        view.setInt32(this.pos + 4, tc.hi, true);
-        this.pos += 8;
-        return this;
-    }
-    /**
-     * Write a `fixed64` value, an unsigned, fixed-length 64 bit integer.
-     */
-    fixed64(value) {
-        const tc = protoInt64.uEnc(value);
-        this.ensureCapacity(8);
-        const view = this.view();
-        view.setInt32(this.pos, tc.lo, true);
-        view.setInt32(this.pos + 4, tc.hi, true);
-        this.pos += 8;
-        return this;
-    }
-    /**
-     * Write a `int64` value, a signed 64-bit varint.
-     */
-    int64(value) {
-        const tc = protoInt64.enc(value);
-        return this.writeVarint64(tc.lo, tc.hi);
-    }
-    /**
-     * Write a `sint64` value, a signed, zig-zag-encoded 64-bit varint.
-     */
-    sint64(value) {
-        const tc = protoInt64.enc(value), 
-        // zigzag encode
-        sign = tc.hi >> 31, lo = (tc.lo << 1) ^ sign, hi = ((tc.hi << 1) | (tc.lo >>> 31)) ^ sign;
-        return this.writeVarint64(lo, hi);
-    }
-    /**
-     * Write a `uint64` value, an unsigned 64-bit varint.
-     */
-    uint64(value) {
-        const tc = protoInt64.uEnc(value);
-        return this.writeVarint64(tc.lo, tc.hi);
-    }
-    /**
-     * Write a 64-bit varint directly into the buffer. Accepts the value as
-     * split low/high 32-bit words.
-     *
-     * Ported from varint64write() to avoid the intermediate number[] buffer.
-     * See https://github.com/protocolbuffers/protobuf/blob/8a71927d74a4ce34efe2d8769fda198f52d20d12/js/experimental/runtime/kernel/writer.js#L344
-     */
-    writeVarint64(lo, hi) {
-        // Worst case: 10 bytes.
-        this.ensureCapacity(10);
-        const buf = this.buffer;
-        let pos = this.pos;
-        for (let i = 0; i < 28; i = i + 7) {
-            const shift = lo >>> i;
-            const hasNext = !(shift >>> 7 == 0 && hi == 0);
-            buf[pos++] = (hasNext ? shift | 0x80 : shift) & 0xff;
-            if (!hasNext) {
-                this.pos = pos;
-                return this;
-            }
-        }
-        const splitBits = ((lo >>> 28) & 0x0f) | ((hi & 0x07) << 4);
-        const hasMoreBits = !(hi >> 3 == 0);
-        buf[pos++] = (hasMoreBits ? splitBits | 0x80 : splitBits) & 0xff;
-        if (!hasMoreBits) {
-            this.pos = pos;
-            return this;
-        }
-        for (let i = 3; i < 31; i = i + 7) {
-            const shift = hi >>> i;
-            const hasNext = !(shift >>> 7 == 0);
-            buf[pos++] = (hasNext ? shift | 0x80 : shift) & 0xff;
-            if (!hasNext) {
-                this.pos = pos;
-                return this;
-            }
-        }
-        buf[pos++] = (hi >>> 31) & 0x01;
-        this.pos = pos;
-        return this;
-    }
-}
-/**
- * Capacity of the buffer allocated by the first write..
- */
-const INITIAL_SIZE = 128;
-/**
- * Bytes `fork()` reserves for the length prefix, betting that the payload will
- * be under 128 bytes. `join()` fills them in, and widens them if the bet was
- * wrong.
- */
-const DEFAULT_LEN_PREFIX_SIZE = 1;
-/**
- * Shared empty buffer used as the initial value before the first write.
- * Avoids allocating and zeroing `INITIAL_SIZE` bytes per BinaryWriter when a
- * writer is only used for a tiny message (or not used at all).
- */
-const EMPTY_BUFFER = new Uint8Array(0);
-/**
- * Shared empty view, paired with `EMPTY_BUFFER`. Never written to: any
- * fixed-width write first grows the buffer, which replaces this view.
- */
-const EMPTY_VIEW = new DataView(EMPTY_BUFFER.buffer);
-/**
- * Longest string on the ASCII fast paths. Must stay below 0x80, so
- * that the writer's length prefix always fits a single varint byte.
- */
-const ASCII_MAX_LENGTH = 32;
-/**
- * Number of bytes needed to encode `value` as an unsigned 32-bit varint.
- */
-function varint32Size(value) {
-    if (value < 0x80)
-        return 1;
-    if (value < 0x4000)
-        return 2;
-    if (value < 0x200000)
-        return 3;
-    if (value < 0x10000000)
-        return 4;
-    return 5;
-}
-class BinaryReader {
-    constructor(buf, decodeUtf8 = text_encoding_getTextEncoding().decodeUtf8) {
-        this.decodeUtf8 = decodeUtf8;
-        this.varint64Lo = 0;
-        this.varint64Hi = 0;
-        this.varint64 = varint64read; // dirty cast for `this`
-        /**
-         * Read a `uint32` field, an unsigned 32 bit varint.
-         */
-        this.uint32 = varint32read;
-        this.buf = buf;
-        this.len = buf.length;
-        this.pos = 0;
-        this.view = new DataView(buf.buffer, buf.byteOffset, buf.byteLength);
-    }
-    /**
-     * Reads a tag - field number and wire type. Tags are uint32 varints; values
-     * that do not fit in uint32 are rejected.
-     */
-    tag() {
-        const start = this.pos;
-        const tag = this.uint32();
-        const bytesRead = this.pos - start;
-        if (bytesRead > 5 || (bytesRead == 5 && this.buf[this.pos - 1] > 0x0f)) {
-            throw new Error("illegal tag: varint overflows uint32");
-        }
-        const fieldNo = tag >>> 3;
-        const wireType = tag & 7;
-        if (fieldNo <= 0 || wireType > 5) {
-            throw new Error("illegal tag: field no " + fieldNo + " wire type " + wireType);
-        }
-        return [fieldNo, wireType];
-    }
-    /**
-     * Skip one element and return the skipped data.
-     *
-     * When skipping StartGroup, provide the tags field number to check for
-     * matching field number in the EndGroup tag. Recursion into nested groups
-     * is guarded by the `recursionLimit` argument: When the limit is reached,
-     * this method throws.
-     */
-    skip(wireType, fieldNo, recursionLimit = 100) {
-        let start = this.pos;
-        switch (wireType) {
-            case WireType.Varint:
-                while (this.buf[this.pos++] & 0x80) {
-                    // ignore
-                }
-                break;
-            // @ts-ignore TS7029: Fallthrough case in switch -- ignore instead of expect-error for compiler settings without noFallthroughCasesInSwitch: true
-            case WireType.Bit64:
-                this.pos += 4;
-            case WireType.Bit32:
-                this.pos += 4;
-                break;
-            case WireType.LengthDelimited:
-                let len = this.uint32();
-                this.pos += len;
-                break;
-            case WireType.StartGroup:
-                if (recursionLimit <= 0) {
-                    throw new Error("maximum recursion depth reached");
-                }
-                for (;;) {
-                    const [fn, wt] = this.tag();
-                    if (wt === WireType.EndGroup) {
-                        if (fieldNo !== undefined && fn !== fieldNo) {
-                            throw new Error("invalid end group tag");
-                        }
-                        break;
-                    }
-                    this.skip(wt, fn, recursionLimit - 1);
-                }
-                break;
-            default:
-                throw new Error("cant skip wire type " + wireType);
-        }
-        this.assertBounds();
-        return this.buf.subarray(start, this.pos);
-    }
-    /**
-     * Throws error if position in byte array is out of range.
-     */
-    assertBounds() {
-        if (this.pos > this.len)
-            throw new RangeError("premature EOF");
-    }
-    /**
-     * Read a `int32` field, a signed 32 bit varint.
-     */
-    int32() {
-        return this.uint32() | 0;
-    }
-    /**
-     * Read a `sint32` field, a signed, zigzag-encoded 32-bit varint.
-     */
-    sint32() {
-        let zze = this.uint32();
-        // decode zigzag
-        return (zze >>> 1) ^ -(zze & 1);
-    }
-    /**
-     * Read a `int64` field, a signed 64-bit varint.
-     */
-    int64() {
-        this.varint64();
-        return proto_int64_protoInt64.dec(this.varint64Lo, this.varint64Hi);
-    }
-    /**
-     * Read a `uint64` field, an unsigned 64-bit varint.
-     */
-    uint64() {
-        this.varint64();
-        return proto_int64_protoInt64.uDec(this.varint64Lo, this.varint64Hi);
-    }
-    /**
-     * Read a `sint64` field, a signed, zig-zag-encoded 64-bit varint.
-     */
-    sint64() {
-        this.varint64();
-        let lo = this.varint64Lo;
-        let hi = this.varint64Hi;
-        // decode zig zag
-        let s = -(lo & 1);
-        lo = ((lo >>> 1) | ((hi & 1) << 31)) ^ s;
-        hi = (hi >>> 1) ^ s;
-        return proto_int64_protoInt64.dec(lo, hi);
-    }
-    /**
-     * Read a `bool` field, a variant.
-     */
-    bool() {
-        // Fast path: most bools are 0x0 or 0x1.
-        const b = this.buf[this.pos];
-        if (b < 0x80) {
-            this.pos++;
-            return b !== 0;
-        }
-        this.varint64();
-        return this.varint64Lo !== 0 || this.varint64Hi !== 0;
-    }
-    /**
-     * Read a `fixed32` field, an unsigned, fixed-length 32-bit integer.
-     */
-    fixed32() {
-        // biome-ignore lint/suspicious/noAssignInExpressions: no
-        return this.view.getUint32((this.pos += 4) - 4, true);
-    }
-    /**
-     * Read a `sfixed32` field, a signed, fixed-length 32-bit integer.
-     */
-    sfixed32() {
-        // biome-ignore lint/suspicious/noAssignInExpressions: no
-        return this.view.getInt32((this.pos += 4) - 4, true);
-    }
-    /**
-     * Read a `fixed64` field, an unsigned, fixed-length 64 bit integer.
-     */
-    fixed64() {
-        return proto_int64_protoInt64.uDec(this.sfixed32(), this.sfixed32());
-    }
-    /**
-     * Read a `fixed64` field, a signed, fixed-length 64-bit integer.
-     */
-    sfixed64() {
-        return proto_int64_protoInt64.dec(this.sfixed32(), this.sfixed32());
-    }
-    /**
-     * Read a `float` field, 32-bit floating point number.
-     */
-    float() {
-        // biome-ignore lint/suspicious/noAssignInExpressions: no
-        return this.view.getFloat32((this.pos += 4) - 4, true);
-    }
-    /**
-     * Read a `double` field, a 64-bit floating point number.
-     */
-    double() {
-        // biome-ignore lint/suspicious/noAssignInExpressions: no
-        return this.view.getFloat64((this.pos += 8) - 8, true);
-    }
-    /**
-     * Read a `bytes` field, length-delimited arbitrary data.
-     */
-    bytes() {
-        let len = this.uint32(), start = this.pos;
-        this.pos += len;
-        this.assertBounds();
-        return this.buf.subarray(start, start + len);
-    }
-    /**
-     * Read a `string` field, length-delimited data converted to UTF-8 text. If
-     * `strict` is true, throw on invalid UTF-8 instead of substituting U+FFFD.
-     */
-    string(strict) {
-        // Like bytes(), but the ASCII fast path reads the buffer without a view.
-        const len = this.uint32();
-        const start = this.pos;
-        this.pos += len;
-        this.assertBounds();
-        const buf = this.buf;
-        // Fast path for ASCII.
-        if (len <= ASCII_MAX_LENGTH) {
-            const codes = new Array(len);
-            for (let i = 0; i < len; i++) {
-                const byte = buf[start + i];
-                if (byte > 0x7f) {
-                    return this.decodeUtf8(buf.subarray(start, this.pos), strict);
-                }
-                codes[i] = byte;
-            }
-            return String.fromCharCode.apply(String, codes);
-        }
-        return this.decodeUtf8(buf.subarray(start, this.pos), strict);
-    }
-}
-/**
- * Assert a valid signed protobuf 32-bit integer as a number or string.
- */
-function assertInt32(arg) {
-    if (typeof arg == "string") {
-        arg = Number(arg);
-    }
-    else if (typeof arg != "number") {
-        throw new Error("invalid int32: " + typeof arg);
-    }
-    if (!Number.isInteger(arg) ||
-        arg > INT32_MAX ||
-        arg < INT32_MIN)
-        throw new Error("invalid int32: " + arg);
-}
-/**
- * Assert a valid unsigned protobuf 32-bit integer as a number or string.
- */
-function assertUInt32(arg) {
-    if (typeof arg == "string") {
-        arg = Number(arg);
-    }
-    else if (typeof arg != "number") {
-        throw new Error("invalid uint32: " + typeof arg);
-    }
-    if (!Number.isInteger(arg) ||
-        arg > UINT32_MAX ||
-        arg < 0)
-        throw new Error("invalid uint32: " + arg);
-}
-/**
- * Assert a valid protobuf float32 value as a number or string.
- */
-function assertFloat32(arg) {
-    if (typeof arg == "string") {
-        const o = arg;
-        arg = Number(arg);
-        if (Number.isNaN(arg) && o !== "NaN") {
-            throw new Error("invalid float32: " + o);
-        }
-    }
-    else if (typeof arg != "number") {
-        throw new Error("invalid float32: " + typeof arg);
-    }
-    // float32 is represented with regular 64-bit numbers. A value too large for
-    // a float32 becomes infinity when rounded. NaN and infinity are valid values.
-    if (!Number.isFinite(Math.fround(arg)) && Number.isFinite(arg)) {
-        throw new Error("invalid float32: " + arg);
-    }
-}
-
-;// CONCATENATED MODULE: ./.build/lib/connect/control-api.js
-// Decodes the two answers of BuildKit's control API that are asked for. The field numbers are those of
-// `api/services/control/control.proto`, `api/types/worker.proto` and `solver/pb/ops.proto` in moby/buildkit.
-
-/** @returns the daemon's version, such as `v0.32.2` */
-function readInfo(message) {
-    const [version] = submessages(message, 1);
-    return (version && control_api_text(version, 2)) || 'of unknown version';
-}
-/** @returns the platforms of all workers, as `os/arch[/variant]`, a worker's own first */
-function readWorkers(message) {
-    const platforms = submessages(message, 1)
-        .flatMap((worker) => submessages(worker, 3))
-        .map((platform) => [control_api_text(platform, 2), control_api_text(platform, 1), control_api_text(platform, 3)].filter(Boolean).join('/'));
-    return [...new Set(platforms)];
-}
-function control_api_text(message, field) {
-    const [bytes] = submessages(message, field);
-    return bytes && Buffer.from(bytes).toString();
-}
-/** The length-delimited values of one field. */
-function submessages(message, field) {
-    const reader = new BinaryReader(message);
-    const found = [];
-    while (reader.pos < reader.len) {
-        const [number, wireType] = reader.tag();
-        if (number === field && wireType === lengthDelimited)
-            found.push(reader.bytes());
-        else
-            reader.skip(wireType, number);
-    }
-    return found;
-}
-const lengthDelimited = 2;
-
-// EXTERNAL MODULE: ./.build/lib/connect/certificate-text.js
-var certificate_text = __nccwpck_require__(5958);
-;// CONCATENATED MODULE: ./.build/lib/connect/client-refusal.js
-
-
-
-/** The number of the TLS alert that the peer sent (RFC 8446, 6.2). Node's codes for it differ between versions. */
-function alertNumber(error) {
-    const number = /SSL alert number (\d+)/.exec(`${error}`)?.[1];
-    return number === undefined ? undefined : Number(number);
-}
-/** What the daemon's alert says, mostly about the client certificate. */
-function explainAlert(at, client, alert) {
-    if (alert === alerts.unrecognizedName) {
-        return new connect_diagnosis/* Diagnosis */.O('server-name-mismatch', `${at} has no certificate for the name it was asked for. Set server-name to a name that it knows.`);
-    }
-    if (!aboutClient.has(alert)) {
-        return new connect_diagnosis/* Diagnosis */.O('not-buildkit', `${at} ended the TLS handshake (alert ${alert}). Is it a BuildKit daemon? Check host and port.`);
-    }
-    if (client === undefined) {
-        return new connect_diagnosis/* Diagnosis */.O('client-cert-required', `${at} asks for a client certificate. Give cert and key, which are empty.`);
-    }
-    return refusal(at, new external_node_crypto_.X509Certificate(client.cert), alert);
-}
-const alerts = {
-    handshakeFailure: 40,
-    badCertificate: 42,
-    unsupportedCertificate: 43,
-    certificateRevoked: 44,
-    certificateExpired: 45,
-    certificateUnknown: 46,
-    unknownAuthority: 48,
-    decryptError: 51,
-    unrecognizedName: 112,
-    certificateRequired: 116,
-};
-const aboutClient = new Set(Object.values(alerts));
-function refusal(at, certificate, alert) {
-    const subject = (0,certificate_text/* commonName */.LS)(certificate.subject);
-    const issuer = (0,certificate_text/* commonName */.LS)(certificate.issuer);
-    switch (alert) {
-        case alerts.certificateExpired:
-            return new connect_diagnosis/* Diagnosis */.O('client-cert-expired', `${at} says that the client certificate in cert (${subject}) is out of date. It is valid from ${(0,certificate_text/* second */.Rc)(certificate.validFromDate)} to ${(0,certificate_text/* second */.Rc)(certificate.validToDate)}. Renew it, or set the daemon's clock.`);
-        case alerts.unknownAuthority:
-            return new connect_diagnosis/* Diagnosis */.O('client-cert-rejected', `${at} does not know ${issuer}, which issued the client certificate in cert (${subject}). Issue it with the CA that buildkitd has as --tlscacert; if ${issuer} is an intermediate, append its certificate to cert.`);
-        default:
-            return new connect_diagnosis/* Diagnosis */.O('client-cert-rejected', isForClients(certificate)
-                ? `${at} does not accept the client certificate in cert (${subject}, issued by ${issuer}). Look at the daemon's log for the reason.`
-                : `${at} does not accept the client certificate in cert (${subject}): its extendedKeyUsage lacks clientAuth. Issue it anew with it.`);
-    }
-}
-/** Without the extension a certificate is for everything. Node has it under the name of another. */
-function isForClients({ keyUsage }) {
-    return keyUsage === undefined || keyUsage.includes('1.3.6.1.5.5.7.3.2');
-}
-
-// EXTERNAL MODULE: ./.build/lib/connect/endpoint.js
-var endpoint = __nccwpck_require__(778);
-;// CONCATENATED MODULE: ./.build/lib/connect/grpc.js
-/** An answer that isn't the one asked for. */
-class GrpcError extends Error {
-    name = 'GrpcError';
-    httpStatus;
-    /** gRPC's own number; absent when the peer doesn't speak gRPC. */
-    status;
-    constructor(message, httpStatus, status) {
-        super(message);
-        this.httpStatus = httpStatus;
-        this.status = status;
-    }
-}
-/** A method that the server doesn't have. */
-const unimplemented = 12;
-/**
- * Calls a gRPC method that takes an empty message, and returns the answer's bytes.
- *
- * @throws GrpcError when the peer answers something else
- */
-function callUnary(session, path) {
-    return new Promise((resolve, reject) => {
-        const stream = session.request({
-            ':method': 'POST',
-            ':path': path,
-            'content-type': 'application/grpc',
-            te: 'trailers',
-        });
-        const chunks = [];
-        let httpStatus = 0;
-        let status;
-        let message;
-        const readStatus = (headers) => {
-            status ??= headers['grpc-status'];
-            message ??= headers['grpc-message'];
-        };
-        stream.on('response', (headers) => {
-            httpStatus = Number(headers[':status']);
-            readStatus(headers);
-        });
-        stream.on('trailers', readStatus);
-        stream.on('data', (chunk) => chunks.push(chunk));
-        stream.on('error', reject);
-        stream.on('end', () => {
-            if (status === '0')
-                resolve(Buffer.concat(chunks).subarray(messagePrefix));
-            else if (httpStatus === 0)
-                reject(new Error('closed'));
-            else {
-                const number = status === undefined ? undefined : Number(status);
-                reject(new GrpcError(decodeMessage(message), httpStatus, number));
-            }
-        });
-        stream.end(Buffer.alloc(messagePrefix));
-    });
-}
-/** A gRPC message begins with one byte for compression and four for its length; an empty one is zeros. */
-const messagePrefix = 5;
-const longestMessage = 300;
-/** It comes from a peer that nobody vouches for: one line, and nothing that a runner would obey. */
-function decodeMessage(encoded = '') {
-    let text = encoded;
-    try {
-        text = decodeURIComponent(encoded);
-    }
-    catch {
-        // Not encoded as gRPC wants it, so it is shown as it came.
-    }
-    return text
-        .replaceAll(/\p{C}/gu, ' ')
-        .replaceAll(/\s+/g, ' ')
-        .replaceAll('##[', '# [')
-        .trim()
-        .slice(0, longestMessage);
-}
-
-;// CONCATENATED MODULE: ./.build/lib/connect/diagnose.js
-
-
-
-
-/** Names the fault behind a failed probe. */
-function diagnose(target, failure) {
-    const { error, phase } = failure;
-    if (error instanceof connect_diagnosis/* Diagnosis */.O)
-        return error;
-    const at = (0,endpoint/* describeEndpoint */.N)(target.endpoint, failure.addresses);
-    const diagnosis = (code, message, options) => new connect_diagnosis/* Diagnosis */.O(code, message, { cause: error, ...options });
-    if (error === undefined)
-        return diagnosis('connection-timeout', silence(at, phase));
-    if (error instanceof GrpcError)
-        return explainAnswer(at, error);
-    const alert = alertNumber(error);
-    if (alert !== undefined)
-        return explainAlert(at, target.credentials?.client, alert);
-    const code = codeOf(error);
-    switch (code) {
-        case 'ENOTFOUND':
-            return diagnosis('dns-not-found', `DNS does not know the host of ${at}. Check the spelling, and that this runner sees the network the host is in.`);
-        case 'EAI_AGAIN':
-            return diagnosis('dns-not-found', `DNS gave no answer about the host of ${at}. Check the name servers of this runner.`);
-        case 'ECONNREFUSED':
-            return diagnosis('connection-refused', `Nothing listens at ${at}: the connection was refused. Is the daemon running${target.endpoint.kind === 'tcp' ? ', and on this port' : ''}?`);
-        case 'ENOENT':
-        case 'ENOTDIR':
-            return diagnosis('connection-refused', `There is no socket at ${at}. Is the daemon running, and its socket mounted here?`);
-        case 'EACCES':
-        case 'EPERM':
-            return diagnosis('connection-refused', `This user may not open ${at}. Add the runner's user to the socket's group.`, { isCertain: true });
-        case 'ETIMEDOUT':
-        case 'EHOSTUNREACH':
-        case 'ENETUNREACH':
-            return diagnosis('connection-timeout', `${at} can't be reached from this runner (${code}). Check the address, the network and the firewall.`);
-    }
-    // Nothing was sent yet, so it is about what was to be sent.
-    if (phase === 'connecting' && isOpenssl(code)) {
-        return diagnosis('client-cert-rejected', `OpenSSL does not take the client certificate in cert (${code}). Issue it anew, with a key and digest of today.`);
-    }
-    if (code !== undefined && notTls.has(code)) {
-        return diagnosis('not-tls', `${at} does not speak TLS. Give buildkitd --tlscert, --tlskey and --tlscacert, or check the port.`);
-    }
-    if (isOpenssl(code)) {
-        return diagnosis('not-buildkit', `TLS with ${at} can't be set up (${code}). Is it a BuildKit daemon? Check host and port.`);
-    }
-    if (code?.startsWith('ERR_HTTP2_')) {
-        return diagnosis('not-buildkit', `${at} does not speak HTTP/2 as a BuildKit daemon does. ${target.endpoint.kind === 'tcp' ? 'Check host and port, and that no proxy in between ends TLS.' : "Is it another service's socket, such as Docker's?"}`);
-    }
-    return diagnosis('connection-reset', `${at} closed the connection ${until[phase]}. Is the daemon just restarting, or a proxy or firewall in between?`);
-}
-/** What OpenSSL says of the first bytes that it can't read as TLS. */
-const notTls = new Set([
-    'ERR_SSL_WRONG_VERSION_NUMBER',
-    'ERR_SSL_PACKET_LENGTH_TOO_LONG',
-    'ERR_SSL_DATA_LENGTH_TOO_LONG',
-    'ERR_SSL_RECORD_LAYER_FAILURE',
-    'ERR_SSL_UNEXPECTED_MESSAGE',
-]);
-const until = {
-    connecting: 'at once',
-    handshaking: 'while TLS was being set up',
-    asking: 'before it answered',
-};
-function silence(at, phase) {
-    return phase === 'connecting'
-        ? `${at} does not answer: no connection came about. Check the address, the network and the firewall.`
-        : `${at} accepts connections but says nothing. Is the daemon overloaded, or is something else on this port?`;
-}
-/** The peer speaks HTTP/2, and most likely gRPC. */
-function explainAnswer(at, error) {
-    const { status, httpStatus, message } = error;
-    if (status === unimplemented || (status === undefined && !absent.has(httpStatus))) {
-        return new connect_diagnosis/* Diagnosis */.O('not-buildkit', `${at} speaks ${status === undefined ? `HTTP/2 (status ${httpStatus})` : 'gRPC'} but is not a BuildKit daemon. Check host and port.`, { cause: error });
-    }
-    if (status === undefined) {
-        return new connect_diagnosis/* Diagnosis */.O('daemon-unhealthy', `A proxy answers at ${at}, but it does not reach the daemon behind it (HTTP status ${httpStatus}). Look at the daemon's log.`, { cause: error });
-    }
-    return new connect_diagnosis/* Diagnosis */.O('daemon-unhealthy', `The daemon at ${at} answers with an error: ${message || 'no text'} (gRPC status ${status}). Look at its log.`, { cause: error, isCertain: refusals.has(status) });
-}
-/** What a proxy says of a server that is not there, or not yet. */
-const absent = new Set([429, 502, 503, 504]);
-/** PERMISSION_DENIED and UNAUTHENTICATED. */
-const refusals = new Set([7, 16]);
-function isOpenssl(code) {
-    return code !== undefined && /^ERR_(?:OS)?SSL_/.test(code);
-}
-function codeOf(error) {
-    return error.code;
-}
-
-// EXTERNAL MODULE: ./.build/lib/connect/pem.js
-var pem = __nccwpck_require__(2073);
-;// CONCATENATED MODULE: ./.build/lib/connect/server-distrust.js
-
-
-/** What lies behind OpenSSL's verdict, by its name in Node. */
-function distrust(evidence, code) {
-    switch (code) {
-        case 'CERT_HAS_EXPIRED':
-            return expired(evidence);
-        case 'CERT_NOT_YET_VALID':
-            return early(evidence);
-        case 'INVALID_CA':
-        case 'PATH_LENGTH_EXCEEDED':
-            return mayNotIssue(evidence, (0,certificate_text/* commonName */.LS)(evidence.chain[0].issuer));
-        case 'UNSPECIFIED':
-            return untrusted(evidence, `was issued by ${(0,certificate_text/* commonName */.LS)(evidence.chain[0].issuer)} against the rules of a CA above it, such as the names it may issue for, or with a weak key or digest. Issue it anew.`);
-        default:
-            return unknownIssuer(evidence);
-    }
-}
-function mayNotIssue(evidence, issuer) {
-    return untrusted(evidence, `was issued by ${issuer}, which may not issue certificates. Its basicConstraints must say CA:TRUE, and allow as many CAs below it as there are.`);
-}
-function expired(evidence) {
-    const { at, chain, authorities, now } = evidence;
-    const [leaf] = chain;
-    const old = [...chain, ...authorities].find(({ validToDate }) => validToDate < now) ?? leaf;
-    const on = `expired on ${(0,certificate_text/* day */.vd)(old.validToDate)}`;
-    if (!chain.includes(old)) {
-        return untrusted(evidence, `was issued by ${(0,certificate_text/* commonName */.LS)(old.subject)}, and in ca this CA ${on}. Renew it.`);
-    }
-    const what = old === leaf ? on : `was issued by ${(0,certificate_text/* commonName */.LS)(old.subject)}, which ${on}`;
-    return new connect_diagnosis/* Diagnosis */.O('server-cert-expired', `The certificate of ${at} ${what}. Renew it and restart buildkitd.`);
-}
-function early(evidence) {
-    const { at, chain, authorities, now } = evidence;
-    const [leaf] = chain;
-    const young = [...chain, ...authorities].find(({ validFromDate }) => validFromDate > now) ?? leaf;
-    const what = young === leaf ? '' : `was issued by ${(0,certificate_text/* commonName */.LS)(young.subject)}, which `;
-    return new connect_diagnosis/* Diagnosis */.O('server-cert-not-yet-valid', `The certificate of ${at} ${what}is not valid before ${(0,certificate_text/* second */.Rc)(young.validFromDate)}, and this runner's clock says ${(0,certificate_text/* second */.Rc)(now)}. Compare the clocks.`);
-}
-function unknownIssuer(evidence) {
-    const { chain, authorities } = evidence;
-    const [leaf] = chain;
-    const last = chain.at(-1) ?? leaf;
-    const given = authorities.map(({ subject }) => (0,certificate_text/* commonName */.LS)(subject)).join(', ');
-    if (leaf.issuer === leaf.subject) {
-        return untrusted(evidence, `is signed by itself (${(0,certificate_text/* commonName */.LS)(leaf.subject)}), and ca holds ${given}. Give this certificate in ca, or issue one with your CA.`);
-    }
-    const issuer = (0,certificate_text/* commonName */.LS)(last.issuer);
-    if (authorities.some(({ subject }) => subject === last.issuer)) {
-        return untrusted(evidence, `was issued by a CA that is called ${issuer} too, but is not the one in ca. Give the one whose key signed it.`);
-    }
-    return untrusted(evidence, `was issued by ${issuer}, but ca holds ${given}. Give the CA that issued it; if ${issuer} is an intermediate, append its certificate to buildkitd's own.`);
-}
-function untrusted({ at }, what) {
-    return new connect_diagnosis/* Diagnosis */.O('server-cert-untrusted', `The certificate of ${at} ${what}`);
-}
-
-;// CONCATENATED MODULE: ./.build/lib/connect/server-name.js
-
-/** The name that the daemon's certificate must be valid for: a host name, or the digits of an address. */
-function expectedName({ endpoint, serverName }) {
-    const name = serverName ?? (endpoint.kind === 'tcp' ? endpoint.host : '');
-    const bracketed = /^\[(.+)\]$/.exec(name)?.[1];
-    return bracketed !== undefined && (0,external_node_net_.isIP)(bracketed) !== 0 ? bracketed : name;
-}
-/** What to send as SNI, which neither knows addresses nor the dot that may end a name. */
-function indicatedName(name) {
-    return (0,external_node_net_.isIP)(name) === 0 ? name.replace(/\.+$/, '') || undefined : undefined;
-}
-/**
- * Whether Go, and so buildx, takes the certificate for this name (`VerifyHostname` in crypto/x509).
- * Node's own rules differ: it takes the Common Name, and not `*.lan`.
- */
-function isNamed(certificate, name) {
-    if ((0,external_node_net_.isIP)(name) !== 0)
-        return certificate.checkIP(name) !== undefined;
-    const host = name.toLowerCase();
-    return dnsNames(certificate).some((pattern) => matches(pattern.toLowerCase(), host));
-}
-function dnsNames({ subjectAltName = '' }) {
-    return [...subjectAltName.matchAll(/(?:^|, )DNS:([^",]+)/g)].map(([, name = '']) => name);
-}
-/** A `*` stands for exactly one label, and only for the first. */
-function matches(pattern, host) {
-    const short = host.replace(/\.$/, '');
-    if (pattern === host || pattern === short)
-        return true;
-    const [first, ...rest] = pattern.split('.');
-    return first === '*' && rest.length > 0 && rest.join('.') === short.split('.').slice(1).join('.');
-}
-
-;// CONCATENATED MODULE: ./.build/lib/connect/server-certificate.js
-
-
-
-
-
-
-
-/**
- * Judges the daemon's certificate as buildx will.
- *
- * @throws Diagnosis that names what is wrong with it
- */
-function checkServerCertificate(target, socket) {
-    const leaf = socket.getPeerX509Certificate();
-    if (leaf === undefined)
-        throw new Error('no certificate');
-    const evidence = {
-        at: (0,endpoint/* describeEndpoint */.N)(target.endpoint, socket.remoteAddress ? [socket.remoteAddress] : []),
-        chain: sentChain(leaf),
-        authorities: (0,pem/* readPem */.J)(target.credentials?.ca ?? '').map(({ text }) => new external_node_crypto_.X509Certificate(text)),
-        now: new Date(),
-    };
-    const fault = socket.authorized ? undefined : `${socket.authorizationError}`;
-    // Of purposes OpenSSL has its own idea, and no name for which of the certificates it minds.
-    if (fault !== undefined && fault !== 'INVALID_PURPOSE')
-        throw distrust(evidence, fault);
-    checkPurpose(evidence);
-    checkName(evidence, expectedName(target));
-}
-function sentChain(leaf) {
-    const chain = [leaf];
-    for (let next = leaf.issuerCertificate; next !== undefined; next = next.issuerCertificate) {
-        if (isAmong(chain, next))
-            break;
-        chain.push(next);
-    }
-    return chain;
-}
-function isAmong(list, { fingerprint256 }) {
-    return list.some((certificate) => certificate.fingerprint256 === fingerprint256);
-}
-function checkPurpose(evidence) {
-    const [leaf] = evidence.chain;
-    for (const certificate of pathOf(evidence)) {
-        if (certificate.fingerprint256 !== leaf.fingerprint256 && !mayIssue(certificate)) {
-            throw mayNotIssue(evidence, (0,certificate_text/* commonName */.LS)(certificate.subject));
-        }
-        if (isForServers(certificate))
-            continue;
-        throw untrusted(evidence, certificate === leaf
-            ? 'is not for servers: its extendedKeyUsage lacks serverAuth. Issue it anew with it.'
-            : `was issued by ${(0,certificate_text/* commonName */.LS)(certificate.subject)}, which may not issue any for servers: its extendedKeyUsage lacks serverAuth.`);
-    }
-}
-/** From the daemon's certificate to the first that is trusted; a daemon may well send more. */
-function pathOf(evidence) {
-    const { chain, authorities } = evidence;
-    for (const [index, certificate] of chain.entries()) {
-        const path = chain.slice(0, index + 1);
-        if (isAmong(authorities, certificate))
-            return path;
-        const root = authorities.find((authority) => certificate.checkIssued(authority) && certificate.verify(authority.publicKey));
-        if (root !== undefined)
-            return [...path, root];
-    }
-    throw unknownIssuer(evidence);
-}
-/** Go's rule: OpenSSL is content with keyUsage. In the first version nobody could say it. */
-function mayIssue(certificate) {
-    const isThirdVersion = certificate.raw.subarray(0, 16).includes(thirdVersion);
-    return certificate.ca || !isThirdVersion;
-}
-/** How the version begins a certificate's content, in DER. */
-const thirdVersion = Buffer.from([0xa0, 3, 2, 1, 2]);
-/** Without the extension a certificate is for everything. Node has it under the name of another. */
-function isForServers({ keyUsage }) {
-    const [serverAuth, any] = ['1.3.6.1.5.5.7.3.1', '2.5.29.37.0'];
-    return keyUsage === undefined || keyUsage.includes(serverAuth) || keyUsage.includes(any);
-}
-function checkName({ at, chain: [leaf] }, expected) {
-    if (leaf.subjectAltName === undefined) {
-        throw new connect_diagnosis/* Diagnosis */.O('server-name-mismatch', `The certificate of ${at} names no host: it has no subjectAltName. Issue it anew with one for ${expected}.`);
-    }
-    if (isNamed(leaf, expected))
-        return;
-    throw new connect_diagnosis/* Diagnosis */.O('server-name-mismatch', `The certificate of ${at} is for ${names(leaf.subjectAltName)}, not for ${expected}. Set server-name to one of its names, or issue it anew for this one.`);
-}
-/** A certificate may be for hundreds of names; some are enough to know it by. */
-function names(subjectAltName) {
-    const all = subjectAltName.split(', ');
-    const more = all.length - shownNames;
-    return more > 0 ? `${all.slice(0, shownNames).join(', ')} and ${more} more` : all.join(', ');
-}
-const shownNames = 8;
-
-;// CONCATENATED MODULE: ./.build/lib/connect/probe.js
-
-
-
-
-
-
-
-
-
-/**
- * Asks a BuildKit daemon who it is, over its own gRPC API, as buildx will talk to it.
- *
- * A finished TLS handshake proves little: with TLS 1.3 the daemon refuses a client certificate only
- * afterwards. So only an answer counts. Like buildx, no ALPN is offered; a proxy that needs it would
- * pass a probe that did, and then fail the build.
- *
- * @throws Diagnosis
- */
-async function probe(target, timeoutMs, signal) {
-    try {
-        return await withSession(target, timeoutMs, signal, async (call) => {
-            const [info, workers] = await Promise.all([
-                call('/moby.buildkit.v1.Control/Info').catch(withoutInfo),
-                call('/moby.buildkit.v1.Control/ListWorkers'),
-            ]);
-            return readDaemon(target, info, workers);
-        });
-    }
-    catch (error) {
-        throw error instanceof ProbeError ? diagnose(target, error.failure) : error;
-    }
-}
-function readDaemon({ endpoint }, info, workers) {
-    try {
-        return { version: readInfo(info), platforms: readWorkers(workers) };
-    }
-    catch (cause) {
-        throw new connect_diagnosis/* Diagnosis */.O('not-buildkit', `${endpoint.url} answers as no BuildKit daemon does. Check host and port.`, { cause });
-    }
-}
-/** BuildKit has this method since v0.11; buildx does without. */
-function withoutInfo(error) {
-    if (error instanceof GrpcError && error.status === unimplemented)
-        return new Uint8Array();
-    throw error;
-}
-class ProbeError extends Error {
-    failure;
-    constructor(failure) {
-        super('probe failed', { cause: failure.error });
-        this.failure = failure;
-    }
-}
-async function withSession(target, timeoutMs, signal, ask) {
-    const socket = openSocket(target);
-    return new Promise((resolve, reject) => {
-        let phase = 'connecting';
-        let session;
-        const addresses = [];
-        const errors = [];
-        const settle = (then) => {
-            clearTimeout(timer);
-            signal?.removeEventListener('abort', cancel);
-            session?.destroy();
-            socket.destroy();
-            then();
-        };
-        const giveUp = (error) => settle(() => reject(new ProbeError({ phase, error, addresses })));
-        const fail = (error) => {
-            errors.push(error);
-            // One fault surfaces on socket, session and stream; the stream's own word for it is the vaguest.
-            setImmediate(() => giveUp(mostTelling(errors)));
-        };
-        const cancel = () => settle(() => reject(signal?.reason));
-        const timer = setTimeout(() => giveUp(undefined), timeoutMs);
-        signal?.addEventListener('abort', cancel);
-        socket.on('connectionAttempt', (address) => addresses.push(address));
-        socket.on('error', fail);
-        // A peer that hangs up without an error.
-        socket.once('close', () => fail(new Error('closed')));
-        socket.once('connect', () => {
-            phase = 'handshaking';
-        });
-        socket.once(target.endpoint.kind === 'tcp' ? 'secureConnect' : 'connect', () => {
-            phase = 'asking';
-            try {
-                if (socket instanceof external_node_tls_.TLSSocket)
-                    checkServerCertificate(target, socket);
-                session = (0,external_node_http2_.connect)('http://buildkitd', { createConnection: () => socket });
-                const open = session.on('error', fail);
-                ask((path) => callUnary(open, path)).then((value) => settle(() => resolve(value)), fail);
-            }
-            catch (error) {
-                fail(error);
-            }
-        });
-    });
-}
-function openSocket(target) {
-    const { endpoint, credentials } = target;
-    if (endpoint.kind === 'unix')
-        return (0,external_node_net_.connect)(endpoint.path);
-    const servername = indicatedName(expectedName(target));
-    const options = {
-        host: endpoint.host,
-        port: endpoint.port,
-        ca: credentials?.ca,
-        cert: credentials?.client?.cert,
-        key: credentials?.client?.key,
-        ...(servername !== undefined && { servername }),
-        // Its verdict is asked for as soon as TLS is set up: then the certificate is still at hand.
-        rejectUnauthorized: false,
-        checkServerIdentity: () => undefined,
-        // As Go does: a CA in `ca` is trusted though another one issued it, RSA keys may have 1024 bits,
-        // and an address isn't given up after a quarter of a second when the host has several.
-        allowPartialTrustChain: true,
-        ciphers: 'DEFAULT:@SECLEVEL=1',
-        autoSelectFamilyAttemptTimeout: 1000,
-    };
-    try {
-        return (0,external_node_tls_.connect)(options);
-    }
-    catch (error) {
-        throw new ProbeError({ phase: 'connecting', error, addresses: [] });
-    }
-}
-function mostTelling(errors) {
-    const rank = (error) => {
-        if (error instanceof connect_diagnosis/* Diagnosis */.O || error instanceof GrpcError)
-            return 0;
-        const code = error.code;
-        if (code === undefined)
-            return 3;
-        return code.startsWith('ERR_HTTP2_') ? 2 : 1;
-    };
-    return [...errors].sort((a, b) => rank(a) - rank(b))[0];
-}
-
-;// CONCATENATED MODULE: ./.build/lib/connect/wait.js
-
-
-
-const firstPauseMs = 100;
-const longestPauseMs = 5000;
-/** A daemon under load may be slow to answer, but one that is silent for this long is asked anew. */
-const longestProbeMs = 10_000;
-/** What the last question is given, though time be up: one that is hurried says nothing. */
-const shortestProbeMs = 1000;
-/**
- * Asks the daemon until it answers.
- *
- * @throws Diagnosis at once for a fault that waiting can't cure, else the last one when time is up
- */
-async function waitForDaemon(target, options) {
-    const deadline = performance.now() + options.timeoutMs;
-    const left = () => deadline - performance.now();
-    for (let pauseMs = firstPauseMs;; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
-        options.signal.throwIfAborted();
-        try {
-            const timeoutMs = Math.min(Math.max(left(), shortestProbeMs), longestProbeMs);
-            return await probe(target, timeoutMs, options.signal);
-        }
-        catch (error) {
-            if (!(error instanceof connect_diagnosis/* Diagnosis */.O) || !error.mayPass || left() <= 0)
-                throw error;
-            if (pauseMs === firstPauseMs)
-                options.onWait(error);
-        }
-        // The last question is asked when time is up, not a whole pause earlier.
-        await (0,external_node_timers_promises_.setTimeout)(Math.max(Math.min(pauseMs, left()), 0), undefined, { signal: options.signal });
-    }
-}
-
-;// CONCATENATED MODULE: ./.build/lib/connect/remote-builder.js
-
-
-
-
-
-
-
-/**
- * Makes a builder of the user's own daemon, once the daemon has answered.
- *
- * @throws Diagnosis when it can't be used
- */
-async function createRemoteBuilder(name, endpoint, inputs, preparing, ports) {
-    const started = performance.now();
-    const { serverName, connectTimeoutMs } = inputs;
-    const credentials = credentialsFor(endpoint, inputs.credentials, ports);
-    const ready = () => waitForDaemon({ endpoint, ...(credentials && { credentials }), ...(serverName && { serverName }) }, {
-        timeoutMs: connectTimeoutMs,
-        signal: ports.signal,
-        onWait: ({ message }) => {
-            const seconds = Math.round(connectTimeoutMs / 1000);
-            ports.log.info(`${message} Asking again for up to ${seconds} s.`);
-        },
-    });
-    const daemon = await ready();
-    const buildx = await preparing;
-    const driverOpts = await writeCredentials(credentials, serverName, ports.directory);
-    const args = (0,create_args/* createArgs */.O)({ name, driver: 'remote', endpoint: endpoint.url, driverOpts });
-    await createBuilder(args, buildx, ports);
-    const connectSeconds = (performance.now() - started) / 1000;
-    ports.log.info(`BuildKit ${daemon.version} at ${endpoint.url}, ready in ${connectSeconds.toFixed(2)} s`);
-    ports.log.info(`Platforms: ${daemon.platforms.join(', ')}`);
-    const client = credentials && (0,connect_credentials/* describeClient */.$G)(credentials);
-    if (client !== undefined)
-        ports.log.info(client);
-    return { name, driver: 'remote', endpoint: endpoint.url, buildx, daemon, connectSeconds, ready };
-}
-function credentialsFor(endpoint, credentials, { log }) {
-    // BuildKit speaks TLS on TCP only.
-    if (endpoint.kind !== 'tcp')
-        return undefined;
-    if (credentials === undefined) {
-        throw new connect_diagnosis/* Diagnosis */.O('credentials-missing', `${endpoint.url} needs TLS, but ca, cert and key are empty. Give them; a pull request from a fork has no secrets.`);
-    }
-    for (const warning of (0,connect_credentials/* checkValidity */.VG)(credentials, new Date()))
-        log.warning(warning);
-    return credentials;
-}
-/** buildx reads the files anew for each connection, so they stay until the build is over. */
-async function writeCredentials(credentials, serverName, directory) {
-    if (credentials === undefined)
-        return [];
-    const texts = { cacert: credentials.ca, ...credentials.client };
-    const options = Object.entries(texts).map(async ([option, text]) => {
-        const path = (0,external_node_path_.join)(directory, `${option}.pem`);
-        await (0,private_directory/* writePrivateFile */.Pl)(path, text);
-        return (0,create_args/* csvField */.X)(`${option}=${path}`);
-    });
-    return [...(await Promise.all(options)), ...(serverName ? [`servername=${serverName}`] : [])];
+    return { name, driver, endpoint, buildx, daemon, connectSeconds };
 }
 
 ;// CONCATENATED MODULE: ./.build/lib/connect/connect.js
@@ -7308,29 +7847,35 @@ async function writeCredentials(credentials, serverName, directory) {
  */
 async function connect(inputs, ports) {
     // Not awaited yet: finding or fetching it takes no longer than asking the daemon.
-    const buildx = prepareBuildx(inputs.buildx, ports);
+    const preparing = prepareBuildx(inputs.buildx, ports);
+    const buildx = preparing.obtained;
     buildx.catch(() => { });
-    const name = `remote-buildkit-${(0,external_node_crypto_.randomUUID)().slice(0, 8)}`;
     const { endpoint, fallback } = inputs;
     if (inputs.builder !== undefined) {
         const { file } = await buildx;
         const env = (0,environment/* usersEnvironment */.Eb)(ports.env, ports.directory);
         return useGivenBuilder(inputs.builder, inputs.keepOut, { file, env }, ports);
     }
-    const local = async () => createContainerBuilder(name, inputs.container, await buildx, ports);
-    if (endpoint === undefined) {
+    const local = async () => (0,container_builder/* createContainerBuilder */.hD)(freshName(), inputs.container, await buildx, ports);
+    const isDocker = endpoint === undefined && inputs.driver === 'docker';
+    if (endpoint === undefined && !isDocker) {
         if (inputs.driver === 'remote' || fallback === 'never')
             throw noEndpoint();
         return local();
     }
     if (fallback === 'always') {
-        ports.log.info(`fallback: always, so ${endpoint.url} is not tried.`);
+        ports.log.info(`fallback: always, so ${endpoint?.url ?? 'Docker'} is not tried.`);
         return { ...(await local()), fallback: { reason: 'fallback is always.' } };
     }
     if (inputs.keepOut !== undefined)
         return keepOut(inputs.keepOut, inputs, local, ports);
+    // Nothing local could stand in for what is local.
+    if (endpoint === undefined) {
+        const { createLocalDockerBuilder } = await __nccwpck_require__.e(/* import() */ 825).then(__nccwpck_require__.bind(__nccwpck_require__, 6825));
+        return createLocalDockerBuilder(freshName(), inputs, preparing, ports);
+    }
     try {
-        return await createRemoteBuilder(name, endpoint, inputs, buildx, ports);
+        return await (0,endpoint_builder/* createEndpointBuilder */.n)(freshName(), endpoint, inputs, preparing, ports);
     }
     catch (error) {
         if (!(error instanceof connect_diagnosis/* Diagnosis */.O) || fallback === 'never')
@@ -7338,13 +7883,23 @@ async function connect(inputs, ports) {
         return await standIn(error, local, ports);
     }
 }
-async function prepareBuildx(inputs, ports) {
-    const file = await obtainBuildx(inputs, ports);
-    return { file, env: (0,environment/* buildxEnvironment */.Qe)(ports.env, buildxConfig(ports.directory)) };
+/** For one builder: buildx may know of one that came to nothing. */
+function freshName() {
+    return `remote-buildkit-${(0,external_node_crypto_.randomUUID)().slice(0, 8)}`;
+}
+function prepareBuildx(inputs, ports) {
+    const env = (0,environment/* buildxEnvironment */.Qe)(ports.env, (0,leftovers/* buildxConfig */.v_)(ports.directory));
+    const guess = guessBuildx(inputs, ports.env);
+    const obtained = obtainBuildx(inputs, ports);
+    return {
+        guessed: guess.then((file) => (file === undefined ? undefined : { file, env })),
+        obtained: obtained.then((file) => ({ file, env })),
+    };
 }
 /** Code from outside gets a local builder. That is as it should be, so nobody is warned. */
-async function keepOut(reason, { endpoint, credentials, fallback }, local, { log }) {
-    const lacksSecrets = endpoint?.kind === 'tcp' && credentials === undefined;
+async function keepOut(reason, { endpoint, credentials, ssh, fallback }, local, { log }) {
+    const lacksSecrets = (endpoint?.kind === 'tcp' && credentials === undefined) ||
+        (endpoint?.kind === 'ssh' && ssh.key === undefined);
     if (fallback === 'never') {
         throw lacksSecrets ? new connect_diagnosis/* Diagnosis */.O('credentials-missing', reason) : new Error(reason);
     }
@@ -7370,8 +7925,10 @@ async function standIn(diagnosis, local, { log, signal, help }) {
     }
 }
 
-// EXTERNAL MODULE: ./.build/lib/plan.js + 1 modules
-var lib_plan = __nccwpck_require__(9652);
+// EXTERNAL MODULE: ./.build/lib/plan.js + 2 modules
+var lib_plan = __nccwpck_require__(8377);
+// EXTERNAL MODULE: ./.build/lib/private-directory.js
+var private_directory = __nccwpck_require__(8763);
 // EXTERNAL MODULE: ./.build/lib/buildx/vertex-table.js
 var vertex_table = __nccwpck_require__(564);
 // EXTERNAL MODULE: ./.build/lib/buildx/intervals.js
@@ -7894,6 +8451,8 @@ function sentence(text, url) {
     return url ? `${words} (${url})` : words;
 }
 
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __nccwpck_require__(8500);
 ;// CONCATENATED MODULE: ./.build/lib/retry.js
 
 /** What passes by itself, mostly within seconds. */
@@ -7995,12 +8554,7 @@ async function main(inputs, ports) {
         for (const warning of inputs.warnings)
             ports.log.warning(warning);
         const builder = await connect(inputs.connect, ports);
-        const plan = (0,lib_plan/* planBuild */.C)({ ...inputs, isPersistent: keepsCache(builder) });
-        for (const notice of plan.notices)
-            ports.log.notice(notice);
-        for (const warning of plan.warnings)
-            ports.log.warning(warning);
-        const { build, imageChanged } = await buildAndCompare(builder, plan, inputs, ports).finally(() => release(builder, ports));
+        const { plan, build, imageChanged } = await planAndBuild(builder, inputs, ports).finally(() => release(builder, ports));
         for (const warning of exportWarnings(build.record, plan))
             ports.log.warning(warning);
         return {
@@ -8012,8 +8566,18 @@ async function main(inputs, ports) {
         };
     }
     finally {
-        await (0,private_directory/* removePrivateDirectory */.th)(ports.directory, neededByPost(ports.directory));
+        await (0,private_directory/* removePrivateDirectory */.th)(ports.directory, (0,leftovers/* neededByPost */.pF)(ports.directory));
     }
+}
+async function planAndBuild(builder, inputs, ports) {
+    const { driver, daemon, isOwn = false } = builder;
+    const hasPlainStore = driver === 'docker' && daemon.docker?.hasContainerdStore === false;
+    const plan = (0,lib_plan/* planBuild */.C)({ ...inputs, isPersistent: !isOwn, hasPlainStore });
+    for (const notice of plan.notices)
+        ports.log.notice(notice);
+    for (const warning of plan.warnings)
+        ports.log.warning(warning);
+    return { plan, ...(await buildAndCompare(builder, plan, inputs, ports)) };
 }
 /** Nobody asks the registry unless `compare` says so. */
 async function buildAndCompare(builder, plan, { compare, retries }, ports) {
@@ -8085,7 +8649,7 @@ async function buildOn(builder, plan, secretFile, { directory, output, signal })
         output,
         onResult: (chunk) => results.push(chunk),
         signal,
-        onStart: (pid) => rememberProcess(directory, pid),
+        onStart: (pid) => (0,leftovers/* rememberProcess */.T)(directory, pid),
     });
     const record = recorder.result();
     const { text, ...end } = log.close({ exitCode, record, canceled: signal.aborted });
@@ -8110,14 +8674,11 @@ function exportWarnings({ exports }, { cacheWrite }) {
         .filter(({ status }) => status === 'failed' && cacheWrite !== undefined)
         .map(({ error }) => `The cache was not written to ${cacheWrite}: ${error}. The image is not affected.`);
 }
-/** A builder that was there before is the user's: its cache is where they put it. */
-function keepsCache({ driver, isGiven }) {
-    return driver === 'remote' || isGiven === true;
-}
-/** A remote builder is only a file in the private directory; its daemon stays as it is. */
+/** Another's daemon stays as it is. What makes the way to it is this step's own. */
 async function release(builder, ports) {
-    if (builder.driver === 'docker-container' && !builder.isGiven)
-        await removeContainerBuilder(builder, ports);
+    if (builder.isOwn)
+        await (0,container_builder/* removeContainerBuilder */.ND)(builder, ports);
+    builder.close?.();
 }
 
 
@@ -8236,7 +8797,7 @@ function plainLine(text) {
 
 /***/ }),
 
-/***/ 9652:
+/***/ 8377:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -8320,11 +8881,59 @@ function slugged(kind, name) {
 
 // EXTERNAL MODULE: ./.build/lib/input-values.js + 10 modules
 var input_values = __nccwpck_require__(1922);
+// EXTERNAL MODULE: ./.build/lib/errors.js
+var errors = __nccwpck_require__(5119);
+;// CONCATENATED MODULE: ./.build/lib/plain-store.js
+
+
+/**
+ * A build for a Docker daemon that keeps images in its own store of old, not in containerd's. What
+ * nobody asked for is left out.
+ *
+ * @throws ConfigurationError for what that store can't do, which buildx would refuse in other words
+ */
+function forPlainStore(build) {
+    const asked = askedInVain(build);
+    if (asked !== undefined) {
+        throw new errors/* ConfigurationError */.j1(`${asked} can't be had from this Docker daemon, which keeps images in its own store. Set driver: docker-container, which can, or turn on the daemon's containerd image store.`);
+    }
+    return { ...build, defaultAttests: [] };
+}
+function askedInVain({ attests, platforms, cacheTo, outputs, annotations, }) {
+    const attest = attests.find((each) => attribute(each, 'disabled') !== 'true');
+    if (attest !== undefined)
+        return `An attestation (${attribute(attest, 'type')})`;
+    if (platforms.length > 1)
+        return `An image for several platforms (${platforms.join(', ')})`;
+    const cache = cacheTo.map((each) => attribute(each, 'type') ?? 'registry');
+    const exported = cache.find((type) => type !== 'inline');
+    if (exported !== undefined)
+        return `A cache of type ${exported}`;
+    if (annotations.length > 0)
+        return 'An image with annotations';
+    const output = outputs.find((each) => attribute(each, 'type') === 'oci' ||
+        (attribute(each, 'type') === 'docker' && attribute(each, 'dest') !== undefined));
+    return output && `An output of type ${attribute(output, 'type')}`;
+}
+function attribute(text, name) {
+    const field = (0,input_values/* parseFields */.L5)(text).find((each) => each.trim().startsWith(`${name}=`));
+    return field?.trim().slice(name.length + 1);
+}
+
 ;// CONCATENATED MODULE: ./.build/lib/plan.js
 
 
-/** Decides about pushing and about the registry cache. `cache-from` and `cache-to` stand as given. */
-function planBuild({ build, cache, origin, isPersistent, allowUntrusted, }) {
+
+/**
+ * Decides about pushing and about the registry cache. `cache-from` and `cache-to` stand as given.
+ *
+ * @throws ConfigurationError when what is asked for can't be had on this builder
+ */
+function planBuild(options) {
+    const plan = planAnywhere(options);
+    return options.hasPlainStore ? { ...plan, build: forPlainStore(plan.build) } : plan;
+}
+function planAnywhere({ build, cache, origin, isPersistent, allowUntrusted }) {
     const outsider = allowUntrusted ? undefined : origin.outsider;
     const notices = outsider === undefined
         ? []
@@ -8419,9 +9028,11 @@ function cacheTo(reference, mode) {
 /* harmony export */   we: () => (/* binding */ choosePrivateDirectory)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8161);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1455);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6760);
+
 
 
 
@@ -8429,15 +9040,16 @@ function cacheTo(reference, mode) {
 const prefix = 'remote-buildkit-';
 /** A name below `RUNNER_TEMP` that no other step uses. Nothing is created yet, so that it can be saved first. */
 function choosePrivateDirectory(env) {
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(env.RUNNER_TEMP || (0,node_os__WEBPACK_IMPORTED_MODULE_2__.tmpdir)(), `${prefix}${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}`);
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_4__.resolve)(env.RUNNER_TEMP || (0,node_os__WEBPACK_IMPORTED_MODULE_3__.tmpdir)(), `${prefix}${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}`);
 }
 /** Fails when the directory exists already: only an attacker on the same machine could have made it. */
 async function createPrivateDirectory(directory) {
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(directory, { mode: 0o700 });
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(directory, { mode: 0o700 });
 }
 /** The mode is given at creation: there is no moment at which another user could open the file. */
 async function writePrivateFile(path, text) {
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)(path, text, { mode: 0o600, flag: 'wx' });
+    // A few small files: at once they take half a millisecond, by the thread pool five.
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(path, text, { mode: 0o600, flag: 'wx' });
 }
 /**
  * Removes it with all that is in it, or all but what is to be kept.
@@ -8447,10 +9059,10 @@ async function writePrivateFile(path, text) {
 async function removePrivateDirectory(directory, keep = []) {
     const options = { recursive: true, force: true, maxRetries: 5, retryDelay: 50 };
     if (keep.length === 0)
-        return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(directory, options);
-    for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(directory)) {
+        return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(directory, options);
+    for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readdir)(directory)) {
         if (!keep.includes(name))
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(directory, name), options);
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)((0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(directory, name), options);
     }
 }
 

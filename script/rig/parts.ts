@@ -8,6 +8,8 @@ import { run, tryRun } from './run.ts'
 interface Part {
   /** Where the program may be, beside the PATH. */
   readonly alsoIn?: readonly string[]
+  /** The program's name when the part has one of its own, to tell it from another. */
+  readonly program?: string
   /** Another program name that will do. */
   readonly alias?: string
   /** Other versions on the PATH are taken only when they are newer. */
@@ -39,6 +41,12 @@ const act: GoSource = {
   module: 'github.com/nektos/act',
   packages: ['.'],
 }
+const actionlint: GoSource = {
+  name: 'actionlint',
+  version: 'v1.7.12',
+  module: 'github.com/rhysd/actionlint',
+  packages: ['./cmd/actionlint'],
+}
 
 // The newest that Go 1.25 builds.
 const compose: GoSource = {
@@ -57,7 +65,23 @@ const kustomize: GoSource = {
   packages: ['.'],
 }
 
+// Newer than Debian's, for what depends on an engine's age: this one keeps images with containerd.
+const moby: GoSource = {
+  name: 'moby',
+  version: 'v2.0.0-beta.24',
+  module: 'github.com/moby/moby/v2',
+  packages: ['./cmd/dockerd'],
+  versionVariable: 'github.com/moby/moby/v2/dockerversion.Version',
+}
+const containerd: GoSource = {
+  name: 'containerd',
+  version: 'v2.4.2',
+  module: 'github.com/containerd/containerd/v2',
+  packages: ['./cmd/containerd', './cmd/containerd-shim-runc-v2'],
+}
+
 export const buildkitVersion = buildkit.version
+export const buildxVersion = buildx.version
 
 // dockerd starts containerd, and tini (as docker-init) in each container that asks for an init.
 const dockerPackages = ['docker.io', 'containerd', 'tini']
@@ -80,6 +104,7 @@ const parts = {
     alsoIn: pluginDirectories,
   },
   act: { version: act.version, go: act },
+  actionlint: { version: actionlint.version, go: actionlint },
   'docker-compose': { version: '2.30.0', go: compose, alsoIn: pluginDirectories },
   kustomize: { go: kustomize },
   runc: { unpack: ['runc'], alsoIn: ['/usr/sbin'] },
@@ -88,6 +113,14 @@ const parts = {
   dockerd: { unpack: dockerPackages, alsoIn: ['/usr/sbin'] },
   containerd: { unpack: dockerPackages },
   docker: { unpack: dockerPackages },
+  'new-dockerd': { go: moby, program: 'dockerd' },
+  'new-containerd': { go: containerd, program: 'containerd' },
+  // With the library that it needs and few others do.
+  sshd: { unpack: ['openssh-server', 'libwrap0'], alsoIn: ['/usr/sbin'] },
+  ssh: { install: 'openssh-client' },
+  'ssh-keygen': { install: 'openssh-client' },
+  'ssh-agent': { install: 'openssh-client' },
+  'ssh-add': { install: 'openssh-client' },
   openssl: { install: 'openssl' },
   shellcheck: { install: 'shellcheck' },
   'systemd-analyze': { install: 'systemd' },
@@ -111,13 +144,13 @@ export async function findPart(name: PartName): Promise<string | undefined> {
   const part: Part = parts[name]
   const onPath = [...(process.env.PATH ?? '').split(delimiter), ...(part.alsoIn ?? [])]
   for (const directory of onPath) {
-    for (const program of part.alias ? [name, part.alias] : [name]) {
+    for (const program of part.program ? [] : [name, ...(part.alias ? [part.alias] : [])]) {
       const path = join(directory, program)
       if (directory && isExecutable(path) && (await willDo(name, path))) return path
     }
   }
   return cachedDirectories(part)
-    .map((directory) => join(directory, name))
+    .map((directory) => join(directory, part.program ?? name))
     .find(isExecutable)
 }
 

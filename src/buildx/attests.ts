@@ -16,23 +16,14 @@ export interface AttestRun {
   readonly noDefaultAttestations: boolean
 }
 
-/**
- * The values of `--attest`. `provenance` and `sbom` win over `attests`. A build without a word about
- * provenance gets one, in which a private repository's sources and arguments aren't named; but not an
- * image for Docker's own store, which may have no place for it.
- */
-export function attestations(inputs: AttestInputs, run: AttestRun): string[] {
-  const { attests, provenance, sbom } = inputs
+/** The values of `--attest` that are asked for. `provenance` and `sbom` win over `attests`. */
+export function attestations(
+  { attests, provenance, sbom }: AttestInputs,
+  run: AttestRun,
+): string[] {
   const given = { provenance: provenance !== '', sbom: sbom !== '' }
-  const isDefault =
-    !given.provenance &&
-    !attests.some((attest) => typeOf(attest) === 'provenance') &&
-    !run.noDefaultAttestations &&
-    !isForDocker(inputs)
-  const byDefault = run.isPrivate ? 'mode=min,inline-only=true' : 'mode=max'
   return [
     ...(given.provenance ? [`type=provenance,${provenanceAttributes(provenance, run)}`] : []),
-    ...(isDefault ? [`type=provenance,${withBuilder(byDefault, run)}`] : []),
     ...(given.sbom ? [`type=sbom,${attributes(sbom)}`] : []),
     ...attests.flatMap((attest) => {
       const type = typeOf(attest)
@@ -41,6 +32,18 @@ export function attestations(inputs: AttestInputs, run: AttestRun): string[] {
       return [attributes(attest)]
     }),
   ]
+}
+
+/**
+ * A build without a word about provenance gets one, in which a private repository's sources and
+ * arguments aren't named; but not an image for Docker's own store, which may have no place for it.
+ */
+export function defaultAttestations(inputs: AttestInputs, run: AttestRun): string[] {
+  const isGiven =
+    inputs.provenance !== '' || inputs.attests.some((attest) => typeOf(attest) === 'provenance')
+  if (isGiven || run.noDefaultAttestations || isForDocker(inputs)) return []
+  const byDefault = run.isPrivate ? 'mode=min,inline-only=true' : 'mode=max'
+  return [`type=provenance,${withBuilder(byDefault, run)}`]
 }
 
 function provenanceAttributes(provenance: string, run: AttestRun): string {

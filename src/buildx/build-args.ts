@@ -7,6 +7,8 @@ export interface BuildInputs {
   readonly annotations: readonly string[]
   /** With those that `provenance` and `sbom` stand for. */
   readonly attests: readonly string[]
+  /** What a build gets that doesn't say otherwise. */
+  readonly defaultAttests: readonly string[]
   readonly buildArgs: readonly string[]
   readonly buildContexts: readonly string[]
   readonly cacheFrom: readonly string[]
@@ -55,7 +57,7 @@ export function buildArgs(
     ...each('--add-host', inputs.addHosts),
     ...each('--allow', inputs.allow),
     ...each('--annotation', inputs.annotations),
-    ...each('--attest', inputs.attests),
+    ...each('--attest', [...inputs.defaultAttests, ...inputs.attests]),
     ...each('--build-arg', inputs.buildArgs),
     ...each('--build-context', inputs.buildContexts),
     ...each('--cache-from', inputs.cacheFrom),

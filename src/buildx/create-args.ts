@@ -1,5 +1,7 @@
 export interface CreateOptions {
   readonly name: string
+  /** Names the container. Empty for buildx's choice. */
+  readonly node?: string
   readonly driver: 'remote' | 'docker-container'
   /** Empty for the local Docker daemon. */
   readonly endpoint?: string
@@ -13,6 +15,7 @@ export interface CreateOptions {
 /** The arguments of `buildx create`. */
 export function createArgs({
   name,
+  node = '',
   driver,
   endpoint = '',
   driverOpts,
@@ -23,6 +26,7 @@ export function createArgs({
     'create',
     '--name',
     name,
+    ...(node ? ['--node', node] : []),
     '--driver',
     driver,
     ...driverOpts.flatMap((options) => ['--driver-opt', options]),

@@ -23,6 +23,13 @@ export function usersEnvironment(env: NodeJS.ProcessEnv, directory: string): Nod
   return { ...withoutSecrets(env), REMOTE_BUILDKIT_DIRECTORY: directory }
 }
 
+/** Of that Docker daemon and no other, whatever the runner's own settings name. */
+export function dockerEnvironment(env: NodeJS.ProcessEnv, host: string): NodeJS.ProcessEnv {
+  const own = ['DOCKER_CONTEXT', 'DOCKER_TLS', 'DOCKER_TLS_VERIFY', 'DOCKER_CERT_PATH']
+  const kept = Object.entries(env).filter(([name]) => !own.includes(name))
+  return { ...Object.fromEntries(kept), DOCKER_HOST: host }
+}
+
 /** For what this process may start without our doing: a library's helpers get its environment. */
 export function forgetSecrets(env: NodeJS.ProcessEnv): void {
   for (const name of Object.keys(env)) if (mayHoldSecret(name)) delete env[name]

@@ -1,12 +1,14 @@
-// What outlives this process should it be killed: a buildx that goes on alone, and a builder in a
-// container. Both are noted in the private directory before or as they begin, for the post step to
-// undo. Only Node's own modules here: post loads no library.
+// What outlives this process should it be killed: a buildx that goes on alone, an SSH connection, and a
+// builder in a container. They are noted in the private directory before or as they begin, for the post
+// step to undo. Only Node's own modules here: post loads no library.
 import { spawnSync } from 'node:child_process'
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { buildxEnvironment } from './environment.ts'
 
 const processFile = 'buildx.pid'
+const tunnelFile = 'ssh.pids'
+const socketsFile = 'sockets.path'
 const builderFile = 'builder.json'
 
 interface LeftBuilder {
@@ -23,6 +25,16 @@ export function buildxConfig(directory: string): string {
 /** Written at once: the shorter the moment in which a running buildx is known to nobody, the better. */
 export function rememberProcess(directory: string, pid: number): void {
   writeFileSync(join(directory, processFile), String(pid), { mode: 0o600 })
+}
+
+/** One line for each `ssh`: several run at a time. */
+export function rememberTunnel(directory: string, pid: number): void {
+  appendFileSync(join(directory, tunnelFile), `${pid}\n`, { mode: 0o600 })
+}
+
+/** Where sockets are when the directory itself is too deep for them. */
+export function rememberSockets(directory: string, sockets: string): void {
+  writeFileSync(join(directory, socketsFile), sockets, { mode: 0o600 })
 }
 
 /** Written before the builder exists. */
@@ -42,25 +54,44 @@ export function neededByPost(directory: string): readonly string[] {
     : [builderFile, basename(buildxConfig(directory))]
 }
 
-/** Undoes both. Bounded in time; throws only when the builder is known to be still there. */
+/** Undoes it all. Bounded in time; throws only when the builder is known to be still there. */
 export function undoLeftovers(directory: string, env: NodeJS.ProcessEnv): void {
-  endProcess(directory)
+  for (const file of [processFile, tunnelFile]) endProcesses(directory, file)
+  removeSockets(directory)
   removeBuilder(directory, env)
 }
 
 /**
- * Ends a buildx that outlived its main step. The daemon cancels the build of a client that is gone.
+ * Ends what outlived its main step. The daemon cancels the build of a client that is gone.
  *
  * By then the process id may belong to another program, so it counts only if its environment names our
  * directory. Where there is no /proc to ask, the runner has ended the whole process tree itself.
  */
-function endProcess(directory: string): void {
+function endProcesses(directory: string, file: string): void {
+  for (const pid of readProcesses(join(directory, file))) {
+    try {
+      const environment = readFileSync(`/proc/${pid}/environ`, 'utf8')
+      if (environment.includes(directory)) process.kill(pid, 'SIGKILL')
+    } catch {
+      // No such process: nothing to end.
+    }
+  }
+}
+
+function readProcesses(path: string): number[] {
   try {
-    const pid = Number(readFileSync(join(directory, processFile), 'utf8'))
-    const environment = readFileSync(`/proc/${pid}/environ`, 'utf8')
-    if (environment.includes(directory)) process.kill(pid, 'SIGKILL')
+    return readFileSync(path, 'utf8').split('\n').map(Number).filter(Boolean)
   } catch {
-    // No such file or no such process: nothing to end.
+    return []
+  }
+}
+
+function removeSockets(directory: string): void {
+  try {
+    const sockets = readFileSync(join(directory, socketsFile), 'utf8')
+    rmSync(sockets, { recursive: true, force: true })
+  } catch {
+    // They were in the directory itself.
   }
 }
 

@@ -50,7 +50,7 @@ export function createPhaseClock() {
         vertices.filter(belongs).flatMap((facts) => workedIntervals(facts, now()))
       const pushing = [...pushes.values()]
         .map(({ start, end = now() }) => ({ start, end }))
-        .concat(worked((facts) => facts.name.startsWith(mergePrefix)))
+        .concat(worked(({ name }) => clientPush.test(name)))
       const phases = {
         loadingContext: worked(isContextLoad),
         building: worked(isBuilding),
@@ -82,8 +82,8 @@ export function isCacheExport({ name }: VertexFacts): boolean {
   return /^exporting (?:cache to |inline cache|content cache|to GitHub Actions Cache)/.test(name)
 }
 
-/** The client's part of pushing for several nodes. */
-const mergePrefix = 'merging manifest list '
+/** The client's part of pushing: for several nodes, or for an image in Docker's own store. */
+const clientPush = /^(?:merging manifest list |pushing .* with docker$)/
 
 function isPush(statusId: string): boolean {
   return /^pushing (?:layers$|manifest for )/.test(statusId)
@@ -95,6 +95,10 @@ function isExport(facts: VertexFacts): boolean {
 
 /** Reading the daemon's record once all is done is no part of the build, nor is waiting for a daemon. */
 function isBuilding(facts: VertexFacts): boolean {
-  const others = /^(?:exporting |importing to docker|merging manifest list |resolving provenance )/
-  return !others.test(facts.name) && !/waiting for connection$|booting buildkit$/.test(facts.name)
+  const others = /^(?:exporting |importing to docker|resolving provenance )/
+  return (
+    !others.test(facts.name) &&
+    !clientPush.test(facts.name) &&
+    !/waiting for connection$|booting buildkit$/.test(facts.name)
+  )
 }

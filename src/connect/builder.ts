@@ -6,13 +6,15 @@ import type { Credentials } from './credentials.ts'
 import type { Daemon } from './daemon.ts'
 import type { DiagnosisCode } from './diagnosis.ts'
 import type { Endpoint } from './endpoint.ts'
+import type { SshKey } from './ssh/ssh-key.ts'
 
 export interface ConnectInputs {
   /** An existing builder, to be used instead of anything else. */
   readonly builder: string | undefined
   readonly endpoint: Endpoint | undefined
-  readonly driver: 'auto' | 'remote' | 'docker-container'
+  readonly driver: 'auto' | Driver
   readonly credentials: Credentials | undefined
+  readonly ssh: SshInputs
   readonly serverName: string | undefined
   readonly connectTimeoutMs: number
   readonly fallback: 'auto' | 'never' | 'always'
@@ -20,6 +22,22 @@ export interface ConnectInputs {
   readonly keepOut: string | undefined
   readonly container: ContainerInputs
   readonly buildx: ObtainInputs
+}
+
+export interface PreparedBuildx {
+  readonly obtained: Promise<Buildx>
+  /** What will most likely be obtained, before that is certain. */
+  readonly guessed: Promise<Buildx | undefined>
+}
+
+/** buildx's own names. */
+export type Driver = 'remote' | 'docker-container' | 'docker'
+
+export interface SshInputs {
+  /** Absent: the runner's agent and its own SSH configuration are used. */
+  readonly key?: SshKey
+  /** Text of a known_hosts file. Absent: the runner's own counts. */
+  readonly knownHosts?: string
 }
 
 /** How the local builder is made. Empty where buildx's own default is wanted. */
@@ -47,10 +65,18 @@ export interface Builder {
   readonly ready?: () => Promise<unknown>
   /** Opens a connection of our own to its daemon; absent where only buildx can reach it. */
   readonly control?: () => Promise<Control>
-  /** Whether it was there before this step, and stays. */
-  readonly isGiven?: boolean
+  /** Whether it is this step's own, to be removed after the build. Others keep their cache. */
+  readonly isOwn?: boolean
+  /** Ends the way to it, where one had to be made. */
+  readonly close?: () => void
   /** Present when this builder stands in for an endpoint that was given. */
   readonly fallback?: Fallback
+}
+
+/** What a kind of builder adds to what they have in common. */
+export type MadeBuilder = Omit<Builder, 'connectSeconds'> & {
+  /** More lines for the log. */
+  readonly more?: readonly string[]
 }
 
 export interface Fallback {

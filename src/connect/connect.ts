@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { type Buildx, buildxEnvironment, usersEnvironment } from '../buildx/environment.ts'
+import { buildxEnvironment, usersEnvironment } from '../buildx/environment.ts'
 import { buildxConfig } from '../buildx/leftovers.ts'
-import { type ObtainInputs, obtainBuildx } from '../buildx/obtain.ts'
+import { guessBuildx, type ObtainInputs, obtainBuildx } from '../buildx/obtain.ts'
 import { messageOf } from '../errors.ts'
-import type { Builder, ConnectInputs, ConnectPorts } from './builder.ts'
+import type { Builder, ConnectInputs, ConnectPorts, PreparedBuildx } from './builder.ts'
 import { createContainerBuilder } from './container-builder.ts'
 import { Diagnosis } from './diagnosis.ts'
+import { createEndpointBuilder } from './endpoint-builder.ts'
 import { useGivenBuilder } from './given-builder.ts'
-import { createRemoteBuilder } from './remote-builder.ts'
 
 /**
  * Gets from an endpoint to a builder: that daemon's, or a local one in its stead.
@@ -16,47 +16,66 @@ import { createRemoteBuilder } from './remote-builder.ts'
  */
 export async function connect(inputs: ConnectInputs, ports: ConnectPorts): Promise<Builder> {
   // Not awaited yet: finding or fetching it takes no longer than asking the daemon.
-  const buildx = prepareBuildx(inputs.buildx, ports)
+  const preparing = prepareBuildx(inputs.buildx, ports)
+  const buildx = preparing.obtained
   buildx.catch(() => {})
-  const name = `remote-buildkit-${randomUUID().slice(0, 8)}`
   const { endpoint, fallback } = inputs
   if (inputs.builder !== undefined) {
     const { file } = await buildx
     const env = usersEnvironment(ports.env, ports.directory)
     return useGivenBuilder(inputs.builder, inputs.keepOut, { file, env }, ports)
   }
-  const local = async () => createContainerBuilder(name, inputs.container, await buildx, ports)
+  const local = async () =>
+    createContainerBuilder(freshName(), inputs.container, await buildx, ports)
 
-  if (endpoint === undefined) {
+  const isDocker = endpoint === undefined && inputs.driver === 'docker'
+  if (endpoint === undefined && !isDocker) {
     if (inputs.driver === 'remote' || fallback === 'never') throw noEndpoint()
     return local()
   }
   if (fallback === 'always') {
-    ports.log.info(`fallback: always, so ${endpoint.url} is not tried.`)
+    ports.log.info(`fallback: always, so ${endpoint?.url ?? 'Docker'} is not tried.`)
     return { ...(await local()), fallback: { reason: 'fallback is always.' } }
   }
   if (inputs.keepOut !== undefined) return keepOut(inputs.keepOut, inputs, local, ports)
+  // Nothing local could stand in for what is local.
+  if (endpoint === undefined) {
+    const { createLocalDockerBuilder } = await import('./local-docker.ts')
+    return createLocalDockerBuilder(freshName(), inputs, preparing, ports)
+  }
   try {
-    return await createRemoteBuilder(name, endpoint, inputs, buildx, ports)
+    return await createEndpointBuilder(freshName(), endpoint, inputs, preparing, ports)
   } catch (error) {
     if (!(error instanceof Diagnosis) || fallback === 'never') throw error
     return await standIn(error, local, ports)
   }
 }
 
-async function prepareBuildx(inputs: ObtainInputs, ports: ConnectPorts): Promise<Buildx> {
-  const file = await obtainBuildx(inputs, ports)
-  return { file, env: buildxEnvironment(ports.env, buildxConfig(ports.directory)) }
+/** For one builder: buildx may know of one that came to nothing. */
+function freshName(): string {
+  return `remote-buildkit-${randomUUID().slice(0, 8)}`
+}
+
+function prepareBuildx(inputs: ObtainInputs, ports: ConnectPorts): PreparedBuildx {
+  const env = buildxEnvironment(ports.env, buildxConfig(ports.directory))
+  const guess = guessBuildx(inputs, ports.env)
+  const obtained = obtainBuildx(inputs, ports)
+  return {
+    guessed: guess.then((file) => (file === undefined ? undefined : { file, env })),
+    obtained: obtained.then((file) => ({ file, env })),
+  }
 }
 
 /** Code from outside gets a local builder. That is as it should be, so nobody is warned. */
 async function keepOut(
   reason: string,
-  { endpoint, credentials, fallback }: ConnectInputs,
+  { endpoint, credentials, ssh, fallback }: ConnectInputs,
   local: () => Promise<Builder>,
   { log }: ConnectPorts,
 ): Promise<Builder> {
-  const lacksSecrets = endpoint?.kind === 'tcp' && credentials === undefined
+  const lacksSecrets =
+    (endpoint?.kind === 'tcp' && credentials === undefined) ||
+    (endpoint?.kind === 'ssh' && ssh.key === undefined)
   if (fallback === 'never') {
     throw lacksSecrets ? new Diagnosis('credentials-missing', reason) : new Error(reason)
   }

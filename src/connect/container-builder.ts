@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { createArgs } from '../buildx/create-args.ts'
+import { type CreateOptions, createArgs } from '../buildx/create-args.ts'
 import type { Buildx } from '../buildx/environment.ts'
 import { forgetBuilder, rememberBuilder, rememberProcess } from '../buildx/leftovers.ts'
 import { runToEnd } from '../buildx/process.ts'
@@ -37,7 +37,7 @@ export async function createContainerBuilder(
     [`Platforms: ${daemon.platforms.join(', ')}`],
   )
   const endpoint = ports.env.DOCKER_HOST || 'unix:///var/run/docker.sock'
-  return { name, driver: 'docker-container', endpoint, buildx, daemon, connectSeconds }
+  return { name, driver: 'docker-container', endpoint, buildx, daemon, connectSeconds, isOwn: true }
 }
 
 /** Removes the container and its volume. What doesn't work here is tried again by the post step. */
@@ -74,14 +74,26 @@ async function create(
   buildx: Buildx,
   ports: ConnectPorts,
 ): Promise<void> {
-  const inline = join(ports.directory, 'buildkitd.toml')
-  if (inputs.buildkitdConfigInline) await writePrivateFile(inline, inputs.buildkitdConfigInline)
   const args = createArgs({
     name,
     driver: 'docker-container',
+    ...(await containerArgs(name, inputs, ports)),
+  })
+  await createBuilder(args, buildx, ports)
+}
+
+/** What the inputs say of the container. */
+export async function containerArgs(
+  name: string,
+  inputs: ContainerInputs,
+  { directory }: Pick<ConnectPorts, 'directory'>,
+): Promise<Pick<CreateOptions, 'driverOpts' | 'buildkitdFlags' | 'buildkitdConfig'>> {
+  // By the builder's name: a fallback may follow upon another builder.
+  const inline = join(directory, `${name}.toml`)
+  if (inputs.buildkitdConfigInline) await writePrivateFile(inline, inputs.buildkitdConfigInline)
+  return {
     driverOpts: [...(inputs.image ? [`image=${inputs.image}`] : []), ...inputs.driverOpts],
     buildkitdFlags: inputs.buildkitdFlags || defaultFlags,
     buildkitdConfig: inputs.buildkitdConfigInline ? inline : inputs.buildkitdConfig,
-  })
-  await createBuilder(args, buildx, ports)
+  }
 }

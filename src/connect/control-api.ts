@@ -18,6 +18,13 @@ export function readWorkers(message: Uint8Array): string[] {
   return [...new Set(platforms)]
 }
 
+/** @returns the names of the labels of all workers */
+export function readWorkerLabels(message: Uint8Array): string[] {
+  return submessages(message, 1)
+    .flatMap((worker) => submessages(worker, 2))
+    .flatMap((label) => text(label, 1) ?? [])
+}
+
 function text(message: Uint8Array, field: number): string | undefined {
   const [bytes] = submessages(message, field)
   return bytes && Buffer.from(bytes).toString()

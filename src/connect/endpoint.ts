@@ -1,33 +1,48 @@
 import { ConfigurationError } from '../errors.ts'
 
-/** Where a BuildKit daemon listens. `url` is what buildx takes. */
-export type Endpoint =
-  | {
-      readonly kind: 'tcp'
-      readonly url: string
-      /** Without the brackets of an IPv6 address. */
-      readonly host: string
-      readonly port: number
-    }
-  | { readonly kind: 'unix'; readonly url: string; readonly path: string }
+/** Where a daemon listens. `url` is the address as the user wrote it. */
+export type Endpoint = TcpEndpoint | UnixEndpoint | SshEndpoint
+
+export interface TcpEndpoint {
+  readonly kind: 'tcp'
+  readonly url: string
+  /** Without the brackets of an IPv6 address. */
+  readonly host: string
+  readonly port: number
+}
+
+export interface UnixEndpoint {
+  readonly kind: 'unix'
+  readonly url: string
+  readonly path: string
+}
+
+export interface SshEndpoint {
+  readonly kind: 'ssh'
+  readonly url: string
+  /** A name or an address, or what the runner's own SSH configuration knows. */
+  readonly host: string
+  readonly user?: string
+  readonly port?: number
+  /** The daemon's socket on that host, where it isn't the usual one. */
+  readonly socket?: string
+}
 
 /** Linux's limit. */
-const longestSocketPath = 107
-const laterSchemes = ['ssh', 'docker-container', 'kube-pod', 'npipe']
+export const longestSocketPath = 107
+const laterSchemes = ['docker-container', 'kube-pod', 'npipe']
+const forms = 'Write tcp://host:port, unix:///path or ssh://user@host.'
 
 /** Reads the `endpoint` input, or what stands for it. buildx would accept a missing port and fail 20 seconds later. */
 export function parseEndpoint(text: string, name = 'endpoint'): Endpoint {
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase()
   if (scheme === 'unix') return unixEndpoint(text, name)
   if (scheme === 'tcp') return tcpEndpoint(text, name)
+  if (scheme === 'ssh') return sshEndpoint(text, name)
   if (scheme !== undefined && laterSchemes.includes(scheme)) {
-    throw new ConfigurationError(
-      `${name}: ${scheme}:// is not supported yet. Use tcp://host:port or unix:///path.`,
-    )
+    throw new ConfigurationError(`${name}: ${scheme}:// is not supported yet. ${forms}`)
   }
-  throw new ConfigurationError(
-    `${name}: "${text}" is not an address of a BuildKit daemon. Write tcp://host:port or unix:///path.`,
-  )
+  throw new ConfigurationError(`${name}: "${text}" is not an address of a daemon. ${forms}`)
 }
 
 /** The endpoint as the user wrote it, with the addresses that DNS made of its host. */
@@ -36,7 +51,7 @@ export function describeEndpoint(endpoint: Endpoint, addresses: readonly string[
   return found.length > 0 ? `${endpoint.url} (${found.join(', ')})` : endpoint.url
 }
 
-function unixEndpoint(text: string, name: string): Endpoint {
+function unixEndpoint(text: string, name: string): UnixEndpoint {
   const path = text.slice('unix://'.length)
   if (!path.startsWith('/')) {
     throw new ConfigurationError(
@@ -51,7 +66,7 @@ function unixEndpoint(text: string, name: string): Endpoint {
   return { kind: 'unix', url: `unix://${path}`, path }
 }
 
-function tcpEndpoint(text: string, name: string): Endpoint {
+function tcpEndpoint(text: string, name: string): TcpEndpoint {
   const url = URL.canParse(text) ? new URL(text) : undefined
   const plain =
     url !== undefined &&
@@ -73,5 +88,32 @@ function tcpEndpoint(text: string, name: string): Endpoint {
     url: `tcp://${url.host}`,
     host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
     port: Number(url.port),
+  }
+}
+
+/** What reaches a shell or an option of `ssh` is of harmless characters only. */
+const sshForm =
+  /^ssh:\/\/(?:(?<user>[\w.][\w.@+-]*)@)?(?:\[(?<address>[\da-f:.%\w]+)\]|(?<host>[a-z\d_](?:[\w.-]*)))(?::(?<port>\d{1,5}))?(?<socket>\/[\w./@+:-]*)?$/i
+
+function sshEndpoint(text: string, name: string): SshEndpoint {
+  if (/^ssh:\/\/[^/@]*:[^/@]*@/i.test(text)) {
+    throw new ConfigurationError(
+      `${name}: an ssh:// address with a password in it is not supported. Give a key in ssh-key.`,
+    )
+  }
+  const { user, address, host, port, socket } = sshForm.exec(text)?.groups ?? {}
+  const where = address ?? host
+  if (where === undefined || (port !== undefined && !(Number(port) > 0 && Number(port) < 65_536))) {
+    throw new ConfigurationError(
+      `${name}: "${text}" is not of the form ssh://user@host, ssh://user@host:port or ssh://user@host/path/of/the.sock.`,
+    )
+  }
+  return {
+    kind: 'ssh',
+    url: text.replace(/\/$/, ''),
+    host: where,
+    ...(user && { user }),
+    ...(port && { port: Number(port) }),
+    ...(socket && socket !== '/' && { socket }),
   }
 }

@@ -34,12 +34,17 @@ export async function bootBuilder(
 function readInspection(inspection: string): Inspection {
   const value = (label: string) =>
     new RegExp(`^${label}:\\s*(.*)$`, 'm').exec(inspection)?.[1]?.trim()
+  const driver = value('Driver') || 'unknown'
+  const hasContainerdStore = /^\s+org\.mobyproject\.buildkit\.worker\.snapshotter:/m.test(
+    inspection,
+  )
   return {
     daemon: {
       version: value('BuildKit version') || value('Buildkit') || 'of unknown version',
       platforms: value('Platforms')?.split(/,\s*/).filter(Boolean) ?? [],
+      ...(driver === 'docker' && { docker: { hasContainerdStore } }),
     },
-    driver: value('Driver') || 'unknown',
+    driver,
     endpoint: value('Endpoint') ?? '',
   }
 }
@@ -52,9 +57,11 @@ export async function createBuilder(
   args: readonly string[],
   buildx: Buildx,
   { directory, signal }: ConnectPorts,
+  patienceMs?: number,
 ): Promise<void> {
   const { exitCode, stderr } = await runToEnd(buildx, args, {
     signal,
+    ...(patienceMs !== undefined && { patienceMs }),
     timeoutMs: longestCreateMs,
     onStart: (pid) => rememberProcess(directory, pid),
   })

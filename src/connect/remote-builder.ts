@@ -2,73 +2,75 @@ import { join } from 'node:path'
 import { createArgs, csvField } from '../buildx/create-args.ts'
 import type { Buildx } from '../buildx/environment.ts'
 import { writePrivateFile } from '../private-directory.ts'
-import type { Builder, ConnectInputs, ConnectPorts } from './builder.ts'
-import { openControl } from './control.ts'
+import type { ConnectPorts, MadeBuilder, PreparedBuildx } from './builder.ts'
 import { type Credentials, checkValidity, describeClient } from './credentials.ts'
+import type { Daemon, ProbeTarget } from './daemon.ts'
+
 import { Diagnosis } from './diagnosis.ts'
-import type { Endpoint } from './endpoint.ts'
 import { createBuilder } from './inspect.ts'
-import { waitForDaemon } from './wait.ts'
 
 /**
- * Makes a builder of the user's own daemon, once the daemon has answered.
+ * Makes a builder of a BuildKit daemon that answers.
  *
- * @throws Diagnosis when it can't be used
+ * It is made while the daemon is asked who it is, and buildx which version: three answers for the time
+ * of one. What was made in vain is made again.
+ *
+ * @throws Diagnosis when the daemon can't be used
  */
 export async function createRemoteBuilder(
   name: string,
-  endpoint: Endpoint,
-  inputs: ConnectInputs,
-  preparing: Promise<Buildx>,
+  { endpoint, credentials, serverName }: ProbeTarget,
+  preparing: PreparedBuildx,
+  ready: () => Promise<Daemon>,
   ports: ConnectPorts,
-): Promise<Builder> {
-  const started = performance.now()
-  const { serverName, connectTimeoutMs } = inputs
-  const credentials = credentialsFor(endpoint, inputs.credentials, ports)
-  const target = {
-    endpoint,
-    ...(credentials && { credentials }),
-    ...(serverName && { serverName }),
-  }
-  let waitingSince: number | undefined
-  const ready = () =>
-    waitForDaemon(target, {
-      timeoutMs: connectTimeoutMs,
-      signal: ports.signal,
-      onWait: ({ message }) => {
-        waitingSince = performance.now()
-        const seconds = Math.round(connectTimeoutMs / 1000)
-        ports.log.info(`${message} Asking again for up to ${seconds} s.`)
-      },
-    })
-  const daemon = await ready()
-  const waitSeconds = waitingSince === undefined ? 0 : (performance.now() - waitingSince) / 1000
-  const buildx = await preparing
+): Promise<Omit<MadeBuilder, 'endpoint'>> {
   const driverOpts = await writeCredentials(credentials, serverName, ports.directory)
-  const args = createArgs({ name, driver: 'remote', endpoint: endpoint.url, driverOpts })
-  await createBuilder(args, buildx, ports)
-  const connectSeconds = (performance.now() - started) / 1000
-
-  const client = credentials && describeClient(credentials)
-  ports.log.group(
-    `BuildKit ${daemon.version} at ${endpoint.url}, ready in ${connectSeconds.toFixed(2)} s`,
-    [`Platforms: ${daemon.platforms.join(', ')}`, ...(client === undefined ? [] : [client])],
-  )
-  return {
-    name,
-    driver: 'remote',
-    endpoint: endpoint.url,
-    buildx,
-    daemon,
-    connectSeconds,
-    waitSeconds,
-    ready,
-    control: () => openControl(target),
+  const address = endpoint.kind === 'unix' ? `unix://${endpoint.path}` : endpoint.url
+  const argsFor = (builder: string) =>
+    createArgs({ name: builder, driver: 'remote', endpoint: address, driverOpts })
+  const inVain = new AbortController()
+  const signal = AbortSignal.any([ports.signal, inVain.signal])
+  const early = createEarly(argsFor(name), preparing, { ...ports, signal })
+  try {
+    const daemon = await ready()
+    const buildx = await preparing.obtained
+    const client = credentials && describeClient(credentials)
+    const isMade = (await early)?.file === buildx.file
+    const again = `${name}-again`
+    if (!isMade) await createBuilder(argsFor(again), buildx, ports)
+    return {
+      name: isMade ? name : again,
+      driver: 'remote',
+      buildx,
+      daemon,
+      more: client === undefined ? [] : [client],
+    }
+  } catch (error) {
+    inVain.abort()
+    await early
+    throw error
   }
 }
 
-function credentialsFor(
-  endpoint: Endpoint,
+/** @returns the buildx that made it, if one did */
+async function createEarly(
+  args: readonly string[],
+  { guessed }: PreparedBuildx,
+  ports: ConnectPorts,
+): Promise<Buildx | undefined> {
+  try {
+    const buildx = await guessed
+    if (buildx !== undefined) await createBuilder(args, buildx, ports, 0)
+    return buildx
+  } catch {
+    // The daemon isn't there yet, or that buildx won't do. Then it is told of in better words.
+    return undefined
+  }
+}
+
+/** @throws Diagnosis when it lacks what its endpoint needs, or what it has is out of date */
+export function credentialsFor(
+  endpoint: ProbeTarget['endpoint'],
   credentials: Credentials | undefined,
   { log }: ConnectPorts,
 ): Credentials | undefined {

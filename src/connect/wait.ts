@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Daemon, ProbeTarget } from './daemon.ts'
 import { Diagnosis } from './diagnosis.ts'
-import { probe } from './probe.ts'
+
+/** Asks a daemon once. Rejects with a Diagnosis when it doesn't answer as it should. */
+export type Ask<Answer> = (timeoutMs: number, signal: AbortSignal) => Promise<Answer>
 
 export interface WaitOptions {
   /** How long to keep asking a daemon whose fault may pass. */
@@ -23,14 +24,17 @@ const shortestProbeMs = 1000
  *
  * @throws Diagnosis at once for a fault that waiting can't cure, else the last one when time is up
  */
-export async function waitForDaemon(target: ProbeTarget, options: WaitOptions): Promise<Daemon> {
+export async function waitForAnswer<Answer>(
+  ask: Ask<Answer>,
+  options: WaitOptions,
+): Promise<Answer> {
   const deadline = performance.now() + options.timeoutMs
   const left = () => deadline - performance.now()
   for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
     options.signal.throwIfAborted()
     try {
       const timeoutMs = Math.min(Math.max(left(), shortestProbeMs), longestProbeMs)
-      return await probe(target, timeoutMs, options.signal)
+      return await ask(timeoutMs, options.signal)
     } catch (error) {
       if (!(error instanceof Diagnosis) || !error.mayPass || left() <= 0) throw error
       if (pauseMs === firstPauseMs) options.onWait(error)

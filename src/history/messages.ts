@@ -8,6 +8,8 @@ export interface HistoryRecord {
   readonly ref: string
   /** As buildx gave them: `filename`, `build-arg:NAME`, `vcs:source`, … */
   readonly attributes: ReadonlyMap<string, string>
+  /** References of the images that were asked for. */
+  readonly images: readonly string[]
   readonly createdAt: number
   /** Absent while it runs. */
   readonly completedAt?: number
@@ -83,7 +85,10 @@ export function readHistoryEvent(message: Uint8Array): HistoryRecord | undefined
   ]
   return {
     ref: record.text(1),
-    attributes: new Map(record.messages(3).map((entry) => [entry.text(1), entry.text(2)])),
+    attributes: readMap(record.messages(3)),
+    images: record
+      .messages(4)
+      .flatMap((exporter) => readMap(exporter.messages(2)).get('name')?.split(',') ?? []),
     createdAt: createdAt ?? 0,
     ...(completedAt !== undefined && { completedAt }),
     ...(logs && { logs: readBlob(logs) }),
@@ -125,6 +130,10 @@ export function readLogVertices(log: Buffer): Vertex[] {
     at = end
   }
   return vertices
+}
+
+function readMap(entries: readonly Fields[]): ReadonlyMap<string, string> {
+  return new Map(entries.map((entry) => [entry.text(1), entry.text(2)]))
 }
 
 function readVertex(vertex: Fields): Vertex {

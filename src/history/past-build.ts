@@ -52,7 +52,10 @@ export function ranKeys({ steps, keyOf }: BuildGraph): readonly string[] {
   return steps.filter(({ facts }) => stepStatus(facts) === 'executed').map(keyOf)
 }
 
-/** Without number, stage and platform: a stage that several others use bears the name of one of them. */
+/**
+ * Without number, stage and platform: a stage that several others use bears the name of one of them. And
+ * without the commit that is fetched, which doesn't matter as long as the files of it are the same.
+ */
 function plainName(name: string): string {
-  return parseStepName(name)?.instruction ?? name
+  return parseStepName(name)?.instruction ?? name.replace(/(\] load git source [^#]*)#.*/, '$1')
 }

@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto'
+import { readdirSync } from 'node:fs'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { connect } from 'node:net'
+import { delimiter, dirname, join, resolve } from 'node:path'
+import { requireParts } from './parts.ts'
+import { run } from './run.ts'
+import { freePort, type Server, startServer } from './server.ts'
+
+export interface Sshd extends Server {
+  readonly port: number
+  /** `ssh://ci@127.0.0.1:PORT` */
+  readonly endpoint: string
+  /** For known_hosts. */
+  readonly hostKeyLine: string
+  /** Of the one who may sign in. */
+  readonly key: SshKeyPair
+}
+
+export interface SshKeyPair {
+  readonly path: string
+  readonly privateKey: string
+  readonly publicKey: string
+}
+
+export interface SshdOptions {
+  readonly directory: string
+  readonly port?: number
+  /** What a session's environment has more. */
+  readonly environment?: Readonly<Record<string, string>>
+  /** Where a session finds programs. */
+  readonly path?: readonly string[]
+  /** More of sshd_config. */
+  readonly config?: string
+  readonly hostKey?: SshKeyPair
+  readonly key?: SshKeyPair
+  /** Lines of authorized_keys instead of the key's own. */
+  readonly authorizedKeys?: string
+}
+
+/** Who signs in: with the rights of who runs the rig, but a name and a home of their own. */
+export const sshUser = 'ci'
+
+/**
+ * A real sshd on loopback. It needs a user and a directory that a machine without one lacks, so it sees
+ * its own /etc/passwd and /run; the machine's stay as they are.
+ */
+export async function startSshd(options: SshdOptions): Promise<Sshd> {
+  const { sshd } = await requireParts('sshd')
+  const { directory, environment = {}, path = [] } = options
+  const below = (name: string) => join(directory, name)
+  await mkdir(below('home'), { recursive: true })
+  const port = options.port ?? (await freePort())
+  const hostKey = options.hostKey ?? (await makeSshKey(below('host-key')))
+  const key = options.key ?? (await makeSshKey(below('key')))
+  await writeFile(below('authorized_keys'), options.authorizedKeys ?? key.publicKey)
+  const ids = `${process.getuid?.()}:${process.getgid?.()}`
+  const passwd = [
+    'root:x:0:0::/root:/bin/sh',
+    'sshd:x:65533:65534::/run/sshd:/usr/sbin/nologin',
+    `${sshUser}:*:${ids}::${below('home')}:/bin/sh`,
+  ]
+  await writeFile(below('passwd'), `${passwd.join('\n')}\n`)
+  const session = { PATH: [...path, '/usr/bin', '/bin'].join(delimiter), ...environment }
+  const assignments = Object.entries(session).map(([name, value]) => `"${name}=${value}"`)
+  await writeFile(
+    below('sshd_config'),
+    `${[
+      ...[`Port ${port}`, 'ListenAddress 127.0.0.1', `HostKey ${hostKey.path}`],
+      ...['UsePAM no', 'StrictModes no', 'PermitRootLogin yes', 'LogLevel VERBOSE'],
+      ...['AuthenticationMethods publickey', 'PidFile none'],
+      ...[`AuthorizedKeysFile ${below('authorized_keys')}`, `SetEnv ${assignments.join(' ')}`],
+      options.config ?? '',
+    ].join('\n')}\n`,
+  )
+  const prepare =
+    'mount --bind "$1" /etc/passwd && mount -t tmpfs -o mode=755 run /run && mkdir -m 755 /run/sshd'
+  const server = await startServer({
+    name: 'sshd',
+    logPath: below('sshd.log'),
+    command: [
+      ...['env', ...libraryPath(sshd), 'setpriv', '--pdeathsig', 'KILL'],
+      ...['unshare', '--mount', '--pid', '--mount-proc', '--fork', '--kill-child'],
+      ...['sh', '-c', `${prepare} && exec "$2" -D -e -f "$3"`, 'sh'],
+      ...[below('passwd'), resolve(sshd), below('sshd_config')],
+    ],
+    isWrapped: true,
+    asRoot: true,
+    isReady: () => accepts(port),
+  })
+  const endpoint = `ssh://${sshUser}@127.0.0.1:${port}`
+  const hostKeyLine = `[127.0.0.1]:${port} ${hostKey.publicKey.split(' ').slice(0, 2).join(' ')}`
+  return { ...server, port, endpoint, hostKeyLine: hostKeyLine.trim(), key }
+}
+
+export interface SshKeyOptions {
+  readonly type?: 'ed25519' | 'rsa' | 'ecdsa'
+  readonly passphrase?: string
+  /** PEM instead of OpenSSH's own form. */
+  readonly isPem?: boolean
+}
+
+export async function makeSshKey(
+  path: string,
+  { type = 'ed25519', passphrase = '', isPem = false }: SshKeyOptions = {},
+): Promise<SshKeyPair> {
+  const keygen = (await requireParts('ssh-keygen'))['ssh-keygen']
+  const form = isPem ? ['-m', 'PEM'] : []
+  await run(keygen, ['-q', '-t', type, ...form, '-N', passphrase, '-C', randomUUID(), '-f', path])
+  return {
+    path,
+    privateKey: await readFile(path, 'utf8'),
+    publicKey: await readFile(`${path}.pub`, 'utf8'),
+  }
+}
+
+/** An unpacked package brings a library along. */
+function libraryPath(sshd: string): string[] {
+  const libraries = join(dirname(dirname(sshd)), 'lib')
+  try {
+    const below = readdirSync(libraries).filter((name) => name.endsWith('-linux-gnu'))
+    if (sshd.startsWith('/usr/')) return []
+    return [`LD_LIBRARY_PATH=${below.map((name) => join(libraries, name)).join(delimiter)}`]
+  } catch {
+    return []
+  }
+}
+
+function accepts(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1')
+    socket.on('connect', () => {
+      socket.destroy()
+      resolve(true)
+    })
+    socket.on('error', () => resolve(false))
+  })
+}

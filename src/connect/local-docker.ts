@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import type { Builder, ConnectInputs, ConnectPorts, PreparedBuildx } from './builder.ts'
+import { Diagnosis } from './diagnosis.ts'
+import { parseEndpoint } from './endpoint.ts'
+import { createEndpointBuilder } from './endpoint-builder.ts'
+import { bootBuilder } from './inspect.ts'
+
+/**
+ * The builder of the Docker daemon that the Docker CLI on this runner would use.
+ *
+ * @throws Diagnosis when there is none
+ */
+export async function createLocalDockerBuilder(
+  name: string,
+  inputs: ConnectInputs,
+  preparing: PreparedBuildx,
+  ports: ConnectPorts,
+): Promise<Builder> {
+  const { DOCKER_HOST: host } = ports.env
+  const context = host ? 'default' : await currentContext(ports.env)
+  const address = host || 'unix:///var/run/docker.sock'
+  if (context === 'default' && /^(?:unix|ssh):\/\//.test(address) && process.platform !== 'win32') {
+    const endpoint = parseEndpoint(address, host ? 'DOCKER_HOST' : 'endpoint')
+    return createEndpointBuilder(name, endpoint, inputs, preparing, ports)
+  }
+  // What else a Docker context may hold, buildx knows how to reach.
+  const started = performance.now()
+  const buildx = await preparing.obtained
+  const { daemon, driver, endpoint } = await bootBuilder(context, buildx, ports).catch((cause) => {
+    ports.signal.throwIfAborted()
+    throw new Diagnosis('connection-refused', `Docker can't be used. ${cause.message}`, { cause })
+  })
+  const connectSeconds = (performance.now() - started) / 1000
+  ports.log.group(
+    `BuildKit ${daemon.version} of Docker at ${host || context}, ready in ${connectSeconds.toFixed(2)} s`,
+    [`Platforms: ${daemon.platforms.join(', ')}`],
+  )
+  return { name: context, driver, endpoint: host || endpoint, buildx, daemon, connectSeconds }
+}
+
+/** As the Docker CLI chooses when nobody names a host. */
+async function currentContext(env: NodeJS.ProcessEnv): Promise<string> {
+  if (env.DOCKER_CONTEXT) return env.DOCKER_CONTEXT
+  const directory = env.DOCKER_CONFIG || join(env.HOME || homedir(), '.docker')
+  try {
+    const parsed: unknown = JSON.parse(await readFile(join(directory, 'config.json'), 'utf8'))
+    const name = (parsed as { currentContext?: unknown } | null)?.currentContext
+    return typeof name === 'string' && name !== '' ? name : 'default'
+  } catch {
+    return 'default'
+  }
+}

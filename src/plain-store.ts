@@ -1,0 +1,46 @@
+import type { BuildInputs } from './buildx/build-args.ts'
+import { ConfigurationError } from './errors.ts'
+import { parseFields } from './input-values.ts'
+
+/**
+ * A build for a Docker daemon that keeps images in its own store of old, not in containerd's. What
+ * nobody asked for is left out.
+ *
+ * @throws ConfigurationError for what that store can't do, which buildx would refuse in other words
+ */
+export function forPlainStore(build: BuildInputs): BuildInputs {
+  const asked = askedInVain(build)
+  if (asked !== undefined) {
+    throw new ConfigurationError(
+      `${asked} can't be had from this Docker daemon, which keeps images in its own store. Set driver: docker-container, which can, or turn on the daemon's containerd image store.`,
+    )
+  }
+  return { ...build, defaultAttests: [] }
+}
+
+function askedInVain({
+  attests,
+  platforms,
+  cacheTo,
+  outputs,
+  annotations,
+}: BuildInputs): string | undefined {
+  const attest = attests.find((each) => attribute(each, 'disabled') !== 'true')
+  if (attest !== undefined) return `An attestation (${attribute(attest, 'type')})`
+  if (platforms.length > 1) return `An image for several platforms (${platforms.join(', ')})`
+  const cache = cacheTo.map((each) => attribute(each, 'type') ?? 'registry')
+  const exported = cache.find((type) => type !== 'inline')
+  if (exported !== undefined) return `A cache of type ${exported}`
+  if (annotations.length > 0) return 'An image with annotations'
+  const output = outputs.find(
+    (each) =>
+      attribute(each, 'type') === 'oci' ||
+      (attribute(each, 'type') === 'docker' && attribute(each, 'dest') !== undefined),
+  )
+  return output && `An output of type ${attribute(output, 'type')}`
+}
+
+function attribute(text: string, name: string): string | undefined {
+  const field = parseFields(text).find((each) => each.trim().startsWith(`${name}=`))
+  return field?.trim().slice(name.length + 1)
+}
