@@ -41,14 +41,19 @@ const git = 'https://github.com/acme/app.git#abc'
 const max = `type=provenance,mode=max,builder-id=${url}`
 const min = `type=provenance,mode=min,inline-only=true,builder-id=${url}`
 
-function argsOf(
-  given: Readonly<Record<string, string>>,
-  env: NodeJS.ProcessEnv,
-): { args: string[]; warnings: string[] } {
+function read(given: Readonly<Record<string, string>>, env: NodeJS.ProcessEnv) {
   const inputs: Record<string, string> = { context: '.', push: 'false', ...given }
   const warnings: string[] = []
   const reader = createInputReader((name) => inputs[name] ?? '')
   const build = readBuildInputs(reader, readWorkflowRun(env), (text) => warnings.push(text))
+  return { build, warnings }
+}
+
+function argsOf(
+  given: Readonly<Record<string, string>>,
+  env: NodeJS.ProcessEnv,
+): { args: string[]; warnings: string[] } {
+  const { build, warnings } = read(given, env)
   const options = { builder: 'b', metadataFile: '/m.json', secretFile: (n: number) => `/s/${n}` }
   return { args: buildArgs(build, options), warnings }
 }
@@ -306,5 +311,52 @@ describe('the default context', () => {
   ])('%s', (_, inputs, secrets) => {
     const { args } = argsOf({ context: '', 'github-token': 't', ...inputs }, onMain)
     expect(args.filter((_, index) => args[index - 1] === '--secret')).toEqual(secrets)
+  })
+})
+
+describe('what people have run into with docker/build-push-action', () => {
+  it.each<[string, Readonly<Record<string, string>>, string[]]>([
+    ['issue 51', { file: './app/Dockerfile' }, ['--file', './app/Dockerfile']],
+    ['issue 169', { context: './build/front' }, []],
+    ['issue 245', { 'build-args': 'A={"b":"c","d":"e"}' }, ['--build-arg', 'A={"b":"c","d":"e"}']],
+    ['issue 481', { 'build-args': 'A=a:1,B=b:2' }, ['--build-arg', 'A=a:1,B=b:2']],
+    ['issue 543', { 'build-args': 'A=1\nB=2\n' }, ['--build-arg', 'A=1', '--build-arg', 'B=2']],
+    [
+      'issue 852',
+      { 'build-args': '"A=First line\nSecond ""line""\n""Third"" ""line"""' },
+      ['--build-arg', 'A=First line\nSecond "line"\n"Third" "line"'],
+    ],
+    ['issue 879', { 'build-args': 'A=before#after' }, ['--build-arg', 'A=before#after']],
+    [
+      'issue 1072',
+      { outputs: 'type=image,"name=a/b,c/d",push-by-digest=true,name-canonical=true,push=true' },
+      ['--output', 'type=image,"name=a/b,c/d",push-by-digest=true,name-canonical=true,push=true'],
+    ],
+    [
+      'issue 1462',
+      { tags: 'a/b:1.0.1\na/b:latest', labels: 'VERSION=1.0.1\nMAJOR=1' },
+      [
+        ...['--label', 'VERSION=1.0.1', '--label', 'MAJOR=1'],
+        ...['--tag', 'a/b:1.0.1', '--tag', 'a/b:latest'],
+      ],
+    ],
+  ])('%s', (_, inputs, flags) => {
+    const { args } = argsOf({ ...quiet, ...inputs }, onMain)
+    const given = args.slice(always.length, args.indexOf('--'))
+    expect(given.filter((arg) => !noProvenance.includes(arg))).toEqual(flags)
+    expect(args.at(-1)).toBe(inputs.context ?? '.')
+  })
+
+  it.each<[string, string, Readonly<Record<string, string>>]>([
+    ['issue 210, quoted', '"A=one\n two\n\nthree"\nB=four', { A: 'one\n two\n\nthree', B: 'four' }],
+    ['issue 210, not quoted', 'A=one\ntwo\nB=three', { A: 'one', B: 'three' }],
+    ['issue 245, not quoted', 'A={"b":"c","d":"e"}', { A: '{"b":"c","d":"e"}' }],
+    ['issue 245, quoted', '"A={""b"":""c""}"', { A: '{"b":"c"}' }],
+    ['issue 895', '"A=one"\n"B=two"', { A: 'one', B: 'two' }],
+    ['a key that ends with an empty line', '"A=one\n\n"', { A: 'one\n\n' }],
+  ])('secrets: %s', (_, secrets, values) => {
+    const { build } = read({ secrets }, onMain)
+    const pairs = build.secrets.map((secret) => [secret.id, 'value' in secret && secret.value])
+    expect(Object.fromEntries(pairs)).toEqual(values)
   })
 })

@@ -118,6 +118,8 @@ describe('readInputs', () => {
         ulimit: [],
       },
       summary: true,
+      cacheMounts: false,
+      summaryBuildArgs: false,
       compare: false,
       retries: 2,
       warnings: [],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import { passingFault, passingFaults, pauseSeconds } from '../src/retry.ts'
+import { isMissingLayer, passingFault, passingFaults, pauseSeconds } from '../src/retry.ts'
+import { recordFile } from './helpers/recorded-streams.ts'
 
 describe('passingFault', () => {
   it.each(passingFaults.map((fault) => [fault.example, fault] as const))('is %s', (text, fault) => {
@@ -20,6 +21,14 @@ describe('passingFault', () => {
   ])('is not: %s', (text) => {
     expect(passingFault(text)).toBeUndefined()
   })
+})
+
+it.each([
+  ['import-broken', true],
+  ['no-base', false],
+])('isMissingLayer sees a cache that lost its layers: %s', (name, isMissing) => {
+  const { failure } = recordFile(`${name}.rawjson`)
+  expect(isMissingLayer(failure?.error ?? '')).toBe(isMissing)
 })
 
 it('waits longer from try to try', () => {

@@ -1,73 +1,55 @@
-// Shows where the time of a warm step goes: what passes before the build starts, by phase. Medians of
-// some runs of dist/ on a throw-away daemon; the number of runs may be given.
-import { writeFile } from 'node:fs/promises'
+// Whole steps side by side on one machine: the commands typed by hand, this step, and the two actions
+// that it stands in for. Whole processes, main and post, as a runner starts them; medians, the ways in
+// turn. SETUP_BUILDX_ACTION and BUILD_PUSH_ACTION name checkouts of docker/setup-buildx-action and
+// docker/build-push-action; without them their rows are left out.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { breakDown } from './bench-breakdown.ts'
+import { median, milliseconds } from './bench-figures.ts'
+import { type Scenario, scenarios } from './bench-scenarios.ts'
+import { type Bench, type Taken, type Way, ways } from './bench-ways.ts'
+import { type Dockerd, startDockerd } from './rig/docker.ts'
+import { importOfficialImages } from './rig/docker-images.ts'
+import { requireParts } from './rig/parts.ts'
 import { startRig } from './rig/rig.ts'
-import { createRunner } from './rig/runner.ts'
 
-type Seconds = Readonly<Record<string, number>>
+/** What part of the runs to do: 0.3 makes a quick look. */
+const share = Number(process.argv[2] ?? 1)
 
-const runs = Number(process.argv[2] ?? 15)
 const rig = await startRig()
-const { ca, cert, key } = {
-  ca: rig.certificates.authority.cert,
-  ...rig.certificates.client,
-}
+const directory = await mkdtemp(join(tmpdir(), 'bench-'))
+let dockerd: Dockerd | undefined
 try {
-  await measure()
-  const measured: Seconds[] = []
-  for (let run = 0; run < runs; run++) measured.push(await measure())
-  const whole = median(measured.map((seconds) => sum(Object.values(seconds))))
-  console.log(`Medians of ${runs} warm steps, of ${(whole * 1000).toFixed(0)} ms each:`)
-  for (const phase of Object.keys(measured[0] ?? {})) {
-    const seconds = median(measured.map((one) => one[phase] ?? 0))
-    const share = ((100 * seconds) / whole).toFixed(0)
-    console.log(`${(seconds * 1000).toFixed(0).padStart(6)} ms ${share.padStart(3)} %  ${phase}`)
-  }
+  const { docker } = await requireParts('docker')
+  dockerd = await startDockerd({ directory: join(directory, 'docker') })
+  await importOfficialImages(dockerd)
+  const bench: Bench = { rig, docker, dockerHost: dockerd.host, directory }
+  for (const scenario of scenarios) await compare(scenario, bench)
+  await breakDown(bench)
 } finally {
+  await dockerd?.stop()
   await rig.stop()
+  await rm(directory, { recursive: true, force: true })
 }
 
-/** From the outside, by the lines of the log. */
-async function measure(): Promise<Seconds> {
-  const runner = await createRunner({ buildx: rig.buildx })
-  try {
-    const lines = [`FROM ${rig.baseImage}`, 'COPY Dockerfile /', 'RUN sleep 1', '']
-    await writeFile(join(runner.workspace, 'Dockerfile'), lines.join('\n'))
-    const begun = performance.now()
-    const since = () => (performance.now() - begun) / 1000
-    let [ready, connecting, building] = [0, 0, 0]
-    const step = await runner.startStep({
-      inputs: {
-        ...{ endpoint: rig.buildkitd.endpoint, ca, cert, key, context: '.', fallback: 'never' },
-        tags: `${rig.registry.host}/bench:latest`,
-      },
-      onLine: (line) => {
-        const [, seconds] = /, ready in (\S+) s$/.exec(line) ?? []
-        if (seconds) [ready, connecting] = [since(), Number(seconds)]
-        if (ready && !building && /^#\d/.test(line)) building = since()
-      },
-    })
-    const { exitCode, log } = await step.done
-    if (exitCode !== 0) throw new Error(log)
-    const main = since()
-    await step.post()
-    return {
-      'before: node starts, the action loads, inputs are read': ready - connecting,
-      'before: the daemon is asked, buildx found, the builder made': connecting,
-      'before: buildx starts to build': building - ready,
-      'build, push and report': main - building,
-      'post step': since() - main,
-    }
-  } finally {
-    await runner.remove()
+async function compare(scenario: Scenario, bench: Bench): Promise<void> {
+  const compared = ways(bench).filter(({ name }) => scenario.ways.includes(name))
+  const runs = Math.max(3, Math.round(scenario.runs * share))
+  const taken = new Map<Way, Taken[]>(compared.map((way) => [way, []]))
+  for (const way of compared) await way.run(scenario, 0)
+  for (let run = 1; run <= runs; run++) {
+    for (const way of compared) taken.get(way)?.push(await way.run(scenario, run))
   }
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0)
+  console.log(`\n${scenario.name}, ${runs} runs`)
+  const base = compared[0]
+  const whole = (way: Way) => median((taken.get(way) ?? []).map(({ main, post }) => main + post))
+  for (const way of compared) {
+    const ratio = base === undefined ? 1 : whole(way) / whole(base)
+    const post = median((taken.get(way) ?? []).map((one) => one.post))
+    const parts = post > 0 ? `, of it ${milliseconds(post)} post` : ''
+    console.log(
+      `${milliseconds(whole(way)).padStart(10)}  ${ratio.toFixed(2)} times  ${way.title}${parts}`,
+    )
+  }
 }

@@ -15,6 +15,7 @@ interface Count {
 
 const root = resolve(import.meta.dirname, '..')
 const scriptDirectories = ['script', '.ci', 'deploy', 'examples', 'docs']
+const workflowDirectories = ['.github/workflows', 'examples']
 const longestStage = 20 * 60_000
 
 const stages: Readonly<Record<string, () => Promise<Count>>> = {
@@ -23,6 +24,10 @@ const stages: Readonly<Record<string, () => Promise<Count>>> = {
   shellcheck: async () => {
     const { shellcheck } = await requireParts('shellcheck')
     return check(shellcheck, '--external-sources', ...(await shellScripts()))
+  },
+  actionlint: async () => {
+    const { actionlint, shellcheck } = await requireParts('actionlint', 'shellcheck')
+    return check(actionlint, '-shellcheck', shellcheck, ...(await workflows()))
   },
   unit: () => jest('unit'),
   dist: () => check('script/check-dist'),
@@ -99,6 +104,15 @@ function runs(command: string, ...args: string[]): Promise<boolean> {
     child.on('error', reject)
     child.on('close', (code) => resolve(code === 0))
   })
+}
+
+async function workflows(): Promise<string[]> {
+  const names = workflowDirectories.map(async (directory) =>
+    (await readdir(join(root, directory)))
+      .filter((name) => name.endsWith('.yml'))
+      .map((name) => join(root, directory, name)),
+  )
+  return (await Promise.all(names)).flat()
 }
 
 async function shellScripts(): Promise<string[]> {

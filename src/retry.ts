@@ -74,6 +74,14 @@ export function passingFault(error: string): PassingFault | undefined {
   return passingFaults.find(({ words }) => words.test(error))
 }
 
+/**
+ * A registry cache whose manifest outlived its layers makes BuildKit fail the build; without that cache
+ * it succeeds. Seen in __tests__/fixtures/streams/import-broken.rawjson.
+ */
+export function isMissingLayer(error: string): boolean {
+  return /could not fetch content descriptor .* from remote: not found/.test(error)
+}
+
 /** Longer from try to try. Rejects when the step is canceled. */
 export async function pause(retry: number, signal: AbortSignal): Promise<void> {
   await sleep(pauseSeconds(retry) * 1000, undefined, { signal })

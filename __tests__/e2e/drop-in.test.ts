@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
+import { generateKeyPairSync, randomUUID } from 'node:crypto'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { findSecrets } from '../../script/rig/leaks.ts'
 import { type GitServer, startGitServer } from './git-server.ts'
-import { createProject, credentials, rig } from './project.ts'
+import { createProject, credentials, rig, stepsOf } from './project.ts'
 
 describe('secrets', () => {
   it('reach the step that mounts them, by all three ways, and nothing else', async () => {
@@ -108,6 +108,82 @@ RUN false
     expect(await rig.registry.fileFromImage(project.repository, 'latest', 'from.txt')).toBe(
       'another context',
     )
+  })
+
+  it('has no network when none is asked for', async () => {
+    const project = await createProject({
+      Dockerfile: 'FROM @base@\nRUN ip link | grep -c "^[0-9]" > /links; echo @id@\n',
+    })
+    const links = () => rig.registry.fileFromImage(project.repository, 'latest', 'links')
+    expect((await project.build({ inputs: { network: 'none' } })).exitCode).toBe(0)
+    expect(await links()).toBe('1\n')
+  })
+
+  it('runs its steps below the control group asked for', async () => {
+    const project = await createProject({ Dockerfile: 'FROM @base@\nRUN echo @id@ up; sleep 3\n' })
+    const parent = `parent-${project.id}`
+    let found: string[] = []
+    const { exitCode } = await project.build({
+      inputs: { 'cgroup-parent': parent },
+      onLine: (line) => {
+        if (line.endsWith(`${project.id} up`)) found = controlGroups(parent)
+      },
+    })
+    expect(exitCode).toBe(0)
+    expect(found).not.toEqual([])
+  })
+
+  it('runs the stages of no-cache-filters again, and no other', async () => {
+    const project = await createProject({
+      Dockerfile: `FROM @base@ AS one
+RUN echo one @id@ > /one
+FROM @base@ AS two
+RUN echo two @id@ > /two
+FROM @base@ AS three
+COPY --from=one /one /
+COPY --from=two /two /
+`,
+    })
+    await project.build()
+    const again = await project.build({ inputs: { 'no-cache-filters': 'one' } })
+    const executed = stepsOf(again).filter(({ status }) => status === 'executed')
+    expect(executed.map(({ stage }) => stage)).toEqual(['one'])
+    const both = await project.build({ inputs: { 'no-cache-filters': 'one,two' } })
+    const stages = stepsOf(both).flatMap(({ status, stage }) =>
+      status === 'executed' ? [stage] : [],
+    )
+    expect(stages.toSorted()).toEqual(['one', 'two'])
+  })
+
+  it('signs with a key of the runner that it never sees', async () => {
+    const { privateKey } = generateKeyPairSync('ed25519', {
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+    })
+    const project = await createProject({
+      Dockerfile: `FROM @base@
+RUN --mount=type=ssh,id=git,required=true test -S "$SSH_AUTH_SOCK" && echo @id@ > /agent
+`,
+      'deploy.key': privateKey,
+    })
+    const without = await project.build()
+    expect(without.exitCode).toBe(1)
+    const result = await project.build({ inputs: { ssh: 'git=deploy.key' } })
+    expect({ exitCode: result.exitCode, log: result.log }).toMatchObject({ exitCode: 0 })
+    const texts = { log: result.unmaskedLog, summary: result.summary }
+    expect(await findSecrets([privateKey], { texts })).toEqual([])
+  })
+
+  it('shows build arguments in the summary only when asked to', async () => {
+    const project = await createProject({
+      Dockerfile: 'FROM @base@\nARG VERSION\nRUN echo $VERSION @id@ > /made\n',
+    })
+    const value = randomUUID()
+    const inputs = { 'build-args': `VERSION=${value}`, provenance: 'false' }
+    const { summary } = await project.build({ inputs })
+    expect(summary).not.toContain(value.slice(0, 8))
+    const asked = await project.build({ inputs: { ...inputs, 'summary-build-args': 'true' } })
+    expect(asked.summary).toContain(value.slice(0, 8))
   })
 
   it('is annotated and labelled, and attested as asked, for several platforms', async () => {
@@ -264,3 +340,17 @@ describe('a move from docker/setup-buildx-action', () => {
     ])
   })
 })
+
+/** Those of this machine's processes that have the parent in their path. */
+function controlGroups(parent: string): string[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/cgroup`, 'utf8').split('\n')
+      } catch {
+        return []
+      }
+    })
+    .filter((line) => line.includes(`/${parent}/`))
+}

@@ -200,6 +200,17 @@ describe('the local builder', () => {
     expect(log).toMatch(/^Platforms: .*linux\/s390x/m)
   })
 
+  it.each([
+    ['is given what allow names', { allow: 'network.host' }, 0],
+    ['is refused what allow does not name', {}, 1],
+  ])('%s', async (_, inputs, code) => {
+    const dockerfile = 'FROM @base@\nRUN --network=host echo @id@\n'
+    const project = await createProject({ Dockerfile: dockerfile })
+    const { exitCode, log } = await build(project, { endpoint: '', ...inputs })
+    expect({ exitCode, log }).toMatchObject({ exitCode: code })
+    if (code > 0) expect(log).toContain('network.host is not allowed')
+  })
+
   it('gets the flags of its daemon', async () => {
     const project = await createProject(files)
     const { log } = await build(project, {
@@ -235,6 +246,26 @@ describe('a cache that cannot be written', () => {
       expect.stringMatching(/^cache-ref: "Not\/A Reference" is not a registry reference/),
     )
     expect(reportOf(result).exports).toMatchObject([{ status: 'failed' }])
+  })
+})
+
+describe('a cache that lost its layers', () => {
+  it('leaves the build green, and is whole again afterwards', async () => {
+    const project = await createProject(files)
+    expect((await build(project)).exitCode).toBe(0)
+    const cache = await rig.registry.manifest(project.repository, 'buildcache')
+    for (const { digest } of cache.layers) {
+      const url = `http://${rig.registry.host}/v2/${project.repository}/blobs/${digest}`
+      expect((await fetch(url, { method: 'DELETE' })).status).toBe(202)
+    }
+    project.write({ 'late.txt': 'later\n' })
+    const { exitCode, annotations, outputs } = await build(project)
+    expect(exitCode).toBe(0)
+    expect(annotations.map(({ message }) => message)).toContainEqual(
+      expect.stringMatching(/^The build is done again without cache-from, which lacks a layer: /),
+    )
+    expect(outputs['cache-hit-percent']).toBe('0')
+    expect((await build(project)).outputs['cache-hit-percent']).toBe('100')
   })
 })
 

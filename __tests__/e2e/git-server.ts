@@ -10,6 +10,8 @@ export interface GitServer {
   readonly url: string
   /** Makes the repository `acme/app` anew, with one commit, and tells its name. */
   commit(files: Readonly<Record<string, string>>): string
+  /** Has what that repository has as `acme/app`. */
+  publish(repository: string): void
   stop(): Promise<void>
 }
 
@@ -77,6 +79,12 @@ export async function startGitServer(token: string): Promise<GitServer> {
       const author = ['-c', 'user.name=a', '-c', 'user.email=a@example.com']
       git(...author, 'commit', '--quiet', '--message', 'first')
       return git('rev-parse', 'HEAD')
+    },
+    publish(from) {
+      rmSync(repository, { recursive: true, force: true })
+      const git = (...args: string[]) => execFileSync('git', args, { stdio: 'ignore' })
+      git('clone', '--quiet', '--bare', from, repository)
+      git('-C', repository, 'config', 'uploadpack.allowAnySHA1InWant', 'true')
     },
     async stop() {
       server.closeAllConnections()

@@ -1,39 +1,70 @@
-import { afterEach, expect, it } from '@jest/globals'
-import { type FaultyRegistry, faults, startFaultyRegistry } from './faulty-registry.ts'
-import { createProject, rig } from './project.ts'
+import { afterEach, describe, expect, it } from '@jest/globals'
+import {
+  type FaultyRegistry,
+  faults,
+  startFaultyRegistry,
+} from '../../script/rig/faulty-registry.ts'
+import { createProject, type Project, rig } from './project.ts'
 
 let registry: FaultyRegistry | undefined
 afterEach(() => registry?.stop())
 
 const files = { Dockerfile: 'FROM @base@\nRUN echo @id@ > /made\n' }
 
-// BuildKit itself asks several times where it knows a fault as passing: this is about what comes then.
-it.each([
-  ['answers 503', faults.unavailable],
-  ['resets the connection', faults.reset],
-  ['closes the connection', faults.close],
-  ['asks for patience', faults.tooMany],
-])('builds again on the warm daemon when the registry %s', async (_, fault) => {
-  registry = await startFaultyRegistry(rig.registry.host, fault)
-  const project = await createProject(files)
-  const { exitCode, log, outputs, annotations } = await project.build({
-    inputs: { tags: `${registry.host}/${project.repository}:latest`, provenance: 'false' },
+async function buildHealing(project: Project, inputs: Readonly<Record<string, string>>) {
+  return project.build({
+    inputs: { provenance: 'false', ...inputs },
     onLine: (line) => {
       if (line.includes('Trying again')) registry?.heal()
     },
   })
-  expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
-  expect(annotations).toEqual([])
-  expect(log).toMatch(/^Failed because .*\. Trying again in 2 s \(1 of 2\)\.$/m)
-  expect(outputs['cache-hit']).toBe('true')
-  expect(JSON.parse(outputs['cache-report'] ?? '')).toMatchObject({ retries: 1 })
-  expect((await rig.registry.manifest(project.repository, 'latest')).digest).toBe(outputs.digest)
+}
+
+// BuildKit itself asks several times where it knows a fault as passing: this is about what comes then.
+describe('a push is tried again on the warm daemon when the registry', () => {
+  it.each([
+    ['answers 503', faults.unavailable],
+    ['resets the connection', faults.reset],
+    ['closes the connection', faults.close],
+    ['asks for patience', faults.tooMany],
+  ])('%s', async (_, fault) => {
+    registry = await startFaultyRegistry(rig.registry.host, fault)
+    const project = await createProject(files)
+    const { exitCode, log, outputs, annotations } = await buildHealing(project, {
+      tags: `${registry.host}/${project.repository}:latest`,
+    })
+    expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+    expect(annotations).toEqual([])
+    expect(log).toMatch(/^Failed because .*\. Trying again in 2 s \(1 of 2\)\.$/m)
+    expect(outputs['cache-hit']).toBe('true')
+    expect(JSON.parse(outputs['cache-report'] ?? '')).toMatchObject({ retries: 1 })
+    expect((await rig.registry.manifest(project.repository, 'latest')).digest).toBe(outputs.digest)
+  })
+})
+
+describe('a pull is tried again when the registry', () => {
+  it.each([
+    ['answers 502', faults.badGateway],
+    ['answers 503', faults.unavailable],
+    ['answers 504', faults.gatewayTimeout],
+    ['resets the connection', faults.reset],
+    ['closes the connection', faults.close],
+    ['asks for patience', faults.tooMany],
+  ])('%s', async (_, fault) => {
+    registry = await startFaultyRegistry(rig.registry.host, fault, 'pull')
+    const base = rig.baseImage.replace(rig.registry.host, registry.host)
+    const project = await createProject({ Dockerfile: `FROM ${base}\nRUN echo @id@ > /made\n` })
+    const { exitCode, log, outputs } = await buildHealing(project, {})
+    expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+    expect(log).toMatch(/^Failed because .*\. Trying again in 2 s \(1 of 2\)\.$/m)
+    expect(JSON.parse(outputs['cache-report'] ?? '')).toMatchObject({ retries: 1, executed: 1 })
+  })
 })
 
 it.each([
   ['the registry refuses', faults.forbidden, {}],
   ['nobody wants it', faults.tooMany, { retries: '0' }],
-])('does not try again when %s', async (_, fault, inputs) => {
+])('nothing is tried again when %s', async (_, fault, inputs) => {
   registry = await startFaultyRegistry(rig.registry.host, fault)
   const project = await createProject(files)
   const { exitCode, log, outputs } = await project.build({

@@ -1,6 +1,41 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
+/***/ 421:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+
+/***/ }),
+
+/***/ 598:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+
+/***/ }),
+
+/***/ 24:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+
+/***/ }),
+
+/***/ 455:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+
+/***/ }),
+
+/***/ 161:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+
+/***/ }),
+
 /***/ 760:
 /***/ ((module) => {
 
@@ -8,223 +43,24 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 
 /***/ }),
 
-/***/ 89:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  fB: () => (/* binding */ undoLeftovers)
-});
-
-// UNUSED EXPORTS: buildxConfig, forgetBuilder, neededByPost, rememberBuilder, rememberProcess
-
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(760);
-;// CONCATENATED MODULE: ./.build/lib/buildx/environment.js
-/**
- * The runner's environment, less what holds secrets of this step.
- *
- * The private `BUILDX_CONFIG` keeps builders of other jobs apart, leaves none behind, and hides a
- * `buildkitd.default.toml`, with which buildx refuses to create a remote builder. `DOCKER_CONFIG`
- * stays as it is, so that the sign-in of docker/login-action is found.
- */
-function buildxEnvironment(env, buildxConfig) {
-    return { ...withoutSecrets(env), BUILDX_CONFIG: buildxConfig };
-}
-/**
- * The same with the user's own `BUILDX_CONFIG`, where builders of other steps are. The step's directory
- * is in it for the post step, which ends only a buildx that it knows by that.
- */
-function usersEnvironment(env, directory) {
-    return { ...withoutSecrets(env), REMOTE_BUILDKIT_DIRECTORY: directory };
-}
-/** For what this process may start without our doing: a library's helpers get its environment. */
-function forgetSecrets(env) {
-    for (const name of Object.keys(env))
-        if (mayHoldSecret(name))
-            delete env[name];
-}
-function withoutSecrets(env) {
-    return Object.fromEntries(Object.entries(env).filter(([name]) => !mayHoldSecret(name)));
-}
-function mayHoldSecret(name) {
-    return name.startsWith('INPUT_') || /^BUILDER_NODE_\d+_AUTH_/.test(name);
-}
-
-;// CONCATENATED MODULE: ./.build/lib/buildx/leftovers.js
-// What outlives this process should it be killed: a buildx that goes on alone, and a builder in a
-// container. Both are noted in the private directory before or as they begin, for the post step to
-// undo. Only Node's own modules here: post loads no library.
-
-
-
-
-const processFile = 'buildx.pid';
-const builderFile = 'builder.json';
-/** Where the private `BUILDX_CONFIG` is. */
-function buildxConfig(directory) {
-    return (0,external_node_path_.join)(directory, 'buildx');
-}
-/** Written at once: the shorter the moment in which a running buildx is known to nobody, the better. */
-function rememberProcess(directory, pid) {
-    writeFileSync(join(directory, processFile), String(pid), { mode: 0o600 });
-}
-/** Written before the builder exists. */
-function rememberBuilder(directory, builder) {
-    writeFileSync(join(directory, builderFile), JSON.stringify(builder), { mode: 0o600 });
-}
-/** Once it is removed. */
-function forgetBuilder(directory) {
-    rmSync(join(directory, builderFile), { force: true });
-}
-/** What post needs to remove a builder that is still there: names in the directory. */
-function neededByPost(directory) {
-    return readBuilder(directory) === undefined
-        ? []
-        : [builderFile, basename(buildxConfig(directory))];
-}
-/** Undoes both. Bounded in time; throws only when the builder is known to be still there. */
-function undoLeftovers(directory, env) {
-    endProcess(directory);
-    removeBuilder(directory, env);
-}
-/**
- * Ends a buildx that outlived its main step. The daemon cancels the build of a client that is gone.
- *
- * By then the process id may belong to another program, so it counts only if its environment names our
- * directory. Where there is no /proc to ask, the runner has ended the whole process tree itself.
- */
-function endProcess(directory) {
-    try {
-        const pid = Number((0,external_node_fs_namespaceObject.readFileSync)((0,external_node_path_.join)(directory, processFile), 'utf8'));
-        const environment = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/environ`, 'utf8');
-        if (environment.includes(directory))
-            process.kill(pid, 'SIGKILL');
-    }
-    catch {
-        // No such file or no such process: nothing to end.
-    }
-}
-const longestRemovalMs = 20_000;
-function removeBuilder(directory, env) {
-    const builder = readBuilder(directory);
-    if (builder === undefined)
-        return;
-    const { status, stderr, error } = (0,external_node_child_process_namespaceObject.spawnSync)(builder.file, ['rm', '--force', builder.name], {
-        env: buildxEnvironment(env, buildxConfig(directory)),
-        encoding: 'utf8',
-        timeout: longestRemovalMs,
-        killSignal: 'SIGKILL',
-        stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    // Main may have been killed before buildx knew of it.
-    if (status === 0 || /no builder .* found/.test(stderr))
-        return;
-    throw new Error(`the builder ${builder.name} is left (${(error?.message ?? stderr).trim()})`);
-}
-function readBuilder(directory) {
-    try {
-        return JSON.parse((0,external_node_fs_namespaceObject.readFileSync)((0,external_node_path_.join)(directory, builderFile), 'utf8'));
-    }
-    catch {
-        return undefined;
-    }
-}
-
-
-/***/ }),
-
 /***/ 774:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _buildx_leftovers_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(89);
-/* harmony import */ var _private_directory_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(460);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(851);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(851);
 
 
-
-// The post step: main cleans up after itself, so this has work to do only when main was killed.
-// A bundle of its own that loads no library, because every job pays for starting it.
-const directory = (0,_state_js__WEBPACK_IMPORTED_MODULE_2__/* .rememberedDirectory */ .K)(process.env);
-if (directory !== undefined) {
-    try {
-        (0,_buildx_leftovers_js__WEBPACK_IMPORTED_MODULE_0__/* .undoLeftovers */ .fB)(directory, process.env);
-    }
-    catch (error) {
-        warn(error);
-    }
-    // Whatever else went wrong, the keys go.
-    await (0,_private_directory_js__WEBPACK_IMPORTED_MODULE_1__/* .removePrivateDirectory */ .th)(directory).catch(warn);
-}
-/** A warning, never a failure: the build is over, and its result stands. */
-function warn(error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    console.log(`::warning::Cleaning up failed: ${reason.replaceAll(/\s+/g, ' ')}`);
+// The post step: main cleans up after itself, so this has work to do only when main was killed. A bundle
+// of its own that loads nothing until there is something to do, because every job pays for starting it.
+const directory = (0,_state_js__WEBPACK_IMPORTED_MODULE_1__/* .rememberedDirectory */ .K)(process.env);
+if (directory !== undefined && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(directory)) {
+    const { cleanUp } = await __nccwpck_require__.e(/* import() */ 922).then(__nccwpck_require__.bind(__nccwpck_require__, 922));
+    await cleanUp(directory);
 }
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
-
-/***/ }),
-
-/***/ 460:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  th: () => (/* binding */ removePrivateDirectory)
-});
-
-// UNUSED EXPORTS: choosePrivateDirectory, createPrivateDirectory, writePrivateFile
-
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
-;// CONCATENATED MODULE: external "node:fs/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(760);
-;// CONCATENATED MODULE: ./.build/lib/private-directory.js
-
-
-
-
-const prefix = 'remote-buildkit-';
-/** A name below `RUNNER_TEMP` that no other step uses. Nothing is created yet, so that it can be saved first. */
-function choosePrivateDirectory(env) {
-    return resolve(env.RUNNER_TEMP || tmpdir(), `${prefix}${randomUUID()}`);
-}
-/** Fails when the directory exists already: only an attacker on the same machine could have made it. */
-async function createPrivateDirectory(directory) {
-    await mkdir(directory, { mode: 0o700 });
-}
-/** The mode is given at creation: there is no moment at which another user could open the file. */
-async function writePrivateFile(path, text) {
-    await writeFile(path, text, { mode: 0o600, flag: 'wx' });
-}
-/**
- * Removes it with all that is in it, or all but what is to be kept.
- *
- * A process that is just ending may still write into it, hence the retries.
- */
-async function removePrivateDirectory(directory, keep = []) {
-    const options = { recursive: true, force: true, maxRetries: 5, retryDelay: 50 };
-    if (keep.length === 0)
-        return (0,promises_namespaceObject.rm)(directory, options);
-    for (const name of await (0,promises_namespaceObject.readdir)(directory)) {
-        if (!keep.includes(name))
-            await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(directory, name), options);
-    }
-}
-
 
 /***/ }),
 
@@ -280,6 +116,9 @@ function rememberedDirectory(env) {
 /******/ 	// Return the exports of the module
 /******/ 	return module.exports;
 /******/ }
+/******/ 
+/******/ // expose the modules object (__webpack_modules__)
+/******/ __nccwpck_require__.m = __webpack_modules__;
 /******/ 
 /************************************************************************/
 /******/ /* webpack/runtime/asset-relocator-loader */
@@ -366,9 +205,94 @@ function rememberedDirectory(env) {
 /******/ 	};
 /******/ })();
 /******/ 
+/******/ /* webpack/runtime/ensure chunk */
+/******/ (() => {
+/******/ 	__nccwpck_require__.f = {};
+/******/ 	// This file contains only the entry chunk.
+/******/ 	// The chunk loading function for additional chunks
+/******/ 	__nccwpck_require__.e = (chunkId) => {
+/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 			__nccwpck_require__.f[key](chunkId, promises);
+/******/ 			return promises;
+/******/ 		}, []));
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/get javascript chunk filename */
+/******/ (() => {
+/******/ 	// This function allow to reference async chunks
+/******/ 	__nccwpck_require__.u = (chunkId) => {
+/******/ 		// return url for filenames based on template
+/******/ 		return "" + chunkId + ".index.js";
+/******/ 	};
+/******/ })();
+/******/ 
 /******/ /* webpack/runtime/hasOwnProperty shorthand */
 /******/ (() => {
 /******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/import chunk loading */
+/******/ (() => {
+/******/ 	// no baseURI
+/******/ 	
+/******/ 	// object to store loaded and loading chunks
+/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
+/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
+/******/ 	var installedChunks = {
+/******/ 		792: 0
+/******/ 	};
+/******/ 	
+/******/ 	var installChunk = (data) => {
+/******/ 		var {ids, modules, runtime} = data;
+/******/ 		// add "modules" to the modules object,
+/******/ 		// then flag all "ids" as loaded and fire callback
+/******/ 		var moduleId, chunkId, i = 0;
+/******/ 		for(moduleId in modules) {
+/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
+/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
+/******/ 			}
+/******/ 		}
+/******/ 		if(runtime) runtime(__nccwpck_require__);
+/******/ 		for(;i < ids.length; i++) {
+/******/ 			chunkId = ids[i];
+/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
+/******/ 				installedChunks[chunkId][0]();
+/******/ 			}
+/******/ 			installedChunks[ids[i]] = 0;
+/******/ 		}
+/******/ 	
+/******/ 	}
+/******/ 	
+/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
+/******/ 			// import() chunk loading for javascript
+/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
+/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
+/******/ 	
+/******/ 				// a Promise means "currently loading".
+/******/ 				if(installedChunkData) {
+/******/ 					promises.push(installedChunkData[1]);
+/******/ 				} else {
+/******/ 					if(true) { // all chunks have JS
+/******/ 						// setup Promise in chunk cache
+/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
+/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
+/******/ 							throw e;
+/******/ 						});
+/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
+/******/ 						promises.push(installedChunkData[1] = promise);
+/******/ 					}
+/******/ 				}
+/******/ 			}
+/******/ 	};
+/******/ 	
+/******/ 	// no prefetching
+/******/ 	
+/******/ 	// no preloaded
+/******/ 	
+/******/ 	// no external install chunk
+/******/ 	
+/******/ 	// no on chunks loaded
 /******/ })();
 /******/ 
 /************************************************************************/

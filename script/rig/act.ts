@@ -11,6 +11,21 @@ export interface ActOptions {
   /** The repository to run in. Its work tree is copied, so that it stays as it is. */
   readonly repository?: string
   readonly event?: string
+  /** What the event brings along. */
+  readonly payload?: object
+  /** For `inputs` of `workflow_dispatch`. */
+  readonly inputs?: Readonly<Record<string, string>>
+  readonly variables?: Readonly<Record<string, string>>
+  /** Directories in the place of actions, such as `actions/cache@v6`: nothing is fetched. */
+  readonly actions?: Readonly<Record<string, string>>
+  /** Texts of scripts that stand in for programs of the runner, by the program's name. */
+  readonly programs?: Readonly<Record<string, string>>
+  /** Runner labels that are this machine, beside `ubuntu-latest`. */
+  readonly labels?: readonly string[]
+  /** Whether a job also finds what .gitignore names, such as node_modules. */
+  readonly withIgnored?: boolean
+  /** Called with the repository when its commit is made, before the run. */
+  readonly onCommit?: (repository: string) => Promise<void> | void
   readonly secrets?: Readonly<Record<string, string>>
   readonly env?: Readonly<Record<string, string>>
   /** A buildx binary, for the Docker CLI's plugin directory. */
@@ -37,14 +52,19 @@ export async function runAct(options: ActOptions): Promise<ActResult> {
   const plugins = join(home, '.docker', 'cli-plugins')
   for (const path of [plugins, workTree, below('tmp')]) await mkdir(path, { recursive: true })
   if (options.buildx) await symlink(options.buildx, join(plugins, 'docker-buildx'))
+  await mkdir(below('bin'))
+  for (const [name, text] of Object.entries(options.programs ?? {})) {
+    await writeFile(join(below('bin'), name), text, { mode: 0o755 })
+  }
   await writeFile(secretFile, dotenv(options.secrets ?? {}), { mode: 0o600 })
 
   const env = {
     HOME: home,
     // In host mode act runs actions with the first node on the PATH, whatever `using` says.
-    PATH: [dirname(process.execPath), dirname(git), '/usr/local/bin', '/usr/bin', '/bin'].join(
-      delimiter,
-    ),
+    PATH: [
+      ...[below('bin'), dirname(process.execPath), dirname(git)],
+      ...['/usr/local/bin', '/usr/bin', '/bin'],
+    ].join(delimiter),
     TMPDIR: below('tmp'),
     XDG_CACHE_HOME: below('cache'),
     LANG: 'C.UTF-8',
@@ -55,10 +75,22 @@ export async function runAct(options: ActOptions): Promise<ActResult> {
   await writeFile(join(workTree, '.github', 'workflows', 'act.yml'), options.workflow)
   // act takes the event's commit and branch from git.
   await commitAll(git, workTree, env)
+  await options.onCommit?.(workTree)
+  const payload = { ...(options.inputs && { inputs: options.inputs }), ...options.payload }
+  await writeFile(below('event.json'), JSON.stringify(payload))
 
   const args = [
     ...[options.event ?? 'push', '--workflows', '.github/workflows/act.yml'],
-    ...['--platform', 'ubuntu-latest=-self-hosted', '--secret-file', secretFile],
+    ...['--secret-file', secretFile, '--eventpath', below('event.json')],
+    ...['ubuntu-latest', ...(options.labels ?? [])].flatMap((label) => [
+      '--platform',
+      `${label}=-self-hosted`,
+    ]),
+    ...(options.withIgnored ? ['--use-gitignore=false'] : []),
+    ...pairs('--var', options.variables),
+    ...pairs('--local-repository', options.actions),
+    // Some of the variables that a step gets can't be set by the environment of act.
+    ...pairs('--env', options.env),
     // Its address would be that of the machine's network, and nothing here uses it.
     ...['--no-cache-server', '--action-offline-mode'],
   ]
@@ -109,6 +141,10 @@ function collect(
     child.on('error', reject)
     child.on('close', (exitCode) => resolve({ exitCode, log: Buffer.concat(chunks).toString() }))
   })
+}
+
+function pairs(option: string, values: Readonly<Record<string, string>> = {}): string[] {
+  return Object.entries(values).flatMap(([name, value]) => [option, `${name}=${value}`])
 }
 
 /** In double quotes, in which act's reader turns `\n` back into a line end. */

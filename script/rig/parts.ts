@@ -41,6 +41,12 @@ const act: GoSource = {
   module: 'github.com/nektos/act',
   packages: ['.'],
 }
+const actionlint: GoSource = {
+  name: 'actionlint',
+  version: 'v1.7.12',
+  module: 'github.com/rhysd/actionlint',
+  packages: ['./cmd/actionlint'],
+}
 
 // The newest that Go 1.25 builds.
 const compose: GoSource = {
@@ -75,6 +81,7 @@ const containerd: GoSource = {
 }
 
 export const buildkitVersion = buildkit.version
+export const buildxVersion = buildx.version
 
 // dockerd starts containerd, and tini (as docker-init) in each container that asks for an init.
 const dockerPackages = ['docker.io', 'containerd', 'tini']
@@ -97,6 +104,7 @@ const parts = {
     alsoIn: pluginDirectories,
   },
   act: { version: act.version, go: act },
+  actionlint: { version: actionlint.version, go: actionlint },
   'docker-compose': { version: '2.30.0', go: compose, alsoIn: pluginDirectories },
   kustomize: { go: kustomize },
   runc: { unpack: ['runc'], alsoIn: ['/usr/sbin'] },

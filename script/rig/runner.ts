@@ -16,6 +16,8 @@ export interface RunnerOptions {
 }
 
 export interface StepOptions {
+  /** The directory with the step's action.yml, when it isn't the runner's. */
+  readonly action?: string
   readonly inputs?: Readonly<Record<string, string>>
   /** The `env` of step, job and workflow. */
   readonly env?: Readonly<Record<string, string>>
@@ -44,7 +46,7 @@ export interface Runner {
 
 /** A fresh hosted runner, in which an action's steps run as GitHub's runner would run them. */
 export async function createRunner(options: RunnerOptions = {}): Promise<Runner> {
-  const action = await readAction(options.action ?? resolve(import.meta.dirname, '..', '..'))
+  const ownAction = await readAction(options.action ?? resolve(import.meta.dirname, '..', '..'))
   const directory = await mkdtemp(join(tmpdir(), 'runner-'))
   const below = (name: string) => join(directory, name)
   const workspace = options.workspace ?? below('workspace')
@@ -72,6 +74,7 @@ export async function createRunner(options: RunnerOptions = {}): Promise<Runner>
   }
 
   const startStep = async ({ inputs = {}, env = {}, event, ...rest }: StepOptions = {}) => {
+    const action = rest.action === undefined ? ownAction : await readAction(rest.action)
     if (event !== undefined) await writeFile(eventPath, JSON.stringify(event))
     const environment = {
       ...runnerEnvironment,

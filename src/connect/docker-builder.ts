@@ -1,10 +1,9 @@
 import { createArgs } from '../buildx/create-args.ts'
 import { type Buildx, dockerEnvironment } from '../buildx/environment.ts'
-import type { ConnectPorts, ContainerInputs, Driver } from './builder.ts'
+import type { ConnectPorts, ContainerInputs, Driver, MadeBuilder } from './builder.ts'
 import { containerArgs } from './container-builder.ts'
 import type { Daemon } from './daemon.ts'
 import { getJson } from './docker-api.ts'
-import type { MadeBuilder } from './endpoint-builder.ts'
 import { bootBuilder, createBuilder } from './inspect.ts'
 
 export interface DockerOptions {

@@ -1,0 +1,94 @@
+import { execFileSync } from 'node:child_process'
+import { readdirSync } from 'node:fs'
+import { describe, expect, it } from '@jest/globals'
+import { parse } from 'yaml'
+import { action, blocksOf, pages, read } from './markdown.ts'
+
+type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
+
+/** Each step of a text in YAML, whatever is around it. */
+function stepsIn(value: Json): Record<string, Json>[] {
+  if (Array.isArray(value)) return value.flatMap(stepsIn)
+  if (value === null || typeof value !== 'object') return []
+  const inner = Object.values(value).flatMap(stepsIn)
+  return typeof value.uses === 'string' ? [value, ...inner] : inner
+}
+
+/** What a text in YAML says of this action that action.yml doesn't know. */
+function faults(text: string): string[] {
+  const ours = stepsIn(parse(text) as Json).filter(
+    ({ uses }) => typeof uses === 'string' && /^org\/remote-buildkit@|^\.\/$/.test(uses),
+  )
+  const inputs = ours
+    .flatMap(({ with: given }) => Object.keys(given ?? {}))
+    .filter((name) => !(name in action.inputs))
+  const outputs = ours.flatMap(({ id }) =>
+    [...text.matchAll(/\bsteps\.([\w-]+)\.outputs\.([\w-]+)/g)]
+      .filter(([, step]) => step === id)
+      .map(([, , output = '']) => output)
+      .filter((name) => !(name in action.outputs)),
+  )
+  return [
+    ...inputs.map((name) => `there is no input ${name}`),
+    ...outputs.map((name) => `there is no output ${name}`),
+  ]
+}
+
+const blocks = pages.flatMap((page) =>
+  blocksOf(read(page)).map((block) => ({ ...block, where: `${page}:${block.line}` })),
+)
+const examples = readdirSync('examples', { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.yml'))
+  .map((path) => ({ where: `examples/${path}`, text: read(`examples/${path}`) }))
+const workflows = readdirSync('.github/workflows').map((name) => ({
+  where: name,
+  text: read(`.github/workflows/${name}`),
+}))
+
+describe('YAML', () => {
+  const inPages = blocks.filter(({ language }) => /^ya?ml$/.test(language))
+
+  it.each([...inPages, ...examples, ...workflows])(
+    'in $where has no input and no output that action.yml lacks',
+    ({ text }) => {
+      expect(faults(text)).toEqual([])
+    },
+  )
+
+  it('is found to have one', () => {
+    const text = `
+      steps:
+        - uses: org/remote-buildkit@v1
+          id: a
+          with: { endpoints: 'tcp://x' }
+        - run: echo \${{ steps.a.outputs.hit }} \${{ steps.b.outputs.else }}
+    `
+    expect(faults(text)).toEqual(['there is no input endpoints', 'there is no output hit'])
+  })
+
+  it.each(examples.filter(({ text }) => text.includes('jobs:')))(
+    'in $where is a whole workflow that names its rights',
+    ({ text }) => {
+      const workflow = parse(text) as Record<string, Json>
+      expect(Object.keys(workflow)).toEqual(
+        expect.arrayContaining(['name', 'on', 'permissions', 'jobs']),
+      )
+      // The rights are those that its steps use.
+      const permissions = workflow.permissions as Record<string, Json>
+      expect('packages' in permissions).toBe(/ghcr\.io|actions\/image/.test(text))
+    },
+  )
+})
+
+describe('shell', () => {
+  it.each(blocks.filter(({ language }) => /^(sh|bash|shell)$/.test(language)))(
+    'in $where can be read by bash',
+    ({ text }) => {
+      expect(() => execFileSync('bash', ['-n'], { input: text, stdio: 'pipe' })).not.toThrow()
+    },
+  )
+})
+
+it('every block says what language it is in', () => {
+  expect(blocks.filter(({ language }) => language === '').map(({ where }) => where)).toEqual([])
+})

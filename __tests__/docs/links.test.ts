@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { describe, expect, it } from '@jest/globals'
+import { anchorsOf, pages, proseOf, read, root } from './markdown.ts'
+
+const isPage = (path: string) => path.endsWith('.md')
+
+/** Why a link leads nowhere, if it does. */
+function fault(page: string, link: string): string | undefined {
+  const [path = '', anchor] = link.split('#')
+  const target = path === '' ? page : join(dirname(page), path)
+  if (!existsSync(join(root, target))) return `${link}: there is no ${target}`
+  if (anchor === undefined || !isPage(target)) return undefined
+  return anchorsOf(read(target)).includes(anchor) ? undefined : `${link}: no such heading`
+}
+
+describe.each(pages)('%s', (page) => {
+  const text = proseOf(read(page))
+  const links = [...text.matchAll(/\]\(([^)\s]+)\)|\bsrc="([^"]+)"|\bhref="([^"]+)"/g)].map(
+    ([, ...found]) => found.find(Boolean) ?? '',
+  )
+
+  it('has no link that leads nowhere', () => {
+    const relative = links.filter((link) => !/^(https?|mailto):/.test(link))
+    expect(relative.map((link) => fault(page, link)).filter(Boolean)).toEqual([])
+  })
+
+  it('links to other sites by TLS', () => {
+    expect(links.filter((link) => link.startsWith('http:'))).toEqual([])
+  })
+})
+
+it('is found that a link leads nowhere', () => {
+  expect(fault('README.md', 'docs/nowhere.md')).toMatch(/there is no/)
+  expect(fault('README.md', 'docs/server.md#nowhere')).toMatch(/no such heading/)
+  expect(fault('docs/server.md', '#security-in-plain-words')).toBeUndefined()
+})

@@ -1,0 +1,82 @@
+import { describe, expect, it } from '@jest/globals'
+import { fill } from '../../script/docs.ts'
+import { buildkitVersion, buildxVersion } from '../../script/rig/parts.ts'
+import { diagnosisCodes } from '../../src/connect/diagnosis.ts'
+import { action, pages, proseOf, read } from './markdown.ts'
+
+const readme = read('README.md')
+
+describe('README.md', () => {
+  it('has the tables that action.yml makes, and the examples as they are in examples/', () => {
+    // script/docs writes them.
+    expect(fill(readme)).toBe(readme)
+  })
+
+  it('has a row for each input and each output', () => {
+    const rows = [...readme.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, name = '']) => name)
+    const names = [...Object.keys(action.inputs), ...Object.keys(action.outputs)]
+    expect(names.filter((name) => !rows.includes(name))).toEqual([])
+  })
+
+  it('names the versions that the tests run', () => {
+    expect(readme).toContain(
+      `The tests run with BuildKit ${buildkitVersion} and buildx ${buildxVersion}`,
+    )
+  })
+
+  it('says of an example that tests run it when they do, and of no other', () => {
+    const rows = [...readme.matchAll(/^\| \[[^\]]+\]\(examples\/([\w-]+)\.yml\) \| (✓?) ?\|/gm)]
+    const tests = read('__tests__/e2e/examples.test.ts')
+    const isRun = (name = '') => tests.includes(`run('${name}'`)
+    expect(rows.length).toBeGreaterThan(9)
+    for (const [, name, mark] of rows) expect([name, mark === '✓']).toEqual([name, isRun(name)])
+  })
+})
+
+/** What the pages say of defaults, beside the tables that are made from action.yml. */
+const statements: readonly (readonly [RegExp, string, string])[] = [
+  [/`connect-timeout` \(60\s+seconds\)/, 'connect-timeout', '60s'],
+  [/their `connect-timeout` says, 60 seconds by default/, 'connect-timeout', '60s'],
+  [/up to `retries`\s+times \(2\)/, 'retries', '2'],
+]
+
+describe('what the pages say of inputs', () => {
+  it.each(statements)('%s is the default', (statement, name, value) => {
+    expect(pages.filter((page) => statement.test(read(page)))).not.toEqual([])
+    expect(action.inputs[name]?.default).toBe(value)
+  })
+
+  // Elsewhere such words are other programs' options.
+  const ours = [
+    ...['README.md', 'docs/architecture.md', 'docs/security.md', 'CONTRIBUTING.md', 'SECURITY.md'],
+    'CHANGELOG.md',
+  ]
+  const known = new Set<string>([
+    ...Object.keys(action.inputs),
+    ...Object.keys(action.outputs),
+    ...diagnosisCodes,
+    'docker-container',
+    // Files.
+    ...['build-inputs', 'input-names', 'input-values', 'workflow-run'],
+  ])
+
+  it.each(ours)('%s names no input, output or code that there is not', (page) => {
+    const words = [...proseOf(read(page)).matchAll(/`([a-z]+(?:-[a-z]+)+)`/g)].map(
+      ([, word = '']) => word,
+    )
+    expect(words.filter((word) => !known.has(word))).toEqual([])
+  })
+
+  it.each(pages)('%s gives no value that an input refuses', (page) => {
+    const choices = Object.fromEntries(
+      [...read('src/inputs.ts').matchAll(/choice\('([a-z-]+)', \[([^\]]+)\]/g)].map(
+        ([, name = '', values = '']) => [name, values.match(/[a-z-]+/g) ?? []],
+      ),
+    )
+    expect(Object.keys(choices)).toEqual(expect.arrayContaining(['fallback', 'cache-export']))
+    const given = [...read(page).matchAll(/(?<=`|^\s*)([a-z-]+): ([a-z-]+)(?=`|$)/gm)]
+    for (const [, name = '', value = ''] of given) {
+      if (name in choices) expect(choices[name]).toContain(value)
+    }
+  })
+})

@@ -1,0 +1,231 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals'
+import type { ActResult } from '../../script/rig/act.ts'
+import { startBuildkitd } from '../../script/rig/buildkitd.ts'
+import { type Dockerd, startDockerd } from '../../script/rig/docker.ts'
+import { importOfficialImages } from '../../script/rig/docker-images.ts'
+import { images } from '../../script/rig/images.ts'
+import { exampleText, runExample } from './examples.ts'
+import { rig } from './project.ts'
+
+jest.setTimeout(180_000)
+
+const ran: ActResult[] = []
+afterEach(async () => {
+  for (const { remove } of ran.splice(0)) await remove()
+})
+
+/** The repository in which act says it runs. */
+const repository = 'acme/app'
+const image = (...steps: string[]) => ['FROM @base@', ...steps, ''].join('\n')
+const fresh = () => randomUUID().slice(0, 8)
+
+async function run(...options: Parameters<typeof runExample>): Promise<ActResult> {
+  const result = await runExample(...options)
+  ran.push(result)
+  return result
+}
+
+const pullRequest = (head = repository) => ({
+  event: 'pull_request',
+  payload: {
+    number: 7,
+    pull_request: {
+      number: 7,
+      head: { ref: 'topic', repo: { full_name: head } },
+      base: { ref: 'main', repo: { full_name: repository } },
+    },
+    repository: { full_name: repository, default_branch: 'main' },
+  },
+})
+
+describe('examples/', () => {
+  it('shared-builder.yml builds the repository without a checkout, and cleans up', async () => {
+    const id = fresh()
+    const result = await run('shared-builder', {
+      files: { Dockerfile: image('COPY id /', 'RUN cat /id > /copy'), id },
+    })
+    expect(result).toMatchObject({ exitCode: 0 })
+    expect(result.log).toContain('0 % from cache')
+    expect(result.log).toMatch(/Success - Post org\/remote-buildkit@v1/)
+    expect(await rig.registry.fileFromImage(repository, 'latest', 'copy')).toBe(id)
+  })
+
+  it('monorepo.yml builds each image of the repository', async () => {
+    const id = fresh()
+    const result = await run('monorepo', {
+      files: {
+        'services/api/Dockerfile': image(`RUN echo api-${id} > /name`),
+        'services/web/Dockerfile': image(`RUN echo web-${id} > /name`),
+      },
+    })
+    expect(result).toMatchObject({ exitCode: 0 })
+    for (const service of ['api', 'web']) {
+      const [tag = ''] = (await rig.registry.tags(`${repository}/${service}`)).slice(-1)
+      expect(tag).toMatch(/^[0-9a-f]{40}$/)
+    }
+  })
+
+  it('matrix.yml builds each variant, and pushes those that are for use', async () => {
+    const id = fresh()
+    const result = await run('matrix', {
+      files: {
+        Dockerfile: [
+          'FROM @base@ AS app',
+          'ARG FLAVOR',
+          `RUN echo "$FLAVOR ${id}" > /flavor`,
+          'FROM app AS tests',
+          'RUN grep . /flavor',
+          '',
+        ].join('\n'),
+      },
+    })
+    expect(result).toMatchObject({ exitCode: 0 })
+    for (const flavor of ['slim', 'full']) {
+      const file = await rig.registry.fileFromImage(repository, flavor, 'flavor')
+      expect(file).toBe(`${flavor} ${id}\n`)
+    }
+    expect(result.log.match(/Success - Post org\/remote-buildkit@v1/g)).toHaveLength(4)
+  })
+
+  it('multi-platform.yml puts the images of two daemons under one name', async () => {
+    const result = await run('multi-platform', {
+      // Without RUN, so that one daemon can play both.
+      files: { Dockerfile: 'FROM scratch\nCOPY id /\n', id: fresh() },
+      names: {
+        'tcp://buildkit-amd64.example.com:1234': rig.endpoint,
+        'tcp://buildkit-arm64.example.com:1234': rig.endpoint,
+      },
+    })
+    expect(result).toMatchObject({ exitCode: 0 })
+    for (const platform of ['linux/amd64', 'linux/arm64']) {
+      expect(await rig.registry.fileFromImage(repository, 'latest', 'id', platform)).toBeDefined()
+    }
+  })
+
+  it('hit-rate.yml fails the job when too little came from cache, and names what ran', async () => {
+    const options = {
+      ...pullRequest(),
+      files: { Dockerfile: image(`RUN echo ${fresh()} > /a`, 'RUN cat /a') },
+    }
+    const cold = await run('hit-rate', options)
+    expect(cold).toMatchObject({ exitCode: 1 })
+    expect(cold.log).toContain('Only 0 % came from cache, 50 % are wanted.')
+    expect(cold.log).toMatch(/\d s {2}RUN cat \/a/)
+    const warm = await run('hit-rate', options)
+    expect(warm).toMatchObject({ exitCode: 0 })
+  })
+
+  it('comment.yml says in the pull request what ran, after a failed build too', async () => {
+    const options = {
+      ...pullRequest(),
+      // Stands in for GitHub's own, which needs a pull request to write to.
+      programs: { gh: '#!/bin/sh\necho "gh $*"\ncat comment.md\n' },
+    }
+    const Dockerfile = image(`RUN echo ${fresh()} > /a`)
+    const built = await run('comment', { ...options, files: { Dockerfile } })
+    expect(built).toMatchObject({ exitCode: 0 })
+    expect(built.log).toContain(
+      'gh pr comment 7 --edit-last --create-if-none --body-file comment.md',
+    )
+    expect(built.log).toContain('0 of 1 steps came from cache. The slowest of the others:')
+    expect(built.log).toMatch(/- [\d.]+ s `RUN echo \w+ > \/a`/)
+    const broken = `${Dockerfile}RUN exit 3\n`
+    const failed = await run('comment', { ...options, files: { Dockerfile: broken } })
+    expect(failed).toMatchObject({ exitCode: 1 })
+    expect(failed.log).toContain('1 of 2 steps came from cache.')
+  })
+
+  it('self-hosted.yml builds on the daemon beside the runner, without a key', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'self-hosted-'))
+    const daemon = await startBuildkitd({
+      directory,
+      config: `[registry."${rig.registry.host}"]\nhttp = true\n`,
+    })
+    try {
+      const id = fresh()
+      const result = await run('self-hosted', {
+        files: { Dockerfile: image('COPY id /'), id },
+        hasSecrets: false,
+        labels: ['self-hosted', 'linux'],
+        names: { 'unix:///run/buildkit/buildkitd.sock': `unix://${directory}/buildkitd.sock` },
+      })
+      expect(result).toMatchObject({ exitCode: 0 })
+      expect(await rig.registry.fileFromImage(repository, 'latest', 'id')).toBe(id)
+    } finally {
+      await daemon.stop()
+      rmSync(directory, { recursive: true, force: true })
+    }
+  })
+
+  it('enterprise-server.yml fetches the repository from the server that runs it', async () => {
+    const id = fresh()
+    const result = await run('enterprise-server', {
+      files: { Dockerfile: image('COPY id /'), id },
+      labels: ['self-hosted', 'linux'],
+      names: { 'registry.example.com': rig.registry.host },
+    })
+    expect(result).toMatchObject({ exitCode: 0 })
+    expect(await rig.registry.fileFromImage(repository, 'latest', 'id')).toBe(id)
+  })
+
+  it('composite.yml gets outputs through a composite action, and its post step runs', async () => {
+    const id = fresh()
+    const result = await run('composite', {
+      files: {
+        'app/Dockerfile': image('COPY id /'),
+        'app/id': id,
+        '.github/actions/image/action.yml': exampleText('composite/action.yml'),
+      },
+    })
+    expect(result).toMatchObject({ exitCode: 0 })
+    const { digest } = await rig.registry.manifest(`${repository}/app`, 'latest')
+    expect(result.log).toContain(`${repository}/app@${digest}, 0 % from cache`)
+    expect(result.log).toMatch(/Success - Post \.\/\.github\/actions\/image/)
+    expect(await rig.registry.fileFromImage(`${repository}/app`, 'latest', 'id')).toBe(id)
+  })
+
+  it('pull-requests.yml pushes from main, and only builds a pull request of a colleague', async () => {
+    const id = fresh()
+    const files = { Dockerfile: image('COPY id /'), id }
+    expect(await run('pull-requests', { files })).toMatchObject({ exitCode: 0 })
+    expect(await rig.registry.fileFromImage(repository, 'latest', 'id')).toBe(id)
+    const changed = { ...files, id: fresh() }
+    const proposed = await run('pull-requests', { ...pullRequest(), files: changed })
+    expect(proposed).toMatchObject({ exitCode: 0 })
+    expect(await rig.registry.fileFromImage(repository, 'latest', 'id')).toBe(id)
+  })
+
+  describe('on a runner with Docker', () => {
+    const directory = mkdtempSync(join(tmpdir(), 'examples-'))
+    let dockerd: Dockerd
+    beforeAll(async () => {
+      dockerd = await startDockerd({ directory: join(directory, 'docker') })
+      await importOfficialImages(dockerd)
+      // What buildx asks for when nobody names an image.
+      await dockerd.docker('tag', images.buildkit, 'moby/buildkit:buildx-stable-1')
+    })
+    afterAll(async () => {
+      await dockerd?.stop()
+      rmSync(directory, { recursive: true })
+    })
+
+    it('pull-requests.yml builds a fork locally, without secrets, and pushes nothing', async () => {
+      const before = await rig.registry.tags(repository).catch(() => [])
+      const result = await run('pull-requests', {
+        ...pullRequest('stranger/app'),
+        files: { Dockerfile: 'FROM scratch\nCOPY id /\n', id: fresh() },
+        hasSecrets: false,
+        env: { DOCKER_HOST: dockerd.host },
+      })
+      expect(result).toMatchObject({ exitCode: 0 })
+      expect(result.log).toContain('This pull request comes from a fork, so the persistent daemon')
+      expect(result.log).toContain('nothing is pushed and no cache is written')
+      expect(await rig.registry.tags(repository).catch(() => [])).toEqual(before)
+      expect(await dockerd.docker('ps', '--all', '--quiet')).toBe('')
+    })
+  })
+})

@@ -1,0 +1,88 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { type ActOptions, type ActResult, runAct } from '../../script/rig/act.ts'
+import { findSecrets, processesWith } from '../../script/rig/leaks.ts'
+import { startGitServer } from './git-server.ts'
+import { credentials, rig } from './project.ts'
+
+const root = resolve(import.meta.dirname, '..', '..')
+
+export interface ExampleOptions
+  extends Pick<ActOptions, 'event' | 'payload' | 'env' | 'labels' | 'programs'> {
+  /** The repository that it is run in. `@base@` is the base image. */
+  readonly files: Readonly<Record<string, string>>
+  /** `false`: those that a fork gets. */
+  readonly hasSecrets?: boolean
+  /** What else is named otherwise here than in the example. */
+  readonly names?: Readonly<Record<string, string>>
+}
+
+/**
+ * Runs the file of examples/ as it stands, but for the names of the registry and of the daemon, which
+ * become those of the rig. Nothing of a key may be left, nor a process.
+ */
+export async function runExample(name: string, options: ExampleOptions): Promise<ActResult> {
+  const { files, hasSecrets = true, names = {}, ...rest } = options
+  const token = 'token-of-the-job'
+  const directory = mkdtempSync(join(tmpdir(), 'example-'))
+  const server = await startGitServer(token)
+  try {
+    const [repository, action] = ['repository', 'action'].map((part) => join(directory, part))
+    if (repository === undefined || action === undefined) throw new Error('unreachable')
+    cpSync(join(root, 'action.yml'), join(action, 'action.yml'))
+    cpSync(join(root, 'dist'), join(action, 'dist'), { recursive: true })
+    for (const [path, text] of Object.entries(files)) {
+      const file = join(repository, path)
+      mkdirSync(dirname(file), { recursive: true })
+      writeFileSync(file, here(text, names))
+    }
+    const result = await runAct({
+      ...rest,
+      workflow: exampleText(`${name}.yml`, names),
+      repository,
+      buildx: rig.buildx,
+      env: { GITHUB_SERVER_URL: server.url, ...rest.env },
+      secrets: {
+        GITHUB_TOKEN: token,
+        ...(hasSecrets && {
+          BUILDKIT_CA: credentials.ca,
+          BUILDKIT_CERT: credentials.cert,
+          BUILDKIT_KEY: credentials.key,
+        }),
+      },
+      actions: {
+        'org/remote-buildkit@v1': action,
+        'docker/login-action@v4': join(import.meta.dirname, 'stand-ins', 'login-action'),
+      },
+      onCommit: server.publish,
+    })
+    const { log } = result
+    const leaks = await findSecrets([credentials.key], {
+      texts: { log },
+      directories: [result.directory],
+    })
+    const left = processesWith(result.directory)
+    if (leaks.length + left.length > 0) {
+      throw new Error(`left behind: ${JSON.stringify([leaks, left])}`)
+    }
+    return result
+  } finally {
+    await server.stop()
+    rmSync(directory, { recursive: true })
+  }
+}
+
+export function exampleText(path: string, names: Readonly<Record<string, string>> = {}): string {
+  return here(readFileSync(join(root, 'examples', path), 'utf8'), names)
+}
+
+function here(text: string, names: Readonly<Record<string, string>>): string {
+  const all = {
+    'ghcr.io': rig.registry.host,
+    'tcp://buildkit.example.com:1234': rig.endpoint,
+    '@base@': rig.baseImage,
+    ...names,
+  }
+  return Object.entries(all).reduce((result, [name, ours]) => result.replaceAll(name, ours), text)
+}

@@ -1,0 +1,212 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, join, resolve } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
+
+jest.setTimeout(30_000)
+
+const script = resolve(import.meta.dirname, '..', '..', 'script', 'release.ts')
+const changelog = `# Changelog
+
+## [Unreleased]
+
+### Added
+
+- A second thing.
+
+## [1.0.0] - 2026-01-31
+
+- The first thing.
+`
+
+let directory: string
+let repository: string
+
+// A throw-away repository whose origin is another one beside it, with one release.
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'release-'))
+  repository = join(directory, 'work')
+  const origin = join(directory, 'origin.git')
+  execFileSync('git', ['init', '--quiet', '--bare', '--initial-branch=main', origin])
+  execFileSync('git', ['init', '--quiet', '--initial-branch=main', repository])
+  git('remote', 'add', 'origin', origin)
+  write('CHANGELOG.md', changelog)
+  write('package.json', '{\n  "name": "a",\n  "version": "1.0.0"\n}\n')
+  write(
+    'package-lock.json',
+    JSON.stringify(
+      {
+        name: 'a',
+        version: '1.0.0',
+        packages: { '': { version: '1.0.0' }, 'node_modules/b': { version: '1.0.0' } },
+      },
+      undefined,
+      2,
+    ),
+  )
+  commit('First')
+  git('push', '--quiet', 'origin', 'HEAD:refs/tags/v1.0.0', 'HEAD:refs/tags/v1')
+})
+
+afterEach(() => rmSync(directory, { recursive: true }))
+
+const write = (file: string, text: string) => writeFileSync(join(repository, file), text)
+const read = (file: string) => readFileSync(join(repository, file), 'utf8')
+const git = (...args: string[]) =>
+  execFileSync('git', args, { cwd: repository, encoding: 'utf8' }).trim()
+
+function commit(message: string): void {
+  git('add', '--all')
+  git('-c', 'user.name=a', '-c', 'user.email=a@example.com', 'commit', '--quiet', '-m', message)
+  git('push', '--quiet', 'origin', 'HEAD:main')
+}
+
+/** What origin has, by its names. */
+function tags(): Record<string, string> {
+  const lines = git('ls-remote', '--tags', 'origin').split('\n')
+  return Object.fromEntries(
+    lines.map((line) =>
+      line
+        .split('\t')
+        .toReversed()
+        .map((part) => part.replace('refs/tags/', '')),
+    ),
+  )
+}
+
+/** The script with a stand-in for `gh`, which writes down what it is asked to do. */
+function release(...args: string[]): { code: number | null; output: string; gh: string } {
+  const bin = join(directory, 'bin')
+  const called = join(directory, 'gh.txt')
+  mkdirSync(bin, { recursive: true })
+  writeFileSync(join(bin, 'gh'), `#!/bin/sh\n{ echo "$*"; cat; } >'${called}'\n`)
+  chmodSync(join(bin, 'gh'), 0o755)
+  writeFileSync(called, '')
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], {
+    cwd: repository,
+    encoding: 'utf8',
+    env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}` },
+  })
+  return { code: status, output: `${stdout}${stderr}`.trim(), gh: readFileSync(called, 'utf8') }
+}
+
+function prepared(version: string): void {
+  expect(release('prepare', version)).toMatchObject({ code: 0 })
+  commit(`Release ${version}`)
+}
+
+describe('script/release prepare', () => {
+  it('cuts the changelog and sets the version, of nothing else', () => {
+    expect(release('prepare', '1.1.0')).toMatchObject({ code: 0 })
+    const today = new Date().toISOString().slice(0, 10)
+    expect(read('CHANGELOG.md')).toBe(
+      changelog.replace('## [Unreleased]', `## [Unreleased]\n\n## [1.1.0] - ${today}`),
+    )
+    expect(JSON.parse(read('package.json'))).toEqual({ name: 'a', version: '1.1.0' })
+    expect(JSON.parse(read('package-lock.json'))).toEqual({
+      name: 'a',
+      version: '1.1.0',
+      packages: { '': { version: '1.1.0' }, 'node_modules/b': { version: '1.0.0' } },
+    })
+    expect(git('diff', '--stat')).toContain('3 files changed')
+  })
+
+  it('wants something to tell of', () => {
+    write('CHANGELOG.md', changelog.replace('- A second thing.', '').replace('### Added', ''))
+    expect(release('prepare', '1.1.0')).toMatchObject({
+      code: 1,
+      output: 'CHANGELOG.md has nothing under Unreleased.',
+    })
+  })
+})
+
+describe('script/release check', () => {
+  it.each([
+    ['v1.1.0', '"v1.1.0" is not a version such as 1.2.3 or 1.2.3-rc.1.'],
+    ['1.1', '"1.1" is not a version such as 1.2.3 or 1.2.3-rc.1.'],
+    ['1.0.0', 'v1.0.0 is released already.'],
+    ['1.0.0-rc.1', 'v1.0.0 is released, which is newer than 1.0.0-rc.1.'],
+    ['1.2.0', 'package.json has version 1.0.0, not 1.2.0.'],
+  ])('refuses %s', (version, output) => {
+    expect(release('check', version)).toMatchObject({ code: 1, output })
+  })
+
+  it('refuses a commit that is not the one of main', () => {
+    prepared('1.1.0')
+    expect(release('check', '1.1.0')).toMatchObject({ code: 0 })
+    write('file', '')
+    expect(release('check', '1.1.0').output).toBe('The work tree has changes.')
+    git('add', '--all')
+    git('-c', 'user.name=a', '-c', 'user.email=a@example.com', 'commit', '-q', '-m', 'More')
+    expect(release('check', '1.1.0').output).toMatch(/^This is \w+, but main is \w+ at origin\.$/)
+  })
+
+  it('refuses what was written after the changelog was cut', () => {
+    prepared('1.1.0')
+    write(
+      'CHANGELOG.md',
+      read('CHANGELOG.md').replace('[Unreleased]\n', '[Unreleased]\n\n- More.\n'),
+    )
+    commit('More')
+    expect(release('check', '1.1.0').output).toBe(
+      'CHANGELOG.md still has something under Unreleased.',
+    )
+  })
+
+  it('refuses a lock file of another version', () => {
+    prepared('1.1.0')
+    write('package-lock.json', read('package-lock.json').replace('1.1.0', '1.0.0'))
+    commit('More')
+    expect(release('check', '1.1.0').output).toBe('package-lock.json has version 1.0.0, not 1.1.0.')
+  })
+})
+
+describe('script/release publish', () => {
+  it('makes the full tag and the release, and moves the floating tag', () => {
+    const first = tags()
+    prepared('1.1.0')
+    const { code, gh, output } = release('publish', '1.1.0')
+    expect({ code, output }).toMatchObject({ code: 0 })
+    const head = git('rev-parse', 'HEAD')
+    expect(tags()).toEqual({ 'v1.0.0': first['v1.0.0'], 'v1.1.0': head, v1: head })
+    expect(gh).toBe(
+      'release create v1.1.0 --verify-tag --title v1.1.0 --notes-file -\n### Added\n\n- A second thing.',
+    )
+  })
+
+  it('does nothing of it in a dry run, but says what it would do', () => {
+    prepared('1.1.0')
+    const before = tags()
+    const { code, gh, output } = release('publish', '1.1.0', '--dry-run')
+    expect({ code, output }).toMatchObject({ code: 0 })
+    expect(tags()).toEqual(before)
+    expect(gh).toBe('')
+    for (const text of [
+      'Would have tagged v1.1.0',
+      '- A second thing.',
+      'Would have moved v1 to v1.1.0',
+    ]) {
+      expect(output).toContain(text)
+    }
+  })
+
+  it('moves no tag for a prerelease', () => {
+    const before = tags()
+    prepared('1.1.0-rc.1')
+    const { code, gh } = release('publish', '1.1.0-rc.1')
+    expect(code).toBe(0)
+    expect(tags()).toEqual({ ...before, 'v1.1.0-rc.1': git('rev-parse', 'HEAD') })
+    expect(gh).toContain(' --prerelease\n')
+  })
+
+  it('makes no release twice, nor an older one', () => {
+    prepared('1.1.0')
+    expect(release('publish', '1.1.0').code).toBe(0)
+    expect(release('publish', '1.1.0')).toMatchObject({
+      code: 1,
+      output: 'v1.1.0 is released already.',
+    })
+    expect(release('check', '1.0.1').output).toBe('v1.1.0 is released, which is newer than 1.0.1.')
+  })
+})

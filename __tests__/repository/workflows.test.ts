@@ -1,0 +1,83 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { describe, expect, it } from '@jest/globals'
+import { parse } from 'yaml'
+
+const directory = resolve(import.meta.dirname, '..', '..', '.github', 'workflows')
+const files = readdirSync(directory)
+const textOf = (file: string) => readFileSync(join(directory, file), 'utf8')
+
+interface Workflow {
+  readonly on: string | Readonly<Record<string, unknown>>
+  readonly permissions: unknown
+  readonly concurrency: unknown
+  readonly jobs: Readonly<Record<string, Job>>
+}
+interface Job {
+  readonly permissions: unknown
+  readonly 'timeout-minutes': unknown
+  readonly steps: readonly {
+    readonly uses?: string
+    readonly with?: Readonly<Record<string, unknown>>
+  }[]
+}
+
+describe.each(files)("this repository's own workflow %s", (file) => {
+  const text = textOf(file)
+  const workflow = parse(text) as Workflow
+  const jobs = Object.entries(workflow.jobs)
+
+  it('begins without any right, and each job names its own', () => {
+    expect(workflow.permissions).toEqual({})
+    for (const [, job] of jobs) expect(job.permissions).toEqual(expect.any(Object))
+  })
+
+  it('says what each right is for', () => {
+    const rights = text.match(/^ +[a-z-]+: (read|write)\b.*$/gm) ?? []
+    expect(rights.filter((line) => !/ # to \w+/.test(line))).toEqual([])
+  })
+
+  it('pins each action by its commit, and says which version that is', () => {
+    const uses = [...text.matchAll(/uses: (.+)$/gm)].map(([, name = '']) => name)
+    const foreign = uses.filter((name) => name !== './')
+    expect(
+      foreign.filter((name) => !/^[\w-]+(\/[\w-]+)+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(name)),
+    ).toEqual([])
+  })
+
+  it('never runs foreign code with the rights of this repository', () => {
+    expect(text).not.toMatch(/pull_request_target|workflow_run/)
+    expect(text).not.toMatch(/\$\{\{\s*secrets\./)
+  })
+
+  it('does not leave the token in the checkout', () => {
+    const checkouts = jobs
+      .flatMap(([, { steps }]) => steps)
+      .filter(({ uses = '' }) => uses.startsWith('actions/checkout@'))
+    for (const { with: inputs } of checkouts) {
+      expect(inputs).toMatchObject({ 'persist-credentials': false })
+    }
+  })
+
+  it('puts no value into a script but by its environment', () => {
+    const scripts = jobs.flatMap(([, { steps }]) =>
+      steps.map((step) => ('run' in step ? String(step.run) : '')),
+    )
+    expect(scripts.filter((script) => script.includes('${{'))).toEqual([])
+  })
+
+  it('ends by itself, and does not run twice at once', () => {
+    expect(workflow.concurrency).toBeDefined()
+    for (const [, job] of jobs) expect(job['timeout-minutes']).toEqual(expect.any(Number))
+  })
+})
+
+it('pins an action to one commit everywhere', () => {
+  const pins = new Set(
+    files.flatMap((file) =>
+      [...textOf(file).matchAll(/uses: ([\w/-]+@\S+ # \S+)/g)].map(([, pin]) => pin),
+    ),
+  )
+  const owners = [...pins].map((pin = '') => pin.split('@')[0])
+  expect(owners).toEqual([...new Set(owners)])
+})

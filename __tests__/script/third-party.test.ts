@@ -1,0 +1,99 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { licensesText, packageDirectories, readPackage } from '../../script/third-party.ts'
+
+const root = resolve(import.meta.dirname, '..', '..')
+
+describe('what is bundled', () => {
+  const module = (nameForCondition: string | null) => ({ nameForCondition })
+
+  it('is found inside concatenated modules too, each package once', () => {
+    const stats = {
+      modules: [
+        module('/work/src/index.js'),
+        module(null),
+        {
+          ...module('/work/src/main.js'),
+          modules: [
+            module('/work/node_modules/@actions/core/lib/core.js'),
+            module('/work/node_modules/@actions/core/lib/command.js'),
+            module('/work/node_modules/tunnel/index.js'),
+          ],
+        },
+      ],
+    }
+    expect(packageDirectories(stats)).toEqual([
+      '/work/node_modules/@actions/core',
+      '/work/node_modules/tunnel',
+    ])
+  })
+
+  it('is the inner package where one has packages of its own', () => {
+    const stats = { modules: [module('/work/node_modules/a/node_modules/@b/c/index.js')] }
+    expect(packageDirectories(stats)).toEqual(['/work/node_modules/a/node_modules/@b/c'])
+  })
+})
+
+describe('a package', () => {
+  let directory: string
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), 'package-'))
+  })
+  afterEach(() => rmSync(directory, { recursive: true }))
+
+  const write = (files: Readonly<Record<string, string>>) => {
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, name), text)
+  }
+
+  it('brings the text of its licence and its notices', () => {
+    write({
+      'package.json': '{ "name": "a", "version": "1.0.0", "license": "Apache-2.0" }',
+      'license.md': 'the licence\r\n',
+      NOTICE: 'the notice\n',
+      'lib.js': '',
+    })
+    mkdirSync(join(directory, 'src'))
+    const read = readPackage(directory)
+    expect(read).toEqual({
+      name: 'a',
+      version: '1.0.0',
+      license: 'Apache-2.0',
+      text: 'the notice\n\nthe licence',
+    })
+    expect(licensesText([read])).toContain('- a 1.0.0: Apache-2.0\n')
+  })
+
+  it('without one stops the build, and says what to write', () => {
+    write({ 'package.json': '{ "name": "@a/b", "version": "1.0.0", "license": "MIT" }' })
+    expect(() => readPackage(directory)).toThrow(
+      '@a/b 1.0.0 (MIT) comes without a licence text. Write script/licenses/@a+b.txt from the notices in its files.',
+    )
+  })
+
+  it('without a licence stops the build, too', () => {
+    write({ 'package.json': '{ "name": "a", "version": "1.0.0" }', LICENSE: 'all rights reserved' })
+    expect(() => readPackage(directory)).toThrow('a 1.0.0 (no licence)')
+  })
+})
+
+describe('dist/licenses.txt', () => {
+  it('names every package that the bundles say they contain', () => {
+    const bundles = readdirSync(join(root, 'dist'), { recursive: true, encoding: 'utf8' }).filter(
+      (file) => file.endsWith('.js'),
+    )
+    // What webpack writes above each module: another source than the list that the text is made from.
+    const named = bundles.flatMap((file) => [
+      ...readFileSync(join(root, 'dist', file), 'utf8').matchAll(
+        /^\/\/ [A-Z ]+: \.\/(?:\S*\/)?node_modules\/((?:@[^/\s]+\/)?[^/\s]+)\//gm,
+      ),
+    ])
+    const packages = new Set(named.map(([, name = '']) => name))
+    expect(packages.size).toBeGreaterThan(10)
+    const listed = [
+      ...readFileSync(join(root, 'dist', 'licenses.txt'), 'utf8').matchAll(/^- (\S+) \S+: /gm),
+    ].map(([, name]) => name)
+    expect([...packages].filter((name) => !listed.includes(name))).toEqual([])
+  })
+})

@@ -1,0 +1,69 @@
+import { chmod, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { median, milliseconds } from './bench-figures.ts'
+import { scenarios } from './bench-scenarios.ts'
+import { type Bench, ourInputs } from './bench-ways.ts'
+import { createRunner } from './rig/runner.ts'
+
+type Seconds = Readonly<Record<string, number>>
+
+const runs = 9
+
+/** Where the time of a small warm step goes. A wrapper tells when buildx starts and ends. */
+export async function breakDown(bench: Bench): Promise<void> {
+  const buildx = join(bench.directory, 'buildx')
+  const times = join(bench.directory, 'times')
+  const wrapper = `#!/bin/bash
+begun=$EPOCHREALTIME
+${JSON.stringify(bench.rig.buildx)} "$@"
+code=$?
+echo "$1 $begun $EPOCHREALTIME" >> ${JSON.stringify(times)}
+exit $code
+`
+  await writeFile(buildx, wrapper)
+  await chmod(buildx, 0o755)
+  const measured: Seconds[] = []
+  for (let run = 0; run < runs; run++) measured.push(await measure(bench, buildx, times))
+  console.log(`\nWhere the time of the small warm step goes`)
+  for (const phase of Object.keys(measured[0] ?? {})) {
+    const seconds = median(measured.map((one) => one[phase] ?? 0))
+    console.log(`${milliseconds(seconds).padStart(10)}  ${phase}`)
+  }
+}
+
+async function measure(bench: Bench, buildx: string, times: string): Promise<Seconds> {
+  const [scenario] = scenarios
+  if (scenario === undefined) return {}
+  await rm(times, { force: true })
+  const runner = await createRunner({ buildx })
+  try {
+    await scenario.write(runner.workspace, bench.rig.baseImage, 1)
+    const begun = Date.now() / 1000
+    const step = await runner.startStep({ inputs: ourInputs(bench, scenario) })
+    const { exitCode, log, seconds } = await step.done
+    if (exitCode !== 0) throw new Error(log)
+    const post = await step.post()
+    const commands = new Map<string, { start: number; end: number }>()
+    for (const line of (await readFile(times, 'utf8')).trim().split('\n')) {
+      const [command = '', start, end] = line.split(' ')
+      commands.set(command, { start: Number(start), end: Number(end) })
+    }
+    const at = (command: string) => {
+      const { start, end } = commands.get(command) ?? { start: 0, end: 0 }
+      return { start: start - begun, end: end - begun, seconds: end - start }
+    }
+    const [ask, create, build] = [at('version'), at('create'), at('build')]
+    return {
+      'Node starts, the action loads, the inputs are read': Math.min(ask.start, create.start),
+      'buildx version': ask.seconds,
+      'buildx create': create.seconds,
+      'from the first buildx to the build, all in all':
+        build.start - Math.min(ask.start, create.start),
+      'buildx build': build.seconds,
+      'the report, and the end': seconds - build.end,
+      post: post.seconds,
+    }
+  } finally {
+    await runner.remove()
+  }
+}

@@ -1,0 +1,162 @@
+// Makes a release, in the repository that it is run in. RELEASING.md says when to run what:
+//   script/release prepare VERSION              cuts the changelog and sets the version, to be committed
+//   script/release check VERSION                says whether this commit can be that release
+//   script/release notes VERSION                prints its part of the changelog
+//   script/release publish VERSION [--dry-run]  tags and publishes it
+// It needs nothing from node_modules: what may push runs no code but this.
+import { execFileSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+
+class Refusal extends Error {}
+
+const commands = { prepare, check, notes: printNotes, publish }
+
+try {
+  const [command = '', version = '', ...options] = process.argv.slice(2)
+  if (!(command in commands) || options.some((option) => option !== '--dry-run')) {
+    throw new Refusal('Usage: script/release prepare|check|notes|publish VERSION [--dry-run]')
+  }
+  if (!/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/.test(version)) {
+    throw new Refusal(`"${version}" is not a version such as 1.2.3 or 1.2.3-rc.1.`)
+  }
+  commands[command as keyof typeof commands](version, options.includes('--dry-run'))
+} catch (error) {
+  if (!(error instanceof Refusal)) throw error
+  console.error(error.message)
+  process.exitCode = 1
+}
+
+function prepare(version: string): void {
+  requireNew(version)
+  const changelog = read('CHANGELOG.md')
+  if (sectionOf(changelog, 'Unreleased') === '') {
+    throw new Refusal('CHANGELOG.md has nothing under Unreleased.')
+  }
+  const today = new Date().toISOString().slice(0, 10)
+  writeFileSync(
+    'CHANGELOG.md',
+    changelog.replace(/^## \[Unreleased\]$/m, `## [Unreleased]\n\n## [${version}] - ${today}`),
+  )
+  for (const file of ['package.json', 'package-lock.json']) {
+    // As text, so that nothing else changes. In the lock file it is there twice.
+    const before = `"version": "${JSON.parse(read(file)).version}"`
+    const [head = '', ...rest] = read(file).split('"node_modules/')
+    const changed = head.replaceAll(before, `"version": "${version}"`)
+    writeFileSync(file, [changed, ...rest].join('"node_modules/'))
+  }
+  console.log(`Commit this as "Release ${version}", and have it merged.`)
+}
+
+function check(version: string): void {
+  requireNew(version)
+  const lock = JSON.parse(read('package-lock.json'))
+  for (const [name, found] of [
+    ['package.json', JSON.parse(read('package.json')).version],
+    ['package-lock.json', lock.version],
+    ['package-lock.json', lock.packages[''].version],
+  ]) {
+    if (found !== version) throw new Refusal(`${name} has version ${found}, not ${version}.`)
+  }
+  const changelog = read('CHANGELOG.md')
+  if (sectionOf(changelog, 'Unreleased') !== '') {
+    throw new Refusal('CHANGELOG.md still has something under Unreleased.')
+  }
+  if (notes(version) === '') throw new Refusal(`CHANGELOG.md says nothing of ${version}.`)
+  if (git('status', '--porcelain') !== '') throw new Refusal('The work tree has changes.')
+  const [head, main] = [git('rev-parse', 'HEAD'), remoteRefs().get('refs/heads/main')]
+  if (head !== main) throw new Refusal(`This is ${head}, but main is ${main} at origin.`)
+  console.log(`${head} can be ${version}.`)
+}
+
+function printNotes(version: string): void {
+  console.log(notes(version))
+}
+
+/** The full tag first, which is never moved; the tag that moves when all else is in place. */
+function publish(version: string, isDry: boolean): void {
+  check(version)
+  const tag = `v${version}`
+  const isPrerelease = version.includes('-')
+  const push = (...args: string[]) =>
+    git(
+      // The token comes from GH_TOKEN, and is in no file and no argument.
+      ...['-c', 'credential.helper=!gh auth git-credential'],
+      ...['push', ...(isDry ? ['--dry-run'] : []), 'origin', ...args],
+    )
+  push(`HEAD:refs/tags/${tag}`)
+  console.log(`${isDry ? 'Would have tagged' : 'Tagged'} ${tag}`)
+  const release = ['release', 'create', tag, '--verify-tag', '--title', tag, '--notes-file', '-']
+  if (isPrerelease) release.push('--prerelease')
+  if (isDry)
+    console.log(`Would have run gh ${release.join(' ')}, with these notes:\n${notes(version)}`)
+  else execFileSync('gh', release, { input: notes(version), stdio: ['pipe', 'inherit', 'inherit'] })
+  if (isPrerelease) return
+  const floating = `v${version.split('.')[0]}`
+  push('--force', `HEAD:refs/tags/${floating}`)
+  console.log(`${isDry ? 'Would have moved' : 'Moved'} ${floating} to ${tag}`)
+}
+
+/** A release is never made twice, and none is older than what its users have. */
+function requireNew(version: string): void {
+  const released = [...remoteRefs().keys()]
+    .flatMap((ref) => /^refs\/tags\/v(\d+\.\d+\.\d+[^^]*)$/.exec(ref)?.[1] ?? [])
+    .filter((each) => each.split('.')[0] === version.split('.')[0])
+  if (released.includes(version)) throw new Refusal(`v${version} is released already.`)
+  const newer = released.find((each) => compare(each, version) > 0)
+  if (newer !== undefined)
+    throw new Refusal(`v${newer} is released, which is newer than ${version}.`)
+}
+
+/** By SemVer's order, as far as it is needed: a prerelease comes before its release. */
+function compare(a: string, b: string): number {
+  const [first, second] = [a, b].map((version) => {
+    const [numbers = '', ...prerelease] = version.split('-')
+    return { numbers: numbers.split('.').map(Number), prerelease: prerelease.join('-') }
+  })
+  if (first === undefined || second === undefined) return 0
+  const difference = first.numbers
+    .map((number, index) => number - (second.numbers[index] ?? 0))
+    .find((each) => each !== 0)
+  if (difference !== undefined) return difference
+  if (first.prerelease === '' || second.prerelease === '') {
+    return Number(first.prerelease === '') - Number(second.prerelease === '')
+  }
+  return first.prerelease.localeCompare(second.prerelease, 'en', { numeric: true })
+}
+
+function notes(version: string): string {
+  return sectionOf(read('CHANGELOG.md'), version)
+}
+
+/** What is below a heading such as `## [1.2.3] - 2026-01-31`. */
+function sectionOf(changelog: string, name: string): string {
+  const heading = `[${name}]`
+  const section = changelog
+    .split(/^## /m)
+    .find((each) => each.startsWith(`${heading}\n`) || each.startsWith(`${heading} - `))
+  return section?.split('\n').slice(1).join('\n').trim() ?? ''
+}
+
+function remoteRefs(): Map<string, string> {
+  const lines = git('ls-remote', 'origin').split('\n').filter(Boolean)
+  return new Map(
+    lines.map((line) => {
+      const [commit = '', ref = ''] = line.split('\t')
+      return [ref, commit]
+    }),
+  )
+}
+
+function read(file: string): string {
+  return readFileSync(file, 'utf8')
+}
+
+function git(...args: string[]): string {
+  try {
+    const output = execFileSync('git', args, { encoding: 'utf8', stdio: 'pipe' })
+    return output.trim()
+  } catch (error) {
+    const { stderr = '' } = error as { stderr?: string }
+    throw new Refusal(`git ${args.join(' ')} failed:\n${stderr.trim()}`)
+  }
+}
