@@ -21,6 +21,7 @@ interface Build {
   readonly streams: readonly string[]
   readonly exitCode?: number
   readonly builder?: Partial<Builder>
+  /** Made up: no recorded stream has it. */
   readonly insight?: Result['insight']
 }
 
@@ -35,8 +36,25 @@ const local: Partial<Builder> = {
 }
 
 const builds: Readonly<Record<string, Build>> = {
-  small: { streams: ['single-late-change'] },
-  warm: { streams: ['stages-again'] },
+  small: {
+    streams: ['single-late-change'],
+    insight: {
+      savedSeconds: new Map([[2, 12.4]]),
+      secondsSaved: 12.4,
+      misses: [{ step: 3, reason: 'context-changed' }],
+    },
+  },
+  warm: {
+    streams: ['stages-again'],
+    insight: {
+      savedSeconds: new Map([
+        [1, 3.2],
+        [3, 127.9],
+      ]),
+      secondsSaved: 130.1,
+      cacheMounts: [{ id: '/downloads', bytes: 81_200_000, existed: true }],
+    },
+  },
   large: { streams: ['large-late-change'] },
   failed: { streams: ['failed'], exitCode: 1 },
   canceled: { streams: ['canceled'], exitCode: 130 },

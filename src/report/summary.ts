@@ -19,6 +19,8 @@ const longestName = 120
 /** So that a row is one line. */
 const longestCell = 64
 const longestText = 1000
+/** Less than this isn't worth a figure: most hits, and what was not reached. */
+const leastSeconds = 0.005
 
 /**
  * The job summary of one build, as Markdown. Several in one job stand below each other.
@@ -148,7 +150,7 @@ function stepTable(
         cellCode(hide(shortName(step)), longestCell),
         cellCode(placeOfStep(step), longestCell),
         `${statuses[step.status]}${step.pulled ? ', pulled' : ''}`,
-        step.status === 'not-started' ? '' : unbroken(duration(step.seconds)),
+        step.seconds < leastSeconds ? '' : unbroken(duration(step.seconds)),
         step.savedSeconds === undefined ? '' : unbroken(duration(step.savedSeconds)),
       ),
     ),
