@@ -376,6 +376,19 @@ describe('the live log of progress', () => {
     ])
   })
 
+  it.each([
+    ['writing layer sha256:', 'wrote'],
+    ['loading layer ', 'loaded'],
+  ])('has one line for all parts that are called "%s…"', (work, done) => {
+    const part = (id: number) =>
+      progress(make, `${work}${id}`, { started: 0, seconds: 1, completed: 1 })
+    const lines = show(
+      together(vertex(make, { started: 0 }), part(1), part(2)),
+      vertex(make, { started: 0, completed: 1 }),
+    )
+    expect(lines.slice(1)).toEqual([`#1 ${done} 2 layers 1.0s`, '#1 DONE 1.0s'])
+  })
+
   it('is shown after five seconds, and again when it has taken twice as long', () => {
     const lines = show(
       vertex(make, { started: 0 }),
