@@ -118,6 +118,7 @@ describe('readInputs', () => {
         ulimit: [],
       },
       summary: true,
+      cacheMounts: false,
       summaryBuildArgs: false,
       compare: false,
       retries: 2,

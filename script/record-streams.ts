@@ -1,25 +1,27 @@
-import { spawn } from 'node:child_process'
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { homedir, hostname, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
-import { createRawJsonDecoder } from '../src/buildx/rawjson.ts'
 import { pushBaseImage } from './rig/base-image.ts'
 import { startBuildkitd } from './rig/buildkitd.ts'
+import { faults, startFaultyRegistry } from './rig/faulty-registry.ts'
 import { requireParts } from './rig/parts.ts'
 import { type Registry, startRegistry } from './rig/registry.ts'
 import { run, tryRun } from './rig/run.ts'
+import { prepareContext, recordBuild, saveStream } from './stream-recording.ts'
 import { type Scenario, scenarios } from './stream-scenarios.ts'
 
 /**
  * Records again what buildx writes for each scenario, and what the daemon's history says of the same
  * build, as fixtures: `NAME.rawjson`, `NAME.history.json` and `NAME.replay.rawjson`, gzipped when large.
+ *
+ * Names of scenarios may be given; then the others stay. Each finds the cache that those before it left.
  */
 const fixtures = join(import.meta.dirname, '../__tests__/fixtures/streams')
-const largest = 100_000
 const builder = 'recorder'
+const names = process.argv.slice(2)
+const chosen = scenarios.filter(({ name }) => names.length === 0 || names.includes(name))
 
 const directory = await mkdtemp(join(tmpdir(), 'streams-'))
 const stops: (() => unknown)[] = [() => rm(directory, { recursive: true, force: true })]
@@ -35,6 +37,8 @@ async function recordAll(): Promise<void> {
   stops.push(registry.stop)
   const daemon = await startBuildkitd({ directory: join(directory, 'daemon'), registry })
   stops.push(daemon.stop)
+  const faulty = await startFaultyRegistry(registry.host, faults.unavailable)
+  stops.push(faulty.stop)
   const base = await pushBaseImage(registry)
   const server = await serveFile('downloaded\n')
 
@@ -46,22 +50,30 @@ async function recordAll(): Promise<void> {
   }
   await run(buildx, ['create', '--name', builder, '--driver', 'remote', daemon.endpoint], { env })
   for (const name of await readdir(fixtures)) {
-    if (/\.(rawjson|json)(\.gz)?$/.test(name)) await rm(join(fixtures, name))
+    const [, scenario = ''] = /^([a-z-]+)\.(?:\w+\.)?(?:rawjson|json)(?:\.gz)?$/.exec(name) ?? []
+    const isOld = names.length === 0 || names.includes(scenario)
+    if (scenario !== '' && isOld) await rm(join(fixtures, name))
   }
 
   const rows: string[] = []
-  for (const scenario of scenarios) {
+  for (const scenario of chosen) {
     console.log(scenario.name)
-    await prepareContext(scenario)
+    await prepareContext(scenario, directory)
+    if (scenario.heal) faulty.heal()
     if (scenario.prune) await daemon.prune()
     if (scenario.loseLayers) await loseLayers(registry)
     const args = [
       ...['build', '--builder', builder, '--progress=rawjson', '--build-arg', `BASE=${base}`],
       ...(scenario.args ?? []),
       scenario.project,
-    ].map((arg) => arg.replace('REGISTRY', registry.host).replace('SERVER', server))
+    ].map((arg) =>
+      arg
+        .replace('REGISTRY', registry.host)
+        .replace('FAULTY', faulty.host)
+        .replace('SERVER', server),
+    )
     const before = await listRefs()
-    const { code, stream } = await build(buildx, args, env, (child) => {
+    const { code, stream } = await recordBuild(buildx, args, { env, cwd: directory }, (child) => {
       if (scenario.whenReady === 'interrupt') child.kill('SIGINT')
       if (scenario.whenReady === 'kill-daemon') void daemon.kill()
     })
@@ -79,52 +91,17 @@ async function recordAll(): Promise<void> {
     const replay = await tryRun(buildx, [...history, 'logs', '--progress=rawjson', ref], { env })
     await save(`${scenario.name}.replay.rawjson`, Buffer.from(replay.stderr))
   }
-  await writeFile(join(fixtures, 'README.md'), await readme(buildx, rows))
+  await writeFile(join(fixtures, 'README.md'), await readme(buildx, await allRows(rows)))
 }
 
-async function prepareContext({ project, change }: Scenario): Promise<void> {
-  const context = join(directory, project)
-  if (await mkdir(context, { recursive: true })) {
-    const dockerfile = await readFile(join(fixtures, 'dockerfiles', `${project}.Dockerfile`))
-    await writeFile(join(context, 'Dockerfile'), dockerfile)
-    await writeFile(join(context, 'package.txt'), `package of ${project}\n`)
-    await writeFile(join(context, 'source.txt'), `source of ${project}\n`)
-  }
-  if (change) await writeFile(join(context, change), `changed ${Date.now()}\n`)
+function save(name: string, content: Buffer): Promise<void> {
+  return saveStream(fixtures, name, content, [directory])
 }
 
 async function loseLayers(registry: Registry): Promise<void> {
   for (const { digest } of (await registry.manifest('app', 'cache')).layers) {
     await fetch(`http://${registry.host}/v2/app/blobs/${digest}`, { method: 'DELETE' })
   }
-}
-
-/** Runs buildx; `onReady` is called when a step has printed `ready`. */
-function build(
-  buildx: string,
-  args: readonly string[],
-  env: NodeJS.ProcessEnv,
-  onReady: (child: ReturnType<typeof spawn>) => void,
-): Promise<{ code: number | null; stream: Buffer }> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(buildx, args, { env, cwd: directory, stdio: ['ignore', 'inherit', 'pipe'] })
-    const chunks: Buffer[] = []
-    const decoder = createRawJsonDecoder({
-      status({ logs = [] }) {
-        const isReady = logs.some(
-          ({ data }) => `${Buffer.from(data ?? '', 'base64')}` === 'ready\n',
-        )
-        if (isReady) onReady(child)
-      },
-      text() {},
-    })
-    child.stderr.on('data', (chunk: Buffer) => {
-      chunks.push(chunk)
-      decoder.write(chunk)
-    })
-    child.on('error', reject)
-    child.on('close', (code) => resolve({ code, stream: Buffer.concat(chunks) }))
-  })
 }
 
 /** The builds buildx has kept a record of; also of those that failed, which write no metadata. */
@@ -145,19 +122,6 @@ function shorten(record: string): string {
   )
 }
 
-async function save(name: string, content: Buffer): Promise<void> {
-  const text = content.toString()
-  const encoded = [...text.matchAll(/"([A-Za-z0-9+/]{8,}=*)"/g)].map(([, base64 = '']) => base64)
-  const all = [text, ...encoded.map((base64) => `${Buffer.from(base64, 'base64')}`)].join('\n')
-  const paths = [homedir(), directory, join(import.meta.dirname, '..')]
-  const foreign = paths.find((path) => all.includes(path))
-  if (foreign || text.split(/\W/).includes(hostname())) {
-    throw new Error(`${name} holds ${foreign ?? 'the name'} of this machine`)
-  }
-  if (content.length <= largest) await writeFile(join(fixtures, name), content)
-  else await writeFile(join(fixtures, `${name}.gz`), gzipSync(content, { level: 9 }))
-}
-
 async function serveFile(content: string): Promise<string> {
   const server = createServer((_request, response) => response.end(content))
   stops.push(() => server.close())
@@ -169,12 +133,22 @@ function describe({ name, exitCode = 0, ...scenario }: Scenario, args: readonly 
   const before = [
     ...(scenario.prune ? ['the cache is pruned'] : []),
     ...(scenario.loseLayers ? ['the layers of the registry cache are deleted'] : []),
+    ...(scenario.heal ? ['the faulty registry behaves'] : []),
     ...(scenario.change ? [`\`${scenario.change}\` gets new content`] : []),
   ]
   const during = { interrupt: 'SIGINT during a `RUN`', 'kill-daemon': 'the daemon is killed' }
   const event = scenario.whenReady ? during[scenario.whenReady] : ''
   const command = ['buildx', ...args].join(' ')
   return `| ${name} | ${before.join(', ')} | \`${command}\` | ${event} | ${exitCode} |`
+}
+
+/** The rows of what was recorded now, and of what was recorded before, in the order of the scenarios. */
+async function allRows(rows: readonly string[]): Promise<readonly string[]> {
+  const before = (await readFile(join(fixtures, 'README.md'), 'utf8')).split('\n')
+  return scenarios.flatMap(({ name }) => {
+    const isRow = (line: string) => line.startsWith(`| ${name} |`)
+    return rows.find(isRow) ?? before.find(isRow) ?? []
+  })
 }
 
 async function readme(buildx: string, rows: readonly string[]): Promise<string> {

@@ -3,10 +3,12 @@ export interface Scenario {
   readonly name: string
   /** A file of `__tests__/fixtures/streams/dockerfiles`, and the directory that is its context. */
   readonly project: string
-  /** More of buildx's command line. `REGISTRY` and `SERVER` stand for addresses. */
+  /** More of buildx's command line. `REGISTRY`, `FAULTY` and `SERVER` stand for addresses. */
   readonly args?: readonly string[]
   /** A file of the context that gets new content first. */
   readonly change?: string
+  /** The registry at `FAULTY` refuses manifests until a scenario heals it. */
+  readonly heal?: boolean
   /** What happens to the daemon's cache first. */
   readonly prune?: boolean
   /** The layers of the registry cache are deleted first, but not its manifest. */
@@ -92,6 +94,10 @@ export const scenarios: readonly Scenario[] = [
       'type=registry,ref=127.0.0.1:1/app:cache,mode=max,ignore-error=true',
     ],
   },
+  { name: 'large-cold', project: 'large', args: push },
+  { name: 'large-late-change', project: 'large', args: push, change: 'source.txt' },
+  { name: 'retry-failed', project: 'retry', args: ['--push', '--tag', 'FAULTY/app'], exitCode: 1 },
+  { name: 'retry', project: 'retry', args: ['--push', '--tag', 'FAULTY/app'], heal: true },
   {
     name: 'daemon-lost',
     project: 'canceled',

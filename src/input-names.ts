@@ -21,6 +21,7 @@ export const inputNames: readonly string[] = [
   'cache-export',
   'cache-from',
   'cache-mode',
+  'cache-mounts',
   'cache-ref',
   'cache-to',
   'call',

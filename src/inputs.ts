@@ -29,6 +29,8 @@ export interface Inputs {
   readonly origin: Origin
   readonly allowUntrusted: boolean
   readonly summary: boolean
+  /** Whether to ask the daemon what the build's cache mounts hold. */
+  readonly cacheMounts: boolean
   /** Whether the summary may show the values of build arguments. */
   readonly summaryBuildArgs: boolean
   /** Whether to ask the registry what the tag held before. */
@@ -94,6 +96,7 @@ export function readInputs(): Inputs {
     origin,
     allowUntrusted,
     summary: boolean('summary', true),
+    cacheMounts: boolean('cache-mounts', false),
     summaryBuildArgs: boolean('summary-build-args', false),
     compare: boolean('compare', false),
     retries: parseCount('retries', text('retries') || '2'),

@@ -9,6 +9,9 @@ import { haveChanged, pinned, readImages } from './compare.ts'
 import type { Builder, ConnectPorts } from './connect/builder.ts'
 import { connect } from './connect/connect.ts'
 import { removeContainerBuilder } from './connect/container-builder.ts'
+import { messageOf } from './errors.ts'
+import type { Insight } from './history/insight.ts'
+import { learnFromDaemon } from './history/learn.ts'
 import type { Inputs } from './inputs.ts'
 import { type Plan, planBuild } from './plan.ts'
 import {
@@ -18,10 +21,13 @@ import {
 } from './private-directory.ts'
 import { createBuildLog, type Excerpt } from './report/build-log.ts'
 import { type Check, createCheckList } from './report/checks.ts'
+import { commandLine, createStreamFile } from './report/stream-file.ts'
 import { isMissingLayer, passingFault, pause, pauseSeconds } from './retry.ts'
 
 export interface MainPorts extends ConnectPorts {
   readonly output: Writable
+  /** Where to keep what buildx tells of its progress, if anywhere. */
+  readonly streamFile?: string
 }
 
 /** What the step did, for the outputs and the summary. */
@@ -40,9 +46,13 @@ export interface Result {
   readonly retries: number
   /** Absent when it isn't known, or nobody asked. */
   readonly imageChanged?: boolean
+  /** What the daemon knows of former builds. */
+  readonly insight?: Insight
+  /** What removing the builder took. */
+  readonly cleaningUpSeconds: number
 }
 
-type Build = Pick<Result, 'record' | 'metadata' | 'failure' | 'excerpt' | 'checks'>
+type Build = Pick<Result, 'record' | 'insight' | 'metadata' | 'failure' | 'excerpt' | 'checks'>
 
 /**
  * Connects, builds and cleans up. A build that fails is a result, not an exception: its numbers are
@@ -56,14 +66,18 @@ export async function main(inputs: Inputs, ports: MainPorts): Promise<Result> {
   try {
     for (const warning of inputs.warnings) ports.log.warning(warning)
     const builder = await connect(inputs.connect, ports)
-    const { plan, build, imageChanged } = await planAndBuild(builder, inputs, ports).finally(() =>
-      release(builder, ports),
+    let cleaningUpSeconds = 0
+    const { plan, build, imageChanged } = await planAndBuild(builder, inputs, ports).finally(
+      async () => {
+        cleaningUpSeconds = await release(builder, ports)
+      },
     )
     for (const warning of exportWarnings(build.record, plan)) ports.log.warning(warning)
     return {
       builder,
       plan,
       ...build,
+      cleaningUpSeconds,
       ...(imageChanged !== undefined && { imageChanged }),
       seconds: (performance.now() - started) / 1000,
     }
@@ -89,13 +103,13 @@ async function planAndBuild(
 async function buildAndCompare(
   builder: Builder,
   plan: Plan,
-  { compare, retries }: Inputs,
+  inputs: Inputs,
   ports: MainPorts,
 ): Promise<{ build: Awaited<ReturnType<typeof buildWithRetries>>; imageChanged?: boolean }> {
-  const [tag] = compare && plan.build.push ? plan.build.tags : []
-  if (tag === undefined) return { build: await buildWithRetries(builder, plan, retries, ports) }
+  const [tag] = inputs.compare && plan.build.push ? plan.build.tags : []
+  if (tag === undefined) return { build: await buildWithRetries(builder, plan, inputs, ports) }
   const before = await readImages(tag, builder, ports.run)
-  const build = await buildWithRetries(builder, plan, retries, ports)
+  const build = await buildWithRetries(builder, plan, inputs, ports)
   const digest = build.metadata?.digest
   if (build.failure !== undefined || !digest) return { build }
   const after = await readImages(pinned(tag, digest), builder, ports.run)
@@ -110,7 +124,7 @@ async function buildAndCompare(
 async function buildWithRetries(
   builder: Builder,
   plan: Plan,
-  retries: number,
+  { retries, cacheMounts }: Inputs,
   ports: MainPorts,
 ): Promise<Build & { readonly retries: number }> {
   const secretFile = (index: number) => join(ports.directory, `secret-${index}`)
@@ -119,8 +133,8 @@ async function buildWithRetries(
   }
   let { cacheFrom } = plan.build
   for (let retry = 0; ; retry += 1) {
-    const current = { ...plan.build, cacheFrom }
-    const build = await buildOn(builder, { ...plan, build: current }, secretFile, ports)
+    const current = { ...plan, build: { ...plan.build, cacheFrom } }
+    const build = await buildOn(builder, current, { secretFile, cacheMounts }, ports)
     const error = build.record.failure?.error ?? build.failure
     if (error !== undefined && isMissingLayer(error) && cacheFrom.length > 0) {
       ports.log.warning(`The build is done again without cache-from, which lacks a layer: ${error}`)
@@ -148,15 +162,21 @@ async function buildWithRetries(
 async function buildOn(
   builder: Builder,
   plan: Plan,
-  secretFile: (index: number) => string,
-  { directory, output, signal }: MainPorts,
+  {
+    secretFile,
+    cacheMounts,
+  }: { readonly secretFile: (index: number) => string; readonly cacheMounts: boolean },
+  ports: MainPorts,
 ): Promise<Build> {
+  const { directory, output, signal } = ports
   const metadataFile = join(directory, 'metadata.json')
   const args = buildArgs(plan.build, { builder: builder.name, metadataFile, secretFile })
-  const recorder = createRecorder()
+  const keep = keepStream(builder.buildx.file, args, ports)
+  const recorder = createRecorder(plan.build)
   const log = createBuildLog()
   const checks = createCheckList()
   const results: Buffer[] = []
+  const daemon = learnFromDaemon(builder, plan.build, { directory, cacheMounts, signal })
   const exitCode = await runBuild(builder.buildx, args, {
     listener: {
       status: (status) => {
@@ -167,12 +187,14 @@ async function buildOn(
       text: log.text,
     },
     takeLog: log.take,
+    ...(keep && { onStream: keep }),
     output,
     onResult: (chunk) => results.push(chunk),
     signal,
     onStart: (pid) => rememberProcess(directory, pid),
   })
   const record = recorder.result()
+  const insight = await daemon.end(record)
   const { text, ...end } = log.close({ exitCode, record, canceled: signal.aborted })
   output.write(text)
   const metadata = await readMetadata(metadataFile)
@@ -183,11 +205,26 @@ async function buildOn(
   const failure = (exitCode !== 0 && !signal.aborted && verdict?.trim()) || end.failure
   return {
     record,
+    ...(insight && { insight }),
     ...(metadata && { metadata }),
     ...end,
     ...(failure && { failure }),
     checks: checks.all(),
   }
+}
+
+/** Shows the command and says where its progress is kept, when somebody debugs. */
+function keepStream(
+  file: string,
+  args: readonly string[],
+  { log, streamFile }: MainPorts,
+): ((chunk: Uint8Array) => void) | undefined {
+  if (streamFile === undefined) return undefined
+  log.debug(commandLine(file, args))
+  log.debug(`Its progress is kept in ${streamFile}, with all that the steps print, masked nowhere.`)
+  return createStreamFile(streamFile, (error) =>
+    log.debug(`No more of it is kept: ${messageOf(error)}`),
+  )
 }
 
 /** Only of what this step chose to write, errors ignored: any other error has failed the build. */
@@ -200,8 +237,14 @@ function exportWarnings({ exports }: BuildRecord, { cacheWrite }: Plan): string[
     )
 }
 
-/** Another's daemon stays as it is. What makes the way to it is this step's own. */
-async function release(builder: Builder, ports: MainPorts): Promise<void> {
+/**
+ * Another's daemon stays as it is. What makes the way to it is this step's own.
+ *
+ * @returns the seconds that it took
+ */
+async function release(builder: Builder, ports: MainPorts): Promise<number> {
+  const started = performance.now()
   if (builder.isOwn) await removeContainerBuilder(builder, ports)
   builder.close?.()
+  return (performance.now() - started) / 1000
 }

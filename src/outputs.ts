@@ -35,6 +35,8 @@ function write(result: Pick<Result, 'record'> & Partial<Result>): void {
     'steps-total': record.total,
     'steps-cached': record.cached,
     'steps-executed': record.executed,
+    // Empty when unknown: an `if:` that compares numbers takes it for 0, and 0 says that nothing was saved.
+    'seconds-saved': result.insight?.secondsSaved ?? '',
     'cache-report': JSON.stringify(cacheReport(result)),
   }
   for (const [name, value] of Object.entries(outputs)) setOutput(name, value)

@@ -85,6 +85,16 @@ const expectations: Record<string, Expected> = {
     why: 'the first step that needs a lost layer fails',
   },
   'export-cache-refused': { executed: 5, percent: 0, why: 'pruned; the export is no step' },
+  'large-cold': {
+    ...{ executed: 76, percent: 0 },
+    why: 'of 78 instructions two are written alike in two stages, and done once',
+  },
+  'large-late-change': {
+    ...{ cached: 40, executed: 36, percent: 52 },
+    why: 'all behind COPY source.txt, but not the last two: what they copy is the same',
+  },
+  'retry-failed': { executed: 2, percent: 0, why: 'the build was over when the push failed' },
+  retry: { cached: 2, percent: 100, why: 'only the push is done again' },
   'daemon-lost': {
     ...{ cached: 1, canceled: 1, notStarted: 1, percent: 100 },
     why: 'the RUN had begun when the connection broke',

@@ -1,6 +1,15 @@
 import { expect, it } from '@jest/globals'
 import { createProject } from './project.ts'
 
+const checkedOnPlatforms = `# check=experimental=all
+FROM --platform=$BUILDPLATFORM @base@ AS one
+COPY Dockerfile /@id@
+FROM one as Two
+ARG TARGETPLATFORM
+ENV PLATFORM=$TARGETPLATFORM
+CMD echo hello
+`
+
 const checked = `FROM @base@ AS one
 RUN echo @id@
 FROM one as Two
@@ -20,27 +29,44 @@ it('points at the line of the Dockerfile that failed, and shows it in the summar
       properties: { file: 'ci/Containerfile', line: '3' },
     },
   ])
-  expect(summary).toContain('\nContainerfile:3\n')
+  expect(summary).toContain('\n`Containerfile:3`\n')
   expect(summary).toMatch(/^ {4}.*>>> RUN exit 7$/m)
 })
 
-it('tells what the build checks find, once for all platforms, and only if wanted', async () => {
-  const project = await createProject({ 'app/Dockerfile': checked })
-  const inputs = { context: 'app', platforms: 'linux/amd64', 'no-cache': 'true' }
-  const { exitCode, annotations } = await project.build({ inputs })
+it('tells what the build checks find, once for two platforms, and only if wanted', async () => {
+  const project = await createProject({ 'app/Dockerfile': checkedOnPlatforms })
+  const inputs = { context: 'app', platforms: 'linux/amd64,linux/arm64', 'no-cache': 'true' }
+  const { exitCode, annotations, log } = await project.build({ inputs })
   expect(exitCode).toBe(0)
+  expect(log.match(/^#\d+ WARN: JSONArgsRecommended: /gm)).toHaveLength(1)
   const places = annotations.map(({ level, properties }) => [
     level,
     properties.file,
     properties.line,
   ])
   expect(places.toSorted()).toEqual([
-    ['warning', 'app/Dockerfile', '3'],
-    ['warning', 'app/Dockerfile', '3'],
     ['warning', 'app/Dockerfile', '4'],
+    ['warning', 'app/Dockerfile', '4'],
+    ['warning', 'app/Dockerfile', '7'],
   ])
   const off = await project.build({ inputs, env: { DOCKER_BUILD_CHECKS_ANNOTATIONS: 'false' } })
   expect(off.annotations).toEqual([])
+})
+
+it('counts in the tenth annotation what the runner would not show', async () => {
+  const stages = Array.from({ length: 8 }, (_, index) => `FROM @base@ as Stage${index}`)
+  const project = await createProject({
+    Dockerfile: `${stages.join('\n')}\nCOPY Dockerfile /@id@\n`,
+  })
+  const { exitCode, annotations, log } = await project.build()
+  expect(exitCode).toBe(0)
+  expect(annotations).toHaveLength(10)
+  expect(annotations.at(-1)).toEqual({
+    level: 'warning',
+    message: '7 more warnings; the log has them.',
+    properties: {},
+  })
+  expect(log.match(/^Warning: (?:StageNameCasing|FromAsCasing): /gm)).toHaveLength(16)
 })
 
 it('checks without building when asked to', async () => {

@@ -86,24 +86,33 @@ describe('a build on the remote daemon', () => {
     const { log, annotations } = await project.build()
     expect(annotations).toEqual([])
     expect(log).toMatch(
-      /^BuildKit v\d+\.\d+\.\d+ at tcp:\/\/127\.0\.0\.1:\d+, ready in \d\.\d\d s$/m,
+      /^▼ BuildKit v\d+\.\d+\.\d+ at tcp:\/\/127\.0\.0\.1:\d+, ready in \d\.\d\d s$/m,
     )
     expect(log).toMatch(/^Platforms: linux\/(amd64|arm64)/m)
     expect(log).toMatch(/^Client certificate "client", valid until \d{4}-\d\d-\d\d$/m)
     const number = /^#(\d+) \[build 4\/6\] RUN --mount/m.exec(log)?.[1]
     expect(log).toMatch(new RegExp(`^#${number} \\d\\.\\d+ mount was cold$`, 'm'))
     expect(log).toMatch(new RegExp(`^#${number} DONE \\d+\\.\\ds$`, 'm'))
-    expect(log.trimEnd()).toMatch(/\n0 of 6 steps from cache \(0 %\), 6 ran$/)
+    const took = String.raw`\d+\.\d+ s`
+    const verdict = (words: string) =>
+      new RegExp(
+        String.raw`\n\n${words}, ${took}, remote builder v[\d.]+\nTime: connecting ${took}, `,
+      )
+    expect(log).toMatch(verdict(String.raw`0 of 6 steps from cache \(0 %\)`))
+    const end = new RegExp(
+      `\nImage: ${rig.registry.host}/${project.repository}:latest@sha256:\\w+$`,
+    )
+    expect(log.trimEnd()).toMatch(end)
 
     const warm = await project.build()
     expect(warm.log).toMatch(/^#\d+ CACHED$/m)
-    expect(warm.log.trimEnd()).toMatch(/\n6 of 6 steps from cache \(100 %\)$/)
+    expect(warm.log).toMatch(/\n6 of 6 steps from cache \(100 %\), /)
   })
 
   it('writes a short summary, unless told not to', async () => {
     const project = await createProject(files)
     const { summary, outputs } = await project.build()
-    expect(summary).toContain('### Built: 0 of 6 steps from cache (0 %), 6 ran')
+    expect(summary).toContain('### 0 of 6 steps from cache (0 %), ')
     expect(summary).toContain(outputs.digest)
     expect((await project.build({ inputs: { summary: 'false' } })).summary).toBe('')
   })

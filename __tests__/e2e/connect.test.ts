@@ -34,7 +34,7 @@ describe('a step whose daemon is still starting', () => {
     expect(exitCode).toBe(0)
     expect(log.match(/Asking again/g)).toHaveLength(1)
     expect(log).toMatch(/^Nothing listens at tcp:.* Asking again for up to 30 s\.$/m)
-    expect(log).toMatch(/^BuildKit v\S+ at tcp:\S+, ready in [\d.]+ s$/m)
+    expect(log).toMatch(/^▼ BuildKit v\S+ at tcp:\S+, ready in [\d.]+ s$/m)
     expect(outputs.endpoint).toBe(endpoint)
   })
 

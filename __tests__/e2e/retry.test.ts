@@ -1,5 +1,9 @@
 import { afterEach, describe, expect, it } from '@jest/globals'
-import { type FaultyRegistry, faults, startFaultyRegistry } from './faulty-registry.ts'
+import {
+  type FaultyRegistry,
+  faults,
+  startFaultyRegistry,
+} from '../../script/rig/faulty-registry.ts'
 import { createProject, type Project, rig } from './project.ts'
 
 let registry: FaultyRegistry | undefined

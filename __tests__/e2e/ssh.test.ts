@@ -1,12 +1,21 @@
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
-import { type DockerHost, expectNoKey, startDockerHost } from './docker-host.ts'
-import { createProject, rig, stepsOf } from './project.ts'
+import { startBuildkitd } from '../../script/rig/buildkitd.ts'
+import { importOfficialImages } from '../../script/rig/docker-images.ts'
+import { images } from '../../script/rig/images.ts'
+import { processesWith } from '../../script/rig/leaks.ts'
+import type { Step } from '../../script/rig/runner.ts'
+import { startSshAgent } from '../../script/rig/ssh-agent.ts'
+import { makeSshKey } from '../../script/rig/sshd.ts'
+import { type DockerHost, expectNoKey, inputsFor, startDockerHost } from './docker-host.ts'
+import { createProject, type Project, rig, stepsOf, until } from './project.ts'
 
 jest.setTimeout(180_000)
 
 let host: DockerHost
 beforeAll(async () => {
   host = await startDockerHost('ssh')
+  await importOfficialImages(host.dockerd)
 })
 afterAll(() => host?.stop())
 
@@ -50,5 +59,142 @@ describe('the Docker daemon behind SSH', () => {
     // The cache mount has what the first build left there.
     const count = await rig.registry.fileFromImage(project.repository, 'latest', 'count')
     expect(Number(count)).toBe(2)
+  })
+})
+
+describe('a container behind SSH', () => {
+  it('is found again by the next job, with its cache, and stays', async () => {
+    const inputs = {
+      ...host.inputs,
+      driver: 'docker-container',
+      'builder-image': images.buildkit,
+      'driver-opts': 'network=host',
+    }
+    const project = await createProject(files)
+    const cold = await project.build({ inputs })
+    expect({ exitCode: cold.exitCode, log: cold.log }).toMatchObject({ exitCode: 0 })
+    expect(cold.outputs).toMatchObject({
+      driver: 'docker-container',
+      builder: 'remote-buildkit',
+      fallback: 'false',
+      'cache-hit-percent': '0',
+    })
+    expect(cold.log).toMatch(/^BuildKit v\S+ at ssh:\S+, ready in /m)
+    const containers = () => host.dockerd.docker('ps', '--format', '{{.ID}} {{.Names}}')
+    const first = await containers()
+    expect(first).toMatch(/ buildx_buildkit_remote-buildkit$/m)
+
+    const warm = await project.build({ inputs })
+    expect(warm.outputs).toMatchObject({ 'cache-hit': 'true', 'cache-hit-percent': '100' })
+    expect(await containers()).toBe(first)
+    // It needs no registry for its cache.
+    const report = JSON.parse(warm.outputs['cache-report'] ?? '')
+    expect(report).toMatchObject({ sources: [], exports: [] })
+    await host.dockerd.docker('rm', '--force', '--volumes', 'buildx_buildkit_remote-buildkit')
+  })
+})
+
+describe('a BuildKit daemon behind SSH', () => {
+  it('is reached with buildctl dial-stdio', async () => {
+    const directory = join(host.directory, 'buildkitd')
+    const buildkitd = await startBuildkitd({
+      directory,
+      config: `[registry."${rig.registry.host}"]\nhttp = true`,
+    })
+    try {
+      const endpoint = `${host.sshd.endpoint}${directory}/buildkitd.sock`
+      const project = await createProject(files)
+      const inputs = { ...host.inputs, endpoint, driver: 'remote' }
+      const cold = await project.build({ inputs })
+      expect({ exitCode: cold.exitCode, log: cold.log }).toMatchObject({ exitCode: 0 })
+      expect(cold.outputs).toMatchObject({ driver: 'remote', endpoint, 'cache-hit': 'false' })
+      expect((await project.build({ inputs })).outputs['cache-hit']).toBe('true')
+    } finally {
+      await buildkitd.stop()
+    }
+  })
+})
+
+describe('who signs in', () => {
+  it('may be a key that an agent holds, which stays as it is', async () => {
+    const agent = await startSshAgent()
+    try {
+      const { directory, sshd } = host
+      const guarded = await makeSshKey(join(directory, 'guarded'), { passphrase: 'of the test' })
+      const another = await host.another({ authorizedKeys: sshd.key.publicKey + guarded.publicKey })
+      await agent.add(sshd.key.path)
+      const before = await agent.list()
+      const env = { SSH_AUTH_SOCK: agent.socket }
+      const project = await createProject(files)
+      const known = { ...inputsFor(another), push: 'false' }
+      const byAgent = await project.build({ env, inputs: { ...known, 'ssh-key': '' } })
+      expect({ exitCode: byAgent.exitCode, log: byAgent.log }).toMatchObject({ exitCode: 0 })
+      expect(await agent.list()).toBe(before)
+
+      // With a key of the step's own, the agent isn't asked.
+      const stranger = await makeSshKey(join(directory, 'stranger'))
+      const refused = await project.build({
+        env,
+        inputs: { ...known, 'ssh-key': stranger.privateKey },
+      })
+      expect(refused.outputs['fallback-reason']).toBe('ssh-auth-failed')
+
+      // A passphrase is no obstacle once the agent has heard it.
+      const inputs = { ...known, 'ssh-key': guarded.privateKey }
+      expect((await project.build({ env, inputs })).exitCode).toBe(1)
+      await agent.add(guarded.path, 'of the test')
+      const held = await project.build({ env, inputs })
+      expect({ exitCode: held.exitCode, log: held.log }).toMatchObject({ exitCode: 0 })
+    } finally {
+      await agent.stop()
+    }
+  })
+})
+
+describe('a step that ends before its time', () => {
+  const slow = { Dockerfile: 'FROM @base@\nRUN echo started && sleep 300 && echo @id@\n' }
+  const startSlow = async (inputs = host.inputs): Promise<[Project, Step]> => {
+    const project = await createProject(slow)
+    const step = await project.start({ inputs: { ...inputs, retries: '0' } })
+    await until(() => / started$/m.test(step.log()), 'the step runs')
+    return [project, step]
+  }
+  const runs = ({ id }: Project) =>
+    processesWith(id).some(({ command }) => command.includes('sleep 300'))
+
+  it('ends on the daemon when it is canceled, and leaves nothing', async () => {
+    const [project, step] = await startSlow()
+    expect(runs(project)).toBe(true)
+    const { exitCode, annotations, state } = await step.cancel()
+    expect(exitCode).toBe(1)
+    expect(annotations.map(({ message }) => message)).toEqual(['The build was canceled.'])
+    await until(() => processesWith(state.directory ?? '').length === 0, 'no ssh is left')
+    await until(() => !runs(project), 'the daemon has stopped the step')
+    expect(await step.post()).toMatchObject({ exitCode: 0, log: '' })
+  })
+
+  it('has post end its connection when main was killed', async () => {
+    const [project, step] = await startSlow()
+    step.child.kill('SIGKILL')
+    const { state } = await step.done
+    const left = processesWith(state.directory ?? '').map(({ command }) => command)
+    expect(left).toContainEqual(expect.stringMatching(/^ssh .*ControlMaster=yes/))
+    expect(await step.post()).toMatchObject({ exitCode: 0, log: '' })
+    await until(() => processesWith(state.directory ?? '').length === 0, 'no ssh is left')
+    await until(() => !runs(project), 'the daemon has stopped the step')
+  })
+
+  it('says so when sshd is gone', async () => {
+    const own = await host.another({})
+    const [project, step] = await startSlow(inputsFor(own))
+    await own.kill()
+    const { exitCode, annotations, outputs } = await step.done
+    expect(exitCode).toBe(1)
+    expect(annotations.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^The connection to the BuildKit daemon broke while it ran /),
+    ])
+    expect(outputs).toMatchObject({ driver: 'docker', 'steps-total': '1' })
+    await until(() => !runs(project), 'the daemon has stopped the step')
+    expect(await step.post()).toMatchObject({ exitCode: 0, log: '' })
   })
 })

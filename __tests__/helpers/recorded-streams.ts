@@ -5,12 +5,22 @@ import { createRawJsonDecoder } from '../../src/buildx/rawjson.ts'
 import type { SolveStatus } from '../../src/buildx/solve-status.ts'
 import { type BuildRecord, createRecorder } from '../../src/cache/recorder.ts'
 
-const directory = join(import.meta.dirname, '../fixtures/streams')
+const fixtures = join(import.meta.dirname, '../fixtures')
+const directory = join(fixtures, 'streams')
 
 /** Names of all recorded builds. */
-export const names: readonly string[] = readdirSync(directory)
-  .map((file) => /^([a-z-]+)\.rawjson(?:\.gz)?$/.exec(file)?.[1] ?? '')
-  .filter((name) => name !== '')
+export const names: readonly string[] = namesIn(directory)
+
+/** Names of the builds recorded on the own builder of a Docker engine, to be read as `../docker-streams/…`. */
+export function dockerNames(engine: 'old' | 'new'): readonly string[] {
+  return namesIn(join(fixtures, 'docker-streams', engine))
+}
+
+function namesIn(path: string): string[] {
+  return readdirSync(path)
+    .map((file) => /^([a-z-]+)\.rawjson(?:\.gz)?$/.exec(file)?.[1] ?? '')
+    .filter((name) => name !== '')
+}
 
 /** Names of those of which the daemon has a record: all but the one whose daemon was killed. */
 export const namesWithHistory = names.filter((name) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { checkAnnotations, placeOf } from '../../src/report/annotations.ts'
+import { checkAnnotation, placeOf } from '../../src/report/annotations.ts'
 import { createCheckList } from '../../src/report/checks.ts'
 
 const base64 = (text: string) => Buffer.from(text).toString('base64')
@@ -16,7 +16,7 @@ describe('what build checks find', () => {
     const checks = createCheckList()
     checks.status({ warnings: [warning(2), warning(3)] })
     checks.status({ warnings: [warning(2)] })
-    expect(checkAnnotations(checks.all(), 'app/Dockerfile')).toEqual(
+    expect(checks.all().map((check) => checkAnnotation(check, 'app/Dockerfile'))).toEqual(
       [2, 3].map((startLine) => ({
         message: 'JSONArgsRecommended: use JSON (https://example.com/rule)',
         place: { file: 'app/Dockerfile', startLine, title: 'JSON arguments recommended' },
@@ -38,14 +38,6 @@ describe('what build checks find', () => {
       },
       { title: 'Two', message: 'Other words', filename: 'Dockerfile', line: 5 },
     ])
-  })
-
-  it('is cut short where the runner would do it', () => {
-    const checks = createCheckList()
-    checks.status({ warnings: Array.from({ length: 12 }, (_, line) => warning(line)) })
-    const annotations = checkAnnotations(checks.all(), undefined)
-    expect(annotations).toHaveLength(10)
-    expect(annotations[9]?.message).toMatch(/^3 more/)
   })
 
   it('has no place when the file is not in the repository', () => {

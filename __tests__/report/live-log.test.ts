@@ -134,6 +134,27 @@ describe('createLiveLog', () => {
     ])
   })
 
+  it('introduces a step again whose lines come after many of others', () => {
+    const lines = show(
+      together(vertex(make, { started: 0 }), vertex(test, { started: 0 })),
+      log(make, 1, 'line\n'.repeat(50)),
+      log(test, 2, 'done\n'),
+      log(test, 3, 'more\n'),
+    )
+    expect(lines.slice(-4)).toEqual([
+      '',
+      '#2 [test 1/1] RUN test',
+      '#2 2.000 done',
+      '#2 3.000 more',
+    ])
+  })
+
+  it('takes a piece of nothing but line breaks', () => {
+    expect(show(vertex(make, { started: 0 }), log(make, 1, '\n'.repeat(2 ** 20)))).toHaveLength(
+      2 ** 20 + 1,
+    )
+  })
+
   it('shows a last line without its break before the end of its step, or of the stream', () => {
     const lines = show(
       vertex(make, { started: 0 }),
@@ -190,7 +211,7 @@ describe('the live log of a vertex that starts again', () => {
       vertex(make, { started: 1, completed: 2, inputs: [] }),
       vertex(make, { started: 3, completed: 4, inputs: [] }),
     )
-    expect(lines.slice(1)).toEqual(['#1 CACHED', '#1 extracting sha256:1 1.0s done'])
+    expect(lines.slice(1)).toEqual(['#1 CACHED', '#1 extracted 1 layer 1.0s'])
   })
 
   it('ends a second time only when there was something to see', () => {
@@ -205,6 +226,16 @@ describe('the live log of a vertex that starts again', () => {
       vertex(image, { started: 3, completed: 5, inputs: [] }),
     )
     expect(lines.slice(1)).toEqual(['#1 DONE 1.0s', '#1 pushing layers 2.0s done', '#1 DONE 4.0s'])
+  })
+
+  it('does not say the same end again', () => {
+    const lines = show(
+      vertex(make, { started: 0, completed: 0.02, inputs: [] }),
+      vertex(make, { started: 1, inputs: [] }),
+      progress(make, 'sha256:1', { started: 1, seconds: 1, completed: 1.02 }),
+      vertex(make, { started: 1, completed: 1.02, inputs: [] }),
+    )
+    expect(lines.slice(1)).toEqual(['#1 DONE 0.0s', '#1 downloaded 1 layer'])
   })
 
   it('ends in an error that comes after its end, once', () => {
@@ -280,26 +311,64 @@ describe('the live log of progress', () => {
     })
 
   it('has one line for what is soon over', () => {
-    const lines = show(
-      vertex(make, { started: 0 }),
-      ...[0, 1, 2, 3].map((seconds) => pull(seconds, seconds * 10_000_000)),
-      pull(4, 40_000_000, 4),
-      pull(4, 40_000_000, 4),
-    )
-    expect(lines.slice(1)).toEqual(['#1 sha256:1 40.00MB / 40.00MB 4.0s done'])
+    const send = (seconds: number, completed?: number) =>
+      progress(make, 'transferring context:', {
+        ...{ started: 0, seconds, current: seconds * 1_000_000 },
+        ...(completed !== undefined && { completed }),
+      })
+    const lines = show(vertex(make, { started: 0 }), send(1), send(3), send(4, 4), send(4, 4))
+    expect(lines.slice(1)).toEqual(['#1 transferring context: 4.00MB 4.0s done'])
   })
 
-  it('has a line every five seconds for what takes long', () => {
+  it('has one line for all layers that are soon there, and one for their unpacking', () => {
+    const layers = (work: string, seconds: number, completed?: number) =>
+      together(
+        ...['1', '2', '3'].map((layer) =>
+          progress(make, `${work}sha256:${layer}`, {
+            ...{ started: 0, seconds, current: seconds * 1_000_000, total: 4_000_000 },
+            ...(completed !== undefined && { completed }),
+          }),
+        ),
+      )
     const lines = show(
       vertex(make, { started: 0 }),
-      ...[1, 4, 5, 6, 9, 10, 14].map((seconds) => pull(seconds, seconds * 1_234_567)),
-      pull(15, 40_000_000, 15),
+      ...[0, 1, 2, 3].map((seconds) => layers('', seconds)),
+      layers('', 4, 4),
+      vertex(make, { started: 0, completed: 4 }),
+      vertex(make, { started: 4 }),
+      layers('extracting ', 4.5, 4.5),
+      vertex(make, { started: 4, completed: 4.5 }),
     )
     expect(lines.slice(1)).toEqual([
-      '#1 sha256:1 6.17MB / 40.00MB 5.0s',
-      '#1 sha256:1 12.35MB / 40.00MB 10.0s',
-      '#1 sha256:1 40.00MB / 40.00MB 15.0s done',
+      '#1 downloaded 3 layers 12.00MB 4.0s',
+      '#1 DONE 4.0s',
+      '#1 extracted 3 layers 13.50MB 4.5s',
+      '#1 DONE 4.5s',
     ])
+  })
+
+  it('is shown after five seconds, and again when it has taken twice as long', () => {
+    const lines = show(
+      vertex(make, { started: 0 }),
+      ...Array.from({ length: 99 }, (_, seconds) => pull(seconds, seconds * 100_000)),
+      pull(99, 40_000_000, 99),
+      vertex(make, { started: 0, completed: 99 }),
+    )
+    expect(lines.slice(1)).toEqual([
+      '#1 downloading 1 layer 500.00kB / 40.00MB 5.0s',
+      '#1 downloading 1 layer 1.00MB / 40.00MB 10.0s',
+      '#1 downloading 1 layer 2.00MB / 40.00MB 20.0s',
+      '#1 downloading 1 layer 4.00MB / 40.00MB 40.0s',
+      '#1 downloading 1 layer 8.00MB / 40.00MB 80.0s',
+      '#1 downloaded 1 layer 40.00MB 99.0s',
+      '#1 DONE 99.0s',
+    ])
+  })
+
+  it('says nothing of a reference that is soon resolved', () => {
+    const resolve = (seconds: number) =>
+      progress(make, 'resolve docker.io/library/a', { started: 0, seconds, completed: seconds })
+    expect(show(vertex(make, { started: 0 }), resolve(1))).toHaveLength(1)
   })
 
   it.each([

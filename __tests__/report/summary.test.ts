@@ -1,92 +1,98 @@
 import { describe, expect, it } from '@jest/globals'
-import type { Result } from '../../src/main.ts'
 import { cacheReport } from '../../src/report/cache-report.ts'
 import { summarize } from '../../src/report/summary.ts'
-import { verdict } from '../../src/report/verdict.ts'
-import { nothingToBuild } from '../helpers/build-inputs.ts'
+import { makeFacts, makeResult } from '../helpers/build-results.ts'
 import { record, recordFile } from '../helpers/recorded-streams.ts'
 import { vertex } from '../helpers/stream-events.ts'
 
-const result: Result = {
-  builder: {
-    name: 'b',
-    driver: 'remote',
-    endpoint: 'tcp://buildkit.example.com:1234',
-    buildx: { file: '/buildx', env: {} },
-    daemon: { version: 'v0.32.2', platforms: ['linux/amd64'] },
-    connectSeconds: 0.0614,
-  },
-  plan: { build: nothingToBuild, notices: [], warnings: [] },
-  record: recordFile('single-late-change.rawjson'),
-  seconds: 1.234,
-  checks: [],
-  retries: 0,
-  metadata: { json: '{}', digest: 'sha256:abc', imageId: 'sha256:abc' },
+const result = makeResult({ record: recordFile('single-late-change.rawjson') })
+
+/** The summary with all of the build's text as it is. */
+function summaryOf(...facts: Parameters<typeof makeFacts>): string {
+  return summarize(makeFacts(...facts), (text) => text)
 }
 
-describe('verdict', () => {
-  it.each([
-    ['single-again', /^\d+ of \d+ steps from cache \(100 %\)$/],
-    ['single-cold', /^0 of \d+ steps from cache \(0 %\), \d+ ran$/],
-    ['failed', /^0 of 2 steps from cache \(0 %\), 2 ran, 5 not reached$/],
-  ])('sums up %s', (name, words) => {
-    expect(verdict(recordFile(`${name}.rawjson`))).toMatch(words)
-  })
-
-  it('has nothing to say of a build without steps', () => {
-    expect(verdict(record([]))).toBe('No step was run or taken from cache.')
-  })
-})
-
 describe('summarize', () => {
-  it('begins with the verdict, then says where, and names image and digest', () => {
-    const lines = summarize(result, ['ghcr.io/acme/app:1']).split('\n')
-    expect(lines[0]).toBe(`### Built: ${verdict(result.record)}`)
-    expect(lines[2]).toBe(
-      '1.2 s on BuildKit v0.32.2 at `tcp://buildkit.example.com:1234`, ready in 0.06 s',
-    )
-    expect(lines.slice(3, 5)).toEqual(['- ghcr.io/acme/app:1', '- `sha256:abc`'])
+  it('begins with the verdict, then names image and digest', () => {
+    expect(summaryOf(result.record).split('\n').slice(0, 3)).toEqual([
+      '### 3 of 5 steps from cache (60 %), 1.2 s, remote builder v0.32.2',
+      '',
+      '`ghcr.io/acme/app:1` · digest `sha256:abc`',
+    ])
   })
 
-  it('has a row for each step', () => {
-    const rows = summarize(result, []).match(/^\| .* \| (cached|executed) \| \d+\.\d \|$/gm)
-    expect(rows).toHaveLength(result.record.total)
+  it('shows what ran, and folds away what came from cache', () => {
+    const [open = '', folded = ''] = summaryOf(result.record).split('<details>')
+    expect(open.match(/\| ran \|/g)).toHaveLength(result.record.executed)
+    expect(open).not.toContain('from cache |')
+    expect(folded).toMatch(/^<summary>3 steps from cache<\/summary>\n\n\| step \|/)
+    expect(folded.match(/\| from cache \|/g)).toHaveLength(result.record.cached)
   })
 
-  it('begins with the fallback and its reason when there was one', () => {
+  it('says at once when it fell back, and why', () => {
     const builder = { ...result.builder, fallback: { reason: 'Nothing listens at tcp://a:1.' } }
-    expect(summarize({ ...result, builder }, [])).toMatch(
-      /^\*\*Fell back to a local builder\.\*\* Nothing listens at tcp:\/\/a:1\.\n\n### Built: /,
+    expect(summaryOf(result.record, { builder })).toMatch(
+      /^### Fell back: 3 of 5 .*\n\n\*\*Fell back to a local builder\.\*\* Nothing listens at tcp:\/\/a:1\.\n/,
     )
   })
 
-  it('says why a build failed', () => {
-    const text = summarize({ ...result, failure: 'RUN make failed' }, [])
-    expect(text).toMatch(/^### Failed: .*\n\n> RUN make failed\n/)
-  })
-
-  it('shows the failing lines of the Dockerfile, whatever is in them', () => {
+  it('shows why and where a build failed, and what it printed last', () => {
+    const failed = recordFile('failed.rawjson')
     const excerpt = { filename: 'Dockerfile', line: 2, text: '   1 | FROM a\n   2 | >>> RUN ```' }
-    const text = summarize({ ...result, failure: 'RUN failed', excerpt }, [])
-    expect(text).toContain('\nDockerfile:2\n\n       1 | FROM a\n       2 | >>> RUN ```\n')
+    const text = summaryOf(failed, { failure: 'RUN make failed', excerpt })
+    expect(text).toMatch(/^### Failed: .*\n\n.*\n\n> \*\*Error:\*\* RUN make failed\n/)
+    expect(text).toContain('\n`Dockerfile:2`\n\n       1 | FROM a\n       2 | >>> RUN ```\n')
+    expect(text).toContain('\n    line 25\n    cannot go on\n')
+    expect(text).toMatch(/:crit, 0, \d+ms\n/)
   })
 
-  it('lets nothing from the build become Markdown or HTML', () => {
-    const hostile = '[1/1] RUN </details><script>|`**_[x](y)_**`\n\n# Title'
-    const text = summarize({ ...result, record: record([vertex(hostile, { started: 0 })]) }, [])
-    const row = text.split('\n').find((line) => line.startsWith('| RUN')) ?? ''
-    expect(row.match(/\|/g)).toHaveLength(5)
-    expect(row).not.toMatch(/[<>`*_[\]#]{1}(?!\d)/)
-    expect(text).not.toContain('<script>')
+  it('blames nothing when the build was canceled', () => {
+    const text = summaryOf(recordFile('canceled.rawjson'), { failure: 'The build was canceled.' })
+    expect(text).toMatch(
+      /^### Canceled: 0 of 1 step from cache \(0 %\), 1 canceled, 1 not reached, /,
+    )
+    expect(text).not.toMatch(/^>|printed last/m)
+  })
+
+  it('hides what is to be hidden wherever the build could tell it', () => {
+    const run = '[1/1] RUN login pearl'
+    const failed = record([
+      vertex(run, { started: 0 }),
+      { logs: [{ vertex: run, data: btoa('a pearl\n'), timestamp: '2026-01-01T00:00:01Z' }] },
+      vertex(run, { started: 0, completed: 9, error: 'exit code: 1' }),
+    ])
+    const facts = makeFacts(failed, { failure: `${run} failed: exit code: 1` })
+    const text = summarize(facts, (shown) => shown.replaceAll('pearl', '$NAME'))
+    expect(text).not.toContain('pearl')
+    expect(text.match(/login/g)?.length).toBeGreaterThanOrEqual(4)
+  })
+
+  it('names neither cache nor mounts nor misses where there are none', () => {
+    const text = summaryOf(recordFile('single-again.rawjson'))
+    expect(text).not.toMatch(/\*\*(?:Cache|What ran)/)
+    expect(text).toMatch(/^### 5 of 5 steps from cache \(100 %\)/)
+  })
+
+  it('tells where cache came from and went to, and what its mounts hold', () => {
+    const text = summaryOf(recordFile('import-missing.rawjson'), {
+      insight: {
+        savedSeconds: new Map(),
+        cacheMounts: [{ id: '/downloads', bytes: 1_982_653, existed: true }],
+      },
+    })
+    expect(text).toMatch(/\n- `[^`]+\/app:none`: nothing there yet\n/)
+    expect(text).toMatch(/\n- `[^`]+\/app:cache`: imported in 0\.\d\d s\n/)
+    expect(text).toContain('\n- `/downloads`: 1.98 MB, there before\n')
   })
 
   it('stays short for a build of very many steps', () => {
     const many = Array.from({ length: 5000 }, (_, i) =>
-      vertex(`[${i + 1}/5000] RUN ${'x'.repeat(999)}`),
+      vertex(`[${i + 1}/5000] RUN ${'x'.repeat(999)}`, { started: i, completed: i + 1 }),
     )
-    const text = summarize({ ...result, record: record(many) }, [])
-    expect(text).toContain('4900 more steps are in the cache-report output.')
-    expect(text.length).toBeLessThan(100_000)
+    const text = summaryOf(record(many))
+    expect(text).toContain('4840 more steps in the output cache-report.')
+    expect(text).toContain('4992 other steps together :0, 4992000ms')
+    expect(text.length).toBeLessThan(30_000)
   })
 })
 
@@ -134,7 +140,13 @@ describe('cacheReport', () => {
       steps: [],
       sources: [],
       exports: [],
-      seconds: { connecting: 0, building: 0, exporting: 0, pushing: 0, exportingCache: 0 },
+      misses: [],
+      slowest: [],
+      seconds: {
+        ...{ connecting: 0, waiting: 0, loadingContext: 0, building: 0 },
+        ...{ exporting: 0, pushing: 0, exportingCache: 0, cleaningUp: 0 },
+      },
+      contextBytes: 0,
     })
   })
 })

@@ -57,6 +57,19 @@ describe('interpreter', () => {
     expect(debugging.shown).toEqual(['##[debug]detail'])
   })
 
+  it('obeys the old form anywhere in a line, for names that the runner knows', () => {
+    const { annotations, masks, shown } = interpret([
+      '#5 1.0 ##[error file=a;line=2]one',
+      'x ##[add-mask]pearl',
+      '##[section]a pearl',
+    ])
+    expect(annotations).toEqual([
+      { level: 'error', message: 'one', properties: { file: 'a', line: '2' } },
+    ])
+    expect(masks).toEqual(['pearl'])
+    expect(shown).toEqual(['Error: one', '##[section]a ***'])
+  })
+
   it('leaves a line alone that only looks like a command', () => {
     expect(interpret(['a ::error::b', '#5 ::', 'std::string::npos']).shown).toEqual([
       'a ::error::b',

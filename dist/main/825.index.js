@@ -37,7 +37,7 @@ async function createLocalDockerBuilder(name, inputs, preparing, ports) {
     }
     // What else a Docker context may hold, buildx knows how to reach.
     const started = performance.now();
-    const buildx = await preparing;
+    const buildx = await preparing.obtained;
     const { daemon, driver, endpoint } = await (0,_inspect_js__WEBPACK_IMPORTED_MODULE_6__/* .bootBuilder */ .c)(context, buildx, ports).catch((cause) => {
         ports.signal.throwIfAborted();
         throw new _diagnosis_js__WEBPACK_IMPORTED_MODULE_3__/* .Diagnosis */ .O('connection-refused', `Docker can't be used. ${cause.message}`, { cause });

@@ -3671,16 +3671,54 @@ var inspect = __nccwpck_require__(7467);
 
 
 /**
- * Makes a builder of a BuildKit daemon.
+ * Makes a builder of a BuildKit daemon that answers.
  *
- * @returns what more there is to say of it
+ * It is made while the daemon is asked who it is, and buildx which version: three answers for the time
+ * of one. What was made in vain is made again.
+ *
+ * @throws Diagnosis when the daemon can't be used
  */
-async function createRemoteBuilder(name, { endpoint, credentials, serverName }, buildx, ports) {
+async function createRemoteBuilder(name, { endpoint, credentials, serverName }, preparing, ready, ports) {
     const driverOpts = await writeCredentials(credentials, serverName, ports.directory);
     const address = endpoint.kind === 'unix' ? `unix://${endpoint.path}` : endpoint.url;
-    await (0,inspect/* createBuilder */.I)((0,create_args/* createArgs */.O)({ name, driver: 'remote', endpoint: address, driverOpts }), buildx, ports);
-    const client = credentials && (0,connect_credentials/* describeClient */.$G)(credentials);
-    return client === undefined ? [] : [client];
+    const argsFor = (builder) => (0,create_args/* createArgs */.O)({ name: builder, driver: 'remote', endpoint: address, driverOpts });
+    const inVain = new AbortController();
+    const signal = AbortSignal.any([ports.signal, inVain.signal]);
+    const early = createEarly(argsFor(name), preparing, { ...ports, signal });
+    try {
+        const daemon = await ready();
+        const buildx = await preparing.obtained;
+        const client = credentials && (0,connect_credentials/* describeClient */.$G)(credentials);
+        const isMade = (await early)?.file === buildx.file;
+        const again = `${name}-again`;
+        if (!isMade)
+            await (0,inspect/* createBuilder */.I)(argsFor(again), buildx, ports);
+        return {
+            name: isMade ? name : again,
+            driver: 'remote',
+            buildx,
+            daemon,
+            more: client === undefined ? [] : [client],
+        };
+    }
+    catch (error) {
+        inVain.abort();
+        await early;
+        throw error;
+    }
+}
+/** @returns the buildx that made it, if one did */
+async function createEarly(args, { guessed }, ports) {
+    try {
+        const buildx = await guessed;
+        if (buildx !== undefined)
+            await (0,inspect/* createBuilder */.I)(args, buildx, ports, 0);
+        return buildx;
+    }
+    catch {
+        // The daemon isn't there yet, or that buildx won't do. Then it is told of in better words.
+        return undefined;
+    }
 }
 /** @throws Diagnosis when it lacks what its endpoint needs, or what it has is out of date */
 function credentialsFor(endpoint, credentials, { log }) {
@@ -3819,16 +3857,24 @@ async function createBuilderOn(way, name, { kind, url }, inputs, preparing, port
         ? (timeoutMs, signal) => probe(target, timeoutMs, signal)
         : askSocket(target.endpoint, wanted);
     const ready = () => waitFor(way.through(ask), inputs, ports);
+    const remote = async (daemon) => ({
+        ...(await createRemoteBuilder(name, target, preparing, daemon, ports)),
+        endpoint: url,
+        ready,
+    });
+    if (wanted === 'remote' || target.endpoint.kind === 'tcp')
+        return remote(ready);
     const daemon = await ready();
     const driver = wanted === 'auto' ? (daemon.docker ? 'docker' : 'remote') : wanted;
-    if (driver === 'remote' || target.endpoint.kind === 'tcp') {
-        const more = await createRemoteBuilder(name, target, await preparing, ports);
-        const buildx = await preparing;
-        return { name, driver: 'remote', endpoint: url, buildx, daemon, ready, more };
-    }
+    if (driver === 'remote')
+        return remote(async () => daemon);
     const { createDockerBuilder } = await __nccwpck_require__.e(/* import() */ 45).then(__nccwpck_require__.bind(__nccwpck_require__, 6045));
     const options = { driver, path: target.endpoint.path, daemon, container: inputs.container };
-    return { ...(await createDockerBuilder(options, await preparing, ports)), endpoint: url, ready };
+    return {
+        ...(await createDockerBuilder(options, await preparing.obtained, ports)),
+        endpoint: url,
+        ready,
+    };
 }
 const usual = { tcp: 'remote', ssh: 'docker' };
 /** Asks for the kind of daemon that the driver needs, or for both. */
@@ -4089,9 +4135,10 @@ function readInspection(inspection) {
 /** buildx asks the daemon while it makes a builder, and gives up after 20 seconds by itself. */
 const longestCreateMs = 30_000;
 /** @throws CommandError in buildx's own words */
-async function createBuilder(args, buildx, { directory, signal }) {
+async function createBuilder(args, buildx, { directory, signal }, patienceMs) {
     const { exitCode, stderr } = await (0,_buildx_process_js__WEBPACK_IMPORTED_MODULE_1__/* .runToEnd */ .c)(buildx, args, {
         signal,
+        ...(patienceMs !== undefined && { patienceMs }),
         timeoutMs: longestCreateMs,
         onStart: (pid) => (0,_buildx_leftovers_js__WEBPACK_IMPORTED_MODULE_0__/* .rememberProcess */ .T)(directory, pid),
     });
@@ -7685,6 +7732,12 @@ async function obtainBuildx(inputs, ports) {
         canceled.catch(() => { });
     });
 }
+/** The buildx that will be obtained if it is fit, known at once. */
+async function guessBuildx({ version }, env) {
+    if (version !== undefined)
+        return undefined;
+    return (await locateBuildx(env).next()).value;
+}
 async function obtain(inputs, ports) {
     const { downloadUrl, cacheBinary } = inputs;
     const version = inputs.version === 'latest'
@@ -7794,16 +7847,16 @@ async function useGivenBuilder(name, keepOut, buildx, ports) {
  */
 async function connect(inputs, ports) {
     // Not awaited yet: finding or fetching it takes no longer than asking the daemon.
-    const buildx = prepareBuildx(inputs.buildx, ports);
+    const preparing = prepareBuildx(inputs.buildx, ports);
+    const buildx = preparing.obtained;
     buildx.catch(() => { });
-    const name = `remote-buildkit-${(0,external_node_crypto_.randomUUID)().slice(0, 8)}`;
     const { endpoint, fallback } = inputs;
     if (inputs.builder !== undefined) {
         const { file } = await buildx;
         const env = (0,environment/* usersEnvironment */.Eb)(ports.env, ports.directory);
         return useGivenBuilder(inputs.builder, inputs.keepOut, { file, env }, ports);
     }
-    const local = async () => (0,container_builder/* createContainerBuilder */.hD)(name, inputs.container, await buildx, ports);
+    const local = async () => (0,container_builder/* createContainerBuilder */.hD)(freshName(), inputs.container, await buildx, ports);
     const isDocker = endpoint === undefined && inputs.driver === 'docker';
     if (endpoint === undefined && !isDocker) {
         if (inputs.driver === 'remote' || fallback === 'never')
@@ -7819,10 +7872,10 @@ async function connect(inputs, ports) {
     // Nothing local could stand in for what is local.
     if (endpoint === undefined) {
         const { createLocalDockerBuilder } = await __nccwpck_require__.e(/* import() */ 825).then(__nccwpck_require__.bind(__nccwpck_require__, 6825));
-        return createLocalDockerBuilder(name, inputs, buildx, ports);
+        return createLocalDockerBuilder(freshName(), inputs, preparing, ports);
     }
     try {
-        return await (0,endpoint_builder/* createEndpointBuilder */.n)(name, endpoint, inputs, buildx, ports);
+        return await (0,endpoint_builder/* createEndpointBuilder */.n)(freshName(), endpoint, inputs, preparing, ports);
     }
     catch (error) {
         if (!(error instanceof connect_diagnosis/* Diagnosis */.O) || fallback === 'never')
@@ -7830,9 +7883,18 @@ async function connect(inputs, ports) {
         return await standIn(error, local, ports);
     }
 }
-async function prepareBuildx(inputs, ports) {
-    const file = await obtainBuildx(inputs, ports);
-    return { file, env: (0,environment/* buildxEnvironment */.Qe)(ports.env, (0,leftovers/* buildxConfig */.v_)(ports.directory)) };
+/** For one builder: buildx may know of one that came to nothing. */
+function freshName() {
+    return `remote-buildkit-${(0,external_node_crypto_.randomUUID)().slice(0, 8)}`;
+}
+function prepareBuildx(inputs, ports) {
+    const env = (0,environment/* buildxEnvironment */.Qe)(ports.env, (0,leftovers/* buildxConfig */.v_)(ports.directory));
+    const guess = guessBuildx(inputs, ports.env);
+    const obtained = obtainBuildx(inputs, ports);
+    return {
+        guessed: guess.then((file) => (file === undefined ? undefined : { file, env })),
+        obtained: obtained.then((file) => ({ file, env })),
+    };
 }
 /** Code from outside gets a local builder. That is as it should be, so nobody is warned. */
 async function keepOut(reason, { endpoint, credentials, ssh, fallback }, local, { log }) {
@@ -8966,9 +9028,11 @@ function cacheTo(reference, mode) {
 /* harmony export */   we: () => (/* binding */ choosePrivateDirectory)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8161);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1455);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6760);
+
 
 
 
@@ -8976,15 +9040,16 @@ function cacheTo(reference, mode) {
 const prefix = 'remote-buildkit-';
 /** A name below `RUNNER_TEMP` that no other step uses. Nothing is created yet, so that it can be saved first. */
 function choosePrivateDirectory(env) {
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(env.RUNNER_TEMP || (0,node_os__WEBPACK_IMPORTED_MODULE_2__.tmpdir)(), `${prefix}${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}`);
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_4__.resolve)(env.RUNNER_TEMP || (0,node_os__WEBPACK_IMPORTED_MODULE_3__.tmpdir)(), `${prefix}${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}`);
 }
 /** Fails when the directory exists already: only an attacker on the same machine could have made it. */
 async function createPrivateDirectory(directory) {
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(directory, { mode: 0o700 });
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(directory, { mode: 0o700 });
 }
 /** The mode is given at creation: there is no moment at which another user could open the file. */
 async function writePrivateFile(path, text) {
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)(path, text, { mode: 0o600, flag: 'wx' });
+    // A few small files: at once they take half a millisecond, by the thread pool five.
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(path, text, { mode: 0o600, flag: 'wx' });
 }
 /**
  * Removes it with all that is in it, or all but what is to be kept.
@@ -8994,10 +9059,10 @@ async function writePrivateFile(path, text) {
 async function removePrivateDirectory(directory, keep = []) {
     const options = { recursive: true, force: true, maxRetries: 5, retryDelay: 50 };
     if (keep.length === 0)
-        return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(directory, options);
-    for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(directory)) {
+        return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(directory, options);
+    for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readdir)(directory)) {
         if (!keep.includes(name))
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(directory, name), options);
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)((0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(directory, name), options);
     }
 }
 

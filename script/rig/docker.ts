@@ -16,14 +16,17 @@ interface DockerdOptions {
   readonly directory: string
   /** Whether containers get addresses of their own, which published ports need. */
   readonly bridge?: boolean
+  /** Debian's, or one of this year, which keeps images with containerd. */
+  readonly engine?: 'old' | 'new'
 }
 
 /** A Docker daemon of its own, for the tests that need one. */
 export async function startDockerd({
   directory,
   bridge = false,
+  engine = 'old',
 }: DockerdOptions): Promise<Dockerd> {
-  const parts = await requireParts('dockerd', 'docker', 'containerd', 'runc')
+  const parts = { ...(await requireParts('docker', 'runc')), ...(await engineParts(engine)) }
   await mkdir(directory, { recursive: true })
   const below = (name: string) => join(directory, name)
   const socket = below('docker.sock')
@@ -43,6 +46,8 @@ export async function startDockerd({
       bridge: bridge ? await createBridge(bridgeName) : 'none',
       iptables: false,
       'ip-forward': false,
+      // A program of its own, which nothing here needs.
+      ...(engine === 'new' ? { 'userland-proxy': false } : {}),
       ...(lacksCapability
         ? {
             runtimes: { rig: { path: join(import.meta.dirname, 'runc-without-sys-resource') } },
@@ -70,6 +75,14 @@ export async function startDockerd({
     isReady: async () => (await tryRun(parts.docker, ['--host', host, 'version'])).code === 0,
   })
   return { ...server, host, docker }
+}
+
+async function engineParts(
+  engine: 'old' | 'new',
+): Promise<Record<'dockerd' | 'containerd', string>> {
+  if (engine === 'old') return requireParts('dockerd', 'containerd')
+  const parts = await requireParts('new-dockerd', 'new-containerd')
+  return { dockerd: parts['new-dockerd'], containerd: parts['new-containerd'] }
 }
 
 /** Of its own, since two daemons on one bridge give out the same addresses. */

@@ -8,6 +8,8 @@ import { run, tryRun } from './run.ts'
 interface Part {
   /** Where the program may be, beside the PATH. */
   readonly alsoIn?: readonly string[]
+  /** The program's name when the part has one of its own, to tell it from another. */
+  readonly program?: string
   /** Another program name that will do. */
   readonly alias?: string
   /** Other versions on the PATH are taken only when they are newer. */
@@ -63,6 +65,21 @@ const kustomize: GoSource = {
   packages: ['.'],
 }
 
+// Newer than Debian's, for what depends on an engine's age: this one keeps images with containerd.
+const moby: GoSource = {
+  name: 'moby',
+  version: 'v2.0.0-beta.24',
+  module: 'github.com/moby/moby/v2',
+  packages: ['./cmd/dockerd'],
+  versionVariable: 'github.com/moby/moby/v2/dockerversion.Version',
+}
+const containerd: GoSource = {
+  name: 'containerd',
+  version: 'v2.4.2',
+  module: 'github.com/containerd/containerd/v2',
+  packages: ['./cmd/containerd', './cmd/containerd-shim-runc-v2'],
+}
+
 export const buildkitVersion = buildkit.version
 export const buildxVersion = buildx.version
 
@@ -96,6 +113,8 @@ const parts = {
   dockerd: { unpack: dockerPackages, alsoIn: ['/usr/sbin'] },
   containerd: { unpack: dockerPackages },
   docker: { unpack: dockerPackages },
+  'new-dockerd': { go: moby, program: 'dockerd' },
+  'new-containerd': { go: containerd, program: 'containerd' },
   // With the library that it needs and few others do.
   sshd: { unpack: ['openssh-server', 'libwrap0'], alsoIn: ['/usr/sbin'] },
   ssh: { install: 'openssh-client' },
@@ -125,13 +144,13 @@ export async function findPart(name: PartName): Promise<string | undefined> {
   const part: Part = parts[name]
   const onPath = [...(process.env.PATH ?? '').split(delimiter), ...(part.alsoIn ?? [])]
   for (const directory of onPath) {
-    for (const program of part.alias ? [name, part.alias] : [name]) {
+    for (const program of part.program ? [] : [name, ...(part.alias ? [part.alias] : [])]) {
       const path = join(directory, program)
       if (directory && isExecutable(path) && (await willDo(name, path))) return path
     }
   }
   return cachedDirectories(part)
-    .map((directory) => join(directory, name))
+    .map((directory) => join(directory, part.program ?? name))
     .find(isExecutable)
 }
 

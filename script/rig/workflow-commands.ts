@@ -82,11 +82,27 @@ interface Command {
   readonly data: string
 }
 
-/** `::name key=value,key=value::data`, as the runner's ActionCommand.TryParseV2 takes it. */
+/** `::name key=value,key=value::data`, as the runner's ActionCommand.TryParseV2 takes it, or the old form. */
 function parseCommand(line: string): Command | undefined {
-  const [, name, list, data = ''] = /^\s*::([^\s:]+)(?:\s+(.*?))?::(.*)$/.exec(line) ?? []
+  return parseWith(line, /^\s*::([^\s:]+)(?:\s+(.*?))?::(.*)$/, ',') ?? parseOldCommand(line)
+}
+
+/** `##[name key=value;key=value]data` anywhere in a line, as the runner's ActionCommand.TryParse takes it. */
+function parseOldCommand(line: string): Command | undefined {
+  const command = parseWith(line, /##\[([^\s\]]+)(?:\s+([^\]]*))?\](.*)$/, ';')
+  // A name that the runner doesn't know is no command in either form; of this one there is more text.
+  return command && commands.has(command.name) ? command : undefined
+}
+
+const commands = new Set([
+  ...['add-mask', 'add-matcher', 'debug', 'echo', 'endgroup', 'error', 'group', 'notice'],
+  ...['remove-matcher', 'save-state', 'set-output', 'stop-commands', 'warning'],
+])
+
+function parseWith(line: string, form: RegExp, separator: string): Command | undefined {
+  const [, name, list, data = ''] = form.exec(line) ?? []
   if (name === undefined) return undefined
-  const pairs = (list ?? '').split(',').map((pair) => /^\s*(.+?)=(.*)$/.exec(pair))
+  const pairs = (list ?? '').split(separator).map((pair) => /^\s*(.+?)=(.*)$/.exec(pair))
   const properties = Object.fromEntries(
     pairs.flatMap((pair) => (pair?.[1] ? [[pair[1], unescapeProperty(pair[2] ?? '')]] : [])),
   )

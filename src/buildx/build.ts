@@ -9,6 +9,8 @@ export interface BuildPorts extends ProcessOptions {
   /** Turns what the listener collected since the last call into text for the log. */
   readonly takeLog: () => string
   readonly output: Writable
+  /** Sees the progress as it comes, byte for byte. */
+  readonly onStream?: (chunk: Buffer) => void
   /** Sees what buildx prints as its result, such as that of `call`. */
   readonly onResult: (chunk: Buffer) => void
 }
@@ -24,12 +26,13 @@ export interface BuildPorts extends ProcessOptions {
 export async function runBuild(
   buildx: Buildx,
   args: readonly string[],
-  { listener, takeLog, output, onResult, ...options }: BuildPorts,
+  { listener, takeLog, output, onStream, onResult, ...options }: BuildPorts,
 ): Promise<number> {
   const { stdout, stderr, ended } = await startProcess(buildx, args, options)
   const decoder = createRawJsonDecoder(listener)
   const log = new Transform({
     transform(chunk: Buffer, _encoding, done) {
+      onStream?.(chunk)
       decoder.write(chunk)
       done(null, takeLog())
     },

@@ -43,6 +43,15 @@ export async function obtainBuildx(inputs: ObtainInputs, ports: ObtainPorts): Pr
   })
 }
 
+/** The buildx that will be obtained if it is fit, known at once. */
+export async function guessBuildx(
+  { version }: ObtainInputs,
+  env: NodeJS.ProcessEnv,
+): Promise<string | undefined> {
+  if (version !== undefined) return undefined
+  return (await locateBuildx(env).next()).value as string | undefined
+}
+
 async function obtain(inputs: ObtainInputs, ports: ObtainPorts): Promise<string> {
   const { downloadUrl, cacheBinary } = inputs
   const version =

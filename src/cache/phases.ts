@@ -2,9 +2,15 @@ import { type Interval, subtractIntervals, wallSeconds } from '../buildx/interva
 import type { SolveStatus } from '../buildx/solve-status.ts'
 import { type VertexFacts, workedIntervals } from '../buildx/vertex-table.ts'
 
-/** Wall-clock seconds of a build's phases. Work at the same time counts once; phases may overlap. */
+/**
+ * Wall-clock seconds of a build, split: each moment counts once. What goes on at the same time counts for
+ * the first of these in this order: loading the context, building, pushing, exporting, exporting cache. So
+ * cache that is exported while the image is pushed costs no more than what it takes beyond that.
+ */
 export interface PhaseSeconds {
-  /** All before the result is there: loading, resolving, importing cache, and the steps. */
+  /** Sending or fetching the build's contexts. */
+  readonly loadingContext: number
+  /** The steps, and all that they need: resolving and pulling base images, importing cache. */
   readonly building: number
   /** Making the image or the files, without pushing. */
   readonly exporting: number
@@ -44,15 +50,31 @@ export function createPhaseClock() {
         vertices.filter(belongs).flatMap((facts) => workedIntervals(facts, now()))
       const pushing = [...pushes.values()]
         .map(({ start, end = now() }) => ({ start, end }))
-        .concat(worked((facts) => facts.name.startsWith(mergePrefix)))
-      return {
-        building: wallSeconds(worked(isBuilding)),
-        exporting: wallSeconds(subtractIntervals(worked(isExport), pushing)),
-        pushing: wallSeconds(pushing),
-        exportingCache: wallSeconds(worked(isCacheExport)),
+        .concat(worked(({ name }) => clientPush.test(name)))
+      const phases = {
+        loadingContext: worked(isContextLoad),
+        building: worked(isBuilding),
+        pushing,
+        exporting: worked(isExport),
+        exportingCache: worked(isCacheExport),
       }
+      const seconds: Record<string, number> = {}
+      const taken: Interval[] = []
+      for (const [phase, intervals] of Object.entries(phases)) {
+        seconds[phase] = wallSeconds(subtractIntervals(intervals, taken))
+        taken.push(...intervals)
+      }
+      return seconds as unknown as PhaseSeconds
     },
   }
+}
+
+/** Their names are given in moby/buildkit `frontend/dockerui/`. */
+export function isContextLoad({ name }: VertexFacts): boolean {
+  return (
+    /^\[(?:\S+ )?internal\] load (?:(?:remote )?build context$|git source )/.test(name) ||
+    /^\[context .*\] (?:OCI )?load from client$/.test(name)
+  )
 }
 
 /** Cache exporters' names, from their `Name` methods in moby/buildkit `cache/remotecache/`. */
@@ -60,8 +82,8 @@ export function isCacheExport({ name }: VertexFacts): boolean {
   return /^exporting (?:cache to |inline cache|content cache|to GitHub Actions Cache)/.test(name)
 }
 
-/** The client's part of pushing for several nodes. */
-const mergePrefix = 'merging manifest list '
+/** The client's part of pushing: for several nodes, or for an image in Docker's own store. */
+const clientPush = /^(?:merging manifest list |pushing .* with docker$)/
 
 function isPush(statusId: string): boolean {
   return /^pushing (?:layers$|manifest for )/.test(statusId)
@@ -73,6 +95,10 @@ function isExport(facts: VertexFacts): boolean {
 
 /** Reading the daemon's record once all is done is no part of the build, nor is waiting for a daemon. */
 function isBuilding(facts: VertexFacts): boolean {
-  const others = /^(?:exporting |importing to docker|merging manifest list |resolving provenance )/
-  return !others.test(facts.name) && !/waiting for connection$|booting buildkit$/.test(facts.name)
+  const others = /^(?:exporting |importing to docker|resolving provenance )/
+  return (
+    !others.test(facts.name) &&
+    !clientPush.test(facts.name) &&
+    !/waiting for connection$|booting buildkit$/.test(facts.name)
+  )
 }

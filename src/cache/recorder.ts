@@ -1,19 +1,34 @@
 import type { SolveStatus } from '../buildx/solve-status.ts'
-import { createVertexTable, isRunning } from '../buildx/vertex-table.ts'
+import { createVertexTable, isRunning, type VertexFacts } from '../buildx/vertex-table.ts'
 import { type CacheExport, readCacheExports } from './cache-exports.ts'
 import { type CacheSource, readCacheSources } from './cache-sources.ts'
 import { type BuildFailure, findFailure } from './failure.ts'
+import { findMisses, type Miss, type NoCache } from './misses.ts'
 import { createOutputTails } from './output-tails.ts'
 import { createPhaseClock, type PhaseSeconds } from './phases.ts'
-import { countSteps, readSteps, type Step, type StepCounts } from './steps.ts'
+import {
+  countSteps,
+  findSteps,
+  readStep,
+  type Step,
+  type StepCounts,
+  slowestSteps,
+} from './steps.ts'
+import { createTransfers } from './transfers.ts'
 
 /** All that is kept of a build's stream. Seconds are exact to a millisecond. */
 export interface BuildRecord extends StepCounts {
   /** In the order of the Dockerfile: stages after those they use, steps by number. */
   readonly steps: readonly Step[]
+  /** The first step that missed in each stage on each platform. */
+  readonly misses: readonly Miss[]
+  /** Indices of the steps that took longest to run, longest first, at most 5. */
+  readonly slowest: readonly number[]
   readonly sources: readonly CacheSource[]
   readonly exports: readonly CacheExport[]
   readonly seconds: PhaseSeconds
+  /** What was sent of the build's contexts. A daemon that keeps them gets only what is new. */
+  readonly contextBytes: number
   /**
    * What went wrong first, if anything did. A build can succeed in spite of it: a cache export with
    * `ignore-error=true` fails so. buildx's exit code says whether the build failed.
@@ -21,16 +36,22 @@ export interface BuildRecord extends StepCounts {
   readonly failure?: BuildFailure
   /** Names of the vertices that had started and not ended when the stream did. */
   readonly running: readonly string[]
+  /** What all of this was counted from. */
+  readonly vertices: readonly VertexFacts[]
 }
 
 /**
  * Follows a build's stream and keeps what is counted of it: a few fields for each vertex, and the last
  * lines of output only of those that haven't ended well. `result` can be asked at any time.
  */
-export function createRecorder(): { status(status: SolveStatus): void; result(): BuildRecord } {
+export function createRecorder(asked: NoCache = { noCache: false, noCacheFilters: [] }): {
+  status(status: SolveStatus): void
+  result(): BuildRecord
+} {
   const vertices = createVertexTable()
   const tails = createOutputTails()
   const clock = createPhaseClock()
+  const transfers = createTransfers()
 
   return {
     status(status) {
@@ -40,19 +61,25 @@ export function createRecorder(): { status(status: SolveStatus): void; result():
         if (event.completed && !event.error) tails.drop(event.digest)
       }
       clock.update(status)
+      transfers.update(status)
     },
     result() {
       const all = vertices.all()
-      const steps = readSteps(all, clock.now())
+      const found = findSteps(all)
+      const steps = found.map((step) => readStep(step, clock.now(), transfers.pulled))
       const failure = findFailure(all, tails)
       return {
         steps,
         ...countSteps(steps),
+        misses: findMisses(found, all, asked),
+        slowest: slowestSteps(steps),
         sources: readCacheSources(all, clock.now()),
         exports: readCacheExports(all, clock.now()),
         seconds: clock.seconds(all),
+        contextBytes: transfers.contextBytes(all),
         ...(failure && { failure }),
         running: all.filter(isRunning).map(({ name }) => name),
+        vertices: all,
       }
     },
   }

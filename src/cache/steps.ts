@@ -1,6 +1,7 @@
 import { wallSeconds } from '../buildx/intervals.ts'
 import { isLinkMerge, parseStepName, type StepName } from '../buildx/step-name.ts'
 import { isCancellation, type VertexFacts, workedIntervals } from '../buildx/vertex-table.ts'
+import { cacheMountIds } from './cache-mounts.ts'
 import { rankStages } from './stage-order.ts'
 
 export type StepStatus = 'cached' | 'executed' | 'failed' | 'canceled' | 'not-started'
@@ -15,6 +16,16 @@ export interface Step {
   readonly status: StepStatus
   /** Wall-clock time it worked. For a cached step what it took to look it up and pull its layer. */
   readonly seconds: number
+  /** Ids of the cache mounts that its instruction names; absent when there are none. */
+  readonly cacheMounts?: readonly string[]
+  /** Present when it came from cache and its layer had to be pulled from a registry. */
+  readonly pulled?: true
+}
+
+/** A step and what the stream told of its vertex. */
+export interface StepVertex {
+  readonly facts: VertexFacts
+  readonly step: StepName
 }
 
 export interface StepCounts {
@@ -36,9 +47,9 @@ export interface StepCounts {
  *
  * A vertex is a step when it has the name of an instruction and has inputs. So sources aren't: a `FROM`
  * and the download of an `ADD` from a URL bear an instruction's name too. Neither is the merge half of
- * a `COPY --link`. `now` (milliseconds) ends what was still running.
+ * a `COPY --link`.
  */
-export function readSteps(vertices: readonly VertexFacts[], now: number): readonly Step[] {
+export function findSteps(vertices: readonly VertexFacts[]): readonly StepVertex[] {
   const rank = rankStages(vertices)
   return vertices
     .flatMap((facts) => {
@@ -46,14 +57,37 @@ export function readSteps(vertices: readonly VertexFacts[], now: number): readon
       return step && facts.inputs.length > 0 && !isLinkMerge(step) ? [{ facts, step }] : []
     })
     .sort((a, b) => rank(a.step) - rank(b.step) || compareSteps(a.step, b.step))
-    .map(({ facts, step: { instruction, stage, platform } }) => ({
-      name: instruction,
-      ...(stage && { stage }),
-      ...(platform && { platform }),
-      status: stepStatus(facts),
-      seconds: wallSeconds(workedIntervals(facts, now)),
-    }))
 }
+
+/** `now` (milliseconds) ends what was still running; `pulled` are the vertices whose layers were pulled. */
+export function readStep(
+  { facts, step: { instruction, stage, platform } }: StepVertex,
+  now: number,
+  pulled: ReadonlySet<string>,
+): Step {
+  const status = stepStatus(facts)
+  const cacheMounts = cacheMountIds(instruction)
+  return {
+    name: instruction,
+    ...(stage && { stage }),
+    ...(platform && { platform }),
+    status,
+    seconds: wallSeconds(workedIntervals(facts, now)),
+    ...(cacheMounts.length > 0 && { cacheMounts }),
+    ...(status === 'cached' && pulled.has(facts.digest) && { pulled: true }),
+  }
+}
+
+/** Indices of the steps that took longest to run, longest first. */
+export function slowestSteps(steps: readonly Step[]): readonly number[] {
+  return [...steps.entries()]
+    .filter(([, { status }]) => status === 'executed' || status === 'failed')
+    .sort(([, a], [, b]) => b.seconds - a.seconds)
+    .slice(0, mostSlowest)
+    .map(([index]) => index)
+}
+
+const mostSlowest = 5
 
 export function countSteps(steps: readonly Step[]): StepCounts {
   const count = (status: StepStatus) => steps.filter((step) => step.status === status).length
@@ -81,7 +115,7 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-function stepStatus(facts: VertexFacts): StepStatus {
+export function stepStatus(facts: VertexFacts): StepStatus {
   // First, because a hit stays one when its layer is pulled later, which is told without the flag.
   if (facts.cached) return 'cached'
   if (facts.error) return isCancellation(facts.error) ? 'canceled' : 'failed'

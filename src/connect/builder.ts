@@ -1,6 +1,7 @@
 import type { Buildx } from '../buildx/environment.ts'
 import type { ObtainInputs } from '../buildx/obtain.ts'
 import type { RunCommand } from '../exec.ts'
+import type { Control } from './control.ts'
 import type { Credentials } from './credentials.ts'
 import type { Daemon } from './daemon.ts'
 import type { DiagnosisCode } from './diagnosis.ts'
@@ -21,6 +22,12 @@ export interface ConnectInputs {
   readonly keepOut: string | undefined
   readonly container: ContainerInputs
   readonly buildx: ObtainInputs
+}
+
+export interface PreparedBuildx {
+  readonly obtained: Promise<Buildx>
+  /** What will most likely be obtained, before that is certain. */
+  readonly guessed: Promise<Buildx | undefined>
 }
 
 /** buildx's own names. */
@@ -52,14 +59,24 @@ export interface Builder {
   readonly daemon: Daemon
   /** From the first question to the daemon until the builder could be used. */
   readonly connectSeconds: number
+  /** How much of that was waiting for a daemon that couldn't be used at first. */
+  readonly waitSeconds?: number
   /** Waits for its daemon after a break. Rejects when it can't be used any more. */
   readonly ready?: () => Promise<unknown>
+  /** Opens a connection of our own to its daemon; absent where only buildx can reach it. */
+  readonly control?: () => Promise<Control>
   /** Whether it is this step's own, to be removed after the build. Others keep their cache. */
   readonly isOwn?: boolean
   /** Ends the way to it, where one had to be made. */
   readonly close?: () => void
   /** Present when this builder stands in for an endpoint that was given. */
   readonly fallback?: Fallback
+}
+
+/** What a kind of builder adds to what they have in common. */
+export type MadeBuilder = Omit<Builder, 'connectSeconds'> & {
+  /** More lines for the log. */
+  readonly more?: readonly string[]
 }
 
 export interface Fallback {
@@ -84,4 +101,8 @@ export interface Log {
   readonly info: (line: string) => void
   readonly notice: (line: string) => void
   readonly warning: (line: string) => void
+  /** Lines that are folded away below a title. */
+  readonly group: (title: string, lines: readonly string[]) => void
+  /** For nobody to see unless debugging is on. */
+  readonly debug: (line: string) => void
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { type Buildx, buildxEnvironment, usersEnvironment } from '../buildx/environment.ts'
+import { buildxEnvironment, usersEnvironment } from '../buildx/environment.ts'
 import { buildxConfig } from '../buildx/leftovers.ts'
-import { type ObtainInputs, obtainBuildx } from '../buildx/obtain.ts'
+import { guessBuildx, type ObtainInputs, obtainBuildx } from '../buildx/obtain.ts'
 import { messageOf } from '../errors.ts'
-import type { Builder, ConnectInputs, ConnectPorts } from './builder.ts'
+import type { Builder, ConnectInputs, ConnectPorts, PreparedBuildx } from './builder.ts'
 import { createContainerBuilder } from './container-builder.ts'
 import { Diagnosis } from './diagnosis.ts'
 import { createEndpointBuilder } from './endpoint-builder.ts'
@@ -16,16 +16,17 @@ import { useGivenBuilder } from './given-builder.ts'
  */
 export async function connect(inputs: ConnectInputs, ports: ConnectPorts): Promise<Builder> {
   // Not awaited yet: finding or fetching it takes no longer than asking the daemon.
-  const buildx = prepareBuildx(inputs.buildx, ports)
+  const preparing = prepareBuildx(inputs.buildx, ports)
+  const buildx = preparing.obtained
   buildx.catch(() => {})
-  const name = `remote-buildkit-${randomUUID().slice(0, 8)}`
   const { endpoint, fallback } = inputs
   if (inputs.builder !== undefined) {
     const { file } = await buildx
     const env = usersEnvironment(ports.env, ports.directory)
     return useGivenBuilder(inputs.builder, inputs.keepOut, { file, env }, ports)
   }
-  const local = async () => createContainerBuilder(name, inputs.container, await buildx, ports)
+  const local = async () =>
+    createContainerBuilder(freshName(), inputs.container, await buildx, ports)
 
   const isDocker = endpoint === undefined && inputs.driver === 'docker'
   if (endpoint === undefined && !isDocker) {
@@ -40,19 +41,29 @@ export async function connect(inputs: ConnectInputs, ports: ConnectPorts): Promi
   // Nothing local could stand in for what is local.
   if (endpoint === undefined) {
     const { createLocalDockerBuilder } = await import('./local-docker.ts')
-    return createLocalDockerBuilder(name, inputs, buildx, ports)
+    return createLocalDockerBuilder(freshName(), inputs, preparing, ports)
   }
   try {
-    return await createEndpointBuilder(name, endpoint, inputs, buildx, ports)
+    return await createEndpointBuilder(freshName(), endpoint, inputs, preparing, ports)
   } catch (error) {
     if (!(error instanceof Diagnosis) || fallback === 'never') throw error
     return await standIn(error, local, ports)
   }
 }
 
-async function prepareBuildx(inputs: ObtainInputs, ports: ConnectPorts): Promise<Buildx> {
-  const file = await obtainBuildx(inputs, ports)
-  return { file, env: buildxEnvironment(ports.env, buildxConfig(ports.directory)) }
+/** For one builder: buildx may know of one that came to nothing. */
+function freshName(): string {
+  return `remote-buildkit-${randomUUID().slice(0, 8)}`
+}
+
+function prepareBuildx(inputs: ObtainInputs, ports: ConnectPorts): PreparedBuildx {
+  const env = buildxEnvironment(ports.env, buildxConfig(ports.directory))
+  const guess = guessBuildx(inputs, ports.env)
+  const obtained = obtainBuildx(inputs, ports)
+  return {
+    guessed: guess.then((file) => (file === undefined ? undefined : { file, env })),
+    obtained: obtained.then((file) => ({ file, env })),
+  }
 }
 
 /** Code from outside gets a local builder. That is as it should be, so nobody is warned. */

@@ -32,10 +32,10 @@ export async function createContainerBuilder(
     throw error
   })
   const connectSeconds = (performance.now() - started) / 1000
-  ports.log.info(
+  ports.log.group(
     `BuildKit ${daemon.version} in a local container, ready in ${connectSeconds.toFixed(2)} s`,
+    [`Platforms: ${daemon.platforms.join(', ')}`],
   )
-  ports.log.info(`Platforms: ${daemon.platforms.join(', ')}`)
   const endpoint = ports.env.DOCKER_HOST || 'unix:///var/run/docker.sock'
   return { name, driver: 'docker-container', endpoint, buildx, daemon, connectSeconds, isOwn: true }
 }

@@ -32,6 +32,7 @@ const passing: ReadonlySet<DiagnosisCode> = new Set([
   'connection-refused',
   'connection-timeout',
   'connection-reset',
+  'ssh-no-docker',
   'daemon-unhealthy',
 ])
 

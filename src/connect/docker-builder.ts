@@ -1,9 +1,9 @@
 import { createArgs } from '../buildx/create-args.ts'
 import { type Buildx, dockerEnvironment } from '../buildx/environment.ts'
-import type { ConnectPorts, ContainerInputs, Driver } from './builder.ts'
+import type { ConnectPorts, ContainerInputs, Driver, MadeBuilder } from './builder.ts'
 import { containerArgs } from './container-builder.ts'
 import type { Daemon } from './daemon.ts'
-import type { MadeBuilder } from './endpoint-builder.ts'
+import { getJson } from './docker-api.ts'
 import { bootBuilder, createBuilder } from './inspect.ts'
 
 export interface DockerOptions {
@@ -32,7 +32,24 @@ export async function createDockerBuilder(
     driver,
     ...(await containerArgs(lastingName, container, ports)),
   })
+  await warnOfOtherImage(path, container.image, ports)
   await createBuilder(args, buildx, ports)
   const inspection = await bootBuilder(lastingName, buildx, ports)
   return { name: lastingName, driver, buildx, daemon: inspection.daemon }
+}
+
+/** buildx takes a container of that name as it is. */
+async function warnOfOtherImage(
+  socketPath: string,
+  image: string,
+  { log, signal }: ConnectPorts,
+): Promise<void> {
+  if (image === '') return
+  const name = `buildx_buildkit_${lastingName}`
+  const found = await getJson({ socketPath, signal }, `/containers/${name}/json`)
+  const made = (found?.Config as { Image?: string } | undefined)?.Image
+  if (made === undefined || made === image) return
+  log.warning(
+    `The container ${name} is there already, made from ${made}. For builder-image: ${image}, remove it: docker rm --force ${name}`,
+  )
 }

@@ -1,11 +1,11 @@
-import { Agent, type IncomingMessage, type RequestOptions, request } from 'node:http'
+import { Agent, type RequestOptions, request } from 'node:http'
 import { type ClientHttp2Session, connect as connectHttp2 } from 'node:http2'
 import type { Duplex } from 'node:stream'
-import { text } from 'node:stream/consumers'
 import { readInfo, readWorkerLabels, readWorkers } from './control-api.ts'
 import type { Daemon } from './daemon.ts'
 import { diagnose } from './diagnose.ts'
 import { Diagnosis } from './diagnosis.ts'
+import { dockerHeaders, getJson, NotDockerError } from './docker-api.ts'
 import type { UnixEndpoint } from './endpoint.ts'
 import { callUnary } from './grpc.ts'
 
@@ -25,15 +25,14 @@ export async function probeDocker(
   const options = {
     socketPath: endpoint.path,
     agent,
-    headers: { host: 'docker' },
     signal: AbortSignal.any([signal, timeout]),
   }
   let phase: 'connecting' | 'asking' = 'connecting'
   try {
-    const version = await ask(options, '/version', () => {
+    const version = await askVersion(options, () => {
       phase = 'asking'
     })
-    return { ...(await askBuildkit(options, version)) }
+    return await askBuildkit(options, version)
   } catch (error) {
     signal.throwIfAborted()
     if (error instanceof Diagnosis) throw error
@@ -46,34 +45,24 @@ export async function probeDocker(
   }
 }
 
-/** @returns the engine's version */
-async function ask(options: RequestOptions, path: string, onConnect: () => void): Promise<string> {
-  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
-    const asked = request({ ...options, path }, resolve)
-    asked.on('socket', (socket) => socket.once('connect', onConnect))
-    asked.on('error', reject)
-    asked.end()
-  })
-  const body = await text(answer)
-  try {
-    const { Version, ApiVersion } = JSON.parse(body)
-    if (typeof Version === 'string' && typeof ApiVersion === 'string') return Version
-  } catch {
-    // Something else that speaks HTTP.
-  }
-  throw new HttpFault(`HTTP status ${answer.statusCode}`)
+async function askVersion(options: RequestOptions, onConnect: () => void): Promise<string> {
+  const { Version, ApiVersion } = (await getJson(options, '/version', onConnect)) ?? {}
+  if (typeof Version === 'string' && typeof ApiVersion === 'string') return Version
+  throw new NotDockerError('no version')
 }
 
 /** BuildKit's API is behind Docker's, on a connection that changes over to it. */
 async function askBuildkit(options: RequestOptions, version: string): Promise<Daemon> {
   const socket = await new Promise<Duplex>((resolve, reject) => {
-    const headers = { ...options.headers, connection: 'Upgrade', upgrade: 'h2c' }
+    const headers = { ...dockerHeaders, connection: 'Upgrade', upgrade: 'h2c' }
     const asked = request({ ...options, headers, method: 'POST', path: '/grpc' })
     asked.on('upgrade', (_, upgraded, first) => {
       upgraded.unshift(first)
       resolve(upgraded)
     })
-    asked.on('response', ({ statusCode }) => reject(new HttpFault(`HTTP status ${statusCode}`)))
+    asked.on('response', ({ statusCode }) =>
+      reject(new NotDockerError(`HTTP status ${statusCode}`)),
+    )
     asked.on('error', reject)
     asked.end()
   })
@@ -105,11 +94,9 @@ async function askControl(session: ClientHttp2Session, version: string): Promise
 /** By this buildx, too, knows an engine whose images are kept by containerd. */
 const snapshotterLabel = 'org.mobyproject.buildkit.worker.snapshotter'
 
-class HttpFault extends Error {}
-
 function isHttpFault(error: unknown): boolean {
   const { code } = error as NodeJS.ErrnoException
-  return error instanceof HttpFault || code?.startsWith('HPE_') === true
+  return error instanceof NotDockerError || code?.startsWith('HPE_') === true
 }
 
 function notDocker({ url }: UnixEndpoint, cause: unknown): Diagnosis {

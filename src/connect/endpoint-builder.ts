@@ -1,5 +1,12 @@
-import type { Buildx } from '../buildx/environment.ts'
-import type { Builder, ConnectInputs, ConnectPorts, Driver } from './builder.ts'
+import type {
+  Builder,
+  ConnectInputs,
+  ConnectPorts,
+  Driver,
+  MadeBuilder,
+  PreparedBuildx,
+} from './builder.ts'
+import { openControl } from './control.ts'
 import type { Daemon } from './daemon.ts'
 import { Diagnosis } from './diagnosis.ts'
 import type { Endpoint, UnixEndpoint } from './endpoint.ts'
@@ -17,7 +24,7 @@ export async function createEndpointBuilder(
   name: string,
   endpoint: Endpoint,
   inputs: ConnectInputs,
-  preparing: Promise<Buildx>,
+  preparing: PreparedBuildx,
   ports: ConnectPorts,
 ): Promise<Builder> {
   const started = performance.now()
@@ -26,11 +33,10 @@ export async function createEndpointBuilder(
     const builder = await createBuilderOn(way, name, endpoint, inputs, preparing, ports)
     const connectSeconds = (performance.now() - started) / 1000
     const { daemon, driver } = builder
-    ports.log.info(
+    ports.log.group(
       `${describe(daemon, driver)} at ${endpoint.url}, ready in ${connectSeconds.toFixed(2)} s`,
+      [`Platforms: ${daemon.platforms.join(', ')}`, ...(builder.more ?? [])],
     )
-    ports.log.info(`Platforms: ${daemon.platforms.join(', ')}`)
-    for (const line of builder.more ?? []) ports.log.info(line)
     return { ...builder, connectSeconds, ...(way.close && { close: way.close }) }
   } catch (error) {
     way.close?.()
@@ -38,18 +44,12 @@ export async function createEndpointBuilder(
   }
 }
 
-/** What a kind of builder adds to what they have in common. */
-export type MadeBuilder = Omit<Builder, 'connectSeconds'> & {
-  /** More lines for the log. */
-  readonly more?: readonly string[]
-}
-
 async function createBuilderOn(
   way: Way,
   name: string,
   { kind, url }: Endpoint,
   inputs: ConnectInputs,
-  preparing: Promise<Buildx>,
+  preparing: PreparedBuildx,
   ports: ConnectPorts,
 ): Promise<MadeBuilder> {
   const credentials = credentialsFor(way.endpoint, inputs.credentials, ports)
@@ -63,17 +63,31 @@ async function createBuilderOn(
     target.endpoint.kind === 'tcp'
       ? (timeoutMs, signal) => probe(target, timeoutMs, signal)
       : askSocket(target.endpoint, wanted)
-  const ready = () => waitFor(way.through(ask), inputs, ports)
+  let waitSeconds = 0
+  const ready = async () => {
+    let since: number | undefined
+    const onWait = () => {
+      since = performance.now()
+    }
+    const daemon = await waitFor(way.through(ask), inputs, ports, onWait)
+    waitSeconds = since === undefined ? 0 : (performance.now() - since) / 1000
+    return daemon
+  }
+  const remote = async (daemon: () => Promise<Daemon>): Promise<MadeBuilder> => {
+    // Over SSH there is no way before the first question.
+    const guessed = kind === 'ssh' ? Promise.resolve(undefined) : preparing.guessed
+    const making = { ...preparing, guessed }
+    const builder = await createRemoteBuilder(name, target, making, daemon, ports)
+    return { ...builder, endpoint: url, waitSeconds, ready, control: () => openControl(target) }
+  }
+  if (wanted === 'remote' || target.endpoint.kind === 'tcp') return remote(ready)
   const daemon = await ready()
   const driver = wanted === 'auto' ? (daemon.docker ? 'docker' : 'remote') : wanted
-  if (driver === 'remote' || target.endpoint.kind === 'tcp') {
-    const more = await createRemoteBuilder(name, target, await preparing, ports)
-    const buildx = await preparing
-    return { name, driver: 'remote', endpoint: url, buildx, daemon, ready, more }
-  }
+  if (driver === 'remote') return remote(async () => daemon)
   const { createDockerBuilder } = await import('./docker-builder.ts')
   const options = { driver, path: target.endpoint.path, daemon, container: inputs.container }
-  return { ...(await createDockerBuilder(options, await preparing, ports)), endpoint: url, ready }
+  const builder = await createDockerBuilder(options, await preparing.obtained, ports)
+  return { ...builder, endpoint: url, waitSeconds, ready }
 }
 
 const usual = { tcp: 'remote', ssh: 'docker' } as const
@@ -100,11 +114,13 @@ function waitFor(
   ask: Ask<Daemon>,
   { connectTimeoutMs }: ConnectInputs,
   { signal, log }: ConnectPorts,
+  onWait: () => void,
 ): Promise<Daemon> {
   return waitForAnswer(ask, {
     timeoutMs: connectTimeoutMs,
     signal,
     onWait: ({ message }) => {
+      onWait()
       const seconds = Math.round(connectTimeoutMs / 1000)
       log.info(`${message} Asking again for up to ${seconds} s.`)
     },

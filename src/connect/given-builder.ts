@@ -26,9 +26,9 @@ export async function useGivenBuilder(
     throw new ConfigurationError(`${keepOut} builder: "${name}" may be one (driver ${driver}).`)
   }
   const connectSeconds = (performance.now() - started) / 1000
-  ports.log.info(
+  ports.log.group(
     `BuildKit ${daemon.version} of the builder ${name} (${driver}), ready in ${connectSeconds.toFixed(2)} s`,
+    [`Platforms: ${daemon.platforms.join(', ')}`],
   )
-  ports.log.info(`Platforms: ${daemon.platforms.join(', ')}`)
   return { name, driver, endpoint, buildx, daemon, connectSeconds }
 }

@@ -22,7 +22,25 @@ export const unimplemented = 12
  *
  * @throws GrpcError when the peer answers something else
  */
-export function callUnary(session: ClientHttp2Session, path: string): Promise<Uint8Array> {
+export async function callUnary(session: ClientHttp2Session, path: string): Promise<Uint8Array> {
+  let answer: Uint8Array = new Uint8Array()
+  await callStream(session, path, new Uint8Array(), (message) => {
+    answer = message
+  })
+  return answer
+}
+
+/**
+ * Calls a gRPC method, and hands on each message of its answer as it comes.
+ *
+ * @throws GrpcError when the peer answers something else
+ */
+export function callStream(
+  session: ClientHttp2Session,
+  path: string,
+  request: Uint8Array,
+  onMessage: (message: Uint8Array) => void,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const stream = session.request({
       ':method': 'POST',
@@ -30,7 +48,7 @@ export function callUnary(session: ClientHttp2Session, path: string): Promise<Ui
       'content-type': 'application/grpc',
       te: 'trailers',
     })
-    const chunks: Buffer[] = []
+    const split = createSplitter(onMessage)
     let httpStatus = 0
     let status: string | undefined
     let message: string | undefined
@@ -43,18 +61,49 @@ export function callUnary(session: ClientHttp2Session, path: string): Promise<Ui
       readStatus(headers)
     })
     stream.on('trailers', readStatus)
-    stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+    stream.on('data', split)
     stream.on('error', reject)
     stream.on('end', () => {
-      if (status === '0') resolve(Buffer.concat(chunks).subarray(messagePrefix))
+      if (status === '0') resolve()
       else if (httpStatus === 0) reject(new Error('closed'))
       else {
         const number = status === undefined ? undefined : Number(status)
         reject(new GrpcError(decodeMessage(message), httpStatus, number))
       }
     })
-    stream.end(Buffer.alloc(messagePrefix))
+    // A session that is closed while its streams are open ends them without a word.
+    stream.on('close', () => reject(new Error('closed')))
+    stream.end(prefixed(request))
   })
+}
+
+function prefixed(message: Uint8Array): Buffer {
+  const framed = Buffer.alloc(messagePrefix + message.length)
+  framed.writeUInt32BE(message.length, 1)
+  framed.set(message, messagePrefix)
+  return framed
+}
+
+/** Cuts bytes that come in any pieces into messages. */
+function createSplitter(onMessage: (message: Uint8Array) => void): (chunk: Buffer) => void {
+  let pieces: Buffer[] = []
+  let length = 0
+  let needed = messagePrefix
+  return (chunk) => {
+    pieces.push(chunk)
+    length += chunk.length
+    if (length < needed) return
+    let bytes = Buffer.concat(pieces)
+    while (bytes.length >= messagePrefix) {
+      needed = messagePrefix + bytes.readUInt32BE(1)
+      if (bytes.length < needed) break
+      onMessage(bytes.subarray(messagePrefix, needed))
+      bytes = bytes.subarray(needed)
+      needed = messagePrefix
+    }
+    pieces = [bytes]
+    length = bytes.length
+  }
 }
 
 /** A gRPC message begins with one byte for compression and four for its length; an empty one is zeros. */

@@ -57,9 +57,11 @@ export async function createBuilder(
   args: readonly string[],
   buildx: Buildx,
   { directory, signal }: ConnectPorts,
+  patienceMs?: number,
 ): Promise<void> {
   const { exitCode, stderr } = await runToEnd(buildx, args, {
     signal,
+    ...(patienceMs !== undefined && { patienceMs }),
     timeoutMs: longestCreateMs,
     onStart: (pid) => rememberProcess(directory, pid),
   })

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import type { Buildx } from '../buildx/environment.ts'
-import type { Builder, ConnectInputs, ConnectPorts } from './builder.ts'
+import type { Builder, ConnectInputs, ConnectPorts, PreparedBuildx } from './builder.ts'
 import { Diagnosis } from './diagnosis.ts'
 import { parseEndpoint } from './endpoint.ts'
 import { createEndpointBuilder } from './endpoint-builder.ts'
@@ -16,7 +15,7 @@ import { bootBuilder } from './inspect.ts'
 export async function createLocalDockerBuilder(
   name: string,
   inputs: ConnectInputs,
-  preparing: Promise<Buildx>,
+  preparing: PreparedBuildx,
   ports: ConnectPorts,
 ): Promise<Builder> {
   const { DOCKER_HOST: host } = ports.env
@@ -28,16 +27,16 @@ export async function createLocalDockerBuilder(
   }
   // What else a Docker context may hold, buildx knows how to reach.
   const started = performance.now()
-  const buildx = await preparing
+  const buildx = await preparing.obtained
   const { daemon, driver, endpoint } = await bootBuilder(context, buildx, ports).catch((cause) => {
     ports.signal.throwIfAborted()
     throw new Diagnosis('connection-refused', `Docker can't be used. ${cause.message}`, { cause })
   })
   const connectSeconds = (performance.now() - started) / 1000
-  ports.log.info(
+  ports.log.group(
     `BuildKit ${daemon.version} of Docker at ${host || context}, ready in ${connectSeconds.toFixed(2)} s`,
+    [`Platforms: ${daemon.platforms.join(', ')}`],
   )
-  ports.log.info(`Platforms: ${daemon.platforms.join(', ')}`)
   return { name: context, driver, endpoint: host || endpoint, buildx, daemon, connectSeconds }
 }
 

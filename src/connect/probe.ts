@@ -117,7 +117,7 @@ async function withSession<T>(
   })
 }
 
-function openSocket(target: ProbeTarget): Socket {
+export function openSocket(target: ProbeTarget): Socket {
   const { endpoint, credentials } = target
   if (endpoint.kind === 'unix') return connectSocket(endpoint.path)
   const servername = indicatedName(expectedName(target))

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { StreamListener } from '../buildx/rawjson.ts'
 import type { BuildRecord } from '../cache/recorder.ts'
 import { createLiveLog } from './live-log.ts'
-import { verdict } from './verdict.ts'
+import { cleanLine } from './output-lines.ts'
+import { shortError } from './short-error.ts'
 
 export interface BuildEnd {
   readonly exitCode: number
@@ -29,7 +30,7 @@ export interface Excerpt {
 }
 
 /**
- * The log of a build, from its first line to the verdict.
+ * The log of a build, from its first line to why it failed.
  *
  * What a `RUN` prints could hold workflow commands, which the runner would obey: it looks for `##[…]`
  * even in mid-line. So it is told to stop listening until a word that the build can't guess.
@@ -43,7 +44,8 @@ export function createBuildLog(): BuildLog {
 
   return {
     status: (status) => live.status(status),
-    text(line) {
+    text(raw) {
+      const line = cleanLine(raw)
       // From its last words on, buildx explains the failure; the step it is about comes first.
       if (errors.length > 0 || isExplanation(line)) errors.push(line)
       else live.text(line)
@@ -54,7 +56,8 @@ export function createBuildLog(): BuildLog {
       const failure =
         exitCode === 0 ? undefined : describeFailure(exitCode, canceled, record, errors)
       if (failure !== undefined && !canceled) lines.push(failedStep(record))
-      lines.push(...errors.map((line) => `${line}\n`), `::${token}::\n`, `\n${verdict(record)}\n`)
+      else if (errors.length > 0) lines.push('\n')
+      lines.push(...errors.map((line) => `${line}\n`), `::${token}::\n`)
       const excerpt = readExcerpt(errors)
       return {
         text: take(),
@@ -64,6 +67,9 @@ export function createBuildLog(): BuildLog {
     },
   }
 }
+
+/** The failure of a build that the user stopped. */
+export const canceledFailure = 'The build was canceled.'
 
 const place = /^(\S+):(\d+)$/
 
@@ -82,9 +88,10 @@ function readExcerpt(errors: readonly string[]): Excerpt | undefined {
 }
 
 function failedStep({ failure }: BuildRecord): string {
-  if (failure === undefined) return ''
+  if (failure === undefined || failure.lastOutput.length === 0) return '\n'
   const rule = '------\n'
-  const output = failure.lastOutput.map((line) => `${line}\n`).join('')
+  // The page that shows a log folds and paints lines that begin so, even where nothing is obeyed.
+  const output = failure.lastOutput.map((line) => `${line.replace('##[', '# [')}\n`).join('')
   return `\n${rule} > ${failure.name}:\n${output}${rule}`
 }
 
@@ -94,13 +101,13 @@ function describeFailure(
   { failure, running }: BuildRecord,
   errors: readonly string[],
 ): string {
-  if (canceled) return 'The build was canceled.'
+  if (canceled) return canceledFailure
   const error = errors.findLast((line) => line.startsWith('ERROR: '))?.slice('ERROR: '.length)
   if (failure === undefined && error !== undefined && isLostConnection(error)) {
     const steps = running.length > 0 ? ` while it ran ${running.join(', ')}` : ''
     return `The connection to the BuildKit daemon broke${steps}. Was the daemon stopped or restarted? (${error})`
   }
-  if (failure !== undefined) return `${failure.name} failed: ${failure.error}`
+  if (failure !== undefined) return `${failure.name} failed: ${shortError(failure.error)}`
   return error ?? `buildx ended with exit code ${exitCode}.`
 }
 

@@ -1,8 +1,14 @@
 import type { CacheExport } from '../cache/cache-exports.ts'
+import type { CacheMount } from '../cache/cache-mounts.ts'
+import type { Miss } from '../cache/misses.ts'
 import type { BuildRecord } from '../cache/recorder.ts'
+import type { Step } from '../cache/steps.ts'
 import type { Result } from '../main.ts'
 
-/** The `cache-report` output. Seconds are wall-clock time, exact to a millisecond. */
+/**
+ * The `cache-report` output. Seconds are wall-clock time, exact to a millisecond. Its fields are told of
+ * one by one in `docs/cache-report.md`; what isn't known is absent.
+ */
 export interface CacheReport
   extends Pick<
     BuildRecord,
@@ -14,15 +20,23 @@ export interface CacheReport
     | 'notStarted'
     | 'percent'
     | 'hit'
-    | 'steps'
+    | 'slowest'
     | 'sources'
+    | 'contextBytes'
   > {
   readonly schemaVersion: 1
   /** How often the build was tried again. The other numbers are of the last try. */
   readonly retries: number
+  /** What the cached steps took when they last ran; what ran at the same time counts once. */
+  readonly secondsSaved?: number
+  readonly steps: readonly ReportedStep[]
+  /** The first step that missed in each stage on each platform. */
+  readonly misses: readonly Miss[]
   /** Where cache was written; a registry by its reference, when this step chose it. */
   readonly exports: readonly CacheExport[]
-  readonly seconds: BuildRecord['seconds'] & { readonly connecting: number }
+  readonly seconds: SecondsSplit
+  /** Only when `cache-mounts` asked for it, and the daemon could tell. */
+  readonly cacheMounts?: readonly CacheMount[]
   /** Absent when there was none to build with. */
   readonly builder?: {
     readonly driver: string
@@ -33,15 +47,24 @@ export interface CacheReport
   }
 }
 
-export function cacheReport({
-  record,
-  builder,
-  plan,
-  retries = 0,
-}: Pick<Result, 'record'> & Partial<Result>): CacheReport {
-  const { total, cached, executed, failed, canceled, notStarted, percent, hit, steps, sources } =
-    record
-  const connecting = Math.round((builder?.connectSeconds ?? 0) * 1000) / 1000
+export interface ReportedStep extends Step {
+  /** For a cached step, what it took when it last ran. */
+  readonly savedSeconds?: number
+}
+
+/** The parts of a step's wall time. No moment is in two of them; what none of them is makes up the rest. */
+export type SecondsSplit = BuildRecord['seconds'] & {
+  /** Getting a builder, without waiting for its daemon. */
+  readonly connecting: number
+  /** For a daemon that couldn't be used at first. */
+  readonly waiting: number
+  /** Removing a builder that was made for this build. */
+  readonly cleaningUp: number
+}
+
+export function cacheReport(result: Pick<Result, 'record'> & Partial<Result>): CacheReport {
+  const { record, builder, plan, insight, retries = 0 } = result
+  const { total, cached, executed, failed, canceled, notStarted, percent, hit } = record
   return {
     schemaVersion: 1,
     retries,
@@ -53,13 +76,21 @@ export function cacheReport({
     notStarted,
     percent,
     hit,
-    steps,
-    sources,
+    ...(insight?.secondsSaved !== undefined && { secondsSaved: insight.secondsSaved }),
+    steps: record.steps.map((step, index) => {
+      const savedSeconds = insight?.savedSeconds.get(index)
+      return savedSeconds === undefined ? step : { ...step, savedSeconds }
+    }),
+    misses: insight?.misses ?? record.misses,
+    slowest: record.slowest,
+    sources: record.sources,
     exports: [
       ...record.exports.map((each) => named(each, plan?.cacheWrite)),
       ...(plan?.refused ?? []),
     ],
-    seconds: { connecting, ...record.seconds },
+    seconds: splitSeconds(result),
+    contextBytes: record.contextBytes,
+    ...(insight?.cacheMounts && { cacheMounts: insight.cacheMounts }),
     ...(builder && {
       builder: {
         driver: builder.driver,
@@ -69,6 +100,25 @@ export function cacheReport({
       },
     }),
   }
+}
+
+function splitSeconds({
+  record,
+  builder,
+  cleaningUpSeconds = 0,
+}: Pick<Result, 'record'> & Partial<Result>): SecondsSplit {
+  const { connectSeconds = 0, waitSeconds = 0 } = builder ?? {}
+  return {
+    connecting: exact(connectSeconds - waitSeconds),
+    waiting: exact(waitSeconds),
+    ...record.seconds,
+    cleaningUp: exact(cleaningUpSeconds),
+  }
+}
+
+/** To a millisecond. */
+function exact(seconds: number): number {
+  return Math.round(seconds * 1000) / 1000
 }
 
 function named(cacheExport: CacheExport, reference: string | undefined): CacheExport {

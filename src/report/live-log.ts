@@ -11,20 +11,26 @@ export interface LiveLog {
   end(): void
 }
 
+/** After so many lines of others nobody knows any more which step a number stands for. */
+const longestMemory = 40
+
 /**
  * Writes a build's stream as lines in the form of `buildx build --progress=plain`: each vertex has a
  * number, by the order of its first show, and each of its lines begins with it.
  *
  * Other than there, steps that run at the same time aren't shown in turns but as their lines come:
- * nothing is held back but what isn't a whole line. `write` is called with whole lines, at most once
- * for each call of `status`, `text` and `end`.
+ * nothing is held back but what isn't a whole line. A step whose lines come after many of others is
+ * introduced again. `write` is called with whole lines, at most once for each call of `status`, `text`
+ * and `end`.
  */
 export function createLiveLog(write: (text: string) => void): LiveLog {
   const vertices = createVertexTable()
   const blocks = new Map<string, LogBlock>()
   let numbered = 0
   let current: LogBlock | undefined
-  let isEmpty = true
+  /** Lines shown so far, and how many there were after the last of each block. */
+  let shown = 0
+  const seenAt = new Map<LogBlock, number>()
 
   function blockOf(digest: string): LogBlock {
     const key = vertices.get(digest)?.group?.id ?? digest
@@ -33,26 +39,28 @@ export function createLiveLog(write: (text: string) => void): LiveLog {
     return block
   }
 
-  /** The new lines of a block, below its name when it is shown for the first time. */
+  /** The new lines of a block, below its name when nobody can know it. */
   function show(block: LogBlock): string {
+    const lines = block.takeLines()
     let text = ''
-    if (block.number === undefined) {
-      numbered += 1
-      block.number = numbered
-      text = `${isEmpty ? '' : '\n'}#${numbered} ${block.title()}\n`
+    const isFar = shown - (seenAt.get(block) ?? shown) > longestMemory
+    if (block.number === undefined || (isFar && lines.length > 0)) {
+      block.number ??= ++numbered
+      text = `${shown === 0 ? '' : '\n'}#${block.number} ${block.title()}\n`
     }
-    for (const line of block.takeLines()) text += `#${block.number} ${line}\n`
+    for (const line of lines) text += `#${block.number} ${line}\n`
     if (text !== '') {
-      isEmpty = false
+      shown += lines.length + 1
+      seenAt.set(block, shown)
       current = block
     }
     return text
   }
 
-  function showAll(shown: Iterable<LogBlock>): void {
+  function showAll(touched: Iterable<LogBlock>): void {
     // Lines of the step that was shown last stay together, and what has ended comes before what begins.
     const order = (block: LogBlock) => (block === current ? 0 : block.isComplete() ? 1 : 2)
-    const text = [...shown]
+    const text = [...touched]
       .sort((a, b) => order(a) - order(b))
       .map(show)
       .join('')
@@ -82,7 +90,7 @@ export function createLiveLog(write: (text: string) => void): LiveLog {
     text(line) {
       const isBelowBlock = current !== undefined
       current = undefined
-      isEmpty = false
+      shown += 1
       write(`${isBelowBlock ? '\n' : ''}${line}\n`)
     },
     end() {

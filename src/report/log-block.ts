@@ -10,6 +10,7 @@ import {
 import { isCacheImport, sourceStatus } from '../cache/cache-sources.ts'
 import { cleanLine } from './output-lines.ts'
 import { createProgressLines } from './progress-lines.ts'
+import { shortError } from './short-error.ts'
 import { createStepOutput, type StepOutput } from './step-output.ts'
 
 /**
@@ -41,7 +42,7 @@ export function createLogBlock(): LogBlock {
   let closed: Ending | undefined
   let hasNews = false
 
-  function addNews(...added: readonly string[]): void {
+  function addNews(added: readonly string[]): void {
     for (const line of added) lines.push(line)
     if (added.length > 0) hasNews = true
   }
@@ -58,10 +59,11 @@ export function createLogBlock(): LogBlock {
     },
     addStatus(status) {
       const facts = members.get(status.vertex)
-      // Of the merge of a `COPY --link` nobody wants to know unless it takes long.
-      const isAside = facts !== undefined && isMerge(facts)
+      // Nobody wants to know of the merge of a `COPY --link` unless it takes long, nor to read the
+      // reference of a `FROM` again.
+      const isAside = (facts !== undefined && isMerge(facts)) || status.id.startsWith('resolve ')
       const line = progress.lineFor(status, isAside)
-      if (line !== undefined) addNews(line)
+      if (line !== undefined) addNews([line])
     },
     addWarning({ short }) {
       lines.push(...toLines(`WARN: ${Buffer.from(short ?? '', 'base64')}`))
@@ -70,7 +72,7 @@ export function createLogBlock(): LogBlock {
       const key = `${log.vertex} ${log.stream ?? 1}`
       const output = outputs.get(key) ?? createStepOutput()
       outputs.set(key, output)
-      addNews(...output.add(log, lastStart(members.get(log.vertex))))
+      addNews(output.add(log, lastStart(members.get(log.vertex))))
     },
     closeIfComplete() {
       if (!isComplete()) return
@@ -83,13 +85,16 @@ export function createLogBlock(): LogBlock {
       const isReopened = closed?.isHit === false && !closed.isFault && hasNews
       if (!isFirst && !isWorse && !isReopened) return
       if (ending.isGlance && !hasNews) return
-      lines.push(...ending.lines)
+      // An image that is resolved, pulled and unpacked ends three times, mostly in no time.
+      const isSaid = closed !== undefined && String(closed.lines) === String(ending.lines)
+      if (!isSaid) lines.push(...ending.lines)
       closed = ending
       hasNews = false
     },
     flush() {
-      for (const output of outputs.values()) addNews(...output.end())
+      for (const output of outputs.values()) addNews(output.end())
       outputs.clear()
+      addNews(progress.layerLines())
     },
     isComplete,
     title() {
@@ -132,7 +137,7 @@ function endingOf(members: readonly VertexFacts[]): Ending {
 
 /** A first build has no cache to import yet: that is no error, nor is any import that doesn't work out. */
 function faultLines(facts: VertexFacts, error: string): readonly string[] {
-  if (!isCacheImport(facts)) return toLines(`ERROR: ${error}`)
+  if (!isCacheImport(facts)) return toLines(`ERROR: ${shortError(error)}`)
   return sourceStatus(facts) === 'missing' ? ['nothing there yet'] : toLines(`not used: ${error}`)
 }
 

@@ -1,41 +1,121 @@
 import type { VertexStatus } from '../buildx/solve-status.ts'
 import { cleanLine } from './output-lines.ts'
-
-/** How long, by the stream's own clock, until what isn't done is shown, and shown again. */
-const pause = 5000
+import { isDue } from './pace.ts'
 
 /**
  * Thins out the progress of a vertex's parts (`transferring context: 1.98MB 0.3s done`): most are over
- * at once and are worth one line at their end; the long ones are shown now and then.
+ * at once and are worth one line at their end; the long ones are shown now and then. Layers that move
+ * together are told of together.
  */
-export function createProgressLines() {
+export interface ProgressLines {
+  /** The line for an event, or `undefined`. `isAside`: not even the end is shown unless it was long. */
+  lineFor(status: VertexStatus, isAside: boolean): string | undefined
+  /** A line for each kind of work that layers have seen done since the last call. */
+  layerLines(): readonly string[]
+}
+
+export function createProgressLines(): ProgressLines {
   const shown = new Map<string, { at: number; isDone: boolean }>()
+  const works = new Map(layerWorks.map((work) => [work, createLayerSum(work)]))
 
   return {
-    /** The line for an event, or `undefined`. `isAside`: not even the end is shown unless it was long. */
-    lineFor(status: VertexStatus, isAside: boolean): string | undefined {
+    lineFor(status, isAside) {
+      const work = layerWorks.find(({ id }) => id.test(status.id))
+      if (work !== undefined) return works.get(work)?.lineFor(status)
+
       const start = Date.parse(status.started ?? status.timestamp)
       const at = Date.parse(status.timestamp)
-      const key = `${status.vertex} ${status.id}`
-      const last = shown.get(key)
-
+      const last = shown.get(status.id)
       if (status.completed !== undefined) {
         if (last?.isDone || (isAside && last === undefined)) return undefined
-        shown.set(key, { at, isDone: true })
-        return `${describe(status, start, Date.parse(status.completed))} done`
+        shown.set(status.id, { at, isDone: true })
+        return `${describe(cleanLine(status.id), status, start, Date.parse(status.completed))} done`
       }
-      if (at - Math.max(last?.at ?? 0, start) < pause) return undefined
-      shown.set(key, { at, isDone: false })
-      return describe(status, start, at)
+      if (!isDue(start, last?.at, at)) return undefined
+      shown.set(status.id, { at, isDone: false })
+      return describe(cleanLine(status.id), status, start, at)
+    },
+    layerLines: () => [...works.values()].flatMap((sum) => sum.takeDone() ?? []),
+  }
+}
+
+interface LayerWork {
+  readonly id: RegExp
+  readonly doing: string
+  readonly done: string
+}
+
+const layerWorks: readonly LayerWork[] = [
+  { id: /^sha256:/, doing: 'downloading', done: 'downloaded' },
+  { id: /^extracting sha256:/, doing: 'extracting', done: 'extracted' },
+  { id: /^writing layer sha256:/, doing: 'writing', done: 'wrote' },
+]
+
+interface Layer {
+  readonly current: number
+  readonly total: number
+  readonly start: number
+  readonly end?: number
+}
+
+/** One kind of work on the layers of a vertex. */
+function createLayerSum({ doing, done }: LayerWork) {
+  const layers = new Map<string, Layer>()
+  const told = new Set<string>()
+  let shownAt: number | undefined
+
+  return {
+    lineFor(status: VertexStatus): string | undefined {
+      if (told.has(status.id)) return undefined
+      const at = Date.parse(status.timestamp)
+      const { current, total = 0, completed } = status
+      const start = Date.parse(status.started ?? status.timestamp)
+      const end = completed === undefined ? {} : { end: Date.parse(completed) }
+      layers.set(status.id, { current, total, start, ...end })
+      const all = [...layers.values()]
+      const begin = Math.min(...all.map((layer) => layer.start))
+      if (completed !== undefined || !isDue(begin, shownAt, at)) return undefined
+      shownAt = at
+      return describe(`${doing} ${count(all.length)}`, sum(all), begin, at)
+    },
+    takeDone(): string | undefined {
+      const ended = [...layers].filter(([, { end }]) => end !== undefined)
+      if (ended.length === 0) return undefined
+      for (const [id] of ended) {
+        told.add(id)
+        layers.delete(id)
+      }
+      shownAt = undefined
+      const all = ended.map(([, layer]) => layer)
+      const start = Math.min(...all.map((layer) => layer.start))
+      const end = Math.max(...all.map((layer) => layer.end ?? layer.start))
+      const { current } = sum(all)
+      return describe(`${done} ${count(all.length)}`, { current, total: 0 }, start, end)
     },
   }
 }
 
-function describe({ id, current, total = 0 }: VertexStatus, start: number, end: number): string {
+function sum(layers: readonly Layer[]): { current: number; total: number } {
+  return layers.reduce(
+    (all, { current, total }) => ({ current: all.current + current, total: all.total + total }),
+    { current: 0, total: 0 },
+  )
+}
+
+function count(layers: number): string {
+  return layers === 1 ? '1 layer' : `${layers} layers`
+}
+
+function describe(
+  what: string,
+  { current, total = 0 }: Pick<VertexStatus, 'current' | 'total'>,
+  start: number,
+  end: number,
+): string {
   const seconds = (end - start) / 1000
   const bytes =
     total > 0 ? ` ${size(current)} / ${size(total)}` : current > 0 ? ` ${size(current)}` : ''
-  return `${cleanLine(id)}${bytes}${seconds > 0.01 ? ` ${seconds.toFixed(1)}s` : ''}`
+  return `${what}${bytes}${seconds >= 0.05 ? ` ${seconds.toFixed(1)}s` : ''}`
 }
 
 /** Bytes in powers of 1000, as buildx writes them: `329B`, `1.98MB`. */

@@ -1,8 +1,6 @@
 import type { VertexLog } from '../buildx/solve-status.ts'
 import { createOutputLines } from './output-lines.ts'
-
-/** How long, by the stream's own clock, until a line that is being redrawn is shown as it stands. */
-const pause = 5000
+import { isDue } from './pace.ts'
 
 export interface StepOutput {
   /** The lines that are whole now, each after the seconds since `start` (milliseconds). */
@@ -13,8 +11,8 @@ export interface StepOutput {
 /** One of the two output streams of a step. */
 export function createStepOutput(): StepOutput {
   const output = createOutputLines()
-  /** Since when the line that is being redrawn hasn't been shown. */
-  let redrawnSince: number | undefined
+  /** Since when a line has been redrawn, and when that was last shown. */
+  let redraw: { readonly start: number; readonly shownAt?: number } | undefined
   let seconds = ''
 
   return {
@@ -22,14 +20,17 @@ export function createStepOutput(): StepOutput {
       const at = Date.parse(timestamp)
       seconds = formatSeconds((at - (start ?? at)) / 1000)
       const lines = output.add(Buffer.from(data ?? '', 'base64'))
-      if (lines.length > 0) redrawnSince = undefined
+      if (lines.length > 0) redraw = undefined
 
       const redrawn = output.redrawn()
-      if (redrawn === undefined) return lines.map((line) => `${seconds} ${line}`)
-      redrawnSince ??= at
-      if (at - redrawnSince < pause) return lines.map((line) => `${seconds} ${line}`)
-      redrawnSince = at
-      return [...lines, redrawn].map((line) => `${seconds} ${line}`)
+      if (redrawn !== undefined) {
+        redraw ??= { start: at }
+        if (isDue(redraw.start, redraw.shownAt, at)) {
+          redraw = { start: redraw.start, shownAt: at }
+          return [...lines, redrawn].map((line) => `${seconds} ${line}`)
+        }
+      }
+      return lines.map((line) => `${seconds} ${line}`)
     },
     end() {
       const line = output.end()

@@ -1,71 +1,209 @@
-import type { Step } from '../cache/steps.ts'
-import type { Result } from '../main.ts'
-import { hideValues } from './argument-values.ts'
+import { count, duration, size } from './amounts.ts'
+import type { BuildFacts } from './build-facts.ts'
+import { cachePlaces } from './cache-places.ts'
+import type { CacheReport, ReportedStep } from './cache-report.ts'
+import { cellCode, code, codeBlock, folded, prose, table, unbroken } from './markdown.ts'
+import { explainMisses } from './misses.ts'
+import { describeParts } from './seconds-split.ts'
+import { placeOfStep, shortName, withoutMounts } from './step-words.ts'
+import { timeChart } from './time-chart.ts'
 import { verdict } from './verdict.ts'
 
-/** Enough for any Dockerfile written by hand; the whole list is in the cache-report output. */
-const mostRows = 100
+// GitHub drops a summary of more than 1 MiB a step. These keep any below a third of that; the whole
+// list is in the cache-report output.
+const mostOpenRows = 10
+const mostFoldedRows = 150
+const mostItems = 20
+const mostOutput = 10
+const longestName = 120
+/** So that a row is one line. */
+const longestCell = 64
+const longestText = 1000
 
-/** The job summary of one build, as Markdown. Several in one job stand below each other. */
-export function summarize(
-  { builder, plan, record, metadata, failure, excerpt, seconds }: Result,
-  tags: readonly string[],
-  showsBuildArgs = false,
-): string {
-  const { steps } = record
-  const hide = (text: string) =>
-    showsBuildArgs ? text : hideValues(text, plan.build.buildArgs, builder.buildx.env)
-  const rows = steps.slice(0, mostRows).map((step) => row({ ...step, name: hide(step.name) }))
+/**
+ * The job summary of one build, as Markdown. Several in one job stand below each other.
+ *
+ * @param hide what is done to text of the build before it is shown
+ */
+export function summarize(facts: BuildFacts, hide: (text: string) => string): string {
+  const { report } = facts
+  const lines = [
+    `### ${prose(verdict(facts), longestText)}`,
+    ...fallback(report),
+    ...image(facts),
+    ...failure(facts, hide),
+    ...stepTables(report, hide),
+    ...misses(report, hide),
+    ...time(report, hide),
+    ...caches(report),
+    ...cacheMounts(report),
+    ...builder(report),
+    '',
+  ]
+  return lines.join('\n').replaceAll(/\n{3,}/g, '\n\n')
+}
+
+function fallback({ builder }: CacheReport): readonly string[] {
+  if (builder?.fallback === undefined) return []
   return [
-    ...(builder.fallback
-      ? [`**Fell back to a local builder.** ${escapeText(builder.fallback.reason)}`, '']
-      : []),
-    `### ${failure === undefined ? 'Built' : 'Failed'}: ${verdict(record)}`,
     '',
-    ...(failure === undefined ? [] : [`> ${escapeText(hide(failure))}`, '']),
+    `**Fell back to a local builder.** ${prose(builder.fallback.reason, longestText)}`,
+    '',
+  ]
+}
+
+function image({ tags, digest }: BuildFacts): readonly string[] {
+  const names = limited(tags.map((tag) => code(tag, longestName)))
+  const pinned = digest ? [`digest ${code(digest, longestName)}`] : []
+  const items = [...names, ...pinned]
+  return items.length === 0 ? [] : ['', items.join(' · '), '']
+}
+
+function failure(
+  { failure, isCanceled, excerpt, lastOutput }: BuildFacts,
+  hide: (text: string) => string,
+): readonly string[] {
+  if (failure === undefined || isCanceled) return []
+  return [
+    '',
+    `> **Error:** ${prose(hide(failure), longestText)}`,
+    '',
     ...(excerpt
-      ? [escapeText(`${excerpt.filename}:${excerpt.line}`), '', preformatted(excerpt.text), '']
+      ? [
+          `${code(`${excerpt.filename}:${excerpt.line}`, longestName)}`,
+          ...codeBlock(excerpt.text.split('\n').slice(0, 2 * mostItems), longestName),
+        ]
       : []),
-    `${seconds.toFixed(1)} s on BuildKit ${escapeText(builder.daemon.version)} at \`${builder.endpoint}\`, ready in ${builder.connectSeconds.toFixed(2)} s`,
-    ...tags.map((tag) => `- ${escapeText(tag)}`),
-    ...(metadata?.digest ? [`- \`${metadata.digest}\``] : []),
+    ...(lastOutput.length > 0
+      ? [
+          'What it printed last:',
+          ...codeBlock(lastOutput.slice(-mostOutput).map(hide), 2 * longestName),
+        ]
+      : []),
+  ]
+}
+
+/** What ran is there to see, at most the slowest; what came from cache is folded away. */
+function stepTables(report: CacheReport, hide: (text: string) => string): readonly string[] {
+  const { steps } = report
+  const open = new Set(
+    steps
+      .filter(({ status }) => status === 'executed' || status === 'failed' || status === 'canceled')
+      .toSorted((a, b) => urgency(b) - urgency(a) || b.seconds - a.seconds)
+      .slice(0, mostOpenRows),
+  )
+  const others = steps.filter((step) => !open.has(step))
+  const unshown = others.length - mostFoldedRows
+  return [
+    ...stepTable(
+      [...steps].filter((step) => open.has(step)),
+      hide,
+    ),
+    ...(others.length > 0
+      ? folded(foldedTitle(others), [
+          ...stepTable(others.slice(0, mostFoldedRows), hide),
+          ...(unshown > 0 ? [`${count(unshown, 'more step')} in the output cache-report.`] : []),
+        ])
+      : []),
+  ]
+}
+
+function urgency({ status }: ReportedStep): number {
+  return status === 'executed' ? 0 : 1
+}
+
+function foldedTitle(steps: readonly ReportedStep[]): string {
+  return Object.entries(statuses)
+    .map(([status, words]) => ({
+      words,
+      number: steps.filter((step) => step.status === status).length,
+    }))
+    .filter(({ number }) => number > 0)
+    .map(({ words, number }, index) => `${index === 0 ? count(number, 'step') : number} ${words}`)
+    .join(', ')
+}
+
+const statuses: Readonly<Record<ReportedStep['status'], string>> = {
+  cached: 'from cache',
+  executed: 'ran',
+  failed: 'failed',
+  canceled: 'canceled',
+  'not-started': 'not reached',
+}
+
+function stepTable(
+  steps: readonly ReportedStep[],
+  hide: (text: string) => string,
+): readonly string[] {
+  if (steps.length === 0) return []
+  const hasPlaces = steps.some((step) => placeOfStep(step) !== '')
+  const saves = steps.some(({ savedSeconds }) => savedSeconds !== undefined)
+  const columns = (...cells: readonly [string, string, string, string, string]) =>
+    cells.filter((_, index) => (index !== 1 || hasPlaces) && (index !== 4 || saves))
+  return table(
+    columns('step', 'stage', '', 'time', 'saved'),
+    columns('l', 'l', 'l', 'r', 'r').join(''),
+    steps.map((step) =>
+      columns(
+        cellCode(hide(shortName(step)), longestCell),
+        cellCode(placeOfStep(step), longestCell),
+        `${statuses[step.status]}${step.pulled ? ', pulled' : ''}`,
+        step.status === 'not-started' ? '' : unbroken(duration(step.seconds)),
+        step.savedSeconds === undefined ? '' : unbroken(duration(step.savedSeconds)),
+      ),
+    ),
+  )
+}
+
+function misses(report: CacheReport, hide: (text: string) => string): readonly string[] {
+  const items = explainMisses(report).map(({ step, why, detail, before }) => {
+    const where = placeOfStep(step)
+    return [
+      `- ${where && `${code(where, longestName)} `}${code(hide(shortName(step)), longestName)}: ${why}`,
+      ...(detail === undefined ? [] : [` (${prose(hide(detail), longestName)})`]),
+      ...(before === undefined ? [] : [`, ${code(hide(withoutMounts(before)), longestName)}`]),
+    ].join('')
+  })
+  if (items.length === 0) return []
+  return ['', '**What ran first in each stage, and why**', '', ...limited(items), '']
+}
+
+function time(report: CacheReport, hide: (text: string) => string): readonly string[] {
+  const words = describeParts(report)
+  return [...timeChart(report, hide), ...(words ? ['', `**Time:** ${words}`, ''] : [])]
+}
+
+function caches(report: CacheReport): readonly string[] {
+  const items = cachePlaces(report).map(({ name, words, error }) => {
+    const why = error === undefined ? '' : ` (${prose(error, longestText)})`
+    return `- ${code(name, longestName)}: ${words}${why}`
+  })
+  return items.length === 0 ? [] : ['', '**Cache**', '', ...limited(items), '']
+}
+
+function cacheMounts({ cacheMounts = [] }: CacheReport): readonly string[] {
+  if (cacheMounts.length === 0) return []
+  const items = cacheMounts.map(({ id, bytes, existed }) => {
+    const words = [
+      ...(bytes === undefined ? [] : [size(bytes)]),
+      ...(existed === undefined ? [] : [existed ? 'there before' : 'new']),
+    ].join(', ')
+    return `- ${code(id, longestName)}${words && `: ${words}`}`
+  })
+  return ['', '**Cache mounts**', '', ...limited(items), '']
+}
+
+function builder({ builder }: CacheReport): readonly string[] {
+  if (builder === undefined) return []
+  const { driver, endpoint, version } = builder
+  return [
     '',
-    ...(rows.length === 0
-      ? []
-      : [
-          `<details><summary>Steps</summary>\n`,
-          '| step | stage | | seconds |',
-          '| --- | --- | --- | ---: |',
-          ...rows,
-          ...(steps.length > mostRows
-            ? [`\n${steps.length - mostRows} more steps are in the cache-report output.`]
-            : []),
-          '\n</details>',
-        ]),
+    `BuildKit ${prose(version, longestName)} at ${code(endpoint, longestName)} (${prose(driver, longestName)})`,
     '',
-  ].join('\n')
+  ]
 }
 
-function row({ name, stage = '', platform = '', status, seconds }: Step): string {
-  const where = [platform, stage].filter(Boolean).join(' ')
-  return `| ${escapeText(shorten(name))} | ${escapeText(where)} | ${status} | ${seconds.toFixed(1)} |`
-}
-
-function shorten(text: string): string {
-  return text.length > 120 ? `${text.slice(0, 119)}…` : text
-}
-
-/** Indented, since a fence could be closed from within. */
-function preformatted(text: string): string {
-  return text.replaceAll(/^/gm, '    ')
-}
-
-/** Text of the build must not become Markdown or HTML, nor break out of a table's cell. */
-function escapeText(text: string): string {
-  return text
-    .replaceAll(/\s+/g, ' ')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll(/[\\`*_{}[\]()#+!|~@$-]/g, (mark) => `&#${mark.codePointAt(0)};`)
+function limited(items: readonly string[]): readonly string[] {
+  const rest = items.length - mostItems
+  return rest > 0 ? [...items.slice(0, mostItems), `- and ${rest} more`] : items
 }

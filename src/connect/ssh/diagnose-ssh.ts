@@ -58,7 +58,7 @@ export function diagnoseConnection(endpoint: SshEndpoint, end: SshEnd): Diagnosi
   }
   return new Diagnosis(
     'connection-reset',
-    `${at} closed the connection before SSH was set up${quoted(stderr)}. Is sshd just restarting, or a firewall in between?`,
+    `${at} closed the connection before SSH was set up${quoted(stderr)}. Is it sshd that listens there, and is it just restarting?`,
   )
 }
 

@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from '@jest/globals'
+import { missReasons } from '../../src/cache/misses.ts'
+import { cacheReport } from '../../src/report/cache-report.ts'
+import { names, recordFile } from '../helpers/recorded-streams.ts'
+import { reportFaults, reportSchema } from '../helpers/report-schema.ts'
+
+const documentation = readFileSync(join(import.meta.dirname, '../../docs/cache-report.md'), 'utf8')
+
+describe('the JSON Schema of cache-report', () => {
+  it.each(names)('holds for %s', (name) => {
+    expect(reportFaults(cacheReport({ record: recordFile(`${name}.rawjson`) }))).toEqual([])
+  })
+
+  it('knows each reason of a miss', () => {
+    expect(reportSchema.$defs.miss?.properties.reason?.enum).toEqual(missReasons)
+  })
+
+  it('refuses what it does not name', () => {
+    const report = cacheReport({ record: recordFile('single-cold.rawjson') })
+    expect(reportFaults({ ...report, other: 1 })).toHaveLength(1)
+  })
+})
+
+describe('docs/cache-report.md', () => {
+  const sections = documentation.split(/^## /m).slice(1)
+  const objects = [reportSchema, ...Object.values(reportSchema.$defs)].filter(
+    ({ properties }) => properties !== undefined,
+  )
+
+  it('has a table for each object, with its fields in the same order', () => {
+    const fields = sections.map((section) =>
+      [...section.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name),
+    )
+    expect(fields).toEqual(objects.map(({ properties }) => Object.keys(properties)))
+  })
+
+  it('says which fields may be absent', () => {
+    const optional = sections.map((section) =>
+      [...section.matchAll(/^\| `(\w+)` \| may be absent \|/gm)].map(([, name]) => name),
+    )
+    expect(optional).toEqual(
+      objects.map(({ properties, required }) =>
+        Object.keys(properties).filter((name) => !required.includes(name)),
+      ),
+    )
+  })
+
+  it('names each value that a field may have', () => {
+    for (const { properties } of objects) {
+      for (const [name, { enum: values = [] }] of Object.entries(properties)) {
+        const row = documentation.split('\n').filter((line) => line.startsWith(`| \`${name}\` |`))
+        for (const value of values) expect(row.join('\n')).toContain(`\`${value}\``)
+      }
+    }
+  })
+})

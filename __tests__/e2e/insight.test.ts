@@ -1,0 +1,255 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import type { PhaseResult } from '../../script/rig/phase.ts'
+import type { CacheReport } from '../../src/report/cache-report.ts'
+import { reportFaults } from '../helpers/report-schema.ts'
+import { type GitServer, startGitServer } from './git-server.ts'
+import { createProject, type Project, rig } from './project.ts'
+
+// What only the daemon knows: how long cached steps took, why others missed, what cache mounts hold.
+
+const dockerfile = [
+  'FROM @base@ AS deps',
+  'COPY package.txt /',
+  'RUN sleep 1; cat package.txt > installed.txt # @id@',
+  'FROM deps AS build',
+  'ARG VERSION=1',
+  'COPY source.txt /',
+  'RUN echo "$(cat source.txt) $(printf %s "$VERSION")" > built.txt',
+  'FROM @base@',
+  'COPY --from=build /built.txt /',
+].join('\n')
+const files = { Dockerfile: dockerfile, 'package.txt': 'package\n', 'source.txt': 'source\n' }
+
+async function build(project: Project, inputs: Record<string, string> = {}): Promise<CacheReport> {
+  return reportOf(await project.build({ inputs }))
+}
+
+function reportOf({ exitCode, log, outputs }: PhaseResult): CacheReport {
+  if (exitCode !== 0) throw new Error(log)
+  const report = JSON.parse(outputs['cache-report'] ?? '') as CacheReport
+  expect(reportFaults(report)).toEqual([])
+  expect(outputs['seconds-saved']).toBe(String(report.secondsSaved ?? ''))
+  return report
+}
+
+/** Each miss as `instruction: reason (detail)`, the instruction shortened. */
+function missesOf({ misses, steps }: CacheReport): string[] {
+  return misses.map(({ step, reason, detail }) => {
+    const name = steps[step]?.name.split(' ').slice(0, 2).join(' ')
+    return `${name}: ${reason}${detail ? ` (${detail})` : ''}`
+  })
+}
+
+describe('time saved', () => {
+  it('is what the cached steps took when they last ran, however many builds ago', async () => {
+    const project = await createProject(files)
+    const cold = await build(project)
+    expect(cold.secondsSaved).toBe(0)
+    const ran = cold.steps.find(({ name }) => name.startsWith('RUN sleep'))?.seconds
+    const steps: CacheReport['steps'][] = []
+    for (let again = 0; again < 3; again += 1) {
+      const warm = await build(project)
+      expect(warm.hit).toBe(true)
+      expect(warm.secondsSaved).toBeGreaterThanOrEqual(1)
+      steps.push(warm.steps)
+    }
+    for (const [index, { name, savedSeconds }] of [...(steps[0] ?? []).entries()]) {
+      expect(savedSeconds).toBeGreaterThan(0)
+      expect(steps.map((each) => each[index]?.savedSeconds)).toEqual(Array(3).fill(savedSeconds))
+      // Both clocks are the daemon's.
+      if (name.startsWith('RUN sleep')) expect(savedSeconds).toBeCloseTo(ran ?? 0, 2)
+    }
+  })
+
+  it('is not of another project that is written alike', async () => {
+    const one = await createProject({ ...files, Dockerfile: dockerfile.replace(' # @id@', '') })
+    const other = await createProject({ ...files, Dockerfile: dockerfile.replace(' # @id@', '') })
+    await build(one)
+    const { cached, steps, secondsSaved } = await build(other)
+    expect(cached).toBeGreaterThan(0)
+    expect(steps.filter(({ savedSeconds }) => savedSeconds !== undefined)).toEqual([])
+    expect(secondsSaved).toBeUndefined()
+  })
+})
+
+describe('a miss', () => {
+  it('is of a step that was never built', async () => {
+    const project = await createProject(files)
+    expect(missesOf(await build(project))).toContain('RUN sleep: never-built-here')
+    project.write({ Dockerfile: `${dockerfile}\nRUN echo more @id@` })
+    expect(missesOf(await build(project))).toEqual(['RUN echo: never-built-here'])
+  })
+
+  it('is of a file of the context, told from a result that is gone', async () => {
+    const project = await createProject(files)
+    await build(project)
+    project.write({ 'source.txt': 'changed\n' })
+    expect(missesOf(await build(project))).toEqual([
+      'COPY source.txt: context-changed',
+      expect.stringMatching(/^COPY --from=build: previous-step-ran \(\[build 2\/2\] RUN echo /),
+    ])
+    // What it was before is still there, and needs no reason.
+    project.write({ 'source.txt': 'source\n' })
+    expect(missesOf(await build(project))).toEqual([])
+  })
+
+  it('is of an argument, whether its value stands in the text or not', async () => {
+    const project = await createProject(files)
+    await build(project)
+    const changed = await build(project, { 'build-args': 'VERSION=2' })
+    expect(missesOf(changed)[0]).toBe('RUN echo: instruction-changed (argument VERSION)')
+    const hidden = dockerfile.replace('$(printf %s "$VERSION")', '$(env | grep VERS)')
+    project.write({ Dockerfile: hidden })
+    expect(missesOf(await build(project, { 'build-args': 'VERSION=2' }))[0]).toBe(
+      'RUN echo: instruction-changed',
+    )
+    const again = await build(project, { 'build-args': 'VERSION=3' })
+    expect(missesOf(again)[0]).toBe('RUN echo: instruction-changed (argument VERSION)')
+  })
+
+  it('is of a variable, and of text in the Dockerfile', async () => {
+    const text = ['FROM @base@', 'ENV MODE=1', 'RUN echo @id@', 'COPY <<EOF /file', 'one', 'EOF']
+    const project = await createProject({ Dockerfile: text.join('\n') })
+    await build(project)
+    project.write({ Dockerfile: text.join('\n').replace('MODE=1', 'MODE=2') })
+    expect(missesOf(await build(project))).toEqual([
+      'RUN echo: instruction-changed (variable MODE)',
+    ])
+    project.write({ Dockerfile: text.join('\n').replace('one', 'two').replace('=1', '=2') })
+    expect(missesOf(await build(project))).toEqual(['COPY <<EOF: instruction-changed'])
+  })
+
+  it('is of the base image', async () => {
+    const base = await createProject({ Dockerfile: 'FROM @base@\nRUN echo 1 @id@ > version' })
+    await build(base)
+    const image = `${rig.registry.host}/${base.repository}:latest`
+    const project = await createProject({ Dockerfile: `FROM ${image}\nRUN echo @id@` })
+    await build(project)
+    base.write({ Dockerfile: 'FROM @base@\nRUN echo 2 @id@ > version' })
+    await build(base)
+    expect(missesOf(await build(project))).toEqual([`RUN echo: base-image-changed (${image})`])
+  })
+
+  it('is what was asked for', async () => {
+    const project = await createProject(files)
+    await build(project)
+    const filtered = await build(project, { 'no-cache-filters': 'build' })
+    expect(missesOf(filtered)).toEqual(['COPY source.txt: no-cache'])
+    const { misses } = await build(project, { 'no-cache': 'true' })
+    expect(misses.map(({ reason }) => reason)).toEqual(['no-cache', 'no-cache', 'no-cache'])
+  })
+
+  it('is unknown where nothing proves a reason', async () => {
+    const project = await createProject({
+      Dockerfile: 'FROM @base@\nCOPY source.txt /\nRUN grep fine source.txt # @id@',
+      'source.txt': 'fine\n',
+    })
+    await build(project)
+    project.write({ 'source.txt': 'broken\n' })
+    const failed = async () => {
+      const { exitCode, outputs } = await project.build()
+      expect(exitCode).toBe(1)
+      return missesOf(JSON.parse(outputs['cache-report'] ?? ''))
+    }
+    expect(await failed()).toEqual(['COPY source.txt: context-changed'])
+    // The file is cached now. The RUN behind it was finished once, but with another file.
+    expect(await failed()).toEqual(['RUN grep: unknown'])
+  })
+
+  it('that failed is told of like any other', async () => {
+    const project = await createProject(files)
+    await build(project)
+    project.write({ Dockerfile: dockerfile.replace('RUN echo', 'RUN false && echo') })
+    const { exitCode, outputs } = await project.build()
+    expect(exitCode).toBe(1)
+    expect(missesOf(JSON.parse(outputs['cache-report'] ?? ''))).toEqual([
+      'RUN false: instruction-changed',
+    ])
+  })
+})
+
+describe('a build of a Git repository', () => {
+  const token = 'token-of-a-repository'
+  let git: GitServer
+  beforeAll(async () => {
+    git = await startGitServer(token)
+  })
+  afterAll(() => git.stop())
+
+  it('is known by the repository', async () => {
+    const id = String(process.pid)
+    const commit = (source: string) =>
+      git.commit({
+        Dockerfile: `FROM scratch\nCOPY kept.txt /${id}\nCOPY source.txt /`,
+        'kept.txt': id,
+        'source.txt': source,
+      })
+    const inputs = { context: '', 'github-token': token }
+    const build = async (project: Project, sha: string) =>
+      reportOf(
+        await project.build({ inputs, env: { GITHUB_SERVER_URL: git.url, GITHUB_SHA: sha } }),
+      )
+    await build(await createProject({}), commit('one\n'))
+    // Another image of the same repository.
+    const report = await build(await createProject({}), commit('two\n'))
+    expect(missesOf(report)).toEqual(['COPY source.txt: context-changed'])
+    expect(report.steps[0]?.savedSeconds).toBeGreaterThan(0)
+  })
+
+  it('that is checked out is known by its remote', async () => {
+    const id = String(process.pid)
+    const checkout = {
+      ...files,
+      Dockerfile: dockerfile.replace('@id@', id),
+      '.git/HEAD': 'ref: refs/heads/main\n',
+      '.git/config': `[remote "origin"]\n\turl = https://github.com/acme/${id}.git\n`,
+      '.git/objects/.keep': '',
+      '.git/refs/.keep': '',
+    }
+    await build(await createProject(checkout))
+    // Another image of the same repository.
+    const report = await build(await createProject(checkout))
+    expect(report).toMatchObject({ hit: true, secondsSaved: expect.any(Number) })
+    expect(report.secondsSaved).toBeGreaterThanOrEqual(1)
+  })
+})
+
+describe('cache mounts', () => {
+  const mounts = [
+    'FROM @base@',
+    'RUN --mount=type=cache,target=/one-@id@ head -c 100000 /dev/zero > /one-@id@/file',
+    'RUN --mount=type=cache,id=two-@id@,target=/two true',
+  ].join('\n')
+
+  it('are told of when asked for', async () => {
+    const project = await createProject({ Dockerfile: mounts })
+    const { id } = project
+    const cold = await build(project, { 'cache-mounts': 'true' })
+    expect(cold.cacheMounts).toEqual([
+      { id: `/one-${id}`, bytes: expect.any(Number), existed: false },
+      { id: `two-${id}`, bytes: expect.any(Number), existed: false },
+    ])
+    const [one, two] = cold.cacheMounts ?? []
+    expect(one?.bytes).toBeGreaterThanOrEqual(100_000)
+    expect(two?.bytes).toBeLessThan(100_000)
+    const warm = await build(project, { 'cache-mounts': 'true' })
+    expect(warm.cacheMounts?.map(({ existed }) => existed)).toEqual([true, true])
+    expect(warm.steps.map(({ cacheMounts }) => cacheMounts)).toEqual([
+      [`/one-${id}`],
+      [`two-${id}`],
+    ])
+  })
+
+  it('are of the namespace that the build has', async () => {
+    const project = await createProject({ Dockerfile: mounts })
+    await build(project)
+    const asked = { 'cache-mounts': 'true', 'build-args': 'BUILDKIT_CACHE_MOUNT_NS=other' }
+    const { cacheMounts } = await build(project, asked)
+    expect(cacheMounts?.map(({ existed }) => existed)).toEqual([false, false])
+  })
+
+  it('are not asked for without', async () => {
+    const project = await createProject({ Dockerfile: mounts })
+    expect(await build(project)).not.toHaveProperty('cacheMounts')
+  })
+})

@@ -1,0 +1,270 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
+import type { PhaseResult } from '../../script/rig/phase.ts'
+import { freePort } from '../../script/rig/server.ts'
+import { makeSshKey, sshUser } from '../../script/rig/sshd.ts'
+import type { DiagnosisCode } from '../../src/connect/diagnosis.ts'
+import { closing, listen, plainHttp, silent } from '../helpers/faulty-servers.ts'
+import { type DockerHost, expectNoKey, inputsFor, startDockerHost } from './docker-host.ts'
+import { createProject } from './project.ts'
+
+// Every fault on a real sshd and a real Docker daemon, with the action as it is shipped.
+
+type Inputs = Record<string, string>
+type Setup = () => Inputs | Promise<Inputs>
+
+let host: DockerHost
+let before: string[]
+beforeAll(async () => {
+  before = userFiles()
+  host = await startDockerHost('ssh-diagnosis')
+}, 60_000)
+afterAll(() => host?.stop())
+
+const closes: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const close of closes.splice(0)) await close()
+})
+
+let made = 0
+const newKey = () => makeSshKey(join(host.directory, `key-${made++}`))
+const behind =
+  (start: () => Promise<{ port: number; close(): Promise<void> }>): Setup =>
+  async () => {
+    const { port, close } = await start()
+    closes.push(close)
+    return { endpoint: `ssh://${sshUser}@127.0.0.1:${port}` }
+  }
+
+/** An sshd whose sessions or keys are other ones. */
+const sshdWith =
+  (options: (host: DockerHost) => Parameters<DockerHost['another']>[0], driver = 'auto'): Setup =>
+  async () => ({ ...inputsFor(await host.another(options(host))), driver })
+
+const faults: readonly [string, DiagnosisCode, RegExp, Setup][] = [
+  [
+    'a name that DNS does not know',
+    'dns-not-found',
+    /^DNS .* the host of ssh:\/\/ci@builder\.invalid\. /,
+    () => ({ endpoint: 'ssh://ci@builder.invalid' }),
+  ],
+  [
+    'a closed port',
+    'connection-refused',
+    /^Nothing listens at ssh:\S+: the connection was refused\. /,
+    async () => ({ endpoint: `ssh://ci@127.0.0.1:${await freePort()}` }),
+  ],
+  ['a silent port', 'connection-timeout', /^ssh:\S+ does not answer: /, behind(silent)],
+  ['a port that hangs up', 'connection-reset', /^ssh:\S+ closed the connection /, behind(closing)],
+  [
+    'a web server',
+    'connection-reset',
+    /^ssh:\S+ closed the connection before SSH was set up \(.*\)\. Is it sshd that listens there, /,
+    behind(() => plainHttp()),
+  ],
+  [
+    'another protocol that speaks first',
+    'not-buildkit',
+    /^ssh:\S+ does not speak SSH\. /,
+    behind(() => listen((socket) => socket.write('220 mail.example.com ESMTP\r\n\0\r\n'))),
+  ],
+  [
+    'an unknown host key',
+    'ssh-host-key-unknown',
+    /^The host key of ssh:\S+ is not in ssh-known-hosts: seen was SHA256:\S+ \(ED25519\)\. Compare it .* add to ssh-known-hosts: \[127\.0\.0\.1\]:\d+ ssh-ed25519 AAAA\S+ See /,
+    async () => ({ 'ssh-known-hosts': `elsewhere ${(await newKey()).publicKey}` }),
+  ],
+  [
+    'no known hosts at all',
+    'ssh-host-key-unknown',
+    /^The host key of ssh:\S+ is not in ssh-known-hosts, which is empty, or this runner's own known_hosts: seen was SHA256:/,
+    () => ({ 'ssh-known-hosts': '' }),
+  ],
+  [
+    'another host key',
+    'ssh-host-key-changed',
+    /^The host key of ssh:\S+ is not the known one: seen was SHA256:\S+ \(ED25519\)\. It may be another host that answers\. .* replace the line in ssh-known-hosts by: \[127\.0\.0\.1\]:\d+ ssh-ed25519 AAAA\S+ See /,
+    async () => ({
+      'ssh-known-hosts': `[127.0.0.1]:${host.sshd.port} ${(await newKey()).publicKey}`,
+    }),
+  ],
+  [
+    'a revoked host key',
+    'ssh-host-key-changed',
+    /^The host key of ssh:\S+ is marked as revoked: SHA256:/,
+    () => ({ 'ssh-known-hosts': `@revoked ${host.sshd.hostKeyLine}` }),
+  ],
+  [
+    'another key',
+    'ssh-auth-failed',
+    /^ssh:\S+ does not accept the key in ssh-key\. /,
+    async () => ({ 'ssh-key': (await newKey()).privateKey }),
+  ],
+  [
+    'another user',
+    'ssh-auth-failed',
+    /^ssh:\S+ does not accept the key in ssh-key\. /,
+    () => ({ endpoint: host.sshd.endpoint.replace(sshUser, 'nobody') }),
+  ],
+  [
+    'no key',
+    'ssh-auth-failed',
+    /^ssh:\S+ accepts no key of this runner\. ssh-key is empty, /,
+    () => ({ 'ssh-key': '' }),
+  ],
+  [
+    'no docker',
+    'ssh-no-docker',
+    /^SSH to ssh:\S+ works, but there is no docker there\. /,
+    sshdWith(() => ({ environment: { PATH: '/nowhere' } })),
+  ],
+  [
+    'a Docker daemon that is not running',
+    'ssh-no-docker',
+    /^SSH to ssh:\S+ works, but docker there reaches no daemon \(.*\/nowhere\/docker\.sock.*\)\. /,
+    sshdWith(() => ({ environment: { DOCKER_HOST: 'unix:///nowhere/docker.sock' } })),
+  ],
+  [
+    'another socket, which is not there',
+    'ssh-no-docker',
+    /^SSH to ssh:\S+\/nowhere\/docker\.sock works, but docker there reaches no daemon /,
+    () => ({ endpoint: `${host.sshd.endpoint}/nowhere/docker.sock` }),
+  ],
+  [
+    'a shell that talks',
+    'not-buildkit',
+    /^ssh:\S+ does not answer as a Docker daemon does\. /,
+    sshdWith(() => ({ config: 'ForceCommand echo hello; cat' })),
+  ],
+  [
+    'no buildctl',
+    'not-buildkit',
+    /^SSH to ssh:\S+ works, but there is no buildctl there\. /,
+    sshdWith(() => ({ environment: { PATH: '/nowhere' } }), 'remote'),
+  ],
+  [
+    'no buildkitd',
+    'connection-refused',
+    /^SSH to ssh:\S+ works, but buildctl there reaches no daemon \(/,
+    () => ({ driver: 'remote' }),
+  ],
+  [
+    'a user confined to Docker, but driver: remote',
+    'not-buildkit',
+    /^ssh:\S+ does not speak HTTP\/2 as a BuildKit daemon does\. /,
+    sshdWith(() => ({ config: 'ForceCommand docker system dial-stdio' }), 'remote'),
+  ],
+]
+
+const mayPass = /^(?:dns-not-found|connection-\w+|ssh-no-docker)$/
+const more = 'See https://github.com/org/remote-buildkit/blob/main/docs/troubleshooting.md'
+const files = { Dockerfile: 'FROM scratch\nCOPY Dockerfile /@id@\n' }
+
+describe('a step that meets', () => {
+  it.each(faults)('%s ends with %s', async (_, code, words, setup) => {
+    const given = await setup()
+    const inputs = { ...host.inputs, 'connect-timeout': '300ms', fallback: 'never', ...given }
+    const project = await createProject(files)
+    const failed = await project.build({ inputs })
+    const message = onlyError(failed)
+    expect(message).toMatch(words)
+    expect(message.endsWith(` ${more}#${code}`)).toBe(true)
+    expect(failed.outputs).toMatchObject({ 'fallback-reason': code, fallback: 'false', driver: '' })
+    // Nothing but the error, and what is said while waiting.
+    const waits = failed.log.match(/ Asking again for up to .*\n/g) ?? []
+    expect(waits.length).toBeLessThanOrEqual(mayPass.test(code) ? 1 : 0)
+    expect(failed.log.trimEnd().split('\n')).toHaveLength(waits.length + 1)
+    await expectNoKey(host.sshd, failed, project.runner())
+  })
+
+  it('one of them falls back, where that is allowed', async () => {
+    const project = await createProject(files)
+    const { annotations, outputs } = await project.build({
+      inputs: { ...host.inputs, 'ssh-key': (await newKey()).privateKey, fallback: 'auto' },
+      env: { DOCKER_HOST: 'unix:///nowhere/docker.sock' },
+    })
+    expect(annotations[0]?.message).toMatch(
+      /^ssh:\S+ does not accept the key in ssh-key\. .* And no local builder could stand in: /,
+    )
+    expect(outputs).toMatchObject({ 'fallback-reason': 'ssh-auth-failed', fallback: 'false' })
+  })
+
+  it('an sshd that comes late waits for it', async () => {
+    const port = await freePort()
+    const { key, hostKeyLine } = host.sshd
+    const project = await createProject(files)
+    const step = await project.start({
+      inputs: {
+        ...host.inputs,
+        endpoint: `ssh://${sshUser}@127.0.0.1:${port}`,
+        'ssh-known-hosts': hostKeyLine.replace(String(host.sshd.port), String(port)),
+        'connect-timeout': '30s',
+      },
+    })
+    while (!step.log().includes('Asking again')) await new Promise((wake) => setTimeout(wake, 20))
+    const hostKey = { path: join(host.directory, 'sshd-0', 'host-key') }
+    await host.another({ port, key, hostKey: { ...key, ...hostKey } })
+    const { exitCode, log } = await step.done
+    expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+    expect(log).toMatch(/^Nothing listens at ssh:.* Asking again for up to 30 s\.$/m)
+  })
+})
+
+describe('what is wrong in the workflow itself', () => {
+  it.each<[string, RegExp, Setup]>([
+    [
+      'text as ssh-key',
+      /^ssh-key is neither a key, .*#credentials-malformed$/,
+      () => ({ 'ssh-key': 'k' }),
+    ],
+    [
+      'a key with a passphrase that no agent holds',
+      /^ssh-key is protected by a passphrase, .*#credentials-malformed$/,
+      async () => {
+        const path = join(host.directory, `key-${made++}`)
+        return { 'ssh-key': (await makeSshKey(path, { passphrase: 'secret' })).privateKey }
+      },
+    ],
+    [
+      'text as ssh-known-hosts',
+      /^ssh-known-hosts: line 1 is not /,
+      () => ({ 'ssh-known-hosts': 'x' }),
+    ],
+  ])('fails at once, whatever fallback says: %s', async (_, words, setup) => {
+    const project = await createProject(files)
+    const result = await project.build({
+      inputs: { ...host.inputs, fallback: 'auto', ...(await setup()) },
+    })
+    expect(onlyError(result)).toMatch(words)
+    expect(result.log.trimEnd().split('\n')).toHaveLength(1)
+  })
+})
+
+it("leaves the user's own SSH files as they were", () => {
+  expect(userFiles()).toEqual(before)
+})
+
+/** OpenSSH finds them by the user, whatever HOME says. */
+function userFiles(): string[] {
+  const directory = join(homedir(), '.ssh')
+  try {
+    return readdirSync(directory, { recursive: true, withFileTypes: true }).map((entry) => {
+      const path = join(entry.parentPath, entry.name)
+      const { mode, mtimeMs } = statSync(path)
+      return `${path} ${mode} ${mtimeMs} ${entry.isFile() ? readFileSync(path, 'base64') : ''}`
+    })
+  } catch {
+    return ['none']
+  }
+}
+
+/** The words of the one annotation of a step that failed. */
+function onlyError({ exitCode, annotations, log }: PhaseResult): string {
+  expect({ exitCode, annotations, log }).toMatchObject({
+    exitCode: 1,
+    annotations: [{ level: 'error', message: expect.not.stringMatching(/\n/) }],
+  })
+  return annotations[0]?.message ?? ''
+}

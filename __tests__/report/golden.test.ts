@@ -1,0 +1,94 @@
+import { join } from 'node:path'
+import { describe, it } from '@jest/globals'
+import type { Builder } from '../../src/connect/builder.ts'
+import type { Result } from '../../src/main.ts'
+import { buildFacts } from '../../src/report/build-facts.ts'
+import { createBuildLog } from '../../src/report/build-log.ts'
+import { closingLines } from '../../src/report/closing-lines.ts'
+import { summarize } from '../../src/report/summary.ts'
+import { makeResult } from '../helpers/build-results.ts'
+import { expectGolden } from '../helpers/golden.ts'
+import { readStream, record } from '../helpers/recorded-streams.ts'
+
+// What a person reads of builds that real daemons did: look at a changed file as they would.
+
+const reports = join(import.meta.dirname, '../fixtures/reports')
+const digest = `sha256:${'0123456789abcdef'.repeat(4)}`
+const metadata = { json: '{}', digest, imageId: digest }
+
+interface Build {
+  /** The recorded streams of its tries. */
+  readonly streams: readonly string[]
+  readonly exitCode?: number
+  readonly seconds: number
+  readonly builder?: Partial<Builder>
+  readonly insight?: Result['insight']
+}
+
+const local: Partial<Builder> = {
+  driver: 'docker-container',
+  endpoint: 'unix:///var/run/docker.sock',
+  connectSeconds: 1.42,
+  fallback: {
+    code: 'connection-refused',
+    reason: 'Nothing listens at tcp://buildkit.example.com:1234.',
+  },
+}
+
+const builds: Readonly<Record<string, Build>> = {
+  small: { streams: ['single-late-change'], seconds: 0.41 },
+  warm: { streams: ['stages-again'], seconds: 0.22 },
+  large: { streams: ['large-late-change'], seconds: 5.9 },
+  failed: { streams: ['failed'], exitCode: 1, seconds: 1.61 },
+  canceled: { streams: ['canceled'], exitCode: 130, seconds: 0.9 },
+  'connection-lost': { streams: ['daemon-lost'], exitCode: 1, seconds: 0.9 },
+  'multi-platform': { streams: ['platforms-cold'], seconds: 0.92 },
+  'registry-import': { streams: ['import-late-change'], seconds: 0.61 },
+  'cache-refused': { streams: ['export-cache-refused'], seconds: 0.71 },
+  fallback: { streams: ['export-cache'], seconds: 2.53, builder: local },
+  retried: { streams: ['retry-failed', 'retry'], seconds: 12.8 },
+}
+
+describe.each(Object.entries(builds))('the build "%s"', (name, build) => {
+  const { log, result } = replay(build)
+  const facts = buildFacts(result)
+
+  it('has the log that it should have', () => {
+    expectGolden(join(reports, `${name}.log`), `${log}\n${closingLines(facts).join('\n')}\n`)
+  })
+
+  it('has the summary that it should have', () => {
+    expectGolden(
+      join(reports, `${name}.md`),
+      summarize(facts, (text) => text),
+    )
+  })
+})
+
+/** As the action does it, one try after the other. */
+function replay({ streams, exitCode = 0, seconds, builder, insight }: Build) {
+  const logs: string[] = []
+  let result = makeResult({ seconds, retries: streams.length - 1 })
+  for (const [index, stream] of streams.entries()) {
+    const { events, text } = readStream(`${stream}.rawjson`)
+    const log = createBuildLog()
+    for (const event of events) log.status(event)
+    for (const line of text) log.text(line)
+    const shown = log.take()
+    const code = index < streams.length - 1 ? 1 : exitCode
+    const end = log.close({ exitCode: code, canceled: code === 130, record: record(events) })
+    logs.push((shown + end.text).replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'TOKEN'))
+    result = { ...result, record: record(events), ...end }
+    if (code === 0) delete (result as { failure?: string }).failure
+  }
+  const { metadata: _, ...rest } = result
+  return {
+    log: logs.join('\n'),
+    result: {
+      ...rest,
+      ...(exitCode === 0 && { metadata }),
+      builder: { ...result.builder, ...builder },
+      ...(insight && { insight }),
+    },
+  }
+}

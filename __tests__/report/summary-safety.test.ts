@@ -1,0 +1,222 @@
+import { stripVTControlCharacters } from 'node:util'
+import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+import { marked } from 'marked'
+import { type MissReason, missReasons } from '../../src/cache/misses.ts'
+import type { StepStatus } from '../../src/cache/steps.ts'
+import type { BuildFacts } from '../../src/report/build-facts.ts'
+import { summarize } from '../../src/report/summary.ts'
+
+/** GitHub takes no more of a step. */
+const largestSummary = 1024 * 1024
+
+/** What means something to Markdown, HTML, Mermaid or the runner, and what surprises. */
+const bits = [
+  ...[
+    '\n',
+    '\r',
+    '\r\n',
+    '\t',
+    '\u2028',
+    '\u0000',
+    '\u001b[31m',
+    '\u202e',
+    ' ',
+    '\ud800',
+    'é',
+    '🐳',
+  ],
+  ...[
+    '`',
+    '``',
+    '```',
+    '~~~',
+    '|',
+    '\\',
+    '\\|',
+    '\\\\|',
+    '*',
+    '_',
+    '~',
+    '#',
+    '- ',
+    '1. ',
+    '> ',
+    '    ',
+  ],
+  ...[
+    '<',
+    '>',
+    '&',
+    '&lt;',
+    '&#96;',
+    '</details>',
+    '<script>',
+    '<!--',
+    '-->',
+    '<img src=x>',
+    '</pre>',
+  ],
+  ...['[a](b)', '![a](b)', '[', ']', '(', ')', '$$', '@user', '#1', ':smile:', 'https://a.example'],
+  ...['www.a.example', 'a@b.example', '---', '===', '| --- |', '### ', '\n\n### x\n\n', '\n```\n'],
+  ...['%%', '%%{init: {}}%%', ':', ';', '::', ', 0, 5ms', 'section x', 'title x', 'gantt', 'crit'],
+  ...[
+    '"',
+    "'",
+    '{',
+    '}',
+    '::error::',
+    '##[error]',
+    '__proto__',
+    'constructor',
+    'RUN ',
+    '--mount=a ',
+  ],
+]
+const hostile = fc
+  .array(
+    fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...bits) }, fc.string({ unit: 'binary' })),
+    { maxLength: 12 },
+  )
+  .map((parts) => parts.join(''))
+const seconds = fc.double({ min: 0, max: 1e5, noNaN: true })
+const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined })
+
+/** The facts of a build in which each text is what `text` makes. */
+function factsOf(text: fc.Arbitrary<string>): fc.Arbitrary<BuildFacts> {
+  const step = fc.record({
+    name: text,
+    stage: text,
+    platform: text,
+    status: fc.constantFrom<StepStatus>('cached', 'executed', 'failed', 'canceled', 'not-started'),
+    seconds,
+    savedSeconds: maybe(seconds),
+  })
+  const miss = fc.record({
+    step: fc.nat(20),
+    reason: fc.constantFrom<MissReason>(...missReasons),
+    detail: maybe(text),
+  })
+  const source = fc.record({
+    name: text,
+    status: fc.constantFrom('imported', 'missing', 'refused', 'failed', 'unfinished'),
+    seconds,
+    error: maybe(text),
+  })
+  const report = fc.record({
+    steps: fc.array(step, { maxLength: 14 }),
+    misses: fc.array(miss, { maxLength: 4 }),
+    sources: fc.array(source, { maxLength: 3 }),
+    cacheMounts: maybe(
+      fc.array(fc.record({ id: text, bytes: maybe(fc.nat()), existed: maybe(fc.boolean()) }), {
+        maxLength: 3,
+      }),
+    ),
+    builder: fc.record({
+      driver: text,
+      endpoint: text,
+      version: text,
+      fallback: maybe(fc.record({ reason: text })),
+    }),
+    seconds: fc.record({ connecting: seconds, building: seconds, pushing: seconds }),
+  })
+  return fc
+    .record({
+      report,
+      seconds,
+      tags: fc.array(text, { maxLength: 3 }),
+      digest: maybe(text),
+      failure: maybe(text),
+      failedAt: maybe(text),
+      excerpt: maybe(fc.record({ filename: text, line: fc.nat(99), text })),
+      lastOutput: fc.array(text, { maxLength: 3 }),
+    })
+    .map((facts) => {
+      const none = { total: 1, cached: 1, executed: 0, failed: 0, canceled: 0, notStarted: 0 }
+      const rest = { contextBytes: 0, exports: [], slowest: [], retries: 0, percent: 0, hit: false }
+      const whole = { schemaVersion: 1, ...none, ...rest, ...facts.report }
+      return { ...facts, isCanceled: false, report: whole } as unknown as BuildFacts
+    })
+}
+
+const asItIs = (text: string) => text
+
+/** The elements of a text and what surrounds them, without what is in code and without words. */
+function skeleton(markdown: string): string {
+  const html = marked.parse(markdown, { async: false })
+  return html
+    .replaceAll(/<pre><code class="language-mermaid">.*?<\/code><\/pre>/gs, '<mermaid>')
+    .replaceAll(/<pre><code>.*?<\/code><\/pre>/gs, '<pre>')
+    .replaceAll(/<code>[^<]*<\/code>/g, '<code>')
+    .replaceAll('<!-- -->', '')
+    .replaceAll(/>[^<]+/g, '>')
+}
+
+describe('the summary of a build, whatever its names and texts', () => {
+  it('has the elements that it has with harmless ones', () => {
+    // Both have the same words missing, so that both have the same lines.
+    const isThere = (text: string) =>
+      stripVTControlCharacters(text).replaceAll(/[\p{C}\s]/gu, '') !== ''
+    fc.assert(
+      fc.property(factsOf(hostile.filter(isThere)), (facts) => {
+        const harmless = JSON.parse(JSON.stringify(facts), (key, value) =>
+          typeof value === 'string' && !['status', 'reason'].includes(key) ? 'x' : value,
+        )
+        const { fallback } = harmless.report.builder
+        if (fallback) fallback.reason = 'x'
+        expect(skeleton(summarize(facts, asItIs))).toBe(skeleton(summarize(harmless, asItIs)))
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('has a chart of the lines that Mermaid knows, each with one bar', () => {
+    const bar = /^ {4}\d[\d. a-z]* [^:;#"`<>{}\n\p{C}]+ :(?:crit, |done, )?0, \d+ms$/u
+    const others = [
+      /^%%\{init: \{"gantt": \{[^{}]*\}\}\}%%$/,
+      /^gantt$/,
+      /^ {2}(?:title Where the time went|dateFormat x|axisFormat %s s|todayMarker off)$/,
+      /^ {2}tickInterval \d+(?:second|minute|hour)$/,
+      /^ {2}section (?:steps|the rest)$/,
+    ]
+    fc.assert(
+      fc.property(factsOf(hostile), (facts) => {
+        const [, chart] = /^```mermaid\n(.*?)\n```$/ms.exec(summarize(facts, asItIs)) ?? []
+        for (const line of chart?.split('\n') ?? []) {
+          if (!others.some((other) => other.test(line))) expect(line).toMatch(bar)
+          expect(line.replace(/^%%\{.*\}%%$/, '')).not.toMatch(/%%|\$\$|&\w/)
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('is within the size that GitHub takes', () => {
+    const long = fc
+      .tuple(fc.constantFrom(...bits, 'x'), fc.integer({ min: 1, max: 3000 }))
+      .map(([bit, times]) => bit.repeat(times))
+    const repeat = <T>(list: readonly T[]): T[] =>
+      list.length === 0 ? [] : Array.from({ length: 400 }, (_, i) => list[i % list.length] as T)
+    fc.assert(
+      fc.property(factsOf(long), (facts) => {
+        const { report, tags, lastOutput, excerpt } = facts
+        const { steps, misses, sources, cacheMounts = [] } = report
+        const many = {
+          ...facts,
+          tags: repeat(tags),
+          lastOutput: repeat(lastOutput),
+          ...(excerpt && { excerpt: { ...excerpt, text: `${excerpt.text}\n`.repeat(100) } }),
+          report: {
+            ...report,
+            steps: repeat(steps),
+            misses: repeat(misses),
+            sources: repeat(sources),
+            cacheMounts: repeat(cacheMounts),
+          },
+        }
+        expect(Buffer.byteLength(summarize(many, asItIs))).toBeLessThan(largestSummary / 2)
+      }),
+      { numRuns: 30 },
+    )
+  }, 30_000)
+})

@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals'
+import { verdict } from '../../src/report/verdict.ts'
+import { makeFacts, makeResult } from '../helpers/build-results.ts'
+import { record, recordFile } from '../helpers/recorded-streams.ts'
+
+describe('verdict', () => {
+  it.each([
+    [
+      'single-again',
+      {},
+      /^\d+ of \d+ steps from cache \(100 %\), 1\.2 s, remote builder v0\.32\.2$/,
+    ],
+    ['single-cold', {}, /^0 of \d+ steps from cache \(0 %\), 1\.2 s, remote/],
+    [
+      'failed',
+      { failure: 'exit code: 3' },
+      /^Failed: 0 of 2 steps from cache \(0 %\), 1 failed, 1 canceled, 4 not reached, 1\.2 s, /,
+    ],
+    [
+      'canceled',
+      { failure: 'The build was canceled.' },
+      /^Canceled: 0 of 1 step from cache \(0 %\), 1 canceled, 1 not reached, 1\.2 s, /,
+    ],
+    ['single-again', { seconds: 130 }, /, 2 min 10 s, remote/],
+    ['single-again', { retries: 1 }, / v0\.32\.2, tried again once$/],
+    ['single-again', { retries: 2 }, / v0\.32\.2, tried again 2 times$/],
+    [
+      'single-again',
+      { insight: { secondsSaved: 130, savedSeconds: new Map(), misses: [] } },
+      /, 1\.2 s, 2 min 10 s saved, remote/,
+    ],
+  ])('sums up %s with %j', (name, result, words) => {
+    expect(verdict(makeFacts(recordFile(`${name}.rawjson`), result))).toMatch(words)
+  })
+
+  it('says first that it fell back', () => {
+    const { builder } = makeResult()
+    const local = { ...builder, driver: 'docker-container', fallback: { reason: 'Refused.' } }
+    expect(verdict(makeFacts(recordFile('single-cold.rawjson'), { builder: local }))).toMatch(
+      /^Fell back: 0 of 5 steps from cache \(0 %\), 1\.2 s, local builder v0\.32\.2$/,
+    )
+  })
+
+  it('has nothing to say of a build without steps', () => {
+    expect(verdict(makeFacts(record([])))).toMatch(
+      /^No step to run or to take from cache, 1\.2 s, /,
+    )
+  })
+})

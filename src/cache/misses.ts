@@ -1,0 +1,89 @@
+import { isLinkMerge, parseStepName } from '../buildx/step-name.ts'
+import type { VertexFacts } from '../buildx/vertex-table.ts'
+import { type StepVertex, stepStatus } from './steps.ts'
+
+/**
+ * Why a step ran instead of coming from cache, as far as it is known.
+ *
+ * - `context-changed`: it copies from the build context or another source, and that changed
+ * - `instruction-changed`: the instruction, or an argument or variable that goes into it, changed
+ * - `base-image-changed`: the image its stage is built on changed
+ * - `previous-step-ran`: it uses a step of another stage that ran as well
+ * - `no-cache`: the build was asked not to use its cache
+ * - `evicted`: an earlier build made exactly this, and the daemon doesn't have it any more
+ * - `never-built-here`: no earlier build finished it, among the newest that the daemon remembers
+ * - `unknown`: none of these is certain
+ */
+export const missReasons = [
+  'context-changed',
+  'instruction-changed',
+  'base-image-changed',
+  'previous-step-ran',
+  'no-cache',
+  'evicted',
+  'never-built-here',
+  'unknown',
+] as const
+
+export type MissReason = (typeof missReasons)[number]
+
+/** The first step that missed in one stage on one platform. Those behind it ran because it did. */
+export interface Miss {
+  /** Its index in the list of steps. */
+  readonly step: number
+  readonly reason: MissReason
+  /** More about the reason, such as the argument's name, as a phrase. */
+  readonly detail?: string
+}
+
+/** Which steps a build was asked to run though they be cached. */
+export interface NoCache {
+  readonly noCache: boolean
+  /** Of these stages. */
+  readonly noCacheFilters: readonly string[]
+}
+
+/** The first miss of each stage on each platform, explained by no more than the build's own stream. */
+export function findMisses(
+  steps: readonly StepVertex[],
+  vertices: readonly VertexFacts[],
+  { noCache, noCacheFilters }: NoCache,
+): readonly Miss[] {
+  const stages = new Set(noCacheFilters.map((stage) => stage.toLowerCase()))
+  const byDigest = new Map(vertices.map((facts) => [facts.digest, facts]))
+  const chains = new Set<string>()
+  return [...steps.entries()].flatMap(([index, { facts, step }]): Miss[] => {
+    const chain = `${step.stage ?? ''} ${step.platform ?? ''}`
+    if (!hasRun(facts) || chains.has(chain)) return []
+    chains.add(chain)
+    if (noCache || stages.has(step.stage?.toLowerCase() ?? '')) {
+      return [{ step: index, reason: 'no-cache' }]
+    }
+    const before = stepsBefore(facts, byDigest).find(hasRun)
+    if (before === undefined) return [{ step: index, reason: 'unknown' }]
+    return [{ step: index, reason: 'previous-step-ran', detail: before.name }]
+  })
+}
+
+function hasRun(facts: VertexFacts): boolean {
+  return ['executed', 'failed'].includes(stepStatus(facts))
+}
+
+/** The steps whose results a step uses, through whatever isn't one. */
+function stepsBefore(
+  facts: VertexFacts,
+  byDigest: ReadonlyMap<string, VertexFacts>,
+): readonly VertexFacts[] {
+  const found: VertexFacts[] = []
+  const seen = new Set<string>()
+  const pending = [...facts.inputs]
+  for (let digest = pending.pop(); digest !== undefined; digest = pending.pop()) {
+    const input = byDigest.get(digest)
+    if (!input || seen.has(digest)) continue
+    seen.add(digest)
+    const step = parseStepName(input.name)
+    if (step && input.inputs.length > 0 && !isLinkMerge(step)) found.push(input)
+    else pending.push(...input.inputs)
+  }
+  return found
+}

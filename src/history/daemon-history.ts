@@ -1,0 +1,64 @@
+import type { Control } from '../connect/control.ts'
+import {
+  type Blob,
+  type HistoryRecord,
+  type HistoryRequest,
+  readContent,
+  readHistoryEvent,
+  readUsage,
+  type UsageRecord,
+  writeHistoryRequest,
+  writeReadRequest,
+  writeUsageRequest,
+} from './messages.ts'
+
+/** What a daemon can be asked about the builds that it remembers. */
+export interface DaemonHistory {
+  /** Ends when the connection does. */
+  follow(onRecord: (record: HistoryRecord) => void): Promise<void>
+  /** Newest first. */
+  list(request: Pick<HistoryRequest, 'filter' | 'limit'>): Promise<readonly HistoryRecord[]>
+  /** No more than `most` bytes of its beginning. */
+  read(blob: Blob, most: number): Promise<Buffer>
+  /** What its store holds, as far as one of the filters matches it. */
+  usage(...filters: string[]): Promise<readonly UsageRecord[]>
+}
+
+const service = '/moby.buildkit.v1.Control'
+
+export function daemonHistory({ call }: Control): DaemonHistory {
+  const listen = (request: HistoryRequest, onRecord: (record: HistoryRecord) => void) =>
+    call(`${service}/ListenBuildHistory`, writeHistoryRequest(request), (message) => {
+      const record = readHistoryEvent(message)
+      if (record) onRecord(record)
+    })
+
+  return {
+    follow: (onRecord) => listen({ follow: true }, onRecord),
+    async list(request) {
+      const records: HistoryRecord[] = []
+      await listen(request, (record) => records.push(record))
+      return records.sort((a, b) => b.createdAt - a.createdAt)
+    },
+    async read({ digest, size }, most) {
+      const pieces: Uint8Array[] = []
+      const request = writeReadRequest({ digest, size: Math.min(size, most) })
+      await call('/containerd.services.content.v1.Content/Read', request, (message) =>
+        pieces.push(readContent(message)),
+      )
+      return Buffer.concat(pieces)
+    },
+    async usage(...filters) {
+      const records: UsageRecord[] = []
+      await call(`${service}/DiskUsage`, writeUsageRequest(filters), (message) =>
+        records.push(...readUsage(message)),
+      )
+      return records
+    },
+  }
+}
+
+/** A regular expression for the end of a description, in quotes as the daemon's filters take it. */
+export function endPattern(text: string): string {
+  return JSON.stringify(`${text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`)
+}

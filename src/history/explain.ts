@@ -1,0 +1,282 @@
+import { isLinkMerge, parseStepName } from '../buildx/step-name.ts'
+import { type VertexFacts, workedIntervals } from '../buildx/vertex-table.ts'
+import type { Miss } from '../cache/misses.ts'
+import { type StepVertex, stepStatus } from '../cache/steps.ts'
+import { type DaemonHistory, endPattern } from './daemon-history.ts'
+import type { HistoryRecord, UsageRecord } from './messages.ts'
+import type { Operation } from './operations.ts'
+import type { BuildGraph, PastBuild } from './past-build.ts'
+
+type Reason = Omit<Miss, 'step'>
+type Operations = ReadonlyMap<string, Operation>
+
+/** What can be asked for, and is only when a miss needs it. */
+export interface Sources {
+  /** Former builds, the newest first. */
+  readonly past: () => Promise<readonly PastBuild[]>
+  /** None of a build that failed. */
+  readonly operations: (record: HistoryRecord) => Promise<Operations>
+  readonly usage: DaemonHistory['usage']
+}
+
+export interface OwnBuild extends BuildGraph {
+  readonly record: HistoryRecord
+}
+
+/** Says why a step missed, where the stream alone couldn't, as far as former builds prove it. */
+export async function explain(
+  misses: readonly Miss[],
+  own: OwnBuild,
+  sources: Sources,
+): Promise<readonly Miss[]> {
+  const explained: Miss[] = []
+  for (const miss of misses) {
+    const step = own.steps[miss.step]
+    const reason =
+      miss.reason === 'unknown' && step ? await findReason(step, own, sources) : undefined
+    explained.push(reason ? { step: miss.step, ...reason } : miss)
+  }
+  return explained
+}
+
+async function findReason(
+  step: StepVertex,
+  own: OwnBuild,
+  { past, operations, usage }: Sources,
+): Promise<Reason | undefined> {
+  const other = findOther(step, own, await past())
+  if (other === undefined) return { reason: 'never-built-here' }
+  const twin = other.isTwin ? other : undefined
+  const image = changedImage(imagesOf(step, own), imagesOf(other.step, other.build))
+  if (twin !== undefined && image !== undefined) {
+    return { reason: 'base-image-changed', detail: image }
+  }
+  const [ours, theirs] = await Promise.all([operations(own.record), operations(other.build.record)])
+  const variables = changedVariables(
+    { attributes: own.record.attributes, operation: ours.get(step.facts.digest) },
+    {
+      attributes: other.build.record.attributes,
+      operation: theirs.get(other.step.facts.digest),
+    },
+  )
+  if (variables !== undefined) return { reason: 'instruction-changed', detail: variables }
+  if (twin === undefined) return changedText(step, own, other)
+  if (isOtherOperation({ step, build: own }, ours, twin, theirs)) {
+    return { reason: 'instruction-changed' }
+  }
+  if (await hasNewContent(step, own, twin, ours, usage)) return { reason: 'context-changed' }
+  if (step.facts.digest === twin.step.facts.digest && isPinned(step.facts, own)) {
+    return { reason: 'evicted' }
+  }
+  return undefined
+}
+
+interface Found {
+  readonly step: StepVertex
+  readonly build: PastBuild
+  /** Whether it is the same instruction, or another that stood in its place. */
+  readonly isTwin: boolean
+}
+
+/** What the step was, in the newest build that had it or another in its place. */
+function findOther(
+  step: StepVertex,
+  own: BuildGraph,
+  builds: readonly PastBuild[],
+): Found | undefined {
+  const [place, key] = [placeOf(step, own), own.keyOf(step)]
+  for (const build of builds) {
+    const finished = build.steps.filter(hasFinished)
+    const twin =
+      finished.find((other) => placeOf(other, build) === place) ??
+      finished.find((other) => build.keyOf(other) === key)
+    if (twin) return { step: twin, build, isTwin: true }
+    const former = findFormer(step, own, build)
+    if (former) return { step: former, build, isTwin: false }
+  }
+  return undefined
+}
+
+function hasFinished({ facts }: StepVertex): boolean {
+  return ['executed', 'cached'].includes(stepStatus(facts))
+}
+
+/** Stage, platform, text, and which one it is of those that are written alike. */
+function placeOf(step: StepVertex, { steps }: BuildGraph): string {
+  const alike = steps.filter((other) => nameOf(other) === nameOf(step))
+  return `${nameOf(step)} ${alike.indexOf(step)}`
+}
+
+function nameOf({ step: { stage, platform, instruction } }: StepVertex): string {
+  return JSON.stringify([stage, platform, instruction])
+}
+
+/** What stood in the step's place, if it stands nowhere now. */
+function findFormer(
+  { step: { stage, platform, index } }: StepVertex,
+  own: BuildGraph,
+  build: PastBuild,
+): StepVertex | undefined {
+  const former = build.steps.find(
+    ({ step }) => step.stage === stage && step.platform === platform && step.index === index,
+  )
+  const names = own.steps.map(nameOf)
+  return former && !names.includes(nameOf(former)) ? former : undefined
+}
+
+/** The text has build arguments put in: when one of them alone makes the difference, it is named. */
+function changedText({ step }: StepVertex, own: OwnBuild, former: Found): Reason {
+  const before = former.build.record.attributes
+  const name = argumentNames(own.record.attributes).find((argument) => {
+    const [old, now] = [before.get(argument), own.record.attributes.get(argument)]
+    if (!old || now === undefined || old === now) return false
+    return former.step.step.instruction.replaceAll(old, now) === step.instruction
+  })
+  return {
+    reason: 'instruction-changed',
+    ...(name && { detail: `argument ${name.slice(argumentPrefix.length)}` }),
+  }
+}
+
+const argumentPrefix = 'build-arg:'
+
+function argumentNames(attributes: HistoryRecord['attributes']): string[] {
+  return [...attributes.keys()].filter((name) => name.startsWith(argumentPrefix))
+}
+
+/** References of the images that a step takes as inputs, with their digests. */
+function imagesOf({ facts }: StepVertex, build: BuildGraph): readonly string[] {
+  return inputsOf(facts, build).flatMap(({ name }) => imageOf(name) ?? [])
+}
+
+function imageOf(vertexName: string): string | undefined {
+  const name = parseStepName(vertexName)?.instruction ?? vertexName
+  return /^FROM (\S+@sha256:\S+)$/.exec(name)?.[1]
+}
+
+/** The reference, without its digest, of an image that wasn't there before. */
+function changedImage(now: readonly string[], before: readonly string[]): string | undefined {
+  if (before.length === 0) return undefined
+  return now.find((image) => !before.includes(image))?.replace(/@sha256:.*$/, '')
+}
+
+/** The inputs of a vertex that aren't steps: what it takes from outside, and what is written in place. */
+function inputsOf({ inputs }: VertexFacts, { vertices }: BuildGraph): readonly VertexFacts[] {
+  const found: VertexFacts[] = []
+  const seen = new Set<string>()
+  const pending = [...inputs]
+  for (let digest = pending.pop(); digest !== undefined; digest = pending.pop()) {
+    const input = vertices.find((facts) => facts.digest === digest)
+    if (!input || seen.has(digest)) continue
+    seen.add(digest)
+    const step = parseStepName(input.name)
+    if (step && input.inputs.length > 0 && !isLinkMerge(step)) continue
+    found.push(input)
+    pending.push(...input.inputs)
+  }
+  return found
+}
+
+interface Doing {
+  readonly attributes: HistoryRecord['attributes']
+  readonly operation: Operation | undefined
+}
+
+/** Which variables a command got that is written alike: its text has their values put in. */
+function changedVariables(now: Doing, before: Doing): string | undefined {
+  const [ours, theirs] = [now.operation, before.operation]
+  if (!ours?.args || !theirs || !isEqual(ours.args, theirs.args)) return undefined
+  const names = new Set([...ours.variables.keys(), ...theirs.variables.keys()])
+  const changed = [...names].filter(
+    (name) => ours.variables.get(name) !== theirs.variables.get(name),
+  )
+  const isArgument = (name: string) =>
+    [now, before].some(({ attributes }) => attributes.has(`${argumentPrefix}${name}`))
+  return changed.length === 0
+    ? undefined
+    : changed.map((name) => `${isArgument(name) ? 'argument' : 'variable'} ${name}`).join(', ')
+}
+
+function isOtherOperation(
+  ours: { readonly step: StepVertex; readonly build: BuildGraph },
+  operations: Operations,
+  twin: Found,
+  theirs: Operations,
+): boolean {
+  const now = operations.get(ours.step.facts.digest)
+  const before = theirs.get(twin.step.facts.digest)
+  if (now === undefined || before === undefined) return false
+  return !(
+    isEqual(now.args, before.args) &&
+    now.rest === before.rest &&
+    inlineFiles(ours.step, ours.build, operations) === inlineFiles(twin.step, twin.build, theirs)
+  )
+}
+
+function isEqual(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}
+
+/** Files whose text stands in the Dockerfile. */
+function inlineFiles({ facts }: StepVertex, build: BuildGraph, operations: Operations): string {
+  return inputsOf(facts, build)
+    .filter(({ name }) => name.endsWith('preparing inline document'))
+    .map(({ digest }) => operations.get(digest)?.rest)
+    .join('\n')
+}
+
+/**
+ * Whether it is certain that other content went into the step: its former result is still there, made
+ * of the same instruction on the same layer, and yet it wasn't taken. A result that is gone proves
+ * nothing.
+ */
+async function hasNewContent(
+  step: StepVertex,
+  own: OwnBuild,
+  twin: Found,
+  operations: Operations,
+  usage: Sources['usage'],
+): Promise<boolean> {
+  const takesContent = inputsOf(step.facts, own).some(
+    ({ name, inputs }) => inputs.length === 0 && imageOf(name) === undefined,
+  )
+  // With two of them, either could have other content than the twin's.
+  if (!takesContent || stepInputs(step.facts, own).length > 1) return false
+  const args = operations.get(step.facts.digest)?.args
+  // So the daemon describes the result of a RUN; any other has the name of its vertex.
+  const text = args ? `mount / from exec ${args.join(' ')}` : step.step.instruction
+  const results = (await usage(`type==regular,description~=${endPattern(text)}`)).filter(
+    ({ description }) => description.endsWith(text),
+  )
+  const isOurs = ({ createdAt }: UsageRecord) => createdAt >= own.record.createdAt
+  const parents = results.filter(isOurs).map((result) => result.parents.join())
+  const runs = workedIntervals(twin.step.facts, 0)
+  return results.some((result) => {
+    const layer = result.parents.join()
+    if (isOurs(result) || !parents.includes(layer)) return false
+    // What is made on nothing could be another project's; then only the time tells.
+    const isOfTwin = runs.some(
+      ({ start, end }) => result.createdAt >= start - 1 && result.createdAt <= end + 1,
+    )
+    return layer !== '' || (isOfTwin && stepStatus(twin.step.facts) === 'executed')
+  })
+}
+
+function stepInputs({ inputs }: VertexFacts, { steps }: BuildGraph): readonly StepVertex[] {
+  return steps.filter(({ facts }) => inputs.includes(facts.digest))
+}
+
+/** Whether a vertex depends on nothing but instructions and images that are named by digest. */
+function isPinned(facts: VertexFacts, { vertices }: BuildGraph): boolean {
+  const byDigest = new Map(vertices.map((each) => [each.digest, each]))
+  const seen = new Set<string>()
+  const check = (digest: string): boolean => {
+    if (seen.has(digest)) return true
+    seen.add(digest)
+    const vertex = byDigest.get(digest)
+    if (vertex === undefined) return false
+    if (vertex.inputs.length === 0) return imageOf(vertex.name) !== undefined
+    return vertex.inputs.every(check)
+  }
+  return check(facts.digest)
+}

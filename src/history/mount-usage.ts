@@ -1,0 +1,44 @@
+import type { CacheMount } from '../cache/cache-mounts.ts'
+import { type DaemonHistory, endPattern } from './daemon-history.ts'
+import type { UsageRecord } from './messages.ts'
+
+export interface MountQuestion {
+  readonly ids: readonly string[]
+  /** What the build argument `BUILDKIT_CACHE_MOUNT_NS` says; empty without. */
+  readonly namespace: string
+}
+
+/**
+ * What the daemon's cache mounts of these ids hold. Those it doesn't have are left out.
+ *
+ * @param begun when the build began by the daemon's clock, in milliseconds, if that is known
+ */
+export async function readMounts(
+  { ids, namespace }: MountQuestion,
+  begun: number | undefined,
+  usage: DaemonHistory['usage'],
+): Promise<readonly CacheMount[]> {
+  if (ids.length === 0) return []
+  // The daemon has to add up the size of whatever it names, so it is asked for no others.
+  const endings = ids.map((id) => `with id ${JSON.stringify(`${namespace}/${id}`)}`)
+  const records = await usage(
+    ...endings.map((ending) => `type==exec.cachemount,description~=${endPattern(ending)}`),
+  )
+  return ids.flatMap((id, index) => {
+    const own = records.filter(({ description }) => description.endsWith(endings[index] as string))
+    return own.length === 0 ? [] : [{ id, ...measure(own, begun) }]
+  })
+}
+
+/** A mount that isn't shared is several records; the size of one that is in use isn't known. */
+function measure(
+  records: readonly UsageRecord[],
+  begun: number | undefined,
+): Omit<CacheMount, 'id'> {
+  return {
+    ...(records.every(({ inUse }) => !inUse) && {
+      bytes: records.reduce((sum, { size }) => sum + size, 0),
+    }),
+    ...(begun !== undefined && { existed: records.some(({ createdAt }) => createdAt < begun) }),
+  }
+}

@@ -1,0 +1,57 @@
+import type { BuildFacts } from './build-facts.ts'
+import { cachePlaces } from './cache-places.ts'
+import { firstMiss } from './misses.ts'
+import { describeParts } from './seconds-split.ts'
+import { placeOfStep, shortName, withoutMounts } from './step-words.ts'
+import { cut } from './text.ts'
+import { verdict } from './verdict.ts'
+
+/** The end of the log, at most five lines: what isn't there to tell has no line. */
+export function closingLines(facts: BuildFacts): readonly string[] {
+  return [
+    verdict(facts),
+    labeled('Time', describeParts(facts.report)),
+    failedAt(facts) ?? missed(facts),
+    labeled('Cache', caches(facts)),
+    labeled('Image', image(facts)),
+  ].filter((line) => line !== undefined)
+}
+
+function labeled(label: string, text: string): string | undefined {
+  return text === '' ? undefined : `${label}: ${text}`
+}
+
+function failedAt({ failedAt, excerpt }: BuildFacts): string | undefined {
+  if (failedAt === undefined) return undefined
+  const place = excerpt ? ` (${excerpt.filename}:${excerpt.line})` : ''
+  return `Failed at: ${cut(failedAt, longestName)}${place}`
+}
+
+function missed({ report }: BuildFacts): string | undefined {
+  const miss = firstMiss(report)
+  if (miss === undefined) return undefined
+  const { step, why, detail, before } = miss
+  const where = placeOfStep(step) && ` [${placeOfStep(step)}]`
+  const more = detail === undefined ? '' : ` (${cut(detail, longestName)})`
+  const which = before === undefined ? '' : `, ${cut(withoutMounts(before), longestName)}`
+  return `First to run:${where} ${cut(shortName(step), longestName)}: ${why}${more}${which}`
+}
+
+function caches({ report }: BuildFacts): string {
+  return cachePlaces(report)
+    .slice(0, mostPlaces)
+    .map(({ name, words }) => `${cut(name, longestName)} ${words}`)
+    .join('; ')
+}
+
+function image({ tags, digest, failure }: BuildFacts): string {
+  if (failure !== undefined) return ''
+  const [first = '', ...others] = tags
+  const pinned = digest ? [first, digest].filter(Boolean).join('@') : first
+  const also = others.slice(0, mostPlaces).join(', ')
+  const rest = others.length > mostPlaces ? ` and ${others.length - mostPlaces} more` : ''
+  return also === '' ? pinned : `${pinned}, also ${also}${rest}`
+}
+
+const longestName = 120
+const mostPlaces = 4

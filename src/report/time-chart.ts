@@ -1,0 +1,120 @@
+import { count, duration } from './amounts.ts'
+import type { CacheReport } from './cache-report.ts'
+import { parts } from './seconds-split.ts'
+import { placeOfStep, shortName } from './step-words.ts'
+import { shortLine } from './text.ts'
+
+interface Bar {
+  readonly name: string
+  readonly seconds: number
+  readonly isFault?: boolean
+}
+
+/** In builds shorter than this nobody looks for time. */
+const leastSeconds = 1
+/** Bars as short as this part of the longest can't be seen. */
+const leastShare = 0.005
+
+/**
+ * Where the time went, as a bar chart: a Mermaid Gantt chart whose bars all begin at 0, since that kind
+ * of chart writes names of any length beside their bars. Above the steps that took longest, with the
+ * rest in one bar; below what isn't the steps. Empty when there is nothing to see.
+ *
+ * @param hide what is done to names before they are shown
+ */
+export function timeChart(report: CacheReport, hide: (text: string) => string): readonly string[] {
+  const steps = stepBars(report, hide)
+  const others = parts(report).filter(({ name }) => name !== 'building')
+  const longest = Math.max(0, ...[...steps, ...others].map(({ seconds }) => seconds))
+  if (longest < leastSeconds) return []
+
+  const section = (title: string, bars: readonly Bar[], tag: readonly string[]) => {
+    const visible = bars.filter(({ seconds }) => seconds >= longest * leastShare)
+    return visible.length === 0
+      ? []
+      : [`  section ${title}`, ...visible.map((bar) => line(bar, tag))]
+  }
+  return [
+    '',
+    '```mermaid',
+    settings,
+    'gantt',
+    '  title Where the time went',
+    '  dateFormat x',
+    '  axisFormat %s s',
+    `  tickInterval ${tickInterval(longest)}`,
+    '  todayMarker off',
+    ...section('steps', steps, []),
+    ...section('the rest', others, ['done']),
+    '```',
+    '',
+  ]
+}
+
+const settings =
+  '%%{init: {"gantt": {"barHeight": 20, "barGap": 4, "leftPadding": 70, "fontSize": 12, "sectionFontSize": 12}}}%%'
+
+/** In the words of `tickInterval`, for ten ticks at most. */
+function tickInterval(longest: number): string {
+  const seconds =
+    ticks.find((each) => longest / each <= mostTicks) ?? 3600 * Math.ceil(longest / 36_000)
+  if (seconds >= 3600) return `${seconds / 3600}hour`
+  return seconds >= 60 ? `${seconds / 60}minute` : `${seconds}second`
+}
+
+const mostTicks = 10
+/** Seconds. What divides a minute, an hour. */
+const ticks = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600]
+
+/** The steps that took longest, and in one bar what the others took. */
+function stepBars({ steps }: CacheReport, hide: (text: string) => string): readonly Bar[] {
+  const ran = steps
+    .filter(({ status }) => status === 'executed' || status === 'failed')
+    .toSorted((a, b) => b.seconds - a.seconds)
+  const rest = ran.slice(mostSteps)
+  const restSeconds = rest.reduce((sum, { seconds }) => sum + seconds, 0)
+  return [
+    ...ran.slice(0, mostSteps).map((step) => ({
+      name: [hide(shortName(step)), placeOfStep(step) && `(${placeOfStep(step)})`].join(' '),
+      seconds: step.seconds,
+      isFault: step.status === 'failed',
+    })),
+    ...(rest.length > 0
+      ? [{ name: `${count(rest.length, 'other step')} together`, seconds: restSeconds }]
+      : []),
+  ]
+}
+
+const mostSteps = 8
+
+function line({ name, seconds, isFault = false }: Bar, tag: readonly string[]): string {
+  const milliseconds = Math.max(1, Math.round(seconds * 1000))
+  // The seconds come first, so that no name stands where Mermaid looks for a keyword.
+  const label = `${duration(seconds)} ${chartText(name)}`
+  const tags = [...tag, ...(isFault ? ['crit'] : [])].map((each) => `${each}, `).join('')
+  return `    ${label} :${tags}0, ${milliseconds}ms`
+}
+
+/**
+ * A name with nothing in it that means something to Mermaid or to the fence around it: no end of a name
+ * or a line, no comment or directive (`%%`), no entity (`#35;`, `&lt;`), no HTML and no formula (`$$`).
+ */
+export function chartText(text: string): string {
+  return shortLine(text, longestName)
+    .replaceAll(/[:;#"`<>{}]/g, (mark) => lookalikes[mark] ?? ' ')
+    .replaceAll(/&(?=\w)|%(?=%)|\$(?=\$)/g, '$& ')
+}
+
+const longestName = 60
+
+const lookalikes: Readonly<Record<string, string>> = {
+  ':': '\u2236',
+  ';': ',',
+  '#': '\u266f',
+  '"': "'",
+  '`': "'",
+  '<': '\u2039',
+  '>': '\u203a',
+  '{': '(',
+  '}': ')',
+}
