@@ -9,11 +9,12 @@ import { credentials, rig } from './project.ts'
 const root = resolve(import.meta.dirname, '..', '..')
 
 export interface ExampleOptions
-  extends Pick<ActOptions, 'event' | 'payload' | 'env' | 'labels' | 'programs'> {
+  extends Pick<ActOptions, 'event' | 'payload' | 'env' | 'labels' | 'programs' | 'variables'> {
   /** The repository that it is run in. `@base@` is the base image. */
   readonly files: Readonly<Record<string, string>>
   /** `false`: those that a fork gets. */
   readonly hasSecrets?: boolean
+  readonly secrets?: Readonly<Record<string, string>>
   /** What else is named otherwise here than in the example. */
   readonly names?: Readonly<Record<string, string>>
 }
@@ -23,7 +24,7 @@ export interface ExampleOptions
  * become those of the rig. Nothing of a key may be left, nor a process.
  */
 export async function runExample(name: string, options: ExampleOptions): Promise<ActResult> {
-  const { files, hasSecrets = true, names = {}, ...rest } = options
+  const { files, hasSecrets = true, secrets = {}, names = {}, ...rest } = options
   const token = 'token-of-the-job'
   const directory = mkdtempSync(join(tmpdir(), 'example-'))
   const server = await startGitServer(token)
@@ -50,6 +51,7 @@ export async function runExample(name: string, options: ExampleOptions): Promise
           BUILDKIT_CERT: credentials.cert,
           BUILDKIT_KEY: credentials.key,
         }),
+        ...secrets,
       },
       actions: {
         'org/remote-buildkit@v1': action,
@@ -58,7 +60,7 @@ export async function runExample(name: string, options: ExampleOptions): Promise
       onCommit: server.publish,
     })
     const { log } = result
-    const leaks = await findSecrets([credentials.key], {
+    const leaks = await findSecrets([credentials.key, ...Object.values(secrets)], {
       texts: { log },
       directories: [result.directory],
     })
