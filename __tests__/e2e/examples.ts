@@ -1,10 +1,19 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
+import { afterAll, beforeAll } from '@jest/globals'
 import { type ActOptions, type ActResult, runAct } from '../../script/rig/act.ts'
 import { findSecrets, processesWith } from '../../script/rig/leaks.ts'
-import { startGitServer } from './git-server.ts'
+import { type GitServer, startGitServer } from './git-server.ts'
 import { credentials, rig } from './project.ts'
+
+const token = 'token-of-the-job'
+// One for all, as GitHub is: by its address the daemon knows that builds are of the same repository.
+let server: GitServer
+beforeAll(async () => {
+  server = await startGitServer(token)
+})
+afterAll(() => server.stop())
 
 const root = resolve(import.meta.dirname, '..', '..')
 
@@ -25,9 +34,7 @@ export interface ExampleOptions
  */
 export async function runExample(name: string, options: ExampleOptions): Promise<ActResult> {
   const { files, hasSecrets = true, secrets = {}, names = {}, ...rest } = options
-  const token = 'token-of-the-job'
   const directory = mkdtempSync(join(tmpdir(), 'example-'))
-  const server = await startGitServer(token)
   try {
     const [repository, action] = ['repository', 'action'].map((part) => join(directory, part))
     if (repository === undefined || action === undefined) throw new Error('unreachable')
@@ -70,7 +77,6 @@ export async function runExample(name: string, options: ExampleOptions): Promise
     }
     return result
   } finally {
-    await server.stop()
     rmSync(directory, { recursive: true })
   }
 }
