@@ -2,6 +2,54 @@ export const id = 380;
 export const ids = [380];
 export const modules = {
 
+/***/ 2818:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Tt: () => (/* binding */ getJson),
+/* harmony export */   W0: () => (/* binding */ NotDockerError),
+/* harmony export */   hc: () => (/* binding */ dockerHeaders)
+/* harmony export */ });
+/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7067);
+/* harmony import */ var node_stream_consumers__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8321);
+
+
+/** What answers speaks HTTP, but not as a Docker daemon does. */
+class NotDockerError extends Error {
+}
+/**
+ * Asks a Docker daemon over its HTTP API.
+ *
+ * @returns what it answers; undefined when there is no such thing
+ * @throws NotDockerError
+ */
+async function getJson(options, path, onConnect = () => { }) {
+    const answer = await new Promise((resolve, reject) => {
+        const asked = (0,node_http__WEBPACK_IMPORTED_MODULE_0__.request)({ ...options, path, headers: dockerHeaders }, resolve);
+        asked.on('socket', (socket) => socket.once('connect', onConnect));
+        asked.on('error', reject);
+        asked.end();
+    });
+    const body = await (0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_1__.text)(answer);
+    if (answer.statusCode === 404)
+        return undefined;
+    try {
+        const parsed = JSON.parse(body);
+        if (answer.statusCode === 200 && typeof parsed === 'object' && parsed !== null) {
+            return parsed;
+        }
+    }
+    catch {
+        // Something else that speaks HTTP.
+    }
+    throw new NotDockerError(`HTTP status ${answer.statusCode}`);
+}
+/** The name of a host means nothing on a socket, but HTTP wants one. */
+const dockerHeaders = { host: 'docker' };
+
+
+/***/ }),
+
 /***/ 8380:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -10,10 +58,10 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7067);
 /* harmony import */ var node_http2__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2467);
-/* harmony import */ var node_stream_consumers__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8321);
-/* harmony import */ var _control_api_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8564);
-/* harmony import */ var _diagnose_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2866);
-/* harmony import */ var _diagnosis_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(54);
+/* harmony import */ var _control_api_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5167);
+/* harmony import */ var _diagnose_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2866);
+/* harmony import */ var _diagnosis_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(54);
+/* harmony import */ var _docker_api_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2818);
 /* harmony import */ var _grpc_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5475);
 
 
@@ -34,58 +82,44 @@ async function probeDocker(endpoint, timeoutMs, signal) {
     const options = {
         socketPath: endpoint.path,
         agent,
-        headers: { host: 'docker' },
         signal: AbortSignal.any([signal, timeout]),
     };
     let phase = 'connecting';
     try {
-        const version = await ask(options, '/version', () => {
+        const version = await askVersion(options, () => {
             phase = 'asking';
         });
-        return { ...(await askBuildkit(options, version)) };
+        return await askBuildkit(options, version);
     }
     catch (error) {
         signal.throwIfAborted();
-        if (error instanceof _diagnosis_js__WEBPACK_IMPORTED_MODULE_4__/* .Diagnosis */ .O)
+        if (error instanceof _diagnosis_js__WEBPACK_IMPORTED_MODULE_3__/* .Diagnosis */ .O)
             throw error;
         const silence = timeout.aborted ? undefined : error;
         throw isHttpFault(error)
             ? notDocker(endpoint, error)
-            : (0,_diagnose_js__WEBPACK_IMPORTED_MODULE_3__/* .diagnose */ .h)({ endpoint }, { phase, error: silence, addresses: [] });
+            : (0,_diagnose_js__WEBPACK_IMPORTED_MODULE_2__/* .diagnose */ .h)({ endpoint }, { phase, error: silence, addresses: [] });
     }
     finally {
         agent.destroy();
     }
 }
-/** @returns the engine's version */
-async function ask(options, path, onConnect) {
-    const answer = await new Promise((resolve, reject) => {
-        const asked = (0,node_http__WEBPACK_IMPORTED_MODULE_0__.request)({ ...options, path }, resolve);
-        asked.on('socket', (socket) => socket.once('connect', onConnect));
-        asked.on('error', reject);
-        asked.end();
-    });
-    const body = await (0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_2__.text)(answer);
-    try {
-        const { Version, ApiVersion } = JSON.parse(body);
-        if (typeof Version === 'string' && typeof ApiVersion === 'string')
-            return Version;
-    }
-    catch {
-        // Something else that speaks HTTP.
-    }
-    throw new HttpFault(`HTTP status ${answer.statusCode}`);
+async function askVersion(options, onConnect) {
+    const { Version, ApiVersion } = (await (0,_docker_api_js__WEBPACK_IMPORTED_MODULE_4__/* .getJson */ .Tt)(options, '/version', onConnect)) ?? {};
+    if (typeof Version === 'string' && typeof ApiVersion === 'string')
+        return Version;
+    throw new _docker_api_js__WEBPACK_IMPORTED_MODULE_4__/* .NotDockerError */ .W0('no version');
 }
 /** BuildKit's API is behind Docker's, on a connection that changes over to it. */
 async function askBuildkit(options, version) {
     const socket = await new Promise((resolve, reject) => {
-        const headers = { ...options.headers, connection: 'Upgrade', upgrade: 'h2c' };
+        const headers = { ..._docker_api_js__WEBPACK_IMPORTED_MODULE_4__/* .dockerHeaders */ .hc, connection: 'Upgrade', upgrade: 'h2c' };
         const asked = (0,node_http__WEBPACK_IMPORTED_MODULE_0__.request)({ ...options, headers, method: 'POST', path: '/grpc' });
         asked.on('upgrade', (_, upgraded, first) => {
             upgraded.unshift(first);
             resolve(upgraded);
         });
-        asked.on('response', ({ statusCode }) => reject(new HttpFault(`HTTP status ${statusCode}`)));
+        asked.on('response', ({ statusCode }) => reject(new _docker_api_js__WEBPACK_IMPORTED_MODULE_4__/* .NotDockerError */ .W0(`HTTP status ${statusCode}`)));
         asked.on('error', reject);
         asked.end();
     });
@@ -115,14 +149,12 @@ async function askControl(session, version) {
 }
 /** By this buildx, too, knows an engine whose images are kept by containerd. */
 const snapshotterLabel = 'org.mobyproject.buildkit.worker.snapshotter';
-class HttpFault extends Error {
-}
 function isHttpFault(error) {
     const { code } = error;
-    return error instanceof HttpFault || code?.startsWith('HPE_') === true;
+    return error instanceof _docker_api_js__WEBPACK_IMPORTED_MODULE_4__/* .NotDockerError */ .W0 || code?.startsWith('HPE_') === true;
 }
 function notDocker({ url }, cause) {
-    return new _diagnosis_js__WEBPACK_IMPORTED_MODULE_4__/* .Diagnosis */ .O('not-buildkit', `${url} does not answer as a Docker daemon does. If it is a BuildKit daemon, set driver: remote.`, { cause });
+    return new _diagnosis_js__WEBPACK_IMPORTED_MODULE_3__/* .Diagnosis */ .O('not-buildkit', `${url} does not answer as a Docker daemon does. If it is a BuildKit daemon, set driver: remote.`, { cause });
 }
 
 

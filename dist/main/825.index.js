@@ -13,7 +13,7 @@ export const modules = {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
 /* harmony import */ var _diagnosis_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(54);
 /* harmony import */ var _endpoint_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(778);
-/* harmony import */ var _endpoint_builder_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2693);
+/* harmony import */ var _endpoint_builder_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5748);
 /* harmony import */ var _inspect_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7467);
 
 
@@ -43,8 +43,7 @@ async function createLocalDockerBuilder(name, inputs, preparing, ports) {
         throw new _diagnosis_js__WEBPACK_IMPORTED_MODULE_3__/* .Diagnosis */ .O('connection-refused', `Docker can't be used. ${cause.message}`, { cause });
     });
     const connectSeconds = (performance.now() - started) / 1000;
-    ports.log.info(`BuildKit ${daemon.version} of Docker at ${host || context}, ready in ${connectSeconds.toFixed(2)} s`);
-    ports.log.info(`Platforms: ${daemon.platforms.join(', ')}`);
+    ports.log.group(`BuildKit ${daemon.version} of Docker at ${host || context}, ready in ${connectSeconds.toFixed(2)} s`, [`Platforms: ${daemon.platforms.join(', ')}`]);
     return { name: context, driver, endpoint: host || endpoint, buildx, daemon, connectSeconds };
 }
 /** As the Docker CLI chooses when nobody names a host. */

@@ -1072,7 +1072,7 @@ function sourceStatus(facts) {
 
 /***/ }),
 
-/***/ 7277:
+/***/ 1773:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1084,7 +1084,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./.build/lib/buildx/vertex-table.js
 var vertex_table = __nccwpck_require__(564);
 // EXTERNAL MODULE: ./.build/lib/buildx/intervals.js
-var intervals = __nccwpck_require__(6245);
+var buildx_intervals = __nccwpck_require__(6245);
 ;// CONCATENATED MODULE: ./.build/lib/cache/phases.js
 
 
@@ -1120,22 +1120,35 @@ function createPhaseClock() {
             const worked = (belongs) => vertices.filter(belongs).flatMap((facts) => (0,vertex_table/* workedIntervals */.Lt)(facts, now()));
             const pushing = [...pushes.values()]
                 .map(({ start, end = now() }) => ({ start, end }))
-                .concat(worked((facts) => facts.name.startsWith(mergePrefix)));
-            return {
-                building: (0,intervals/* wallSeconds */.SR)(worked(isBuilding)),
-                exporting: (0,intervals/* wallSeconds */.SR)((0,intervals/* subtractIntervals */.V0)(worked(isExport), pushing)),
-                pushing: (0,intervals/* wallSeconds */.SR)(pushing),
-                exportingCache: (0,intervals/* wallSeconds */.SR)(worked(isCacheExport)),
+                .concat(worked(({ name }) => clientPush.test(name)));
+            const phases = {
+                loadingContext: worked(isContextLoad),
+                building: worked(isBuilding),
+                pushing,
+                exporting: worked(isExport),
+                exportingCache: worked(isCacheExport),
             };
+            const seconds = {};
+            const taken = [];
+            for (const [phase, intervals] of Object.entries(phases)) {
+                seconds[phase] = (0,buildx_intervals/* wallSeconds */.SR)((0,buildx_intervals/* subtractIntervals */.V0)(intervals, taken));
+                taken.push(...intervals);
+            }
+            return seconds;
         },
     };
+}
+/** Their names are given in moby/buildkit `frontend/dockerui/`. */
+function isContextLoad({ name }) {
+    return (/^\[(?:\S+ )?internal\] load (?:(?:remote )?build context$|git source )/.test(name) ||
+        /^\[context .*\] (?:OCI )?load from client$/.test(name));
 }
 /** Cache exporters' names, from their `Name` methods in moby/buildkit `cache/remotecache/`. */
 function isCacheExport({ name }) {
     return /^exporting (?:cache to |inline cache|content cache|to GitHub Actions Cache)/.test(name);
 }
-/** The client's part of pushing for several nodes. */
-const mergePrefix = 'merging manifest list ';
+/** The client's part of pushing: for several nodes, or for an image in Docker's own store. */
+const clientPush = /^(?:merging manifest list |pushing .* with docker$)/;
 function isPush(statusId) {
     return /^pushing (?:layers$|manifest for )/.test(statusId);
 }
@@ -1144,8 +1157,10 @@ function isExport(facts) {
 }
 /** Reading the daemon's record once all is done is no part of the build, nor is waiting for a daemon. */
 function isBuilding(facts) {
-    const others = /^(?:exporting |importing to docker|merging manifest list |resolving provenance )/;
-    return !others.test(facts.name) && !/waiting for connection$|booting buildkit$/.test(facts.name);
+    const others = /^(?:exporting |importing to docker|resolving provenance )/;
+    return (!others.test(facts.name) &&
+        !clientPush.test(facts.name) &&
+        !/waiting for connection$|booting buildkit$/.test(facts.name));
 }
 
 ;// CONCATENATED MODULE: ./.build/lib/cache/cache-exports.js
@@ -1157,7 +1172,7 @@ function readCacheExports(vertices, now) {
     return vertices.filter(isCacheExport).map((facts) => ({
         name: facts.name.replace(/^exporting (?:cache )?(?:to )?/, ''),
         status: exportStatus(facts),
-        seconds: (0,intervals/* wallSeconds */.SR)((0,vertex_table/* workedIntervals */.Lt)(facts, now)),
+        seconds: (0,buildx_intervals/* wallSeconds */.SR)((0,vertex_table/* workedIntervals */.Lt)(facts, now)),
         ...(facts.error && { error: facts.error }),
     }));
 }
@@ -1213,6 +1228,74 @@ function endOf(facts) {
     return Math.max(...[...facts.runs.values()].map(({ end }) => end ?? Number.POSITIVE_INFINITY));
 }
 
+// EXTERNAL MODULE: ./.build/lib/cache/steps.js + 3 modules
+var cache_steps = __nccwpck_require__(2165);
+;// CONCATENATED MODULE: ./.build/lib/cache/misses.js
+
+
+/**
+ * Why a step ran instead of coming from cache, as far as it is known.
+ *
+ * - `context-changed`: it copies from the build context or another source, and that changed
+ * - `instruction-changed`: the instruction, or an argument or variable that goes into it, changed
+ * - `base-image-changed`: the image its stage is built on changed
+ * - `previous-step-ran`: it uses a step of another stage that ran as well
+ * - `no-cache`: the build was asked not to use its cache
+ * - `evicted`: an earlier build made exactly this, and the daemon doesn't have it any more
+ * - `never-built-here`: no earlier build finished it, among the newest that the daemon remembers
+ * - `unknown`: none of these is certain
+ */
+const missReasons = (/* unused pure expression or super */ null && ([
+    'context-changed',
+    'instruction-changed',
+    'base-image-changed',
+    'previous-step-ran',
+    'no-cache',
+    'evicted',
+    'never-built-here',
+    'unknown',
+]));
+/** The first miss of each stage on each platform, explained by no more than the build's own stream. */
+function findMisses(steps, vertices, { noCache, noCacheFilters }) {
+    const stages = new Set(noCacheFilters.map((stage) => stage.toLowerCase()));
+    const byDigest = new Map(vertices.map((facts) => [facts.digest, facts]));
+    const chains = new Set();
+    return [...steps.entries()].flatMap(([index, { facts, step }]) => {
+        const chain = `${step.stage ?? ''} ${step.platform ?? ''}`;
+        if (!hasRun(facts) || chains.has(chain))
+            return [];
+        chains.add(chain);
+        if (noCache || stages.has(step.stage?.toLowerCase() ?? '')) {
+            return [{ step: index, reason: 'no-cache' }];
+        }
+        const before = stepsBefore(facts, byDigest).find(hasRun);
+        if (before === undefined)
+            return [{ step: index, reason: 'unknown' }];
+        return [{ step: index, reason: 'previous-step-ran', detail: before.name }];
+    });
+}
+function hasRun(facts) {
+    return ['executed', 'failed'].includes((0,cache_steps/* stepStatus */.FY)(facts));
+}
+/** The steps whose results a step uses, through whatever isn't one. */
+function stepsBefore(facts, byDigest) {
+    const found = [];
+    const seen = new Set();
+    const pending = [...facts.inputs];
+    for (let digest = pending.pop(); digest !== undefined; digest = pending.pop()) {
+        const input = byDigest.get(digest);
+        if (!input || seen.has(digest))
+            continue;
+        seen.add(digest);
+        const step = (0,step_name/* parseStepName */.Z)(input.name);
+        if (step && input.inputs.length > 0 && !(0,step_name/* isLinkMerge */.z)(step))
+            found.push(input);
+        else
+            pending.push(...input.inputs);
+    }
+    return found;
+}
+
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(7975);
 ;// CONCATENATED MODULE: ./.build/lib/cache/output-tails.js
@@ -1259,6 +1342,138 @@ function readLines(output) {
 /** What a carriage return left standing. */
 function lastState(line) {
     return line.split('\r').findLast((state) => state !== '') ?? '';
+}
+
+;// CONCATENATED MODULE: ./.build/lib/cache/transfers.js
+
+/** Watches the stream for what went over the network. */
+function createTransfers() {
+    const pulled = new Set();
+    /** By vertex and status id, which only grow. */
+    const sent = new Map();
+    return {
+        update({ statuses }) {
+            for (const { id, vertex, current } of statuses ?? []) {
+                // A layer is told of by its digest while it is fetched, and then while it is unpacked.
+                if (/^(?:extracting )?sha256:/.test(id))
+                    pulled.add(vertex);
+                else if (id.startsWith('transferring '))
+                    sent.set(`${vertex} ${id}`, { vertex, bytes: current });
+            }
+        },
+        /** The vertices whose layers were pulled. */
+        pulled: pulled,
+        contextBytes(vertices) {
+            const contexts = new Set(vertices.filter(isContextLoad).map(({ digest }) => digest));
+            return [...sent.values()]
+                .filter(({ vertex }) => contexts.has(vertex))
+                .reduce((sum, { bytes }) => sum + bytes, 0);
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./.build/lib/cache/recorder.js
+
+
+
+
+
+
+
+
+
+/**
+ * Follows a build's stream and keeps what is counted of it: a few fields for each vertex, and the last
+ * lines of output only of those that haven't ended well. `result` can be asked at any time.
+ */
+function createRecorder(asked = { noCache: false, noCacheFilters: [] }) {
+    const vertices = (0,vertex_table/* createVertexTable */.Z4)();
+    const tails = createOutputTails();
+    const clock = createPhaseClock();
+    const transfers = createTransfers();
+    return {
+        status(status) {
+            for (const event of status.vertexes ?? [])
+                vertices.update(event);
+            for (const log of status.logs ?? [])
+                tails.add(log);
+            for (const event of status.vertexes ?? []) {
+                if (event.completed && !event.error)
+                    tails.drop(event.digest);
+            }
+            clock.update(status);
+            transfers.update(status);
+        },
+        result() {
+            const all = vertices.all();
+            const found = (0,cache_steps/* findSteps */.B0)(all);
+            const steps = found.map((step) => (0,cache_steps/* readStep */.CD)(step, clock.now(), transfers.pulled));
+            const failure = findFailure(all, tails);
+            return {
+                steps,
+                ...(0,cache_steps/* countSteps */.jg)(steps),
+                misses: findMisses(found, all, asked),
+                slowest: (0,cache_steps/* slowestSteps */.pB)(steps),
+                sources: (0,cache_sources/* readCacheSources */.$n)(all, clock.now()),
+                exports: readCacheExports(all, clock.now()),
+                seconds: clock.seconds(all),
+                contextBytes: transfers.contextBytes(all),
+                ...(failure && { failure }),
+                running: all.filter(vertex_table/* isRunning */.W_).map(({ name }) => name),
+                vertices: all,
+            };
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 2165:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  jg: () => (/* binding */ countSteps),
+  B0: () => (/* binding */ findSteps),
+  CD: () => (/* binding */ readStep),
+  pB: () => (/* binding */ slowestSteps),
+  FY: () => (/* binding */ stepStatus)
+});
+
+// EXTERNAL MODULE: ./.build/lib/buildx/intervals.js
+var intervals = __nccwpck_require__(6245);
+// EXTERNAL MODULE: ./.build/lib/buildx/step-name.js
+var step_name = __nccwpck_require__(7413);
+// EXTERNAL MODULE: ./.build/lib/buildx/vertex-table.js
+var vertex_table = __nccwpck_require__(564);
+;// CONCATENATED MODULE: external "node:path/posix"
+const posix_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path/posix");
+;// CONCATENATED MODULE: ./.build/lib/cache/cache-mounts.js
+
+/**
+ * The cache mounts that an instruction names, by the ids that BuildKit keeps them under: the `id` that
+ * is given, else the target as it is written.
+ */
+function cacheMountIds(instruction) {
+    // Flags stand before the command.
+    const flags = /^(?:ONBUILD )?RUN((?:\s+--\S+)+)/.exec(instruction)?.[1] ?? '';
+    return flags.split(/\s+/).flatMap((flag) => {
+        if (!flag.startsWith(mountFlag))
+            return [];
+        const options = new Map(flag.slice(mountFlag.length).split(',').map(splitOption));
+        if (options.get('type') !== 'cache')
+            return [];
+        const target = options.get('target') ?? options.get('dst') ?? options.get('destination');
+        const id = options.get('id') || (target && (0,posix_namespaceObject.normalize)(target).replace(/(?<=.)\/$/, ''));
+        return id ? [id] : [];
+    });
+}
+const mountFlag = '--mount=';
+function splitOption(option) {
+    const [name = '', ...value] = option.split('=');
+    return [name.toLowerCase(), value.join('=')];
 }
 
 ;// CONCATENATED MODULE: ./.build/lib/cache/stage-order.js
@@ -1326,29 +1541,46 @@ function stageOf(step) {
 
 
 
+
 /**
  * The steps among a build's vertices, in the order of the Dockerfile.
  *
  * A vertex is a step when it has the name of an instruction and has inputs. So sources aren't: a `FROM`
  * and the download of an `ADD` from a URL bear an instruction's name too. Neither is the merge half of
- * a `COPY --link`. `now` (milliseconds) ends what was still running.
+ * a `COPY --link`.
  */
-function readSteps(vertices, now) {
+function findSteps(vertices) {
     const rank = rankStages(vertices);
     return vertices
         .flatMap((facts) => {
         const step = (0,step_name/* parseStepName */.Z)(facts.name);
         return step && facts.inputs.length > 0 && !(0,step_name/* isLinkMerge */.z)(step) ? [{ facts, step }] : [];
     })
-        .sort((a, b) => rank(a.step) - rank(b.step) || compareSteps(a.step, b.step))
-        .map(({ facts, step: { instruction, stage, platform } }) => ({
+        .sort((a, b) => rank(a.step) - rank(b.step) || compareSteps(a.step, b.step));
+}
+/** `now` (milliseconds) ends what was still running; `pulled` are the vertices whose layers were pulled. */
+function readStep({ facts, step: { instruction, stage, platform } }, now, pulled) {
+    const status = stepStatus(facts);
+    const cacheMounts = cacheMountIds(instruction);
+    return {
         name: instruction,
         ...(stage && { stage }),
         ...(platform && { platform }),
-        status: stepStatus(facts),
+        status,
         seconds: (0,intervals/* wallSeconds */.SR)((0,vertex_table/* workedIntervals */.Lt)(facts, now)),
-    }));
+        ...(cacheMounts.length > 0 && { cacheMounts }),
+        ...(status === 'cached' && pulled.has(facts.digest) && { pulled: true }),
+    };
 }
+/** Indices of the steps that took longest to run, longest first. */
+function slowestSteps(steps) {
+    return [...steps.entries()]
+        .filter(([, { status }]) => status === 'executed' || status === 'failed')
+        .sort(([, a], [, b]) => b.seconds - a.seconds)
+        .slice(0, mostSlowest)
+        .map(([index]) => index);
+}
+const mostSlowest = 5;
 function countSteps(steps) {
     const count = (status) => steps.filter((step) => step.status === status).length;
     const cached = count('cached');
@@ -1382,51 +1614,6 @@ function stepStatus(facts) {
         return 'executed';
     // Started and never ended: the connection broke, and the build with it.
     return facts.runs.size > 0 ? 'canceled' : 'not-started';
-}
-
-;// CONCATENATED MODULE: ./.build/lib/cache/recorder.js
-
-
-
-
-
-
-
-/**
- * Follows a build's stream and keeps what is counted of it: a few fields for each vertex, and the last
- * lines of output only of those that haven't ended well. `result` can be asked at any time.
- */
-function createRecorder() {
-    const vertices = (0,vertex_table/* createVertexTable */.Z4)();
-    const tails = createOutputTails();
-    const clock = createPhaseClock();
-    return {
-        status(status) {
-            for (const event of status.vertexes ?? [])
-                vertices.update(event);
-            for (const log of status.logs ?? [])
-                tails.add(log);
-            for (const event of status.vertexes ?? []) {
-                if (event.completed && !event.error)
-                    tails.drop(event.digest);
-            }
-            clock.update(status);
-        },
-        result() {
-            const all = vertices.all();
-            const steps = readSteps(all, clock.now());
-            const failure = findFailure(all, tails);
-            return {
-                steps,
-                ...countSteps(steps),
-                sources: (0,cache_sources/* readCacheSources */.$n)(all, clock.now()),
-                exports: readCacheExports(all, clock.now()),
-                seconds: clock.seconds(all),
-                ...(failure && { failure }),
-                running: all.filter(vertex_table/* isRunning */.W_).map(({ name }) => name),
-            };
-        },
-    };
 }
 
 
@@ -1519,8 +1706,7 @@ async function createContainerBuilder(name, inputs, buildx, ports) {
         throw error;
     });
     const connectSeconds = (performance.now() - started) / 1000;
-    ports.log.info(`BuildKit ${daemon.version} in a local container, ready in ${connectSeconds.toFixed(2)} s`);
-    ports.log.info(`Platforms: ${daemon.platforms.join(', ')}`);
+    ports.log.group(`BuildKit ${daemon.version} in a local container, ready in ${connectSeconds.toFixed(2)} s`, [`Platforms: ${daemon.platforms.join(', ')}`]);
     const endpoint = ports.env.DOCKER_HOST || 'unix:///var/run/docker.sock';
     return { name, driver: 'docker-container', endpoint, buildx, daemon, connectSeconds, isOwn: true };
 }
@@ -1571,1339 +1757,43 @@ async function containerArgs(name, inputs, { directory }) {
 
 /***/ }),
 
-/***/ 8564:
+/***/ 5167:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  LV: () => (/* binding */ readInfo),
-  kJ: () => (/* binding */ readWorkerLabels),
-  QF: () => (/* binding */ readWorkers)
-});
-
-;// CONCATENATED MODULE: ./node_modules/@bufbuild/protobuf/dist/esm/wire/varint.js
-// Copyright 2008 Google Inc.  All rights reserved.
-//
-// Redistribution and use in source and binary forms, with or without
-// modification, are permitted provided that the following conditions are
-// met:
-//
-// * Redistributions of source code must retain the above copyright
-// notice, this list of conditions and the following disclaimer.
-// * Redistributions in binary form must reproduce the above
-// copyright notice, this list of conditions and the following disclaimer
-// in the documentation and/or other materials provided with the
-// distribution.
-// * Neither the name of Google Inc. nor the names of its
-// contributors may be used to endorse or promote products derived from
-// this software without specific prior written permission.
-//
-// THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS
-// "AS IS" AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT
-// LIMITED TO, THE IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR
-// A PARTICULAR PURPOSE ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT
-// OWNER OR CONTRIBUTORS BE LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL,
-// SPECIAL, EXEMPLARY, OR CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT
-// LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR SERVICES; LOSS OF USE,
-// DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER CAUSED AND ON ANY
-// THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY, OR TORT
-// (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
-// OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
-//
-// Code generated by the Protocol Buffer compiler is owned by the owner
-// of the input file used when generating it.  This code is not
-// standalone and requires a support library to be linked with it.  This
-// support library is itself covered by the above license.
-/**
- * Read a 64 bit varint as two JS numbers.
- *
- * Stores the low and high words on the reader.
- *
- * Copyright 2008 Google Inc.  All rights reserved.
- *
- * See https://github.com/protocolbuffers/protobuf/blob/8a71927d74a4ce34efe2d8769fda198f52d20d12/js/experimental/runtime/kernel/buffer_decoder.js#L175
- */
-function varint64read() {
-    const buf = this.buf;
-    let pos = this.pos;
-    let lo = 0;
-    let hi = 0;
-    for (let shift = 0; shift < 28; shift += 7) {
-        const b = buf[pos++];
-        lo |= (b & 0x7f) << shift;
-        if ((b & 0x80) == 0) {
-            this.pos = pos;
-            this.assertBounds();
-            this.varint64Lo = lo;
-            this.varint64Hi = hi;
-            return;
-        }
-    }
-    const middleByte = buf[pos++];
-    // last four bits of the first 32 bit number
-    lo |= (middleByte & 0x0f) << 28;
-    // 3 upper bits are part of the next 32 bit number
-    hi = (middleByte & 0x70) >> 4;
-    if ((middleByte & 0x80) == 0) {
-        this.pos = pos;
-        this.assertBounds();
-        this.varint64Lo = lo;
-        this.varint64Hi = hi;
-        return;
-    }
-    for (let shift = 3; shift <= 31; shift += 7) {
-        const b = buf[pos++];
-        hi |= (b & 0x7f) << shift;
-        if ((b & 0x80) == 0) {
-            this.pos = pos;
-            this.assertBounds();
-            this.varint64Lo = lo;
-            this.varint64Hi = hi;
-            return;
-        }
-    }
-    throw new Error("invalid varint");
-}
-/**
- * Write a 64 bit varint, given as two JS numbers, to the given bytes array.
- *
- * Copyright 2008 Google Inc.  All rights reserved.
- *
- * See https://github.com/protocolbuffers/protobuf/blob/8a71927d74a4ce34efe2d8769fda198f52d20d12/js/experimental/runtime/kernel/writer.js#L344
- */
-function varint64write(lo, hi, bytes) {
-    for (let i = 0; i < 28; i = i + 7) {
-        const shift = lo >>> i;
-        const hasNext = !(shift >>> 7 == 0 && hi == 0);
-        const byte = (hasNext ? shift | 0x80 : shift) & 0xff;
-        bytes.push(byte);
-        if (!hasNext) {
-            return;
-        }
-    }
-    const splitBits = ((lo >>> 28) & 0x0f) | ((hi & 0x07) << 4);
-    const hasMoreBits = !(hi >> 3 == 0);
-    bytes.push((hasMoreBits ? splitBits | 0x80 : splitBits) & 0xff);
-    if (!hasMoreBits) {
-        return;
-    }
-    for (let i = 3; i < 31; i = i + 7) {
-        const shift = hi >>> i;
-        const hasNext = !(shift >>> 7 == 0);
-        const byte = (hasNext ? shift | 0x80 : shift) & 0xff;
-        bytes.push(byte);
-        if (!hasNext) {
-            return;
-        }
-    }
-    bytes.push((hi >>> 31) & 0x01);
-}
-// constants for binary math
-const TWO_PWR_32_DBL = 0x100000000;
-/**
- * Parse decimal string of 64 bit integer value as two JS numbers.
- *
- * Copyright 2008 Google Inc.  All rights reserved.
- *
- * See https://github.com/protocolbuffers/protobuf-javascript/blob/a428c58273abad07c66071d9753bc4d1289de426/experimental/runtime/int64.js#L10
- */
-function int64FromString(dec) {
-    // Check for minus sign.
-    const minus = dec[0] === "-";
-    if (minus) {
-        dec = dec.slice(1);
-    }
-    // Work 6 decimal digits at a time, acting like we're converting base 1e6
-    // digits to binary. This is safe to do with floating point math because
-    // Number.isSafeInteger(ALL_32_BITS * 1e6) == true.
-    const base = 1e6;
-    let lowBits = 0;
-    let highBits = 0;
-    function add1e6digit(begin, end) {
-        // Note: Number('') is 0.
-        const digit1e6 = Number(dec.slice(begin, end));
-        highBits *= base;
-        lowBits = lowBits * base + digit1e6;
-        // Carry bits from lowBits to
-        if (lowBits >= TWO_PWR_32_DBL) {
-            highBits = highBits + ((lowBits / TWO_PWR_32_DBL) | 0);
-            lowBits = lowBits % TWO_PWR_32_DBL;
-        }
-    }
-    add1e6digit(-24, -18);
-    add1e6digit(-18, -12);
-    add1e6digit(-12, -6);
-    add1e6digit(-6);
-    return minus ? negate(lowBits, highBits) : newBits(lowBits, highBits);
-}
-/**
- * Losslessly converts a 64-bit signed integer in 32:32 split representation
- * into a decimal string.
- *
- * Copyright 2008 Google Inc.  All rights reserved.
- *
- * See https://github.com/protocolbuffers/protobuf-javascript/blob/a428c58273abad07c66071d9753bc4d1289de426/experimental/runtime/int64.js#L10
- */
-function int64ToString(lo, hi) {
-    let bits = newBits(lo, hi);
-    // If we're treating the input as a signed value and the high bit is set, do
-    // a manual two's complement conversion before the decimal conversion.
-    const negative = bits.hi & 0x80000000;
-    if (negative) {
-        bits = negate(bits.lo, bits.hi);
-    }
-    const result = uInt64ToString(bits.lo, bits.hi);
-    return negative ? "-" + result : result;
-}
-/**
- * Losslessly converts a 64-bit unsigned integer in 32:32 split representation
- * into a decimal string.
- *
- * Copyright 2008 Google Inc.  All rights reserved.
- *
- * See https://github.com/protocolbuffers/protobuf-javascript/blob/a428c58273abad07c66071d9753bc4d1289de426/experimental/runtime/int64.js#L10
- */
-function uInt64ToString(lo, hi) {
-    ({ lo, hi } = toUnsigned(lo, hi));
-    // Skip the expensive conversion if the number is small enough to use the
-    // built-in conversions.
-    // Number.MAX_SAFE_INTEGER = 0x001FFFFF FFFFFFFF, thus any number with
-    // highBits <= 0x1FFFFF can be safely expressed with a double and retain
-    // integer precision.
-    // Proven by: Number.isSafeInteger(0x1FFFFF * 2**32 + 0xFFFFFFFF) == true.
-    if (hi <= 0x1fffff) {
-        return String(TWO_PWR_32_DBL * hi + lo);
-    }
-    // What this code is doing is essentially converting the input number from
-    // base-2 to base-1e7, which allows us to represent the 64-bit range with
-    // only 3 (very large) digits. Those digits are then trivial to convert to
-    // a base-10 string.
-    // The magic numbers used here are -
-    // 2^24 = 16777216 = (1,6777216) in base-1e7.
-    // 2^48 = 281474976710656 = (2,8147497,6710656) in base-1e7.
-    // Split 32:32 representation into 16:24:24 representation so our
-    // intermediate digits don't overflow.
-    const low = lo & 0xffffff;
-    const mid = ((lo >>> 24) | (hi << 8)) & 0xffffff;
-    const high = (hi >> 16) & 0xffff;
-    // Assemble our three base-1e7 digits, ignoring carries. The maximum
-    // value in a digit at this step is representable as a 48-bit integer, which
-    // can be stored in a 64-bit floating point number.
-    let digitA = low + mid * 6777216 + high * 6710656;
-    let digitB = mid + high * 8147497;
-    let digitC = high * 2;
-    // Apply carries from A to B and from B to C.
-    const base = 10000000;
-    if (digitA >= base) {
-        digitB += Math.floor(digitA / base);
-        digitA %= base;
-    }
-    if (digitB >= base) {
-        digitC += Math.floor(digitB / base);
-        digitB %= base;
-    }
-    // If digitC is 0, then we should have returned in the trivial code path
-    // at the top for non-safe integers. Given this, we can assume both digitB
-    // and digitA need leading zeros.
-    return (digitC.toString() +
-        decimalFrom1e7WithLeadingZeros(digitB) +
-        decimalFrom1e7WithLeadingZeros(digitA));
-}
-function toUnsigned(lo, hi) {
-    return { lo: lo >>> 0, hi: hi >>> 0 };
-}
-function newBits(lo, hi) {
-    return { lo: lo | 0, hi: hi | 0 };
-}
-/**
- * Returns two's compliment negation of input.
- * @see https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Operators/Bitwise_Operators#Signed_32-bit_integers
- */
-function negate(lowBits, highBits) {
-    highBits = ~highBits;
-    if (lowBits) {
-        lowBits = ~lowBits + 1;
-    }
-    else {
-        // If lowBits is 0, then bitwise-not is 0xFFFFFFFF,
-        // adding 1 to that, results in 0x100000000, which leaves
-        // the low bits 0x0 and simply adds one to the high bits.
-        highBits += 1;
-    }
-    return newBits(lowBits, highBits);
-}
-/**
- * Returns decimal representation of digit1e7 with leading zeros.
- */
-const decimalFrom1e7WithLeadingZeros = (digit1e7) => {
-    const partial = String(digit1e7);
-    return "0000000".slice(partial.length) + partial;
-};
-/**
- * Write a 32 bit varint, signed or unsigned. Same as `varint64write(0, value, bytes)`
- *
- * Copyright 2008 Google Inc.  All rights reserved.
- *
- * See https://github.com/protocolbuffers/protobuf/blob/1b18833f4f2a2f681f4e4a25cdf3b0a43115ec26/js/binary/encoder.js#L144
- */
-function varint32write(value, bytes) {
-    if (value >>> 0 < 0x80) {
-        bytes.push(value);
-        return;
-    }
-    if (value >= 0) {
-        // write value as varint 32
-        while (value > 0x7f) {
-            bytes.push((value & 0x7f) | 0x80);
-            value = value >>> 7;
-        }
-        bytes.push(value);
-    }
-    else {
-        for (let i = 0; i < 9; i++) {
-            bytes.push((value & 127) | 128);
-            value = value >> 7;
-        }
-        bytes.push(1);
-    }
-}
-/**
- * Read an unsigned 32 bit varint.
- *
- * See https://github.com/protocolbuffers/protobuf/blob/8a71927d74a4ce34efe2d8769fda198f52d20d12/js/experimental/runtime/kernel/buffer_decoder.js#L220
- */
-function varint32read() {
-    let b = this.buf[this.pos++];
-    if ((b & 0x80) === 0) {
-        this.assertBounds();
-        return b;
-    }
-    let result = b & 0x7f;
-    b = this.buf[this.pos++];
-    result |= (b & 0x7f) << 7;
-    if ((b & 0x80) === 0) {
-        this.assertBounds();
-        return result;
-    }
-    b = this.buf[this.pos++];
-    result |= (b & 0x7f) << 14;
-    if ((b & 0x80) === 0) {
-        this.assertBounds();
-        return result;
-    }
-    b = this.buf[this.pos++];
-    result |= (b & 0x7f) << 21;
-    if ((b & 0x80) === 0) {
-        this.assertBounds();
-        return result;
-    }
-    // Extract only last 4 bits
-    b = this.buf[this.pos++];
-    result |= (b & 0x0f) << 28;
-    for (let readBytes = 5; (b & 0x80) !== 0 && readBytes < 10; readBytes++)
-        b = this.buf[this.pos++];
-    if ((b & 0x80) !== 0)
-        throw new Error("invalid varint");
-    this.assertBounds();
-    return result >>> 0;
-}
-
-;// CONCATENATED MODULE: ./node_modules/@bufbuild/protobuf/dist/esm/proto-int64.js
-// Copyright 2021-2026 Buf Technologies, Inc.
-//
-// Licensed under the Apache License, Version 2.0 (the "License");
-// you may not use this file except in compliance with the License.
-// You may obtain a copy of the License at
-//
-//      http://www.apache.org/licenses/LICENSE-2.0
-//
-// Unless required by applicable law or agreed to in writing, software
-// distributed under the License is distributed on an "AS IS" BASIS,
-// WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
-// See the License for the specific language governing permissions and
-// limitations under the License.
-
-/**
- * Int64Support for the current environment.
- */
-const proto_int64_protoInt64 = /*@__PURE__*/ makeInt64Support();
-function makeInt64Support() {
-    const dv = new DataView(new ArrayBuffer(8));
-    // note that Safari 14 implements BigInt, but not the DataView methods
-    const ok = typeof BigInt === "function" &&
-        typeof dv.getBigInt64 === "function" &&
-        typeof dv.getBigUint64 === "function" &&
-        typeof dv.setBigInt64 === "function" &&
-        typeof dv.setBigUint64 === "function" &&
-        (!!globalThis.Deno ||
-            !!globalThis.Bun ||
-            typeof process != "object" ||
-            typeof process.env != "object" ||
-            process.env.BUF_BIGINT_DISABLE !== "1");
-    if (ok) {
-        const MIN = BigInt("-9223372036854775808");
-        const MAX = BigInt("9223372036854775807");
-        const UMIN = BigInt("0");
-        const UMAX = BigInt("18446744073709551615");
-        return {
-            zero: BigInt(0),
-            supported: true,
-            parse(value) {
-                const bi = typeof value == "bigint" ? value : BigInt(value);
-                if (bi > MAX || bi < MIN) {
-                    throw new Error(`invalid int64: ${value}`);
-                }
-                return bi;
-            },
-            uParse(value) {
-                const bi = typeof value == "bigint" ? value : BigInt(value);
-                if (bi > UMAX || bi < UMIN) {
-                    throw new Error(`invalid uint64: ${value}`);
-                }
-                return bi;
-            },
-            enc(value) {
-                dv.setBigInt64(0, this.parse(value), true);
-                return {
-                    lo: dv.getInt32(0, true),
-                    hi: dv.getInt32(4, true),
-                };
-            },
-            uEnc(value) {
-                dv.setBigInt64(0, this.uParse(value), true);
-                return {
-                    lo: dv.getInt32(0, true),
-                    hi: dv.getInt32(4, true),
-                };
-            },
-            dec(lo, hi) {
-                dv.setInt32(0, lo, true);
-                dv.setInt32(4, hi, true);
-                return dv.getBigInt64(0, true);
-            },
-            uDec(lo, hi) {
-                dv.setInt32(0, lo, true);
-                dv.setInt32(4, hi, true);
-                return dv.getBigUint64(0, true);
-            },
-        };
-    }
-    return {
-        zero: "0",
-        supported: false,
-        parse(value) {
-            if (typeof value != "string") {
-                value = value.toString();
-            }
-            assertInt64String(value);
-            return value;
-        },
-        uParse(value) {
-            if (typeof value != "string") {
-                value = value.toString();
-            }
-            assertUInt64String(value);
-            return value;
-        },
-        enc(value) {
-            if (typeof value != "string") {
-                value = value.toString();
-            }
-            assertInt64String(value);
-            return int64FromString(value);
-        },
-        uEnc(value) {
-            if (typeof value != "string") {
-                value = value.toString();
-            }
-            assertUInt64String(value);
-            return int64FromString(value);
-        },
-        dec(lo, hi) {
-            return int64ToString(lo, hi);
-        },
-        uDec(lo, hi) {
-            return uInt64ToString(lo, hi);
-        },
-    };
-}
-function assertInt64String(value) {
-    if (!/^-?[0-9]+$/.test(value)) {
-        throw new Error("invalid int64: " + value);
-    }
-}
-function assertUInt64String(value) {
-    if (!/^[0-9]+$/.test(value)) {
-        throw new Error("invalid uint64: " + value);
-    }
-}
-
-;// CONCATENATED MODULE: ./node_modules/@bufbuild/protobuf/dist/esm/wire/text-encoding.js
-// Copyright 2021-2026 Buf Technologies, Inc.
-//
-// Licensed under the Apache License, Version 2.0 (the "License");
-// you may not use this file except in compliance with the License.
-// You may obtain a copy of the License at
-//
-//      http://www.apache.org/licenses/LICENSE-2.0
-//
-// Unless required by applicable law or agreed to in writing, software
-// distributed under the License is distributed on an "AS IS" BASIS,
-// WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
-// See the License for the specific language governing permissions and
-// limitations under the License.
-let te;
-/**
- * Protobuf-ES requires the Text Encoding API to convert UTF-8 from and to
- * binary. This WHATWG API is widely available, but it is not part of the
- * ECMAScript standard. This function used to be the way to supply an
- * implementation on runtimes that do not provide one.
- *
- * It only configures the copy of the library it is imported from. To provide
- * the encoding API for every copy of Protobuf-ES in an isolate, install
- * `TextEncoder` (with the methods `encode` and optionally `encodeInto`) and
- * `TextDecoder` (with the `fatal: true` and `ignoreBOM: true` constructor
- * arguments and the `decode` method) on `globalThis`.
- *
- * Providing `encodeUtf8Into` is optional for backwards compatibility. If it
- * is omitted, we emulate it with a wrapper that calls `encodeUtf8`.
- *
- * Note that the Text Encoding API does not provide a way to validate UTF-8.
- * Our implementation uses String.prototype.isWellFormed, and falls back
- * to use encodeURIComponent().
- *
- * @deprecated Install `TextEncoder` and `TextDecoder` on `globalThis` instead.
- */
-function configureTextEncoding(textEncoding) {
-    var _a;
-    te = Object.assign(Object.assign({}, textEncoding), { encodeUtf8Into: (_a = textEncoding.encodeUtf8Into) !== null && _a !== void 0 ? _a : text_encoding_emulateEncodeInto(textEncoding.encodeUtf8.bind(textEncoding)) });
-}
-function text_encoding_getTextEncoding() {
-    if (!te) {
-        const globals = globalThis;
-        if (!globals.TextEncoder || !globals.TextDecoder) {
-            throw new Error("encoding API missing: install TextEncoder and TextDecoder on globalThis");
-        }
-        const textEncoder = new globals.TextEncoder();
-        // A leading U+FEFF in a protobuf string is text, not a byte-order mark.
-        const textDecoder = new globals.TextDecoder("utf-8", {
-            ignoreBOM: true,
-        });
-        let textDecoderStrict;
-        const config = {
-            encodeUtf8(text) {
-                return textEncoder.encode(text);
-            },
-            decodeUtf8(bytes, strict) {
-                if (strict) {
-                    if (!textDecoderStrict) {
-                        textDecoderStrict = new globals.TextDecoder("utf-8", {
-                            fatal: true,
-                            ignoreBOM: true,
-                        });
-                    }
-                    return textDecoderStrict.decode(bytes);
-                }
-                return textDecoder.decode(bytes);
-            },
-            checkUtf8(text) {
-                try {
-                    encodeURIComponent(text);
-                    return true;
-                }
-                catch (_) {
-                    return false;
-                }
-            },
-        };
-        // If encodeInto is available, use it. Otherwise, configureTextEncoding
-        // fills in a slower fallback that uses encodeUtf8.
-        if (textEncoder.encodeInto) {
-            config.encodeUtf8Into = textEncoder.encodeInto.bind(textEncoder);
-        }
-        // Native String.prototype.isWellFormed, if the runtime provides it.
-        const nativeStringIsWellFormed = String.prototype.isWellFormed;
-        if (nativeStringIsWellFormed) {
-            config.checkUtf8 = (text) => {
-                return nativeStringIsWellFormed.call(text);
-            };
-        }
-        configureTextEncoding(config);
-    }
-    return te;
-}
-/**
- * Simplistic polyfill for encodeUtf8Into.
- *
- * @private
- */
-function text_encoding_emulateEncodeInto(encodeUtf8) {
-    return (text, dest) => {
-        const bytes = encodeUtf8(text);
-        dest.set(bytes);
-        return { written: bytes.byteLength };
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/@bufbuild/protobuf/dist/esm/wire/binary-encoding.js
-// Copyright 2021-2026 Buf Technologies, Inc.
-//
-// Licensed under the Apache License, Version 2.0 (the "License");
-// you may not use this file except in compliance with the License.
-// You may obtain a copy of the License at
-//
-//      http://www.apache.org/licenses/LICENSE-2.0
-//
-// Unless required by applicable law or agreed to in writing, software
-// distributed under the License is distributed on an "AS IS" BASIS,
-// WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
-// See the License for the specific language governing permissions and
-// limitations under the License.
-
-
-
-/**
- * Protobuf binary format wire types.
- *
- * A wire type provides just enough information to find the length of the
- * following value.
- *
- * See https://developers.google.com/protocol-buffers/docs/encoding#structure
- */
-var WireType;
-(function (WireType) {
-    /**
-     * Used for int32, int64, uint32, uint64, sint32, sint64, bool, enum
-     */
-    WireType[WireType["Varint"] = 0] = "Varint";
-    /**
-     * Used for fixed64, sfixed64, double.
-     * Always 8 bytes with little-endian byte order.
-     */
-    WireType[WireType["Bit64"] = 1] = "Bit64";
-    /**
-     * Used for string, bytes, embedded messages, packed repeated fields
-     *
-     * Only repeated numeric types (types which use the varint, 32-bit,
-     * or 64-bit wire types) can be packed. In proto3, such fields are
-     * packed by default.
-     */
-    WireType[WireType["LengthDelimited"] = 2] = "LengthDelimited";
-    /**
-     * Start of a tag-delimited aggregate, such as a proto2 group, or a message
-     * in editions with message_encoding = DELIMITED.
-     */
-    WireType[WireType["StartGroup"] = 3] = "StartGroup";
-    /**
-     * End of a tag-delimited aggregate.
-     */
-    WireType[WireType["EndGroup"] = 4] = "EndGroup";
-    /**
-     * Used for fixed32, sfixed32, float.
-     * Always 4 bytes with little-endian byte order.
-     */
-    WireType[WireType["Bit32"] = 5] = "Bit32";
-})(WireType || (WireType = {}));
-/**
- * Maximum value for a 32-bit floating point value (Protobuf FLOAT).
- */
-const FLOAT32_MAX = 3.4028234663852886e38;
-/**
- * Minimum value for a 32-bit floating point value (Protobuf FLOAT).
- */
-const FLOAT32_MIN = (/* unused pure expression or super */ null && (-3.4028234663852886e38));
-/**
- * Maximum value for an unsigned 32-bit integer (Protobuf UINT32, FIXED32).
- */
-const UINT32_MAX = 0xffffffff;
-/**
- * Maximum value for a signed 32-bit integer (Protobuf INT32, SFIXED32, SINT32).
- */
-const INT32_MAX = 0x7fffffff;
-/**
- * Minimum value for a signed 32-bit integer (Protobuf INT32, SFIXED32, SINT32).
- */
-const INT32_MIN = (/* unused pure expression or super */ null && (-0x80000000));
-class BinaryWriter {
-    constructor(encodeUtf8) {
-        /**
-         * Previous fork positions (the write position at the time
-         * `fork()` was called).
-         */
-        this.stackPos = [];
-        this.encodeUtf8Into = encodeUtf8
-            ? emulateEncodeInto(encodeUtf8)
-            : getTextEncoding().encodeUtf8Into;
-        this.buffer = EMPTY_BUFFER;
-        this.viewCache = EMPTY_VIEW;
-        this.pos = 0;
-    }
-    ensureCapacity(size) {
-        const required = this.pos + size;
-        if (required > this.buffer.length) {
-            let newLen = this.buffer.length || INITIAL_SIZE;
-            while (newLen < required)
-                newLen *= 2;
-            const newBuf = new Uint8Array(newLen);
-            if (this.pos > 0)
-                newBuf.set(this.buffer);
-            this.buffer = newBuf;
-        }
-    }
-    /**
-     * The DataView over `buffer`, rebuilt only if the buffer has grown since it
-     * was last used.
-     */
-    view() {
-        const bytes = this.buffer;
-        const view = this.viewCache;
-        // Since ensureCapacity() only ever replaces the buffer with a strictly larger one,
-        // equal lengths mean the view is still current. This is faster than comparing
-        // buffers directly.
-        if (view.byteLength === bytes.byteLength)
-            return view;
-        const newView = new DataView(bytes.buffer);
-        this.viewCache = newView;
-        return newView;
-    }
-    /**
-     * Return all bytes written and reset this writer.
-     */
-    finish() {
-        const result = this.buffer.slice(0, this.pos);
-        this.pos = 0;
-        this.stackPos = [];
-        return result;
-    }
-    /**
-     * Start a new fork for length-delimited data like a message
-     * or a packed repeated field.
-     *
-     * Must be joined later with `join()`.
-     */
-    fork() {
-        this.stackPos.push(this.pos);
-        // Reserve room for the length prefix. Payloads under 128 bytes, fairly
-        // common, will need no copy in join().
-        this.ensureCapacity(DEFAULT_LEN_PREFIX_SIZE);
-        this.buffer[this.pos++] = 0;
-        return this;
-    }
-    /**
-     * Join the last fork. Write its length and bytes, then
-     * return to the previous state.
-     */
-    join() {
-        const forkPos = this.stackPos.pop();
-        if (forkPos === undefined)
-            throw new Error("invalid state, fork stack empty");
-        // fork() presumed the payload would fit the prefix it reserved. If it
-        // doesn't, we need to shift the bytes we just wrote.
-        const len = this.pos - forkPos - DEFAULT_LEN_PREFIX_SIZE;
-        const lenPrefixSize = varint32Size(len);
-        if (lenPrefixSize > DEFAULT_LEN_PREFIX_SIZE) {
-            // Widening pushes the payload past the end of the buffer, so grow first:
-            // copyWithin clamps to the buffer instead of throwing, so a short buffer
-            // would silently drop the tail of the payload.
-            this.ensureCapacity(lenPrefixSize - DEFAULT_LEN_PREFIX_SIZE);
-            this.buffer.copyWithin(forkPos + lenPrefixSize, forkPos + DEFAULT_LEN_PREFIX_SIZE, this.pos);
-        }
-        this.pos = forkPos;
-        this.uint32(len);
-        this.pos += len;
-        return this;
-    }
-    /**
-     * Writes a tag (field number and wire type).
-     *
-     * Equivalent to `uint32( (fieldNo << 3 | type) >>> 0 )`.
-     *
-     * Generated code should compute the tag ahead of time and call `uint32()`.
-     */
-    tag(fieldNo, type) {
-        return this.uint32(((fieldNo << 3) | type) >>> 0);
-    }
-    /**
-     * Write a chunk of raw bytes.
-     */
-    raw(chunk) {
-        this.ensureCapacity(chunk.length);
-        this.buffer.set(chunk, this.pos);
-        this.pos += chunk.length;
-        return this;
-    }
-    /**
-     * Write a `uint32` value, an unsigned 32 bit varint.
-     */
-    uint32(value) {
-        assertUInt32(value);
-        // uint32 varints are at most 5 bytes; reserve once and avoid per-byte
-        // capacity checks.
-        this.ensureCapacity(5);
-        if (value < 0x80) {
-            this.buffer[this.pos++] = value;
-            return this;
-        }
-        while (value > 0x7f) {
-            this.buffer[this.pos++] = (value & 0x7f) | 0x80;
-            value >>>= 7;
-        }
-        this.buffer[this.pos++] = value;
-        return this;
-    }
-    /**
-     * Write a `int32` value, a signed 32 bit varint.
-     */
-    int32(value) {
-        assertInt32(value);
-        if (value >= 0) {
-            return this.uint32(value);
-        }
-        // Negative: sign-extend to 64 bits, encodes to 10 bytes.
-        this.ensureCapacity(10);
-        for (let i = 0; i < 9; i++) {
-            this.buffer[this.pos++] = (value & 0x7f) | 0x80;
-            value >>= 7;
-        }
-        this.buffer[this.pos++] = 1;
-        return this;
-    }
-    /**
-     * Write a `bool` value, a varint.
-     */
-    bool(value) {
-        this.ensureCapacity(1);
-        this.buffer[this.pos++] = value ? 1 : 0;
-        return this;
-    }
-    /**
-     * Write a `bytes` value, length-delimited arbitrary data.
-     */
-    bytes(value) {
-        this.uint32(value.byteLength);
-        return this.raw(value);
-    }
-    /**
-     * Write a `string` value, length-delimited data converted to UTF-8 text.
-     */
-    string(value) {
-        // TextEncoder.encode() coerces its argument to string, but encodeInto()
-        // rejects non-strings.
-        if (typeof value !== "string") {
-            value = String(value);
-        }
-        const len = value.length;
-        // Fast path for ASCII.
-        if (len <= ASCII_MAX_LENGTH) {
-            this.ensureCapacity(len + 1);
-            const ascii = this.buffer;
-            let pos = this.pos;
-            ascii[pos++] = len;
-            let i = 0;
-            for (; i < len; i++) {
-                const code = value.charCodeAt(i);
-                if (code > 0x7f)
-                    break;
-                ascii[pos++] = code;
-            }
-            if (i == len) {
-                this.pos = pos;
-                return this;
-            }
-        }
-        // encodeUtf8Into needs the full-length buffer upfront. The length prefix
-        // can be upto 5 bytes, and a UTF-16 code unit takes at most 3 UTF-8 bytes.
-        this.ensureCapacity(len * 3 + 5);
-        // The length prefix goes first, but the byte length is only known after
-        // encoding. We guess the final varint size here (assuming most text is
-        // ASCII) and then encode.
-        const lenPrefixSizeGuess = varint32Size(len);
-        const buf = this.buffer;
-        const start = this.pos;
-        const { written } = this.encodeUtf8Into(value, buf.subarray(start + lenPrefixSizeGuess));
-        // If our guess was incorrect, we need to shift the bytes we just wrote.
-        const lenPrefixSize = varint32Size(written);
-        if (lenPrefixSize != lenPrefixSizeGuess) {
-            buf.copyWithin(start + lenPrefixSize, start + lenPrefixSizeGuess, start + lenPrefixSizeGuess + written);
-        }
-        // Write the lenPrefix and advance the pos.
-        this.uint32(written);
-        this.pos += written;
-        return this;
-    }
-    /**
-     * Write a `float` value, 32-bit floating point number.
-     */
-    float(value) {
-        assertFloat32(value);
-        this.ensureCapacity(4);
-        this.view().setFloat32(this.pos, value, true);
-        this.pos += 4;
-        return this;
-    }
-    /**
-     * Write a `double` value, a 64-bit floating point number.
-     */
-    double(value) {
-        this.ensureCapacity(8);
-        this.view().setFloat64(this.pos, value, true);
-        this.pos += 8;
-        return this;
-    }
-    /**
-     * Write a `fixed32` value, an unsigned, fixed-length 32-bit integer.
-     */
-    fixed32(value) {
-        assertUInt32(value);
-        this.ensureCapacity(4);
-        this.view().setUint32(this.pos, value, true);
-        this.pos += 4;
-        return this;
-    }
-    /**
-     * Write a `sfixed32` value, a signed, fixed-length 32-bit integer.
-     */
-    sfixed32(value) {
-        assertInt32(value);
-        this.ensureCapacity(4);
-        this.view().setInt32(this.pos, value, true);
-        this.pos += 4;
-        return this;
-    }
-    /**
-     * Write a `sint32` value, a signed, zigzag-encoded 32-bit varint.
-     */
-    sint32(value) {
-        assertInt32(value);
-        // zigzag encode then emit as uint32 varint
-        return this.uint32(((value << 1) ^ (value >> 31)) >>> 0);
-    }
-    /**
-     * Write a `sfixed64` value, a signed, fixed-length 64-bit integer.
-     */
-    sfixed64(value) {
-        const tc = protoInt64.enc(value);
-        this.ensureCapacity(8);
-        const view = this.view();
-        view.setInt32(this.pos, tc.lo, true);
-        view.setInt32(this.pos + 4, tc.hi, true);
-        this.pos += 8;
-        return this;
-    }
-    /**
-     * Write a `fixed64` value, an unsigned, fixed-length 64 bit integer.
-     */
-    fixed64(value) {
-        const tc = protoInt64.uEnc(value);
-        this.ensureCapacity(8);
-        const view = this.view();
-        view.setInt32(this.pos, tc.lo, true);
-        view.setInt32(this.pos + 4, tc.hi, true);
-        this.pos += 8;
-        return this;
-    }
-    /**
-     * Write a `int64` value, a signed 64-bit varint.
-     */
-    int64(value) {
-        const tc = protoInt64.enc(value);
-        return this.writeVarint64(tc.lo, tc.hi);
-    }
-    /**
-     * Write a `sint64` value, a signed, zig-zag-encoded 64-bit varint.
-     */
-    sint64(value) {
-        const tc = protoInt64.enc(value), 
-        // zigzag encode
-        sign = tc.hi >> 31, lo = (tc.lo << 1) ^ sign, hi = ((tc.hi << 1) | (tc.lo >>> 31)) ^ sign;
-        return this.writeVarint64(lo, hi);
-    }
-    /**
-     * Write a `uint64` value, an unsigned 64-bit varint.
-     */
-    uint64(value) {
-        const tc = protoInt64.uEnc(value);
-        return this.writeVarint64(tc.lo, tc.hi);
-    }
-    /**
-     * Write a 64-bit varint directly into the buffer. Accepts the value as
-     * split low/high 32-bit words.
-     *
-     * Ported from varint64write() to avoid the intermediate number[] buffer.
-     * See https://github.com/protocolbuffers/protobuf/blob/8a71927d74a4ce34efe2d8769fda198f52d20d12/js/experimental/runtime/kernel/writer.js#L344
-     */
-    writeVarint64(lo, hi) {
-        // Worst case: 10 bytes.
-        this.ensureCapacity(10);
-        const buf = this.buffer;
-        let pos = this.pos;
-        for (let i = 0; i < 28; i = i + 7) {
-            const shift = lo >>> i;
-            const hasNext = !(shift >>> 7 == 0 && hi == 0);
-            buf[pos++] = (hasNext ? shift | 0x80 : shift) & 0xff;
-            if (!hasNext) {
-                this.pos = pos;
-                return this;
-            }
-        }
-        const splitBits = ((lo >>> 28) & 0x0f) | ((hi & 0x07) << 4);
-        const hasMoreBits = !(hi >> 3 == 0);
-        buf[pos++] = (hasMoreBits ? splitBits | 0x80 : splitBits) & 0xff;
-        if (!hasMoreBits) {
-            this.pos = pos;
-            return this;
-        }
-        for (let i = 3; i < 31; i = i + 7) {
-            const shift = hi >>> i;
-            const hasNext = !(shift >>> 7 == 0);
-            buf[pos++] = (hasNext ? shift | 0x80 : shift) & 0xff;
-            if (!hasNext) {
-                this.pos = pos;
-                return this;
-            }
-        }
-        buf[pos++] = (hi >>> 31) & 0x01;
-        this.pos = pos;
-        return this;
-    }
-}
-/**
- * Capacity of the buffer allocated by the first write..
- */
-const INITIAL_SIZE = 128;
-/**
- * Bytes `fork()` reserves for the length prefix, betting that the payload will
- * be under 128 bytes. `join()` fills them in, and widens them if the bet was
- * wrong.
- */
-const DEFAULT_LEN_PREFIX_SIZE = 1;
-/**
- * Shared empty buffer used as the initial value before the first write.
- * Avoids allocating and zeroing `INITIAL_SIZE` bytes per BinaryWriter when a
- * writer is only used for a tiny message (or not used at all).
- */
-const EMPTY_BUFFER = new Uint8Array(0);
-/**
- * Shared empty view, paired with `EMPTY_BUFFER`. Never written to: any
- * fixed-width write first grows the buffer, which replaces this view.
- */
-const EMPTY_VIEW = new DataView(EMPTY_BUFFER.buffer);
-/**
- * Longest string on the ASCII fast paths. Must stay below 0x80, so
- * that the writer's length prefix always fits a single varint byte.
- */
-const ASCII_MAX_LENGTH = 32;
-/**
- * Number of bytes needed to encode `value` as an unsigned 32-bit varint.
- */
-function varint32Size(value) {
-    if (value < 0x80)
-        return 1;
-    if (value < 0x4000)
-        return 2;
-    if (value < 0x200000)
-        return 3;
-    if (value < 0x10000000)
-        return 4;
-    return 5;
-}
-class BinaryReader {
-    constructor(buf, decodeUtf8 = text_encoding_getTextEncoding().decodeUtf8) {
-        this.decodeUtf8 = decodeUtf8;
-        this.varint64Lo = 0;
-        this.varint64Hi = 0;
-        this.varint64 = varint64read; // dirty cast for `this`
-        /**
-         * Read a `uint32` field, an unsigned 32 bit varint.
-         */
-        this.uint32 = varint32read;
-        this.buf = buf;
-        this.len = buf.length;
-        this.pos = 0;
-        this.view = new DataView(buf.buffer, buf.byteOffset, buf.byteLength);
-    }
-    /**
-     * Reads a tag - field number and wire type. Tags are uint32 varints; values
-     * that do not fit in uint32 are rejected.
-     */
-    tag() {
-        const start = this.pos;
-        const tag = this.uint32();
-        const bytesRead = this.pos - start;
-        if (bytesRead > 5 || (bytesRead == 5 && this.buf[this.pos - 1] > 0x0f)) {
-            throw new Error("illegal tag: varint overflows uint32");
-        }
-        const fieldNo = tag >>> 3;
-        const wireType = tag & 7;
-        if (fieldNo <= 0 || wireType > 5) {
-            throw new Error("illegal tag: field no " + fieldNo + " wire type " + wireType);
-        }
-        return [fieldNo, wireType];
-    }
-    /**
-     * Skip one element and return the skipped data.
-     *
-     * When skipping StartGroup, provide the tags field number to check for
-     * matching field number in the EndGroup tag. Recursion into nested groups
-     * is guarded by the `recursionLimit` argument: When the limit is reached,
-     * this method throws.
-     */
-    skip(wireType, fieldNo, recursionLimit = 100) {
-        let start = this.pos;
-        switch (wireType) {
-            case WireType.Varint:
-                while (this.buf[this.pos++] & 0x80) {
-                    // ignore
-                }
-                break;
-            // @ts-ignore TS7029: Fallthrough case in switch -- ignore instead of expect-error for compiler settings without noFallthroughCasesInSwitch: true
-            case WireType.Bit64:
-                this.pos += 4;
-            case WireType.Bit32:
-                this.pos += 4;
-                break;
-            case WireType.LengthDelimited:
-                let len = this.uint32();
-                this.pos += len;
-                break;
-            case WireType.StartGroup:
-                if (recursionLimit <= 0) {
-                    throw new Error("maximum recursion depth reached");
-                }
-                for (;;) {
-                    const [fn, wt] = this.tag();
-                    if (wt === WireType.EndGroup) {
-                        if (fieldNo !== undefined && fn !== fieldNo) {
-                            throw new Error("invalid end group tag");
-                        }
-                        break;
-                    }
-                    this.skip(wt, fn, recursionLimit - 1);
-                }
-                break;
-            default:
-                throw new Error("cant skip wire type " + wireType);
-        }
-        this.assertBounds();
-        return this.buf.subarray(start, this.pos);
-    }
-    /**
-     * Throws error if position in byte array is out of range.
-     */
-    assertBounds() {
-        if (this.pos > this.len)
-            throw new RangeError("premature EOF");
-    }
-    /**
-     * Read a `int32` field, a signed 32 bit varint.
-     */
-    int32() {
-        return this.uint32() | 0;
-    }
-    /**
-     * Read a `sint32` field, a signed, zigzag-encoded 32-bit varint.
-     */
-    sint32() {
-        let zze = this.uint32();
-        // decode zigzag
-        return (zze >>> 1) ^ -(zze & 1);
-    }
-    /**
-     * Read a `int64` field, a signed 64-bit varint.
-     */
-    int64() {
-        this.varint64();
-        return proto_int64_protoInt64.dec(this.varint64Lo, this.varint64Hi);
-    }
-    /**
-     * Read a `uint64` field, an unsigned 64-bit varint.
-     */
-    uint64() {
-        this.varint64();
-        return proto_int64_protoInt64.uDec(this.varint64Lo, this.varint64Hi);
-    }
-    /**
-     * Read a `sint64` field, a signed, zig-zag-encoded 64-bit varint.
-     */
-    sint64() {
-        this.varint64();
-        let lo = this.varint64Lo;
-        let hi = this.varint64Hi;
-        // decode zig zag
-        let s = -(lo & 1);
-        lo = ((lo >>> 1) | ((hi & 1) << 31)) ^ s;
-        hi = (hi >>> 1) ^ s;
-        return proto_int64_protoInt64.dec(lo, hi);
-    }
-    /**
-     * Read a `bool` field, a variant.
-     */
-    bool() {
-        // Fast path: most bools are 0x0 or 0x1.
-        const b = this.buf[this.pos];
-        if (b < 0x80) {
-            this.pos++;
-            return b !== 0;
-        }
-        this.varint64();
-        return this.varint64Lo !== 0 || this.varint64Hi !== 0;
-    }
-    /**
-     * Read a `fixed32` field, an unsigned, fixed-length 32-bit integer.
-     */
-    fixed32() {
-        // biome-ignore lint/suspicious/noAssignInExpressions: no
-        return this.view.getUint32((this.pos += 4) - 4, true);
-    }
-    /**
-     * Read a `sfixed32` field, a signed, fixed-length 32-bit integer.
-     */
-    sfixed32() {
-        // biome-ignore lint/suspicious/noAssignInExpressions: no
-        return this.view.getInt32((this.pos += 4) - 4, true);
-    }
-    /**
-     * Read a `fixed64` field, an unsigned, fixed-length 64 bit integer.
-     */
-    fixed64() {
-        return proto_int64_protoInt64.uDec(this.sfixed32(), this.sfixed32());
-    }
-    /**
-     * Read a `fixed64` field, a signed, fixed-length 64-bit integer.
-     */
-    sfixed64() {
-        return proto_int64_protoInt64.dec(this.sfixed32(), this.sfixed32());
-    }
-    /**
-     * Read a `float` field, 32-bit floating point number.
-     */
-    float() {
-        // biome-ignore lint/suspicious/noAssignInExpressions: no
-        return this.view.getFloat32((this.pos += 4) - 4, true);
-    }
-    /**
-     * Read a `double` field, a 64-bit floating point number.
-     */
-    double() {
-        // biome-ignore lint/suspicious/noAssignInExpressions: no
-        return this.view.getFloat64((this.pos += 8) - 8, true);
-    }
-    /**
-     * Read a `bytes` field, length-delimited arbitrary data.
-     */
-    bytes() {
-        let len = this.uint32(), start = this.pos;
-        this.pos += len;
-        this.assertBounds();
-        return this.buf.subarray(start, start + len);
-    }
-    /**
-     * Read a `string` field, length-delimited data converted to UTF-8 text. If
-     * `strict` is true, throw on invalid UTF-8 instead of substituting U+FFFD.
-     */
-    string(strict) {
-        // Like bytes(), but the ASCII fast path reads the buffer without a view.
-        const len = this.uint32();
-        const start = this.pos;
-        this.pos += len;
-        this.assertBounds();
-        const buf = this.buf;
-        // Fast path for ASCII.
-        if (len <= ASCII_MAX_LENGTH) {
-            const codes = new Array(len);
-            for (let i = 0; i < len; i++) {
-                const byte = buf[start + i];
-                if (byte > 0x7f) {
-                    return this.decodeUtf8(buf.subarray(start, this.pos), strict);
-                }
-                codes[i] = byte;
-            }
-            return String.fromCharCode.apply(String, codes);
-        }
-        return this.decodeUtf8(buf.subarray(start, this.pos), strict);
-    }
-}
-/**
- * Assert a valid signed protobuf 32-bit integer as a number or string.
- */
-function assertInt32(arg) {
-    if (typeof arg == "string") {
-        arg = Number(arg);
-    }
-    else if (typeof arg != "number") {
-        throw new Error("invalid int32: " + typeof arg);
-    }
-    if (!Number.isInteger(arg) ||
-        arg > INT32_MAX ||
-        arg < INT32_MIN)
-        throw new Error("invalid int32: " + arg);
-}
-/**
- * Assert a valid unsigned protobuf 32-bit integer as a number or string.
- */
-function assertUInt32(arg) {
-    if (typeof arg == "string") {
-        arg = Number(arg);
-    }
-    else if (typeof arg != "number") {
-        throw new Error("invalid uint32: " + typeof arg);
-    }
-    if (!Number.isInteger(arg) ||
-        arg > UINT32_MAX ||
-        arg < 0)
-        throw new Error("invalid uint32: " + arg);
-}
-/**
- * Assert a valid protobuf float32 value as a number or string.
- */
-function assertFloat32(arg) {
-    if (typeof arg == "string") {
-        const o = arg;
-        arg = Number(arg);
-        if (Number.isNaN(arg) && o !== "NaN") {
-            throw new Error("invalid float32: " + o);
-        }
-    }
-    else if (typeof arg != "number") {
-        throw new Error("invalid float32: " + typeof arg);
-    }
-    // float32 is represented with regular 64-bit numbers. A value too large for
-    // a float32 becomes infinity when rounded. NaN and infinity are valid values.
-    if (!Number.isFinite(Math.fround(arg)) && Number.isFinite(arg)) {
-        throw new Error("invalid float32: " + arg);
-    }
-}
-
-;// CONCATENATED MODULE: ./.build/lib/connect/control-api.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   LV: () => (/* binding */ readInfo),
+/* harmony export */   QF: () => (/* binding */ readWorkers),
+/* harmony export */   kJ: () => (/* binding */ readWorkerLabels)
+/* harmony export */ });
+/* harmony import */ var _bufbuild_protobuf_wire__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9799);
 // Decodes the two answers of BuildKit's control API that are asked for. The field numbers are those of
 // `api/services/control/control.proto`, `api/types/worker.proto` and `solver/pb/ops.proto` in moby/buildkit.
 
 /** @returns the daemon's version, such as `v0.32.2` */
 function readInfo(message) {
     const [version] = submessages(message, 1);
-    return (version && control_api_text(version, 2)) || 'of unknown version';
+    return (version && text(version, 2)) || 'of unknown version';
 }
 /** @returns the platforms of all workers, as `os/arch[/variant]`, a worker's own first */
 function readWorkers(message) {
     const platforms = submessages(message, 1)
         .flatMap((worker) => submessages(worker, 3))
-        .map((platform) => [control_api_text(platform, 2), control_api_text(platform, 1), control_api_text(platform, 3)].filter(Boolean).join('/'));
+        .map((platform) => [text(platform, 2), text(platform, 1), text(platform, 3)].filter(Boolean).join('/'));
     return [...new Set(platforms)];
 }
 /** @returns the names of the labels of all workers */
 function readWorkerLabels(message) {
     return submessages(message, 1)
         .flatMap((worker) => submessages(worker, 2))
-        .flatMap((label) => control_api_text(label, 1) ?? []);
+        .flatMap((label) => text(label, 1) ?? []);
 }
-function control_api_text(message, field) {
+function text(message, field) {
     const [bytes] = submessages(message, field);
     return bytes && Buffer.from(bytes).toString();
 }
 /** The length-delimited values of one field. */
 function submessages(message, field) {
-    const reader = new BinaryReader(message);
+    const reader = new _bufbuild_protobuf_wire__WEBPACK_IMPORTED_MODULE_0__/* .BinaryReader */ .V5(message);
     const found = [];
     while (reader.pos < reader.len) {
         const [number, wireType] = reader.tag();
@@ -3277,6 +2167,7 @@ const passing = new Set([
     'connection-refused',
     'connection-timeout',
     'connection-reset',
+    'ssh-no-docker',
     'daemon-unhealthy',
 ]);
 /** A state of the world, not of the workflow's text: the daemon can't be used right now. One line. */
@@ -3295,7 +2186,7 @@ class Diagnosis extends Error {
 
 /***/ }),
 
-/***/ 2693:
+/***/ 5748:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3304,20 +2195,20 @@ __nccwpck_require__.d(__webpack_exports__, {
   n: () => (/* binding */ createEndpointBuilder)
 });
 
-// EXTERNAL MODULE: ./.build/lib/connect/diagnosis.js
-var diagnosis = __nccwpck_require__(54);
 // EXTERNAL MODULE: external "node:http2"
 var external_node_http2_ = __nccwpck_require__(2467);
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(7030);
 // EXTERNAL MODULE: external "node:tls"
 var external_node_tls_ = __nccwpck_require__(1692);
-// EXTERNAL MODULE: ./.build/lib/connect/control-api.js + 4 modules
-var control_api = __nccwpck_require__(8564);
-// EXTERNAL MODULE: ./.build/lib/connect/diagnose.js + 1 modules
-var diagnose = __nccwpck_require__(2866);
 // EXTERNAL MODULE: ./.build/lib/connect/grpc.js
 var grpc = __nccwpck_require__(5475);
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
+// EXTERNAL MODULE: ./.build/lib/connect/control-api.js
+var control_api = __nccwpck_require__(5167);
+// EXTERNAL MODULE: ./.build/lib/connect/diagnose.js + 1 modules
+var diagnose = __nccwpck_require__(2866);
+// EXTERNAL MODULE: ./.build/lib/connect/diagnosis.js
+var diagnosis = __nccwpck_require__(54);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: ./.build/lib/connect/certificate-text.js
@@ -3653,6 +2544,46 @@ function mostTelling(errors) {
     return [...errors].sort((a, b) => rank(a) - rank(b))[0];
 }
 
+;// CONCATENATED MODULE: ./.build/lib/connect/control.js
+
+
+
+
+
+/** Connects as `probe` does, but reports no diagnosis: whoever asks can do without an answer. */
+function openControl(target) {
+    const socket = openSocket(target);
+    let session;
+    const close = () => {
+        session?.destroy();
+        socket.destroy();
+    };
+    return new Promise((resolve, reject) => {
+        const fail = (error) => {
+            close();
+            reject(error);
+        };
+        socket.on('error', fail);
+        socket.once('close', () => fail(new Error('closed')));
+        socket.once(target.endpoint.kind === 'tcp' ? 'secureConnect' : 'connect', () => {
+            try {
+                if (socket instanceof external_node_tls_.TLSSocket)
+                    checkServerCertificate(target, socket);
+                const open = (0,external_node_http2_.connect)('http://buildkitd', { createConnection: () => socket });
+                open.on('error', fail);
+                session = open;
+                resolve({
+                    call: (path, request, onMessage) => (0,grpc/* callStream */.lm)(open, path, request, onMessage),
+                    close,
+                });
+            }
+            catch (error) {
+                fail(error);
+            }
+        });
+    });
+}
+
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./.build/lib/buildx/create-args.js
@@ -3822,6 +2753,7 @@ async function openSshWay(endpoint, daemon, inputs, ports) {
 
 
 
+
 /**
  * Makes a builder of the user's own daemon, once the daemon has answered.
  *
@@ -3834,10 +2766,7 @@ async function createEndpointBuilder(name, endpoint, inputs, preparing, ports) {
         const builder = await createBuilderOn(way, name, endpoint, inputs, preparing, ports);
         const connectSeconds = (performance.now() - started) / 1000;
         const { daemon, driver } = builder;
-        ports.log.info(`${describe(daemon, driver)} at ${endpoint.url}, ready in ${connectSeconds.toFixed(2)} s`);
-        ports.log.info(`Platforms: ${daemon.platforms.join(', ')}`);
-        for (const line of builder.more ?? [])
-            ports.log.info(line);
+        ports.log.group(`${describe(daemon, driver)} at ${endpoint.url}, ready in ${connectSeconds.toFixed(2)} s`, [`Platforms: ${daemon.platforms.join(', ')}`, ...(builder.more ?? [])]);
         return { ...builder, connectSeconds, ...(way.close && { close: way.close }) };
     }
     catch (error) {
@@ -3856,12 +2785,23 @@ async function createBuilderOn(way, name, { kind, url }, inputs, preparing, port
     const ask = target.endpoint.kind === 'tcp'
         ? (timeoutMs, signal) => probe(target, timeoutMs, signal)
         : askSocket(target.endpoint, wanted);
-    const ready = () => waitFor(way.through(ask), inputs, ports);
-    const remote = async (daemon) => ({
-        ...(await createRemoteBuilder(name, target, preparing, daemon, ports)),
-        endpoint: url,
-        ready,
-    });
+    let waitSeconds = 0;
+    const ready = async () => {
+        let since;
+        const onWait = () => {
+            since = performance.now();
+        };
+        const daemon = await waitFor(way.through(ask), inputs, ports, onWait);
+        waitSeconds = since === undefined ? 0 : (performance.now() - since) / 1000;
+        return daemon;
+    };
+    const remote = async (daemon) => {
+        // Over SSH there is no way before the first question.
+        const guessed = kind === 'ssh' ? Promise.resolve(undefined) : preparing.guessed;
+        const making = { ...preparing, guessed };
+        const builder = await createRemoteBuilder(name, target, making, daemon, ports);
+        return { ...builder, endpoint: url, waitSeconds, ready, control: () => openControl(target) };
+    };
     if (wanted === 'remote' || target.endpoint.kind === 'tcp')
         return remote(ready);
     const daemon = await ready();
@@ -3870,11 +2810,8 @@ async function createBuilderOn(way, name, { kind, url }, inputs, preparing, port
         return remote(async () => daemon);
     const { createDockerBuilder } = await __nccwpck_require__.e(/* import() */ 45).then(__nccwpck_require__.bind(__nccwpck_require__, 6045));
     const options = { driver, path: target.endpoint.path, daemon, container: inputs.container };
-    return {
-        ...(await createDockerBuilder(options, await preparing.obtained, ports)),
-        endpoint: url,
-        ready,
-    };
+    const builder = await createDockerBuilder(options, await preparing.obtained, ports);
+    return { ...builder, endpoint: url, waitSeconds, ready };
 }
 const usual = { tcp: 'remote', ssh: 'docker' };
 /** Asks for the kind of daemon that the driver needs, or for both. */
@@ -3896,11 +2833,12 @@ function askSocket(endpoint, driver) {
         });
     });
 }
-function waitFor(ask, { connectTimeoutMs }, { signal, log }) {
+function waitFor(ask, { connectTimeoutMs }, { signal, log }, onWait) {
     return waitForAnswer(ask, {
         timeoutMs: connectTimeoutMs,
         signal,
         onWait: ({ message }) => {
+            onWait();
             const seconds = Math.round(connectTimeoutMs / 1000);
             log.info(`${message} Asking again for up to ${seconds} s.`);
         },
@@ -4010,6 +2948,7 @@ function sshEndpoint(text, name) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Ob: () => (/* binding */ unimplemented),
 /* harmony export */   aU: () => (/* binding */ callUnary),
+/* harmony export */   lm: () => (/* binding */ callStream),
 /* harmony export */   nz: () => (/* binding */ GrpcError)
 /* harmony export */ });
 /** An answer that isn't the one asked for. */
@@ -4031,7 +2970,19 @@ const unimplemented = 12;
  *
  * @throws GrpcError when the peer answers something else
  */
-function callUnary(session, path) {
+async function callUnary(session, path) {
+    let answer = new Uint8Array();
+    await callStream(session, path, new Uint8Array(), (message) => {
+        answer = message;
+    });
+    return answer;
+}
+/**
+ * Calls a gRPC method, and hands on each message of its answer as it comes.
+ *
+ * @throws GrpcError when the peer answers something else
+ */
+function callStream(session, path, request, onMessage) {
     return new Promise((resolve, reject) => {
         const stream = session.request({
             ':method': 'POST',
@@ -4039,7 +2990,7 @@ function callUnary(session, path) {
             'content-type': 'application/grpc',
             te: 'trailers',
         });
-        const chunks = [];
+        const split = createSplitter(onMessage);
         let httpStatus = 0;
         let status;
         let message;
@@ -4052,11 +3003,11 @@ function callUnary(session, path) {
             readStatus(headers);
         });
         stream.on('trailers', readStatus);
-        stream.on('data', (chunk) => chunks.push(chunk));
+        stream.on('data', split);
         stream.on('error', reject);
         stream.on('end', () => {
             if (status === '0')
-                resolve(Buffer.concat(chunks).subarray(messagePrefix));
+                resolve();
             else if (httpStatus === 0)
                 reject(new Error('closed'));
             else {
@@ -4064,8 +3015,39 @@ function callUnary(session, path) {
                 reject(new GrpcError(decodeMessage(message), httpStatus, number));
             }
         });
-        stream.end(Buffer.alloc(messagePrefix));
+        // A session that is closed while its streams are open ends them without a word.
+        stream.on('close', () => reject(new Error('closed')));
+        stream.end(prefixed(request));
     });
+}
+function prefixed(message) {
+    const framed = Buffer.alloc(messagePrefix + message.length);
+    framed.writeUInt32BE(message.length, 1);
+    framed.set(message, messagePrefix);
+    return framed;
+}
+/** Cuts bytes that come in any pieces into messages. */
+function createSplitter(onMessage) {
+    let pieces = [];
+    let length = 0;
+    let needed = messagePrefix;
+    return (chunk) => {
+        pieces.push(chunk);
+        length += chunk.length;
+        if (length < needed)
+            return;
+        let bytes = Buffer.concat(pieces);
+        while (bytes.length >= messagePrefix) {
+            needed = messagePrefix + bytes.readUInt32BE(1);
+            if (bytes.length < needed)
+                break;
+            onMessage(bytes.subarray(messagePrefix, needed));
+            bytes = bytes.subarray(needed);
+            needed = messagePrefix;
+        }
+        pieces = [bytes];
+        length = bytes.length;
+    };
 }
 /** A gRPC message begins with one byte for compression and four for its length; an empty one is zeros. */
 const messagePrefix = 5;
@@ -4361,22 +3343,25 @@ function withoutUndefined(env) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(1967);
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(2649);
-/* harmony import */ var _buildx_environment_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(710);
-/* harmony import */ var _cancellation_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9615);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(1967);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(2649);
+/* harmony import */ var _buildx_environment_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(710);
+/* harmony import */ var _cancellation_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(9615);
 /* harmony import */ var _connect_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(54);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5119);
 /* harmony import */ var _exec_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2937);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2060);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9256);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3060);
-/* harmony import */ var _plain_line_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(6429);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5024);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4604);
+/* harmony import */ var _plain_line_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(6429);
 /* harmony import */ var _private_directory_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8763);
 /* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4275);
-/* harmony import */ var _report_help_link_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(7859);
-/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(5930);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6851);
+/* harmony import */ var _report_argument_values_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(4717);
+/* harmony import */ var _report_build_facts_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(2180);
+/* harmony import */ var _report_closing_lines_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(7360);
+/* harmony import */ var _report_help_link_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(7859);
+/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(7922);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(6851);
 
 
 
@@ -4392,55 +3377,80 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 
-const signal = (0,_cancellation_js__WEBPACK_IMPORTED_MODULE_8__/* .listenForCancellation */ .c)();
+
+
+
+const signal = (0,_cancellation_js__WEBPACK_IMPORTED_MODULE_11__/* .listenForCancellation */ .c)();
+const annotate = { error: _actions_core__WEBPACK_IMPORTED_MODULE_12__/* .error */ .z3, warning: _actions_core__WEBPACK_IMPORTED_MODULE_12__/* .warning */ .$e, notice: _actions_core__WEBPACK_IMPORTED_MODULE_12__/* .notice */ .lm };
+const annotations = (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_7__/* .createAnnotations */ .XV)((level, message, place) => annotate[level](message, place), (line) => _actions_core__WEBPACK_IMPORTED_MODULE_12__/* .info */ .pq((0,_plain_line_js__WEBPACK_IMPORTED_MODULE_13__/* .plainLine */ .h)(line)));
 try {
     (0,_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .writeNegativeOutputs */ .t3)();
     const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readInputs */ .K)();
-    (0,_buildx_environment_js__WEBPACK_IMPORTED_MODULE_9__/* .forgetSecrets */ .DL)(process.env);
+    (0,_buildx_environment_js__WEBPACK_IMPORTED_MODULE_14__/* .forgetSecrets */ .DL)(process.env);
     const directory = (0,_private_directory_js__WEBPACK_IMPORTED_MODULE_6__/* .choosePrivateDirectory */ .we)(process.env);
-    (0,_state_js__WEBPACK_IMPORTED_MODULE_10__/* .rememberDirectory */ .b)(_actions_core__WEBPACK_IMPORTED_MODULE_11__/* .saveState */ .LZ, directory);
+    (0,_state_js__WEBPACK_IMPORTED_MODULE_15__/* .rememberDirectory */ .b)(_actions_core__WEBPACK_IMPORTED_MODULE_12__/* .saveState */ .LZ, directory);
     const result = await (0,_main_js__WEBPACK_IMPORTED_MODULE_4__/* .main */ .i)(inputs, {
         run: _exec_js__WEBPACK_IMPORTED_MODULE_2__/* .runCommand */ .d,
         log: {
-            info: (line) => _actions_core__WEBPACK_IMPORTED_MODULE_11__/* .info */ .pq((0,_plain_line_js__WEBPACK_IMPORTED_MODULE_12__/* .plainLine */ .h)(line)),
-            notice: (line) => _actions_core__WEBPACK_IMPORTED_MODULE_11__/* .notice */ .lm((0,_plain_line_js__WEBPACK_IMPORTED_MODULE_12__/* .plainLine */ .h)(line)),
-            warning: (line) => _actions_core__WEBPACK_IMPORTED_MODULE_11__/* .warning */ .$e((0,_plain_line_js__WEBPACK_IMPORTED_MODULE_12__/* .plainLine */ .h)(line)),
+            info: (line) => _actions_core__WEBPACK_IMPORTED_MODULE_12__/* .info */ .pq((0,_plain_line_js__WEBPACK_IMPORTED_MODULE_13__/* .plainLine */ .h)(line)),
+            notice: (line) => annotations.add('notice', (0,_plain_line_js__WEBPACK_IMPORTED_MODULE_13__/* .plainLine */ .h)(line)),
+            warning: (line) => annotations.add('warning', (0,_plain_line_js__WEBPACK_IMPORTED_MODULE_13__/* .plainLine */ .h)(line)),
+            group(title, lines) {
+                _actions_core__WEBPACK_IMPORTED_MODULE_12__/* .startGroup */ .Oh((0,_plain_line_js__WEBPACK_IMPORTED_MODULE_13__/* .plainLine */ .h)(title));
+                for (const line of lines)
+                    _actions_core__WEBPACK_IMPORTED_MODULE_12__/* .info */ .pq((0,_plain_line_js__WEBPACK_IMPORTED_MODULE_13__/* .plainLine */ .h)(line));
+                _actions_core__WEBPACK_IMPORTED_MODULE_12__/* .endGroup */ .N4();
+            },
+            debug: (line) => _actions_core__WEBPACK_IMPORTED_MODULE_12__/* .debug */ .Yz((0,_plain_line_js__WEBPACK_IMPORTED_MODULE_13__/* .plainLine */ .h)(line)),
         },
         env: process.env,
         directory,
         signal,
-        help: (code) => (0,_report_help_link_js__WEBPACK_IMPORTED_MODULE_13__/* .helpLink */ .C)(code, process.env),
+        help: (code) => (0,_report_help_link_js__WEBPACK_IMPORTED_MODULE_16__/* .helpLink */ .C)(code, process.env),
         output: process.stdout,
+        // Beside the private directory, which is gone in the end.
+        ...(_actions_core__WEBPACK_IMPORTED_MODULE_12__/* .isDebug */ ._o() && { streamFile: `${directory}.rawjson` }),
     });
     (0,_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .writeOutputs */ .Kn)(result);
-    const checks = inputs.annotateChecks ? (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_7__/* .checkAnnotations */ .L)(result.checks, inputs.dockerfile) : [];
-    for (const { message, place } of checks)
-        _actions_core__WEBPACK_IMPORTED_MODULE_11__/* .warning */ .$e(message, place);
+    const facts = (0,_report_build_facts_js__WEBPACK_IMPORTED_MODULE_8__/* .buildFacts */ ._)(result);
+    _actions_core__WEBPACK_IMPORTED_MODULE_12__/* .info */ .pq('');
+    for (const line of (0,_report_closing_lines_js__WEBPACK_IMPORTED_MODULE_9__/* .closingLines */ .P)(facts))
+        _actions_core__WEBPACK_IMPORTED_MODULE_12__/* .info */ .pq((0,_plain_line_js__WEBPACK_IMPORTED_MODULE_13__/* .plainLine */ .h)(line));
+    for (const check of inputs.annotateChecks ? result.checks : []) {
+        const { message, place } = (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_7__/* .checkAnnotation */ .os)(check, inputs.dockerfile);
+        annotations.add('warning', message, place);
+    }
     if (result.failure !== undefined) {
         const { filename = '', line } = result.excerpt ?? {};
-        _actions_core__WEBPACK_IMPORTED_MODULE_11__/* .error */ .z3(result.failure, (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_7__/* .placeOf */ .$)(filename, line, inputs.dockerfile));
-        process.exitCode = _actions_core__WEBPACK_IMPORTED_MODULE_11__/* .ExitCode */ .yU.Failure;
+        annotations.add('error', result.failure, (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_7__/* .placeOf */ .$t)(filename, line, inputs.dockerfile));
+        process.exitCode = _actions_core__WEBPACK_IMPORTED_MODULE_12__/* .ExitCode */ .yU.Failure;
     }
     if (inputs.summary && process.env.GITHUB_STEP_SUMMARY) {
+        const hide = (text) => inputs.summaryBuildArgs
+            ? text
+            : (0,_report_argument_values_js__WEBPACK_IMPORTED_MODULE_17__/* .hideValues */ .X)(text, result.plan.build.buildArgs, result.builder.buildx.env);
         // Last, and no more than a warning: how the build went has been said.
-        await _actions_core__WEBPACK_IMPORTED_MODULE_14__/* .summary */ .z
-            .addRaw((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_15__/* .summarize */ .e)(result, inputs.build.tags, inputs.summaryBuildArgs))
+        await _actions_core__WEBPACK_IMPORTED_MODULE_18__/* .summary */ .z
+            .addRaw((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_10__/* .summarize */ .e)(facts, hide))
             .write()
-            .catch((error) => _actions_core__WEBPACK_IMPORTED_MODULE_11__/* .warning */ .$e(`The job summary could not be written: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}`));
+            .catch((error) => annotations.add('warning', `The job summary could not be written: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}`));
     }
 }
 catch (error) {
     if (error instanceof _connect_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O)
         (0,_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .writeDiagnosis */ .zh)(error);
-    _actions_core__WEBPACK_IMPORTED_MODULE_11__/* .setFailed */ .C1(signal.aborted ? 'The step was canceled.' : explain(error));
+    _actions_core__WEBPACK_IMPORTED_MODULE_12__/* .setFailed */ .C1(signal.aborted ? 'The step was canceled.' : explain(error));
     if (error instanceof Error && error.stack)
-        _actions_core__WEBPACK_IMPORTED_MODULE_11__/* .debug */ .Yz(error.stack);
+        _actions_core__WEBPACK_IMPORTED_MODULE_12__/* .debug */ .Yz(error.stack);
+}
+finally {
+    annotations.close();
 }
 // A download that nobody waits for any more, such as a canceled step's, must not hold up the job.
 process.stdout.write('', () => process.exit());
 function explain(error) {
     const isKnown = error instanceof _connect_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O || error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1;
-    const more = isKnown && error.code ? ` See ${(0,_report_help_link_js__WEBPACK_IMPORTED_MODULE_13__/* .helpLink */ .C)(error.code, process.env)}` : '';
+    const more = isKnown && error.code ? ` See ${(0,_report_help_link_js__WEBPACK_IMPORTED_MODULE_16__/* .helpLink */ .C)(error.code, process.env)}` : '';
     return `${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}${more}`;
 }
 
@@ -6908,6 +5918,7 @@ const inputNames = [
     'cache-export',
     'cache-from',
     'cache-mode',
+    'cache-mounts',
     'cache-ref',
     'cache-to',
     'call',
@@ -7222,6 +6233,7 @@ function readInputs() {
         origin,
         allowUntrusted,
         summary: inputs_boolean('summary', true),
+        cacheMounts: inputs_boolean('cache-mounts', false),
         summaryBuildArgs: inputs_boolean('summary-build-args', false),
         compare: inputs_boolean('compare', false),
         retries: (0,input_values/* parseCount */.zq)('retries', inputs_text('retries') || '2'),
@@ -7333,7 +6345,7 @@ function contentOf(path) {
 
 /***/ }),
 
-/***/ 9256:
+/***/ 5024:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -7471,11 +6483,12 @@ function createByteBuffer() {
  * @returns the exit code
  * @throws when buildx can't be started
  */
-async function runBuild(buildx, args, { listener, takeLog, output, onResult, ...options }) {
+async function runBuild(buildx, args, { listener, takeLog, output, onStream, onResult, ...options }) {
     const { stdout, stderr, ended } = await (0,buildx_process/* startProcess */.k)(buildx, args, options);
     const decoder = createRawJsonDecoder(listener);
     const log = new external_node_stream_.Transform({
         transform(chunk, _encoding, done) {
+            onStream?.(chunk);
             decoder.write(chunk);
             done(null, takeLog());
         },
@@ -7575,7 +6588,7 @@ function textOf(value) {
 }
 
 // EXTERNAL MODULE: ./.build/lib/cache/recorder.js + 6 modules
-var cache_recorder = __nccwpck_require__(7277);
+var cache_recorder = __nccwpck_require__(1773);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./.build/lib/compare.js
@@ -7801,8 +6814,8 @@ function installer() {
 var container_builder = __nccwpck_require__(1362);
 // EXTERNAL MODULE: ./.build/lib/connect/diagnosis.js
 var connect_diagnosis = __nccwpck_require__(54);
-// EXTERNAL MODULE: ./.build/lib/connect/endpoint-builder.js + 7 modules
-var endpoint_builder = __nccwpck_require__(2693);
+// EXTERNAL MODULE: ./.build/lib/connect/endpoint-builder.js + 8 modules
+var endpoint_builder = __nccwpck_require__(5748);
 // EXTERNAL MODULE: ./.build/lib/connect/inspect.js
 var inspect = __nccwpck_require__(7467);
 ;// CONCATENATED MODULE: ./.build/lib/connect/given-builder.js
@@ -7825,8 +6838,7 @@ async function useGivenBuilder(name, keepOut, buildx, ports) {
         throw new errors/* ConfigurationError */.j1(`${keepOut} builder: "${name}" may be one (driver ${driver}).`);
     }
     const connectSeconds = (performance.now() - started) / 1000;
-    ports.log.info(`BuildKit ${daemon.version} of the builder ${name} (${driver}), ready in ${connectSeconds.toFixed(2)} s`);
-    ports.log.info(`Platforms: ${daemon.platforms.join(', ')}`);
+    ports.log.group(`BuildKit ${daemon.version} of the builder ${name} (${driver}), ready in ${connectSeconds.toFixed(2)} s`, [`Platforms: ${daemon.platforms.join(', ')}`]);
     return { name, driver, endpoint, buildx, daemon, connectSeconds };
 }
 
@@ -7925,490 +6937,787 @@ async function standIn(diagnosis, local, { log, signal, help }) {
     }
 }
 
+;// CONCATENATED MODULE: ./.build/lib/buildx/refs.js
+
+
+/**
+ * The ids of the builds that buildx began on a builder, which are those of the daemon's records. buildx
+ * notes each before it asks the daemon for anything.
+ */
+async function startedBuilds(config, builder) {
+    const directory = (0,external_node_path_.join)(config, 'refs', builder);
+    const nodes = await (0,external_node_fs_promises_.readdir)(directory).catch(() => []);
+    const builds = nodes.map((node) => (0,external_node_fs_promises_.readdir)((0,external_node_path_.join)(directory, node)).catch(() => []));
+    return (await Promise.all(builds)).flat();
+}
+
+// EXTERNAL MODULE: ./node_modules/@bufbuild/protobuf/dist/esm/wire/binary-encoding.js + 3 modules
+var binary_encoding = __nccwpck_require__(9799);
+;// CONCATENATED MODULE: ./.build/lib/history/messages.js
+// Reads and writes what is asked of a daemon about former builds. The field numbers are those of
+// `api/services/control/control.proto` in moby/buildkit and of containerd's content service.
+
+function writeHistoryRequest({ follow, filter, limit }) {
+    const writer = new binary_encoding/* BinaryWriter */.fI();
+    if (follow)
+        writer.tag(1, varint).bool(true);
+    else
+        writer.tag(3, varint).bool(true);
+    if (filter !== undefined)
+        writer.tag(4, lengthDelimited).string(filter);
+    if (limit !== undefined)
+        writer.tag(5, varint).int32(limit);
+    return writer.finish();
+}
+function writeReadRequest({ digest, size }) {
+    return new binary_encoding/* BinaryWriter */.fI()
+        .tag(1, lengthDelimited)
+        .string(digest)
+        .tag(3, varint)
+        .int64(size)
+        .finish();
+}
+function writeUsageRequest(filters) {
+    const writer = new binary_encoding/* BinaryWriter */.fI();
+    for (const filter of filters)
+        writer.tag(1, lengthDelimited).string(filter);
+    return writer.finish();
+}
+/** @returns undefined when a record was deleted */
+function readHistoryEvent(message) {
+    const event = readFields(message);
+    if (event.number(1) === deletedEvent)
+        return undefined;
+    const [record] = event.messages(2);
+    if (record === undefined)
+        return undefined;
+    const createdAt = readTime(record.messages(6)[0]);
+    const completedAt = readTime(record.messages(7)[0]);
+    const [logs] = record.messages(8);
+    const results = [
+        ...record.messages(10),
+        ...record.messages(11).flatMap((each) => each.messages(2)),
+    ];
+    return {
+        ref: record.text(1),
+        attributes: readMap(record.messages(3)),
+        images: record
+            .messages(4)
+            .flatMap((exporter) => readMap(exporter.messages(2)).get('name')?.split(',') ?? []),
+        createdAt: createdAt ?? 0,
+        ...(completedAt !== undefined && { completedAt }),
+        ...(logs && { logs: readBlob(logs) }),
+        provenances: results
+            .flatMap((result) => result.messages(2))
+            .filter((attestation) => attestation.text(1) === 'application/vnd.in-toto+json')
+            .map(readBlob),
+        cachedVertices: record.number(15),
+        totalVertices: record.number(16),
+    };
+}
+/** The bytes of an answer to a read request. */
+function readContent(message) {
+    return readFields(message).bytes(2);
+}
+function readUsage(message) {
+    return readFields(message)
+        .messages(1)
+        .map((record) => ({
+        parents: record.texts(12),
+        description: record.text(9),
+        createdAt: readTime(record.messages(6)[0]) ?? 0,
+        inUse: record.number(3) === 1,
+        size: record.number(4),
+    }));
+}
+/** The vertices in a record's stream; its other events, the steps' output among them, are passed over. */
+function readLogVertices(log) {
+    const vertices = [];
+    // Each message has its length before it, in four bytes. What isn't whole was cut off.
+    for (let at = 0; at + 4 <= log.length;) {
+        const start = at + 4;
+        const end = start + log.readUInt32LE(at);
+        if (end > log.length)
+            break;
+        vertices.push(...readFields(log.subarray(start, end)).messages(1).map(readVertex));
+        at = end;
+    }
+    return vertices;
+}
+function readMap(entries) {
+    return new Map(entries.map((entry) => [entry.text(1), entry.text(2)]));
+}
+function readVertex(vertex) {
+    const started = readTime(vertex.messages(5)[0]);
+    const completed = readTime(vertex.messages(6)[0]);
+    return {
+        digest: vertex.text(1),
+        inputs: vertex.texts(2),
+        name: vertex.text(3),
+        cached: vertex.number(4) === 1,
+        ...(started !== undefined && { started: new Date(started).toISOString() }),
+        ...(completed !== undefined && { completed: new Date(completed).toISOString() }),
+        error: vertex.text(7),
+    };
+}
+function readBlob(descriptor) {
+    return { digest: descriptor.text(2), size: descriptor.number(3) };
+}
+/** @returns milliseconds since 1970 */
+function readTime(timestamp) {
+    return timestamp && timestamp.number(1) * 1000 + timestamp.number(2) / 1e6;
+}
+function readFields(message) {
+    const reader = new binary_encoding/* BinaryReader */.V5(message);
+    const fields = new Map();
+    while (reader.pos < reader.len) {
+        const [field, wireType] = reader.tag();
+        const values = fields.get(field) ?? [];
+        fields.set(field, values);
+        if (wireType === lengthDelimited)
+            values.push(reader.bytes());
+        else if (wireType === varint)
+            values.push(Number(reader.int64()));
+        else
+            reader.skip(wireType, field);
+    }
+    const all = (field) => (fields.get(field) ?? []).filter((value) => typeof value !== 'number');
+    const texts = (field) => all(field).map((bytes) => Buffer.from(bytes).toString());
+    return {
+        texts,
+        text: (field) => texts(field)[0] ?? '',
+        bytes: (field) => all(field)[0] ?? new Uint8Array(),
+        number: (field) => Number(fields.get(field)?.find((value) => typeof value === 'number') ?? 0),
+        messages: (field) => all(field).map(readFields),
+    };
+}
+const varint = 0;
+const lengthDelimited = 2;
+const deletedEvent = 2;
+
+;// CONCATENATED MODULE: ./.build/lib/history/daemon-history.js
+
+const service = '/moby.buildkit.v1.Control';
+function daemonHistory({ call }) {
+    const listen = (request, onRecord) => call(`${service}/ListenBuildHistory`, writeHistoryRequest(request), (message) => {
+        const record = readHistoryEvent(message);
+        if (record)
+            onRecord(record);
+    });
+    return {
+        follow: (onRecord) => listen({ follow: true }, onRecord),
+        async list(request) {
+            const records = [];
+            await listen(request, (record) => records.push(record));
+            return records.sort((a, b) => b.createdAt - a.createdAt);
+        },
+        async read({ digest, size }, most) {
+            const pieces = [];
+            const request = writeReadRequest({ digest, size: Math.min(size, most) });
+            await call('/containerd.services.content.v1.Content/Read', request, (message) => pieces.push(readContent(message)));
+            return Buffer.concat(pieces);
+        },
+        async usage(...filters) {
+            const records = [];
+            await call(`${service}/DiskUsage`, writeUsageRequest(filters), (message) => records.push(...readUsage(message)));
+            return records;
+        },
+    };
+}
+/** A regular expression for the end of a description, in quotes as the daemon's filters take it. */
+function endPattern(text) {
+    return JSON.stringify(`${text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`);
+}
+
+// EXTERNAL MODULE: ./.build/lib/buildx/step-name.js
+var step_name = __nccwpck_require__(7413);
+// EXTERNAL MODULE: ./.build/lib/buildx/vertex-table.js
+var vertex_table = __nccwpck_require__(564);
+// EXTERNAL MODULE: ./.build/lib/cache/steps.js + 3 modules
+var cache_steps = __nccwpck_require__(2165);
+;// CONCATENATED MODULE: ./.build/lib/history/explain.js
+
+
+
+
+/** Says why a step missed, where the stream alone couldn't, as far as former builds prove it. */
+async function explain(misses, own, sources) {
+    const explained = [];
+    for (const miss of misses) {
+        const step = own.steps[miss.step];
+        const reason = miss.reason === 'unknown' && step ? await findReason(step, own, sources) : undefined;
+        explained.push(reason ? { step: miss.step, ...reason } : miss);
+    }
+    return explained;
+}
+async function findReason(step, own, { past, operations, usage }) {
+    const other = findOther(step, own, await past());
+    if (other === undefined)
+        return { reason: 'never-built-here' };
+    const twin = other.isTwin ? other : undefined;
+    const image = changedImage(explain_imagesOf(step, own), explain_imagesOf(other.step, other.build));
+    if (twin !== undefined && image !== undefined) {
+        return { reason: 'base-image-changed', detail: image };
+    }
+    const [ours, theirs] = await Promise.all([operations(own.record), operations(other.build.record)]);
+    const variables = changedVariables({ attributes: own.record.attributes, operation: ours.get(step.facts.digest) }, {
+        attributes: other.build.record.attributes,
+        operation: theirs.get(other.step.facts.digest),
+    });
+    if (variables !== undefined)
+        return { reason: 'instruction-changed', detail: variables };
+    if (twin === undefined)
+        return changedText(step, own, other);
+    if (isOtherOperation({ step, build: own }, ours, twin, theirs)) {
+        return { reason: 'instruction-changed' };
+    }
+    if (await hasNewContent(step, own, twin, ours, usage))
+        return { reason: 'context-changed' };
+    if (step.facts.digest === twin.step.facts.digest && isPinned(step.facts, own)) {
+        return { reason: 'evicted' };
+    }
+    return undefined;
+}
+/** What the step was, in the newest build that had it or another in its place. */
+function findOther(step, own, builds) {
+    const [place, key] = [placeOf(step, own), own.keyOf(step)];
+    for (const build of builds) {
+        const finished = build.steps.filter(hasFinished);
+        const twin = finished.find((other) => placeOf(other, build) === place) ??
+            finished.find((other) => build.keyOf(other) === key);
+        if (twin)
+            return { step: twin, build, isTwin: true };
+        const former = findFormer(step, own, build);
+        if (former)
+            return { step: former, build, isTwin: false };
+    }
+    return undefined;
+}
+function hasFinished({ facts }) {
+    return ['executed', 'cached'].includes((0,cache_steps/* stepStatus */.FY)(facts));
+}
+/** Stage, platform, text, and which one it is of those that are written alike. */
+function placeOf(step, { steps }) {
+    const alike = steps.filter((other) => nameOf(other) === nameOf(step));
+    return `${nameOf(step)} ${alike.indexOf(step)}`;
+}
+function nameOf({ step: { stage, platform, instruction } }) {
+    return JSON.stringify([stage, platform, instruction]);
+}
+/** What stood in the step's place, if it stands nowhere now. */
+function findFormer({ step: { stage, platform, index } }, own, build) {
+    const former = build.steps.find(({ step }) => step.stage === stage && step.platform === platform && step.index === index);
+    const names = own.steps.map(nameOf);
+    return former && !names.includes(nameOf(former)) ? former : undefined;
+}
+/** The text has build arguments put in: when one of them alone makes the difference, it is named. */
+function changedText({ step }, own, former) {
+    const before = former.build.record.attributes;
+    const name = argumentNames(own.record.attributes).find((argument) => {
+        const [old, now] = [before.get(argument), own.record.attributes.get(argument)];
+        if (!old || now === undefined || old === now)
+            return false;
+        return former.step.step.instruction.replaceAll(old, now) === step.instruction;
+    });
+    return {
+        reason: 'instruction-changed',
+        ...(name && { detail: `argument ${name.slice(argumentPrefix.length)}` }),
+    };
+}
+const argumentPrefix = 'build-arg:';
+function argumentNames(attributes) {
+    return [...attributes.keys()].filter((name) => name.startsWith(argumentPrefix));
+}
+/** References of the images that a step takes as inputs, with their digests. */
+function explain_imagesOf({ facts }, build) {
+    return inputsOf(facts, build).flatMap(({ name }) => imageOf(name) ?? []);
+}
+function imageOf(vertexName) {
+    const name = (0,step_name/* parseStepName */.Z)(vertexName)?.instruction ?? vertexName;
+    return /^FROM (\S+@sha256:\S+)$/.exec(name)?.[1];
+}
+/** The reference, without its digest, of an image that wasn't there before. */
+function changedImage(now, before) {
+    if (before.length === 0)
+        return undefined;
+    return now.find((image) => !before.includes(image))?.replace(/@sha256:.*$/, '');
+}
+/** The inputs of a vertex that aren't steps: what it takes from outside, and what is written in place. */
+function inputsOf({ inputs }, { vertices }) {
+    const found = [];
+    const seen = new Set();
+    const pending = [...inputs];
+    for (let digest = pending.pop(); digest !== undefined; digest = pending.pop()) {
+        const input = vertices.find((facts) => facts.digest === digest);
+        if (!input || seen.has(digest))
+            continue;
+        seen.add(digest);
+        const step = (0,step_name/* parseStepName */.Z)(input.name);
+        if (step && input.inputs.length > 0 && !(0,step_name/* isLinkMerge */.z)(step))
+            continue;
+        found.push(input);
+        pending.push(...input.inputs);
+    }
+    return found;
+}
+/** Which variables a command got that is written alike: its text has their values put in. */
+function changedVariables(now, before) {
+    const [ours, theirs] = [now.operation, before.operation];
+    if (!ours?.args || !theirs || !isEqual(ours.args, theirs.args))
+        return undefined;
+    const names = new Set([...ours.variables.keys(), ...theirs.variables.keys()]);
+    const changed = [...names].filter((name) => ours.variables.get(name) !== theirs.variables.get(name));
+    const isArgument = (name) => [now, before].some(({ attributes }) => attributes.has(`${argumentPrefix}${name}`));
+    return changed.length === 0
+        ? undefined
+        : changed.map((name) => `${isArgument(name) ? 'argument' : 'variable'} ${name}`).join(', ');
+}
+function isOtherOperation(ours, operations, twin, theirs) {
+    const now = operations.get(ours.step.facts.digest);
+    const before = theirs.get(twin.step.facts.digest);
+    if (now === undefined || before === undefined)
+        return false;
+    return !(isEqual(now.args, before.args) &&
+        now.rest === before.rest &&
+        inlineFiles(ours.step, ours.build, operations) === inlineFiles(twin.step, twin.build, theirs));
+}
+function isEqual(a, b) {
+    return JSON.stringify(a) === JSON.stringify(b);
+}
+/** Files whose text stands in the Dockerfile. */
+function inlineFiles({ facts }, build, operations) {
+    return inputsOf(facts, build)
+        .filter(({ name }) => name.endsWith('preparing inline document'))
+        .map(({ digest }) => operations.get(digest)?.rest)
+        .join('\n');
+}
+/**
+ * Whether it is certain that other content went into the step: its former result is still there, made
+ * of the same instruction on the same layer, and yet it wasn't taken. A result that is gone proves
+ * nothing.
+ */
+async function hasNewContent(step, own, twin, operations, usage) {
+    const takesContent = inputsOf(step.facts, own).some(({ name, inputs }) => inputs.length === 0 && imageOf(name) === undefined);
+    // With two of them, either could have other content than the twin's.
+    if (!takesContent || stepInputs(step.facts, own).length > 1)
+        return false;
+    const args = operations.get(step.facts.digest)?.args;
+    // So the daemon describes the result of a RUN; any other has the name of its vertex.
+    const text = args ? `mount / from exec ${args.join(' ')}` : step.step.instruction;
+    const results = (await usage(`type==regular,description~=${endPattern(text)}`)).filter(({ description }) => description.endsWith(text));
+    const isOurs = ({ createdAt }) => createdAt >= own.record.createdAt;
+    const parents = results.filter(isOurs).map((result) => result.parents.join());
+    const runs = (0,vertex_table/* workedIntervals */.Lt)(twin.step.facts, 0);
+    return results.some((result) => {
+        const layer = result.parents.join();
+        if (isOurs(result) || !parents.includes(layer))
+            return false;
+        // What is made on nothing could be another project's; then only the time tells.
+        const isOfTwin = runs.some(({ start, end }) => result.createdAt >= start - 1 && result.createdAt <= end + 1);
+        return layer !== '' || (isOfTwin && (0,cache_steps/* stepStatus */.FY)(twin.step.facts) === 'executed');
+    });
+}
+function stepInputs({ inputs }, { steps }) {
+    return steps.filter(({ facts }) => inputs.includes(facts.digest));
+}
+/** Whether a vertex depends on nothing but instructions and images that are named by digest. */
+function isPinned(facts, { vertices }) {
+    const byDigest = new Map(vertices.map((each) => [each.digest, each]));
+    const seen = new Set();
+    const check = (digest) => {
+        if (seen.has(digest))
+            return true;
+        seen.add(digest);
+        const vertex = byDigest.get(digest);
+        if (vertex === undefined)
+            return false;
+        if (vertex.inputs.length === 0)
+            return imageOf(vertex.name) !== undefined;
+        return vertex.inputs.every(check);
+    };
+    return check(facts.digest);
+}
+
+;// CONCATENATED MODULE: ./.build/lib/history/mount-usage.js
+
+/**
+ * What the daemon's cache mounts of these ids hold. Those it doesn't have are left out.
+ *
+ * @param begun when the build began by the daemon's clock, in milliseconds, if that is known
+ */
+async function readMounts({ ids, namespace }, begun, usage) {
+    if (ids.length === 0)
+        return [];
+    // The daemon has to add up the size of whatever it names, so it is asked for no others.
+    const endings = ids.map((id) => `with id ${JSON.stringify(`${namespace}/${id}`)}`);
+    const records = await usage(...endings.map((ending) => `type==exec.cachemount,description~=${endPattern(ending)}`));
+    return ids.flatMap((id, index) => {
+        const own = records.filter(({ description }) => description.endsWith(endings[index]));
+        return own.length === 0 ? [] : [{ id, ...measure(own, begun) }];
+    });
+}
+/** A mount that isn't shared is several records; the size of one that is in use isn't known. */
+function measure(records, begun) {
+    return {
+        ...(records.every(({ inUse }) => !inUse) && {
+            bytes: records.reduce((sum, { size }) => sum + size, 0),
+        }),
+        ...(begun !== undefined && { existed: records.some(({ createdAt }) => createdAt < begun) }),
+    };
+}
+
+;// CONCATENATED MODULE: ./.build/lib/history/operations.js
+/** What each vertex of a build does, by its digest. `predicate` is the JSON of a provenance. */
+function readOperations(predicate) {
+    const { buildDefinition, buildConfig } = JSON.parse(predicate);
+    // The former is SLSA 1, the latter what BuildKit wrote before that.
+    const config = buildDefinition?.internalParameters?.buildConfig ?? buildConfig;
+    const steps = new Map(config?.llbDefinition?.map((step) => [step.id, step.op?.Op]));
+    const digests = Object.entries(config?.digestMapping ?? {});
+    return new Map(digests.map(([digest, id]) => [digest, readOperation(steps.get(id) ?? {})]));
+}
+function readOperation({ exec, file }) {
+    const { args, env = [], cwd, user } = exec?.meta ?? {};
+    const rest = [cwd, user, exec?.mounts, exec?.network, exec?.security, file?.actions];
+    return {
+        ...(args && { args }),
+        variables: new Map(env.map(splitVariable)),
+        rest: JSON.stringify(rest),
+    };
+}
+function splitVariable(text) {
+    const [name = '', ...value] = text.split('=');
+    return [name, value.join('=')];
+}
+
+;// CONCATENATED MODULE: ./.build/lib/history/past-build.js
+
+
+
+
+
+function buildGraph(vertices) {
+    const byDigest = new Map(vertices.map((facts) => [facts.digest, facts]));
+    const keys = new Map();
+    const vertexKey = (digest) => {
+        const known = keys.get(digest);
+        if (known !== undefined)
+            return known;
+        const facts = byDigest.get(digest);
+        // A graph has no circles; should one come, it ends here.
+        keys.set(digest, '');
+        if (facts !== undefined) {
+            const parts = [plainName(facts.name), ...facts.inputs.map(vertexKey)];
+            keys.set(digest, (0,external_node_crypto_.hash)('sha1', JSON.stringify(parts)));
+        }
+        return keys.get(digest) ?? '';
+    };
+    return {
+        vertices,
+        steps: (0,cache_steps/* findSteps */.B0)(vertices),
+        keyOf: ({ facts, step }) => `${step.platform ?? ''} ${vertexKey(facts.digest)}`,
+    };
+}
+function readPastBuild(record, log) {
+    const table = (0,vertex_table/* createVertexTable */.Z4)();
+    for (const vertex of readLogVertices(log))
+        table.update(vertex);
+    return { record, ...buildGraph(table.all()) };
+}
+/** The keys of the steps that ran in a build. */
+function ranKeys({ steps, keyOf }) {
+    return steps.filter(({ facts }) => (0,cache_steps/* stepStatus */.FY)(facts) === 'executed').map(keyOf);
+}
+/**
+ * Without number, stage and platform: a stage that several others use bears the name of one of them. And
+ * without the commit that is fetched, which doesn't matter as long as the files of it are the same.
+ */
+function plainName(name) {
+    return (0,step_name/* parseStepName */.Z)(name)?.instruction ?? name.replace(/(\] load git source [^#]*)#.*/, '$1');
+}
+
+;// CONCATENATED MODULE: ./.build/lib/history/project.js
+/** Of which repository a build is: the one its context was checked out of or is fetched from. */
+function repositoryOf(attributes) {
+    return attributes.get('vcs:source') ?? attributes.get('context')?.split('#', 1)[0];
+}
+/**
+ * The records of the same repository, directory, Dockerfile and platforms, in the same order. Where the
+ * repository isn't known, those that made the same image; where there is none either, there are none.
+ */
+function comparable(records, own) {
+    const project = projectKey(own);
+    if (project === undefined)
+        return [];
+    return records.filter((record) => record.ref !== own.ref &&
+        record.completedAt !== undefined &&
+        record.createdAt < own.createdAt &&
+        projectKey(record) === project);
+}
+function projectKey({ attributes, images }) {
+    const repository = repositoryOf(attributes);
+    const [image] = images;
+    if (repository === undefined && image === undefined)
+        return undefined;
+    // Behind the colon of `#branch:directory` is a part of the repository.
+    const directory = attributes.get('context')?.split('#')[1]?.split(':')[1];
+    const names = ['filename', 'platform', 'vcs:localdir:context', 'vcs:localdir:dockerfile'];
+    return JSON.stringify([
+        repository ?? { image: image?.replace(/(?::[^:/]+)?(?:@.*)?$/, '') },
+        directory,
+        ...names.map((name) => attributes.get(name)),
+    ]);
+}
+
+// EXTERNAL MODULE: ./.build/lib/buildx/intervals.js
+var buildx_intervals = __nccwpck_require__(6245);
+;// CONCATENATED MODULE: ./.build/lib/history/saved.js
+
+
+
+/** What a build's cached steps took when they last ran; `past` has the newest build first. */
+function savedTime({ steps, keyOf }, past) {
+    const runs = lastRuns(past);
+    const savedSeconds = new Map();
+    // By the build, since only what ran in the same one can have run at the same time.
+    const intervals = new Map();
+    let cached = 0;
+    for (const [index, step] of steps.entries()) {
+        if ((0,cache_steps/* stepStatus */.FY)(step.facts) !== 'cached')
+            continue;
+        cached += 1;
+        const run = runs.get(keyOf(step));
+        if (run === undefined)
+            continue;
+        savedSeconds.set(index, (0,buildx_intervals/* wallSeconds */.SR)(run.intervals));
+        intervals.set(run.build, [...(intervals.get(run.build) ?? []), ...run.intervals]);
+    }
+    if (cached > 0 && savedSeconds.size === 0)
+        return { savedSeconds };
+    const milliseconds = [...intervals.values()].reduce((sum, each) => sum + Math.round((0,buildx_intervals/* wallSeconds */.SR)(each) * 1000), 0);
+    return { savedSeconds, secondsSaved: milliseconds / 1000 };
+}
+function lastRuns(past) {
+    const runs = new Map();
+    for (const build of past) {
+        for (const step of build.steps) {
+            const key = build.keyOf(step);
+            if ((0,cache_steps/* stepStatus */.FY)(step.facts) !== 'executed' || runs.has(key))
+                continue;
+            runs.set(key, { build, intervals: (0,vertex_table/* workedIntervals */.Lt)(step.facts, 0) });
+        }
+    }
+    return runs;
+}
+
+;// CONCATENATED MODULE: ./.build/lib/history/follow.js
+
+
+
+
+
+
+
+/** How far back to look: records that are listed, those whose streams are read, and bytes of each. */
+const mostListed = 200;
+const mostRead = 16;
+const mostBytes = 1024 * 1024;
+const atOnce = 4;
+/** Adding up what cache mounts hold can take a daemon long. */
+const longestUsageMs = 30_000;
+/**
+ * Learns from the daemon's history about former builds of the same project, beside the build. It never
+ * fails, and costs the build no more than the patience at its end.
+ *
+ * @param ownRefs the ids of the builds that this step has begun
+ */
+function followBuild(open, ownRefs) {
+    let reader;
+    let createdAt;
+    const earlier = ownRefs();
+    const connecting = open();
+    const begun = connecting.then(begin);
+    // Whoever waits for it sees the error; nobody may.
+    begun.catch(() => { });
+    async function begin(control) {
+        const history = daemonHistory(control);
+        const { own, ended } = ownRecords(history, async (ref) => {
+            return !(await earlier).includes(ref) && (await ownRefs()).includes(ref);
+        });
+        const record = await own;
+        createdAt = record.createdAt;
+        const repository = repositoryOf(record.attributes);
+        const records = await history.list({
+            limit: mostListed,
+            ...(repository !== undefined && { filter: equals('repository', repository) }),
+        });
+        reader = createPastReader(comparable(records, record), history);
+        await reader.readRuns();
+        return { history, ended };
+    }
+    async function explainEnded({ record }) {
+        const { misses, vertices } = record;
+        if (misses.every(({ reason }) => reason !== 'unknown'))
+            return begun.then(() => misses);
+        const { history, ended } = await begun;
+        const own = { record: await ended, ...buildGraph(vertices) };
+        const operations = new Map();
+        return explain(misses, own, {
+            past: async () => (await reader?.readNewest()) ?? [],
+            operations: (of) => {
+                const known = operations.get(of.ref) ?? readAllOperations(of, history);
+                operations.set(of.ref, known);
+                return known;
+            },
+            usage: history.usage,
+        });
+    }
+    return {
+        async finish(build, patienceMs) {
+            const misses = await within(patienceMs, explainEnded(build));
+            const cacheMounts = build.mounts &&
+                (await within(longestUsageMs, connecting.then((control) => readMounts(build.mounts, createdAt, daemonHistory(control).usage))));
+            connecting.then(({ close }) => close()).catch(() => { });
+            return {
+                ...(reader
+                    ? {
+                        ...savedTime(buildGraph(build.record.vertices), reader.past()),
+                        ...(misses && { misses }),
+                    }
+                    : { savedSeconds: new Map() }),
+                ...(cacheMounts && { cacheMounts }),
+            };
+        },
+    };
+}
+async function readAllOperations({ provenances }, history) {
+    const predicates = provenances.map((blob) => history.read(blob, blob.size));
+    return new Map((await Promise.all(predicates)).flatMap((json) => [...readOperations(String(json))]));
+}
+/** The record of this build, as it is when it begins, and when it has ended. */
+function ownRecords(history, isOwn) {
+    const own = Promise.withResolvers();
+    const ended = Promise.withResolvers();
+    const fail = (error) => {
+        own.reject(error);
+        ended.reject(error);
+    };
+    ended.promise.catch(() => { });
+    const look = async (record) => {
+        if (!(await isOwn(record.ref)))
+            return;
+        own.resolve(record);
+        if (record.completedAt !== undefined)
+            ended.resolve(record);
+    };
+    history
+        .follow((record) => void look(record).catch(fail))
+        .then(() => fail(new Error('closed')), fail);
+    return { own: own.promise, ended: ended.promise };
+}
+function createPastReader(records, history) {
+    const builds = new Map();
+    const read = async (record) => {
+        const log = record.logs ? await history.read(record.logs, mostBytes) : Buffer.alloc(0);
+        const build = readPastBuild(record, log);
+        builds.set(record, build);
+        return build;
+    };
+    const past = () => records.flatMap((record) => builds.get(record) ?? []);
+    return {
+        past,
+        async readRuns() {
+            const [newest, ...older] = records;
+            if (newest === undefined)
+                return;
+            const build = await read(newest);
+            const wanted = new Set(build.steps.map(build.keyOf));
+            // Builds in which nothing ran tell nothing, and are known by their counts once one has been read.
+            let idle = -1;
+            const take = (each) => {
+                const ran = ranKeys(each);
+                if (ran.length === 0)
+                    idle = Math.max(idle, uncached(each.record));
+                for (const key of ran)
+                    wanted.delete(key);
+            };
+            take(build);
+            while (wanted.size > 0 && builds.size < mostRead) {
+                const next = older.filter((record) => !builds.has(record) && uncached(record) > idle);
+                if (next.length === 0)
+                    return;
+                for (const each of await Promise.all(next.slice(0, atOnce).map(read)))
+                    take(each);
+            }
+        },
+        async readNewest() {
+            const newest = records.slice(0, mostRead).filter((record) => !builds.has(record));
+            await Promise.all(newest.map(read));
+            return past();
+        },
+    };
+}
+function uncached({ totalVertices, cachedVertices }) {
+    return totalVertices - cachedVertices;
+}
+/** A filter, which is a line of CSV whose fields may hold text in quotes. */
+function equals(field, value) {
+    return `"${`${field}==${JSON.stringify(value)}`.replaceAll('"', '""')}"`;
+}
+/** Waits for a promise, but not for ever. */
+async function within(milliseconds, promise) {
+    let timer;
+    const timeout = new Promise((resolve) => {
+        timer = setTimeout(() => resolve(undefined), milliseconds);
+    });
+    const value = await Promise.race([promise.catch(() => undefined), timeout]);
+    clearTimeout(timer);
+    return value;
+}
+
+;// CONCATENATED MODULE: ./.build/lib/history/learn.js
+
+
+
+/**
+ * Listens to the daemon from before a build is started until `end` is called after it.
+ *
+ * Only a daemon that we reach by ourselves can be asked, and it remembers only what is a build.
+ */
+function learnFromDaemon({ name, control }, build, { directory, cacheMounts, signal }) {
+    if (control === undefined || !['', 'build'].includes(build.call)) {
+        return { end: async () => undefined };
+    }
+    const started = performance.now();
+    const follower = followBuild(control, () => startedBuilds((0,leftovers/* buildxConfig */.v_)(directory), name));
+    return {
+        end(record) {
+            const isWanted = cacheMounts && !signal.aborted;
+            return follower.finish({ record, ...(isWanted && { mounts: mountQuestion(record, build) }) }, signal.aborted ? 0 : patienceMs(performance.now() - started));
+        },
+    };
+}
+/** How long a build of so many milliseconds may wait for the rest: about a tenth of what it took. */
+function patienceMs(buildMs) {
+    return Math.min(Math.max(buildMs / 10, 100), 2000);
+}
+function mountQuestion({ steps }, { buildArgs }) {
+    const namespace = buildArgs.findLast((argument) => argument.startsWith(namespaceArgument));
+    return {
+        ids: [...new Set(steps.flatMap(({ cacheMounts = [] }) => cacheMounts))],
+        namespace: namespace?.slice(namespaceArgument.length) ?? '',
+    };
+}
+const namespaceArgument = 'BUILDKIT_CACHE_MOUNT_NS=';
+
 // EXTERNAL MODULE: ./.build/lib/plan.js + 2 modules
 var lib_plan = __nccwpck_require__(8377);
 // EXTERNAL MODULE: ./.build/lib/private-directory.js
 var private_directory = __nccwpck_require__(8763);
-// EXTERNAL MODULE: ./.build/lib/buildx/vertex-table.js
-var vertex_table = __nccwpck_require__(564);
-// EXTERNAL MODULE: ./.build/lib/buildx/intervals.js
-var intervals = __nccwpck_require__(6245);
-// EXTERNAL MODULE: ./.build/lib/buildx/step-name.js
-var step_name = __nccwpck_require__(7413);
-// EXTERNAL MODULE: ./.build/lib/cache/cache-sources.js
-var cache_sources = __nccwpck_require__(6906);
-;// CONCATENATED MODULE: external "node:string_decoder"
-const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
-;// CONCATENATED MODULE: ./.build/lib/report/output-lines.js
-
-/** A line without end is given out in pieces of about this many characters. */
-const longestRest = 256 * 1024;
-function createOutputLines() {
-    const decoder = new external_node_string_decoder_namespaceObject.StringDecoder('utf8');
-    const colour = createColourCarry();
-    let rest = '';
-    let redrawn = false;
-    const finish = (line) => colour.close(isPlain(line) ? line : cleanLine(line));
-    return {
-        add(data) {
-            const lines = decoder.write(data).split('\n');
-            const open = lines.pop() ?? '';
-            if (lines.length > 0) {
-                lines[0] = rest + lines[0];
-                rest = '';
-                redrawn = false;
-            }
-            rest += open;
-            const whole = lines.map(finish);
-            if (isRedraw(open)) {
-                redrawn = true;
-                // Only the last state can ever be shown.
-                rest = forgetStates(rest).slice(-longestRest);
-            }
-            else if (rest.length > longestRest) {
-                whole.push(finish(rest));
-                rest = '';
-            }
-            return whole;
-        },
-        redrawn: () => (redrawn ? `${cleanLine(rest)}${rest.includes(esc) ? output_lines_reset : ''}` : undefined),
-        end() {
-            const line = rest + decoder.end();
-            rest = '';
-            redrawn = false;
-            return line === '' ? undefined : finish(line);
-        },
-    };
-}
-/** One line of text that isn't a step's output, such as an error: nothing that breaks or moves. */
-function cleanLine(line) {
-    return lastState(line).replace(escapes, keepColour).replace(controls, '');
-}
-const esc = '\u001b';
-const output_lines_reset = `${esc}[0m`;
-/** CSI sequences (of which colours end in `m`), OSC sequences (titles, links), and the short ones. */
-const escapes = new RegExp(`${esc}(?:\\[[0-?]*[ -/]*[@-~]|\\][^\\u0007${esc}]*(?:\\u0007|${esc}\\\\)|[ -/]*[0-Z\\\\^-~])`, 'g');
-const colours = new RegExp(`${esc}\\[[0-9;:]*m`, 'g');
-/** All that is left of C0 but the tab and of C1, and what JavaScript and browsers take for line ends. */
-const controls = new RegExp(`(?!${esc}\\[[0-9;:]*m)[\\u0000-\\u0008\\u000a-\\u001f\\u007f-\\u009f\\u2028\\u2029]`, 'g');
-/** To the first column, as npm and yarn draw their bars. */
-const toLineStart = new RegExp(`${esc}\\[[01]?G`, 'g');
-const special = /[^\t\u0020-\u007e\u00a0-\u2027\u202a-\uffff]/;
-function isPlain(line) {
-    return !special.test(line);
-}
-function isRedraw(text) {
-    return text.includes('\r') || text.includes(`${esc}[G`) || text.includes(`${esc}[1G`);
-}
-/** The last of what stood in a line that isn't empty. Looks from its end: there may be thousands. */
-function lastState(line) {
-    const states = line.replace(toLineStart, '\r');
-    for (let end = states.length; end > 0;) {
-        const start = states.lastIndexOf('\r', end - 1) + 1;
-        const state = states.slice(start, end);
-        if (state.replace(escapes, '') !== '')
-            return state;
-        end = start - 1;
-    }
-    return '';
-}
-/** The same line with one state. It ends as before: what comes next overwrites it or goes on. */
-function forgetStates(line) {
-    const state = lastState(line);
-    return line.endsWith(state) ? state : `${state}\r`;
-}
-function keepColour(sequence) {
-    return sequence.match(colours) ? sequence : '';
-}
-/** Closes colours at a line's end, and opens them again on the next line of the same stream. */
-function createColourCarry() {
-    let open = [];
-    return {
-        close(line) {
-            if (open.length === 0 && !line.includes(esc))
-                return line;
-            const start = open.join('');
-            for (const [sequence] of line.matchAll(colours)) {
-                open = resets.test(sequence) ? [] : [...open, sequence].slice(-carriedColours);
-            }
-            return `${start}${line}${open.length > 0 ? output_lines_reset : ''}`;
-        },
-    };
-}
-const resets = /\[(?:0+;)*0*m$/;
-/** Foreground, background, weight: programs that never reset would pile up more and more. */
-const carriedColours = 4;
-
-;// CONCATENATED MODULE: ./.build/lib/report/progress-lines.js
-
-/** How long, by the stream's own clock, until what isn't done is shown, and shown again. */
-const pause = 5000;
-/**
- * Thins out the progress of a vertex's parts (`transferring context: 1.98MB 0.3s done`): most are over
- * at once and are worth one line at their end; the long ones are shown now and then.
- */
-function createProgressLines() {
-    const shown = new Map();
-    return {
-        /** The line for an event, or `undefined`. `isAside`: not even the end is shown unless it was long. */
-        lineFor(status, isAside) {
-            const start = Date.parse(status.started ?? status.timestamp);
-            const at = Date.parse(status.timestamp);
-            const key = `${status.vertex} ${status.id}`;
-            const last = shown.get(key);
-            if (status.completed !== undefined) {
-                if (last?.isDone || (isAside && last === undefined))
-                    return undefined;
-                shown.set(key, { at, isDone: true });
-                return `${describe(status, start, Date.parse(status.completed))} done`;
-            }
-            if (at - Math.max(last?.at ?? 0, start) < pause)
-                return undefined;
-            shown.set(key, { at, isDone: false });
-            return describe(status, start, at);
-        },
-    };
-}
-function describe({ id, current, total = 0 }, start, end) {
-    const seconds = (end - start) / 1000;
-    const bytes = total > 0 ? ` ${size(current)} / ${size(total)}` : current > 0 ? ` ${size(current)}` : '';
-    return `${cleanLine(id)}${bytes}${seconds > 0.01 ? ` ${seconds.toFixed(1)}s` : ''}`;
-}
-/** Bytes in powers of 1000, as buildx writes them: `329B`, `1.98MB`. */
-function size(bytes) {
-    if (bytes < 1000)
-        return `${bytes}B`;
-    const power = Math.min(Math.floor(Math.log10(bytes) / 3), units.length);
-    return `${(bytes / 1000 ** power).toFixed(2)}${units[power - 1]}`;
-}
-const units = ['kB', 'MB', 'GB', 'TB'];
-
-;// CONCATENATED MODULE: ./.build/lib/report/step-output.js
-
-/** How long, by the stream's own clock, until a line that is being redrawn is shown as it stands. */
-const step_output_pause = 5000;
-/** One of the two output streams of a step. */
-function createStepOutput() {
-    const output = createOutputLines();
-    /** Since when the line that is being redrawn hasn't been shown. */
-    let redrawnSince;
-    let seconds = '';
-    return {
-        add({ data, timestamp }, start) {
-            const at = Date.parse(timestamp);
-            seconds = formatSeconds((at - (start ?? at)) / 1000);
-            const lines = output.add(Buffer.from(data ?? '', 'base64'));
-            if (lines.length > 0)
-                redrawnSince = undefined;
-            const redrawn = output.redrawn();
-            if (redrawn === undefined)
-                return lines.map((line) => `${seconds} ${line}`);
-            redrawnSince ??= at;
-            if (at - redrawnSince < step_output_pause)
-                return lines.map((line) => `${seconds} ${line}`);
-            redrawnSince = at;
-            return [...lines, redrawn].map((line) => `${seconds} ${line}`);
-        },
-        end() {
-            const line = output.end();
-            return line === undefined ? [] : [`${seconds} ${line}`];
-        },
-    };
-}
-/** Five characters in the first hundred seconds, as buildx writes them: `0.312`, `12.31`. */
-function formatSeconds(seconds) {
-    const safe = Math.max(seconds, 0) || 0;
-    return safe.toFixed(safe < 10 ? 3 : safe < 100 ? 2 : 1);
-}
-
-;// CONCATENATED MODULE: ./.build/lib/report/log-block.js
-
-
-
-
-
-
-
-function createLogBlock() {
-    const members = new Map();
-    const progress = createProgressLines();
-    const outputs = new Map();
-    let lines = [];
-    /** How it was closed the last time, and whether it has had lines since. */
-    let closed;
-    let hasNews = false;
-    function addNews(...added) {
-        for (const line of added)
-            lines.push(line);
-        if (added.length > 0)
-            hasNews = true;
-    }
-    const isComplete = () => {
-        const all = [...members.values()];
-        return all.some(({ completed }) => completed) && !all.some(vertex_table/* isRunning */.W_);
-    };
-    return {
-        number: undefined,
-        update(facts) {
-            members.set(facts.digest, facts);
-        },
-        addStatus(status) {
-            const facts = members.get(status.vertex);
-            // Of the merge of a `COPY --link` nobody wants to know unless it takes long.
-            const isAside = facts !== undefined && isMerge(facts);
-            const line = progress.lineFor(status, isAside);
-            if (line !== undefined)
-                addNews(line);
-        },
-        addWarning({ short }) {
-            lines.push(...toLines(`WARN: ${Buffer.from(short ?? '', 'base64')}`));
-        },
-        addOutput(log) {
-            const key = `${log.vertex} ${log.stream ?? 1}`;
-            const output = outputs.get(key) ?? createStepOutput();
-            outputs.set(key, output);
-            addNews(...output.add(log, lastStart(members.get(log.vertex))));
-        },
-        closeIfComplete() {
-            if (!isComplete())
-                return;
-            this.flush();
-            const ending = endingOf([...members.values()]);
-            // Layers that are pulled when they are first needed wake a vertex again after its end. That is
-            // worth a second ending only where there was something to see, and a hit stays one.
-            const isFirst = closed === undefined;
-            const isWorse = ending.isFault && closed?.isFault === false;
-            const isReopened = closed?.isHit === false && !closed.isFault && hasNews;
-            if (!isFirst && !isWorse && !isReopened)
-                return;
-            if (ending.isGlance && !hasNews)
-                return;
-            lines.push(...ending.lines);
-            closed = ending;
-            hasNews = false;
-        },
-        flush() {
-            for (const output of outputs.values())
-                addNews(...output.end());
-            outputs.clear();
-        },
-        isComplete,
-        title() {
-            const [first] = members.values();
-            return toLines(first?.group?.name ?? first?.name ?? '').join(' ');
-        },
-        takeLines() {
-            const taken = lines;
-            lines = [];
-            return taken;
-        },
-    };
-}
-function endingOf(members) {
-    const fault = members.find((facts) => facts.error);
-    if (fault?.error !== undefined) {
-        const lines = (0,vertex_table/* isCancellation */.iB)(fault.error) ? ['CANCELED'] : faultLines(fault, fault.error);
-        return { lines, isGlance: false, isFault: true, isHit: false };
-    }
-    // A merge runs again when a layer below it changed, though the copy came from cache.
-    const steps = members.filter((facts) => !isMerge(facts));
-    const isHit = (steps.length > 0 ? steps : members).every(({ cached }) => cached);
-    const seconds = (0,intervals/* wallSeconds */.SR)(members.flatMap((facts) => (0,vertex_table/* workedIntervals */.Lt)(facts, 0)));
-    return {
-        lines: [isHit ? 'CACHED' : `DONE ${seconds.toFixed(1)}s`],
-        isGlance: !isHit && seconds <= 0.001 && members.every(({ inputs }) => inputs.length === 0),
-        isFault: false,
-        isHit,
-    };
-}
-/** A first build has no cache to import yet: that is no error, nor is any import that doesn't work out. */
-function faultLines(facts, error) {
-    if (!(0,cache_sources/* isCacheImport */.Mb)(facts))
-        return toLines(`ERROR: ${error}`);
-    return (0,cache_sources/* sourceStatus */.GD)(facts) === 'missing' ? ['nothing there yet'] : toLines(`not used: ${error}`);
-}
-function isMerge(facts) {
-    const step = (0,step_name/* parseStepName */.Z)(facts.name);
-    return step !== undefined && (0,step_name/* isLinkMerge */.z)(step);
-}
-function lastStart(facts) {
-    const starts = [...(facts?.runs.values() ?? [])].map(({ start }) => start);
-    return starts.length > 0 ? Math.max(...starts) : undefined;
-}
-function toLines(text) {
-    return text.trimEnd().split('\n').map(cleanLine);
-}
-
-;// CONCATENATED MODULE: ./.build/lib/report/live-log.js
-
-
-/**
- * Writes a build's stream as lines in the form of `buildx build --progress=plain`: each vertex has a
- * number, by the order of its first show, and each of its lines begins with it.
- *
- * Other than there, steps that run at the same time aren't shown in turns but as their lines come:
- * nothing is held back but what isn't a whole line. `write` is called with whole lines, at most once
- * for each call of `status`, `text` and `end`.
- */
-function createLiveLog(write) {
-    const vertices = (0,vertex_table/* createVertexTable */.Z4)();
-    const blocks = new Map();
-    let numbered = 0;
-    let current;
-    let isEmpty = true;
-    function blockOf(digest) {
-        const key = vertices.get(digest)?.group?.id ?? digest;
-        const block = blocks.get(key) ?? createLogBlock();
-        blocks.set(key, block);
-        return block;
-    }
-    /** The new lines of a block, below its name when it is shown for the first time. */
-    function show(block) {
-        let text = '';
-        if (block.number === undefined) {
-            numbered += 1;
-            block.number = numbered;
-            text = `${isEmpty ? '' : '\n'}#${numbered} ${block.title()}\n`;
-        }
-        for (const line of block.takeLines())
-            text += `#${block.number} ${line}\n`;
-        if (text !== '') {
-            isEmpty = false;
-            current = block;
-        }
-        return text;
-    }
-    function showAll(shown) {
-        // Lines of the step that was shown last stay together, and what has ended comes before what begins.
-        const order = (block) => (block === current ? 0 : block.isComplete() ? 1 : 2);
-        const text = [...shown]
-            .sort((a, b) => order(a) - order(b))
-            .map(show)
-            .join('');
-        if (text !== '')
-            write(text);
-    }
-    return {
-        status({ vertexes = [], statuses = [], warnings = [], logs = [] }) {
-            const touched = new Set();
-            const touch = (digest) => {
-                const block = blockOf(digest);
-                touched.add(block);
-                return block;
-            };
-            for (const event of vertexes) {
-                const facts = vertices.update(event);
-                blockOf(event.digest).update(facts);
-                if (event.started)
-                    touch(event.digest);
-            }
-            for (const status of statuses)
-                touch(status.vertex).addStatus(status);
-            for (const warning of warnings)
-                if (warning.vertex)
-                    touch(warning.vertex).addWarning(warning);
-            for (const log of logs)
-                touch(log.vertex).addOutput(log);
-            for (const block of touched)
-                block.closeIfComplete();
-            showAll(touched);
-        },
-        text(line) {
-            const isBelowBlock = current !== undefined;
-            current = undefined;
-            isEmpty = false;
-            write(`${isBelowBlock ? '\n' : ''}${line}\n`);
-        },
-        end() {
-            const open = [...blocks.values()].filter((block) => block.number !== undefined);
-            for (const block of open)
-                block.flush();
-            showAll(open);
-        },
-    };
-}
-
-// EXTERNAL MODULE: ./.build/lib/report/verdict.js
-var verdict = __nccwpck_require__(7788);
-;// CONCATENATED MODULE: ./.build/lib/report/build-log.js
-
-
-
-/**
- * The log of a build, from its first line to the verdict.
- *
- * What a `RUN` prints could hold workflow commands, which the runner would obey: it looks for `##[…]`
- * even in mid-line. So it is told to stop listening until a word that the build can't guess.
- */
-function createBuildLog() {
-    const token = (0,external_node_crypto_.randomUUID)();
-    const lines = [`::stop-commands::${token}\n`];
-    const errors = [];
-    const live = createLiveLog((text) => lines.push(text));
-    const take = () => lines.splice(0).join('');
-    return {
-        status: (status) => live.status(status),
-        text(line) {
-            // From its last words on, buildx explains the failure; the step it is about comes first.
-            if (errors.length > 0 || isExplanation(line))
-                errors.push(line);
-            else
-                live.text(line);
-        },
-        take,
-        close({ exitCode, canceled, record }) {
-            live.end();
-            const failure = exitCode === 0 ? undefined : describeFailure(exitCode, canceled, record, errors);
-            if (failure !== undefined && !canceled)
-                lines.push(failedStep(record));
-            lines.push(...errors.map((line) => `${line}\n`), `::${token}::\n`, `\n${(0,verdict/* verdict */.W)(record)}\n`);
-            const excerpt = readExcerpt(errors);
-            return {
-                text: take(),
-                ...(failure !== undefined && { failure }),
-                ...(failure !== undefined && excerpt && { excerpt }),
-            };
-        },
-    };
-}
-const place = /^(\S+):(\d+)$/;
-/** The Dockerfile excerpt, which begins with the place (`Dockerfile:12`), or the error itself. */
-function isExplanation(line) {
-    return line.startsWith('ERROR: ') || place.test(line);
-}
-function readExcerpt(errors) {
-    const start = errors.findIndex((line) => place.test(line));
-    const [, filename = '', line] = place.exec(errors[start] ?? '') ?? [];
-    const rest = errors.slice(start + 2);
-    const end = rest.findIndex((text) => /^-{3,}$/.test(text));
-    if (line === undefined || end < 0)
-        return undefined;
-    return { filename, line: Number(line), text: rest.slice(0, end).join('\n') };
-}
-function failedStep({ failure }) {
-    if (failure === undefined)
-        return '';
-    const rule = '------\n';
-    const output = failure.lastOutput.map((line) => `${line}\n`).join('');
-    return `\n${rule} > ${failure.name}:\n${output}${rule}`;
-}
-function describeFailure(exitCode, canceled, { failure, running }, errors) {
-    if (canceled)
-        return 'The build was canceled.';
-    const error = errors.findLast((line) => line.startsWith('ERROR: '))?.slice('ERROR: '.length);
-    if (failure === undefined && error !== undefined && isLostConnection(error)) {
-        const steps = running.length > 0 ? ` while it ran ${running.join(', ')}` : '';
-        return `The connection to the BuildKit daemon broke${steps}. Was the daemon stopped or restarted? (${error})`;
-    }
-    if (failure !== undefined)
-        return `${failure.name} failed: ${failure.error}`;
-    return error ?? `buildx ended with exit code ${exitCode}.`;
-}
-/** gRPC's words for a peer that is gone, as buildx passes them on. */
-function isLostConnection(error) {
-    return /failed to receive status|code = Unavailable|error reading from server|transport is closing/.test(error);
-}
-
+// EXTERNAL MODULE: ./.build/lib/report/build-log.js + 6 modules
+var build_log = __nccwpck_require__(1060);
+// EXTERNAL MODULE: ./.build/lib/report/output-lines.js + 1 modules
+var output_lines = __nccwpck_require__(7590);
 ;// CONCATENATED MODULE: ./.build/lib/report/checks.js
 
 /** Gathers what the build checks find, each once: every platform finds it anew. */
@@ -8447,8 +7756,37 @@ function decode(base64) {
 }
 function sentence(text, url) {
     // BuildKit puts the line behind the words; the annotation has it as a property.
-    const words = cleanLine(text.trim().replaceAll(/\s+/g, ' ')).replace(/ \(line \d+\)$/, '');
+    const words = (0,output_lines/* cleanLine */.O)(text.trim().replaceAll(/\s+/g, ' ')).replace(/ \(line \d+\)$/, '');
     return url ? `${words} (${url})` : words;
+}
+
+;// CONCATENATED MODULE: ./.build/lib/report/stream-file.js
+
+/**
+ * Keeps a build's stream as it came, for whoever wants to know more than the log shows. Written at once,
+ * so that nothing is missing however the step ends.
+ *
+ * @returns takes the next piece; after a fault, such as a full disk, it does nothing more
+ */
+function createStreamFile(path, onFault) {
+    let isOpen = true;
+    return (chunk) => {
+        if (!isOpen)
+            return;
+        try {
+            (0,external_node_fs_.appendFileSync)(path, chunk, { mode: 0o600 });
+        }
+        catch (error) {
+            isOpen = false;
+            onFault(error);
+        }
+    };
+}
+/** A command as it could be typed into a shell. */
+function commandLine(file, args) {
+    return [file, ...args]
+        .map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`))
+        .join(' ');
 }
 
 // EXTERNAL MODULE: external "node:timers/promises"
@@ -8518,7 +7856,7 @@ function isMissingLayer(error) {
     return /could not fetch content descriptor .* from remote: not found/.test(error);
 }
 /** Longer from try to try. Rejects when the step is canceled. */
-async function retry_pause(retry, signal) {
+async function pause(retry, signal) {
     await (0,external_node_timers_promises_.setTimeout)(pauseSeconds(retry) * 1000, undefined, { signal });
 }
 /** @param retry from 1 */
@@ -8527,6 +7865,9 @@ function pauseSeconds(retry) {
 }
 
 ;// CONCATENATED MODULE: ./.build/lib/main.js
+
+
+
 
 
 
@@ -8554,13 +7895,17 @@ async function main(inputs, ports) {
         for (const warning of inputs.warnings)
             ports.log.warning(warning);
         const builder = await connect(inputs.connect, ports);
-        const { plan, build, imageChanged } = await planAndBuild(builder, inputs, ports).finally(() => release(builder, ports));
+        let cleaningUpSeconds = 0;
+        const { plan, build, imageChanged } = await planAndBuild(builder, inputs, ports).finally(async () => {
+            cleaningUpSeconds = await release(builder, ports);
+        });
         for (const warning of exportWarnings(build.record, plan))
             ports.log.warning(warning);
         return {
             builder,
             plan,
             ...build,
+            cleaningUpSeconds,
             ...(imageChanged !== undefined && { imageChanged }),
             seconds: (performance.now() - started) / 1000,
         };
@@ -8580,12 +7925,12 @@ async function planAndBuild(builder, inputs, ports) {
     return { plan, ...(await buildAndCompare(builder, plan, inputs, ports)) };
 }
 /** Nobody asks the registry unless `compare` says so. */
-async function buildAndCompare(builder, plan, { compare, retries }, ports) {
-    const [tag] = compare && plan.build.push ? plan.build.tags : [];
+async function buildAndCompare(builder, plan, inputs, ports) {
+    const [tag] = inputs.compare && plan.build.push ? plan.build.tags : [];
     if (tag === undefined)
-        return { build: await buildWithRetries(builder, plan, retries, ports) };
+        return { build: await buildWithRetries(builder, plan, inputs, ports) };
     const before = await readImages(tag, builder, ports.run);
-    const build = await buildWithRetries(builder, plan, retries, ports);
+    const build = await buildWithRetries(builder, plan, inputs, ports);
     const digest = build.metadata?.digest;
     if (build.failure !== undefined || !digest)
         return { build };
@@ -8597,7 +7942,7 @@ async function buildAndCompare(builder, plan, { compare, retries }, ports) {
  * Only what failed for a passing reason is tried again: on a warm daemon that takes a moment. And what
  * failed because of the registry cache is built without it.
  */
-async function buildWithRetries(builder, plan, retries, ports) {
+async function buildWithRetries(builder, plan, { retries, cacheMounts }, ports) {
     const secretFile = (index) => (0,external_node_path_.join)(ports.directory, `secret-${index}`);
     for (const [index, secret] of plan.build.secrets.entries()) {
         if ('value' in secret)
@@ -8605,8 +7950,8 @@ async function buildWithRetries(builder, plan, retries, ports) {
     }
     let { cacheFrom } = plan.build;
     for (let retry = 0;; retry += 1) {
-        const current = { ...plan.build, cacheFrom };
-        const build = await buildOn(builder, { ...plan, build: current }, secretFile, ports);
+        const current = { ...plan, build: { ...plan.build, cacheFrom } };
+        const build = await buildOn(builder, current, { secretFile, cacheMounts }, ports);
         const error = build.record.failure?.error ?? build.failure;
         if (error !== undefined && isMissingLayer(error) && cacheFrom.length > 0) {
             ports.log.warning(`The build is done again without cache-from, which lacks a layer: ${error}`);
@@ -8620,7 +7965,7 @@ async function buildWithRetries(builder, plan, retries, ports) {
         const next = retry + 1;
         ports.log.info(`Failed because ${fault.reason}. Trying again in ${pauseSeconds(next)} s (${next} of ${retries}).`);
         try {
-            await retry_pause(next, ports.signal);
+            await pause(next, ports.signal);
             // A daemon that doesn't come back is told of in the words of the build that it broke off.
             await builder.ready?.();
         }
@@ -8629,13 +7974,16 @@ async function buildWithRetries(builder, plan, retries, ports) {
         }
     }
 }
-async function buildOn(builder, plan, secretFile, { directory, output, signal }) {
+async function buildOn(builder, plan, { secretFile, cacheMounts, }, ports) {
+    const { directory, output, signal } = ports;
     const metadataFile = (0,external_node_path_.join)(directory, 'metadata.json');
     const args = buildArgs(plan.build, { builder: builder.name, metadataFile, secretFile });
-    const recorder = (0,cache_recorder/* createRecorder */.T)();
-    const log = createBuildLog();
+    const keep = keepStream(builder.buildx.file, args, ports);
+    const recorder = (0,cache_recorder/* createRecorder */.T)(plan.build);
+    const log = (0,build_log/* createBuildLog */.X)();
     const checks = createCheckList();
     const results = [];
+    const daemon = learnFromDaemon(builder, plan.build, { directory, cacheMounts, signal });
     const exitCode = await runBuild(builder.buildx, args, {
         listener: {
             status: (status) => {
@@ -8646,12 +7994,14 @@ async function buildOn(builder, plan, secretFile, { directory, output, signal })
             text: log.text,
         },
         takeLog: log.take,
+        ...(keep && { onStream: keep }),
         output,
         onResult: (chunk) => results.push(chunk),
         signal,
         onStart: (pid) => (0,leftovers/* rememberProcess */.T)(directory, pid),
     });
     const record = recorder.result();
+    const insight = await daemon.end(record);
     const { text, ...end } = log.close({ exitCode, record, canceled: signal.aborted });
     output.write(text);
     const metadata = await readMetadata(metadataFile);
@@ -8662,11 +8012,20 @@ async function buildOn(builder, plan, secretFile, { directory, output, signal })
     const failure = (exitCode !== 0 && !signal.aborted && verdict?.trim()) || end.failure;
     return {
         record,
+        ...(insight && { insight }),
         ...(metadata && { metadata }),
         ...end,
         ...(failure && { failure }),
         checks: checks.all(),
     };
+}
+/** Shows the command and says where its progress is kept, when somebody debugs. */
+function keepStream(file, args, { log, streamFile }) {
+    if (streamFile === undefined)
+        return undefined;
+    log.debug(commandLine(file, args));
+    log.debug(`Its progress is kept in ${streamFile}, with all that the steps print, masked nowhere.`);
+    return createStreamFile(streamFile, (error) => log.debug(`No more of it is kept: ${(0,errors/* messageOf */.bD)(error)}`));
 }
 /** Only of what this step chose to write, errors ignored: any other error has failed the build. */
 function exportWarnings({ exports }, { cacheWrite }) {
@@ -8674,82 +8033,46 @@ function exportWarnings({ exports }, { cacheWrite }) {
         .filter(({ status }) => status === 'failed' && cacheWrite !== undefined)
         .map(({ error }) => `The cache was not written to ${cacheWrite}: ${error}. The image is not affected.`);
 }
-/** Another's daemon stays as it is. What makes the way to it is this step's own. */
+/**
+ * Another's daemon stays as it is. What makes the way to it is this step's own.
+ *
+ * @returns the seconds that it took
+ */
 async function release(builder, ports) {
+    const started = performance.now();
     if (builder.isOwn)
         await (0,container_builder/* removeContainerBuilder */.ND)(builder, ports);
     builder.close?.();
+    return (performance.now() - started) / 1000;
 }
 
 
 /***/ }),
 
-/***/ 3060:
+/***/ 4604:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  zh: () => (/* binding */ writeDiagnosis),
-  t3: () => (/* binding */ writeNegativeOutputs),
-  Kn: () => (/* binding */ writeOutputs)
-});
-
-// EXTERNAL MODULE: ./.build/node_modules/@actions/core/lib/core.js + 3 modules
-var core = __nccwpck_require__(1967);
-// EXTERNAL MODULE: ./.build/lib/cache/recorder.js + 6 modules
-var recorder = __nccwpck_require__(7277);
-;// CONCATENATED MODULE: ./.build/lib/report/cache-report.js
-function cacheReport({ record, builder, plan, retries = 0, }) {
-    const { total, cached, executed, failed, canceled, notStarted, percent, hit, steps, sources } = record;
-    const connecting = Math.round((builder?.connectSeconds ?? 0) * 1000) / 1000;
-    return {
-        schemaVersion: 1,
-        retries,
-        total,
-        cached,
-        executed,
-        failed,
-        canceled,
-        notStarted,
-        percent,
-        hit,
-        steps,
-        sources,
-        exports: [
-            ...record.exports.map((each) => named(each, plan?.cacheWrite)),
-            ...(plan?.refused ?? []),
-        ],
-        seconds: { connecting, ...record.seconds },
-        ...(builder && {
-            builder: {
-                driver: builder.driver,
-                endpoint: builder.endpoint,
-                version: builder.daemon.version,
-                ...(builder.fallback && { fallback: builder.fallback }),
-            },
-        }),
-    };
-}
-function named(cacheExport, reference) {
-    const isOurs = cacheExport.name === 'registry' && reference !== undefined;
-    return isOurs ? { ...cacheExport, name: reference } : cacheExport;
-}
-
-;// CONCATENATED MODULE: ./.build/lib/outputs.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Kn: () => (/* binding */ writeOutputs),
+/* harmony export */   t3: () => (/* binding */ writeNegativeOutputs),
+/* harmony export */   zh: () => (/* binding */ writeDiagnosis)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1967);
+/* harmony import */ var _cache_recorder_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1773);
+/* harmony import */ var _report_cache_report_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3390);
 
 
 
 /** Sets each output to what it is when nothing was built, so that no `if:` meets an undefined one. */
 function writeNegativeOutputs() {
-    write({ record: (0,recorder/* createRecorder */.T)().result() });
+    write({ record: (0,_cache_recorder_js__WEBPACK_IMPORTED_MODULE_0__/* .createRecorder */ .T)().result() });
 }
 function writeOutputs(result) {
     write(result);
 }
 /** For a step that failed because the daemon can't be used. */
 function writeDiagnosis({ code }) {
-    (0,core/* setOutput */.uH)('fallback-reason', code);
+    (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH)('fallback-reason', code);
 }
 function write(result) {
     const { builder, record, metadata } = result;
@@ -8768,10 +8091,12 @@ function write(result) {
         'steps-total': record.total,
         'steps-cached': record.cached,
         'steps-executed': record.executed,
-        'cache-report': JSON.stringify(cacheReport(result)),
+        // Empty when unknown: an `if:` that compares numbers takes it for 0, and 0 says that nothing was saved.
+        'seconds-saved': result.insight?.secondsSaved ?? '',
+        'cache-report': JSON.stringify((0,_report_cache_report_js__WEBPACK_IMPORTED_MODULE_2__/* .cacheReport */ .V)(result)),
     };
     for (const [name, value] of Object.entries(outputs))
-        (0,core/* setOutput */.uH)(name, value);
+        (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH)(name, value);
 }
 
 
@@ -9069,35 +8394,106 @@ async function removePrivateDirectory(directory, keep = []) {
 
 /***/ }),
 
+/***/ 2336:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ej: () => (/* binding */ size),
+/* harmony export */   U9: () => (/* binding */ count),
+/* harmony export */   p0: () => (/* binding */ duration)
+/* harmony export */ });
+/** `0.06 s`, `3.1 s`, `41 s`, `2 min 10 s`, `1 h 3 min`. */
+function duration(seconds) {
+    if (seconds < 0.995)
+        return `${seconds.toFixed(2)} s`;
+    if (seconds < 9.95)
+        return `${seconds.toFixed(1)} s`;
+    const whole = Math.round(seconds);
+    if (whole < 60)
+        return `${whole} s`;
+    const minutes = Math.round(seconds / 60);
+    if (whole < 3600)
+        return withRest(Math.floor(whole / 60), 'min', whole % 60, 's');
+    return withRest(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
+}
+/** Bytes in powers of 1000: `329 B`, `1.98 MB`. */
+function size(bytes) {
+    if (bytes < 1000)
+        return `${bytes} B`;
+    const power = Math.min(Math.floor(Math.log10(bytes) / 3), units.length);
+    return `${(bytes / 1000 ** power).toFixed(2)} ${units[power - 1]}`;
+}
+/** `1 step`, `2 steps`. */
+function count(number, noun) {
+    return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+const units = ['kB', 'MB', 'GB', 'TB'];
+function withRest(whole, unit, rest, restUnit) {
+    return rest === 0 ? `${whole} ${unit}` : `${whole} ${unit} ${rest} ${restUnit}`;
+}
+
+
+/***/ }),
+
 /***/ 4275:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ placeOf),
-/* harmony export */   L: () => (/* binding */ checkAnnotations)
+/* harmony export */   $t: () => (/* binding */ placeOf),
+/* harmony export */   XV: () => (/* binding */ createAnnotations),
+/* harmony export */   os: () => (/* binding */ checkAnnotation)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
 
-/** More than this of one step the runner doesn't show. */
+/** Of one step the runner shows no more than this of each level. */
 const mostAnnotations = 10;
-/** The warning annotations of build checks. */
-function checkAnnotations(checks, dockerfile) {
-    const shown = checks.length > mostAnnotations ? checks.slice(0, mostAnnotations - 1) : checks;
-    const rest = checks.length - shown.length;
-    return [
-        ...shown.map(({ message, title, filename, line }) => ({
-            message,
-            place: { ...placeOf(filename, line, dockerfile), ...(title && { title }) },
-        })),
-        ...(rest > 0
-            ? [
-                {
-                    message: `${rest} more build checks have found something; the log has them.`,
-                    place: {},
-                },
-            ]
-            : []),
-    ];
+/**
+ * Puts out annotations so that the runner shows all of them: none twice, and of those that are too many
+ * for it one that counts them; the log has each.
+ */
+function createAnnotations(annotate, say) {
+    const seen = new Set();
+    const numbers = new Map();
+    const last = new Map();
+    const sayPlainly = (level, message) => say(`${names[level]}: ${message}`);
+    return {
+        add(level, message, place = {}) {
+            const key = JSON.stringify([level, message, place]);
+            if (seen.has(key))
+                return;
+            seen.add(key);
+            const number = (numbers.get(level) ?? 0) + 1;
+            numbers.set(level, number);
+            if (number < mostAnnotations)
+                annotate(level, message, place);
+            // The last place is kept until it is known whether it is needed for the count.
+            else if (number === mostAnnotations)
+                last.set(level, { message, place });
+            else
+                sayPlainly(level, message);
+        },
+        close() {
+            for (const [level, { message, place }] of last) {
+                const rest = (numbers.get(level) ?? 0) - mostAnnotations + 1;
+                if (rest === 1) {
+                    annotate(level, message, place);
+                    continue;
+                }
+                sayPlainly(level, message);
+                annotate(level, `${rest} more ${level}s; the log has them.`, {});
+            }
+            last.clear();
+        },
+    };
+}
+const names = {
+    error: 'Error',
+    warning: 'Warning',
+    notice: 'Notice',
+};
+/** What a build check has found, as an annotation of its line. */
+function checkAnnotation({ message, title, filename, line }, dockerfile) {
+    return { message, place: { ...placeOf(filename, line, dockerfile), ...(title && { title }) } };
 }
 /** Nothing when the named file isn't the Dockerfile that the repository has. */
 function placeOf(filename, line, dockerfile) {
@@ -9109,34 +8505,12 @@ function placeOf(filename, line, dockerfile) {
 
 /***/ }),
 
-/***/ 7859:
+/***/ 4717:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ helpLink)
+/* harmony export */   X: () => (/* binding */ hideValues)
 /* harmony export */ });
-/** The heading that says more about a fault, in the version of this action that runs. */
-function helpLink(code, env) {
-    const server = env.GITHUB_SERVER_URL || 'https://github.com';
-    // Both are empty when the action is used from a checkout, as in `uses: ./`.
-    const repository = env.GITHUB_ACTION_REPOSITORY || 'org/remote-buildkit';
-    const version = (env.GITHUB_ACTION_REPOSITORY && env.GITHUB_ACTION_REF) || 'main';
-    return `${server}/${repository}/blob/${version}/docs/troubleshooting.md#${code}`;
-}
-
-
-/***/ }),
-
-/***/ 5930:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  e: () => (/* binding */ summarize)
-});
-
-;// CONCATENATED MODULE: ./.build/lib/report/argument-values.js
 /**
  * Puts the names of build arguments where their values stand: BuildKit expands them in the names of
  * steps, and a summary is read by more people than a log.
@@ -9160,66 +8534,1301 @@ function replace(text, value, name) {
     return text.replaceAll(new RegExp(`(?<!\\w)${literal}(?!\\w)`, 'g'), () => name);
 }
 
+
+/***/ }),
+
+/***/ 2180:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ buildFacts)
+/* harmony export */ });
+/* harmony import */ var _build_log_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1060);
+/* harmony import */ var _cache_report_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3390);
+
+
+function buildFacts(result) {
+    const { record, metadata, failure, excerpt, seconds, plan } = result;
+    const isCanceled = failure === _build_log_js__WEBPACK_IMPORTED_MODULE_0__/* .canceledFailure */ .Y;
+    const blamed = failure === undefined || isCanceled ? undefined : record.failure;
+    return {
+        report: (0,_cache_report_js__WEBPACK_IMPORTED_MODULE_1__/* .cacheReport */ .V)(result),
+        seconds,
+        tags: plan.build.tags,
+        ...(metadata?.digest && { digest: metadata.digest }),
+        ...(failure !== undefined && { failure }),
+        isCanceled,
+        ...(blamed && { failedAt: blamed.name }),
+        ...(excerpt && { excerpt }),
+        lastOutput: blamed?.lastOutput ?? [],
+    };
+}
+
+
+/***/ }),
+
+/***/ 1060:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Y: () => (/* binding */ canceledFailure),
+  X: () => (/* binding */ createBuildLog)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: ./.build/lib/buildx/vertex-table.js
+var vertex_table = __nccwpck_require__(564);
+// EXTERNAL MODULE: ./.build/lib/buildx/intervals.js
+var intervals = __nccwpck_require__(6245);
+// EXTERNAL MODULE: ./.build/lib/buildx/step-name.js
+var step_name = __nccwpck_require__(7413);
+// EXTERNAL MODULE: ./.build/lib/cache/cache-sources.js
+var cache_sources = __nccwpck_require__(6906);
+// EXTERNAL MODULE: ./.build/lib/report/output-lines.js + 1 modules
+var output_lines = __nccwpck_require__(7590);
+;// CONCATENATED MODULE: ./.build/lib/report/pace.js
+const firstPause = 5000;
+const longestPause = 60_000;
+/**
+ * Whether it is time to show again how something stands that began at `start` and was last shown at
+ * `shownAt`: after five seconds, then whenever it has taken twice as long, and at least once a minute.
+ * All in milliseconds, by the stream's own clock.
+ */
+function isDue(start, shownAt, now) {
+    if (shownAt === undefined)
+        return now - start >= firstPause;
+    return now - shownAt >= Math.min(Math.max(shownAt - start, firstPause), longestPause);
+}
+
+;// CONCATENATED MODULE: ./.build/lib/report/progress-lines.js
+
+
+function createProgressLines() {
+    const shown = new Map();
+    const works = new Map(layerWorks.map((work) => [work, createLayerSum(work)]));
+    return {
+        lineFor(status, isAside) {
+            const work = layerWorks.find(({ id }) => id.test(status.id));
+            if (work !== undefined)
+                return works.get(work)?.lineFor(status);
+            const start = Date.parse(status.started ?? status.timestamp);
+            const at = Date.parse(status.timestamp);
+            const last = shown.get(status.id);
+            if (status.completed !== undefined) {
+                if (last?.isDone || (isAside && last === undefined))
+                    return undefined;
+                shown.set(status.id, { at, isDone: true });
+                return `${describe((0,output_lines/* cleanLine */.O)(status.id), status, start, Date.parse(status.completed))} done`;
+            }
+            if (!isDue(start, last?.at, at))
+                return undefined;
+            shown.set(status.id, { at, isDone: false });
+            return describe((0,output_lines/* cleanLine */.O)(status.id), status, start, at);
+        },
+        layerLines: () => [...works.values()].flatMap((sum) => sum.takeDone() ?? []),
+    };
+}
+const layerWorks = [
+    { id: /^sha256:/, doing: 'downloading', done: 'downloaded' },
+    { id: /^extracting sha256:/, doing: 'extracting', done: 'extracted' },
+    { id: /^writing layer sha256:/, doing: 'writing', done: 'wrote' },
+];
+/** One kind of work on the layers of a vertex. */
+function createLayerSum({ doing, done }) {
+    const layers = new Map();
+    const told = new Set();
+    let shownAt;
+    return {
+        lineFor(status) {
+            if (told.has(status.id))
+                return undefined;
+            const at = Date.parse(status.timestamp);
+            const { current, total = 0, completed } = status;
+            const start = Date.parse(status.started ?? status.timestamp);
+            const end = completed === undefined ? {} : { end: Date.parse(completed) };
+            layers.set(status.id, { current, total, start, ...end });
+            const all = [...layers.values()];
+            const begin = Math.min(...all.map((layer) => layer.start));
+            if (completed !== undefined || !isDue(begin, shownAt, at))
+                return undefined;
+            shownAt = at;
+            return describe(`${doing} ${count(all.length)}`, sum(all), begin, at);
+        },
+        takeDone() {
+            const ended = [...layers].filter(([, { end }]) => end !== undefined);
+            if (ended.length === 0)
+                return undefined;
+            for (const [id] of ended) {
+                told.add(id);
+                layers.delete(id);
+            }
+            shownAt = undefined;
+            const all = ended.map(([, layer]) => layer);
+            const start = Math.min(...all.map((layer) => layer.start));
+            const end = Math.max(...all.map((layer) => layer.end ?? layer.start));
+            const { current } = sum(all);
+            return describe(`${done} ${count(all.length)}`, { current, total: 0 }, start, end);
+        },
+    };
+}
+function sum(layers) {
+    return layers.reduce((all, { current, total }) => ({ current: all.current + current, total: all.total + total }), { current: 0, total: 0 });
+}
+function count(layers) {
+    return layers === 1 ? '1 layer' : `${layers} layers`;
+}
+function describe(what, { current, total = 0 }, start, end) {
+    const seconds = (end - start) / 1000;
+    const bytes = total > 0 ? ` ${size(current)} / ${size(total)}` : current > 0 ? ` ${size(current)}` : '';
+    return `${what}${bytes}${seconds >= 0.05 ? ` ${seconds.toFixed(1)}s` : ''}`;
+}
+/** Bytes in powers of 1000, as buildx writes them: `329B`, `1.98MB`. */
+function size(bytes) {
+    if (bytes < 1000)
+        return `${bytes}B`;
+    const power = Math.min(Math.floor(Math.log10(bytes) / 3), units.length);
+    return `${(bytes / 1000 ** power).toFixed(2)}${units[power - 1]}`;
+}
+const units = ['kB', 'MB', 'GB', 'TB'];
+
+;// CONCATENATED MODULE: ./.build/lib/report/short-error.js
+/** What BuildKit says of a step that failed, without its command, which the name of the step has. */
+function shortError(error) {
+    return error.replace(/^process ".*" did not complete successfully: /s, '');
+}
+
+;// CONCATENATED MODULE: ./.build/lib/report/step-output.js
+
+
+/** One of the two output streams of a step. */
+function createStepOutput() {
+    const output = (0,output_lines/* createOutputLines */.R)();
+    /** Since when a line has been redrawn, and when that was last shown. */
+    let redraw;
+    let seconds = '';
+    return {
+        add({ data, timestamp }, start) {
+            const at = Date.parse(timestamp);
+            seconds = formatSeconds((at - (start ?? at)) / 1000);
+            const lines = output.add(Buffer.from(data ?? '', 'base64'));
+            if (lines.length > 0)
+                redraw = undefined;
+            const redrawn = output.redrawn();
+            if (redrawn !== undefined) {
+                redraw ??= { start: at };
+                if (isDue(redraw.start, redraw.shownAt, at)) {
+                    redraw = { start: redraw.start, shownAt: at };
+                    return [...lines, redrawn].map((line) => `${seconds} ${line}`);
+                }
+            }
+            return lines.map((line) => `${seconds} ${line}`);
+        },
+        end() {
+            const line = output.end();
+            return line === undefined ? [] : [`${seconds} ${line}`];
+        },
+    };
+}
+/** Five characters in the first hundred seconds, as buildx writes them: `0.312`, `12.31`. */
+function formatSeconds(seconds) {
+    const safe = Math.max(seconds, 0) || 0;
+    return safe.toFixed(safe < 10 ? 3 : safe < 100 ? 2 : 1);
+}
+
+;// CONCATENATED MODULE: ./.build/lib/report/log-block.js
+
+
+
+
+
+
+
+
+function createLogBlock() {
+    const members = new Map();
+    const progress = createProgressLines();
+    const outputs = new Map();
+    let lines = [];
+    /** How it was closed the last time, and whether it has had lines since. */
+    let closed;
+    let hasNews = false;
+    function addNews(added) {
+        for (const line of added)
+            lines.push(line);
+        if (added.length > 0)
+            hasNews = true;
+    }
+    const isComplete = () => {
+        const all = [...members.values()];
+        return all.some(({ completed }) => completed) && !all.some(vertex_table/* isRunning */.W_);
+    };
+    return {
+        number: undefined,
+        update(facts) {
+            members.set(facts.digest, facts);
+        },
+        addStatus(status) {
+            const facts = members.get(status.vertex);
+            // Nobody wants to know of the merge of a `COPY --link` unless it takes long, nor to read the
+            // reference of a `FROM` again.
+            const isAside = (facts !== undefined && isMerge(facts)) || status.id.startsWith('resolve ');
+            const line = progress.lineFor(status, isAside);
+            if (line !== undefined)
+                addNews([line]);
+        },
+        addWarning({ short }) {
+            lines.push(...toLines(`WARN: ${Buffer.from(short ?? '', 'base64')}`));
+        },
+        addOutput(log) {
+            const key = `${log.vertex} ${log.stream ?? 1}`;
+            const output = outputs.get(key) ?? createStepOutput();
+            outputs.set(key, output);
+            addNews(output.add(log, lastStart(members.get(log.vertex))));
+        },
+        closeIfComplete() {
+            if (!isComplete())
+                return;
+            this.flush();
+            const ending = endingOf([...members.values()]);
+            // Layers that are pulled when they are first needed wake a vertex again after its end. That is
+            // worth a second ending only where there was something to see, and a hit stays one.
+            const isFirst = closed === undefined;
+            const isWorse = ending.isFault && closed?.isFault === false;
+            const isReopened = closed?.isHit === false && !closed.isFault && hasNews;
+            if (!isFirst && !isWorse && !isReopened)
+                return;
+            if (ending.isGlance && !hasNews)
+                return;
+            // An image that is resolved, pulled and unpacked ends three times, mostly in no time.
+            const isSaid = closed !== undefined && String(closed.lines) === String(ending.lines);
+            if (!isSaid)
+                lines.push(...ending.lines);
+            closed = ending;
+            hasNews = false;
+        },
+        flush() {
+            for (const output of outputs.values())
+                addNews(output.end());
+            outputs.clear();
+            addNews(progress.layerLines());
+        },
+        isComplete,
+        title() {
+            const [first] = members.values();
+            return toLines(first?.group?.name ?? first?.name ?? '').join(' ');
+        },
+        takeLines() {
+            const taken = lines;
+            lines = [];
+            return taken;
+        },
+    };
+}
+function endingOf(members) {
+    const fault = members.find((facts) => facts.error);
+    if (fault?.error !== undefined) {
+        const lines = (0,vertex_table/* isCancellation */.iB)(fault.error) ? ['CANCELED'] : faultLines(fault, fault.error);
+        return { lines, isGlance: false, isFault: true, isHit: false };
+    }
+    // A merge runs again when a layer below it changed, though the copy came from cache.
+    const steps = members.filter((facts) => !isMerge(facts));
+    const isHit = (steps.length > 0 ? steps : members).every(({ cached }) => cached);
+    const seconds = (0,intervals/* wallSeconds */.SR)(members.flatMap((facts) => (0,vertex_table/* workedIntervals */.Lt)(facts, 0)));
+    return {
+        lines: [isHit ? 'CACHED' : `DONE ${seconds.toFixed(1)}s`],
+        isGlance: !isHit && seconds <= 0.001 && members.every(({ inputs }) => inputs.length === 0),
+        isFault: false,
+        isHit,
+    };
+}
+/** A first build has no cache to import yet: that is no error, nor is any import that doesn't work out. */
+function faultLines(facts, error) {
+    if (!(0,cache_sources/* isCacheImport */.Mb)(facts))
+        return toLines(`ERROR: ${shortError(error)}`);
+    return (0,cache_sources/* sourceStatus */.GD)(facts) === 'missing' ? ['nothing there yet'] : toLines(`not used: ${error}`);
+}
+function isMerge(facts) {
+    const step = (0,step_name/* parseStepName */.Z)(facts.name);
+    return step !== undefined && (0,step_name/* isLinkMerge */.z)(step);
+}
+function lastStart(facts) {
+    const starts = [...(facts?.runs.values() ?? [])].map(({ start }) => start);
+    return starts.length > 0 ? Math.max(...starts) : undefined;
+}
+function toLines(text) {
+    return text.trimEnd().split('\n').map(output_lines/* cleanLine */.O);
+}
+
+;// CONCATENATED MODULE: ./.build/lib/report/live-log.js
+
+
+/** After so many lines of others nobody knows any more which step a number stands for. */
+const longestMemory = 40;
+/**
+ * Writes a build's stream as lines in the form of `buildx build --progress=plain`: each vertex has a
+ * number, by the order of its first show, and each of its lines begins with it.
+ *
+ * Other than there, steps that run at the same time aren't shown in turns but as their lines come:
+ * nothing is held back but what isn't a whole line. A step whose lines come after many of others is
+ * introduced again. `write` is called with whole lines, at most once for each call of `status`, `text`
+ * and `end`.
+ */
+function createLiveLog(write) {
+    const vertices = (0,vertex_table/* createVertexTable */.Z4)();
+    const blocks = new Map();
+    let numbered = 0;
+    let current;
+    /** Lines shown so far, and how many there were after the last of each block. */
+    let shown = 0;
+    const seenAt = new Map();
+    function blockOf(digest) {
+        const key = vertices.get(digest)?.group?.id ?? digest;
+        const block = blocks.get(key) ?? createLogBlock();
+        blocks.set(key, block);
+        return block;
+    }
+    /** The new lines of a block, below its name when nobody can know it. */
+    function show(block) {
+        const lines = block.takeLines();
+        let text = '';
+        const isFar = shown - (seenAt.get(block) ?? shown) > longestMemory;
+        if (block.number === undefined || (isFar && lines.length > 0)) {
+            block.number ??= ++numbered;
+            text = `${shown === 0 ? '' : '\n'}#${block.number} ${block.title()}\n`;
+        }
+        for (const line of lines)
+            text += `#${block.number} ${line}\n`;
+        if (text !== '') {
+            shown += lines.length + 1;
+            seenAt.set(block, shown);
+            current = block;
+        }
+        return text;
+    }
+    function showAll(touched) {
+        // Lines of the step that was shown last stay together, and what has ended comes before what begins.
+        const order = (block) => (block === current ? 0 : block.isComplete() ? 1 : 2);
+        const text = [...touched]
+            .sort((a, b) => order(a) - order(b))
+            .map(show)
+            .join('');
+        if (text !== '')
+            write(text);
+    }
+    return {
+        status({ vertexes = [], statuses = [], warnings = [], logs = [] }) {
+            const touched = new Set();
+            const touch = (digest) => {
+                const block = blockOf(digest);
+                touched.add(block);
+                return block;
+            };
+            for (const event of vertexes) {
+                const facts = vertices.update(event);
+                blockOf(event.digest).update(facts);
+                if (event.started)
+                    touch(event.digest);
+            }
+            for (const status of statuses)
+                touch(status.vertex).addStatus(status);
+            for (const warning of warnings)
+                if (warning.vertex)
+                    touch(warning.vertex).addWarning(warning);
+            for (const log of logs)
+                touch(log.vertex).addOutput(log);
+            for (const block of touched)
+                block.closeIfComplete();
+            showAll(touched);
+        },
+        text(line) {
+            const isBelowBlock = current !== undefined;
+            current = undefined;
+            shown += 1;
+            write(`${isBelowBlock ? '\n' : ''}${line}\n`);
+        },
+        end() {
+            const open = [...blocks.values()].filter((block) => block.number !== undefined);
+            for (const block of open)
+                block.flush();
+            showAll(open);
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./.build/lib/report/build-log.js
+
+
+
+
+/**
+ * The log of a build, from its first line to why it failed.
+ *
+ * What a `RUN` prints could hold workflow commands, which the runner would obey: it looks for `##[…]`
+ * even in mid-line. So it is told to stop listening until a word that the build can't guess.
+ */
+function createBuildLog() {
+    const token = (0,external_node_crypto_.randomUUID)();
+    const lines = [`::stop-commands::${token}\n`];
+    const errors = [];
+    const live = createLiveLog((text) => lines.push(text));
+    const take = () => lines.splice(0).join('');
+    return {
+        status: (status) => live.status(status),
+        text(raw) {
+            const line = (0,output_lines/* cleanLine */.O)(raw);
+            // From its last words on, buildx explains the failure; the step it is about comes first.
+            if (errors.length > 0 || isExplanation(line))
+                errors.push(line);
+            else
+                live.text(line);
+        },
+        take,
+        close({ exitCode, canceled, record }) {
+            live.end();
+            const failure = exitCode === 0 ? undefined : describeFailure(exitCode, canceled, record, errors);
+            if (failure !== undefined && !canceled)
+                lines.push(failedStep(record));
+            else if (errors.length > 0)
+                lines.push('\n');
+            lines.push(...errors.map((line) => `${line}\n`), `::${token}::\n`);
+            const excerpt = readExcerpt(errors);
+            return {
+                text: take(),
+                ...(failure !== undefined && { failure }),
+                ...(failure !== undefined && excerpt && { excerpt }),
+            };
+        },
+    };
+}
+/** The failure of a build that the user stopped. */
+const canceledFailure = 'The build was canceled.';
+const place = /^(\S+):(\d+)$/;
+/** The Dockerfile excerpt, which begins with the place (`Dockerfile:12`), or the error itself. */
+function isExplanation(line) {
+    return line.startsWith('ERROR: ') || place.test(line);
+}
+function readExcerpt(errors) {
+    const start = errors.findIndex((line) => place.test(line));
+    const [, filename = '', line] = place.exec(errors[start] ?? '') ?? [];
+    const rest = errors.slice(start + 2);
+    const end = rest.findIndex((text) => /^-{3,}$/.test(text));
+    if (line === undefined || end < 0)
+        return undefined;
+    return { filename, line: Number(line), text: rest.slice(0, end).join('\n') };
+}
+function failedStep({ failure }) {
+    if (failure === undefined || failure.lastOutput.length === 0)
+        return '\n';
+    const rule = '------\n';
+    // The page that shows a log folds and paints lines that begin so, even where nothing is obeyed.
+    const output = failure.lastOutput.map((line) => `${line.replace('##[', '# [')}\n`).join('');
+    return `\n${rule} > ${failure.name}:\n${output}${rule}`;
+}
+function describeFailure(exitCode, canceled, { failure, running }, errors) {
+    if (canceled)
+        return canceledFailure;
+    const error = errors.findLast((line) => line.startsWith('ERROR: '))?.slice('ERROR: '.length);
+    if (failure === undefined && error !== undefined && isLostConnection(error)) {
+        const steps = running.length > 0 ? ` while it ran ${running.join(', ')}` : '';
+        return `The connection to the BuildKit daemon broke${steps}. Was the daemon stopped or restarted? (${error})`;
+    }
+    if (failure !== undefined)
+        return `${failure.name} failed: ${shortError(failure.error)}`;
+    return error ?? `buildx ended with exit code ${exitCode}.`;
+}
+/** gRPC's words for a peer that is gone, as buildx passes them on. */
+function isLostConnection(error) {
+    return /failed to receive status|code = Unavailable|error reading from server|transport is closing/.test(error);
+}
+
+
+/***/ }),
+
+/***/ 4344:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ cachePlaces)
+/* harmony export */ });
+/* harmony import */ var _amounts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2336);
+
+function cachePlaces({ sources, exports }) {
+    return [...sources.map(readFrom), ...exports.map(writtenTo)];
+}
+function readFrom({ name, status, seconds, error }) {
+    const words = {
+        imported: `imported in ${(0,_amounts_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)(seconds)}`,
+        missing: 'nothing there yet',
+        refused: 'not allowed to read it',
+        failed: 'not used',
+        unfinished: 'the build ended first',
+    }[status];
+    const isTold = error !== undefined && (status === 'refused' || status === 'failed');
+    return { name, words, ...(isTold && { error }) };
+}
+function writtenTo({ name, status, seconds, error }) {
+    const words = {
+        exported: `written in ${(0,_amounts_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)(seconds)}`,
+        failed: 'not written',
+        unfinished: 'not written: the build ended first',
+    }[status];
+    return { name, words, ...(error !== undefined && status === 'failed' && { error }) };
+}
+
+
+/***/ }),
+
+/***/ 3390:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ cacheReport)
+/* harmony export */ });
+function cacheReport(result) {
+    const { record, builder, plan, insight, retries = 0 } = result;
+    const { total, cached, executed, failed, canceled, notStarted, percent, hit } = record;
+    return {
+        schemaVersion: 1,
+        retries,
+        total,
+        cached,
+        executed,
+        failed,
+        canceled,
+        notStarted,
+        percent,
+        hit,
+        ...(insight?.secondsSaved !== undefined && { secondsSaved: insight.secondsSaved }),
+        steps: record.steps.map((step, index) => {
+            const savedSeconds = insight?.savedSeconds.get(index);
+            return savedSeconds === undefined ? step : { ...step, savedSeconds };
+        }),
+        misses: insight?.misses ?? record.misses,
+        slowest: record.slowest,
+        sources: record.sources,
+        exports: [
+            ...record.exports.map((each) => named(each, plan?.cacheWrite)),
+            ...(plan?.refused ?? []),
+        ],
+        seconds: splitSeconds(result),
+        contextBytes: record.contextBytes,
+        ...(insight?.cacheMounts && { cacheMounts: insight.cacheMounts }),
+        ...(builder && {
+            builder: {
+                driver: builder.driver,
+                endpoint: builder.endpoint,
+                version: builder.daemon.version,
+                ...(builder.fallback && { fallback: builder.fallback }),
+            },
+        }),
+    };
+}
+function splitSeconds({ record, builder, cleaningUpSeconds = 0, }) {
+    const { connectSeconds = 0, waitSeconds = 0 } = builder ?? {};
+    return {
+        connecting: exact(connectSeconds - waitSeconds),
+        waiting: exact(waitSeconds),
+        ...record.seconds,
+        cleaningUp: exact(cleaningUpSeconds),
+    };
+}
+/** To a millisecond. */
+function exact(seconds) {
+    return Math.round(seconds * 1000) / 1000;
+}
+function named(cacheExport, reference) {
+    const isOurs = cacheExport.name === 'registry' && reference !== undefined;
+    return isOurs ? { ...cacheExport, name: reference } : cacheExport;
+}
+
+
+/***/ }),
+
+/***/ 7360:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ closingLines)
+/* harmony export */ });
+/* harmony import */ var _cache_places_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4344);
+/* harmony import */ var _misses_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8569);
+/* harmony import */ var _seconds_split_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(541);
+/* harmony import */ var _step_words_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4259);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4318);
+/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7788);
+
+
+
+
+
+
+/** The end of the log, at most five lines: what isn't there to tell has no line. */
+function closingLines(facts) {
+    return [
+        (0,_verdict_js__WEBPACK_IMPORTED_MODULE_2__/* .verdict */ .W)(facts),
+        labeled('Time', (0,_seconds_split_js__WEBPACK_IMPORTED_MODULE_1__/* .describeParts */ .M)(facts.report)),
+        failedAt(facts) ?? missed(facts),
+        labeled('Cache', caches(facts)),
+        labeled('Image', image(facts)),
+    ].filter((line) => line !== undefined);
+}
+function labeled(label, text) {
+    return text === '' ? undefined : `${label}: ${text}`;
+}
+function failedAt({ failedAt, excerpt }) {
+    if (failedAt === undefined)
+        return undefined;
+    const place = excerpt ? ` (${excerpt.filename}:${excerpt.line})` : '';
+    return `Failed at: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .cut */ .J)(failedAt, longestName)}${place}`;
+}
+function missed({ report }) {
+    const miss = (0,_misses_js__WEBPACK_IMPORTED_MODULE_0__/* .firstMiss */ .J)(report);
+    if (miss === undefined)
+        return undefined;
+    const { step, why, detail, before } = miss;
+    const where = (0,_step_words_js__WEBPACK_IMPORTED_MODULE_4__/* .placeOfStep */ .VP)(step) && ` [${(0,_step_words_js__WEBPACK_IMPORTED_MODULE_4__/* .placeOfStep */ .VP)(step)}]`;
+    const more = detail === undefined ? '' : ` (${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .cut */ .J)(detail, longestName)})`;
+    const which = before === undefined ? '' : `, ${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .cut */ .J)((0,_step_words_js__WEBPACK_IMPORTED_MODULE_4__/* .withoutMounts */ .Bc)(before), longestName)}`;
+    return `First to run:${where} ${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .cut */ .J)((0,_step_words_js__WEBPACK_IMPORTED_MODULE_4__/* .shortName */ .EU)(step), longestName)}: ${why}${more}${which}`;
+}
+function caches({ report }) {
+    return (0,_cache_places_js__WEBPACK_IMPORTED_MODULE_5__/* .cachePlaces */ .V)(report)
+        .slice(0, mostPlaces)
+        .map(({ name, words }) => `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .cut */ .J)(name, longestName)} ${words}`)
+        .join('; ');
+}
+function image({ tags, digest, failure }) {
+    if (failure !== undefined)
+        return '';
+    const [first = '', ...others] = tags;
+    const pinned = digest ? [first, digest].filter(Boolean).join('@') : first;
+    const also = others.slice(0, mostPlaces).join(', ');
+    const rest = others.length > mostPlaces ? ` and ${others.length - mostPlaces} more` : '';
+    return also === '' ? pinned : `${pinned}, also ${also}${rest}`;
+}
+const longestName = 120;
+const mostPlaces = 4;
+
+
+/***/ }),
+
+/***/ 7859:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ helpLink)
+/* harmony export */ });
+/** The heading that says more about a fault, in the version of this action that runs. */
+function helpLink(code, env) {
+    const server = env.GITHUB_SERVER_URL || 'https://github.com';
+    // Both are empty when the action is used from a checkout, as in `uses: ./`.
+    const repository = env.GITHUB_ACTION_REPOSITORY || 'org/remote-buildkit';
+    const version = (env.GITHUB_ACTION_REPOSITORY && env.GITHUB_ACTION_REF) || 'main';
+    return `${server}/${repository}/blob/${version}/docs/troubleshooting.md#${code}`;
+}
+
+
+/***/ }),
+
+/***/ 8569:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ firstMiss),
+/* harmony export */   S: () => (/* binding */ explainMisses)
+/* harmony export */ });
+/** In the order of the Dockerfile. */
+function explainMisses({ misses, steps }) {
+    return misses.flatMap(({ step: index, reason, detail }) => {
+        const step = steps[index];
+        if (step === undefined)
+            return [];
+        const key = reason === 'previous-step-ran' ? 'before' : 'detail';
+        return [{ step, why: reasons[reason], ...(detail !== undefined && { [key]: detail }) }];
+    });
+}
+/** The miss to begin with: the first that isn't the mere consequence of another. */
+function firstMiss(report) {
+    const causes = report.misses.filter(({ reason }) => reason !== 'previous-step-ran');
+    const [first] = explainMisses({ ...report, misses: [...causes, ...report.misses] });
+    return first;
+}
+const reasons = {
+    'context-changed': 'what it copies has changed',
+    'instruction-changed': 'the instruction has changed, or an argument that goes into it',
+    'base-image-changed': 'the base image has changed',
+    'previous-step-ran': 'it builds on a step that ran',
+    'no-cache': 'the build was asked not to use its cache',
+    evicted: 'the daemon made it before and has lost it since',
+    'never-built-here': 'no earlier build on this daemon made it',
+    unknown: 'the reason is not known',
+};
+
+
+/***/ }),
+
+/***/ 7590:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  O: () => (/* binding */ cleanLine),
+  R: () => (/* binding */ createOutputLines)
+});
+
+;// CONCATENATED MODULE: external "node:string_decoder"
+const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
+;// CONCATENATED MODULE: ./.build/lib/report/output-lines.js
+
+/** A line without end is given out in pieces of about this many characters. */
+const longestRest = 256 * 1024;
+function createOutputLines() {
+    const decoder = new external_node_string_decoder_namespaceObject.StringDecoder('utf8');
+    const colour = createColourCarry();
+    let rest = '';
+    let redrawn = false;
+    const finish = (line) => colour.close(isPlain(line) ? line : cleanLine(line));
+    return {
+        add(data) {
+            const lines = decoder.write(data).split('\n');
+            const open = lines.pop() ?? '';
+            if (lines.length > 0) {
+                lines[0] = rest + lines[0];
+                rest = '';
+                redrawn = false;
+            }
+            rest += open;
+            const whole = lines.map(finish);
+            if (isRedraw(open)) {
+                redrawn = true;
+                // Only the last state can ever be shown.
+                rest = forgetStates(rest).slice(-longestRest);
+            }
+            else if (rest.length > longestRest) {
+                whole.push(finish(rest));
+                rest = '';
+            }
+            return whole;
+        },
+        redrawn: () => (redrawn ? `${cleanLine(rest)}${rest.includes(esc) ? output_lines_reset : ''}` : undefined),
+        end() {
+            const line = rest + decoder.end();
+            rest = '';
+            redrawn = false;
+            return line === '' ? undefined : finish(line);
+        },
+    };
+}
+/** One line of text that isn't a step's output, such as an error: nothing that breaks or moves. */
+function cleanLine(line) {
+    return lastState(line).replace(escapes, keepColour).replace(controls, '');
+}
+const esc = '\u001b';
+const output_lines_reset = `${esc}[0m`;
+/** CSI sequences (of which colours end in `m`), OSC sequences (titles, links), and the short ones. */
+const escapes = new RegExp(`${esc}(?:\\[[0-?]*[ -/]*[@-~]|\\][^\\u0007${esc}]*(?:\\u0007|${esc}\\\\)|[ -/]*[0-Z\\\\^-~])`, 'g');
+const colours = new RegExp(`${esc}\\[[0-9;:]*m`, 'g');
+/** All that is left of C0 but the tab and of C1, and what JavaScript and browsers take for line ends. */
+const controls = new RegExp(`(?!${esc}\\[[0-9;:]*m)[\\u0000-\\u0008\\u000a-\\u001f\\u007f-\\u009f\\u2028\\u2029]`, 'g');
+/** To the first column, as npm and yarn draw their bars. */
+const toLineStart = new RegExp(`${esc}\\[[01]?G`, 'g');
+const special = /[^\t\u0020-\u007e\u00a0-\u2027\u202a-\uffff]/;
+function isPlain(line) {
+    return !special.test(line);
+}
+function isRedraw(text) {
+    return text.includes('\r') || text.includes(`${esc}[G`) || text.includes(`${esc}[1G`);
+}
+/** The last of what stood in a line that isn't empty. Looks from its end: there may be thousands. */
+function lastState(line) {
+    const states = line.replace(toLineStart, '\r');
+    for (let end = states.length; end > 0;) {
+        const start = states.lastIndexOf('\r', end - 1) + 1;
+        const state = states.slice(start, end);
+        if (state.replace(escapes, '') !== '')
+            return state;
+        end = start - 1;
+    }
+    return '';
+}
+/** The same line with one state. It ends as before: what comes next overwrites it or goes on. */
+function forgetStates(line) {
+    const state = lastState(line);
+    return line.endsWith(state) ? state : `${state}\r`;
+}
+function keepColour(sequence) {
+    return sequence.match(colours) ? sequence : '';
+}
+/** Closes colours at a line's end, and opens them again on the next line of the same stream. */
+function createColourCarry() {
+    let open = [];
+    return {
+        close(line) {
+            if (open.length === 0 && !line.includes(esc))
+                return line;
+            const start = open.join('');
+            for (const [sequence] of line.matchAll(colours)) {
+                open = resets.test(sequence) ? [] : [...open, sequence].slice(-carriedColours);
+            }
+            return `${start}${line}${open.length > 0 ? output_lines_reset : ''}`;
+        },
+    };
+}
+const resets = /\[(?:0+;)*0*m$/;
+/** Foreground, background, weight: programs that never reset would pile up more and more. */
+const carriedColours = 4;
+
+
+/***/ }),
+
+/***/ 541:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ describeParts),
+/* harmony export */   r: () => (/* binding */ parts)
+/* harmony export */ });
+/* harmony import */ var _amounts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2336);
+
+const names = {
+    connecting: 'connecting',
+    waiting: 'waiting for the daemon',
+    loadingContext: 'loading context',
+    building: 'building',
+    exporting: 'exporting',
+    pushing: 'pushing',
+    exportingCache: 'exporting cache',
+    cleaningUp: 'cleaning up',
+};
+/** Less than this isn't worth a word. */
+const leastSeconds = 0.005;
+/** The parts of the wall time that took any, in the order in which they come. */
+function parts({ seconds }) {
+    return Object.keys(names)
+        .map((key) => ({ name: names[key], seconds: seconds[key] }))
+        .filter((part) => part.seconds >= leastSeconds);
+}
+/** `connecting 0.06 s, loading context 0.20 s (1.98 MB), building 36 s`. */
+function describeParts(report) {
+    return parts(report)
+        .map(({ name, seconds }) => {
+        const bytes = name === names.loadingContext ? ` (${(0,_amounts_js__WEBPACK_IMPORTED_MODULE_0__/* .size */ .Ej)(report.contextBytes)})` : '';
+        return `${name} ${(0,_amounts_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)(seconds)}${bytes}`;
+    })
+        .join(', ');
+}
+
+
+/***/ }),
+
+/***/ 4259:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bc: () => (/* binding */ withoutMounts),
+/* harmony export */   EU: () => (/* binding */ shortName),
+/* harmony export */   VP: () => (/* binding */ placeOfStep)
+/* harmony export */ });
+/** Where a step stands: its stage and its platform. Empty when there is one of each. */
+function placeOfStep({ stage = '', platform = '' }) {
+    return [platform, stage].filter(Boolean).join(' ');
+}
+/** What a step does, without its mounts, which mostly are longer than the rest. */
+function shortName({ name }) {
+    return withoutMounts(name);
+}
+function withoutMounts(text) {
+    return text.replace(/\bRUN (?:--mount=\S+\s+)+(?=\S)/, 'RUN ');
+}
+
+
+/***/ }),
+
+/***/ 7922:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  e: () => (/* binding */ summarize)
+});
+
+// EXTERNAL MODULE: ./.build/lib/report/amounts.js
+var amounts = __nccwpck_require__(2336);
+// EXTERNAL MODULE: ./.build/lib/report/cache-places.js
+var cache_places = __nccwpck_require__(4344);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+// EXTERNAL MODULE: ./.build/lib/report/text.js
+var report_text = __nccwpck_require__(4318);
+;// CONCATENATED MODULE: ./.build/lib/report/markdown.js
+
+
+/** Text that is no Markdown and no HTML, in one line. Not at a line's start: it could begin a list. */
+function prose(text, longest) {
+    return (0,report_text/* shortLine */.t)(text, longest)
+        .replaceAll('&', '&amp;')
+        .replaceAll('<', '&lt;')
+        .replaceAll('>', '&gt;')
+        .replaceAll(/[\\`*_{}[\]#+!|~$]/g, (mark) => `&#${mark.codePointAt(0)};`)
+        .replaceAll(linkable, nothing);
+}
+/** Inside of what GitHub makes a link of, though nobody said that it is one. */
+const linkable = /(?<=(?:https?|ftp):)(?=\/\/)|(?<=www)(?=\.)|(?=@)/gi;
+const nothing = '<!-- -->';
+/** A code span: the one place in which Markdown takes all but its own fence as it is. */
+function code(text, longest) {
+    const line = (0,report_text/* shortLine */.t)(text, longest);
+    if (line === '')
+        return '';
+    const longestRun = Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length));
+    const fence = '`'.repeat(longestRun + 1);
+    const space = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
+    return `${fence}${space}${line}${space}${fence}`;
+}
+/** A code span for a cell of a table, which ends at a `|` that isn't escaped, also in code. */
+function cellCode(text, longest) {
+    // `\\|` would be an escaped backslash and the end of the cell.
+    return code(text.replaceAll('\\|', '\\ |'), longest).replaceAll('|', '\\|');
+}
+/** Text whose words stay in one line. */
+function unbroken(text) {
+    return text.replaceAll(' ', '\u00a0');
+}
+/** Lines of code. Indented, since a fence could be closed from within. Not below a list. */
+function codeBlock(lines, longest) {
+    const clean = lines.map((line) => {
+        const visible = (0,external_node_util_.stripVTControlCharacters)(line).replaceAll(/(?!\t)\p{C}/gu, ' ');
+        return `    ${(0,report_text/* cut */.J)(visible.replaceAll(/[\u2028\u2029]/g, ' '), longest)}`;
+    });
+    return ['', ...clean, ''];
+}
+/** Columns are aligned to the right where `alignment` has an `r`. */
+function table(header, alignment, rows) {
+    const line = (cells) => `| ${cells.join(' | ')} |`;
+    const rule = header.map((_, index) => (alignment[index] === 'r' ? '---:' : '---'));
+    return ['', ...[header, rule, ...rows].map(line), ''];
+}
+/** Folded away below its title, which is HTML. */
+function folded(title, lines) {
+    return ['', `<details><summary>${title}</summary>`, '', ...lines, '', '</details>', ''];
+}
+
+// EXTERNAL MODULE: ./.build/lib/report/misses.js
+var misses = __nccwpck_require__(8569);
+// EXTERNAL MODULE: ./.build/lib/report/seconds-split.js
+var seconds_split = __nccwpck_require__(541);
+// EXTERNAL MODULE: ./.build/lib/report/step-words.js
+var step_words = __nccwpck_require__(4259);
+;// CONCATENATED MODULE: ./.build/lib/report/time-chart.js
+
+
+
+
+/** In builds shorter than this nobody looks for time. */
+const leastSeconds = 1;
+/** Bars as short as this part of the longest can't be seen. */
+const leastShare = 0.005;
+/**
+ * Where the time went, as a bar chart: a Mermaid Gantt chart whose bars all begin at 0, since that kind
+ * of chart writes names of any length beside their bars. Above the steps that took longest, with the
+ * rest in one bar; below what isn't the steps. Empty when there is nothing to see.
+ *
+ * @param hide what is done to names before they are shown
+ */
+function timeChart(report, hide) {
+    const steps = stepBars(report, hide);
+    const others = (0,seconds_split/* parts */.r)(report).filter(({ name }) => name !== 'building');
+    const longest = Math.max(0, ...[...steps, ...others].map(({ seconds }) => seconds));
+    if (longest < leastSeconds)
+        return [];
+    const section = (title, bars, tag) => {
+        const visible = bars.filter(({ seconds }) => seconds >= longest * leastShare);
+        return visible.length === 0
+            ? []
+            : [`  section ${title}`, ...visible.map((bar) => line(bar, tag))];
+    };
+    return [
+        '',
+        '```mermaid',
+        settings,
+        'gantt',
+        '  title Where the time went',
+        '  dateFormat x',
+        '  axisFormat %s s',
+        `  tickInterval ${tickInterval(longest)}`,
+        '  todayMarker off',
+        ...section('steps', steps, []),
+        ...section('the rest', others, ['done']),
+        '```',
+        '',
+    ];
+}
+const settings = '%%{init: {"gantt": {"barHeight": 20, "barGap": 4, "leftPadding": 70, "fontSize": 12, "sectionFontSize": 12}}}%%';
+/** In the words of `tickInterval`, for ten ticks at most. */
+function tickInterval(longest) {
+    const seconds = ticks.find((each) => longest / each <= mostTicks) ?? 3600 * Math.ceil(longest / 36_000);
+    if (seconds >= 3600)
+        return `${seconds / 3600}hour`;
+    return seconds >= 60 ? `${seconds / 60}minute` : `${seconds}second`;
+}
+const mostTicks = 10;
+/** Seconds. What divides a minute, an hour. */
+const ticks = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600];
+/** The steps that took longest, and in one bar what the others took. */
+function stepBars({ steps }, hide) {
+    const ran = steps
+        .filter(({ status }) => status === 'executed' || status === 'failed')
+        .toSorted((a, b) => b.seconds - a.seconds);
+    const rest = ran.slice(mostSteps);
+    const restSeconds = rest.reduce((sum, { seconds }) => sum + seconds, 0);
+    return [
+        ...ran.slice(0, mostSteps).map((step) => ({
+            name: [hide((0,step_words/* shortName */.EU)(step)), (0,step_words/* placeOfStep */.VP)(step) && `(${(0,step_words/* placeOfStep */.VP)(step)})`].join(' '),
+            seconds: step.seconds,
+            isFault: step.status === 'failed',
+        })),
+        ...(rest.length > 0
+            ? [{ name: `${(0,amounts/* count */.U9)(rest.length, 'other step')} together`, seconds: restSeconds }]
+            : []),
+    ];
+}
+const mostSteps = 8;
+function line({ name, seconds, isFault = false }, tag) {
+    const milliseconds = Math.max(1, Math.round(seconds * 1000));
+    // The seconds come first, so that no name stands where Mermaid looks for a keyword.
+    const label = `${(0,amounts/* duration */.p0)(seconds)} ${chartText(name)}`;
+    const tags = [...tag, ...(isFault ? ['crit'] : [])].map((each) => `${each}, `).join('');
+    return `    ${label} :${tags}0, ${milliseconds}ms`;
+}
+/**
+ * A name with nothing in it that means something to Mermaid or to the fence around it: no end of a name
+ * or a line, no comment or directive (`%%`), no entity (`#35;`, `&lt;`), no HTML and no formula (`$$`).
+ */
+function chartText(text) {
+    return (0,report_text/* shortLine */.t)(text, longestName)
+        .replaceAll(/[:;#"`<>{}]/g, (mark) => lookalikes[mark] ?? ' ')
+        .replaceAll(/&(?=\w)|%(?=%)|\$(?=\$)/g, '$& ');
+}
+const longestName = 60;
+const lookalikes = {
+    ':': '\u2236',
+    ';': ',',
+    '#': '\u266f',
+    '"': "'",
+    '`': "'",
+    '<': '\u2039',
+    '>': '\u203a',
+    '{': '(',
+    '}': ')',
+};
+
 // EXTERNAL MODULE: ./.build/lib/report/verdict.js
 var verdict = __nccwpck_require__(7788);
 ;// CONCATENATED MODULE: ./.build/lib/report/summary.js
 
 
-/** Enough for any Dockerfile written by hand; the whole list is in the cache-report output. */
-const mostRows = 100;
-/** The job summary of one build, as Markdown. Several in one job stand below each other. */
-function summarize({ builder, plan, record, metadata, failure, excerpt, seconds }, tags, showsBuildArgs = false) {
-    const { steps } = record;
-    const hide = (text) => showsBuildArgs ? text : hideValues(text, plan.build.buildArgs, builder.buildx.env);
-    const rows = steps.slice(0, mostRows).map((step) => row({ ...step, name: hide(step.name) }));
+
+
+
+
+
+
+// GitHub drops a summary of more than 1 MiB a step. These keep any below a third of that; the whole
+// list is in the cache-report output.
+const mostOpenRows = 10;
+const mostFoldedRows = 150;
+const mostItems = 20;
+const mostOutput = 10;
+const summary_longestName = 120;
+/** So that a row is one line. */
+const longestCell = 64;
+const longestText = 1000;
+/**
+ * The job summary of one build, as Markdown. Several in one job stand below each other.
+ *
+ * @param hide what is done to text of the build before it is shown
+ */
+function summarize(facts, hide) {
+    const { report } = facts;
+    const lines = [
+        `### ${prose((0,verdict/* verdict */.W)(facts), longestText)}`,
+        ...fallback(report),
+        ...summary_image(facts),
+        ...failure(facts, hide),
+        ...stepTables(report, hide),
+        ...summary_misses(report, hide),
+        ...time(report, hide),
+        ...caches(report),
+        ...cacheMounts(report),
+        ...builder(report),
+        '',
+    ];
+    return lines.join('\n').replaceAll(/\n{3,}/g, '\n\n');
+}
+function fallback({ builder }) {
+    if (builder?.fallback === undefined)
+        return [];
     return [
-        ...(builder.fallback
-            ? [`**Fell back to a local builder.** ${escapeText(builder.fallback.reason)}`, '']
-            : []),
-        `### ${failure === undefined ? 'Built' : 'Failed'}: ${(0,verdict/* verdict */.W)(record)}`,
         '',
-        ...(failure === undefined ? [] : [`> ${escapeText(hide(failure))}`, '']),
+        `**Fell back to a local builder.** ${prose(builder.fallback.reason, longestText)}`,
+        '',
+    ];
+}
+function summary_image({ tags, digest }) {
+    const names = limited(tags.map((tag) => code(tag, summary_longestName)));
+    const pinned = digest ? [`digest ${code(digest, summary_longestName)}`] : [];
+    const items = [...names, ...pinned];
+    return items.length === 0 ? [] : ['', items.join(' · '), ''];
+}
+function failure({ failure, isCanceled, excerpt, lastOutput }, hide) {
+    if (failure === undefined || isCanceled)
+        return [];
+    return [
+        '',
+        `> **Error:** ${prose(hide(failure), longestText)}`,
+        '',
         ...(excerpt
-            ? [escapeText(`${excerpt.filename}:${excerpt.line}`), '', preformatted(excerpt.text), '']
+            ? [
+                `${code(`${excerpt.filename}:${excerpt.line}`, summary_longestName)}`,
+                ...codeBlock(excerpt.text.split('\n').slice(0, 2 * mostItems), summary_longestName),
+            ]
             : []),
-        `${seconds.toFixed(1)} s on BuildKit ${escapeText(builder.daemon.version)} at \`${builder.endpoint}\`, ready in ${builder.connectSeconds.toFixed(2)} s`,
-        ...tags.map((tag) => `- ${escapeText(tag)}`),
-        ...(metadata?.digest ? [`- \`${metadata.digest}\``] : []),
+        ...(lastOutput.length > 0
+            ? [
+                'What it printed last:',
+                ...codeBlock(lastOutput.slice(-mostOutput).map(hide), 2 * summary_longestName),
+            ]
+            : []),
+    ];
+}
+/** What ran is there to see, at most the slowest; what came from cache is folded away. */
+function stepTables(report, hide) {
+    const { steps } = report;
+    const open = new Set(steps
+        .filter(({ status }) => status === 'executed' || status === 'failed' || status === 'canceled')
+        .toSorted((a, b) => urgency(b) - urgency(a) || b.seconds - a.seconds)
+        .slice(0, mostOpenRows));
+    const others = steps.filter((step) => !open.has(step));
+    const unshown = others.length - mostFoldedRows;
+    return [
+        ...stepTable([...steps].filter((step) => open.has(step)), hide),
+        ...(others.length > 0
+            ? folded(foldedTitle(others), [
+                ...stepTable(others.slice(0, mostFoldedRows), hide),
+                ...(unshown > 0 ? [`${(0,amounts/* count */.U9)(unshown, 'more step')} in the output cache-report.`] : []),
+            ])
+            : []),
+    ];
+}
+function urgency({ status }) {
+    return status === 'executed' ? 0 : 1;
+}
+function foldedTitle(steps) {
+    return Object.entries(statuses)
+        .map(([status, words]) => ({
+        words,
+        number: steps.filter((step) => step.status === status).length,
+    }))
+        .filter(({ number }) => number > 0)
+        .map(({ words, number }, index) => `${index === 0 ? (0,amounts/* count */.U9)(number, 'step') : number} ${words}`)
+        .join(', ');
+}
+const statuses = {
+    cached: 'from cache',
+    executed: 'ran',
+    failed: 'failed',
+    canceled: 'canceled',
+    'not-started': 'not reached',
+};
+function stepTable(steps, hide) {
+    if (steps.length === 0)
+        return [];
+    const hasPlaces = steps.some((step) => (0,step_words/* placeOfStep */.VP)(step) !== '');
+    const saves = steps.some(({ savedSeconds }) => savedSeconds !== undefined);
+    const columns = (...cells) => cells.filter((_, index) => (index !== 1 || hasPlaces) && (index !== 4 || saves));
+    return table(columns('step', 'stage', '', 'time', 'saved'), columns('l', 'l', 'l', 'r', 'r').join(''), steps.map((step) => columns(cellCode(hide((0,step_words/* shortName */.EU)(step)), longestCell), cellCode((0,step_words/* placeOfStep */.VP)(step), longestCell), `${statuses[step.status]}${step.pulled ? ', pulled' : ''}`, step.status === 'not-started' ? '' : unbroken((0,amounts/* duration */.p0)(step.seconds)), step.savedSeconds === undefined ? '' : unbroken((0,amounts/* duration */.p0)(step.savedSeconds)))));
+}
+function summary_misses(report, hide) {
+    const items = (0,misses/* explainMisses */.S)(report).map(({ step, why, detail, before }) => {
+        const where = (0,step_words/* placeOfStep */.VP)(step);
+        return [
+            `- ${where && `${code(where, summary_longestName)} `}${code(hide((0,step_words/* shortName */.EU)(step)), summary_longestName)}: ${why}`,
+            ...(detail === undefined ? [] : [` (${prose(hide(detail), summary_longestName)})`]),
+            ...(before === undefined ? [] : [`, ${code(hide((0,step_words/* withoutMounts */.Bc)(before)), summary_longestName)}`]),
+        ].join('');
+    });
+    if (items.length === 0)
+        return [];
+    return ['', '**What ran first in each stage, and why**', '', ...limited(items), ''];
+}
+function time(report, hide) {
+    const words = (0,seconds_split/* describeParts */.M)(report);
+    return [...timeChart(report, hide), ...(words ? ['', `**Time:** ${words}`, ''] : [])];
+}
+function caches(report) {
+    const items = (0,cache_places/* cachePlaces */.V)(report).map(({ name, words, error }) => {
+        const why = error === undefined ? '' : ` (${prose(error, longestText)})`;
+        return `- ${code(name, summary_longestName)}: ${words}${why}`;
+    });
+    return items.length === 0 ? [] : ['', '**Cache**', '', ...limited(items), ''];
+}
+function cacheMounts({ cacheMounts = [] }) {
+    if (cacheMounts.length === 0)
+        return [];
+    const items = cacheMounts.map(({ id, bytes, existed }) => {
+        const words = [
+            ...(bytes === undefined ? [] : [(0,amounts/* size */.Ej)(bytes)]),
+            ...(existed === undefined ? [] : [existed ? 'there before' : 'new']),
+        ].join(', ');
+        return `- ${code(id, summary_longestName)}${words && `: ${words}`}`;
+    });
+    return ['', '**Cache mounts**', '', ...limited(items), ''];
+}
+function builder({ builder }) {
+    if (builder === undefined)
+        return [];
+    const { driver, endpoint, version } = builder;
+    return [
         '',
-        ...(rows.length === 0
-            ? []
-            : [
-                `<details><summary>Steps</summary>\n`,
-                '| step | stage | | seconds |',
-                '| --- | --- | --- | ---: |',
-                ...rows,
-                ...(steps.length > mostRows
-                    ? [`\n${steps.length - mostRows} more steps are in the cache-report output.`]
-                    : []),
-                '\n</details>',
-            ]),
+        `BuildKit ${prose(version, summary_longestName)} at ${code(endpoint, summary_longestName)} (${prose(driver, summary_longestName)})`,
         '',
-    ].join('\n');
+    ];
 }
-function row({ name, stage = '', platform = '', status, seconds }) {
-    const where = [platform, stage].filter(Boolean).join(' ');
-    return `| ${escapeText(shorten(name))} | ${escapeText(where)} | ${status} | ${seconds.toFixed(1)} |`;
+function limited(items) {
+    const rest = items.length - mostItems;
+    return rest > 0 ? [...items.slice(0, mostItems), `- and ${rest} more`] : items;
 }
-function shorten(text) {
-    return text.length > 120 ? `${text.slice(0, 119)}…` : text;
+
+
+/***/ }),
+
+/***/ 4318:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ cut),
+/* harmony export */   t: () => (/* binding */ shortLine)
+/* harmony export */ });
+/** The beginning of a text that is too long, in whole characters. */
+function cut(text, longest) {
+    // No character has more than two code units, so what isn't looked at isn't needed.
+    const characters = [...text.slice(0, 2 * longest + 2)];
+    return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : text;
 }
-/** Indented, since a fence could be closed from within. */
-function preformatted(text) {
-    return text.replaceAll(/^/gm, '    ');
-}
-/** Text of the build must not become Markdown or HTML, nor break out of a table's cell. */
-function escapeText(text) {
-    return text
-        .replaceAll(/\s+/g, ' ')
-        .replaceAll('&', '&amp;')
-        .replaceAll('<', '&lt;')
-        .replaceAll('>', '&gt;')
-        .replaceAll(/[\\`*_{}[\]()#+!|~@$-]/g, (mark) => `&#${mark.codePointAt(0)};`);
+/**
+ * The beginning of a text as one line, without characters that steer, such as those that turn its
+ * direction.
+ */
+function shortLine(text, longest) {
+    // Of a very long text no more is looked at than could be shown.
+    const head = text.slice(0, 8 * longest);
+    const line = head.replaceAll(/[\p{C}\s]+/gu, ' ').trim();
+    return cut(head.length < text.length ? `${line}…` : line, longest);
 }
 
 
@@ -9231,17 +9840,31 @@ function escapeText(text) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   W: () => (/* binding */ verdict)
 /* harmony export */ });
-/** What the cache did, in one line. */
-function verdict({ total, cached, executed, failed, percent }) {
-    if (total === 0)
-        return 'No step was run or taken from cache.';
-    const ran = executed + failed;
-    const rest = total - cached - ran;
-    return [
-        `${cached} of ${cached + ran} steps from cache (${percent} %)`,
-        ...(ran > 0 ? [`${ran} ran`] : []),
-        ...(rest > 0 ? [`${rest} not reached`] : []),
+/* harmony import */ var _amounts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2336);
+
+/** What the cache did, what it took and saved, and who built, in one line. */
+function verdict({ report, seconds, failure, isCanceled }) {
+    const { canceled, failed, notStarted, retries, secondsSaved = 0, builder } = report;
+    const words = [
+        cached(report),
+        ...(failed > 0 ? [`${failed} failed`] : []),
+        ...(canceled > 0 ? [`${canceled} canceled`] : []),
+        ...(notStarted > 0 ? [`${notStarted} not reached`] : []),
+        (0,_amounts_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)(seconds),
+        ...(secondsSaved > 0 ? [`${(0,_amounts_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)(secondsSaved)} saved`] : []),
+        ...(builder ? [`${kindOf(builder.driver)} builder ${builder.version}`] : []),
+        ...(retries > 0 ? [`tried again ${retries === 1 ? 'once' : (0,_amounts_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(retries, 'time')}`] : []),
     ].join(', ');
+    const ending = failure === undefined ? [] : [isCanceled ? 'Canceled' : 'Failed'];
+    return [...ending, ...(builder?.fallback ? ['Fell back'] : []), words].join(': ');
+}
+function cached({ total, cached, executed, failed, percent }) {
+    if (total === 0)
+        return 'No step to run or to take from cache';
+    return `${cached} of ${(0,_amounts_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(cached + executed + failed, 'step')} from cache (${percent} %)`;
+}
+function kindOf(driver) {
+    return driver === 'docker-container' ? 'local' : driver;
 }
 
 
@@ -9276,18 +9899,21 @@ function rememberedDirectory(env) {
 __nccwpck_require__.d(__webpack_exports__, {
   yU: () => (/* binding */ ExitCode),
   Yz: () => (/* binding */ debug),
+  N4: () => (/* binding */ endGroup),
   z3: () => (/* binding */ error),
   V4: () => (/* binding */ getInput),
   pq: () => (/* binding */ info),
+  _o: () => (/* binding */ isDebug),
   lm: () => (/* binding */ notice),
   LZ: () => (/* binding */ saveState),
   C1: () => (/* binding */ setFailed),
   uH: () => (/* binding */ setOutput),
   Pq: () => (/* binding */ setSecret),
+  Oh: () => (/* binding */ startGroup),
   $e: () => (/* binding */ warning)
 });
 
-// UNUSED EXPORTS: addPath, endGroup, exportVariable, getBooleanInput, getIDToken, getMultilineInput, getState, group, isDebug, markdownSummary, platform, setCommandEcho, startGroup, summary, toPlatformPath, toPosixPath, toWin32Path
+// UNUSED EXPORTS: addPath, exportVariable, getBooleanInput, getIDToken, getMultilineInput, getState, group, markdownSummary, platform, setCommandEcho, summary, toPlatformPath, toPosixPath, toWin32Path
 
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);
@@ -9701,13 +10327,13 @@ function info(message) {
  * @param name The name of the output group
  */
 function startGroup(name) {
-    issue('group', name);
+    command_issue('group', name);
 }
 /**
  * End an output group.
  */
 function endGroup() {
-    issue('endgroup');
+    command_issue('endgroup');
 }
 /**
  * Wrap an asynchronous function call in a group.
@@ -11249,6 +11875,1314 @@ function copyFile(srcFile, destFile, force) {
     });
 }
 //# sourceMappingURL=io.js.map
+
+/***/ }),
+
+/***/ 9799:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  V5: () => (/* binding */ BinaryReader),
+  fI: () => (/* binding */ BinaryWriter)
+});
+
+// UNUSED EXPORTS: FLOAT32_MAX, FLOAT32_MIN, INT32_MAX, INT32_MIN, UINT32_MAX, WireType
+
+;// CONCATENATED MODULE: ./node_modules/@bufbuild/protobuf/dist/esm/wire/varint.js
+// Copyright 2008 Google Inc.  All rights reserved.
+//
+// Redistribution and use in source and binary forms, with or without
+// modification, are permitted provided that the following conditions are
+// met:
+//
+// * Redistributions of source code must retain the above copyright
+// notice, this list of conditions and the following disclaimer.
+// * Redistributions in binary form must reproduce the above
+// copyright notice, this list of conditions and the following disclaimer
+// in the documentation and/or other materials provided with the
+// distribution.
+// * Neither the name of Google Inc. nor the names of its
+// contributors may be used to endorse or promote products derived from
+// this software without specific prior written permission.
+//
+// THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS
+// "AS IS" AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT
+// LIMITED TO, THE IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR
+// A PARTICULAR PURPOSE ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT
+// OWNER OR CONTRIBUTORS BE LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL,
+// SPECIAL, EXEMPLARY, OR CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT
+// LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR SERVICES; LOSS OF USE,
+// DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER CAUSED AND ON ANY
+// THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY, OR TORT
+// (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
+// OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
+//
+// Code generated by the Protocol Buffer compiler is owned by the owner
+// of the input file used when generating it.  This code is not
+// standalone and requires a support library to be linked with it.  This
+// support library is itself covered by the above license.
+/**
+ * Read a 64 bit varint as two JS numbers.
+ *
+ * Stores the low and high words on the reader.
+ *
+ * Copyright 2008 Google Inc.  All rights reserved.
+ *
+ * See https://github.com/protocolbuffers/protobuf/blob/8a71927d74a4ce34efe2d8769fda198f52d20d12/js/experimental/runtime/kernel/buffer_decoder.js#L175
+ */
+function varint64read() {
+    const buf = this.buf;
+    let pos = this.pos;
+    let lo = 0;
+    let hi = 0;
+    for (let shift = 0; shift < 28; shift += 7) {
+        const b = buf[pos++];
+        lo |= (b & 0x7f) << shift;
+        if ((b & 0x80) == 0) {
+            this.pos = pos;
+            this.assertBounds();
+            this.varint64Lo = lo;
+            this.varint64Hi = hi;
+            return;
+        }
+    }
+    const middleByte = buf[pos++];
+    // last four bits of the first 32 bit number
+    lo |= (middleByte & 0x0f) << 28;
+    // 3 upper bits are part of the next 32 bit number
+    hi = (middleByte & 0x70) >> 4;
+    if ((middleByte & 0x80) == 0) {
+        this.pos = pos;
+        this.assertBounds();
+        this.varint64Lo = lo;
+        this.varint64Hi = hi;
+        return;
+    }
+    for (let shift = 3; shift <= 31; shift += 7) {
+        const b = buf[pos++];
+        hi |= (b & 0x7f) << shift;
+        if ((b & 0x80) == 0) {
+            this.pos = pos;
+            this.assertBounds();
+            this.varint64Lo = lo;
+            this.varint64Hi = hi;
+            return;
+        }
+    }
+    throw new Error("invalid varint");
+}
+/**
+ * Write a 64 bit varint, given as two JS numbers, to the given bytes array.
+ *
+ * Copyright 2008 Google Inc.  All rights reserved.
+ *
+ * See https://github.com/protocolbuffers/protobuf/blob/8a71927d74a4ce34efe2d8769fda198f52d20d12/js/experimental/runtime/kernel/writer.js#L344
+ */
+function varint64write(lo, hi, bytes) {
+    for (let i = 0; i < 28; i = i + 7) {
+        const shift = lo >>> i;
+        const hasNext = !(shift >>> 7 == 0 && hi == 0);
+        const byte = (hasNext ? shift | 0x80 : shift) & 0xff;
+        bytes.push(byte);
+        if (!hasNext) {
+            return;
+        }
+    }
+    const splitBits = ((lo >>> 28) & 0x0f) | ((hi & 0x07) << 4);
+    const hasMoreBits = !(hi >> 3 == 0);
+    bytes.push((hasMoreBits ? splitBits | 0x80 : splitBits) & 0xff);
+    if (!hasMoreBits) {
+        return;
+    }
+    for (let i = 3; i < 31; i = i + 7) {
+        const shift = hi >>> i;
+        const hasNext = !(shift >>> 7 == 0);
+        const byte = (hasNext ? shift | 0x80 : shift) & 0xff;
+        bytes.push(byte);
+        if (!hasNext) {
+            return;
+        }
+    }
+    bytes.push((hi >>> 31) & 0x01);
+}
+// constants for binary math
+const TWO_PWR_32_DBL = 0x100000000;
+/**
+ * Parse decimal string of 64 bit integer value as two JS numbers.
+ *
+ * Copyright 2008 Google Inc.  All rights reserved.
+ *
+ * See https://github.com/protocolbuffers/protobuf-javascript/blob/a428c58273abad07c66071d9753bc4d1289de426/experimental/runtime/int64.js#L10
+ */
+function int64FromString(dec) {
+    // Check for minus sign.
+    const minus = dec[0] === "-";
+    if (minus) {
+        dec = dec.slice(1);
+    }
+    // Work 6 decimal digits at a time, acting like we're converting base 1e6
+    // digits to binary. This is safe to do with floating point math because
+    // Number.isSafeInteger(ALL_32_BITS * 1e6) == true.
+    const base = 1e6;
+    let lowBits = 0;
+    let highBits = 0;
+    function add1e6digit(begin, end) {
+        // Note: Number('') is 0.
+        const digit1e6 = Number(dec.slice(begin, end));
+        highBits *= base;
+        lowBits = lowBits * base + digit1e6;
+        // Carry bits from lowBits to
+        if (lowBits >= TWO_PWR_32_DBL) {
+            highBits = highBits + ((lowBits / TWO_PWR_32_DBL) | 0);
+            lowBits = lowBits % TWO_PWR_32_DBL;
+        }
+    }
+    add1e6digit(-24, -18);
+    add1e6digit(-18, -12);
+    add1e6digit(-12, -6);
+    add1e6digit(-6);
+    return minus ? negate(lowBits, highBits) : newBits(lowBits, highBits);
+}
+/**
+ * Losslessly converts a 64-bit signed integer in 32:32 split representation
+ * into a decimal string.
+ *
+ * Copyright 2008 Google Inc.  All rights reserved.
+ *
+ * See https://github.com/protocolbuffers/protobuf-javascript/blob/a428c58273abad07c66071d9753bc4d1289de426/experimental/runtime/int64.js#L10
+ */
+function int64ToString(lo, hi) {
+    let bits = newBits(lo, hi);
+    // If we're treating the input as a signed value and the high bit is set, do
+    // a manual two's complement conversion before the decimal conversion.
+    const negative = bits.hi & 0x80000000;
+    if (negative) {
+        bits = negate(bits.lo, bits.hi);
+    }
+    const result = uInt64ToString(bits.lo, bits.hi);
+    return negative ? "-" + result : result;
+}
+/**
+ * Losslessly converts a 64-bit unsigned integer in 32:32 split representation
+ * into a decimal string.
+ *
+ * Copyright 2008 Google Inc.  All rights reserved.
+ *
+ * See https://github.com/protocolbuffers/protobuf-javascript/blob/a428c58273abad07c66071d9753bc4d1289de426/experimental/runtime/int64.js#L10
+ */
+function uInt64ToString(lo, hi) {
+    ({ lo, hi } = toUnsigned(lo, hi));
+    // Skip the expensive conversion if the number is small enough to use the
+    // built-in conversions.
+    // Number.MAX_SAFE_INTEGER = 0x001FFFFF FFFFFFFF, thus any number with
+    // highBits <= 0x1FFFFF can be safely expressed with a double and retain
+    // integer precision.
+    // Proven by: Number.isSafeInteger(0x1FFFFF * 2**32 + 0xFFFFFFFF) == true.
+    if (hi <= 0x1fffff) {
+        return String(TWO_PWR_32_DBL * hi + lo);
+    }
+    // What this code is doing is essentially converting the input number from
+    // base-2 to base-1e7, which allows us to represent the 64-bit range with
+    // only 3 (very large) digits. Those digits are then trivial to convert to
+    // a base-10 string.
+    // The magic numbers used here are -
+    // 2^24 = 16777216 = (1,6777216) in base-1e7.
+    // 2^48 = 281474976710656 = (2,8147497,6710656) in base-1e7.
+    // Split 32:32 representation into 16:24:24 representation so our
+    // intermediate digits don't overflow.
+    const low = lo & 0xffffff;
+    const mid = ((lo >>> 24) | (hi << 8)) & 0xffffff;
+    const high = (hi >> 16) & 0xffff;
+    // Assemble our three base-1e7 digits, ignoring carries. The maximum
+    // value in a digit at this step is representable as a 48-bit integer, which
+    // can be stored in a 64-bit floating point number.
+    let digitA = low + mid * 6777216 + high * 6710656;
+    let digitB = mid + high * 8147497;
+    let digitC = high * 2;
+    // Apply carries from A to B and from B to C.
+    const base = 10000000;
+    if (digitA >= base) {
+        digitB += Math.floor(digitA / base);
+        digitA %= base;
+    }
+    if (digitB >= base) {
+        digitC += Math.floor(digitB / base);
+        digitB %= base;
+    }
+    // If digitC is 0, then we should have returned in the trivial code path
+    // at the top for non-safe integers. Given this, we can assume both digitB
+    // and digitA need leading zeros.
+    return (digitC.toString() +
+        decimalFrom1e7WithLeadingZeros(digitB) +
+        decimalFrom1e7WithLeadingZeros(digitA));
+}
+function toUnsigned(lo, hi) {
+    return { lo: lo >>> 0, hi: hi >>> 0 };
+}
+function newBits(lo, hi) {
+    return { lo: lo | 0, hi: hi | 0 };
+}
+/**
+ * Returns two's compliment negation of input.
+ * @see https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Operators/Bitwise_Operators#Signed_32-bit_integers
+ */
+function negate(lowBits, highBits) {
+    highBits = ~highBits;
+    if (lowBits) {
+        lowBits = ~lowBits + 1;
+    }
+    else {
+        // If lowBits is 0, then bitwise-not is 0xFFFFFFFF,
+        // adding 1 to that, results in 0x100000000, which leaves
+        // the low bits 0x0 and simply adds one to the high bits.
+        highBits += 1;
+    }
+    return newBits(lowBits, highBits);
+}
+/**
+ * Returns decimal representation of digit1e7 with leading zeros.
+ */
+const decimalFrom1e7WithLeadingZeros = (digit1e7) => {
+    const partial = String(digit1e7);
+    return "0000000".slice(partial.length) + partial;
+};
+/**
+ * Write a 32 bit varint, signed or unsigned. Same as `varint64write(0, value, bytes)`
+ *
+ * Copyright 2008 Google Inc.  All rights reserved.
+ *
+ * See https://github.com/protocolbuffers/protobuf/blob/1b18833f4f2a2f681f4e4a25cdf3b0a43115ec26/js/binary/encoder.js#L144
+ */
+function varint32write(value, bytes) {
+    if (value >>> 0 < 0x80) {
+        bytes.push(value);
+        return;
+    }
+    if (value >= 0) {
+        // write value as varint 32
+        while (value > 0x7f) {
+            bytes.push((value & 0x7f) | 0x80);
+            value = value >>> 7;
+        }
+        bytes.push(value);
+    }
+    else {
+        for (let i = 0; i < 9; i++) {
+            bytes.push((value & 127) | 128);
+            value = value >> 7;
+        }
+        bytes.push(1);
+    }
+}
+/**
+ * Read an unsigned 32 bit varint.
+ *
+ * See https://github.com/protocolbuffers/protobuf/blob/8a71927d74a4ce34efe2d8769fda198f52d20d12/js/experimental/runtime/kernel/buffer_decoder.js#L220
+ */
+function varint32read() {
+    let b = this.buf[this.pos++];
+    if ((b & 0x80) === 0) {
+        this.assertBounds();
+        return b;
+    }
+    let result = b & 0x7f;
+    b = this.buf[this.pos++];
+    result |= (b & 0x7f) << 7;
+    if ((b & 0x80) === 0) {
+        this.assertBounds();
+        return result;
+    }
+    b = this.buf[this.pos++];
+    result |= (b & 0x7f) << 14;
+    if ((b & 0x80) === 0) {
+        this.assertBounds();
+        return result;
+    }
+    b = this.buf[this.pos++];
+    result |= (b & 0x7f) << 21;
+    if ((b & 0x80) === 0) {
+        this.assertBounds();
+        return result;
+    }
+    // Extract only last 4 bits
+    b = this.buf[this.pos++];
+    result |= (b & 0x0f) << 28;
+    for (let readBytes = 5; (b & 0x80) !== 0 && readBytes < 10; readBytes++)
+        b = this.buf[this.pos++];
+    if ((b & 0x80) !== 0)
+        throw new Error("invalid varint");
+    this.assertBounds();
+    return result >>> 0;
+}
+
+;// CONCATENATED MODULE: ./node_modules/@bufbuild/protobuf/dist/esm/proto-int64.js
+// Copyright 2021-2026 Buf Technologies, Inc.
+//
+// Licensed under the Apache License, Version 2.0 (the "License");
+// you may not use this file except in compliance with the License.
+// You may obtain a copy of the License at
+//
+//      http://www.apache.org/licenses/LICENSE-2.0
+//
+// Unless required by applicable law or agreed to in writing, software
+// distributed under the License is distributed on an "AS IS" BASIS,
+// WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+// See the License for the specific language governing permissions and
+// limitations under the License.
+
+/**
+ * Int64Support for the current environment.
+ */
+const protoInt64 = /*@__PURE__*/ makeInt64Support();
+function makeInt64Support() {
+    const dv = new DataView(new ArrayBuffer(8));
+    // note that Safari 14 implements BigInt, but not the DataView methods
+    const ok = typeof BigInt === "function" &&
+        typeof dv.getBigInt64 === "function" &&
+        typeof dv.getBigUint64 === "function" &&
+        typeof dv.setBigInt64 === "function" &&
+        typeof dv.setBigUint64 === "function" &&
+        (!!globalThis.Deno ||
+            !!globalThis.Bun ||
+            typeof process != "object" ||
+            typeof process.env != "object" ||
+            process.env.BUF_BIGINT_DISABLE !== "1");
+    if (ok) {
+        const MIN = BigInt("-9223372036854775808");
+        const MAX = BigInt("9223372036854775807");
+        const UMIN = BigInt("0");
+        const UMAX = BigInt("18446744073709551615");
+        return {
+            zero: BigInt(0),
+            supported: true,
+            parse(value) {
+                const bi = typeof value == "bigint" ? value : BigInt(value);
+                if (bi > MAX || bi < MIN) {
+                    throw new Error(`invalid int64: ${value}`);
+                }
+                return bi;
+            },
+            uParse(value) {
+                const bi = typeof value == "bigint" ? value : BigInt(value);
+                if (bi > UMAX || bi < UMIN) {
+                    throw new Error(`invalid uint64: ${value}`);
+                }
+                return bi;
+            },
+            enc(value) {
+                dv.setBigInt64(0, this.parse(value), true);
+                return {
+                    lo: dv.getInt32(0, true),
+                    hi: dv.getInt32(4, true),
+                };
+            },
+            uEnc(value) {
+                dv.setBigInt64(0, this.uParse(value), true);
+                return {
+                    lo: dv.getInt32(0, true),
+                    hi: dv.getInt32(4, true),
+                };
+            },
+            dec(lo, hi) {
+                dv.setInt32(0, lo, true);
+                dv.setInt32(4, hi, true);
+                return dv.getBigInt64(0, true);
+            },
+            uDec(lo, hi) {
+                dv.setInt32(0, lo, true);
+                dv.setInt32(4, hi, true);
+                return dv.getBigUint64(0, true);
+            },
+        };
+    }
+    return {
+        zero: "0",
+        supported: false,
+        parse(value) {
+            if (typeof value != "string") {
+                value = value.toString();
+            }
+            assertInt64String(value);
+            return value;
+        },
+        uParse(value) {
+            if (typeof value != "string") {
+                value = value.toString();
+            }
+            assertUInt64String(value);
+            return value;
+        },
+        enc(value) {
+            if (typeof value != "string") {
+                value = value.toString();
+            }
+            assertInt64String(value);
+            return int64FromString(value);
+        },
+        uEnc(value) {
+            if (typeof value != "string") {
+                value = value.toString();
+            }
+            assertUInt64String(value);
+            return int64FromString(value);
+        },
+        dec(lo, hi) {
+            return int64ToString(lo, hi);
+        },
+        uDec(lo, hi) {
+            return uInt64ToString(lo, hi);
+        },
+    };
+}
+function assertInt64String(value) {
+    if (!/^-?[0-9]+$/.test(value)) {
+        throw new Error("invalid int64: " + value);
+    }
+}
+function assertUInt64String(value) {
+    if (!/^[0-9]+$/.test(value)) {
+        throw new Error("invalid uint64: " + value);
+    }
+}
+
+;// CONCATENATED MODULE: ./node_modules/@bufbuild/protobuf/dist/esm/wire/text-encoding.js
+// Copyright 2021-2026 Buf Technologies, Inc.
+//
+// Licensed under the Apache License, Version 2.0 (the "License");
+// you may not use this file except in compliance with the License.
+// You may obtain a copy of the License at
+//
+//      http://www.apache.org/licenses/LICENSE-2.0
+//
+// Unless required by applicable law or agreed to in writing, software
+// distributed under the License is distributed on an "AS IS" BASIS,
+// WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+// See the License for the specific language governing permissions and
+// limitations under the License.
+let te;
+/**
+ * Protobuf-ES requires the Text Encoding API to convert UTF-8 from and to
+ * binary. This WHATWG API is widely available, but it is not part of the
+ * ECMAScript standard. This function used to be the way to supply an
+ * implementation on runtimes that do not provide one.
+ *
+ * It only configures the copy of the library it is imported from. To provide
+ * the encoding API for every copy of Protobuf-ES in an isolate, install
+ * `TextEncoder` (with the methods `encode` and optionally `encodeInto`) and
+ * `TextDecoder` (with the `fatal: true` and `ignoreBOM: true` constructor
+ * arguments and the `decode` method) on `globalThis`.
+ *
+ * Providing `encodeUtf8Into` is optional for backwards compatibility. If it
+ * is omitted, we emulate it with a wrapper that calls `encodeUtf8`.
+ *
+ * Note that the Text Encoding API does not provide a way to validate UTF-8.
+ * Our implementation uses String.prototype.isWellFormed, and falls back
+ * to use encodeURIComponent().
+ *
+ * @deprecated Install `TextEncoder` and `TextDecoder` on `globalThis` instead.
+ */
+function configureTextEncoding(textEncoding) {
+    var _a;
+    te = Object.assign(Object.assign({}, textEncoding), { encodeUtf8Into: (_a = textEncoding.encodeUtf8Into) !== null && _a !== void 0 ? _a : emulateEncodeInto(textEncoding.encodeUtf8.bind(textEncoding)) });
+}
+function getTextEncoding() {
+    if (!te) {
+        const globals = globalThis;
+        if (!globals.TextEncoder || !globals.TextDecoder) {
+            throw new Error("encoding API missing: install TextEncoder and TextDecoder on globalThis");
+        }
+        const textEncoder = new globals.TextEncoder();
+        // A leading U+FEFF in a protobuf string is text, not a byte-order mark.
+        const textDecoder = new globals.TextDecoder("utf-8", {
+            ignoreBOM: true,
+        });
+        let textDecoderStrict;
+        const config = {
+            encodeUtf8(text) {
+                return textEncoder.encode(text);
+            },
+            decodeUtf8(bytes, strict) {
+                if (strict) {
+                    if (!textDecoderStrict) {
+                        textDecoderStrict = new globals.TextDecoder("utf-8", {
+                            fatal: true,
+                            ignoreBOM: true,
+                        });
+                    }
+                    return textDecoderStrict.decode(bytes);
+                }
+                return textDecoder.decode(bytes);
+            },
+            checkUtf8(text) {
+                try {
+                    encodeURIComponent(text);
+                    return true;
+                }
+                catch (_) {
+                    return false;
+                }
+            },
+        };
+        // If encodeInto is available, use it. Otherwise, configureTextEncoding
+        // fills in a slower fallback that uses encodeUtf8.
+        if (textEncoder.encodeInto) {
+            config.encodeUtf8Into = textEncoder.encodeInto.bind(textEncoder);
+        }
+        // Native String.prototype.isWellFormed, if the runtime provides it.
+        const nativeStringIsWellFormed = String.prototype.isWellFormed;
+        if (nativeStringIsWellFormed) {
+            config.checkUtf8 = (text) => {
+                return nativeStringIsWellFormed.call(text);
+            };
+        }
+        configureTextEncoding(config);
+    }
+    return te;
+}
+/**
+ * Simplistic polyfill for encodeUtf8Into.
+ *
+ * @private
+ */
+function emulateEncodeInto(encodeUtf8) {
+    return (text, dest) => {
+        const bytes = encodeUtf8(text);
+        dest.set(bytes);
+        return { written: bytes.byteLength };
+    };
+}
+
+;// CONCATENATED MODULE: ./node_modules/@bufbuild/protobuf/dist/esm/wire/binary-encoding.js
+// Copyright 2021-2026 Buf Technologies, Inc.
+//
+// Licensed under the Apache License, Version 2.0 (the "License");
+// you may not use this file except in compliance with the License.
+// You may obtain a copy of the License at
+//
+//      http://www.apache.org/licenses/LICENSE-2.0
+//
+// Unless required by applicable law or agreed to in writing, software
+// distributed under the License is distributed on an "AS IS" BASIS,
+// WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+// See the License for the specific language governing permissions and
+// limitations under the License.
+
+
+
+/**
+ * Protobuf binary format wire types.
+ *
+ * A wire type provides just enough information to find the length of the
+ * following value.
+ *
+ * See https://developers.google.com/protocol-buffers/docs/encoding#structure
+ */
+var WireType;
+(function (WireType) {
+    /**
+     * Used for int32, int64, uint32, uint64, sint32, sint64, bool, enum
+     */
+    WireType[WireType["Varint"] = 0] = "Varint";
+    /**
+     * Used for fixed64, sfixed64, double.
+     * Always 8 bytes with little-endian byte order.
+     */
+    WireType[WireType["Bit64"] = 1] = "Bit64";
+    /**
+     * Used for string, bytes, embedded messages, packed repeated fields
+     *
+     * Only repeated numeric types (types which use the varint, 32-bit,
+     * or 64-bit wire types) can be packed. In proto3, such fields are
+     * packed by default.
+     */
+    WireType[WireType["LengthDelimited"] = 2] = "LengthDelimited";
+    /**
+     * Start of a tag-delimited aggregate, such as a proto2 group, or a message
+     * in editions with message_encoding = DELIMITED.
+     */
+    WireType[WireType["StartGroup"] = 3] = "StartGroup";
+    /**
+     * End of a tag-delimited aggregate.
+     */
+    WireType[WireType["EndGroup"] = 4] = "EndGroup";
+    /**
+     * Used for fixed32, sfixed32, float.
+     * Always 4 bytes with little-endian byte order.
+     */
+    WireType[WireType["Bit32"] = 5] = "Bit32";
+})(WireType || (WireType = {}));
+/**
+ * Maximum value for a 32-bit floating point value (Protobuf FLOAT).
+ */
+const FLOAT32_MAX = 3.4028234663852886e38;
+/**
+ * Minimum value for a 32-bit floating point value (Protobuf FLOAT).
+ */
+const FLOAT32_MIN = (/* unused pure expression or super */ null && (-3.4028234663852886e38));
+/**
+ * Maximum value for an unsigned 32-bit integer (Protobuf UINT32, FIXED32).
+ */
+const UINT32_MAX = 0xffffffff;
+/**
+ * Maximum value for a signed 32-bit integer (Protobuf INT32, SFIXED32, SINT32).
+ */
+const INT32_MAX = 0x7fffffff;
+/**
+ * Minimum value for a signed 32-bit integer (Protobuf INT32, SFIXED32, SINT32).
+ */
+const INT32_MIN = -0x80000000;
+class BinaryWriter {
+    constructor(encodeUtf8) {
+        /**
+         * Previous fork positions (the write position at the time
+         * `fork()` was called).
+         */
+        this.stackPos = [];
+        this.encodeUtf8Into = encodeUtf8
+            ? emulateEncodeInto(encodeUtf8)
+            : getTextEncoding().encodeUtf8Into;
+        this.buffer = EMPTY_BUFFER;
+        this.viewCache = EMPTY_VIEW;
+        this.pos = 0;
+    }
+    ensureCapacity(size) {
+        const required = this.pos + size;
+        if (required > this.buffer.length) {
+            let newLen = this.buffer.length || INITIAL_SIZE;
+            while (newLen < required)
+                newLen *= 2;
+            const newBuf = new Uint8Array(newLen);
+            if (this.pos > 0)
+                newBuf.set(this.buffer);
+            this.buffer = newBuf;
+        }
+    }
+    /**
+     * The DataView over `buffer`, rebuilt only if the buffer has grown since it
+     * was last used.
+     */
+    view() {
+        const bytes = this.buffer;
+        const view = this.viewCache;
+        // Since ensureCapacity() only ever replaces the buffer with a strictly larger one,
+        // equal lengths mean the view is still current. This is faster than comparing
+        // buffers directly.
+        if (view.byteLength === bytes.byteLength)
+            return view;
+        const newView = new DataView(bytes.buffer);
+        this.viewCache = newView;
+        return newView;
+    }
+    /**
+     * Return all bytes written and reset this writer.
+     */
+    finish() {
+        const result = this.buffer.slice(0, this.pos);
+        this.pos = 0;
+        this.stackPos = [];
+        return result;
+    }
+    /**
+     * Start a new fork for length-delimited data like a message
+     * or a packed repeated field.
+     *
+     * Must be joined later with `join()`.
+     */
+    fork() {
+        this.stackPos.push(this.pos);
+        // Reserve room for the length prefix. Payloads under 128 bytes, fairly
+        // common, will need no copy in join().
+        this.ensureCapacity(DEFAULT_LEN_PREFIX_SIZE);
+        this.buffer[this.pos++] = 0;
+        return this;
+    }
+    /**
+     * Join the last fork. Write its length and bytes, then
+     * return to the previous state.
+     */
+    join() {
+        const forkPos = this.stackPos.pop();
+        if (forkPos === undefined)
+            throw new Error("invalid state, fork stack empty");
+        // fork() presumed the payload would fit the prefix it reserved. If it
+        // doesn't, we need to shift the bytes we just wrote.
+        const len = this.pos - forkPos - DEFAULT_LEN_PREFIX_SIZE;
+        const lenPrefixSize = varint32Size(len);
+        if (lenPrefixSize > DEFAULT_LEN_PREFIX_SIZE) {
+            // Widening pushes the payload past the end of the buffer, so grow first:
+            // copyWithin clamps to the buffer instead of throwing, so a short buffer
+            // would silently drop the tail of the payload.
+            this.ensureCapacity(lenPrefixSize - DEFAULT_LEN_PREFIX_SIZE);
+            this.buffer.copyWithin(forkPos + lenPrefixSize, forkPos + DEFAULT_LEN_PREFIX_SIZE, this.pos);
+        }
+        this.pos = forkPos;
+        this.uint32(len);
+        this.pos += len;
+        return this;
+    }
+    /**
+     * Writes a tag (field number and wire type).
+     *
+     * Equivalent to `uint32( (fieldNo << 3 | type) >>> 0 )`.
+     *
+     * Generated code should compute the tag ahead of time and call `uint32()`.
+     */
+    tag(fieldNo, type) {
+        return this.uint32(((fieldNo << 3) | type) >>> 0);
+    }
+    /**
+     * Write a chunk of raw bytes.
+     */
+    raw(chunk) {
+        this.ensureCapacity(chunk.length);
+        this.buffer.set(chunk, this.pos);
+        this.pos += chunk.length;
+        return this;
+    }
+    /**
+     * Write a `uint32` value, an unsigned 32 bit varint.
+     */
+    uint32(value) {
+        assertUInt32(value);
+        // uint32 varints are at most 5 bytes; reserve once and avoid per-byte
+        // capacity checks.
+        this.ensureCapacity(5);
+        if (value < 0x80) {
+            this.buffer[this.pos++] = value;
+            return this;
+        }
+        while (value > 0x7f) {
+            this.buffer[this.pos++] = (value & 0x7f) | 0x80;
+            value >>>= 7;
+        }
+        this.buffer[this.pos++] = value;
+        return this;
+    }
+    /**
+     * Write a `int32` value, a signed 32 bit varint.
+     */
+    int32(value) {
+        assertInt32(value);
+        if (value >= 0) {
+            return this.uint32(value);
+        }
+        // Negative: sign-extend to 64 bits, encodes to 10 bytes.
+        this.ensureCapacity(10);
+        for (let i = 0; i < 9; i++) {
+            this.buffer[this.pos++] = (value & 0x7f) | 0x80;
+            value >>= 7;
+        }
+        this.buffer[this.pos++] = 1;
+        return this;
+    }
+    /**
+     * Write a `bool` value, a varint.
+     */
+    bool(value) {
+        this.ensureCapacity(1);
+        this.buffer[this.pos++] = value ? 1 : 0;
+        return this;
+    }
+    /**
+     * Write a `bytes` value, length-delimited arbitrary data.
+     */
+    bytes(value) {
+        this.uint32(value.byteLength);
+        return this.raw(value);
+    }
+    /**
+     * Write a `string` value, length-delimited data converted to UTF-8 text.
+     */
+    string(value) {
+        // TextEncoder.encode() coerces its argument to string, but encodeInto()
+        // rejects non-strings.
+        if (typeof value !== "string") {
+            value = String(value);
+        }
+        const len = value.length;
+        // Fast path for ASCII.
+        if (len <= ASCII_MAX_LENGTH) {
+            this.ensureCapacity(len + 1);
+            const ascii = this.buffer;
+            let pos = this.pos;
+            ascii[pos++] = len;
+            let i = 0;
+            for (; i < len; i++) {
+                const code = value.charCodeAt(i);
+                if (code > 0x7f)
+                    break;
+                ascii[pos++] = code;
+            }
+            if (i == len) {
+                this.pos = pos;
+                return this;
+            }
+        }
+        // encodeUtf8Into needs the full-length buffer upfront. The length prefix
+        // can be upto 5 bytes, and a UTF-16 code unit takes at most 3 UTF-8 bytes.
+        this.ensureCapacity(len * 3 + 5);
+        // The length prefix goes first, but the byte length is only known after
+        // encoding. We guess the final varint size here (assuming most text is
+        // ASCII) and then encode.
+        const lenPrefixSizeGuess = varint32Size(len);
+        const buf = this.buffer;
+        const start = this.pos;
+        const { written } = this.encodeUtf8Into(value, buf.subarray(start + lenPrefixSizeGuess));
+        // If our guess was incorrect, we need to shift the bytes we just wrote.
+        const lenPrefixSize = varint32Size(written);
+        if (lenPrefixSize != lenPrefixSizeGuess) {
+            buf.copyWithin(start + lenPrefixSize, start + lenPrefixSizeGuess, start + lenPrefixSizeGuess + written);
+        }
+        // Write the lenPrefix and advance the pos.
+        this.uint32(written);
+        this.pos += written;
+        return this;
+    }
+    /**
+     * Write a `float` value, 32-bit floating point number.
+     */
+    float(value) {
+        assertFloat32(value);
+        this.ensureCapacity(4);
+        this.view().setFloat32(this.pos, value, true);
+        this.pos += 4;
+        return this;
+    }
+    /**
+     * Write a `double` value, a 64-bit floating point number.
+     */
+    double(value) {
+        this.ensureCapacity(8);
+        this.view().setFloat64(this.pos, value, true);
+        this.pos += 8;
+        return this;
+    }
+    /**
+     * Write a `fixed32` value, an unsigned, fixed-length 32-bit integer.
+     */
+    fixed32(value) {
+        assertUInt32(value);
+        this.ensureCapacity(4);
+        this.view().setUint32(this.pos, value, true);
+        this.pos += 4;
+        return this;
+    }
+    /**
+     * Write a `sfixed32` value, a signed, fixed-length 32-bit integer.
+     */
+    sfixed32(value) {
+        assertInt32(value);
+        this.ensureCapacity(4);
+        this.view().setInt32(this.pos, value, true);
+        this.pos += 4;
+        return this;
+    }
+    /**
+     * Write a `sint32` value, a signed, zigzag-encoded 32-bit varint.
+     */
+    sint32(value) {
+        assertInt32(value);
+        // zigzag encode then emit as uint32 varint
+        return this.uint32(((value << 1) ^ (value >> 31)) >>> 0);
+    }
+    /**
+     * Write a `sfixed64` value, a signed, fixed-length 64-bit integer.
+     */
+    sfixed64(value) {
+        const tc = protoInt64.enc(value);
+        this.ensureCapacity(8);
+        const view = this.view();
+        view.setInt32(this.pos, tc.lo, true);
+        view.setInt32(this.pos + 4, tc.hi, true);
+        this.pos += 8;
+        return this;
+    }
+    /**
+     * Write a `fixed64` value, an unsigned, fixed-length 64 bit integer.
+     */
+    fixed64(value) {
+        const tc = protoInt64.uEnc(value);
+        this.ensureCapacity(8);
+        const view = this.view();
+        view.setInt32(this.pos, tc.lo, true);
+        view.setInt32(this.pos + 4, tc.hi, true);
+        this.pos += 8;
+        return this;
+    }
+    /**
+     * Write a `int64` value, a signed 64-bit varint.
+     */
+    int64(value) {
+        const tc = protoInt64.enc(value);
+        return this.writeVarint64(tc.lo, tc.hi);
+    }
+    /**
+     * Write a `sint64` value, a signed, zig-zag-encoded 64-bit varint.
+     */
+    sint64(value) {
+        const tc = protoInt64.enc(value), 
+        // zigzag encode
+        sign = tc.hi >> 31, lo = (tc.lo << 1) ^ sign, hi = ((tc.hi << 1) | (tc.lo >>> 31)) ^ sign;
+        return this.writeVarint64(lo, hi);
+    }
+    /**
+     * Write a `uint64` value, an unsigned 64-bit varint.
+     */
+    uint64(value) {
+        const tc = protoInt64.uEnc(value);
+        return this.writeVarint64(tc.lo, tc.hi);
+    }
+    /**
+     * Write a 64-bit varint directly into the buffer. Accepts the value as
+     * split low/high 32-bit words.
+     *
+     * Ported from varint64write() to avoid the intermediate number[] buffer.
+     * See https://github.com/protocolbuffers/protobuf/blob/8a71927d74a4ce34efe2d8769fda198f52d20d12/js/experimental/runtime/kernel/writer.js#L344
+     */
+    writeVarint64(lo, hi) {
+        // Worst case: 10 bytes.
+        this.ensureCapacity(10);
+        const buf = this.buffer;
+        let pos = this.pos;
+        for (let i = 0; i < 28; i = i + 7) {
+            const shift = lo >>> i;
+            const hasNext = !(shift >>> 7 == 0 && hi == 0);
+            buf[pos++] = (hasNext ? shift | 0x80 : shift) & 0xff;
+            if (!hasNext) {
+                this.pos = pos;
+                return this;
+            }
+        }
+        const splitBits = ((lo >>> 28) & 0x0f) | ((hi & 0x07) << 4);
+        const hasMoreBits = !(hi >> 3 == 0);
+        buf[pos++] = (hasMoreBits ? splitBits | 0x80 : splitBits) & 0xff;
+        if (!hasMoreBits) {
+            this.pos = pos;
+            return this;
+        }
+        for (let i = 3; i < 31; i = i + 7) {
+            const shift = hi >>> i;
+            const hasNext = !(shift >>> 7 == 0);
+            buf[pos++] = (hasNext ? shift | 0x80 : shift) & 0xff;
+            if (!hasNext) {
+                this.pos = pos;
+                return this;
+            }
+        }
+        buf[pos++] = (hi >>> 31) & 0x01;
+        this.pos = pos;
+        return this;
+    }
+}
+/**
+ * Capacity of the buffer allocated by the first write..
+ */
+const INITIAL_SIZE = 128;
+/**
+ * Bytes `fork()` reserves for the length prefix, betting that the payload will
+ * be under 128 bytes. `join()` fills them in, and widens them if the bet was
+ * wrong.
+ */
+const DEFAULT_LEN_PREFIX_SIZE = 1;
+/**
+ * Shared empty buffer used as the initial value before the first write.
+ * Avoids allocating and zeroing `INITIAL_SIZE` bytes per BinaryWriter when a
+ * writer is only used for a tiny message (or not used at all).
+ */
+const EMPTY_BUFFER = new Uint8Array(0);
+/**
+ * Shared empty view, paired with `EMPTY_BUFFER`. Never written to: any
+ * fixed-width write first grows the buffer, which replaces this view.
+ */
+const EMPTY_VIEW = new DataView(EMPTY_BUFFER.buffer);
+/**
+ * Longest string on the ASCII fast paths. Must stay below 0x80, so
+ * that the writer's length prefix always fits a single varint byte.
+ */
+const ASCII_MAX_LENGTH = 32;
+/**
+ * Number of bytes needed to encode `value` as an unsigned 32-bit varint.
+ */
+function varint32Size(value) {
+    if (value < 0x80)
+        return 1;
+    if (value < 0x4000)
+        return 2;
+    if (value < 0x200000)
+        return 3;
+    if (value < 0x10000000)
+        return 4;
+    return 5;
+}
+class BinaryReader {
+    constructor(buf, decodeUtf8 = getTextEncoding().decodeUtf8) {
+        this.decodeUtf8 = decodeUtf8;
+        this.varint64Lo = 0;
+        this.varint64Hi = 0;
+        this.varint64 = varint64read; // dirty cast for `this`
+        /**
+         * Read a `uint32` field, an unsigned 32 bit varint.
+         */
+        this.uint32 = varint32read;
+        this.buf = buf;
+        this.len = buf.length;
+        this.pos = 0;
+        this.view = new DataView(buf.buffer, buf.byteOffset, buf.byteLength);
+    }
+    /**
+     * Reads a tag - field number and wire type. Tags are uint32 varints; values
+     * that do not fit in uint32 are rejected.
+     */
+    tag() {
+        const start = this.pos;
+        const tag = this.uint32();
+        const bytesRead = this.pos - start;
+        if (bytesRead > 5 || (bytesRead == 5 && this.buf[this.pos - 1] > 0x0f)) {
+            throw new Error("illegal tag: varint overflows uint32");
+        }
+        const fieldNo = tag >>> 3;
+        const wireType = tag & 7;
+        if (fieldNo <= 0 || wireType > 5) {
+            throw new Error("illegal tag: field no " + fieldNo + " wire type " + wireType);
+        }
+        return [fieldNo, wireType];
+    }
+    /**
+     * Skip one element and return the skipped data.
+     *
+     * When skipping StartGroup, provide the tags field number to check for
+     * matching field number in the EndGroup tag. Recursion into nested groups
+     * is guarded by the `recursionLimit` argument: When the limit is reached,
+     * this method throws.
+     */
+    skip(wireType, fieldNo, recursionLimit = 100) {
+        let start = this.pos;
+        switch (wireType) {
+            case WireType.Varint:
+                while (this.buf[this.pos++] & 0x80) {
+                    // ignore
+                }
+                break;
+            // @ts-ignore TS7029: Fallthrough case in switch -- ignore instead of expect-error for compiler settings without noFallthroughCasesInSwitch: true
+            case WireType.Bit64:
+                this.pos += 4;
+            case WireType.Bit32:
+                this.pos += 4;
+                break;
+            case WireType.LengthDelimited:
+                let len = this.uint32();
+                this.pos += len;
+                break;
+            case WireType.StartGroup:
+                if (recursionLimit <= 0) {
+                    throw new Error("maximum recursion depth reached");
+                }
+                for (;;) {
+                    const [fn, wt] = this.tag();
+                    if (wt === WireType.EndGroup) {
+                        if (fieldNo !== undefined && fn !== fieldNo) {
+                            throw new Error("invalid end group tag");
+                        }
+                        break;
+                    }
+                    this.skip(wt, fn, recursionLimit - 1);
+                }
+                break;
+            default:
+                throw new Error("cant skip wire type " + wireType);
+        }
+        this.assertBounds();
+        return this.buf.subarray(start, this.pos);
+    }
+    /**
+     * Throws error if position in byte array is out of range.
+     */
+    assertBounds() {
+        if (this.pos > this.len)
+            throw new RangeError("premature EOF");
+    }
+    /**
+     * Read a `int32` field, a signed 32 bit varint.
+     */
+    int32() {
+        return this.uint32() | 0;
+    }
+    /**
+     * Read a `sint32` field, a signed, zigzag-encoded 32-bit varint.
+     */
+    sint32() {
+        let zze = this.uint32();
+        // decode zigzag
+        return (zze >>> 1) ^ -(zze & 1);
+    }
+    /**
+     * Read a `int64` field, a signed 64-bit varint.
+     */
+    int64() {
+        this.varint64();
+        return protoInt64.dec(this.varint64Lo, this.varint64Hi);
+    }
+    /**
+     * Read a `uint64` field, an unsigned 64-bit varint.
+     */
+    uint64() {
+        this.varint64();
+        return protoInt64.uDec(this.varint64Lo, this.varint64Hi);
+    }
+    /**
+     * Read a `sint64` field, a signed, zig-zag-encoded 64-bit varint.
+     */
+    sint64() {
+        this.varint64();
+        let lo = this.varint64Lo;
+        let hi = this.varint64Hi;
+        // decode zig zag
+        let s = -(lo & 1);
+        lo = ((lo >>> 1) | ((hi & 1) << 31)) ^ s;
+        hi = (hi >>> 1) ^ s;
+        return protoInt64.dec(lo, hi);
+    }
+    /**
+     * Read a `bool` field, a variant.
+     */
+    bool() {
+        // Fast path: most bools are 0x0 or 0x1.
+        const b = this.buf[this.pos];
+        if (b < 0x80) {
+            this.pos++;
+            return b !== 0;
+        }
+        this.varint64();
+        return this.varint64Lo !== 0 || this.varint64Hi !== 0;
+    }
+    /**
+     * Read a `fixed32` field, an unsigned, fixed-length 32-bit integer.
+     */
+    fixed32() {
+        // biome-ignore lint/suspicious/noAssignInExpressions: no
+        return this.view.getUint32((this.pos += 4) - 4, true);
+    }
+    /**
+     * Read a `sfixed32` field, a signed, fixed-length 32-bit integer.
+     */
+    sfixed32() {
+        // biome-ignore lint/suspicious/noAssignInExpressions: no
+        return this.view.getInt32((this.pos += 4) - 4, true);
+    }
+    /**
+     * Read a `fixed64` field, an unsigned, fixed-length 64 bit integer.
+     */
+    fixed64() {
+        return protoInt64.uDec(this.sfixed32(), this.sfixed32());
+    }
+    /**
+     * Read a `fixed64` field, a signed, fixed-length 64-bit integer.
+     */
+    sfixed64() {
+        return protoInt64.dec(this.sfixed32(), this.sfixed32());
+    }
+    /**
+     * Read a `float` field, 32-bit floating point number.
+     */
+    float() {
+        // biome-ignore lint/suspicious/noAssignInExpressions: no
+        return this.view.getFloat32((this.pos += 4) - 4, true);
+    }
+    /**
+     * Read a `double` field, a 64-bit floating point number.
+     */
+    double() {
+        // biome-ignore lint/suspicious/noAssignInExpressions: no
+        return this.view.getFloat64((this.pos += 8) - 8, true);
+    }
+    /**
+     * Read a `bytes` field, length-delimited arbitrary data.
+     */
+    bytes() {
+        let len = this.uint32(), start = this.pos;
+        this.pos += len;
+        this.assertBounds();
+        return this.buf.subarray(start, start + len);
+    }
+    /**
+     * Read a `string` field, length-delimited data converted to UTF-8 text. If
+     * `strict` is true, throw on invalid UTF-8 instead of substituting U+FFFD.
+     */
+    string(strict) {
+        // Like bytes(), but the ASCII fast path reads the buffer without a view.
+        const len = this.uint32();
+        const start = this.pos;
+        this.pos += len;
+        this.assertBounds();
+        const buf = this.buf;
+        // Fast path for ASCII.
+        if (len <= ASCII_MAX_LENGTH) {
+            const codes = new Array(len);
+            for (let i = 0; i < len; i++) {
+                const byte = buf[start + i];
+                if (byte > 0x7f) {
+                    return this.decodeUtf8(buf.subarray(start, this.pos), strict);
+                }
+                codes[i] = byte;
+            }
+            return String.fromCharCode.apply(String, codes);
+        }
+        return this.decodeUtf8(buf.subarray(start, this.pos), strict);
+    }
+}
+/**
+ * Assert a valid signed protobuf 32-bit integer as a number or string.
+ */
+function assertInt32(arg) {
+    if (typeof arg == "string") {
+        arg = Number(arg);
+    }
+    else if (typeof arg != "number") {
+        throw new Error("invalid int32: " + typeof arg);
+    }
+    if (!Number.isInteger(arg) ||
+        arg > INT32_MAX ||
+        arg < INT32_MIN)
+        throw new Error("invalid int32: " + arg);
+}
+/**
+ * Assert a valid unsigned protobuf 32-bit integer as a number or string.
+ */
+function assertUInt32(arg) {
+    if (typeof arg == "string") {
+        arg = Number(arg);
+    }
+    else if (typeof arg != "number") {
+        throw new Error("invalid uint32: " + typeof arg);
+    }
+    if (!Number.isInteger(arg) ||
+        arg > UINT32_MAX ||
+        arg < 0)
+        throw new Error("invalid uint32: " + arg);
+}
+/**
+ * Assert a valid protobuf float32 value as a number or string.
+ */
+function assertFloat32(arg) {
+    if (typeof arg == "string") {
+        const o = arg;
+        arg = Number(arg);
+        if (Number.isNaN(arg) && o !== "NaN") {
+            throw new Error("invalid float32: " + o);
+        }
+    }
+    else if (typeof arg != "number") {
+        throw new Error("invalid float32: " + typeof arg);
+    }
+    // float32 is represented with regular 64-bit numbers. A value too large for
+    // a float32 becomes infinity when rounded. NaN and infinity are valid values.
+    if (!Number.isFinite(Math.fround(arg)) && Number.isFinite(arg)) {
+        throw new Error("invalid float32: " + arg);
+    }
+}
+
 
 /***/ })
 

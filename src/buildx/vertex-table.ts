@@ -46,7 +46,16 @@ export function isRunning(facts: VertexFacts): boolean {
 
 /** When a vertex worked; `now` (milliseconds) ends what hasn't ended. */
 export function workedIntervals(facts: VertexFacts, now: number): readonly Interval[] {
-  return [...facts.runs.values()].map(({ start, end = now }) => ({ start, end }))
+  const last = lastEnd(facts)
+  return [...facts.runs.values()].map(({ start, end = start > last ? now : last }) => ({
+    start,
+    end,
+  }))
+}
+
+/** Engines before 23.0 may tell a start twice, a little apart, and end one of the two. */
+function lastEnd({ runs }: VertexFacts): number {
+  return Math.max(...[...runs.values()].map(({ end = Number.NEGATIVE_INFINITY }) => end))
 }
 
 /** BuildKit ends so the error of what another's failure or the user stopped. */
