@@ -173,9 +173,9 @@ describe('examples/', () => {
       const result = await run('ssh', {
         files: { Dockerfile: 'FROM scratch\nCOPY id /\n', id },
         hasSecrets: false,
-        secrets: { BUILDER_SSH_KEY: host.sshd.key.privateKey },
-        variables: { BUILDER_KNOWN_HOSTS: host.sshd.hostKeyLine },
-        names: { 'ssh://builder@build.example.com': host.sshd.endpoint },
+        secrets: { BUILD_SSH_KEY: host.sshd.key.privateKey },
+        variables: { BUILD_KNOWN_HOSTS: host.sshd.hostKeyLine },
+        names: { 'ssh://ci@build.example.com': host.sshd.endpoint },
       })
       expect(result).toMatchObject({ exitCode: 0 })
       expect(await rig.registry.fileFromImage(repository, 'latest', 'id')).toBe(id)
