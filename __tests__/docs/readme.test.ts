@@ -40,7 +40,7 @@ describe('README.md', () => {
 const statements: readonly (readonly [RegExp, string, string])[] = [
   [/`connect-timeout` \(60\s+seconds\)/, 'connect-timeout', '60s'],
   [/their `connect-timeout` says, 60 seconds by default/, 'connect-timeout', '60s'],
-  [/up to `retries`\s+times \(2\)/, 'retries', '2'],
+  [/up\s+to `retries`\s+times \(2\)/, 'retries', '2'],
 ]
 
 describe('what the pages say of inputs', () => {
