@@ -81,6 +81,7 @@ const controls = new RegExp(
 )
 /** To the first column, as npm and yarn draw their bars. */
 const toLineStart = new RegExp(`${esc}\\[[01]?G`, 'g')
+const lineStarts = ['', '0', '1'].map((column) => `${esc}[${column}G`)
 const special = /[^\t\u0020-\u007e\u00a0-\u2027\u202a-\uffff]/
 
 function isPlain(line: string): boolean {
@@ -88,11 +89,12 @@ function isPlain(line: string): boolean {
 }
 
 function isRedraw(text: string): boolean {
-  return text.includes('\r') || text.includes(`${esc}[G`) || text.includes(`${esc}[1G`)
+  return text.includes('\r') || lineStarts.some((sequence) => text.includes(sequence))
 }
 
 /** The last of what stood in a line that could be seen. */
 function lastState(line: string): string {
+  if (!isRedraw(line)) return line
   const states = line.replace(toLineStart, '\r')
   const start = lastStart(states)
   const end = states.indexOf('\r', start)
