@@ -49,7 +49,7 @@ describe('the Docker daemon behind SSH', () => {
     })
     expect(cold.outputs.digest).toMatch(/^sha256:/)
     expect(cold.log).toMatch(
-      /^Docker \d+\.\S+(?: \(BuildKit v\S+\))? at ssh:\S+, ready in [\d.]+ s$/m,
+      /^▼ Docker \d+\.\S+(?: \(BuildKit v\S+\))? at ssh:\S+, ready in [\d.]+ s$/m,
     )
     expect(cold.annotations).toEqual([])
     await expectNoKey(host.sshd, cold, project.runner())
@@ -142,13 +142,14 @@ describe('a container behind SSH', () => {
       fallback: 'false',
       'cache-hit-percent': '0',
     })
-    expect(cold.log).toMatch(/^BuildKit v\S+ at ssh:\S+, ready in /m)
+    expect(cold.log).toMatch(/^▼ BuildKit v\S+ at ssh:\S+, ready in /m)
     const containers = () => host.dockerd.docker('ps', '--format', '{{.ID}} {{.Names}}')
     const first = await containers()
     expect(first).toMatch(/ buildx_buildkit_remote-buildkit$/m)
 
     const warm = await project.build({ inputs })
     expect(warm.outputs).toMatchObject({ 'cache-hit': 'true', 'cache-hit-percent': '100' })
+    expect(warm.log).toMatch(/from cache \(100 %\), .*, docker-container builder v/)
     expect(await containers()).toBe(first)
     // It needs no registry for its cache.
     const report = JSON.parse(warm.outputs['cache-report'] ?? '')
