@@ -170,6 +170,7 @@ describe('a fork', () => {
     { endpoint: 'socket', driver: 'auto' },
     { endpoint: '', driver: 'docker' },
     { endpoint: 'socket', driver: 'docker-container' },
+    { endpoint: 'ssh', driver: 'auto' },
   ])("does not get at the daemon's own cache with %j", async ({ endpoint, driver }) => {
     const project = await createProject(files)
     const { outputs, log } = await project.build({
@@ -177,7 +178,7 @@ describe('a fork', () => {
       env: { GITHUB_EVENT_NAME: 'pull_request', DOCKER_HOST: dockerd.host },
       inputs: {
         ...noCertificates,
-        endpoint: endpoint && dockerd.host,
+        endpoint: { socket: dockerd.host, ssh: 'ssh://ci@127.0.0.1:1' }[endpoint] ?? '',
         driver,
         fallback: 'auto',
         'builder-image': images.buildkit,
@@ -187,6 +188,7 @@ describe('a fork', () => {
     expect({ outputs, log }).toMatchObject({
       outputs: { driver: 'docker-container', fallback: 'true', digest: '' },
     })
+    expect(outputs['fallback-reason']).toBe(endpoint === 'ssh' ? 'credentials-missing' : '')
     expect(outputs.builder).toMatch(/^remote-buildkit-[0-9a-f]{8}$/)
     expect(await dockerd.docker('ps', '--all', '--quiet')).toBe('')
   })

@@ -49,10 +49,12 @@ describe('the Docker daemon behind SSH', () => {
     })
     expect(cold.outputs.digest).toMatch(/^sha256:/)
     expect(cold.log).toMatch(
-      /^Docker \d+\.\S+(?: \(BuildKit v\S+\))? at ssh:\S+, ready in [\d.]+ s$/m,
+      /^▼ Docker \d+\.\S+(?: \(BuildKit v\S+\))? at ssh:\S+, ready in [\d.]+ s$/m,
     )
     expect(cold.annotations).toEqual([])
     await expectNoKey(host.sshd, cold, project.runner())
+    const lines = host.sshd.key.privateKey.split('\n').slice(1, -2)
+    expect(cold.masks).toEqual(expect.arrayContaining(lines.filter((line) => line.length >= 8)))
     expect(await rig.registry.fileFromImage(project.repository, 'latest', 'all.txt')).toBe(
       'early\nlate\n',
     )
@@ -142,13 +144,14 @@ describe('a container behind SSH', () => {
       fallback: 'false',
       'cache-hit-percent': '0',
     })
-    expect(cold.log).toMatch(/^BuildKit v\S+ at ssh:\S+, ready in /m)
+    expect(cold.log).toMatch(/^▼ BuildKit v\S+ at ssh:\S+, ready in /m)
     const containers = () => host.dockerd.docker('ps', '--format', '{{.ID}} {{.Names}}')
     const first = await containers()
     expect(first).toMatch(/ buildx_buildkit_remote-buildkit$/m)
 
     const warm = await project.build({ inputs })
     expect(warm.outputs).toMatchObject({ 'cache-hit': 'true', 'cache-hit-percent': '100' })
+    expect(warm.log).toMatch(/from cache \(100 %\), .*, docker-container builder v/)
     expect(await containers()).toBe(first)
     // It needs no registry for its cache.
     const report = JSON.parse(warm.outputs['cache-report'] ?? '')
@@ -247,6 +250,8 @@ describe('a step that ends before its time', () => {
     const { state } = await step.done
     const left = processesWith(state.directory ?? '').map(({ command }) => command)
     expect(left).toContainEqual(expect.stringMatching(/^ssh .*ControlMaster=yes/))
+    const [, line = ''] = host.sshd.key.privateKey.split('\n')
+    expect(processesWith(line)).toEqual([])
     expect(await step.post()).toMatchObject({ exitCode: 0, log: '' })
     await until(() => processesWith(state.directory ?? '').length === 0, 'no ssh is left')
     await until(() => !runs(project), 'the daemon has stopped the step')
@@ -263,6 +268,22 @@ describe('a step that ends before its time', () => {
     ])
     expect(outputs).toMatchObject({ driver: 'docker', 'steps-total': '1' })
     await until(() => !runs(project), 'the daemon has stopped the step')
+    expect(await step.post()).toMatchObject({ exitCode: 0, log: '' })
+  })
+
+  it('is built again over a new connection once sshd is back', async () => {
+    const own = await host.another({})
+    const project = await createProject({
+      Dockerfile: 'FROM @base@\nRUN echo started && sleep 4 && echo @id@ > /made\n',
+    })
+    const step = await project.start({ inputs: inputsFor(own) })
+    await until(() => / started$/m.test(step.log()), 'the step runs')
+    await own.kill()
+    await until(() => step.log().includes('Trying again'), 'the step tries again')
+    await host.another({ port: own.port, key: own.key, hostKey: own.hostKey })
+    const { exitCode, log, outputs } = await step.done
+    expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+    expect(JSON.parse(outputs['cache-report'] ?? '')).toMatchObject({ retries: 1 })
     expect(await step.post()).toMatchObject({ exitCode: 0, log: '' })
   })
 })

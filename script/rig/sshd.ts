@@ -13,6 +13,8 @@ export interface Sshd extends Server {
   readonly endpoint: string
   /** For known_hosts. */
   readonly hostKeyLine: string
+  /** For another sshd with the same one. */
+  readonly hostKey: SshKeyPair
   /** Of the one who may sign in. */
   readonly key: SshKeyPair
 }
@@ -72,7 +74,7 @@ export async function startSshd(options: SshdOptions): Promise<Sshd> {
   })
   const endpoint = `ssh://${sshUser}@127.0.0.1:${port}`
   const hostKeyLine = `[127.0.0.1]:${port} ${hostKey.publicKey.split(' ').slice(0, 2).join(' ')}`
-  return { ...server, port, endpoint, hostKeyLine: hostKeyLine.trim(), key }
+  return { ...server, port, endpoint, hostKeyLine: hostKeyLine.trim(), hostKey, key }
 }
 
 interface ServeOptions {
