@@ -1,3 +1,4 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
 import { startBuildkitd } from '../../script/rig/buildkitd.ts'
@@ -6,8 +7,14 @@ import { images } from '../../script/rig/images.ts'
 import { processesWith } from '../../script/rig/leaks.ts'
 import type { Step } from '../../script/rig/runner.ts'
 import { startSshAgent } from '../../script/rig/ssh-agent.ts'
-import { makeSshKey } from '../../script/rig/sshd.ts'
-import { type DockerHost, expectNoKey, inputsFor, startDockerHost } from './docker-host.ts'
+import { makeSshKey, sshUser } from '../../script/rig/sshd.ts'
+import {
+  type DockerHost,
+  expectNoKey,
+  inputsFor,
+  noCertificates,
+  startDockerHost,
+} from './docker-host.ts'
 import { createProject, type Project, rig, stepsOf, until } from './project.ts'
 
 jest.setTimeout(180_000)
@@ -62,6 +69,62 @@ describe('the Docker daemon behind SSH', () => {
   })
 })
 
+describe('a host', () => {
+  it('that allows one command at a time on a connection is given more connections', async () => {
+    const another = await host.another({ config: 'MaxSessions 1' })
+    const project = await createProject(files)
+    const { exitCode, log } = await project.build({ inputs: inputsFor(another) })
+    expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+  })
+
+  it("is found by the runner's own SSH configuration, which stays as it is", async () => {
+    const { key, hostKeyLine, port } = host.sshd
+    const directory = mkdtempSync(join(host.directory, 'own-'))
+    const below = (name: string) => join(directory, name)
+    writeFileSync(below('known_hosts'), `${hostKeyLine}\n`)
+    writeFileSync(below('key'), key.privateKey, { mode: 0o600 })
+    const config = [
+      ...['Host builder', 'HostName 127.0.0.1', `Port ${port}`, `User ${sshUser}`],
+      ...[`IdentityFile ${below('key')}`, `UserKnownHostsFile ${below('known_hosts')}`],
+      // What a person may have there for themselves.
+      ...['ControlMaster auto', `ControlPath ${below('control-%C')}`, 'ControlPersist 10m'],
+      ...['LocalForward 127.0.0.1:1 127.0.0.1:1', 'RemoteCommand id', 'RequestTTY force'],
+    ]
+    writeFileSync(below('config'), `${config.join('\n')}\n`)
+    // OpenSSH finds a user's configuration by the user, so it is told here where this one's is.
+    const script = `#!/bin/sh\nexec /usr/bin/ssh -F '${below('config')}' "$@"\n`
+    mkdirSync(below('bin'))
+    writeFileSync(below('bin/ssh'), script, { mode: 0o755 })
+    const read = () =>
+      readdirSync(directory).map((name) =>
+        name === 'bin' ? name : `${name} ${readFileSync(below(name))}`,
+      )
+    const before = read()
+    const project = await createProject(files)
+    const { exitCode, log, outputs } = await project.build({
+      env: { PATH: `${below('bin')}:/usr/bin:/bin` },
+      inputs: { ...noCertificates, endpoint: 'ssh://builder' },
+    })
+    expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+    expect(outputs.endpoint).toBe('ssh://builder')
+    expect(read()).toEqual(before)
+  })
+
+  it('is reached from a runner whose directories are too deep for a socket', async () => {
+    const temp = join(host.directory, 'x'.repeat(100))
+    mkdirSync(temp)
+    const left = () => readdirSync('/tmp').filter((name) => name.startsWith('remote-buildkit-'))
+    const before = left()
+    const project = await createProject(files)
+    const step = await project.start({ inputs: host.inputs, env: { RUNNER_TEMP: temp } })
+    const { exitCode, log } = await step.done
+    expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+    expect(left()).toEqual(before)
+    expect(readdirSync(temp)).toEqual([])
+    expect(await step.post()).toMatchObject({ exitCode: 0, log: '' })
+  })
+})
+
 describe('a container behind SSH', () => {
   it('is found again by the next job, with its cache, and stays', async () => {
     const inputs = {
@@ -108,7 +171,12 @@ describe('a BuildKit daemon behind SSH', () => {
       const cold = await project.build({ inputs })
       expect({ exitCode: cold.exitCode, log: cold.log }).toMatchObject({ exitCode: 0 })
       expect(cold.outputs).toMatchObject({ driver: 'remote', endpoint, 'cache-hit': 'false' })
-      expect((await project.build({ inputs })).outputs['cache-hit']).toBe('true')
+      const warm = await project.build({ inputs })
+      expect(warm.outputs).toMatchObject({
+        'cache-hit': 'true',
+        // Its history is asked over the same connection.
+        'seconds-saved': expect.stringMatching(/^\d/),
+      })
     } finally {
       await buildkitd.stop()
     }

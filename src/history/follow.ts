@@ -183,7 +183,8 @@ function createPastReader(records: readonly HistoryRecord[], history: DaemonHist
       while (wanted.size > 0 && builds.size < mostRead) {
         const next = older.filter((record) => !builds.has(record) && uncached(record) > idle)
         if (next.length === 0) return
-        for (const each of await Promise.all(next.slice(0, atOnce).map(read))) take(each)
+        const batch = next.slice(0, Math.min(atOnce, mostRead - builds.size))
+        for (const each of await Promise.all(batch.map(read))) take(each)
       }
     },
     async readNewest() {
