@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 import { afterAll, beforeAll } from '@jest/globals'
 import { type ActOptions, type ActResult, runAct } from '../../script/rig/act.ts'
 import { findSecrets, processesWith } from '../../script/rig/leaks.ts'
+import { requireParts } from '../../script/rig/parts.ts'
 import { type GitServer, startGitServer } from './git-server.ts'
 import { credentials, rig } from './project.ts'
 
@@ -45,8 +46,10 @@ export async function runExample(name: string, options: ExampleOptions): Promise
       mkdirSync(dirname(file), { recursive: true })
       writeFileSync(file, here(text, names))
     }
+    const { docker, jq } = await requireParts('docker', 'jq')
     const result = await runAct({
       ...rest,
+      path: [dirname(docker), dirname(jq)],
       workflow: exampleText(`${name}.yml`, names),
       repository,
       buildx: rig.buildx,
