@@ -1,10 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { rememberBuilder, rememberProcess, undoLeftovers } from '../../src/buildx/leftovers.ts'
+import {
+  rememberBuilder,
+  rememberProcess,
+  rememberSockets,
+  rememberTunnel,
+  undoLeftovers,
+} from '../../src/buildx/leftovers.ts'
 
 let directory: string
 let child: ChildProcess | undefined
@@ -37,6 +43,18 @@ describe('a buildx that goes on alone', () => {
     undo()
     await new Promise((resolve) => setTimeout(resolve, 100))
     expect(other.exitCode ?? other.signalCode).toBeNull()
+  })
+
+  it('goes with every ssh, and with sockets elsewhere', async () => {
+    const env = { PATH: process.env.PATH, REMOTE_BUILDKIT_DIRECTORY: directory }
+    const children = [1, 2].map(() => spawn('sleep', ['60'], { env }))
+    for (const { pid } of children) rememberTunnel(directory, pid as number)
+    const sockets = mkdtempSync(join(tmpdir(), 'sockets-'))
+    rememberSockets(directory, sockets)
+    const ends = children.map((each) => once(each, 'exit'))
+    undo()
+    expect(await Promise.all(ends)).toEqual(Array(2).fill([null, 'SIGKILL']))
+    expect(existsSync(sockets)).toBe(false)
   })
 
   it('may have ended already, or never begun', () => {

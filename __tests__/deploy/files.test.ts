@@ -58,7 +58,7 @@ describe('deploy/', () => {
     expect(shipped('buildkitd.toml')).not.toMatch(/debugAddress/)
   })
 
-  it.each(['docs/server.md', 'docs/sizing.md'])('is where %s says', (page) => {
+  it.each(['docs/server.md', 'docs/sizing.md', 'docs/ssh.md'])('is where %s says', (page) => {
     const text = shipped(join('..', page))
     const links = [...text.matchAll(/\]\((?!https:)([^)#]*)/g)].map(([, path = '']) => path)
     const named = text.match(/(?<=remote-buildkit\/|sudo )deploy\/[\w/.-]+/g) ?? []

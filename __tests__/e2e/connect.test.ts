@@ -67,7 +67,7 @@ describe('an endpoint', () => {
     })
     expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
     expect(outputs.endpoint).toBe(`unix://${directory}/buildkitd.sock`)
-    expect(log).toMatch(/^BuildKit v\S+ at unix:/m)
+    expect(log).toMatch(/^▼ BuildKit v\S+ at unix:/m)
   })
 
   it('may go by another name than its certificate, given server-name', async () => {

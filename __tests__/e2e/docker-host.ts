@@ -23,10 +23,13 @@ export interface DockerHost {
 
 export const noCertificates = { ca: '', cert: '', key: '' }
 
-export async function startDockerHost(name: string): Promise<DockerHost> {
+export async function startDockerHost(
+  name: string,
+  engine: 'old' | 'new' = 'old',
+): Promise<DockerHost> {
   const directory = mkdtempSync(join(tmpdir(), `${name}-`))
   const { docker, buildctl } = await requireParts('docker', 'buildctl')
-  const dockerd = await startDockerd({ directory: join(directory, 'docker'), bridge: true })
+  const dockerd = await startDockerd({ directory: join(directory, 'docker'), bridge: true, engine })
   const all: Sshd[] = []
   const another: DockerHost['another'] = async (options) => {
     const sshd = await startSshd({

@@ -1,10 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
 import { type Dockerd, startDockerd } from '../../script/rig/docker.ts'
 import { importOfficialImages } from '../../script/rig/docker-images.ts'
 import { images } from '../../script/rig/images.ts'
+import { requireParts } from '../../script/rig/parts.ts'
+import { run } from '../../script/rig/run.ts'
 import { noCertificates } from './docker-host.ts'
 import { createProject, rig, stepsOf } from './project.ts'
 
@@ -63,6 +65,29 @@ describe('driver: docker without an endpoint', () => {
     const { outputs, annotations, log } = await project.build({ env, inputs })
     expect({ outputs, log }).toMatchObject({ outputs: { driver: 'docker', fallback: 'false' } })
     expect(annotations).toEqual([])
+  })
+
+  it.each(['current', 'named'])('is that of the %s context', async (how) => {
+    const config = mkdtempSync(join(directory, 'config-'))
+    const { docker } = await requireParts('docker')
+    const words = ['context', 'create', 'mine', '--docker', `host=${dockerd.host}`]
+    await run(docker, ['--config', config, ...words])
+    const plugins = { cliPluginsExtraDirs: [join(rig.buildx, '..')] }
+    const current = how === 'current' ? { currentContext: 'mine' } : {}
+    writeFileSync(join(config, 'config.json'), JSON.stringify({ ...plugins, ...current }))
+    const env = {
+      DOCKER_CONFIG: config,
+      PATH: `${join(rig.buildx, '..')}:/usr/bin:/bin`,
+      ...(how === 'named' ? { DOCKER_CONTEXT: 'mine' } : {}),
+    }
+    const project = await createProject(files)
+    const { exitCode, outputs, log } = await project.build({ env, inputs })
+    expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+    expect(outputs).toMatchObject({ driver: 'docker', builder: 'mine' })
+    // An address that is given is not what the context says.
+    const given = { ...noCertificates, endpoint: dockerd.host }
+    const other = { ...env, DOCKER_CONTEXT: 'nowhere' }
+    expect((await project.build({ env: other, inputs: given })).exitCode).toBe(0)
   })
 
   it('fails where there is none', async () => {
@@ -145,6 +170,7 @@ describe('a fork', () => {
     { endpoint: 'socket', driver: 'auto' },
     { endpoint: '', driver: 'docker' },
     { endpoint: 'socket', driver: 'docker-container' },
+    { endpoint: 'ssh', driver: 'auto' },
   ])("does not get at the daemon's own cache with %j", async ({ endpoint, driver }) => {
     const project = await createProject(files)
     const { outputs, log } = await project.build({
@@ -152,7 +178,7 @@ describe('a fork', () => {
       env: { GITHUB_EVENT_NAME: 'pull_request', DOCKER_HOST: dockerd.host },
       inputs: {
         ...noCertificates,
-        endpoint: endpoint && dockerd.host,
+        endpoint: { socket: dockerd.host, ssh: 'ssh://ci@127.0.0.1:1' }[endpoint] ?? '',
         driver,
         fallback: 'auto',
         'builder-image': images.buildkit,
@@ -162,6 +188,7 @@ describe('a fork', () => {
     expect({ outputs, log }).toMatchObject({
       outputs: { driver: 'docker-container', fallback: 'true', digest: '' },
     })
+    expect(outputs['fallback-reason']).toBe(endpoint === 'ssh' ? 'credentials-missing' : '')
     expect(outputs.builder).toMatch(/^remote-buildkit-[0-9a-f]{8}$/)
     expect(await dockerd.docker('ps', '--all', '--quiet')).toBe('')
   })

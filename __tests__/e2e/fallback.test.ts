@@ -89,7 +89,9 @@ describe('a daemon that cannot be used', () => {
         properties: {},
       },
     ])
-    expect(cold.summary).toMatch(/^\*\*Fell back to a local builder\.\*\* Nothing listens at /)
+    expect(cold.summary).toMatch(
+      /^### Fell back: 0 of 5 .*\n\n\*\*Fell back to a local builder\.\*\* Nothing listens at /,
+    )
     expect(cold.log).not.toContain('ERROR')
     expect(cold.log).toMatch(/^#\d+ nothing there yet$/m)
     expect(reportOf(cold)).toMatchObject({

@@ -193,7 +193,7 @@ describe('a step that meets', () => {
 
   it('an sshd that comes late waits for it', async () => {
     const port = await freePort()
-    const { key, hostKeyLine } = host.sshd
+    const { key, hostKey, hostKeyLine } = host.sshd
     const project = await createProject(files)
     const step = await project.start({
       inputs: {
@@ -204,8 +204,7 @@ describe('a step that meets', () => {
       },
     })
     while (!step.log().includes('Asking again')) await new Promise((wake) => setTimeout(wake, 20))
-    const hostKey = { path: join(host.directory, 'sshd-0', 'host-key') }
-    await host.another({ port, key, hostKey: { ...key, ...hostKey } })
+    await host.another({ port, key, hostKey })
     const { exitCode, log } = await step.done
     expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
     expect(log).toMatch(/^Nothing listens at ssh:.* Asking again for up to 30 s\.$/m)

@@ -1,3 +1,4 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
 import { startBuildkitd } from '../../script/rig/buildkitd.ts'
@@ -6,8 +7,14 @@ import { images } from '../../script/rig/images.ts'
 import { processesWith } from '../../script/rig/leaks.ts'
 import type { Step } from '../../script/rig/runner.ts'
 import { startSshAgent } from '../../script/rig/ssh-agent.ts'
-import { makeSshKey } from '../../script/rig/sshd.ts'
-import { type DockerHost, expectNoKey, inputsFor, startDockerHost } from './docker-host.ts'
+import { makeSshKey, sshUser } from '../../script/rig/sshd.ts'
+import {
+  type DockerHost,
+  expectNoKey,
+  inputsFor,
+  noCertificates,
+  startDockerHost,
+} from './docker-host.ts'
 import { createProject, type Project, rig, stepsOf, until } from './project.ts'
 
 jest.setTimeout(180_000)
@@ -42,10 +49,12 @@ describe('the Docker daemon behind SSH', () => {
     })
     expect(cold.outputs.digest).toMatch(/^sha256:/)
     expect(cold.log).toMatch(
-      /^Docker \d+\.\S+(?: \(BuildKit v\S+\))? at ssh:\S+, ready in [\d.]+ s$/m,
+      /^▼ Docker \d+\.\S+(?: \(BuildKit v\S+\))? at ssh:\S+, ready in [\d.]+ s$/m,
     )
     expect(cold.annotations).toEqual([])
     await expectNoKey(host.sshd, cold, project.runner())
+    const lines = host.sshd.key.privateKey.split('\n').slice(1, -2)
+    expect(cold.masks).toEqual(expect.arrayContaining(lines.filter((line) => line.length >= 8)))
     expect(await rig.registry.fileFromImage(project.repository, 'latest', 'all.txt')).toBe(
       'early\nlate\n',
     )
@@ -59,6 +68,62 @@ describe('the Docker daemon behind SSH', () => {
     // The cache mount has what the first build left there.
     const count = await rig.registry.fileFromImage(project.repository, 'latest', 'count')
     expect(Number(count)).toBe(2)
+  })
+})
+
+describe('a host', () => {
+  it('that allows one command at a time on a connection is given more connections', async () => {
+    const another = await host.another({ config: 'MaxSessions 1' })
+    const project = await createProject(files)
+    const { exitCode, log } = await project.build({ inputs: inputsFor(another) })
+    expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+  })
+
+  it("is found by the runner's own SSH configuration, which stays as it is", async () => {
+    const { key, hostKeyLine, port } = host.sshd
+    const directory = mkdtempSync(join(host.directory, 'own-'))
+    const below = (name: string) => join(directory, name)
+    writeFileSync(below('known_hosts'), `${hostKeyLine}\n`)
+    writeFileSync(below('key'), key.privateKey, { mode: 0o600 })
+    const config = [
+      ...['Host builder', 'HostName 127.0.0.1', `Port ${port}`, `User ${sshUser}`],
+      ...[`IdentityFile ${below('key')}`, `UserKnownHostsFile ${below('known_hosts')}`],
+      // What a person may have there for themselves.
+      ...['ControlMaster auto', `ControlPath ${below('control-%C')}`, 'ControlPersist 10m'],
+      ...['LocalForward 127.0.0.1:1 127.0.0.1:1', 'RemoteCommand id', 'RequestTTY force'],
+    ]
+    writeFileSync(below('config'), `${config.join('\n')}\n`)
+    // OpenSSH finds a user's configuration by the user, so it is told here where this one's is.
+    const script = `#!/bin/sh\nexec /usr/bin/ssh -F '${below('config')}' "$@"\n`
+    mkdirSync(below('bin'))
+    writeFileSync(below('bin/ssh'), script, { mode: 0o755 })
+    const read = () =>
+      readdirSync(directory).map((name) =>
+        name === 'bin' ? name : `${name} ${readFileSync(below(name))}`,
+      )
+    const before = read()
+    const project = await createProject(files)
+    const { exitCode, log, outputs } = await project.build({
+      env: { PATH: `${below('bin')}:/usr/bin:/bin` },
+      inputs: { ...noCertificates, endpoint: 'ssh://builder' },
+    })
+    expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+    expect(outputs.endpoint).toBe('ssh://builder')
+    expect(read()).toEqual(before)
+  })
+
+  it('is reached from a runner whose directories are too deep for a socket', async () => {
+    const temp = join(host.directory, 'x'.repeat(100))
+    mkdirSync(temp)
+    const left = () => readdirSync('/tmp').filter((name) => name.startsWith('remote-buildkit-'))
+    const before = left()
+    const project = await createProject(files)
+    const step = await project.start({ inputs: host.inputs, env: { RUNNER_TEMP: temp } })
+    const { exitCode, log } = await step.done
+    expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+    expect(left()).toEqual(before)
+    expect(readdirSync(temp)).toEqual([])
+    expect(await step.post()).toMatchObject({ exitCode: 0, log: '' })
   })
 })
 
@@ -79,13 +144,14 @@ describe('a container behind SSH', () => {
       fallback: 'false',
       'cache-hit-percent': '0',
     })
-    expect(cold.log).toMatch(/^BuildKit v\S+ at ssh:\S+, ready in /m)
+    expect(cold.log).toMatch(/^▼ BuildKit v\S+ at ssh:\S+, ready in /m)
     const containers = () => host.dockerd.docker('ps', '--format', '{{.ID}} {{.Names}}')
     const first = await containers()
     expect(first).toMatch(/ buildx_buildkit_remote-buildkit$/m)
 
     const warm = await project.build({ inputs })
     expect(warm.outputs).toMatchObject({ 'cache-hit': 'true', 'cache-hit-percent': '100' })
+    expect(warm.log).toMatch(/from cache \(100 %\), .*, docker-container builder v/)
     expect(await containers()).toBe(first)
     // It needs no registry for its cache.
     const report = JSON.parse(warm.outputs['cache-report'] ?? '')
@@ -184,6 +250,8 @@ describe('a step that ends before its time', () => {
     const { state } = await step.done
     const left = processesWith(state.directory ?? '').map(({ command }) => command)
     expect(left).toContainEqual(expect.stringMatching(/^ssh .*ControlMaster=yes/))
+    const [, line = ''] = host.sshd.key.privateKey.split('\n')
+    expect(processesWith(line)).toEqual([])
     expect(await step.post()).toMatchObject({ exitCode: 0, log: '' })
     await until(() => processesWith(state.directory ?? '').length === 0, 'no ssh is left')
     await until(() => !runs(project), 'the daemon has stopped the step')
@@ -200,6 +268,22 @@ describe('a step that ends before its time', () => {
     ])
     expect(outputs).toMatchObject({ driver: 'docker', 'steps-total': '1' })
     await until(() => !runs(project), 'the daemon has stopped the step')
+    expect(await step.post()).toMatchObject({ exitCode: 0, log: '' })
+  })
+
+  it('is built again over a new connection once sshd is back', async () => {
+    const own = await host.another({})
+    const project = await createProject({
+      Dockerfile: 'FROM @base@\nRUN echo started && sleep 4 && echo @id@ > /made\n',
+    })
+    const step = await project.start({ inputs: inputsFor(own) })
+    await until(() => / started$/m.test(step.log()), 'the step runs')
+    await own.kill()
+    await until(() => step.log().includes('Trying again'), 'the step tries again')
+    await host.another({ port: own.port, key: own.key, hostKey: own.hostKey })
+    const { exitCode, log, outputs } = await step.done
+    expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+    expect(JSON.parse(outputs['cache-report'] ?? '')).toMatchObject({ retries: 1 })
     expect(await step.post()).toMatchObject({ exitCode: 0, log: '' })
   })
 })

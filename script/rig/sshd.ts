@@ -13,6 +13,8 @@ export interface Sshd extends Server {
   readonly endpoint: string
   /** For known_hosts. */
   readonly hostKeyLine: string
+  /** For another sshd with the same one. */
+  readonly hostKey: SshKeyPair
   /** Of the one who may sign in. */
   readonly key: SshKeyPair
 }
@@ -46,7 +48,6 @@ export const sshUser = 'ci'
  * its own /etc/passwd and /run; the machine's stay as they are.
  */
 export async function startSshd(options: SshdOptions): Promise<Sshd> {
-  const { sshd } = await requireParts('sshd')
   const { directory, environment = {}, path = [] } = options
   const below = (name: string) => join(directory, name)
   await mkdir(below('home'), { recursive: true })
@@ -54,13 +55,6 @@ export async function startSshd(options: SshdOptions): Promise<Sshd> {
   const hostKey = options.hostKey ?? (await makeSshKey(below('host-key')))
   const key = options.key ?? (await makeSshKey(below('key')))
   await writeFile(below('authorized_keys'), options.authorizedKeys ?? key.publicKey)
-  const ids = `${process.getuid?.()}:${process.getgid?.()}`
-  const passwd = [
-    'root:x:0:0::/root:/bin/sh',
-    'sshd:x:65533:65534::/run/sshd:/usr/sbin/nologin',
-    `${sshUser}:*:${ids}::${below('home')}:/bin/sh`,
-  ]
-  await writeFile(below('passwd'), `${passwd.join('\n')}\n`)
   const session = { PATH: [...path, '/usr/bin', '/bin'].join(delimiter), ...environment }
   const assignments = Object.entries(session).map(([name, value]) => `"${name}=${value}"`)
   await writeFile(
@@ -73,24 +67,58 @@ export async function startSshd(options: SshdOptions): Promise<Sshd> {
       options.config ?? '',
     ].join('\n')}\n`,
   )
+  const server = await serve({
+    directory,
+    port,
+    command: (sshd) => [sshd, '-D', '-e', '-f', below('sshd_config')],
+  })
+  const endpoint = `ssh://${sshUser}@127.0.0.1:${port}`
+  const hostKeyLine = `[127.0.0.1]:${port} ${hostKey.publicKey.split(' ').slice(0, 2).join(' ')}`
+  return { ...server, port, endpoint, hostKeyLine: hostKeyLine.trim(), hostKey, key }
+}
+
+interface ServeOptions {
+  readonly directory: string
+  readonly port: number
+  readonly command: (sshd: string) => readonly string[]
+  /** What it is started with more. */
+  readonly environment?: Readonly<Record<string, string>>
+}
+
+/** Any command that ends in an sshd, with a user of its own. */
+export async function serve({
+  directory,
+  port,
+  command,
+  environment = {},
+}: ServeOptions): Promise<Server> {
+  const sshd = resolve((await requireParts('sshd')).sshd)
+  const home = join(directory, 'home')
+  await mkdir(home, { recursive: true })
+  const passwdPath = join(directory, 'passwd')
+  const ids = `${process.getuid?.()}:${process.getgid?.()}`
+  const passwd = [
+    'root:x:0:0::/root:/bin/sh',
+    'sshd:x:65533:65534::/run/sshd:/usr/sbin/nologin',
+    `${sshUser}:*:${ids}::${home}:/bin/sh`,
+  ]
+  await writeFile(passwdPath, `${passwd.join('\n')}\n`)
   const prepare =
-    'mount --bind "$1" /etc/passwd && mount -t tmpfs -o mode=755 run /run && mkdir -m 755 /run/sshd'
-  const server = await startServer({
+    'mount --bind "$0" /etc/passwd && mount -t tmpfs -o mode=755 run /run && mkdir -m 755 /run/sshd'
+  return startServer({
     name: 'sshd',
-    logPath: below('sshd.log'),
+    logPath: join(directory, 'sshd.log'),
     command: [
-      ...['env', ...libraryPath(sshd), 'setpriv', '--pdeathsig', 'KILL'],
+      ...['env', ...libraryPath(sshd)],
+      ...Object.entries(environment).map(([name, value]) => `${name}=${value}`),
+      ...['setpriv', '--pdeathsig', 'KILL'],
       ...['unshare', '--mount', '--pid', '--mount-proc', '--fork', '--kill-child'],
-      ...['sh', '-c', `${prepare} && exec "$2" -D -e -f "$3"`, 'sh'],
-      ...[below('passwd'), resolve(sshd), below('sshd_config')],
+      ...['sh', '-c', `${prepare} && exec "$@"`, passwdPath, ...command(sshd)],
     ],
     isWrapped: true,
     asRoot: true,
     isReady: () => accepts(port),
   })
-  const endpoint = `ssh://${sshUser}@127.0.0.1:${port}`
-  const hostKeyLine = `[127.0.0.1]:${port} ${hostKey.publicKey.split(' ').slice(0, 2).join(' ')}`
-  return { ...server, port, endpoint, hostKeyLine: hostKeyLine.trim(), key }
 }
 
 export interface SshKeyOptions {

@@ -15,10 +15,25 @@ import { useGivenBuilder } from './given-builder.ts'
  * @throws Diagnosis when the daemon can't be used and nothing may stand in for it
  */
 export async function connect(inputs: ConnectInputs, ports: ConnectPorts): Promise<Builder> {
+  const inVain = new AbortController()
+  const signal = AbortSignal.any([ports.signal, inVain.signal])
   // Not awaited yet: finding or fetching it takes no longer than asking the daemon.
-  const preparing = prepareBuildx(inputs.buildx, ports)
+  const preparing = prepareBuildx(inputs.buildx, { ...ports, signal })
+  preparing.obtained.catch(() => {})
+  try {
+    return await connectWith(preparing, inputs, ports)
+  } catch (error) {
+    inVain.abort()
+    throw error
+  }
+}
+
+async function connectWith(
+  preparing: PreparedBuildx,
+  inputs: ConnectInputs,
+  ports: ConnectPorts,
+): Promise<Builder> {
   const buildx = preparing.obtained
-  buildx.catch(() => {})
   const { endpoint, fallback } = inputs
   if (inputs.builder !== undefined) {
     const { file } = await buildx

@@ -85,7 +85,7 @@ async function askControl(session: ClientHttp2Session, version: string): Promise
   ])
   const labels = readWorkerLabels(workers)
   return {
-    version: info === undefined ? 'of unknown version' : readInfo(info),
+    version: info === undefined ? `of Docker ${version}` : readInfo(info),
     platforms: readWorkers(workers),
     docker: { version, hasContainerdStore: labels.includes(snapshotterLabel) },
   }

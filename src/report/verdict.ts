@@ -12,7 +12,7 @@ export function verdict({ report, seconds, failure, isCanceled }: BuildFacts): s
     ...(notStarted > 0 ? [`${notStarted} not reached`] : []),
     duration(seconds),
     ...(secondsSaved > 0 ? [`${duration(secondsSaved)} saved`] : []),
-    ...(builder ? [`${kindOf(builder.driver)} builder ${builder.version}`] : []),
+    ...(builder ? [`${kindOf(builder)} builder ${builder.version}`] : []),
     ...(retries > 0 ? [`tried again ${retries === 1 ? 'once' : count(retries, 'time')}`] : []),
   ].join(', ')
   const ending = failure === undefined ? [] : [isCanceled ? 'Canceled' : 'Failed']
@@ -24,6 +24,6 @@ function cached({ total, cached, executed, failed, percent }: CacheReport): stri
   return `${cached} of ${count(cached + executed + failed, 'step')} from cache (${percent} %)`
 }
 
-function kindOf(driver: string): string {
-  return driver === 'docker-container' ? 'local' : driver
+function kindOf({ driver, endpoint }: NonNullable<CacheReport['builder']>): string {
+  return driver === 'docker-container' && !endpoint.startsWith('ssh:') ? 'local' : driver
 }

@@ -60,16 +60,18 @@ function options(
     'StrictHostKeyChecking=yes',
     // Writes to nobody's known_hosts.
     'UpdateHostKeys=no',
-    ...(knownHosts ? [`UserKnownHostsFile="${knownHosts}"`, 'GlobalKnownHostsFile=none'] : []),
+    ...(knownHosts
+      ? [`UserKnownHostsFile=${quoted(knownHosts)}`, 'GlobalKnownHostsFile=none']
+      : []),
     ...(identity
       ? [
-          `IdentityFile="${identity}"`,
+          `IdentityFile=${quoted(identity)}`,
           'IdentitiesOnly=yes',
           'PreferredAuthentications=publickey',
           ...(isInAgent ? [] : ['IdentityAgent=none']),
         ]
       : []),
-    `ControlPath=${control ? `"${control.replaceAll('%', '%%')}"` : 'none'}`,
+    `ControlPath=${control ? quoted(control) : 'none'}`,
     'ControlMaster=no',
     'ControlPersist=no',
     `ConnectTimeout=${Math.max(1, Math.ceil(timeoutMs / 1000))}`,
@@ -93,6 +95,11 @@ function options(
     ...(endpoint.user ? ['-l', endpoint.user] : []),
     ...(endpoint.port ? ['-p', String(endpoint.port)] : []),
   ]
+}
+
+/** A path with spaces, or with what `ssh` would replace. */
+function quoted(path: string): string {
+  return `"${path.replaceAll('%', '%%')}"`
 }
 
 function destination({ host }: SshEndpoint): string[] {

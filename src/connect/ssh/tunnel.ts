@@ -43,7 +43,6 @@ interface Ssh {
   readonly child: ChildProcess
   /** The end of it, once its output is read. */
   readonly ended: Promise<SshEnd>
-  readonly stderr: () => string
 }
 
 /**
@@ -59,6 +58,8 @@ export async function openTunnel(options: TunnelOptions, ports: ConnectPorts): P
   const children = new Set<ChildProcess>()
   const sockets = new Set<Socket>()
   let master: Ssh | undefined
+  /** What a shared connection said that ended by itself. */
+  let loss: string | undefined
   const spares: Ssh[] = []
   let lastEnd: { readonly end: SshEnd; readonly hasTalked: boolean } | undefined
   let isClosed = false
@@ -88,7 +89,7 @@ export async function openTunnel(options: TunnelOptions, ports: ConnectPorts): P
       })
       child.on('close', (code) => end(code ?? 255))
     })
-    return { child, ended, stderr: () => said }
+    return { child, ended }
   }
 
   const startChannel = (): Ssh => {
@@ -130,13 +131,15 @@ export async function openTunnel(options: TunnelOptions, ports: ConnectPorts): P
   }
 
   const open: Ask<void> = async (timeoutMs, signal) => {
-    if (files.control === undefined || master?.child.exitCode === null) return
+    if (files.control === undefined || master !== undefined) return
     await rm(files.control, { force: true })
     const starting = start(masterArgs(endpoint, files, timeoutMs))
-    master = starting
     let end: SshEnd | undefined
     void starting.ended.then((ended) => {
       end = ended
+      if (master !== starting) return
+      master = undefined
+      loss = ended.stderr
     })
     const deadline = performance.now() + timeoutMs
     while (!(await exists(files.control))) {
@@ -148,6 +151,7 @@ export async function openTunnel(options: TunnelOptions, ports: ConnectPorts): P
       }
       await sleep(pollMs)
     }
+    master = starting
     prepare()
   }
 
@@ -165,9 +169,7 @@ export async function openTunnel(options: TunnelOptions, ports: ConnectPorts): P
 
   /** What SSH says about a question that got no answer, if it is for SSH to say. */
   const explain = async (): Promise<Diagnosis | undefined> => {
-    if (master !== undefined && master.child.exitCode !== null) {
-      return lost(endpoint.url, master.stderr())
-    }
+    if (loss !== undefined) return lost(endpoint.url, loss)
     if (lastEnd === undefined || lastEnd.hasTalked) return undefined
     const { end } = lastEnd
     return end.exitCode === 255 ? explainEnd(end) : diagnoseCommand(endpoint, daemon, end)
@@ -179,15 +181,15 @@ export async function openTunnel(options: TunnelOptions, ports: ConnectPorts): P
     for (const socket of sockets) socket.destroy()
     for (const child of children) child.kill()
   }
+  const server = await listen(path, attach)
   // Whatever ends this process: its children would go on without it.
   process.once('exit', close)
-
-  const server = await listen(path, attach)
   return {
     path,
     through: (ask) => async (timeoutMs, signal) => {
       const started = performance.now()
       lastEnd = undefined
+      loss = undefined
       await open(timeoutMs, signal)
       try {
         const left = timeoutMs - (performance.now() - started)
