@@ -1000,7 +1000,15 @@ function isRunning(facts) {
 }
 /** When a vertex worked; `now` (milliseconds) ends what hasn't ended. */
 function workedIntervals(facts, now) {
-    return [...facts.runs.values()].map(({ start, end = now }) => ({ start, end }));
+    const last = lastEnd(facts);
+    return [...facts.runs.values()].map(({ start, end = start > last ? now : last }) => ({
+        start,
+        end,
+    }));
+}
+/** Engines before 23.0 may tell a start twice, a little apart, and end one of the two. */
+function lastEnd({ runs }) {
+    return Math.max(...[...runs.values()].map(({ end = Number.NEGATIVE_INFINITY }) => end));
 }
 /** BuildKit ends so the error of what another's failure or the user stopped. */
 function isCancellation(error) {
@@ -1085,6 +1093,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var vertex_table = __nccwpck_require__(564);
 // EXTERNAL MODULE: ./.build/lib/buildx/intervals.js
 var buildx_intervals = __nccwpck_require__(6245);
+// EXTERNAL MODULE: ./.build/lib/input-values.js + 10 modules
+var input_values = __nccwpck_require__(1922);
 ;// CONCATENATED MODULE: ./.build/lib/cache/phases.js
 
 
@@ -1167,6 +1177,7 @@ function isBuilding(facts) {
 
 
 
+
 /** The cache exports among a build's vertices. `now` (milliseconds) ends what was still running. */
 function readCacheExports(vertices, now) {
     return vertices.filter(isCacheExport).map((facts) => ({
@@ -1175,6 +1186,11 @@ function readCacheExports(vertices, now) {
         seconds: (0,buildx_intervals/* wallSeconds */.SR)((0,vertex_table/* workedIntervals */.Lt)(facts, now)),
         ...(facts.error && { error: facts.error }),
     }));
+}
+/** Whether no error of an export can fail the build, by buildx's `--cache-to` entries. */
+function ignoresErrors(cacheTo) {
+    const isIgnored = (entry) => (0,input_values/* parseFields */.L5)(entry).some((field) => /^\s*ignore-error\s*=\s*(?:1|t|true)\s*$/i.test(field));
+    return cacheTo.length > 0 && cacheTo.every(isIgnored);
 }
 function exportStatus(facts) {
     if (facts.error !== undefined)
@@ -1193,11 +1209,12 @@ var step_name = __nccwpck_require__(7413);
 
 /**
  * The failure to blame: a step before anything else, of several the one that ended first. An import of
- * cache is never to blame, and an export of cache only when nothing else is.
+ * cache is never to blame, and an export of cache only when nothing else is, and errors of it count.
  */
-function findFailure(vertices, tails) {
+function findFailure(vertices, tails, ignoresExportErrors) {
     const [facts] = vertices
         .filter((each) => each.error && !(0,vertex_table/* isCancellation */.iB)(each.error) && !(0,cache_sources/* isCacheImport */.Mb)(each))
+        .filter((each) => !(ignoresExportErrors && isCacheExport(each)))
         .sort((a, b) => blame(a) - blame(b) || endOf(a) - endOf(b));
     if (!facts?.error)
         return undefined;
@@ -1382,11 +1399,12 @@ function createTransfers() {
 
 
 
+const nothingAsked = { noCache: false, noCacheFilters: [], cacheTo: [] };
 /**
  * Follows a build's stream and keeps what is counted of it: a few fields for each vertex, and the last
  * lines of output only of those that haven't ended well. `result` can be asked at any time.
  */
-function createRecorder(asked = { noCache: false, noCacheFilters: [] }) {
+function createRecorder(asked = nothingAsked) {
     const vertices = (0,vertex_table/* createVertexTable */.Z4)();
     const tails = createOutputTails();
     const clock = createPhaseClock();
@@ -1408,7 +1426,7 @@ function createRecorder(asked = { noCache: false, noCacheFilters: [] }) {
             const all = vertices.all();
             const found = (0,cache_steps/* findSteps */.B0)(all);
             const steps = found.map((step) => (0,cache_steps/* readStep */.CD)(step, clock.now(), transfers.pulled));
-            const failure = findFailure(all, tails);
+            const failure = findFailure(all, tails, ignoresErrors(asked.cacheTo));
             return {
                 steps,
                 ...(0,cache_steps/* countSteps */.jg)(steps),
@@ -3003,7 +3021,15 @@ function callStream(session, path, request, onMessage) {
             readStatus(headers);
         });
         stream.on('trailers', readStatus);
-        stream.on('data', split);
+        stream.on('data', (chunk) => {
+            try {
+                split(chunk);
+            }
+            catch (error) {
+                stream.destroy();
+                reject(error);
+            }
+        });
         stream.on('error', reject);
         stream.on('end', () => {
             if (status === '0')
@@ -7646,7 +7672,8 @@ function createPastReader(records, history) {
                 const next = older.filter((record) => !builds.has(record) && uncached(record) > idle);
                 if (next.length === 0)
                     return;
-                for (const each of await Promise.all(next.slice(0, atOnce).map(read)))
+                const batch = next.slice(0, Math.min(atOnce, mostRead - builds.size));
+                for (const each of await Promise.all(batch.map(read)))
                     take(each);
             }
         },
@@ -8268,9 +8295,11 @@ function planAnywhere({ build, cache, origin, isPersistent, allowUntrusted }) {
     const trusted = outsider === undefined ? build : withoutWrites(build);
     const exports = cache.export === 'always' || (cache.export === 'auto' && !isPersistent);
     const imports = !isPersistent;
+    const reads = imports && build.cacheFrom.length === 0;
+    const writes = exports && build.cacheTo.length === 0 && outsider === undefined;
     if (!['', 'build'].includes(build.call))
         return { build: trusted, notices, warnings: [] };
-    if (!exports && !imports)
+    if (!reads && !writes)
         return { build: trusted, notices, warnings: [] };
     const reference = cache.reference || defaultReference(build.tags);
     if (reference === undefined)
@@ -8278,13 +8307,12 @@ function planAnywhere({ build, cache, origin, isPersistent, allowUntrusted }) {
     const references = cacheReferences(reference, origin);
     if (references === undefined) {
         const name = cache.reference ? `cache-ref: "${reference}"` : `"${reference}"`;
-        const warning = `${name} is not a registry reference, so no cache is read from or written to it.`;
+        const uses = [reads && 'read from', writes && 'written to'].filter(Boolean).join(' or ');
+        const warning = `${name} is not a registry reference, so no cache is ${uses} it.`;
         const error = 'not a registry reference';
         const refused = [{ name: reference, status: 'failed', seconds: 0, error }];
-        return { build: trusted, refused, notices, warnings: [warning] };
+        return { build: trusted, ...(writes && { refused }), notices, warnings: [warning] };
     }
-    const reads = imports && build.cacheFrom.length === 0;
-    const writes = exports && build.cacheTo.length === 0 && outsider === undefined;
     return {
         build: {
             ...trusted,
@@ -8703,17 +8731,22 @@ function shortError(error) {
 ;// CONCATENATED MODULE: ./.build/lib/report/step-output.js
 
 
+/** Programs write, pipes carry and BuildKit reads in multiples of this, unless there is no more. */
+const bufferBytes = 4096;
 /** One of the two output streams of a step. */
 function createStepOutput() {
     const output = (0,output_lines/* createOutputLines */.R)();
     /** Since when a line has been redrawn, and when that was last shown. */
     let redraw;
     let seconds = '';
+    let isMidway = false;
     return {
         add({ data, timestamp }, start) {
             const at = Date.parse(timestamp);
             seconds = formatSeconds((at - (start ?? at)) / 1000);
-            const lines = output.add(Buffer.from(data ?? '', 'base64'));
+            const bytes = Buffer.from(data ?? '', 'base64');
+            isMidway = bytes.length > 0 && bytes.length % bufferBytes === 0;
+            const lines = output.add(bytes);
             if (lines.length > 0)
                 redraw = undefined;
             const redrawn = output.redrawn();
@@ -8726,6 +8759,7 @@ function createStepOutput() {
             }
             return lines.map((line) => `${seconds} ${line}`);
         },
+        isMidway: () => isMidway,
         end() {
             const line = output.end();
             return line === undefined ? [] : [`${seconds} ${line}`];
@@ -8755,11 +8789,21 @@ function createLogBlock() {
     /** How it was closed the last time, and whether it has had lines since. */
     let closed;
     let hasNews = false;
+    /** Whether it has worked since it was closed. */
+    let isOpen = true;
     function addNews(added) {
         for (const line of added)
             lines.push(line);
         if (added.length > 0)
             hasNews = true;
+    }
+    function flush(isEnough) {
+        for (const [key, output] of outputs) {
+            if (!isEnough(output))
+                continue;
+            addNews(output.end());
+            outputs.delete(key);
+        }
     }
     const isComplete = () => {
         const all = [...members.values()];
@@ -8769,6 +8813,8 @@ function createLogBlock() {
         number: undefined,
         update(facts) {
             members.set(facts.digest, facts);
+            if ((0,vertex_table/* isRunning */.W_)(facts))
+                isOpen = true;
         },
         addStatus(status) {
             const facts = members.get(status.vertex);
@@ -8791,7 +8837,11 @@ function createLogBlock() {
         closeIfComplete() {
             if (!isComplete())
                 return;
-            this.flush();
+            addNews(progress.layerLines());
+            // Output that comes in a flood is told of later than the end, in pieces: nothing may tear those.
+            if (isOpen)
+                flush((output) => !output.isMidway());
+            isOpen = false;
             const ending = endingOf([...members.values()]);
             // Layers that are pulled when they are first needed wake a vertex again after its end. That is
             // worth a second ending only where there was something to see, and a hit stays one.
@@ -8810,10 +8860,8 @@ function createLogBlock() {
             hasNews = false;
         },
         flush() {
-            for (const output of outputs.values())
-                addNews(output.end());
-            outputs.clear();
             addNews(progress.layerLines());
+            flush(() => true);
         },
         isComplete,
         title() {
@@ -9200,14 +9248,14 @@ function caches({ report }) {
         .map(({ name, words }) => `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .cut */ .J)(name, longestName)} ${words}`)
         .join('; ');
 }
-function image({ tags, digest, failure }) {
-    if (failure !== undefined)
+/** Not when there is none: the build failed, or made something else. */
+function image({ tags, digest }) {
+    if (digest === undefined)
         return '';
     const [first = '', ...others] = tags;
-    const pinned = digest ? [first, digest].filter(Boolean).join('@') : first;
     const also = others.slice(0, mostPlaces).join(', ');
     const rest = others.length > mostPlaces ? ` and ${others.length - mostPlaces} more` : '';
-    return also === '' ? pinned : `${pinned}, also ${also}${rest}`;
+    return `${first && `${first}@`}${digest}${also && `, also ${also}${rest}`}`;
 }
 const longestName = 120;
 const mostPlaces = 4;
@@ -9611,7 +9659,7 @@ function line({ name, seconds, isFault = false }, tag) {
  */
 function chartText(text) {
     return (0,report_text/* shortLine */.t)(text, longestName)
-        .replaceAll(/[:;#"`<>{}]/g, (mark) => lookalikes[mark] ?? ' ')
+        .replaceAll(/[:;#"`<{}]/g, (mark) => lookalikes[mark] ?? ' ')
         .replaceAll(/&(?=\w)|%(?=%)|\$(?=\$)/g, '$& ');
 }
 const longestName = 60;
@@ -9622,7 +9670,6 @@ const lookalikes = {
     '"': "'",
     '`': "'",
     '<': '\u2039',
-    '>': '\u203a',
     '{': '(',
     '}': ')',
 };
