@@ -88,6 +88,27 @@ describe('the registry cache', () => {
   })
 })
 
+describe('a cache-ref that is not one', () => {
+  const cache = { ...trusted.cache, reference: 'Not A Reference' }
+  const given = { cacheFrom: ['type=gha'], cacheTo: ['type=gha'] }
+
+  it('is no matter where cache-from and cache-to replace it', () => {
+    const build = { ...trusted.build, ...given }
+    expect(planBuild({ ...trusted, cache, build })).toEqual({ build, notices: [], warnings: [] })
+  })
+
+  it('is told of as far as it would have been used', () => {
+    const build = { ...trusted.build, cacheTo: given.cacheTo }
+    expect(planBuild({ ...trusted, cache, build })).toEqual({
+      build,
+      notices: [],
+      warnings: [
+        'cache-ref: "Not A Reference" is not a registry reference, so no cache is read from it.',
+      ],
+    })
+  })
+})
+
 describe('code from outside', () => {
   it('reads cache, but neither pushes nor writes', () => {
     const pushing = ['push=true', 'push=1', 'push=T', '"push=true"', 'push = True', 'push=yes']

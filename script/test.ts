@@ -33,7 +33,7 @@ const stages: Readonly<Record<string, () => Promise<Count>>> = {
   dist: () => check('script/check-dist'),
   // Here, so that no test waits for a compiler.
   parts: async () => {
-    await requireParts('buildx', 'act', 'openssl', 'git')
+    await requireParts('buildx', 'act', 'openssl', 'git', 'jq')
     await requireParts('kustomize', 'docker-compose', 'systemd-analyze')
     if ((await chooseWay()) === 'programs') {
       await requireParts('buildkitd', 'buildctl', 'runc', 'docker-registry', 'busybox')

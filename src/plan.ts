@@ -56,21 +56,22 @@ function planAnywhere({ build, cache, origin, isPersistent, allowUntrusted }: Pl
   const trusted = outsider === undefined ? build : withoutWrites(build)
   const exports = cache.export === 'always' || (cache.export === 'auto' && !isPersistent)
   const imports = !isPersistent
+  const reads = imports && build.cacheFrom.length === 0
+  const writes = exports && build.cacheTo.length === 0 && outsider === undefined
   if (!['', 'build'].includes(build.call)) return { build: trusted, notices, warnings: [] }
-  if (!exports && !imports) return { build: trusted, notices, warnings: [] }
+  if (!reads && !writes) return { build: trusted, notices, warnings: [] }
 
   const reference = cache.reference || defaultReference(build.tags)
   if (reference === undefined) return { build: trusted, notices, warnings: [] }
   const references = cacheReferences(reference, origin)
   if (references === undefined) {
     const name = cache.reference ? `cache-ref: "${reference}"` : `"${reference}"`
-    const warning = `${name} is not a registry reference, so no cache is read from or written to it.`
+    const uses = [reads && 'read from', writes && 'written to'].filter(Boolean).join(' or ')
+    const warning = `${name} is not a registry reference, so no cache is ${uses} it.`
     const error = 'not a registry reference'
     const refused = [{ name: reference, status: 'failed', seconds: 0, error }] as const
-    return { build: trusted, refused, notices, warnings: [warning] }
+    return { build: trusted, ...(writes && { refused }), notices, warnings: [warning] }
   }
-  const reads = imports && build.cacheFrom.length === 0
-  const writes = exports && build.cacheTo.length === 0 && outsider === undefined
   return {
     build: {
       ...trusted,

@@ -181,6 +181,68 @@ describe('a recorded build', () => {
     ])
   })
 
+  it.each([
+    ['stages-again', []],
+    ['single-late-change', ['undefined COPY source.t: unknown']],
+    ['single-no-cache', ['undefined COPY package.: unknown']],
+    [
+      'stages-cold',
+      [
+        'deps COPY package.: unknown',
+        'build COPY source.t: previous-step-ran',
+        'stage-2 COPY --from=d: previous-step-ran',
+      ],
+    ],
+    [
+      'import-late-change',
+      ['build COPY source.t: unknown', 'stage-2 COPY --from=b: previous-step-ran'],
+    ],
+    ['link-lower-change', ['undefined COPY package.: unknown']],
+    [
+      'platforms-cold',
+      [
+        'build COPY source.t: unknown',
+        'build RUN echo arm6: previous-step-ran',
+        'stage-1 COPY package.: unknown',
+        'stage-1 COPY --from=b: previous-step-ran',
+      ],
+    ],
+    ['failed-again', ['broken RUN for n in : unknown']],
+    ['no-base', []],
+  ])('missed first in each stage and on each platform: %s', (name, expected) => {
+    const { steps, misses } = recordFile(`${name}.rawjson`)
+    const first = misses.map(({ step, reason }) => {
+      const { stage, name } = steps[step] as (typeof steps)[number]
+      return `${stage} ${name.slice(0, 13)}: ${reason}`
+    })
+    expect(first).toEqual(expected)
+  })
+
+  it('tells which cached layers were pulled', () => {
+    const pulled = (name: string) =>
+      recordFile(`${name}.rawjson`)
+        .steps.filter((step) => step.pulled)
+        .map(({ stage, status }) => `${stage} ${status}`)
+    expect(pulled('import-late-change')).toEqual(['deps cached', 'stage-2 cached'])
+    expect(pulled('stages-late-change')).toEqual([])
+  })
+
+  it('tells what was sent of the context, not of the Dockerfile nor of .dockerignore', () => {
+    // Two files, each with what the transfer itself adds.
+    expect(recordFile('single-cold.rawjson').contextBytes).toBe(112)
+    expect(recordFile('no-base.rawjson').contextBytes).toBe(0)
+  })
+
+  it('tells its cache mounts and its slowest steps', () => {
+    const { steps, slowest } = recordFile('stages-cold.rawjson')
+    expect(steps.map(({ cacheMounts }) => cacheMounts).filter(Boolean)).toEqual([['/downloads']])
+    const seconds = slowest.map((index) => steps[index]?.seconds)
+    expect(seconds).toHaveLength(5)
+    expect(seconds).toEqual(seconds.toSorted((a = 0, b = 0) => b - a))
+    expect(Math.max(...steps.map((step) => step.seconds))).toBe(seconds[0])
+    expect(recordFile('stages-again.rawjson').slowest).toEqual([])
+  })
+
   it('tells of each cache source how its import went', () => {
     const { sources } = recordFile('import-missing.rawjson')
     expect(sources.map(({ name, status }) => `${name.replace(/^.*:/, '')} ${status}`)).toEqual([

@@ -272,6 +272,18 @@ describe('the failure', () => {
     expect(failure).not.toHaveProperty('step')
   })
 
+  it.each([
+    [['type=registry,ref=a,ignore-error=true'], undefined],
+    [['type=registry,ref=a,ignore-error=true', 'type=gha, ignore-error = 1 '], undefined],
+    [['type=registry,ref=a,ignore-error=true', 'type=gha'], 'exporting cache to registry'],
+    [['type=registry,ref=a,ignore-error=false'], 'exporting cache to registry'],
+    [[], 'exporting cache to registry'],
+  ])('is the export of cache only where its errors count: %j', (cacheTo, name) => {
+    const recorder = createRecorder({ noCache: false, noCacheFilters: [], cacheTo })
+    recorder.status(broken('exporting cache to registry', 1))
+    expect(recorder.result().failure?.name).toBe(name)
+  })
+
   it('is never the import of cache', () => {
     expect(record([broken('importing cache manifest from x', 1)])).not.toHaveProperty('failure')
   })

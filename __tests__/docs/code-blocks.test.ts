@@ -88,7 +88,3 @@ describe('shell', () => {
     },
   )
 })
-
-it('every block says what language it is in', () => {
-  expect(blocks.filter(({ language }) => language === '').map(({ where }) => where)).toEqual([])
-})

@@ -33,6 +33,8 @@ describe('a step whose daemon is still starting', () => {
     const { exitCode, log, outputs } = await step.done
     expect(exitCode).toBe(0)
     expect(log.match(/Asking again/g)).toHaveLength(1)
+    const { seconds } = JSON.parse(outputs['cache-report'] ?? '')
+    expect(seconds.waiting).toBeGreaterThan(seconds.connecting)
     expect(log).toMatch(/^Nothing listens at tcp:.* Asking again for up to 30 s\.$/m)
     expect(log).toMatch(/^▼ BuildKit v\S+ at tcp:\S+, ready in [\d.]+ s$/m)
     expect(outputs.endpoint).toBe(endpoint)

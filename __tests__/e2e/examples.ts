@@ -1,19 +1,30 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
+import { afterAll, beforeAll } from '@jest/globals'
 import { type ActOptions, type ActResult, runAct } from '../../script/rig/act.ts'
 import { findSecrets, processesWith } from '../../script/rig/leaks.ts'
-import { startGitServer } from './git-server.ts'
+import { requireParts } from '../../script/rig/parts.ts'
+import { type GitServer, startGitServer } from './git-server.ts'
 import { credentials, rig } from './project.ts'
+
+const token = 'token-of-the-job'
+// One for all, as GitHub is: by its address the daemon knows that builds are of the same repository.
+let server: GitServer
+beforeAll(async () => {
+  server = await startGitServer(token)
+})
+afterAll(() => server.stop())
 
 const root = resolve(import.meta.dirname, '..', '..')
 
 export interface ExampleOptions
-  extends Pick<ActOptions, 'event' | 'payload' | 'env' | 'labels' | 'programs'> {
+  extends Pick<ActOptions, 'event' | 'payload' | 'env' | 'labels' | 'programs' | 'variables'> {
   /** The repository that it is run in. `@base@` is the base image. */
   readonly files: Readonly<Record<string, string>>
   /** `false`: those that a fork gets. */
   readonly hasSecrets?: boolean
+  readonly secrets?: Readonly<Record<string, string>>
   /** What else is named otherwise here than in the example. */
   readonly names?: Readonly<Record<string, string>>
 }
@@ -23,10 +34,8 @@ export interface ExampleOptions
  * become those of the rig. Nothing of a key may be left, nor a process.
  */
 export async function runExample(name: string, options: ExampleOptions): Promise<ActResult> {
-  const { files, hasSecrets = true, names = {}, ...rest } = options
-  const token = 'token-of-the-job'
+  const { files, hasSecrets = true, secrets = {}, names = {}, ...rest } = options
   const directory = mkdtempSync(join(tmpdir(), 'example-'))
-  const server = await startGitServer(token)
   try {
     const [repository, action] = ['repository', 'action'].map((part) => join(directory, part))
     if (repository === undefined || action === undefined) throw new Error('unreachable')
@@ -37,8 +46,10 @@ export async function runExample(name: string, options: ExampleOptions): Promise
       mkdirSync(dirname(file), { recursive: true })
       writeFileSync(file, here(text, names))
     }
+    const { docker, jq } = await requireParts('docker', 'jq')
     const result = await runAct({
       ...rest,
+      path: [dirname(docker), dirname(jq)],
       workflow: exampleText(`${name}.yml`, names),
       repository,
       buildx: rig.buildx,
@@ -50,6 +61,7 @@ export async function runExample(name: string, options: ExampleOptions): Promise
           BUILDKIT_CERT: credentials.cert,
           BUILDKIT_KEY: credentials.key,
         }),
+        ...secrets,
       },
       actions: {
         'org/remote-buildkit@v1': action,
@@ -58,7 +70,7 @@ export async function runExample(name: string, options: ExampleOptions): Promise
       onCommit: server.publish,
     })
     const { log } = result
-    const leaks = await findSecrets([credentials.key], {
+    const leaks = await findSecrets([credentials.key, ...Object.values(secrets)], {
       texts: { log },
       directories: [result.directory],
     })
@@ -68,7 +80,6 @@ export async function runExample(name: string, options: ExampleOptions): Promise
     }
     return result
   } finally {
-    await server.stop()
     rmSync(directory, { recursive: true })
   }
 }

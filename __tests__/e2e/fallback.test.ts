@@ -6,6 +6,7 @@ import { type Dockerd, startDockerd } from '../../script/rig/docker.ts'
 import { importOfficialImages } from '../../script/rig/docker-images.ts'
 import { images } from '../../script/rig/images.ts'
 import type { PhaseResult } from '../../script/rig/phase.ts'
+import { reportFaults } from '../helpers/report-schema.ts'
 import { createProject, type Project, rig, stepsOf, until } from './project.ts'
 
 jest.setTimeout(180_000)
@@ -88,7 +89,9 @@ describe('a daemon that cannot be used', () => {
         properties: {},
       },
     ])
-    expect(cold.summary).toMatch(/^\*\*Fell back to a local builder\.\*\* Nothing listens at /)
+    expect(cold.summary).toMatch(
+      /^### Fell back: 0 of 5 .*\n\n\*\*Fell back to a local builder\.\*\* Nothing listens at /,
+    )
     expect(cold.log).not.toContain('ERROR')
     expect(cold.log).toMatch(/^#\d+ nothing there yet$/m)
     expect(reportOf(cold)).toMatchObject({
@@ -101,7 +104,14 @@ describe('a daemon that cannot be used', () => {
     )
 
     const warm = await build(project)
-    expect(warm.outputs).toMatchObject({ 'cache-hit': 'true', 'cache-hit-percent': '100' })
+    // A builder that was made for this build remembers no other one.
+    expect(warm.outputs).toMatchObject({
+      'cache-hit': 'true',
+      'cache-hit-percent': '100',
+      'seconds-saved': '',
+    })
+    expect(reportFaults(reportOf(warm))).toEqual([])
+    expect(reportOf(warm).seconds.cleaningUp).toBeGreaterThan(0)
     expect(reportOf(warm).sources).toMatchObject([{ name: cache, status: 'imported' }])
 
     project.write({ 'late.txt': 'later\n' })

@@ -1,4 +1,8 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { startBuildkitd } from '../../script/rig/buildkitd.ts'
 import type { PhaseResult } from '../../script/rig/phase.ts'
 import type { CacheReport } from '../../src/report/cache-report.ts'
 import { reportFaults } from '../helpers/report-schema.ts'
@@ -154,6 +158,33 @@ describe('a miss', () => {
     expect(await failed()).toEqual(['COPY source.txt: context-changed'])
     // The file is cached now. The RUN behind it was finished once, but with another file.
     expect(await failed()).toEqual(['RUN grep: unknown'])
+  })
+
+  it('is of what the daemon has no more', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'evicted-'))
+    const { endpoint, prune, stop } = await startBuildkitd({
+      directory,
+      certificates: rig.certificates,
+      config: `[registry."${rig.registry.host}"]\nhttp = true\n`,
+    })
+    try {
+      const project = await createProject({
+        Dockerfile: 'FROM @base@ AS pinned\nRUN echo @id@\nFROM @base@\nCOPY a /\nRUN sleep 0',
+        a: 'a',
+      })
+      const all = { endpoint }
+      await build(project, { ...all, target: 'pinned' })
+      await build(project, all)
+      await prune()
+      expect(missesOf(await build(project, { ...all, target: 'pinned' }))).toEqual([
+        'RUN echo: evicted',
+      ])
+      // A file that goes into it could have been another one.
+      expect(missesOf(await build(project, all))).toEqual(['COPY a: unknown'])
+    } finally {
+      await stop()
+      rmSync(directory, { recursive: true, maxRetries: 5 })
+    }
   })
 
   it('that failed is told of like any other', async () => {

@@ -149,6 +149,35 @@ describe('createLiveLog', () => {
     ])
   })
 
+  it('does not tear lines that are told of after the end of their step', () => {
+    const ended = vertex(make, { started: 0, completed: 1 })
+    const lines = show(
+      together(vertex(make, { started: 0 }), vertex(test, { started: 0 })),
+      ended,
+      log(make, 1, 'one t'),
+      log(test, 1, 'test\n'),
+      log(make, 1, 'wo th'),
+      ended,
+      log(make, 1, 'ree\nfour'),
+    )
+    expect(lines.slice(3)).toEqual([
+      '#1 DONE 1.0s',
+      '#2 1.000 test',
+      '#1 1.000 one two three',
+      '#1 1.000 four',
+    ])
+  })
+
+  it('waits for the rest of a line that filled a buffer, though its step has ended', () => {
+    const lines = show(
+      vertex(make, { started: 0 }),
+      log(make, 1, `${'x\n'.repeat(2047)}la`),
+      vertex(make, { started: 0, completed: 1 }),
+      log(make, 1, 'st\n'),
+    )
+    expect(lines.slice(-2)).toEqual(['#1 DONE 1.0s', '#1 1.000 last'])
+  })
+
   it('takes a piece of nothing but line breaks', () => {
     expect(show(vertex(make, { started: 0 }), log(make, 1, '\n'.repeat(2 ** 20)))).toHaveLength(
       2 ** 20 + 1,
@@ -345,6 +374,19 @@ describe('the live log of progress', () => {
       '#1 extracted 3 layers 13.50MB 4.5s',
       '#1 DONE 4.5s',
     ])
+  })
+
+  it.each([
+    ['writing layer sha256:', 'wrote'],
+    ['loading layer ', 'loaded'],
+  ])('has one line for all parts that are called "%s…"', (work, done) => {
+    const part = (id: number) =>
+      progress(make, `${work}${id}`, { started: 0, seconds: 1, completed: 1 })
+    const lines = show(
+      together(vertex(make, { started: 0 }), part(1), part(2)),
+      vertex(make, { started: 0, completed: 1 }),
+    )
+    expect(lines.slice(1)).toEqual([`#1 ${done} 2 layers 1.0s`, '#1 DONE 1.0s'])
   })
 
   it('is shown after five seconds, and again when it has taken twice as long', () => {

@@ -24,9 +24,9 @@ describe('summarize', () => {
   it('shows what ran, and folds away what came from cache', () => {
     const [open = '', folded = ''] = summaryOf(result.record).split('<details>')
     expect(open.match(/\| ran \|/g)).toHaveLength(result.record.executed)
-    expect(open).not.toContain('from cache |')
+    expect(open).not.toContain('from\u00a0cache |')
     expect(folded).toMatch(/^<summary>3 steps from cache<\/summary>\n\n\| step \|/)
-    expect(folded.match(/\| from cache \|/g)).toHaveLength(result.record.cached)
+    expect(folded.match(/\| from\u00a0cache \|/g)).toHaveLength(result.record.cached)
   })
 
   it('says at once when it fell back, and why', () => {

@@ -142,7 +142,7 @@ async function askControl(session, version) {
     ]);
     const labels = (0,_control_api_js__WEBPACK_IMPORTED_MODULE_6__/* .readWorkerLabels */ .kJ)(workers);
     return {
-        version: info === undefined ? 'of unknown version' : (0,_control_api_js__WEBPACK_IMPORTED_MODULE_6__/* .readInfo */ .LV)(info),
+        version: info === undefined ? `of Docker ${version}` : (0,_control_api_js__WEBPACK_IMPORTED_MODULE_6__/* .readInfo */ .LV)(info),
         platforms: (0,_control_api_js__WEBPACK_IMPORTED_MODULE_6__/* .readWorkers */ .QF)(workers),
         docker: { version, hasContainerdStore: labels.includes(snapshotterLabel) },
     };

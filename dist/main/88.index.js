@@ -140,16 +140,18 @@ function options(endpoint, { identity, isInAgent = false, knownHosts, control },
         'StrictHostKeyChecking=yes',
         // Writes to nobody's known_hosts.
         'UpdateHostKeys=no',
-        ...(knownHosts ? [`UserKnownHostsFile="${knownHosts}"`, 'GlobalKnownHostsFile=none'] : []),
+        ...(knownHosts
+            ? [`UserKnownHostsFile=${ssh_args_quoted(knownHosts)}`, 'GlobalKnownHostsFile=none']
+            : []),
         ...(identity
             ? [
-                `IdentityFile="${identity}"`,
+                `IdentityFile=${ssh_args_quoted(identity)}`,
                 'IdentitiesOnly=yes',
                 'PreferredAuthentications=publickey',
                 ...(isInAgent ? [] : ['IdentityAgent=none']),
             ]
             : []),
-        `ControlPath=${control ? `"${control.replaceAll('%', '%%')}"` : 'none'}`,
+        `ControlPath=${control ? ssh_args_quoted(control) : 'none'}`,
         'ControlMaster=no',
         'ControlPersist=no',
         `ConnectTimeout=${Math.max(1, Math.ceil(timeoutMs / 1000))}`,
@@ -173,6 +175,10 @@ function options(endpoint, { identity, isInAgent = false, knownHosts, control },
         ...(endpoint.user ? ['-l', endpoint.user] : []),
         ...(endpoint.port ? ['-p', String(endpoint.port)] : []),
     ];
+}
+/** A path with spaces, or with what `ssh` would replace. */
+function ssh_args_quoted(path) {
+    return `"${path.replaceAll('%', '%%')}"`;
 }
 function destination({ host }) {
     return ['--', host];
@@ -256,6 +262,8 @@ async function openTunnel(options, ports) {
     const children = new Set();
     const sockets = new Set();
     let master;
+    /** What a shared connection said that ended by itself. */
+    let loss;
     const spares = [];
     let lastEnd;
     let isClosed = false;
@@ -285,7 +293,7 @@ async function openTunnel(options, ports) {
             });
             child.on('close', (code) => end(code ?? 255));
         });
-        return { child, ended, stderr: () => said };
+        return { child, ended };
     };
     const startChannel = () => {
         const channel = start(channelArgs(endpoint, files, channelTimeoutMs, dialCommand(daemon, endpoint)));
@@ -324,14 +332,17 @@ async function openTunnel(options, ports) {
         });
     };
     const open = async (timeoutMs, signal) => {
-        if (files.control === undefined || master?.child.exitCode === null)
+        if (files.control === undefined || master !== undefined)
             return;
         await (0,promises_.rm)(files.control, { force: true });
         const starting = start(masterArgs(endpoint, files, timeoutMs));
-        master = starting;
         let end;
         void starting.ended.then((ended) => {
             end = ended;
+            if (master !== starting)
+                return;
+            master = undefined;
+            loss = ended.stderr;
         });
         const deadline = performance.now() + timeoutMs;
         while (!(await exists(files.control))) {
@@ -344,6 +355,7 @@ async function openTunnel(options, ports) {
             }
             await (0,external_node_timers_promises_.setTimeout)(pollMs);
         }
+        master = starting;
         prepare();
     };
     const explainEnd = async (end) => {
@@ -356,9 +368,8 @@ async function openTunnel(options, ports) {
     };
     /** What SSH says about a question that got no answer, if it is for SSH to say. */
     const explain = async () => {
-        if (master !== undefined && master.child.exitCode !== null) {
-            return lost(endpoint.url, master.stderr());
-        }
+        if (loss !== undefined)
+            return lost(endpoint.url, loss);
         if (lastEnd === undefined || lastEnd.hasTalked)
             return undefined;
         const { end } = lastEnd;
@@ -372,14 +383,15 @@ async function openTunnel(options, ports) {
         for (const child of children)
             child.kill();
     };
+    const server = await listen(path, attach);
     // Whatever ends this process: its children would go on without it.
     process.once('exit', close);
-    const server = await listen(path, attach);
     return {
         path,
         through: (ask) => async (timeoutMs, signal) => {
             const started = performance.now();
             lastEnd = undefined;
+            loss = undefined;
             await open(timeoutMs, signal);
             try {
                 const left = timeoutMs - (performance.now() - started);

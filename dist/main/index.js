@@ -1000,7 +1000,15 @@ function isRunning(facts) {
 }
 /** When a vertex worked; `now` (milliseconds) ends what hasn't ended. */
 function workedIntervals(facts, now) {
-    return [...facts.runs.values()].map(({ start, end = now }) => ({ start, end }));
+    const last = lastEnd(facts);
+    return [...facts.runs.values()].map(({ start, end = start > last ? now : last }) => ({
+        start,
+        end,
+    }));
+}
+/** Engines before 23.0 may tell a start twice, a little apart, and end one of the two. */
+function lastEnd({ runs }) {
+    return Math.max(...[...runs.values()].map(({ end = Number.NEGATIVE_INFINITY }) => end));
 }
 /** BuildKit ends so the error of what another's failure or the user stopped. */
 function isCancellation(error) {
@@ -1085,6 +1093,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var vertex_table = __nccwpck_require__(564);
 // EXTERNAL MODULE: ./.build/lib/buildx/intervals.js
 var buildx_intervals = __nccwpck_require__(6245);
+// EXTERNAL MODULE: ./.build/lib/input-values.js + 10 modules
+var input_values = __nccwpck_require__(1922);
 ;// CONCATENATED MODULE: ./.build/lib/cache/phases.js
 
 
@@ -1167,6 +1177,7 @@ function isBuilding(facts) {
 
 
 
+
 /** The cache exports among a build's vertices. `now` (milliseconds) ends what was still running. */
 function readCacheExports(vertices, now) {
     return vertices.filter(isCacheExport).map((facts) => ({
@@ -1175,6 +1186,11 @@ function readCacheExports(vertices, now) {
         seconds: (0,buildx_intervals/* wallSeconds */.SR)((0,vertex_table/* workedIntervals */.Lt)(facts, now)),
         ...(facts.error && { error: facts.error }),
     }));
+}
+/** Whether no error of an export can fail the build, by buildx's `--cache-to` entries. */
+function ignoresErrors(cacheTo) {
+    const isIgnored = (entry) => (0,input_values/* parseFields */.L5)(entry).some((field) => /^\s*ignore-error\s*=\s*(?:1|t|true)\s*$/i.test(field));
+    return cacheTo.length > 0 && cacheTo.every(isIgnored);
 }
 function exportStatus(facts) {
     if (facts.error !== undefined)
@@ -1193,11 +1209,12 @@ var step_name = __nccwpck_require__(7413);
 
 /**
  * The failure to blame: a step before anything else, of several the one that ended first. An import of
- * cache is never to blame, and an export of cache only when nothing else is.
+ * cache is never to blame, and an export of cache only when nothing else is, and errors of it count.
  */
-function findFailure(vertices, tails) {
+function findFailure(vertices, tails, ignoresExportErrors) {
     const [facts] = vertices
         .filter((each) => each.error && !(0,vertex_table/* isCancellation */.iB)(each.error) && !(0,cache_sources/* isCacheImport */.Mb)(each))
+        .filter((each) => !(ignoresExportErrors && isCacheExport(each)))
         .sort((a, b) => blame(a) - blame(b) || endOf(a) - endOf(b));
     if (!facts?.error)
         return undefined;
@@ -1382,11 +1399,12 @@ function createTransfers() {
 
 
 
+const nothingAsked = { noCache: false, noCacheFilters: [], cacheTo: [] };
 /**
  * Follows a build's stream and keeps what is counted of it: a few fields for each vertex, and the last
  * lines of output only of those that haven't ended well. `result` can be asked at any time.
  */
-function createRecorder(asked = { noCache: false, noCacheFilters: [] }) {
+function createRecorder(asked = nothingAsked) {
     const vertices = (0,vertex_table/* createVertexTable */.Z4)();
     const tails = createOutputTails();
     const clock = createPhaseClock();
@@ -1408,7 +1426,7 @@ function createRecorder(asked = { noCache: false, noCacheFilters: [] }) {
             const all = vertices.all();
             const found = (0,cache_steps/* findSteps */.B0)(all);
             const steps = found.map((step) => (0,cache_steps/* readStep */.CD)(step, clock.now(), transfers.pulled));
-            const failure = findFailure(all, tails);
+            const failure = findFailure(all, tails, ignoresErrors(asked.cacheTo));
             return {
                 steps,
                 ...(0,cache_steps/* countSteps */.jg)(steps),
@@ -3003,7 +3021,15 @@ function callStream(session, path, request, onMessage) {
             readStatus(headers);
         });
         stream.on('trailers', readStatus);
-        stream.on('data', split);
+        stream.on('data', (chunk) => {
+            try {
+                split(chunk);
+            }
+            catch (error) {
+                stream.destroy();
+                reject(error);
+            }
+        });
         stream.on('error', reject);
         stream.on('end', () => {
             if (status === '0')
@@ -6858,10 +6884,21 @@ async function useGivenBuilder(name, keepOut, buildx, ports) {
  * @throws Diagnosis when the daemon can't be used and nothing may stand in for it
  */
 async function connect(inputs, ports) {
+    const inVain = new AbortController();
+    const signal = AbortSignal.any([ports.signal, inVain.signal]);
     // Not awaited yet: finding or fetching it takes no longer than asking the daemon.
-    const preparing = prepareBuildx(inputs.buildx, ports);
+    const preparing = prepareBuildx(inputs.buildx, { ...ports, signal });
+    preparing.obtained.catch(() => { });
+    try {
+        return await connectWith(preparing, inputs, ports);
+    }
+    catch (error) {
+        inVain.abort();
+        throw error;
+    }
+}
+async function connectWith(preparing, inputs, ports) {
     const buildx = preparing.obtained;
-    buildx.catch(() => { });
     const { endpoint, fallback } = inputs;
     if (inputs.builder !== undefined) {
         const { file } = await buildx;
@@ -7519,7 +7556,8 @@ function lastRuns(past) {
 
 
 /** How far back to look: records that are listed, those whose streams are read, and bytes of each. */
-const mostListed = 200;
+const mostListed = 50;
+const mostSlow = 200;
 const mostRead = 16;
 const mostBytes = 1024 * 1024;
 const atOnce = 4;
@@ -7546,13 +7584,23 @@ function followBuild(open, ownRefs) {
         });
         const record = await own;
         createdAt = record.createdAt;
-        const repository = repositoryOf(record.attributes);
-        const records = await history.list({
-            limit: mostListed,
-            ...(repository !== undefined && { filter: equals('repository', repository) }),
-        });
-        reader = createPastReader(comparable(records, record), history);
-        await reader.readRuns();
+        const list = (limit, ...filters) => {
+            const repository = repositoryOf(record.attributes);
+            const all = [
+                ...(repository === undefined ? [] : [equals('repository', repository)]),
+                ...filters,
+            ];
+            return history.list({ limit, ...(all.length > 0 && { filter: all.join(',') }) });
+        };
+        const newest = await list(mostListed);
+        reader = createPastReader(history);
+        reader.add(comparable(newest, record));
+        const isKnown = await reader.readRuns();
+        if (!isKnown && newest.length >= mostListed) {
+            // Many builds that took everything from cache may lie between; in them, nothing ran.
+            reader.add(comparable(await list(mostSlow, 'duration>1s'), record));
+            await reader.readRuns();
+        }
         return { history, ended };
     }
     async function explainEnded({ record }) {
@@ -7615,43 +7663,46 @@ function ownRecords(history, isOwn) {
         .then(() => fail(new Error('closed')), fail);
     return { own: own.promise, ended: ended.promise };
 }
-function createPastReader(records, history) {
+function createPastReader(history) {
+    const records = new Map();
     const builds = new Map();
+    /** Keys of the steps of which it isn't known when they last ran. */
+    let wanted;
+    // Builds in which nothing ran tell nothing, and are known by their counts once one has been read.
+    let idle = -1;
     const read = async (record) => {
         const log = record.logs ? await history.read(record.logs, mostBytes) : Buffer.alloc(0);
         const build = readPastBuild(record, log);
-        builds.set(record, build);
-        return build;
+        builds.set(record.ref, build);
+        const ran = ranKeys(build);
+        if (ran.length === 0)
+            idle = Math.max(idle, uncached(record));
+        wanted ??= new Set(build.steps.map(build.keyOf));
+        for (const key of ran)
+            wanted.delete(key);
     };
-    const past = () => records.flatMap((record) => builds.get(record) ?? []);
+    const unread = () => [...records.values()].filter(({ ref }) => !builds.has(ref));
+    const past = () => [...records.keys()].flatMap((ref) => builds.get(ref) ?? []);
     return {
+        add(more) {
+            for (const record of more)
+                if (!records.has(record.ref))
+                    records.set(record.ref, record);
+        },
         past,
         async readRuns() {
-            const [newest, ...older] = records;
-            if (newest === undefined)
-                return;
-            const build = await read(newest);
-            const wanted = new Set(build.steps.map(build.keyOf));
-            // Builds in which nothing ran tell nothing, and are known by their counts once one has been read.
-            let idle = -1;
-            const take = (each) => {
-                const ran = ranKeys(each);
-                if (ran.length === 0)
-                    idle = Math.max(idle, uncached(each.record));
-                for (const key of ran)
-                    wanted.delete(key);
-            };
-            take(build);
-            while (wanted.size > 0 && builds.size < mostRead) {
-                const next = older.filter((record) => !builds.has(record) && uncached(record) > idle);
+            while (wanted?.size !== 0 && builds.size < mostRead) {
+                const next = unread().filter((record) => uncached(record) > idle);
                 if (next.length === 0)
-                    return;
-                for (const each of await Promise.all(next.slice(0, atOnce).map(read)))
-                    take(each);
+                    return false;
+                // The newest one alone: most often it is enough.
+                const most = builds.size === 0 ? 1 : Math.min(atOnce, mostRead - builds.size);
+                await Promise.all(next.slice(0, most).map(read));
             }
+            return wanted?.size === 0;
         },
         async readNewest() {
-            const newest = records.slice(0, mostRead).filter((record) => !builds.has(record));
+            const newest = [...records.values()].slice(0, mostRead).filter(({ ref }) => !builds.has(ref));
             await Promise.all(newest.map(read));
             return past();
         },
@@ -8268,9 +8319,11 @@ function planAnywhere({ build, cache, origin, isPersistent, allowUntrusted }) {
     const trusted = outsider === undefined ? build : withoutWrites(build);
     const exports = cache.export === 'always' || (cache.export === 'auto' && !isPersistent);
     const imports = !isPersistent;
+    const reads = imports && build.cacheFrom.length === 0;
+    const writes = exports && build.cacheTo.length === 0 && outsider === undefined;
     if (!['', 'build'].includes(build.call))
         return { build: trusted, notices, warnings: [] };
-    if (!exports && !imports)
+    if (!reads && !writes)
         return { build: trusted, notices, warnings: [] };
     const reference = cache.reference || defaultReference(build.tags);
     if (reference === undefined)
@@ -8278,13 +8331,12 @@ function planAnywhere({ build, cache, origin, isPersistent, allowUntrusted }) {
     const references = cacheReferences(reference, origin);
     if (references === undefined) {
         const name = cache.reference ? `cache-ref: "${reference}"` : `"${reference}"`;
-        const warning = `${name} is not a registry reference, so no cache is read from or written to it.`;
+        const uses = [reads && 'read from', writes && 'written to'].filter(Boolean).join(' or ');
+        const warning = `${name} is not a registry reference, so no cache is ${uses} it.`;
         const error = 'not a registry reference';
         const refused = [{ name: reference, status: 'failed', seconds: 0, error }];
-        return { build: trusted, refused, notices, warnings: [warning] };
+        return { build: trusted, ...(writes && { refused }), notices, warnings: [warning] };
     }
-    const reads = imports && build.cacheFrom.length === 0;
-    const writes = exports && build.cacheTo.length === 0 && outsider === undefined;
     return {
         build: {
             ...trusted,
@@ -8635,6 +8687,7 @@ const layerWorks = [
     { id: /^sha256:/, doing: 'downloading', done: 'downloaded' },
     { id: /^extracting sha256:/, doing: 'extracting', done: 'extracted' },
     { id: /^writing layer sha256:/, doing: 'writing', done: 'wrote' },
+    { id: /^loading layer /, doing: 'loading', done: 'loaded' },
 ];
 /** One kind of work on the layers of a vertex. */
 function createLayerSum({ doing, done }) {
@@ -8703,17 +8756,22 @@ function shortError(error) {
 ;// CONCATENATED MODULE: ./.build/lib/report/step-output.js
 
 
+/** Programs write, pipes carry and BuildKit reads in multiples of this, unless there is no more. */
+const bufferBytes = 4096;
 /** One of the two output streams of a step. */
 function createStepOutput() {
     const output = (0,output_lines/* createOutputLines */.R)();
     /** Since when a line has been redrawn, and when that was last shown. */
     let redraw;
     let seconds = '';
+    let isMidway = false;
     return {
         add({ data, timestamp }, start) {
             const at = Date.parse(timestamp);
             seconds = formatSeconds((at - (start ?? at)) / 1000);
-            const lines = output.add(Buffer.from(data ?? '', 'base64'));
+            const bytes = Buffer.from(data ?? '', 'base64');
+            isMidway = bytes.length > 0 && bytes.length % bufferBytes === 0;
+            const lines = output.add(bytes);
             if (lines.length > 0)
                 redraw = undefined;
             const redrawn = output.redrawn();
@@ -8726,6 +8784,7 @@ function createStepOutput() {
             }
             return lines.map((line) => `${seconds} ${line}`);
         },
+        isMidway: () => isMidway,
         end() {
             const line = output.end();
             return line === undefined ? [] : [`${seconds} ${line}`];
@@ -8755,11 +8814,21 @@ function createLogBlock() {
     /** How it was closed the last time, and whether it has had lines since. */
     let closed;
     let hasNews = false;
+    /** Whether it has worked since it was closed. */
+    let isOpen = true;
     function addNews(added) {
         for (const line of added)
             lines.push(line);
         if (added.length > 0)
             hasNews = true;
+    }
+    function flush(isEnough) {
+        for (const [key, output] of outputs) {
+            if (!isEnough(output))
+                continue;
+            addNews(output.end());
+            outputs.delete(key);
+        }
     }
     const isComplete = () => {
         const all = [...members.values()];
@@ -8769,6 +8838,8 @@ function createLogBlock() {
         number: undefined,
         update(facts) {
             members.set(facts.digest, facts);
+            if ((0,vertex_table/* isRunning */.W_)(facts))
+                isOpen = true;
         },
         addStatus(status) {
             const facts = members.get(status.vertex);
@@ -8791,7 +8862,11 @@ function createLogBlock() {
         closeIfComplete() {
             if (!isComplete())
                 return;
-            this.flush();
+            addNews(progress.layerLines());
+            // Output that comes in a flood is told of later than the end, in pieces: nothing may tear those.
+            if (isOpen)
+                flush((output) => !output.isMidway());
+            isOpen = false;
             const ending = endingOf([...members.values()]);
             // Layers that are pulled when they are first needed wake a vertex again after its end. That is
             // worth a second ending only where there was something to see, and a hit stays one.
@@ -8810,10 +8885,8 @@ function createLogBlock() {
             hasNews = false;
         },
         flush() {
-            for (const output of outputs.values())
-                addNews(output.end());
-            outputs.clear();
             addNews(progress.layerLines());
+            flush(() => true);
         },
         isComplete,
         title() {
@@ -9200,14 +9273,14 @@ function caches({ report }) {
         .map(({ name, words }) => `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .cut */ .J)(name, longestName)} ${words}`)
         .join('; ');
 }
-function image({ tags, digest, failure }) {
-    if (failure !== undefined)
+/** Not when there is none: the build failed, or made something else. */
+function image({ tags, digest }) {
+    if (digest === undefined)
         return '';
     const [first = '', ...others] = tags;
-    const pinned = digest ? [first, digest].filter(Boolean).join('@') : first;
     const also = others.slice(0, mostPlaces).join(', ');
     const rest = others.length > mostPlaces ? ` and ${others.length - mostPlaces} more` : '';
-    return also === '' ? pinned : `${pinned}, also ${also}${rest}`;
+    return `${first && `${first}@`}${digest}${also && `, also ${also}${rest}`}`;
 }
 const longestName = 120;
 const mostPlaces = 4;
@@ -9316,10 +9389,10 @@ function createOutputLines() {
         },
         redrawn: () => (redrawn ? `${cleanLine(rest)}${rest.includes(esc) ? output_lines_reset : ''}` : undefined),
         end() {
-            const line = rest + decoder.end();
+            const line = finish(rest + decoder.end());
             rest = '';
             redrawn = false;
-            return line === '' ? undefined : finish(line);
+            return line === '' ? undefined : line;
         },
     };
 }
@@ -9331,34 +9404,48 @@ const esc = '\u001b';
 const output_lines_reset = `${esc}[0m`;
 /** CSI sequences (of which colours end in `m`), OSC sequences (titles, links), and the short ones. */
 const escapes = new RegExp(`${esc}(?:\\[[0-?]*[ -/]*[@-~]|\\][^\\u0007${esc}]*(?:\\u0007|${esc}\\\\)|[ -/]*[0-Z\\\\^-~])`, 'g');
+/** The beginning of one, at the end of a piece. */
+const unfinishedEscape = new RegExp(`${esc}(?:\\[[0-?]*[ -/]*|\\][^\\u0007${esc}]*${esc}?|[ -/]*)$`);
 const colours = new RegExp(`${esc}\\[[0-9;:]*m`, 'g');
 /** All that is left of C0 but the tab and of C1, and what JavaScript and browsers take for line ends. */
 const controls = new RegExp(`(?!${esc}\\[[0-9;:]*m)[\\u0000-\\u0008\\u000a-\\u001f\\u007f-\\u009f\\u2028\\u2029]`, 'g');
 /** To the first column, as npm and yarn draw their bars. */
 const toLineStart = new RegExp(`${esc}\\[[01]?G`, 'g');
+const lineStarts = ['', '0', '1'].map((column) => `${esc}[${column}G`);
 const special = /[^\t\u0020-\u007e\u00a0-\u2027\u202a-\uffff]/;
 function isPlain(line) {
     return !special.test(line);
 }
 function isRedraw(text) {
-    return text.includes('\r') || text.includes(`${esc}[G`) || text.includes(`${esc}[1G`);
+    return text.includes('\r') || lineStarts.some((sequence) => text.includes(sequence));
 }
-/** The last of what stood in a line that isn't empty. Looks from its end: there may be thousands. */
+/** The last of what stood in a line that could be seen. */
 function lastState(line) {
+    if (!isRedraw(line))
+        return line;
     const states = line.replace(toLineStart, '\r');
+    const start = lastStart(states);
+    const end = states.indexOf('\r', start);
+    return states.slice(start, end < 0 ? undefined : end);
+}
+/** Where it begins; where the last begins when none could. Looks from the end: there may be thousands. */
+function lastStart(states) {
     for (let end = states.length; end > 0;) {
         const start = states.lastIndexOf('\r', end - 1) + 1;
         const state = states.slice(start, end);
-        if (state.replace(escapes, '') !== '')
-            return state;
+        if (state.replace(escapes, '').replace(controls, '') !== '')
+            return start;
         end = start - 1;
     }
-    return '';
+    return states.lastIndexOf('\r') + 1;
 }
-/** The same line with one state. It ends as before: what comes next overwrites it or goes on. */
+/** The same line without what can't be seen any more. */
 function forgetStates(line) {
-    const state = lastState(line);
-    return line.endsWith(state) ? state : `${state}\r`;
+    // What isn't whole yet may turn out to be nothing that is seen.
+    if (unfinishedEscape.test(line))
+        return line;
+    const states = line.replace(toLineStart, '\r');
+    return states.slice(lastStart(states));
 }
 function keepColour(sequence) {
     return sequence.match(colours) ? sequence : '';
@@ -9611,7 +9698,7 @@ function line({ name, seconds, isFault = false }, tag) {
  */
 function chartText(text) {
     return (0,report_text/* shortLine */.t)(text, longestName)
-        .replaceAll(/[:;#"`<>{}]/g, (mark) => lookalikes[mark] ?? ' ')
+        .replaceAll(/[:;#"`<{}]/g, (mark) => lookalikes[mark] ?? ' ')
         .replaceAll(/&(?=\w)|%(?=%)|\$(?=\$)/g, '$& ');
 }
 const longestName = 60;
@@ -9622,7 +9709,6 @@ const lookalikes = {
     '"': "'",
     '`': "'",
     '<': '\u2039',
-    '>': '\u203a',
     '{': '(',
     '}': ')',
 };
@@ -9646,8 +9732,10 @@ const mostItems = 20;
 const mostOutput = 10;
 const summary_longestName = 120;
 /** So that a row is one line. */
-const longestCell = 64;
+const longestCell = 56;
 const longestText = 1000;
+/** Less than this isn't worth a figure: most hits, and what was not reached. */
+const summary_leastSeconds = 0.005;
 /**
  * The job summary of one build, as Markdown. Several in one job stand below each other.
  *
@@ -9746,12 +9834,17 @@ const statuses = {
     'not-started': 'not reached',
 };
 function stepTable(steps, hide) {
-    if (steps.length === 0)
-        return [];
-    const hasPlaces = steps.some((step) => (0,step_words/* placeOfStep */.VP)(step) !== '');
-    const saves = steps.some(({ savedSeconds }) => savedSeconds !== undefined);
-    const columns = (...cells) => cells.filter((_, index) => (index !== 1 || hasPlaces) && (index !== 4 || saves));
-    return table(columns('step', 'stage', '', 'time', 'saved'), columns('l', 'l', 'l', 'r', 'r').join(''), steps.map((step) => columns(cellCode(hide((0,step_words/* shortName */.EU)(step)), longestCell), cellCode((0,step_words/* placeOfStep */.VP)(step), longestCell), `${statuses[step.status]}${step.pulled ? ', pulled' : ''}`, step.status === 'not-started' ? '' : unbroken((0,amounts/* duration */.p0)(step.seconds)), step.savedSeconds === undefined ? '' : unbroken((0,amounts/* duration */.p0)(step.savedSeconds)))));
+    const rows = steps.map((step) => [
+        cellCode(hide((0,step_words/* shortName */.EU)(step)), longestCell),
+        cellCode((0,step_words/* placeOfStep */.VP)(step), longestCell),
+        unbroken(`${statuses[step.status]}${step.pulled ? ', pulled' : ''}`),
+        ...[step.seconds, step.savedSeconds ?? 0].map((seconds) => seconds < summary_leastSeconds ? '' : unbroken((0,amounts/* duration */.p0)(seconds))),
+    ]);
+    // A column of nothing only takes room.
+    const isUsed = (_, column) => column === 0 || rows.some((row) => row[column] !== '');
+    return rows.length === 0
+        ? []
+        : table(['step', 'stage', '', 'time', 'saved'].filter(isUsed), [...'lllrr'].filter(isUsed).join(''), rows.map((row) => row.filter(isUsed)));
 }
 function summary_misses(report, hide) {
     const items = (0,misses/* explainMisses */.S)(report).map(({ step, why, detail, before }) => {
@@ -9852,7 +9945,7 @@ function verdict({ report, seconds, failure, isCanceled }) {
         ...(notStarted > 0 ? [`${notStarted} not reached`] : []),
         (0,_amounts_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)(seconds),
         ...(secondsSaved > 0 ? [`${(0,_amounts_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)(secondsSaved)} saved`] : []),
-        ...(builder ? [`${kindOf(builder.driver)} builder ${builder.version}`] : []),
+        ...(builder ? [`${kindOf(builder)} builder ${builder.version}`] : []),
         ...(retries > 0 ? [`tried again ${retries === 1 ? 'once' : (0,_amounts_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(retries, 'time')}`] : []),
     ].join(', ');
     const ending = failure === undefined ? [] : [isCanceled ? 'Canceled' : 'Failed'];
@@ -9863,8 +9956,8 @@ function cached({ total, cached, executed, failed, percent }) {
         return 'No step to run or to take from cache';
     return `${cached} of ${(0,_amounts_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(cached + executed + failed, 'step')} from cache (${percent} %)`;
 }
-function kindOf(driver) {
-    return driver === 'docker-container' ? 'local' : driver;
+function kindOf({ driver, endpoint }) {
+    return driver === 'docker-container' && !endpoint.startsWith('ssh:') ? 'local' : driver;
 }
 
 

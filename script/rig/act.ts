@@ -20,6 +20,8 @@ export interface ActOptions {
   readonly actions?: Readonly<Record<string, string>>
   /** Texts of scripts that stand in for programs of the runner, by the program's name. */
   readonly programs?: Readonly<Record<string, string>>
+  /** Directories of programs that a runner has and this machine may have elsewhere. */
+  readonly path?: readonly string[]
   /** Runner labels that are this machine, beside `ubuntu-latest`. */
   readonly labels?: readonly string[]
   /** Whether a job also finds what .gitignore names, such as node_modules. */
@@ -62,7 +64,7 @@ export async function runAct(options: ActOptions): Promise<ActResult> {
     HOME: home,
     // In host mode act runs actions with the first node on the PATH, whatever `using` says.
     PATH: [
-      ...[below('bin'), dirname(process.execPath), dirname(git)],
+      ...[below('bin'), dirname(process.execPath), dirname(git), ...(options.path ?? [])],
       ...['/usr/local/bin', '/usr/bin', '/bin'],
     ].join(delimiter),
     TMPDIR: below('tmp'),

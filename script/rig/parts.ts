@@ -125,6 +125,7 @@ const parts = {
   shellcheck: { install: 'shellcheck' },
   'systemd-analyze': { install: 'systemd' },
   git: { install: 'git' },
+  jq: { install: 'jq' },
 } satisfies Record<string, Part>
 
 export type PartName = keyof typeof parts

@@ -18,14 +18,16 @@ export interface BuildFailure {
 
 /**
  * The failure to blame: a step before anything else, of several the one that ended first. An import of
- * cache is never to blame, and an export of cache only when nothing else is.
+ * cache is never to blame, and an export of cache only when nothing else is, and errors of it count.
  */
 export function findFailure(
   vertices: readonly VertexFacts[],
   tails: OutputTails,
+  ignoresExportErrors: boolean,
 ): BuildFailure | undefined {
   const [facts] = vertices
     .filter((each) => each.error && !isCancellation(each.error) && !isCacheImport(each))
+    .filter((each) => !(ignoresExportErrors && isCacheExport(each)))
     .sort((a, b) => blame(a) - blame(b) || endOf(a) - endOf(b))
   if (!facts?.error) return undefined
 

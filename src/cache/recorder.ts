@@ -1,6 +1,6 @@
 import type { SolveStatus } from '../buildx/solve-status.ts'
 import { createVertexTable, isRunning, type VertexFacts } from '../buildx/vertex-table.ts'
-import { type CacheExport, readCacheExports } from './cache-exports.ts'
+import { type CacheExport, ignoresErrors, readCacheExports } from './cache-exports.ts'
 import { type CacheSource, readCacheSources } from './cache-sources.ts'
 import { type BuildFailure, findFailure } from './failure.ts'
 import { findMisses, type Miss, type NoCache } from './misses.ts'
@@ -30,8 +30,8 @@ export interface BuildRecord extends StepCounts {
   /** What was sent of the build's contexts. A daemon that keeps them gets only what is new. */
   readonly contextBytes: number
   /**
-   * What went wrong first, if anything did. A build can succeed in spite of it: a cache export with
-   * `ignore-error=true` fails so. buildx's exit code says whether the build failed.
+   * What went wrong first, if anything did. buildx's exit code says whether the build failed because of
+   * it: where one of several cache exports has `ignore-error=true`, the stream doesn't tell which.
    */
   readonly failure?: BuildFailure
   /** Names of the vertices that had started and not ended when the stream did. */
@@ -40,11 +40,18 @@ export interface BuildRecord extends StepCounts {
   readonly vertices: readonly VertexFacts[]
 }
 
+/** What of buildx's options decides what the stream means. */
+export interface Asked extends NoCache {
+  readonly cacheTo: readonly string[]
+}
+
+const nothingAsked: Asked = { noCache: false, noCacheFilters: [], cacheTo: [] }
+
 /**
  * Follows a build's stream and keeps what is counted of it: a few fields for each vertex, and the last
  * lines of output only of those that haven't ended well. `result` can be asked at any time.
  */
-export function createRecorder(asked: NoCache = { noCache: false, noCacheFilters: [] }): {
+export function createRecorder(asked: Asked = nothingAsked): {
   status(status: SolveStatus): void
   result(): BuildRecord
 } {
@@ -67,7 +74,7 @@ export function createRecorder(asked: NoCache = { noCache: false, noCacheFilters
       const all = vertices.all()
       const found = findSteps(all)
       const steps = found.map((step) => readStep(step, clock.now(), transfers.pulled))
-      const failure = findFailure(all, tails)
+      const failure = findFailure(all, tails, ignoresErrors(asked.cacheTo))
       return {
         steps,
         ...countSteps(steps),

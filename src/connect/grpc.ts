@@ -61,7 +61,14 @@ export function callStream(
       readStatus(headers)
     })
     stream.on('trailers', readStatus)
-    stream.on('data', split)
+    stream.on('data', (chunk: Buffer) => {
+      try {
+        split(chunk)
+      } catch (error) {
+        stream.destroy()
+        reject(error)
+      }
+    })
     stream.on('error', reject)
     stream.on('end', () => {
       if (status === '0') resolve()

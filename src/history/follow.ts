@@ -12,7 +12,8 @@ import { comparable, repositoryOf } from './project.ts'
 import { savedTime } from './saved.ts'
 
 /** How far back to look: records that are listed, those whose streams are read, and bytes of each. */
-const mostListed = 200
+const mostListed = 50
+const mostSlow = 200
 const mostRead = 16
 const mostBytes = 1024 * 1024
 const atOnce = 4
@@ -60,13 +61,23 @@ export function followBuild(
     })
     const record = await own
     createdAt = record.createdAt
-    const repository = repositoryOf(record.attributes)
-    const records = await history.list({
-      limit: mostListed,
-      ...(repository !== undefined && { filter: equals('repository', repository) }),
-    })
-    reader = createPastReader(comparable(records, record), history)
-    await reader.readRuns()
+    const list = (limit: number, ...filters: string[]) => {
+      const repository = repositoryOf(record.attributes)
+      const all = [
+        ...(repository === undefined ? [] : [equals('repository', repository)]),
+        ...filters,
+      ]
+      return history.list({ limit, ...(all.length > 0 && { filter: all.join(',') }) })
+    }
+    const newest = await list(mostListed)
+    reader = createPastReader(history)
+    reader.add(comparable(newest, record))
+    const isKnown = await reader.readRuns()
+    if (!isKnown && newest.length >= mostListed) {
+      // Many builds that took everything from cache may lie between; in them, nothing ran.
+      reader.add(comparable(await list(mostSlow, 'duration>1s'), record))
+      await reader.readRuns()
+    }
     return { history, ended }
   }
 
@@ -147,47 +158,56 @@ function ownRecords(
 
 /** Reads former builds one by one, as far as they are needed. */
 interface PastReader {
-  /** Until it is known of each step of the newest build when it last ran. */
-  readRuns(): Promise<void>
+  /** Newest first, and none newer than those that were added before. */
+  add(records: readonly HistoryRecord[]): void
+  /**
+   * Reads until it is known of each step of the newest build when it last ran.
+   *
+   * @returns whether it is
+   */
+  readRuns(): Promise<boolean>
   /** The newest builds, as many as are ever read. */
   readNewest(): Promise<readonly PastBuild[]>
   /** What has been read, the newest first. */
   past(): readonly PastBuild[]
 }
 
-function createPastReader(records: readonly HistoryRecord[], history: DaemonHistory): PastReader {
-  const builds = new Map<HistoryRecord, PastBuild>()
-  const read = async (record: HistoryRecord): Promise<PastBuild> => {
+function createPastReader(history: DaemonHistory): PastReader {
+  const records = new Map<string, HistoryRecord>()
+  const builds = new Map<string, PastBuild>()
+  /** Keys of the steps of which it isn't known when they last ran. */
+  let wanted: Set<string> | undefined
+  // Builds in which nothing ran tell nothing, and are known by their counts once one has been read.
+  let idle = -1
+  const read = async (record: HistoryRecord): Promise<void> => {
     const log = record.logs ? await history.read(record.logs, mostBytes) : Buffer.alloc(0)
     const build = readPastBuild(record, log)
-    builds.set(record, build)
-    return build
+    builds.set(record.ref, build)
+    const ran = ranKeys(build)
+    if (ran.length === 0) idle = Math.max(idle, uncached(record))
+    wanted ??= new Set(build.steps.map(build.keyOf))
+    for (const key of ran) wanted.delete(key)
   }
-  const past = () => records.flatMap((record) => builds.get(record) ?? [])
+  const unread = () => [...records.values()].filter(({ ref }) => !builds.has(ref))
+  const past = () => [...records.keys()].flatMap((ref) => builds.get(ref) ?? [])
 
   return {
+    add(more) {
+      for (const record of more) if (!records.has(record.ref)) records.set(record.ref, record)
+    },
     past,
     async readRuns() {
-      const [newest, ...older] = records
-      if (newest === undefined) return
-      const build = await read(newest)
-      const wanted = new Set(build.steps.map(build.keyOf))
-      // Builds in which nothing ran tell nothing, and are known by their counts once one has been read.
-      let idle = -1
-      const take = (each: PastBuild) => {
-        const ran = ranKeys(each)
-        if (ran.length === 0) idle = Math.max(idle, uncached(each.record))
-        for (const key of ran) wanted.delete(key)
+      while (wanted?.size !== 0 && builds.size < mostRead) {
+        const next = unread().filter((record) => uncached(record) > idle)
+        if (next.length === 0) return false
+        // The newest one alone: most often it is enough.
+        const most = builds.size === 0 ? 1 : Math.min(atOnce, mostRead - builds.size)
+        await Promise.all(next.slice(0, most).map(read))
       }
-      take(build)
-      while (wanted.size > 0 && builds.size < mostRead) {
-        const next = older.filter((record) => !builds.has(record) && uncached(record) > idle)
-        if (next.length === 0) return
-        for (const each of await Promise.all(next.slice(0, atOnce).map(read))) take(each)
-      }
+      return wanted?.size === 0
     },
     async readNewest() {
-      const newest = records.slice(0, mostRead).filter((record) => !builds.has(record))
+      const newest = [...records.values()].slice(0, mostRead).filter(({ ref }) => !builds.has(ref))
       await Promise.all(newest.map(read))
       return past()
     },

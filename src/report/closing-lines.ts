@@ -44,13 +44,13 @@ function caches({ report }: BuildFacts): string {
     .join('; ')
 }
 
-function image({ tags, digest, failure }: BuildFacts): string {
-  if (failure !== undefined) return ''
+/** Not when there is none: the build failed, or made something else. */
+function image({ tags, digest }: BuildFacts): string {
+  if (digest === undefined) return ''
   const [first = '', ...others] = tags
-  const pinned = digest ? [first, digest].filter(Boolean).join('@') : first
   const also = others.slice(0, mostPlaces).join(', ')
   const rest = others.length > mostPlaces ? ` and ${others.length - mostPlaces} more` : ''
-  return also === '' ? pinned : `${pinned}, also ${also}${rest}`
+  return `${first && `${first}@`}${digest}${also && `, also ${also}${rest}`}`
 }
 
 const longestName = 120

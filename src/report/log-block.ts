@@ -41,10 +41,20 @@ export function createLogBlock(): LogBlock {
   /** How it was closed the last time, and whether it has had lines since. */
   let closed: Ending | undefined
   let hasNews = false
+  /** Whether it has worked since it was closed. */
+  let isOpen = true
 
   function addNews(added: readonly string[]): void {
     for (const line of added) lines.push(line)
     if (added.length > 0) hasNews = true
+  }
+
+  function flush(isEnough: (output: StepOutput) => boolean): void {
+    for (const [key, output] of outputs) {
+      if (!isEnough(output)) continue
+      addNews(output.end())
+      outputs.delete(key)
+    }
   }
 
   const isComplete = () => {
@@ -56,6 +66,7 @@ export function createLogBlock(): LogBlock {
     number: undefined,
     update(facts) {
       members.set(facts.digest, facts)
+      if (isRunning(facts)) isOpen = true
     },
     addStatus(status) {
       const facts = members.get(status.vertex)
@@ -76,7 +87,10 @@ export function createLogBlock(): LogBlock {
     },
     closeIfComplete() {
       if (!isComplete()) return
-      this.flush()
+      addNews(progress.layerLines())
+      // Output that comes in a flood is told of later than the end, in pieces: nothing may tear those.
+      if (isOpen) flush((output) => !output.isMidway())
+      isOpen = false
       const ending = endingOf([...members.values()])
       // Layers that are pulled when they are first needed wake a vertex again after its end. That is
       // worth a second ending only where there was something to see, and a hit stays one.
@@ -92,9 +106,8 @@ export function createLogBlock(): LogBlock {
       hasNews = false
     },
     flush() {
-      for (const output of outputs.values()) addNews(output.end())
-      outputs.clear()
       addNews(progress.layerLines())
+      flush(() => true)
     },
     isComplete,
     title() {

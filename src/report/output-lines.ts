@@ -51,10 +51,10 @@ export function createOutputLines(): OutputLines {
     },
     redrawn: () => (redrawn ? `${cleanLine(rest)}${rest.includes(esc) ? reset : ''}` : undefined),
     end() {
-      const line = rest + decoder.end()
+      const line = finish(rest + decoder.end())
       rest = ''
       redrawn = false
-      return line === '' ? undefined : finish(line)
+      return line === '' ? undefined : line
     },
   }
 }
@@ -71,6 +71,8 @@ const escapes = new RegExp(
   `${esc}(?:\\[[0-?]*[ -/]*[@-~]|\\][^\\u0007${esc}]*(?:\\u0007|${esc}\\\\)|[ -/]*[0-Z\\\\^-~])`,
   'g',
 )
+/** The beginning of one, at the end of a piece. */
+const unfinishedEscape = new RegExp(`${esc}(?:\\[[0-?]*[ -/]*|\\][^\\u0007${esc}]*${esc}?|[ -/]*)$`)
 const colours = new RegExp(`${esc}\\[[0-9;:]*m`, 'g')
 /** All that is left of C0 but the tab and of C1, and what JavaScript and browsers take for line ends. */
 const controls = new RegExp(
@@ -79,6 +81,7 @@ const controls = new RegExp(
 )
 /** To the first column, as npm and yarn draw their bars. */
 const toLineStart = new RegExp(`${esc}\\[[01]?G`, 'g')
+const lineStarts = ['', '0', '1'].map((column) => `${esc}[${column}G`)
 const special = /[^\t\u0020-\u007e\u00a0-\u2027\u202a-\uffff]/
 
 function isPlain(line: string): boolean {
@@ -86,25 +89,35 @@ function isPlain(line: string): boolean {
 }
 
 function isRedraw(text: string): boolean {
-  return text.includes('\r') || text.includes(`${esc}[G`) || text.includes(`${esc}[1G`)
+  return text.includes('\r') || lineStarts.some((sequence) => text.includes(sequence))
 }
 
-/** The last of what stood in a line that isn't empty. Looks from its end: there may be thousands. */
+/** The last of what stood in a line that could be seen. */
 function lastState(line: string): string {
+  if (!isRedraw(line)) return line
   const states = line.replace(toLineStart, '\r')
+  const start = lastStart(states)
+  const end = states.indexOf('\r', start)
+  return states.slice(start, end < 0 ? undefined : end)
+}
+
+/** Where it begins; where the last begins when none could. Looks from the end: there may be thousands. */
+function lastStart(states: string): number {
   for (let end = states.length; end > 0; ) {
     const start = states.lastIndexOf('\r', end - 1) + 1
     const state = states.slice(start, end)
-    if (state.replace(escapes, '') !== '') return state
+    if (state.replace(escapes, '').replace(controls, '') !== '') return start
     end = start - 1
   }
-  return ''
+  return states.lastIndexOf('\r') + 1
 }
 
-/** The same line with one state. It ends as before: what comes next overwrites it or goes on. */
+/** The same line without what can't be seen any more. */
 function forgetStates(line: string): string {
-  const state = lastState(line)
-  return line.endsWith(state) ? state : `${state}\r`
+  // What isn't whole yet may turn out to be nothing that is seen.
+  if (unfinishedEscape.test(line)) return line
+  const states = line.replace(toLineStart, '\r')
+  return states.slice(lastStart(states))
 }
 
 function keepColour(sequence: string): string {

@@ -49,6 +49,7 @@ const layerWorks: readonly LayerWork[] = [
   { id: /^sha256:/, doing: 'downloading', done: 'downloaded' },
   { id: /^extracting sha256:/, doing: 'extracting', done: 'extracted' },
   { id: /^writing layer sha256:/, doing: 'writing', done: 'wrote' },
+  { id: /^loading layer /, doing: 'loading', done: 'loaded' },
 ]
 
 interface Layer {

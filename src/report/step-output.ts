@@ -5,8 +5,13 @@ import { isDue } from './pace.ts'
 export interface StepOutput {
   /** The lines that are whole now, each after the seconds since `start` (milliseconds). */
   add(log: VertexLog, start: number | undefined): readonly string[]
+  /** Whether what came last filled a buffer: then its last line goes on in what comes next. */
+  isMidway(): boolean
   end(): readonly string[]
 }
+
+/** Programs write, pipes carry and BuildKit reads in multiples of this, unless there is no more. */
+const bufferBytes = 4096
 
 /** One of the two output streams of a step. */
 export function createStepOutput(): StepOutput {
@@ -14,12 +19,15 @@ export function createStepOutput(): StepOutput {
   /** Since when a line has been redrawn, and when that was last shown. */
   let redraw: { readonly start: number; readonly shownAt?: number } | undefined
   let seconds = ''
+  let isMidway = false
 
   return {
     add({ data, timestamp }, start) {
       const at = Date.parse(timestamp)
       seconds = formatSeconds((at - (start ?? at)) / 1000)
-      const lines = output.add(Buffer.from(data ?? '', 'base64'))
+      const bytes = Buffer.from(data ?? '', 'base64')
+      isMidway = bytes.length > 0 && bytes.length % bufferBytes === 0
+      const lines = output.add(bytes)
       if (lines.length > 0) redraw = undefined
 
       const redrawn = output.redrawn()
@@ -32,6 +40,7 @@ export function createStepOutput(): StepOutput {
       }
       return lines.map((line) => `${seconds} ${line}`)
     },
+    isMidway: () => isMidway,
     end() {
       const line = output.end()
       return line === undefined ? [] : [`${seconds} ${line}`]

@@ -17,8 +17,10 @@ const mostItems = 20
 const mostOutput = 10
 const longestName = 120
 /** So that a row is one line. */
-const longestCell = 64
+const longestCell = 56
 const longestText = 1000
+/** Less than this isn't worth a figure: most hits, and what was not reached. */
+const leastSeconds = 0.005
 
 /**
  * The job summary of one build, as Markdown. Several in one job stand below each other.
@@ -135,24 +137,24 @@ function stepTable(
   steps: readonly ReportedStep[],
   hide: (text: string) => string,
 ): readonly string[] {
-  if (steps.length === 0) return []
-  const hasPlaces = steps.some((step) => placeOfStep(step) !== '')
-  const saves = steps.some(({ savedSeconds }) => savedSeconds !== undefined)
-  const columns = (...cells: readonly [string, string, string, string, string]) =>
-    cells.filter((_, index) => (index !== 1 || hasPlaces) && (index !== 4 || saves))
-  return table(
-    columns('step', 'stage', '', 'time', 'saved'),
-    columns('l', 'l', 'l', 'r', 'r').join(''),
-    steps.map((step) =>
-      columns(
-        cellCode(hide(shortName(step)), longestCell),
-        cellCode(placeOfStep(step), longestCell),
-        `${statuses[step.status]}${step.pulled ? ', pulled' : ''}`,
-        step.status === 'not-started' ? '' : unbroken(duration(step.seconds)),
-        step.savedSeconds === undefined ? '' : unbroken(duration(step.savedSeconds)),
-      ),
+  const rows = steps.map((step) => [
+    cellCode(hide(shortName(step)), longestCell),
+    cellCode(placeOfStep(step), longestCell),
+    unbroken(`${statuses[step.status]}${step.pulled ? ', pulled' : ''}`),
+    ...[step.seconds, step.savedSeconds ?? 0].map((seconds) =>
+      seconds < leastSeconds ? '' : unbroken(duration(seconds)),
     ),
-  )
+  ])
+  // A column of nothing only takes room.
+  const isUsed = (_: unknown, column: number) =>
+    column === 0 || rows.some((row) => row[column] !== '')
+  return rows.length === 0
+    ? []
+    : table(
+        ['step', 'stage', '', 'time', 'saved'].filter(isUsed),
+        [...'lllrr'].filter(isUsed).join(''),
+        rows.map((row) => row.filter(isUsed)),
+      )
 }
 
 function misses(report: CacheReport, hide: (text: string) => string): readonly string[] {

@@ -101,7 +101,7 @@ function line({ name, seconds, isFault = false }: Bar, tag: readonly string[]): 
  */
 export function chartText(text: string): string {
   return shortLine(text, longestName)
-    .replaceAll(/[:;#"`<>{}]/g, (mark) => lookalikes[mark] ?? ' ')
+    .replaceAll(/[:;#"`<{}]/g, (mark) => lookalikes[mark] ?? ' ')
     .replaceAll(/&(?=\w)|%(?=%)|\$(?=\$)/g, '$& ')
 }
 
@@ -114,7 +114,6 @@ const lookalikes: Readonly<Record<string, string>> = {
   '"': "'",
   '`': "'",
   '<': '\u2039',
-  '>': '\u203a',
   '{': '(',
   '}': ')',
 }

@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type ServerHttp2Stream } from 'node:http2'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { openControl } from '../../src/connect/control.ts'
+import { followBuild } from '../../src/history/follow.ts'
+import { record } from '../helpers/recorded-streams.ts'
+
+// Daemons that can't be had: one without a history, one that hangs, one that answers nonsense. The real
+// one is in e2e/insight.test.ts.
+
+let directory: string
+let stop: () => void
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'follow-'))
+})
+afterEach(() => {
+  stop()
+  rmSync(directory, { recursive: true })
+})
+
+/** A gRPC server that answers every call so. */
+async function serve(answer: (stream: ServerHttp2Stream, path: string) => void) {
+  const path = join(directory, 'socket')
+  const server = createServer()
+  const streams = new Set<ServerHttp2Stream>()
+  server.on('stream', (stream, headers) => {
+    streams.add(stream)
+    stream.on('error', () => {})
+    answer(stream, String(headers[':path']))
+  })
+  await new Promise<void>((resolve) => server.listen(path, resolve))
+  stop = () => {
+    for (const stream of streams) stream.destroy()
+    server.close()
+  }
+  return () => openControl({ endpoint: { kind: 'unix', url: `unix://${path}`, path } })
+}
+
+function end(stream: ServerHttp2Stream, status: string, pieces: readonly Buffer[] = []): void {
+  stream.respond({ ':status': 200, 'content-type': 'application/grpc' }, { waitForTrailers: true })
+  stream.on('wantTrailers', () => stream.sendTrailers({ 'grpc-status': status }))
+  for (const piece of pieces) stream.write(piece)
+  stream.end()
+}
+
+const build = { record: record([]), mounts: { ids: ['a'], namespace: '' } }
+const nothing = { savedSeconds: new Map() }
+
+describe('a daemon', () => {
+  it('that keeps no history is not waited for, and still tells of its cache mounts', async () => {
+    const description = Buffer.from('cached mount with id "/a"')
+    const usageRecord = Buffer.concat([
+      Buffer.from([0x20, 7, 0x4a, description.length]),
+      description,
+    ])
+    const message = Buffer.concat([Buffer.from([0x0a, usageRecord.length]), usageRecord])
+    const framed = Buffer.concat([Buffer.from([0, 0, 0, 0, message.length]), message])
+    const open = await serve((stream, path) => {
+      if (path.endsWith('/DiskUsage'))
+        end(
+          stream,
+          '0',
+          [...framed].map((byte) => Buffer.of(byte)),
+        )
+      else end(stream, '12')
+    })
+    const follower = followBuild(open, async () => [])
+    expect(await follower.finish(build, 60_000)).toEqual({
+      ...nothing,
+      cacheMounts: [{ id: 'a', bytes: 7 }],
+    })
+  })
+
+  it('that hangs is left when patience ends', async () => {
+    const open = await serve(() => {})
+    const follower = followBuild(open, async () => [])
+    expect(await follower.finish({ record: build.record }, 20)).toEqual(nothing)
+  })
+
+  it('that answers nonsense is as good as none', async () => {
+    const open = await serve((stream) =>
+      end(stream, '0', [Buffer.from([0, 0, 0, 0, 2, 0xff, 0xff])]),
+    )
+    const follower = followBuild(open, async () => [])
+    expect(await follower.finish({ record: build.record }, 20)).toEqual(nothing)
+  })
+
+  it('that goes away is as good as none', async () => {
+    const open = await serve((stream) => stream.session?.destroy())
+    const follower = followBuild(open, async () => [])
+    expect(await follower.finish({ record: build.record }, 60_000)).toEqual(nothing)
+  })
+
+  it('that can not be reached is as good as none', async () => {
+    stop = () => {}
+    const path = join(directory, 'none')
+    const open = () => openControl({ endpoint: { kind: 'unix', url: `unix://${path}`, path } })
+    const follower = followBuild(open, async () => [])
+    expect(await follower.finish({ record: build.record }, 60_000)).toEqual(nothing)
+  })
+})

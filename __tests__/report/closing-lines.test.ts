@@ -1,0 +1,61 @@
+import { describe, expect, it } from '@jest/globals'
+import type { Miss } from '../../src/cache/misses.ts'
+import { closingLines } from '../../src/report/closing-lines.ts'
+import { makeFacts, makeResult } from '../helpers/build-results.ts'
+import { record, recordFile } from '../helpers/recorded-streams.ts'
+
+const insight = (...misses: readonly Miss[]) => ({ insight: { savedSeconds: new Map(), misses } })
+const stages = recordFile('stages-late-change.rawjson')
+
+describe('the end of the log', () => {
+  it('is five lines when there is all to tell', () => {
+    const misses: Miss[] = [{ step: 0, reason: 'context-changed' }]
+    const lines = closingLines(makeFacts(recordFile('import-missing.rawjson'), insight(...misses)))
+    expect(lines).toEqual([
+      '3 of 6 steps from cache (50 %), 1.2 s, remote builder v0.32.2',
+      expect.stringMatching(/^Time: connecting 0\.06 s, .*building 0\.\d\d s, /),
+      'First to run: [deps] COPY package.txt /app/: what it copies has changed',
+      expect.stringMatching(/^Cache: \S+:none nothing there yet; \S+:cache imported in 0\.\d\d s$/),
+      'Image: ghcr.io/acme/app:1@sha256:abc',
+    ])
+  })
+
+  it('is two lines when all came from cache and nothing was exported', () => {
+    const { metadata: _, ...result } = makeResult({ record: recordFile('stages-again.rawjson') })
+    const { digest: __, ...facts } = makeFacts(result.record)
+    expect(closingLines(facts).map((line) => line.split(':')[0])).toEqual([
+      '6 of 6 steps from cache (100 %), 1.2 s, remote builder v0.32.2',
+      'Time',
+    ])
+  })
+
+  it('says where a build failed', () => {
+    const excerpt = { filename: 'Dockerfile', line: 8, text: '' }
+    const facts = makeFacts(recordFile('failed.rawjson'), { failure: 'exit code: 3', excerpt })
+    expect(closingLines(facts)[2]).toMatch(
+      /^Failed at: \[broken 3\/4\] RUN for n in .*… \(Dockerfile:8\)$/,
+    )
+  })
+
+  it('begins with the cause, not with a step that only ran because of another', () => {
+    const misses: Miss[] = [
+      { step: 2, reason: 'previous-step-ran', detail: '[deps 3/3] RUN --mount=type=cache x' },
+      { step: 3, reason: 'instruction-changed', detail: 'argument VERSION' },
+    ]
+    expect(closingLines(makeFacts(stages, insight(...misses)))[2]).toMatch(
+      /^First to run: \[build\] RUN cat .*: the instruction has changed, or an argument that goes into it \(argument VERSION\)$/,
+    )
+    expect(closingLines(makeFacts(stages, insight(...misses.slice(0, 1))))[2]).toMatch(
+      /: it builds on a step that ran, \[deps 3\/3\] RUN x$/,
+    )
+  })
+
+  it('names some of many tags', () => {
+    const { plan } = makeResult()
+    const tags = Array.from({ length: 9 }, (_, index) => `acme/app:${index}`)
+    const many = { ...plan, build: { ...plan.build, tags } }
+    expect(closingLines(makeFacts(record([]), { plan: many })).at(-1)).toBe(
+      'Image: acme/app:0@sha256:abc, also acme/app:1, acme/app:2, acme/app:3, acme/app:4 and 4 more',
+    )
+  })
+})
