@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 import type { PhaseResult } from '../../script/rig/phase.ts'
 import { freePort } from '../../script/rig/server.ts'
@@ -267,3 +267,12 @@ function onlyError({ exitCode, annotations, log }: PhaseResult): string {
   })
   return annotations[0]?.message ?? ''
 }
+
+it('says so when the runner has no ssh', async () => {
+  const project = await createProject(files)
+  const result = await project.build({
+    env: { PATH: dirname(process.execPath) },
+    inputs: host.inputs,
+  })
+  expect(onlyError(result)).toMatch(/^There is no ssh on this runner, .*#connection-refused$/)
+})

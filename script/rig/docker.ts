@@ -16,7 +16,7 @@ interface DockerdOptions {
   readonly directory: string
   /** Whether containers get addresses of their own, which published ports need. */
   readonly bridge?: boolean
-  /** Debian's, or one of this year, which keeps images with containerd. */
+  /** The machine's or Debian's with images in Docker's own store, or one of this year with containerd's. */
   readonly engine?: 'old' | 'new'
 }
 
@@ -46,6 +46,8 @@ export async function startDockerd({
       bridge: bridge ? await createBridge(bridgeName) : 'none',
       iptables: false,
       'ip-forward': false,
+      // The store that was the only one; a newer engine on this machine may have the other by default.
+      ...(engine === 'old' ? { features: { 'containerd-snapshotter': false } } : {}),
       // A program of its own, which nothing here needs.
       ...(engine === 'new' ? { 'userland-proxy': false } : {}),
       ...(lacksCapability

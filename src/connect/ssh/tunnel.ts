@@ -1,9 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { access, rm } from 'node:fs/promises'
 import { createServer, type Server, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { rememberTunnel } from '../../buildx/leftovers.ts'
 import type { ConnectPorts } from '../builder.ts'
 import { Diagnosis } from '../diagnosis.ts'
 import type { SshEndpoint } from '../endpoint.ts'
@@ -18,6 +16,7 @@ import {
 } from './diagnose-ssh.ts'
 import { explainHostKey } from './host-key.ts'
 import { channelArgs, dialCommand, masterArgs, type SshFiles } from './ssh-args.ts'
+import { createSshProcesses, noSsh, type Ssh } from './ssh-process.ts'
 
 export interface TunnelOptions {
   readonly endpoint: SshEndpoint
@@ -38,13 +37,6 @@ export interface Tunnel {
   close(): void
 }
 
-/** An `ssh` that runs, and what it has said so far. */
-interface Ssh {
-  readonly child: ChildProcess
-  /** The end of it, once its output is read. */
-  readonly ended: Promise<SshEnd>
-}
-
 /**
  * Makes a socket whose connections each lead to the daemon: the host runs `docker system dial-stdio` or
  * its like for it, as the Docker CLI has it done. All share one SSH connection, so that only the first
@@ -55,7 +47,7 @@ interface Ssh {
 export async function openTunnel(options: TunnelOptions, ports: ConnectPorts): Promise<Tunnel> {
   const { endpoint, files, daemon } = options
   const path = join(options.directory, 'daemon.sock')
-  const children = new Set<ChildProcess>()
+  const { start, endAll } = createSshProcesses(options.hasKey, ports)
   const sockets = new Set<Socket>()
   let master: Ssh | undefined
   /** What a shared connection said that ended by itself. */
@@ -63,34 +55,6 @@ export async function openTunnel(options: TunnelOptions, ports: ConnectPorts): P
   const spares: Ssh[] = []
   let lastEnd: { readonly end: SshEnd; readonly hasTalked: boolean } | undefined
   let isClosed = false
-
-  const start = (args: readonly string[]): Ssh => {
-    const child = spawn('ssh', args, {
-      // Its words in English; and the post step ends only an ssh that it knows by our directory.
-      env: { ...ports.env, LC_ALL: 'C', REMOTE_BUILDKIT_DIRECTORY: ports.directory },
-      stdio: ['pipe', 'pipe', 'pipe'],
-      windowsHide: true,
-    })
-    children.add(child)
-    if (child.pid !== undefined) rememberTunnel(ports.directory, child.pid)
-    let said = ''
-    child.stderr.on('data', (chunk: Buffer) => {
-      said = (said + chunk).slice(-longestStderr)
-    })
-    child.stdin.on('error', () => {})
-    const ended = new Promise<SshEnd>((resolve) => {
-      const end = (exitCode: number) => {
-        children.delete(child)
-        resolve({ stderr: said, exitCode, hasKey: options.hasKey })
-      }
-      child.on('error', (error: NodeJS.ErrnoException) => {
-        said += error.message
-        end(error.code === 'ENOENT' ? noSsh : 255)
-      })
-      child.on('close', (code) => end(code ?? 255))
-    })
-    return { child, ended }
-  }
 
   const startChannel = (): Ssh => {
     const channel = start(
@@ -108,16 +72,20 @@ export async function openTunnel(options: TunnelOptions, ports: ConnectPorts): P
   }
 
   const attach = (socket: Socket): void => {
+    if (isClosed) {
+      socket.destroy()
+      return
+    }
     sockets.add(socket)
     const channel = spares.shift() ?? startChannel()
     prepare()
     let hasTalked = false
     const { stdin, stdout } = channel.child
-    stdout?.once('data', () => {
+    stdout.once('data', () => {
       hasTalked = true
     })
-    if (stdin) socket.pipe(stdin)
-    stdout?.pipe(socket, { end: false })
+    socket.pipe(stdin)
+    stdout.pipe(socket, { end: false })
     socket.on('error', () => socket.destroy())
     socket.on('close', () => {
       sockets.delete(socket)
@@ -179,7 +147,7 @@ export async function openTunnel(options: TunnelOptions, ports: ConnectPorts): P
     isClosed = true
     server.close()
     for (const socket of sockets) socket.destroy()
-    for (const child of children) child.kill()
+    endAll()
   }
   const server = await listen(path, attach)
   // Whatever ends this process: its children would go on without it.
@@ -202,9 +170,6 @@ export async function openTunnel(options: TunnelOptions, ports: ConnectPorts): P
   }
 }
 
-const longestStderr = 10_000
-/** The exit code of an `ssh` that isn't there, as a shell has it; ours alone, as `ssh` has no such. */
-const noSsh = -127
 const pollMs = 3
 /**
  * Commands that are started ahead, as buildx opens some ten connections in a row. With 30 ms to the host
