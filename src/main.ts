@@ -172,7 +172,7 @@ async function buildOn(
   const metadataFile = join(directory, 'metadata.json')
   const args = buildArgs(plan.build, { builder: builder.name, metadataFile, secretFile })
   const keep = keepStream(builder.buildx.file, args, ports)
-  const recorder = createRecorder(plan.build)
+  const recorder = createRecorder({ ...plan.build, isFresh: builder.isOwn === true })
   const log = createBuildLog()
   const checks = createCheckList()
   const results: Buffer[] = []

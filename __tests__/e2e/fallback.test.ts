@@ -97,6 +97,7 @@ describe('a daemon that cannot be used', () => {
     expect(reportOf(cold)).toMatchObject({
       sources: [{ name: cache, status: 'missing' }],
       exports: [{ name: cache, status: 'exported' }],
+      misses: [{ reason: 'never-built-here' }, { reason: 'previous-step-ran' }],
       builder: { driver: 'docker-container', fallback: { code: 'connection-refused' } },
     })
     expect(await rig.registry.fileFromImage(project.repository, 'latest', 'two.txt')).toBe(
@@ -117,6 +118,7 @@ describe('a daemon that cannot be used', () => {
     project.write({ 'late.txt': 'later\n' })
     const changed = await build(project)
     expect(changed.outputs['cache-hit']).toBe('false')
+    expect(reportOf(changed).misses[0]).toMatchObject({ step: 2, reason: 'unknown' })
     expect(stepsOf(changed).map(({ status }) => status)).toEqual([
       ...['cached', 'cached', 'executed', 'executed', 'executed'],
     ])

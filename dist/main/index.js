@@ -1259,7 +1259,8 @@ var cache_steps = __nccwpck_require__(2165);
  * - `previous-step-ran`: it uses a step of another stage that ran as well
  * - `no-cache`: the build was asked not to use its cache
  * - `evicted`: an earlier build made exactly this, and the daemon doesn't have it any more
- * - `never-built-here`: no earlier build finished it, among the newest that the daemon remembers
+ * - `never-built-here`: no earlier build finished it, among the newest that the daemon remembers; or the
+ *   daemon is new and no cache was imported
  * - `unknown`: none of these is certain
  */
 const missReasons = (/* unused pure expression or super */ null && ([
@@ -1272,8 +1273,12 @@ const missReasons = (/* unused pure expression or super */ null && ([
     'never-built-here',
     'unknown',
 ]));
-/** The first miss of each stage on each platform, explained by no more than the build's own stream. */
-function findMisses(steps, vertices, { noCache, noCacheFilters }) {
+/**
+ * The first miss of each stage on each platform, explained by no more than the build's own stream.
+ *
+ * @param isFirstBuild whether there was no cache at all
+ */
+function findMisses(steps, vertices, { noCache, noCacheFilters }, isFirstBuild = false) {
     const stages = new Set(noCacheFilters.map((stage) => stage.toLowerCase()));
     const byDigest = new Map(vertices.map((facts) => [facts.digest, facts]));
     const chains = new Set();
@@ -1286,8 +1291,9 @@ function findMisses(steps, vertices, { noCache, noCacheFilters }) {
             return [{ step: index, reason: 'no-cache' }];
         }
         const before = stepsBefore(facts, byDigest).find(hasRun);
-        if (before === undefined)
-            return [{ step: index, reason: 'unknown' }];
+        if (before === undefined) {
+            return [{ step: index, reason: isFirstBuild ? 'never-built-here' : 'unknown' }];
+        }
         return [{ step: index, reason: 'previous-step-ran', detail: before.name }];
     });
 }
@@ -1426,13 +1432,15 @@ function createRecorder(asked = nothingAsked) {
             const all = vertices.all();
             const found = (0,cache_steps/* findSteps */.B0)(all);
             const steps = found.map((step) => (0,cache_steps/* readStep */.CD)(step, clock.now(), transfers.pulled));
+            const sources = (0,cache_sources/* readCacheSources */.$n)(all, clock.now());
+            const hasCache = !asked.isFresh || sources.some(({ status }) => status === 'imported');
             const failure = findFailure(all, tails, ignoresErrors(asked.cacheTo));
             return {
                 steps,
                 ...(0,cache_steps/* countSteps */.jg)(steps),
-                misses: findMisses(found, all, asked),
+                misses: findMisses(found, all, asked, !hasCache),
                 slowest: (0,cache_steps/* slowestSteps */.pB)(steps),
-                sources: (0,cache_sources/* readCacheSources */.$n)(all, clock.now()),
+                sources,
                 exports: readCacheExports(all, clock.now()),
                 seconds: clock.seconds(all),
                 contextBytes: transfers.contextBytes(all),
@@ -8030,7 +8038,7 @@ async function buildOn(builder, plan, { secretFile, cacheMounts, }, ports) {
     const metadataFile = (0,external_node_path_.join)(directory, 'metadata.json');
     const args = buildArgs(plan.build, { builder: builder.name, metadataFile, secretFile });
     const keep = keepStream(builder.buildx.file, args, ports);
-    const recorder = (0,cache_recorder/* createRecorder */.T)(plan.build);
+    const recorder = (0,cache_recorder/* createRecorder */.T)({ ...plan.build, isFresh: builder.isOwn === true });
     const log = (0,build_log/* createBuildLog */.X)();
     const checks = createCheckList();
     const results = [];

@@ -11,7 +11,8 @@ import { type StepVertex, stepStatus } from './steps.ts'
  * - `previous-step-ran`: it uses a step of another stage that ran as well
  * - `no-cache`: the build was asked not to use its cache
  * - `evicted`: an earlier build made exactly this, and the daemon doesn't have it any more
- * - `never-built-here`: no earlier build finished it, among the newest that the daemon remembers
+ * - `never-built-here`: no earlier build finished it, among the newest that the daemon remembers; or the
+ *   daemon is new and no cache was imported
  * - `unknown`: none of these is certain
  */
 export const missReasons = [
@@ -43,11 +44,16 @@ export interface NoCache {
   readonly noCacheFilters: readonly string[]
 }
 
-/** The first miss of each stage on each platform, explained by no more than the build's own stream. */
+/**
+ * The first miss of each stage on each platform, explained by no more than the build's own stream.
+ *
+ * @param isFirstBuild whether there was no cache at all
+ */
 export function findMisses(
   steps: readonly StepVertex[],
   vertices: readonly VertexFacts[],
   { noCache, noCacheFilters }: NoCache,
+  isFirstBuild = false,
 ): readonly Miss[] {
   const stages = new Set(noCacheFilters.map((stage) => stage.toLowerCase()))
   const byDigest = new Map(vertices.map((facts) => [facts.digest, facts]))
@@ -60,7 +66,9 @@ export function findMisses(
       return [{ step: index, reason: 'no-cache' }]
     }
     const before = stepsBefore(facts, byDigest).find(hasRun)
-    if (before === undefined) return [{ step: index, reason: 'unknown' }]
+    if (before === undefined) {
+      return [{ step: index, reason: isFirstBuild ? 'never-built-here' : 'unknown' }]
+    }
     return [{ step: index, reason: 'previous-step-ran', detail: before.name }]
   })
 }

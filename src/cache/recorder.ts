@@ -43,6 +43,8 @@ export interface BuildRecord extends StepCounts {
 /** What of buildx's options decides what the stream means. */
 export interface Asked extends NoCache {
   readonly cacheTo: readonly string[]
+  /** Whether the builder was made for this build, so that it has only what is imported. */
+  readonly isFresh?: boolean
 }
 
 const nothingAsked: Asked = { noCache: false, noCacheFilters: [], cacheTo: [] }
@@ -74,13 +76,15 @@ export function createRecorder(asked: Asked = nothingAsked): {
       const all = vertices.all()
       const found = findSteps(all)
       const steps = found.map((step) => readStep(step, clock.now(), transfers.pulled))
+      const sources = readCacheSources(all, clock.now())
+      const hasCache = !asked.isFresh || sources.some(({ status }) => status === 'imported')
       const failure = findFailure(all, tails, ignoresErrors(asked.cacheTo))
       return {
         steps,
         ...countSteps(steps),
-        misses: findMisses(found, all, asked),
+        misses: findMisses(found, all, asked, !hasCache),
         slowest: slowestSteps(steps),
-        sources: readCacheSources(all, clock.now()),
+        sources,
         exports: readCacheExports(all, clock.now()),
         seconds: clock.seconds(all),
         contextBytes: transfers.contextBytes(all),
