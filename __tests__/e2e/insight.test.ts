@@ -134,6 +134,30 @@ describe('a miss', () => {
     expect(missesOf(await build(project))).toEqual([`RUN echo: base-image-changed (${image})`])
   })
 
+  it('is told of for each platform', async () => {
+    const project = await createProject({
+      ...files,
+      Dockerfile: [
+        'FROM --platform=$BUILDPLATFORM @base@ AS build',
+        'COPY source.txt /',
+        'ARG TARGETARCH',
+        'ARG VERSION=1',
+        'RUN echo $TARGETARCH > /built.txt; env | grep VERS >> /built.txt; echo @id@',
+        'FROM scratch',
+        'COPY --from=build /built.txt /',
+      ].join('\n'),
+    })
+    const platforms = { platforms: 'linux/amd64,linux/arm64' }
+    await build(project, platforms)
+    const warm = await build(project, platforms)
+    expect(warm.steps.map(({ savedSeconds }) => savedSeconds)).not.toContain(undefined)
+    const report = await build(project, { ...platforms, 'build-args': 'VERSION=2' })
+    expect(missesOf(report).filter((miss) => miss.startsWith('RUN'))).toEqual([
+      'RUN echo: instruction-changed (argument VERSION)',
+      'RUN echo: instruction-changed (argument VERSION)',
+    ])
+  })
+
   it('is what was asked for', async () => {
     const project = await createProject(files)
     await build(project)

@@ -86,6 +86,7 @@ describe('a miss of a step that takes files', () => {
 
   it.each([
     ['its former result is there, on the same layer', [result(1, ['l']), result(101, ['l'])], true],
+    ['an older result is there, on the same layer', [result(-50, ['l']), result(101, ['l'])], true],
     ['its former result is there, on another layer', [result(1, ['k']), result(101, ['l'])], false],
     ['its former result is gone', [result(101, ['l'])], false],
     ['its own result is gone', [result(1, ['l'])], false],

@@ -2749,7 +2749,7 @@ async function openSshWay(endpoint, daemon, inputs, ports) {
         throw new errors/* ConfigurationError */.j1('endpoint: ssh:// needs a runner with Linux or macOS.');
     }
     const { socketDirectory, writeSshFiles } = await __nccwpck_require__.e(/* import() */ 230).then(__nccwpck_require__.bind(__nccwpck_require__, 1230));
-    const { openTunnel } = await __nccwpck_require__.e(/* import() */ 88).then(__nccwpck_require__.bind(__nccwpck_require__, 88));
+    const { openTunnel } = await __nccwpck_require__.e(/* import() */ 797).then(__nccwpck_require__.bind(__nccwpck_require__, 3797));
     const directory = await socketDirectory(ports.directory);
     const files = await writeSshFiles(inputs, directory, ports);
     const hasKey = inputs.key !== undefined;
