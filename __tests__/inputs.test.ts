@@ -186,8 +186,12 @@ describe('readInputs', () => {
       builder: 'b',
       endpoint: undefined,
     })
+    process.env.BUILDKIT_HOST = 'ssh://ci@host'
+    const open = { builder: '', endpoint: '' }
+    expect(read(open).connect).toMatchObject({ driver: 'remote', endpoint: { kind: 'ssh' } })
+    expect(read({ endpoint: 'ssh://b' }).connect).toMatchObject({ driver: 'auto' })
     process.env.BUILDKIT_HOST = 'somewhere'
-    expect(() => read({ builder: '' })).toThrow(/^BUILDKIT_HOST: "somewhere" is not an address/)
+    expect(() => read(open)).toThrow(/^BUILDKIT_HOST: "somewhere" is not an address/)
   })
 
   it('takes certificates from the variables of setup-buildx-action when no input gives one', () => {

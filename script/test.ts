@@ -38,7 +38,8 @@ const stages: Readonly<Record<string, () => Promise<Count>>> = {
     if ((await chooseWay()) === 'programs') {
       await requireParts('buildkitd', 'buildctl', 'runc', 'docker-registry', 'busybox')
       // For what only a Docker daemon can show.
-      await requireParts('docker', 'dockerd', 'containerd')
+      await requireParts('docker', 'dockerd', 'containerd', 'new-dockerd', 'new-containerd')
+      await requireParts('sshd', 'ssh', 'ssh-keygen', 'ssh-agent', 'ssh-add')
     }
     return { passed: 1, failed: 0 }
   },

@@ -56,7 +56,10 @@ export function readInputs(): Inputs {
   const builder = optional('builder', (name) => name)
   if (builder !== undefined) refuseBesideBuilder()
   const driver = choice('driver', ['auto', 'remote', 'docker-container', 'docker'])
-  const endpoint = optional('endpoint', parseEndpoint) ?? hostEndpoint(driver, builder)
+  const given = optional('endpoint', parseEndpoint)
+  const endpoint = given ?? hostEndpoint(driver, builder)
+  // In that variable an address is BuildKit's, whatever way leads there.
+  const isBuildkit = given === undefined && endpoint?.kind === 'ssh'
   if (endpoint?.kind === 'tcp' && driver.startsWith('docker')) {
     throw new ConfigurationError(
       `driver: ${driver} is for a Docker daemon, which is reached at ssh:// or unix://, but endpoint is ${endpoint.url}. Leave one of them out.`,
@@ -71,7 +74,7 @@ export function readInputs(): Inputs {
     connect: {
       builder,
       endpoint,
-      driver,
+      driver: driver === 'auto' && isBuildkit ? 'remote' : driver,
       credentials,
       ssh,
       serverName: optional('server-name', (name) => name),

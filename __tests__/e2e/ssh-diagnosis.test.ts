@@ -165,7 +165,8 @@ const files = { Dockerfile: 'FROM scratch\nCOPY Dockerfile /@id@\n' }
 describe('a step that meets', () => {
   it.each(faults)('%s ends with %s', async (_, code, words, setup) => {
     const given = await setup()
-    const inputs = { ...host.inputs, 'connect-timeout': '300ms', fallback: 'never', ...given }
+    // Time enough to sign in while other tests keep the machine busy.
+    const inputs = { ...host.inputs, 'connect-timeout': '3s', fallback: 'never', ...given }
     const project = await createProject(files)
     const failed = await project.build({ inputs })
     const message = onlyError(failed)
