@@ -6227,7 +6227,10 @@ function readInputs() {
     if (builder !== undefined)
         refuseBesideBuilder();
     const driver = choice('driver', ['auto', 'remote', 'docker-container', 'docker']);
-    const endpoint = optional('endpoint', connect_endpoint/* parseEndpoint */.Bk) ?? hostEndpoint(driver, builder);
+    const given = optional('endpoint', connect_endpoint/* parseEndpoint */.Bk);
+    const endpoint = given ?? hostEndpoint(driver, builder);
+    // In that variable an address is BuildKit's, whatever way leads there.
+    const isBuildkit = given === undefined && endpoint?.kind === 'ssh';
     if (endpoint?.kind === 'tcp' && driver.startsWith('docker')) {
         throw new errors/* ConfigurationError */.j1(`driver: ${driver} is for a Docker daemon, which is reached at ssh:// or unix://, but endpoint is ${endpoint.url}. Leave one of them out.`);
     }
@@ -6242,7 +6245,7 @@ function readInputs() {
         connect: {
             builder,
             endpoint,
-            driver,
+            driver: driver === 'auto' && isBuildkit ? 'remote' : driver,
             credentials,
             ssh,
             serverName: optional('server-name', (name) => name),
