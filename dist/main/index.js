@@ -6813,6 +6813,9 @@ async function obtain(inputs, ports) {
     }
     async function check(file) {
         const answer = await askVersion(file, ports);
+        // It says nothing about a buildx that nobody waited for.
+        if (ports.signal.aborted)
+            throw new errors/* CanceledError */.k3();
         if (answer instanceof Error)
             return `${file} does not run (${(0,errors/* messageOf */.bD)(answer)})`;
         if (version !== undefined) {

@@ -77,6 +77,8 @@ async function obtain(inputs: ObtainInputs, ports: ObtainPorts): Promise<string>
 
   async function check(file: string): Promise<string | undefined> {
     const answer = await askVersion(file, ports)
+    // It says nothing about a buildx that nobody waited for.
+    if (ports.signal.aborted) throw new CanceledError()
     if (answer instanceof Error) return `${file} does not run (${messageOf(answer)})`
     if (version !== undefined) {
       return answer === version ? undefined : `${file} is ${answer ?? 'of unknown version'}`

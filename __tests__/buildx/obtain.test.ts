@@ -1,0 +1,34 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, expect, it } from '@jest/globals'
+import { obtainBuildx } from '../../src/buildx/obtain.ts'
+import { CanceledError } from '../../src/errors.ts'
+
+const directory = mkdtempSync(join(tmpdir(), 'obtain-'))
+afterAll(() => rmSync(directory, { recursive: true }))
+
+it('neither blames nor replaces a buildx whose answer nobody waited for', async () => {
+  const plugins = join(directory, '.docker', 'cli-plugins')
+  mkdirSync(plugins, { recursive: true })
+  // A real one would have answered before it could be told to stop.
+  writeFileSync(join(plugins, 'docker-buildx'), '#!/bin/sh\nexec sleep 20\n', {
+    mode: 0o755,
+  })
+  const canceled = new AbortController()
+  const lines: string[] = []
+  const obtaining = obtainBuildx({ version: undefined, downloadUrl: '', cacheBinary: false }, {
+    env: { HOME: directory, PATH: '/usr/bin:/bin' },
+    directory,
+    signal: canceled.signal,
+    log: { info: (line) => lines.push(line) },
+  } as Parameters<typeof obtainBuildx>[1])
+  const outcome = expect(obtaining).rejects.toBeInstanceOf(CanceledError)
+  await sleep(100)
+  canceled.abort()
+  await outcome
+  // Time for what must not come.
+  await sleep(100)
+  expect(lines).toEqual([])
+})
