@@ -12,27 +12,27 @@ describe('what is bundled', () => {
   it('is found inside concatenated modules too, each package once', () => {
     const stats = {
       modules: [
-        module('/work/src/index.js'),
+        module('/repo/src/index.js'),
         module(null),
         {
-          ...module('/work/src/main.js'),
+          ...module('/repo/src/main.js'),
           modules: [
-            module('/work/node_modules/@actions/core/lib/core.js'),
-            module('/work/node_modules/@actions/core/lib/command.js'),
-            module('/work/node_modules/tunnel/index.js'),
+            module('/repo/node_modules/@actions/core/lib/core.js'),
+            module('/repo/node_modules/@actions/core/lib/command.js'),
+            module('/repo/node_modules/tunnel/index.js'),
           ],
         },
       ],
     }
     expect(packageDirectories(stats)).toEqual([
-      '/work/node_modules/@actions/core',
-      '/work/node_modules/tunnel',
+      '/repo/node_modules/@actions/core',
+      '/repo/node_modules/tunnel',
     ])
   })
 
   it('is the inner package where one has packages of its own', () => {
-    const stats = { modules: [module('/work/node_modules/a/node_modules/@b/c/index.js')] }
-    expect(packageDirectories(stats)).toEqual(['/work/node_modules/a/node_modules/@b/c'])
+    const stats = { modules: [module('/repo/node_modules/a/node_modules/@b/c/index.js')] }
+    expect(packageDirectories(stats)).toEqual(['/repo/node_modules/a/node_modules/@b/c'])
   })
 })
 

@@ -2212,7 +2212,7 @@ class Diagnosis extends Error {
 
 /***/ }),
 
-/***/ 5748:
+/***/ 8575:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2221,6 +2221,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   n: () => (/* binding */ createEndpointBuilder)
 });
 
+// EXTERNAL MODULE: ./.build/lib/connect/diagnosis.js
+var diagnosis = __nccwpck_require__(54);
 // EXTERNAL MODULE: external "node:http2"
 var external_node_http2_ = __nccwpck_require__(2467);
 // EXTERNAL MODULE: external "node:tls"
@@ -2233,8 +2235,6 @@ var external_node_net_ = __nccwpck_require__(7030);
 var control_api = __nccwpck_require__(5167);
 // EXTERNAL MODULE: ./.build/lib/connect/diagnose.js + 1 modules
 var diagnose = __nccwpck_require__(2866);
-// EXTERNAL MODULE: ./.build/lib/connect/diagnosis.js
-var diagnosis = __nccwpck_require__(54);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: ./.build/lib/connect/certificate-text.js
@@ -2448,11 +2448,12 @@ const shownNames = 8;
  * afterwards. So only an answer counts. Like buildx, no ALPN is offered; a proxy that needs it would
  * pass a probe that did, and then fail the build.
  *
+ * @param keep is given the connection once the daemon has answered; without it that is closed
  * @throws Diagnosis
  */
-async function probe(target, timeoutMs, signal) {
+async function probe(target, timeoutMs, signal, keep) {
     try {
-        return await withSession(target, timeoutMs, signal, async (call) => {
+        return await withSession({ target, timeoutMs, signal, keep }, async (call) => {
             const [info, workers] = await Promise.all([
                 call('/moby.buildkit.v1.Control/Info').catch(withoutInfo),
                 call('/moby.buildkit.v1.Control/ListWorkers'),
@@ -2485,16 +2486,20 @@ class ProbeError extends Error {
         this.failure = failure;
     }
 }
-async function withSession(target, timeoutMs, signal, ask) {
+async function withSession({ target, timeoutMs, signal, keep }, ask) {
     const socket = openSocket(target);
     return new Promise((resolve, reject) => {
         let phase = 'connecting';
         let session;
         const addresses = [];
         const errors = [];
-        const settle = (then) => {
+        const end = () => {
             clearTimeout(timer);
             signal?.removeEventListener('abort', cancel);
+        };
+        // Also of a connection that was kept, when it breaks.
+        const settle = (then) => {
+            end();
             session?.destroy();
             socket.destroy();
             then();
@@ -2522,7 +2527,13 @@ async function withSession(target, timeoutMs, signal, ask) {
                     checkServerCertificate(target, socket);
                 session = (0,external_node_http2_.connect)('http://buildkitd', { createConnection: () => socket });
                 const open = session.on('error', fail);
-                ask((path) => (0,grpc/* callUnary */.aU)(open, path)).then((value) => settle(() => resolve(value)), fail);
+                ask((path) => (0,grpc/* callUnary */.aU)(open, path)).then((value) => {
+                    if (keep === undefined)
+                        return settle(() => resolve(value));
+                    end();
+                    keep(open);
+                    resolve(value);
+                }, fail);
             }
             catch (error) {
                 fail(error);
@@ -2576,6 +2587,13 @@ function mostTelling(errors) {
 
 
 
+/** Takes over a connection on which the daemon has answered. */
+function controlOver(session) {
+    return {
+        call: (path, request, onMessage) => (0,grpc/* callStream */.lm)(session, path, request, onMessage),
+        close: () => session.destroy(),
+    };
+}
 /** Connects as `probe` does, but reports no diagnosis: whoever asks can do without an answer. */
 function openControl(target) {
     const socket = openSocket(target);
@@ -2598,16 +2616,32 @@ function openControl(target) {
                 const open = (0,external_node_http2_.connect)('http://buildkitd', { createConnection: () => socket });
                 open.on('error', fail);
                 session = open;
-                resolve({
-                    call: (path, request, onMessage) => (0,grpc/* callStream */.lm)(open, path, request, onMessage),
-                    close,
-                });
+                resolve(controlOver(open));
             }
             catch (error) {
                 fail(error);
             }
         });
     });
+}
+
+;// CONCATENATED MODULE: ./.build/lib/connect/kept-connection.js
+
+function keptConnection(target) {
+    let kept;
+    const close = () => kept?.destroy();
+    return {
+        keep(session) {
+            close();
+            kept = session;
+        },
+        async control() {
+            const session = kept;
+            kept = undefined;
+            return session === undefined || session.destroyed ? openControl(target) : controlOver(session);
+        },
+        close,
+    };
 }
 
 // EXTERNAL MODULE: external "node:path"
@@ -2793,7 +2827,11 @@ async function createEndpointBuilder(name, endpoint, inputs, preparing, ports) {
         const connectSeconds = (performance.now() - started) / 1000;
         const { daemon, driver } = builder;
         ports.log.group(`${describe(daemon, driver)} at ${endpoint.url}, ready in ${connectSeconds.toFixed(2)} s`, [`Platforms: ${daemon.platforms.join(', ')}`, ...(builder.more ?? [])]);
-        return { ...builder, connectSeconds, ...(way.close && { close: way.close }) };
+        const close = () => {
+            builder.close?.();
+            way.close?.();
+        };
+        return { ...builder, connectSeconds, close };
     }
     catch (error) {
         way.close?.();
@@ -2808,8 +2846,9 @@ async function createBuilderOn(way, name, { kind, url }, inputs, preparing, port
         ...(credentials && { credentials }),
         ...(inputs.serverName && { serverName: inputs.serverName }),
     };
+    const { keep, control, close } = keptConnection(target);
     const ask = target.endpoint.kind === 'tcp'
-        ? (timeoutMs, signal) => probe(target, timeoutMs, signal)
+        ? (timeoutMs, signal) => probe(target, timeoutMs, signal, keep)
         : askSocket(target.endpoint, wanted);
     let waitSeconds = 0;
     const ready = async () => {
@@ -2825,8 +2864,14 @@ async function createBuilderOn(way, name, { kind, url }, inputs, preparing, port
         // Over SSH there is no way before the first question.
         const guessed = kind === 'ssh' ? Promise.resolve(undefined) : preparing.guessed;
         const making = { ...preparing, guessed };
-        const builder = await createRemoteBuilder(name, target, making, daemon, ports);
-        return { ...builder, endpoint: url, waitSeconds, ready, control: () => openControl(target) };
+        try {
+            const builder = await createRemoteBuilder(name, target, making, daemon, ports);
+            return { ...builder, endpoint: url, waitSeconds, ready, control, close };
+        }
+        catch (error) {
+            close();
+            throw error;
+        }
     };
     if (wanted === 'remote' || target.endpoint.kind === 'tcp')
         return remote(ready);
@@ -6854,8 +6899,8 @@ function installer() {
 var container_builder = __nccwpck_require__(1362);
 // EXTERNAL MODULE: ./.build/lib/connect/diagnosis.js
 var connect_diagnosis = __nccwpck_require__(54);
-// EXTERNAL MODULE: ./.build/lib/connect/endpoint-builder.js + 8 modules
-var endpoint_builder = __nccwpck_require__(5748);
+// EXTERNAL MODULE: ./.build/lib/connect/endpoint-builder.js + 9 modules
+var endpoint_builder = __nccwpck_require__(8575);
 // EXTERNAL MODULE: ./.build/lib/connect/inspect.js
 var inspect = __nccwpck_require__(7467);
 ;// CONCATENATED MODULE: ./.build/lib/connect/given-builder.js
@@ -9781,7 +9826,9 @@ function fallback({ builder }) {
         '',
     ];
 }
-function summary_image({ tags, digest }) {
+function summary_image({ tags, digest, failure }) {
+    if (failure !== undefined)
+        return [];
     const names = limited(tags.map((tag) => code(tag, summary_longestName)));
     const pinned = digest ? [`digest ${code(digest, summary_longestName)}`] : [];
     const items = [...names, ...pinned];

@@ -15,6 +15,14 @@ export interface Control {
   close(): void
 }
 
+/** Takes over a connection on which the daemon has answered. */
+export function controlOver(session: ClientHttp2Session): Control {
+  return {
+    call: (path, request, onMessage) => callStream(session, path, request, onMessage),
+    close: () => session.destroy(),
+  }
+}
+
 /** Connects as `probe` does, but reports no diagnosis: whoever asks can do without an answer. */
 export function openControl(target: ProbeTarget): Promise<Control> {
   const socket = openSocket(target)
@@ -36,10 +44,7 @@ export function openControl(target: ProbeTarget): Promise<Control> {
         const open = connectHttp2('http://buildkitd', { createConnection: () => socket })
         open.on('error', fail)
         session = open
-        resolve({
-          call: (path, request, onMessage) => callStream(open, path, request, onMessage),
-          close,
-        })
+        resolve(controlOver(open))
       } catch (error) {
         fail(error)
       }

@@ -6,10 +6,10 @@ import type {
   MadeBuilder,
   PreparedBuildx,
 } from './builder.ts'
-import { openControl } from './control.ts'
 import type { Daemon } from './daemon.ts'
 import { Diagnosis } from './diagnosis.ts'
 import type { Endpoint, UnixEndpoint } from './endpoint.ts'
+import { keptConnection } from './kept-connection.ts'
 import { probe } from './probe.ts'
 import { createRemoteBuilder, credentialsFor } from './remote-builder.ts'
 import { type Ask, waitForAnswer } from './wait.ts'
@@ -37,7 +37,11 @@ export async function createEndpointBuilder(
       `${describe(daemon, driver)} at ${endpoint.url}, ready in ${connectSeconds.toFixed(2)} s`,
       [`Platforms: ${daemon.platforms.join(', ')}`, ...(builder.more ?? [])],
     )
-    return { ...builder, connectSeconds, ...(way.close && { close: way.close }) }
+    const close = () => {
+      builder.close?.()
+      way.close?.()
+    }
+    return { ...builder, connectSeconds, close }
   } catch (error) {
     way.close?.()
     throw error
@@ -59,9 +63,10 @@ async function createBuilderOn(
     ...(credentials && { credentials }),
     ...(inputs.serverName && { serverName: inputs.serverName }),
   }
+  const { keep, control, close } = keptConnection(target)
   const ask: Ask<Daemon> =
     target.endpoint.kind === 'tcp'
-      ? (timeoutMs, signal) => probe(target, timeoutMs, signal)
+      ? (timeoutMs, signal) => probe(target, timeoutMs, signal, keep)
       : askSocket(target.endpoint, wanted)
   let waitSeconds = 0
   const ready = async () => {
@@ -77,8 +82,13 @@ async function createBuilderOn(
     // Over SSH there is no way before the first question.
     const guessed = kind === 'ssh' ? Promise.resolve(undefined) : preparing.guessed
     const making = { ...preparing, guessed }
-    const builder = await createRemoteBuilder(name, target, making, daemon, ports)
-    return { ...builder, endpoint: url, waitSeconds, ready, control: () => openControl(target) }
+    try {
+      const builder = await createRemoteBuilder(name, target, making, daemon, ports)
+      return { ...builder, endpoint: url, waitSeconds, ready, control, close }
+    } catch (error) {
+      close()
+      throw error
+    }
   }
   if (wanted === 'remote' || target.endpoint.kind === 'tcp') return remote(ready)
   const daemon = await ready()

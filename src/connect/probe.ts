@@ -18,15 +18,17 @@ type Call = (path: string) => Promise<Uint8Array>
  * afterwards. So only an answer counts. Like buildx, no ALPN is offered; a proxy that needs it would
  * pass a probe that did, and then fail the build.
  *
+ * @param keep is given the connection once the daemon has answered; without it that is closed
  * @throws Diagnosis
  */
 export async function probe(
   target: ProbeTarget,
   timeoutMs: number,
   signal?: AbortSignal,
+  keep?: (session: ClientHttp2Session) => void,
 ): Promise<Daemon> {
   try {
-    return await withSession(target, timeoutMs, signal, async (call) => {
+    return await withSession({ target, timeoutMs, signal, keep }, async (call) => {
       const [info, workers] = await Promise.all([
         call('/moby.buildkit.v1.Control/Info').catch(withoutInfo),
         call('/moby.buildkit.v1.Control/ListWorkers'),
@@ -65,10 +67,15 @@ class ProbeError extends Error {
   }
 }
 
+interface SessionOptions {
+  readonly target: ProbeTarget
+  readonly timeoutMs: number
+  readonly signal: AbortSignal | undefined
+  readonly keep: ((session: ClientHttp2Session) => void) | undefined
+}
+
 async function withSession<T>(
-  target: ProbeTarget,
-  timeoutMs: number,
-  signal: AbortSignal | undefined,
+  { target, timeoutMs, signal, keep }: SessionOptions,
   ask: (call: Call) => Promise<T>,
 ): Promise<T> {
   const socket = openSocket(target)
@@ -78,9 +85,13 @@ async function withSession<T>(
     const addresses: string[] = []
     const errors: unknown[] = []
 
-    const settle = (then: () => void) => {
+    const end = () => {
       clearTimeout(timer)
       signal?.removeEventListener('abort', cancel)
+    }
+    // Also of a connection that was kept, when it breaks.
+    const settle = (then: () => void) => {
+      end()
       session?.destroy()
       socket.destroy()
       then()
@@ -109,7 +120,12 @@ async function withSession<T>(
         if (socket instanceof TLSSocket) checkServerCertificate(target, socket)
         session = connectHttp2('http://buildkitd', { createConnection: () => socket })
         const open = session.on('error', fail)
-        ask((path) => callUnary(open, path)).then((value) => settle(() => resolve(value)), fail)
+        ask((path) => callUnary(open, path)).then((value) => {
+          if (keep === undefined) return settle(() => resolve(value))
+          end()
+          keep(open)
+          resolve(value)
+        }, fail)
       } catch (error) {
         fail(error)
       }

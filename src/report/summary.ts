@@ -54,7 +54,8 @@ function fallback({ builder }: CacheReport): readonly string[] {
   ]
 }
 
-function image({ tags, digest }: BuildFacts): readonly string[] {
+function image({ tags, digest, failure }: BuildFacts): readonly string[] {
+  if (failure !== undefined) return []
   const names = limited(tags.map((tag) => code(tag, longestName)))
   const pinned = digest ? [`digest ${code(digest, longestName)}`] : []
   const items = [...names, ...pinned]
