@@ -2,9 +2,9 @@ import { expect, it } from '@jest/globals'
 import { cacheMountIds } from '../../src/cache/cache-mounts.ts'
 
 it.each([
-  ['RUN --mount=type=cache,target=/root/.npm npm ci', ['/root/.npm']],
-  ['RUN --mount=type=cache,target=/root/.npm/ npm ci', ['/root/.npm']],
-  ['RUN --mount=type=cache,id=npm,target=/root/.npm npm ci', ['npm']],
+  ['RUN --mount=type=cache,target=/home/node/.npm npm ci', ['/home/node/.npm']],
+  ['RUN --mount=type=cache,target=/home/node/.npm/ npm ci', ['/home/node/.npm']],
+  ['RUN --mount=type=cache,id=npm,target=/home/node/.npm npm ci', ['npm']],
   ['RUN --network=none --mount=target=a/./b,type=cache --mount=type=cache,dst=/c x', ['a/b', '/c']],
   ['ONBUILD RUN --mount=type=cache,destination=/ make', ['/']],
   ['RUN --mount=type=bind,target=/src --mount=type=secret,id=s make', []],
