@@ -251,7 +251,7 @@ describe('a buildx on the runner', () => {
   it.each([
     [
       'too old',
-      'echo github.com/docker/buildx v0.14.1 59582a8',
+      'case "$*" in *--timeout*) exit 125;; *) echo github.com/docker/buildx v0.14.1 59582a8; esac',
       /is v0\.14\.1, older than v0\.15\.0/,
     ],
     ['broken', 'exit 3', /does not run \(exit code 3\)/],

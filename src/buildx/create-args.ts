@@ -10,6 +10,8 @@ export interface CreateOptions {
   readonly buildkitdFlags?: string
   /** Path of a buildkitd.toml. */
   readonly buildkitdConfig?: string
+  /** How long to ask the daemon for its state, as Go writes a duration. Since buildx v0.32.0. */
+  readonly statusTimeout?: string
 }
 
 /** The arguments of `buildx create`. */
@@ -21,6 +23,7 @@ export function createArgs({
   driverOpts,
   buildkitdFlags = '',
   buildkitdConfig = '',
+  statusTimeout = '',
 }: CreateOptions): string[] {
   return [
     'create',
@@ -32,6 +35,7 @@ export function createArgs({
     ...driverOpts.flatMap((options) => ['--driver-opt', options]),
     ...(buildkitdFlags ? ['--buildkitd-flags', buildkitdFlags] : []),
     ...(buildkitdConfig ? ['--buildkitd-config', buildkitdConfig] : []),
+    ...(statusTimeout ? ['--timeout', statusTimeout] : []),
     ...(endpoint ? [endpoint] : []),
   ]
 }

@@ -22,8 +22,8 @@ export interface ObtainPorts extends InstallPorts {
 /**
  * Gets a buildx: the one on the runner if it will do, else a release.
  *
- * With a usable one there it costs some file look-ups and one process, which runs while the daemon is
- * asked who it is. What a download needs is loaded only for a download.
+ * With a usable one there it costs some file look-ups and one process. What a download needs is loaded
+ * only for a download.
  *
  * @returns the binary
  * @throws Error in one line

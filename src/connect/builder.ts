@@ -25,9 +25,10 @@ export interface ConnectInputs {
 }
 
 export interface PreparedBuildx {
-  readonly obtained: Promise<Buildx>
-  /** What will most likely be obtained, before that is certain. */
-  readonly guessed: Promise<Buildx | undefined>
+  /** The one that is there, if it may be used, before anybody knows whether it will do. */
+  readonly guess: () => Promise<Buildx | undefined>
+  /** Finds that out, and fetches one when none will do. Once, however often it is called. */
+  readonly obtain: () => Promise<Buildx>
 }
 
 /** buildx's own names. */

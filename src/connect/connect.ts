@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { buildxEnvironment, usersEnvironment } from '../buildx/environment.ts'
+import { type Buildx, buildxEnvironment, usersEnvironment } from '../buildx/environment.ts'
 import { buildxConfig } from '../buildx/leftovers.ts'
 import { guessBuildx, type ObtainInputs, obtainBuildx } from '../buildx/obtain.ts'
 import { messageOf } from '../errors.ts'
@@ -17,9 +17,7 @@ import { useGivenBuilder } from './given-builder.ts'
 export async function connect(inputs: ConnectInputs, ports: ConnectPorts): Promise<Builder> {
   const inVain = new AbortController()
   const signal = AbortSignal.any([ports.signal, inVain.signal])
-  // Not awaited yet: finding or fetching it takes no longer than asking the daemon.
   const preparing = prepareBuildx(inputs.buildx, { ...ports, signal })
-  preparing.obtained.catch(() => {})
   try {
     return await connectWith(preparing, inputs, ports)
   } catch (error) {
@@ -33,15 +31,14 @@ async function connectWith(
   inputs: ConnectInputs,
   ports: ConnectPorts,
 ): Promise<Builder> {
-  const buildx = preparing.obtained
   const { endpoint, fallback } = inputs
   if (inputs.builder !== undefined) {
-    const { file } = await buildx
+    const { file } = await preparing.obtain()
     const env = usersEnvironment(ports.env, ports.directory)
     return useGivenBuilder(inputs.builder, inputs.keepOut, { file, env }, ports)
   }
   const local = async () =>
-    createContainerBuilder(freshName(), inputs.container, await buildx, ports)
+    createContainerBuilder(freshName(), inputs.container, await preparing.obtain(), ports)
 
   const isDocker = endpoint === undefined && inputs.driver === 'docker'
   if (endpoint === undefined && !isDocker) {
@@ -73,12 +70,18 @@ function freshName(): string {
 
 function prepareBuildx(inputs: ObtainInputs, ports: ConnectPorts): PreparedBuildx {
   const env = buildxEnvironment(ports.env, buildxConfig(ports.directory))
-  const guess = guessBuildx(inputs, ports.env)
-  const obtained = obtainBuildx(inputs, ports)
-  return {
-    guessed: guess.then((file) => (file === undefined ? undefined : { file, env })),
-    obtained: obtained.then((file) => ({ file, env })),
+  const guess = async () => {
+    const file = await guessBuildx(inputs, ports.env)
+    return file === undefined ? undefined : { file, env }
   }
+  let obtained: Promise<Buildx> | undefined
+  const obtain = () => {
+    obtained ??= obtainBuildx(inputs, ports).then((file) => ({ file, env }))
+    // Whoever needs it hears of a failure; it may be obtained before anybody does.
+    obtained.catch(() => {})
+    return obtained
+  }
+  return { guess, obtain }
 }
 
 /** Code from outside gets a local builder. That is as it should be, so nobody is warned. */

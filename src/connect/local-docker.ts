@@ -27,7 +27,7 @@ export async function createLocalDockerBuilder(
   }
   // What else a Docker context may hold, buildx knows how to reach.
   const started = performance.now()
-  const buildx = await preparing.obtained
+  const buildx = await preparing.obtain()
   const { daemon, driver, endpoint } = await bootBuilder(context, buildx, ports).catch((cause) => {
     ports.signal.throwIfAborted()
     throw new Diagnosis('connection-refused', `Docker can't be used. ${cause.message}`, { cause })

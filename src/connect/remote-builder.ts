@@ -1,19 +1,17 @@
 import { join } from 'node:path'
-import { createArgs, csvField } from '../buildx/create-args.ts'
+import { type CreateOptions, createArgs, csvField } from '../buildx/create-args.ts'
 import type { Buildx } from '../buildx/environment.ts'
 import { writePrivateFile } from '../private-directory.ts'
 import type { ConnectPorts, MadeBuilder, PreparedBuildx } from './builder.ts'
 import { type Credentials, checkValidity, describeClient } from './credentials.ts'
 import type { Daemon, ProbeTarget } from './daemon.ts'
-
 import { Diagnosis } from './diagnosis.ts'
 import { createBuilder } from './inspect.ts'
 
 /**
  * Makes a builder of a BuildKit daemon that answers.
  *
- * It is made while the daemon is asked who it is, and buildx which version: three answers for the time
- * of one. What was made in vain is made again.
+ * It is made while the daemon is asked who it is: two answers for the time of one.
  *
  * @throws Diagnosis when the daemon can't be used
  */
@@ -26,18 +24,27 @@ export async function createRemoteBuilder(
 ): Promise<Omit<MadeBuilder, 'endpoint'>> {
   const driverOpts = await writeCredentials(credentials, serverName, ports.directory)
   const address = endpoint.kind === 'unix' ? `unix://${endpoint.path}` : endpoint.url
-  const argsFor = (builder: string) =>
-    createArgs({ name: builder, driver: 'remote', endpoint: address, driverOpts })
+  const options = { driver: 'remote', endpoint: address, driverOpts } as const
   const inVain = new AbortController()
   const signal = AbortSignal.any([ports.signal, inVain.signal])
-  const early = createEarly(argsFor(name), preparing, { ...ports, signal })
+  // Before `ready`: what that loads takes about as long as buildx.
+  const creating = createUnasked({ ...options, name }, await preparing.guess(), {
+    ...ports,
+    signal,
+  })
+  // A buildx that has to be fetched comes while the daemon is asked.
+  const obtaining = creating.then((buildx) => {
+    signal.throwIfAborted()
+    return buildx ?? preparing.obtain()
+  })
+  obtaining.catch(() => {})
   try {
     const daemon = await ready()
-    const buildx = await preparing.obtained
-    const client = credentials && describeClient(credentials)
-    const isMade = (await early)?.file === buildx.file
+    const buildx = await obtaining
+    const isMade = (await creating) !== undefined
     const again = `${name}-again`
-    if (!isMade) await createBuilder(argsFor(again), buildx, ports)
+    if (!isMade) await createBuilder(createArgs({ ...options, name: again }), buildx, ports)
+    const client = credentials && describeClient(credentials)
     return {
       name: isMade ? name : again,
       driver: 'remote',
@@ -47,23 +54,29 @@ export async function createRemoteBuilder(
     }
   } catch (error) {
     inVain.abort()
-    await early
+    await creating
     throw error
   }
 }
 
-/** @returns the buildx that made it, if one did */
-async function createEarly(
-  args: readonly string[],
-  { guessed }: PreparedBuildx,
+/**
+ * Makes it with the buildx that is there, and without asking the daemon.
+ *
+ * What a buildx can do has to be known before it builds. One that can be told not to ask is v0.32.0 or
+ * newer, so it is known without another process. Any other one is asked for its version.
+ *
+ * @returns the buildx, if it could do so
+ */
+async function createUnasked(
+  options: CreateOptions,
+  buildx: Buildx | undefined,
   ports: ConnectPorts,
 ): Promise<Buildx | undefined> {
+  if (buildx === undefined) return undefined
   try {
-    const buildx = await guessed
-    if (buildx !== undefined) await createBuilder(args, buildx, ports, 0)
+    await createBuilder(createArgs({ ...options, statusTimeout: '1ns' }), buildx, ports, 0)
     return buildx
   } catch {
-    // The daemon isn't there yet, or that buildx won't do. Then it is told of in better words.
     return undefined
   }
 }
