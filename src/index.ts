@@ -3,18 +3,13 @@ import { forgetSecrets } from './buildx/environment.ts'
 import { listenForCancellation } from './cancellation.ts'
 import { Diagnosis } from './connect/diagnosis.ts'
 import { ConfigurationError, messageOf } from './errors.ts'
-import { runCommand } from './exec.ts'
 import { readInputs } from './inputs.ts'
 import { main } from './main.ts'
-import { writeDiagnosis, writeNegativeOutputs, writeOutputs } from './outputs.ts'
+import { writeDiagnosis, writeNegativeOutputs } from './outputs.ts'
 import { plainLine } from './plain-line.ts'
 import { choosePrivateDirectory } from './private-directory.ts'
-import { checkAnnotation, createAnnotations, placeOf } from './report/annotations.ts'
-import { hideValues } from './report/argument-values.ts'
-import { buildFacts } from './report/build-facts.ts'
-import { closingLines } from './report/closing-lines.ts'
+import { createAnnotations } from './report/annotations.ts'
 import { helpLink } from './report/help-link.ts'
-import { summarize } from './report/summary.ts'
 import { rememberDirectory } from './state.ts'
 
 const signal = listenForCancellation()
@@ -30,7 +25,7 @@ try {
   const directory = choosePrivateDirectory(process.env)
   rememberDirectory(core.saveState, directory)
   const result = await main(inputs, {
-    run: runCommand,
+    run: async (...command) => (await import('./exec.ts')).runCommand(...command),
     log: {
       info: (line) => core.info(plainLine(line)),
       notice: (line) => annotations.add('notice', plainLine(line)),
@@ -50,32 +45,9 @@ try {
     // Beside the private directory, which is gone in the end.
     ...(core.isDebug() && { streamFile: `${directory}.rawjson` }),
   })
-  writeOutputs(result)
-  const facts = buildFacts(result)
-  core.info('')
-  for (const line of closingLines(facts)) core.info(plainLine(line))
-  for (const check of inputs.annotateChecks ? result.checks : []) {
-    const { message, place } = checkAnnotation(check, inputs.dockerfile)
-    annotations.add('warning', message, place)
-  }
-  if (result.failure !== undefined) {
-    const { filename = '', line } = result.excerpt ?? {}
-    annotations.add('error', result.failure, placeOf(filename, line, inputs.dockerfile))
-    process.exitCode = core.ExitCode.Failure
-  }
-  if (inputs.summary && process.env.GITHUB_STEP_SUMMARY) {
-    const hide = (text: string) =>
-      inputs.summaryBuildArgs
-        ? text
-        : hideValues(text, result.plan.build.buildArgs, result.builder.buildx.env)
-    // Last, and no more than a warning: how the build went has been said.
-    await core.summary
-      .addRaw(summarize(facts, hide))
-      .write()
-      .catch((error) =>
-        annotations.add('warning', `The job summary could not be written: ${messageOf(error)}`),
-      )
-  }
+  // Loaded with what watched the build.
+  const { report } = await import(/* webpackChunkName: "build" */ './report/report.ts')
+  await report(result, inputs, annotations)
 } catch (error) {
   if (error instanceof Diagnosis) writeDiagnosis(error)
   core.setFailed(signal.aborted ? 'The step was canceled.' : explain(error))

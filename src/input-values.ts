@@ -56,7 +56,11 @@ export function parseLines(text: string, { quotes = true, trim = true } = {}): s
 }
 
 export function csvRecords(text: string, quotes = true): string[][] {
-  if (text === '') return []
+  // What nearly every workflow writes. The library's first answer takes four milliseconds.
+  if (!/["\r]/.test(text)) {
+    const lines = text.split('\n').filter((line) => line !== '')
+    return lines.map((line) => line.split(','))
+  }
   return parse(text, {
     quote: quotes ? '"' : false,
     relaxColumnCount: true,

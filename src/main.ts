@@ -1,17 +1,12 @@
 import { join } from 'node:path'
 import type { Writable } from 'node:stream'
-import { runBuild } from './buildx/build.ts'
 import { buildArgs } from './buildx/build-args.ts'
 import { neededByPost, rememberProcess } from './buildx/leftovers.ts'
-import { type Metadata, readMetadata } from './buildx/metadata.ts'
-import { type BuildRecord, createRecorder } from './cache/recorder.ts'
-import { haveChanged, pinned, readImages } from './compare.ts'
+import { startProcess } from './buildx/process.ts'
+import type { BuildRecord } from './cache/recorder.ts'
 import type { Builder, ConnectPorts } from './connect/builder.ts'
 import { connect } from './connect/connect.ts'
 import { removeContainerBuilder } from './connect/container-builder.ts'
-import { messageOf } from './errors.ts'
-import type { Insight } from './history/insight.ts'
-import { learnFromDaemon } from './history/learn.ts'
 import type { Inputs } from './inputs.ts'
 import { type Plan, planBuild } from './plan.ts'
 import {
@@ -19,10 +14,8 @@ import {
   removePrivateDirectory,
   writePrivateFile,
 } from './private-directory.ts'
-import { createBuildLog, type Excerpt } from './report/build-log.ts'
-import { type Check, createCheckList } from './report/checks.ts'
-import { commandLine, createStreamFile } from './report/stream-file.ts'
 import { isMissingLayer, passingFault, pause, pauseSeconds } from './retry.ts'
+import type { WatchedBuild } from './watch.ts'
 
 export interface MainPorts extends ConnectPorts {
   readonly output: Writable
@@ -31,28 +24,17 @@ export interface MainPorts extends ConnectPorts {
 }
 
 /** What the step did, for the outputs and the summary. */
-export interface Result {
+export interface Result extends WatchedBuild {
   readonly builder: Builder
   readonly plan: Plan
-  readonly record: BuildRecord
   readonly seconds: number
-  /** Absent when the build failed. */
-  readonly metadata?: Metadata
-  /** Why the build failed, in one line. */
-  readonly failure?: string
-  readonly excerpt?: Excerpt
-  readonly checks: readonly Check[]
   /** How often the build was tried again. */
   readonly retries: number
   /** Absent when it isn't known, or nobody asked. */
   readonly imageChanged?: boolean
-  /** What the daemon knows of former builds. */
-  readonly insight?: Insight
   /** What removing the builder took. */
   readonly cleaningUpSeconds: number
 }
-
-type Build = Pick<Result, 'record' | 'insight' | 'metadata' | 'failure' | 'excerpt' | 'checks'>
 
 /**
  * Connects, builds and cleans up. A build that fails is a result, not an exception: its numbers are
@@ -108,6 +90,7 @@ async function buildAndCompare(
 ): Promise<{ build: Awaited<ReturnType<typeof buildWithRetries>>; imageChanged?: boolean }> {
   const [tag] = inputs.compare && plan.build.push ? plan.build.tags : []
   if (tag === undefined) return { build: await buildWithRetries(builder, plan, inputs, ports) }
+  const { haveChanged, pinned, readImages } = await import('./compare.ts')
   const before = await readImages(tag, builder, ports.run)
   const build = await buildWithRetries(builder, plan, inputs, ports)
   const digest = build.metadata?.digest
@@ -126,7 +109,7 @@ async function buildWithRetries(
   plan: Plan,
   { retries, cacheMounts }: Inputs,
   ports: MainPorts,
-): Promise<Build & { readonly retries: number }> {
+): Promise<WatchedBuild & { readonly retries: number }> {
   const secretFile = (index: number) => join(ports.directory, `secret-${index}`)
   for (const [index, secret] of plan.build.secrets.entries()) {
     if ('value' in secret) await writePrivateFile(secretFile(index), secret.value)
@@ -167,64 +150,17 @@ async function buildOn(
     cacheMounts,
   }: { readonly secretFile: (index: number) => string; readonly cacheMounts: boolean },
   ports: MainPorts,
-): Promise<Build> {
-  const { directory, output, signal } = ports
+): Promise<WatchedBuild> {
+  const { directory, signal } = ports
   const metadataFile = join(directory, 'metadata.json')
   const args = buildArgs(plan.build, { builder: builder.name, metadataFile, secretFile })
-  const keep = keepStream(builder.buildx.file, args, ports)
-  const recorder = createRecorder({ ...plan.build, isFresh: builder.isOwn === true })
-  const log = createBuildLog()
-  const checks = createCheckList()
-  const results: Buffer[] = []
-  const daemon = learnFromDaemon(builder, plan.build, { directory, cacheMounts, signal })
-  const exitCode = await runBuild(builder.buildx, args, {
-    listener: {
-      status: (status) => {
-        recorder.status(status)
-        log.status(status)
-        checks.status(status)
-      },
-      text: log.text,
-    },
-    takeLog: log.take,
-    ...(keep && { onStream: keep }),
-    output,
-    onResult: (chunk) => results.push(chunk),
+  const running = await startProcess(builder.buildx, args, {
     signal,
     onStart: (pid) => rememberProcess(directory, pid),
   })
-  const record = recorder.result()
-  const insight = await daemon.end(record)
-  const { text, ...end } = log.close({ exitCode, record, canceled: signal.aborted })
-  output.write(text)
-  const metadata = await readMetadata(metadataFile)
-  const result = String(Buffer.concat(results))
-  checks.text(result)
-  // The first line of `call: check` says how many warnings there are; buildx has no more to say.
-  const [verdict] = plan.build.call === '' ? [] : result.split('\n')
-  const failure = (exitCode !== 0 && !signal.aborted && verdict?.trim()) || end.failure
-  return {
-    record,
-    ...(insight && { insight }),
-    ...(metadata && { metadata }),
-    ...end,
-    ...(failure && { failure }),
-    checks: checks.all(),
-  }
-}
-
-/** Shows the command and says where its progress is kept, when somebody debugs. */
-function keepStream(
-  file: string,
-  args: readonly string[],
-  { log, streamFile }: MainPorts,
-): ((chunk: Uint8Array) => void) | undefined {
-  if (streamFile === undefined) return undefined
-  log.debug(commandLine(file, args))
-  log.debug(`Its progress is kept in ${streamFile}, with all that the steps print, masked nowhere.`)
-  return createStreamFile(streamFile, (error) =>
-    log.debug(`No more of it is kept: ${messageOf(error)}`),
-  )
+  // Most of this action, loaded in the time that buildx needs before it has anything to say.
+  const { watchBuild } = await import(/* webpackChunkName: "build" */ './watch.ts')
+  return watchBuild({ ...running, args, metadataFile }, builder, plan.build, cacheMounts, ports)
 }
 
 /** Only of what this step chose to write, errors ignored: any other error has failed the build. */

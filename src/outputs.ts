@@ -1,12 +1,12 @@
 import { setOutput } from '@actions/core'
-import { createRecorder } from './cache/recorder.ts'
+import { emptyRecord } from './cache/empty-record.ts'
 import type { Diagnosis } from './connect/diagnosis.ts'
 import type { Result } from './main.ts'
 import { cacheReport } from './report/cache-report.ts'
 
 /** Sets each output to what it is when nothing was built, so that no `if:` meets an undefined one. */
 export function writeNegativeOutputs(): void {
-  write({ record: createRecorder().result() })
+  write({ record: emptyRecord })
 }
 
 export function writeOutputs(result: Result): void {

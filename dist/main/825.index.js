@@ -13,7 +13,7 @@ export const modules = {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
 /* harmony import */ var _diagnosis_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(54);
 /* harmony import */ var _endpoint_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(778);
-/* harmony import */ var _endpoint_builder_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8575);
+/* harmony import */ var _endpoint_builder_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1200);
 /* harmony import */ var _inspect_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7467);
 
 
@@ -37,7 +37,7 @@ async function createLocalDockerBuilder(name, inputs, preparing, ports) {
     }
     // What else a Docker context may hold, buildx knows how to reach.
     const started = performance.now();
-    const buildx = await preparing.obtained;
+    const buildx = await preparing.obtain();
     const { daemon, driver, endpoint } = await (0,_inspect_js__WEBPACK_IMPORTED_MODULE_6__/* .bootBuilder */ .c)(context, buildx, ports).catch((cause) => {
         ports.signal.throwIfAborted();
         throw new _diagnosis_js__WEBPACK_IMPORTED_MODULE_3__/* .Diagnosis */ .O('connection-refused', `Docker can't be used. ${cause.message}`, { cause });

@@ -123,7 +123,7 @@ class DownloadError extends Error {
  * @throws DownloadError
  */
 async function download(url, file) {
-    const { downloadTool, HTTPError } = await Promise.all(/* import() */[__webpack_require__.e(507), __webpack_require__.e(805)]).then(__webpack_require__.bind(__webpack_require__, 9805));
+    const { downloadTool, HTTPError } = await Promise.all(/* import() */[__webpack_require__.e(955), __webpack_require__.e(507), __webpack_require__.e(805)]).then(__webpack_require__.bind(__webpack_require__, 9805));
     const started = (0,external_node_diagnostics_channel_.channel)('http.client.request.start');
     started.subscribe(giveUpOnSilence);
     try {
@@ -174,7 +174,7 @@ var install_platform = __webpack_require__(7424);
 const tool = 'remote-buildkit-buildx';
 /** Looks into the runner's tool cache, where another step or job may have put it. */
 async function findKept(version, platform) {
-    const { find } = await Promise.all(/* import() */[__webpack_require__.e(507), __webpack_require__.e(805)]).then(__webpack_require__.bind(__webpack_require__, 9805));
+    const { find } = await Promise.all(/* import() */[__webpack_require__.e(955), __webpack_require__.e(507), __webpack_require__.e(805)]).then(__webpack_require__.bind(__webpack_require__, 9805));
     try {
         const directory = find(tool, version, (0,install_platform/* nameOf */.Vb)(platform));
         const file = directory && (0,external_node_path_.join)(directory, (0,install_platform/* programName */.kX)(platform, 'buildx'));
@@ -267,7 +267,7 @@ function openJobCache(entry, env) {
     const key = `${name}-${checksum.slice(0, 16)}`;
     let isMissing = false;
     const restore = async (file) => {
-        const { restoreCache } = await Promise.all(/* import() */[__webpack_require__.e(507), __webpack_require__.e(691)]).then(__webpack_require__.bind(__webpack_require__, 1691));
+        const { restoreCache } = await Promise.all(/* import() */[__webpack_require__.e(955), __webpack_require__.e(507), __webpack_require__.e(691)]).then(__webpack_require__.bind(__webpack_require__, 1691));
         const { value, complaints } = await quietly(() => restoreCache([directory], key));
         isMissing = value === undefined && complaints.length === 0;
         if (value === undefined)
@@ -281,7 +281,7 @@ function openJobCache(entry, env) {
         // A service that could not say what it has is not asked to take something.
         if (!isMissing)
             return;
-        const { saveCache } = await Promise.all(/* import() */[__webpack_require__.e(507), __webpack_require__.e(691)]).then(__webpack_require__.bind(__webpack_require__, 1691));
+        const { saveCache } = await Promise.all(/* import() */[__webpack_require__.e(955), __webpack_require__.e(507), __webpack_require__.e(691)]).then(__webpack_require__.bind(__webpack_require__, 1691));
         await (0,promises_.mkdir)(directory, { recursive: true });
         await linkOrCopy(file, program);
         await quietly(() => saveCache([directory], key));

@@ -10,7 +10,7 @@ import type { Daemon } from './daemon.ts'
 import { Diagnosis } from './diagnosis.ts'
 import type { Endpoint, UnixEndpoint } from './endpoint.ts'
 import { keptConnection } from './kept-connection.ts'
-import { probe } from './probe.ts'
+import type { probe } from './probe.ts'
 import { createRemoteBuilder, credentialsFor } from './remote-builder.ts'
 import { type Ask, waitForAnswer } from './wait.ts'
 import { openWay, type Way } from './way.ts'
@@ -66,7 +66,7 @@ async function createBuilderOn(
   const { keep, control, close } = keptConnection(target)
   const ask: Ask<Daemon> =
     target.endpoint.kind === 'tcp'
-      ? (timeoutMs, signal) => probe(target, timeoutMs, signal, keep)
+      ? (timeoutMs, signal) => askBuildkit(target, timeoutMs, signal, keep)
       : askSocket(target.endpoint, wanted)
   let waitSeconds = 0
   const ready = async () => {
@@ -79,11 +79,8 @@ async function createBuilderOn(
     return daemon
   }
   const remote = async (daemon: () => Promise<Daemon>): Promise<MadeBuilder> => {
-    // Over SSH there is no way before the first question.
-    const guessed = kind === 'ssh' ? Promise.resolve(undefined) : preparing.guessed
-    const making = { ...preparing, guessed }
     try {
-      const builder = await createRemoteBuilder(name, target, making, daemon, ports)
+      const builder = await createRemoteBuilder(name, target, preparing, daemon, ports)
       return { ...builder, endpoint: url, waitSeconds, ready, control, close }
     } catch (error) {
       close()
@@ -91,20 +88,27 @@ async function createBuilderOn(
     }
   }
   if (wanted === 'remote' || target.endpoint.kind === 'tcp') return remote(ready)
+  // Needed whatever answers, so both at a time.
+  void preparing.obtain()
   const daemon = await ready()
   const driver = wanted === 'auto' ? (daemon.docker ? 'docker' : 'remote') : wanted
   if (driver === 'remote') return remote(async () => daemon)
   const { createDockerBuilder } = await import('./docker-builder.ts')
   const options = { driver, path: target.endpoint.path, daemon, container: inputs.container }
-  const builder = await createDockerBuilder(options, await preparing.obtained, ports)
+  const builder = await createDockerBuilder(options, await preparing.obtain(), ports)
   return { ...builder, endpoint: url, waitSeconds, ready }
 }
 
 const usual = { tcp: 'remote', ssh: 'docker' } as const
 
+/** Node's HTTP/2 and TLS take as long to load as Node to start; buildx makes the builder meanwhile. */
+const askBuildkit: typeof probe = async (...question) =>
+  (await import('./probe.ts')).probe(...question)
+
 /** Asks for the kind of daemon that the driver needs, or for both. */
 function askSocket(endpoint: UnixEndpoint, driver: 'auto' | Driver): Ask<Daemon> {
-  const askBuildkitd: Ask<Daemon> = (timeoutMs, signal) => probe({ endpoint }, timeoutMs, signal)
+  const askBuildkitd: Ask<Daemon> = (timeoutMs, signal) =>
+    askBuildkit({ endpoint }, timeoutMs, signal)
   const askDocker: Ask<Daemon> = async (timeoutMs, signal) => {
     const { probeDocker } = await import('./docker-probe.ts')
     return probeDocker(endpoint, timeoutMs, signal)

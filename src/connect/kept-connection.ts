@@ -1,5 +1,5 @@
 import type { ClientHttp2Session } from 'node:http2'
-import { type Control, controlOver, openControl } from './control.ts'
+import type { Control } from './control.ts'
 import type { ProbeTarget } from './daemon.ts'
 
 /** The connection of a probe, for whoever asks the daemon next: a handshake takes longer than an answer. */
@@ -22,6 +22,7 @@ export function keptConnection(target: ProbeTarget): KeptConnection {
     async control() {
       const session = kept
       kept = undefined
+      const { controlOver, openControl } = await import('./control.ts')
       return session === undefined || session.destroyed ? openControl(target) : controlOver(session)
     },
     close,

@@ -1,10 +1,9 @@
 import { Transform, type Writable } from 'node:stream'
 import { finished, pipeline } from 'node:stream/promises'
-import type { Buildx } from './environment.ts'
-import { type ProcessOptions, startProcess } from './process.ts'
+import type { RunningProcess } from './process.ts'
 import { createRawJsonDecoder, type StreamListener } from './rawjson.ts'
 
-export interface BuildPorts extends ProcessOptions {
+export interface ProgressPorts {
   readonly listener: StreamListener
   /** Turns what the listener collected since the last call into text for the log. */
   readonly takeLog: () => string
@@ -16,19 +15,16 @@ export interface BuildPorts extends ProcessOptions {
 }
 
 /**
- * Runs `buildx build` and feeds its progress to the listener as it arrives.
+ * Feeds the progress of a `buildx build` to the listener as it arrives.
  *
  * A slow reader of the log slows buildx down instead of filling the memory.
  *
  * @returns the exit code
- * @throws when buildx can't be started
  */
-export async function runBuild(
-  buildx: Buildx,
-  args: readonly string[],
-  { listener, takeLog, output, onStream, onResult, ...options }: BuildPorts,
+export async function followProgress(
+  { stdout, stderr, ended }: RunningProcess,
+  { listener, takeLog, output, onStream, onResult }: ProgressPorts,
 ): Promise<number> {
-  const { stdout, stderr, ended } = await startProcess(buildx, args, options)
   const decoder = createRawJsonDecoder(listener)
   const log = new Transform({
     transform(chunk: Buffer, _encoding, done) {

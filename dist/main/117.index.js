@@ -1,0 +1,58 @@
+export const id = 117;
+export const ids = [117];
+export const modules = {
+
+/***/ 9117:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   haveChanged: () => (/* binding */ haveChanged),
+/* harmony export */   pinned: () => (/* binding */ pinned),
+/* harmony export */   readImages: () => (/* binding */ readImages)
+/* harmony export */ });
+/* unused harmony export imagesOf */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+
+/** @returns undefined when the registry doesn't say */
+async function readImages(reference, { name, buildx }, run) {
+    const args = ['imagetools', 'inspect', '--builder', name, '--raw', reference];
+    const { exitCode, stdout, stderr } = await run(buildx.file, args, { env: buildx.env });
+    if (exitCode === 0)
+        return imagesOf(stdout);
+    return /: not found|MANIFEST_UNKNOWN|NAME_UNKNOWN/.test(stderr) ? [] : undefined;
+}
+/**
+ * What is behind an index or a manifest, less the attestations: provenance holds the time of the build,
+ * so that an index is never the same twice.
+ */
+function imagesOf(raw) {
+    try {
+        const { manifests } = JSON.parse(raw);
+        if (manifests === undefined) {
+            return [`sha256:${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(raw).digest('hex')}`];
+        }
+        return manifests
+            .filter(({ annotations }) => annotations?.[type] !== 'attestation-manifest')
+            .map(({ digest }) => digest)
+            .toSorted();
+    }
+    catch {
+        return undefined;
+    }
+}
+/** @returns undefined when one of them isn't known */
+function haveChanged(before, after) {
+    if (before === undefined || after === undefined)
+        return undefined;
+    return before.join() !== after.join();
+}
+/** `repository@digest` for a tag. */
+function pinned(tag, digest) {
+    return `${tag.replace(/@.*$/, '').replace(/:[^:/]+$/, '')}@${digest}`;
+}
+const type = 'vnd.docker.reference.type';
+
+
+/***/ })
+
+};

@@ -1,0 +1,3422 @@
+export const id = 433;
+export const ids = [433];
+export const modules = {
+
+/***/ 6245:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   SR: () => (/* binding */ wallSeconds),
+/* harmony export */   V0: () => (/* binding */ subtractIntervals)
+/* harmony export */ });
+/* unused harmony export mergeIntervals */
+/** The same time, each moment once, in order. Intervals that end before they start don't count. */
+function mergeIntervals(intervals) {
+    const merged = [];
+    const valid = intervals.filter(({ start, end }) => end >= start);
+    for (const next of valid.sort((a, b) => a.start - b.start)) {
+        const last = merged.at(-1);
+        if (!last || next.start > last.end)
+            merged.push(next);
+        else if (next.end > last.end)
+            merged[merged.length - 1] = { start: last.start, end: next.end };
+    }
+    return merged;
+}
+/** The time of `intervals` that isn't in `taken`. */
+function subtractIntervals(intervals, taken) {
+    const holes = mergeIntervals(taken);
+    return mergeIntervals(intervals).flatMap((interval) => {
+        const left = [];
+        let { start } = interval;
+        for (const hole of holes) {
+            if (hole.end <= start || hole.start >= interval.end)
+                continue;
+            if (hole.start > start)
+                left.push({ start, end: hole.start });
+            start = hole.end;
+        }
+        if (start < interval.end)
+            left.push({ start, end: interval.end });
+        return left;
+    });
+}
+/** Wall-clock seconds: what runs at the same time counts once. Exact to a millisecond. */
+function wallSeconds(intervals) {
+    const milliseconds = mergeIntervals(intervals).reduce((sum, { start, end }) => sum + end - start, 0);
+    return Math.round(milliseconds) / 1000;
+}
+
+
+/***/ }),
+
+/***/ 7413:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ parseStepName),
+/* harmony export */   z: () => (/* binding */ isLinkMerge)
+/* harmony export */ });
+/**
+ * Reads a vertex name. `undefined` when it isn't that of a Dockerfile instruction.
+ *
+ * The form is made by `prefixCommand` in moby/buildkit `frontend/dockerfile/dockerfile2llb/convert.go`:
+ * platform, stage and a padded `index/total` in brackets. `[internal]`, in a multi-platform build
+ * `[linux/amd64 internal]`, has no `index/total`.
+ */
+function parseStepName(name) {
+    const close = name.indexOf('] ');
+    const match = /^\[(?:(.*\S)\s+|\s*)(\d+)\/\d+$/.exec(name.slice(0, Math.max(close, 0)));
+    if (!match)
+        return undefined;
+    const words = (match[1] ?? '').split(' ').filter(Boolean);
+    // A stage's name can't hold a slash and a platform always does.
+    const platform = words.find((word) => word.includes('/'));
+    const stage = words.filter((word) => word !== platform).join(' ');
+    return {
+        index: Number(match[2]),
+        ...(stage && { stage }),
+        ...(platform && { platform }),
+        instruction: name.slice(close + 2),
+    };
+}
+/**
+ * Whether a step's vertex only lays a `COPY --link` layer on top of the others. The copy is a vertex of
+ * its own with the same number, so the merge would count one instruction twice.
+ */
+function isLinkMerge(step) {
+    return /^(?:ONBUILD )?LINK /.test(step.instruction);
+}
+
+
+/***/ }),
+
+/***/ 564:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Lt: () => (/* binding */ workedIntervals),
+/* harmony export */   W_: () => (/* binding */ isRunning),
+/* harmony export */   Z4: () => (/* binding */ createVertexTable),
+/* harmony export */   iB: () => (/* binding */ isCancellation)
+/* harmony export */ });
+/** Gathers the events of each vertex, in the order in which the vertices were first mentioned. */
+function createVertexTable() {
+    const table = new Map();
+    return {
+        update(event) {
+            const facts = merge(table.get(event.digest), event);
+            table.set(event.digest, facts);
+            return facts;
+        },
+        get: (digest) => table.get(digest),
+        all: () => [...table.values()],
+    };
+}
+/** Whether a vertex works at the moment. */
+function isRunning(facts) {
+    return [...facts.runs.values()].some((run) => run.end === undefined);
+}
+/** When a vertex worked; `now` (milliseconds) ends what hasn't ended. */
+function workedIntervals(facts, now) {
+    const last = lastEnd(facts);
+    return [...facts.runs.values()].map(({ start, end = start > last ? now : last }) => ({
+        start,
+        end,
+    }));
+}
+/** Engines before 23.0 may tell a start twice, a little apart, and end one of the two. */
+function lastEnd({ runs }) {
+    return Math.max(...[...runs.values()].map(({ end = Number.NEGATIVE_INFINITY }) => end));
+}
+/** BuildKit ends so the error of what another's failure or the user stopped. */
+function isCancellation(error) {
+    return error.endsWith('context canceled');
+}
+function merge(before, event) {
+    // Grown in place: a vertex that pulls many layers starts and ends once for each.
+    const runs = (before?.runs ?? new Map());
+    if (event.started) {
+        const start = Date.parse(event.started);
+        runs.set(event.started, event.completed ? { start, end: Date.parse(event.completed) } : { start });
+    }
+    const error = event.error || before?.error;
+    const group = before?.group ?? event.progressGroup;
+    return {
+        digest: event.digest,
+        name: event.name || before?.name || '',
+        inputs: before?.inputs.length ? before.inputs : (event.inputs ?? []),
+        cached: event.cached || before?.cached || false,
+        completed: Boolean(event.completed) || before?.completed || false,
+        ...(error && { error }),
+        ...(group && { group }),
+        runs,
+    };
+}
+
+
+/***/ }),
+
+/***/ 6906:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $n: () => (/* binding */ readCacheSources),
+/* harmony export */   GD: () => (/* binding */ sourceStatus),
+/* harmony export */   Mb: () => (/* binding */ isCacheImport)
+/* harmony export */ });
+/* harmony import */ var _buildx_intervals_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6245);
+/* harmony import */ var _buildx_vertex_table_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(564);
+
+
+/** The cache imports among a build's vertices. `now` (milliseconds) ends what was still running. */
+function readCacheSources(vertices, now) {
+    return vertices.filter(isCacheImport).map((facts) => ({
+        name: facts.name.slice(importPrefix.length),
+        status: sourceStatus(facts),
+        seconds: (0,_buildx_intervals_js__WEBPACK_IMPORTED_MODULE_0__/* .wallSeconds */ .SR)((0,_buildx_vertex_table_js__WEBPACK_IMPORTED_MODULE_1__/* .workedIntervals */ .Lt)(facts, now)),
+        ...(facts.error && { error: facts.error }),
+    }));
+}
+function isCacheImport(facts) {
+    return facts.name.startsWith(importPrefix);
+}
+const importPrefix = 'importing cache manifest from ';
+function sourceStatus(facts) {
+    const { error } = facts;
+    if (error === undefined)
+        return facts.completed && !(0,_buildx_vertex_table_js__WEBPACK_IMPORTED_MODULE_1__/* .isRunning */ .W_)(facts) ? 'imported' : 'unfinished';
+    if ((0,_buildx_vertex_table_js__WEBPACK_IMPORTED_MODULE_1__/* .isCancellation */ .iB)(error))
+        return 'unfinished';
+    // A registry that hides what it doesn't show answers "denied" for both; the error tells it then.
+    if (/\b40[13]\b|unauthorized|denied|forbidden|authorization failed/i.test(error))
+        return 'refused';
+    if (/not found|\b404\b|NoSuchKey|no such file/i.test(error))
+        return 'missing';
+    return 'failed';
+}
+
+
+/***/ }),
+
+/***/ 1060:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Y: () => (/* binding */ canceledFailure),
+  X: () => (/* binding */ createBuildLog)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: ./.build/lib/buildx/vertex-table.js
+var vertex_table = __webpack_require__(564);
+// EXTERNAL MODULE: ./.build/lib/buildx/intervals.js
+var intervals = __webpack_require__(6245);
+// EXTERNAL MODULE: ./.build/lib/buildx/step-name.js
+var step_name = __webpack_require__(7413);
+// EXTERNAL MODULE: ./.build/lib/cache/cache-sources.js
+var cache_sources = __webpack_require__(6906);
+// EXTERNAL MODULE: ./.build/lib/report/output-lines.js
+var output_lines = __webpack_require__(8166);
+;// CONCATENATED MODULE: ./.build/lib/report/pace.js
+const firstPause = 5000;
+const longestPause = 60_000;
+/**
+ * Whether it is time to show again how something stands that began at `start` and was last shown at
+ * `shownAt`: after five seconds, then whenever it has taken twice as long, and at least once a minute.
+ * All in milliseconds, by the stream's own clock.
+ */
+function isDue(start, shownAt, now) {
+    if (shownAt === undefined)
+        return now - start >= firstPause;
+    return now - shownAt >= Math.min(Math.max(shownAt - start, firstPause), longestPause);
+}
+
+;// CONCATENATED MODULE: ./.build/lib/report/progress-lines.js
+
+
+function createProgressLines() {
+    const shown = new Map();
+    const works = new Map(layerWorks.map((work) => [work, createLayerSum(work)]));
+    return {
+        lineFor(status, isAside) {
+            const work = layerWorks.find(({ id }) => id.test(status.id));
+            if (work !== undefined)
+                return works.get(work)?.lineFor(status);
+            const start = Date.parse(status.started ?? status.timestamp);
+            const at = Date.parse(status.timestamp);
+            const last = shown.get(status.id);
+            if (status.completed !== undefined) {
+                if (last?.isDone || (isAside && last === undefined))
+                    return undefined;
+                shown.set(status.id, { at, isDone: true });
+                return `${describe((0,output_lines/* cleanLine */.O)(status.id), status, start, Date.parse(status.completed))} done`;
+            }
+            if (!isDue(start, last?.at, at))
+                return undefined;
+            shown.set(status.id, { at, isDone: false });
+            return describe((0,output_lines/* cleanLine */.O)(status.id), status, start, at);
+        },
+        layerLines: () => [...works.values()].flatMap((sum) => sum.takeDone() ?? []),
+    };
+}
+const layerWorks = [
+    { id: /^sha256:/, doing: 'downloading', done: 'downloaded' },
+    { id: /^extracting sha256:/, doing: 'extracting', done: 'extracted' },
+    { id: /^writing layer sha256:/, doing: 'writing', done: 'wrote' },
+    { id: /^loading layer /, doing: 'loading', done: 'loaded' },
+];
+/** One kind of work on the layers of a vertex. */
+function createLayerSum({ doing, done }) {
+    const layers = new Map();
+    const told = new Set();
+    let shownAt;
+    return {
+        lineFor(status) {
+            if (told.has(status.id))
+                return undefined;
+            const at = Date.parse(status.timestamp);
+            const { current, total = 0, completed } = status;
+            const start = Date.parse(status.started ?? status.timestamp);
+            const end = completed === undefined ? {} : { end: Date.parse(completed) };
+            layers.set(status.id, { current, total, start, ...end });
+            const all = [...layers.values()];
+            const begin = Math.min(...all.map((layer) => layer.start));
+            if (completed !== undefined || !isDue(begin, shownAt, at))
+                return undefined;
+            shownAt = at;
+            return describe(`${doing} ${count(all.length)}`, sum(all), begin, at);
+        },
+        takeDone() {
+            const ended = [...layers].filter(([, { end }]) => end !== undefined);
+            if (ended.length === 0)
+                return undefined;
+            for (const [id] of ended) {
+                told.add(id);
+                layers.delete(id);
+            }
+            shownAt = undefined;
+            const all = ended.map(([, layer]) => layer);
+            const start = Math.min(...all.map((layer) => layer.start));
+            const end = Math.max(...all.map((layer) => layer.end ?? layer.start));
+            const { current } = sum(all);
+            return describe(`${done} ${count(all.length)}`, { current, total: 0 }, start, end);
+        },
+    };
+}
+function sum(layers) {
+    return layers.reduce((all, { current, total }) => ({ current: all.current + current, total: all.total + total }), { current: 0, total: 0 });
+}
+function count(layers) {
+    return layers === 1 ? '1 layer' : `${layers} layers`;
+}
+function describe(what, { current, total = 0 }, start, end) {
+    const seconds = (end - start) / 1000;
+    const bytes = total > 0 ? ` ${size(current)} / ${size(total)}` : current > 0 ? ` ${size(current)}` : '';
+    return `${what}${bytes}${seconds >= 0.05 ? ` ${seconds.toFixed(1)}s` : ''}`;
+}
+/** Bytes in powers of 1000, as buildx writes them: `329B`, `1.98MB`. */
+function size(bytes) {
+    if (bytes < 1000)
+        return `${bytes}B`;
+    const power = Math.min(Math.floor(Math.log10(bytes) / 3), units.length);
+    return `${(bytes / 1000 ** power).toFixed(2)}${units[power - 1]}`;
+}
+const units = ['kB', 'MB', 'GB', 'TB'];
+
+;// CONCATENATED MODULE: ./.build/lib/report/short-error.js
+/** What BuildKit says of a step that failed, without its command, which the name of the step has. */
+function shortError(error) {
+    return error.replace(/^process ".*" did not complete successfully: /s, '');
+}
+
+;// CONCATENATED MODULE: ./.build/lib/report/step-output.js
+
+
+/** Programs write, pipes carry and BuildKit reads in multiples of this, unless there is no more. */
+const bufferBytes = 4096;
+/** One of the two output streams of a step. */
+function createStepOutput() {
+    const output = (0,output_lines/* createOutputLines */.R)();
+    /** Since when a line has been redrawn, and when that was last shown. */
+    let redraw;
+    let seconds = '';
+    let isMidway = false;
+    return {
+        add({ data, timestamp }, start) {
+            const at = Date.parse(timestamp);
+            seconds = formatSeconds((at - (start ?? at)) / 1000);
+            const bytes = Buffer.from(data ?? '', 'base64');
+            isMidway = bytes.length > 0 && bytes.length % bufferBytes === 0;
+            const lines = output.add(bytes);
+            if (lines.length > 0)
+                redraw = undefined;
+            const redrawn = output.redrawn();
+            if (redrawn !== undefined) {
+                redraw ??= { start: at };
+                if (isDue(redraw.start, redraw.shownAt, at)) {
+                    redraw = { start: redraw.start, shownAt: at };
+                    return [...lines, redrawn].map((line) => `${seconds} ${line}`);
+                }
+            }
+            return lines.map((line) => `${seconds} ${line}`);
+        },
+        isMidway: () => isMidway,
+        end() {
+            const line = output.end();
+            return line === undefined ? [] : [`${seconds} ${line}`];
+        },
+    };
+}
+/** Five characters in the first hundred seconds, as buildx writes them: `0.312`, `12.31`. */
+function formatSeconds(seconds) {
+    const safe = Math.max(seconds, 0) || 0;
+    return safe.toFixed(safe < 10 ? 3 : safe < 100 ? 2 : 1);
+}
+
+;// CONCATENATED MODULE: ./.build/lib/report/log-block.js
+
+
+
+
+
+
+
+
+function createLogBlock() {
+    const members = new Map();
+    const progress = createProgressLines();
+    const outputs = new Map();
+    let lines = [];
+    /** How it was closed the last time, and whether it has had lines since. */
+    let closed;
+    let hasNews = false;
+    /** Whether it has worked since it was closed. */
+    let isOpen = true;
+    function addNews(added) {
+        for (const line of added)
+            lines.push(line);
+        if (added.length > 0)
+            hasNews = true;
+    }
+    function flush(isEnough) {
+        for (const [key, output] of outputs) {
+            if (!isEnough(output))
+                continue;
+            addNews(output.end());
+            outputs.delete(key);
+        }
+    }
+    const isComplete = () => {
+        const all = [...members.values()];
+        return all.some(({ completed }) => completed) && !all.some(vertex_table/* isRunning */.W_);
+    };
+    return {
+        number: undefined,
+        update(facts) {
+            members.set(facts.digest, facts);
+            if ((0,vertex_table/* isRunning */.W_)(facts))
+                isOpen = true;
+        },
+        addStatus(status) {
+            const facts = members.get(status.vertex);
+            // Nobody wants to know of the merge of a `COPY --link` unless it takes long, nor to read the
+            // reference of a `FROM` again.
+            const isAside = (facts !== undefined && isMerge(facts)) || status.id.startsWith('resolve ');
+            const line = progress.lineFor(status, isAside);
+            if (line !== undefined)
+                addNews([line]);
+        },
+        addWarning({ short }) {
+            lines.push(...toLines(`WARN: ${Buffer.from(short ?? '', 'base64')}`));
+        },
+        addOutput(log) {
+            const key = `${log.vertex} ${log.stream ?? 1}`;
+            const output = outputs.get(key) ?? createStepOutput();
+            outputs.set(key, output);
+            addNews(output.add(log, lastStart(members.get(log.vertex))));
+        },
+        closeIfComplete() {
+            if (!isComplete())
+                return;
+            addNews(progress.layerLines());
+            // Output that comes in a flood is told of later than the end, in pieces: nothing may tear those.
+            if (isOpen)
+                flush((output) => !output.isMidway());
+            isOpen = false;
+            const ending = endingOf([...members.values()]);
+            // Layers that are pulled when they are first needed wake a vertex again after its end. That is
+            // worth a second ending only where there was something to see, and a hit stays one.
+            const isFirst = closed === undefined;
+            const isWorse = ending.isFault && closed?.isFault === false;
+            const isReopened = closed?.isHit === false && !closed.isFault && hasNews;
+            if (!isFirst && !isWorse && !isReopened)
+                return;
+            if (ending.isGlance && !hasNews)
+                return;
+            // An image that is resolved, pulled and unpacked ends three times, mostly in no time.
+            const isSaid = closed !== undefined && String(closed.lines) === String(ending.lines);
+            if (!isSaid)
+                lines.push(...ending.lines);
+            closed = ending;
+            hasNews = false;
+        },
+        flush() {
+            addNews(progress.layerLines());
+            flush(() => true);
+        },
+        isComplete,
+        title() {
+            const [first] = members.values();
+            return toLines(first?.group?.name ?? first?.name ?? '').join(' ');
+        },
+        takeLines() {
+            const taken = lines;
+            lines = [];
+            return taken;
+        },
+    };
+}
+function endingOf(members) {
+    const fault = members.find((facts) => facts.error);
+    if (fault?.error !== undefined) {
+        const lines = (0,vertex_table/* isCancellation */.iB)(fault.error) ? ['CANCELED'] : faultLines(fault, fault.error);
+        return { lines, isGlance: false, isFault: true, isHit: false };
+    }
+    // A merge runs again when a layer below it changed, though the copy came from cache.
+    const steps = members.filter((facts) => !isMerge(facts));
+    const isHit = (steps.length > 0 ? steps : members).every(({ cached }) => cached);
+    const seconds = (0,intervals/* wallSeconds */.SR)(members.flatMap((facts) => (0,vertex_table/* workedIntervals */.Lt)(facts, 0)));
+    return {
+        lines: [isHit ? 'CACHED' : `DONE ${seconds.toFixed(1)}s`],
+        isGlance: !isHit && seconds <= 0.001 && members.every(({ inputs }) => inputs.length === 0),
+        isFault: false,
+        isHit,
+    };
+}
+/** A first build has no cache to import yet: that is no error, nor is any import that doesn't work out. */
+function faultLines(facts, error) {
+    if (!(0,cache_sources/* isCacheImport */.Mb)(facts))
+        return toLines(`ERROR: ${shortError(error)}`);
+    return (0,cache_sources/* sourceStatus */.GD)(facts) === 'missing' ? ['nothing there yet'] : toLines(`not used: ${error}`);
+}
+function isMerge(facts) {
+    const step = (0,step_name/* parseStepName */.Z)(facts.name);
+    return step !== undefined && (0,step_name/* isLinkMerge */.z)(step);
+}
+function lastStart(facts) {
+    const starts = [...(facts?.runs.values() ?? [])].map(({ start }) => start);
+    return starts.length > 0 ? Math.max(...starts) : undefined;
+}
+function toLines(text) {
+    return text.trimEnd().split('\n').map(output_lines/* cleanLine */.O);
+}
+
+;// CONCATENATED MODULE: ./.build/lib/report/live-log.js
+
+
+/** After so many lines of others nobody knows any more which step a number stands for. */
+const longestMemory = 40;
+/**
+ * Writes a build's stream as lines in the form of `buildx build --progress=plain`: each vertex has a
+ * number, by the order of its first show, and each of its lines begins with it.
+ *
+ * Other than there, steps that run at the same time aren't shown in turns but as their lines come:
+ * nothing is held back but what isn't a whole line. A step whose lines come after many of others is
+ * introduced again. `write` is called with whole lines, at most once for each call of `status`, `text`
+ * and `end`.
+ */
+function createLiveLog(write) {
+    const vertices = (0,vertex_table/* createVertexTable */.Z4)();
+    const blocks = new Map();
+    let numbered = 0;
+    let current;
+    /** Lines shown so far, and how many there were after the last of each block. */
+    let shown = 0;
+    const seenAt = new Map();
+    function blockOf(digest) {
+        const key = vertices.get(digest)?.group?.id ?? digest;
+        const block = blocks.get(key) ?? createLogBlock();
+        blocks.set(key, block);
+        return block;
+    }
+    /** The new lines of a block, below its name when nobody can know it. */
+    function show(block) {
+        const lines = block.takeLines();
+        let text = '';
+        const isFar = shown - (seenAt.get(block) ?? shown) > longestMemory;
+        if (block.number === undefined || (isFar && lines.length > 0)) {
+            block.number ??= ++numbered;
+            text = `${shown === 0 ? '' : '\n'}#${block.number} ${block.title()}\n`;
+        }
+        for (const line of lines)
+            text += `#${block.number} ${line}\n`;
+        if (text !== '') {
+            shown += lines.length + 1;
+            seenAt.set(block, shown);
+            current = block;
+        }
+        return text;
+    }
+    function showAll(touched) {
+        // Lines of the step that was shown last stay together, and what has ended comes before what begins.
+        const order = (block) => (block === current ? 0 : block.isComplete() ? 1 : 2);
+        const text = [...touched]
+            .sort((a, b) => order(a) - order(b))
+            .map(show)
+            .join('');
+        if (text !== '')
+            write(text);
+    }
+    return {
+        status({ vertexes = [], statuses = [], warnings = [], logs = [] }) {
+            const touched = new Set();
+            const touch = (digest) => {
+                const block = blockOf(digest);
+                touched.add(block);
+                return block;
+            };
+            for (const event of vertexes) {
+                const facts = vertices.update(event);
+                blockOf(event.digest).update(facts);
+                if (event.started)
+                    touch(event.digest);
+            }
+            for (const status of statuses)
+                touch(status.vertex).addStatus(status);
+            for (const warning of warnings)
+                if (warning.vertex)
+                    touch(warning.vertex).addWarning(warning);
+            for (const log of logs)
+                touch(log.vertex).addOutput(log);
+            for (const block of touched)
+                block.closeIfComplete();
+            showAll(touched);
+        },
+        text(line) {
+            const isBelowBlock = current !== undefined;
+            current = undefined;
+            shown += 1;
+            write(`${isBelowBlock ? '\n' : ''}${line}\n`);
+        },
+        end() {
+            const open = [...blocks.values()].filter((block) => block.number !== undefined);
+            for (const block of open)
+                block.flush();
+            showAll(open);
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./.build/lib/report/build-log.js
+
+
+
+
+/**
+ * The log of a build, from its first line to why it failed.
+ *
+ * What a `RUN` prints could hold workflow commands, which the runner would obey: it looks for `##[…]`
+ * even in mid-line. So it is told to stop listening until a word that the build can't guess.
+ */
+function createBuildLog() {
+    const token = (0,external_node_crypto_.randomUUID)();
+    const lines = [`::stop-commands::${token}\n`];
+    const errors = [];
+    const live = createLiveLog((text) => lines.push(text));
+    const take = () => lines.splice(0).join('');
+    return {
+        status: (status) => live.status(status),
+        text(raw) {
+            const line = (0,output_lines/* cleanLine */.O)(raw);
+            // From its last words on, buildx explains the failure; the step it is about comes first.
+            if (errors.length > 0 || isExplanation(line))
+                errors.push(line);
+            else
+                live.text(line);
+        },
+        take,
+        close({ exitCode, canceled, record }) {
+            live.end();
+            const failure = exitCode === 0 ? undefined : describeFailure(exitCode, canceled, record, errors);
+            if (failure !== undefined && !canceled)
+                lines.push(failedStep(record));
+            else if (errors.length > 0)
+                lines.push('\n');
+            lines.push(...errors.map((line) => `${line}\n`), `::${token}::\n`);
+            const excerpt = readExcerpt(errors);
+            return {
+                text: take(),
+                ...(failure !== undefined && { failure }),
+                ...(failure !== undefined && excerpt && { excerpt }),
+            };
+        },
+    };
+}
+/** The failure of a build that the user stopped. */
+const canceledFailure = 'The build was canceled.';
+const place = /^(\S+):(\d+)$/;
+/** The Dockerfile excerpt, which begins with the place (`Dockerfile:12`), or the error itself. */
+function isExplanation(line) {
+    return line.startsWith('ERROR: ') || place.test(line);
+}
+function readExcerpt(errors) {
+    const start = errors.findIndex((line) => place.test(line));
+    const [, filename = '', line] = place.exec(errors[start] ?? '') ?? [];
+    const rest = errors.slice(start + 2);
+    const end = rest.findIndex((text) => /^-{3,}$/.test(text));
+    if (line === undefined || end < 0)
+        return undefined;
+    return { filename, line: Number(line), text: rest.slice(0, end).join('\n') };
+}
+function failedStep({ failure }) {
+    if (failure === undefined || failure.lastOutput.length === 0)
+        return '\n';
+    const rule = '------\n';
+    // The page that shows a log folds and paints lines that begin so, even where nothing is obeyed.
+    const output = failure.lastOutput.map((line) => `${line.replace('##[', '# [')}\n`).join('');
+    return `\n${rule} > ${failure.name}:\n${output}${rule}`;
+}
+function describeFailure(exitCode, canceled, { failure, running }, errors) {
+    if (canceled)
+        return canceledFailure;
+    const error = errors.findLast((line) => line.startsWith('ERROR: '))?.slice('ERROR: '.length);
+    if (failure === undefined && error !== undefined && isLostConnection(error)) {
+        const steps = running.length > 0 ? ` while it ran ${running.join(', ')}` : '';
+        return `The connection to the BuildKit daemon broke${steps}. Was the daemon stopped or restarted? (${error})`;
+    }
+    if (failure !== undefined)
+        return `${failure.name} failed: ${shortError(failure.error)}`;
+    return error ?? `buildx ended with exit code ${exitCode}.`;
+}
+/** gRPC's words for a peer that is gone, as buildx passes them on. */
+function isLostConnection(error) {
+    return /failed to receive status|code = Unavailable|error reading from server|transport is closing/.test(error);
+}
+
+
+/***/ }),
+
+/***/ 8166:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ cleanLine),
+/* harmony export */   R: () => (/* binding */ createOutputLines)
+/* harmony export */ });
+/* harmony import */ var node_string_decoder__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6193);
+
+/** A line without end is given out in pieces of about this many characters. */
+const longestRest = 256 * 1024;
+function createOutputLines() {
+    const decoder = new node_string_decoder__WEBPACK_IMPORTED_MODULE_0__.StringDecoder('utf8');
+    const colour = createColourCarry();
+    let rest = '';
+    let redrawn = false;
+    const finish = (line) => colour.close(isPlain(line) ? line : cleanLine(line));
+    return {
+        add(data) {
+            const lines = decoder.write(data).split('\n');
+            const open = lines.pop() ?? '';
+            if (lines.length > 0) {
+                lines[0] = rest + lines[0];
+                rest = '';
+                redrawn = false;
+            }
+            rest += open;
+            const whole = lines.map(finish);
+            if (isRedraw(open)) {
+                redrawn = true;
+                // Only the last state can ever be shown.
+                rest = forgetStates(rest).slice(-longestRest);
+            }
+            else if (rest.length > longestRest) {
+                whole.push(finish(rest));
+                rest = '';
+            }
+            return whole;
+        },
+        redrawn: () => (redrawn ? `${cleanLine(rest)}${rest.includes(esc) ? reset : ''}` : undefined),
+        end() {
+            const line = finish(rest + decoder.end());
+            rest = '';
+            redrawn = false;
+            return line === '' ? undefined : line;
+        },
+    };
+}
+/** One line of text that isn't a step's output, such as an error: nothing that breaks or moves. */
+function cleanLine(line) {
+    return lastState(line).replace(escapes, keepColour).replace(controls, '');
+}
+const esc = '\u001b';
+const reset = `${esc}[0m`;
+/** CSI sequences (of which colours end in `m`), OSC sequences (titles, links), and the short ones. */
+const escapes = new RegExp(`${esc}(?:\\[[0-?]*[ -/]*[@-~]|\\][^\\u0007${esc}]*(?:\\u0007|${esc}\\\\)|[ -/]*[0-Z\\\\^-~])`, 'g');
+/** The beginning of one, at the end of a piece. */
+const unfinishedEscape = new RegExp(`${esc}(?:\\[[0-?]*[ -/]*|\\][^\\u0007${esc}]*${esc}?|[ -/]*)$`);
+const colours = new RegExp(`${esc}\\[[0-9;:]*m`, 'g');
+/** All that is left of C0 but the tab and of C1, and what JavaScript and browsers take for line ends. */
+const controls = new RegExp(`(?!${esc}\\[[0-9;:]*m)[\\u0000-\\u0008\\u000a-\\u001f\\u007f-\\u009f\\u2028\\u2029]`, 'g');
+/** To the first column, as npm and yarn draw their bars. */
+const toLineStart = new RegExp(`${esc}\\[[01]?G`, 'g');
+const lineStarts = ['', '0', '1'].map((column) => `${esc}[${column}G`);
+const special = /[^\t\u0020-\u007e\u00a0-\u2027\u202a-\uffff]/;
+function isPlain(line) {
+    return !special.test(line);
+}
+function isRedraw(text) {
+    return text.includes('\r') || lineStarts.some((sequence) => text.includes(sequence));
+}
+/** The last of what stood in a line that could be seen. */
+function lastState(line) {
+    if (!isRedraw(line))
+        return line;
+    const states = line.replace(toLineStart, '\r');
+    const start = lastStart(states);
+    const end = states.indexOf('\r', start);
+    return states.slice(start, end < 0 ? undefined : end);
+}
+/** Where it begins; where the last begins when none could. Looks from the end: there may be thousands. */
+function lastStart(states) {
+    for (let end = states.length; end > 0;) {
+        const start = states.lastIndexOf('\r', end - 1) + 1;
+        const state = states.slice(start, end);
+        if (state.replace(escapes, '').replace(controls, '') !== '')
+            return start;
+        end = start - 1;
+    }
+    return states.lastIndexOf('\r') + 1;
+}
+/** The same line without what can't be seen any more. */
+function forgetStates(line) {
+    // What isn't whole yet may turn out to be nothing that is seen.
+    if (unfinishedEscape.test(line))
+        return line;
+    const states = line.replace(toLineStart, '\r');
+    return states.slice(lastStart(states));
+}
+function keepColour(sequence) {
+    return sequence.match(colours) ? sequence : '';
+}
+/** Closes colours at a line's end, and opens them again on the next line of the same stream. */
+function createColourCarry() {
+    let open = [];
+    return {
+        close(line) {
+            if (open.length === 0 && !line.includes(esc))
+                return line;
+            const start = open.join('');
+            for (const [sequence] of line.matchAll(colours)) {
+                open = resets.test(sequence) ? [] : [...open, sequence].slice(-carriedColours);
+            }
+            return `${start}${line}${open.length > 0 ? reset : ''}`;
+        },
+    };
+}
+const resets = /\[(?:0+;)*0*m$/;
+/** Foreground, background, weight: programs that never reset would pile up more and more. */
+const carriedColours = 4;
+
+
+/***/ }),
+
+/***/ 5238:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  report: () => (/* binding */ report)
+});
+
+// EXTERNAL MODULE: ./.build/node_modules/@actions/core/lib/core.js + 3 modules
+var core = __webpack_require__(1967);
+// EXTERNAL MODULE: external "os"
+var external_os_ = __webpack_require__(857);
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __webpack_require__(9896);
+;// CONCATENATED MODULE: ./.build/node_modules/@actions/core/lib/summary.js
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const { access, appendFile, writeFile } = external_fs_.promises;
+const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
+const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
+class Summary {
+    constructor() {
+        this._buffer = '';
+    }
+    /**
+     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
+     * Also checks r/w permissions.
+     *
+     * @returns step summary file path
+     */
+    filePath() {
+        return __awaiter(this, void 0, void 0, function* () {
+            if (this._filePath) {
+                return this._filePath;
+            }
+            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
+            if (!pathFromEnv) {
+                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
+            }
+            try {
+                yield access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
+            }
+            catch (_a) {
+                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
+            }
+            this._filePath = pathFromEnv;
+            return this._filePath;
+        });
+    }
+    /**
+     * Wraps content in an HTML tag, adding any HTML attributes
+     *
+     * @param {string} tag HTML tag to wrap
+     * @param {string | null} content content within the tag
+     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
+     *
+     * @returns {string} content wrapped in HTML element
+     */
+    wrap(tag, content, attrs = {}) {
+        const htmlAttrs = Object.entries(attrs)
+            .map(([key, value]) => ` ${key}="${value}"`)
+            .join('');
+        if (!content) {
+            return `<${tag}${htmlAttrs}>`;
+        }
+        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
+    }
+    /**
+     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
+     *
+     * @param {SummaryWriteOptions} [options] (optional) options for write operation
+     *
+     * @returns {Promise<Summary>} summary instance
+     */
+    write(options) {
+        return __awaiter(this, void 0, void 0, function* () {
+            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
+            const filePath = yield this.filePath();
+            const writeFunc = overwrite ? writeFile : appendFile;
+            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
+            return this.emptyBuffer();
+        });
+    }
+    /**
+     * Clears the summary buffer and wipes the summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    clear() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.emptyBuffer().write({ overwrite: true });
+        });
+    }
+    /**
+     * Returns the current summary buffer as a string
+     *
+     * @returns {string} string of summary buffer
+     */
+    stringify() {
+        return this._buffer;
+    }
+    /**
+     * If the summary buffer is empty
+     *
+     * @returns {boolen} true if the buffer is empty
+     */
+    isEmptyBuffer() {
+        return this._buffer.length === 0;
+    }
+    /**
+     * Resets the summary buffer without writing to summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    emptyBuffer() {
+        this._buffer = '';
+        return this;
+    }
+    /**
+     * Adds raw text to the summary buffer
+     *
+     * @param {string} text content to add
+     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addRaw(text, addEOL = false) {
+        this._buffer += text;
+        return addEOL ? this.addEOL() : this;
+    }
+    /**
+     * Adds the operating system-specific end-of-line marker to the buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addEOL() {
+        return this.addRaw(external_os_.EOL);
+    }
+    /**
+     * Adds an HTML codeblock to the summary buffer
+     *
+     * @param {string} code content to render within fenced code block
+     * @param {string} lang (optional) language to syntax highlight code
+     *
+     * @returns {Summary} summary instance
+     */
+    addCodeBlock(code, lang) {
+        const attrs = Object.assign({}, (lang && { lang }));
+        const element = this.wrap('pre', this.wrap('code', code), attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML list to the summary buffer
+     *
+     * @param {string[]} items list of items to render
+     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addList(items, ordered = false) {
+        const tag = ordered ? 'ol' : 'ul';
+        const listItems = items.map(item => this.wrap('li', item)).join('');
+        const element = this.wrap(tag, listItems);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML table to the summary buffer
+     *
+     * @param {SummaryTableCell[]} rows table rows
+     *
+     * @returns {Summary} summary instance
+     */
+    addTable(rows) {
+        const tableBody = rows
+            .map(row => {
+            const cells = row
+                .map(cell => {
+                if (typeof cell === 'string') {
+                    return this.wrap('td', cell);
+                }
+                const { header, data, colspan, rowspan } = cell;
+                const tag = header ? 'th' : 'td';
+                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
+                return this.wrap(tag, data, attrs);
+            })
+                .join('');
+            return this.wrap('tr', cells);
+        })
+            .join('');
+        const element = this.wrap('table', tableBody);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds a collapsable HTML details element to the summary buffer
+     *
+     * @param {string} label text for the closed state
+     * @param {string} content collapsable content
+     *
+     * @returns {Summary} summary instance
+     */
+    addDetails(label, content) {
+        const element = this.wrap('details', this.wrap('summary', label) + content);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML image tag to the summary buffer
+     *
+     * @param {string} src path to the image you to embed
+     * @param {string} alt text description of the image
+     * @param {SummaryImageOptions} options (optional) addition image attributes
+     *
+     * @returns {Summary} summary instance
+     */
+    addImage(src, alt, options) {
+        const { width, height } = options || {};
+        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
+        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML section heading element
+     *
+     * @param {string} text heading text
+     * @param {number | string} [level=1] (optional) the heading level, default: 1
+     *
+     * @returns {Summary} summary instance
+     */
+    addHeading(text, level) {
+        const tag = `h${level}`;
+        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
+            ? tag
+            : 'h1';
+        const element = this.wrap(allowedTag, text);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML thematic break (<hr>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addSeparator() {
+        const element = this.wrap('hr', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML line break (<br>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addBreak() {
+        const element = this.wrap('br', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML blockquote to the summary buffer
+     *
+     * @param {string} text quote text
+     * @param {string} cite (optional) citation url
+     *
+     * @returns {Summary} summary instance
+     */
+    addQuote(text, cite) {
+        const attrs = Object.assign({}, (cite && { cite }));
+        const element = this.wrap('blockquote', text, attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML anchor tag to the summary buffer
+     *
+     * @param {string} text link text/content
+     * @param {string} href hyperlink
+     *
+     * @returns {Summary} summary instance
+     */
+    addLink(text, href) {
+        const element = this.wrap('a', text, { href });
+        return this.addRaw(element).addEOL();
+    }
+}
+const _summary = new Summary();
+/**
+ * @deprecated use `core.summary`
+ */
+const markdownSummary = (/* unused pure expression or super */ null && (_summary));
+const summary = _summary;
+//# sourceMappingURL=summary.js.map
+// EXTERNAL MODULE: ./.build/lib/errors.js
+var errors = __webpack_require__(5119);
+// EXTERNAL MODULE: ./.build/lib/outputs.js + 1 modules
+var outputs = __webpack_require__(2743);
+// EXTERNAL MODULE: ./.build/lib/plain-line.js
+var plain_line = __webpack_require__(6429);
+// EXTERNAL MODULE: ./.build/lib/report/annotations.js
+var report_annotations = __webpack_require__(4275);
+;// CONCATENATED MODULE: ./.build/lib/report/argument-values.js
+/**
+ * Puts the names of build arguments where their values stand: BuildKit expands them in the names of
+ * steps, and a summary is read by more people than a log.
+ */
+function hideValues(text, buildArgs, env) {
+    return buildArgs
+        .map((entry) => {
+        const at = entry.indexOf('=');
+        const name = at < 0 ? entry : entry.slice(0, at);
+        return { name, value: at < 0 ? (env[entry] ?? '') : entry.slice(at + 1) };
+    })
+        .filter(({ value }) => value.trim() !== '')
+        .toSorted((a, b) => b.value.length - a.value.length)
+        .reduce((hidden, { name, value }) => replace(hidden, value, `$${name}`), text);
+}
+/** A short one only as a word of its own: a `1` is in many words. */
+function replace(text, value, name) {
+    if (value.length >= 4)
+        return text.replaceAll(value, () => name);
+    const literal = value.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+    return text.replaceAll(new RegExp(`(?<!\\w)${literal}(?!\\w)`, 'g'), () => name);
+}
+
+// EXTERNAL MODULE: ./.build/lib/report/build-log.js + 6 modules
+var build_log = __webpack_require__(1060);
+// EXTERNAL MODULE: ./.build/lib/report/cache-report.js
+var cache_report = __webpack_require__(3390);
+;// CONCATENATED MODULE: ./.build/lib/report/build-facts.js
+
+
+function buildFacts(result) {
+    const { record, metadata, failure, excerpt, seconds, plan } = result;
+    const isCanceled = failure === build_log/* canceledFailure */.Y;
+    const blamed = failure === undefined || isCanceled ? undefined : record.failure;
+    return {
+        report: (0,cache_report/* cacheReport */.V)(result),
+        seconds,
+        tags: plan.build.tags,
+        ...(metadata?.digest && { digest: metadata.digest }),
+        ...(failure !== undefined && { failure }),
+        isCanceled,
+        ...(blamed && { failedAt: blamed.name }),
+        ...(excerpt && { excerpt }),
+        lastOutput: blamed?.lastOutput ?? [],
+    };
+}
+
+;// CONCATENATED MODULE: ./.build/lib/report/amounts.js
+/** `0.06 s`, `3.1 s`, `41 s`, `2 min 10 s`, `1 h 3 min`. */
+function duration(seconds) {
+    if (seconds < 0.995)
+        return `${seconds.toFixed(2)} s`;
+    if (seconds < 9.95)
+        return `${seconds.toFixed(1)} s`;
+    const whole = Math.round(seconds);
+    if (whole < 60)
+        return `${whole} s`;
+    const minutes = Math.round(seconds / 60);
+    if (whole < 3600)
+        return withRest(Math.floor(whole / 60), 'min', whole % 60, 's');
+    return withRest(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
+}
+/** Bytes in powers of 1000: `329 B`, `1.98 MB`. */
+function size(bytes) {
+    if (bytes < 1000)
+        return `${bytes} B`;
+    const power = Math.min(Math.floor(Math.log10(bytes) / 3), units.length);
+    return `${(bytes / 1000 ** power).toFixed(2)} ${units[power - 1]}`;
+}
+/** `1 step`, `2 steps`. */
+function count(number, noun) {
+    return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+const units = ['kB', 'MB', 'GB', 'TB'];
+function withRest(whole, unit, rest, restUnit) {
+    return rest === 0 ? `${whole} ${unit}` : `${whole} ${unit} ${rest} ${restUnit}`;
+}
+
+;// CONCATENATED MODULE: ./.build/lib/report/cache-places.js
+
+function cachePlaces({ sources, exports }) {
+    return [...sources.map(readFrom), ...exports.map(writtenTo)];
+}
+function readFrom({ name, status, seconds, error }) {
+    const words = {
+        imported: `imported in ${duration(seconds)}`,
+        missing: 'nothing there yet',
+        refused: 'not allowed to read it',
+        failed: 'not used',
+        unfinished: 'the build ended first',
+    }[status];
+    const isTold = error !== undefined && (status === 'refused' || status === 'failed');
+    return { name, words, ...(isTold && { error }) };
+}
+function writtenTo({ name, status, seconds, error }) {
+    const words = {
+        exported: `written in ${duration(seconds)}`,
+        failed: 'not written',
+        unfinished: 'not written: the build ended first',
+    }[status];
+    return { name, words, ...(error !== undefined && status === 'failed' && { error }) };
+}
+
+;// CONCATENATED MODULE: ./.build/lib/report/misses.js
+/** In the order of the Dockerfile. */
+function explainMisses({ misses, steps }) {
+    return misses.flatMap(({ step: index, reason, detail }) => {
+        const step = steps[index];
+        if (step === undefined)
+            return [];
+        const key = reason === 'previous-step-ran' ? 'before' : 'detail';
+        return [{ step, why: reasons[reason], ...(detail !== undefined && { [key]: detail }) }];
+    });
+}
+/** The miss to begin with: the first that isn't the mere consequence of another. */
+function firstMiss(report) {
+    const causes = report.misses.filter(({ reason }) => reason !== 'previous-step-ran');
+    const [first] = explainMisses({ ...report, misses: [...causes, ...report.misses] });
+    return first;
+}
+const reasons = {
+    'context-changed': 'what it copies has changed',
+    'instruction-changed': 'the instruction has changed, or an argument that goes into it',
+    'base-image-changed': 'the base image has changed',
+    'previous-step-ran': 'it builds on a step that ran',
+    'no-cache': 'the build was asked not to use its cache',
+    evicted: 'the daemon made it before and has lost it since',
+    'never-built-here': 'no earlier build on this daemon made it',
+    unknown: 'the reason is not known',
+};
+
+;// CONCATENATED MODULE: ./.build/lib/report/seconds-split.js
+
+const names = {
+    connecting: 'connecting',
+    waiting: 'waiting for the daemon',
+    loadingContext: 'loading context',
+    building: 'building',
+    exporting: 'exporting',
+    pushing: 'pushing',
+    exportingCache: 'exporting cache',
+    cleaningUp: 'cleaning up',
+};
+/** Less than this isn't worth a word. */
+const leastSeconds = 0.005;
+/** The parts of the wall time that took any, in the order in which they come. */
+function parts({ seconds }) {
+    return Object.keys(names)
+        .map((key) => ({ name: names[key], seconds: seconds[key] }))
+        .filter((part) => part.seconds >= leastSeconds);
+}
+/** `connecting 0.06 s, loading context 0.20 s (1.98 MB), building 36 s`. */
+function describeParts(report) {
+    return parts(report)
+        .map(({ name, seconds }) => {
+        const bytes = name === names.loadingContext ? ` (${size(report.contextBytes)})` : '';
+        return `${name} ${duration(seconds)}${bytes}`;
+    })
+        .join(', ');
+}
+
+;// CONCATENATED MODULE: ./.build/lib/report/step-words.js
+/** Where a step stands: its stage and its platform. Empty when there is one of each. */
+function placeOfStep({ stage = '', platform = '' }) {
+    return [platform, stage].filter(Boolean).join(' ');
+}
+/** What a step does, without its mounts, which mostly are longer than the rest. */
+function shortName({ name }) {
+    return withoutMounts(name);
+}
+function withoutMounts(text) {
+    return text.replace(/\bRUN (?:--mount=\S+\s+)+(?=\S)/, 'RUN ');
+}
+
+;// CONCATENATED MODULE: ./.build/lib/report/text.js
+/** The beginning of a text that is too long, in whole characters. */
+function cut(text, longest) {
+    // No character has more than two code units, so what isn't looked at isn't needed.
+    const characters = [...text.slice(0, 2 * longest + 2)];
+    return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : text;
+}
+/**
+ * The beginning of a text as one line, without characters that steer, such as those that turn its
+ * direction.
+ */
+function shortLine(text, longest) {
+    // Of a very long text no more is looked at than could be shown.
+    const head = text.slice(0, 8 * longest);
+    const line = head.replaceAll(/[\p{C}\s]+/gu, ' ').trim();
+    return cut(head.length < text.length ? `${line}…` : line, longest);
+}
+
+;// CONCATENATED MODULE: ./.build/lib/report/verdict.js
+
+/** What the cache did, what it took and saved, and who built, in one line. */
+function verdict({ report, seconds, failure, isCanceled }) {
+    const { canceled, failed, notStarted, retries, secondsSaved = 0, builder } = report;
+    const words = [
+        cached(report),
+        ...(failed > 0 ? [`${failed} failed`] : []),
+        ...(canceled > 0 ? [`${canceled} canceled`] : []),
+        ...(notStarted > 0 ? [`${notStarted} not reached`] : []),
+        duration(seconds),
+        ...(secondsSaved > 0 ? [`${duration(secondsSaved)} saved`] : []),
+        ...(builder ? [`${kindOf(builder)} builder ${builder.version}`] : []),
+        ...(retries > 0 ? [`tried again ${retries === 1 ? 'once' : count(retries, 'time')}`] : []),
+    ].join(', ');
+    const ending = failure === undefined ? [] : [isCanceled ? 'Canceled' : 'Failed'];
+    return [...ending, ...(builder?.fallback ? ['Fell back'] : []), words].join(': ');
+}
+function cached({ total, cached, executed, failed, percent }) {
+    if (total === 0)
+        return 'No step to run or to take from cache';
+    return `${cached} of ${count(cached + executed + failed, 'step')} from cache (${percent} %)`;
+}
+function kindOf({ driver, endpoint }) {
+    return driver === 'docker-container' && !endpoint.startsWith('ssh:') ? 'local' : driver;
+}
+
+;// CONCATENATED MODULE: ./.build/lib/report/closing-lines.js
+
+
+
+
+
+
+/** The end of the log, at most five lines: what isn't there to tell has no line. */
+function closingLines(facts) {
+    return [
+        verdict(facts),
+        labeled('Time', describeParts(facts.report)),
+        failedAt(facts) ?? missed(facts),
+        labeled('Cache', caches(facts)),
+        labeled('Image', closing_lines_image(facts)),
+    ].filter((line) => line !== undefined);
+}
+function labeled(label, text) {
+    return text === '' ? undefined : `${label}: ${text}`;
+}
+function failedAt({ failedAt, excerpt }) {
+    if (failedAt === undefined)
+        return undefined;
+    const place = excerpt ? ` (${excerpt.filename}:${excerpt.line})` : '';
+    return `Failed at: ${cut(failedAt, longestName)}${place}`;
+}
+function missed({ report }) {
+    const miss = firstMiss(report);
+    if (miss === undefined)
+        return undefined;
+    const { step, why, detail, before } = miss;
+    const where = placeOfStep(step) && ` [${placeOfStep(step)}]`;
+    const more = detail === undefined ? '' : ` (${cut(detail, longestName)})`;
+    const which = before === undefined ? '' : `, ${cut(withoutMounts(before), longestName)}`;
+    return `First to run:${where} ${cut(shortName(step), longestName)}: ${why}${more}${which}`;
+}
+function caches({ report }) {
+    return cachePlaces(report)
+        .slice(0, mostPlaces)
+        .map(({ name, words }) => `${cut(name, longestName)} ${words}`)
+        .join('; ');
+}
+/** Not when there is none: the build failed, or made something else. */
+function closing_lines_image({ tags, digest }) {
+    if (digest === undefined)
+        return '';
+    const [first = '', ...others] = tags;
+    const also = others.slice(0, mostPlaces).join(', ');
+    const rest = others.length > mostPlaces ? ` and ${others.length - mostPlaces} more` : '';
+    return `${first && `${first}@`}${digest}${also && `, also ${also}${rest}`}`;
+}
+const longestName = 120;
+const mostPlaces = 4;
+
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(7975);
+;// CONCATENATED MODULE: ./.build/lib/report/markdown.js
+
+
+/** Text that is no Markdown and no HTML, in one line. Not at a line's start: it could begin a list. */
+function prose(text, longest) {
+    return shortLine(text, longest)
+        .replaceAll('&', '&amp;')
+        .replaceAll('<', '&lt;')
+        .replaceAll('>', '&gt;')
+        .replaceAll(/[\\`*_{}[\]#+!|~$]/g, (mark) => `&#${mark.codePointAt(0)};`)
+        .replaceAll(linkable, nothing);
+}
+/** Inside of what GitHub makes a link of, though nobody said that it is one. */
+const linkable = /(?<=(?:https?|ftp):)(?=\/\/)|(?<=www)(?=\.)|(?=@)/gi;
+const nothing = '<!-- -->';
+/** A code span: the one place in which Markdown takes all but its own fence as it is. */
+function code(text, longest) {
+    const line = shortLine(text, longest);
+    if (line === '')
+        return '';
+    const longestRun = Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length));
+    const fence = '`'.repeat(longestRun + 1);
+    const space = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
+    return `${fence}${space}${line}${space}${fence}`;
+}
+/** A code span for a cell of a table, which ends at a `|` that isn't escaped, also in code. */
+function cellCode(text, longest) {
+    // `\\|` would be an escaped backslash and the end of the cell.
+    return code(text.replaceAll('\\|', '\\ |'), longest).replaceAll('|', '\\|');
+}
+/** Text whose words stay in one line. */
+function unbroken(text) {
+    return text.replaceAll(' ', '\u00a0');
+}
+/** Lines of code. Indented, since a fence could be closed from within. Not below a list. */
+function codeBlock(lines, longest) {
+    const clean = lines.map((line) => {
+        const visible = (0,external_node_util_.stripVTControlCharacters)(line).replaceAll(/(?!\t)\p{C}/gu, ' ');
+        return `    ${cut(visible.replaceAll(/[\u2028\u2029]/g, ' '), longest)}`;
+    });
+    return ['', ...clean, ''];
+}
+/** Columns are aligned to the right where `alignment` has an `r`. */
+function table(header, alignment, rows) {
+    const line = (cells) => `| ${cells.join(' | ')} |`;
+    const rule = header.map((_, index) => (alignment[index] === 'r' ? '---:' : '---'));
+    return ['', ...[header, rule, ...rows].map(line), ''];
+}
+/** Folded away below its title, which is HTML. */
+function folded(title, lines) {
+    return ['', `<details><summary>${title}</summary>`, '', ...lines, '', '</details>', ''];
+}
+
+;// CONCATENATED MODULE: ./.build/lib/report/time-chart.js
+
+
+
+
+/** In builds shorter than this nobody looks for time. */
+const time_chart_leastSeconds = 1;
+/** Bars as short as this part of the longest can't be seen. */
+const leastShare = 0.005;
+/**
+ * Where the time went, as a bar chart: a Mermaid Gantt chart whose bars all begin at 0, since that kind
+ * of chart writes names of any length beside their bars. Above the steps that took longest, with the
+ * rest in one bar; below what isn't the steps. Empty when there is nothing to see.
+ *
+ * @param hide what is done to names before they are shown
+ */
+function timeChart(report, hide) {
+    const steps = stepBars(report, hide);
+    const others = parts(report).filter(({ name }) => name !== 'building');
+    const longest = Math.max(0, ...[...steps, ...others].map(({ seconds }) => seconds));
+    if (longest < time_chart_leastSeconds)
+        return [];
+    const section = (title, bars, tag) => {
+        const visible = bars.filter(({ seconds }) => seconds >= longest * leastShare);
+        return visible.length === 0
+            ? []
+            : [`  section ${title}`, ...visible.map((bar) => line(bar, tag))];
+    };
+    return [
+        '',
+        '```mermaid',
+        settings,
+        'gantt',
+        '  title Where the time went',
+        '  dateFormat x',
+        '  axisFormat %s s',
+        `  tickInterval ${tickInterval(longest)}`,
+        '  todayMarker off',
+        ...section('steps', steps, []),
+        ...section('the rest', others, ['done']),
+        '```',
+        '',
+    ];
+}
+const settings = '%%{init: {"gantt": {"barHeight": 20, "barGap": 4, "leftPadding": 70, "fontSize": 12, "sectionFontSize": 12}}}%%';
+/** In the words of `tickInterval`, for ten ticks at most. */
+function tickInterval(longest) {
+    const seconds = ticks.find((each) => longest / each <= mostTicks) ?? 3600 * Math.ceil(longest / 36_000);
+    if (seconds >= 3600)
+        return `${seconds / 3600}hour`;
+    return seconds >= 60 ? `${seconds / 60}minute` : `${seconds}second`;
+}
+const mostTicks = 10;
+/** Seconds. What divides a minute, an hour. */
+const ticks = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600];
+/** The steps that took longest, and in one bar what the others took. */
+function stepBars({ steps }, hide) {
+    const ran = steps
+        .filter(({ status }) => status === 'executed' || status === 'failed')
+        .toSorted((a, b) => b.seconds - a.seconds);
+    const rest = ran.slice(mostSteps);
+    const restSeconds = rest.reduce((sum, { seconds }) => sum + seconds, 0);
+    return [
+        ...ran.slice(0, mostSteps).map((step) => ({
+            name: [hide(shortName(step)), placeOfStep(step) && `(${placeOfStep(step)})`].join(' '),
+            seconds: step.seconds,
+            isFault: step.status === 'failed',
+        })),
+        ...(rest.length > 0
+            ? [{ name: `${count(rest.length, 'other step')} together`, seconds: restSeconds }]
+            : []),
+    ];
+}
+const mostSteps = 8;
+function line({ name, seconds, isFault = false }, tag) {
+    const milliseconds = Math.max(1, Math.round(seconds * 1000));
+    // The seconds come first, so that no name stands where Mermaid looks for a keyword.
+    const label = `${duration(seconds)} ${chartText(name)}`;
+    const tags = [...tag, ...(isFault ? ['crit'] : [])].map((each) => `${each}, `).join('');
+    return `    ${label} :${tags}0, ${milliseconds}ms`;
+}
+/**
+ * A name with nothing in it that means something to Mermaid or to the fence around it: no end of a name
+ * or a line, no comment or directive (`%%`), no entity (`#35;`, `&lt;`), no HTML and no formula (`$$`).
+ */
+function chartText(text) {
+    return shortLine(text, time_chart_longestName)
+        .replaceAll(/[:;#"`<{}]/g, (mark) => lookalikes[mark] ?? ' ')
+        .replaceAll(/&(?=\w)|%(?=%)|\$(?=\$)/g, '$& ');
+}
+const time_chart_longestName = 60;
+const lookalikes = {
+    ':': '\u2236',
+    ';': ',',
+    '#': '\u266f',
+    '"': "'",
+    '`': "'",
+    '<': '\u2039',
+    '{': '(',
+    '}': ')',
+};
+
+;// CONCATENATED MODULE: ./.build/lib/report/summary.js
+
+
+
+
+
+
+
+
+// GitHub drops a summary of more than 1 MiB a step. These keep any below a third of that; the whole
+// list is in the cache-report output.
+const mostOpenRows = 10;
+const mostFoldedRows = 150;
+const mostItems = 20;
+const mostOutput = 10;
+const summary_longestName = 120;
+/** So that a row is one line. */
+const longestCell = 56;
+const longestText = 1000;
+/** Less than this isn't worth a figure: most hits, and what was not reached. */
+const summary_leastSeconds = 0.005;
+/**
+ * The job summary of one build, as Markdown. Several in one job stand below each other.
+ *
+ * @param hide what is done to text of the build before it is shown
+ */
+function summarize(facts, hide) {
+    const { report } = facts;
+    const lines = [
+        `### ${prose(verdict(facts), longestText)}`,
+        ...fallback(report),
+        ...summary_image(facts),
+        ...failure(facts, hide),
+        ...stepTables(report, hide),
+        ...misses(report, hide),
+        ...time(report, hide),
+        ...summary_caches(report),
+        ...cacheMounts(report),
+        ...builder(report),
+        '',
+    ];
+    return lines.join('\n').replaceAll(/\n{3,}/g, '\n\n');
+}
+function fallback({ builder }) {
+    if (builder?.fallback === undefined)
+        return [];
+    return [
+        '',
+        `**Fell back to a local builder.** ${prose(builder.fallback.reason, longestText)}`,
+        '',
+    ];
+}
+function summary_image({ tags, digest, failure }) {
+    if (failure !== undefined)
+        return [];
+    const names = limited(tags.map((tag) => code(tag, summary_longestName)));
+    const pinned = digest ? [`digest ${code(digest, summary_longestName)}`] : [];
+    const items = [...names, ...pinned];
+    return items.length === 0 ? [] : ['', items.join(' · '), ''];
+}
+function failure({ failure, isCanceled, excerpt, lastOutput }, hide) {
+    if (failure === undefined || isCanceled)
+        return [];
+    return [
+        '',
+        `> **Error:** ${prose(hide(failure), longestText)}`,
+        '',
+        ...(excerpt
+            ? [
+                `${code(`${excerpt.filename}:${excerpt.line}`, summary_longestName)}`,
+                ...codeBlock(excerpt.text.split('\n').slice(0, 2 * mostItems), summary_longestName),
+            ]
+            : []),
+        ...(lastOutput.length > 0
+            ? [
+                'What it printed last:',
+                ...codeBlock(lastOutput.slice(-mostOutput).map(hide), 2 * summary_longestName),
+            ]
+            : []),
+    ];
+}
+/** What ran is there to see, at most the slowest; what came from cache is folded away. */
+function stepTables(report, hide) {
+    const { steps } = report;
+    const open = new Set(steps
+        .filter(({ status }) => status === 'executed' || status === 'failed' || status === 'canceled')
+        .toSorted((a, b) => urgency(b) - urgency(a) || b.seconds - a.seconds)
+        .slice(0, mostOpenRows));
+    const others = steps.filter((step) => !open.has(step));
+    const unshown = others.length - mostFoldedRows;
+    return [
+        ...stepTable([...steps].filter((step) => open.has(step)), hide),
+        ...(others.length > 0
+            ? folded(foldedTitle(others), [
+                ...stepTable(others.slice(0, mostFoldedRows), hide),
+                ...(unshown > 0 ? [`${count(unshown, 'more step')} in the output cache-report.`] : []),
+            ])
+            : []),
+    ];
+}
+function urgency({ status }) {
+    return status === 'executed' ? 0 : 1;
+}
+function foldedTitle(steps) {
+    return Object.entries(statuses)
+        .map(([status, words]) => ({
+        words,
+        number: steps.filter((step) => step.status === status).length,
+    }))
+        .filter(({ number }) => number > 0)
+        .map(({ words, number }, index) => `${index === 0 ? count(number, 'step') : number} ${words}`)
+        .join(', ');
+}
+const statuses = {
+    cached: 'from cache',
+    executed: 'ran',
+    failed: 'failed',
+    canceled: 'canceled',
+    'not-started': 'not reached',
+};
+function stepTable(steps, hide) {
+    const rows = steps.map((step) => [
+        cellCode(hide(shortName(step)), longestCell),
+        cellCode(placeOfStep(step), longestCell),
+        unbroken(`${statuses[step.status]}${step.pulled ? ', pulled' : ''}`),
+        ...[step.seconds, step.savedSeconds ?? 0].map((seconds) => seconds < summary_leastSeconds ? '' : unbroken(duration(seconds))),
+    ]);
+    // A column of nothing only takes room.
+    const isUsed = (_, column) => column === 0 || rows.some((row) => row[column] !== '');
+    return rows.length === 0
+        ? []
+        : table(['step', 'stage', '', 'time', 'saved'].filter(isUsed), [...'lllrr'].filter(isUsed).join(''), rows.map((row) => row.filter(isUsed)));
+}
+function misses(report, hide) {
+    const items = explainMisses(report).map(({ step, why, detail, before }) => {
+        const where = placeOfStep(step);
+        return [
+            `- ${where && `${code(where, summary_longestName)} `}${code(hide(shortName(step)), summary_longestName)}: ${why}`,
+            ...(detail === undefined ? [] : [` (${prose(hide(detail), summary_longestName)})`]),
+            ...(before === undefined ? [] : [`, ${code(hide(withoutMounts(before)), summary_longestName)}`]),
+        ].join('');
+    });
+    if (items.length === 0)
+        return [];
+    return ['', '**What ran first in each stage, and why**', '', ...limited(items), ''];
+}
+function time(report, hide) {
+    const words = describeParts(report);
+    return [...timeChart(report, hide), ...(words ? ['', `**Time:** ${words}`, ''] : [])];
+}
+function summary_caches(report) {
+    const items = cachePlaces(report).map(({ name, words, error }) => {
+        const why = error === undefined ? '' : ` (${prose(error, longestText)})`;
+        return `- ${code(name, summary_longestName)}: ${words}${why}`;
+    });
+    return items.length === 0 ? [] : ['', '**Cache**', '', ...limited(items), ''];
+}
+function cacheMounts({ cacheMounts = [] }) {
+    if (cacheMounts.length === 0)
+        return [];
+    const items = cacheMounts.map(({ id, bytes, existed }) => {
+        const words = [
+            ...(bytes === undefined ? [] : [size(bytes)]),
+            ...(existed === undefined ? [] : [existed ? 'there before' : 'new']),
+        ].join(', ');
+        return `- ${code(id, summary_longestName)}${words && `: ${words}`}`;
+    });
+    return ['', '**Cache mounts**', '', ...limited(items), ''];
+}
+function builder({ builder }) {
+    if (builder === undefined)
+        return [];
+    const { driver, endpoint, version } = builder;
+    return [
+        '',
+        `BuildKit ${prose(version, summary_longestName)} at ${code(endpoint, summary_longestName)} (${prose(driver, summary_longestName)})`,
+        '',
+    ];
+}
+function limited(items) {
+    const rest = items.length - mostItems;
+    return rest > 0 ? [...items.slice(0, mostItems), `- and ${rest} more`] : items;
+}
+
+;// CONCATENATED MODULE: ./.build/lib/report/report.js
+
+
+
+
+
+
+
+
+
+/** Tells what the step did: in outputs, the last lines of the log, annotations and the job summary. */
+async function report(result, inputs, annotations) {
+    (0,outputs/* writeOutputs */.Kn)(result);
+    const facts = buildFacts(result);
+    core/* info */.pq('');
+    for (const line of closingLines(facts))
+        core/* info */.pq((0,plain_line/* plainLine */.h)(line));
+    for (const check of inputs.annotateChecks ? result.checks : []) {
+        const { message, place } = (0,report_annotations/* checkAnnotation */.os)(check, inputs.dockerfile);
+        annotations.add('warning', message, place);
+    }
+    if (result.failure !== undefined) {
+        const { filename = '', line } = result.excerpt ?? {};
+        annotations.add('error', result.failure, (0,report_annotations/* placeOf */.$t)(filename, line, inputs.dockerfile));
+        process.exitCode = core/* ExitCode */.yU.Failure;
+    }
+    if (!inputs.summary || !process.env.GITHUB_STEP_SUMMARY)
+        return;
+    const hide = (text) => inputs.summaryBuildArgs
+        ? text
+        : hideValues(text, result.plan.build.buildArgs, result.builder.buildx.env);
+    // Last, and no more than a warning: how the build went has been said.
+    await summary
+        .addRaw(summarize(facts, hide))
+        .write()
+        .catch((error) => annotations.add('warning', `The job summary could not be written: ${(0,errors/* messageOf */.bD)(error)}`));
+}
+
+
+/***/ }),
+
+/***/ 1414:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  watchBuild: () => (/* binding */ watchBuild)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+;// CONCATENATED MODULE: ./.build/lib/buildx/metadata.js
+
+/** @returns undefined when the build failed, for then buildx writes no such file */
+async function readMetadata(file) {
+    let json;
+    try {
+        json = (await (0,promises_.readFile)(file, 'utf8')).trim();
+    }
+    catch (error) {
+        if (error.code === 'ENOENT')
+            return undefined;
+        throw error;
+    }
+    const parsed = JSON.parse(json);
+    const digest = textOf(parsed?.['containerimage.digest']);
+    // What `--iidfile` would hold: `getImageID` in docker/buildx commands/build.go.
+    const imageId = textOf(parsed?.['containerimage.config.digest']) || digest;
+    return { json, digest, imageId };
+}
+function textOf(value) {
+    return typeof value === 'string' ? value : '';
+}
+
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __webpack_require__(7075);
+// EXTERNAL MODULE: external "node:stream/promises"
+var external_node_stream_promises_ = __webpack_require__(6466);
+;// CONCATENATED MODULE: ./.build/lib/buildx/rawjson.js
+/**
+ * Decodes what buildx writes to stderr with `--progress=rawjson`: one SolveStatus a line, and between
+ * them plain text such as warnings, the Dockerfile excerpt of a failed build and `ERROR: …`.
+ *
+ * Chunks may end anywhere. Bytes are kept only until their line is whole, so memory follows the
+ * longest line and time follows the length of the stream. Whatever isn't an event goes to `text`;
+ * nothing is dropped and no input throws.
+ */
+function createRawJsonDecoder(listener) {
+    const rest = createByteBuffer();
+    return {
+        write(chunk) {
+            const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+            let start = 0;
+            for (let end = bytes.indexOf(lineFeed); end >= 0; end = bytes.indexOf(lineFeed, start)) {
+                const line = bytes.subarray(start, end);
+                start = end + 1;
+                decodeLine(rest.isEmpty() ? line : rest.takeWith(line), listener);
+            }
+            rest.append(bytes.subarray(start));
+        },
+        end() {
+            if (!rest.isEmpty())
+                decodeLine(rest.takeWith(Buffer.alloc(0)), listener);
+        },
+    };
+}
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
+const openingBrace = 0x7b;
+function decodeLine(bytes, listener) {
+    const end = bytes.at(-1) === carriageReturn ? bytes.length - 1 : bytes.length;
+    const line = bytes.toString('utf8', 0, end);
+    const status = bytes[0] === openingBrace ? parseStatus(line) : undefined;
+    if (status)
+        listener.status(status);
+    else
+        listener.text(line);
+}
+function parseStatus(line) {
+    try {
+        const value = JSON.parse(line);
+        return isSolveStatus(value) ? value : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** The arrays of a SolveStatus with the fields that must be strings in each of their entries. */
+const arrays = [
+    ['vertexes', ['digest']],
+    ['statuses', ['id', 'vertex', 'timestamp']],
+    ['logs', ['vertex', 'timestamp']],
+    ['warnings', []],
+];
+/** Fields that may be absent but are never of another type. `data` is null for no bytes. */
+const optionalStrings = ['name', 'started', 'completed', 'error', 'data', 'short', 'url'];
+const optionalNumbers = ['current', 'total', 'stream'];
+const optionalObjects = ['inputs', 'progressGroup'];
+function isSolveStatus(value) {
+    const object = value;
+    // An event without news is `{}`; an object of another kind is somebody's log line.
+    const known = arrays.filter(([key]) => object[key] !== undefined);
+    if (known.length === 0)
+        return Object.keys(object).length === 0;
+    return known.every(([key, required]) => {
+        const list = object[key];
+        return Array.isArray(list) && list.every((entry) => isEntry(entry, required));
+    });
+}
+function isEntry(entry, required) {
+    if (typeof entry !== 'object' || entry === null)
+        return false;
+    const object = entry;
+    return (required.every((key) => typeof object[key] === 'string') &&
+        optionalStrings.every((key) => object[key] == null || typeof object[key] === 'string') &&
+        optionalNumbers.every((key) => object[key] == null || typeof object[key] === 'number') &&
+        optionalObjects.every((key) => object[key] == null || typeof object[key] === 'object'));
+}
+/** The bytes of a line that isn't whole yet. Its capacity doubles, so many small chunks cost no more. */
+function createByteBuffer() {
+    const initialCapacity = 64 * 1024;
+    let buffer = Buffer.allocUnsafe(initialCapacity);
+    let length = 0;
+    return {
+        isEmpty: () => length === 0,
+        append(bytes) {
+            if (length + bytes.length > buffer.length) {
+                const larger = Buffer.allocUnsafe(Math.max(buffer.length * 2, length + bytes.length));
+                buffer.copy(larger, 0, 0, length);
+                buffer = larger;
+            }
+            bytes.copy(buffer, length);
+            length += bytes.length;
+        },
+        /** Appends and empties. What is returned is only good until something is appended again. */
+        takeWith(bytes) {
+            this.append(bytes);
+            const taken = buffer.subarray(0, length);
+            length = 0;
+            if (buffer.length > initialCapacity)
+                buffer = Buffer.allocUnsafe(initialCapacity);
+            return taken;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./.build/lib/buildx/progress.js
+
+
+
+/**
+ * Feeds the progress of a `buildx build` to the listener as it arrives.
+ *
+ * A slow reader of the log slows buildx down instead of filling the memory.
+ *
+ * @returns the exit code
+ */
+async function followProgress({ stdout, stderr, ended }, { listener, takeLog, output, onStream, onResult }) {
+    const decoder = createRawJsonDecoder(listener);
+    const log = new external_node_stream_.Transform({
+        transform(chunk, _encoding, done) {
+            onStream?.(chunk);
+            decoder.write(chunk);
+            done(null, takeLog());
+        },
+        flush(done) {
+            decoder.end();
+            done(null, takeLog());
+        },
+    });
+    stdout.on('data', onResult);
+    stdout.pipe(output, { end: false });
+    await Promise.all([
+        (0,external_node_stream_promises_.pipeline)(stderr, log, output, { end: false }),
+        (0,external_node_stream_promises_.finished)(stdout, { writable: false }),
+    ]);
+    return ended;
+}
+
+// EXTERNAL MODULE: ./.build/lib/buildx/vertex-table.js
+var vertex_table = __webpack_require__(564);
+// EXTERNAL MODULE: ./.build/lib/buildx/intervals.js
+var buildx_intervals = __webpack_require__(6245);
+// EXTERNAL MODULE: ./.build/lib/input-values.js + 10 modules
+var input_values = __webpack_require__(1922);
+;// CONCATENATED MODULE: ./.build/lib/cache/phases.js
+
+
+/** Watches the stream for what the vertices themselves don't say: when it pushed, and the last moment. */
+function createPhaseClock() {
+    /** By vertex and status id; pushing is a part of the second `exporting to image`. */
+    const pushes = new Map();
+    let latest = Number.NEGATIVE_INFINITY;
+    const see = (time) => {
+        const moment = time === undefined ? Number.NaN : Date.parse(time);
+        if (moment > latest)
+            latest = moment;
+        return moment;
+    };
+    const now = () => (Number.isFinite(latest) ? latest : 0);
+    return {
+        update(status) {
+            for (const { started, completed } of status.vertexes ?? [])
+                see(completed ?? started);
+            // The last is enough: a line's logs are in order of time.
+            see(status.logs?.at(-1)?.timestamp);
+            for (const { id, vertex, started, completed, timestamp } of status.statuses ?? []) {
+                const at = see(timestamp);
+                if (!isPush(id))
+                    continue;
+                const start = started === undefined ? at : Date.parse(started);
+                pushes.set(`${vertex} ${id}`, completed ? { start, end: Date.parse(completed) } : { start });
+            }
+        },
+        /** The latest moment the stream has told of, in milliseconds; 0 before any. */
+        now,
+        seconds(vertices) {
+            const worked = (belongs) => vertices.filter(belongs).flatMap((facts) => (0,vertex_table/* workedIntervals */.Lt)(facts, now()));
+            const pushing = [...pushes.values()]
+                .map(({ start, end = now() }) => ({ start, end }))
+                .concat(worked(({ name }) => clientPush.test(name)));
+            const phases = {
+                loadingContext: worked(isContextLoad),
+                building: worked(isBuilding),
+                pushing,
+                exporting: worked(isExport),
+                exportingCache: worked(isCacheExport),
+            };
+            const seconds = {};
+            const taken = [];
+            for (const [phase, intervals] of Object.entries(phases)) {
+                seconds[phase] = (0,buildx_intervals/* wallSeconds */.SR)((0,buildx_intervals/* subtractIntervals */.V0)(intervals, taken));
+                taken.push(...intervals);
+            }
+            return seconds;
+        },
+    };
+}
+/** Their names are given in moby/buildkit `frontend/dockerui/`. */
+function isContextLoad({ name }) {
+    return (/^\[(?:\S+ )?internal\] load (?:(?:remote )?build context$|git source )/.test(name) ||
+        /^\[context .*\] (?:OCI )?load from client$/.test(name));
+}
+/** Cache exporters' names, from their `Name` methods in moby/buildkit `cache/remotecache/`. */
+function isCacheExport({ name }) {
+    return /^exporting (?:cache to |inline cache|content cache|to GitHub Actions Cache)/.test(name);
+}
+/** The client's part of pushing: for several nodes, or for an image in Docker's own store. */
+const clientPush = /^(?:merging manifest list |pushing .* with docker$)/;
+function isPush(statusId) {
+    return /^pushing (?:layers$|manifest for )/.test(statusId);
+}
+function isExport(facts) {
+    return /^(?:exporting to |importing to docker)/.test(facts.name) && !isCacheExport(facts);
+}
+/** Reading the daemon's record once all is done is no part of the build, nor is waiting for a daemon. */
+function isBuilding(facts) {
+    const others = /^(?:exporting |importing to docker|resolving provenance )/;
+    return (!others.test(facts.name) &&
+        !clientPush.test(facts.name) &&
+        !/waiting for connection$|booting buildkit$/.test(facts.name));
+}
+
+;// CONCATENATED MODULE: ./.build/lib/cache/cache-exports.js
+
+
+
+
+/** The cache exports among a build's vertices. `now` (milliseconds) ends what was still running. */
+function readCacheExports(vertices, now) {
+    return vertices.filter(isCacheExport).map((facts) => ({
+        name: facts.name.replace(/^exporting (?:cache )?(?:to )?/, ''),
+        status: exportStatus(facts),
+        seconds: (0,buildx_intervals/* wallSeconds */.SR)((0,vertex_table/* workedIntervals */.Lt)(facts, now)),
+        ...(facts.error && { error: facts.error }),
+    }));
+}
+/** Whether no error of an export can fail the build, by buildx's `--cache-to` entries. */
+function ignoresErrors(cacheTo) {
+    const isIgnored = (entry) => (0,input_values/* parseFields */.L5)(entry).some((field) => /^\s*ignore-error\s*=\s*(?:1|t|true)\s*$/i.test(field));
+    return cacheTo.length > 0 && cacheTo.every(isIgnored);
+}
+function exportStatus(facts) {
+    if (facts.error !== undefined)
+        return (0,vertex_table/* isCancellation */.iB)(facts.error) ? 'unfinished' : 'failed';
+    return facts.completed && !(0,vertex_table/* isRunning */.W_)(facts) ? 'exported' : 'unfinished';
+}
+
+// EXTERNAL MODULE: ./.build/lib/cache/cache-sources.js
+var cache_sources = __webpack_require__(6906);
+// EXTERNAL MODULE: ./.build/lib/buildx/step-name.js
+var step_name = __webpack_require__(7413);
+;// CONCATENATED MODULE: ./.build/lib/cache/failure.js
+
+
+
+
+/**
+ * The failure to blame: a step before anything else, of several the one that ended first. An import of
+ * cache is never to blame, and an export of cache only when nothing else is, and errors of it count.
+ */
+function findFailure(vertices, tails, ignoresExportErrors) {
+    const [facts] = vertices
+        .filter((each) => each.error && !(0,vertex_table/* isCancellation */.iB)(each.error) && !(0,cache_sources/* isCacheImport */.Mb)(each))
+        .filter((each) => !(ignoresExportErrors && isCacheExport(each)))
+        .sort((a, b) => blame(a) - blame(b) || endOf(a) - endOf(b));
+    if (!facts?.error)
+        return undefined;
+    const step = (0,step_name/* parseStepName */.Z)(facts.name);
+    return {
+        name: facts.name,
+        error: facts.error,
+        lastOutput: tails.lines(facts.digest),
+        ...(step && {
+            step: {
+                name: step.instruction,
+                ...(step.stage && { stage: step.stage }),
+                ...(step.platform && { platform: step.platform }),
+            },
+        }),
+    };
+}
+function blame(facts) {
+    if (isCacheExport(facts))
+        return 3;
+    // Signing in is tried in several ways; where all fail, that which needed it fails as well.
+    if (facts.name.startsWith('[auth] '))
+        return 2;
+    const step = (0,step_name/* parseStepName */.Z)(facts.name);
+    return step && !(0,step_name/* isLinkMerge */.z)(step) ? 0 : 1;
+}
+function endOf(facts) {
+    return Math.max(...[...facts.runs.values()].map(({ end }) => end ?? Number.POSITIVE_INFINITY));
+}
+
+// EXTERNAL MODULE: external "node:path/posix"
+var posix_ = __webpack_require__(3916);
+;// CONCATENATED MODULE: ./.build/lib/cache/cache-mounts.js
+
+/**
+ * The cache mounts that an instruction names, by the ids that BuildKit keeps them under: the `id` that
+ * is given, else the target as it is written.
+ */
+function cacheMountIds(instruction) {
+    // Flags stand before the command.
+    const flags = /^(?:ONBUILD )?RUN((?:\s+--\S+)+)/.exec(instruction)?.[1] ?? '';
+    return flags.split(/\s+/).flatMap((flag) => {
+        if (!flag.startsWith(mountFlag))
+            return [];
+        const options = new Map(flag.slice(mountFlag.length).split(',').map(splitOption));
+        if (options.get('type') !== 'cache')
+            return [];
+        const target = options.get('target') ?? options.get('dst') ?? options.get('destination');
+        const id = options.get('id') || (target && (0,posix_.normalize)(target).replace(/(?<=.)\/$/, ''));
+        return id ? [id] : [];
+    });
+}
+const mountFlag = '--mount=';
+function splitOption(option) {
+    const [name = '', ...value] = option.split('=');
+    return [name.toLowerCase(), value.join('=')];
+}
+
+;// CONCATENATED MODULE: ./.build/lib/cache/stage-order.js
+
+/**
+ * Numbers the stages so that each comes after those it uses; the rest by name. BuildKit mentions the
+ * vertices of a build in an order that differs from build to build, and the Dockerfile isn't known.
+ */
+function rankStages(vertices) {
+    const uses = readUses(vertices);
+    const order = [];
+    const waiting = new Set([...uses.keys()].sort());
+    while (waiting.size > 0) {
+        const next = [...waiting].find((stage) => ![...(uses.get(stage) ?? [])].some((used) => waiting.has(used))) ??
+            // Stages that use each other can't come from a Dockerfile; any order will do.
+            [...waiting][0] ??
+            '';
+        waiting.delete(next);
+        order.push(next);
+    }
+    const ranks = new Map(order.map((stage, rank) => [stage, rank]));
+    return (step) => ranks.get(stageOf(step)) ?? order.length;
+}
+/** For each stage the other stages whose steps its own steps take as inputs, directly or through others. */
+function readUses(vertices) {
+    const byDigest = new Map(vertices.map((facts) => [facts.digest, facts]));
+    const uses = new Map();
+    for (const facts of vertices) {
+        const step = (0,step_name/* parseStepName */.Z)(facts.name);
+        if (!step)
+            continue;
+        const used = uses.get(stageOf(step)) ?? new Set();
+        uses.set(stageOf(step), used);
+        for (const stage of nearestStages(facts, byDigest)) {
+            if (stage !== stageOf(step))
+                used.add(stage);
+        }
+    }
+    return uses;
+}
+/** The stages of a vertex's inputs; where an input has none (an internal one) those of its inputs. */
+function nearestStages(facts, byDigest) {
+    const stages = new Set();
+    const seen = new Set();
+    const pending = [...facts.inputs];
+    for (let digest = pending.pop(); digest !== undefined; digest = pending.pop()) {
+        const input = byDigest.get(digest);
+        if (!input || seen.has(digest))
+            continue;
+        seen.add(digest);
+        const step = (0,step_name/* parseStepName */.Z)(input.name);
+        if (step)
+            stages.add(stageOf(step));
+        else
+            pending.push(...input.inputs);
+    }
+    return stages;
+}
+function stageOf(step) {
+    return step.stage ?? '';
+}
+
+;// CONCATENATED MODULE: ./.build/lib/cache/steps.js
+
+
+
+
+
+/**
+ * The steps among a build's vertices, in the order of the Dockerfile.
+ *
+ * A vertex is a step when it has the name of an instruction and has inputs. So sources aren't: a `FROM`
+ * and the download of an `ADD` from a URL bear an instruction's name too. Neither is the merge half of
+ * a `COPY --link`.
+ */
+function findSteps(vertices) {
+    const rank = rankStages(vertices);
+    return vertices
+        .flatMap((facts) => {
+        const step = (0,step_name/* parseStepName */.Z)(facts.name);
+        return step && facts.inputs.length > 0 && !(0,step_name/* isLinkMerge */.z)(step) ? [{ facts, step }] : [];
+    })
+        .sort((a, b) => rank(a.step) - rank(b.step) || compareSteps(a.step, b.step));
+}
+/** `now` (milliseconds) ends what was still running; `pulled` are the vertices whose layers were pulled. */
+function readStep({ facts, step: { instruction, stage, platform } }, now, pulled) {
+    const status = stepStatus(facts);
+    const cacheMounts = cacheMountIds(instruction);
+    return {
+        name: instruction,
+        ...(stage && { stage }),
+        ...(platform && { platform }),
+        status,
+        seconds: (0,buildx_intervals/* wallSeconds */.SR)((0,vertex_table/* workedIntervals */.Lt)(facts, now)),
+        ...(cacheMounts.length > 0 && { cacheMounts }),
+        ...(status === 'cached' && pulled.has(facts.digest) && { pulled: true }),
+    };
+}
+/** Indices of the steps that took longest to run, longest first. */
+function slowestSteps(steps) {
+    return [...steps.entries()]
+        .filter(([, { status }]) => status === 'executed' || status === 'failed')
+        .sort(([, a], [, b]) => b.seconds - a.seconds)
+        .slice(0, mostSlowest)
+        .map(([index]) => index);
+}
+const mostSlowest = 5;
+function countSteps(steps) {
+    const count = (status) => steps.filter((step) => step.status === status).length;
+    const cached = count('cached');
+    const executed = count('executed');
+    const failed = count('failed');
+    const counted = cached + executed + failed;
+    return {
+        total: steps.length,
+        cached,
+        executed,
+        failed,
+        canceled: count('canceled'),
+        notStarted: count('not-started'),
+        percent: counted === 0 ? 0 : Math.floor((cached * 100) / counted),
+        hit: steps.length > 0 && cached === steps.length,
+    };
+}
+function compareSteps(a, b) {
+    return a.index - b.index || compareText(a.platform ?? '', b.platform ?? '');
+}
+function compareText(a, b) {
+    return a < b ? -1 : a > b ? 1 : 0;
+}
+function stepStatus(facts) {
+    // First, because a hit stays one when its layer is pulled later, which is told without the flag.
+    if (facts.cached)
+        return 'cached';
+    if (facts.error)
+        return (0,vertex_table/* isCancellation */.iB)(facts.error) ? 'canceled' : 'failed';
+    if (facts.completed)
+        return 'executed';
+    // Started and never ended: the connection broke, and the build with it.
+    return facts.runs.size > 0 ? 'canceled' : 'not-started';
+}
+
+;// CONCATENATED MODULE: ./.build/lib/cache/misses.js
+
+
+/**
+ * Why a step ran instead of coming from cache, as far as it is known.
+ *
+ * - `context-changed`: it copies from the build context or another source, and that changed
+ * - `instruction-changed`: the instruction, or an argument or variable that goes into it, changed
+ * - `base-image-changed`: the image its stage is built on changed
+ * - `previous-step-ran`: it uses a step of another stage that ran as well
+ * - `no-cache`: the build was asked not to use its cache
+ * - `evicted`: an earlier build made exactly this, and the daemon doesn't have it any more
+ * - `never-built-here`: no earlier build finished it, among the newest that the daemon remembers; or the
+ *   daemon is new and no cache was imported
+ * - `unknown`: none of these is certain
+ */
+const missReasons = (/* unused pure expression or super */ null && ([
+    'context-changed',
+    'instruction-changed',
+    'base-image-changed',
+    'previous-step-ran',
+    'no-cache',
+    'evicted',
+    'never-built-here',
+    'unknown',
+]));
+/**
+ * The first miss of each stage on each platform, explained by no more than the build's own stream.
+ *
+ * @param isFirstBuild whether there was no cache at all
+ */
+function findMisses(steps, vertices, { noCache, noCacheFilters }, isFirstBuild = false) {
+    const stages = new Set(noCacheFilters.map((stage) => stage.toLowerCase()));
+    const byDigest = new Map(vertices.map((facts) => [facts.digest, facts]));
+    const chains = new Set();
+    return [...steps.entries()].flatMap(([index, { facts, step }]) => {
+        const chain = `${step.stage ?? ''} ${step.platform ?? ''}`;
+        if (!hasRun(facts) || chains.has(chain))
+            return [];
+        chains.add(chain);
+        if (noCache || stages.has(step.stage?.toLowerCase() ?? '')) {
+            return [{ step: index, reason: 'no-cache' }];
+        }
+        const before = stepsBefore(facts, byDigest).find(hasRun);
+        if (before === undefined) {
+            return [{ step: index, reason: isFirstBuild ? 'never-built-here' : 'unknown' }];
+        }
+        return [{ step: index, reason: 'previous-step-ran', detail: before.name }];
+    });
+}
+function hasRun(facts) {
+    return ['executed', 'failed'].includes(stepStatus(facts));
+}
+/** The steps whose results a step uses, through whatever isn't one. */
+function stepsBefore(facts, byDigest) {
+    const found = [];
+    const seen = new Set();
+    const pending = [...facts.inputs];
+    for (let digest = pending.pop(); digest !== undefined; digest = pending.pop()) {
+        const input = byDigest.get(digest);
+        if (!input || seen.has(digest))
+            continue;
+        seen.add(digest);
+        const step = (0,step_name/* parseStepName */.Z)(input.name);
+        if (step && input.inputs.length > 0 && !(0,step_name/* isLinkMerge */.z)(step))
+            found.push(input);
+        else
+            pending.push(...input.inputs);
+    }
+    return found;
+}
+
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(7975);
+;// CONCATENATED MODULE: ./.build/lib/cache/output-tails.js
+
+/** How much of a step's output is kept: its last lines, and of each no more than can be looked at. */
+const keptLines = 20;
+const keptBytes = 32 * 1024;
+const keptCharacters = 1000;
+/** Keeps the end of each vertex's output, bounded in bytes however long the output and its pieces are. */
+function createOutputTails() {
+    const tails = new Map();
+    return {
+        add({ vertex, data }) {
+            if (!data)
+                return;
+            const tail = tails.get(vertex) ?? { pieces: [], bytes: 0 };
+            tails.set(vertex, tail);
+            const piece = decodeEnd(data);
+            tail.pieces.push(piece);
+            tail.bytes += piece.length;
+            // Cutting only when twice the size is there keeps the cost per byte constant.
+            if (tail.bytes > 2 * keptBytes) {
+                const kept = Buffer.from(Buffer.concat(tail.pieces).subarray(-keptBytes));
+                tail.pieces = [kept];
+                tail.bytes = kept.length;
+            }
+        },
+        drop: (vertex) => void tails.delete(vertex),
+        lines: (vertex) => readLines(Buffer.concat(tails.get(vertex)?.pieces ?? [])),
+    };
+}
+/** Decodes no more than the end that is kept. */
+function decodeEnd(base64) {
+    // Four characters of base64 are three bytes, so a cut at a multiple of four loses nothing behind it.
+    const characters = Math.ceil((2 * keptBytes) / 3) * 4;
+    return Buffer.from(base64.length > characters ? base64.slice(-characters) : base64, 'base64');
+}
+function readLines(output) {
+    const lines = (0,external_node_util_.stripVTControlCharacters)(output.toString('utf8')).split('\n');
+    if (lines.at(-1)?.trim() === '')
+        lines.pop();
+    return lines.slice(-keptLines).map((line) => lastState(line).slice(0, keptCharacters));
+}
+/** What a carriage return left standing. */
+function lastState(line) {
+    return line.split('\r').findLast((state) => state !== '') ?? '';
+}
+
+;// CONCATENATED MODULE: ./.build/lib/cache/transfers.js
+
+/** Watches the stream for what went over the network. */
+function createTransfers() {
+    const pulled = new Set();
+    /** By vertex and status id, which only grow. */
+    const sent = new Map();
+    return {
+        update({ statuses }) {
+            for (const { id, vertex, current } of statuses ?? []) {
+                // A layer is told of by its digest while it is fetched, and then while it is unpacked.
+                if (/^(?:extracting )?sha256:/.test(id))
+                    pulled.add(vertex);
+                else if (id.startsWith('transferring '))
+                    sent.set(`${vertex} ${id}`, { vertex, bytes: current });
+            }
+        },
+        /** The vertices whose layers were pulled. */
+        pulled: pulled,
+        contextBytes(vertices) {
+            const contexts = new Set(vertices.filter(isContextLoad).map(({ digest }) => digest));
+            return [...sent.values()]
+                .filter(({ vertex }) => contexts.has(vertex))
+                .reduce((sum, { bytes }) => sum + bytes, 0);
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./.build/lib/cache/recorder.js
+
+
+
+
+
+
+
+
+
+const nothingAsked = { noCache: false, noCacheFilters: [], cacheTo: [] };
+/**
+ * Follows a build's stream and keeps what is counted of it: a few fields for each vertex, and the last
+ * lines of output only of those that haven't ended well. `result` can be asked at any time.
+ */
+function createRecorder(asked = nothingAsked) {
+    const vertices = (0,vertex_table/* createVertexTable */.Z4)();
+    const tails = createOutputTails();
+    const clock = createPhaseClock();
+    const transfers = createTransfers();
+    return {
+        status(status) {
+            for (const event of status.vertexes ?? [])
+                vertices.update(event);
+            for (const log of status.logs ?? [])
+                tails.add(log);
+            for (const event of status.vertexes ?? []) {
+                if (event.completed && !event.error)
+                    tails.drop(event.digest);
+            }
+            clock.update(status);
+            transfers.update(status);
+        },
+        result() {
+            const all = vertices.all();
+            const found = findSteps(all);
+            const steps = found.map((step) => readStep(step, clock.now(), transfers.pulled));
+            const sources = (0,cache_sources/* readCacheSources */.$n)(all, clock.now());
+            const hasCache = !asked.isFresh || sources.some(({ status }) => status === 'imported');
+            const failure = findFailure(all, tails, ignoresErrors(asked.cacheTo));
+            return {
+                steps,
+                ...countSteps(steps),
+                misses: findMisses(found, all, asked, !hasCache),
+                slowest: slowestSteps(steps),
+                sources,
+                exports: readCacheExports(all, clock.now()),
+                seconds: clock.seconds(all),
+                contextBytes: transfers.contextBytes(all),
+                ...(failure && { failure }),
+                running: all.filter(vertex_table/* isRunning */.W_).map(({ name }) => name),
+                vertices: all,
+            };
+        },
+    };
+}
+
+// EXTERNAL MODULE: ./.build/lib/errors.js
+var errors = __webpack_require__(5119);
+// EXTERNAL MODULE: ./.build/lib/buildx/leftovers.js
+var leftovers = __webpack_require__(4811);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+;// CONCATENATED MODULE: ./.build/lib/buildx/refs.js
+
+
+/**
+ * The ids of the builds that buildx began on a builder, which are those of the daemon's records. buildx
+ * notes each before it asks the daemon for anything.
+ */
+async function startedBuilds(config, builder) {
+    const directory = (0,external_node_path_.join)(config, 'refs', builder);
+    const nodes = await (0,promises_.readdir)(directory).catch(() => []);
+    const builds = nodes.map((node) => (0,promises_.readdir)((0,external_node_path_.join)(directory, node)).catch(() => []));
+    return (await Promise.all(builds)).flat();
+}
+
+// EXTERNAL MODULE: ./node_modules/@bufbuild/protobuf/dist/esm/wire/binary-encoding.js + 3 modules
+var binary_encoding = __webpack_require__(9799);
+;// CONCATENATED MODULE: ./.build/lib/history/messages.js
+// Reads and writes what is asked of a daemon about former builds. The field numbers are those of
+// `api/services/control/control.proto` in moby/buildkit and of containerd's content service.
+
+function writeHistoryRequest({ follow, filter, limit }) {
+    const writer = new binary_encoding/* BinaryWriter */.fI();
+    if (follow)
+        writer.tag(1, varint).bool(true);
+    else
+        writer.tag(3, varint).bool(true);
+    if (filter !== undefined)
+        writer.tag(4, lengthDelimited).string(filter);
+    if (limit !== undefined)
+        writer.tag(5, varint).int32(limit);
+    return writer.finish();
+}
+function writeReadRequest({ digest, size }) {
+    return new binary_encoding/* BinaryWriter */.fI()
+        .tag(1, lengthDelimited)
+        .string(digest)
+        .tag(3, varint)
+        .int64(size)
+        .finish();
+}
+function writeUsageRequest(filters) {
+    const writer = new binary_encoding/* BinaryWriter */.fI();
+    for (const filter of filters)
+        writer.tag(1, lengthDelimited).string(filter);
+    return writer.finish();
+}
+/** @returns undefined when a record was deleted */
+function readHistoryEvent(message) {
+    const event = readFields(message);
+    if (event.number(1) === deletedEvent)
+        return undefined;
+    const [record] = event.messages(2);
+    if (record === undefined)
+        return undefined;
+    const createdAt = readTime(record.messages(6)[0]);
+    const completedAt = readTime(record.messages(7)[0]);
+    const [logs] = record.messages(8);
+    const results = [
+        ...record.messages(10),
+        ...record.messages(11).flatMap((each) => each.messages(2)),
+    ];
+    return {
+        ref: record.text(1),
+        attributes: readMap(record.messages(3)),
+        images: record
+            .messages(4)
+            .flatMap((exporter) => readMap(exporter.messages(2)).get('name')?.split(',') ?? []),
+        createdAt: createdAt ?? 0,
+        ...(completedAt !== undefined && { completedAt }),
+        ...(logs && { logs: readBlob(logs) }),
+        provenances: results
+            .flatMap((result) => result.messages(2))
+            .filter((attestation) => attestation.text(1) === 'application/vnd.in-toto+json')
+            .map(readBlob),
+        cachedVertices: record.number(15),
+        totalVertices: record.number(16),
+    };
+}
+/** The bytes of an answer to a read request. */
+function readContent(message) {
+    return readFields(message).bytes(2);
+}
+function readUsage(message) {
+    return readFields(message)
+        .messages(1)
+        .map((record) => ({
+        parents: record.texts(12),
+        description: record.text(9),
+        createdAt: readTime(record.messages(6)[0]) ?? 0,
+        inUse: record.number(3) === 1,
+        size: record.number(4),
+    }));
+}
+/** The vertices in a record's stream; its other events, the steps' output among them, are passed over. */
+function readLogVertices(log) {
+    const vertices = [];
+    // Each message has its length before it, in four bytes. What isn't whole was cut off.
+    for (let at = 0; at + 4 <= log.length;) {
+        const start = at + 4;
+        const end = start + log.readUInt32LE(at);
+        if (end > log.length)
+            break;
+        vertices.push(...readFields(log.subarray(start, end)).messages(1).map(readVertex));
+        at = end;
+    }
+    return vertices;
+}
+function readMap(entries) {
+    return new Map(entries.map((entry) => [entry.text(1), entry.text(2)]));
+}
+function readVertex(vertex) {
+    const started = readTime(vertex.messages(5)[0]);
+    const completed = readTime(vertex.messages(6)[0]);
+    return {
+        digest: vertex.text(1),
+        inputs: vertex.texts(2),
+        name: vertex.text(3),
+        cached: vertex.number(4) === 1,
+        ...(started !== undefined && { started: new Date(started).toISOString() }),
+        ...(completed !== undefined && { completed: new Date(completed).toISOString() }),
+        error: vertex.text(7),
+    };
+}
+function readBlob(descriptor) {
+    return { digest: descriptor.text(2), size: descriptor.number(3) };
+}
+/** @returns milliseconds since 1970 */
+function readTime(timestamp) {
+    return timestamp && timestamp.number(1) * 1000 + timestamp.number(2) / 1e6;
+}
+function readFields(message) {
+    const reader = new binary_encoding/* BinaryReader */.V5(message);
+    const fields = new Map();
+    while (reader.pos < reader.len) {
+        const [field, wireType] = reader.tag();
+        const values = fields.get(field) ?? [];
+        fields.set(field, values);
+        if (wireType === lengthDelimited)
+            values.push(reader.bytes());
+        else if (wireType === varint)
+            values.push(Number(reader.int64()));
+        else
+            reader.skip(wireType, field);
+    }
+    const all = (field) => (fields.get(field) ?? []).filter((value) => typeof value !== 'number');
+    const texts = (field) => all(field).map((bytes) => Buffer.from(bytes).toString());
+    return {
+        texts,
+        text: (field) => texts(field)[0] ?? '',
+        bytes: (field) => all(field)[0] ?? new Uint8Array(),
+        number: (field) => Number(fields.get(field)?.find((value) => typeof value === 'number') ?? 0),
+        messages: (field) => all(field).map(readFields),
+    };
+}
+const varint = 0;
+const lengthDelimited = 2;
+const deletedEvent = 2;
+
+;// CONCATENATED MODULE: ./.build/lib/history/daemon-history.js
+
+const service = '/moby.buildkit.v1.Control';
+function daemonHistory({ call }) {
+    const listen = (request, onRecord) => call(`${service}/ListenBuildHistory`, writeHistoryRequest(request), (message) => {
+        const record = readHistoryEvent(message);
+        if (record)
+            onRecord(record);
+    });
+    return {
+        follow: (onRecord) => listen({ follow: true }, onRecord),
+        async list(request) {
+            const records = [];
+            await listen(request, (record) => records.push(record));
+            return records.sort((a, b) => b.createdAt - a.createdAt);
+        },
+        async read({ digest, size }, most) {
+            const pieces = [];
+            const request = writeReadRequest({ digest, size: Math.min(size, most) });
+            await call('/containerd.services.content.v1.Content/Read', request, (message) => pieces.push(readContent(message)));
+            return Buffer.concat(pieces);
+        },
+        async usage(...filters) {
+            const records = [];
+            await call(`${service}/DiskUsage`, writeUsageRequest(filters), (message) => records.push(...readUsage(message)));
+            return records;
+        },
+    };
+}
+/** A regular expression for the end of a description, in quotes as the daemon's filters take it. */
+function endPattern(text) {
+    return JSON.stringify(`${text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`);
+}
+
+;// CONCATENATED MODULE: ./.build/lib/history/explain.js
+
+
+
+
+/** Says why a step missed, where the stream alone couldn't, as far as former builds prove it. */
+async function explain(misses, own, sources) {
+    const explained = [];
+    for (const miss of misses) {
+        const step = own.steps[miss.step];
+        const reason = miss.reason === 'unknown' && step ? await findReason(step, own, sources) : undefined;
+        explained.push(reason ? { step: miss.step, ...reason } : miss);
+    }
+    return explained;
+}
+async function findReason(step, own, { past, operations, usage }) {
+    const other = findOther(step, own, await past());
+    if (other === undefined)
+        return { reason: 'never-built-here' };
+    const twin = other.isTwin ? other : undefined;
+    const image = changedImage(imagesOf(step, own), imagesOf(other.step, other.build));
+    if (twin !== undefined && image !== undefined) {
+        return { reason: 'base-image-changed', detail: image };
+    }
+    const [ours, theirs] = await Promise.all([operations(own.record), operations(other.build.record)]);
+    const variables = changedVariables({ attributes: own.record.attributes, operation: ours.get(step.facts.digest) }, {
+        attributes: other.build.record.attributes,
+        operation: theirs.get(other.step.facts.digest),
+    });
+    if (variables !== undefined)
+        return { reason: 'instruction-changed', detail: variables };
+    if (twin === undefined)
+        return changedText(step, own, other);
+    if (isOtherOperation({ step, build: own }, ours, twin, theirs)) {
+        return { reason: 'instruction-changed' };
+    }
+    if (await hasNewContent(step, own, twin, ours, usage))
+        return { reason: 'context-changed' };
+    if (step.facts.digest === twin.step.facts.digest && isPinned(step.facts, own)) {
+        return { reason: 'evicted' };
+    }
+    return undefined;
+}
+/** What the step was, in the newest build that had it or another in its place. */
+function findOther(step, own, builds) {
+    const [place, key] = [placeOf(step, own), own.keyOf(step)];
+    for (const build of builds) {
+        const finished = build.steps.filter(hasFinished);
+        const twin = finished.find((other) => placeOf(other, build) === place) ??
+            finished.find((other) => build.keyOf(other) === key);
+        if (twin)
+            return { step: twin, build, isTwin: true };
+        const former = findFormer(step, own, build);
+        if (former)
+            return { step: former, build, isTwin: false };
+    }
+    return undefined;
+}
+function hasFinished({ facts }) {
+    return ['executed', 'cached'].includes(stepStatus(facts));
+}
+/** Stage, platform, text, and which one it is of those that are written alike. */
+function placeOf(step, { steps }) {
+    const alike = steps.filter((other) => nameOf(other) === nameOf(step));
+    return `${nameOf(step)} ${alike.indexOf(step)}`;
+}
+function nameOf({ step: { stage, platform, instruction } }) {
+    return JSON.stringify([stage, platform, instruction]);
+}
+/** What stood in the step's place, if it stands nowhere now. */
+function findFormer({ step: { stage, platform, index } }, own, build) {
+    const former = build.steps.find(({ step }) => step.stage === stage && step.platform === platform && step.index === index);
+    const names = own.steps.map(nameOf);
+    return former && !names.includes(nameOf(former)) ? former : undefined;
+}
+/** The text has build arguments put in: when one of them alone makes the difference, it is named. */
+function changedText({ step }, own, former) {
+    const before = former.build.record.attributes;
+    const name = argumentNames(own.record.attributes).find((argument) => {
+        const [old, now] = [before.get(argument), own.record.attributes.get(argument)];
+        if (!old || now === undefined || old === now)
+            return false;
+        return former.step.step.instruction.replaceAll(old, now) === step.instruction;
+    });
+    return {
+        reason: 'instruction-changed',
+        ...(name && { detail: `argument ${name.slice(argumentPrefix.length)}` }),
+    };
+}
+const argumentPrefix = 'build-arg:';
+function argumentNames(attributes) {
+    return [...attributes.keys()].filter((name) => name.startsWith(argumentPrefix));
+}
+/** References of the images that a step takes as inputs, with their digests. */
+function imagesOf({ facts }, build) {
+    return inputsOf(facts, build).flatMap(({ name }) => imageOf(name) ?? []);
+}
+function imageOf(vertexName) {
+    const name = (0,step_name/* parseStepName */.Z)(vertexName)?.instruction ?? vertexName;
+    return /^FROM (\S+@sha256:\S+)$/.exec(name)?.[1];
+}
+/** The reference, without its digest, of an image that wasn't there before. */
+function changedImage(now, before) {
+    if (before.length === 0)
+        return undefined;
+    return now.find((image) => !before.includes(image))?.replace(/@sha256:.*$/, '');
+}
+/** The inputs of a vertex that aren't steps: what it takes from outside, and what is written in place. */
+function inputsOf({ inputs }, { vertices }) {
+    const found = [];
+    const seen = new Set();
+    const pending = [...inputs];
+    for (let digest = pending.pop(); digest !== undefined; digest = pending.pop()) {
+        const input = vertices.find((facts) => facts.digest === digest);
+        if (!input || seen.has(digest))
+            continue;
+        seen.add(digest);
+        const step = (0,step_name/* parseStepName */.Z)(input.name);
+        if (step && input.inputs.length > 0 && !(0,step_name/* isLinkMerge */.z)(step))
+            continue;
+        found.push(input);
+        pending.push(...input.inputs);
+    }
+    return found;
+}
+/** Which variables a command got that is written alike: its text has their values put in. */
+function changedVariables(now, before) {
+    const [ours, theirs] = [now.operation, before.operation];
+    if (!ours?.args || !theirs || !isEqual(ours.args, theirs.args))
+        return undefined;
+    const names = new Set([...ours.variables.keys(), ...theirs.variables.keys()]);
+    const changed = [...names].filter((name) => ours.variables.get(name) !== theirs.variables.get(name));
+    const isArgument = (name) => [now, before].some(({ attributes }) => attributes.has(`${argumentPrefix}${name}`));
+    return changed.length === 0
+        ? undefined
+        : changed.map((name) => `${isArgument(name) ? 'argument' : 'variable'} ${name}`).join(', ');
+}
+function isOtherOperation(ours, operations, twin, theirs) {
+    const now = operations.get(ours.step.facts.digest);
+    const before = theirs.get(twin.step.facts.digest);
+    if (now === undefined || before === undefined)
+        return false;
+    return !(isEqual(now.args, before.args) &&
+        now.rest === before.rest &&
+        inlineFiles(ours.step, ours.build, operations) === inlineFiles(twin.step, twin.build, theirs));
+}
+function isEqual(a, b) {
+    return JSON.stringify(a) === JSON.stringify(b);
+}
+/** Files whose text stands in the Dockerfile. */
+function inlineFiles({ facts }, build, operations) {
+    return inputsOf(facts, build)
+        .filter(({ name }) => name.endsWith('preparing inline document'))
+        .map(({ digest }) => operations.get(digest)?.rest)
+        .join('\n');
+}
+/**
+ * Whether it is certain that other content went into the step: its former result is still there, made
+ * of the same instruction on the same layer, and yet it wasn't taken. A result that is gone proves
+ * nothing.
+ */
+async function hasNewContent(step, own, twin, operations, usage) {
+    const takesContent = inputsOf(step.facts, own).some(({ name, inputs }) => inputs.length === 0 && imageOf(name) === undefined);
+    // With two of them, either could have other content than the twin's.
+    if (!takesContent || stepInputs(step.facts, own).length > 1)
+        return false;
+    const args = operations.get(step.facts.digest)?.args;
+    // So the daemon describes the result of a RUN; any other has the name of its vertex.
+    const text = args ? `mount / from exec ${args.join(' ')}` : step.step.instruction;
+    const results = (await usage(`type==regular,description~=${endPattern(text)}`)).filter(({ description }) => description.endsWith(text));
+    const isOurs = ({ createdAt }) => createdAt >= own.record.createdAt;
+    const parents = results.filter(isOurs).map((result) => result.parents.join());
+    const runs = (0,vertex_table/* workedIntervals */.Lt)(twin.step.facts, 0);
+    return results.some((result) => {
+        const layer = result.parents.join();
+        if (isOurs(result) || !parents.includes(layer))
+            return false;
+        // What is made on nothing could be another project's; then only the time tells.
+        const isOfTwin = runs.some(({ start, end }) => result.createdAt >= start - 1 && result.createdAt <= end + 1);
+        return layer !== '' || (isOfTwin && stepStatus(twin.step.facts) === 'executed');
+    });
+}
+function stepInputs({ inputs }, { steps }) {
+    return steps.filter(({ facts }) => inputs.includes(facts.digest));
+}
+/** Whether a vertex depends on nothing but instructions and images that are named by digest. */
+function isPinned(facts, { vertices }) {
+    const byDigest = new Map(vertices.map((each) => [each.digest, each]));
+    const seen = new Set();
+    const check = (digest) => {
+        if (seen.has(digest))
+            return true;
+        seen.add(digest);
+        const vertex = byDigest.get(digest);
+        if (vertex === undefined)
+            return false;
+        if (vertex.inputs.length === 0)
+            return imageOf(vertex.name) !== undefined;
+        return vertex.inputs.every(check);
+    };
+    return check(facts.digest);
+}
+
+;// CONCATENATED MODULE: ./.build/lib/history/mount-usage.js
+
+/**
+ * What the daemon's cache mounts of these ids hold. Those it doesn't have are left out.
+ *
+ * @param begun when the build began by the daemon's clock, in milliseconds, if that is known
+ */
+async function readMounts({ ids, namespace }, begun, usage) {
+    if (ids.length === 0)
+        return [];
+    // The daemon has to add up the size of whatever it names, so it is asked for no others.
+    const endings = ids.map((id) => `with id ${JSON.stringify(`${namespace}/${id}`)}`);
+    const records = await usage(...endings.map((ending) => `type==exec.cachemount,description~=${endPattern(ending)}`));
+    return ids.flatMap((id, index) => {
+        const own = records.filter(({ description }) => description.endsWith(endings[index]));
+        return own.length === 0 ? [] : [{ id, ...measure(own, begun) }];
+    });
+}
+/** A mount that isn't shared is several records; the size of one that is in use isn't known. */
+function measure(records, begun) {
+    return {
+        ...(records.every(({ inUse }) => !inUse) && {
+            bytes: records.reduce((sum, { size }) => sum + size, 0),
+        }),
+        ...(begun !== undefined && { existed: records.some(({ createdAt }) => createdAt < begun) }),
+    };
+}
+
+;// CONCATENATED MODULE: ./.build/lib/history/operations.js
+/** What each vertex of a build does, by its digest. `predicate` is the JSON of a provenance. */
+function readOperations(predicate) {
+    const { buildDefinition, buildConfig } = JSON.parse(predicate);
+    // The former is SLSA 1, the latter what BuildKit wrote before that.
+    const config = buildDefinition?.internalParameters?.buildConfig ?? buildConfig;
+    const steps = new Map(config?.llbDefinition?.map((step) => [step.id, step.op?.Op]));
+    const digests = Object.entries(config?.digestMapping ?? {});
+    return new Map(digests.map(([digest, id]) => [digest, readOperation(steps.get(id) ?? {})]));
+}
+function readOperation({ exec, file }) {
+    const { args, env = [], cwd, user } = exec?.meta ?? {};
+    const rest = [cwd, user, exec?.mounts, exec?.network, exec?.security, file?.actions];
+    return {
+        ...(args && { args }),
+        variables: new Map(env.map(splitVariable)),
+        rest: JSON.stringify(rest),
+    };
+}
+function splitVariable(text) {
+    const [name = '', ...value] = text.split('=');
+    return [name, value.join('=')];
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+;// CONCATENATED MODULE: ./.build/lib/history/past-build.js
+
+
+
+
+
+function buildGraph(vertices) {
+    const byDigest = new Map(vertices.map((facts) => [facts.digest, facts]));
+    const keys = new Map();
+    const vertexKey = (digest) => {
+        const known = keys.get(digest);
+        if (known !== undefined)
+            return known;
+        const facts = byDigest.get(digest);
+        // A graph has no circles; should one come, it ends here.
+        keys.set(digest, '');
+        if (facts !== undefined) {
+            const parts = [plainName(facts.name), ...facts.inputs.map(vertexKey)];
+            keys.set(digest, (0,external_node_crypto_.hash)('sha1', JSON.stringify(parts)));
+        }
+        return keys.get(digest) ?? '';
+    };
+    return {
+        vertices,
+        steps: findSteps(vertices),
+        keyOf: ({ facts, step }) => `${step.platform ?? ''} ${vertexKey(facts.digest)}`,
+    };
+}
+function readPastBuild(record, log) {
+    const table = (0,vertex_table/* createVertexTable */.Z4)();
+    for (const vertex of readLogVertices(log))
+        table.update(vertex);
+    return { record, ...buildGraph(table.all()) };
+}
+/** The keys of the steps that ran in a build. */
+function ranKeys({ steps, keyOf }) {
+    return steps.filter(({ facts }) => stepStatus(facts) === 'executed').map(keyOf);
+}
+/**
+ * Without number, stage and platform: a stage that several others use bears the name of one of them. And
+ * without the commit that is fetched, which doesn't matter as long as the files of it are the same.
+ */
+function plainName(name) {
+    return (0,step_name/* parseStepName */.Z)(name)?.instruction ?? name.replace(/(\] load git source [^#]*)#.*/, '$1');
+}
+
+;// CONCATENATED MODULE: ./.build/lib/history/project.js
+/** Of which repository a build is: the one its context was checked out of or is fetched from. */
+function repositoryOf(attributes) {
+    return attributes.get('vcs:source') ?? attributes.get('context')?.split('#', 1)[0];
+}
+/**
+ * The records of the same repository, directory, Dockerfile and platforms, in the same order. Where the
+ * repository isn't known, those that made the same image; where there is none either, there are none.
+ */
+function comparable(records, own) {
+    const project = projectKey(own);
+    if (project === undefined)
+        return [];
+    return records.filter((record) => record.ref !== own.ref &&
+        record.completedAt !== undefined &&
+        record.createdAt < own.createdAt &&
+        projectKey(record) === project);
+}
+function projectKey({ attributes, images }) {
+    const repository = repositoryOf(attributes);
+    const [image] = images;
+    if (repository === undefined && image === undefined)
+        return undefined;
+    // Behind the colon of `#branch:directory` is a part of the repository.
+    const directory = attributes.get('context')?.split('#')[1]?.split(':')[1];
+    const names = ['filename', 'platform', 'vcs:localdir:context', 'vcs:localdir:dockerfile'];
+    return JSON.stringify([
+        repository ?? { image: image?.replace(/(?::[^:/]+)?(?:@.*)?$/, '') },
+        directory,
+        ...names.map((name) => attributes.get(name)),
+    ]);
+}
+
+;// CONCATENATED MODULE: ./.build/lib/history/saved.js
+
+
+
+/** What a build's cached steps took when they last ran; `past` has the newest build first. */
+function savedTime({ steps, keyOf }, past) {
+    const runs = lastRuns(past);
+    const savedSeconds = new Map();
+    // By the build, since only what ran in the same one can have run at the same time.
+    const intervals = new Map();
+    let cached = 0;
+    for (const [index, step] of steps.entries()) {
+        if (stepStatus(step.facts) !== 'cached')
+            continue;
+        cached += 1;
+        const run = runs.get(keyOf(step));
+        if (run === undefined)
+            continue;
+        savedSeconds.set(index, (0,buildx_intervals/* wallSeconds */.SR)(run.intervals));
+        intervals.set(run.build, [...(intervals.get(run.build) ?? []), ...run.intervals]);
+    }
+    if (cached > 0 && savedSeconds.size === 0)
+        return { savedSeconds };
+    const milliseconds = [...intervals.values()].reduce((sum, each) => sum + Math.round((0,buildx_intervals/* wallSeconds */.SR)(each) * 1000), 0);
+    return { savedSeconds, secondsSaved: milliseconds / 1000 };
+}
+function lastRuns(past) {
+    const runs = new Map();
+    for (const build of past) {
+        for (const step of build.steps) {
+            const key = build.keyOf(step);
+            if (stepStatus(step.facts) !== 'executed' || runs.has(key))
+                continue;
+            runs.set(key, { build, intervals: (0,vertex_table/* workedIntervals */.Lt)(step.facts, 0) });
+        }
+    }
+    return runs;
+}
+
+;// CONCATENATED MODULE: ./.build/lib/history/follow.js
+
+
+
+
+
+
+
+/** How far back to look: records that are listed, those whose streams are read, and bytes of each. */
+const mostListed = 50;
+const mostSlow = 200;
+const mostRead = 16;
+const mostBytes = 1024 * 1024;
+const atOnce = 4;
+/** Adding up what cache mounts hold can take a daemon long. */
+const longestUsageMs = 30_000;
+/**
+ * Learns from the daemon's history about former builds of the same project, beside the build. It never
+ * fails, and costs the build no more than the patience at its end.
+ *
+ * @param ownRefs the ids of the builds that this step has begun
+ */
+function followBuild(open, ownRefs) {
+    let reader;
+    let createdAt;
+    const earlier = ownRefs();
+    const connecting = open();
+    const begun = connecting.then(begin);
+    // Whoever waits for it sees the error; nobody may.
+    begun.catch(() => { });
+    async function begin(control) {
+        const history = daemonHistory(control);
+        const { own, ended } = ownRecords(history, async (ref) => {
+            return !(await earlier).includes(ref) && (await ownRefs()).includes(ref);
+        });
+        const record = await own;
+        createdAt = record.createdAt;
+        const list = (limit, ...filters) => {
+            const repository = repositoryOf(record.attributes);
+            const all = [
+                ...(repository === undefined ? [] : [equals('repository', repository)]),
+                ...filters,
+            ];
+            return history.list({ limit, ...(all.length > 0 && { filter: all.join(',') }) });
+        };
+        const newest = await list(mostListed);
+        reader = createPastReader(history);
+        reader.add(comparable(newest, record));
+        const isKnown = await reader.readRuns();
+        if (!isKnown && newest.length >= mostListed) {
+            // Many builds that took everything from cache may lie between; in them, nothing ran.
+            reader.add(comparable(await list(mostSlow, 'duration>1s'), record));
+            await reader.readRuns();
+        }
+        return { history, ended };
+    }
+    async function explainEnded({ record }) {
+        const { misses, vertices } = record;
+        if (misses.every(({ reason }) => reason !== 'unknown'))
+            return begun.then(() => misses);
+        const { history, ended } = await begun;
+        const own = { record: await ended, ...buildGraph(vertices) };
+        const operations = new Map();
+        return explain(misses, own, {
+            past: async () => (await reader?.readNewest()) ?? [],
+            operations: (of) => {
+                const known = operations.get(of.ref) ?? readAllOperations(of, history);
+                operations.set(of.ref, known);
+                return known;
+            },
+            usage: history.usage,
+        });
+    }
+    return {
+        async finish(build, patienceMs) {
+            const misses = await within(patienceMs, explainEnded(build));
+            const cacheMounts = build.mounts &&
+                (await within(longestUsageMs, connecting.then((control) => readMounts(build.mounts, createdAt, daemonHistory(control).usage))));
+            connecting.then(({ close }) => close()).catch(() => { });
+            return {
+                ...(reader
+                    ? {
+                        ...savedTime(buildGraph(build.record.vertices), reader.past()),
+                        ...(misses && { misses }),
+                    }
+                    : { savedSeconds: new Map() }),
+                ...(cacheMounts && { cacheMounts }),
+            };
+        },
+    };
+}
+async function readAllOperations({ provenances }, history) {
+    const predicates = provenances.map((blob) => history.read(blob, blob.size));
+    return new Map((await Promise.all(predicates)).flatMap((json) => [...readOperations(String(json))]));
+}
+/** The record of this build, as it is when it begins, and when it has ended. */
+function ownRecords(history, isOwn) {
+    const own = Promise.withResolvers();
+    const ended = Promise.withResolvers();
+    const fail = (error) => {
+        own.reject(error);
+        ended.reject(error);
+    };
+    ended.promise.catch(() => { });
+    const look = async (record) => {
+        if (!(await isOwn(record.ref)))
+            return;
+        own.resolve(record);
+        if (record.completedAt !== undefined)
+            ended.resolve(record);
+    };
+    history
+        .follow((record) => void look(record).catch(fail))
+        .then(() => fail(new Error('closed')), fail);
+    return { own: own.promise, ended: ended.promise };
+}
+function createPastReader(history) {
+    const records = new Map();
+    const builds = new Map();
+    /** Keys of the steps of which it isn't known when they last ran. */
+    let wanted;
+    // Builds in which nothing ran tell nothing, and are known by their counts once one has been read.
+    let idle = -1;
+    const read = async (record) => {
+        const log = record.logs ? await history.read(record.logs, mostBytes) : Buffer.alloc(0);
+        const build = readPastBuild(record, log);
+        builds.set(record.ref, build);
+        const ran = ranKeys(build);
+        if (ran.length === 0)
+            idle = Math.max(idle, uncached(record));
+        wanted ??= new Set(build.steps.map(build.keyOf));
+        for (const key of ran)
+            wanted.delete(key);
+    };
+    const unread = () => [...records.values()].filter(({ ref }) => !builds.has(ref));
+    const past = () => [...records.keys()].flatMap((ref) => builds.get(ref) ?? []);
+    return {
+        add(more) {
+            for (const record of more)
+                if (!records.has(record.ref))
+                    records.set(record.ref, record);
+        },
+        past,
+        async readRuns() {
+            while (wanted?.size !== 0 && builds.size < mostRead) {
+                const next = unread().filter((record) => uncached(record) > idle);
+                if (next.length === 0)
+                    return false;
+                // The newest one alone: most often it is enough.
+                const most = builds.size === 0 ? 1 : Math.min(atOnce, mostRead - builds.size);
+                await Promise.all(next.slice(0, most).map(read));
+            }
+            return wanted?.size === 0;
+        },
+        async readNewest() {
+            const newest = [...records.values()].slice(0, mostRead).filter(({ ref }) => !builds.has(ref));
+            await Promise.all(newest.map(read));
+            return past();
+        },
+    };
+}
+function uncached({ totalVertices, cachedVertices }) {
+    return totalVertices - cachedVertices;
+}
+/** A filter, which is a line of CSV whose fields may hold text in quotes. */
+function equals(field, value) {
+    return `"${`${field}==${JSON.stringify(value)}`.replaceAll('"', '""')}"`;
+}
+/** Waits for a promise, but not for ever. */
+async function within(milliseconds, promise) {
+    let timer;
+    const timeout = new Promise((resolve) => {
+        timer = setTimeout(() => resolve(undefined), milliseconds);
+    });
+    const value = await Promise.race([promise.catch(() => undefined), timeout]);
+    clearTimeout(timer);
+    return value;
+}
+
+;// CONCATENATED MODULE: ./.build/lib/history/learn.js
+
+
+
+/**
+ * Listens to the daemon from before a build is started until `end` is called after it.
+ *
+ * Only a daemon that we reach by ourselves can be asked, and it remembers only what is a build.
+ */
+function learnFromDaemon({ name, control }, build, { directory, cacheMounts, signal }) {
+    if (control === undefined || !['', 'build'].includes(build.call)) {
+        return { end: async () => undefined };
+    }
+    const started = performance.now();
+    const follower = followBuild(control, () => startedBuilds((0,leftovers/* buildxConfig */.v_)(directory), name));
+    return {
+        end(record) {
+            const isWanted = cacheMounts && !signal.aborted;
+            return follower.finish({ record, ...(isWanted && { mounts: mountQuestion(record, build) }) }, signal.aborted ? 0 : patienceMs(performance.now() - started));
+        },
+    };
+}
+/** How long a build of so many milliseconds may wait for the rest: about a tenth of what it took. */
+function patienceMs(buildMs) {
+    return Math.min(Math.max(buildMs / 10, 100), 2000);
+}
+function mountQuestion({ steps }, { buildArgs }) {
+    const namespace = buildArgs.findLast((argument) => argument.startsWith(namespaceArgument));
+    return {
+        ids: [...new Set(steps.flatMap(({ cacheMounts = [] }) => cacheMounts))],
+        namespace: namespace?.slice(namespaceArgument.length) ?? '',
+    };
+}
+const namespaceArgument = 'BUILDKIT_CACHE_MOUNT_NS=';
+
+// EXTERNAL MODULE: ./.build/lib/report/build-log.js + 6 modules
+var build_log = __webpack_require__(1060);
+// EXTERNAL MODULE: ./.build/lib/report/output-lines.js
+var output_lines = __webpack_require__(8166);
+;// CONCATENATED MODULE: ./.build/lib/report/checks.js
+
+/** Gathers what the build checks find, each once: every platform finds it anew. */
+function createCheckList() {
+    const found = new Map();
+    const add = (check) => {
+        const key = JSON.stringify([check.filename, check.line, check.message]);
+        if (!found.has(key))
+            found.set(key, check);
+    };
+    return {
+        status({ warnings = [] }) {
+            for (const { short, detail, url, sourceInfo, range } of warnings) {
+                if (!short || !sourceInfo?.filename)
+                    continue;
+                const line = range?.[0]?.start.line;
+                add({
+                    message: sentence(decode(short), url),
+                    title: decode(detail?.[0] ?? ''),
+                    filename: sourceInfo.filename,
+                    ...(line !== undefined && { line }),
+                });
+            }
+        },
+        text(output) {
+            const warning = /^WARNING: (\S+)(?: - (\S+))?\n((?:(?!WARNING: ).*\n)*?)(\S+):(\d+)$/gm;
+            for (const [, title = '', url, text = '', filename = '', line] of output.matchAll(warning)) {
+                add({ message: sentence(text, url), title, filename, line: Number(line) });
+            }
+        },
+        all: () => [...found.values()],
+    };
+}
+function decode(base64) {
+    return Buffer.from(base64, 'base64').toString();
+}
+function sentence(text, url) {
+    // BuildKit puts the line behind the words; the annotation has it as a property.
+    const words = (0,output_lines/* cleanLine */.O)(text.trim().replaceAll(/\s+/g, ' ')).replace(/ \(line \d+\)$/, '');
+    return url ? `${words} (${url})` : words;
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+;// CONCATENATED MODULE: ./.build/lib/report/stream-file.js
+
+/**
+ * Keeps a build's stream as it came, for whoever wants to know more than the log shows. Written at once,
+ * so that nothing is missing however the step ends.
+ *
+ * @returns takes the next piece; after a fault, such as a full disk, it does nothing more
+ */
+function createStreamFile(path, onFault) {
+    let isOpen = true;
+    return (chunk) => {
+        if (!isOpen)
+            return;
+        try {
+            (0,external_node_fs_.appendFileSync)(path, chunk, { mode: 0o600 });
+        }
+        catch (error) {
+            isOpen = false;
+            onFault(error);
+        }
+    };
+}
+/** A command as it could be typed into a shell. */
+function commandLine(file, args) {
+    return [file, ...args]
+        .map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`))
+        .join(' ');
+}
+
+;// CONCATENATED MODULE: ./.build/lib/watch.js
+
+
+
+
+
+
+
+
+/** Counts, logs and asks the daemon while buildx builds, to the end. A build that fails is no exception. */
+async function watchBuild(running, builder, build, cacheMounts, ports) {
+    const { directory, output, signal } = ports;
+    const keep = keepStream(builder.buildx.file, running.args, ports);
+    const recorder = createRecorder({ ...build, isFresh: builder.isOwn === true });
+    const log = (0,build_log/* createBuildLog */.X)();
+    const checks = createCheckList();
+    const results = [];
+    const daemon = learnFromDaemon(builder, build, { directory, cacheMounts, signal });
+    const exitCode = await followProgress(running, {
+        listener: {
+            status: (status) => {
+                recorder.status(status);
+                log.status(status);
+                checks.status(status);
+            },
+            text: log.text,
+        },
+        takeLog: log.take,
+        ...(keep && { onStream: keep }),
+        output,
+        onResult: (chunk) => results.push(chunk),
+    });
+    const record = recorder.result();
+    const insight = await daemon.end(record);
+    const { text, ...end } = log.close({ exitCode, record, canceled: signal.aborted });
+    output.write(text);
+    const metadata = await readMetadata(running.metadataFile);
+    const result = String(Buffer.concat(results));
+    checks.text(result);
+    // The first line of `call: check` says how many warnings there are; buildx has no more to say.
+    const [verdict] = build.call === '' ? [] : result.split('\n');
+    const failure = (exitCode !== 0 && !signal.aborted && verdict?.trim()) || end.failure;
+    return {
+        record,
+        ...(insight && { insight }),
+        ...(metadata && { metadata }),
+        ...end,
+        ...(failure && { failure }),
+        checks: checks.all(),
+    };
+}
+/** Shows the command and says where its progress is kept, when somebody debugs. */
+function keepStream(file, args, { log, streamFile }) {
+    if (streamFile === undefined)
+        return undefined;
+    log.debug(commandLine(file, args));
+    log.debug(`Its progress is kept in ${streamFile}, with all that the steps print, masked nowhere.`);
+    return createStreamFile(streamFile, (error) => log.debug(`No more of it is kept: ${(0,errors/* messageOf */.bD)(error)}`));
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,28 @@
+import type { BuildRecord } from './recorder.ts'
+
+/** Of a build that never began. */
+export const emptyRecord: BuildRecord = {
+  total: 0,
+  cached: 0,
+  executed: 0,
+  failed: 0,
+  canceled: 0,
+  notStarted: 0,
+  percent: 0,
+  hit: false,
+  steps: [],
+  misses: [],
+  slowest: [],
+  sources: [],
+  exports: [],
+  seconds: {
+    loadingContext: 0,
+    building: 0,
+    pushing: 0,
+    exporting: 0,
+    exportingCache: 0,
+  },
+  contextBytes: 0,
+  running: [],
+  vertices: [],
+}

@@ -1,0 +1,44 @@
+import * as core from '@actions/core'
+import { messageOf } from '../errors.ts'
+import type { Inputs } from '../inputs.ts'
+import type { Result } from '../main.ts'
+import { writeOutputs } from '../outputs.ts'
+import { plainLine } from '../plain-line.ts'
+import { type Annotations, checkAnnotation, placeOf } from './annotations.ts'
+import { hideValues } from './argument-values.ts'
+import { buildFacts } from './build-facts.ts'
+import { closingLines } from './closing-lines.ts'
+import { summarize } from './summary.ts'
+
+/** Tells what the step did: in outputs, the last lines of the log, annotations and the job summary. */
+export async function report(
+  result: Result,
+  inputs: Inputs,
+  annotations: Annotations,
+): Promise<void> {
+  writeOutputs(result)
+  const facts = buildFacts(result)
+  core.info('')
+  for (const line of closingLines(facts)) core.info(plainLine(line))
+  for (const check of inputs.annotateChecks ? result.checks : []) {
+    const { message, place } = checkAnnotation(check, inputs.dockerfile)
+    annotations.add('warning', message, place)
+  }
+  if (result.failure !== undefined) {
+    const { filename = '', line } = result.excerpt ?? {}
+    annotations.add('error', result.failure, placeOf(filename, line, inputs.dockerfile))
+    process.exitCode = core.ExitCode.Failure
+  }
+  if (!inputs.summary || !process.env.GITHUB_STEP_SUMMARY) return
+  const hide = (text: string) =>
+    inputs.summaryBuildArgs
+      ? text
+      : hideValues(text, result.plan.build.buildArgs, result.builder.buildx.env)
+  // Last, and no more than a warning: how the build went has been said.
+  await core.summary
+    .addRaw(summarize(facts, hide))
+    .write()
+    .catch((error) =>
+      annotations.add('warning', `The job summary could not be written: ${messageOf(error)}`),
+    )
+}

@@ -1,0 +1,96 @@
+import type { BuildInputs } from './buildx/build-args.ts'
+import { type Metadata, readMetadata } from './buildx/metadata.ts'
+import type { RunningProcess } from './buildx/process.ts'
+import { followProgress } from './buildx/progress.ts'
+import { type BuildRecord, createRecorder } from './cache/recorder.ts'
+import type { Builder } from './connect/builder.ts'
+import { messageOf } from './errors.ts'
+import type { Insight } from './history/insight.ts'
+import { learnFromDaemon } from './history/learn.ts'
+import type { MainPorts } from './main.ts'
+import { createBuildLog, type Excerpt } from './report/build-log.ts'
+import { type Check, createCheckList } from './report/checks.ts'
+import { commandLine, createStreamFile } from './report/stream-file.ts'
+
+/** A `buildx build` that goes on. */
+export interface RunningBuild extends RunningProcess {
+  readonly args: readonly string[]
+  /** Where it writes what it has made. */
+  readonly metadataFile: string
+}
+
+/** What a build has done. */
+export interface WatchedBuild {
+  readonly record: BuildRecord
+  /** What the daemon knows of former builds. */
+  readonly insight?: Insight
+  /** Absent when the build failed. */
+  readonly metadata?: Metadata
+  /** Why the build failed, in one line. */
+  readonly failure?: string
+  readonly excerpt?: Excerpt
+  readonly checks: readonly Check[]
+}
+
+/** Counts, logs and asks the daemon while buildx builds, to the end. A build that fails is no exception. */
+export async function watchBuild(
+  running: RunningBuild,
+  builder: Builder,
+  build: BuildInputs,
+  cacheMounts: boolean,
+  ports: MainPorts,
+): Promise<WatchedBuild> {
+  const { directory, output, signal } = ports
+  const keep = keepStream(builder.buildx.file, running.args, ports)
+  const recorder = createRecorder({ ...build, isFresh: builder.isOwn === true })
+  const log = createBuildLog()
+  const checks = createCheckList()
+  const results: Buffer[] = []
+  const daemon = learnFromDaemon(builder, build, { directory, cacheMounts, signal })
+  const exitCode = await followProgress(running, {
+    listener: {
+      status: (status) => {
+        recorder.status(status)
+        log.status(status)
+        checks.status(status)
+      },
+      text: log.text,
+    },
+    takeLog: log.take,
+    ...(keep && { onStream: keep }),
+    output,
+    onResult: (chunk) => results.push(chunk),
+  })
+  const record = recorder.result()
+  const insight = await daemon.end(record)
+  const { text, ...end } = log.close({ exitCode, record, canceled: signal.aborted })
+  output.write(text)
+  const metadata = await readMetadata(running.metadataFile)
+  const result = String(Buffer.concat(results))
+  checks.text(result)
+  // The first line of `call: check` says how many warnings there are; buildx has no more to say.
+  const [verdict] = build.call === '' ? [] : result.split('\n')
+  const failure = (exitCode !== 0 && !signal.aborted && verdict?.trim()) || end.failure
+  return {
+    record,
+    ...(insight && { insight }),
+    ...(metadata && { metadata }),
+    ...end,
+    ...(failure && { failure }),
+    checks: checks.all(),
+  }
+}
+
+/** Shows the command and says where its progress is kept, when somebody debugs. */
+function keepStream(
+  file: string,
+  args: readonly string[],
+  { log, streamFile }: MainPorts,
+): ((chunk: Uint8Array) => void) | undefined {
+  if (streamFile === undefined) return undefined
+  log.debug(commandLine(file, args))
+  log.debug(`Its progress is kept in ${streamFile}, with all that the steps print, masked nowhere.`)
+  return createStreamFile(streamFile, (error) =>
+    log.debug(`No more of it is kept: ${messageOf(error)}`),
+  )
+}
