@@ -1,8 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { parse } from 'csv-parse/sync'
-import fc from 'fast-check'
 import {
-  csvRecords,
   parseBoolean,
   parseChoice,
   parseDuration,
@@ -81,13 +78,5 @@ describe('parseLines', () => {
     expect(parseLines('type=local,"dest=a,b"', { quotes: false })).toEqual([
       'type=local,"dest=a,b"',
     ])
-  })
-})
-
-describe('csvRecords', () => {
-  it('reads what has no quotes without the library as with it', () => {
-    const options = { relaxColumnCount: true, relaxQuotes: true, skipEmptyLines: true }
-    const text = fc.string({ unit: fc.constantFrom(...'ab ,\n=\t\u2028\ufeff') })
-    fc.assert(fc.property(text, (line) => expect(csvRecords(line)).toEqual(parse(line, options))))
   })
 })

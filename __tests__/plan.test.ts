@@ -128,7 +128,7 @@ describe('code from outside', () => {
         cacheFrom: ['type=registry,ref=acme/app:buildcache'],
         cacheTo: [],
       },
-      notices: [expect.stringMatching(/^This pull request comes from a fork: nothing is pushed/)],
+      notices: [expect.stringMatching(/^The code comes from a fork: nothing is pushed/)],
     })
   })
 

@@ -1,6 +1,6 @@
 import type { BuildInputs } from './buildx/build-args.ts'
+import { csvAttribute } from './csv.ts'
 import { ConfigurationError } from './errors.ts'
-import { parseFields } from './input-values.ts'
 
 /**
  * A build for a Docker daemon that keeps images in its own store of old, not in containerd's. What
@@ -25,22 +25,17 @@ function askedInVain({
   outputs,
   annotations,
 }: BuildInputs): string | undefined {
-  const attest = attests.find((each) => attribute(each, 'disabled') !== 'true')
-  if (attest !== undefined) return `An attestation (${attribute(attest, 'type')})`
+  const attest = attests.find((each) => csvAttribute(each, 'disabled') !== 'true')
+  if (attest !== undefined) return `An attestation (${csvAttribute(attest, 'type')})`
   if (platforms.length > 1) return `An image for several platforms (${platforms.join(', ')})`
-  const cache = cacheTo.map((each) => attribute(each, 'type') ?? 'registry')
+  const cache = cacheTo.map((each) => csvAttribute(each, 'type') ?? 'registry')
   const exported = cache.find((type) => type !== 'inline')
   if (exported !== undefined) return `A cache of type ${exported}`
   if (annotations.length > 0) return 'An image with annotations'
   const output = outputs.find(
     (each) =>
-      attribute(each, 'type') === 'oci' ||
-      (attribute(each, 'type') === 'docker' && attribute(each, 'dest') !== undefined),
+      csvAttribute(each, 'type') === 'oci' ||
+      (csvAttribute(each, 'type') === 'docker' && csvAttribute(each, 'dest') !== undefined),
   )
-  return output && `An output of type ${attribute(output, 'type')}`
-}
-
-function attribute(text: string, name: string): string | undefined {
-  const field = parseFields(text).find((each) => each.trim().startsWith(`${name}=`))
-  return field?.trim().slice(name.length + 1)
+  return output && `An output of type ${csvAttribute(output, 'type')}`
 }

@@ -1,7 +1,7 @@
 import type { BuildInputs } from './buildx/build-args.ts'
 import type { CacheExport } from './cache/cache-exports.ts'
 import { cacheReferences, defaultReference } from './cache/references.ts'
-import { parseFields } from './input-values.ts'
+import { csvAttribute } from './csv.ts'
 import type { Origin, Outsider } from './origin.ts'
 import { forPlainStore } from './plain-store.ts'
 
@@ -86,7 +86,7 @@ function planAnywhere({ build, cache, origin, isPersistent, allowUntrusted }: Pl
 
 /** The beginning of a sentence about what follows from it. */
 export const whose: Readonly<Record<Outsider, string>> = {
-  fork: 'This pull request comes from a fork',
+  fork: 'The code comes from a fork',
   dependabot: 'This run was started by Dependabot',
 }
 
@@ -103,12 +103,15 @@ function withoutWrites(build: BuildInputs): BuildInputs {
   }
 }
 
+/** Whether anything of it goes to a registry. */
+export function pushesImage({ push, outputs }: BuildInputs): boolean {
+  return push || outputs.some(pushes)
+}
+
 /** buildx reads an output as CSV, and what isn't one of Go's words for false as true. */
 function pushes(output: string): boolean {
-  const attributes = parseFields(output).map((field) => field.trim().split(/\s*=\s*/, 2))
-  const value = (name: string) => attributes.findLast(([each]) => each?.toLowerCase() === name)?.[1]
-  if (value('type')?.toLowerCase() === 'registry') return true
-  return !['0', 'f', 'false', undefined].includes(value('push')?.toLowerCase())
+  if (csvAttribute(output, 'type')?.toLowerCase() === 'registry') return true
+  return !['0', 'f', 'false', undefined].includes(csvAttribute(output, 'push')?.toLowerCase())
 }
 
 /**

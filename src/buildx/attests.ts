@@ -1,5 +1,5 @@
-import { csvRecords } from '../input-values.ts'
-import { csvField } from './create-args.ts'
+import { csvAttribute, csvField, csvRecords } from '../csv.ts'
+import { ConfigurationError, messageOf } from '../errors.ts'
 
 export interface AttestInputs {
   readonly attests: readonly string[]
@@ -24,12 +24,12 @@ export function attestations(
   const given = { provenance: provenance !== '', sbom: sbom !== '' }
   return [
     ...(given.provenance ? [`type=provenance,${provenanceAttributes(provenance, run)}`] : []),
-    ...(given.sbom ? [`type=sbom,${attributes(sbom)}`] : []),
+    ...(given.sbom ? [`type=sbom,${attributes('sbom', sbom)}`] : []),
     ...attests.flatMap((attest) => {
-      const type = typeOf(attest)
+      const type = csvAttribute(attest, 'type')
       if (type === 'provenance') return given.provenance ? [] : [withBuilder(attest, run)]
       if (type === 'sbom') return given.sbom ? [] : [attest]
-      return [attributes(attest)]
+      return [attributes('attests', attest)]
     }),
   ]
 }
@@ -40,7 +40,8 @@ export function attestations(
  */
 export function defaultAttestations(inputs: AttestInputs, run: AttestRun): string[] {
   const isGiven =
-    inputs.provenance !== '' || inputs.attests.some((attest) => typeOf(attest) === 'provenance')
+    inputs.provenance !== '' ||
+    inputs.attests.some((attest) => csvAttribute(attest, 'type') === 'provenance')
   if (isGiven || run.noDefaultAttestations || isForDocker(inputs)) return []
   const byDefault = run.isPrivate ? 'mode=min,inline-only=true' : 'mode=max'
   return [`type=provenance,${withBuilder(byDefault, run)}`]
@@ -49,20 +50,20 @@ export function defaultAttestations(inputs: AttestInputs, run: AttestRun): strin
 function provenanceAttributes(provenance: string, run: AttestRun): string {
   if (['false', 'False', 'FALSE'].includes(provenance)) return 'disabled=true'
   if (!['true', 'True', 'TRUE'].includes(provenance)) {
-    return attributes(withBuilder(provenance, run))
+    return attributes('provenance', withBuilder(provenance, run))
   }
   return run.url === '' ? 'disabled=false' : `builder-id=${run.url}`
 }
 
 /** The run that built it, unless another builder is named. */
 function withBuilder(text: string, { url }: AttestRun): string {
-  if (url === '' || pairs(text).some(([name]) => name === 'builder-id')) return text
+  if (url === '' || csvAttribute(text, 'builder-id') !== undefined) return text
   return `${text},builder-id=${url}`
 }
 
 /** buildx wants `disabled=…` where people write a plain boolean. */
-function attributes(text: string): string {
-  return fields(text)
+function attributes(input: string, text: string): string {
+  return fields(input, text)
     .map((field) => {
       if (['1', 't', 'T', 'true', 'TRUE', 'True'].includes(field)) return 'disabled=false'
       if (['0', 'f', 'F', 'false', 'FALSE', 'False'].includes(field)) return 'disabled=true'
@@ -71,23 +72,16 @@ function attributes(text: string): string {
     .join(',')
 }
 
+function fields(input: string, text: string): string[] {
+  try {
+    return csvRecords(text)
+      .flat()
+      .map((field) => field.trim())
+  } catch (error) {
+    throw new ConfigurationError(`${input}: ${messageOf(error)}`)
+  }
+}
+
 function isForDocker({ load, outputs }: AttestInputs): boolean {
-  return load || outputs.some((output) => typeOf(output) === 'docker')
-}
-
-function typeOf(text: string): string | undefined {
-  return pairs(text).find(([name]) => name === 'type')?.[1]
-}
-
-function pairs(text: string): [string, string][] {
-  return fields(text).map((field) => {
-    const [name = '', ...value] = field.split('=')
-    return [name.trim(), value.join('=').trim()]
-  })
-}
-
-function fields(text: string): string[] {
-  return csvRecords(text)
-    .flat()
-    .map((field) => field.trim())
+  return load || outputs.some((output) => csvAttribute(output, 'type') === 'docker')
 }

@@ -39,8 +39,3 @@ export function createArgs({
     ...(endpoint ? [endpoint] : []),
   ]
 }
-
-/** A comma, such as one in a path, needs quotes where buildx reads CSV. */
-export function csvField(value: string): string {
-  return /[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value
-}

@@ -5,7 +5,7 @@ import {
   type VertexFacts,
   workedIntervals,
 } from '../buildx/vertex-table.ts'
-import { parseFields } from '../input-values.ts'
+import { csvFields } from '../csv.ts'
 import { isCacheExport } from './phases.ts'
 
 /** How writing the cache to one place went. With `ignore-error=true` a failure is not the build's. */
@@ -33,7 +33,7 @@ export function readCacheExports(
 /** Whether no error of an export can fail the build, by buildx's `--cache-to` entries. */
 export function ignoresErrors(cacheTo: readonly string[]): boolean {
   const isIgnored = (entry: string) =>
-    parseFields(entry).some((field) => /^\s*ignore-error\s*=\s*(?:1|t|true)\s*$/i.test(field))
+    csvFields(entry).some((field) => /^\s*ignore-error\s*=\s*(?:1|t|true)\s*$/i.test(field))
   return cacheTo.length > 0 && cacheTo.every(isIgnored)
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
-import { type CreateOptions, createArgs, csvField } from '../buildx/create-args.ts'
+import { type CreateOptions, createArgs } from '../buildx/create-args.ts'
 import type { Buildx } from '../buildx/environment.ts'
+import { csvField } from '../csv.ts'
 import { writePrivateFile } from '../private-directory.ts'
 import type { ConnectPorts, MadeBuilder, PreparedBuildx } from './builder.ts'
 import { type Credentials, checkValidity, describeClient } from './credentials.ts'
