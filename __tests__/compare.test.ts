@@ -1,5 +1,9 @@
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from '@jest/globals'
-import { haveChanged, imagesOf, pinned } from '../src/compare.ts'
+import { haveChanged, imagesOf, pinned, readImages } from '../src/compare.ts'
 
 const attestation = { 'vnd.docker.reference.type': 'attestation-manifest' }
 
@@ -42,4 +46,22 @@ it.each([
   ['localhost:5000/app:1', 'localhost:5000/app@sha256:x'],
 ])('pins %s as %s', (tag, reference) => {
   expect(pinned(tag, 'sha256:x')).toBe(reference)
+})
+
+// A real registry that accepts and says nothing holds up buildx for minutes.
+it('does not wait for a registry once the step is canceled', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'compare-'))
+  try {
+    const file = join(directory, 'buildx')
+    writeFileSync(file, `#!/bin/sh\ntouch ${directory}/asked\nexec sleep 60\n`)
+    chmodSync(file, 0o755)
+    const canceled = new AbortController()
+    const ports = { directory, signal: canceled.signal }
+    const asking = readImages('acme/app:1', { name: 'a', buildx: { file, env: {} } }, ports)
+    while (!existsSync(join(directory, 'asked'))) await sleep(10)
+    canceled.abort()
+    expect(await asking).toBeUndefined()
+  } finally {
+    rmSync(directory, { recursive: true })
+  }
 })

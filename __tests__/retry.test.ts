@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
-import { isMissingLayer, passingFault, passingFaults, pauseSeconds } from '../src/retry.ts'
+import {
+  fatalError,
+  isMissingLayer,
+  passingFault,
+  passingFaults,
+  pauseSeconds,
+} from '../src/retry.ts'
 import { recordFile } from './helpers/recorded-streams.ts'
 
 describe('passingFault', () => {
@@ -29,6 +35,14 @@ it.each([
 ])('isMissingLayer sees a cache that lost its layers: %s', (name, isMissing) => {
   const { failure } = recordFile(`${name}.rawjson`)
   expect(isMissingLayer(failure?.error ?? '')).toBe(isMissing)
+})
+
+it('an error that a build got over is not why it failed', () => {
+  const record = recordFile('export-cache-refused.rawjson')
+  expect(record.failure?.error).toBeDefined()
+  expect(fatalError({ record })).toBeUndefined()
+  expect(fatalError({ record, failure: 'one line' })).toBe(record.failure?.error)
+  expect(fatalError({ record: recordFile('output.rawjson'), failure: 'one line' })).toBe('one line')
 })
 
 it('waits longer from try to try', () => {

@@ -1,20 +1,33 @@
 import { createHash } from 'node:crypto'
-import type { Builder } from './connect/builder.ts'
-import type { RunCommand } from './exec.ts'
+import { rememberProcess } from './buildx/leftovers.ts'
+import { runToEnd } from './buildx/process.ts'
+import type { Builder, ConnectPorts } from './connect/builder.ts'
 
 /** The images of all platforms behind a reference, by their digests; empty when nothing is there. */
 export type Images = readonly string[]
+
+/** A registry that is silent must not hold up a job whose image is pushed. */
+const longestAnswerMs = 30_000
 
 /** @returns undefined when the registry doesn't say */
 export async function readImages(
   reference: string,
   { name, buildx }: Pick<Builder, 'name' | 'buildx'>,
-  run: RunCommand,
+  { directory, signal }: Pick<ConnectPorts, 'directory' | 'signal'>,
 ): Promise<Images | undefined> {
   const args = ['imagetools', 'inspect', '--builder', name, '--raw', reference]
-  const { exitCode, stdout, stderr } = await run(buildx.file, args, { env: buildx.env })
-  if (exitCode === 0) return imagesOf(stdout)
-  return /: not found|MANIFEST_UNKNOWN|NAME_UNKNOWN/.test(stderr) ? [] : undefined
+  try {
+    const { exitCode, stdout, stderr } = await runToEnd(buildx, args, {
+      signal,
+      timeoutMs: longestAnswerMs,
+      onStart: (pid) => rememberProcess(directory, pid),
+    })
+    if (exitCode === 0) return imagesOf(stdout)
+    return /: not found|MANIFEST_UNKNOWN|NAME_UNKNOWN/.test(stderr) ? [] : undefined
+  } catch {
+    // Too slow, or canceled: a build whose image is pushed doesn't fail for it.
+    return undefined
+  }
 }
 
 /**

@@ -14,11 +14,9 @@ export class ConfigurationError extends Error {
 /** A command that ended with an error. The message is one line: what was run and its last words. */
 export class CommandError extends Error {
   override readonly name = 'CommandError'
-  readonly exitCode: number
 
   constructor(command: string, exitCode: number, output: string) {
     super(`${command} failed: ${lastLine(output) ?? `exit code ${exitCode}`}`)
-    this.exitCode = exitCode
   }
 }
 

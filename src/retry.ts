@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { WatchedBuild } from './watch.ts'
 
 export interface PassingFault {
   /** In the words of the line that says that the build is tried again. */
@@ -67,6 +68,14 @@ const fromNetwork =
 /** A step's own end, a refused sign-in, what isn't there: the same again tomorrow. */
 const lasting =
   /did not complete successfully|dockerfile parse error|\b40[134] |unauthorized|denied|insufficient_scope|: not found$/i
+
+/** Why a build failed. Of one that didn't, nothing: an error on the way may have been overcome. */
+export function fatalError({
+  failure,
+  record,
+}: Pick<WatchedBuild, 'failure' | 'record'>): string | undefined {
+  return failure === undefined ? undefined : (record.failure?.error ?? failure)
+}
 
 /** @returns undefined for what another try would not mend */
 export function passingFault(error: string): PassingFault | undefined {

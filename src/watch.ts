@@ -8,6 +8,7 @@ import { messageOf } from './errors.ts'
 import type { Insight } from './history/insight.ts'
 import { learnFromDaemon } from './history/learn.ts'
 import type { MainPorts } from './main.ts'
+import { count } from './report/amounts.ts'
 import { createBuildLog, type Excerpt } from './report/build-log.ts'
 import { type Check, createCheckList } from './report/checks.ts'
 import { commandLine, createStreamFile } from './report/stream-file.ts'
@@ -45,6 +46,7 @@ export async function watchBuild(
   const recorder = createRecorder({ ...build, isFresh: builder.isOwn === true })
   const log = createBuildLog()
   const checks = createCheckList()
+  const isCall = !['', 'build'].includes(build.call)
   const results: Buffer[] = []
   const daemon = learnFromDaemon(builder, build, { directory, cacheMounts, signal })
   const exitCode = await followProgress(running, {
@@ -59,25 +61,40 @@ export async function watchBuild(
     takeLog: log.take,
     ...(keep && { onStream: keep }),
     output,
-    onResult: (chunk) => results.push(chunk),
+    // A build may print a whole image there, which nobody here needs.
+    onResult: (chunk) => isCall && results.push(chunk),
   })
   const record = recorder.result()
   const insight = await daemon.end(record)
-  const { text, ...end } = log.close({ exitCode, record, canceled: signal.aborted })
-  output.write(text)
-  const metadata = await readMetadata(running.metadataFile)
   const result = String(Buffer.concat(results))
   checks.text(result)
-  // The first line of `call: check` says how many warnings there are; buildx has no more to say.
-  const [verdict] = build.call === '' ? [] : result.split('\n')
-  const failure = (exitCode !== 0 && !signal.aborted && verdict?.trim()) || end.failure
+  const verdict = isCall ? readVerdict(result) : undefined
+  const { text, ...end } = log.close({
+    exitCode,
+    record,
+    canceled: signal.aborted,
+    ...(verdict !== undefined && { verdict }),
+  })
+  output.write(text)
+  const metadata = await readMetadata(running.metadataFile)
   return {
     record,
     ...(insight && { insight }),
     ...(metadata && { metadata }),
     ...end,
-    ...(failure && { failure }),
     checks: checks.all(),
+  }
+}
+
+/** With `call: check` buildx says what it found as its result, not as an error. */
+function readVerdict(result: string): string | undefined {
+  const [line = ''] = result.split('\n')
+  if (line.startsWith('Check complete, ')) return line.trim()
+  try {
+    const { warnings } = JSON.parse(result) as { warnings?: readonly unknown[] }
+    return warnings && `The build checks found ${count(warnings.length, 'warning')}.`
+  } catch {
+    return undefined
   }
 }
 

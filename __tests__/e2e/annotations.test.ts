@@ -36,8 +36,9 @@ it('points at the line of the Dockerfile that failed, and shows it in the summar
 it('tells what the build checks find, once for two platforms, and only if wanted', async () => {
   const project = await createProject({ 'app/Dockerfile': checkedOnPlatforms })
   const inputs = { context: 'app', platforms: 'linux/amd64,linux/arm64', 'no-cache': 'true' }
-  const { exitCode, annotations, log } = await project.build({ inputs })
+  const { exitCode, annotations, log, outputs } = await project.build({ inputs })
   expect(exitCode).toBe(0)
+  expect(JSON.parse(outputs.metadata ?? '')).toHaveProperty(['buildx.build.warnings'])
   expect(log.match(/^#\d+ WARN: JSONArgsRecommended: /gm)).toHaveLength(1)
   const places = annotations.map(({ level, properties }) => [
     level,
@@ -79,9 +80,22 @@ it('checks without building when asked to', async () => {
   expect(annotations[3]?.message).toBe('Check complete, 3 warnings have been found!')
   expect(annotations[0]?.properties).toMatchObject({ file: 'Dockerfile' })
   expect(outputs.digest).toBe('')
+  const asJson = await project.build({ inputs: { call: 'check,format=json', push: '' } })
+  expect(asJson.exitCode).toBe(1)
+  expect(asJson.annotations.at(-1)?.message).toBe('The build checks found 3 warnings.')
   const clean = await createProject({ Dockerfile: 'FROM @base@\n' })
   expect(await clean.build({ inputs: { call: 'check' } })).toMatchObject({
     exitCode: 0,
     annotations: [],
   })
+})
+
+it('hides the values of build arguments in the failure, unless they may be shown', async () => {
+  const project = await createProject({ Dockerfile: 'FROM @base@\nARG WORD\nCOPY $WORD /\n' })
+  const inputs = { 'build-args': 'WORD=no-such-file' }
+  const { annotations } = await project.build({ inputs })
+  expect(annotations.at(-1)?.message).toMatch(/COPY \$WORD \/ failed/)
+  expect(annotations.at(-1)?.message).not.toContain('no-such-file')
+  const shown = await project.build({ inputs: { ...inputs, 'summary-build-args': 'true' } })
+  expect(shown.annotations.at(-1)?.message).toContain('no-such-file')
 })

@@ -9,6 +9,8 @@ export interface BuildEnd {
   readonly exitCode: number
   readonly canceled: boolean
   readonly record: BuildRecord
+  /** What a `call` such as `check` found, in one line. */
+  readonly verdict?: string
 }
 
 export interface BuildLog extends StreamListener {
@@ -51,10 +53,10 @@ export function createBuildLog(): BuildLog {
       else live.text(line)
     },
     take,
-    close({ exitCode, canceled, record }) {
+    close(end) {
       live.end()
-      const failure =
-        exitCode === 0 ? undefined : describeFailure(exitCode, canceled, record, errors)
+      const { exitCode, canceled, record } = end
+      const failure = exitCode === 0 ? undefined : describeFailure(end, errors)
       if (failure !== undefined && !canceled) lines.push(failedStep(record))
       else if (errors.length > 0) lines.push('\n')
       lines.push(...errors.map((line) => `${line}\n`), `::${token}::\n`)
@@ -96,9 +98,7 @@ function failedStep({ failure }: BuildRecord): string {
 }
 
 function describeFailure(
-  exitCode: number,
-  canceled: boolean,
-  { failure, running }: BuildRecord,
+  { exitCode, canceled, record: { failure, running }, verdict }: BuildEnd,
   errors: readonly string[],
 ): string {
   if (canceled) return canceledFailure
@@ -108,7 +108,7 @@ function describeFailure(
     return `The connection to the BuildKit daemon broke${steps}. Was the daemon stopped or restarted? (${error})`
   }
   if (failure !== undefined) return `${failure.name} failed: ${shortError(failure.error)}`
-  return error ?? `buildx ended with exit code ${exitCode}.`
+  return error ?? verdict ?? `buildx ended with exit code ${exitCode}.`
 }
 
 /** gRPC's words for a peer that is gone, as buildx passes them on. */

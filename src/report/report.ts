@@ -18,6 +18,10 @@ export async function report(
 ): Promise<void> {
   writeOutputs(result)
   const facts = buildFacts(result)
+  const hide = (text: string) =>
+    inputs.summaryBuildArgs
+      ? text
+      : hideValues(text, result.plan.build.buildArgs, result.builder.buildx.env)
   core.info('')
   for (const line of closingLines(facts)) core.info(plainLine(line))
   for (const check of inputs.annotateChecks ? result.checks : []) {
@@ -26,14 +30,11 @@ export async function report(
   }
   if (result.failure !== undefined) {
     const { filename = '', line } = result.excerpt ?? {}
-    annotations.add('error', result.failure, placeOf(filename, line, inputs.dockerfile))
+    // It stands beside the summary.
+    annotations.add('error', hide(result.failure), placeOf(filename, line, inputs.dockerfile))
     process.exitCode = core.ExitCode.Failure
   }
   if (!inputs.summary || !process.env.GITHUB_STEP_SUMMARY) return
-  const hide = (text: string) =>
-    inputs.summaryBuildArgs
-      ? text
-      : hideValues(text, result.plan.build.buildArgs, result.builder.buildx.env)
   // Last, and no more than a warning: how the build went has been said.
   await core.summary
     .addRaw(summarize(facts, hide))
