@@ -33,6 +33,12 @@ describe('checkNames', () => {
     ])
   })
 
+  it('only warns of what may be a variable of the workflow, as ours is given', () => {
+    expect(checkNames({ INPUT_TAG: '1.2', INPUT_TAGS: 'acme/app' })).toEqual([
+      'tag is not an input of this action and does nothing. Did you mean tags?',
+    ])
+  })
+
   it('says nothing within a composite action, whose own inputs may be there', () => {
     const env = { INPUT_TAG: 'x', INPUT_ANYTHING: 'y' }
     expect(checkNames({ ...env, GITHUB_ACTION_PATH: '/actions/outer' })).toEqual([])

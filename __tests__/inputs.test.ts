@@ -243,17 +243,34 @@ describe('readInputs', () => {
   })
 
   it('masks each secret of the build, and warns of one without a value without showing it', () => {
-    const secrets = 'A=one\n"B=two\nthree"\nC=\nfour-alone'
+    const secrets = 'A=one\n"B=two\nthree"\nC='
     const { build, warnings } = read({ secrets })
     expect(build.secrets).toEqual([
       { id: 'A', value: 'one' },
       { id: 'B', value: 'two\nthree' },
     ])
     expect(masks()).toEqual(expect.arrayContaining(['one', 'two\nthree']))
-    expect(warnings).toEqual([
-      'secrets: "C" has no value, so the build doesn\'t get it.',
-      "secrets: entry 4 has no name, so the build doesn't get it. Write name=value, in quotes when it has several lines.",
-    ])
+    expect(warnings).toEqual(["secrets: entry 3 has no value, so the build doesn't get it."])
+  })
+
+  it('shows nothing of a value whose quotes were forgotten', () => {
+    const { build, warnings } = read({
+      secrets: 'KEY=-----BEGIN KEY-----\nMIIEvQ\nq83vEjRWeJCrze8=\n-----END KEY-----\nB=two',
+    })
+    expect(build.secrets.map(({ id }) => id)).toEqual(['KEY', 'B'])
+    expect(warnings.join()).not.toMatch(/MIIEvQ|q83v/)
+    expect(warnings).toHaveLength(3)
+  })
+
+  it('takes no end of base64 for a secret', () => {
+    const { build, warnings } = read({ secrets: 'KEY=AAAA\nq83vEjRWeJCrzQ==' })
+    expect(build.secrets).toEqual([{ id: 'KEY', value: 'AAAA' }])
+    expect(warnings).toEqual(["secrets: entry 2 has no value, so the build doesn't get it."])
+  })
+
+  it('masks each line of a secret of the build, for what masks only single lines', () => {
+    read({ secrets: '"KEY=first-line\nsecond-line"' })
+    expect(masks()).toEqual(expect.arrayContaining(['first-line', 'second-line']))
   })
 
   it('masks what it refuses, before it says why', () => {

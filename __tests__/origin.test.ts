@@ -57,6 +57,15 @@ describe('readOrigin', () => {
     expect(read(pullRequest(from)).outsider).toBe('fork')
   })
 
+  it.each([
+    ['fork', { full_name: 'octocat/app' }],
+    ['fork', null],
+    [undefined, { full_name: 'acme/app' }],
+  ])('says %s when this run follows a run for %j', (outsider, head_repository) => {
+    const payload = { repository: { full_name: 'acme/app' }, workflow_run: { head_repository } }
+    expect(read(payload).outsider).toBe(outsider)
+  })
+
   it('knows an update that Dependabot proposes', () => {
     const env = { GITHUB_ACTOR: 'dependabot[bot]' }
     expect(read(pullRequest('acme/app'), env).outsider).toBe('dependabot')

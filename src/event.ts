@@ -2,7 +2,11 @@ import { readFileSync } from 'node:fs'
 
 /** The parts of a webhook's payload that are read. A run by hand or by act has few of them. */
 export interface Payload {
-  readonly repository?: { readonly default_branch?: string; readonly private?: boolean }
+  readonly repository?: {
+    readonly full_name?: string
+    readonly default_branch?: string
+    readonly private?: boolean
+  }
   readonly number?: number
   readonly pull_request?: {
     readonly number?: number
@@ -12,6 +16,8 @@ export interface Payload {
     }
     readonly base?: { readonly ref?: string; readonly repo?: { readonly full_name?: string } }
   }
+  /** The run whose end started this one. */
+  readonly workflow_run?: { readonly head_repository?: { readonly full_name?: string } | null }
 }
 
 /** Reads the event file that the runner gives to each step. */

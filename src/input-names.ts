@@ -119,19 +119,21 @@ const aliases: Readonly<Record<string, string>> = {
  * may be in the environment and can't be told from ours: there, and only there, the runner sets
  * `GITHUB_ACTION_PATH` (CompositeActionHandler of actions/runner). It warns of unexpected inputs, too.
  *
- * @returns a warning for each that nobody knows
- * @throws ConfigurationError for one that is known under another name
+ * @returns a warning for each that does nothing
+ * @throws ConfigurationError for one that is known under another name, which isn't given
  */
 export function checkNames(env: NodeJS.ProcessEnv): string[] {
   if (env.GITHUB_ACTION_PATH) return []
-  const unknown = Object.entries(env)
+  const names = Object.entries(env)
     .filter(([variable, value]) => variable.startsWith('INPUT_') && value?.trim())
     .map(([variable]) => variable.slice('INPUT_'.length).toLowerCase())
-    .filter((name) => !inputNames.includes(name))
+  // Then it may well be a variable of the workflow's own.
+  const isGiven = (name: string) => names.includes(name)
+  const unknown = names.filter((name) => !inputNames.includes(name))
   for (const name of unknown) {
     const spelled = name.replaceAll('_', '-')
     const ours = inputNames.includes(spelled) ? spelled : aliases[spelled]
-    if (ours === undefined) continue
+    if (ours === undefined || isGiven(ours)) continue
     throw new ConfigurationError(`${name} is called ${ours} here. Write ${ours} instead.`)
   }
   return unknown.map((name) => {

@@ -69,7 +69,10 @@ export function readInputs(): Inputs {
   const warnings = checkNames(process.env)
   const run = readWorkflowRun(process.env)
   const build = readBuildInputs(reader, run, (message) => warnings.push(message))
-  for (const secret of build.secrets) if ('value' in secret) setSecret(secret.value)
+  for (const secret of build.secrets) {
+    // As a whole too: a short one has no other form.
+    if ('value' in secret) maskAll([secret.value, ...secretForms(secret.value, '')])
+  }
   return {
     connect: {
       builder,
@@ -86,7 +89,7 @@ export function readInputs(): Inputs {
       container: readContainerInputs(),
       buildx: {
         version: optional('buildx-version', parseBuildxVersion),
-        downloadUrl: parseDownloadUrl(text('buildx-download-url')),
+        downloadUrl: readDownloadUrl(),
         cacheBinary: boolean('cache-binary', true),
       },
     },
@@ -166,7 +169,6 @@ const certificateVariables = {
   key: 'BUILDER_NODE_0_AUTH_TLS_KEY',
 }
 
-/** Masked here, before anything else can print them: first the text as given, then what it stands for. */
 function credentialTexts(): CredentialTexts {
   const texts: { -readonly [Name in keyof CredentialTexts]: string } = {}
   const names = ['ca', 'cert', 'key'] as const
@@ -174,30 +176,38 @@ function credentialTexts(): CredentialTexts {
   const isGiven = names.some((name) => text(name) !== '') || text('builder') !== ''
   for (const name of names) {
     const value = isGiven ? text(name) : (process.env[certificateVariables[name]] ?? '').trim()
-    if (value === '') continue
-    const pem = readPem(value).length > 0 ? value : (contentOf(value) ?? value)
-    const normal = readPem(pem)
-      .map((block) => block.text)
-      .join('')
-    // A path is no secret, and masking it would blank it in every message that names it.
-    const given = pem === value ? value : ''
-    for (const form of secretForms(given, normal)) setSecret(form)
-    texts[name] = pem
+    if (value !== '') texts[name] = secretText(value)
   }
   return texts
 }
 
-/** Masked before anything else can print it, as the client's key is. */
 function readSshInputs(): SshInputs {
   const value = text('ssh-key')
   const knownHosts = optional('ssh-known-hosts', readKnownHosts)
   if (value === '') return { ...(knownHosts && { knownHosts }) }
+  return { key: readSshKey(secretText(value)), ...(knownHosts && { knownHosts }) }
+}
+
+/** The text, or what is in the file of that name; masked before anything else can print it. */
+function secretText(value: string): string {
   const content = readPem(value).length > 0 ? value : (contentOf(value) ?? value)
   const normal = readPem(content)
     .map((block) => block.text)
     .join('')
-  for (const form of secretForms(content === value ? value : '', normal)) setSecret(form)
-  return { key: readSshKey(content), ...(knownHosts && { knownHosts }) }
+  // A path is no secret, and masking it would blank it in every message that names it.
+  maskAll(secretForms(content === value ? value : '', normal))
+  return content
+}
+
+function maskAll(secrets: readonly string[]): void {
+  for (const secret of secrets) setSecret(secret)
+}
+
+/** Its query may be a signature. */
+function readDownloadUrl(): string {
+  const url = parseDownloadUrl(text('buildx-download-url'))
+  maskAll(secretForms(url.split('?')[1] ?? '', ''))
+  return url
 }
 
 function contentOf(path: string): string | undefined {

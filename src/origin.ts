@@ -34,11 +34,17 @@ export function readOrigin(env: NodeJS.ProcessEnv): Origin {
 
 /**
  * A fork's code, and an update that a bot proposes, run before anyone has read them. Under
- * `pull_request` they get no secrets; under `pull_request_target` a fork would get them all.
+ * `pull_request` they get no secrets; under `pull_request_target`, and under `workflow_run` after a run
+ * for a fork, its code would get them all.
  */
-function findOutsider({ pull_request }: Payload, env: NodeJS.ProcessEnv): Outsider | undefined {
+function findOutsider(
+  { pull_request, workflow_run, repository }: Payload,
+  env: NodeJS.ProcessEnv,
+): Outsider | undefined {
   const { head, base } = pull_request ?? {}
   // The fork may be deleted already: then its repository is null.
   if (head !== undefined && head.repo?.full_name !== base?.repo?.full_name) return 'fork'
+  const ran = workflow_run?.head_repository
+  if (ran !== undefined && ran?.full_name !== repository?.full_name) return 'fork'
   return env.GITHUB_ACTOR === 'dependabot[bot]' ? 'dependabot' : undefined
 }

@@ -14,7 +14,12 @@ it('passes the environment on, less the inputs and certificates in it', () => {
       },
       '/private',
     ),
-  ).toEqual({ PATH: '/bin', DOCKER_CONFIG: '/docker', BUILDX_CONFIG: '/private' })
+  ).toEqual({
+    PATH: '/bin',
+    DOCKER_CONFIG: '/docker',
+    BUILDX_CONFIG: '/private',
+    BUILDX_METADATA_WARNINGS: 'true',
+  })
 })
 
 it('takes secrets out of what a library hands on', () => {

@@ -245,7 +245,7 @@ describe('examples/', () => {
         env: { DOCKER_HOST: dockerd.host },
       })
       expect(result).toMatchObject({ exitCode: 0 })
-      expect(result.log).toContain('This pull request comes from a fork, so the persistent daemon')
+      expect(result.log).toContain('The code comes from a fork, so the persistent daemon')
       expect(result.log).toContain('nothing is pushed and no cache is written')
       expect(await rig.registry.tags(repository).catch(() => [])).toEqual(before)
       expect(await dockerd.docker('ps', '--all', '--quiet')).toBe('')

@@ -322,7 +322,7 @@ describe('a fork', () => {
     expect(result.annotations).toMatchObject([
       {
         level: 'notice',
-        message: expect.stringMatching(/^This pull request comes from a fork: nothing is pushed/),
+        message: expect.stringMatching(/^The code comes from a fork: nothing is pushed/),
       },
     ])
     expect(result.outputs.digest).toBe('')

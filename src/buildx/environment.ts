@@ -12,7 +12,7 @@ export interface Buildx {
  * stays as it is, so that the sign-in of docker/login-action is found.
  */
 export function buildxEnvironment(env: NodeJS.ProcessEnv, buildxConfig: string): NodeJS.ProcessEnv {
-  return { ...withoutSecrets(env), BUILDX_CONFIG: buildxConfig }
+  return { ...withoutSecrets(env), ...settings, BUILDX_CONFIG: buildxConfig }
 }
 
 /**
@@ -20,8 +20,11 @@ export function buildxEnvironment(env: NodeJS.ProcessEnv, buildxConfig: string):
  * is in it for the post step, which ends only a buildx that it knows by that.
  */
 export function usersEnvironment(env: NodeJS.ProcessEnv, directory: string): NodeJS.ProcessEnv {
-  return { ...withoutSecrets(env), REMOTE_BUILDKIT_DIRECTORY: directory }
+  return { ...withoutSecrets(env), ...settings, REMOTE_BUILDKIT_DIRECTORY: directory }
 }
+
+/** So that the `metadata` output has what docker/build-push-action's has. */
+const settings = { BUILDX_METADATA_WARNINGS: 'true' }
 
 /** Of that Docker daemon and no other, whatever the runner's own settings name. */
 export function dockerEnvironment(env: NodeJS.ProcessEnv, host: string): NodeJS.ProcessEnv {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { csvField } from './create-args.ts'
+import { csvField } from '../csv.ts'
 
 /** A secret of the build, by where its value is. */
 export type Secret =
@@ -14,27 +14,30 @@ export interface SecretInputs {
 }
 
 /**
- * Reads `name=value`, `name=VARIABLE` and `name=path`. One without a value is left out with a warning
- * that doesn't show it: an optional secret is empty in a repository that doesn't have it.
+ * Reads `name=value`, `name=VARIABLE` and `name=path`. One without a value is left out with a warning: an
+ * optional secret is empty in a repository that doesn't have it. The warning shows nothing of it, not
+ * even a name: it may be a line of a value whose quotes were forgotten.
  */
 export function readSecrets(
-  inputs: SecretInputs,
+  { secrets, secretEnvs, secretFiles }: SecretInputs,
   warn: (message: string) => void,
 ): readonly Secret[] {
   const pairs = (input: string, entries: readonly string[]): [string, string][] =>
     entries.flatMap((entry, index): [string, string][] => {
       const at = entry.indexOf('=')
-      const id = entry.slice(0, Math.max(at, 0))
-      if (id !== '' && at < entry.length - 1) return [[id, entry.slice(at + 1)]]
-      const fault = id === '' ? `entry ${index + 1} has no name` : `"${id.trim()}" has no value`
+      const [id, value] = [entry.slice(0, Math.max(at, 0)), entry.slice(at + 1)]
+      // The base64 of something ends with one `=` or two, which is no value.
+      const hasValue = /[^=]/.test(value)
+      if (id !== '' && hasValue) return [[id, value]]
+      const fault = id === '' ? 'no name' : 'no value'
       const remedy = id === '' ? ' Write name=value, in quotes when it has several lines.' : ''
-      warn(`${input}: ${fault}, so the build doesn't get it.${remedy}`)
+      warn(`${input}: entry ${index + 1} has ${fault}, so the build doesn't get it.${remedy}`)
       return []
     })
   return [
-    ...pairs('secret-envs', inputs.secretEnvs).map(([id, variable]) => ({ id, variable })),
-    ...pairs('secrets', inputs.secrets).map(([id, value]) => ({ id, value })),
-    ...pairs('secret-files', inputs.secretFiles).flatMap(([id, path]) => {
+    ...pairs('secret-envs', secretEnvs).map(([id, variable]) => ({ id, variable })),
+    ...pairs('secrets', secrets).map(([id, value]) => ({ id, value })),
+    ...pairs('secret-files', secretFiles).flatMap(([id, path]) => {
       if (existsSync(path)) return [{ id, path }]
       warn(`secret-files: there is no file ${path}, so the build doesn't get "${id}".`)
       return []
