@@ -78,6 +78,9 @@ try {
     await runner.remove()
     return seconds
   }
+} catch (error) {
+  console.error(error)
+  process.exitCode = 1
 } finally {
   for (const stop of stops.reverse()) await stop()
   process.exit()

@@ -20,7 +20,10 @@ function put(path: string, { mode = 0o755, text = '' } = {}): string {
 
 const locateAll = (env: NodeJS.ProcessEnv = {}) =>
   Array.fromAsync(
-    locateBuildx({ HOME: join(directory, 'home'), PATH: join(directory, 'bin'), ...env }),
+    // This machine's own Docker may have one.
+    locateBuildx({ HOME: join(directory, 'home'), PATH: join(directory, 'bin'), ...env }, [
+      join(directory, 'system'),
+    ]),
   )
 
 const locate = async (env?: NodeJS.ProcessEnv) => (await locateAll(env))[0]
@@ -61,11 +64,9 @@ describe('locateBuildx', () => {
 
   it('goes on to the next, for when the first will not do', async () => {
     const plugin = put('home/.docker/cli-plugins/docker-buildx')
+    const system = put('system/docker-buildx')
     const file = put('bin/buildx')
-    expect((await locateAll()).filter((found) => found.startsWith(directory))).toEqual([
-      plugin,
-      file,
-    ])
+    expect(await locateAll()).toEqual([plugin, system, file])
   })
 
   it('finds nothing where there is none', async () => {

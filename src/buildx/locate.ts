@@ -9,9 +9,12 @@ import { delimiter, join } from 'node:path'
  * It is called directly. `docker buildx` would start the same binary, after asking it and every other
  * plugin who they are.
  */
-export async function* locateBuildx(env: NodeJS.ProcessEnv): AsyncGenerator<string> {
+export async function* locateBuildx(
+  env: NodeJS.ProcessEnv,
+  system = systemDirectories(env),
+): AsyncGenerator<string> {
   const suffix = process.platform === 'win32' ? '.exe' : ''
-  for (const directory of await pluginDirectories(env)) {
+  for (const directory of [...(await usersDirectories(env)), ...system]) {
     const file = join(directory, `docker-buildx${suffix}`)
     if (await isExecutable(file)) yield file
   }
@@ -23,16 +26,12 @@ export async function* locateBuildx(env: NodeJS.ProcessEnv): AsyncGenerator<stri
   }
 }
 
-/** In the order of the Docker CLI: `cli-plugins/manager` of docker/cli. */
-async function pluginDirectories(env: NodeJS.ProcessEnv): Promise<string[]> {
+/** They and the system's are in the order of the Docker CLI: `cli-plugins/manager` of docker/cli. */
+async function usersDirectories(env: NodeJS.ProcessEnv): Promise<string[]> {
   // On Windows the Docker CLI goes by USERPROFILE, whatever HOME a shell has set.
   const home = process.platform === 'win32' ? homedir() : env.HOME || homedir()
   const config = env.DOCKER_CONFIG || join(home, '.docker')
-  return [
-    ...(await extraDirectories(config)),
-    join(config, 'cli-plugins'),
-    ...systemDirectories(env),
-  ]
+  return [...(await extraDirectories(config)), join(config, 'cli-plugins')]
 }
 
 async function extraDirectories(config: string): Promise<string[]> {
