@@ -12,14 +12,30 @@ export const modules = {
 /* harmony export */ });
 /* unused harmony export imagesOf */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var _buildx_leftovers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4811);
+/* harmony import */ var _buildx_process_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3866);
 
+
+
+/** A registry that is silent must not hold up a job whose image is pushed. */
+const longestAnswerMs = 30_000;
 /** @returns undefined when the registry doesn't say */
-async function readImages(reference, { name, buildx }, run) {
+async function readImages(reference, { name, buildx }, { directory, signal }) {
     const args = ['imagetools', 'inspect', '--builder', name, '--raw', reference];
-    const { exitCode, stdout, stderr } = await run(buildx.file, args, { env: buildx.env });
-    if (exitCode === 0)
-        return imagesOf(stdout);
-    return /: not found|MANIFEST_UNKNOWN|NAME_UNKNOWN/.test(stderr) ? [] : undefined;
+    try {
+        const { exitCode, stdout, stderr } = await (0,_buildx_process_js__WEBPACK_IMPORTED_MODULE_2__/* .runToEnd */ .c)(buildx, args, {
+            signal,
+            timeoutMs: longestAnswerMs,
+            onStart: (pid) => (0,_buildx_leftovers_js__WEBPACK_IMPORTED_MODULE_1__/* .rememberProcess */ .T)(directory, pid),
+        });
+        if (exitCode === 0)
+            return imagesOf(stdout);
+        return /: not found|MANIFEST_UNKNOWN|NAME_UNKNOWN/.test(stderr) ? [] : undefined;
+    }
+    catch {
+        // Too slow, or canceled: a build whose image is pushed doesn't fail for it.
+        return undefined;
+    }
 }
 /**
  * What is behind an index or a manifest, less the attestations: provenance holds the time of the build,

@@ -199,6 +199,47 @@ function sourceStatus(facts) {
 
 /***/ }),
 
+/***/ 2336:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ej: () => (/* binding */ size),
+/* harmony export */   U9: () => (/* binding */ count),
+/* harmony export */   p0: () => (/* binding */ duration)
+/* harmony export */ });
+/** `0.06 s`, `3.1 s`, `41 s`, `2 min 10 s`, `1 h 3 min`. */
+function duration(seconds) {
+    if (seconds < 0.995)
+        return `${seconds.toFixed(2)} s`;
+    if (seconds < 9.95)
+        return `${seconds.toFixed(1)} s`;
+    const whole = Math.round(seconds);
+    if (whole < 60)
+        return `${whole} s`;
+    const minutes = Math.round(seconds / 60);
+    if (whole < 3600)
+        return withRest(Math.floor(whole / 60), 'min', whole % 60, 's');
+    return withRest(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
+}
+/** Bytes in powers of 1000: `329 B`, `1.98 MB`. */
+function size(bytes) {
+    if (bytes < 1000)
+        return `${bytes} B`;
+    const power = Math.min(Math.floor(Math.log10(bytes) / 3), units.length);
+    return `${(bytes / 1000 ** power).toFixed(2)} ${units[power - 1]}`;
+}
+/** `1 step`, `2 steps`. */
+function count(number, noun) {
+    return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+const units = ['kB', 'MB', 'GB', 'TB'];
+function withRest(whole, unit, rest, restUnit) {
+    return rest === 0 ? `${whole} ${unit}` : `${whole} ${unit} ${rest} ${restUnit}`;
+}
+
+
+/***/ }),
+
 /***/ 1060:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -639,9 +680,10 @@ function createBuildLog() {
                 live.text(line);
         },
         take,
-        close({ exitCode, canceled, record }) {
+        close(end) {
             live.end();
-            const failure = exitCode === 0 ? undefined : describeFailure(exitCode, canceled, record, errors);
+            const { exitCode, canceled, record } = end;
+            const failure = exitCode === 0 ? undefined : describeFailure(end, errors);
             if (failure !== undefined && !canceled)
                 lines.push(failedStep(record));
             else if (errors.length > 0)
@@ -680,7 +722,7 @@ function failedStep({ failure }) {
     const output = failure.lastOutput.map((line) => `${line.replace('##[', '# [')}\n`).join('');
     return `\n${rule} > ${failure.name}:\n${output}${rule}`;
 }
-function describeFailure(exitCode, canceled, { failure, running }, errors) {
+function describeFailure({ exitCode, canceled, record: { failure, running }, verdict }, errors) {
     if (canceled)
         return canceledFailure;
     const error = errors.findLast((line) => line.startsWith('ERROR: '))?.slice('ERROR: '.length);
@@ -690,7 +732,7 @@ function describeFailure(exitCode, canceled, { failure, running }, errors) {
     }
     if (failure !== undefined)
         return `${failure.name} failed: ${shortError(failure.error)}`;
-    return error ?? `buildx ended with exit code ${exitCode}.`;
+    return error ?? verdict ?? `buildx ended with exit code ${exitCode}.`;
 }
 /** gRPC's words for a peer that is gone, as buildx passes them on. */
 function isLostConnection(error) {
@@ -824,7 +866,7 @@ const carriedColours = 4;
 
 /***/ }),
 
-/***/ 5238:
+/***/ 8508:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1176,37 +1218,8 @@ function buildFacts(result) {
     };
 }
 
-;// CONCATENATED MODULE: ./.build/lib/report/amounts.js
-/** `0.06 s`, `3.1 s`, `41 s`, `2 min 10 s`, `1 h 3 min`. */
-function duration(seconds) {
-    if (seconds < 0.995)
-        return `${seconds.toFixed(2)} s`;
-    if (seconds < 9.95)
-        return `${seconds.toFixed(1)} s`;
-    const whole = Math.round(seconds);
-    if (whole < 60)
-        return `${whole} s`;
-    const minutes = Math.round(seconds / 60);
-    if (whole < 3600)
-        return withRest(Math.floor(whole / 60), 'min', whole % 60, 's');
-    return withRest(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
-}
-/** Bytes in powers of 1000: `329 B`, `1.98 MB`. */
-function size(bytes) {
-    if (bytes < 1000)
-        return `${bytes} B`;
-    const power = Math.min(Math.floor(Math.log10(bytes) / 3), units.length);
-    return `${(bytes / 1000 ** power).toFixed(2)} ${units[power - 1]}`;
-}
-/** `1 step`, `2 steps`. */
-function count(number, noun) {
-    return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-const units = ['kB', 'MB', 'GB', 'TB'];
-function withRest(whole, unit, rest, restUnit) {
-    return rest === 0 ? `${whole} ${unit}` : `${whole} ${unit} ${rest} ${restUnit}`;
-}
-
+// EXTERNAL MODULE: ./.build/lib/report/amounts.js
+var amounts = __webpack_require__(2336);
 ;// CONCATENATED MODULE: ./.build/lib/report/cache-places.js
 
 function cachePlaces({ sources, exports }) {
@@ -1214,7 +1227,7 @@ function cachePlaces({ sources, exports }) {
 }
 function readFrom({ name, status, seconds, error }) {
     const words = {
-        imported: `imported in ${duration(seconds)}`,
+        imported: `imported in ${(0,amounts/* duration */.p0)(seconds)}`,
         missing: 'nothing there yet',
         refused: 'not allowed to read it',
         failed: 'not used',
@@ -1225,7 +1238,7 @@ function readFrom({ name, status, seconds, error }) {
 }
 function writtenTo({ name, status, seconds, error }) {
     const words = {
-        exported: `written in ${duration(seconds)}`,
+        exported: `written in ${(0,amounts/* duration */.p0)(seconds)}`,
         failed: 'not written',
         unfinished: 'not written: the build ended first',
     }[status];
@@ -1284,8 +1297,8 @@ function parts({ seconds }) {
 function describeParts(report) {
     return parts(report)
         .map(({ name, seconds }) => {
-        const bytes = name === names.loadingContext ? ` (${size(report.contextBytes)})` : '';
-        return `${name} ${duration(seconds)}${bytes}`;
+        const bytes = name === names.loadingContext ? ` (${(0,amounts/* size */.Ej)(report.contextBytes)})` : '';
+        return `${name} ${(0,amounts/* duration */.p0)(seconds)}${bytes}`;
     })
         .join(', ');
 }
@@ -1331,10 +1344,10 @@ function verdict({ report, seconds, failure, isCanceled }) {
         ...(failed > 0 ? [`${failed} failed`] : []),
         ...(canceled > 0 ? [`${canceled} canceled`] : []),
         ...(notStarted > 0 ? [`${notStarted} not reached`] : []),
-        duration(seconds),
-        ...(secondsSaved > 0 ? [`${duration(secondsSaved)} saved`] : []),
+        (0,amounts/* duration */.p0)(seconds),
+        ...(secondsSaved > 0 ? [`${(0,amounts/* duration */.p0)(secondsSaved)} saved`] : []),
         ...(builder ? [`${kindOf(builder)} builder ${builder.version}`] : []),
-        ...(retries > 0 ? [`tried again ${retries === 1 ? 'once' : count(retries, 'time')}`] : []),
+        ...(retries > 0 ? [`tried again ${retries === 1 ? 'once' : (0,amounts/* count */.U9)(retries, 'time')}`] : []),
     ].join(', ');
     const ending = failure === undefined ? [] : [isCanceled ? 'Canceled' : 'Failed'];
     return [...ending, ...(builder?.fallback ? ['Fell back'] : []), words].join(': ');
@@ -1342,7 +1355,7 @@ function verdict({ report, seconds, failure, isCanceled }) {
 function cached({ total, cached, executed, failed, percent }) {
     if (total === 0)
         return 'No step to run or to take from cache';
-    return `${cached} of ${count(cached + executed + failed, 'step')} from cache (${percent} %)`;
+    return `${cached} of ${(0,amounts/* count */.U9)(cached + executed + failed, 'step')} from cache (${percent} %)`;
 }
 function kindOf({ driver, endpoint }) {
     return driver === 'docker-container' && !endpoint.startsWith('ssh:') ? 'local' : driver;
@@ -1526,7 +1539,7 @@ function stepBars({ steps }, hide) {
             isFault: step.status === 'failed',
         })),
         ...(rest.length > 0
-            ? [{ name: `${count(rest.length, 'other step')} together`, seconds: restSeconds }]
+            ? [{ name: `${(0,amounts/* count */.U9)(rest.length, 'other step')} together`, seconds: restSeconds }]
             : []),
     ];
 }
@@ -1534,7 +1547,7 @@ const mostSteps = 8;
 function line({ name, seconds, isFault = false }, tag) {
     const milliseconds = Math.max(1, Math.round(seconds * 1000));
     // The seconds come first, so that no name stands where Mermaid looks for a keyword.
-    const label = `${duration(seconds)} ${chartText(name)}`;
+    const label = `${(0,amounts/* duration */.p0)(seconds)} ${chartText(name)}`;
     const tags = [...tag, ...(isFault ? ['crit'] : [])].map((each) => `${each}, `).join('');
     return `    ${label} :${tags}0, ${milliseconds}ms`;
 }
@@ -1654,7 +1667,7 @@ function stepTables(report, hide) {
         ...(others.length > 0
             ? folded(foldedTitle(others), [
                 ...stepTable(others.slice(0, mostFoldedRows), hide),
-                ...(unshown > 0 ? [`${count(unshown, 'more step')} in the output cache-report.`] : []),
+                ...(unshown > 0 ? [`${(0,amounts/* count */.U9)(unshown, 'more step')} in the output cache-report.`] : []),
             ])
             : []),
     ];
@@ -1669,7 +1682,7 @@ function foldedTitle(steps) {
         number: steps.filter((step) => step.status === status).length,
     }))
         .filter(({ number }) => number > 0)
-        .map(({ words, number }, index) => `${index === 0 ? count(number, 'step') : number} ${words}`)
+        .map(({ words, number }, index) => `${index === 0 ? (0,amounts/* count */.U9)(number, 'step') : number} ${words}`)
         .join(', ');
 }
 const statuses = {
@@ -1684,7 +1697,7 @@ function stepTable(steps, hide) {
         cellCode(hide(shortName(step)), longestCell),
         cellCode(placeOfStep(step), longestCell),
         unbroken(`${statuses[step.status]}${step.pulled ? ', pulled' : ''}`),
-        ...[step.seconds, step.savedSeconds ?? 0].map((seconds) => seconds < summary_leastSeconds ? '' : unbroken(duration(seconds))),
+        ...[step.seconds, step.savedSeconds ?? 0].map((seconds) => seconds < summary_leastSeconds ? '' : unbroken((0,amounts/* duration */.p0)(seconds))),
     ]);
     // A column of nothing only takes room.
     const isUsed = (_, column) => column === 0 || rows.some((row) => row[column] !== '');
@@ -1721,7 +1734,7 @@ function cacheMounts({ cacheMounts = [] }) {
         return [];
     const items = cacheMounts.map(({ id, bytes, existed }) => {
         const words = [
-            ...(bytes === undefined ? [] : [size(bytes)]),
+            ...(bytes === undefined ? [] : [(0,amounts/* size */.Ej)(bytes)]),
             ...(existed === undefined ? [] : [existed ? 'there before' : 'new']),
         ].join(', ');
         return `- ${code(id, summary_longestName)}${words && `: ${words}`}`;
@@ -1757,6 +1770,9 @@ function limited(items) {
 async function report(result, inputs, annotations) {
     (0,outputs/* writeOutputs */.Kn)(result);
     const facts = buildFacts(result);
+    const hide = (text) => inputs.summaryBuildArgs
+        ? text
+        : hideValues(text, result.plan.build.buildArgs, result.builder.buildx.env);
     core/* info */.pq('');
     for (const line of closingLines(facts))
         core/* info */.pq((0,plain_line/* plainLine */.h)(line));
@@ -1766,14 +1782,12 @@ async function report(result, inputs, annotations) {
     }
     if (result.failure !== undefined) {
         const { filename = '', line } = result.excerpt ?? {};
-        annotations.add('error', result.failure, (0,report_annotations/* placeOf */.$t)(filename, line, inputs.dockerfile));
+        // It stands beside the summary.
+        annotations.add('error', hide(result.failure), (0,report_annotations/* placeOf */.$t)(filename, line, inputs.dockerfile));
         process.exitCode = core/* ExitCode */.yU.Failure;
     }
     if (!inputs.summary || !process.env.GITHUB_STEP_SUMMARY)
         return;
-    const hide = (text) => inputs.summaryBuildArgs
-        ? text
-        : hideValues(text, result.plan.build.buildArgs, result.builder.buildx.env);
     // Last, and no more than a warning: how the build went has been said.
     await summary
         .addRaw(summarize(facts, hide))
@@ -1967,8 +1981,8 @@ async function followProgress({ stdout, stderr, ended }, { listener, takeLog, ou
 var vertex_table = __webpack_require__(564);
 // EXTERNAL MODULE: ./.build/lib/buildx/intervals.js
 var buildx_intervals = __webpack_require__(6245);
-// EXTERNAL MODULE: ./.build/lib/input-values.js + 10 modules
-var input_values = __webpack_require__(1922);
+// EXTERNAL MODULE: ./.build/lib/csv.js + 10 modules
+var csv = __webpack_require__(6549);
 ;// CONCATENATED MODULE: ./.build/lib/cache/phases.js
 
 
@@ -2063,7 +2077,7 @@ function readCacheExports(vertices, now) {
 }
 /** Whether no error of an export can fail the build, by buildx's `--cache-to` entries. */
 function ignoresErrors(cacheTo) {
-    const isIgnored = (entry) => (0,input_values/* parseFields */.L5)(entry).some((field) => /^\s*ignore-error\s*=\s*(?:1|t|true)\s*$/i.test(field));
+    const isIgnored = (entry) => (0,csv/* csvFields */.qZ)(entry).some((field) => /^\s*ignore-error\s*=\s*(?:1|t|true)\s*$/i.test(field));
     return cacheTo.length > 0 && cacheTo.every(isIgnored);
 }
 function exportStatus(facts) {
@@ -3279,6 +3293,8 @@ function mountQuestion({ steps }, { buildArgs }) {
 }
 const namespaceArgument = 'BUILDKIT_CACHE_MOUNT_NS=';
 
+// EXTERNAL MODULE: ./.build/lib/report/amounts.js
+var amounts = __webpack_require__(2336);
 // EXTERNAL MODULE: ./.build/lib/report/build-log.js + 6 modules
 var build_log = __webpack_require__(1060);
 // EXTERNAL MODULE: ./.build/lib/report/output-lines.js
@@ -3365,6 +3381,7 @@ function commandLine(file, args) {
 
 
 
+
 /** Counts, logs and asks the daemon while buildx builds, to the end. A build that fails is no exception. */
 async function watchBuild(running, builder, build, cacheMounts, ports) {
     const { directory, output, signal } = ports;
@@ -3372,6 +3389,7 @@ async function watchBuild(running, builder, build, cacheMounts, ports) {
     const recorder = createRecorder({ ...build, isFresh: builder.isOwn === true });
     const log = (0,build_log/* createBuildLog */.X)();
     const checks = createCheckList();
+    const isCall = !['', 'build'].includes(build.call);
     const results = [];
     const daemon = learnFromDaemon(builder, build, { directory, cacheMounts, signal });
     const exitCode = await followProgress(running, {
@@ -3386,26 +3404,42 @@ async function watchBuild(running, builder, build, cacheMounts, ports) {
         takeLog: log.take,
         ...(keep && { onStream: keep }),
         output,
-        onResult: (chunk) => results.push(chunk),
+        // A build may print a whole image there, which nobody here needs.
+        onResult: (chunk) => isCall && results.push(chunk),
     });
     const record = recorder.result();
     const insight = await daemon.end(record);
-    const { text, ...end } = log.close({ exitCode, record, canceled: signal.aborted });
-    output.write(text);
-    const metadata = await readMetadata(running.metadataFile);
     const result = String(Buffer.concat(results));
     checks.text(result);
-    // The first line of `call: check` says how many warnings there are; buildx has no more to say.
-    const [verdict] = build.call === '' ? [] : result.split('\n');
-    const failure = (exitCode !== 0 && !signal.aborted && verdict?.trim()) || end.failure;
+    const verdict = isCall ? readVerdict(result) : undefined;
+    const { text, ...end } = log.close({
+        exitCode,
+        record,
+        canceled: signal.aborted,
+        ...(verdict !== undefined && { verdict }),
+    });
+    output.write(text);
+    const metadata = await readMetadata(running.metadataFile);
     return {
         record,
         ...(insight && { insight }),
         ...(metadata && { metadata }),
         ...end,
-        ...(failure && { failure }),
         checks: checks.all(),
     };
+}
+/** With `call: check` buildx says what it found as its result, not as an error. */
+function readVerdict(result) {
+    const [line = ''] = result.split('\n');
+    if (line.startsWith('Check complete, '))
+        return line.trim();
+    try {
+        const { warnings } = JSON.parse(result);
+        return warnings && `The build checks found ${(0,amounts/* count */.U9)(warnings.length, 'warning')}.`;
+    }
+    catch {
+        return undefined;
+    }
 }
 /** Shows the command and says where its progress is kept, when somebody debugs. */
 function keepStream(file, args, { log, streamFile }) {

@@ -58,10 +58,10 @@ const dockerHeaders = { host: 'docker' };
 /* harmony export */ });
 /* unused harmony export lastingName */
 /* harmony import */ var _buildx_create_args_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5061);
-/* harmony import */ var _buildx_environment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(710);
-/* harmony import */ var _container_builder_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1362);
-/* harmony import */ var _docker_api_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2818);
-/* harmony import */ var _inspect_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7467);
+/* harmony import */ var _buildx_environment_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(710);
+/* harmony import */ var _container_builder_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1362);
+/* harmony import */ var _docker_api_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2818);
+/* harmony import */ var _inspect_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7467);
 
 
 
@@ -71,7 +71,7 @@ const dockerHeaders = { host: 'docker' };
 const lastingName = 'remote-buildkit';
 /** A builder that stays on a Docker daemon: that daemon's own, or one in a container there. */
 async function createDockerBuilder({ driver, path, daemon, container }, { file, env }, ports) {
-    const buildx = { file, env: (0,_buildx_environment_js__WEBPACK_IMPORTED_MODULE_3__/* .dockerEnvironment */ .O9)(env, `unix://${path}`) };
+    const buildx = { file, env: (0,_buildx_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .dockerEnvironment */ .O9)(env, `unix://${path}`) };
     // buildx has one of each Docker daemon already, by the name of its context.
     if (driver === 'docker')
         return { name: 'default', driver, buildx, daemon };
@@ -79,11 +79,11 @@ async function createDockerBuilder({ driver, path, daemon, container }, { file, 
         name: lastingName,
         node: lastingName,
         driver,
-        ...(await (0,_container_builder_js__WEBPACK_IMPORTED_MODULE_0__/* .containerArgs */ .he)(lastingName, container, ports)),
+        ...(await (0,_container_builder_js__WEBPACK_IMPORTED_MODULE_1__/* .containerArgs */ .he)(lastingName, container, ports)),
     });
     await warnOfOtherImage(path, container.image, ports);
-    await (0,_inspect_js__WEBPACK_IMPORTED_MODULE_2__/* .createBuilder */ .I)(args, buildx, ports);
-    const inspection = await (0,_inspect_js__WEBPACK_IMPORTED_MODULE_2__/* .bootBuilder */ .c)(lastingName, buildx, ports);
+    await (0,_inspect_js__WEBPACK_IMPORTED_MODULE_3__/* .createBuilder */ .I)(args, buildx, ports);
+    const inspection = await (0,_inspect_js__WEBPACK_IMPORTED_MODULE_3__/* .bootBuilder */ .c)(lastingName, buildx, ports);
     return { name: lastingName, driver, buildx, daemon: inspection.daemon };
 }
 /** buildx takes a container of that name as it is. */
@@ -91,7 +91,7 @@ async function warnOfOtherImage(socketPath, image, { log, signal }) {
     if (image === '')
         return;
     const name = `buildx_buildkit_${lastingName}`;
-    const found = await (0,_docker_api_js__WEBPACK_IMPORTED_MODULE_1__/* .getJson */ .Tt)({ socketPath, signal }, `/containers/${name}/json`);
+    const found = await (0,_docker_api_js__WEBPACK_IMPORTED_MODULE_2__/* .getJson */ .Tt)({ socketPath, signal }, `/containers/${name}/json`);
     const made = found?.Config?.Image;
     if (made === undefined || made === image)
         return;

@@ -362,8 +362,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ createArgs),
-/* harmony export */   X: () => (/* binding */ csvField)
+/* harmony export */   O: () => (/* binding */ createArgs)
 /* harmony export */ });
 /** The arguments of `buildx create`. */
 function createArgs({ name, node = '', driver, endpoint = '', driverOpts, buildkitdFlags = '', buildkitdConfig = '', statusTimeout = '', }) {
@@ -380,10 +379,6 @@ function createArgs({ name, node = '', driver, endpoint = '', driverOpts, buildk
         ...(statusTimeout ? ['--timeout', statusTimeout] : []),
         ...(endpoint ? [endpoint] : []),
     ];
-}
-/** A comma, such as one in a path, needs quotes where buildx reads CSV. */
-function csvField(value) {
-    return /[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 }
 
 
@@ -406,15 +401,17 @@ function csvField(value) {
  * stays as it is, so that the sign-in of docker/login-action is found.
  */
 function buildxEnvironment(env, buildxConfig) {
-    return { ...withoutSecrets(env), BUILDX_CONFIG: buildxConfig };
+    return { ...withoutSecrets(env), ...settings, BUILDX_CONFIG: buildxConfig };
 }
 /**
  * The same with the user's own `BUILDX_CONFIG`, where builders of other steps are. The step's directory
  * is in it for the post step, which ends only a buildx that it knows by that.
  */
 function usersEnvironment(env, directory) {
-    return { ...withoutSecrets(env), REMOTE_BUILDKIT_DIRECTORY: directory };
+    return { ...withoutSecrets(env), ...settings, REMOTE_BUILDKIT_DIRECTORY: directory };
 }
+/** So that the `metadata` output has what docker/build-push-action's has. */
+const settings = { BUILDX_METADATA_WARNINGS: 'true' };
 /** Of that Docker daemon and no other, whatever the runner's own settings name. */
 function dockerEnvironment(env, host) {
     const own = ['DOCKER_CONTEXT', 'DOCKER_TLS', 'DOCKER_TLS_VERIFY', 'DOCKER_CERT_PATH'];
@@ -661,6 +658,7 @@ function numbers(version) {
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(710);
 // What outlives this process should it be killed: a buildx that goes on alone, an SSH connection, and a
 // builder in a container. They are noted in the private directory before or as they begin, for the post
 // step to undo. Only Node's own modules here: post loads no library.
@@ -860,28 +858,31 @@ function cancel(child, reason, patienceMs) {
 /* harmony export */   tv: () => (/* binding */ gitSecret)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var _create_args_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5061);
+/* harmony import */ var _csv_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6549);
 
 
 /**
- * Reads `name=value`, `name=VARIABLE` and `name=path`. One without a value is left out with a warning
- * that doesn't show it: an optional secret is empty in a repository that doesn't have it.
+ * Reads `name=value`, `name=VARIABLE` and `name=path`. One without a value is left out with a warning: an
+ * optional secret is empty in a repository that doesn't have it. The warning shows nothing of it, not
+ * even a name: it may be a line of a value whose quotes were forgotten.
  */
-function readSecrets(inputs, warn) {
+function readSecrets({ secrets, secretEnvs, secretFiles }, warn) {
     const pairs = (input, entries) => entries.flatMap((entry, index) => {
         const at = entry.indexOf('=');
-        const id = entry.slice(0, Math.max(at, 0));
-        if (id !== '' && at < entry.length - 1)
-            return [[id, entry.slice(at + 1)]];
-        const fault = id === '' ? `entry ${index + 1} has no name` : `"${id.trim()}" has no value`;
+        const [id, value] = [entry.slice(0, Math.max(at, 0)), entry.slice(at + 1)];
+        // The base64 of something ends with one `=` or two, which is no value.
+        const hasValue = /[^=]/.test(value);
+        if (id !== '' && hasValue)
+            return [[id, value]];
+        const fault = id === '' ? 'no name' : 'no value';
         const remedy = id === '' ? ' Write name=value, in quotes when it has several lines.' : '';
-        warn(`${input}: ${fault}, so the build doesn't get it.${remedy}`);
+        warn(`${input}: entry ${index + 1} has ${fault}, so the build doesn't get it.${remedy}`);
         return [];
     });
     return [
-        ...pairs('secret-envs', inputs.secretEnvs).map(([id, variable]) => ({ id, variable })),
-        ...pairs('secrets', inputs.secrets).map(([id, value]) => ({ id, value })),
-        ...pairs('secret-files', inputs.secretFiles).flatMap(([id, path]) => {
+        ...pairs('secret-envs', secretEnvs).map(([id, variable]) => ({ id, variable })),
+        ...pairs('secrets', secrets).map(([id, value]) => ({ id, value })),
+        ...pairs('secret-files', secretFiles).flatMap(([id, path]) => {
             if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(path))
                 return [{ id, path }];
             warn(`secret-files: there is no file ${path}, so the build doesn't get "${id}".`);
@@ -899,7 +900,7 @@ function gitSecret(token, server, given) {
 function secretArg(secret, file) {
     if ('variable' in secret)
         return `id=${secret.id},env=${secret.variable}`;
-    return `${(0,_create_args_js__WEBPACK_IMPORTED_MODULE_1__/* .csvField */ .X)(`id=${secret.id}`)},${(0,_create_args_js__WEBPACK_IMPORTED_MODULE_1__/* .csvField */ .X)(`src=${'path' in secret ? secret.path : file}`)}`;
+    return `${(0,_csv_js__WEBPACK_IMPORTED_MODULE_1__/* .csvField */ .XR)(`id=${secret.id}`)},${(0,_csv_js__WEBPACK_IMPORTED_MODULE_1__/* .csvField */ .XR)(`src=${'path' in secret ? secret.path : file}`)}`;
 }
 
 
@@ -1285,6 +1286,8 @@ function keptConnection(target) {
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./.build/lib/buildx/create-args.js
 var create_args = __nccwpck_require__(5061);
+// EXTERNAL MODULE: ./.build/lib/csv.js + 10 modules
+var csv = __nccwpck_require__(6549);
 // EXTERNAL MODULE: ./.build/lib/private-directory.js
 var private_directory = __nccwpck_require__(8763);
 // EXTERNAL MODULE: ./.build/lib/connect/credentials.js
@@ -1292,6 +1295,7 @@ var connect_credentials = __nccwpck_require__(7817);
 // EXTERNAL MODULE: ./.build/lib/connect/inspect.js
 var inspect = __nccwpck_require__(7467);
 ;// CONCATENATED MODULE: ./.build/lib/connect/remote-builder.js
+
 
 
 
@@ -1383,7 +1387,7 @@ async function writeCredentials(credentials, serverName, directory) {
     const options = Object.entries(texts).map(async ([option, text]) => {
         const path = (0,external_node_path_.join)(directory, `${option}.pem`);
         await (0,private_directory/* writePrivateFile */.Pl)(path, text);
-        return (0,create_args/* csvField */.X)(`${option}=${path}`);
+        return (0,csv/* csvField */.XR)(`${option}=${path}`);
     });
     return [...(await Promise.all(options)), ...(serverName ? [`servername=${serverName}`] : [])];
 }
@@ -1858,160 +1862,16 @@ function createReader(bytes) {
 
 /***/ }),
 
-/***/ 5119:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Qd: () => (/* binding */ CommandError),
-/* harmony export */   bD: () => (/* binding */ messageOf),
-/* harmony export */   j1: () => (/* binding */ ConfigurationError),
-/* harmony export */   k3: () => (/* binding */ CanceledError)
-/* harmony export */ });
-/** A fault in the workflow's own text. The user mends it there, so no fallback hides it. */
-class ConfigurationError extends Error {
-    name = 'ConfigurationError';
-    code;
-    constructor(message, code, options) {
-        super(message, options);
-        this.code = code;
-    }
-}
-/** A command that ended with an error. The message is one line: what was run and its last words. */
-class CommandError extends Error {
-    name = 'CommandError';
-    exitCode;
-    constructor(command, exitCode, output) {
-        super(`${command} failed: ${lastLine(output) ?? `exit code ${exitCode}`}`);
-        this.exitCode = exitCode;
-    }
-}
-/** The build was stopped from outside, by a signal such as the one a canceled job gets. */
-class CanceledError extends Error {
-    name = 'CanceledError';
-    constructor() {
-        super('The build was canceled.');
-    }
-}
-/** What a person should read of any thrown value: one line, never a stack trace. */
-function messageOf(error) {
-    const text = error instanceof Error ? error.message : String(error);
-    return text.trim().replaceAll(/\s*\r?\n\s*/g, ' ');
-}
-function lastLine(output) {
-    const line = output
-        .trimEnd()
-        .split('\n')
-        .at(-1)
-        ?.trim()
-        .replace(/^ERROR: /, '');
-    return line || undefined;
-}
-
-
-/***/ }),
-
-/***/ 4858:
-/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
-
-__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1967);
-/* harmony import */ var _buildx_environment_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(710);
-/* harmony import */ var _cancellation_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9615);
-/* harmony import */ var _connect_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(54);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5119);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2060);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9986);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2743);
-/* harmony import */ var _plain_line_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6429);
-/* harmony import */ var _private_directory_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8763);
-/* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4275);
-/* harmony import */ var _report_help_link_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(7859);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(6851);
-
-
-
-
-
-
-
-
-
-
-
-
-
-const signal = (0,_cancellation_js__WEBPACK_IMPORTED_MODULE_7__/* .listenForCancellation */ .c)();
-const annotate = { error: _actions_core__WEBPACK_IMPORTED_MODULE_8__/* .error */ .z3, warning: _actions_core__WEBPACK_IMPORTED_MODULE_8__/* .warning */ .$e, notice: _actions_core__WEBPACK_IMPORTED_MODULE_8__/* .notice */ .lm };
-const annotations = (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_6__/* .createAnnotations */ .XV)((level, message, place) => annotate[level](message, place), (line) => _actions_core__WEBPACK_IMPORTED_MODULE_8__/* .info */ .pq((0,_plain_line_js__WEBPACK_IMPORTED_MODULE_9__/* .plainLine */ .h)(line)));
-try {
-    (0,_outputs_js__WEBPACK_IMPORTED_MODULE_4__/* .writeNegativeOutputs */ .t3)();
-    const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .readInputs */ .K)();
-    (0,_buildx_environment_js__WEBPACK_IMPORTED_MODULE_10__/* .forgetSecrets */ .DL)(process.env);
-    const directory = (0,_private_directory_js__WEBPACK_IMPORTED_MODULE_5__/* .choosePrivateDirectory */ .we)(process.env);
-    (0,_state_js__WEBPACK_IMPORTED_MODULE_11__/* .rememberDirectory */ .b)(_actions_core__WEBPACK_IMPORTED_MODULE_8__/* .saveState */ .LZ, directory);
-    const result = await (0,_main_js__WEBPACK_IMPORTED_MODULE_3__/* .main */ .i)(inputs, {
-        run: async (...command) => (await Promise.all(/* import() */[__nccwpck_require__.e(955), __nccwpck_require__.e(937)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2937))).runCommand(...command),
-        log: {
-            info: (line) => _actions_core__WEBPACK_IMPORTED_MODULE_8__/* .info */ .pq((0,_plain_line_js__WEBPACK_IMPORTED_MODULE_9__/* .plainLine */ .h)(line)),
-            notice: (line) => annotations.add('notice', (0,_plain_line_js__WEBPACK_IMPORTED_MODULE_9__/* .plainLine */ .h)(line)),
-            warning: (line) => annotations.add('warning', (0,_plain_line_js__WEBPACK_IMPORTED_MODULE_9__/* .plainLine */ .h)(line)),
-            group(title, lines) {
-                _actions_core__WEBPACK_IMPORTED_MODULE_8__/* .startGroup */ .Oh((0,_plain_line_js__WEBPACK_IMPORTED_MODULE_9__/* .plainLine */ .h)(title));
-                for (const line of lines)
-                    _actions_core__WEBPACK_IMPORTED_MODULE_8__/* .info */ .pq((0,_plain_line_js__WEBPACK_IMPORTED_MODULE_9__/* .plainLine */ .h)(line));
-                _actions_core__WEBPACK_IMPORTED_MODULE_8__/* .endGroup */ .N4();
-            },
-            debug: (line) => _actions_core__WEBPACK_IMPORTED_MODULE_8__/* .debug */ .Yz((0,_plain_line_js__WEBPACK_IMPORTED_MODULE_9__/* .plainLine */ .h)(line)),
-        },
-        env: process.env,
-        directory,
-        signal,
-        help: (code) => (0,_report_help_link_js__WEBPACK_IMPORTED_MODULE_12__/* .helpLink */ .C)(code, process.env),
-        output: process.stdout,
-        // Beside the private directory, which is gone in the end.
-        ...(_actions_core__WEBPACK_IMPORTED_MODULE_8__/* .isDebug */ ._o() && { streamFile: `${directory}.rawjson` }),
-    });
-    // Loaded with what watched the build.
-    const { report } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5238));
-    await report(result, inputs, annotations);
-}
-catch (error) {
-    if (error instanceof _connect_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O)
-        (0,_outputs_js__WEBPACK_IMPORTED_MODULE_4__/* .writeDiagnosis */ .zh)(error);
-    _actions_core__WEBPACK_IMPORTED_MODULE_8__/* .setFailed */ .C1(signal.aborted ? 'The step was canceled.' : explain(error));
-    if (error instanceof Error && error.stack)
-        _actions_core__WEBPACK_IMPORTED_MODULE_8__/* .debug */ .Yz(error.stack);
-}
-finally {
-    annotations.close();
-}
-// A download that nobody waits for any more, such as a canceled step's, must not hold up the job.
-process.stdout.write('', () => process.exit());
-function explain(error) {
-    const isKnown = error instanceof _connect_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O || error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1;
-    const more = isKnown && error.code ? ` See ${(0,_report_help_link_js__WEBPACK_IMPORTED_MODULE_12__/* .helpLink */ .C)(error.code, process.env)}` : '';
-    return `${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}${more}`;
-}
-
-__webpack_async_result__();
-} catch(e) { __webpack_async_result__(e); } }, 1);
-
-/***/ }),
-
-/***/ 1922:
+/***/ 6549:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  Xc: () => (/* binding */ csvRecords),
-  yG: () => (/* binding */ parseBoolean),
-  HU: () => (/* binding */ parseChoice),
-  zq: () => (/* binding */ parseCount),
-  E9: () => (/* binding */ parseDuration),
-  L5: () => (/* binding */ parseFields),
-  Li: () => (/* binding */ parseLines),
-  E1: () => (/* binding */ parseList)
+  JA: () => (/* binding */ csvAttribute),
+  XR: () => (/* binding */ csvField),
+  qZ: () => (/* binding */ csvFields),
+  Xc: () => (/* binding */ csvRecords)
 });
 
 ;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/CsvError.js
@@ -4094,56 +3954,9 @@ const parse = function (data, opts = {}) {
 
 
 
-// EXTERNAL MODULE: ./.build/lib/errors.js
-var errors = __nccwpck_require__(5119);
-;// CONCATENATED MODULE: ./.build/lib/input-values.js
-// What the text of an input means. Lists are read as docker/build-push-action reads them.
+;// CONCATENATED MODULE: ./.build/lib/csv.js
+// CSV as buildx and docker/build-push-action read and write it: relaxed about quotes.
 
-
-/** The values YAML 1.2 calls booleans, as `@actions/core` takes them. */
-function parseBoolean(name, text) {
-    if (['true', 'True', 'TRUE'].includes(text))
-        return true;
-    if (['false', 'False', 'FALSE'].includes(text))
-        return false;
-    throw new errors/* ConfigurationError */.j1(`${name}: "${text}" is neither true nor false.`);
-}
-function parseChoice(name, text, choices) {
-    const choice = choices.find((candidate) => candidate === text);
-    if (choice !== undefined)
-        return choice;
-    throw new errors/* ConfigurationError */.j1(`${name}: "${text}" is not one of ${choices.join(', ')}.`);
-}
-/** A whole number from 0 to 100: more is a slip. */
-function parseCount(name, text) {
-    if (/^\d{1,2}$|^100$/.test(text))
-        return Number(text);
-    throw new errors/* ConfigurationError */.j1(`${name}: "${text}" is not a number from 0 to 100.`);
-}
-const unitMs = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
-/** `90s`, `1m30s`, `500ms`, as Go writes them; a bare number is seconds. */
-function parseDuration(name, text) {
-    if (/^\d+(\.\d+)?$/.test(text))
-        return Number(text) * 1000;
-    if (!/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(text)) {
-        throw new errors/* ConfigurationError */.j1(`${name}: "${text}" is not a duration. Write 30s, 2m or 1m30s.`);
-    }
-    return [...text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)].reduce((sum, [, count, unit = '']) => sum + Number(count) * (unitMs[unit] ?? 0), 0);
-}
-/** One entry a line; a comma separates entries too, even in quotes when they hold the whole line. */
-function parseList(text) {
-    return csvRecords(text)
-        .flatMap((fields) => (fields.length === 1 ? (fields[0] ?? '').split(',') : fields))
-        .map((entry) => entry.trim())
-        .filter(Boolean);
-}
-/** One entry a line; a comma belongs to the entry. */
-function parseLines(text, { quotes = true, trim = true } = {}) {
-    return csvRecords(text, quotes)
-        .map((fields) => fields.join(','))
-        .filter((entry) => entry.trim() !== '')
-        .map((entry) => (trim ? entry.trim() : entry));
-}
 function csvRecords(text, quotes = true) {
     // What nearly every workflow writes. The library's first answer takes four milliseconds.
     if (!/["\r]/.test(text)) {
@@ -4157,8 +3970,8 @@ function csvRecords(text, quotes = true) {
         skipEmptyLines: true,
     });
 }
-/** The fields of one line of CSV; of a line that isn't CSV, itself. */
-function parseFields(line) {
+/** The fields of one line; of a line that isn't CSV, itself. */
+function csvFields(line) {
     try {
         return csvRecords(line)[0] ?? [];
     }
@@ -4166,11 +3979,159 @@ function parseFields(line) {
         return [line];
     }
 }
+/** The value of `name` in a line of `name=value`. As for buildx, case doesn't count and the last wins. */
+function csvAttribute(line, name) {
+    const pairs = csvFields(line).map((field) => field.split('='));
+    const pair = pairs.findLast(([key = '']) => key.trim().toLowerCase() === name);
+    return pair?.slice(1).join('=').trim();
+}
+/** A comma, such as one in a path, needs quotes. */
+function csvField(value) {
+    return /[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+}
 
 
 /***/ }),
 
-/***/ 2060:
+/***/ 5119:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Qd: () => (/* binding */ CommandError),
+/* harmony export */   bD: () => (/* binding */ messageOf),
+/* harmony export */   j1: () => (/* binding */ ConfigurationError),
+/* harmony export */   k3: () => (/* binding */ CanceledError)
+/* harmony export */ });
+/** A fault in the workflow's own text. The user mends it there, so no fallback hides it. */
+class ConfigurationError extends Error {
+    name = 'ConfigurationError';
+    code;
+    constructor(message, code, options) {
+        super(message, options);
+        this.code = code;
+    }
+}
+/** A command that ended with an error. The message is one line: what was run and its last words. */
+class CommandError extends Error {
+    name = 'CommandError';
+    constructor(command, exitCode, output) {
+        super(`${command} failed: ${lastLine(output) ?? `exit code ${exitCode}`}`);
+    }
+}
+/** The build was stopped from outside, by a signal such as the one a canceled job gets. */
+class CanceledError extends Error {
+    name = 'CanceledError';
+    constructor() {
+        super('The build was canceled.');
+    }
+}
+/** What a person should read of any thrown value: one line, never a stack trace. */
+function messageOf(error) {
+    const text = error instanceof Error ? error.message : String(error);
+    return text.trim().replaceAll(/\s*\r?\n\s*/g, ' ');
+}
+function lastLine(output) {
+    const line = output
+        .trimEnd()
+        .split('\n')
+        .at(-1)
+        ?.trim()
+        .replace(/^ERROR: /, '');
+    return line || undefined;
+}
+
+
+/***/ }),
+
+/***/ 4858:
+/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1967);
+/* harmony import */ var _buildx_environment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(710);
+/* harmony import */ var _cancellation_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9615);
+/* harmony import */ var _connect_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(54);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5119);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4640);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(979);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2743);
+/* harmony import */ var _plain_line_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6429);
+/* harmony import */ var _private_directory_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8763);
+/* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4275);
+/* harmony import */ var _report_help_link_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(7859);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(6851);
+
+
+
+
+
+
+
+
+
+
+
+
+
+const signal = (0,_cancellation_js__WEBPACK_IMPORTED_MODULE_8__/* .listenForCancellation */ .c)();
+const annotate = { error: _actions_core__WEBPACK_IMPORTED_MODULE_9__/* .error */ .z3, warning: _actions_core__WEBPACK_IMPORTED_MODULE_9__/* .warning */ .$e, notice: _actions_core__WEBPACK_IMPORTED_MODULE_9__/* .notice */ .lm };
+const annotations = (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_7__/* .createAnnotations */ .XV)((level, message, place) => annotate[level](message, place), (line) => _actions_core__WEBPACK_IMPORTED_MODULE_9__/* .info */ .pq((0,_plain_line_js__WEBPACK_IMPORTED_MODULE_10__/* .plainLine */ .h)(line)));
+try {
+    (0,_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .writeNegativeOutputs */ .t3)();
+    const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readInputs */ .K)();
+    (0,_buildx_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .forgetSecrets */ .DL)(process.env);
+    const directory = (0,_private_directory_js__WEBPACK_IMPORTED_MODULE_6__/* .choosePrivateDirectory */ .we)(process.env);
+    (0,_state_js__WEBPACK_IMPORTED_MODULE_11__/* .rememberDirectory */ .b)(_actions_core__WEBPACK_IMPORTED_MODULE_9__/* .saveState */ .LZ, directory);
+    const result = await (0,_main_js__WEBPACK_IMPORTED_MODULE_4__/* .main */ .i)(inputs, {
+        run: async (...command) => (await Promise.all(/* import() */[__nccwpck_require__.e(955), __nccwpck_require__.e(937)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2937))).runCommand(...command),
+        log: {
+            info: (line) => _actions_core__WEBPACK_IMPORTED_MODULE_9__/* .info */ .pq((0,_plain_line_js__WEBPACK_IMPORTED_MODULE_10__/* .plainLine */ .h)(line)),
+            notice: (line) => annotations.add('notice', (0,_plain_line_js__WEBPACK_IMPORTED_MODULE_10__/* .plainLine */ .h)(line)),
+            warning: (line) => annotations.add('warning', (0,_plain_line_js__WEBPACK_IMPORTED_MODULE_10__/* .plainLine */ .h)(line)),
+            group(title, lines) {
+                _actions_core__WEBPACK_IMPORTED_MODULE_9__/* .startGroup */ .Oh((0,_plain_line_js__WEBPACK_IMPORTED_MODULE_10__/* .plainLine */ .h)(title));
+                for (const line of lines)
+                    _actions_core__WEBPACK_IMPORTED_MODULE_9__/* .info */ .pq((0,_plain_line_js__WEBPACK_IMPORTED_MODULE_10__/* .plainLine */ .h)(line));
+                _actions_core__WEBPACK_IMPORTED_MODULE_9__/* .endGroup */ .N4();
+            },
+            debug: (line) => _actions_core__WEBPACK_IMPORTED_MODULE_9__/* .debug */ .Yz((0,_plain_line_js__WEBPACK_IMPORTED_MODULE_10__/* .plainLine */ .h)(line)),
+        },
+        env: process.env,
+        directory,
+        signal,
+        help: (code) => (0,_report_help_link_js__WEBPACK_IMPORTED_MODULE_12__/* .helpLink */ .C)(code, process.env),
+        output: process.stdout,
+        // Beside the private directory, which is gone in the end.
+        ...(_actions_core__WEBPACK_IMPORTED_MODULE_9__/* .isDebug */ ._o() && { streamFile: `${directory}.rawjson` }),
+    });
+    // Loaded with what watched the build.
+    const { report } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8508));
+    await report(result, inputs, annotations);
+}
+catch (error) {
+    if (error instanceof _connect_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .O)
+        (0,_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .writeDiagnosis */ .zh)(error);
+    _actions_core__WEBPACK_IMPORTED_MODULE_9__/* .setFailed */ .C1(signal.aborted ? 'The step was canceled.' : explain(error));
+    if (error instanceof Error && error.stack)
+        _actions_core__WEBPACK_IMPORTED_MODULE_9__/* .debug */ .Yz(error.stack);
+}
+finally {
+    annotations.close();
+}
+// A download that nobody waits for any more, such as a canceled step's, must not hold up the job.
+process.stdout.write('', () => process.exit());
+function explain(error) {
+    const isKnown = error instanceof _connect_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .O || error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1;
+    const more = isKnown && error.code ? ` See ${(0,_report_help_link_js__WEBPACK_IMPORTED_MODULE_12__/* .helpLink */ .C)(error.code, process.env)}` : '';
+    return `${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}${more}`;
+}
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 4640:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4183,10 +4144,10 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: ./.build/node_modules/@actions/core/lib/core.js + 3 modules
 var core = __nccwpck_require__(1967);
-// EXTERNAL MODULE: ./.build/lib/input-values.js + 10 modules
-var input_values = __nccwpck_require__(1922);
-// EXTERNAL MODULE: ./.build/lib/buildx/create-args.js
-var create_args = __nccwpck_require__(5061);
+// EXTERNAL MODULE: ./.build/lib/csv.js + 10 modules
+var csv = __nccwpck_require__(6549);
+// EXTERNAL MODULE: ./.build/lib/errors.js
+var errors = __nccwpck_require__(5119);
 ;// CONCATENATED MODULE: ./.build/lib/buildx/attests.js
 
 
@@ -4195,14 +4156,14 @@ function attestations({ attests, provenance, sbom }, run) {
     const given = { provenance: provenance !== '', sbom: sbom !== '' };
     return [
         ...(given.provenance ? [`type=provenance,${provenanceAttributes(provenance, run)}`] : []),
-        ...(given.sbom ? [`type=sbom,${attributes(sbom)}`] : []),
+        ...(given.sbom ? [`type=sbom,${attributes('sbom', sbom)}`] : []),
         ...attests.flatMap((attest) => {
-            const type = typeOf(attest);
+            const type = (0,csv/* csvAttribute */.JA)(attest, 'type');
             if (type === 'provenance')
                 return given.provenance ? [] : [withBuilder(attest, run)];
             if (type === 'sbom')
                 return given.sbom ? [] : [attest];
-            return [attributes(attest)];
+            return [attributes('attests', attest)];
         }),
     ];
 }
@@ -4211,7 +4172,8 @@ function attestations({ attests, provenance, sbom }, run) {
  * arguments aren't named; but not an image for Docker's own store, which may have no place for it.
  */
 function defaultAttestations(inputs, run) {
-    const isGiven = inputs.provenance !== '' || inputs.attests.some((attest) => typeOf(attest) === 'provenance');
+    const isGiven = inputs.provenance !== '' ||
+        inputs.attests.some((attest) => (0,csv/* csvAttribute */.JA)(attest, 'type') === 'provenance');
     if (isGiven || run.noDefaultAttestations || isForDocker(inputs))
         return [];
     const byDefault = run.isPrivate ? 'mode=min,inline-only=true' : 'mode=max';
@@ -4221,50 +4183,44 @@ function provenanceAttributes(provenance, run) {
     if (['false', 'False', 'FALSE'].includes(provenance))
         return 'disabled=true';
     if (!['true', 'True', 'TRUE'].includes(provenance)) {
-        return attributes(withBuilder(provenance, run));
+        return attributes('provenance', withBuilder(provenance, run));
     }
     return run.url === '' ? 'disabled=false' : `builder-id=${run.url}`;
 }
 /** The run that built it, unless another builder is named. */
 function withBuilder(text, { url }) {
-    if (url === '' || pairs(text).some(([name]) => name === 'builder-id'))
+    if (url === '' || (0,csv/* csvAttribute */.JA)(text, 'builder-id') !== undefined)
         return text;
     return `${text},builder-id=${url}`;
 }
 /** buildx wants `disabled=…` where people write a plain boolean. */
-function attributes(text) {
-    return fields(text)
+function attributes(input, text) {
+    return fields(input, text)
         .map((field) => {
         if (['1', 't', 'T', 'true', 'TRUE', 'True'].includes(field))
             return 'disabled=false';
         if (['0', 'f', 'F', 'false', 'FALSE', 'False'].includes(field))
             return 'disabled=true';
-        return (0,create_args/* csvField */.X)(field);
+        return (0,csv/* csvField */.XR)(field);
     })
         .join(',');
 }
+function fields(input, text) {
+    try {
+        return (0,csv/* csvRecords */.Xc)(text)
+            .flat()
+            .map((field) => field.trim());
+    }
+    catch (error) {
+        throw new errors/* ConfigurationError */.j1(`${input}: ${(0,errors/* messageOf */.bD)(error)}`);
+    }
+}
 function isForDocker({ load, outputs }) {
-    return load || outputs.some((output) => typeOf(output) === 'docker');
-}
-function typeOf(text) {
-    return pairs(text).find(([name]) => name === 'type')?.[1];
-}
-function pairs(text) {
-    return fields(text).map((field) => {
-        const [name = '', ...value] = field.split('=');
-        return [name.trim(), value.join('=').trim()];
-    });
-}
-function fields(text) {
-    return (0,input_values/* csvRecords */.Xc)(text)
-        .flat()
-        .map((field) => field.trim());
+    return load || outputs.some((output) => (0,csv/* csvAttribute */.JA)(output, 'type') === 'docker');
 }
 
 // EXTERNAL MODULE: ./.build/lib/buildx/secrets.js
 var buildx_secrets = __nccwpck_require__(1322);
-// EXTERNAL MODULE: ./.build/lib/errors.js
-var errors = __nccwpck_require__(5119);
 ;// CONCATENATED MODULE: ./.build/lib/build-inputs.js
 
 
@@ -4351,7 +4307,7 @@ var connect_credentials = __nccwpck_require__(7817);
 // EXTERNAL MODULE: ./.build/lib/connect/endpoint.js
 var connect_endpoint = __nccwpck_require__(778);
 // EXTERNAL MODULE: ./.build/lib/connect/pem.js
-var connect_pem = __nccwpck_require__(2073);
+var pem = __nccwpck_require__(2073);
 // EXTERNAL MODULE: ./.build/lib/connect/ssh/known-hosts.js
 var known_hosts = __nccwpck_require__(3311);
 // EXTERNAL MODULE: ./.build/lib/connect/ssh/wire.js
@@ -4366,7 +4322,7 @@ var wire = __nccwpck_require__(565);
  * @throws ConfigurationError
  */
 function readSshKey(value) {
-    const blocks = (0,connect_pem/* readPem */.J)(value);
+    const blocks = (0,pem/* readPem */.J)(value);
     const block = blocks.find(({ label }) => label.endsWith('PRIVATE KEY'));
     if (block === undefined)
         throw notPrivate(value, blocks);
@@ -4556,20 +4512,22 @@ const aliases = {
  * may be in the environment and can't be told from ours: there, and only there, the runner sets
  * `GITHUB_ACTION_PATH` (CompositeActionHandler of actions/runner). It warns of unexpected inputs, too.
  *
- * @returns a warning for each that nobody knows
- * @throws ConfigurationError for one that is known under another name
+ * @returns a warning for each that does nothing
+ * @throws ConfigurationError for one that is known under another name, which isn't given
  */
 function checkNames(env) {
     if (env.GITHUB_ACTION_PATH)
         return [];
-    const unknown = Object.entries(env)
+    const names = Object.entries(env)
         .filter(([variable, value]) => variable.startsWith('INPUT_') && value?.trim())
-        .map(([variable]) => variable.slice('INPUT_'.length).toLowerCase())
-        .filter((name) => !inputNames.includes(name));
+        .map(([variable]) => variable.slice('INPUT_'.length).toLowerCase());
+    // Then it may well be a variable of the workflow's own.
+    const isGiven = (name) => names.includes(name);
+    const unknown = names.filter((name) => !inputNames.includes(name));
     for (const name of unknown) {
         const spelled = name.replaceAll('_', '-');
         const ours = inputNames.includes(spelled) ? spelled : aliases[spelled];
-        if (ours === undefined)
+        if (ours === undefined || isGiven(ours))
             continue;
         throw new errors/* ConfigurationError */.j1(`${name} is called ${ours} here. Write ${ours} instead.`);
     }
@@ -4592,6 +4550,55 @@ function distance(a, b) {
     return row[b.length] ?? 0;
 }
 
+;// CONCATENATED MODULE: ./.build/lib/input-values.js
+// What the text of an input means. Lists are read as docker/build-push-action reads them.
+
+
+/** The values YAML 1.2 calls booleans, as `@actions/core` takes them. */
+function parseBoolean(name, text) {
+    if (['true', 'True', 'TRUE'].includes(text))
+        return true;
+    if (['false', 'False', 'FALSE'].includes(text))
+        return false;
+    throw new errors/* ConfigurationError */.j1(`${name}: "${text}" is neither true nor false.`);
+}
+function parseChoice(name, text, choices) {
+    const choice = choices.find((candidate) => candidate === text);
+    if (choice !== undefined)
+        return choice;
+    throw new errors/* ConfigurationError */.j1(`${name}: "${text}" is not one of ${choices.join(', ')}.`);
+}
+/** A whole number from 0 to 100: more is a slip. */
+function parseCount(name, text) {
+    if (/^\d{1,2}$|^100$/.test(text))
+        return Number(text);
+    throw new errors/* ConfigurationError */.j1(`${name}: "${text}" is not a number from 0 to 100.`);
+}
+const unitMs = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+/** `90s`, `1m30s`, `500ms`, as Go writes them; a bare number is seconds. */
+function parseDuration(name, text) {
+    if (/^\d+(\.\d+)?$/.test(text))
+        return Number(text) * 1000;
+    if (!/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(text)) {
+        throw new errors/* ConfigurationError */.j1(`${name}: "${text}" is not a duration. Write 30s, 2m or 1m30s.`);
+    }
+    return [...text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)].reduce((sum, [, count, unit = '']) => sum + Number(count) * (unitMs[unit] ?? 0), 0);
+}
+/** One entry a line; a comma separates entries too, even in quotes when they hold the whole line. */
+function parseList(text) {
+    return (0,csv/* csvRecords */.Xc)(text)
+        .flatMap((fields) => (fields.length === 1 ? (fields[0] ?? '').split(',') : fields))
+        .map((entry) => entry.trim())
+        .filter(Boolean);
+}
+/** One entry a line; a comma belongs to the entry. */
+function parseLines(text, { quotes = true, trim = true } = {}) {
+    return (0,csv/* csvRecords */.Xc)(text, quotes)
+        .map((fields) => fields.join(','))
+        .filter((entry) => entry.trim() !== '')
+        .map((entry) => (trim ? entry.trim() : entry));
+}
+
 ;// CONCATENATED MODULE: ./.build/lib/input-reader.js
 
 
@@ -4599,13 +4606,13 @@ function createInputReader(raw) {
     const text = (name) => raw(name).trim();
     return {
         text,
-        list: (name) => named(name, () => (0,input_values/* parseList */.E1)(text(name))),
-        lines: (name, options = {}) => named(name, () => (0,input_values/* parseLines */.Li)(options.trim === false ? raw(name) : text(name), options)),
+        list: (name) => named(name, () => parseList(text(name))),
+        lines: (name, options = {}) => named(name, () => parseLines(options.trim === false ? raw(name) : text(name), options)),
         boolean(name, otherwise) {
             const value = text(name);
-            return value === '' ? otherwise : (0,input_values/* parseBoolean */.yG)(name, value);
+            return value === '' ? otherwise : parseBoolean(name, value);
         },
-        choice: (name, choices) => (0,input_values/* parseChoice */.HU)(name, text(name) || choices[0], choices),
+        choice: (name, choices) => parseChoice(name, text(name) || choices[0], choices),
         optional(name, parse) {
             const value = text(name);
             return value === '' ? undefined : parse(value);
@@ -4658,12 +4665,16 @@ function readOrigin(env) {
 }
 /**
  * A fork's code, and an update that a bot proposes, run before anyone has read them. Under
- * `pull_request` they get no secrets; under `pull_request_target` a fork would get them all.
+ * `pull_request` they get no secrets; under `pull_request_target`, and under `workflow_run` after a run
+ * for a fork, its code would get them all.
  */
-function findOutsider({ pull_request }, env) {
+function findOutsider({ pull_request, workflow_run, repository }, env) {
     const { head, base } = pull_request ?? {};
     // The fork may be deleted already: then its repository is null.
     if (head !== undefined && head.repo?.full_name !== base?.repo?.full_name)
+        return 'fork';
+    const ran = workflow_run?.head_repository;
+    if (ran !== undefined && ran?.full_name !== repository?.full_name)
         return 'fork';
     return env.GITHUB_ACTOR === 'dependabot[bot]' ? 'dependabot' : undefined;
 }
@@ -4746,9 +4757,11 @@ function readInputs() {
     const warnings = checkNames(process.env);
     const run = readWorkflowRun(process.env);
     const build = readBuildInputs(reader, run, (message) => warnings.push(message));
-    for (const secret of build.secrets)
+    for (const secret of build.secrets) {
+        // As a whole too: a short one has no other form.
         if ('value' in secret)
-            (0,core/* setSecret */.Pq)(secret.value);
+            maskAll([secret.value, ...(0,pem/* secretForms */.e)(secret.value, '')]);
+    }
     return {
         connect: {
             builder,
@@ -4757,7 +4770,7 @@ function readInputs() {
             credentials,
             ssh,
             serverName: optional('server-name', (name) => name),
-            connectTimeoutMs: (0,input_values/* parseDuration */.E9)('connect-timeout', inputs_text('connect-timeout') || '60s'),
+            connectTimeoutMs: parseDuration('connect-timeout', inputs_text('connect-timeout') || '60s'),
             fallback: choice('fallback', ['auto', 'never', 'always']),
             keepOut: allowUntrusted
                 ? undefined
@@ -4765,7 +4778,7 @@ function readInputs() {
             container: readContainerInputs(),
             buildx: {
                 version: optional('buildx-version', version/* parseBuildxVersion */.Ou),
-                downloadUrl: (0,urls/* parseDownloadUrl */.nh)(inputs_text('buildx-download-url')),
+                downloadUrl: readDownloadUrl(),
                 cacheBinary: inputs_boolean('cache-binary', true),
             },
         },
@@ -4781,7 +4794,7 @@ function readInputs() {
         cacheMounts: inputs_boolean('cache-mounts', false),
         summaryBuildArgs: inputs_boolean('summary-build-args', false),
         compare: inputs_boolean('compare', false),
-        retries: (0,input_values/* parseCount */.zq)('retries', inputs_text('retries') || '2'),
+        retries: parseCount('retries', inputs_text('retries') || '2'),
         warnings,
         dockerfile: dockerfilePath({
             ...build,
@@ -4798,7 +4811,7 @@ function readInputs() {
 function keepOut({ outsider }, hasCredentials) {
     if (outsider === undefined || (outsider === 'dependabot' && hasCredentials))
         return undefined;
-    return `${plan/* whose */.v[outsider]}, so the persistent daemon, whose cache other builds trust, is not used.`;
+    return `${plan/* whose */.vU[outsider]}, so the persistent daemon, whose cache other builds trust, is not used.`;
 }
 /** Only where the inputs leave it open where to build. */
 function hostEndpoint(driver, builder) {
@@ -4840,7 +4853,6 @@ const certificateVariables = {
     cert: 'BUILDER_NODE_0_AUTH_TLS_CERT',
     key: 'BUILDER_NODE_0_AUTH_TLS_KEY',
 };
-/** Masked here, before anything else can print them: first the text as given, then what it stands for. */
 function credentialTexts() {
     const texts = {};
     const names = ['ca', 'cert', 'key'];
@@ -4848,33 +4860,37 @@ function credentialTexts() {
     const isGiven = names.some((name) => inputs_text(name) !== '') || inputs_text('builder') !== '';
     for (const name of names) {
         const value = isGiven ? inputs_text(name) : (process.env[certificateVariables[name]] ?? '').trim();
-        if (value === '')
-            continue;
-        const pem = (0,connect_pem/* readPem */.J)(value).length > 0 ? value : (contentOf(value) ?? value);
-        const normal = (0,connect_pem/* readPem */.J)(pem)
-            .map((block) => block.text)
-            .join('');
-        // A path is no secret, and masking it would blank it in every message that names it.
-        const given = pem === value ? value : '';
-        for (const form of (0,connect_pem/* secretForms */.e)(given, normal))
-            (0,core/* setSecret */.Pq)(form);
-        texts[name] = pem;
+        if (value !== '')
+            texts[name] = secretText(value);
     }
     return texts;
 }
-/** Masked before anything else can print it, as the client's key is. */
 function readSshInputs() {
     const value = inputs_text('ssh-key');
     const knownHosts = optional('ssh-known-hosts', known_hosts/* readKnownHosts */.D);
     if (value === '')
         return { ...(knownHosts && { knownHosts }) };
-    const content = (0,connect_pem/* readPem */.J)(value).length > 0 ? value : (contentOf(value) ?? value);
-    const normal = (0,connect_pem/* readPem */.J)(content)
+    return { key: readSshKey(secretText(value)), ...(knownHosts && { knownHosts }) };
+}
+/** The text, or what is in the file of that name; masked before anything else can print it. */
+function secretText(value) {
+    const content = (0,pem/* readPem */.J)(value).length > 0 ? value : (contentOf(value) ?? value);
+    const normal = (0,pem/* readPem */.J)(content)
         .map((block) => block.text)
         .join('');
-    for (const form of (0,connect_pem/* secretForms */.e)(content === value ? value : '', normal))
-        (0,core/* setSecret */.Pq)(form);
-    return { key: readSshKey(content), ...(knownHosts && { knownHosts }) };
+    // A path is no secret, and masking it would blank it in every message that names it.
+    maskAll((0,pem/* secretForms */.e)(content === value ? value : '', normal));
+    return content;
+}
+function maskAll(secrets) {
+    for (const secret of secrets)
+        (0,core/* setSecret */.Pq)(secret);
+}
+/** Its query may be a signature. */
+function readDownloadUrl() {
+    const url = (0,urls/* parseDownloadUrl */.nh)(inputs_text('buildx-download-url'));
+    maskAll((0,pem/* secretForms */.e)(url.split('?')[1] ?? '', ''));
+    return url;
 }
 function contentOf(path) {
     if (path.includes('\n'))
@@ -4890,7 +4906,7 @@ function contentOf(path) {
 
 /***/ }),
 
-/***/ 9986:
+/***/ 979:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4959,6 +4975,144 @@ function flag(name, value) {
 var leftovers = __nccwpck_require__(4811);
 // EXTERNAL MODULE: ./.build/lib/buildx/process.js
 var buildx_process = __nccwpck_require__(3866);
+// EXTERNAL MODULE: ./.build/lib/private-directory.js
+var private_directory = __nccwpck_require__(8763);
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __nccwpck_require__(8500);
+;// CONCATENATED MODULE: ./.build/lib/retry.js
+
+/** What passes by itself, mostly within seconds. */
+const passingFaults = [
+    {
+        reason: 'the connection to the daemon broke',
+        words: /failed to receive status: .*(?:code = Unavailable|EOF)|error reading from server: /,
+        example: 'failed to build: failed to receive status: rpc error: code = Unavailable desc = error reading from server: EOF',
+        source: 'a daemon killed in mid-build, __tests__/fixtures/streams/daemon-lost.rawjson',
+    },
+    {
+        reason: 'the connection was reset',
+        words: /connection reset by peer|broken pipe|use of closed network connection/,
+        example: 'failed to copy: failed to do request: Put "https://ghcr.io/v2/a/b/blobs/upload/1": write tcp 172.17.0.2:59548->140.82.114.33:443: write: connection reset by peer',
+        source: 'https://github.com/felddy/foundryvtt-docker/issues/358',
+    },
+    {
+        reason: 'the connection ended',
+        words: /: (?:unexpected )?EOF\b/,
+        example: 'failed to do request: Post "https://registry-1.docker.io/v2/a/b/blobs/uploads/": EOF',
+        source: 'https://github.com/electerm/electerm-web-docker/issues/17',
+    },
+    {
+        reason: 'the registry had no time to greet',
+        words: /net\/http: TLS handshake timeout/,
+        example: 'failed to do request: Head "https://registry-1.docker.io/v2/library/golang/manifests/latest": net/http: TLS handshake timeout',
+        source: 'https://github.com/docker/buildx/issues/2750',
+    },
+    {
+        reason: 'the registry was too slow',
+        words: /connection timed out|i\/o timeout|Client\.Timeout exceeded/,
+        example: 'failed commit on ref "layer-sha256:db2b": failed to do request: Put "https://ghcr.io/v2/a/b/blobs/upload/5": read tcp 172.17.0.2:48072->140.82.114.33:443: read: connection timed out',
+        source: 'https://github.com/docker/build-push-action/issues/251',
+    },
+    {
+        reason: 'the registry asked for patience',
+        words: /\b429 Too Many Requests\b|toomanyrequests/,
+        example: 'docker:20.10: pulling from host registry-1.docker.io failed with status code [manifests 20.10]: 429 Too Many Requests',
+        source: 'https://github.com/addnab/docker-run-action/issues/56',
+    },
+    {
+        reason: 'the registry was not at its best',
+        words: /\b(?:502 Bad Gateway|503 Service Unavailable|504 Gateway Time-?out)\b/i,
+        example: 'failed to solve: rpc error: code = Unknown desc = unexpected status: 502 Bad Gateway',
+        source: 'https://github.com/docker/build-push-action/issues/239',
+    },
+];
+/** Whose error it is: of somebody who spoke with a registry or the daemon, not of what a step ran. */
+const fromNetwork = /failed to (?:do request|copy|push|fetch|resolve|authorize|receive status)|failed commit on ref|unexpected status|failed with status code|error reading from server/;
+/** A step's own end, a refused sign-in, what isn't there: the same again tomorrow. */
+const lasting = /did not complete successfully|dockerfile parse error|\b40[134] |unauthorized|denied|insufficient_scope|: not found$/i;
+/** Why a build failed. Of one that didn't, nothing: an error on the way may have been overcome. */
+function fatalError({ failure, record, }) {
+    return failure === undefined ? undefined : (record.failure?.error ?? failure);
+}
+/** @returns undefined for what another try would not mend */
+function passingFault(error) {
+    if (!fromNetwork.test(error) || lasting.test(error))
+        return undefined;
+    return passingFaults.find(({ words }) => words.test(error));
+}
+/**
+ * A registry cache whose manifest outlived its layers makes BuildKit fail the build; without that cache
+ * it succeeds. Seen in __tests__/fixtures/streams/import-broken.rawjson.
+ */
+function isMissingLayer(error) {
+    return /could not fetch content descriptor .* from remote: not found/.test(error);
+}
+/** Longer from try to try. Rejects when the step is canceled. */
+async function pause(retry, signal) {
+    await (0,promises_.setTimeout)(pauseSeconds(retry) * 1000, undefined, { signal });
+}
+/** @param retry from 1 */
+function pauseSeconds(retry) {
+    return Math.min(2 ** retry, 30);
+}
+
+;// CONCATENATED MODULE: ./.build/lib/build.js
+
+
+
+
+
+
+/**
+ * Only what failed for a passing reason is tried again: on a warm daemon that takes a moment. And what
+ * failed because of the registry cache is built without it.
+ */
+async function buildWithRetries(builder, plan, { retries, cacheMounts }, ports) {
+    const files = {
+        secretFile: (index) => (0,external_node_path_.join)(ports.directory, `secret-${index}`),
+        metadataFile: (0,external_node_path_.join)(ports.directory, 'metadata.json'),
+    };
+    for (const [index, secret] of plan.build.secrets.entries()) {
+        if ('value' in secret)
+            await (0,private_directory/* writePrivateFile */.Pl)(files.secretFile(index), secret.value);
+    }
+    let { cacheFrom } = plan.build;
+    for (let retry = 0;; retry += 1) {
+        const build = await buildOnce(builder, { ...plan.build, cacheFrom }, files, cacheMounts, ports);
+        const error = fatalError(build);
+        if (error !== undefined && isMissingLayer(error) && cacheFrom.length > 0) {
+            ports.log.warning(`The build is done again without cache-from, which lacks a layer: ${error}`);
+            cacheFrom = [];
+            continue;
+        }
+        const fault = error === undefined ? undefined : passingFault(error);
+        if (fault === undefined || retry >= retries || ports.signal.aborted) {
+            return { ...build, retries: retry };
+        }
+        const next = retry + 1;
+        ports.log.info(`Failed because ${fault.reason}. Trying again in ${pauseSeconds(next)} s (${next} of ${retries}).`);
+        try {
+            await pause(next, ports.signal);
+            // A daemon that doesn't come back is told of in the words of the build that it broke off.
+            await builder.ready?.();
+        }
+        catch {
+            return { ...build, retries: retry };
+        }
+    }
+}
+async function buildOnce(builder, build, { secretFile, metadataFile }, cacheMounts, ports) {
+    const { directory, signal } = ports;
+    const args = buildArgs(build, { builder: builder.name, metadataFile, secretFile });
+    const running = await (0,buildx_process/* startProcess */.k)(builder.buildx, args, {
+        signal,
+        onStart: (pid) => (0,leftovers/* rememberProcess */.T)(directory, pid),
+    });
+    // Most of this action, loaded in the time that buildx needs before it has anything to say.
+    const { watchBuild } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1414));
+    return watchBuild({ ...running, args, metadataFile }, builder, build, cacheMounts, ports);
+}
+
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: ./.build/lib/buildx/environment.js
@@ -4974,7 +5128,7 @@ var install_version = __nccwpck_require__(2819);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
+var external_node_fs_promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
 ;// CONCATENATED MODULE: ./.build/lib/buildx/locate.js
@@ -4988,9 +5142,9 @@ var external_node_os_ = __nccwpck_require__(8161);
  * It is called directly. `docker buildx` would start the same binary, after asking it and every other
  * plugin who they are.
  */
-async function* locateBuildx(env) {
+async function* locateBuildx(env, system = systemDirectories(env)) {
     const suffix = process.platform === 'win32' ? '.exe' : '';
-    for (const directory of await pluginDirectories(env)) {
+    for (const directory of [...(await usersDirectories(env)), ...system]) {
         const file = (0,external_node_path_.join)(directory, `docker-buildx${suffix}`);
         if (await isExecutable(file))
             yield file;
@@ -5003,20 +5157,16 @@ async function* locateBuildx(env) {
         }
     }
 }
-/** In the order of the Docker CLI: `cli-plugins/manager` of docker/cli. */
-async function pluginDirectories(env) {
+/** They and the system's are in the order of the Docker CLI: `cli-plugins/manager` of docker/cli. */
+async function usersDirectories(env) {
     // On Windows the Docker CLI goes by USERPROFILE, whatever HOME a shell has set.
     const home = process.platform === 'win32' ? (0,external_node_os_.homedir)() : env.HOME || (0,external_node_os_.homedir)();
     const config = env.DOCKER_CONFIG || (0,external_node_path_.join)(home, '.docker');
-    return [
-        ...(await extraDirectories(config)),
-        (0,external_node_path_.join)(config, 'cli-plugins'),
-        ...systemDirectories(env),
-    ];
+    return [...(await extraDirectories(config)), (0,external_node_path_.join)(config, 'cli-plugins')];
 }
 async function extraDirectories(config) {
     try {
-        const parsed = JSON.parse(await (0,promises_.readFile)((0,external_node_path_.join)(config, 'config.json'), 'utf8'));
+        const parsed = JSON.parse(await (0,external_node_fs_promises_.readFile)((0,external_node_path_.join)(config, 'config.json'), 'utf8'));
         const extra = parsed?.cliPluginsExtraDirs;
         return Array.isArray(extra) ? extra.filter((entry) => typeof entry === 'string') : [];
     }
@@ -5035,7 +5185,7 @@ function systemDirectories(env) {
 }
 async function isExecutable(file) {
     try {
-        await (0,promises_.access)(file, external_node_fs_.constants.X_OK);
+        await (0,external_node_fs_promises_.access)(file, external_node_fs_.constants.X_OK);
         return true;
     }
     catch {
@@ -5287,86 +5437,7 @@ async function standIn(diagnosis, local, { log, signal, help }) {
 
 // EXTERNAL MODULE: ./.build/lib/plan.js + 2 modules
 var lib_plan = __nccwpck_require__(8377);
-// EXTERNAL MODULE: ./.build/lib/private-directory.js
-var private_directory = __nccwpck_require__(8763);
-// EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __nccwpck_require__(8500);
-;// CONCATENATED MODULE: ./.build/lib/retry.js
-
-/** What passes by itself, mostly within seconds. */
-const passingFaults = [
-    {
-        reason: 'the connection to the daemon broke',
-        words: /failed to receive status: .*(?:code = Unavailable|EOF)|error reading from server: /,
-        example: 'failed to build: failed to receive status: rpc error: code = Unavailable desc = error reading from server: EOF',
-        source: 'a daemon killed in mid-build, __tests__/fixtures/streams/daemon-lost.rawjson',
-    },
-    {
-        reason: 'the connection was reset',
-        words: /connection reset by peer|broken pipe|use of closed network connection/,
-        example: 'failed to copy: failed to do request: Put "https://ghcr.io/v2/a/b/blobs/upload/1": write tcp 172.17.0.2:59548->140.82.114.33:443: write: connection reset by peer',
-        source: 'https://github.com/felddy/foundryvtt-docker/issues/358',
-    },
-    {
-        reason: 'the connection ended',
-        words: /: (?:unexpected )?EOF\b/,
-        example: 'failed to do request: Post "https://registry-1.docker.io/v2/a/b/blobs/uploads/": EOF',
-        source: 'https://github.com/electerm/electerm-web-docker/issues/17',
-    },
-    {
-        reason: 'the registry had no time to greet',
-        words: /net\/http: TLS handshake timeout/,
-        example: 'failed to do request: Head "https://registry-1.docker.io/v2/library/golang/manifests/latest": net/http: TLS handshake timeout',
-        source: 'https://github.com/docker/buildx/issues/2750',
-    },
-    {
-        reason: 'the registry was too slow',
-        words: /connection timed out|i\/o timeout|Client\.Timeout exceeded/,
-        example: 'failed commit on ref "layer-sha256:db2b": failed to do request: Put "https://ghcr.io/v2/a/b/blobs/upload/5": read tcp 172.17.0.2:48072->140.82.114.33:443: read: connection timed out',
-        source: 'https://github.com/docker/build-push-action/issues/251',
-    },
-    {
-        reason: 'the registry asked for patience',
-        words: /\b429 Too Many Requests\b|toomanyrequests/,
-        example: 'docker:20.10: pulling from host registry-1.docker.io failed with status code [manifests 20.10]: 429 Too Many Requests',
-        source: 'https://github.com/addnab/docker-run-action/issues/56',
-    },
-    {
-        reason: 'the registry was not at its best',
-        words: /\b(?:502 Bad Gateway|503 Service Unavailable|504 Gateway Time-?out)\b/i,
-        example: 'failed to solve: rpc error: code = Unknown desc = unexpected status: 502 Bad Gateway',
-        source: 'https://github.com/docker/build-push-action/issues/239',
-    },
-];
-/** Whose error it is: of somebody who spoke with a registry or the daemon, not of what a step ran. */
-const fromNetwork = /failed to (?:do request|copy|push|fetch|resolve|authorize|receive status)|failed commit on ref|unexpected status|failed with status code|error reading from server/;
-/** A step's own end, a refused sign-in, what isn't there: the same again tomorrow. */
-const lasting = /did not complete successfully|dockerfile parse error|\b40[134] |unauthorized|denied|insufficient_scope|: not found$/i;
-/** @returns undefined for what another try would not mend */
-function passingFault(error) {
-    if (!fromNetwork.test(error) || lasting.test(error))
-        return undefined;
-    return passingFaults.find(({ words }) => words.test(error));
-}
-/**
- * A registry cache whose manifest outlived its layers makes BuildKit fail the build; without that cache
- * it succeeds. Seen in __tests__/fixtures/streams/import-broken.rawjson.
- */
-function isMissingLayer(error) {
-    return /could not fetch content descriptor .* from remote: not found/.test(error);
-}
-/** Longer from try to try. Rejects when the step is canceled. */
-async function pause(retry, signal) {
-    await (0,external_node_timers_promises_.setTimeout)(pauseSeconds(retry) * 1000, undefined, { signal });
-}
-/** @param retry from 1 */
-function pauseSeconds(retry) {
-    return Math.min(2 ** retry, 30);
-}
-
 ;// CONCATENATED MODULE: ./.build/lib/main.js
-
-
 
 
 
@@ -5403,13 +5474,15 @@ async function main(inputs, ports) {
         };
     }
     finally {
-        await (0,private_directory/* removePrivateDirectory */.th)(ports.directory, (0,leftovers/* neededByPost */.pF)(ports.directory));
+        await (0,private_directory/* removePrivateDirectory */.th)(ports.directory, (0,leftovers/* neededByPost */.pF)(ports.directory)).catch((error) => 
+        // How the build went counts. The post step tries again.
+        ports.log.warning(`${ports.directory} is not removed yet: ${(0,errors/* messageOf */.bD)(error)}`));
     }
 }
 async function planAndBuild(builder, inputs, ports) {
     const { driver, daemon, isOwn = false } = builder;
     const hasPlainStore = driver === 'docker' && daemon.docker?.hasContainerdStore === false;
-    const plan = (0,lib_plan/* planBuild */.C)({ ...inputs, isPersistent: !isOwn, hasPlainStore });
+    const plan = (0,lib_plan/* planBuild */.C7)({ ...inputs, isPersistent: !isOwn, hasPlainStore });
     for (const notice of plan.notices)
         ports.log.notice(notice);
     for (const warning of plan.warnings)
@@ -5418,66 +5491,18 @@ async function planAndBuild(builder, inputs, ports) {
 }
 /** Nobody asks the registry unless `compare` says so. */
 async function buildAndCompare(builder, plan, inputs, ports) {
-    const [tag] = inputs.compare && plan.build.push ? plan.build.tags : [];
+    const [tag] = inputs.compare && (0,lib_plan/* pushesImage */.a7)(plan.build) ? plan.build.tags : [];
     if (tag === undefined)
         return { build: await buildWithRetries(builder, plan, inputs, ports) };
     const { haveChanged, pinned, readImages } = await __nccwpck_require__.e(/* import() */ 117).then(__nccwpck_require__.bind(__nccwpck_require__, 9117));
-    const before = await readImages(tag, builder, ports.run);
+    const before = await readImages(tag, builder, ports);
     const build = await buildWithRetries(builder, plan, inputs, ports);
     const digest = build.metadata?.digest;
     if (build.failure !== undefined || !digest)
         return { build };
-    const after = await readImages(pinned(tag, digest), builder, ports.run);
+    const after = await readImages(pinned(tag, digest), builder, ports);
     const imageChanged = haveChanged(before, after);
     return { build, ...(imageChanged !== undefined && { imageChanged }) };
-}
-/**
- * Only what failed for a passing reason is tried again: on a warm daemon that takes a moment. And what
- * failed because of the registry cache is built without it.
- */
-async function buildWithRetries(builder, plan, { retries, cacheMounts }, ports) {
-    const secretFile = (index) => (0,external_node_path_.join)(ports.directory, `secret-${index}`);
-    for (const [index, secret] of plan.build.secrets.entries()) {
-        if ('value' in secret)
-            await (0,private_directory/* writePrivateFile */.Pl)(secretFile(index), secret.value);
-    }
-    let { cacheFrom } = plan.build;
-    for (let retry = 0;; retry += 1) {
-        const current = { ...plan, build: { ...plan.build, cacheFrom } };
-        const build = await buildOn(builder, current, { secretFile, cacheMounts }, ports);
-        const error = build.record.failure?.error ?? build.failure;
-        if (error !== undefined && isMissingLayer(error) && cacheFrom.length > 0) {
-            ports.log.warning(`The build is done again without cache-from, which lacks a layer: ${error}`);
-            cacheFrom = [];
-            continue;
-        }
-        const fault = error === undefined ? undefined : passingFault(error);
-        if (fault === undefined || retry >= retries || ports.signal.aborted) {
-            return { ...build, retries: retry };
-        }
-        const next = retry + 1;
-        ports.log.info(`Failed because ${fault.reason}. Trying again in ${pauseSeconds(next)} s (${next} of ${retries}).`);
-        try {
-            await pause(next, ports.signal);
-            // A daemon that doesn't come back is told of in the words of the build that it broke off.
-            await builder.ready?.();
-        }
-        catch {
-            return { ...build, retries: retry };
-        }
-    }
-}
-async function buildOn(builder, plan, { secretFile, cacheMounts, }, ports) {
-    const { directory, signal } = ports;
-    const metadataFile = (0,external_node_path_.join)(directory, 'metadata.json');
-    const args = buildArgs(plan.build, { builder: builder.name, metadataFile, secretFile });
-    const running = await (0,buildx_process/* startProcess */.k)(builder.buildx, args, {
-        signal,
-        onStart: (pid) => (0,leftovers/* rememberProcess */.T)(directory, pid),
-    });
-    // Most of this action, loaded in the time that buildx needs before it has anything to say.
-    const { watchBuild } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1414));
-    return watchBuild({ ...running, args, metadataFile }, builder, plan.build, cacheMounts, ports);
 }
 /** Only of what this step chose to write, errors ignored: any other error has failed the build. */
 function exportWarnings({ exports }, { cacheWrite }) {
@@ -5613,8 +5638,9 @@ function plainLine(text) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  C: () => (/* binding */ planBuild),
-  v: () => (/* binding */ whose)
+  C7: () => (/* binding */ planBuild),
+  a7: () => (/* binding */ pushesImage),
+  vU: () => (/* binding */ whose)
 });
 
 // EXTERNAL MODULE: external "node:crypto"
@@ -5689,8 +5715,8 @@ function slugged(kind, name) {
     return [mainTag, slug, hash].filter(Boolean).join('-');
 }
 
-// EXTERNAL MODULE: ./.build/lib/input-values.js + 10 modules
-var input_values = __nccwpck_require__(1922);
+// EXTERNAL MODULE: ./.build/lib/csv.js + 10 modules
+var csv = __nccwpck_require__(6549);
 // EXTERNAL MODULE: ./.build/lib/errors.js
 var errors = __nccwpck_require__(5119);
 ;// CONCATENATED MODULE: ./.build/lib/plain-store.js
@@ -5710,24 +5736,20 @@ function forPlainStore(build) {
     return { ...build, defaultAttests: [] };
 }
 function askedInVain({ attests, platforms, cacheTo, outputs, annotations, }) {
-    const attest = attests.find((each) => attribute(each, 'disabled') !== 'true');
+    const attest = attests.find((each) => (0,csv/* csvAttribute */.JA)(each, 'disabled') !== 'true');
     if (attest !== undefined)
-        return `An attestation (${attribute(attest, 'type')})`;
+        return `An attestation (${(0,csv/* csvAttribute */.JA)(attest, 'type')})`;
     if (platforms.length > 1)
         return `An image for several platforms (${platforms.join(', ')})`;
-    const cache = cacheTo.map((each) => attribute(each, 'type') ?? 'registry');
+    const cache = cacheTo.map((each) => (0,csv/* csvAttribute */.JA)(each, 'type') ?? 'registry');
     const exported = cache.find((type) => type !== 'inline');
     if (exported !== undefined)
         return `A cache of type ${exported}`;
     if (annotations.length > 0)
         return 'An image with annotations';
-    const output = outputs.find((each) => attribute(each, 'type') === 'oci' ||
-        (attribute(each, 'type') === 'docker' && attribute(each, 'dest') !== undefined));
-    return output && `An output of type ${attribute(output, 'type')}`;
-}
-function attribute(text, name) {
-    const field = (0,input_values/* parseFields */.L5)(text).find((each) => each.trim().startsWith(`${name}=`));
-    return field?.trim().slice(name.length + 1);
+    const output = outputs.find((each) => (0,csv/* csvAttribute */.JA)(each, 'type') === 'oci' ||
+        ((0,csv/* csvAttribute */.JA)(each, 'type') === 'docker' && (0,csv/* csvAttribute */.JA)(each, 'dest') !== undefined));
+    return output && `An output of type ${(0,csv/* csvAttribute */.JA)(output, 'type')}`;
 }
 
 ;// CONCATENATED MODULE: ./.build/lib/plan.js
@@ -5784,7 +5806,7 @@ function planAnywhere({ build, cache, origin, isPersistent, allowUntrusted }) {
 }
 /** The beginning of a sentence about what follows from it. */
 const whose = {
-    fork: 'This pull request comes from a fork',
+    fork: 'The code comes from a fork',
     dependabot: 'This run was started by Dependabot',
 };
 /**
@@ -5799,13 +5821,15 @@ function withoutWrites(build) {
         outputs: build.outputs.filter((output) => !pushes(output)),
     };
 }
+/** Whether anything of it goes to a registry. */
+function pushesImage({ push, outputs }) {
+    return push || outputs.some(pushes);
+}
 /** buildx reads an output as CSV, and what isn't one of Go's words for false as true. */
 function pushes(output) {
-    const attributes = (0,input_values/* parseFields */.L5)(output).map((field) => field.trim().split(/\s*=\s*/, 2));
-    const value = (name) => attributes.findLast(([each]) => each?.toLowerCase() === name)?.[1];
-    if (value('type')?.toLowerCase() === 'registry')
+    if ((0,csv/* csvAttribute */.JA)(output, 'type')?.toLowerCase() === 'registry')
         return true;
-    return !['0', 'f', 'false', undefined].includes(value('push')?.toLowerCase());
+    return !['0', 'f', 'false', undefined].includes((0,csv/* csvAttribute */.JA)(output, 'push')?.toLowerCase());
 }
 /**
  * An error while writing the cache must not fail a build whose image may be pushed already. The two
