@@ -18,58 +18,57 @@ function put(path: string, { mode = 0o755, text = '' } = {}): string {
   return file
 }
 
-const locateAll = (env: NodeJS.ProcessEnv = {}) =>
-  Array.fromAsync(
-    // This machine's own Docker may have one.
-    locateBuildx({ HOME: join(directory, 'home'), PATH: join(directory, 'bin'), ...env }, [
-      join(directory, 'system'),
-    ]),
-  )
+const locateAll = (env: NodeJS.ProcessEnv = {}) => [
+  // This machine's own Docker may have one.
+  ...locateBuildx({ HOME: join(directory, 'home'), PATH: join(directory, 'bin'), ...env }, [
+    join(directory, 'system'),
+  ]),
+]
 
-const locate = async (env?: NodeJS.ProcessEnv) => (await locateAll(env))[0]
+const locate = (env?: NodeJS.ProcessEnv) => locateAll(env)[0]
 
 describe('locateBuildx', () => {
-  it('finds the plugin in the home directory before one on the PATH', async () => {
+  it('finds the plugin in the home directory before one on the PATH', () => {
     put('bin/buildx')
     const plugin = put('home/.docker/cli-plugins/docker-buildx')
-    expect(await locate()).toBe(plugin)
+    expect(locate()).toBe(plugin)
   })
 
-  it('looks where DOCKER_CONFIG says instead of the home directory', async () => {
+  it('looks where DOCKER_CONFIG says instead of the home directory', () => {
     put('home/.docker/cli-plugins/docker-buildx')
     const plugin = put('config/cli-plugins/docker-buildx')
-    expect(await locate({ DOCKER_CONFIG: join(directory, 'config') })).toBe(plugin)
+    expect(locate({ DOCKER_CONFIG: join(directory, 'config') })).toBe(plugin)
   })
 
-  it('looks first where the Docker configuration says', async () => {
+  it('looks first where the Docker configuration says', () => {
     put('home/.docker/cli-plugins/docker-buildx')
     const plugin = put('extra/docker-buildx')
     put('home/.docker/config.json', {
       text: JSON.stringify({ cliPluginsExtraDirs: [join(directory, 'extra')] }),
     })
-    expect(await locate()).toBe(plugin)
+    expect(locate()).toBe(plugin)
   })
 
-  it.each(['buildx', 'docker-buildx'])('finds %s on the PATH', async (name) => {
+  it.each(['buildx', 'docker-buildx'])('finds %s on the PATH', (name) => {
     const file = put(`bin/${name}`)
-    expect(await locate()).toBe(file)
+    expect(locate()).toBe(file)
   })
 
-  it('passes over a file that is not executable and a configuration that is not JSON', async () => {
+  it('passes over a file that is not executable and a configuration that is not JSON', () => {
     put('home/.docker/cli-plugins/docker-buildx', { mode: 0o644 })
     put('home/.docker/config.json', { text: 'not json' })
     const file = put('bin/buildx')
-    expect(await locate()).toBe(file)
+    expect(locate()).toBe(file)
   })
 
-  it('goes on to the next, for when the first will not do', async () => {
+  it('goes on to the next, for when the first will not do', () => {
     const plugin = put('home/.docker/cli-plugins/docker-buildx')
     const system = put('system/docker-buildx')
     const file = put('bin/buildx')
-    expect(await locateAll()).toEqual([plugin, system, file])
+    expect(locateAll()).toEqual([plugin, system, file])
   })
 
-  it('finds nothing where there is none', async () => {
-    expect(await locate({ PATH: '' })).toBeUndefined()
+  it('finds nothing where there is none', () => {
+    expect(locate({ PATH: '' })).toBeUndefined()
   })
 })

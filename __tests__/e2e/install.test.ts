@@ -262,7 +262,7 @@ describe('a buildx on the runner', () => {
     const bare = bareRunner()
     put(bare, script)
     const { log } = await buildOn(bare, { 'buildx-version': '' })
-    const [, ofThisMachine] = await Array.fromAsync(locateBuildx(bare.env))
+    const [, ofThisMachine] = locateBuildx(bare.env)
     if (ofThisMachine === undefined) expect(log).toMatch(words)
     expect(server.requests).toEqual(
       ofThisMachine === undefined

@@ -1316,7 +1316,7 @@ async function createRemoteBuilder(name, { endpoint, credentials, serverName }, 
     const inVain = new AbortController();
     const signal = AbortSignal.any([ports.signal, inVain.signal]);
     // Before `ready`: what that loads takes about as long as buildx.
-    const creating = createUnasked({ ...options, name }, await preparing.guess(), {
+    const creating = createUnasked({ ...options, name }, preparing.guess(), {
         ...ports,
         signal,
     });
@@ -5127,46 +5127,45 @@ var pin = __nccwpck_require__(3684);
 var install_version = __nccwpck_require__(2819);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:fs/promises"
-var external_node_fs_promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
 ;// CONCATENATED MODULE: ./.build/lib/buildx/locate.js
 
 
 
-
 /**
  * Finds buildx binaries where the Docker CLI would: its plugin directories, then the PATH.
+ *
+ * Looked for at once: a handful of files, for which a turn of the event loop each would take longer.
  *
  * It is called directly. `docker buildx` would start the same binary, after asking it and every other
  * plugin who they are.
  */
-async function* locateBuildx(env, system = systemDirectories(env)) {
+function* locateBuildx(env, system = systemDirectories(env)) {
     const suffix = process.platform === 'win32' ? '.exe' : '';
-    for (const directory of [...(await usersDirectories(env)), ...system]) {
+    for (const directory of [...usersDirectories(env), ...system]) {
         const file = (0,external_node_path_.join)(directory, `docker-buildx${suffix}`);
-        if (await isExecutable(file))
+        if (isExecutable(file))
             yield file;
     }
     for (const directory of (env.PATH ?? '').split(external_node_path_.delimiter).filter(Boolean)) {
         for (const name of ['buildx', 'docker-buildx']) {
             const file = (0,external_node_path_.join)(directory, `${name}${suffix}`);
-            if (await isExecutable(file))
+            if (isExecutable(file))
                 yield file;
         }
     }
 }
 /** They and the system's are in the order of the Docker CLI: `cli-plugins/manager` of docker/cli. */
-async function usersDirectories(env) {
+function usersDirectories(env) {
     // On Windows the Docker CLI goes by USERPROFILE, whatever HOME a shell has set.
     const home = process.platform === 'win32' ? (0,external_node_os_.homedir)() : env.HOME || (0,external_node_os_.homedir)();
     const config = env.DOCKER_CONFIG || (0,external_node_path_.join)(home, '.docker');
-    return [...(await extraDirectories(config)), (0,external_node_path_.join)(config, 'cli-plugins')];
+    return [...extraDirectories(config), (0,external_node_path_.join)(config, 'cli-plugins')];
 }
-async function extraDirectories(config) {
+function extraDirectories(config) {
     try {
-        const parsed = JSON.parse(await (0,external_node_fs_promises_.readFile)((0,external_node_path_.join)(config, 'config.json'), 'utf8'));
+        const parsed = JSON.parse((0,external_node_fs_.readFileSync)((0,external_node_path_.join)(config, 'config.json'), 'utf8'));
         const extra = parsed?.cliPluginsExtraDirs;
         return Array.isArray(extra) ? extra.filter((entry) => typeof entry === 'string') : [];
     }
@@ -5183,9 +5182,9 @@ function systemDirectories(env) {
     }
     return ['/usr/local/lib', '/usr/local/libexec', '/usr/lib', '/usr/libexec'].map((root) => (0,external_node_path_.join)(root, 'docker', 'cli-plugins'));
 }
-async function isExecutable(file) {
+function isExecutable(file) {
     try {
-        await (0,external_node_fs_promises_.access)(file, external_node_fs_.constants.X_OK);
+        (0,external_node_fs_.accessSync)(file, external_node_fs_.constants.X_OK);
         return true;
     }
     catch {
@@ -5227,10 +5226,11 @@ async function obtainBuildx(inputs, ports) {
     });
 }
 /** The buildx that will be obtained if it is fit, known at once. */
-async function guessBuildx({ version }, env) {
+function guessBuildx({ version }, env) {
     if (version !== undefined)
         return undefined;
-    return (await locateBuildx(env).next()).value;
+    const [first] = locateBuildx(env);
+    return first;
 }
 async function obtain(inputs, ports) {
     const { downloadUrl, cacheBinary } = inputs;
@@ -5238,7 +5238,7 @@ async function obtain(inputs, ports) {
         ? await (await installer()).findLatest(downloadUrl, ports.directory)
         : inputs.version;
     let fault;
-    for await (const found of locateBuildx(ports.env)) {
+    for (const found of locateBuildx(ports.env)) {
         const unfit = await check(found);
         if (unfit === undefined)
             return found;
@@ -5393,8 +5393,8 @@ function freshName() {
 }
 function prepareBuildx(inputs, ports) {
     const env = (0,environment/* buildxEnvironment */.Qe)(ports.env, (0,leftovers/* buildxConfig */.v_)(ports.directory));
-    const guess = async () => {
-        const file = await guessBuildx(inputs, ports.env);
+    const guess = () => {
+        const file = guessBuildx(inputs, ports.env);
         return file === undefined ? undefined : { file, env };
     };
     let obtained;

@@ -44,12 +44,10 @@ export async function obtainBuildx(inputs: ObtainInputs, ports: ObtainPorts): Pr
 }
 
 /** The buildx that will be obtained if it is fit, known at once. */
-export async function guessBuildx(
-  { version }: ObtainInputs,
-  env: NodeJS.ProcessEnv,
-): Promise<string | undefined> {
+export function guessBuildx({ version }: ObtainInputs, env: NodeJS.ProcessEnv): string | undefined {
   if (version !== undefined) return undefined
-  return (await locateBuildx(env).next()).value as string | undefined
+  const [first] = locateBuildx(env)
+  return first
 }
 
 async function obtain(inputs: ObtainInputs, ports: ObtainPorts): Promise<string> {
@@ -59,7 +57,7 @@ async function obtain(inputs: ObtainInputs, ports: ObtainPorts): Promise<string>
       ? await (await installer()).findLatest(downloadUrl, ports.directory)
       : inputs.version
   let fault: string | undefined
-  for await (const found of locateBuildx(ports.env)) {
+  for (const found of locateBuildx(ports.env)) {
     const unfit = await check(found)
     if (unfit === undefined) return found
     fault ??= unfit

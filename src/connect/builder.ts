@@ -26,7 +26,7 @@ export interface ConnectInputs {
 
 export interface PreparedBuildx {
   /** The one that is there, if it may be used, before anybody knows whether it will do. */
-  readonly guess: () => Promise<Buildx | undefined>
+  readonly guess: () => Buildx | undefined
   /** Finds that out, and fetches one when none will do. Once, however often it is called. */
   readonly obtain: () => Promise<Buildx>
 }

@@ -70,8 +70,8 @@ function freshName(): string {
 
 function prepareBuildx(inputs: ObtainInputs, ports: ConnectPorts): PreparedBuildx {
   const env = buildxEnvironment(ports.env, buildxConfig(ports.directory))
-  const guess = async () => {
-    const file = await guessBuildx(inputs, ports.env)
+  const guess = () => {
+    const file = guessBuildx(inputs, ports.env)
     return file === undefined ? undefined : { file, env }
   }
   let obtained: Promise<Buildx> | undefined

@@ -29,7 +29,7 @@ export async function createRemoteBuilder(
   const inVain = new AbortController()
   const signal = AbortSignal.any([ports.signal, inVain.signal])
   // Before `ready`: what that loads takes about as long as buildx.
-  const creating = createUnasked({ ...options, name }, await preparing.guess(), {
+  const creating = createUnasked({ ...options, name }, preparing.guess(), {
     ...ports,
     signal,
   })
