@@ -52,13 +52,11 @@ async function measure(bench: Bench, buildx: string, times: string): Promise<Sec
       const { start, end } = commands.get(command) ?? { start: 0, end: 0 }
       return { start: start - begun, end: end - begun, seconds: end - start }
     }
-    const [ask, create, build] = [at('version'), at('create'), at('build')]
+    const [create, build] = [at('create'), at('build')]
     return {
-      'Node starts, the action loads, the inputs are read': Math.min(ask.start, create.start),
-      'buildx version': ask.seconds,
+      'Node starts, the action loads, the inputs are read': create.start,
       'buildx create': create.seconds,
-      'from the first buildx to the build, all in all':
-        build.start - Math.min(ask.start, create.start),
+      'buildx create, and beside it the question to the daemon': build.start - create.start,
       'buildx build': build.seconds,
       'the report, and the end': seconds - build.end,
       post: post.seconds,
