@@ -60,7 +60,7 @@ export function readInputs(): Inputs {
   const endpoint = given ?? hostEndpoint(driver, builder)
   // In that variable an address is BuildKit's, whatever way leads there.
   const isBuildkit = given === undefined && endpoint?.kind === 'ssh'
-  if (endpoint?.kind === 'tcp' && driver.startsWith('docker')) {
+  if ((endpoint?.kind === 'tcp' || endpoint?.kind === 'container') && driver.startsWith('docker')) {
     throw new ConfigurationError(
       `driver: ${driver} is for a Docker daemon, which is reached at ssh:// or unix://, but endpoint is ${endpoint.url}. Leave one of them out.`,
     )

@@ -25,6 +25,18 @@ describe('parseEndpoint', () => {
     expect(parseEndpoint(url)).toEqual({ kind: 'ssh', url, ...parts })
   })
 
+  it.each([
+    ['docker-container://buildkitd', 'docker exec -i buildkitd buildctl dial-stdio'],
+    ['docker-container://b?context=c', 'docker --context=c exec -i b buildctl dial-stdio'],
+    ['kube-pod://pod-0', 'kubectl exec -i pod-0 -- buildctl dial-stdio'],
+    [
+      'kube-pod://pod-0?namespace=n&container=c&context=me@cluster',
+      'kubectl --namespace=n --container=c --context=me@cluster exec -i pod-0 -- buildctl dial-stdio',
+    ],
+  ])('reads %s', (url, command) => {
+    expect(parseEndpoint(url)).toEqual({ kind: 'container', url, command: command.split(' ') })
+  })
+
   it('reads a socket', () => {
     const url = 'unix:///run/buildkit/buildkitd.sock'
     expect(parseEndpoint(url)).toEqual({ kind: 'unix', url, path: '/run/buildkit/buildkitd.sock' })
@@ -50,7 +62,11 @@ describe('parseEndpoint', () => {
     ['ssh://me@host/run/docker.sock;id', 'is not of the form ssh://user@host'],
     ['ssh://me@host/run/$(id)', 'is not of the form ssh://user@host'],
     ['ssh://me:secret@host', 'with a password in it is not supported'],
-    ['kube-pod://pod', 'kube-pod:// is not supported yet'],
+    ['docker-container://', 'is not of the form docker-container://name'],
+    ['docker-container://-it', 'is not of the form docker-container://name'],
+    ['docker-container://a?namespace=b', 'docker-container://name?context=…'],
+    ['kube-pod://pod?namespace=', 'kube-pod://name?context=…&namespace=…&container=…'],
+    ['npipe:////./pipe/buildkitd', 'is not an address of a daemon'],
   ])('refuses %s in one line that names the input', (text, words) => {
     expect(() => parseEndpoint(text)).toThrow(ConfigurationError)
     expect(() => parseEndpoint(text)).toThrow(words)

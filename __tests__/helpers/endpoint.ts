@@ -1,9 +1,11 @@
 import type { ProbeTarget } from '../../src/connect/daemon.ts'
 import { parseEndpoint } from '../../src/connect/endpoint.ts'
 
-/** An endpoint that can be asked without SSH. */
+/** An endpoint that can be asked without a process in between. */
 export function directEndpoint(text: string): ProbeTarget['endpoint'] {
   const endpoint = parseEndpoint(text)
-  if (endpoint.kind === 'ssh') throw new Error(`${text} leads through SSH`)
+  if (endpoint.kind === 'ssh' || endpoint.kind === 'container') {
+    throw new Error(`${text} leads through another process`)
+  }
   return endpoint
 }

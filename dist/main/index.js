@@ -1437,6 +1437,10 @@ var errors = __nccwpck_require__(5119);
 
 /** @throws ConfigurationError when the inputs don't make a way */
 async function openWay(endpoint, { driver, ssh }, ports) {
+    if (endpoint.kind === 'container') {
+        const { openContainerWay } = await __nccwpck_require__.e(/* import() */ 254).then(__nccwpck_require__.bind(__nccwpck_require__, 1254));
+        return openContainerWay(endpoint, ports);
+    }
     if (endpoint.kind !== 'ssh')
         return { endpoint, through: (ask) => ask };
     return openSshWay(endpoint, driver === 'remote' ? 'buildkitd' : 'docker', ssh, ports);
@@ -1538,7 +1542,7 @@ async function createBuilderOn(way, name, { kind, url }, inputs, preparing, port
     const builder = await createDockerBuilder(options, await preparing.obtain(), ports);
     return { ...builder, endpoint: url, waitSeconds, ready };
 }
-const usual = { tcp: 'remote', ssh: 'docker' };
+const usual = { tcp: 'remote', ssh: 'docker', container: 'remote' };
 /** Node's HTTP/2 and TLS take as long to load as Node to start; buildx makes the builder meanwhile. */
 const askBuildkit = async (...question) => (await Promise.all(/* import() */[__nccwpck_require__.e(799), __nccwpck_require__.e(389)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8389))).probe(...question);
 /** Asks for the kind of daemon that the driver needs, or for both. */
@@ -1593,7 +1597,6 @@ function describe({ version, docker }, driver) {
 
 /** Linux's limit. */
 const longestSocketPath = 107;
-const laterSchemes = ['docker-container', 'kube-pod', 'npipe'];
 const forms = 'Write tcp://host:port, unix:///path or ssh://user@host.';
 /** Reads the `endpoint` input, or what stands for it. buildx would accept a missing port and fail 20 seconds later. */
 function parseEndpoint(text, name = 'endpoint') {
@@ -1604,8 +1607,8 @@ function parseEndpoint(text, name = 'endpoint') {
         return tcpEndpoint(text, name);
     if (scheme === 'ssh')
         return sshEndpoint(text, name);
-    if (scheme !== undefined && laterSchemes.includes(scheme)) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: ${scheme}:// is not supported yet. ${forms}`);
+    if (scheme === 'docker-container' || scheme === 'kube-pod') {
+        return containerEndpoint(scheme, text, name);
     }
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: "${text}" is not an address of a daemon. ${forms}`);
 }
@@ -1664,6 +1667,26 @@ function sshEndpoint(text, name) {
         ...(port && { port: Number(port) }),
         ...(socket && socket !== '/' && { socket }),
     };
+}
+/** What each may have behind its `?`, as BuildKit's own client has it. */
+const settings = {
+    'docker-container': ['context'],
+    'kube-pod': ['context', 'namespace', 'container'],
+};
+function containerEndpoint(scheme, text, name) {
+    const [, target = '', query = ''] = /^[^:]*:\/\/(\w[\w.-]*)\/?(?:\?(.*))?$/.exec(text) ?? [];
+    const given = [...new URLSearchParams(query)];
+    const isKnown = given.every(([key, value]) => settings[scheme].includes(key) && value !== '');
+    if (target === '' || !isKnown) {
+        const all = settings[scheme].map((key) => `${key}=…`).join('&');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: "${text}" is not of the form ${scheme}://name or ${scheme}://name?${all}.`);
+    }
+    const flags = (keys) => given.filter(([key]) => keys.includes(key)).map(([key, value]) => `--${key}=${value}`);
+    const dial = ['buildctl', 'dial-stdio'];
+    const command = scheme === 'kube-pod'
+        ? ['kubectl', ...flags(settings[scheme]), 'exec', '-i', target, '--', ...dial]
+        : ['docker', ...flags(settings[scheme]), 'exec', '-i', target, ...dial];
+    return { kind: 'container', url: text, command };
 }
 
 
@@ -4750,7 +4773,7 @@ function readInputs() {
     const endpoint = given ?? hostEndpoint(driver, builder);
     // In that variable an address is BuildKit's, whatever way leads there.
     const isBuildkit = given === undefined && endpoint?.kind === 'ssh';
-    if (endpoint?.kind === 'tcp' && driver.startsWith('docker')) {
+    if ((endpoint?.kind === 'tcp' || endpoint?.kind === 'container') && driver.startsWith('docker')) {
         throw new errors/* ConfigurationError */.j1(`driver: ${driver} is for a Docker daemon, which is reached at ssh:// or unix://, but endpoint is ${endpoint.url}. Leave one of them out.`);
     }
     const ssh = readSshInputs();

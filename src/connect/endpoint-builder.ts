@@ -99,7 +99,7 @@ async function createBuilderOn(
   return { ...builder, endpoint: url, waitSeconds, ready }
 }
 
-const usual = { tcp: 'remote', ssh: 'docker' } as const
+const usual = { tcp: 'remote', ssh: 'docker', container: 'remote' } as const
 
 /** Node's HTTP/2 and TLS take as long to load as Node to start; buildx makes the builder meanwhile. */
 const askBuildkit: typeof probe = async (...question) =>

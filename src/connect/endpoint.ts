@@ -1,7 +1,7 @@
 import { ConfigurationError } from '../errors.ts'
 
 /** Where a daemon listens. `url` is the address as the user wrote it. */
-export type Endpoint = TcpEndpoint | UnixEndpoint | SshEndpoint
+export type Endpoint = TcpEndpoint | UnixEndpoint | SshEndpoint | ContainerEndpoint
 
 export interface TcpEndpoint {
   readonly kind: 'tcp'
@@ -28,9 +28,16 @@ export interface SshEndpoint {
   readonly socket?: string
 }
 
+/** A BuildKit daemon in a container or a pod, which a command on this machine leads into. */
+export interface ContainerEndpoint {
+  readonly kind: 'container'
+  readonly url: string
+  /** What to run: its standard input and output are a connection to the daemon. */
+  readonly command: readonly [file: string, ...args: string[]]
+}
+
 /** Linux's limit. */
 export const longestSocketPath = 107
-const laterSchemes = ['docker-container', 'kube-pod', 'npipe']
 const forms = 'Write tcp://host:port, unix:///path or ssh://user@host.'
 
 /** Reads the `endpoint` input, or what stands for it. buildx would accept a missing port and fail 20 seconds later. */
@@ -39,8 +46,8 @@ export function parseEndpoint(text: string, name = 'endpoint'): Endpoint {
   if (scheme === 'unix') return unixEndpoint(text, name)
   if (scheme === 'tcp') return tcpEndpoint(text, name)
   if (scheme === 'ssh') return sshEndpoint(text, name)
-  if (scheme !== undefined && laterSchemes.includes(scheme)) {
-    throw new ConfigurationError(`${name}: ${scheme}:// is not supported yet. ${forms}`)
+  if (scheme === 'docker-container' || scheme === 'kube-pod') {
+    return containerEndpoint(scheme, text, name)
   }
   throw new ConfigurationError(`${name}: "${text}" is not an address of a daemon. ${forms}`)
 }
@@ -116,4 +123,34 @@ function sshEndpoint(text: string, name: string): SshEndpoint {
     ...(port && { port: Number(port) }),
     ...(socket && socket !== '/' && { socket }),
   }
+}
+
+/** What each may have behind its `?`, as BuildKit's own client has it. */
+const settings = {
+  'docker-container': ['context'],
+  'kube-pod': ['context', 'namespace', 'container'],
+}
+
+function containerEndpoint(
+  scheme: 'docker-container' | 'kube-pod',
+  text: string,
+  name: string,
+): ContainerEndpoint {
+  const [, target = '', query = ''] = /^[^:]*:\/\/(\w[\w.-]*)\/?(?:\?(.*))?$/.exec(text) ?? []
+  const given = [...new URLSearchParams(query)]
+  const isKnown = given.every(([key, value]) => settings[scheme].includes(key) && value !== '')
+  if (target === '' || !isKnown) {
+    const all = settings[scheme].map((key) => `${key}=…`).join('&')
+    throw new ConfigurationError(
+      `${name}: "${text}" is not of the form ${scheme}://name or ${scheme}://name?${all}.`,
+    )
+  }
+  const flags = (keys: readonly string[]) =>
+    given.filter(([key]) => keys.includes(key)).map(([key, value]) => `--${key}=${value}`)
+  const dial = ['buildctl', 'dial-stdio']
+  const command: ContainerEndpoint['command'] =
+    scheme === 'kube-pod'
+      ? ['kubectl', ...flags(settings[scheme]), 'exec', '-i', target, '--', ...dial]
+      : ['docker', ...flags(settings[scheme]), 'exec', '-i', target, ...dial]
+  return { kind: 'container', url: text, command }
 }

@@ -20,6 +20,10 @@ export async function openWay(
   { driver, ssh }: ConnectInputs,
   ports: ConnectPorts,
 ): Promise<Way> {
+  if (endpoint.kind === 'container') {
+    const { openContainerWay } = await import('./container-way.ts')
+    return openContainerWay(endpoint, ports)
+  }
   if (endpoint.kind !== 'ssh') return { endpoint, through: (ask) => ask }
   return openSshWay(endpoint, driver === 'remote' ? 'buildkitd' : 'docker', ssh, ports)
 }

@@ -1,0 +1,104 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createServer, type Socket } from 'node:net'
+import { join } from 'node:path'
+import { rememberTunnel } from '../buildx/leftovers.ts'
+import type { ConnectPorts } from './builder.ts'
+import { Diagnosis } from './diagnosis.ts'
+import type { ContainerEndpoint } from './endpoint.ts'
+import { socketDirectory } from './ssh/files.ts'
+import type { Way } from './way.ts'
+
+/**
+ * Makes a socket whose connections each lead into the container: buildx would run the same command for
+ * each, but says nothing of why it fails, after 20 seconds.
+ */
+export async function openContainerWay(
+  { url, command }: ContainerEndpoint,
+  { directory, env }: ConnectPorts,
+): Promise<Way> {
+  const [file, ...args] = command
+  const path = join(await socketDirectory(directory), 'daemon.sock')
+  const children = new Set<ChildProcess>()
+  const sockets = new Set<Socket>()
+  /** What the command said that ended without an answer. */
+  let fault: Diagnosis | undefined
+
+  const attach = (socket: Socket): void => {
+    sockets.add(socket)
+    const child = spawn(file, args, {
+      // The post step ends only what it knows by our directory.
+      env: { ...env, REMOTE_BUILDKIT_DIRECTORY: directory },
+      stdio: 'pipe',
+    })
+    children.add(child)
+    if (child.pid !== undefined) rememberTunnel(directory, child.pid)
+    let words = ''
+    let hasTalked = false
+    child.stderr.on('data', (chunk: Buffer) => {
+      words = (words + chunk).slice(-longestWords)
+    })
+    child.stdout.once('data', () => {
+      hasTalked = true
+    })
+    // Either end may be gone before the other has said all.
+    child.stdin.on('error', () => {})
+    socket.on('error', () => socket.destroy())
+    socket.on('close', () => {
+      sockets.delete(socket)
+      child.kill()
+    })
+    socket.pipe(child.stdin)
+    child.stdout.pipe(socket, { end: false })
+    child.on('error', (error: NodeJS.ErrnoException) => {
+      fault = noCommand(url, file, error)
+      socket.end()
+    })
+    child.on('close', () => {
+      children.delete(child)
+      if (!hasTalked && fault === undefined && words.trim() !== '')
+        fault = refused(url, file, words)
+      socket.end()
+    })
+  }
+
+  const server = createServer({ allowHalfOpen: true }, attach)
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(path, resolve)
+  })
+  const close = () => {
+    server.close()
+    for (const socket of sockets) socket.destroy()
+    for (const child of children) child.kill()
+  }
+  // Whatever ends this process: its children would go on without it.
+  process.once('exit', close)
+  return {
+    endpoint: { kind: 'unix', url, path },
+    through: (ask) => async (timeoutMs, signal) => {
+      fault = undefined
+      try {
+        return await ask(timeoutMs, signal)
+      } catch (error) {
+        throw (error instanceof Diagnosis && fault) || error
+      }
+    },
+    close,
+  }
+}
+
+const longestWords = 10_000
+
+function noCommand(url: string, file: string, error: NodeJS.ErrnoException): Diagnosis {
+  const why =
+    error.code === 'ENOENT'
+      ? `There is no ${file} on this runner, and ${url} needs it.`
+      : `${file} can't be started, and ${url} needs it: ${error.message}`
+  return new Diagnosis('connection-refused', why, { isCertain: true })
+}
+
+/** The container may still be starting, so asking again may help. */
+function refused(url: string, file: string, words: string): Diagnosis {
+  const last = words.trim().split('\n').at(-1)?.trim()
+  return new Diagnosis('connection-refused', `There is no way into ${url}. ${file} says: ${last}`)
+}
