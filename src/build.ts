@@ -73,13 +73,21 @@ async function buildOnce(
   cacheMounts: boolean,
   ports: MainPorts,
 ): Promise<WatchedBuild> {
-  const { directory, signal } = ports
   const args = buildArgs(build, { builder: builder.name, metadataFile, secretFile })
+  const unwatched = new AbortController()
   const running = await startProcess(builder.buildx, args, {
-    signal,
-    onStart: (pid) => rememberProcess(directory, pid),
+    signal: AbortSignal.any([ports.signal, unwatched.signal]),
+    onStart: (pid) => rememberProcess(ports.directory, pid),
   })
-  // Most of this action, loaded in the time that buildx needs before it has anything to say.
-  const { watchBuild } = await import(/* webpackChunkName: "build" */ './watch.ts')
-  return watchBuild({ ...running, args, metadataFile }, builder, build, cacheMounts, ports)
+  try {
+    // Most of this action, loaded in the time that buildx needs before it has anything to say.
+    const { watchBuild } = await import(/* webpackChunkName: "build" */ './watch.ts')
+    const watched = { ...running, args, metadataFile }
+    return await watchBuild(watched, builder, build, cacheMounts, ports)
+  } catch (error) {
+    // Such as a log that nobody takes any more: then nobody would hear of the build's end either.
+    unwatched.abort()
+    await running.ended
+    throw error
+  }
 }
