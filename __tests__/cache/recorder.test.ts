@@ -37,6 +37,42 @@ describe('the status of a step', () => {
       ],
     ],
     [
+      'executed',
+      'its result could not be loaded and it ran instead, whose start still has the error',
+      [
+        vertex(run, { started: 1, cached: true }),
+        vertex(run, { started: 1, completed: 2, cached: true, error: 'blob not found' }),
+        vertex(run, { started: 3, error: 'blob not found' }),
+        vertex(run, { started: 3, completed: 4 }),
+      ],
+    ],
+    [
+      'failed',
+      'its result could not be loaded and it ran into its own error',
+      [
+        vertex(run, { started: 1, completed: 2, cached: true, error: 'blob not found' }),
+        vertex(run, { started: 3, completed: 4, error: 'exit code: 1' }),
+      ],
+    ],
+    [
+      'cached',
+      'its result could not be loaded, but another that is as good',
+      [
+        vertex(run, { started: 1, completed: 2, cached: true, error: 'blob not found' }),
+        vertex(run, { started: 3, completed: 4, cached: true }),
+      ],
+    ],
+    [
+      'canceled',
+      'the user stopped it while its result was loaded',
+      [vertex(run, { started: 1, completed: 2, cached: true, error: 'context canceled' })],
+    ],
+    [
+      'canceled',
+      'the stream ended while its result was loaded',
+      [vertex(run, { started: 1, cached: true })],
+    ],
+    [
       'failed',
       'it ended in its own error, whatever comes after',
       [
@@ -284,6 +320,16 @@ describe('the failure', () => {
     expect(recorder.result().failure?.name).toBe(name)
   })
 
+  it('is not a result that could not be loaded and was made anew', () => {
+    const events = [
+      vertex(run, { started: 1, completed: 2, cached: true, error: 'blob not found' }),
+      vertex(run, { started: 3, error: 'blob not found' }),
+      vertex(run, { started: 3, completed: 4 }),
+    ]
+    expect(record(events)).not.toHaveProperty('failure')
+    expect(record(events)).toMatchObject({ hit: false, percent: 0, executed: 1 })
+  })
+
   it('is never the import of cache', () => {
     expect(record([broken('importing cache manifest from x', 1)])).not.toHaveProperty('failure')
   })
@@ -338,6 +384,11 @@ describe('createRecorder', () => {
     expect(recorder.result()).toMatchObject({ running: [run], canceled: 1 })
     recorder.status(vertex(run, { started: 1, completed: 2 }))
     expect(recorder.result()).toMatchObject({ running: [], executed: 1 })
+  })
+
+  it('knows what works again at the moment at which it ended', () => {
+    const events = [vertex(run, { started: 1, completed: 2 }), vertex(run, { started: 2 })]
+    expect(record(events)).toMatchObject({ running: [run] })
   })
 
   it('has a result before any event', () => {
