@@ -17,7 +17,7 @@ export interface VertexFacts {
   /** Each time it worked, by the start as it was written; no end while it works. */
   readonly runs: ReadonlyMap<string, Run>
   /** Vertices that are shown as one, such as the two of a `COPY --link`. */
-  readonly group?: { readonly id: string; readonly name?: string }
+  readonly group?: { readonly id?: string; readonly name?: string }
 }
 
 interface Run {
