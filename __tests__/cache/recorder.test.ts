@@ -265,6 +265,43 @@ describe('a cache source', () => {
     ])
   })
 
+  it.each([
+    ['missing', '%: not found'],
+    [
+      'missing',
+      'unexpected status from HEAD request to https://example.com/v2/403/manifests/pr-403: 404 Not Found',
+    ],
+    [
+      'missing',
+      'https response error StatusCode: 404, RequestID: 403, api error NotFound: Not Found',
+    ],
+    [
+      'missing',
+      'could not read /cache-403/index.json: open /cache-403/index.json: no such file or directory',
+    ],
+    [
+      'refused',
+      'unexpected status from HEAD request to https://example.com/v2/a/manifests/pr-404: 403 Forbidden',
+    ],
+    ['refused', 'failed to authorize: failed to fetch anonymous token: 401 Unauthorized'],
+    [
+      'refused',
+      'https response error StatusCode: 403, RequestID: 404, api error AccessDenied: Access Denied',
+    ],
+    ['refused', 'RESPONSE 403: 403 This request is not allowed'],
+    ['failed', '%: dial tcp 127.0.0.1:404: connect: connection refused'],
+    ['failed', 'Head "https://example.com/v2/denied/manifests/pr-404": connection refused'],
+    ['failed', 'error getting credentials: executable file not found in $PATH'],
+  ])('is %s after %j, whatever its name has in it', (status, error) => {
+    for (const name of ['example.com/a:pr-401', 'example.com/403/a:pr-404', 'x/denied:not-found']) {
+      const event = vertex(`importing cache manifest from ${name}`, {
+        ...{ started: 1, completed: 2 },
+        error: `failed to configure registry cache importer: ${error.replace('%', name)}`,
+      })
+      expect(record([event]).sources).toMatchObject([{ name, status }])
+    }
+  })
+
   it('is unfinished when it began once more and did not end', () => {
     const name = 'importing cache manifest from x'
     const events = [vertex(name, { started: 1, completed: 2 }), vertex(name, { started: 3 })]
