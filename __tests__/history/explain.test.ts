@@ -202,6 +202,40 @@ describe('readOperations', () => {
     })
   })
 
+  const rest = (exec: object) =>
+    readOperations(
+      JSON.stringify({
+        buildConfig: { ...buildConfig, llbDefinition: [{ id: 's', op: { Op: { exec } } }] },
+      }),
+    ).get('sha256:1')?.rest
+  const cacheMount = (ID: string, sharing?: number) => ({
+    mounts: [{ dest: '/c', cacheOpt: { ID, ...(sharing && { sharing }) } }],
+  })
+
+  it.each([
+    ['a host', { meta: { extraHosts: [{ Host: 'a', IP: '1' }] } }, { meta: {} }],
+    ['a ulimit', { meta: { ulimit: [{ Name: 'nofile' }] } }, { meta: {} }],
+    ['the directory', { meta: { cwd: '/a' } }, { meta: { cwd: '/b' } }],
+    ['the network', { network: 1 }, {}],
+    ['a secret in the environment', { secretenv: [{ ID: 'a' }] }, {}],
+    ['the namespace of cache mounts', cacheMount('/c'), cacheMount('n//c')],
+    ['that a mount is a cache', cacheMount('n'), { mounts: [{ dest: '/c' }] }],
+  ])('takes %s for what a result depends on', (_, now, before) => {
+    expect(rest(now)).not.toBe(rest(before))
+  })
+
+  it.each([
+    ["a host's address", 'extraHosts', [{ Host: 'a', IP: '1' }], [{ Host: 'a', IP: '2' }]],
+    ['the proxy', 'proxy_env', { http_proxy: 'a' }, { http_proxy: 'b' }],
+  ])('does not take %s for it', (_, name, now, before) => {
+    expect(rest({ meta: { [name]: now } })).toBe(rest({ meta: { [name]: before } }))
+  })
+
+  it('does not take the id of a cache mount for it that is given', () => {
+    expect(rest(cacheMount('n/one'))).toBe(rest(cacheMount('m/one')))
+    expect(rest(cacheMount('/c', 1))).toBe(rest(cacheMount('n//c', 1)))
+  })
+
   it('finds none where there are none', () => {
     expect(readOperations('{}')).toEqual(new Map())
   })
