@@ -52,6 +52,13 @@ describe('the end of the log', () => {
     )
   })
 
+  it('claims no more than that recent builds are known', () => {
+    const misses: Miss[] = [{ step: 0, reason: 'never-built-here' }]
+    expect(closingLines(makeFacts(stages, insight(...misses)))[2]).toMatch(
+      /: no recent build here made it$/,
+    )
+  })
+
   it('says how much was sent of the context, where anything was', () => {
     const load = '[internal] load build context'
     const loaded = vertex(load, { started: 0, completed: 2, inputs: [] })

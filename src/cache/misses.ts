@@ -12,8 +12,8 @@ import { isStep, type StepVertex, stepStatus } from './steps.ts'
  * - `previous-step-ran`: it uses a step of another stage that ran as well
  * - `no-cache`: the build was asked not to use its cache
  * - `evicted`: an earlier build made exactly this, and the daemon doesn't have it any more
- * - `never-built-here`: no earlier build finished it, among the newest that the daemon remembers; or the
- *   daemon is new and no cache was imported
+ * - `never-built-here`: no earlier build of the project finished it, among the newest that the daemon
+ *   remembers; or the daemon is new and no cache was imported
  * - `unknown`: none of these is certain
  */
 export const missReasons = [
