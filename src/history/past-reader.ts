@@ -35,8 +35,9 @@ export function createPastReader(
   let wanted: Set<string> | undefined
   /** Whether the daemon has more records than it has listed. */
   let isCut = false
-  // Builds in which nothing ran tell nothing. Once one has been read, others are known by their counts, but
-  // only if they were as short: of an image that a step needs, or doesn't, the counts tell the reverse.
+  // Builds in which nothing ran tell nothing. Once one has been read, others are known by their counts if
+  // they were as short: an image counts as cached when a step needs it, and else not, so that the counts of
+  // a build in which that step ran can be the same.
   const idle = { uncached: -1, milliseconds: -1 }
   const looksIdle = (record: HistoryRecord) =>
     uncached(record) <= idle.uncached && duration(record) <= idle.milliseconds
