@@ -66,6 +66,13 @@ describe('createRawJsonDecoder', () => {
     ['a status without its vertex', '{"statuses":[{"id":"x","timestamp":"now","current":1}]}'],
     ['a size that is text', '{"statuses":[{"id":"","vertex":"","timestamp":"","current":"1"}]}'],
     ['inputs that are no list', '{"vertexes":[{"digest":"sha256:1","inputs":"sha256:2"}]}'],
+    ['an input that is no text', '{"vertexes":[{"digest":"sha256:1","inputs":[2]}]}'],
+    [
+      'a group whose name is no text',
+      '{"vertexes":[{"digest":"sha256:1","progressGroup":{"name":1}}]}',
+    ],
+    ['a warning whose words are no text', '{"warnings":[{"detail":[1]}]}'],
+    ['a warning of a file without a name', '{"warnings":[{"sourceInfo":{"filename":1}}]}'],
     ['one bad list beside a good one', '{"vertexes":[],"logs":7}'],
     ['a brace and text', '{ echo hello; }'],
     ['an array', '[{"vertexes":[]}]'],

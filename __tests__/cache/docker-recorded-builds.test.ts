@@ -14,6 +14,10 @@ describe.each(['old', 'new'] as const)("a build on Docker's own builder, %s engi
     expect(read(`../docker-streams/${engine}/${name}.rawjson`)).toEqual(read(`${name}.rawjson`))
   })
 
+  it.each(dockerNames(engine))('has nothing that runs when it is over: %s', (name) => {
+    expect(recordFile(`../docker-streams/${engine}/${name}.rawjson`).running).toEqual([])
+  })
+
   it.each(dockerNames(engine).filter((name) => name.endsWith('-cold')))(
     'tells pushing from building: %s',
     (name) => {

@@ -3,6 +3,9 @@ import fc from 'fast-check'
 import { createRawJsonDecoder } from '../../src/buildx/rawjson.ts'
 import type { SolveStatus } from '../../src/buildx/solve-status.ts'
 import { type BuildRecord, createRecorder } from '../../src/cache/recorder.ts'
+import { checkAnnotation } from '../../src/report/annotations.ts'
+import { createCheckList } from '../../src/report/checks.ts'
+import { createLiveLog } from '../../src/report/live-log.ts'
 import { names, readBytes, readStream, record } from '../helpers/recorded-streams.ts'
 
 // What is counted must not hang on how a stream happens to be cut, ordered or spoilt. The streams are
@@ -84,37 +87,27 @@ describe('whatever comes instead of a stream', () => {
   })
 
   it('as JSON never ends the build', () => {
-    const value = fc.letrec((tie) => ({
-      event: fc.record(
-        {
-          digest: tie('any'),
-          name: tie('any'),
-          inputs: tie('any'),
-          started: tie('any'),
-          completed: tie('any'),
-          cached: tie('any'),
-          error: tie('any'),
-          id: tie('any'),
-          vertex: tie('any'),
-          timestamp: tie('any'),
-          current: tie('any'),
-          data: tie('any'),
-          progressGroup: tie('any'),
-        },
-        { requiredKeys: [] },
+    const any = fc.oneof(
+      fc.string(),
+      fc.constantFrom(
+        ...['[a 1/2] RUN b', '2026-01-01T00:00:00Z', 'transferring context:', 'sha256:1'],
+        ...[[{}], [null], [1], [{ start: null }], [{ start: {} }], [{ start: { line: '1' } }]],
+        ...[{ id: 1 }, { name: 1 }, { filename: 1 }, { filename: 'Dockerfile' }],
       ),
-      any: fc.oneof(
-        fc.string(),
-        fc.constantFrom(
-          '[a 1/2] RUN b',
-          '2026-01-01T00:00:00Z',
-          'transferring context:',
-          'sha256:1',
-        ),
-        fc.array(fc.string()),
-        fc.jsonValue(),
-      ),
-    })).event
+      fc.array(fc.string()),
+      fc.jsonValue(),
+    )
+    // All that an entry of any kind must have, so that one spoilt field is enough to tell.
+    const entry = {
+      ...{ digest: 'sha256:1', id: 'sha256:1', vertex: 'sha256:1', name: '[a 1/2] RUN b' },
+      ...{ timestamp: '2026-01-01T00:00:00Z', started: '2026-01-01T00:00:00Z', current: 1 },
+      ...{ short: 'YQ==', sourceInfo: { filename: 'Dockerfile' } },
+    }
+    const others = ['inputs', 'completed', 'cached', 'error', 'data', 'progressGroup', 'total']
+    const field = fc.constantFrom(...Object.keys(entry), ...others, 'detail', 'url', 'range')
+    const value = fc
+      .array(fc.tuple(field, any), { maxLength: 3 })
+      .map((spoilt) => ({ ...entry, ...Object.fromEntries(spoilt) }))
     const arrays = ['vertexes', 'statuses', 'logs', 'warnings']
     const status = fc.dictionary(fc.constantFrom(...arrays), fc.array(value, { maxLength: 4 }))
     fc.assert(
@@ -131,17 +124,23 @@ describe('whatever comes instead of a stream', () => {
 
 function decode(chunks: readonly Uint8Array[]) {
   const recorder = createRecorder()
+  const checks = createCheckList()
+  const live = createLiveLog(() => {})
   const text: string[] = []
   let events = 0
   const decoder = createRawJsonDecoder({
     status(status) {
       events += 1
       recorder.status(status)
+      live.status(status)
+      checks.status(status)
     },
     text: (line) => text.push(line),
   })
   for (const chunk of chunks) decoder.write(chunk)
   decoder.end()
+  live.end()
+  for (const check of checks.all()) checkAnnotation(check, 'Dockerfile')
   return { record: recorder.result(), text, lines: events + text.length }
 }
 

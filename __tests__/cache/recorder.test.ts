@@ -37,6 +37,42 @@ describe('the status of a step', () => {
       ],
     ],
     [
+      'executed',
+      'its result could not be loaded and it ran instead, whose start still has the error',
+      [
+        vertex(run, { started: 1, cached: true }),
+        vertex(run, { started: 1, completed: 2, cached: true, error: 'blob not found' }),
+        vertex(run, { started: 3, error: 'blob not found' }),
+        vertex(run, { started: 3, completed: 4 }),
+      ],
+    ],
+    [
+      'failed',
+      'its result could not be loaded and it ran into its own error',
+      [
+        vertex(run, { started: 1, completed: 2, cached: true, error: 'blob not found' }),
+        vertex(run, { started: 3, completed: 4, error: 'exit code: 1' }),
+      ],
+    ],
+    [
+      'cached',
+      'its result could not be loaded, but another that is as good',
+      [
+        vertex(run, { started: 1, completed: 2, cached: true, error: 'blob not found' }),
+        vertex(run, { started: 3, completed: 4, cached: true }),
+      ],
+    ],
+    [
+      'canceled',
+      'the user stopped it while its result was loaded',
+      [vertex(run, { started: 1, completed: 2, cached: true, error: 'context canceled' })],
+    ],
+    [
+      'canceled',
+      'the stream ended while its result was loaded',
+      [vertex(run, { started: 1, cached: true })],
+    ],
+    [
       'failed',
       'it ended in its own error, whatever comes after',
       [
@@ -229,6 +265,43 @@ describe('a cache source', () => {
     ])
   })
 
+  it.each([
+    ['missing', '%: not found'],
+    [
+      'missing',
+      'unexpected status from HEAD request to https://example.com/v2/403/manifests/pr-403: 404 Not Found',
+    ],
+    [
+      'missing',
+      'https response error StatusCode: 404, RequestID: 403, api error NotFound: Not Found',
+    ],
+    [
+      'missing',
+      'could not read /cache-403/index.json: open /cache-403/index.json: no such file or directory',
+    ],
+    [
+      'refused',
+      'unexpected status from HEAD request to https://example.com/v2/a/manifests/pr-404: 403 Forbidden',
+    ],
+    ['refused', 'failed to authorize: failed to fetch anonymous token: 401 Unauthorized'],
+    [
+      'refused',
+      'https response error StatusCode: 403, RequestID: 404, api error AccessDenied: Access Denied',
+    ],
+    ['refused', 'RESPONSE 403: 403 This request is not allowed'],
+    ['failed', '%: dial tcp 127.0.0.1:404: connect: connection refused'],
+    ['failed', 'Head "https://example.com/v2/denied/manifests/pr-404": connection refused'],
+    ['failed', 'error getting credentials: executable file not found in $PATH'],
+  ])('is %s after %j, whatever its name has in it', (status, error) => {
+    for (const name of ['example.com/a:pr-401', 'example.com/403/a:pr-404', 'x/denied:not-found']) {
+      const event = vertex(`importing cache manifest from ${name}`, {
+        ...{ started: 1, completed: 2 },
+        error: `failed to configure registry cache importer: ${error.replace('%', name)}`,
+      })
+      expect(record([event]).sources).toMatchObject([{ name, status }])
+    }
+  })
+
   it('is unfinished when it began once more and did not end', () => {
     const name = 'importing cache manifest from x'
     const events = [vertex(name, { started: 1, completed: 2 }), vertex(name, { started: 3 })]
@@ -282,6 +355,16 @@ describe('the failure', () => {
     const recorder = createRecorder({ noCache: false, noCacheFilters: [], cacheTo })
     recorder.status(broken('exporting cache to registry', 1))
     expect(recorder.result().failure?.name).toBe(name)
+  })
+
+  it('is not a result that could not be loaded and was made anew', () => {
+    const events = [
+      vertex(run, { started: 1, completed: 2, cached: true, error: 'blob not found' }),
+      vertex(run, { started: 3, error: 'blob not found' }),
+      vertex(run, { started: 3, completed: 4 }),
+    ]
+    expect(record(events)).not.toHaveProperty('failure')
+    expect(record(events)).toMatchObject({ hit: false, percent: 0, executed: 1 })
   })
 
   it('is never the import of cache', () => {
@@ -338,6 +421,11 @@ describe('createRecorder', () => {
     expect(recorder.result()).toMatchObject({ running: [run], canceled: 1 })
     recorder.status(vertex(run, { started: 1, completed: 2 }))
     expect(recorder.result()).toMatchObject({ running: [], executed: 1 })
+  })
+
+  it('knows what works again at the moment at which it ended', () => {
+    const events = [vertex(run, { started: 1, completed: 2 }), vertex(run, { started: 2 })]
+    expect(record(events)).toMatchObject({ running: [run] })
   })
 
   it('has a result before any event', () => {

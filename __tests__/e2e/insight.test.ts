@@ -24,6 +24,14 @@ const dockerfile = [
 ].join('\n')
 const files = { Dockerfile: dockerfile, 'package.txt': 'package\n', 'source.txt': 'source\n' }
 
+/** What makes a project one that was checked out: the daemon lists builds by the repository. */
+const checkedOut = (name: string) => ({
+  '.git/HEAD': 'ref: refs/heads/main\n',
+  '.git/config': `[remote "origin"]\n\turl = https://github.com/acme/${name}.git\n`,
+  '.git/objects/.keep': '',
+  '.git/refs/.keep': '',
+})
+
 async function build(project: Project, inputs: Record<string, string> = {}): Promise<CacheReport> {
   return reportOf(await project.build({ inputs }))
 }
@@ -78,7 +86,7 @@ describe('time saved', () => {
 
 describe('a miss', () => {
   it('is of a step that was never built', async () => {
-    const project = await createProject(files)
+    const project = await createProject({ ...files, ...checkedOut('@id@') })
     expect(missesOf(await build(project))).toContain('RUN sleep: never-built-here')
     project.write({ Dockerfile: `${dockerfile}\nRUN echo more @id@` })
     expect(missesOf(await build(project))).toEqual(['RUN echo: never-built-here'])
@@ -165,6 +173,14 @@ describe('a miss', () => {
     expect(missesOf(filtered)).toEqual(['COPY source.txt: no-cache'])
     const { misses } = await build(project, { 'no-cache': 'true' })
     expect(misses.map(({ reason }) => reason)).toEqual(['no-cache', 'no-cache', 'no-cache'])
+  })
+
+  it('is unknown where nothing tells which builds are of the same project', async () => {
+    const project = await createProject(files)
+    const unnamed = { push: 'false', tags: '' }
+    await build(project, unnamed)
+    project.write({ Dockerfile: dockerfile.replace('sleep 1', 'sleep 0') })
+    expect(missesOf(await build(project, unnamed))[0]).toBe('RUN sleep: unknown')
   })
 
   it('is unknown where nothing proves a reason', async () => {
@@ -256,10 +272,7 @@ describe('a build of a Git repository', () => {
     const checkout = {
       ...files,
       Dockerfile: dockerfile.replace('@id@', id),
-      '.git/HEAD': 'ref: refs/heads/main\n',
-      '.git/config': `[remote "origin"]\n\turl = https://github.com/acme/${id}.git\n`,
-      '.git/objects/.keep': '',
-      '.git/refs/.keep': '',
+      ...checkedOut(id),
     }
     await build(await createProject(checkout))
     // Another image of the same repository.

@@ -1,11 +1,13 @@
 import { describe, expect, it } from '@jest/globals'
+import type { SolveStatus } from '../../src/buildx/solve-status.ts'
 import { createVertexTable } from '../../src/buildx/vertex-table.ts'
 import { findMisses } from '../../src/cache/misses.ts'
 import { explain, type OwnBuild, type Sources } from '../../src/history/explain.ts'
 import type { HistoryRecord, UsageRecord } from '../../src/history/messages.ts'
 import { type Operation, readOperations } from '../../src/history/operations.ts'
-import { buildGraph } from '../../src/history/past-build.ts'
+import { buildGraph, type PastBuild } from '../../src/history/past-build.ts'
 import { savedTime } from '../../src/history/saved.ts'
+import { recordFile } from '../helpers/recorded-streams.ts'
 import { at, vertex } from '../helpers/stream-events.ts'
 
 // What a real daemon is hard to bring to. Each reason on a real daemon is in e2e/insight.test.ts.
@@ -22,22 +24,22 @@ interface Shape {
   readonly run?: string
   /** Steps that came from cache. */
   readonly cached?: readonly string[]
+  /** Steps that were only registered. */
+  readonly unfinished?: readonly string[]
   readonly attributes?: Map<string, string>
   /** Digests that differ from build to build. */
   readonly session?: string
 }
 
 /** A build that copies a file and runs a command, begun at so many seconds. */
-function build(seconds: number, shape: Shape = {}): OwnBuild {
-  const table = createVertexTable()
+function build(seconds: number, shape: Shape = {}): PastBuild {
   const names = { image, run, ...shape }
   const digest = (name: string) => (name === names.image ? name : `${name} ${shape.session ?? ''}`)
   const done = (name: string, inputs: readonly string[]) =>
     vertex(name, {
       digest: digest(name),
       inputs: inputs.map(digest),
-      started: seconds,
-      completed: seconds + 2,
+      ...(!shape.unfinished?.includes(name) && { started: seconds, completed: seconds + 2 }),
       cached: shape.cached?.includes(name) ?? false,
     })
   const events = [
@@ -46,10 +48,19 @@ function build(seconds: number, shape: Shape = {}): OwnBuild {
     done(copy, [names.image, context]),
     done(names.run, [copy]),
   ]
+  return graphOf(seconds, events, shape.attributes)
+}
+
+function graphOf(
+  seconds: number,
+  events: readonly SolveStatus[],
+  given: HistoryRecord['attributes'] = attributes,
+): PastBuild {
+  const table = createVertexTable()
   for (const { vertexes = [] } of events) for (const each of vertexes) table.update(each)
   const record: HistoryRecord = {
     ref: String(seconds),
-    attributes: shape.attributes ?? attributes,
+    attributes: given,
     images: [],
     createdAt: Date.parse(at(seconds)),
     completedAt: Date.parse(at(seconds + 3)),
@@ -57,10 +68,10 @@ function build(seconds: number, shape: Shape = {}): OwnBuild {
     cachedVertices: 0,
     totalVertices: 0,
   }
-  return { record, ...buildGraph(table.all()) }
+  return { record, isWhole: true, ...buildGraph(table.all()) }
 }
 
-function sources(past: readonly OwnBuild[], more: Partial<Sources> = {}): Sources {
+function sources(past: readonly PastBuild[] | undefined, more: Partial<Sources> = {}): Sources {
   return {
     past: async () => past,
     operations: async () => new Map(),
@@ -70,10 +81,14 @@ function sources(past: readonly OwnBuild[], more: Partial<Sources> = {}): Source
 }
 
 async function reasons(own: OwnBuild, from: Sources) {
-  const found = findMisses(own.steps, own.vertices, { noCache: false, noCacheFilters: [] })
-  return (await explain(found, own, from)).map(({ reason, detail }) =>
-    detail ? `${reason} ${detail}` : reason,
-  )
+  const misses = missesOf(own)
+  await explain(misses, own, from)
+  return misses.map(({ reason, detail }) => (detail ? `${reason} ${detail}` : reason))
+}
+
+/** As the stream alone tells them. */
+function missesOf({ steps, vertices }: OwnBuild) {
+  return [...findMisses(steps, [...vertices.values()], { noCache: false, noCacheFilters: [] })]
 }
 
 const result = (seconds: number, parents: readonly string[], description = copy): UsageRecord => ({
@@ -143,6 +158,22 @@ describe('a miss of a command', () => {
   it('that no build has finished', async () => {
     expect(await reasons(own, sources([]))).toEqual(['never-built-here'])
   })
+
+  it('is unknown when nobody knows which builds there were', async () => {
+    expect(await reasons(own, sources(undefined))).toEqual(['unknown'])
+  })
+
+  it('is unknown when a build of which the end is not known could have finished it', async () => {
+    const cut = { ...build(50, { run: '[3/3] RUN make', unfinished: [run] }), isWhole: false }
+    expect(await reasons(own, sources([cut]))).toEqual(['unknown'])
+    // What an older one tells could be outdated.
+    const former = build(0, { run: '[3/3] RUN make 1' })
+    expect(await reasons(own, sources([cut, former]))).toEqual(['unknown'])
+    expect(await reasons(own, sources([former, cut]))).toEqual(['instruction-changed'])
+    expect(await reasons(own, sources([{ ...former, isWhole: false }]))).toEqual([
+      'instruction-changed',
+    ])
+  })
 })
 
 describe('a miss behind another base image', () => {
@@ -151,6 +182,99 @@ describe('a miss behind another base image', () => {
     expect(await reasons(now, sources([build(0)]))).toEqual([
       'base-image-changed example.com/base:1',
     ])
+  })
+})
+
+describe('work that platforms share', () => {
+  /** Made once, for whichever platform came first. */
+  const shared = (seconds: number, platform: string, base: string) => {
+    const from = `[${platform} build 1/2] FROM example.com/base:1@sha256:${base}`
+    const done = { started: seconds, completed: seconds + 2 }
+    return graphOf(seconds, [
+      vertex(from, { ...done, inputs: [] }),
+      vertex(context, { ...done, inputs: [] }),
+      vertex(`[${platform} build 2/2] COPY a /`, { ...done, inputs: [from, context] }),
+    ])
+  }
+
+  it('is known again under the name of another', () => {
+    const graphs = ['platforms-cold', 'platforms-again'].map((name) =>
+      buildGraph(recordFile(`${name}.rawjson`).vertices),
+    )
+    const [cold, again] = graphs.map(({ steps, keyOf }) => steps.map(keyOf).toSorted())
+    expect(again).toEqual(cold)
+    expect(new Set(cold).size).toBe(cold?.length)
+    const places = graphs.map(({ byPlace }) => [...byPlace.keys()].toSorted())
+    expect(places[1]).toEqual(places[0])
+  })
+
+  it('is compared with what it was under the name of another', async () => {
+    const own = shared(100, 'linux/amd64', 'bb')
+    expect(await reasons(own, sources([shared(0, 'linux/arm64', 'aa')]))).toEqual([
+      'base-image-changed example.com/base:1',
+    ])
+    const usage = [result(1, ['l'], 'COPY a /'), result(101, ['l'], 'COPY a /')]
+    const before = shared(0, 'linux/arm64', 'bb')
+    expect(await reasons(own, sources([before], { usage: async () => usage }))).toEqual([
+      'context-changed',
+    ])
+  })
+
+  it('is compared with what stood there under the name of another', async () => {
+    const copies = (platform: string, text: string) =>
+      graphOf(0, [
+        vertex(context, { started: 0, completed: 1, inputs: [] }),
+        vertex(`[${platform} build 2/2] ${text}`, { started: 0, completed: 1, inputs: [context] }),
+      ])
+    const before = copies('linux/arm64', 'COPY b /')
+    expect(await reasons(copies('linux/amd64', 'COPY a /'), sources([before]))).toEqual([
+      'instruction-changed',
+    ])
+  })
+})
+
+describe('reasons of many misses', () => {
+  it('are there as soon as they are found, though others take long, or are not to be had', async () => {
+    const own = build(100, { image: '[1/3] FROM example.com/base:1@sha256:bb', session: 'b' })
+    const [miss] = missesOf(own)
+    const misses = [{ step: 1, reason: 'unknown' as const }, ...(miss ? [miss] : [])]
+    const never = new Promise<never>(() => {})
+    void explain(misses, own, sources([build(0)], { operations: () => never }))
+    await new Promise(setImmediate)
+    expect(misses.map(({ reason }) => reason)).toEqual(['unknown', 'base-image-changed'])
+
+    misses.reverse()
+    const fail = async () => {
+      throw new Error('closed')
+    }
+    await explain(misses, own, sources([build(0)], { operations: fail }))
+    expect(misses.map(({ reason }) => reason)).toEqual(['base-image-changed', 'unknown'])
+  })
+
+  it('take little time in builds of many steps', async () => {
+    const steps = 400
+    const large = (seconds: number, isThere: (index: number) => boolean) =>
+      graphOf(
+        seconds,
+        Array.from({ length: steps }, (_, index) =>
+          vertex(`[s${index} 1/1] RUN ${index}`, {
+            ...{ started: seconds, completed: seconds + 1, digest: String(index) },
+            inputs: [String(index - 1)],
+          }),
+        ).filter((_, index) => isThere(index)),
+      )
+    const isMissing = (index: number) => index % 40 === 39
+    const own = large(100, () => true)
+    const misses = own.steps.flatMap(({ step }, index) =>
+      isMissing(Number(step.instruction.slice(4)))
+        ? [{ step: index, reason: 'unknown' as const }]
+        : [],
+    )
+    const past = Array.from({ length: 16 }, (_, index) => large(index, (each) => !isMissing(each)))
+    const started = performance.now()
+    await explain(misses, own, sources(past))
+    expect(misses.map(({ reason }) => reason)).toEqual(Array(10).fill('never-built-here'))
+    expect(performance.now() - started).toBeLessThan(500)
   })
 })
 
@@ -172,6 +296,24 @@ describe('time saved', () => {
   it('is unknown when no cached step is known, and nothing when none is cached', () => {
     expect(savedTime(build(9, { cached: [copy] }), [])).toEqual({ savedSeconds: new Map() })
     expect(savedTime(build(9), [])).toEqual({ savedSeconds: new Map(), secondsSaved: 0 })
+  })
+
+  it.each([
+    ['#1111', '#2222'],
+    ['#1111:app', '#2222:app'],
+    ['?branch=main&checksum=1111', '?branch=main&checksum=2222'],
+  ])('is that of the same files of another commit: %s, %s', (now, before) => {
+    const fetched = (seconds: number, rest: string, cached: boolean) => {
+      const source = `[internal] load git source https://example.com/app.git${rest}`
+      const done = { started: seconds, completed: seconds + 2 }
+      return graphOf(seconds, [
+        vertex(source, { ...done, inputs: [] }),
+        vertex(copy, { ...done, cached, inputs: [source] }),
+      ])
+    }
+    expect(savedTime(fetched(9, now, true), [fetched(0, before, false)])).toMatchObject({
+      secondsSaved: 2,
+    })
   })
 
   it('is not that of a step behind another base image', () => {
@@ -200,6 +342,40 @@ describe('readOperations', () => {
         ['E', ''],
       ]),
     })
+  })
+
+  const rest = (exec: object) =>
+    readOperations(
+      JSON.stringify({
+        buildConfig: { ...buildConfig, llbDefinition: [{ id: 's', op: { Op: { exec } } }] },
+      }),
+    ).get('sha256:1')?.rest
+  const cacheMount = (ID: string, sharing?: number) => ({
+    mounts: [{ dest: '/c', cacheOpt: { ID, ...(sharing && { sharing }) } }],
+  })
+
+  it.each([
+    ['a host', { meta: { extraHosts: [{ Host: 'a', IP: '1' }] } }, { meta: {} }],
+    ['a ulimit', { meta: { ulimit: [{ Name: 'nofile' }] } }, { meta: {} }],
+    ['the directory', { meta: { cwd: '/a' } }, { meta: { cwd: '/b' } }],
+    ['the network', { network: 1 }, {}],
+    ['a secret in the environment', { secretenv: [{ ID: 'a' }] }, {}],
+    ['the namespace of cache mounts', cacheMount('/c'), cacheMount('n//c')],
+    ['that a mount is a cache', cacheMount('n'), { mounts: [{ dest: '/c' }] }],
+  ])('takes %s for what a result depends on', (_, now, before) => {
+    expect(rest(now)).not.toBe(rest(before))
+  })
+
+  it.each([
+    ["a host's address", 'extraHosts', [{ Host: 'a', IP: '1' }], [{ Host: 'a', IP: '2' }]],
+    ['the proxy', 'proxy_env', { http_proxy: 'a' }, { http_proxy: 'b' }],
+  ])('does not take %s for it', (_, name, now, before) => {
+    expect(rest({ meta: { [name]: now } })).toBe(rest({ meta: { [name]: before } }))
+  })
+
+  it('does not take the id of a cache mount for it that is given', () => {
+    expect(rest(cacheMount('n/one'))).toBe(rest(cacheMount('m/one')))
+    expect(rest(cacheMount('/c', 1))).toBe(rest(cacheMount('n//c', 1)))
   })
 
   it('finds none where there are none', () => {

@@ -5,7 +5,11 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { openControl } from '../../src/connect/control.ts'
 import { followBuild } from '../../src/history/follow.ts'
+import { learnFromDaemon } from '../../src/history/learn.ts'
+import { nothingToBuild } from '../helpers/build-inputs.ts'
+import { makeResult } from '../helpers/build-results.ts'
 import { record } from '../helpers/recorded-streams.ts'
+import { vertex } from '../helpers/stream-events.ts'
 
 // Daemons that can't be had: one without a history, one that hangs, one that answers nonsense. The real
 // one is in e2e/insight.test.ts.
@@ -77,6 +81,28 @@ describe('a daemon', () => {
     const open = await serve(() => {})
     const follower = followBuild(open, async () => [])
     expect(await follower.finish({ record: build.record }, 20)).toEqual(nothing)
+  })
+
+  it('that hangs is left when the build is canceled, whatever it was asked for', async () => {
+    const open = await serve(() => {})
+    const canceled = new AbortController()
+    const follower = followBuild(open, async () => [])
+    const finished = follower.finish(build, 60_000, canceled.signal)
+    canceled.abort()
+    expect(await finished).toEqual(nothing)
+  })
+
+  it('that adds up what its cache mounts hold is left when the build is canceled', async () => {
+    const canceled = new AbortController()
+    const open = await serve((stream, path) => {
+      if (path.endsWith('/DiskUsage')) canceled.abort()
+      else end(stream, '12')
+    })
+    const options = { directory, cacheMounts: true, signal: canceled.signal }
+    const builder = { ...makeResult().builder, control: open }
+    const mounting = vertex('[1/1] RUN --mount=type=cache,target=/a make', { started: 0 })
+    const insight = learnFromDaemon(builder, nothingToBuild, options).end(record([mounting]))
+    expect(await insight).toEqual(nothing)
   })
 
   it('that answers nonsense is as good as none', async () => {

@@ -24,6 +24,16 @@ describe('what build checks find', () => {
     )
   })
 
+  it('has no line where BuildKit tells none', () => {
+    const checks = createCheckList()
+    const { range: _, ...other } = warning(1)
+    for (const range of [[], [{}], [{ start: {} }]])
+      checks.status({ warnings: [{ ...other, range }] })
+    expect(checks.all().map((check) => checkAnnotation(check, 'Dockerfile').place)).toEqual([
+      { file: 'Dockerfile', title: 'JSON arguments recommended' },
+    ])
+  })
+
   it('is read from the text of call: check, too', () => {
     const checks = createCheckList()
     checks.text(

@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
+import type { SolveStatus } from '../../src/buildx/solve-status.ts'
 import type { Miss } from '../../src/cache/misses.ts'
 import { closingLines } from '../../src/report/closing-lines.ts'
 import { makeFacts, makeResult } from '../helpers/build-results.ts'
 import { record, recordFile } from '../helpers/recorded-streams.ts'
+import { progress, vertex } from '../helpers/stream-events.ts'
 
 const insight = (...misses: readonly Miss[]) => ({ insight: { savedSeconds: new Map(), misses } })
 const stages = recordFile('stages-late-change.rawjson')
@@ -48,6 +50,25 @@ describe('the end of the log', () => {
     expect(closingLines(makeFacts(stages, insight(...misses.slice(0, 1))))[2]).toMatch(
       /: it builds on a step that ran, \[deps 3\/3\] RUN x$/,
     )
+  })
+
+  it('claims no more than that recent builds are known', () => {
+    const misses: Miss[] = [{ step: 0, reason: 'never-built-here' }]
+    expect(closingLines(makeFacts(stages, insight(...misses)))[2]).toMatch(
+      /: no recent build here made it$/,
+    )
+  })
+
+  it('says how much was sent of the context, where anything was', () => {
+    const load = '[internal] load build context'
+    const loaded = vertex(load, { started: 0, completed: 2, inputs: [] })
+    const sent = progress(load, 'transferring context:', {
+      ...{ started: 0, seconds: 2, completed: 2, current: 1_982_653 },
+    })
+    const time = (...events: readonly SolveStatus[]) => closingLines(makeFacts(record(events)))[1]
+    expect(time(loaded, sent)).toMatch(/loading context 2\.0 s \(1\.98 MB\)$/)
+    // The daemon fetches a Git repository itself.
+    expect(time(loaded)).toMatch(/loading context 2\.0 s$/)
   })
 
   it('names some of many tags', () => {

@@ -257,6 +257,18 @@ describe('the live log of a vertex that starts again', () => {
     expect(lines.slice(1)).toEqual(['#1 DONE 1.0s', '#1 pushing layers 2.0s done', '#1 DONE 4.0s'])
   })
 
+  it('has no error when a result could not be loaded and was made anew', () => {
+    const error = 'blob not found'
+    const lines = show(
+      vertex(make, { started: 0, cached: true }),
+      vertex(make, { started: 0, completed: 1, cached: true, error }),
+      vertex(make, { started: 1, error }),
+      log(make, 2, 'compiling\n'),
+      vertex(make, { started: 1, completed: 3 }),
+    )
+    expect(lines.slice(1)).toEqual(['#1 1.000 compiling', '#1 DONE 3.0s'])
+  })
+
   it('does not say the same end again', () => {
     const lines = show(
       vertex(make, { started: 0, completed: 0.02, inputs: [] }),

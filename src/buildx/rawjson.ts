@@ -59,39 +59,67 @@ function parseStatus(line: string): SolveStatus | undefined {
   }
 }
 
-/** The arrays of a SolveStatus with the fields that must be strings in each of their entries. */
-const arrays: readonly (readonly [keyof SolveStatus, readonly string[]])[] = [
-  ['vertexes', ['digest']],
-  ['statuses', ['id', 'vertex', 'timestamp']],
-  ['logs', ['vertex', 'timestamp']],
-  ['warnings', []],
-]
+type Check = (value: unknown) => boolean
 
-/** Fields that may be absent but are never of another type. `data` is null for no bytes. */
-const optionalStrings = ['name', 'started', 'completed', 'error', 'data', 'short', 'url']
-const optionalNumbers = ['current', 'total', 'stream']
-const optionalObjects = ['inputs', 'progressGroup']
+const text: Check = (value) => typeof value === 'string'
+const number: Check = (value) => typeof value === 'number'
+/** Absent, or null as Go writes what is empty. */
+const maybe =
+  (check: Check): Check =>
+  (value) =>
+    value == null || check(value)
+const listOf =
+  (check: Check): Check =>
+  (value) =>
+    Array.isArray(value) && value.every(check)
+
+/** An object whose fields are so; it may have others. */
+function objectOf(fields: Readonly<Record<string, Check>>): Check {
+  const checks = Object.entries(fields)
+  return (value) => {
+    if (typeof value !== 'object' || value === null) return false
+    const object = value as Record<string, unknown>
+    return checks.every(([key, check]) => check(object[key]))
+  }
+}
+
+/** The arrays of a SolveStatus with the fields of their entries that are read. */
+const arrays: Readonly<Record<keyof SolveStatus, Check>> = {
+  vertexes: objectOf({
+    digest: text,
+    inputs: maybe(listOf(text)),
+    name: maybe(text),
+    started: maybe(text),
+    completed: maybe(text),
+    error: maybe(text),
+    progressGroup: maybe(objectOf({ id: maybe(text), name: maybe(text) })),
+  }),
+  statuses: objectOf({
+    id: text,
+    vertex: text,
+    timestamp: text,
+    current: maybe(number),
+    total: maybe(number),
+    started: maybe(text),
+    completed: maybe(text),
+  }),
+  logs: objectOf({ vertex: text, timestamp: text, data: maybe(text), stream: maybe(number) }),
+  warnings: objectOf({
+    vertex: maybe(text),
+    short: maybe(text),
+    detail: maybe(listOf(maybe(text))),
+    url: maybe(text),
+    sourceInfo: maybe(objectOf({ filename: maybe(text) })),
+    range: maybe(listOf(maybe(objectOf({ start: maybe(objectOf({ line: maybe(number) })) })))),
+  }),
+}
 
 function isSolveStatus(value: unknown): value is SolveStatus {
   const object = value as Record<string, unknown>
   // An event without news is `{}`; an object of another kind is somebody's log line.
-  const known = arrays.filter(([key]) => object[key] !== undefined)
+  const known = Object.entries(arrays).filter(([key]) => object[key] !== undefined)
   if (known.length === 0) return Object.keys(object).length === 0
-  return known.every(([key, required]) => {
-    const list = object[key]
-    return Array.isArray(list) && list.every((entry) => isEntry(entry, required))
-  })
-}
-
-function isEntry(entry: unknown, required: readonly string[]): boolean {
-  if (typeof entry !== 'object' || entry === null) return false
-  const object = entry as Record<string, unknown>
-  return (
-    required.every((key) => typeof object[key] === 'string') &&
-    optionalStrings.every((key) => object[key] == null || typeof object[key] === 'string') &&
-    optionalNumbers.every((key) => object[key] == null || typeof object[key] === 'number') &&
-    optionalObjects.every((key) => object[key] == null || typeof object[key] === 'object')
-  )
+  return known.every(([key, isEntry]) => listOf(isEntry)(object[key]))
 }
 
 /** The bytes of a line that isn't whole yet. Its capacity doubles, so many small chunks cost no more. */

@@ -20,7 +20,7 @@ export interface Vertex {
   readonly completed?: string
   readonly cached?: boolean
   readonly error?: string
-  readonly progressGroup?: { readonly id: string; readonly name?: string; readonly weak?: boolean }
+  readonly progressGroup?: { readonly id?: string; readonly name?: string; readonly weak?: boolean }
 }
 
 /** Progress of a part of a vertex, such as one layer that is pushed. `current` and `total` are bytes. */
@@ -53,8 +53,8 @@ export interface VertexWarning {
   readonly detail?: readonly string[]
   readonly url?: string
   readonly sourceInfo?: { readonly filename?: string; readonly data?: string }
+  /** BuildKit leaves out what is 0. */
   readonly range?: readonly {
-    readonly start: { readonly line: number }
-    readonly end: { readonly line: number }
+    readonly start?: { readonly line?: number }
   }[]
 }

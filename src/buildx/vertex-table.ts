@@ -8,15 +8,16 @@ export interface VertexFacts {
   readonly name: string
   /** The first that weren't empty: events of lazily pulled layers come without them. */
   readonly inputs: readonly string[]
-  /** Whether any event had the flag: later events of the same vertex may lack it. */
+  /** Whether it ever came from cache: later events of the same vertex may lack the flag. */
   readonly cached: boolean
+  /** The last of its own errors. */
   readonly error?: string
-  /** Whether it was ever completed. It may have started again since. */
+  /** Whether it was ever completed, well or not. It may have started again since. */
   readonly completed: boolean
   /** Each time it worked, by the start as it was written; no end while it works. */
   readonly runs: ReadonlyMap<string, Run>
   /** Vertices that are shown as one, such as the two of a `COPY --link`. */
-  readonly group?: { readonly id: string; readonly name?: string }
+  readonly group?: { readonly id?: string; readonly name?: string }
 }
 
 interface Run {
@@ -41,19 +42,23 @@ export function createVertexTable() {
 
 /** Whether a vertex works at the moment. */
 export function isRunning(facts: VertexFacts): boolean {
-  return [...facts.runs.values()].some((run) => run.end === undefined)
+  const last = lastEnd(facts)
+  return [...facts.runs.values()].some(({ start, end }) => end === undefined && start >= last)
 }
 
 /** When a vertex worked; `now` (milliseconds) ends what hasn't ended. */
 export function workedIntervals(facts: VertexFacts, now: number): readonly Interval[] {
   const last = lastEnd(facts)
-  return [...facts.runs.values()].map(({ start, end = start > last ? now : last }) => ({
+  return [...facts.runs.values()].map(({ start, end = start >= last ? now : last }) => ({
     start,
     end,
   }))
 }
 
-/** Engines before 23.0 may tell a start twice, a little apart, and end one of the two. */
+/**
+ * What began before it and has no end of its own has ended too: engines before 23.0 may tell a start
+ * twice, a little apart, and end one of the two.
+ */
 function lastEnd({ runs }: VertexFacts): number {
   return Math.max(...[...runs.values()].map(({ end = Number.NEGATIVE_INFINITY }) => end))
 }
@@ -73,14 +78,17 @@ function merge(before: VertexFacts | undefined, event: Vertex): VertexFacts {
       event.completed ? { start, end: Date.parse(event.completed) } : { start },
     )
   }
-  const error = event.error || before?.error
+  // A result that can't be loaded from cache ends in an error and with the flag, and is made instead. The
+  // start of that still has the error.
+  const hasEnded = Boolean(event.completed) && !(event.cached && event.error)
+  const error = (hasEnded && event.error) || before?.error
   const group = before?.group ?? event.progressGroup
   return {
     digest: event.digest,
     name: event.name || before?.name || '',
     inputs: before?.inputs.length ? before.inputs : (event.inputs ?? []),
-    cached: event.cached || before?.cached || false,
-    completed: Boolean(event.completed) || before?.completed || false,
+    cached: (hasEnded && event.cached) || before?.cached || false,
+    completed: hasEnded || before?.completed || false,
     ...(error && { error }),
     ...(group && { group }),
     runs,

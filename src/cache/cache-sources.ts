@@ -27,7 +27,7 @@ export function readCacheSources(
   now: number,
 ): readonly CacheSource[] {
   return vertices.filter(isCacheImport).map((facts) => ({
-    name: facts.name.slice(importPrefix.length),
+    name: sourceName(facts),
     status: sourceStatus(facts),
     seconds: wallSeconds(workedIntervals(facts, now)),
     ...(facts.error && { error: facts.error }),
@@ -44,8 +44,19 @@ export function sourceStatus(facts: VertexFacts): CacheSourceStatus {
   const { error } = facts
   if (error === undefined) return facts.completed && !isRunning(facts) ? 'imported' : 'unfinished'
   if (isCancellation(error)) return 'unfinished'
+  // What it is called and where it is asked for may hold any word or number.
+  const words = error.replaceAll(sourceName(facts), '').replaceAll(/https?:\/\/[^\s"]+/g, '')
   // A registry that hides what it doesn't show answers "denied" for both; the error tells it then.
-  if (/\b40[13]\b|unauthorized|denied|forbidden|authorization failed/i.test(error)) return 'refused'
-  if (/not found|\b404\b|NoSuchKey|no such file/i.test(error)) return 'missing'
-  return 'failed'
+  if (refusal.test(words)) return 'refused'
+  return absence.test(words) ? 'missing' : 'failed'
+}
+
+/** The numbers stand alone only where a storage service's client writes them. */
+const refusal =
+  /unauthorized|denied|forbidden|authorization failed|(?:status ?code:?|response) 40[13]\b/i
+const absence =
+  /(?:^|: |404 )not found|no such (?:file|key)|NoSuchKey|(?:status ?code:?|response) 404\b/i
+
+function sourceName({ name }: VertexFacts): string {
+  return name.slice(importPrefix.length)
 }

@@ -1,6 +1,7 @@
-import { isLinkMerge, parseStepName } from '../buildx/step-name.ts'
+import type { StepName } from '../buildx/step-name.ts'
+import { byDigest, walkInputs } from '../buildx/vertex-inputs.ts'
 import type { VertexFacts } from '../buildx/vertex-table.ts'
-import { type StepVertex, stepStatus } from './steps.ts'
+import { isStep, type StepVertex, stepStatus } from './steps.ts'
 
 /**
  * Why a step ran instead of coming from cache, as far as it is known.
@@ -11,8 +12,8 @@ import { type StepVertex, stepStatus } from './steps.ts'
  * - `previous-step-ran`: it uses a step of another stage that ran as well
  * - `no-cache`: the build was asked not to use its cache
  * - `evicted`: an earlier build made exactly this, and the daemon doesn't have it any more
- * - `never-built-here`: no earlier build finished it, among the newest that the daemon remembers; or the
- *   daemon is new and no cache was imported
+ * - `never-built-here`: no earlier build of the project finished it, among the newest that the daemon
+ *   remembers; or the daemon is new and no cache was imported
  * - `unknown`: none of these is certain
  */
 export const missReasons = [
@@ -52,20 +53,19 @@ export interface NoCache {
 export function findMisses(
   steps: readonly StepVertex[],
   vertices: readonly VertexFacts[],
-  { noCache, noCacheFilters }: NoCache,
+  asked: NoCache,
   isFirstBuild = false,
 ): readonly Miss[] {
-  const stages = new Set(noCacheFilters.map((stage) => stage.toLowerCase()))
-  const byDigest = new Map(vertices.map((facts) => [facts.digest, facts]))
+  const isAsked = askedToRun(steps, asked)
+  const all = byDigest(vertices)
   const chains = new Set<string>()
   return [...steps.entries()].flatMap(([index, { facts, step }]): Miss[] => {
     const chain = `${step.stage ?? ''} ${step.platform ?? ''}`
     if (!hasRun(facts) || chains.has(chain)) return []
     chains.add(chain)
-    if (noCache || stages.has(step.stage?.toLowerCase() ?? '')) {
-      return [{ step: index, reason: 'no-cache' }]
-    }
-    const before = stepsBefore(facts, byDigest).find(hasRun)
+    if (isAsked(step)) return [{ step: index, reason: 'no-cache' }]
+    // The steps whose results it uses, through whatever isn't one.
+    const before = walkInputs(facts, all, isStep).find((input) => isStep(input) && hasRun(input))
     if (before === undefined) {
       return [{ step: index, reason: isFirstBuild ? 'never-built-here' : 'unknown' }]
     }
@@ -73,25 +73,26 @@ export function findMisses(
   })
 }
 
-function hasRun(facts: VertexFacts): boolean {
-  return ['executed', 'failed'].includes(stepStatus(facts))
+/**
+ * Which steps the build was asked to run. A Dockerfile's only stage is told without its name, so that
+ * nobody knows whether it is the one that was asked for; but then all steps would have run, only a
+ * `WORKDIR` comes from cache even so.
+ */
+function askedToRun(
+  steps: readonly StepVertex[],
+  { noCache, noCacheFilters }: NoCache,
+): (step: StepName) => boolean {
+  const stages = new Set(noCacheFilters.map((stage) => stage.toLowerCase()))
+  const isOnlyStageAsked =
+    stages.size > 0 &&
+    steps.every(
+      ({ facts, step }) =>
+        stepStatus(facts) !== 'cached' || /^(?:ONBUILD )?WORKDIR /.test(step.instruction),
+    )
+  return ({ stage }) =>
+    noCache || (stage === undefined ? isOnlyStageAsked : stages.has(stage.toLowerCase()))
 }
 
-/** The steps whose results a step uses, through whatever isn't one. */
-function stepsBefore(
-  facts: VertexFacts,
-  byDigest: ReadonlyMap<string, VertexFacts>,
-): readonly VertexFacts[] {
-  const found: VertexFacts[] = []
-  const seen = new Set<string>()
-  const pending = [...facts.inputs]
-  for (let digest = pending.pop(); digest !== undefined; digest = pending.pop()) {
-    const input = byDigest.get(digest)
-    if (!input || seen.has(digest)) continue
-    seen.add(digest)
-    const step = parseStepName(input.name)
-    if (step && input.inputs.length > 0 && !isLinkMerge(step)) found.push(input)
-    else pending.push(...input.inputs)
-  }
-  return found
+function hasRun(facts: VertexFacts): boolean {
+  return ['executed', 'failed'].includes(stepStatus(facts))
 }

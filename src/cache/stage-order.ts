@@ -1,4 +1,5 @@
 import { parseStepName, type StepName } from '../buildx/step-name.ts'
+import { byDigest, walkInputs } from '../buildx/vertex-inputs.ts'
 import type { VertexFacts } from '../buildx/vertex-table.ts'
 
 /**
@@ -26,37 +27,24 @@ export function rankStages(vertices: readonly VertexFacts[]): (step: StepName) =
 
 /** For each stage the other stages whose steps its own steps take as inputs, directly or through others. */
 function readUses(vertices: readonly VertexFacts[]): ReadonlyMap<string, ReadonlySet<string>> {
-  const byDigest = new Map(vertices.map((facts) => [facts.digest, facts]))
+  const all = byDigest(vertices)
   const uses = new Map<string, Set<string>>()
   for (const facts of vertices) {
     const step = parseStepName(facts.name)
     if (!step) continue
     const used = uses.get(stageOf(step)) ?? new Set()
     uses.set(stageOf(step), used)
-    for (const stage of nearestStages(facts, byDigest)) {
-      if (stage !== stageOf(step)) used.add(stage)
+    // Where an input has no stage (an internal one), those of its inputs are the nearest.
+    for (const input of walkInputs(facts, all, hasStage)) {
+      const inputStep = parseStepName(input.name)
+      if (inputStep && stageOf(inputStep) !== stageOf(step)) used.add(stageOf(inputStep))
     }
   }
   return uses
 }
 
-/** The stages of a vertex's inputs; where an input has none (an internal one) those of its inputs. */
-function nearestStages(
-  facts: VertexFacts,
-  byDigest: ReadonlyMap<string, VertexFacts>,
-): ReadonlySet<string> {
-  const stages = new Set<string>()
-  const seen = new Set<string>()
-  const pending = [...facts.inputs]
-  for (let digest = pending.pop(); digest !== undefined; digest = pending.pop()) {
-    const input = byDigest.get(digest)
-    if (!input || seen.has(digest)) continue
-    seen.add(digest)
-    const step = parseStepName(input.name)
-    if (step) stages.add(stageOf(step))
-    else pending.push(...input.inputs)
-  }
-  return stages
+function hasStage({ name }: VertexFacts): boolean {
+  return parseStepName(name) !== undefined
 }
 
 function stageOf(step: StepName): string {

@@ -43,18 +43,26 @@ export interface StepCounts {
 }
 
 /**
- * The steps among a build's vertices, in the order of the Dockerfile.
- *
- * A vertex is a step when it has the name of an instruction and has inputs. So sources aren't: a `FROM`
- * and the download of an `ADD` from a URL bear an instruction's name too. Neither is the merge half of
- * a `COPY --link`.
+ * The step that a vertex is, if it is one: it has the name of an instruction and has inputs. So sources
+ * aren't: a `FROM` and the download of an `ADD` from a URL bear an instruction's name too. Neither is the
+ * merge half of a `COPY --link`.
  */
+export function stepOf({ name, inputs }: VertexFacts): StepName | undefined {
+  const step = inputs.length > 0 ? parseStepName(name) : undefined
+  return step && !isLinkMerge(step) ? step : undefined
+}
+
+export function isStep(facts: VertexFacts): boolean {
+  return stepOf(facts) !== undefined
+}
+
+/** The steps among a build's vertices, in the order of the Dockerfile. */
 export function findSteps(vertices: readonly VertexFacts[]): readonly StepVertex[] {
   const rank = rankStages(vertices)
   return vertices
     .flatMap((facts) => {
-      const step = parseStepName(facts.name)
-      return step && facts.inputs.length > 0 && !isLinkMerge(step) ? [{ facts, step }] : []
+      const step = stepOf(facts)
+      return step ? [{ facts, step }] : []
     })
     .sort((a, b) => rank(a.step) - rank(b.step) || compareSteps(a.step, b.step))
 }

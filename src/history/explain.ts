@@ -1,19 +1,20 @@
-import { isLinkMerge, parseStepName } from '../buildx/step-name.ts'
+import { parseStepName } from '../buildx/step-name.ts'
+import { walkInputs } from '../buildx/vertex-inputs.ts'
 import { type VertexFacts, workedIntervals } from '../buildx/vertex-table.ts'
 import type { Miss } from '../cache/misses.ts'
-import { type StepVertex, stepStatus } from '../cache/steps.ts'
+import { isStep, type StepVertex, stepStatus } from '../cache/steps.ts'
 import { type DaemonHistory, endPattern } from './daemon-history.ts'
 import type { HistoryRecord, UsageRecord } from './messages.ts'
 import type { Operation } from './operations.ts'
-import type { BuildGraph, PastBuild } from './past-build.ts'
+import { type BuildGraph, type PastBuild, textOf } from './past-build.ts'
 
 type Reason = Omit<Miss, 'step'>
 type Operations = ReadonlyMap<string, Operation>
 
 /** What can be asked for, and is only when a miss needs it. */
 export interface Sources {
-  /** Former builds, the newest first. */
-  readonly past: () => Promise<readonly PastBuild[]>
+  /** Former builds, the newest first; undefined when nobody knows which they are. */
+  readonly past: () => Promise<readonly PastBuild[] | undefined>
   /** None of a build that failed. */
   readonly operations: (record: HistoryRecord) => Promise<Operations>
   readonly usage: DaemonHistory['usage']
@@ -23,20 +24,19 @@ export interface OwnBuild extends BuildGraph {
   readonly record: HistoryRecord
 }
 
-/** Says why a step missed, where the stream alone couldn't, as far as former builds prove it. */
-export async function explain(
-  misses: readonly Miss[],
-  own: OwnBuild,
-  sources: Sources,
-): Promise<readonly Miss[]> {
-  const explained: Miss[] = []
-  for (const miss of misses) {
-    const step = own.steps[miss.step]
-    const reason =
-      miss.reason === 'unknown' && step ? await findReason(step, own, sources) : undefined
-    explained.push(reason ? { step: miss.step, ...reason } : miss)
-  }
-  return explained
+/**
+ * Says why a step missed, where the stream alone couldn't, as far as former builds prove it. Each reason
+ * is put in its place as soon as it is found: whoever can't wait for all has those that there are.
+ */
+export async function explain(misses: Miss[], own: OwnBuild, sources: Sources): Promise<void> {
+  await Promise.allSettled(
+    misses.map(async (miss, index) => {
+      const step = own.steps[miss.step]
+      if (miss.reason !== 'unknown' || step === undefined) return
+      const reason = await findReason(step, own, sources)
+      if (reason !== undefined) misses[index] = { step: miss.step, ...reason }
+    }),
+  )
 }
 
 async function findReason(
@@ -44,8 +44,11 @@ async function findReason(
   own: OwnBuild,
   { past, operations, usage }: Sources,
 ): Promise<Reason | undefined> {
-  const other = findOther(step, own, await past())
+  const builds = await past()
+  if (builds === undefined) return undefined
+  const other = findOther(step, own, builds)
   if (other === undefined) return { reason: 'never-built-here' }
+  if (other === 'unknown') return undefined
   const twin = other.isTwin ? other : undefined
   const image = changedImage(imagesOf(step, own), imagesOf(other.step, other.build))
   if (twin !== undefined && image !== undefined) {
@@ -78,37 +81,28 @@ interface Found {
   readonly isTwin: boolean
 }
 
-/** What the step was, in the newest build that had it or another in its place. */
+/**
+ * What the step was, in the newest build that had it or another in its place; `unknown` when that could
+ * be one of which the end isn't known.
+ */
 function findOther(
   step: StepVertex,
   own: BuildGraph,
   builds: readonly PastBuild[],
-): Found | undefined {
-  const [place, key] = [placeOf(step, own), own.keyOf(step)]
+): Found | 'unknown' | undefined {
+  const [place, key] = [own.placeOf(step), own.keyOf(step)]
   for (const build of builds) {
-    const finished = build.steps.filter(hasFinished)
-    const twin =
-      finished.find((other) => placeOf(other, build) === place) ??
-      finished.find((other) => build.keyOf(other) === key)
+    const twin = [build.byPlace.get(place), ...(build.byKey.get(key) ?? [])].find(hasFinished)
     if (twin) return { step: twin, build, isTwin: true }
     const former = findFormer(step, own, build)
     if (former) return { step: former, build, isTwin: false }
+    if (!build.isWhole) return 'unknown'
   }
   return undefined
 }
 
-function hasFinished({ facts }: StepVertex): boolean {
-  return ['executed', 'cached'].includes(stepStatus(facts))
-}
-
-/** Stage, platform, text, and which one it is of those that are written alike. */
-function placeOf(step: StepVertex, { steps }: BuildGraph): string {
-  const alike = steps.filter((other) => nameOf(other) === nameOf(step))
-  return `${nameOf(step)} ${alike.indexOf(step)}`
-}
-
-function nameOf({ step: { stage, platform, instruction } }: StepVertex): string {
-  return JSON.stringify([stage, platform, instruction])
+function hasFinished(step: StepVertex | undefined): boolean {
+  return step !== undefined && ['executed', 'cached'].includes(stepStatus(step.facts))
 }
 
 /** What stood in the step's place, if it stands nowhere now. */
@@ -117,11 +111,11 @@ function findFormer(
   own: BuildGraph,
   build: PastBuild,
 ): StepVertex | undefined {
-  const former = build.steps.find(
-    ({ step }) => step.stage === stage && step.platform === platform && step.index === index,
-  )
-  const names = own.steps.map(nameOf)
-  return former && !names.includes(nameOf(former)) ? former : undefined
+  const there = build.steps.filter(({ step }) => step.stage === stage && step.index === index)
+  // What platforms share bears the name of one of them.
+  const former =
+    there.length === 1 ? there[0] : there.find(({ step }) => step.platform === platform)
+  return former && !own.byText.has(textOf(former)) ? former : undefined
 }
 
 /** The text has build arguments put in: when one of them alone makes the difference, it is named. */
@@ -161,20 +155,8 @@ function changedImage(now: readonly string[], before: readonly string[]): string
 }
 
 /** The inputs of a vertex that aren't steps: what it takes from outside, and what is written in place. */
-function inputsOf({ inputs }: VertexFacts, { vertices }: BuildGraph): readonly VertexFacts[] {
-  const found: VertexFacts[] = []
-  const seen = new Set<string>()
-  const pending = [...inputs]
-  for (let digest = pending.pop(); digest !== undefined; digest = pending.pop()) {
-    const input = vertices.find((facts) => facts.digest === digest)
-    if (!input || seen.has(digest)) continue
-    seen.add(digest)
-    const step = parseStepName(input.name)
-    if (step && input.inputs.length > 0 && !isLinkMerge(step)) continue
-    found.push(input)
-    pending.push(...input.inputs)
-  }
-  return found
+function inputsOf(facts: VertexFacts, { vertices }: BuildGraph): readonly VertexFacts[] {
+  return walkInputs(facts, vertices, isStep).filter((input) => !isStep(input))
 }
 
 interface Doing {
@@ -268,15 +250,9 @@ function stepInputs({ inputs }: VertexFacts, { steps }: BuildGraph): readonly St
 
 /** Whether a vertex depends on nothing but instructions and images that are named by digest. */
 function isPinned(facts: VertexFacts, { vertices }: BuildGraph): boolean {
-  const byDigest = new Map(vertices.map((each) => [each.digest, each]))
-  const seen = new Set<string>()
-  const check = (digest: string): boolean => {
-    if (seen.has(digest)) return true
-    seen.add(digest)
-    const vertex = byDigest.get(digest)
-    if (vertex === undefined) return false
-    if (vertex.inputs.length === 0) return imageOf(vertex.name) !== undefined
-    return vertex.inputs.every(check)
-  }
-  return check(facts.digest)
+  return [facts, ...walkInputs(facts, vertices)].every(({ name, inputs }) =>
+    inputs.length === 0
+      ? imageOf(name) !== undefined
+      : inputs.every((digest) => vertices.has(digest)),
+  )
 }

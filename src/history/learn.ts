@@ -35,7 +35,8 @@ export function learnFromDaemon(
       const isWanted = cacheMounts && !signal.aborted
       return follower.finish(
         { record, ...(isWanted && { mounts: mountQuestion(record, build) }) },
-        signal.aborted ? 0 : patienceMs(performance.now() - started),
+        patienceMs(performance.now() - started),
+        signal,
       )
     },
   }

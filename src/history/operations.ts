@@ -36,24 +36,36 @@ interface Op {
     readonly meta?: {
       readonly args?: readonly string[]
       readonly env?: readonly string[]
-      readonly cwd?: string
-      readonly user?: string
+      readonly proxy_env?: unknown
+      readonly extraHosts?: readonly { readonly Host?: string }[]
     }
-    readonly mounts?: readonly unknown[]
-    readonly network?: unknown
-    readonly security?: unknown
+    readonly mounts?: readonly Mount[]
   }
   readonly file?: { readonly actions?: readonly unknown[] }
 }
 
-function readOperation({ exec, file }: Op): Operation {
-  const { args, env = [], cwd, user } = exec?.meta ?? {}
-  const rest = [cwd, user, exec?.mounts, exec?.network, exec?.security, file?.actions]
+interface Mount {
+  readonly dest?: string
+  readonly cacheOpt?: { readonly ID?: string; readonly sharing?: number }
+}
+
+/** What is left out is what BuildKit leaves out of its keys: `CacheMap` in `solver/llbsolver/ops/exec.go`. */
+function readOperation({ exec = {}, file }: Op): Operation {
+  const { meta = {}, mounts = [], ...execution } = exec
+  const { args, env = [], proxy_env: _, extraHosts = [], ...others } = meta
+  const hosts = extraHosts.map(({ Host }) => Host)
   return {
     ...(args && { args }),
     variables: new Map(env.map(splitVariable)),
-    rest: JSON.stringify(rest),
+    rest: JSON.stringify([others, hosts, mounts.map(withoutCacheId), execution, file?.actions]),
   }
+}
+
+/** An id of a cache mount is kept only where it is the target, as it is unless another is given. */
+function withoutCacheId(mount: Mount): Mount {
+  const { ID = '', sharing = 0 } = mount.cacheOpt ?? {}
+  const isDefault = sharing === 0 && [ID, ID.replace(/^[^/]*\//, '')].includes(mount.dest ?? '')
+  return mount.cacheOpt === undefined || isDefault ? mount : { ...mount, cacheOpt: {} }
 }
 
 function splitVariable(text: string): readonly [string, string] {

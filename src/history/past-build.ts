@@ -1,50 +1,55 @@
 import { hash } from 'node:crypto'
 import { parseStepName } from '../buildx/step-name.ts'
+import { byDigest, type VerticesByDigest } from '../buildx/vertex-inputs.ts'
 import { createVertexTable, type VertexFacts } from '../buildx/vertex-table.ts'
 import { findSteps, type StepVertex, stepStatus } from '../cache/steps.ts'
 import { type HistoryRecord, readLogVertices } from './messages.ts'
 
 /** A build's graph, and which of its steps are which in another build. */
 export interface BuildGraph {
-  readonly vertices: readonly VertexFacts[]
+  readonly vertices: VerticesByDigest
   readonly steps: readonly StepVertex[]
   /**
    * The same for a step of another build when it and all that it is made of are written the same.
    * Digests won't do: that of a local context is another one in each build.
    */
   readonly keyOf: (step: StepVertex) => string
+  /** The same for a step of another build that is written the same in the same stage. No two share it. */
+  readonly placeOf: (step: StepVertex) => string
+  readonly byKey: ReadonlyMap<string, readonly StepVertex[]>
+  readonly byPlace: ReadonlyMap<string, StepVertex>
+  /** By stage and text. */
+  readonly byText: ReadonlyMap<string, readonly StepVertex[]>
 }
 
 export interface PastBuild extends BuildGraph {
   readonly record: HistoryRecord
+  /** Whether all that it did is known, to its end. */
+  readonly isWhole: boolean
 }
 
-export function buildGraph(vertices: readonly VertexFacts[]): BuildGraph {
-  const byDigest = new Map(vertices.map((facts) => [facts.digest, facts]))
-  const keys = new Map<string, string>()
-  const vertexKey = (digest: string): string => {
-    const known = keys.get(digest)
-    if (known !== undefined) return known
-    const facts = byDigest.get(digest)
-    // A graph has no circles; should one come, it ends here.
-    keys.set(digest, '')
-    if (facts !== undefined) {
-      const parts = [plainName(facts.name), ...facts.inputs.map(vertexKey)]
-      keys.set(digest, hash('sha1', JSON.stringify(parts)))
-    }
-    return keys.get(digest) ?? ''
-  }
+export function buildGraph(all: readonly VertexFacts[]): BuildGraph {
+  const vertices = byDigest(all)
+  const steps = findSteps(all)
+  const keyOfVertex = vertexKeys(vertices)
+  const byText = Map.groupBy(steps, textOf)
+  const keys = tellApart(Map.groupBy(steps, ({ facts }) => keyOfVertex(facts.digest)))
+  const places = numberAlike(steps, tellApart(byText))
+  const keyOf = (step: StepVertex) => keys.get(step) ?? ''
+  const placeOf = (step: StepVertex) => places.get(step) ?? ''
   return {
-    vertices,
-    steps: findSteps(vertices),
-    keyOf: ({ facts, step }) => `${step.platform ?? ''} ${vertexKey(facts.digest)}`,
+    ...{ vertices, steps, keyOf, placeOf, byText },
+    byKey: Map.groupBy(steps, keyOf),
+    byPlace: new Map(steps.map((step) => [placeOf(step), step])),
   }
 }
 
+/** @param log as much of the beginning of its log as is read */
 export function readPastBuild(record: HistoryRecord, log: Buffer): PastBuild {
   const table = createVertexTable()
   for (const vertex of readLogVertices(log)) table.update(vertex)
-  return { record, ...buildGraph(table.all()) }
+  const isWhole = record.logs !== undefined && record.logs.size <= log.length
+  return { record, isWhole, ...buildGraph(table.all()) }
 }
 
 /** The keys of the steps that ran in a build. */
@@ -52,10 +57,65 @@ export function ranKeys({ steps, keyOf }: BuildGraph): readonly string[] {
   return steps.filter(({ facts }) => stepStatus(facts) === 'executed').map(keyOf)
 }
 
+export function textOf({ step: { stage, instruction } }: StepVertex): string {
+  return JSON.stringify([stage, instruction])
+}
+
+/**
+ * Names for steps that have something in common, which is the key of their group. The platform is in
+ * them only where it tells some apart: work that platforms share bears the name of one, by chance.
+ */
+function tellApart(
+  groups: ReadonlyMap<string, readonly StepVertex[]>,
+): ReadonlyMap<StepVertex, string> {
+  const names = new Map<StepVertex, string>()
+  for (const [common, alike] of groups) {
+    const platforms = new Set(alike.map(({ step }) => step.platform))
+    for (const each of alike) {
+      names.set(each, platforms.size > 1 ? `${each.step.platform ?? ''} ${common}` : common)
+    }
+  }
+  return names
+}
+
+/** The names with the number that a step has among those of the same name. */
+function numberAlike(
+  steps: readonly StepVertex[],
+  names: ReadonlyMap<StepVertex, string>,
+): ReadonlyMap<StepVertex, string> {
+  const counts = new Map<string, number>()
+  return new Map(
+    steps.map((step) => {
+      const name = names.get(step) ?? ''
+      const number = counts.get(name) ?? 0
+      counts.set(name, number + 1)
+      return [step, `${name} ${number}`]
+    }),
+  )
+}
+
+/** A key for each vertex, made of its name and the keys of its inputs. */
+function vertexKeys(vertices: VerticesByDigest): (digest: string) => string {
+  const keys = new Map<string, string>()
+  const keyOf = (digest: string): string => {
+    const known = keys.get(digest)
+    if (known !== undefined) return known
+    const facts = vertices.get(digest)
+    // A graph has no circles; should one come, it ends here.
+    keys.set(digest, '')
+    if (facts !== undefined) {
+      const parts = [plainName(facts.name), ...facts.inputs.map(keyOf)]
+      keys.set(digest, hash('sha1', JSON.stringify(parts)))
+    }
+    return keys.get(digest) ?? ''
+  }
+  return keyOf
+}
+
 /**
  * Without number, stage and platform: a stage that several others use bears the name of one of them. And
  * without the commit that is fetched, which doesn't matter as long as the files of it are the same.
  */
 function plainName(name: string): string {
-  return parseStepName(name)?.instruction ?? name.replace(/(\] load git source [^#]*)#.*/, '$1')
+  return parseStepName(name)?.instruction ?? name.replace(/(\] load git source [^?#]*)[?#].*/, '$1')
 }

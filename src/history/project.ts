@@ -1,10 +1,19 @@
+import { resolve } from 'node:path/posix'
 import type { HistoryRecord } from './messages.ts'
 
 type Attributes = HistoryRecord['attributes']
 
-/** Of which repository a build is: the one its context was checked out of or is fetched from. */
+/**
+ * Of which repository a build is: the one its context was checked out of or is fetched from. The latter
+ * without what says which commit and directory of it, as the daemon's filter has it.
+ */
 export function repositoryOf(attributes: Attributes): string | undefined {
-  return attributes.get('vcs:source') ?? attributes.get('context')?.split('#', 1)[0]
+  return attributes.get('vcs:source') ?? attributes.get('context')?.replace(/[?#].*/s, '')
+}
+
+/** Whether there is something by which to tell builds of the same project from others. */
+export function isOfKnownProject(record: HistoryRecord): boolean {
+  return projectKey(record) !== undefined
 }
 
 /**
@@ -30,12 +39,17 @@ function projectKey({ attributes, images }: HistoryRecord): string | undefined {
   const repository = repositoryOf(attributes)
   const [image] = images
   if (repository === undefined && image === undefined) return undefined
-  // Behind the colon of `#branch:directory` is a part of the repository.
-  const directory = attributes.get('context')?.split('#')[1]?.split(':')[1]
   const names = ['filename', 'platform', 'vcs:localdir:context', 'vcs:localdir:dockerfile']
   return JSON.stringify([
     repository ?? { image: image?.replace(/(?::[^:/]+)?(?:@.*)?$/, '') },
-    directory,
+    directoryOf(attributes.get('context') ?? ''),
     ...names.map((name) => attributes.get(name)),
   ])
+}
+
+/** Which part of a Git repository is the context: `?subdir=directory` or `#branch:directory` says it. */
+function directoryOf(context: string): string {
+  const [, query = '', fragment = ''] = /^[^?#]*(?:\?([^#]*))?(?:#(.*))?/s.exec(context) ?? []
+  const directory = new URLSearchParams(query).get('subdir') ?? fragment.split(':')[1] ?? ''
+  return resolve('/', directory)
 }

@@ -28,7 +28,7 @@ export function createCheckList(): {
     status({ warnings = [] }) {
       for (const { short, detail, url, sourceInfo, range } of warnings) {
         if (!short || !sourceInfo?.filename) continue
-        const line = range?.[0]?.start.line
+        const line = range?.[0]?.start?.line
         add({
           message: sentence(decode(short), url),
           title: decode(detail?.[0] ?? ''),

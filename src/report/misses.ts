@@ -36,6 +36,6 @@ const reasons: Readonly<Record<MissReason, string>> = {
   'previous-step-ran': 'it builds on a step that ran',
   'no-cache': 'the build was asked not to use its cache',
   evicted: 'the daemon made it before and has lost it since',
-  'never-built-here': 'no earlier build on this daemon made it',
+  'never-built-here': 'no recent build here made it',
   unknown: 'the reason is not known',
 }

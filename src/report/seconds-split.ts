@@ -26,7 +26,9 @@ export function parts({ seconds }: CacheReport): readonly { name: string; second
 export function describeParts(report: CacheReport): string {
   return parts(report)
     .map(({ name, seconds }) => {
-      const bytes = name === names.loadingContext ? ` (${size(report.contextBytes)})` : ''
+      // Nothing is sent of a context that the daemon fetches itself.
+      const isSent = name === names.loadingContext && report.contextBytes > 0
+      const bytes = isSent ? ` (${size(report.contextBytes)})` : ''
       return `${name} ${duration(seconds)}${bytes}`
     })
     .join(', ')

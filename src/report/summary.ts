@@ -38,7 +38,7 @@ export function summarize(facts: BuildFacts, hide: (text: string) => string): st
     ...misses(report, hide),
     ...time(report, hide),
     ...caches(report),
-    ...cacheMounts(report),
+    ...cacheMounts(report, hide),
     ...builder(report),
     '',
   ]
@@ -184,14 +184,17 @@ function caches(report: CacheReport): readonly string[] {
   return items.length === 0 ? [] : ['', '**Cache**', '', ...limited(items), '']
 }
 
-function cacheMounts({ cacheMounts = [] }: CacheReport): readonly string[] {
+function cacheMounts(
+  { cacheMounts = [] }: CacheReport,
+  hide: (text: string) => string,
+): readonly string[] {
   if (cacheMounts.length === 0) return []
   const items = cacheMounts.map(({ id, bytes, existed }) => {
     const words = [
       ...(bytes === undefined ? [] : [size(bytes)]),
       ...(existed === undefined ? [] : [existed ? 'there before' : 'new']),
     ].join(', ')
-    return `- ${code(id, longestName)}${words && `: ${words}`}`
+    return `- ${code(hide(id), longestName)}${words && `: ${words}`}`
   })
   return ['', '**Cache mounts**', '', ...limited(items), '']
 }

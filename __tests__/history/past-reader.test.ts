@@ -1,0 +1,154 @@
+import { describe, expect, it } from '@jest/globals'
+import { createPastReader } from '../../src/history/past-reader.ts'
+import { type FakeRecord, fakeHistory, fakeRecord } from '../helpers/daemon-history.ts'
+import { vertex } from '../helpers/stream-events.ts'
+
+const own = fakeRecord({ started: 1_000_000 })
+const make = '[2/2] RUN make'
+const definition = '[internal] load build definition from Dockerfile'
+
+interface Shape {
+  readonly seconds?: number
+  readonly cached?: boolean
+  readonly isImageCached?: boolean
+  readonly output?: number
+}
+
+/** A build of one step, on an image that the daemon tells of as cached or not. */
+function build(started: number, { seconds = 2, cached = false, ...shape }: Shape = {}): FakeRecord {
+  const done = { started, completed: started + seconds }
+  const events = [
+    vertex(definition, { ...done, inputs: [] }),
+    vertex('[1/2] FROM a@sha256:1', {
+      ...{ ...done, inputs: [], cached: shape.isImageCached ?? false },
+    }),
+    vertex(make, { started, inputs: ['[1/2] FROM a@sha256:1'] }),
+    vertex(make, { ...done, cached, inputs: ['[1/2] FROM a@sha256:1'] }),
+  ]
+  return fakeRecord({ started, seconds, events, output: shape.output ?? 0 })
+}
+
+/** A build of another Dockerfile. */
+const other = (started: number, seconds = 2) =>
+  fakeRecord({ started, seconds, attributes: new Map([['filename', 'other.Dockerfile']]) })
+
+const many = (count: number, make: (index: number) => FakeRecord) =>
+  Array.from({ length: count }, (_, index) => make(index))
+
+const idle = (started: number) => build(started, { seconds: 0.2, cached: true })
+
+describe('what is read to know when steps last ran', () => {
+  it('is the newest build alone, when it all ran in that', async () => {
+    const { history, read, requests } = fakeHistory([build(1), build(2), build(3)])
+    const reader = createPastReader(history, own)
+    await reader.readRuns()
+    expect(read).toEqual(['at 3'])
+    expect(requests).toEqual([{ limit: 50 }])
+    expect(reader.past().map(({ record }) => record.ref)).toEqual(['at 3'])
+  })
+
+  it('is not what took everything from cache, told by one such build', async () => {
+    const { history, read } = fakeHistory([build(1), ...many(30, (index) => idle(index + 10))])
+    await createPastReader(history, own).readRuns()
+    expect(read).toEqual(['at 39', 'at 1'])
+  })
+
+  it('is a build with no more to do than those, when it took longer', async () => {
+    // A step that runs needs its image, which is told of as cached then; in a warm build nobody needs it.
+    const ran = build(1, { seconds: 60, isImageCached: true })
+    const { history, read } = fakeHistory([ran, idle(100), idle(101)])
+    await createPastReader(history, own).readRuns()
+    expect(read).toEqual(['at 101', 'at 1'])
+  })
+
+  it('is not told by a build that failed before it came to a step', async () => {
+    const failed = fakeRecord({ started: 9, events: [vertex(definition, { inputs: [] })] })
+    const { history, read } = fakeHistory([build(1), failed])
+    await createPastReader(history, own).readRuns()
+    expect(read).toEqual(['at 9', 'at 1'])
+  })
+
+  it('is not told by a build whose end is not known', async () => {
+    const long = build(9, { output: 2 ** 20, seconds: 60 })
+    const { history, read } = fakeHistory([build(1), long])
+    const reader = createPastReader(history, own)
+    await reader.readRuns()
+    expect(read).toEqual(['at 9', 'at 1'])
+    expect(reader.past().map(({ isWhole }) => isWhole)).toEqual([false, true])
+  })
+
+  it('is looked for among slow builds, when many others were listed', async () => {
+    const { history, read, requests } = fakeHistory([
+      build(1),
+      ...many(60, (index) => other(index + 10, 0.5)),
+    ])
+    await createPastReader(history, own).readRuns()
+    expect(requests).toEqual([{ limit: 50 }, { limit: 200, filter: 'duration>1s' }])
+    expect(read).toEqual(['at 1'])
+  })
+
+  it('is of one repository, named as the daemon names it', async () => {
+    const { history, requests } = fakeHistory([])
+    const context = 'https://example.com/a"b.git?branch=main#x:y'
+    const reader = createPastReader(history, {
+      ...own,
+      attributes: new Map([['context', context]]),
+    })
+    await reader.readRuns()
+    expect(requests).toEqual([
+      { limit: 50, filter: '"repository==""https://example.com/a\\""b.git"""' },
+    ])
+  })
+
+  it('is no more than sixteen builds', async () => {
+    const { history, read } = fakeHistory(
+      many(40, (index) => build(index + 1, { cached: true, seconds: index + 1 })),
+    )
+    // Each took less than the one after it, so that none is passed over.
+    const slower = many(40, (index) => build(100 - index, { cached: true, seconds: index + 1 }))
+    await createPastReader(history, own).readRuns()
+    expect(read).toEqual(['at 40'])
+    const second = fakeHistory(slower)
+    await createPastReader(second.history, own).readRuns()
+    expect(second.read).toHaveLength(16)
+  })
+})
+
+describe('the newest builds', () => {
+  const newest = async (records: readonly FakeRecord[], record = own) => {
+    const { history } = fakeHistory(records)
+    const reader = createPastReader(history, record)
+    await reader.readRuns()
+    return (await reader.readNewest())?.map((each) => each.record.ref)
+  }
+
+  it('are the newest sixteen of the project that were over, whether anything ran in them', async () => {
+    const { completedAt: _, ...running } = fakeRecord({ started: 500 })
+    const later = fakeRecord({ started: 2_000_000 })
+    const records = [...many(20, (index) => idle(index + 1)), other(99), running, later]
+    expect(await newest(records)).toEqual(many(16, (index) => idle(20 - index)).map((r) => r.ref))
+  })
+
+  it('are none when there are none', async () => {
+    expect(await newest([])).toEqual([])
+    expect(await newest([other(1)])).toEqual([])
+  })
+
+  it('are not known where nothing tells the project', async () => {
+    expect(await newest([build(1)], { ...own, images: [] })).toBeUndefined()
+  })
+
+  it('are not known when many others were listed, and none of the project', async () => {
+    const others = many(50, (index) => other(index + 10))
+    expect(await newest([idle(1), ...others])).toBeUndefined()
+    expect(await newest(others.slice(1))).toEqual([])
+  })
+
+  it('are all that there are where an older daemon knows no limit', async () => {
+    const { history } = fakeHistory(many(60, (index) => other(index + 10)))
+    const list = () => history.list({})
+    const reader = createPastReader({ ...history, list }, own)
+    await reader.readRuns()
+    expect(await reader.readNewest()).toEqual([])
+  })
+})

@@ -1,0 +1,118 @@
+import type { DaemonHistory } from './daemon-history.ts'
+import type { HistoryRecord } from './messages.ts'
+import { type PastBuild, ranKeys, readPastBuild } from './past-build.ts'
+import { comparable, isOfKnownProject, repositoryOf } from './project.ts'
+
+/** How far back to look: records that are listed, those whose streams are read, and bytes of each. */
+const mostListed = 50
+const mostSlow = 200
+const mostRead = 16
+const mostBytes = 1024 * 1024
+const atOnce = 4
+
+/** Reads former builds of a build's project, as far as they are needed. */
+export interface PastReader {
+  /** Reads until it is known of each step of the newest one when it last ran, or can't be. */
+  readRuns(): Promise<void>
+  /**
+   * The newest ones, as many as are ever read.
+   *
+   * @returns undefined when there may be some, and nobody knows which
+   */
+  readNewest(): Promise<readonly PastBuild[] | undefined>
+  /** What has been read, the newest first. */
+  past(): readonly PastBuild[]
+}
+
+export function createPastReader(
+  history: Pick<DaemonHistory, 'list' | 'read'>,
+  own: HistoryRecord,
+): PastReader {
+  /** Newest first. */
+  const records = new Map<string, HistoryRecord>()
+  const builds = new Map<string, PastBuild>()
+  /** Keys of the steps of which it isn't known when they last ran. */
+  let wanted: Set<string> | undefined
+  /** Whether the daemon has more records than it has listed. */
+  let isCut = false
+  // Builds in which nothing ran tell nothing. Once one has been read, others are known by their counts if
+  // they were as short: an image counts as cached when a step needs it, and else not, so that the counts of
+  // a build in which that step ran can be the same.
+  const idle = { uncached: -1, milliseconds: -1 }
+  const looksIdle = (record: HistoryRecord) =>
+    uncached(record) <= idle.uncached && duration(record) <= idle.milliseconds
+
+  async function list(limit: number, ...more: string[]): Promise<readonly HistoryRecord[]> {
+    const repository = repositoryOf(own.attributes)
+    const filters = repository === undefined ? more : [equals('repository', repository), ...more]
+    const listed = await history.list({
+      limit,
+      ...(filters.length > 0 && { filter: filters.join(',') }),
+    })
+    for (const record of comparable(listed, own)) {
+      if (!records.has(record.ref)) records.set(record.ref, record)
+    }
+    return listed
+  }
+
+  async function read(record: HistoryRecord): Promise<void> {
+    const log = record.logs ? await history.read(record.logs, mostBytes) : Buffer.alloc(0)
+    const build = readPastBuild(record, log)
+    builds.set(record.ref, build)
+    const ran = ranKeys(build)
+    if (ran.length === 0 && build.isWhole) {
+      idle.uncached = Math.max(idle.uncached, uncached(record))
+      idle.milliseconds = Math.max(idle.milliseconds, duration(record))
+    }
+    // One that failed before it came to a step has none to want.
+    if (build.steps.length > 0) wanted ??= new Set(build.steps.map(build.keyOf))
+    for (const key of ran) wanted?.delete(key)
+  }
+
+  /** @returns whether it is known of each step of the newest build when it last ran */
+  async function readListed(): Promise<boolean> {
+    while (wanted?.size !== 0 && builds.size < mostRead) {
+      const next = [...records.values()].filter(
+        (record) => !builds.has(record.ref) && !looksIdle(record),
+      )
+      if (next.length === 0) return false
+      // The newest one that came to a step alone: most often it is enough.
+      const most = wanted === undefined ? 1 : Math.min(atOnce, mostRead - builds.size)
+      await Promise.all(next.slice(0, most).map(read))
+    }
+    return wanted?.size === 0
+  }
+
+  const past = () => [...records.keys()].flatMap((ref) => builds.get(ref) ?? [])
+  return {
+    past,
+    async readRuns() {
+      // An older daemon knows no limit, and lists all.
+      isCut = (await list(mostListed)).length === mostListed
+      if ((await readListed()) || !isCut) return
+      // Many builds that took everything from cache may lie between; in them, nothing ran.
+      await list(mostSlow, 'duration>1s')
+      await readListed()
+    },
+    async readNewest() {
+      if (!isOfKnownProject(own) || (records.size === 0 && isCut)) return undefined
+      const newest = [...records.values()].slice(0, mostRead).filter(({ ref }) => !builds.has(ref))
+      await Promise.all(newest.map(read))
+      return past()
+    },
+  }
+}
+
+function uncached({ totalVertices, cachedVertices }: HistoryRecord): number {
+  return totalVertices - cachedVertices
+}
+
+/** Milliseconds. */
+function duration({ createdAt, completedAt = createdAt }: HistoryRecord): number {
+  return completedAt - createdAt
+}
+
+/** A filter, which is a line of CSV whose fields may hold text in quotes. */
+function equals(field: string, value: string): string {
+  return `"${`${field}==${JSON.stringify(value)}`.replaceAll('"', '""')}"`
+}
