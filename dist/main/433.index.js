@@ -115,17 +115,21 @@ function createVertexTable() {
 }
 /** Whether a vertex works at the moment. */
 function isRunning(facts) {
-    return [...facts.runs.values()].some((run) => run.end === undefined);
+    const last = lastEnd(facts);
+    return [...facts.runs.values()].some(({ start, end }) => end === undefined && start >= last);
 }
 /** When a vertex worked; `now` (milliseconds) ends what hasn't ended. */
 function workedIntervals(facts, now) {
     const last = lastEnd(facts);
-    return [...facts.runs.values()].map(({ start, end = start > last ? now : last }) => ({
+    return [...facts.runs.values()].map(({ start, end = start >= last ? now : last }) => ({
         start,
         end,
     }));
 }
-/** Engines before 23.0 may tell a start twice, a little apart, and end one of the two. */
+/**
+ * What began before it and has no end of its own has ended too: engines before 23.0 may tell a start
+ * twice, a little apart, and end one of the two.
+ */
 function lastEnd({ runs }) {
     return Math.max(...[...runs.values()].map(({ end = Number.NEGATIVE_INFINITY }) => end));
 }
@@ -140,14 +144,17 @@ function merge(before, event) {
         const start = Date.parse(event.started);
         runs.set(event.started, event.completed ? { start, end: Date.parse(event.completed) } : { start });
     }
-    const error = event.error || before?.error;
+    // A result that can't be loaded from cache ends in an error and with the flag, and is made instead. The
+    // start of that still has the error.
+    const hasEnded = Boolean(event.completed) && !(event.cached && event.error);
+    const error = (hasEnded && event.error) || before?.error;
     const group = before?.group ?? event.progressGroup;
     return {
         digest: event.digest,
         name: event.name || before?.name || '',
         inputs: before?.inputs.length ? before.inputs : (event.inputs ?? []),
-        cached: event.cached || before?.cached || false,
-        completed: Boolean(event.completed) || before?.completed || false,
+        cached: (hasEnded && event.cached) || before?.cached || false,
+        completed: hasEnded || before?.completed || false,
         ...(error && { error }),
         ...(group && { group }),
         runs,
@@ -172,7 +179,7 @@ function merge(before, event) {
 /** The cache imports among a build's vertices. `now` (milliseconds) ends what was still running. */
 function readCacheSources(vertices, now) {
     return vertices.filter(isCacheImport).map((facts) => ({
-        name: facts.name.slice(importPrefix.length),
+        name: sourceName(facts),
         status: sourceStatus(facts),
         seconds: (0,_buildx_intervals_js__WEBPACK_IMPORTED_MODULE_0__/* .wallSeconds */ .SR)((0,_buildx_vertex_table_js__WEBPACK_IMPORTED_MODULE_1__/* .workedIntervals */ .Lt)(facts, now)),
         ...(facts.error && { error: facts.error }),
@@ -188,12 +195,18 @@ function sourceStatus(facts) {
         return facts.completed && !(0,_buildx_vertex_table_js__WEBPACK_IMPORTED_MODULE_1__/* .isRunning */ .W_)(facts) ? 'imported' : 'unfinished';
     if ((0,_buildx_vertex_table_js__WEBPACK_IMPORTED_MODULE_1__/* .isCancellation */ .iB)(error))
         return 'unfinished';
+    // What it is called and where it is asked for may hold any word or number.
+    const words = error.replaceAll(sourceName(facts), '').replaceAll(/https?:\/\/[^\s"]+/g, '');
     // A registry that hides what it doesn't show answers "denied" for both; the error tells it then.
-    if (/\b40[13]\b|unauthorized|denied|forbidden|authorization failed/i.test(error))
+    if (refusal.test(words))
         return 'refused';
-    if (/not found|\b404\b|NoSuchKey|no such file/i.test(error))
-        return 'missing';
-    return 'failed';
+    return absence.test(words) ? 'missing' : 'failed';
+}
+/** The numbers stand alone only where a storage service's client writes them. */
+const refusal = /unauthorized|denied|forbidden|authorization failed|(?:status ?code:?|response) 40[13]\b/i;
+const absence = /(?:^|: |404 )not found|no such (?:file|key)|NoSuchKey|(?:status ?code:?|response) 404\b/i;
+function sourceName({ name }) {
+    return name.slice(importPrefix.length);
 }
 
 
@@ -1269,7 +1282,7 @@ const reasons = {
     'previous-step-ran': 'it builds on a step that ran',
     'no-cache': 'the build was asked not to use its cache',
     evicted: 'the daemon made it before and has lost it since',
-    'never-built-here': 'no earlier build on this daemon made it',
+    'never-built-here': 'no recent build here made it',
     unknown: 'the reason is not known',
 };
 
@@ -1297,7 +1310,9 @@ function parts({ seconds }) {
 function describeParts(report) {
     return parts(report)
         .map(({ name, seconds }) => {
-        const bytes = name === names.loadingContext ? ` (${(0,amounts/* size */.Ej)(report.contextBytes)})` : '';
+        // Nothing is sent of a context that the daemon fetches itself.
+        const isSent = name === names.loadingContext && report.contextBytes > 0;
+        const bytes = isSent ? ` (${(0,amounts/* size */.Ej)(report.contextBytes)})` : '';
         return `${name} ${(0,amounts/* duration */.p0)(seconds)}${bytes}`;
     })
         .join(', ');
@@ -1609,7 +1624,7 @@ function summarize(facts, hide) {
         ...misses(report, hide),
         ...time(report, hide),
         ...summary_caches(report),
-        ...cacheMounts(report),
+        ...cacheMounts(report, hide),
         ...builder(report),
         '',
     ];
@@ -1729,7 +1744,7 @@ function summary_caches(report) {
     });
     return items.length === 0 ? [] : ['', '**Cache**', '', ...limited(items), ''];
 }
-function cacheMounts({ cacheMounts = [] }) {
+function cacheMounts({ cacheMounts = [] }, hide) {
     if (cacheMounts.length === 0)
         return [];
     const items = cacheMounts.map(({ id, bytes, existed }) => {
@@ -1737,7 +1752,7 @@ function cacheMounts({ cacheMounts = [] }) {
             ...(bytes === undefined ? [] : [(0,amounts/* size */.Ej)(bytes)]),
             ...(existed === undefined ? [] : [existed ? 'there before' : 'new']),
         ].join(', ');
-        return `- ${code(id, summary_longestName)}${words && `: ${words}`}`;
+        return `- ${code(hide(id), summary_longestName)}${words && `: ${words}`}`;
     });
     return ['', '**Cache mounts**', '', ...limited(items), ''];
 }
@@ -1798,7 +1813,7 @@ async function report(result, inputs, annotations) {
 
 /***/ }),
 
-/***/ 1414:
+/***/ 6847:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1885,36 +1900,58 @@ function parseStatus(line) {
         return undefined;
     }
 }
-/** The arrays of a SolveStatus with the fields that must be strings in each of their entries. */
-const arrays = [
-    ['vertexes', ['digest']],
-    ['statuses', ['id', 'vertex', 'timestamp']],
-    ['logs', ['vertex', 'timestamp']],
-    ['warnings', []],
-];
-/** Fields that may be absent but are never of another type. `data` is null for no bytes. */
-const optionalStrings = ['name', 'started', 'completed', 'error', 'data', 'short', 'url'];
-const optionalNumbers = ['current', 'total', 'stream'];
-const optionalObjects = ['inputs', 'progressGroup'];
+const rawjson_text = (value) => typeof value === 'string';
+const number = (value) => typeof value === 'number';
+/** Absent, or null as Go writes what is empty. */
+const maybe = (check) => (value) => value == null || check(value);
+const listOf = (check) => (value) => Array.isArray(value) && value.every(check);
+/** An object whose fields are so; it may have others. */
+function objectOf(fields) {
+    const checks = Object.entries(fields);
+    return (value) => {
+        if (typeof value !== 'object' || value === null)
+            return false;
+        const object = value;
+        return checks.every(([key, check]) => check(object[key]));
+    };
+}
+/** The arrays of a SolveStatus with the fields of their entries that are read. */
+const arrays = {
+    vertexes: objectOf({
+        digest: rawjson_text,
+        inputs: maybe(listOf(rawjson_text)),
+        name: maybe(rawjson_text),
+        started: maybe(rawjson_text),
+        completed: maybe(rawjson_text),
+        error: maybe(rawjson_text),
+        progressGroup: maybe(objectOf({ id: maybe(rawjson_text), name: maybe(rawjson_text) })),
+    }),
+    statuses: objectOf({
+        id: rawjson_text,
+        vertex: rawjson_text,
+        timestamp: rawjson_text,
+        current: maybe(number),
+        total: maybe(number),
+        started: maybe(rawjson_text),
+        completed: maybe(rawjson_text),
+    }),
+    logs: objectOf({ vertex: rawjson_text, timestamp: rawjson_text, data: maybe(rawjson_text), stream: maybe(number) }),
+    warnings: objectOf({
+        vertex: maybe(rawjson_text),
+        short: maybe(rawjson_text),
+        detail: maybe(listOf(maybe(rawjson_text))),
+        url: maybe(rawjson_text),
+        sourceInfo: maybe(objectOf({ filename: maybe(rawjson_text) })),
+        range: maybe(listOf(maybe(objectOf({ start: maybe(objectOf({ line: maybe(number) })) })))),
+    }),
+};
 function isSolveStatus(value) {
     const object = value;
     // An event without news is `{}`; an object of another kind is somebody's log line.
-    const known = arrays.filter(([key]) => object[key] !== undefined);
+    const known = Object.entries(arrays).filter(([key]) => object[key] !== undefined);
     if (known.length === 0)
         return Object.keys(object).length === 0;
-    return known.every(([key, required]) => {
-        const list = object[key];
-        return Array.isArray(list) && list.every((entry) => isEntry(entry, required));
-    });
-}
-function isEntry(entry, required) {
-    if (typeof entry !== 'object' || entry === null)
-        return false;
-    const object = entry;
-    return (required.every((key) => typeof object[key] === 'string') &&
-        optionalStrings.every((key) => object[key] == null || typeof object[key] === 'string') &&
-        optionalNumbers.every((key) => object[key] == null || typeof object[key] === 'number') &&
-        optionalObjects.every((key) => object[key] == null || typeof object[key] === 'object'));
+    return known.every(([key, isEntry]) => listOf(isEntry)(object[key]));
 }
 /** The bytes of a line that isn't whole yet. Its capacity doubles, so many small chunks cost no more. */
 function createByteBuffer() {
@@ -2133,6 +2170,29 @@ function endOf(facts) {
     return Math.max(...[...facts.runs.values()].map(({ end }) => end ?? Number.POSITIVE_INFINITY));
 }
 
+;// CONCATENATED MODULE: ./.build/lib/buildx/vertex-inputs.js
+function byDigest(vertices) {
+    return new Map(vertices.map((facts) => [facts.digest, facts]));
+}
+/**
+ * What a vertex is made of: its inputs, those of these, and so on, each once.
+ *
+ * @param isEnd what is found, but not what it is made of
+ */
+function walkInputs({ inputs }, vertices, isEnd = () => false) {
+    const found = new Map();
+    const pending = [...inputs];
+    for (let digest = pending.pop(); digest !== undefined; digest = pending.pop()) {
+        const input = vertices.get(digest);
+        if (!input || found.has(digest))
+            continue;
+        found.set(digest, input);
+        if (!isEnd(input))
+            pending.push(...input.inputs);
+    }
+    return [...found.values()];
+}
+
 // EXTERNAL MODULE: external "node:path/posix"
 var posix_ = __webpack_require__(3916);
 ;// CONCATENATED MODULE: ./.build/lib/cache/cache-mounts.js
@@ -2163,6 +2223,7 @@ function splitOption(option) {
 
 ;// CONCATENATED MODULE: ./.build/lib/cache/stage-order.js
 
+
 /**
  * Numbers the stages so that each comes after those it uses; the rest by name. BuildKit mentions the
  * vertices of a build in an order that differs from build to build, and the Dockerfile isn't known.
@@ -2184,7 +2245,7 @@ function rankStages(vertices) {
 }
 /** For each stage the other stages whose steps its own steps take as inputs, directly or through others. */
 function readUses(vertices) {
-    const byDigest = new Map(vertices.map((facts) => [facts.digest, facts]));
+    const all = byDigest(vertices);
     const uses = new Map();
     for (const facts of vertices) {
         const step = (0,step_name/* parseStepName */.Z)(facts.name);
@@ -2192,30 +2253,17 @@ function readUses(vertices) {
             continue;
         const used = uses.get(stageOf(step)) ?? new Set();
         uses.set(stageOf(step), used);
-        for (const stage of nearestStages(facts, byDigest)) {
-            if (stage !== stageOf(step))
-                used.add(stage);
+        // Where an input has no stage (an internal one), those of its inputs are the nearest.
+        for (const input of walkInputs(facts, all, hasStage)) {
+            const inputStep = (0,step_name/* parseStepName */.Z)(input.name);
+            if (inputStep && stageOf(inputStep) !== stageOf(step))
+                used.add(stageOf(inputStep));
         }
     }
     return uses;
 }
-/** The stages of a vertex's inputs; where an input has none (an internal one) those of its inputs. */
-function nearestStages(facts, byDigest) {
-    const stages = new Set();
-    const seen = new Set();
-    const pending = [...facts.inputs];
-    for (let digest = pending.pop(); digest !== undefined; digest = pending.pop()) {
-        const input = byDigest.get(digest);
-        if (!input || seen.has(digest))
-            continue;
-        seen.add(digest);
-        const step = (0,step_name/* parseStepName */.Z)(input.name);
-        if (step)
-            stages.add(stageOf(step));
-        else
-            pending.push(...input.inputs);
-    }
-    return stages;
+function hasStage({ name }) {
+    return (0,step_name/* parseStepName */.Z)(name) !== undefined;
 }
 function stageOf(step) {
     return step.stage ?? '';
@@ -2228,18 +2276,24 @@ function stageOf(step) {
 
 
 /**
- * The steps among a build's vertices, in the order of the Dockerfile.
- *
- * A vertex is a step when it has the name of an instruction and has inputs. So sources aren't: a `FROM`
- * and the download of an `ADD` from a URL bear an instruction's name too. Neither is the merge half of
- * a `COPY --link`.
+ * The step that a vertex is, if it is one: it has the name of an instruction and has inputs. So sources
+ * aren't: a `FROM` and the download of an `ADD` from a URL bear an instruction's name too. Neither is the
+ * merge half of a `COPY --link`.
  */
+function stepOf({ name, inputs }) {
+    const step = inputs.length > 0 ? (0,step_name/* parseStepName */.Z)(name) : undefined;
+    return step && !(0,step_name/* isLinkMerge */.z)(step) ? step : undefined;
+}
+function isStep(facts) {
+    return stepOf(facts) !== undefined;
+}
+/** The steps among a build's vertices, in the order of the Dockerfile. */
 function findSteps(vertices) {
     const rank = rankStages(vertices);
     return vertices
         .flatMap((facts) => {
-        const step = (0,step_name/* parseStepName */.Z)(facts.name);
-        return step && facts.inputs.length > 0 && !(0,step_name/* isLinkMerge */.z)(step) ? [{ facts, step }] : [];
+        const step = stepOf(facts);
+        return step ? [{ facts, step }] : [];
     })
         .sort((a, b) => rank(a.step) - rank(b.step) || compareSteps(a.step, b.step));
 }
@@ -2313,8 +2367,8 @@ function stepStatus(facts) {
  * - `previous-step-ran`: it uses a step of another stage that ran as well
  * - `no-cache`: the build was asked not to use its cache
  * - `evicted`: an earlier build made exactly this, and the daemon doesn't have it any more
- * - `never-built-here`: no earlier build finished it, among the newest that the daemon remembers; or the
- *   daemon is new and no cache was imported
+ * - `never-built-here`: no earlier build of the project finished it, among the newest that the daemon
+ *   remembers; or the daemon is new and no cache was imported
  * - `unknown`: none of these is certain
  */
 const missReasons = (/* unused pure expression or super */ null && ([
@@ -2332,45 +2386,38 @@ const missReasons = (/* unused pure expression or super */ null && ([
  *
  * @param isFirstBuild whether there was no cache at all
  */
-function findMisses(steps, vertices, { noCache, noCacheFilters }, isFirstBuild = false) {
-    const stages = new Set(noCacheFilters.map((stage) => stage.toLowerCase()));
-    const byDigest = new Map(vertices.map((facts) => [facts.digest, facts]));
+function findMisses(steps, vertices, asked, isFirstBuild = false) {
+    const isAsked = askedToRun(steps, asked);
+    const all = byDigest(vertices);
     const chains = new Set();
     return [...steps.entries()].flatMap(([index, { facts, step }]) => {
         const chain = `${step.stage ?? ''} ${step.platform ?? ''}`;
         if (!hasRun(facts) || chains.has(chain))
             return [];
         chains.add(chain);
-        if (noCache || stages.has(step.stage?.toLowerCase() ?? '')) {
+        if (isAsked(step))
             return [{ step: index, reason: 'no-cache' }];
-        }
-        const before = stepsBefore(facts, byDigest).find(hasRun);
+        // The steps whose results it uses, through whatever isn't one.
+        const before = walkInputs(facts, all, isStep).find((input) => isStep(input) && hasRun(input));
         if (before === undefined) {
             return [{ step: index, reason: isFirstBuild ? 'never-built-here' : 'unknown' }];
         }
         return [{ step: index, reason: 'previous-step-ran', detail: before.name }];
     });
 }
+/**
+ * Which steps the build was asked to run. A Dockerfile's only stage is told without its name, so that
+ * nobody knows whether it is the one that was asked for; but then all steps would have run, only a
+ * `WORKDIR` comes from cache even so.
+ */
+function askedToRun(steps, { noCache, noCacheFilters }) {
+    const stages = new Set(noCacheFilters.map((stage) => stage.toLowerCase()));
+    const isOnlyStageAsked = stages.size > 0 &&
+        steps.every(({ facts, step }) => stepStatus(facts) !== 'cached' || /^(?:ONBUILD )?WORKDIR /.test(step.instruction));
+    return ({ stage }) => noCache || (stage === undefined ? isOnlyStageAsked : stages.has(stage.toLowerCase()));
+}
 function hasRun(facts) {
     return ['executed', 'failed'].includes(stepStatus(facts));
-}
-/** The steps whose results a step uses, through whatever isn't one. */
-function stepsBefore(facts, byDigest) {
-    const found = [];
-    const seen = new Set();
-    const pending = [...facts.inputs];
-    for (let digest = pending.pop(); digest !== undefined; digest = pending.pop()) {
-        const input = byDigest.get(digest);
-        if (!input || seen.has(digest))
-            continue;
-        seen.add(digest);
-        const step = (0,step_name/* parseStepName */.Z)(input.name);
-        if (step && input.inputs.length > 0 && !(0,step_name/* isLinkMerge */.z)(step))
-            found.push(input);
-        else
-            pending.push(...input.inputs);
-    }
-    return found;
 }
 
 // EXTERNAL MODULE: external "node:util"
@@ -2704,25 +2751,125 @@ function endPattern(text) {
     return JSON.stringify(`${text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`);
 }
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+;// CONCATENATED MODULE: ./.build/lib/history/past-build.js
+
+
+
+
+
+
+function buildGraph(all) {
+    const vertices = byDigest(all);
+    const steps = findSteps(all);
+    const keyOfVertex = vertexKeys(vertices);
+    const byText = Map.groupBy(steps, past_build_textOf);
+    const keys = tellApart(Map.groupBy(steps, ({ facts }) => keyOfVertex(facts.digest)));
+    const places = numberAlike(steps, tellApart(byText));
+    const keyOf = (step) => keys.get(step) ?? '';
+    const placeOf = (step) => places.get(step) ?? '';
+    return {
+        ...{ vertices, steps, keyOf, placeOf, byText },
+        byKey: Map.groupBy(steps, keyOf),
+        byPlace: new Map(steps.map((step) => [placeOf(step), step])),
+    };
+}
+/** @param log as much of the beginning of its log as is read */
+function readPastBuild(record, log) {
+    const table = (0,vertex_table/* createVertexTable */.Z4)();
+    for (const vertex of readLogVertices(log))
+        table.update(vertex);
+    const isWhole = record.logs !== undefined && record.logs.size <= log.length;
+    return { record, isWhole, ...buildGraph(table.all()) };
+}
+/** The keys of the steps that ran in a build. */
+function ranKeys({ steps, keyOf }) {
+    return steps.filter(({ facts }) => stepStatus(facts) === 'executed').map(keyOf);
+}
+function past_build_textOf({ step: { stage, instruction } }) {
+    return JSON.stringify([stage, instruction]);
+}
+/**
+ * Names for steps that have something in common, which is the key of their group. The platform is in
+ * them only where it tells some apart: work that platforms share bears the name of one, by chance.
+ */
+function tellApart(groups) {
+    const names = new Map();
+    for (const [common, alike] of groups) {
+        const platforms = new Set(alike.map(({ step }) => step.platform));
+        for (const each of alike) {
+            names.set(each, platforms.size > 1 ? `${each.step.platform ?? ''} ${common}` : common);
+        }
+    }
+    return names;
+}
+/** The names with the number that a step has among those of the same name. */
+function numberAlike(steps, names) {
+    const counts = new Map();
+    return new Map(steps.map((step) => {
+        const name = names.get(step) ?? '';
+        const number = counts.get(name) ?? 0;
+        counts.set(name, number + 1);
+        return [step, `${name} ${number}`];
+    }));
+}
+/** A key for each vertex, made of its name and the keys of its inputs. */
+function vertexKeys(vertices) {
+    const keys = new Map();
+    const keyOf = (digest) => {
+        const known = keys.get(digest);
+        if (known !== undefined)
+            return known;
+        const facts = vertices.get(digest);
+        // A graph has no circles; should one come, it ends here.
+        keys.set(digest, '');
+        if (facts !== undefined) {
+            const parts = [plainName(facts.name), ...facts.inputs.map(keyOf)];
+            keys.set(digest, (0,external_node_crypto_.hash)('sha1', JSON.stringify(parts)));
+        }
+        return keys.get(digest) ?? '';
+    };
+    return keyOf;
+}
+/**
+ * Without number, stage and platform: a stage that several others use bears the name of one of them. And
+ * without the commit that is fetched, which doesn't matter as long as the files of it are the same.
+ */
+function plainName(name) {
+    return (0,step_name/* parseStepName */.Z)(name)?.instruction ?? name.replace(/(\] load git source [^?#]*)[?#].*/, '$1');
+}
+
 ;// CONCATENATED MODULE: ./.build/lib/history/explain.js
 
 
 
 
-/** Says why a step missed, where the stream alone couldn't, as far as former builds prove it. */
+
+
+/**
+ * Says why a step missed, where the stream alone couldn't, as far as former builds prove it. Each reason
+ * is put in its place as soon as it is found: whoever can't wait for all has those that there are.
+ */
 async function explain(misses, own, sources) {
-    const explained = [];
-    for (const miss of misses) {
+    await Promise.allSettled(misses.map(async (miss, index) => {
         const step = own.steps[miss.step];
-        const reason = miss.reason === 'unknown' && step ? await findReason(step, own, sources) : undefined;
-        explained.push(reason ? { step: miss.step, ...reason } : miss);
-    }
-    return explained;
+        if (miss.reason !== 'unknown' || step === undefined)
+            return;
+        const reason = await findReason(step, own, sources);
+        if (reason !== undefined)
+            misses[index] = { step: miss.step, ...reason };
+    }));
 }
 async function findReason(step, own, { past, operations, usage }) {
-    const other = findOther(step, own, await past());
+    const builds = await past();
+    if (builds === undefined)
+        return undefined;
+    const other = findOther(step, own, builds);
     if (other === undefined)
         return { reason: 'never-built-here' };
+    if (other === 'unknown')
+        return undefined;
     const twin = other.isTwin ? other : undefined;
     const image = changedImage(imagesOf(step, own), imagesOf(other.step, other.build));
     if (twin !== undefined && image !== undefined) {
@@ -2747,37 +2894,33 @@ async function findReason(step, own, { past, operations, usage }) {
     }
     return undefined;
 }
-/** What the step was, in the newest build that had it or another in its place. */
+/**
+ * What the step was, in the newest build that had it or another in its place; `unknown` when that could
+ * be one of which the end isn't known.
+ */
 function findOther(step, own, builds) {
-    const [place, key] = [placeOf(step, own), own.keyOf(step)];
+    const [place, key] = [own.placeOf(step), own.keyOf(step)];
     for (const build of builds) {
-        const finished = build.steps.filter(hasFinished);
-        const twin = finished.find((other) => placeOf(other, build) === place) ??
-            finished.find((other) => build.keyOf(other) === key);
+        const twin = [build.byPlace.get(place), ...(build.byKey.get(key) ?? [])].find(hasFinished);
         if (twin)
             return { step: twin, build, isTwin: true };
         const former = findFormer(step, own, build);
         if (former)
             return { step: former, build, isTwin: false };
+        if (!build.isWhole)
+            return 'unknown';
     }
     return undefined;
 }
-function hasFinished({ facts }) {
-    return ['executed', 'cached'].includes(stepStatus(facts));
-}
-/** Stage, platform, text, and which one it is of those that are written alike. */
-function placeOf(step, { steps }) {
-    const alike = steps.filter((other) => nameOf(other) === nameOf(step));
-    return `${nameOf(step)} ${alike.indexOf(step)}`;
-}
-function nameOf({ step: { stage, platform, instruction } }) {
-    return JSON.stringify([stage, platform, instruction]);
+function hasFinished(step) {
+    return step !== undefined && ['executed', 'cached'].includes(stepStatus(step.facts));
 }
 /** What stood in the step's place, if it stands nowhere now. */
 function findFormer({ step: { stage, platform, index } }, own, build) {
-    const former = build.steps.find(({ step }) => step.stage === stage && step.platform === platform && step.index === index);
-    const names = own.steps.map(nameOf);
-    return former && !names.includes(nameOf(former)) ? former : undefined;
+    const there = build.steps.filter(({ step }) => step.stage === stage && step.index === index);
+    // What platforms share bears the name of one of them.
+    const former = there.length === 1 ? there[0] : there.find(({ step }) => step.platform === platform);
+    return former && !own.byText.has(past_build_textOf(former)) ? former : undefined;
 }
 /** The text has build arguments put in: when one of them alone makes the difference, it is named. */
 function changedText({ step }, own, former) {
@@ -2812,22 +2955,8 @@ function changedImage(now, before) {
     return now.find((image) => !before.includes(image))?.replace(/@sha256:.*$/, '');
 }
 /** The inputs of a vertex that aren't steps: what it takes from outside, and what is written in place. */
-function inputsOf({ inputs }, { vertices }) {
-    const found = [];
-    const seen = new Set();
-    const pending = [...inputs];
-    for (let digest = pending.pop(); digest !== undefined; digest = pending.pop()) {
-        const input = vertices.find((facts) => facts.digest === digest);
-        if (!input || seen.has(digest))
-            continue;
-        seen.add(digest);
-        const step = (0,step_name/* parseStepName */.Z)(input.name);
-        if (step && input.inputs.length > 0 && !(0,step_name/* isLinkMerge */.z)(step))
-            continue;
-        found.push(input);
-        pending.push(...input.inputs);
-    }
-    return found;
+function inputsOf(facts, { vertices }) {
+    return walkInputs(facts, vertices, isStep).filter((input) => !isStep(input));
 }
 /** Which variables a command got that is written alike: its text has their values put in. */
 function changedVariables(now, before) {
@@ -2891,20 +3020,9 @@ function stepInputs({ inputs }, { steps }) {
 }
 /** Whether a vertex depends on nothing but instructions and images that are named by digest. */
 function isPinned(facts, { vertices }) {
-    const byDigest = new Map(vertices.map((each) => [each.digest, each]));
-    const seen = new Set();
-    const check = (digest) => {
-        if (seen.has(digest))
-            return true;
-        seen.add(digest);
-        const vertex = byDigest.get(digest);
-        if (vertex === undefined)
-            return false;
-        if (vertex.inputs.length === 0)
-            return imageOf(vertex.name) !== undefined;
-        return vertex.inputs.every(check);
-    };
-    return check(facts.digest);
+    return [facts, ...walkInputs(facts, vertices)].every(({ name, inputs }) => inputs.length === 0
+        ? imageOf(name) !== undefined
+        : inputs.every((digest) => vertices.has(digest)));
 }
 
 ;// CONCATENATED MODULE: ./.build/lib/history/mount-usage.js
@@ -2945,72 +3063,63 @@ function readOperations(predicate) {
     const digests = Object.entries(config?.digestMapping ?? {});
     return new Map(digests.map(([digest, id]) => [digest, readOperation(steps.get(id) ?? {})]));
 }
-function readOperation({ exec, file }) {
-    const { args, env = [], cwd, user } = exec?.meta ?? {};
-    const rest = [cwd, user, exec?.mounts, exec?.network, exec?.security, file?.actions];
+/** What is left out is what BuildKit leaves out of its keys: `CacheMap` in `solver/llbsolver/ops/exec.go`. */
+function readOperation({ exec = {}, file }) {
+    const { meta = {}, mounts = [], ...execution } = exec;
+    const { args, env = [], proxy_env: _, extraHosts = [], ...others } = meta;
+    const hosts = extraHosts.map(({ Host }) => Host);
     return {
         ...(args && { args }),
         variables: new Map(env.map(splitVariable)),
-        rest: JSON.stringify(rest),
+        rest: JSON.stringify([others, hosts, mounts.map(withoutCacheId), execution, file?.actions]),
     };
+}
+/** An id of a cache mount is kept only where it is the target, as it is unless another is given. */
+function withoutCacheId(mount) {
+    const { ID = '', sharing = 0 } = mount.cacheOpt ?? {};
+    const isDefault = sharing === 0 && [ID, ID.replace(/^[^/]*\//, '')].includes(mount.dest ?? '');
+    return mount.cacheOpt === undefined || isDefault ? mount : { ...mount, cacheOpt: {} };
 }
 function splitVariable(text) {
     const [name = '', ...value] = text.split('=');
     return [name, value.join('=')];
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
-;// CONCATENATED MODULE: ./.build/lib/history/past-build.js
-
-
-
-
-
-function buildGraph(vertices) {
-    const byDigest = new Map(vertices.map((facts) => [facts.digest, facts]));
-    const keys = new Map();
-    const vertexKey = (digest) => {
-        const known = keys.get(digest);
-        if (known !== undefined)
-            return known;
-        const facts = byDigest.get(digest);
-        // A graph has no circles; should one come, it ends here.
-        keys.set(digest, '');
-        if (facts !== undefined) {
-            const parts = [plainName(facts.name), ...facts.inputs.map(vertexKey)];
-            keys.set(digest, (0,external_node_crypto_.hash)('sha1', JSON.stringify(parts)));
-        }
-        return keys.get(digest) ?? '';
+;// CONCATENATED MODULE: ./.build/lib/history/own-records.js
+/** Listens until the daemon has told of this build. Both reject when it stops to tell before that. */
+function ownRecords(history, isOwn) {
+    const own = Promise.withResolvers();
+    const ended = Promise.withResolvers();
+    const fail = (error) => {
+        own.reject(error);
+        ended.reject(error);
     };
-    return {
-        vertices,
-        steps: findSteps(vertices),
-        keyOf: ({ facts, step }) => `${step.platform ?? ''} ${vertexKey(facts.digest)}`,
+    ended.promise.catch(() => { });
+    const look = async (record) => {
+        if (!(await isOwn(record.ref)))
+            return;
+        own.resolve(record);
+        if (record.completedAt !== undefined)
+            ended.resolve(record);
     };
-}
-function readPastBuild(record, log) {
-    const table = (0,vertex_table/* createVertexTable */.Z4)();
-    for (const vertex of readLogVertices(log))
-        table.update(vertex);
-    return { record, ...buildGraph(table.all()) };
-}
-/** The keys of the steps that ran in a build. */
-function ranKeys({ steps, keyOf }) {
-    return steps.filter(({ facts }) => stepStatus(facts) === 'executed').map(keyOf);
-}
-/**
- * Without number, stage and platform: a stage that several others use bears the name of one of them. And
- * without the commit that is fetched, which doesn't matter as long as the files of it are the same.
- */
-function plainName(name) {
-    return (0,step_name/* parseStepName */.Z)(name)?.instruction ?? name.replace(/(\] load git source [^#]*)#.*/, '$1');
+    history
+        .follow((record) => void look(record).catch(fail))
+        .then(() => fail(new Error('closed')), fail);
+    return { own: own.promise, ended: ended.promise };
 }
 
 ;// CONCATENATED MODULE: ./.build/lib/history/project.js
-/** Of which repository a build is: the one its context was checked out of or is fetched from. */
+
+/**
+ * Of which repository a build is: the one its context was checked out of or is fetched from. The latter
+ * without what says which commit and directory of it, as the daemon's filter has it.
+ */
 function repositoryOf(attributes) {
-    return attributes.get('vcs:source') ?? attributes.get('context')?.split('#', 1)[0];
+    return attributes.get('vcs:source') ?? attributes.get('context')?.replace(/[?#].*/s, '');
+}
+/** Whether there is something by which to tell builds of the same project from others. */
+function isOfKnownProject(record) {
+    return projectKey(record) !== undefined;
 }
 /**
  * The records of the same repository, directory, Dockerfile and platforms, in the same order. Where the
@@ -3030,14 +3139,113 @@ function projectKey({ attributes, images }) {
     const [image] = images;
     if (repository === undefined && image === undefined)
         return undefined;
-    // Behind the colon of `#branch:directory` is a part of the repository.
-    const directory = attributes.get('context')?.split('#')[1]?.split(':')[1];
     const names = ['filename', 'platform', 'vcs:localdir:context', 'vcs:localdir:dockerfile'];
     return JSON.stringify([
         repository ?? { image: image?.replace(/(?::[^:/]+)?(?:@.*)?$/, '') },
-        directory,
+        directoryOf(attributes.get('context') ?? ''),
         ...names.map((name) => attributes.get(name)),
     ]);
+}
+/** Which part of a Git repository is the context: `?subdir=directory` or `#branch:directory` says it. */
+function directoryOf(context) {
+    const [, query = '', fragment = ''] = /^[^?#]*(?:\?([^#]*))?(?:#(.*))?/s.exec(context) ?? [];
+    const directory = new URLSearchParams(query).get('subdir') ?? fragment.split(':')[1] ?? '';
+    return (0,posix_.resolve)('/', directory);
+}
+
+;// CONCATENATED MODULE: ./.build/lib/history/past-reader.js
+
+
+/** How far back to look: records that are listed, those whose streams are read, and bytes of each. */
+const mostListed = 50;
+const mostSlow = 200;
+const mostRead = 16;
+const mostBytes = 1024 * 1024;
+const atOnce = 4;
+function createPastReader(history, own) {
+    /** Newest first. */
+    const records = new Map();
+    const builds = new Map();
+    /** Keys of the steps of which it isn't known when they last ran. */
+    let wanted;
+    /** Whether the daemon has more records than it has listed. */
+    let isCut = false;
+    // Builds in which nothing ran tell nothing. Once one has been read, others are known by their counts if
+    // they were as short: an image counts as cached when a step needs it, and else not, so that the counts of
+    // a build in which that step ran can be the same.
+    const idle = { uncached: -1, milliseconds: -1 };
+    const looksIdle = (record) => uncached(record) <= idle.uncached && duration(record) <= idle.milliseconds;
+    async function list(limit, ...more) {
+        const repository = repositoryOf(own.attributes);
+        const filters = repository === undefined ? more : [equals('repository', repository), ...more];
+        const listed = await history.list({
+            limit,
+            ...(filters.length > 0 && { filter: filters.join(',') }),
+        });
+        for (const record of comparable(listed, own)) {
+            if (!records.has(record.ref))
+                records.set(record.ref, record);
+        }
+        return listed;
+    }
+    async function read(record) {
+        const log = record.logs ? await history.read(record.logs, mostBytes) : Buffer.alloc(0);
+        const build = readPastBuild(record, log);
+        builds.set(record.ref, build);
+        const ran = ranKeys(build);
+        if (ran.length === 0 && build.isWhole) {
+            idle.uncached = Math.max(idle.uncached, uncached(record));
+            idle.milliseconds = Math.max(idle.milliseconds, duration(record));
+        }
+        // One that failed before it came to a step has none to want.
+        if (build.steps.length > 0)
+            wanted ??= new Set(build.steps.map(build.keyOf));
+        for (const key of ran)
+            wanted?.delete(key);
+    }
+    /** @returns whether it is known of each step of the newest build when it last ran */
+    async function readListed() {
+        while (wanted?.size !== 0 && builds.size < mostRead) {
+            const next = [...records.values()].filter((record) => !builds.has(record.ref) && !looksIdle(record));
+            if (next.length === 0)
+                return false;
+            // The newest one that came to a step alone: most often it is enough.
+            const most = wanted === undefined ? 1 : Math.min(atOnce, mostRead - builds.size);
+            await Promise.all(next.slice(0, most).map(read));
+        }
+        return wanted?.size === 0;
+    }
+    const past = () => [...records.keys()].flatMap((ref) => builds.get(ref) ?? []);
+    return {
+        past,
+        async readRuns() {
+            // An older daemon knows no limit, and lists all.
+            isCut = (await list(mostListed)).length === mostListed;
+            if ((await readListed()) || !isCut)
+                return;
+            // Many builds that took everything from cache may lie between; in them, nothing ran.
+            await list(mostSlow, 'duration>1s');
+            await readListed();
+        },
+        async readNewest() {
+            if (!isOfKnownProject(own) || (records.size === 0 && isCut))
+                return undefined;
+            const newest = [...records.values()].slice(0, mostRead).filter(({ ref }) => !builds.has(ref));
+            await Promise.all(newest.map(read));
+            return past();
+        },
+    };
+}
+function uncached({ totalVertices, cachedVertices }) {
+    return totalVertices - cachedVertices;
+}
+/** Milliseconds. */
+function duration({ createdAt, completedAt = createdAt }) {
+    return completedAt - createdAt;
+}
+/** A filter, which is a line of CSV whose fields may hold text in quotes. */
+function equals(field, value) {
+    return `"${`${field}==${JSON.stringify(value)}`.replaceAll('"', '""')}"`;
 }
 
 ;// CONCATENATED MODULE: ./.build/lib/history/saved.js
@@ -3087,12 +3295,7 @@ function lastRuns(past) {
 
 
 
-/** How far back to look: records that are listed, those whose streams are read, and bytes of each. */
-const mostListed = 50;
-const mostSlow = 200;
-const mostRead = 16;
-const mostBytes = 1024 * 1024;
-const atOnce = 4;
+
 /** Adding up what cache mounts hold can take a daemon long. */
 const longestUsageMs = 30_000;
 /**
@@ -3116,145 +3319,65 @@ function followBuild(open, ownRefs) {
         });
         const record = await own;
         createdAt = record.createdAt;
-        const list = (limit, ...filters) => {
-            const repository = repositoryOf(record.attributes);
-            const all = [
-                ...(repository === undefined ? [] : [equals('repository', repository)]),
-                ...filters,
-            ];
-            return history.list({ limit, ...(all.length > 0 && { filter: all.join(',') }) });
-        };
-        const newest = await list(mostListed);
-        reader = createPastReader(history);
-        reader.add(comparable(newest, record));
-        const isKnown = await reader.readRuns();
-        if (!isKnown && newest.length >= mostListed) {
-            // Many builds that took everything from cache may lie between; in them, nothing ran.
-            reader.add(comparable(await list(mostSlow, 'duration>1s'), record));
-            await reader.readRuns();
-        }
-        return { history, ended };
+        reader = createPastReader(history, record);
+        await reader.readRuns();
+        return { history, reader, ended };
     }
-    async function explainEnded({ record }) {
-        const { misses, vertices } = record;
+    async function explainAll(misses, graph) {
+        const { history, reader, ended } = await begun;
         if (misses.every(({ reason }) => reason !== 'unknown'))
-            return begun.then(() => misses);
-        const { history, ended } = await begun;
-        const own = { record: await ended, ...buildGraph(vertices) };
-        const operations = new Map();
-        return explain(misses, own, {
-            past: async () => (await reader?.readNewest()) ?? [],
-            operations: (of) => {
-                const known = operations.get(of.ref) ?? readAllOperations(of, history);
-                operations.set(of.ref, known);
-                return known;
-            },
-            usage: history.usage,
-        });
+            return;
+        await explain(misses, { record: await ended, ...graph }, sourcesOf(history, reader));
     }
     return {
-        async finish(build, patienceMs) {
-            const misses = await within(patienceMs, explainEnded(build));
-            const cacheMounts = build.mounts &&
-                (await within(longestUsageMs, connecting.then((control) => readMounts(build.mounts, createdAt, daemonHistory(control).usage))));
+        async finish({ record, mounts }, patienceMs, signal) {
+            const graph = buildGraph(record.vertices);
+            const misses = [...record.misses];
+            await within(patienceMs, explainAll(misses, graph), signal);
+            const cacheMounts = mounts &&
+                (await within(longestUsageMs, connecting.then((control) => readMounts(mounts, createdAt, daemonHistory(control).usage)), signal));
             connecting.then(({ close }) => close()).catch(() => { });
             return {
                 ...(reader
-                    ? {
-                        ...savedTime(buildGraph(build.record.vertices), reader.past()),
-                        ...(misses && { misses }),
-                    }
+                    ? { ...savedTime(graph, reader.past()), misses: [...misses] }
                     : { savedSeconds: new Map() }),
                 ...(cacheMounts && { cacheMounts }),
             };
         },
     };
 }
+/** Each is asked for once, however many misses need it. */
+function sourcesOf(history, reader) {
+    let past;
+    const operations = new Map();
+    return {
+        past: () => {
+            past ??= reader.readNewest();
+            return past;
+        },
+        operations: (record) => {
+            const known = operations.get(record.ref) ?? readAllOperations(record, history);
+            operations.set(record.ref, known);
+            return known;
+        },
+        usage: history.usage,
+    };
+}
 async function readAllOperations({ provenances }, history) {
     const predicates = provenances.map((blob) => history.read(blob, blob.size));
     return new Map((await Promise.all(predicates)).flatMap((json) => [...readOperations(String(json))]));
 }
-/** The record of this build, as it is when it begins, and when it has ended. */
-function ownRecords(history, isOwn) {
-    const own = Promise.withResolvers();
-    const ended = Promise.withResolvers();
-    const fail = (error) => {
-        own.reject(error);
-        ended.reject(error);
-    };
-    ended.promise.catch(() => { });
-    const look = async (record) => {
-        if (!(await isOwn(record.ref)))
-            return;
-        own.resolve(record);
-        if (record.completedAt !== undefined)
-            ended.resolve(record);
-    };
-    history
-        .follow((record) => void look(record).catch(fail))
-        .then(() => fail(new Error('closed')), fail);
-    return { own: own.promise, ended: ended.promise };
-}
-function createPastReader(history) {
-    const records = new Map();
-    const builds = new Map();
-    /** Keys of the steps of which it isn't known when they last ran. */
-    let wanted;
-    // Builds in which nothing ran tell nothing, and are known by their counts once one has been read.
-    let idle = -1;
-    const read = async (record) => {
-        const log = record.logs ? await history.read(record.logs, mostBytes) : Buffer.alloc(0);
-        const build = readPastBuild(record, log);
-        builds.set(record.ref, build);
-        const ran = ranKeys(build);
-        if (ran.length === 0)
-            idle = Math.max(idle, uncached(record));
-        wanted ??= new Set(build.steps.map(build.keyOf));
-        for (const key of ran)
-            wanted.delete(key);
-    };
-    const unread = () => [...records.values()].filter(({ ref }) => !builds.has(ref));
-    const past = () => [...records.keys()].flatMap((ref) => builds.get(ref) ?? []);
-    return {
-        add(more) {
-            for (const record of more)
-                if (!records.has(record.ref))
-                    records.set(record.ref, record);
-        },
-        past,
-        async readRuns() {
-            while (wanted?.size !== 0 && builds.size < mostRead) {
-                const next = unread().filter((record) => uncached(record) > idle);
-                if (next.length === 0)
-                    return false;
-                // The newest one alone: most often it is enough.
-                const most = builds.size === 0 ? 1 : Math.min(atOnce, mostRead - builds.size);
-                await Promise.all(next.slice(0, most).map(read));
-            }
-            return wanted?.size === 0;
-        },
-        async readNewest() {
-            const newest = [...records.values()].slice(0, mostRead).filter(({ ref }) => !builds.has(ref));
-            await Promise.all(newest.map(read));
-            return past();
-        },
-    };
-}
-function uncached({ totalVertices, cachedVertices }) {
-    return totalVertices - cachedVertices;
-}
-/** A filter, which is a line of CSV whose fields may hold text in quotes. */
-function equals(field, value) {
-    return `"${`${field}==${JSON.stringify(value)}`.replaceAll('"', '""')}"`;
-}
-/** Waits for a promise, but not for ever. */
-async function within(milliseconds, promise) {
-    let timer;
-    const timeout = new Promise((resolve) => {
-        timer = setTimeout(() => resolve(undefined), milliseconds);
-    });
-    const value = await Promise.race([promise.catch(() => undefined), timeout]);
+/** Waits for a promise, but not for ever, and for nothing that is canceled. */
+async function within(milliseconds, promise, signal) {
+    const end = Promise.withResolvers();
+    const stop = () => end.resolve(undefined);
+    const timer = setTimeout(stop, milliseconds);
+    signal?.addEventListener('abort', stop);
+    if (signal?.aborted)
+        stop();
+    const value = await Promise.race([promise.catch(() => undefined), end.promise]);
     clearTimeout(timer);
+    signal?.removeEventListener('abort', stop);
     return value;
 }
 
@@ -3276,7 +3399,7 @@ function learnFromDaemon({ name, control }, build, { directory, cacheMounts, sig
     return {
         end(record) {
             const isWanted = cacheMounts && !signal.aborted;
-            return follower.finish({ record, ...(isWanted && { mounts: mountQuestion(record, build) }) }, signal.aborted ? 0 : patienceMs(performance.now() - started));
+            return follower.finish({ record, ...(isWanted && { mounts: mountQuestion(record, build) }) }, patienceMs(performance.now() - started), signal);
         },
     };
 }
@@ -3314,7 +3437,7 @@ function createCheckList() {
             for (const { short, detail, url, sourceInfo, range } of warnings) {
                 if (!short || !sourceInfo?.filename)
                     continue;
-                const line = range?.[0]?.start.line;
+                const line = range?.[0]?.start?.line;
                 add({
                     message: sentence(decode(short), url),
                     title: decode(detail?.[0] ?? ''),

@@ -5125,15 +5125,24 @@ async function buildWithRetries(builder, plan, { retries, cacheMounts }, ports) 
     }
 }
 async function buildOnce(builder, build, { secretFile, metadataFile }, cacheMounts, ports) {
-    const { directory, signal } = ports;
     const args = buildArgs(build, { builder: builder.name, metadataFile, secretFile });
+    const unwatched = new AbortController();
     const running = await (0,buildx_process/* startProcess */.k)(builder.buildx, args, {
-        signal,
-        onStart: (pid) => (0,leftovers/* rememberProcess */.T)(directory, pid),
+        signal: AbortSignal.any([ports.signal, unwatched.signal]),
+        onStart: (pid) => (0,leftovers/* rememberProcess */.T)(ports.directory, pid),
     });
-    // Most of this action, loaded in the time that buildx needs before it has anything to say.
-    const { watchBuild } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1414));
-    return watchBuild({ ...running, args, metadataFile }, builder, build, cacheMounts, ports);
+    try {
+        // Most of this action, loaded in the time that buildx needs before it has anything to say.
+        const { watchBuild } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6847));
+        const watched = { ...running, args, metadataFile };
+        return await watchBuild(watched, builder, build, cacheMounts, ports);
+    }
+    catch (error) {
+        // Such as a log that nobody takes any more: then nobody would hear of the build's end either.
+        unwatched.abort();
+        await running.ended;
+        throw error;
+    }
 }
 
 // EXTERNAL MODULE: external "node:crypto"
