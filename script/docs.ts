@@ -1,5 +1,5 @@
-// Writes into README.md what it takes from elsewhere: the tables of inputs and outputs from action.yml,
-// and whole examples from examples/. A unit test fails when they are stale.
+// Writes into the pages below what they take from elsewhere: the tables of inputs and outputs from
+// action.yml, and whole examples from examples/. A unit test fails when they are stale.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseDocument, type Scalar, type YAMLMap } from 'yaml'
@@ -18,8 +18,7 @@ interface Group {
   readonly entries: Entry[]
 }
 
-/** Longer groups are folded. */
-const longestOpen = 12
+export const filledPages = ['README.md', 'docs/inputs.md']
 
 /** Fills what is between `<!-- NAME ARGUMENT -->` and `<!-- /NAME -->`. */
 export function fill(text: string): string {
@@ -31,7 +30,13 @@ export function fill(text: string): string {
 }
 
 const parts = {
-  inputs: () => inputGroups().map(inputTable).join('\n'),
+  /** All of them, or those that are named, with commas between. */
+  inputs: (names?: string) =>
+    names === undefined
+      ? inputGroups()
+          .map(({ title, entries }) => `## ${title}\n\n${inputTable(entries)}`)
+          .join('\n')
+      : inputTable(names.split(',').map(inputCalled)),
   outputs: () =>
     table(
       ['output', ''],
@@ -40,8 +45,8 @@ const parts = {
   example: (file: string) => `\`\`\`yaml\n${withoutComment(read(join('examples', file)))}\`\`\`\n`,
 }
 
-function inputTable({ title, entries }: Group): string {
-  const rows = table(
+function inputTable(entries: readonly Entry[]): string {
+  return table(
     ['input', 'default', ''],
     entries.map((entry) => [
       `\`${entry.name}\``,
@@ -49,9 +54,12 @@ function inputTable({ title, entries }: Group): string {
       entry.description,
     ]),
   )
-  return entries.length <= longestOpen
-    ? `**${title}**\n\n${rows}`
-    : `<details><summary><b>${title}</b> (${entries.length} inputs)</summary>\n\n${rows}\n</details>\n`
+}
+
+function inputCalled(name: string): Entry {
+  const found = entriesOf('inputs').find((entry) => entry.name === name)
+  if (found === undefined) throw new Error(`action.yml has no input ${name}`)
+  return found
 }
 
 /** As action.yml groups them: by its comments. */
@@ -90,4 +98,6 @@ function withoutComment(text: string): string {
   return text.replace(/^(#.*\n)+/, '')
 }
 
-if (import.meta.main) writeFileSync(join(root, 'README.md'), fill(read('README.md')))
+if (import.meta.main) {
+  for (const page of filledPages) writeFileSync(join(root, page), fill(read(page)))
+}

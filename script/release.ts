@@ -77,6 +77,8 @@ function publish(version: string, isDry: boolean): void {
   check(version)
   const tag = `v${version}`
   const isPrerelease = version.includes('-')
+  // Without a token a push shall fail, not wait for somebody who types one.
+  process.env.GIT_TERMINAL_PROMPT = '0'
   const push = (...args: string[]) =>
     git(
       // The token comes from GH_TOKEN, and is in no file and no argument.

@@ -63,10 +63,21 @@ describe('deploy/', () => {
     const links = [...text.matchAll(/\]\((?!https:)([^)#]*)/g)].map(([, path = '']) => path)
     const named = text.match(/(?<=remote-buildkit\/|sudo )deploy\/[\w/.-]+/g) ?? []
     const paths = [...links.map((path) => join('docs', path)), ...named]
-    expect(paths.filter((path) => !existsSync(join(deploy, '..', path)))).toEqual(
-      // Made in the course of it.
-      page === 'docs/server.md' ? ['deploy/compose/certs', 'deploy/compose/certs'] : [],
-    )
+    const missing = new Set(paths.filter((path) => !existsSync(join(deploy, '..', path))))
+    // Made in the course of it.
+    expect([...missing]).toEqual(page === 'docs/server.md' ? ['deploy/compose/certs'] : [])
+  })
+
+  it.each(['docs/server.md', 'docs/ssh.md'])('is had by %s from a release', (page) => {
+    const [release = ''] =
+      /(?<=uses: org\/remote-buildkit@)v\d+/.exec(shipped('../README.md')) ?? []
+    const text = shipped(join('..', page))
+    const clones = text.match(/git clone .*/g) ?? []
+    expect(clones.length).toBeGreaterThan(0)
+    for (const clone of clones) expect(clone).toContain(` --branch ${release} `)
+    for (const remote of text.match(/(?<=- )github\.com\/\S+/g) ?? []) {
+      expect(remote).toMatch(new RegExp(`\\?ref=${release}$`))
+    }
   })
 
   it('has every command and option that docs/server.md uses', () => {

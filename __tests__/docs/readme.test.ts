@@ -1,23 +1,39 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
-import { fill } from '../../script/docs.ts'
+import { fill, filledPages } from '../../script/docs.ts'
 import { buildkitVersion, buildxVersion } from '../../script/rig/parts.ts'
 import { diagnosisCodes } from '../../src/connect/diagnosis.ts'
 import { action, pages, proseOf, read, root } from './markdown.ts'
 
 const readme = read('README.md')
 
-describe('README.md', () => {
-  it('has the tables that action.yml makes, and the examples as they are in examples/', () => {
+it.each(filledPages)(
+  '%s has the tables that action.yml makes, and the examples as they are in examples/',
+  (page) => {
     // script/docs writes them.
-    expect(fill(readme)).toBe(readme)
-  })
+    expect(fill(read(page))).toBe(read(page))
+  },
+)
 
-  it('has a row for each input and each output', () => {
-    const rows = [...readme.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, name = '']) => name)
-    const names = [...Object.keys(action.inputs), ...Object.keys(action.outputs)]
-    expect(names.filter((name) => !rows.includes(name))).toEqual([])
+const rowsOf = (text: string) =>
+  [...text.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, name = '']) => name)
+
+it('docs/inputs.md has a row for each input, in its order', () => {
+  expect(rowsOf(read('docs/inputs.md'))).toEqual(Object.keys(action.inputs))
+})
+
+describe('README.md', () => {
+  it('has a row for each output, and for the inputs that most workflows use', () => {
+    const rows = rowsOf(readme)
+    expect(Object.keys(action.outputs).filter((name) => !rows.includes(name))).toEqual([])
+    // What is in the quick start is among them.
+    const [, quickStart = ''] =
+      /<!-- example shared-builder.yml -->([\s\S]*?)<!--/.exec(readme) ?? []
+    const used = [...quickStart.matchAll(/^ {10}([a-z-]+):/gm)].map(([, name = '']) => name)
+    const ours = used.filter((name) => name in action.inputs)
+    expect(ours.length).toBeGreaterThan(4)
+    expect(ours.filter((name) => !rows.includes(name))).toEqual([])
   })
 
   it('names the versions that the tests run', () => {

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
@@ -59,11 +60,25 @@ function expectColdAndWarm(output: string): void {
   )
 }
 
+/** What README.md shows of it, but for the times. */
+function expectAsShown(output: string): void {
+  const timeless = (text: string) =>
+    text.replaceAll(/[\d.]+\ss\b/g, '').replaceAll(/[^\S\n]+/g, ' ')
+  const readme = readFileSync(join(root, 'README.md'), 'utf8')
+  const [, log = ''] = /^```text\n([\s\S]*?)^```$/m.exec(readme) ?? []
+  const summary = [...readme.matchAll(/^> (.+)$/gm)].map(([, line = '']) => line)
+  const shown = [...log.trim().split('\n'), ...summary].filter((line) => !line.startsWith('| ---'))
+  expect(shown.length).toBeGreaterThan(9)
+  const lines = timeless(output).split('\n')
+  expect(shown.filter((line) => !lines.includes(timeless(line)))).toEqual([])
+}
+
 describe('script/demo', () => {
   it('builds cold and then warm, and leaves nothing', async () => {
     const demo = startDemo(process.env)
     expect({ exitCode: await demo.exitCode, output: demo.output() }).toMatchObject({ exitCode: 0 })
     expectColdAndWarm(demo.output())
+    expectAsShown(demo.output())
     await expectNothingLeft()
   })
 

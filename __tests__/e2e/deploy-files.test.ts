@@ -121,7 +121,6 @@ describe('the manifests of Kubernetes', () => {
 
   it.each([
     ['base', 6],
-    ['overlays/outside', 8],
     ['overlays/cert-manager', 13],
   ])('%s has %d, each true to its schema', async (path, count) => {
     const manifests = await render(join(deploy, 'kubernetes', path))
@@ -161,8 +160,29 @@ describe('the manifests of Kubernetes', () => {
     expect(policy.egress[0].to[0].podSelector.matchLabels).toEqual({ 'k8s-app': 'kube-dns' })
   })
 
+  /** A kustomization as docs/server.md has one, over copies of what is shipped. */
+  async function combine(resource: string, ...components: string[]): Promise<Manifest[]> {
+    const copies = mkdtempSync(join(directory, 'kubernetes-'))
+    cpSync(join(deploy, 'kubernetes'), copies, { recursive: true })
+    mkdirSync(join(copies, 'own'))
+    writeFileSync(
+      join(copies, 'own', 'kustomization.yaml'),
+      JSON.stringify({
+        resources: [`../${resource}`],
+        components: components.map((name) => `../components/${name}`),
+      }),
+    )
+    const manifests = await render(join(copies, 'own'))
+    expect(manifests.flatMap(validate)).toEqual([])
+    for (const { kind, metadata } of manifests) {
+      expect(kind === 'Namespace' ? metadata.name : metadata.namespace).toBe('buildkit')
+    }
+    return manifests
+  }
+
   it('have a service for each replica that is reached from outside', async () => {
-    const manifests = await render(join(deploy, 'kubernetes', 'overlays/outside'))
+    const manifests = await combine('base', 'outside')
+    expect(manifests).toHaveLength(8)
     const { replicas } = find(manifests, 'StatefulSet').spec
     for (let replica = 0; replica < replicas; replica += 1) {
       const { selector } = find(manifests, 'Service', `buildkitd-${replica}`).spec
@@ -171,22 +191,24 @@ describe('the manifests of Kubernetes', () => {
     expect(find(manifests, 'NetworkPolicy').spec.egress).toHaveLength(2)
   })
 
-  it('take overlays together, with metrics when asked for', async () => {
-    const both = join(directory, 'kubernetes')
-    cpSync(join(deploy, 'kubernetes'), both, { recursive: true })
-    const cluster = join(both, 'overlays', 'cluster')
-    mkdirSync(cluster)
-    writeFileSync(
-      join(cluster, 'kustomization.yaml'),
-      `resources: [../cert-manager]\ncomponents: [../../components/metrics]\n`,
-    )
-    const manifests = await render(cluster)
-    expect(manifests.flatMap(validate)).toEqual([])
-    const [{ args, ports } = {}] = find(manifests, 'StatefulSet').spec.template.spec.containers
-    expect(args).toContain('--debugaddr=0.0.0.0:6060')
-    expect(ports).toHaveLength(2)
-    expect(find(manifests, 'NetworkPolicy').spec.ingress).toHaveLength(2)
-  })
+  it.each([[['outside', 'metrics']], [['metrics', 'outside']]])(
+    'take cert-manager and %s together',
+    async (components) => {
+      const manifests = await combine('overlays/cert-manager', ...components)
+      expect(manifests).toHaveLength(15)
+      const [{ args, ports } = {}] = find(manifests, 'StatefulSet').spec.template.spec.containers
+      expect(args).toContain('--debugaddr=0.0.0.0:6060')
+      expect(ports).toHaveLength(2)
+      // Builds from everywhere, metrics from where they are asked for.
+      const { ingress } = find(manifests, 'NetworkPolicy').spec
+      const everywhere = [{ ipBlock: { cidr: '0.0.0.0/0' } }]
+      const byLabel = [{ namespaceSelector: { matchLabels: { 'buildkit-metrics': 'true' } } }]
+      expect(ingress).toMatchObject([
+        { from: everywhere, ports: [{ port: 1234 }] },
+        { from: byLabel, ports: [{ port: 6060 }] },
+      ])
+    },
+  )
 
   it('name every file that is there', () => {
     const base = join(deploy, 'kubernetes')

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
@@ -9,7 +9,7 @@ import { freePort, type Server } from '../../script/rig/server.ts'
 import { makeSshKey, type SshKeyPair, serve, sshUser } from '../../script/rig/sshd.ts'
 import { deploy } from '../deploy/units.ts'
 import { noCertificates } from './docker-host.ts'
-import { createProject } from './project.ts'
+import { createProject, rig } from './project.ts'
 
 // The first time, tools are built.
 jest.setTimeout(600_000)
@@ -114,6 +114,25 @@ describe('deploy/ssh', () => {
     expect(await validate(shipped('daemon.json'))).toMatchObject({ code: 0 })
     writeFileSync(below('wrong.json'), '{ "bilder": true }')
     expect(await validate(below('wrong.json'))).toMatchObject({ code: 1 })
+  })
+
+  it('throws away cache mounts last, not first as Docker does by itself', async () => {
+    const settings = JSON.parse(readFileSync(shipped('daemon.json'), 'utf8'))
+    const daemon = await startDockerd({ directory: below('shipped'), engine: 'new', settings })
+    try {
+      const env = { ...process.env, DOCKER_HOST: daemon.host }
+      const inspected = await run(rig.buildx, ['inspect', 'default'], { env })
+      const rules = inspected.split(/^GC Policy rule#\d+:$/m).slice(1)
+      const bytes = (rule: string) => /Reserved Space:\s+(.*)$/im.exec(rule)?.[1]
+      expect(rules.map(bytes)).toEqual(['5', '5', '10', '50', '60', '65'].map((n) => `${n}GiB`))
+      const types = rules.map((rule) => /type==([a-z.]+)/.exec(rule)?.[1])
+      expect(types.slice(0, 4)).toEqual([
+        ...['source.local', 'source.git.checkout', undefined, 'regular'],
+      ])
+      expect(inspected).not.toContain('cachemount')
+    } finally {
+      await daemon.stop()
+    }
   })
 
   it('is what compose understands, with the daemon in reach of nobody but sshd', async () => {

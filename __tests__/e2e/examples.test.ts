@@ -43,6 +43,20 @@ const pullRequest = (head = repository) => ({
   },
 })
 
+/** Stands in for GitHub's own on a pull request that has these comments, and shows what is written. */
+function ghWith(comments: readonly object[]): string {
+  return [
+    '#!/bin/sh',
+    'if [ "$2" = --paginate ]; then',
+    `  printf %s '${JSON.stringify(comments).replaceAll("'", String.raw`'\''`)}' | jq -r "$5"`,
+    'else',
+    '  echo "gh $*"',
+    '  cat comment.md',
+    'fi',
+    '',
+  ].join('\n')
+}
+
 describe('examples/', () => {
   it('shared-builder.yml builds the repository without a checkout, and cleans up', async () => {
     const id = fresh()
@@ -121,22 +135,33 @@ describe('examples/', () => {
   })
 
   it('comment.yml says in the pull request what ran, after a failed build too', async () => {
-    const options = {
-      ...pullRequest(),
-      // Stands in for GitHub's own, which needs a pull request to write to.
-      programs: { gh: '#!/bin/sh\necho "gh $*"\ncat comment.md\n' },
+    const comments = [
+      { id: 1, user: { login: 'github-actions[bot]' }, body: "Another workflow's" },
+      { id: 2, user: { login: 'someone' }, body: '<!-- cache report -->\nMine' },
+    ]
+    const own = {
+      id: 3,
+      user: { login: 'github-actions[bot]' },
+      body: '<!-- cache report -->\nOld',
     }
+    const options = { ...pullRequest(), programs: { gh: ghWith(comments) } }
     const Dockerfile = image(`RUN echo ${fresh()} > /a`)
     const built = await run('comment', { ...options, files: { Dockerfile } })
     expect(built).toMatchObject({ exitCode: 0 })
-    expect(built.log).toContain(
-      'gh pr comment 7 --edit-last --create-if-none --body-file comment.md',
-    )
+    expect(built.log).toContain('gh pr comment 7 --body-file comment.md')
+    expect(built.log).toContain('<!-- cache report -->')
     expect(built.log).toMatch(
       /0 of 1 steps came from cache( and saved 0 s)?\. The slowest of the others:/,
     )
     expect(built.log).toMatch(/- [\d.]+ s `RUN echo \w+ > \/a`/)
-    const warm = await run('comment', { ...options, files: { Dockerfile } })
+    const warm = await run('comment', {
+      ...options,
+      programs: { gh: ghWith([...comments, own, { ...own, id: 4, body: 'A later one' }]) },
+      files: { Dockerfile },
+    })
+    // Its own comment, and no other.
+    expect(warm.log).toContain('gh api --method PATCH repos/acme/app/issues/comments/3 ')
+    expect(warm.log).not.toContain('gh pr comment 7')
     expect(warm.log).toMatch(/1 of 1 steps came from cache and saved [\d.]+ s\./)
     const broken = `${Dockerfile}RUN exit 3\n`
     const failed = await run('comment', { ...options, files: { Dockerfile: broken } })

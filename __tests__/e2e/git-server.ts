@@ -12,11 +12,16 @@ export interface GitServer {
   commit(files: Readonly<Record<string, string>>): string
   /** Has what that repository has as `acme/app`. */
   publish(repository: string): void
+  /** What `acme/app` has, as `git ls-remote` says it. */
+  refs(): string
   stop(): Promise<void>
 }
 
-/** A Git server over HTTP that lets in who has the token, as GitHub does for a private repository. */
-export async function startGitServer(token: string): Promise<GitServer> {
+/**
+ * A Git server over HTTP that lets in who has the token, as GitHub does for a private repository. A
+ * public one is read by all, and written to with the token alone.
+ */
+export async function startGitServer(token: string, { isPublic = false } = {}): Promise<GitServer> {
   const root = mkdtempSync(join(tmpdir(), 'git-'))
   const backend = join(
     execFileSync('git', ['--exec-path'], { encoding: 'utf8' }).trim(),
@@ -24,7 +29,8 @@ export async function startGitServer(token: string): Promise<GitServer> {
   )
   const expected = `basic ${Buffer.from(`x-access-token:${token}`).toString('base64')}`
   const server = createServer((request, response) => {
-    if (request.headers.authorization?.replace(/^Basic/, 'basic') !== expected) {
+    const isFree = isPublic && !request.url?.includes('git-receive-pack')
+    if (!isFree && request.headers.authorization?.replace(/^Basic/, 'basic') !== expected) {
       response.writeHead(401, { 'www-authenticate': 'Basic realm="git"' }).end()
       return
     }
@@ -86,6 +92,7 @@ export async function startGitServer(token: string): Promise<GitServer> {
       git('clone', '--quiet', '--bare', from, repository)
       git('-C', repository, 'config', 'uploadpack.allowAnySHA1InWant', 'true')
     },
+    refs: () => execFileSync('git', ['ls-remote', repository], { encoding: 'utf8' }),
     async stop() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

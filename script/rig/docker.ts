@@ -18,6 +18,8 @@ interface DockerdOptions {
   readonly bridge?: boolean
   /** The machine's or Debian's with images in Docker's own store, or one of this year with containerd's. */
   readonly engine?: 'old' | 'new'
+  /** What its daemon.json has besides. */
+  readonly settings?: object
 }
 
 /** A Docker daemon of its own, for the tests that need one. */
@@ -25,6 +27,7 @@ export async function startDockerd({
   directory,
   bridge = false,
   engine = 'old',
+  settings = {},
 }: DockerdOptions): Promise<Dockerd> {
   const parts = { ...(await requireParts('docker', 'runc')), ...(await engineParts(engine)) }
   await mkdir(directory, { recursive: true })
@@ -37,6 +40,7 @@ export async function startDockerd({
   await writeFile(
     configPath,
     JSON.stringify({
+      ...settings,
       hosts: [host],
       group: String(process.getgid?.()),
       pidfile: below('dockerd.pid'),
