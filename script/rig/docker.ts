@@ -16,8 +16,8 @@ interface DockerdOptions {
   readonly directory: string
   /** Whether containers get addresses of their own, which published ports need. */
   readonly bridge?: boolean
-  /** The machine's or Debian's with images in Docker's own store, or one of this year with containerd's. */
-  readonly engine?: 'old' | 'new'
+  /** The machine's or Debian's with images in Docker's own store, or one of this year with containerd's, if no other is named. */
+  readonly engine?: 'old' | 'new' | 'new with the old store'
 }
 
 /** A Docker daemon of its own, for the tests that need one. */
@@ -34,6 +34,7 @@ export async function startDockerd({
   const configPath = below('daemon.json')
   const bridgeName = `rig-${randomBytes(4).toString('hex')}`
   const lacksCapability = !hasCapability(capSysResource)
+  const isNew = engine !== 'old'
   await writeFile(
     configPath,
     JSON.stringify({
@@ -47,9 +48,9 @@ export async function startDockerd({
       iptables: false,
       'ip-forward': false,
       // The store that was the only one; a newer engine on this machine may have the other by default.
-      ...(engine === 'old' ? { features: { 'containerd-snapshotter': false } } : {}),
+      ...(engine === 'new' ? {} : { features: { 'containerd-snapshotter': false } }),
       // A program of its own, which nothing here needs.
-      ...(engine === 'new' ? { 'userland-proxy': false } : {}),
+      ...(isNew ? { 'userland-proxy': false } : {}),
       ...(lacksCapability
         ? {
             runtimes: { rig: { path: join(import.meta.dirname, 'runc-without-sys-resource') } },
@@ -80,7 +81,7 @@ export async function startDockerd({
 }
 
 async function engineParts(
-  engine: 'old' | 'new',
+  engine: Required<DockerdOptions>['engine'],
 ): Promise<Record<'dockerd' | 'containerd', string>> {
   if (engine === 'old') return requireParts('dockerd', 'containerd')
   const parts = await requireParts('new-dockerd', 'new-containerd')
