@@ -37,15 +37,25 @@ async function openSshWay(
   const { socketDirectory, writeSshFiles } = await import('./ssh/files.ts')
   const { openTunnel } = await import('./ssh/tunnel.ts')
   const directory = await socketDirectory(ports.directory)
-  const files = await writeSshFiles(inputs, directory, ports)
-  const hasKey = inputs.key !== undefined
-  const tunnel = await openTunnel({ endpoint, daemon, files, hasKey, directory }, ports)
-  return {
-    endpoint: { kind: 'unix', url: endpoint.url, path: tunnel.path },
-    through: tunnel.through,
-    close: () => {
-      tunnel.close()
-      if (directory !== ports.directory) void rm(directory, { recursive: true, force: true })
-    },
+  const removeDirectory = async () => {
+    // The step's own goes with all that is in it.
+    if (directory === ports.directory) return
+    await rm(directory, { recursive: true, force: true }).catch(() => {})
+  }
+  try {
+    const files = await writeSshFiles(inputs, directory, ports)
+    const hasKey = inputs.key !== undefined
+    const tunnel = await openTunnel({ endpoint, daemon, files, hasKey, directory }, ports)
+    return {
+      endpoint: { kind: 'unix', url: endpoint.url, path: tunnel.path },
+      through: tunnel.through,
+      close: () => {
+        tunnel.close()
+        void removeDirectory()
+      },
+    }
+  } catch (error) {
+    await removeDirectory()
+    throw error
   }
 }
