@@ -1,13 +1,13 @@
 import { join } from 'node:path'
 import type { Writable } from 'node:stream'
 import { buildArgs } from './buildx/build-args.ts'
-import { neededByPost, rememberProcess } from './buildx/leftovers.ts'
 import { startProcess } from './buildx/process.ts'
 import type { BuildRecord } from './cache/recorder.ts'
 import type { Builder, ConnectPorts } from './connect/builder.ts'
 import { connect } from './connect/connect.ts'
 import { removeContainerBuilder } from './connect/container-builder.ts'
 import type { Inputs } from './inputs.ts'
+import { neededByPost, rememberProcess } from './leftovers.ts'
 import { type Plan, planBuild } from './plan.ts'
 import {
   createPrivateDirectory,

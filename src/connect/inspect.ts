@@ -1,7 +1,7 @@
 import type { Buildx } from '../buildx/environment.ts'
-import { rememberProcess } from '../buildx/leftovers.ts'
 import { runToEnd } from '../buildx/process.ts'
 import { CommandError } from '../errors.ts'
+import { rememberProcess } from '../leftovers.ts'
 import type { ConnectPorts } from './builder.ts'
 import type { Daemon } from './daemon.ts'
 

@@ -1,7 +1,7 @@
 import { mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
-import { rememberSockets } from '../../buildx/leftovers.ts'
 import { ConfigurationError } from '../../errors.ts'
+import { rememberSockets } from '../../leftovers.ts'
 import { writePrivateFile } from '../../private-directory.ts'
 import type { ConnectPorts, SshInputs } from '../builder.ts'
 import { keysOfAgent } from './agent.ts'

@@ -1,5 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
-import { rememberTunnel } from '../../buildx/leftovers.ts'
+import { rememberTunnel } from '../../leftovers.ts'
 import type { ConnectPorts } from '../builder.ts'
 import type { SshEnd } from './diagnose-ssh.ts'
 

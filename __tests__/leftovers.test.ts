@@ -10,7 +10,7 @@ import {
   rememberSockets,
   rememberTunnel,
   undoLeftovers,
-} from '../../src/buildx/leftovers.ts'
+} from '../src/leftovers.ts'
 
 let directory: string
 let child: ChildProcess | undefined

@@ -4,7 +4,7 @@
 import { spawnSync } from 'node:child_process'
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { buildxEnvironment } from './environment.ts'
+import { buildxEnvironment } from './buildx/environment.ts'
 
 const processFile = 'buildx.pid'
 const tunnelFile = 'ssh.pids'
