@@ -5,7 +5,6 @@ import { startProcess } from './buildx/process.ts'
 import type { BuildRecord } from './cache/recorder.ts'
 import type { Builder, ConnectPorts } from './connect/builder.ts'
 import { connect } from './connect/connect.ts'
-import { removeContainerBuilder } from './connect/container-builder.ts'
 import type { Inputs } from './inputs.ts'
 import { neededByPost, rememberProcess } from './leftovers.ts'
 import { type Plan, planBuild } from './plan.ts'
@@ -51,7 +50,7 @@ export async function main(inputs: Inputs, ports: MainPorts): Promise<Result> {
     let cleaningUpSeconds = 0
     const { plan, build, imageChanged } = await planAndBuild(builder, inputs, ports).finally(
       async () => {
-        cleaningUpSeconds = await release(builder, ports)
+        cleaningUpSeconds = await release(builder)
       },
     )
     for (const warning of exportWarnings(build.record, plan)) ports.log.warning(warning)
@@ -173,14 +172,9 @@ function exportWarnings({ exports }: BuildRecord, { cacheWrite }: Plan): string[
     )
 }
 
-/**
- * Another's daemon stays as it is. What makes the way to it is this step's own.
- *
- * @returns the seconds that it took
- */
-async function release(builder: Builder, ports: MainPorts): Promise<number> {
+/** @returns the seconds that it took */
+async function release(builder: Builder): Promise<number> {
   const started = performance.now()
-  if (builder.isOwn) await removeContainerBuilder(builder, ports)
-  builder.close?.()
+  await builder.release()
   return (performance.now() - started) / 1000
 }

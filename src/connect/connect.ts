@@ -4,7 +4,6 @@ import { guessBuildx, type ObtainInputs, obtainBuildx } from '../buildx/obtain.t
 import { messageOf } from '../errors.ts'
 import { buildxConfig } from '../leftovers.ts'
 import type { Builder, ConnectInputs, ConnectPorts, PreparedBuildx } from './builder.ts'
-import { createContainerBuilder } from './container-builder.ts'
 import { Diagnosis } from './diagnosis.ts'
 import { createEndpointBuilder } from './endpoint-builder.ts'
 import { useGivenBuilder } from './given-builder.ts'
@@ -37,8 +36,11 @@ async function connectWith(
     const env = usersEnvironment(ports.env, ports.directory)
     return useGivenBuilder(inputs.builder, inputs.keepOut, { file, env }, ports)
   }
-  const local = async () =>
-    createContainerBuilder(freshName(), inputs.container, await preparing.obtain(), ports)
+  const local = async () => {
+    const buildx = await preparing.obtain()
+    const { createContainerBuilder } = await import('./container-builder.ts')
+    return createContainerBuilder(freshName(), inputs.container, buildx, ports)
+  }
 
   const isDocker = endpoint === undefined && inputs.driver === 'docker'
   if (endpoint === undefined && !isDocker) {

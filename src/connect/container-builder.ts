@@ -28,7 +28,7 @@ export async function createContainerBuilder(
     throw error
   })
   const { daemon } = await bootBuilder(name, buildx, ports).catch(async (error) => {
-    await removeContainerBuilder({ name, buildx }, ports)
+    await remove(name, buildx, ports)
     throw error
   })
   const connectSeconds = (performance.now() - started) / 1000
@@ -37,12 +37,15 @@ export async function createContainerBuilder(
     [`Platforms: ${daemon.platforms.join(', ')}`],
   )
   const endpoint = ports.env.DOCKER_HOST || 'unix:///var/run/docker.sock'
-  return { name, driver: 'docker-container', endpoint, buildx, daemon, connectSeconds, isOwn: true }
+  const release = () => remove(name, buildx, ports)
+  const made = { name, driver: 'docker-container', endpoint, buildx, daemon, connectSeconds }
+  return { ...made, isOwn: true, release }
 }
 
 /** Removes the container and its volume. What doesn't work here is tried again by the post step. */
-export async function removeContainerBuilder(
-  { name, buildx }: Pick<Builder, 'name' | 'buildx'>,
+async function remove(
+  name: string,
+  buildx: Buildx,
   { log, directory, signal }: ConnectPorts,
 ): Promise<void> {
   try {

@@ -28,20 +28,24 @@ export async function createEndpointBuilder(
   const started = performance.now()
   const way = await openWay(endpoint, inputs, ports)
   try {
-    const builder = await createBuilderOn(way, name, endpoint, inputs, preparing, ports)
+    const {
+      more = [],
+      close,
+      ...builder
+    } = await createBuilderOn(way, name, endpoint, inputs, preparing, ports)
     const connectSeconds = (performance.now() - started) / 1000
     const { daemon, driver } = builder
     ports.log.group(
       `${describe(daemon, driver)} at ${endpoint.url}, ready in ${connectSeconds.toFixed(2)} s`,
-      [`Platforms: ${daemon.platforms.join(', ')}`, ...(builder.more ?? [])],
+      [`Platforms: ${daemon.platforms.join(', ')}`, ...more],
     )
-    const close = () => {
-      builder.close?.()
-      way.close?.()
+    const release = async () => {
+      close?.()
+      await way.close?.()
     }
-    return { ...builder, connectSeconds, close }
+    return { ...builder, connectSeconds, release }
   } catch (error) {
-    way.close?.()
+    await way.close?.()
     throw error
   }
 }

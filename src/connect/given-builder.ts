@@ -30,5 +30,5 @@ export async function useGivenBuilder(
     `BuildKit ${daemon.version} of the builder ${name} (${driver}), ready in ${connectSeconds.toFixed(2)} s`,
     [`Platforms: ${daemon.platforms.join(', ')}`],
   )
-  return { name, driver, endpoint, buildx, daemon, connectSeconds }
+  return { name, driver, endpoint, buildx, daemon, connectSeconds, release: async () => {} }
 }

@@ -37,7 +37,8 @@ export async function createLocalDockerBuilder(
     `BuildKit ${daemon.version} of Docker at ${host || context}, ready in ${connectSeconds.toFixed(2)} s`,
     [`Platforms: ${daemon.platforms.join(', ')}`],
   )
-  return { name: context, driver, endpoint: host || endpoint, buildx, daemon, connectSeconds }
+  const found = { name: context, driver, endpoint: host || endpoint, buildx, daemon }
+  return { ...found, connectSeconds, release: async () => {} }
 }
 
 /** As the Docker CLI chooses when nobody names a host. */

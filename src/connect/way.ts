@@ -10,8 +10,8 @@ export interface Way {
   readonly endpoint: TcpEndpoint | UnixEndpoint
   /** Sees to the way before each question. */
   readonly through: <Answer>(ask: Ask<Answer>) => Ask<Answer>
-  /** Ends it. */
-  readonly close?: () => void
+  /** Ends it. Never rejects. */
+  readonly close?: () => Promise<void>
 }
 
 /** @throws ConfigurationError when the inputs don't make a way */
@@ -49,9 +49,9 @@ async function openSshWay(
     return {
       endpoint: { kind: 'unix', url: endpoint.url, path: tunnel.path },
       through: tunnel.through,
-      close: () => {
+      async close() {
         tunnel.close()
-        void removeDirectory()
+        await removeDirectory()
       },
     }
   } catch (error) {
