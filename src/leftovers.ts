@@ -15,6 +15,8 @@ interface LeftBuilder {
   /** The buildx binary. */
   readonly file: string
   readonly name: string
+  /** The Docker context that was made for it. */
+  readonly context?: string
 }
 
 /** Where the private `BUILDX_CONFIG` is. */
@@ -108,8 +110,13 @@ function removeBuilder(directory: string, env: NodeJS.ProcessEnv): void {
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   // Main may have been killed before buildx knew of it.
-  if (status === 0 || /no builder .* found/.test(stderr)) return
-  throw new Error(`the builder ${builder.name} is left (${(error?.message ?? stderr).trim()})`)
+  if (status !== 0 && !/no builder .* found/.test(stderr)) {
+    throw new Error(`the builder ${builder.name} is left (${(error?.message ?? stderr).trim()})`)
+  }
+  if (builder.context !== undefined) {
+    const options = { env, timeout: longestRemovalMs, stdio: 'ignore' } as const
+    spawnSync('docker', ['context', 'rm', '--force', builder.context], options)
+  }
 }
 
 function readBuilder(directory: string): LeftBuilder | undefined {

@@ -2,6 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { delimiter, dirname, join } from 'node:path'
+import type { Certificates } from './certificates.ts'
 import { requireParts } from './parts.ts'
 import { asRoot, run, tryRun } from './run.ts'
 import { type Server, startServer } from './server.ts'
@@ -14,6 +15,8 @@ export interface Dockerd extends Server {
 
 interface DockerdOptions {
   readonly directory: string
+  /** Also listens on loopback, for clients with a certificate. */
+  readonly tls?: { readonly port: number; readonly certificates: Certificates }
   /** Whether containers get addresses of their own, which published ports need. */
   readonly bridge?: boolean
   /** The machine's or Debian's with images in Docker's own store, or one of this year with containerd's, if no other is named. */
@@ -25,6 +28,7 @@ export async function startDockerd({
   directory,
   bridge = false,
   engine = 'old',
+  tls,
 }: DockerdOptions): Promise<Dockerd> {
   const parts = { ...(await requireParts('docker', 'runc')), ...(await engineParts(engine)) }
   await mkdir(directory, { recursive: true })
@@ -38,7 +42,8 @@ export async function startDockerd({
   await writeFile(
     configPath,
     JSON.stringify({
-      hosts: [host],
+      hosts: [host, ...(tls ? [`tcp://127.0.0.1:${tls.port}`] : [])],
+      ...(tls ? tlsConfig(tls.certificates) : {}),
       group: String(process.getgid?.()),
       pidfile: below('dockerd.pid'),
       'data-root': below('root/data'),
@@ -78,6 +83,11 @@ export async function startDockerd({
     isReady: async () => (await tryRun(parts.docker, ['--host', host, 'version'])).code === 0,
   })
   return { ...server, host, docker }
+}
+
+function tlsConfig({ authority, server }: Certificates): Record<string, unknown> {
+  const files = { tlscacert: authority.certPath, tlscert: server.certPath, tlskey: server.keyPath }
+  return { tlsverify: true, ...files }
 }
 
 async function engineParts(
