@@ -143,6 +143,31 @@ describe.each(['old', 'new', 'new with the old store'] as const)(
         ])
         await dockerd.docker('rm', '--force', '--volumes', 'buildx_buildkit_remote-buildkit')
       })
+
+      it('that does not start is stood in for by a local one', async () => {
+        const bare = await startDockerd({ directory: join(directory, 'bare') })
+        const image = '127.0.0.1:1/nowhere/buildkit:1'
+        await dockerd.docker('tag', images.buildkit, image)
+        const project = await createProject(files)
+        const { exitCode, outputs, annotations, log } = await project
+          .build({
+            env: { DOCKER_HOST: dockerd.host },
+            inputs: {
+              ...noCertificates,
+              endpoint: bare.host,
+              driver: 'docker-container',
+              fallback: 'auto',
+              'builder-image': image,
+              'driver-opts': 'network=host',
+            },
+          })
+          .finally(() => bare.stop())
+        expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+        expect(outputs).toMatchObject({ fallback: 'true', 'fallback-reason': 'daemon-unhealthy' })
+        expect(annotations).toMatchObject([
+          { message: expect.stringMatching(/^Fell back .* starts no BuildKit in a container\. /) },
+        ])
+      })
     })
 
     const onPlain = engine === 'new' ? describe.skip : describe

@@ -84,7 +84,8 @@ async function createBuilderOn(
   const driver = question.driverFor(daemon)
   if (driver === 'remote') return remote(async () => daemon)
   const { createDockerBuilder } = await import('./docker-builder.ts')
-  const options = { driver, path: target.endpoint.path, daemon, container: inputs.container }
+  const { path } = target.endpoint
+  const options = { driver, path, url: endpoint.url, daemon, container: inputs.container }
   const builder = await createDockerBuilder(options, await preparing.obtain(), ports)
   return { ...builder, endpoint: endpoint.url, waitSeconds: waitSeconds(), ready }
 }
