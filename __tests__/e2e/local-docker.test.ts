@@ -33,6 +33,7 @@ afterEach(async () => {
   expect(await dockerd.docker('ps', '--all', '--quiet')).toBe('')
 })
 
+const nothing = { endpoint: '', ca: '', cert: '', key: '', fallback: '' }
 const inputs = {
   endpoint: '',
   fallback: 'auto',
@@ -118,5 +119,62 @@ describe('TLS', () => {
     expect(exitCode).toBe(1)
     expect(annotations).toHaveLength(1)
     expect(contextsIn(runner.env)).toEqual([])
+  })
+})
+
+describe('a builder that is there, for code from a fork', () => {
+  const builders = mkdtempSync(join(tmpdir(), 'buildx-'))
+  const bin = mkdtempSync(join(tmpdir(), 'bin-'))
+  const environment = () => ({
+    BUILDX_CONFIG: builders,
+    DOCKER_HOST: dockerd.host,
+    GITHUB_EVENT_NAME: 'pull_request_target',
+    PATH: [bin, path()].join(delimiter),
+  })
+  const buildx = (...args: string[]) =>
+    run(rig.buildx, args, { env: { ...process.env, ...environment() } })
+  beforeAll(async () => {
+    // Leads to the same daemon as ssh would lead to another.
+    const script = `#!/bin/sh\nexec env DOCKER_HOST=${dockerd.host} docker system dial-stdio\n`
+    writeFileSync(join(bin, 'ssh'), script, { mode: 0o755 })
+    const options = ['--driver-opt', `image=${images.buildkit},network=host`]
+    const create = ['create', '--driver', 'docker-container', ...options, '--name']
+    await buildx(...create, 'near')
+    await buildx(...create, 'far', 'ssh://ci@builder')
+    await buildx(...create, 'both')
+    await buildx(...create, 'both', '--append', 'ssh://ci@builder')
+  })
+  afterAll(() => {
+    for (const each of [builders, bin]) rmSync(each, { recursive: true })
+  })
+
+  const event = {
+    repository: { default_branch: 'main' },
+    pull_request: {
+      number: 7,
+      head: { repo: { full_name: 'octocat/app' } },
+      base: { ref: 'main', repo: { full_name: 'acme/app' } },
+    },
+  }
+
+  it.each([
+    ['near', true],
+    ['far', false],
+    ['both', false],
+  ])('is used only where it is on this machine: %s', async (builder, isUsed) => {
+    const project = await createProject({ Dockerfile: 'FROM scratch\nCOPY Dockerfile /@id@\n' })
+    const { exitCode, annotations, log } = await project
+      .build({ event, env: environment(), inputs: { ...nothing, builder } })
+      .finally(() => buildx('rm', '--force', builder))
+    expect({ exitCode, log }).toMatchObject({ exitCode: isUsed ? 0 : 1 })
+    expect(annotations).toMatchObject([
+      {
+        message: expect.stringMatching(
+          isUsed
+            ? /^This pull request comes from a fork: nothing is pushed/
+            : /^This pull request comes from a fork, so .* builder: "\w+" may be one \(driver docker-container at .*ssh:/,
+        ),
+      },
+    ])
   })
 })

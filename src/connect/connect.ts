@@ -6,7 +6,6 @@ import { buildxConfig } from '../leftovers.ts'
 import type { Builder, ConnectInputs, ConnectPorts, PreparedBuildx } from './builder.ts'
 import { Diagnosis } from './diagnosis.ts'
 import { createEndpointBuilder } from './endpoint-builder.ts'
-import { useGivenBuilder } from './given-builder.ts'
 
 /**
  * Gets from an endpoint to a builder: that daemon's, or a local one in its stead.
@@ -34,6 +33,7 @@ async function connectWith(
   if (inputs.builder !== undefined) {
     const { file } = await preparing.obtain()
     const env = usersEnvironment(ports.env, ports.directory)
+    const { useGivenBuilder } = await import('./given-builder.ts')
     return useGivenBuilder(inputs.builder, inputs.keepOut, { file, env }, ports)
   }
   const local = async () => {
