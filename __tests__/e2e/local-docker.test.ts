@@ -96,6 +96,17 @@ describe('TLS', () => {
     expect(contextsIn(runner.env)).toEqual([])
   })
 
+  it('is spoken by driver: docker without more ado', async () => {
+    const project = await createProject({ Dockerfile: 'FROM scratch\nCOPY Dockerfile /@id@\n' })
+    const runner = tlsRunner()
+    const { exitCode, outputs, log } = await project.build({
+      ...runner,
+      inputs: { ...nothing, driver: 'docker' },
+    })
+    expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+    expect(outputs).toMatchObject({ driver: 'docker', endpoint: runner.env.DOCKER_HOST })
+  })
+
   it('leaves nothing either when the step is killed', async () => {
     const dockerfile = 'FROM @base@\nRUN echo started && sleep 300 && echo @id@\n'
     const project = await createProject({ Dockerfile: dockerfile })
