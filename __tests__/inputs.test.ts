@@ -160,6 +160,14 @@ describe('readInputs', () => {
     [{ 'ssh-key': 'k' }, 'ssh-key is neither a key, nor base64 of one, nor the path of a file'],
     [{ 'ssh-known-hosts': 'host' }, 'ssh-known-hosts: line 1 is not a line of known_hosts'],
     [
+      { builder: 'b', 'connect-timeout': '5s' },
+      'existing builder, which is used as it is, but connect-timeout',
+    ],
+    [
+      { 'buildkitd-config': 'ci/buildkitd.toml', 'buildkitd-config-inline': 'debug = true' },
+      'buildkitd-config and buildkitd-config-inline are both given. Give one',
+    ],
+    [
       { builder: 'b', endpoint: 'tcp://a:1' },
       'existing builder, which is used as it is, but endpoint',
     ],
@@ -182,7 +190,7 @@ describe('readInputs', () => {
     expect(read({}).connect.endpoint).toMatchObject({ url: 'tcp://host:1' })
     expect(read({ endpoint: 'tcp://b:2' }).connect.endpoint).toMatchObject({ url: 'tcp://b:2' })
     expect(read({ endpoint: '', driver: 'docker-container' }).connect.endpoint).toBeUndefined()
-    expect(read({ driver: '', builder: 'b' }).connect).toMatchObject({
+    expect(read({ driver: '', builder: 'b', 'connect-timeout': '60s' }).connect).toMatchObject({
       builder: 'b',
       endpoint: undefined,
     })

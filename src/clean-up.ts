@@ -1,4 +1,4 @@
-import { undoLeftovers } from './buildx/leftovers.ts'
+import { undoLeftovers } from './leftovers.ts'
 import { removePrivateDirectory } from './private-directory.ts'
 
 /** Removes what a killed main has left. A warning when that fails: the build is over, its result stands. */

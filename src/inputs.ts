@@ -81,7 +81,7 @@ export function readInputs(): Inputs {
       credentials,
       ssh,
       serverName: optional('server-name', (name) => name),
-      connectTimeoutMs: parseDuration('connect-timeout', text('connect-timeout') || '60s'),
+      connectTimeoutMs: parseDuration('connect-timeout', text('connect-timeout') || defaultTimeout),
       fallback: choice('fallback', ['auto', 'never', 'always']),
       keepOut: allowUntrusted
         ? undefined
@@ -132,6 +132,9 @@ function hostEndpoint(driver: string, builder: string | undefined): Endpoint | u
   return parseEndpoint(host, 'BUILDKIT_HOST')
 }
 
+/** As in action.yml: it can't be told from none. */
+const defaultTimeout = '60s'
+
 function refuseBesideBuilder(): void {
   const others = [
     ...['endpoint', 'driver', 'ca', 'cert', 'key', 'server-name', 'ssh-key'],
@@ -142,9 +145,10 @@ function refuseBesideBuilder(): void {
       'buildkitd-flags',
       'buildkitd-config',
       'buildkitd-config-inline',
+      'connect-timeout',
     ],
   ]
-  const given = others.find((name) => text(name) !== '' && text(name) !== 'auto')
+  const given = others.find((name) => !['', 'auto', defaultTimeout].includes(text(name)))
   const other = given ?? (text('fallback') === 'always' ? 'fallback: always' : undefined)
   if (other === undefined) return
   throw new ConfigurationError(
@@ -153,12 +157,18 @@ function refuseBesideBuilder(): void {
 }
 
 function readContainerInputs(): ContainerInputs {
+  const [file, inline] = [text('buildkitd-config'), text('buildkitd-config-inline')]
+  if (file && inline) {
+    throw new ConfigurationError(
+      'buildkitd-config and buildkitd-config-inline are both given. Give one of them.',
+    )
+  }
   return {
     image: text('builder-image'),
     driverOpts: lines('driver-opts', { quotes: false }),
     buildkitdFlags: text('buildkitd-flags'),
-    buildkitdConfig: text('buildkitd-config'),
-    buildkitdConfigInline: text('buildkitd-config-inline'),
+    buildkitdConfig: file,
+    buildkitdConfigInline: inline,
   }
 }
 

@@ -1,12 +1,11 @@
 import type { Writable } from 'node:stream'
 import { buildWithRetries, type TriedBuild } from './build.ts'
-import { neededByPost } from './buildx/leftovers.ts'
 import type { BuildRecord } from './cache/recorder.ts'
 import type { Builder, ConnectPorts } from './connect/builder.ts'
 import { connect } from './connect/connect.ts'
-import { removeContainerBuilder } from './connect/container-builder.ts'
 import { messageOf } from './errors.ts'
 import type { Inputs } from './inputs.ts'
+import { neededByPost } from './leftovers.ts'
 import { type Plan, planBuild, pushesImage } from './plan.ts'
 import { createPrivateDirectory, removePrivateDirectory } from './private-directory.ts'
 
@@ -47,7 +46,7 @@ export async function main(inputs: Inputs, ports: MainPorts): Promise<Result> {
     let cleaningUpSeconds = 0
     const { plan, build, imageChanged } = await planAndBuild(builder, inputs, ports).finally(
       async () => {
-        cleaningUpSeconds = await release(builder, ports)
+        cleaningUpSeconds = await release(builder)
       },
     )
     for (const warning of exportWarnings(build.record, plan)) ports.log.warning(warning)
@@ -109,14 +108,9 @@ function exportWarnings({ exports }: BuildRecord, { cacheWrite }: Plan): string[
     )
 }
 
-/**
- * Another's daemon stays as it is. What makes the way to it is this step's own.
- *
- * @returns the seconds that it took
- */
-async function release(builder: Builder, ports: MainPorts): Promise<number> {
+/** @returns the seconds that it took */
+async function release(builder: Builder): Promise<number> {
   const started = performance.now()
-  if (builder.isOwn) await removeContainerBuilder(builder, ports)
-  builder.close?.()
+  await builder.release()
   return (performance.now() - started) / 1000
 }

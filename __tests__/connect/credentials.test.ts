@@ -164,6 +164,18 @@ describe('checkValidity', () => {
     )
   })
 
+  it('only warns of an old certificate that comes with a good one', async () => {
+    const old = await makeAuthority(join(directory, 'superfluous'), {
+      commonName: 'superfluous',
+      notBefore: at(-20),
+      notAfter: at(-10),
+    })
+    const credentials = readCredentials({ ...texts, cert: texts.cert + old.cert })
+    expect(credentials && checkValidity(credentials, at(0))).toEqual([
+      expect.stringMatching(/^cert also holds "superfluous", which expired on \d{4}-\d\d-\d\d\. /),
+    ])
+  })
+
   it('refuses a CA that has expired, unless another one is still good', async () => {
     const old = await makeAuthority(join(directory, 'old'), {
       notBefore: at(-20),

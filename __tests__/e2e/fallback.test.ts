@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals'
@@ -6,8 +6,11 @@ import { type Dockerd, startDockerd } from '../../script/rig/docker.ts'
 import { importOfficialImages } from '../../script/rig/docker-images.ts'
 import { images } from '../../script/rig/images.ts'
 import type { PhaseResult } from '../../script/rig/phase.ts'
+import { releasePlatform } from '../../src/buildx/install/platform.ts'
+import { binaryName } from '../../src/buildx/install/urls.ts'
 import { reportFaults } from '../helpers/report-schema.ts'
 import { createProject, type Project, rig, stepsOf, until } from './project.ts'
+import { serveRelease } from './release-server.ts'
 
 jest.setTimeout(180_000)
 
@@ -385,16 +388,17 @@ describe('a step that is stopped', () => {
     expect(await dockerd.docker('ps', '--all', '--quiet')).toBe('')
   })
 
-  it('has post remove them when main could not', async () => {
-    const project = await createProject(files)
-    const flag = join(directory, 'failed-once')
-    const bin = join(directory, 'bin')
-    mkdirSync(bin)
-    // The real buildx, but for the first removal.
-    const script = `#!/bin/sh
+  /** The real buildx, but for the first removal. */
+  const forgetful = (flag: string) => `#!/bin/sh
 if [ "$1" = rm ] && [ ! -e '${flag}' ]; then touch '${flag}'; echo oh no >&2; exit 1; fi
 exec '${rig.buildx}' "$@"
 `
+
+  it('has post remove them when main could not', async () => {
+    const project = await createProject(files)
+    const bin = join(directory, 'bin')
+    mkdirSync(bin)
+    const script = forgetful(join(directory, 'failed-once'))
     writeFileSync(join(bin, 'buildx'), script, { mode: 0o755 })
     const { env, inputs } = local()
     const PATH = `${bin}:/usr/bin:/bin`
@@ -408,6 +412,30 @@ exec '${rig.buildx}' "$@"
     expect(readdirSync(state.directory ?? '').sort()).toEqual(['builder.json', 'buildx'])
     expect(await dockerd.docker('ps', '--all', '--quiet')).not.toBe('')
     expect(await step.post()).toMatchObject({ exitCode: 0, log: '' })
+  })
+
+  it('has post remove them with a buildx that was fetched for this step alone', async () => {
+    const version = 'v0.36.9'
+    const server = await serveRelease({
+      version,
+      binary: Buffer.from(forgetful(join(directory, 'fetched-failed-once'))),
+      file: binaryName(version, releasePlatform()),
+    })
+    try {
+      const project = await createProject(files)
+      const { env, inputs } = local()
+      const step = await project.start({
+        env: { ...env, RUNNER_TOOL_CACHE: '' },
+        inputs: { ...inputs, 'buildx-version': version, 'buildx-download-url': server.url },
+      })
+      const { exitCode, state, log } = await step.done
+      expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+      expect(await dockerd.docker('ps', '--all', '--quiet')).not.toBe('')
+      expect(await step.post()).toMatchObject({ exitCode: 0, log: '' })
+      expect(existsSync(state.directory ?? '')).toBe(false)
+    } finally {
+      await server.stop()
+    }
   })
 
   it('has post remove them when main was killed', async () => {

@@ -127,6 +127,12 @@ const faults: readonly [string, DiagnosisCode, RegExp, Setup][] = [
     sshdWith(() => ({ environment: { DOCKER_HOST: 'unix:///nowhere/docker.sock' } })),
   ],
   [
+    'a Docker context that is not there',
+    'ssh-no-docker',
+    /^SSH to ssh:\S+ works, but docker there reaches no daemon \(.*nowhere.*not found.*\)\. /,
+    sshdWith(() => ({ environment: { DOCKER_CONTEXT: 'nowhere' } })),
+  ],
+  [
     'another socket, which is not there',
     'ssh-no-docker',
     /^SSH to ssh:\S+\/nowhere\/docker\.sock works, but docker there reaches no daemon /,

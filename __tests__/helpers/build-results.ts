@@ -14,6 +14,7 @@ export function makeResult(result: Partial<Result> = {}): Result {
       buildx: { file: '/buildx', env: {} },
       daemon: { version: 'v0.32.2', platforms: ['linux/amd64'] },
       connectSeconds: 0.0614,
+      release: async () => {},
     },
     plan: {
       build: { ...nothingToBuild, tags: ['ghcr.io/acme/app:1'] },

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer as createHttp } from 'node:http'
-import { performServerHandshake } from 'node:http2'
+import { performServerHandshake, type ServerHttp2Session } from 'node:http2'
 import { createServer as createHttps } from 'node:https'
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
 import { createServer as createTls } from 'node:tls'
@@ -70,24 +70,26 @@ type Respond = (path: string) => Answer | undefined
 /** HTTP/2 over TLS as gRPC servers speak it, who answer whether or not it was agreed on. */
 export function http2({ cert, key }: Certificate, respond: Respond, at?: Where) {
   return started(
-    createTls({ cert, key }, (socket) => {
-      const session = performServerHandshake(socket)
-      session.on('error', () => {})
-      session.on('stream', (stream, { ':path': path }) => {
-        const answer = respond(String(path))
-        stream.on('error', () => {})
-        if (answer === undefined) return
-        const { headers, body, trailers } = answer
-        stream.on('wantTrailers', () => stream.sendTrailers(trailers ?? {}))
-        stream.respond(headers, {
-          endStream: body === undefined,
-          waitForTrailers: Boolean(trailers),
-        })
-        if (body !== undefined) stream.end(body)
-      })
-    }),
+    createTls({ cert, key }, (socket) => answerOver(performServerHandshake(socket), respond)),
     at,
   )
+}
+
+/** The same on a connection that is there. */
+export function answerOver(session: ServerHttp2Session, respond: Respond): void {
+  session.on('error', () => {})
+  session.on('stream', (stream, { ':path': path }) => {
+    const answer = respond(String(path))
+    stream.on('error', () => {})
+    if (answer === undefined) return
+    const { headers, body, trailers } = answer
+    stream.on('wantTrailers', () => stream.sendTrailers(trailers ?? {}))
+    stream.respond(headers, {
+      endStream: body === undefined,
+      waitForTrailers: Boolean(trailers),
+    })
+    if (body !== undefined) stream.end(body)
+  })
 }
 
 const grpc = { ':status': 200, 'content-type': 'application/grpc' }

@@ -12,8 +12,8 @@ export const modules = {
 /* harmony export */ });
 /* unused harmony export imagesOf */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var _buildx_leftovers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4811);
-/* harmony import */ var _buildx_process_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3866);
+/* harmony import */ var _buildx_process_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3866);
+/* harmony import */ var _leftovers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2946);
 
 
 
@@ -23,10 +23,10 @@ const longestAnswerMs = 30_000;
 async function readImages(reference, { name, buildx }, { directory, signal }) {
     const args = ['imagetools', 'inspect', '--builder', name, '--raw', reference];
     try {
-        const { exitCode, stdout, stderr } = await (0,_buildx_process_js__WEBPACK_IMPORTED_MODULE_2__/* .runToEnd */ .c)(buildx, args, {
+        const { exitCode, stdout, stderr } = await (0,_buildx_process_js__WEBPACK_IMPORTED_MODULE_1__/* .runToEnd */ .c)(buildx, args, {
             signal,
             timeoutMs: longestAnswerMs,
-            onStart: (pid) => (0,_buildx_leftovers_js__WEBPACK_IMPORTED_MODULE_1__/* .rememberProcess */ .T)(directory, pid),
+            onStart: (pid) => (0,_leftovers_js__WEBPACK_IMPORTED_MODULE_2__/* .rememberProcess */ .T)(directory, pid),
         });
         if (exitCode === 0)
             return imagesOf(stdout);

@@ -8,16 +8,11 @@ export const modules = {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  socketDirectory: () => (/* binding */ socketDirectory),
   writeSshFiles: () => (/* binding */ writeSshFiles)
 });
 
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./.build/lib/buildx/leftovers.js
-var leftovers = __webpack_require__(4811);
 // EXTERNAL MODULE: ./.build/lib/errors.js
 var errors = __webpack_require__(5119);
 // EXTERNAL MODULE: ./.build/lib/private-directory.js
@@ -80,8 +75,6 @@ function readAnswer(answer) {
 
 
 
-
-
 /**
  * Writes what `ssh` reads. The runner's own files and its agent are not touched.
  *
@@ -111,16 +104,6 @@ async function writeIdentity(key, { directory, env }) {
     const type = String((0,wire/* createReader */.W)(publicKey).string());
     await (0,private_directory/* writePrivateFile */.Pl)(identity, `${type} ${publicKey.toString('base64')}\n`);
     return { identity, isInAgent: true };
-}
-/** A socket's path may have 104 bytes on macOS, and `ssh` adds some of its own while it makes one. */
-const longestDirectory = 82;
-/** A directory for sockets: the step's own, unless it is too deep for them. */
-async function socketDirectory(directory) {
-    if (Buffer.byteLength(directory) <= longestDirectory)
-        return directory;
-    const short = await (0,promises_.mkdtemp)('/tmp/remote-buildkit-');
-    (0,leftovers/* rememberSockets */.uU)(directory, short);
-    return short;
 }
 
 

@@ -366,22 +366,13 @@ function decodeMessage(encoded = '') {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   openSocket: () => (/* binding */ openSocket),
 /* harmony export */   probe: () => (/* binding */ probe)
 /* harmony export */ });
-/* harmony import */ var node_http2__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2467);
-/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7030);
-/* harmony import */ var node_tls__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1692);
-/* harmony import */ var _control_api_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5167);
-/* harmony import */ var _diagnose_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2866);
-/* harmony import */ var _diagnosis_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(54);
-/* harmony import */ var _grpc_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5475);
-/* harmony import */ var _server_certificate_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8658);
-/* harmony import */ var _server_name_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8690);
-
-
-
-
+/* harmony import */ var _control_api_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5167);
+/* harmony import */ var _diagnose_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2866);
+/* harmony import */ var _diagnosis_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(54);
+/* harmony import */ var _grpc_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5475);
+/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8082);
 
 
 
@@ -408,20 +399,20 @@ async function probe(target, timeoutMs, signal, keep) {
         });
     }
     catch (error) {
-        throw error instanceof ProbeError ? (0,_diagnose_js__WEBPACK_IMPORTED_MODULE_3__/* .diagnose */ .h)(target, error.failure) : error;
+        throw error instanceof ProbeError ? (0,_diagnose_js__WEBPACK_IMPORTED_MODULE_0__/* .diagnose */ .h)(target, error.failure) : error;
     }
 }
 function readDaemon({ endpoint }, info, workers) {
     try {
-        return { version: (0,_control_api_js__WEBPACK_IMPORTED_MODULE_8__/* .readInfo */ .LV)(info), platforms: (0,_control_api_js__WEBPACK_IMPORTED_MODULE_8__/* .readWorkers */ .QF)(workers) };
+        return { version: (0,_control_api_js__WEBPACK_IMPORTED_MODULE_4__/* .readInfo */ .LV)(info), platforms: (0,_control_api_js__WEBPACK_IMPORTED_MODULE_4__/* .readWorkers */ .QF)(workers) };
     }
     catch (cause) {
-        throw new _diagnosis_js__WEBPACK_IMPORTED_MODULE_4__/* .Diagnosis */ .O('not-buildkit', `${endpoint.url} answers as no BuildKit daemon does. Check host and port.`, { cause });
+        throw new _diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .O('not-buildkit', `${endpoint.url} answers as no BuildKit daemon does. Check host and port.`, { cause });
     }
 }
 /** BuildKit has this method since v0.11; buildx does without. */
 function withoutInfo(error) {
-    if (error instanceof _grpc_js__WEBPACK_IMPORTED_MODULE_5__/* .GrpcError */ .nz && error.status === _grpc_js__WEBPACK_IMPORTED_MODULE_5__/* .unimplemented */ .Ob)
+    if (error instanceof _grpc_js__WEBPACK_IMPORTED_MODULE_2__/* .GrpcError */ .nz && error.status === _grpc_js__WEBPACK_IMPORTED_MODULE_2__/* .unimplemented */ .Ob)
         return new Uint8Array();
     throw error;
 }
@@ -433,10 +424,9 @@ class ProbeError extends Error {
     }
 }
 async function withSession({ target, timeoutMs, signal, keep }, ask) {
-    const socket = openSocket(target);
     return new Promise((resolve, reject) => {
         let phase = 'connecting';
-        let session;
+        let close = () => { };
         const addresses = [];
         const errors = [];
         const end = () => {
@@ -446,8 +436,7 @@ async function withSession({ target, timeoutMs, signal, keep }, ask) {
         // Also of a connection that was kept, when it breaks.
         const settle = (then) => {
             end();
-            session?.destroy();
-            socket.destroy();
+            close();
             then();
         };
         const giveUp = (error) => settle(() => reject(new ProbeError({ phase, error, addresses })));
@@ -459,65 +448,31 @@ async function withSession({ target, timeoutMs, signal, keep }, ask) {
         const cancel = () => settle(() => reject(signal?.reason));
         const timer = setTimeout(() => giveUp(undefined), timeoutMs);
         signal?.addEventListener('abort', cancel);
-        socket.on('connectionAttempt', (address) => addresses.push(address));
-        socket.on('error', fail);
-        // A peer that hangs up without an error.
-        socket.once('close', () => fail(new Error('closed')));
-        socket.once('connect', () => {
-            phase = 'handshaking';
-        });
-        socket.once(target.endpoint.kind === 'tcp' ? 'secureConnect' : 'connect', () => {
+        const onOpen = (session) => {
             phase = 'asking';
-            try {
-                if (socket instanceof node_tls__WEBPACK_IMPORTED_MODULE_2__.TLSSocket)
-                    (0,_server_certificate_js__WEBPACK_IMPORTED_MODULE_6__/* .checkServerCertificate */ .J)(target, socket);
-                session = (0,node_http2__WEBPACK_IMPORTED_MODULE_0__.connect)('http://buildkitd', { createConnection: () => socket });
-                const open = session.on('error', fail);
-                ask((path) => (0,_grpc_js__WEBPACK_IMPORTED_MODULE_5__/* .callUnary */ .aU)(open, path)).then((value) => {
-                    if (keep === undefined)
-                        return settle(() => resolve(value));
-                    end();
-                    keep(open);
-                    resolve(value);
-                }, fail);
-            }
-            catch (error) {
-                fail(error);
-            }
-        });
+            ask((path) => (0,_grpc_js__WEBPACK_IMPORTED_MODULE_2__/* .callUnary */ .aU)(session, path)).then((value) => {
+                if (keep === undefined)
+                    return settle(() => resolve(value));
+                end();
+                keep(session);
+                resolve(value);
+            }, fail);
+        };
+        const onConnect = () => {
+            phase = 'handshaking';
+        };
+        const onAddress = (address) => addresses.push(address);
+        try {
+            close = (0,_session_js__WEBPACK_IMPORTED_MODULE_3__/* .openSession */ .f)(target, { onAddress, onConnect, onOpen, onFault: fail });
+        }
+        catch (error) {
+            fail(error);
+        }
     });
-}
-function openSocket(target) {
-    const { endpoint, credentials } = target;
-    if (endpoint.kind === 'unix')
-        return (0,node_net__WEBPACK_IMPORTED_MODULE_1__.connect)(endpoint.path);
-    const servername = (0,_server_name_js__WEBPACK_IMPORTED_MODULE_7__/* .indicatedName */ .p)((0,_server_name_js__WEBPACK_IMPORTED_MODULE_7__/* .expectedName */ .Ac)(target));
-    const options = {
-        host: endpoint.host,
-        port: endpoint.port,
-        ca: credentials?.ca,
-        cert: credentials?.client?.cert,
-        key: credentials?.client?.key,
-        ...(servername !== undefined && { servername }),
-        // Its verdict is asked for as soon as TLS is set up: then the certificate is still at hand.
-        rejectUnauthorized: false,
-        checkServerIdentity: () => undefined,
-        // As Go does: a CA in `ca` is trusted though another one issued it, RSA keys may have 1024 bits,
-        // and an address isn't given up after a quarter of a second when the host has several.
-        allowPartialTrustChain: true,
-        ciphers: 'DEFAULT:@SECLEVEL=1',
-        autoSelectFamilyAttemptTimeout: 1000,
-    };
-    try {
-        return (0,node_tls__WEBPACK_IMPORTED_MODULE_2__.connect)(options);
-    }
-    catch (error) {
-        throw new ProbeError({ phase: 'connecting', error, addresses: [] });
-    }
 }
 function mostTelling(errors) {
     const rank = (error) => {
-        if (error instanceof _diagnosis_js__WEBPACK_IMPORTED_MODULE_4__/* .Diagnosis */ .O || error instanceof _grpc_js__WEBPACK_IMPORTED_MODULE_5__/* .GrpcError */ .nz)
+        if (error instanceof _diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .O || error instanceof _grpc_js__WEBPACK_IMPORTED_MODULE_2__/* .GrpcError */ .nz)
             return 0;
         const code = error.code;
         if (code === undefined)
@@ -530,15 +485,21 @@ function mostTelling(errors) {
 
 /***/ }),
 
-/***/ 8658:
+/***/ 8082:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  J: () => (/* binding */ checkServerCertificate)
+  f: () => (/* binding */ openSession)
 });
 
+// EXTERNAL MODULE: external "node:http2"
+var external_node_http2_ = __webpack_require__(2467);
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __webpack_require__(7030);
+// EXTERNAL MODULE: external "node:tls"
+var external_node_tls_ = __webpack_require__(1692);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./.build/lib/connect/certificate-text.js
@@ -607,8 +568,40 @@ function untrusted({ at }, what) {
     return new diagnosis/* Diagnosis */.O('server-cert-untrusted', `The certificate of ${at} ${what}`);
 }
 
-// EXTERNAL MODULE: ./.build/lib/connect/server-name.js
-var server_name = __webpack_require__(8690);
+;// CONCATENATED MODULE: ./.build/lib/connect/server-name.js
+
+/** The name that the daemon's certificate must be valid for: a host name, or the digits of an address. */
+function expectedName({ endpoint, serverName }) {
+    const name = serverName ?? (endpoint.kind === 'tcp' ? endpoint.host : '');
+    const bracketed = /^\[(.+)\]$/.exec(name)?.[1];
+    return bracketed !== undefined && (0,external_node_net_.isIP)(bracketed) !== 0 ? bracketed : name;
+}
+/** What to send as SNI, which neither knows addresses nor the dot that may end a name. */
+function indicatedName(name) {
+    return (0,external_node_net_.isIP)(name) === 0 ? name.replace(/\.+$/, '') || undefined : undefined;
+}
+/**
+ * Whether Go, and so buildx, takes the certificate for this name (`VerifyHostname` in crypto/x509).
+ * Node's own rules differ: it takes the Common Name, and not `*.lan`.
+ */
+function isNamed(certificate, name) {
+    if ((0,external_node_net_.isIP)(name) !== 0)
+        return certificate.checkIP(name) !== undefined;
+    const host = name.toLowerCase();
+    return dnsNames(certificate).some((pattern) => matches(pattern.toLowerCase(), host));
+}
+function dnsNames({ subjectAltName = '' }) {
+    return [...subjectAltName.matchAll(/(?:^|, )DNS:([^",]+)/g)].map(([, name = '']) => name);
+}
+/** A `*` stands for exactly one label, and only for the first. */
+function matches(pattern, host) {
+    const short = host.replace(/\.$/, '');
+    if (pattern === host || pattern === short)
+        return true;
+    const [first, ...rest] = pattern.split('.');
+    return first === '*' && rest.length > 0 && rest.join('.') === short.split('.').slice(1).join('.');
+}
+
 ;// CONCATENATED MODULE: ./.build/lib/connect/server-certificate.js
 
 
@@ -637,7 +630,7 @@ function checkServerCertificate(target, socket) {
     if (fault !== undefined && fault !== 'INVALID_PURPOSE')
         throw distrust(evidence, fault);
     checkPurpose(evidence);
-    checkName(evidence, (0,server_name/* expectedName */.Ac)(target));
+    checkName(evidence, expectedName(target));
 }
 function sentChain(leaf) {
     const chain = [leaf];
@@ -693,7 +686,7 @@ function checkName({ at, chain: [leaf] }, expected) {
     if (leaf.subjectAltName === undefined) {
         throw new diagnosis/* Diagnosis */.O('server-name-mismatch', `The certificate of ${at} names no host: it has no subjectAltName. Issue it anew with one for ${expected}.`);
     }
-    if ((0,server_name/* isNamed */.ev)(leaf, expected))
+    if (isNamed(leaf, expected))
         return;
     throw new diagnosis/* Diagnosis */.O('server-name-mismatch', `The certificate of ${at} is for ${names(leaf.subjectAltName)}, not for ${expected}. Set server-name to one of its names, or issue it anew for this one.`);
 }
@@ -705,49 +698,66 @@ function names(subjectAltName) {
 }
 const shownNames = 8;
 
+;// CONCATENATED MODULE: ./.build/lib/connect/session.js
 
-/***/ }),
 
-/***/ 8690:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ac: () => (/* binding */ expectedName),
-/* harmony export */   ev: () => (/* binding */ isNamed),
-/* harmony export */   p: () => (/* binding */ indicatedName)
-/* harmony export */ });
-/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7030);
 
-/** The name that the daemon's certificate must be valid for: a host name, or the digits of an address. */
-function expectedName({ endpoint, serverName }) {
-    const name = serverName ?? (endpoint.kind === 'tcp' ? endpoint.host : '');
-    const bracketed = /^\[(.+)\]$/.exec(name)?.[1];
-    return bracketed !== undefined && (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(bracketed) !== 0 ? bracketed : name;
-}
-/** What to send as SNI, which neither knows addresses nor the dot that may end a name. */
-function indicatedName(name) {
-    return (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(name) === 0 ? name.replace(/\.+$/, '') || undefined : undefined;
-}
+
 /**
- * Whether Go, and so buildx, takes the certificate for this name (`VerifyHostname` in crypto/x509).
- * Node's own rules differ: it takes the Common Name, and not `*.lan`.
+ * Opens HTTP/2 with a daemon. Its certificate is judged first: nothing is said to one that isn't trusted.
+ *
+ * @returns what ends it
+ * @throws when OpenSSL doesn't take what it is given
  */
-function isNamed(certificate, name) {
-    if ((0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(name) !== 0)
-        return certificate.checkIP(name) !== undefined;
-    const host = name.toLowerCase();
-    return dnsNames(certificate).some((pattern) => matches(pattern.toLowerCase(), host));
+function openSession(target, events) {
+    const { onAddress = () => { }, onConnect = () => { }, onOpen, onFault } = events;
+    const socket = openSocket(target);
+    let session;
+    socket.on('connectionAttempt', onAddress);
+    socket.on('error', onFault);
+    // A peer that hangs up without an error.
+    socket.once('close', () => onFault(new Error('closed')));
+    socket.once('connect', onConnect);
+    socket.once(target.endpoint.kind === 'tcp' ? 'secureConnect' : 'connect', () => {
+        try {
+            if (socket instanceof external_node_tls_.TLSSocket)
+                checkServerCertificate(target, socket);
+            session = (0,external_node_http2_.connect)('http://buildkitd', { createConnection: () => socket });
+            session.on('error', onFault);
+            onOpen(session);
+        }
+        catch (error) {
+            onFault(error);
+        }
+    });
+    return () => {
+        session?.destroy();
+        socket.destroy();
+    };
 }
-function dnsNames({ subjectAltName = '' }) {
-    return [...subjectAltName.matchAll(/(?:^|, )DNS:([^",]+)/g)].map(([, name = '']) => name);
-}
-/** A `*` stands for exactly one label, and only for the first. */
-function matches(pattern, host) {
-    const short = host.replace(/\.$/, '');
-    if (pattern === host || pattern === short)
-        return true;
-    const [first, ...rest] = pattern.split('.');
-    return first === '*' && rest.length > 0 && rest.join('.') === short.split('.').slice(1).join('.');
+function openSocket(target) {
+    const { endpoint, credentials } = target;
+    if (endpoint.kind === 'unix')
+        return (0,external_node_net_.connect)(endpoint.path);
+    const servername = indicatedName(expectedName(target));
+    const options = {
+        host: endpoint.host,
+        port: endpoint.port,
+        ca: credentials?.ca,
+        cert: credentials?.client?.cert,
+        key: credentials?.client?.key,
+        ...(servername !== undefined && { servername }),
+        // Its verdict is asked for as soon as TLS is set up: then the certificate is still at hand.
+        rejectUnauthorized: false,
+        checkServerIdentity: () => undefined,
+        // As Go does: a CA in `ca` is trusted though another one issued it, RSA keys may have 1024 bits,
+        // and an address isn't given up after a quarter of a second when the host has several.
+        allowPartialTrustChain: true,
+        ciphers: 'DEFAULT:@SECLEVEL=1',
+        autoSelectFamilyAttemptTimeout: 1000,
+    };
+    return (0,external_node_tls_.connect)(options);
 }
 
 

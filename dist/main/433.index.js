@@ -2555,8 +2555,6 @@ function createRecorder(asked = nothingAsked) {
 
 // EXTERNAL MODULE: ./.build/lib/errors.js
 var errors = __webpack_require__(5119);
-// EXTERNAL MODULE: ./.build/lib/buildx/leftovers.js
-var leftovers = __webpack_require__(4811);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
 ;// CONCATENATED MODULE: ./.build/lib/buildx/refs.js
@@ -2573,6 +2571,8 @@ async function startedBuilds(config, builder) {
     return (await Promise.all(builds)).flat();
 }
 
+// EXTERNAL MODULE: ./.build/lib/leftovers.js
+var leftovers = __webpack_require__(2946);
 // EXTERNAL MODULE: ./node_modules/@bufbuild/protobuf/dist/esm/wire/binary-encoding.js + 3 modules
 var binary_encoding = __webpack_require__(9799);
 ;// CONCATENATED MODULE: ./.build/lib/history/messages.js

@@ -1,6 +1,148 @@
 export const id = 45;
-export const ids = [45];
+export const ids = [45,922];
 export const modules = {
+
+/***/ 4922:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  h: () => (/* binding */ containerArgs),
+  createContainerBuilder: () => (/* binding */ createContainerBuilder)
+});
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./.build/lib/buildx/create-args.js
+var create_args = __webpack_require__(5061);
+// EXTERNAL MODULE: ./.build/lib/buildx/process.js
+var process = __webpack_require__(3866);
+// EXTERNAL MODULE: ./.build/lib/errors.js
+var errors = __webpack_require__(5119);
+// EXTERNAL MODULE: ./.build/lib/leftovers.js
+var leftovers = __webpack_require__(2946);
+// EXTERNAL MODULE: ./.build/lib/private-directory.js
+var private_directory = __webpack_require__(8763);
+// EXTERNAL MODULE: ./.build/lib/connect/inspect.js
+var inspect = __webpack_require__(7467);
+;// CONCATENATED MODULE: ./.build/lib/connect/tls-context.js
+
+/** Whether the Docker CLI is told by its environment to speak TLS, of which buildx makes no builder. */
+function needsContext({ DOCKER_HOST, DOCKER_TLS_VERIFY, DOCKER_TLS }) {
+    return /^tcp:/.test(DOCKER_HOST ?? '') && Boolean(DOCKER_TLS_VERIFY || DOCKER_TLS);
+}
+/**
+ * Makes a Docker context of what the environment says, as docker/setup-buildx-action does. It is in the
+ * user's own settings, since those of its sign-in are to be found as well.
+ */
+async function createContext(name, env, { run }) {
+    const { exitCode, stderr } = await run('docker', ['context', 'create', name], { env });
+    if (exitCode !== 0)
+        throw new errors/* CommandError */.Qd('docker context create', exitCode, stderr);
+}
+async function removeContext(name, env, { run }) {
+    const { exitCode, stderr } = await run('docker', ['context', 'rm', '--force', name], { env });
+    if (exitCode !== 0)
+        throw new errors/* CommandError */.Qd('docker context rm', exitCode, stderr);
+}
+
+;// CONCATENATED MODULE: ./.build/lib/connect/container-builder.js
+
+
+
+
+
+
+
+
+/**
+ * Makes a builder in a container of the local Docker daemon. It is this step's own: name and volume are
+ * not shared with another job, and it is removed after the build.
+ *
+ * @throws Error in one line when there is no Docker daemon that can run it
+ */
+async function createContainerBuilder(name, inputs, buildx, ports) {
+    const started = performance.now();
+    // buildx takes the name of a context for a builder's.
+    const context = needsContext(ports.env) ? `${name}-docker` : undefined;
+    const release = () => remove(name, context, buildx, ports);
+    (0,leftovers/* rememberBuilder */.hG)(ports.directory, { file: buildx.file, name, ...(context && { context }) });
+    try {
+        if (context !== undefined)
+            await createContext(context, buildx.env, ports);
+        await create(name, context, inputs, buildx, ports);
+    }
+    catch (error) {
+        // buildx has taken back what it had begun.
+        if (context !== undefined)
+            await removeContext(context, buildx.env, ports).catch(() => { });
+        (0,leftovers/* forgetBuilder */.H4)(ports.directory);
+        throw error;
+    }
+    const { daemon, endpoint } = await (0,inspect/* bootBuilder */.c)(name, buildx, ports).catch(async (error) => {
+        await release();
+        throw error;
+    });
+    const connectSeconds = (performance.now() - started) / 1000;
+    ports.log.group(`BuildKit ${daemon.version} in a local container, ready in ${connectSeconds.toFixed(2)} s`, [`Platforms: ${daemon.platforms.join(', ')}`]);
+    return {
+        ...{ name, driver: 'docker-container', buildx, daemon, connectSeconds },
+        // Of our own context nobody has heard.
+        endpoint: (context && ports.env.DOCKER_HOST) || endpoint,
+        ...{ isOwn: true, release },
+    };
+}
+/** Removes the container and its volume. What doesn't work here is tried again by the post step. */
+async function remove(name, context, buildx, ports) {
+    const { log, directory, signal } = ports;
+    try {
+        const { exitCode, stderr } = await (0,process/* runToEnd */.c)(buildx, ['rm', '--force', name], {
+            // Of its own: the job may be canceled already, and the container is to go all the same.
+            signal: new AbortController().signal,
+            timeoutMs: signal.aborted ? canceledRemovalMs : longestRemovalMs,
+            patienceMs: 0,
+            onStart: (pid) => (0,leftovers/* rememberProcess */.T)(directory, pid),
+        });
+        if (exitCode !== 0)
+            throw new errors/* CommandError */.Qd('buildx rm', exitCode, stderr);
+        if (context !== undefined)
+            await removeContext(context, buildx.env, ports);
+        (0,leftovers/* forgetBuilder */.H4)(directory);
+    }
+    catch (error) {
+        log.warning(`The builder ${name} is left for the post step to remove. ${(0,errors/* messageOf */.bD)(error)}`);
+    }
+}
+const longestRemovalMs = 30_000;
+/** A canceled job has ten seconds in all, and the post step after them. */
+const canceledRemovalMs = 2000;
+/** What docker/setup-buildx-action gives a builder that is the job's own. */
+const defaultFlags = '--allow-insecure-entitlement security.insecure --allow-insecure-entitlement network.host';
+async function create(name, endpoint, inputs, buildx, ports) {
+    const args = (0,create_args/* createArgs */.O)({
+        name,
+        driver: 'docker-container',
+        ...(endpoint && { endpoint }),
+        ...(await containerArgs(name, inputs, ports)),
+    });
+    await (0,inspect/* createBuilder */.I)(args, buildx, ports);
+}
+/** What the inputs say of the container. */
+async function containerArgs(name, inputs, { directory }) {
+    // By the builder's name: a fallback may follow upon another builder.
+    const inline = (0,external_node_path_.join)(directory, `${name}.toml`);
+    if (inputs.buildkitdConfigInline)
+        await (0,private_directory/* writePrivateFile */.Pl)(inline, inputs.buildkitdConfigInline);
+    return {
+        driverOpts: [...(inputs.image ? [`image=${inputs.image}`] : []), ...inputs.driverOpts],
+        buildkitdFlags: inputs.buildkitdFlags || defaultFlags,
+        buildkitdConfig: inputs.buildkitdConfigInline ? inline : inputs.buildkitdConfig,
+    };
+}
+
+
+/***/ }),
 
 /***/ 2818:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -57,11 +199,15 @@ const dockerHeaders = { host: 'docker' };
 /* harmony export */   createDockerBuilder: () => (/* binding */ createDockerBuilder)
 /* harmony export */ });
 /* unused harmony export lastingName */
-/* harmony import */ var _buildx_create_args_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5061);
+/* harmony import */ var _buildx_create_args_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5061);
 /* harmony import */ var _buildx_environment_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(710);
-/* harmony import */ var _container_builder_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1362);
-/* harmony import */ var _docker_api_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2818);
-/* harmony import */ var _inspect_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7467);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5119);
+/* harmony import */ var _container_builder_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4922);
+/* harmony import */ var _diagnosis_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(54);
+/* harmony import */ var _docker_api_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2818);
+/* harmony import */ var _inspect_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7467);
+
+
 
 
 
@@ -69,29 +215,44 @@ const dockerHeaders = { host: 'docker' };
 
 /** The container, to buildx `buildx_buildkit_remote-buildkit`, is found by its name again. */
 const lastingName = 'remote-buildkit';
-/** A builder that stays on a Docker daemon: that daemon's own, or one in a container there. */
-async function createDockerBuilder({ driver, path, daemon, container }, { file, env }, ports) {
+/**
+ * A builder that stays on a Docker daemon: that daemon's own, or one in a container there.
+ *
+ * @throws Diagnosis when the container does not start; what buildx refuses to make is the workflow's fault
+ */
+async function createDockerBuilder({ driver, path, url, daemon, container }, { file, env }, ports) {
     const buildx = { file, env: (0,_buildx_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .dockerEnvironment */ .O9)(env, `unix://${path}`) };
     // buildx has one of each Docker daemon already, by the name of its context.
     if (driver === 'docker')
         return { name: 'default', driver, buildx, daemon };
-    const args = (0,_buildx_create_args_js__WEBPACK_IMPORTED_MODULE_4__/* .createArgs */ .O)({
+    const args = (0,_buildx_create_args_js__WEBPACK_IMPORTED_MODULE_6__/* .createArgs */ .O)({
         name: lastingName,
         node: lastingName,
         driver,
-        ...(await (0,_container_builder_js__WEBPACK_IMPORTED_MODULE_1__/* .containerArgs */ .he)(lastingName, container, ports)),
+        ...(await (0,_container_builder_js__WEBPACK_IMPORTED_MODULE_2__/* .containerArgs */ .h)(lastingName, container, ports)),
     });
     await warnOfOtherImage(path, container.image, ports);
-    await (0,_inspect_js__WEBPACK_IMPORTED_MODULE_3__/* .createBuilder */ .I)(args, buildx, ports);
-    const inspection = await (0,_inspect_js__WEBPACK_IMPORTED_MODULE_3__/* .bootBuilder */ .c)(lastingName, buildx, ports);
+    await (0,_inspect_js__WEBPACK_IMPORTED_MODULE_5__/* .createBuilder */ .I)(args, buildx, ports);
+    const inspection = await (0,_inspect_js__WEBPACK_IMPORTED_MODULE_5__/* .bootBuilder */ .c)(lastingName, buildx, ports).catch((cause) => {
+        ports.signal.throwIfAborted();
+        throw new _diagnosis_js__WEBPACK_IMPORTED_MODULE_3__/* .Diagnosis */ .O('daemon-unhealthy', `The Docker daemon at ${url} starts no BuildKit in a container. ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(cause)}`, { cause, isCertain: true });
+    });
     return { name: lastingName, driver, buildx, daemon: inspection.daemon };
 }
+/** Nothing depends on the answer but a warning. */
+const longestLookMs = 2000;
 /** buildx takes a container of that name as it is. */
 async function warnOfOtherImage(socketPath, image, { log, signal }) {
     if (image === '')
         return;
     const name = `buildx_buildkit_${lastingName}`;
-    const found = await (0,_docker_api_js__WEBPACK_IMPORTED_MODULE_2__/* .getJson */ .Tt)({ socketPath, signal }, `/containers/${name}/json`);
+    const timeout = AbortSignal.timeout(longestLookMs);
+    const options = { socketPath, signal: AbortSignal.any([signal, timeout]) };
+    const found = await (0,_docker_api_js__WEBPACK_IMPORTED_MODULE_4__/* .getJson */ .Tt)(options, `/containers/${name}/json`).catch(() => {
+        signal.throwIfAborted();
+        // Such as a proxy before the socket that lets only some questions pass.
+        return undefined;
+    });
     const made = found?.Config?.Image;
     if (made === undefined || made === image)
         return;

@@ -1,58 +1,6 @@
 export const id = 486;
-export const ids = [486,389];
+export const ids = [486];
 export const modules = {
-
-/***/ 5167:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   LV: () => (/* binding */ readInfo),
-/* harmony export */   QF: () => (/* binding */ readWorkers),
-/* harmony export */   kJ: () => (/* binding */ readWorkerLabels)
-/* harmony export */ });
-/* harmony import */ var _bufbuild_protobuf_wire__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9799);
-// Decodes the two answers of BuildKit's control API that are asked for. The field numbers are those of
-// `api/services/control/control.proto`, `api/types/worker.proto` and `solver/pb/ops.proto` in moby/buildkit.
-
-/** @returns the daemon's version, such as `v0.32.2` */
-function readInfo(message) {
-    const [version] = submessages(message, 1);
-    return (version && text(version, 2)) || 'of unknown version';
-}
-/** @returns the platforms of all workers, as `os/arch[/variant]`, a worker's own first */
-function readWorkers(message) {
-    const platforms = submessages(message, 1)
-        .flatMap((worker) => submessages(worker, 3))
-        .map((platform) => [text(platform, 2), text(platform, 1), text(platform, 3)].filter(Boolean).join('/'));
-    return [...new Set(platforms)];
-}
-/** @returns the names of the labels of all workers */
-function readWorkerLabels(message) {
-    return submessages(message, 1)
-        .flatMap((worker) => submessages(worker, 2))
-        .flatMap((label) => text(label, 1) ?? []);
-}
-function text(message, field) {
-    const [bytes] = submessages(message, field);
-    return bytes && Buffer.from(bytes).toString();
-}
-/** The length-delimited values of one field. */
-function submessages(message, field) {
-    const reader = new _bufbuild_protobuf_wire__WEBPACK_IMPORTED_MODULE_0__/* .BinaryReader */ .V5(message);
-    const found = [];
-    while (reader.pos < reader.len) {
-        const [number, wireType] = reader.tag();
-        if (number === field && wireType === lengthDelimited)
-            found.push(reader.bytes());
-        else
-            reader.skip(wireType, number);
-    }
-    return found;
-}
-const lengthDelimited = 2;
-
-
-/***/ }),
 
 /***/ 486:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -61,221 +9,28 @@ const lengthDelimited = 2;
 /* harmony export */   controlOver: () => (/* binding */ controlOver),
 /* harmony export */   openControl: () => (/* binding */ openControl)
 /* harmony export */ });
-/* harmony import */ var node_http2__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2467);
-/* harmony import */ var node_tls__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1692);
-/* harmony import */ var _grpc_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5475);
-/* harmony import */ var _probe_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8389);
-/* harmony import */ var _server_certificate_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8658);
-
-
-
+/* harmony import */ var _grpc_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5475);
+/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8082);
 
 
 /** Takes over a connection on which the daemon has answered. */
 function controlOver(session) {
     return {
-        call: (path, request, onMessage) => (0,_grpc_js__WEBPACK_IMPORTED_MODULE_2__/* .callStream */ .lm)(session, path, request, onMessage),
+        call: (path, request, onMessage) => (0,_grpc_js__WEBPACK_IMPORTED_MODULE_0__/* .callStream */ .lm)(session, path, request, onMessage),
         close: () => session.destroy(),
     };
 }
 /** Connects as `probe` does, but reports no diagnosis: whoever asks can do without an answer. */
 function openControl(target) {
-    const socket = (0,_probe_js__WEBPACK_IMPORTED_MODULE_3__.openSocket)(target);
-    let session;
-    const close = () => {
-        session?.destroy();
-        socket.destroy();
-    };
     return new Promise((resolve, reject) => {
-        const fail = (error) => {
-            close();
-            reject(error);
-        };
-        socket.on('error', fail);
-        socket.once('close', () => fail(new Error('closed')));
-        socket.once(target.endpoint.kind === 'tcp' ? 'secureConnect' : 'connect', () => {
-            try {
-                if (socket instanceof node_tls__WEBPACK_IMPORTED_MODULE_1__.TLSSocket)
-                    (0,_server_certificate_js__WEBPACK_IMPORTED_MODULE_4__/* .checkServerCertificate */ .J)(target, socket);
-                const open = (0,node_http2__WEBPACK_IMPORTED_MODULE_0__.connect)('http://buildkitd', { createConnection: () => socket });
-                open.on('error', fail);
-                session = open;
-                resolve(controlOver(open));
-            }
-            catch (error) {
-                fail(error);
-            }
+        const close = (0,_session_js__WEBPACK_IMPORTED_MODULE_1__/* .openSession */ .f)(target, {
+            onOpen: (session) => resolve(controlOver(session)),
+            onFault(error) {
+                close();
+                reject(error);
+            },
         });
     });
-}
-
-
-/***/ }),
-
-/***/ 2866:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  h: () => (/* binding */ diagnose)
-});
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: ./.build/lib/connect/certificate-text.js
-var certificate_text = __webpack_require__(5958);
-// EXTERNAL MODULE: ./.build/lib/connect/diagnosis.js
-var connect_diagnosis = __webpack_require__(54);
-;// CONCATENATED MODULE: ./.build/lib/connect/client-refusal.js
-
-
-
-/** The number of the TLS alert that the peer sent (RFC 8446, 6.2). Node's codes for it differ between versions. */
-function alertNumber(error) {
-    const number = /SSL alert number (\d+)/.exec(`${error}`)?.[1];
-    return number === undefined ? undefined : Number(number);
-}
-/** What the daemon's alert says, mostly about the client certificate. */
-function explainAlert(at, client, alert) {
-    if (alert === alerts.unrecognizedName) {
-        return new connect_diagnosis/* Diagnosis */.O('server-name-mismatch', `${at} has no certificate for the name it was asked for. Set server-name to a name that it knows.`);
-    }
-    if (!aboutClient.has(alert)) {
-        return new connect_diagnosis/* Diagnosis */.O('not-buildkit', `${at} ended the TLS handshake (alert ${alert}). Is it a BuildKit daemon? Check host and port.`);
-    }
-    if (client === undefined) {
-        return new connect_diagnosis/* Diagnosis */.O('client-cert-required', `${at} asks for a client certificate. Give cert and key, which are empty.`);
-    }
-    return refusal(at, new external_node_crypto_.X509Certificate(client.cert), alert);
-}
-const alerts = {
-    handshakeFailure: 40,
-    badCertificate: 42,
-    unsupportedCertificate: 43,
-    certificateRevoked: 44,
-    certificateExpired: 45,
-    certificateUnknown: 46,
-    unknownAuthority: 48,
-    decryptError: 51,
-    unrecognizedName: 112,
-    certificateRequired: 116,
-};
-const aboutClient = new Set(Object.values(alerts));
-function refusal(at, certificate, alert) {
-    const subject = (0,certificate_text/* commonName */.LS)(certificate.subject);
-    const issuer = (0,certificate_text/* commonName */.LS)(certificate.issuer);
-    switch (alert) {
-        case alerts.certificateExpired:
-            return new connect_diagnosis/* Diagnosis */.O('client-cert-expired', `${at} says that the client certificate in cert (${subject}) is out of date. It is valid from ${(0,certificate_text/* second */.Rc)(certificate.validFromDate)} to ${(0,certificate_text/* second */.Rc)(certificate.validToDate)}. Renew it, or set the daemon's clock.`);
-        case alerts.unknownAuthority:
-            return new connect_diagnosis/* Diagnosis */.O('client-cert-rejected', `${at} does not know ${issuer}, which issued the client certificate in cert (${subject}). Issue it with the CA that buildkitd has as --tlscacert; if ${issuer} is an intermediate, append its certificate to cert.`);
-        default:
-            return new connect_diagnosis/* Diagnosis */.O('client-cert-rejected', isForClients(certificate)
-                ? `${at} does not accept the client certificate in cert (${subject}, issued by ${issuer}). Look at the daemon's log for the reason.`
-                : `${at} does not accept the client certificate in cert (${subject}): its extendedKeyUsage lacks clientAuth. Issue it anew with it.`);
-    }
-}
-/** Without the extension a certificate is for everything. Node has it under the name of another. */
-function isForClients({ keyUsage }) {
-    return keyUsage === undefined || keyUsage.includes('1.3.6.1.5.5.7.3.2');
-}
-
-// EXTERNAL MODULE: ./.build/lib/connect/endpoint.js
-var endpoint = __webpack_require__(778);
-// EXTERNAL MODULE: ./.build/lib/connect/grpc.js
-var grpc = __webpack_require__(5475);
-;// CONCATENATED MODULE: ./.build/lib/connect/diagnose.js
-
-
-
-
-/** Names the fault behind a failed probe. */
-function diagnose(target, failure) {
-    const { error, phase } = failure;
-    if (error instanceof connect_diagnosis/* Diagnosis */.O)
-        return error;
-    const at = (0,endpoint/* describeEndpoint */.N2)(target.endpoint, failure.addresses);
-    const diagnosis = (code, message, options) => new connect_diagnosis/* Diagnosis */.O(code, message, { cause: error, ...options });
-    if (error === undefined)
-        return diagnosis('connection-timeout', silence(at, phase));
-    if (error instanceof grpc/* GrpcError */.nz)
-        return explainAnswer(at, error);
-    const alert = alertNumber(error);
-    if (alert !== undefined)
-        return explainAlert(at, target.credentials?.client, alert);
-    const code = codeOf(error);
-    switch (code) {
-        case 'ENOTFOUND':
-            return diagnosis('dns-not-found', `DNS does not know the host of ${at}. Check the spelling, and that this runner sees the network the host is in.`);
-        case 'EAI_AGAIN':
-            return diagnosis('dns-not-found', `DNS gave no answer about the host of ${at}. Check the name servers of this runner.`);
-        case 'ECONNREFUSED':
-            return diagnosis('connection-refused', `Nothing listens at ${at}: the connection was refused. Is the daemon running${target.endpoint.kind === 'tcp' ? ', and on this port' : ''}?`);
-        case 'ENOENT':
-        case 'ENOTDIR':
-            return diagnosis('connection-refused', `There is no socket at ${at}. Is the daemon running, and its socket mounted here?`);
-        case 'EACCES':
-        case 'EPERM':
-            return diagnosis('connection-refused', `This user may not open ${at}. Add the runner's user to the socket's group.`, { isCertain: true });
-        case 'ETIMEDOUT':
-        case 'EHOSTUNREACH':
-        case 'ENETUNREACH':
-            return diagnosis('connection-timeout', `${at} can't be reached from this runner (${code}). Check the address, the network and the firewall.`);
-    }
-    // Nothing was sent yet, so it is about what was to be sent.
-    if (phase === 'connecting' && isOpenssl(code)) {
-        return diagnosis('client-cert-rejected', `OpenSSL does not take the client certificate in cert (${code}). Issue it anew, with a key and digest of today.`);
-    }
-    if (code !== undefined && notTls.has(code)) {
-        return diagnosis('not-tls', `${at} does not speak TLS. Give buildkitd --tlscert, --tlskey and --tlscacert, or check the port.`);
-    }
-    if (isOpenssl(code)) {
-        return diagnosis('not-buildkit', `TLS with ${at} can't be set up (${code}). Is it a BuildKit daemon? Check host and port.`);
-    }
-    if (code?.startsWith('ERR_HTTP2_')) {
-        return diagnosis('not-buildkit', `${at} does not speak HTTP/2 as a BuildKit daemon does. ${target.endpoint.kind === 'tcp' ? 'Check host and port, and that no proxy in between ends TLS.' : "Is it another service's socket, such as Docker's?"}`);
-    }
-    return diagnosis('connection-reset', `${at} closed the connection ${until[phase]}. Is the daemon just restarting, or a proxy or firewall in between?`);
-}
-/** What OpenSSL says of the first bytes that it can't read as TLS. */
-const notTls = new Set([
-    'ERR_SSL_WRONG_VERSION_NUMBER',
-    'ERR_SSL_PACKET_LENGTH_TOO_LONG',
-    'ERR_SSL_DATA_LENGTH_TOO_LONG',
-    'ERR_SSL_RECORD_LAYER_FAILURE',
-    'ERR_SSL_UNEXPECTED_MESSAGE',
-]);
-const until = {
-    connecting: 'at once',
-    handshaking: 'while TLS was being set up',
-    asking: 'before it answered',
-};
-function silence(at, phase) {
-    return phase === 'connecting'
-        ? `${at} does not answer: no connection came about. Check the address, the network and the firewall.`
-        : `${at} accepts connections but says nothing. Is the daemon overloaded, or is something else on this port?`;
-}
-/** The peer speaks HTTP/2, and most likely gRPC. */
-function explainAnswer(at, error) {
-    const { status, httpStatus, message } = error;
-    if (status === grpc/* unimplemented */.Ob || (status === undefined && !absent.has(httpStatus))) {
-        return new connect_diagnosis/* Diagnosis */.O('not-buildkit', `${at} speaks ${status === undefined ? `HTTP/2 (status ${httpStatus})` : 'gRPC'} but is not a BuildKit daemon. Check host and port.`, { cause: error });
-    }
-    if (status === undefined) {
-        return new connect_diagnosis/* Diagnosis */.O('daemon-unhealthy', `A proxy answers at ${at}, but it does not reach the daemon behind it (HTTP status ${httpStatus}). Look at the daemon's log.`, { cause: error });
-    }
-    return new connect_diagnosis/* Diagnosis */.O('daemon-unhealthy', `The daemon at ${at} answers with an error: ${message || 'no text'} (gRPC status ${status}). Look at its log.`, { cause: error, isCertain: refusals.has(status) });
-}
-/** What a proxy says of a server that is not there, or not yet. */
-const absent = new Set([429, 502, 503, 504]);
-/** PERMISSION_DENIED and UNAUTHENTICATED. */
-const refusals = new Set([7, 16]);
-function isOpenssl(code) {
-    return code !== undefined && /^ERR_(?:OS)?SSL_/.test(code);
-}
-function codeOf(error) {
-    return error.code;
 }
 
 
@@ -419,184 +174,21 @@ function decodeMessage(encoded = '') {
 
 /***/ }),
 
-/***/ 8389:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-__webpack_require__.r(__webpack_exports__);
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   openSocket: () => (/* binding */ openSocket),
-/* harmony export */   probe: () => (/* binding */ probe)
-/* harmony export */ });
-/* harmony import */ var node_http2__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2467);
-/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7030);
-/* harmony import */ var node_tls__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1692);
-/* harmony import */ var _control_api_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5167);
-/* harmony import */ var _diagnose_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2866);
-/* harmony import */ var _diagnosis_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(54);
-/* harmony import */ var _grpc_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5475);
-/* harmony import */ var _server_certificate_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8658);
-/* harmony import */ var _server_name_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8690);
-
-
-
-
-
-
-
-
-
-/**
- * Asks a BuildKit daemon who it is, over its own gRPC API, as buildx will talk to it.
- *
- * A finished TLS handshake proves little: with TLS 1.3 the daemon refuses a client certificate only
- * afterwards. So only an answer counts. Like buildx, no ALPN is offered; a proxy that needs it would
- * pass a probe that did, and then fail the build.
- *
- * @param keep is given the connection once the daemon has answered; without it that is closed
- * @throws Diagnosis
- */
-async function probe(target, timeoutMs, signal, keep) {
-    try {
-        return await withSession({ target, timeoutMs, signal, keep }, async (call) => {
-            const [info, workers] = await Promise.all([
-                call('/moby.buildkit.v1.Control/Info').catch(withoutInfo),
-                call('/moby.buildkit.v1.Control/ListWorkers'),
-            ]);
-            return readDaemon(target, info, workers);
-        });
-    }
-    catch (error) {
-        throw error instanceof ProbeError ? (0,_diagnose_js__WEBPACK_IMPORTED_MODULE_3__/* .diagnose */ .h)(target, error.failure) : error;
-    }
-}
-function readDaemon({ endpoint }, info, workers) {
-    try {
-        return { version: (0,_control_api_js__WEBPACK_IMPORTED_MODULE_8__/* .readInfo */ .LV)(info), platforms: (0,_control_api_js__WEBPACK_IMPORTED_MODULE_8__/* .readWorkers */ .QF)(workers) };
-    }
-    catch (cause) {
-        throw new _diagnosis_js__WEBPACK_IMPORTED_MODULE_4__/* .Diagnosis */ .O('not-buildkit', `${endpoint.url} answers as no BuildKit daemon does. Check host and port.`, { cause });
-    }
-}
-/** BuildKit has this method since v0.11; buildx does without. */
-function withoutInfo(error) {
-    if (error instanceof _grpc_js__WEBPACK_IMPORTED_MODULE_5__/* .GrpcError */ .nz && error.status === _grpc_js__WEBPACK_IMPORTED_MODULE_5__/* .unimplemented */ .Ob)
-        return new Uint8Array();
-    throw error;
-}
-class ProbeError extends Error {
-    failure;
-    constructor(failure) {
-        super('probe failed', { cause: failure.error });
-        this.failure = failure;
-    }
-}
-async function withSession({ target, timeoutMs, signal, keep }, ask) {
-    const socket = openSocket(target);
-    return new Promise((resolve, reject) => {
-        let phase = 'connecting';
-        let session;
-        const addresses = [];
-        const errors = [];
-        const end = () => {
-            clearTimeout(timer);
-            signal?.removeEventListener('abort', cancel);
-        };
-        // Also of a connection that was kept, when it breaks.
-        const settle = (then) => {
-            end();
-            session?.destroy();
-            socket.destroy();
-            then();
-        };
-        const giveUp = (error) => settle(() => reject(new ProbeError({ phase, error, addresses })));
-        const fail = (error) => {
-            errors.push(error);
-            // One fault surfaces on socket, session and stream; the stream's own word for it is the vaguest.
-            setImmediate(() => giveUp(mostTelling(errors)));
-        };
-        const cancel = () => settle(() => reject(signal?.reason));
-        const timer = setTimeout(() => giveUp(undefined), timeoutMs);
-        signal?.addEventListener('abort', cancel);
-        socket.on('connectionAttempt', (address) => addresses.push(address));
-        socket.on('error', fail);
-        // A peer that hangs up without an error.
-        socket.once('close', () => fail(new Error('closed')));
-        socket.once('connect', () => {
-            phase = 'handshaking';
-        });
-        socket.once(target.endpoint.kind === 'tcp' ? 'secureConnect' : 'connect', () => {
-            phase = 'asking';
-            try {
-                if (socket instanceof node_tls__WEBPACK_IMPORTED_MODULE_2__.TLSSocket)
-                    (0,_server_certificate_js__WEBPACK_IMPORTED_MODULE_6__/* .checkServerCertificate */ .J)(target, socket);
-                session = (0,node_http2__WEBPACK_IMPORTED_MODULE_0__.connect)('http://buildkitd', { createConnection: () => socket });
-                const open = session.on('error', fail);
-                ask((path) => (0,_grpc_js__WEBPACK_IMPORTED_MODULE_5__/* .callUnary */ .aU)(open, path)).then((value) => {
-                    if (keep === undefined)
-                        return settle(() => resolve(value));
-                    end();
-                    keep(open);
-                    resolve(value);
-                }, fail);
-            }
-            catch (error) {
-                fail(error);
-            }
-        });
-    });
-}
-function openSocket(target) {
-    const { endpoint, credentials } = target;
-    if (endpoint.kind === 'unix')
-        return (0,node_net__WEBPACK_IMPORTED_MODULE_1__.connect)(endpoint.path);
-    const servername = (0,_server_name_js__WEBPACK_IMPORTED_MODULE_7__/* .indicatedName */ .p)((0,_server_name_js__WEBPACK_IMPORTED_MODULE_7__/* .expectedName */ .Ac)(target));
-    const options = {
-        host: endpoint.host,
-        port: endpoint.port,
-        ca: credentials?.ca,
-        cert: credentials?.client?.cert,
-        key: credentials?.client?.key,
-        ...(servername !== undefined && { servername }),
-        // Its verdict is asked for as soon as TLS is set up: then the certificate is still at hand.
-        rejectUnauthorized: false,
-        checkServerIdentity: () => undefined,
-        // As Go does: a CA in `ca` is trusted though another one issued it, RSA keys may have 1024 bits,
-        // and an address isn't given up after a quarter of a second when the host has several.
-        allowPartialTrustChain: true,
-        ciphers: 'DEFAULT:@SECLEVEL=1',
-        autoSelectFamilyAttemptTimeout: 1000,
-    };
-    try {
-        return (0,node_tls__WEBPACK_IMPORTED_MODULE_2__.connect)(options);
-    }
-    catch (error) {
-        throw new ProbeError({ phase: 'connecting', error, addresses: [] });
-    }
-}
-function mostTelling(errors) {
-    const rank = (error) => {
-        if (error instanceof _diagnosis_js__WEBPACK_IMPORTED_MODULE_4__/* .Diagnosis */ .O || error instanceof _grpc_js__WEBPACK_IMPORTED_MODULE_5__/* .GrpcError */ .nz)
-            return 0;
-        const code = error.code;
-        if (code === undefined)
-            return 3;
-        return code.startsWith('ERR_HTTP2_') ? 2 : 1;
-    };
-    return [...errors].sort((a, b) => rank(a) - rank(b))[0];
-}
-
-
-/***/ }),
-
-/***/ 8658:
+/***/ 8082:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  J: () => (/* binding */ checkServerCertificate)
+  f: () => (/* binding */ openSession)
 });
 
+// EXTERNAL MODULE: external "node:http2"
+var external_node_http2_ = __webpack_require__(2467);
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __webpack_require__(7030);
+// EXTERNAL MODULE: external "node:tls"
+var external_node_tls_ = __webpack_require__(1692);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./.build/lib/connect/certificate-text.js
@@ -665,8 +257,40 @@ function untrusted({ at }, what) {
     return new diagnosis/* Diagnosis */.O('server-cert-untrusted', `The certificate of ${at} ${what}`);
 }
 
-// EXTERNAL MODULE: ./.build/lib/connect/server-name.js
-var server_name = __webpack_require__(8690);
+;// CONCATENATED MODULE: ./.build/lib/connect/server-name.js
+
+/** The name that the daemon's certificate must be valid for: a host name, or the digits of an address. */
+function expectedName({ endpoint, serverName }) {
+    const name = serverName ?? (endpoint.kind === 'tcp' ? endpoint.host : '');
+    const bracketed = /^\[(.+)\]$/.exec(name)?.[1];
+    return bracketed !== undefined && (0,external_node_net_.isIP)(bracketed) !== 0 ? bracketed : name;
+}
+/** What to send as SNI, which neither knows addresses nor the dot that may end a name. */
+function indicatedName(name) {
+    return (0,external_node_net_.isIP)(name) === 0 ? name.replace(/\.+$/, '') || undefined : undefined;
+}
+/**
+ * Whether Go, and so buildx, takes the certificate for this name (`VerifyHostname` in crypto/x509).
+ * Node's own rules differ: it takes the Common Name, and not `*.lan`.
+ */
+function isNamed(certificate, name) {
+    if ((0,external_node_net_.isIP)(name) !== 0)
+        return certificate.checkIP(name) !== undefined;
+    const host = name.toLowerCase();
+    return dnsNames(certificate).some((pattern) => matches(pattern.toLowerCase(), host));
+}
+function dnsNames({ subjectAltName = '' }) {
+    return [...subjectAltName.matchAll(/(?:^|, )DNS:([^",]+)/g)].map(([, name = '']) => name);
+}
+/** A `*` stands for exactly one label, and only for the first. */
+function matches(pattern, host) {
+    const short = host.replace(/\.$/, '');
+    if (pattern === host || pattern === short)
+        return true;
+    const [first, ...rest] = pattern.split('.');
+    return first === '*' && rest.length > 0 && rest.join('.') === short.split('.').slice(1).join('.');
+}
+
 ;// CONCATENATED MODULE: ./.build/lib/connect/server-certificate.js
 
 
@@ -695,7 +319,7 @@ function checkServerCertificate(target, socket) {
     if (fault !== undefined && fault !== 'INVALID_PURPOSE')
         throw distrust(evidence, fault);
     checkPurpose(evidence);
-    checkName(evidence, (0,server_name/* expectedName */.Ac)(target));
+    checkName(evidence, expectedName(target));
 }
 function sentChain(leaf) {
     const chain = [leaf];
@@ -751,7 +375,7 @@ function checkName({ at, chain: [leaf] }, expected) {
     if (leaf.subjectAltName === undefined) {
         throw new diagnosis/* Diagnosis */.O('server-name-mismatch', `The certificate of ${at} names no host: it has no subjectAltName. Issue it anew with one for ${expected}.`);
     }
-    if ((0,server_name/* isNamed */.ev)(leaf, expected))
+    if (isNamed(leaf, expected))
         return;
     throw new diagnosis/* Diagnosis */.O('server-name-mismatch', `The certificate of ${at} is for ${names(leaf.subjectAltName)}, not for ${expected}. Set server-name to one of its names, or issue it anew for this one.`);
 }
@@ -763,49 +387,66 @@ function names(subjectAltName) {
 }
 const shownNames = 8;
 
+;// CONCATENATED MODULE: ./.build/lib/connect/session.js
 
-/***/ }),
 
-/***/ 8690:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ac: () => (/* binding */ expectedName),
-/* harmony export */   ev: () => (/* binding */ isNamed),
-/* harmony export */   p: () => (/* binding */ indicatedName)
-/* harmony export */ });
-/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7030);
 
-/** The name that the daemon's certificate must be valid for: a host name, or the digits of an address. */
-function expectedName({ endpoint, serverName }) {
-    const name = serverName ?? (endpoint.kind === 'tcp' ? endpoint.host : '');
-    const bracketed = /^\[(.+)\]$/.exec(name)?.[1];
-    return bracketed !== undefined && (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(bracketed) !== 0 ? bracketed : name;
-}
-/** What to send as SNI, which neither knows addresses nor the dot that may end a name. */
-function indicatedName(name) {
-    return (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(name) === 0 ? name.replace(/\.+$/, '') || undefined : undefined;
-}
+
 /**
- * Whether Go, and so buildx, takes the certificate for this name (`VerifyHostname` in crypto/x509).
- * Node's own rules differ: it takes the Common Name, and not `*.lan`.
+ * Opens HTTP/2 with a daemon. Its certificate is judged first: nothing is said to one that isn't trusted.
+ *
+ * @returns what ends it
+ * @throws when OpenSSL doesn't take what it is given
  */
-function isNamed(certificate, name) {
-    if ((0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(name) !== 0)
-        return certificate.checkIP(name) !== undefined;
-    const host = name.toLowerCase();
-    return dnsNames(certificate).some((pattern) => matches(pattern.toLowerCase(), host));
+function openSession(target, events) {
+    const { onAddress = () => { }, onConnect = () => { }, onOpen, onFault } = events;
+    const socket = openSocket(target);
+    let session;
+    socket.on('connectionAttempt', onAddress);
+    socket.on('error', onFault);
+    // A peer that hangs up without an error.
+    socket.once('close', () => onFault(new Error('closed')));
+    socket.once('connect', onConnect);
+    socket.once(target.endpoint.kind === 'tcp' ? 'secureConnect' : 'connect', () => {
+        try {
+            if (socket instanceof external_node_tls_.TLSSocket)
+                checkServerCertificate(target, socket);
+            session = (0,external_node_http2_.connect)('http://buildkitd', { createConnection: () => socket });
+            session.on('error', onFault);
+            onOpen(session);
+        }
+        catch (error) {
+            onFault(error);
+        }
+    });
+    return () => {
+        session?.destroy();
+        socket.destroy();
+    };
 }
-function dnsNames({ subjectAltName = '' }) {
-    return [...subjectAltName.matchAll(/(?:^|, )DNS:([^",]+)/g)].map(([, name = '']) => name);
-}
-/** A `*` stands for exactly one label, and only for the first. */
-function matches(pattern, host) {
-    const short = host.replace(/\.$/, '');
-    if (pattern === host || pattern === short)
-        return true;
-    const [first, ...rest] = pattern.split('.');
-    return first === '*' && rest.length > 0 && rest.join('.') === short.split('.').slice(1).join('.');
+function openSocket(target) {
+    const { endpoint, credentials } = target;
+    if (endpoint.kind === 'unix')
+        return (0,external_node_net_.connect)(endpoint.path);
+    const servername = indicatedName(expectedName(target));
+    const options = {
+        host: endpoint.host,
+        port: endpoint.port,
+        ca: credentials?.ca,
+        cert: credentials?.client?.cert,
+        key: credentials?.client?.key,
+        ...(servername !== undefined && { servername }),
+        // Its verdict is asked for as soon as TLS is set up: then the certificate is still at hand.
+        rejectUnauthorized: false,
+        checkServerIdentity: () => undefined,
+        // As Go does: a CA in `ca` is trusted though another one issued it, RSA keys may have 1024 bits,
+        // and an address isn't given up after a quarter of a second when the host has several.
+        allowPartialTrustChain: true,
+        ciphers: 'DEFAULT:@SECLEVEL=1',
+        autoSelectFamilyAttemptTimeout: 1000,
+    };
+    return (0,external_node_tls_.connect)(options);
 }
 
 

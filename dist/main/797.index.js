@@ -64,7 +64,7 @@ function diagnoseCommand(endpoint, daemon, { stderr, exitCode }) {
     const at = endpoint.url;
     const [program, what] = daemon === 'docker' ? ['docker', 'Docker'] : ['buildctl', 'BuildKit'];
     const code = daemon === 'docker' ? 'ssh-no-docker' : 'not-buildkit';
-    if (exitCode === 127 || /\bnot found\b|is not recognized/.test(stderr)) {
+    if (exitCode === 127 || noProgram.test(stderr)) {
         return new diagnosis/* Diagnosis */.O(code, `SSH to ${at} works, but there is no ${program} there. Install it, or put it on the PATH of that user's non-interactive shell.`, { isCertain: true });
     }
     if (/permission denied/i.test(stderr)) {
@@ -72,6 +72,8 @@ function diagnoseCommand(endpoint, daemon, { stderr, exitCode }) {
     }
     return new diagnosis/* Diagnosis */.O(daemon === 'docker' ? code : 'connection-refused', `SSH to ${at} works, but ${program} there reaches no daemon${quoted(stderr)}. Is it running, and is its socket the usual one? Name another so: ssh://user@host/path/of/the.sock.`);
 }
+/** In the words of csh and of Windows. Every other shell has a number for it. */
+const noProgram = /: Command not found\.|is not recognized/;
 /** The connection was there, and is no more. */
 function lost(at, stderr) {
     return new diagnosis/* Diagnosis */.O('connection-reset', `The SSH connection to ${at} broke${quoted(stderr)}. Is sshd just restarting?`);
@@ -112,7 +114,7 @@ function masterArgs(endpoint, files, timeoutMs) {
         ...destination(endpoint),
     ];
 }
-/** One command over the shared connection, or over one of its own where there is none. */
+/** One command over the shared connection, or over one of its own when that is gone. */
 function channelArgs(endpoint, files, timeoutMs, command) {
     return [...options(endpoint, files, timeoutMs), ...destination(endpoint), command];
 }
@@ -121,26 +123,23 @@ function channelArgs(endpoint, files, timeoutMs, command) {
  * is tried with a host that nobody vouches for.
  */
 function hostKeyArgs(endpoint, files, seen) {
-    const { control: _, knownHosts: __, ...rest } = files;
     const none = ['Pubkey', 'Password', 'KbdInteractive', 'GSSAPI', 'Hostbased'].map((way) => `${way}Authentication=no`);
     const accept = ['StrictHostKeyChecking=accept-new', 'HashKnownHosts=no', ...none];
     return [
         ...accept.flatMap((option) => ['-o', option]),
-        ...options(endpoint, { ...rest, knownHosts: seen }, 5000),
+        ...options(endpoint, { ...files, knownHosts: seen, control: undefined }, 5000),
         '-N',
         ...destination(endpoint),
     ];
 }
 /** Of an option that is given twice, `ssh` takes the first. */
-function options(endpoint, { identity, isInAgent = false, knownHosts, control }, timeoutMs) {
+function options(endpoint, { identity, isInAgent = false, knownHosts, control, }, timeoutMs) {
     const given = [
         'BatchMode=yes',
         'StrictHostKeyChecking=yes',
         // Writes to nobody's known_hosts.
         'UpdateHostKeys=no',
-        ...(knownHosts
-            ? [`UserKnownHostsFile=${ssh_args_quoted(knownHosts)}`, 'GlobalKnownHostsFile=none']
-            : []),
+        ...(knownHosts ? vouching(knownHosts) : []),
         ...(identity
             ? [
                 `IdentityFile=${ssh_args_quoted(identity)}`,
@@ -172,6 +171,18 @@ function options(endpoint, { identity, isInAgent = false, knownHosts, control },
         '-T',
         ...(endpoint.user ? ['-l', endpoint.user] : []),
         ...(endpoint.port ? ['-p', String(endpoint.port)] : []),
+    ];
+}
+/** Nobody else vouches for the host: no other file, no record in DNS, no program of the runner's. */
+function vouching(knownHosts) {
+    return [
+        `UserKnownHostsFile=${ssh_args_quoted(knownHosts)}`,
+        // Before 8.5 `ssh` knows no `none` here, and takes it for a file's name.
+        'GlobalKnownHostsFile=/dev/null',
+        'VerifyHostKeyDNS=no',
+        // It too is new in 8.5. The runner's own list of what to ignore would be lost, hence all.
+        'IgnoreUnknown=*',
+        'KnownHostsCommand=none',
     ];
 }
 /** A path with spaces, or with what `ssh` would replace. */
@@ -224,7 +235,12 @@ async function lookAtHostKey(endpoint, files, { env, directory }) {
     const file = (0,external_node_path_.join)(directory, `seen-${(0,external_node_crypto_.randomUUID)()}`);
     try {
         await new Promise((resolve) => {
-            (0,external_node_child_process_.execFile)('ssh', hostKeyArgs(endpoint, files, file), { env: { ...env, LC_ALL: 'C' }, timeout: longestLookMs, killSignal: 'SIGKILL' }, () => resolve());
+            (0,external_node_child_process_.execFile)('ssh', hostKeyArgs(endpoint, files, file), {
+                cwd: directory,
+                env: { ...env, LC_ALL: 'C' },
+                timeout: longestLookMs,
+                killSignal: 'SIGKILL',
+            }, () => resolve());
         });
         return (0,known_hosts/* readHostKey */.Q)((await (0,promises_.readFile)(file, 'utf8')).split('\n')[0] ?? '');
     }
@@ -236,8 +252,8 @@ async function lookAtHostKey(endpoint, files, { env, directory }) {
     }
 }
 
-// EXTERNAL MODULE: ./.build/lib/buildx/leftovers.js
-var leftovers = __webpack_require__(4811);
+// EXTERNAL MODULE: ./.build/lib/leftovers.js
+var leftovers = __webpack_require__(2946);
 ;// CONCATENATED MODULE: ./.build/lib/connect/ssh/ssh-process.js
 
 
@@ -248,6 +264,8 @@ function createSshProcesses(hasKey, { env, directory }) {
     const children = new Set();
     const start = (args) => {
         const child = (0,external_node_child_process_.spawn)('ssh', args, {
+            // What an older `ssh` takes for a file's name is none of the checkout's.
+            cwd: directory,
             // Its words in English; and the post step ends only an ssh that it knows by our directory.
             env: { ...env, LC_ALL: 'C', REMOTE_BUILDKIT_DIRECTORY: directory },
             stdio: 'pipe',
@@ -350,7 +368,7 @@ async function openTunnel(options, ports) {
         });
     };
     const open = async (timeoutMs, signal) => {
-        if (files.control === undefined || master !== undefined)
+        if (master !== undefined)
             return;
         await (0,promises_.rm)(files.control, { force: true });
         const starting = start(masterArgs(endpoint, files, timeoutMs));
@@ -429,7 +447,7 @@ const pollMs = 3;
  */
 const spareChannels = 2;
 const leastAnswerMs = 500;
-/** Of a connection of its own, where there is no shared one. */
+/** Of a connection of its own, where the shared one is gone. */
 const channelTimeoutMs = 30_000;
 async function exists(path) {
     return (0,promises_.access)(path).then(() => true, () => false);

@@ -642,135 +642,6 @@ function numbers(version) {
 
 /***/ }),
 
-/***/ 4811:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H4: () => (/* binding */ forgetBuilder),
-/* harmony export */   T: () => (/* binding */ rememberProcess),
-/* harmony export */   hG: () => (/* binding */ rememberBuilder),
-/* harmony export */   oP: () => (/* binding */ rememberTunnel),
-/* harmony export */   pF: () => (/* binding */ neededByPost),
-/* harmony export */   uU: () => (/* binding */ rememberSockets),
-/* harmony export */   v_: () => (/* binding */ buildxConfig)
-/* harmony export */ });
-/* unused harmony export undoLeftovers */
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(710);
-// What outlives this process should it be killed: a buildx that goes on alone, an SSH connection, and a
-// builder in a container. They are noted in the private directory before or as they begin, for the post
-// step to undo. Only Node's own modules here: post loads no library.
-
-
-
-
-const processFile = 'buildx.pid';
-const tunnelFile = 'ssh.pids';
-const socketsFile = 'sockets.path';
-const builderFile = 'builder.json';
-/** Where the private `BUILDX_CONFIG` is. */
-function buildxConfig(directory) {
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'buildx');
-}
-/** Written at once: the shorter the moment in which a running buildx is known to nobody, the better. */
-function rememberProcess(directory, pid) {
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, processFile), String(pid), { mode: 0o600 });
-}
-/** One line for each `ssh`: several run at a time. */
-function rememberTunnel(directory, pid) {
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.appendFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, tunnelFile), `${pid}\n`, { mode: 0o600 });
-}
-/** Where sockets are when the directory itself is too deep for them. */
-function rememberSockets(directory, sockets) {
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, socketsFile), sockets, { mode: 0o600 });
-}
-/** Written before the builder exists. */
-function rememberBuilder(directory, builder) {
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, builderFile), JSON.stringify(builder), { mode: 0o600 });
-}
-/** Once it is removed. */
-function forgetBuilder(directory) {
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, builderFile), { force: true });
-}
-/** What post needs to remove a builder that is still there: names in the directory. */
-function neededByPost(directory) {
-    return readBuilder(directory) === undefined
-        ? []
-        : [builderFile, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(buildxConfig(directory))];
-}
-/** Undoes it all. Bounded in time; throws only when the builder is known to be still there. */
-function undoLeftovers(directory, env) {
-    for (const file of [processFile, tunnelFile])
-        endProcesses(directory, file);
-    removeSockets(directory);
-    removeBuilder(directory, env);
-}
-/**
- * Ends what outlived its main step. The daemon cancels the build of a client that is gone.
- *
- * By then the process id may belong to another program, so it counts only if its environment names our
- * directory. Where there is no /proc to ask, the runner has ended the whole process tree itself.
- */
-function endProcesses(directory, file) {
-    for (const pid of readProcesses(join(directory, file))) {
-        try {
-            const environment = readFileSync(`/proc/${pid}/environ`, 'utf8');
-            if (environment.includes(directory))
-                process.kill(pid, 'SIGKILL');
-        }
-        catch {
-            // No such process: nothing to end.
-        }
-    }
-}
-function readProcesses(path) {
-    try {
-        return readFileSync(path, 'utf8').split('\n').map(Number).filter(Boolean);
-    }
-    catch {
-        return [];
-    }
-}
-function removeSockets(directory) {
-    try {
-        const sockets = readFileSync(join(directory, socketsFile), 'utf8');
-        rmSync(sockets, { recursive: true, force: true });
-    }
-    catch {
-        // They were in the directory itself.
-    }
-}
-const longestRemovalMs = 20_000;
-function removeBuilder(directory, env) {
-    const builder = readBuilder(directory);
-    if (builder === undefined)
-        return;
-    const { status, stderr, error } = spawnSync(builder.file, ['rm', '--force', builder.name], {
-        env: buildxEnvironment(env, buildxConfig(directory)),
-        encoding: 'utf8',
-        timeout: longestRemovalMs,
-        killSignal: 'SIGKILL',
-        stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    // Main may have been killed before buildx knew of it.
-    if (status === 0 || /no builder .* found/.test(stderr))
-        return;
-    throw new Error(`the builder ${builder.name} is left (${(error?.message ?? stderr).trim()})`);
-}
-function readBuilder(directory) {
-    try {
-        return JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, builderFile), 'utf8'));
-    }
-    catch {
-        return undefined;
-    }
-}
-
-
-/***/ }),
-
 /***/ 3866:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -952,98 +823,6 @@ function second(date) {
 
 /***/ }),
 
-/***/ 1362:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   ND: () => (/* binding */ removeContainerBuilder),
-/* harmony export */   hD: () => (/* binding */ createContainerBuilder),
-/* harmony export */   he: () => (/* binding */ containerArgs)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var _buildx_create_args_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5061);
-/* harmony import */ var _buildx_leftovers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4811);
-/* harmony import */ var _buildx_process_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3866);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5119);
-/* harmony import */ var _private_directory_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8763);
-/* harmony import */ var _inspect_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7467);
-
-
-
-
-
-
-
-/**
- * Makes a builder in a container of the local Docker daemon. It is this step's own: name and volume are
- * not shared with another job, and it is removed after the build.
- *
- * @throws Error in one line when there is no Docker daemon that can run it
- */
-async function createContainerBuilder(name, inputs, buildx, ports) {
-    const started = performance.now();
-    (0,_buildx_leftovers_js__WEBPACK_IMPORTED_MODULE_1__/* .rememberBuilder */ .hG)(ports.directory, { file: buildx.file, name });
-    await create(name, inputs, buildx, ports).catch((error) => {
-        // buildx has taken back what it had begun.
-        (0,_buildx_leftovers_js__WEBPACK_IMPORTED_MODULE_1__/* .forgetBuilder */ .H4)(ports.directory);
-        throw error;
-    });
-    const { daemon } = await (0,_inspect_js__WEBPACK_IMPORTED_MODULE_5__/* .bootBuilder */ .c)(name, buildx, ports).catch(async (error) => {
-        await removeContainerBuilder({ name, buildx }, ports);
-        throw error;
-    });
-    const connectSeconds = (performance.now() - started) / 1000;
-    ports.log.group(`BuildKit ${daemon.version} in a local container, ready in ${connectSeconds.toFixed(2)} s`, [`Platforms: ${daemon.platforms.join(', ')}`]);
-    const endpoint = ports.env.DOCKER_HOST || 'unix:///var/run/docker.sock';
-    return { name, driver: 'docker-container', endpoint, buildx, daemon, connectSeconds, isOwn: true };
-}
-/** Removes the container and its volume. What doesn't work here is tried again by the post step. */
-async function removeContainerBuilder({ name, buildx }, { log, directory, signal }) {
-    try {
-        const { exitCode, stderr } = await (0,_buildx_process_js__WEBPACK_IMPORTED_MODULE_2__/* .runToEnd */ .c)(buildx, ['rm', '--force', name], {
-            // Of its own: the job may be canceled already, and the container is to go all the same.
-            signal: new AbortController().signal,
-            timeoutMs: signal.aborted ? canceledRemovalMs : longestRemovalMs,
-            patienceMs: 0,
-            onStart: (pid) => (0,_buildx_leftovers_js__WEBPACK_IMPORTED_MODULE_1__/* .rememberProcess */ .T)(directory, pid),
-        });
-        if (exitCode !== 0)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .CommandError */ .Qd('buildx rm', exitCode, stderr);
-        (0,_buildx_leftovers_js__WEBPACK_IMPORTED_MODULE_1__/* .forgetBuilder */ .H4)(directory);
-    }
-    catch (error) {
-        log.warning(`The builder ${name} is left for the post step to remove. ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)}`);
-    }
-}
-const longestRemovalMs = 30_000;
-/** A canceled job has ten seconds in all, and the post step after them. */
-const canceledRemovalMs = 2000;
-/** What docker/setup-buildx-action gives a builder that is the job's own. */
-const defaultFlags = '--allow-insecure-entitlement security.insecure --allow-insecure-entitlement network.host';
-async function create(name, inputs, buildx, ports) {
-    const args = (0,_buildx_create_args_js__WEBPACK_IMPORTED_MODULE_6__/* .createArgs */ .O)({
-        name,
-        driver: 'docker-container',
-        ...(await containerArgs(name, inputs, ports)),
-    });
-    await (0,_inspect_js__WEBPACK_IMPORTED_MODULE_5__/* .createBuilder */ .I)(args, buildx, ports);
-}
-/** What the inputs say of the container. */
-async function containerArgs(name, inputs, { directory }) {
-    // By the builder's name: a fallback may follow upon another builder.
-    const inline = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(directory, `${name}.toml`);
-    if (inputs.buildkitdConfigInline)
-        await (0,_private_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .writePrivateFile */ .Pl)(inline, inputs.buildkitdConfigInline);
-    return {
-        driverOpts: [...(inputs.image ? [`image=${inputs.image}`] : []), ...inputs.driverOpts],
-        buildkitdFlags: inputs.buildkitdFlags || defaultFlags,
-        buildkitdConfig: inputs.buildkitdConfigInline ? inline : inputs.buildkitdConfig,
-    };
-}
-
-
-/***/ }),
-
 /***/ 7817:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1102,12 +881,18 @@ function checkValidity(credentials, now) {
     }
     warnings.push(...expiryWarning('ca', authorities, now));
     if (credentials.client !== undefined) {
-        const chain = parseAll('cert', credentials.client.cert);
-        const unusable = chain.find((certificate) => validity(certificate, now) !== 'valid');
-        if (unusable !== undefined) {
-            throw new _diagnosis_js__WEBPACK_IMPORTED_MODULE_2__/* .Diagnosis */ .O('client-cert-expired', `The client certificate in cert (${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .commonName */ .LS)(unusable.subject)}) ${period(unusable, now)}. Issue a new one and update the secret.`);
+        const [leaf, ...others] = parseAll('cert', credentials.client.cert);
+        if (leaf === undefined)
+            return warnings;
+        if (validity(leaf, now) !== 'valid') {
+            throw new _diagnosis_js__WEBPACK_IMPORTED_MODULE_2__/* .Diagnosis */ .O('client-cert-expired', `The client certificate in cert (${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .commonName */ .LS)(leaf.subject)}) ${period(leaf, now)}. Issue a new one and update the secret.`);
         }
-        warnings.push(...expiryWarning('cert', chain, now));
+        // Only the daemon knows which of them it needs.
+        const usable = others.filter((other) => validity(other, now) === 'valid');
+        warnings.push(...expiryWarning('cert', [leaf, ...usable], now));
+        for (const other of others.filter((each) => !usable.includes(each))) {
+            warnings.push(`cert also holds ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .commonName */ .LS)(other.subject)}, which ${period(other, now)}. Renew it, or leave it out if the daemon doesn't need it.`);
+        }
     }
     return warnings;
 }
@@ -1252,7 +1037,7 @@ class Diagnosis extends Error {
 
 /***/ }),
 
-/***/ 1200:
+/***/ 7010:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1261,8 +1046,6 @@ __nccwpck_require__.d(__webpack_exports__, {
   n: () => (/* binding */ createEndpointBuilder)
 });
 
-// EXTERNAL MODULE: ./.build/lib/connect/diagnosis.js
-var diagnosis = __nccwpck_require__(54);
 ;// CONCATENATED MODULE: ./.build/lib/connect/kept-connection.js
 function keptConnection(target) {
     let kept;
@@ -1275,12 +1058,30 @@ function keptConnection(target) {
         async control() {
             const session = kept;
             kept = undefined;
-            const { controlOver, openControl } = await Promise.all(/* import() */[__nccwpck_require__.e(799), __nccwpck_require__.e(486)]).then(__nccwpck_require__.bind(__nccwpck_require__, 486));
+            const { controlOver, openControl } = await __nccwpck_require__.e(/* import() */ 486).then(__nccwpck_require__.bind(__nccwpck_require__, 486));
             return session === undefined || session.destroyed ? openControl(target) : controlOver(session);
         },
         close,
     };
 }
+
+;// CONCATENATED MODULE: ./.build/lib/connect/question.js
+/** Only a socket says nothing about the kind of daemon that listens there. */
+function questionFor({ kind }, wanted, target, keep) {
+    const { endpoint } = target;
+    const driver = wanted === 'auto' && kind !== 'unix' ? usual[kind] : wanted;
+    const isCertain = endpoint.kind === 'tcp' || (kind !== 'unix' && driver === 'remote');
+    return {
+        ...(driver !== 'auto' && { driver }),
+        ask: isCertain
+            ? (timeoutMs, signal) => askBuildkit(target, timeoutMs, signal, endpoint.kind === 'tcp' ? keep : undefined)
+            : async (timeoutMs, signal) => (await Promise.all(/* import() */[__nccwpck_require__.e(799), __nccwpck_require__.e(79)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2079))).askSocket(endpoint, driver, timeoutMs, signal),
+        driverFor: ({ docker }) => driver === 'auto' ? (docker === undefined ? 'remote' : 'docker') : driver,
+    };
+}
+const usual = { tcp: 'remote', ssh: 'docker', container: 'remote' };
+/** Node's HTTP/2 and TLS take as long to load as Node to start; buildx makes the builder meanwhile. */
+const askBuildkit = async (...question) => (await Promise.all(/* import() */[__nccwpck_require__.e(799), __nccwpck_require__.e(389)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8389))).probe(...question);
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
@@ -1292,6 +1093,8 @@ var csv = __nccwpck_require__(6549);
 var private_directory = __nccwpck_require__(8763);
 // EXTERNAL MODULE: ./.build/lib/connect/credentials.js
 var connect_credentials = __nccwpck_require__(7817);
+// EXTERNAL MODULE: ./.build/lib/connect/diagnosis.js
+var diagnosis = __nccwpck_require__(54);
 // EXTERNAL MODULE: ./.build/lib/connect/inspect.js
 var inspect = __nccwpck_require__(7467);
 ;// CONCATENATED MODULE: ./.build/lib/connect/remote-builder.js
@@ -1428,8 +1231,8 @@ async function waitForAnswer(ask, options) {
     }
 }
 
-// EXTERNAL MODULE: external "node:fs/promises"
-var external_node_fs_promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: ./.build/lib/errors.js
 var errors = __nccwpck_require__(5119);
 ;// CONCATENATED MODULE: ./.build/lib/connect/way.js
@@ -1437,34 +1240,59 @@ var errors = __nccwpck_require__(5119);
 
 /** @throws ConfigurationError when the inputs don't make a way */
 async function openWay(endpoint, { driver, ssh }, ports) {
-    if (endpoint.kind === 'container') {
-        const { openContainerWay } = await __nccwpck_require__.e(/* import() */ 254).then(__nccwpck_require__.bind(__nccwpck_require__, 1254));
-        return openContainerWay(endpoint, ports);
-    }
-    if (endpoint.kind !== 'ssh')
+    if (endpoint.kind === 'tcp' || endpoint.kind === 'unix') {
         return { endpoint, through: (ask) => ask };
-    return openSshWay(endpoint, driver === 'remote' ? 'buildkitd' : 'docker', ssh, ports);
+    }
+    const { socketDirectory } = await __nccwpck_require__.e(/* import() */ 76).then(__nccwpck_require__.bind(__nccwpck_require__, 7076));
+    const directory = await socketDirectory(ports.directory);
+    const removeDirectory = () => {
+        // The step's own goes with all that is in it.
+        if (directory === ports.directory)
+            return;
+        try {
+            (0,external_node_fs_.rmSync)(directory, { recursive: true, force: true });
+        }
+        catch {
+            // Post finds its name.
+        }
+    };
+    try {
+        const tunnel = endpoint.kind === 'ssh'
+            ? await openSshTunnel(endpoint, directory, driver, ssh, ports)
+            : await openContainerTunnel(endpoint, directory, ports);
+        return {
+            endpoint: { kind: 'unix', url: endpoint.url, path: tunnel.path },
+            through: tunnel.through,
+            async close() {
+                tunnel.close();
+                removeDirectory();
+            },
+        };
+    }
+    catch (error) {
+        removeDirectory();
+        throw error;
+    }
 }
 /** What SSH needs is loaded only for SSH. */
-async function openSshWay(endpoint, daemon, inputs, ports) {
+async function openSshTunnel(endpoint, directory, driver, inputs, ports) {
     if (process.platform === 'win32') {
         throw new errors/* ConfigurationError */.j1('endpoint: ssh:// needs a runner with Linux or macOS.');
     }
-    const { socketDirectory, writeSshFiles } = await __nccwpck_require__.e(/* import() */ 230).then(__nccwpck_require__.bind(__nccwpck_require__, 1230));
+    const { writeSshFiles } = await __nccwpck_require__.e(/* import() */ 230).then(__nccwpck_require__.bind(__nccwpck_require__, 1230));
     const { openTunnel } = await __nccwpck_require__.e(/* import() */ 797).then(__nccwpck_require__.bind(__nccwpck_require__, 3797));
-    const directory = await socketDirectory(ports.directory);
+    const daemon = driver === 'remote' ? 'buildkitd' : 'docker';
     const files = await writeSshFiles(inputs, directory, ports);
     const hasKey = inputs.key !== undefined;
-    const tunnel = await openTunnel({ endpoint, daemon, files, hasKey, directory }, ports);
-    return {
-        endpoint: { kind: 'unix', url: endpoint.url, path: tunnel.path },
-        through: tunnel.through,
-        close: () => {
-            tunnel.close();
-            if (directory !== ports.directory)
-                void (0,external_node_fs_promises_.rm)(directory, { recursive: true, force: true });
-        },
-    };
+    return openTunnel({ endpoint, daemon, files, hasKey, directory }, ports);
+}
+async function openContainerTunnel(endpoint, directory, ports) {
+    if (process.platform === 'win32') {
+        const [scheme] = endpoint.url.split(':');
+        throw new errors/* ConfigurationError */.j1(`endpoint: ${scheme}:// needs a runner with Linux or macOS.`);
+    }
+    const { openTunnel } = await __nccwpck_require__.e(/* import() */ 423).then(__nccwpck_require__.bind(__nccwpck_require__, 6423));
+    return openTunnel(endpoint, directory, ports);
 }
 
 ;// CONCATENATED MODULE: ./.build/lib/connect/endpoint-builder.js
@@ -1482,87 +1310,70 @@ async function createEndpointBuilder(name, endpoint, inputs, preparing, ports) {
     const started = performance.now();
     const way = await openWay(endpoint, inputs, ports);
     try {
-        const builder = await createBuilderOn(way, name, endpoint, inputs, preparing, ports);
+        const { more = [], close, ...builder } = await createBuilderOn(way, name, endpoint, inputs, preparing, ports);
         const connectSeconds = (performance.now() - started) / 1000;
         const { daemon, driver } = builder;
-        ports.log.group(`${describe(daemon, driver)} at ${endpoint.url}, ready in ${connectSeconds.toFixed(2)} s`, [`Platforms: ${daemon.platforms.join(', ')}`, ...(builder.more ?? [])]);
-        const close = () => {
-            builder.close?.();
-            way.close?.();
+        ports.log.group(`${describe(daemon, driver)} at ${endpoint.url}, ready in ${connectSeconds.toFixed(2)} s`, [`Platforms: ${daemon.platforms.join(', ')}`, ...more]);
+        const release = async () => {
+            close?.();
+            await way.close?.();
         };
-        return { ...builder, connectSeconds, close };
+        return { ...builder, connectSeconds, release };
     }
     catch (error) {
-        way.close?.();
+        await way.close?.();
         throw error;
     }
 }
-async function createBuilderOn(way, name, { kind, url }, inputs, preparing, ports) {
+async function createBuilderOn(way, name, endpoint, inputs, preparing, ports) {
     const credentials = credentialsFor(way.endpoint, inputs.credentials, ports);
-    const wanted = inputs.driver === 'auto' && kind !== 'unix' ? usual[kind] : inputs.driver;
     const target = {
         endpoint: way.endpoint,
         ...(credentials && { credentials }),
         ...(inputs.serverName && { serverName: inputs.serverName }),
     };
     const { keep, control, close } = keptConnection(target);
-    const ask = target.endpoint.kind === 'tcp'
-        ? (timeoutMs, signal) => askBuildkit(target, timeoutMs, signal, keep)
-        : askSocket(target.endpoint, wanted);
-    let waitSeconds = 0;
-    const ready = async () => {
-        let since;
-        const onWait = () => {
-            since = performance.now();
-        };
-        const daemon = await waitFor(way.through(ask), inputs, ports, onWait);
-        waitSeconds = since === undefined ? 0 : (performance.now() - since) / 1000;
-        return daemon;
-    };
+    const question = questionFor(endpoint, inputs.driver, target, keep);
+    const { ready, waitSeconds } = patiently(way.through(question.ask), inputs, ports);
     const remote = async (daemon) => {
         try {
             const builder = await createRemoteBuilder(name, target, preparing, daemon, ports);
-            return { ...builder, endpoint: url, waitSeconds, ready, control, close };
+            const waited = waitSeconds();
+            return { ...builder, endpoint: endpoint.url, waitSeconds: waited, ready, control, close };
         }
         catch (error) {
             close();
             throw error;
         }
     };
-    if (wanted === 'remote' || target.endpoint.kind === 'tcp')
+    if (question.driver === 'remote' || target.endpoint.kind === 'tcp')
         return remote(ready);
     // Needed whatever answers, so both at a time.
     void preparing.obtain();
     const daemon = await ready();
-    const driver = wanted === 'auto' ? (daemon.docker ? 'docker' : 'remote') : wanted;
+    const driver = question.driverFor(daemon);
     if (driver === 'remote')
         return remote(async () => daemon);
     const { createDockerBuilder } = await __nccwpck_require__.e(/* import() */ 45).then(__nccwpck_require__.bind(__nccwpck_require__, 6045));
-    const options = { driver, path: target.endpoint.path, daemon, container: inputs.container };
+    const { path } = target.endpoint;
+    const options = { driver, path, url: endpoint.url, daemon, container: inputs.container };
     const builder = await createDockerBuilder(options, await preparing.obtain(), ports);
-    return { ...builder, endpoint: url, waitSeconds, ready };
+    return { ...builder, endpoint: endpoint.url, waitSeconds: waitSeconds(), ready };
 }
-const usual = { tcp: 'remote', ssh: 'docker', container: 'remote' };
-/** Node's HTTP/2 and TLS take as long to load as Node to start; buildx makes the builder meanwhile. */
-const askBuildkit = async (...question) => (await Promise.all(/* import() */[__nccwpck_require__.e(799), __nccwpck_require__.e(389)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8389))).probe(...question);
-/** Asks for the kind of daemon that the driver needs, or for both. */
-function askSocket(endpoint, driver) {
-    const askBuildkitd = (timeoutMs, signal) => askBuildkit({ endpoint }, timeoutMs, signal);
-    const askDocker = async (timeoutMs, signal) => {
-        const { probeDocker } = await Promise.all(/* import() */[__nccwpck_require__.e(799), __nccwpck_require__.e(380)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8380));
-        return probeDocker(endpoint, timeoutMs, signal);
+/** Asks as long as `connect-timeout` allows, and knows how much of that was waiting. */
+function patiently(ask, inputs, ports) {
+    let waitSeconds = 0;
+    return {
+        waitSeconds: () => waitSeconds,
+        async ready() {
+            let since;
+            const daemon = await waitFor(ask, inputs, ports, () => {
+                since = performance.now();
+            });
+            waitSeconds = since === undefined ? 0 : (performance.now() - since) / 1000;
+            return daemon;
+        },
     };
-    if (driver === 'remote')
-        return askBuildkitd;
-    if (driver !== 'auto')
-        return askDocker;
-    return (timeoutMs, signal) => askBuildkitd(timeoutMs, signal).catch(async (error) => {
-        if (!(error instanceof diagnosis/* Diagnosis */.O) || error.code !== 'not-buildkit')
-            throw error;
-        return askDocker(timeoutMs, signal).catch(() => {
-            throw error;
-        });
-    });
 }
 function waitFor(ask, { connectTimeoutMs }, { signal, log }, onWait) {
     return waitForAnswer(ask, {
@@ -1699,9 +1510,9 @@ function containerEndpoint(scheme, text, name) {
 /* harmony export */   I: () => (/* binding */ createBuilder),
 /* harmony export */   c: () => (/* binding */ bootBuilder)
 /* harmony export */ });
-/* harmony import */ var _buildx_leftovers_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4811);
-/* harmony import */ var _buildx_process_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3866);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5119);
+/* harmony import */ var _buildx_process_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3866);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5119);
+/* harmony import */ var _leftovers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2946);
 
 
 
@@ -1710,13 +1521,13 @@ const longestBootMs = 120_000;
 /** Starts a builder if it isn't running, and asks the daemon in it who it is. */
 async function bootBuilder(name, buildx, { directory, signal }) {
     const args = ['inspect', '--bootstrap', name];
-    const { exitCode, stdout, stderr } = await (0,_buildx_process_js__WEBPACK_IMPORTED_MODULE_1__/* .runToEnd */ .c)(buildx, args, {
+    const { exitCode, stdout, stderr } = await (0,_buildx_process_js__WEBPACK_IMPORTED_MODULE_0__/* .runToEnd */ .c)(buildx, args, {
         signal,
         timeoutMs: longestBootMs,
-        onStart: (pid) => (0,_buildx_leftovers_js__WEBPACK_IMPORTED_MODULE_0__/* .rememberProcess */ .T)(directory, pid),
+        onStart: (pid) => (0,_leftovers_js__WEBPACK_IMPORTED_MODULE_2__/* .rememberProcess */ .T)(directory, pid),
     });
     if (exitCode !== 0)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .CommandError */ .Qd('buildx inspect --bootstrap', exitCode, stderr);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CommandError */ .Qd('buildx inspect --bootstrap', exitCode, stderr);
     return readInspection(stdout);
 }
 /** `buildx inspect` has no JSON form; these lines have been the same for years. */
@@ -1724,6 +1535,7 @@ function readInspection(inspection) {
     const value = (label) => new RegExp(`^${label}:\\s*(.*)$`, 'm').exec(inspection)?.[1]?.trim();
     const driver = value('Driver') || 'unknown';
     const hasContainerdStore = /^\s+org\.mobyproject\.buildkit\.worker\.snapshotter:/m.test(inspection);
+    const endpoints = [...inspection.matchAll(/^Endpoint:[^\S\n]*(.*)$/gm)].map(([, each = '']) => each.trim());
     return {
         daemon: {
             version: value('BuildKit version') || value('Buildkit') || 'of unknown version',
@@ -1731,21 +1543,22 @@ function readInspection(inspection) {
             ...(driver === 'docker' && { docker: { hasContainerdStore } }),
         },
         driver,
-        endpoint: value('Endpoint') ?? '',
+        endpoint: endpoints[0] ?? '',
+        endpoints,
     };
 }
 /** buildx asks the daemon while it makes a builder, and gives up after 20 seconds by itself. */
 const longestCreateMs = 30_000;
 /** @throws CommandError in buildx's own words */
 async function createBuilder(args, buildx, { directory, signal }, patienceMs) {
-    const { exitCode, stderr } = await (0,_buildx_process_js__WEBPACK_IMPORTED_MODULE_1__/* .runToEnd */ .c)(buildx, args, {
+    const { exitCode, stderr } = await (0,_buildx_process_js__WEBPACK_IMPORTED_MODULE_0__/* .runToEnd */ .c)(buildx, args, {
         signal,
         ...(patienceMs !== undefined && { patienceMs }),
         timeoutMs: longestCreateMs,
-        onStart: (pid) => (0,_buildx_leftovers_js__WEBPACK_IMPORTED_MODULE_0__/* .rememberProcess */ .T)(directory, pid),
+        onStart: (pid) => (0,_leftovers_js__WEBPACK_IMPORTED_MODULE_2__/* .rememberProcess */ .T)(directory, pid),
     });
     if (exitCode !== 0)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .CommandError */ .Qd('buildx create', exitCode, stderr);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CommandError */ .Qd('buildx create', exitCode, stderr);
 }
 
 
@@ -1831,6 +1644,9 @@ function readKnownHosts(value) {
         .split(/\r?\n/)
         .map((line) => line.trim())
         .filter((line) => line !== '' && !line.startsWith('#'));
+    if (lines.length === 0) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1('ssh-known-hosts has no line with a host key, only comments: is it what ssh-keyscan printed when it failed?');
+    }
     for (const [index, line] of lines.entries()) {
         if (form.test(line))
             continue;
@@ -4076,7 +3892,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _connect_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(54);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5119);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4640);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(979);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4261);
 /* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2743);
 /* harmony import */ var _plain_line_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6429);
 /* harmony import */ var _private_directory_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8763);
@@ -4793,7 +4609,7 @@ function readInputs() {
             credentials,
             ssh,
             serverName: optional('server-name', (name) => name),
-            connectTimeoutMs: parseDuration('connect-timeout', inputs_text('connect-timeout') || '60s'),
+            connectTimeoutMs: parseDuration('connect-timeout', inputs_text('connect-timeout') || defaultTimeout),
             fallback: choice('fallback', ['auto', 'never', 'always']),
             keepOut: allowUntrusted
                 ? undefined
@@ -4843,6 +4659,8 @@ function hostEndpoint(driver, builder) {
         return undefined;
     return (0,connect_endpoint/* parseEndpoint */.Bk)(host, 'BUILDKIT_HOST');
 }
+/** As in action.yml: it can't be told from none. */
+const defaultTimeout = '60s';
 function refuseBesideBuilder() {
     const others = [
         ...['endpoint', 'driver', 'ca', 'cert', 'key', 'server-name', 'ssh-key'],
@@ -4853,21 +4671,26 @@ function refuseBesideBuilder() {
             'buildkitd-flags',
             'buildkitd-config',
             'buildkitd-config-inline',
+            'connect-timeout',
         ],
     ];
-    const given = others.find((name) => inputs_text(name) !== '' && inputs_text(name) !== 'auto');
+    const given = others.find((name) => !['', 'auto', defaultTimeout].includes(inputs_text(name)));
     const other = given ?? (inputs_text('fallback') === 'always' ? 'fallback: always' : undefined);
     if (other === undefined)
         return;
     throw new errors/* ConfigurationError */.j1(`builder names an existing builder, which is used as it is, but ${other} is given. Leave one of them out.`);
 }
 function readContainerInputs() {
+    const [file, inline] = [inputs_text('buildkitd-config'), inputs_text('buildkitd-config-inline')];
+    if (file && inline) {
+        throw new errors/* ConfigurationError */.j1('buildkitd-config and buildkitd-config-inline are both given. Give one of them.');
+    }
     return {
         image: inputs_text('builder-image'),
         driverOpts: lines('driver-opts', { quotes: false }),
         buildkitdFlags: inputs_text('buildkitd-flags'),
-        buildkitdConfig: inputs_text('buildkitd-config'),
-        buildkitdConfigInline: inputs_text('buildkitd-config-inline'),
+        buildkitdConfig: file,
+        buildkitdConfigInline: inline,
     };
 }
 /** Where docker/setup-buildx-action finds them. */
@@ -4929,7 +4752,154 @@ function contentOf(path) {
 
 /***/ }),
 
-/***/ 979:
+/***/ 2946:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H4: () => (/* binding */ forgetBuilder),
+/* harmony export */   T: () => (/* binding */ rememberProcess),
+/* harmony export */   hG: () => (/* binding */ rememberBuilder),
+/* harmony export */   oP: () => (/* binding */ rememberTunnel),
+/* harmony export */   pF: () => (/* binding */ neededByPost),
+/* harmony export */   uU: () => (/* binding */ rememberSockets),
+/* harmony export */   v_: () => (/* binding */ buildxConfig)
+/* harmony export */ });
+/* unused harmony export undoLeftovers */
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var _buildx_environment_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(710);
+// What outlives this process should it be killed: a buildx that goes on alone, an SSH connection, and a
+// builder in a container. They are noted in the private directory before or as they begin, for the post
+// step to undo. Only Node's own modules here: post loads no library.
+
+
+
+
+const processFile = 'buildx.pid';
+const tunnelFile = 'ssh.pids';
+const socketsFile = 'sockets.path';
+const builderFile = 'builder.json';
+/** Where the private `BUILDX_CONFIG` is. */
+function buildxConfig(directory) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'buildx');
+}
+/** Written at once: the shorter the moment in which a running buildx is known to nobody, the better. */
+function rememberProcess(directory, pid) {
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, processFile), String(pid), { mode: 0o600 });
+}
+/** One line for each `ssh`: several run at a time. */
+function rememberTunnel(directory, pid) {
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.appendFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, tunnelFile), `${pid}\n`, { mode: 0o600 });
+}
+/** Where sockets are when the directory itself is too deep for them. */
+function rememberSockets(directory, sockets) {
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, socketsFile), sockets, { mode: 0o600 });
+}
+/** Written before the builder exists. */
+function rememberBuilder(directory, builder) {
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, builderFile), JSON.stringify(builder), { mode: 0o600 });
+}
+/** Once it is removed. */
+function forgetBuilder(directory) {
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, builderFile), { force: true });
+}
+/** What post needs to remove a builder that is still there: names in the directory. */
+function neededByPost(directory) {
+    const builder = readBuilder(directory);
+    if (builder === undefined)
+        return [];
+    // A buildx that was fetched stays where it was when there is no tool cache to keep it.
+    const own = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(builder.file) === directory ? [(0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(builder.file)] : [];
+    return [builderFile, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(buildxConfig(directory)), ...own];
+}
+/** Undoes it all. Bounded in time; throws only when the builder is known to be still there. */
+function undoLeftovers(directory, env, processes = '/proc') {
+    const sockets = readSockets(directory);
+    const ours = sockets === undefined ? [directory] : [directory, sockets];
+    for (const file of [processFile, tunnelFile]) {
+        for (const pid of readProcesses(join(directory, file)))
+            endProcess(pid, ours, processes);
+    }
+    if (sockets !== undefined)
+        rmSync(sockets, { recursive: true, force: true });
+    removeBuilder(directory, env);
+}
+/**
+ * Ends what outlived its main step. The daemon cancels the build of a client that is gone.
+ *
+ * By then the process id may belong to another program, so it counts only if it names one of our
+ * directories.
+ */
+function endProcess(pid, ours, processes) {
+    try {
+        const known = existsSync(processes)
+            ? readFileSync(`${processes}/${pid}/environ`, 'utf8')
+            : argumentsOf(pid);
+        if (ours.some((directory) => known.includes(directory)))
+            process.kill(pid, 'SIGKILL');
+    }
+    catch {
+        // No such process: nothing to end.
+    }
+}
+/** Of a build and of an `ssh` they name files of ours. All that macOS tells without more rights. */
+function argumentsOf(pid) {
+    const options = { encoding: 'utf8', timeout: longestLookMs };
+    return spawnSync('ps', ['-ww', '-o', 'args=', '-p', String(pid)], options).stdout ?? '';
+}
+const longestLookMs = 5000;
+function readProcesses(path) {
+    try {
+        return readFileSync(path, 'utf8').split('\n').map(Number).filter(Boolean);
+    }
+    catch {
+        return [];
+    }
+}
+/** @returns undefined when they were in the directory itself */
+function readSockets(directory) {
+    try {
+        return readFileSync(join(directory, socketsFile), 'utf8') || undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+const longestRemovalMs = 20_000;
+function removeBuilder(directory, env) {
+    const builder = readBuilder(directory);
+    if (builder === undefined)
+        return;
+    const { status, stderr, error } = spawnSync(builder.file, ['rm', '--force', builder.name], {
+        env: buildxEnvironment(env, buildxConfig(directory)),
+        encoding: 'utf8',
+        timeout: longestRemovalMs,
+        killSignal: 'SIGKILL',
+        stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    // Main may have been killed before buildx knew of it.
+    if (status !== 0 && !/no builder .* found/.test(stderr)) {
+        throw new Error(`the builder ${builder.name} is left (${(error?.message ?? stderr).trim()})`);
+    }
+    if (builder.context !== undefined) {
+        const options = { env, timeout: longestRemovalMs, stdio: 'ignore' };
+        spawnSync('docker', ['context', 'rm', '--force', builder.context], options);
+    }
+}
+function readBuilder(directory) {
+    try {
+        return JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, builderFile), 'utf8'));
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 4261:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4994,10 +4964,10 @@ function flag(name, value) {
     return value ? [name] : [];
 }
 
-// EXTERNAL MODULE: ./.build/lib/buildx/leftovers.js
-var leftovers = __nccwpck_require__(4811);
 // EXTERNAL MODULE: ./.build/lib/buildx/process.js
 var buildx_process = __nccwpck_require__(3866);
+// EXTERNAL MODULE: ./.build/lib/leftovers.js
+var leftovers = __nccwpck_require__(2946);
 // EXTERNAL MODULE: ./.build/lib/private-directory.js
 var private_directory = __nccwpck_require__(8763);
 // EXTERNAL MODULE: external "node:timers/promises"
@@ -5326,41 +5296,11 @@ function installer() {
     return __nccwpck_require__.e(/* import() */ 98).then(__nccwpck_require__.bind(__nccwpck_require__, 98));
 }
 
-// EXTERNAL MODULE: ./.build/lib/connect/container-builder.js
-var container_builder = __nccwpck_require__(1362);
 // EXTERNAL MODULE: ./.build/lib/connect/diagnosis.js
 var connect_diagnosis = __nccwpck_require__(54);
-// EXTERNAL MODULE: ./.build/lib/connect/endpoint-builder.js + 4 modules
-var endpoint_builder = __nccwpck_require__(1200);
-// EXTERNAL MODULE: ./.build/lib/connect/inspect.js
-var inspect = __nccwpck_require__(7467);
-;// CONCATENATED MODULE: ./.build/lib/connect/given-builder.js
-
-
-/** Whose daemon is the job's own, or at least this machine's. */
-const localDrivers = ['docker', 'docker-container'];
-/**
- * Takes a builder that somebody else made, as it is.
- *
- * @throws ConfigurationError when there is none of that name, or it may not be used
- */
-async function useGivenBuilder(name, keepOut, buildx, ports) {
-    const started = performance.now();
-    const { daemon, driver, endpoint } = await (0,inspect/* bootBuilder */.c)(name, buildx, ports).catch((error) => {
-        ports.signal.throwIfAborted();
-        throw new errors/* ConfigurationError */.j1(`builder: "${name}" can't be used. ${(0,errors/* messageOf */.bD)(error)}`);
-    });
-    if (keepOut !== undefined && !localDrivers.includes(driver)) {
-        throw new errors/* ConfigurationError */.j1(`${keepOut} builder: "${name}" may be one (driver ${driver}).`);
-    }
-    const connectSeconds = (performance.now() - started) / 1000;
-    ports.log.group(`BuildKit ${daemon.version} of the builder ${name} (${driver}), ready in ${connectSeconds.toFixed(2)} s`, [`Platforms: ${daemon.platforms.join(', ')}`]);
-    return { name, driver, endpoint, buildx, daemon, connectSeconds };
-}
-
+// EXTERNAL MODULE: ./.build/lib/connect/endpoint-builder.js + 5 modules
+var endpoint_builder = __nccwpck_require__(7010);
 ;// CONCATENATED MODULE: ./.build/lib/connect/connect.js
-
-
 
 
 
@@ -5390,9 +5330,14 @@ async function connectWith(preparing, inputs, ports) {
     if (inputs.builder !== undefined) {
         const { file } = await preparing.obtain();
         const env = (0,environment/* usersEnvironment */.Eb)(ports.env, ports.directory);
+        const { useGivenBuilder } = await __nccwpck_require__.e(/* import() */ 724).then(__nccwpck_require__.bind(__nccwpck_require__, 1724));
         return useGivenBuilder(inputs.builder, inputs.keepOut, { file, env }, ports);
     }
-    const local = async () => (0,container_builder/* createContainerBuilder */.hD)(freshName(), inputs.container, await preparing.obtain(), ports);
+    const local = async () => {
+        const buildx = await preparing.obtain();
+        const { createContainerBuilder } = await __nccwpck_require__.e(/* import() */ 922).then(__nccwpck_require__.bind(__nccwpck_require__, 4922));
+        return createContainerBuilder(freshName(), inputs.container, buildx, ports);
+    };
     const isDocker = endpoint === undefined && inputs.driver === 'docker';
     if (endpoint === undefined && !isDocker) {
         if (inputs.driver === 'remote' || fallback === 'never')
@@ -5476,7 +5421,6 @@ var lib_plan = __nccwpck_require__(8377);
 
 
 
-
 /**
  * Connects, builds and cleans up. A build that fails is a result, not an exception: its numbers are
  * the ones people look at.
@@ -5492,7 +5436,7 @@ async function main(inputs, ports) {
         const builder = await connect(inputs.connect, ports);
         let cleaningUpSeconds = 0;
         const { plan, build, imageChanged } = await planAndBuild(builder, inputs, ports).finally(async () => {
-            cleaningUpSeconds = await release(builder, ports);
+            cleaningUpSeconds = await release(builder);
         });
         for (const warning of exportWarnings(build.record, plan))
             ports.log.warning(warning);
@@ -5542,16 +5486,10 @@ function exportWarnings({ exports }, { cacheWrite }) {
         .filter(({ status }) => status === 'failed' && cacheWrite !== undefined)
         .map(({ error }) => `The cache was not written to ${cacheWrite}: ${error}. The image is not affected.`);
 }
-/**
- * Another's daemon stays as it is. What makes the way to it is this step's own.
- *
- * @returns the seconds that it took
- */
-async function release(builder, ports) {
+/** @returns the seconds that it took */
+async function release(builder) {
     const started = performance.now();
-    if (builder.isOwn)
-        await (0,container_builder/* removeContainerBuilder */.ND)(builder, ports);
-    builder.close?.();
+    await builder.release();
     return (performance.now() - started) / 1000;
 }
 

@@ -48,7 +48,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 // of its own that loads nothing until there is something to do, because every job pays for starting it.
 const directory = (0,_state_js__WEBPACK_IMPORTED_MODULE_1__/* .rememberedDirectory */ .K)(process.env);
 if (directory !== undefined && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(directory)) {
-    const { cleanUp } = await __nccwpck_require__.e(/* import() */ 922).then(__nccwpck_require__.bind(__nccwpck_require__, 922));
+    const { cleanUp } = await __nccwpck_require__.e(/* import() */ 592).then(__nccwpck_require__.bind(__nccwpck_require__, 592));
     await cleanUp(directory);
 }
 

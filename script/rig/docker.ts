@@ -2,6 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { delimiter, dirname, join } from 'node:path'
+import type { Certificates } from './certificates.ts'
 import { requireParts } from './parts.ts'
 import { asRoot, run, tryRun } from './run.ts'
 import { type Server, startServer } from './server.ts'
@@ -14,10 +15,12 @@ export interface Dockerd extends Server {
 
 interface DockerdOptions {
   readonly directory: string
+  /** Also listens on loopback, for clients with a certificate. */
+  readonly tls?: { readonly port: number; readonly certificates: Certificates }
   /** Whether containers get addresses of their own, which published ports need. */
   readonly bridge?: boolean
-  /** The machine's or Debian's with images in Docker's own store, or one of this year with containerd's. */
-  readonly engine?: 'old' | 'new'
+  /** The machine's or Debian's with images in Docker's own store, or one of this year with containerd's, if no other is named. */
+  readonly engine?: 'old' | 'new' | 'new with the old store'
   /** What its daemon.json has besides. */
   readonly settings?: object
 }
@@ -28,6 +31,7 @@ export async function startDockerd({
   bridge = false,
   engine = 'old',
   settings = {},
+  tls,
 }: DockerdOptions): Promise<Dockerd> {
   const parts = { ...(await requireParts('docker', 'runc')), ...(await engineParts(engine)) }
   await mkdir(directory, { recursive: true })
@@ -37,11 +41,13 @@ export async function startDockerd({
   const configPath = below('daemon.json')
   const bridgeName = `rig-${randomBytes(4).toString('hex')}`
   const lacksCapability = !hasCapability(capSysResource)
+  const isNew = engine !== 'old'
   await writeFile(
     configPath,
     JSON.stringify({
       ...settings,
-      hosts: [host],
+      hosts: [host, ...(tls ? [`tcp://127.0.0.1:${tls.port}`] : [])],
+      ...(tls ? tlsConfig(tls.certificates) : {}),
       group: String(process.getgid?.()),
       pidfile: below('dockerd.pid'),
       'data-root': below('root/data'),
@@ -51,9 +57,9 @@ export async function startDockerd({
       iptables: false,
       'ip-forward': false,
       // The store that was the only one; a newer engine on this machine may have the other by default.
-      ...(engine === 'old' ? { features: { 'containerd-snapshotter': false } } : {}),
+      ...(engine === 'new' ? {} : { features: { 'containerd-snapshotter': false } }),
       // A program of its own, which nothing here needs.
-      ...(engine === 'new' ? { 'userland-proxy': false } : {}),
+      ...(isNew ? { 'userland-proxy': false } : {}),
       ...(lacksCapability
         ? {
             runtimes: { rig: { path: join(import.meta.dirname, 'runc-without-sys-resource') } },
@@ -83,8 +89,13 @@ export async function startDockerd({
   return { ...server, host, docker }
 }
 
+function tlsConfig({ authority, server }: Certificates): Record<string, unknown> {
+  const files = { tlscacert: authority.certPath, tlscert: server.certPath, tlskey: server.keyPath }
+  return { tlsverify: true, ...files }
+}
+
 async function engineParts(
-  engine: 'old' | 'new',
+  engine: Required<DockerdOptions>['engine'],
 ): Promise<Record<'dockerd' | 'containerd', string>> {
   if (engine === 'old') return requireParts('dockerd', 'containerd')
   const parts = await requireParts('new-dockerd', 'new-containerd')

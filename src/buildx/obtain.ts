@@ -1,10 +1,10 @@
 import { once } from 'node:events'
 import { CanceledError, messageOf } from '../errors.ts'
+import { buildxConfig } from '../leftovers.ts'
 import { buildxEnvironment } from './environment.ts'
 import type { InstallPorts } from './install/install.ts'
 import { pinnedVersion } from './install/pin.ts'
 import { findVersion, isOlder, oldestUsable } from './install/version.ts'
-import { buildxConfig } from './leftovers.ts'
 import { locateBuildx } from './locate.ts'
 import { runToEnd } from './process.ts'
 

@@ -66,16 +66,18 @@ export interface Builder {
   readonly ready?: () => Promise<unknown>
   /** Opens a connection of our own to its daemon; absent where only buildx can reach it. */
   readonly control?: () => Promise<Control>
-  /** Whether it is this step's own, to be removed after the build. Others keep their cache. */
+  /** Whether it is this step's own and gone after the build. Others keep their cache. */
   readonly isOwn?: boolean
-  /** Ends the way to it, where one had to be made. */
-  readonly close?: () => void
+  /** Undoes what was made for this step: the builder, or the way to another's. Never rejects. */
+  readonly release: () => Promise<void>
   /** Present when this builder stands in for an endpoint that was given. */
   readonly fallback?: Fallback
 }
 
 /** What a kind of builder adds to what they have in common. */
-export type MadeBuilder = Omit<Builder, 'connectSeconds'> & {
+export type MadeBuilder = Omit<Builder, 'connectSeconds' | 'release'> & {
+  /** Ends a connection of its own. */
+  readonly close?: () => void
   /** More lines for the log. */
   readonly more?: readonly string[]
 }

@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { type Buildx, buildxEnvironment, usersEnvironment } from '../buildx/environment.ts'
-import { buildxConfig } from '../buildx/leftovers.ts'
 import { guessBuildx, type ObtainInputs, obtainBuildx } from '../buildx/obtain.ts'
 import { messageOf } from '../errors.ts'
+import { buildxConfig } from '../leftovers.ts'
 import type { Builder, ConnectInputs, ConnectPorts, PreparedBuildx } from './builder.ts'
-import { createContainerBuilder } from './container-builder.ts'
 import { Diagnosis } from './diagnosis.ts'
 import { createEndpointBuilder } from './endpoint-builder.ts'
-import { useGivenBuilder } from './given-builder.ts'
 
 /**
  * Gets from an endpoint to a builder: that daemon's, or a local one in its stead.
@@ -35,10 +33,14 @@ async function connectWith(
   if (inputs.builder !== undefined) {
     const { file } = await preparing.obtain()
     const env = usersEnvironment(ports.env, ports.directory)
+    const { useGivenBuilder } = await import('./given-builder.ts')
     return useGivenBuilder(inputs.builder, inputs.keepOut, { file, env }, ports)
   }
-  const local = async () =>
-    createContainerBuilder(freshName(), inputs.container, await preparing.obtain(), ports)
+  const local = async () => {
+    const buildx = await preparing.obtain()
+    const { createContainerBuilder } = await import('./container-builder.ts')
+    return createContainerBuilder(freshName(), inputs.container, buildx, ports)
+  }
 
   const isDocker = endpoint === undefined && inputs.driver === 'docker'
   if (endpoint === undefined && !isDocker) {

@@ -1,12 +1,13 @@
 import { join } from 'node:path'
 import { type CreateOptions, createArgs } from '../buildx/create-args.ts'
 import type { Buildx } from '../buildx/environment.ts'
-import { forgetBuilder, rememberBuilder, rememberProcess } from '../buildx/leftovers.ts'
 import { runToEnd } from '../buildx/process.ts'
 import { CommandError, messageOf } from '../errors.ts'
+import { forgetBuilder, rememberBuilder, rememberProcess } from '../leftovers.ts'
 import { writePrivateFile } from '../private-directory.ts'
 import type { Builder, ConnectPorts, ContainerInputs } from './builder.ts'
 import { bootBuilder, createBuilder } from './inspect.ts'
+import { createContext, needsContext, removeContext } from './tls-context.ts'
 
 /**
  * Makes a builder in a container of the local Docker daemon. It is this step's own: name and volume are
@@ -21,14 +22,21 @@ export async function createContainerBuilder(
   ports: ConnectPorts,
 ): Promise<Builder> {
   const started = performance.now()
-  rememberBuilder(ports.directory, { file: buildx.file, name })
-  await create(name, inputs, buildx, ports).catch((error) => {
+  // buildx takes the name of a context for a builder's.
+  const context = needsContext(ports.env) ? `${name}-docker` : undefined
+  const release = () => remove(name, context, buildx, ports)
+  rememberBuilder(ports.directory, { file: buildx.file, name, ...(context && { context }) })
+  try {
+    if (context !== undefined) await createContext(context, buildx.env, ports)
+    await create(name, context, inputs, buildx, ports)
+  } catch (error) {
     // buildx has taken back what it had begun.
+    if (context !== undefined) await removeContext(context, buildx.env, ports).catch(() => {})
     forgetBuilder(ports.directory)
     throw error
-  })
-  const { daemon } = await bootBuilder(name, buildx, ports).catch(async (error) => {
-    await removeContainerBuilder({ name, buildx }, ports)
+  }
+  const { daemon, endpoint } = await bootBuilder(name, buildx, ports).catch(async (error) => {
+    await release()
     throw error
   })
   const connectSeconds = (performance.now() - started) / 1000
@@ -36,15 +44,22 @@ export async function createContainerBuilder(
     `BuildKit ${daemon.version} in a local container, ready in ${connectSeconds.toFixed(2)} s`,
     [`Platforms: ${daemon.platforms.join(', ')}`],
   )
-  const endpoint = ports.env.DOCKER_HOST || 'unix:///var/run/docker.sock'
-  return { name, driver: 'docker-container', endpoint, buildx, daemon, connectSeconds, isOwn: true }
+  return {
+    ...{ name, driver: 'docker-container', buildx, daemon, connectSeconds },
+    // Of our own context nobody has heard.
+    endpoint: (context && ports.env.DOCKER_HOST) || endpoint,
+    ...{ isOwn: true, release },
+  }
 }
 
 /** Removes the container and its volume. What doesn't work here is tried again by the post step. */
-export async function removeContainerBuilder(
-  { name, buildx }: Pick<Builder, 'name' | 'buildx'>,
-  { log, directory, signal }: ConnectPorts,
+async function remove(
+  name: string,
+  context: string | undefined,
+  buildx: Buildx,
+  ports: ConnectPorts,
 ): Promise<void> {
+  const { log, directory, signal } = ports
   try {
     const { exitCode, stderr } = await runToEnd(buildx, ['rm', '--force', name], {
       // Of its own: the job may be canceled already, and the container is to go all the same.
@@ -54,6 +69,7 @@ export async function removeContainerBuilder(
       onStart: (pid) => rememberProcess(directory, pid),
     })
     if (exitCode !== 0) throw new CommandError('buildx rm', exitCode, stderr)
+    if (context !== undefined) await removeContext(context, buildx.env, ports)
     forgetBuilder(directory)
   } catch (error) {
     log.warning(`The builder ${name} is left for the post step to remove. ${messageOf(error)}`)
@@ -70,6 +86,7 @@ const defaultFlags =
 
 async function create(
   name: string,
+  endpoint: string | undefined,
   inputs: ContainerInputs,
   buildx: Buildx,
   ports: ConnectPorts,
@@ -77,6 +94,7 @@ async function create(
   const args = createArgs({
     name,
     driver: 'docker-container',
+    ...(endpoint && { endpoint }),
     ...(await containerArgs(name, inputs, ports)),
   })
   await createBuilder(args, buildx, ports)

@@ -1,9 +1,7 @@
-import { type ClientHttp2Session, connect as connectHttp2 } from 'node:http2'
-import { TLSSocket } from 'node:tls'
+import type { ClientHttp2Session } from 'node:http2'
 import type { ProbeTarget } from './daemon.ts'
 import { callStream } from './grpc.ts'
-import { openSocket } from './probe.ts'
-import { checkServerCertificate } from './server-certificate.ts'
+import { openSession } from './session.ts'
 
 /** A connection of our own to a daemon that has answered, beside the one that buildx has. */
 export interface Control {
@@ -25,29 +23,13 @@ export function controlOver(session: ClientHttp2Session): Control {
 
 /** Connects as `probe` does, but reports no diagnosis: whoever asks can do without an answer. */
 export function openControl(target: ProbeTarget): Promise<Control> {
-  const socket = openSocket(target)
-  let session: ClientHttp2Session | undefined
-  const close = () => {
-    session?.destroy()
-    socket.destroy()
-  }
   return new Promise((resolve, reject) => {
-    const fail = (error: unknown) => {
-      close()
-      reject(error)
-    }
-    socket.on('error', fail)
-    socket.once('close', () => fail(new Error('closed')))
-    socket.once(target.endpoint.kind === 'tcp' ? 'secureConnect' : 'connect', () => {
-      try {
-        if (socket instanceof TLSSocket) checkServerCertificate(target, socket)
-        const open = connectHttp2('http://buildkitd', { createConnection: () => socket })
-        open.on('error', fail)
-        session = open
-        resolve(controlOver(open))
-      } catch (error) {
-        fail(error)
-      }
+    const close = openSession(target, {
+      onOpen: (session) => resolve(controlOver(session)),
+      onFault(error) {
+        close()
+        reject(error)
+      },
     })
   })
 }

@@ -66,15 +66,22 @@ export function checkValidity(credentials: Credentials, now: Date): string[] {
   }
   warnings.push(...expiryWarning('ca', authorities, now))
   if (credentials.client !== undefined) {
-    const chain = parseAll('cert', credentials.client.cert)
-    const unusable = chain.find((certificate) => validity(certificate, now) !== 'valid')
-    if (unusable !== undefined) {
+    const [leaf, ...others] = parseAll('cert', credentials.client.cert)
+    if (leaf === undefined) return warnings
+    if (validity(leaf, now) !== 'valid') {
       throw new Diagnosis(
         'client-cert-expired',
-        `The client certificate in cert (${commonName(unusable.subject)}) ${period(unusable, now)}. Issue a new one and update the secret.`,
+        `The client certificate in cert (${commonName(leaf.subject)}) ${period(leaf, now)}. Issue a new one and update the secret.`,
       )
     }
-    warnings.push(...expiryWarning('cert', chain, now))
+    // Only the daemon knows which of them it needs.
+    const usable = others.filter((other) => validity(other, now) === 'valid')
+    warnings.push(...expiryWarning('cert', [leaf, ...usable], now))
+    for (const other of others.filter((each) => !usable.includes(each))) {
+      warnings.push(
+        `cert also holds ${commonName(other.subject)}, which ${period(other, now)}. Renew it, or leave it out if the daemon doesn't need it.`,
+      )
+    }
   }
   return warnings
 }

@@ -1,6 +1,7 @@
 import { Agent, type RequestOptions, request } from 'node:http'
 import { type ClientHttp2Session, connect as connectHttp2 } from 'node:http2'
-import type { Duplex } from 'node:stream'
+import { connect as connectSocket } from 'node:net'
+import { addAbortSignal, type Duplex } from 'node:stream'
 import { readInfo, readWorkerLabels, readWorkers } from './control-api.ts'
 import type { Daemon } from './daemon.ts'
 import { diagnose } from './diagnose.ts'
@@ -8,6 +9,8 @@ import { Diagnosis } from './diagnosis.ts'
 import { dockerHeaders, getJson, NotDockerError } from './docker-api.ts'
 import type { UnixEndpoint } from './endpoint.ts'
 import { callUnary } from './grpc.ts'
+
+type DockerRequest = RequestOptions & { readonly socketPath: string; readonly signal: AbortSignal }
 
 /**
  * Asks a Docker daemon who it is, and the BuildKit in it, as buildx will talk to it. All on one
@@ -45,27 +48,39 @@ export async function probeDocker(
   }
 }
 
+/**
+ * Whether what answers as a BuildKit daemon is a Docker daemon all the same. A BuildKit daemon hangs up
+ * on such a question.
+ */
+export async function isDocker({ path }: UnixEndpoint, signal: AbortSignal): Promise<boolean> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  const timeout = AbortSignal.timeout(longestDoubtMs)
+  try {
+    const options = { socketPath: path, agent, signal: AbortSignal.any([signal, timeout]) }
+    await askVersion(options, () => {})
+    return true
+  } catch {
+    signal.throwIfAborted()
+    return false
+  } finally {
+    agent.destroy()
+  }
+}
+
+/** A Docker daemon whose BuildKit has just answered answers this at once. */
+const longestDoubtMs = 3000
+
 async function askVersion(options: RequestOptions, onConnect: () => void): Promise<string> {
   const { Version, ApiVersion } = (await getJson(options, '/version', onConnect)) ?? {}
   if (typeof Version === 'string' && typeof ApiVersion === 'string') return Version
   throw new NotDockerError('no version')
 }
 
-/** BuildKit's API is behind Docker's, on a connection that changes over to it. */
-async function askBuildkit(options: RequestOptions, version: string): Promise<Daemon> {
-  const socket = await new Promise<Duplex>((resolve, reject) => {
-    const headers = { ...dockerHeaders, connection: 'Upgrade', upgrade: 'h2c' }
-    const asked = request({ ...options, headers, method: 'POST', path: '/grpc' })
-    asked.on('upgrade', (_, upgraded, first) => {
-      upgraded.unshift(first)
-      resolve(upgraded)
-    })
-    asked.on('response', ({ statusCode }) =>
-      reject(new NotDockerError(`HTTP status ${statusCode}`)),
-    )
-    asked.on('error', reject)
-    asked.end()
-  })
+/** BuildKit's API is behind Docker's, on a connection that changes over to it, or beside it. */
+async function askBuildkit(options: DockerRequest, version: string): Promise<Daemon> {
+  const socket = (await upgrade(options)) ?? connectSocket(options.socketPath)
+  // From here on nobody else would heed it.
+  addAbortSignal(options.signal, socket)
   const session = connectHttp2('http://docker', { createConnection: () => socket })
   try {
     return await askControl(session, version)
@@ -75,8 +90,26 @@ async function askBuildkit(options: RequestOptions, version: string): Promise<Da
   }
 }
 
+/** @returns undefined where that way, which Docker means to remove, is gone */
+function upgrade(options: DockerRequest): Promise<Duplex | undefined> {
+  return new Promise((resolve, reject) => {
+    const headers = { ...dockerHeaders, connection: 'Upgrade', upgrade: 'h2c' }
+    const asked = request({ ...options, headers, method: 'POST', path: '/grpc' })
+    asked.on('upgrade', (_, upgraded, first) => {
+      upgraded.unshift(first)
+      resolve(upgraded)
+    })
+    asked.on('response', ({ statusCode }) => {
+      if (statusCode === 404) resolve(undefined)
+      else reject(new NotDockerError(`HTTP status ${statusCode}`))
+    })
+    asked.on('error', reject)
+    asked.end()
+  })
+}
+
 async function askControl(session: ClientHttp2Session, version: string): Promise<Daemon> {
-  const broken = new Promise<never>((_, reject) => session.once('error', reject))
+  const broken = new Promise<never>((_, reject) => session.on('error', reject))
   const call = (method: string) => callUnary(session, `/moby.buildkit.v1.Control/${method}`)
   const [info, workers] = await Promise.race([
     // Engines before 24 don't tell.

@@ -1,9 +1,10 @@
 import type { Buildx } from '../buildx/environment.ts'
 import { ConfigurationError, messageOf } from '../errors.ts'
 import type { Builder, ConnectPorts } from './builder.ts'
+import { isOnThisMachine } from './docker-context.ts'
 import { bootBuilder } from './inspect.ts'
 
-/** Whose daemon is the job's own, or at least this machine's. */
+/** Whose daemon may be the job's own, or at least this machine's. */
 const localDrivers = ['docker', 'docker-container']
 
 /**
@@ -18,17 +19,32 @@ export async function useGivenBuilder(
   ports: ConnectPorts,
 ): Promise<Builder> {
   const started = performance.now()
-  const { daemon, driver, endpoint } = await bootBuilder(name, buildx, ports).catch((error) => {
-    ports.signal.throwIfAborted()
-    throw new ConfigurationError(`builder: "${name}" can't be used. ${messageOf(error)}`)
-  })
-  if (keepOut !== undefined && !localDrivers.includes(driver)) {
-    throw new ConfigurationError(`${keepOut} builder: "${name}" may be one (driver ${driver}).`)
+  const { daemon, driver, endpoint, endpoints } = await bootBuilder(name, buildx, ports).catch(
+    (error) => {
+      ports.signal.throwIfAborted()
+      throw new ConfigurationError(`builder: "${name}" can't be used. ${messageOf(error)}`)
+    },
+  )
+  if (keepOut !== undefined && !(await isLocal(driver, endpoints, buildx.env))) {
+    throw new ConfigurationError(
+      `${keepOut} builder: "${name}" may be one (driver ${driver} at ${endpoints.join(', ')}).`,
+    )
   }
   const connectSeconds = (performance.now() - started) / 1000
   ports.log.group(
     `BuildKit ${daemon.version} of the builder ${name} (${driver}), ready in ${connectSeconds.toFixed(2)} s`,
     [`Platforms: ${daemon.platforms.join(', ')}`],
   )
-  return { name, driver, endpoint, buildx, daemon, connectSeconds }
+  return { name, driver, endpoint, buildx, daemon, connectSeconds, release: async () => {} }
+}
+
+/** A container may well be one of another machine's Docker daemon. */
+async function isLocal(
+  driver: string,
+  endpoints: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<boolean> {
+  if (!localDrivers.includes(driver)) return false
+  const verdicts = await Promise.all(endpoints.map((endpoint) => isOnThisMachine(endpoint, env)))
+  return verdicts.length > 0 && verdicts.every(Boolean)
 }

@@ -1,7 +1,7 @@
 import type { Buildx } from '../buildx/environment.ts'
-import { rememberProcess } from '../buildx/leftovers.ts'
 import { runToEnd } from '../buildx/process.ts'
 import { CommandError } from '../errors.ts'
+import { rememberProcess } from '../leftovers.ts'
 import type { ConnectPorts } from './builder.ts'
 import type { Daemon } from './daemon.ts'
 
@@ -12,6 +12,8 @@ export interface Inspection {
   readonly daemon: Daemon
   readonly driver: string
   readonly endpoint: string
+  /** Of all its nodes. */
+  readonly endpoints: readonly string[]
 }
 
 /** Starts a builder if it isn't running, and asks the daemon in it who it is. */
@@ -38,6 +40,9 @@ function readInspection(inspection: string): Inspection {
   const hasContainerdStore = /^\s+org\.mobyproject\.buildkit\.worker\.snapshotter:/m.test(
     inspection,
   )
+  const endpoints = [...inspection.matchAll(/^Endpoint:[^\S\n]*(.*)$/gm)].map(([, each = '']) =>
+    each.trim(),
+  )
   return {
     daemon: {
       version: value('BuildKit version') || value('Buildkit') || 'of unknown version',
@@ -45,7 +50,8 @@ function readInspection(inspection: string): Inspection {
       ...(driver === 'docker' && { docker: { hasContainerdStore } }),
     },
     driver,
-    endpoint: value('Endpoint') ?? '',
+    endpoint: endpoints[0] ?? '',
+    endpoints,
   }
 }
 

@@ -1,8 +1,6 @@
-import { readFile } from 'node:fs/promises'
-import { homedir } from 'node:os'
-import { join } from 'node:path'
 import type { Builder, ConnectInputs, ConnectPorts, PreparedBuildx } from './builder.ts'
 import { Diagnosis } from './diagnosis.ts'
+import { currentContext } from './docker-context.ts'
 import { parseEndpoint } from './endpoint.ts'
 import { createEndpointBuilder } from './endpoint-builder.ts'
 import { bootBuilder } from './inspect.ts'
@@ -37,18 +35,6 @@ export async function createLocalDockerBuilder(
     `BuildKit ${daemon.version} of Docker at ${host || context}, ready in ${connectSeconds.toFixed(2)} s`,
     [`Platforms: ${daemon.platforms.join(', ')}`],
   )
-  return { name: context, driver, endpoint: host || endpoint, buildx, daemon, connectSeconds }
-}
-
-/** As the Docker CLI chooses when nobody names a host. */
-async function currentContext(env: NodeJS.ProcessEnv): Promise<string> {
-  if (env.DOCKER_CONTEXT) return env.DOCKER_CONTEXT
-  const directory = env.DOCKER_CONFIG || join(env.HOME || homedir(), '.docker')
-  try {
-    const parsed: unknown = JSON.parse(await readFile(join(directory, 'config.json'), 'utf8'))
-    const name = (parsed as { currentContext?: unknown } | null)?.currentContext
-    return typeof name === 'string' && name !== '' ? name : 'default'
-  } catch {
-    return 'default'
-  }
+  const found = { name: context, driver, endpoint: host || endpoint, buildx, daemon }
+  return { ...found, connectSeconds, release: async () => {} }
 }

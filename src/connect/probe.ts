@@ -1,13 +1,10 @@
-import { type ClientHttp2Session, connect as connectHttp2 } from 'node:http2'
-import { connect as connectSocket, type Socket, type TcpNetConnectOpts } from 'node:net'
-import { type ConnectionOptions, connect as connectTls, TLSSocket } from 'node:tls'
+import type { ClientHttp2Session } from 'node:http2'
 import { readInfo, readWorkers } from './control-api.ts'
 import type { Daemon, ProbeTarget } from './daemon.ts'
 import { diagnose, type ProbeFailure } from './diagnose.ts'
 import { Diagnosis } from './diagnosis.ts'
 import { callUnary, GrpcError, unimplemented } from './grpc.ts'
-import { checkServerCertificate } from './server-certificate.ts'
-import { expectedName, indicatedName } from './server-name.ts'
+import { openSession } from './session.ts'
 
 type Call = (path: string) => Promise<Uint8Array>
 
@@ -78,10 +75,9 @@ async function withSession<T>(
   { target, timeoutMs, signal, keep }: SessionOptions,
   ask: (call: Call) => Promise<T>,
 ): Promise<T> {
-  const socket = openSocket(target)
   return new Promise((resolve, reject) => {
     let phase: ProbeFailure['phase'] = 'connecting'
-    let session: ClientHttp2Session | undefined
+    let close = () => {}
     const addresses: string[] = []
     const errors: unknown[] = []
 
@@ -92,8 +88,7 @@ async function withSession<T>(
     // Also of a connection that was kept, when it breaks.
     const settle = (then: () => void) => {
       end()
-      session?.destroy()
-      socket.destroy()
+      close()
       then()
     }
     const giveUp = (error: unknown) =>
@@ -107,57 +102,25 @@ async function withSession<T>(
     const timer = setTimeout(() => giveUp(undefined), timeoutMs)
     signal?.addEventListener('abort', cancel)
 
-    socket.on('connectionAttempt', (address: string) => addresses.push(address))
-    socket.on('error', fail)
-    // A peer that hangs up without an error.
-    socket.once('close', () => fail(new Error('closed')))
-    socket.once('connect', () => {
-      phase = 'handshaking'
-    })
-    socket.once(target.endpoint.kind === 'tcp' ? 'secureConnect' : 'connect', () => {
+    const onOpen = (session: ClientHttp2Session) => {
       phase = 'asking'
-      try {
-        if (socket instanceof TLSSocket) checkServerCertificate(target, socket)
-        session = connectHttp2('http://buildkitd', { createConnection: () => socket })
-        const open = session.on('error', fail)
-        ask((path) => callUnary(open, path)).then((value) => {
-          if (keep === undefined) return settle(() => resolve(value))
-          end()
-          keep(open)
-          resolve(value)
-        }, fail)
-      } catch (error) {
-        fail(error)
-      }
-    })
+      ask((path) => callUnary(session, path)).then((value) => {
+        if (keep === undefined) return settle(() => resolve(value))
+        end()
+        keep(session)
+        resolve(value)
+      }, fail)
+    }
+    const onConnect = () => {
+      phase = 'handshaking'
+    }
+    const onAddress = (address: string) => addresses.push(address)
+    try {
+      close = openSession(target, { onAddress, onConnect, onOpen, onFault: fail })
+    } catch (error) {
+      fail(error)
+    }
   })
-}
-
-export function openSocket(target: ProbeTarget): Socket {
-  const { endpoint, credentials } = target
-  if (endpoint.kind === 'unix') return connectSocket(endpoint.path)
-  const servername = indicatedName(expectedName(target))
-  const options: ConnectionOptions & TcpNetConnectOpts = {
-    host: endpoint.host,
-    port: endpoint.port,
-    ca: credentials?.ca,
-    cert: credentials?.client?.cert,
-    key: credentials?.client?.key,
-    ...(servername !== undefined && { servername }),
-    // Its verdict is asked for as soon as TLS is set up: then the certificate is still at hand.
-    rejectUnauthorized: false,
-    checkServerIdentity: () => undefined,
-    // As Go does: a CA in `ca` is trusted though another one issued it, RSA keys may have 1024 bits,
-    // and an address isn't given up after a quarter of a second when the host has several.
-    allowPartialTrustChain: true,
-    ciphers: 'DEFAULT:@SECLEVEL=1',
-    autoSelectFamilyAttemptTimeout: 1000,
-  }
-  try {
-    return connectTls(options)
-  } catch (error) {
-    throw new ProbeError({ phase: 'connecting', error, addresses: [] })
-  }
 }
 
 function mostTelling(errors: readonly unknown[]): unknown {

@@ -1,7 +1,14 @@
-import { rm } from 'node:fs/promises'
+import { rmSync } from 'node:fs'
 import { ConfigurationError } from '../errors.ts'
 import type { ConnectInputs, ConnectPorts } from './builder.ts'
-import type { Endpoint, SshEndpoint, TcpEndpoint, UnixEndpoint } from './endpoint.ts'
+import type {
+  ContainerEndpoint,
+  Endpoint,
+  SshEndpoint,
+  TcpEndpoint,
+  UnixEndpoint,
+} from './endpoint.ts'
+import type { Tunnel } from './ssh/tunnel.ts'
 import type { Ask } from './wait.ts'
 
 /** How this machine reaches a daemon. */
@@ -10,8 +17,8 @@ export interface Way {
   readonly endpoint: TcpEndpoint | UnixEndpoint
   /** Sees to the way before each question. */
   readonly through: <Answer>(ask: Ask<Answer>) => Ask<Answer>
-  /** Ends it. */
-  readonly close?: () => void
+  /** Ends it. Never rejects. */
+  readonly close?: () => Promise<void>
 }
 
 /** @throws ConfigurationError when the inputs don't make a way */
@@ -20,36 +27,67 @@ export async function openWay(
   { driver, ssh }: ConnectInputs,
   ports: ConnectPorts,
 ): Promise<Way> {
-  if (endpoint.kind === 'container') {
-    const { openContainerWay } = await import('./container-way.ts')
-    return openContainerWay(endpoint, ports)
+  if (endpoint.kind === 'tcp' || endpoint.kind === 'unix') {
+    return { endpoint, through: (ask) => ask }
   }
-  if (endpoint.kind !== 'ssh') return { endpoint, through: (ask) => ask }
-  return openSshWay(endpoint, driver === 'remote' ? 'buildkitd' : 'docker', ssh, ports)
+  const { socketDirectory } = await import('./socket-directory.ts')
+  const directory = await socketDirectory(ports.directory)
+  const removeDirectory = () => {
+    // The step's own goes with all that is in it.
+    if (directory === ports.directory) return
+    try {
+      rmSync(directory, { recursive: true, force: true })
+    } catch {
+      // Post finds its name.
+    }
+  }
+  try {
+    const tunnel =
+      endpoint.kind === 'ssh'
+        ? await openSshTunnel(endpoint, directory, driver, ssh, ports)
+        : await openContainerTunnel(endpoint, directory, ports)
+    return {
+      endpoint: { kind: 'unix', url: endpoint.url, path: tunnel.path },
+      through: tunnel.through,
+      async close() {
+        tunnel.close()
+        removeDirectory()
+      },
+    }
+  } catch (error) {
+    removeDirectory()
+    throw error
+  }
 }
 
 /** What SSH needs is loaded only for SSH. */
-async function openSshWay(
+async function openSshTunnel(
   endpoint: SshEndpoint,
-  daemon: 'docker' | 'buildkitd',
+  directory: string,
+  driver: ConnectInputs['driver'],
   inputs: ConnectInputs['ssh'],
   ports: ConnectPorts,
-): Promise<Way> {
+): Promise<Tunnel> {
   if (process.platform === 'win32') {
     throw new ConfigurationError('endpoint: ssh:// needs a runner with Linux or macOS.')
   }
-  const { socketDirectory, writeSshFiles } = await import('./ssh/files.ts')
+  const { writeSshFiles } = await import('./ssh/files.ts')
   const { openTunnel } = await import('./ssh/tunnel.ts')
-  const directory = await socketDirectory(ports.directory)
+  const daemon = driver === 'remote' ? 'buildkitd' : 'docker'
   const files = await writeSshFiles(inputs, directory, ports)
   const hasKey = inputs.key !== undefined
-  const tunnel = await openTunnel({ endpoint, daemon, files, hasKey, directory }, ports)
-  return {
-    endpoint: { kind: 'unix', url: endpoint.url, path: tunnel.path },
-    through: tunnel.through,
-    close: () => {
-      tunnel.close()
-      if (directory !== ports.directory) void rm(directory, { recursive: true, force: true })
-    },
+  return openTunnel({ endpoint, daemon, files, hasKey, directory }, ports)
+}
+
+async function openContainerTunnel(
+  endpoint: ContainerEndpoint,
+  directory: string,
+  ports: ConnectPorts,
+): Promise<Tunnel> {
+  if (process.platform === 'win32') {
+    const [scheme] = endpoint.url.split(':')
+    throw new ConfigurationError(`endpoint: ${scheme}:// needs a runner with Linux or macOS.`)
   }
+  const { openTunnel } = await import('./container-tunnel.ts')
+  return openTunnel(endpoint, directory, ports)
 }

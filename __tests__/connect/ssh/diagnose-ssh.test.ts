@@ -83,6 +83,14 @@ describe('diagnoseConnection', () => {
 describe('diagnoseCommand', () => {
   it.each([
     ['docker', 'bash: line 1: docker: command not found', 127, 'ssh-no-docker', false],
+    ['docker', 'docker: Command not found.', 1, 'ssh-no-docker', false],
+    [
+      'docker',
+      'context "x": context not found: open meta.json: no such file',
+      1,
+      'ssh-no-docker',
+      true,
+    ],
     ['docker', "'docker' is not recognized as an internal command", 1, 'ssh-no-docker', false],
     [
       'docker',

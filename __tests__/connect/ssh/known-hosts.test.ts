@@ -34,6 +34,11 @@ describe('readKnownHosts', () => {
       line.split(' ').slice(1).join(' '),
       "The host's name must come before the key.",
     ],
+    [
+      'nothing but comments',
+      '# host:22 SSH-2.0-OpenSSH_9.2\n\n',
+      'has no line with a host key, only comments',
+    ],
     ['a fingerprint', `${line}\nhost SHA256:abc`, 'line 2 is not a line of known_hosts.'],
   ])('refuses %s', (_, text, words) => {
     expect(() => readKnownHosts(text)).toThrow(ConfigurationError)

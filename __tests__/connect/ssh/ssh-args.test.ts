@@ -28,7 +28,9 @@ describe('every ssh', () => {
     expect(optionsOf(args)).toMatchObject({
       BatchMode: 'yes',
       UpdateHostKeys: 'no',
-      GlobalKnownHostsFile: 'none',
+      GlobalKnownHostsFile: '/dev/null',
+      VerifyHostKeyDNS: 'no',
+      KnownHostsCommand: 'none',
       IdentityAgent: 'none',
       ForwardAgent: 'no',
       ClearAllForwardings: 'yes',
@@ -71,7 +73,7 @@ it('without a key the configuration of the runner stands', () => {
   expect(args).not.toContain('-p')
   const options = optionsOf(args)
   expect(options).toMatchObject({ StrictHostKeyChecking: 'yes' })
-  for (const name of ['IdentityFile', 'IdentityAgent', 'UserKnownHostsFile']) {
+  for (const name of ['IdentityFile', 'IdentityAgent', 'UserKnownHostsFile', 'VerifyHostKeyDNS']) {
     expect(options).not.toHaveProperty(name)
   }
 })
@@ -83,8 +85,11 @@ it('a key that an agent holds is asked of the agent', () => {
 })
 
 it('a path is read by ssh as it is', () => {
-  const odd = masterArgs(endpoint, { identity: '/a b/100%/key' }, 1000)
-  expect(optionsOf(odd)).toMatchObject({ IdentityFile: '"/a b/100%%/key"', ControlPath: 'none' })
+  const odd = masterArgs(endpoint, { identity: '/a b/100%/key', control: '/a b/ssh' }, 1000)
+  expect(optionsOf(odd)).toMatchObject({
+    IdentityFile: '"/a b/100%%/key"',
+    ControlPath: '"/a b/ssh"',
+  })
 })
 
 it.each([

@@ -79,7 +79,7 @@ export function diagnoseCommand(
   const at = endpoint.url
   const [program, what] = daemon === 'docker' ? ['docker', 'Docker'] : ['buildctl', 'BuildKit']
   const code = daemon === 'docker' ? 'ssh-no-docker' : 'not-buildkit'
-  if (exitCode === 127 || /\bnot found\b|is not recognized/.test(stderr)) {
+  if (exitCode === 127 || noProgram.test(stderr)) {
     return new Diagnosis(
       code,
       `SSH to ${at} works, but there is no ${program} there. Install it, or put it on the PATH of that user's non-interactive shell.`,
@@ -98,6 +98,9 @@ export function diagnoseCommand(
     `SSH to ${at} works, but ${program} there reaches no daemon${quoted(stderr)}. Is it running, and is its socket the usual one? Name another so: ssh://user@host/path/of/the.sock.`,
   )
 }
+
+/** In the words of csh and of Windows. Every other shell has a number for it. */
+const noProgram = /: Command not found\.|is not recognized/
 
 /** The connection was there, and is no more. */
 export function lost(at: string, stderr: string): Diagnosis {

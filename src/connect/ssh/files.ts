@@ -1,6 +1,4 @@
-import { mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
-import { rememberSockets } from '../../buildx/leftovers.ts'
 import { ConfigurationError } from '../../errors.ts'
 import { writePrivateFile } from '../../private-directory.ts'
 import type { ConnectPorts, SshInputs } from '../builder.ts'
@@ -48,15 +46,4 @@ async function writeIdentity(
   const type = String(createReader(publicKey).string())
   await writePrivateFile(identity, `${type} ${publicKey.toString('base64')}\n`)
   return { identity, isInAgent: true }
-}
-
-/** A socket's path may have 104 bytes on macOS, and `ssh` adds some of its own while it makes one. */
-const longestDirectory = 82
-
-/** A directory for sockets: the step's own, unless it is too deep for them. */
-export async function socketDirectory(directory: string): Promise<string> {
-  if (Buffer.byteLength(directory) <= longestDirectory) return directory
-  const short = await mkdtemp('/tmp/remote-buildkit-')
-  rememberSockets(directory, short)
-  return short
 }

@@ -59,7 +59,12 @@ async function lookAtHostKey(
       execFile(
         'ssh',
         hostKeyArgs(endpoint, files, file),
-        { env: { ...env, LC_ALL: 'C' }, timeout: longestLookMs, killSignal: 'SIGKILL' },
+        {
+          cwd: directory,
+          env: { ...env, LC_ALL: 'C' },
+          timeout: longestLookMs,
+          killSignal: 'SIGKILL',
+        },
         () => resolve(),
       )
     })

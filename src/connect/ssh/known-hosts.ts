@@ -23,6 +23,11 @@ export function readKnownHosts(value: string): string {
     .split(/\r?\n/)
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#'))
+  if (lines.length === 0) {
+    throw new ConfigurationError(
+      'ssh-known-hosts has no line with a host key, only comments: is it what ssh-keyscan printed when it failed?',
+    )
+  }
   for (const [index, line] of lines.entries()) {
     if (form.test(line)) continue
     const hint = /^[\w@.-]+ AAAA/.test(line) ? " The host's name must come before the key." : ''

@@ -7,8 +7,8 @@ export interface SshFiles {
   /** Whether the private half is with the agent. */
   readonly isInAgent?: boolean
   readonly knownHosts?: string
-  /** Where the shared connection is found. Absent where `ssh` can't share one. */
-  readonly control?: string
+  /** Where the shared connection is found. */
+  readonly control: string
 }
 
 /** The shared connection itself, which runs nothing. */
@@ -21,7 +21,7 @@ export function masterArgs(endpoint: SshEndpoint, files: SshFiles, timeoutMs: nu
   ]
 }
 
-/** One command over the shared connection, or over one of its own where there is none. */
+/** One command over the shared connection, or over one of its own when that is gone. */
 export function channelArgs(
   endpoint: SshEndpoint,
   files: SshFiles,
@@ -36,14 +36,13 @@ export function channelArgs(
  * is tried with a host that nobody vouches for.
  */
 export function hostKeyArgs(endpoint: SshEndpoint, files: SshFiles, seen: string): string[] {
-  const { control: _, knownHosts: __, ...rest } = files
   const none = ['Pubkey', 'Password', 'KbdInteractive', 'GSSAPI', 'Hostbased'].map(
     (way) => `${way}Authentication=no`,
   )
   const accept = ['StrictHostKeyChecking=accept-new', 'HashKnownHosts=no', ...none]
   return [
     ...accept.flatMap((option) => ['-o', option]),
-    ...options(endpoint, { ...rest, knownHosts: seen }, 5000),
+    ...options(endpoint, { ...files, knownHosts: seen, control: undefined }, 5000),
     '-N',
     ...destination(endpoint),
   ]
@@ -52,7 +51,12 @@ export function hostKeyArgs(endpoint: SshEndpoint, files: SshFiles, seen: string
 /** Of an option that is given twice, `ssh` takes the first. */
 function options(
   endpoint: SshEndpoint,
-  { identity, isInAgent = false, knownHosts, control }: SshFiles,
+  {
+    identity,
+    isInAgent = false,
+    knownHosts,
+    control,
+  }: Omit<SshFiles, 'control'> & { readonly control: string | undefined },
   timeoutMs: number,
 ): string[] {
   const given = [
@@ -60,9 +64,7 @@ function options(
     'StrictHostKeyChecking=yes',
     // Writes to nobody's known_hosts.
     'UpdateHostKeys=no',
-    ...(knownHosts
-      ? [`UserKnownHostsFile=${quoted(knownHosts)}`, 'GlobalKnownHostsFile=none']
-      : []),
+    ...(knownHosts ? vouching(knownHosts) : []),
     ...(identity
       ? [
           `IdentityFile=${quoted(identity)}`,
@@ -94,6 +96,19 @@ function options(
     '-T',
     ...(endpoint.user ? ['-l', endpoint.user] : []),
     ...(endpoint.port ? ['-p', String(endpoint.port)] : []),
+  ]
+}
+
+/** Nobody else vouches for the host: no other file, no record in DNS, no program of the runner's. */
+function vouching(knownHosts: string): string[] {
+  return [
+    `UserKnownHostsFile=${quoted(knownHosts)}`,
+    // Before 8.5 `ssh` knows no `none` here, and takes it for a file's name.
+    'GlobalKnownHostsFile=/dev/null',
+    'VerifyHostKeyDNS=no',
+    // It too is new in 8.5. The runner's own list of what to ignore would be lost, hence all.
+    'IgnoreUnknown=*',
+    'KnownHostsCommand=none',
   ]
 }
 

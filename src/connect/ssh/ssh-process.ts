@@ -1,5 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
-import { rememberTunnel } from '../../buildx/leftovers.ts'
+import { rememberTunnel } from '../../leftovers.ts'
 import type { ConnectPorts } from '../builder.ts'
 import type { SshEnd } from './diagnose-ssh.ts'
 
@@ -28,6 +28,8 @@ export function createSshProcesses(
   const children = new Set<ChildProcessWithoutNullStreams>()
   const start = (args: readonly string[]): Ssh => {
     const child = spawn('ssh', args, {
+      // What an older `ssh` takes for a file's name is none of the checkout's.
+      cwd: directory,
       // Its words in English; and the post step ends only an ssh that it knows by our directory.
       env: { ...env, LC_ALL: 'C', REMOTE_BUILDKIT_DIRECTORY: directory },
       stdio: 'pipe',

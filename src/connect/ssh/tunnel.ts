@@ -99,7 +99,7 @@ export async function openTunnel(options: TunnelOptions, ports: ConnectPorts): P
   }
 
   const open: Ask<void> = async (timeoutMs, signal) => {
-    if (files.control === undefined || master !== undefined) return
+    if (master !== undefined) return
     await rm(files.control, { force: true })
     const starting = start(masterArgs(endpoint, files, timeoutMs))
     let end: SshEnd | undefined
@@ -178,7 +178,7 @@ const pollMs = 3
  */
 const spareChannels = 2
 const leastAnswerMs = 500
-/** Of a connection of its own, where there is no shared one. */
+/** Of a connection of its own, where the shared one is gone. */
 const channelTimeoutMs = 30_000
 
 async function exists(path: string): Promise<boolean> {

@@ -1,30 +1,30 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
-import { rememberTunnel } from '../buildx/leftovers.ts'
+import { rememberTunnel } from '../leftovers.ts'
 import type { ConnectPorts } from './builder.ts'
 import { Diagnosis } from './diagnosis.ts'
 import type { ContainerEndpoint } from './endpoint.ts'
-import { socketDirectory } from './ssh/files.ts'
-import type { Way } from './way.ts'
+import type { Tunnel } from './ssh/tunnel.ts'
 
 /**
  * Makes a socket whose connections each lead into the container: buildx would run the same command for
  * each, but says nothing of why it fails, after 20 seconds.
  */
-export async function openContainerWay(
+export async function openTunnel(
   { url, command }: ContainerEndpoint,
+  sockets: string,
   { directory, env }: ConnectPorts,
-): Promise<Way> {
+): Promise<Tunnel> {
   const [file, ...args] = command
-  const path = join(await socketDirectory(directory), 'daemon.sock')
+  const path = join(sockets, 'daemon.sock')
   const children = new Set<ChildProcess>()
-  const sockets = new Set<Socket>()
+  const connections = new Set<Socket>()
   /** What the command said that ended without an answer. */
   let fault: Diagnosis | undefined
 
   const attach = (socket: Socket): void => {
-    sockets.add(socket)
+    connections.add(socket)
     const child = spawn(file, args, {
       // The post step ends only what it knows by our directory.
       env: { ...env, REMOTE_BUILDKIT_DIRECTORY: directory },
@@ -44,7 +44,7 @@ export async function openContainerWay(
     child.stdin.on('error', () => {})
     socket.on('error', () => socket.destroy())
     socket.on('close', () => {
-      sockets.delete(socket)
+      connections.delete(socket)
       child.kill()
     })
     socket.pipe(child.stdin)
@@ -68,13 +68,13 @@ export async function openContainerWay(
   })
   const close = () => {
     server.close()
-    for (const socket of sockets) socket.destroy()
+    for (const socket of connections) socket.destroy()
     for (const child of children) child.kill()
   }
   // Whatever ends this process: its children would go on without it.
   process.once('exit', close)
   return {
-    endpoint: { kind: 'unix', url, path },
+    path,
     through: (ask) => async (timeoutMs, signal) => {
       fault = undefined
       try {

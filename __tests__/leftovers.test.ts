@@ -5,12 +5,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import {
+  neededByPost,
   rememberBuilder,
   rememberProcess,
   rememberSockets,
   rememberTunnel,
   undoLeftovers,
-} from '../../src/buildx/leftovers.ts'
+} from '../src/leftovers.ts'
 
 let directory: string
 let child: ChildProcess | undefined
@@ -57,6 +58,40 @@ describe('a buildx that goes on alone', () => {
     expect(existsSync(sockets)).toBe(false)
   })
 
+  // As on macOS, where post has to ask another way.
+  describe('without /proc', () => {
+    const undoElsewhere = () =>
+      undoLeftovers(directory, { PATH: process.env.PATH }, join(directory, 'no-proc'))
+    const start = (argument: string): ChildProcess => {
+      child = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60_000)', '--', argument])
+      rememberProcess(directory, child.pid as number)
+      return child
+    }
+
+    it('is ended when its arguments name the directory', async () => {
+      const buildx = start(`--metadata-file=${directory}/metadata.json`)
+      const exit = once(buildx, 'exit')
+      undoElsewhere()
+      expect(await exit).toEqual([null, 'SIGKILL'])
+    })
+
+    it('goes with an ssh whose socket is elsewhere', async () => {
+      const sockets = mkdtempSync(join(tmpdir(), 'sockets-'))
+      rememberSockets(directory, sockets)
+      const ssh = start(`ControlPath="${sockets}/ssh"`)
+      const exit = once(ssh, 'exit')
+      undoElsewhere()
+      expect(await exit).toEqual([null, 'SIGKILL'])
+    })
+
+    it('is not confused with another program', async () => {
+      const other = start('/elsewhere')
+      undoElsewhere()
+      await new Promise((resolve) => setTimeout(resolve, 100))
+      expect(other.exitCode ?? other.signalCode).toBeNull()
+    })
+  })
+
   it('may have ended already, or never begun', () => {
     expect(undo).not.toThrow()
     rememberProcess(directory, 2 ** 30)
@@ -79,6 +114,14 @@ describe('a builder that is left', () => {
     expect(readFileSync(join(directory, 'called'), 'utf8')).toBe(
       `${directory}/buildx rm --force b\n`,
     )
+  })
+
+  it('is kept with what removes it', () => {
+    expect(neededByPost(directory)).toEqual([])
+    rememberBuilder(directory, { file: '/usr/bin/buildx', name: 'b' })
+    expect(neededByPost(directory)).toEqual(['builder.json', 'buildx'])
+    rememberBuilder(directory, { file: join(directory, 'buildx-1'), name: 'b' })
+    expect(neededByPost(directory)).toEqual(['builder.json', 'buildx', 'buildx-1'])
   })
 
   it('may be unknown to buildx, when main was killed too early', () => {

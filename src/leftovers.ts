@@ -2,9 +2,9 @@
 // builder in a container. They are noted in the private directory before or as they begin, for the post
 // step to undo. Only Node's own modules here: post loads no library.
 import { spawnSync } from 'node:child_process'
-import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
-import { buildxEnvironment } from './environment.ts'
+import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { buildxEnvironment } from './buildx/environment.ts'
 
 const processFile = 'buildx.pid'
 const tunnelFile = 'ssh.pids'
@@ -15,6 +15,8 @@ interface LeftBuilder {
   /** The buildx binary. */
   readonly file: string
   readonly name: string
+  /** The Docker context that was made for it. */
+  readonly context?: string
 }
 
 /** Where the private `BUILDX_CONFIG` is. */
@@ -49,34 +51,52 @@ export function forgetBuilder(directory: string): void {
 
 /** What post needs to remove a builder that is still there: names in the directory. */
 export function neededByPost(directory: string): readonly string[] {
-  return readBuilder(directory) === undefined
-    ? []
-    : [builderFile, basename(buildxConfig(directory))]
+  const builder = readBuilder(directory)
+  if (builder === undefined) return []
+  // A buildx that was fetched stays where it was when there is no tool cache to keep it.
+  const own = dirname(builder.file) === directory ? [basename(builder.file)] : []
+  return [builderFile, basename(buildxConfig(directory)), ...own]
 }
 
 /** Undoes it all. Bounded in time; throws only when the builder is known to be still there. */
-export function undoLeftovers(directory: string, env: NodeJS.ProcessEnv): void {
-  for (const file of [processFile, tunnelFile]) endProcesses(directory, file)
-  removeSockets(directory)
+export function undoLeftovers(
+  directory: string,
+  env: NodeJS.ProcessEnv,
+  processes = '/proc',
+): void {
+  const sockets = readSockets(directory)
+  const ours = sockets === undefined ? [directory] : [directory, sockets]
+  for (const file of [processFile, tunnelFile]) {
+    for (const pid of readProcesses(join(directory, file))) endProcess(pid, ours, processes)
+  }
+  if (sockets !== undefined) rmSync(sockets, { recursive: true, force: true })
   removeBuilder(directory, env)
 }
 
 /**
  * Ends what outlived its main step. The daemon cancels the build of a client that is gone.
  *
- * By then the process id may belong to another program, so it counts only if its environment names our
- * directory. Where there is no /proc to ask, the runner has ended the whole process tree itself.
+ * By then the process id may belong to another program, so it counts only if it names one of our
+ * directories.
  */
-function endProcesses(directory: string, file: string): void {
-  for (const pid of readProcesses(join(directory, file))) {
-    try {
-      const environment = readFileSync(`/proc/${pid}/environ`, 'utf8')
-      if (environment.includes(directory)) process.kill(pid, 'SIGKILL')
-    } catch {
-      // No such process: nothing to end.
-    }
+function endProcess(pid: number, ours: readonly string[], processes: string): void {
+  try {
+    const known = existsSync(processes)
+      ? readFileSync(`${processes}/${pid}/environ`, 'utf8')
+      : argumentsOf(pid)
+    if (ours.some((directory) => known.includes(directory))) process.kill(pid, 'SIGKILL')
+  } catch {
+    // No such process: nothing to end.
   }
 }
+
+/** Of a build and of an `ssh` they name files of ours. All that macOS tells without more rights. */
+function argumentsOf(pid: number): string {
+  const options = { encoding: 'utf8', timeout: longestLookMs } as const
+  return spawnSync('ps', ['-ww', '-o', 'args=', '-p', String(pid)], options).stdout ?? ''
+}
+
+const longestLookMs = 5000
 
 function readProcesses(path: string): number[] {
   try {
@@ -86,12 +106,12 @@ function readProcesses(path: string): number[] {
   }
 }
 
-function removeSockets(directory: string): void {
+/** @returns undefined when they were in the directory itself */
+function readSockets(directory: string): string | undefined {
   try {
-    const sockets = readFileSync(join(directory, socketsFile), 'utf8')
-    rmSync(sockets, { recursive: true, force: true })
+    return readFileSync(join(directory, socketsFile), 'utf8') || undefined
   } catch {
-    // They were in the directory itself.
+    return undefined
   }
 }
 
@@ -108,8 +128,13 @@ function removeBuilder(directory: string, env: NodeJS.ProcessEnv): void {
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   // Main may have been killed before buildx knew of it.
-  if (status === 0 || /no builder .* found/.test(stderr)) return
-  throw new Error(`the builder ${builder.name} is left (${(error?.message ?? stderr).trim()})`)
+  if (status !== 0 && !/no builder .* found/.test(stderr)) {
+    throw new Error(`the builder ${builder.name} is left (${(error?.message ?? stderr).trim()})`)
+  }
+  if (builder.context !== undefined) {
+    const options = { env, timeout: longestRemovalMs, stdio: 'ignore' } as const
+    spawnSync('docker', ['context', 'rm', '--force', builder.context], options)
+  }
 }
 
 function readBuilder(directory: string): LeftBuilder | undefined {

@@ -1,0 +1,191 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, dirname, join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals'
+import { type Dockerd, startDockerd } from '../../script/rig/docker.ts'
+import { importOfficialImages } from '../../script/rig/docker-images.ts'
+import { images } from '../../script/rig/images.ts'
+import { requireParts } from '../../script/rig/parts.ts'
+import { run } from '../../script/rig/run.ts'
+import { freePort } from '../../script/rig/server.ts'
+import { createProject, rig, until } from './project.ts'
+
+jest.setTimeout(180_000)
+
+// How a runner may reach its Docker daemon, other than by the usual socket.
+
+const directory = mkdtempSync(join(tmpdir(), 'local-docker-'))
+let dockerd: Dockerd
+let port: number
+let docker: string
+beforeAll(async () => {
+  docker = (await requireParts('docker')).docker
+  port = await freePort()
+  const tls = { port, certificates: rig.certificates }
+  dockerd = await startDockerd({ directory: join(directory, 'docker'), tls })
+  await importOfficialImages(dockerd)
+})
+afterAll(async () => {
+  await dockerd?.stop()
+  rmSync(directory, { recursive: true })
+})
+afterEach(async () => {
+  expect(await dockerd.docker('ps', '--all', '--quiet')).toBe('')
+})
+
+const nothing = { endpoint: '', ca: '', cert: '', key: '', fallback: '' }
+const inputs = {
+  endpoint: '',
+  fallback: 'auto',
+  'builder-image': images.buildkit,
+  'driver-opts': 'network=host',
+}
+
+const path = () => [docker, rig.buildx, '/usr/bin/-', '/bin/-'].map(dirname).join(delimiter)
+
+describe('a context, as Docker Desktop and rootless Docker have one', () => {
+  it('is the endpoint that is told', async () => {
+    const config = mkdtempSync(join(directory, 'config-'))
+    const host = ['--docker', `host=${dockerd.host}`]
+    await run(docker, ['--config', config, 'context', 'create', 'mine', ...host])
+    await run(docker, ['--config', config, 'context', 'use', 'mine'])
+    const project = await createProject({ Dockerfile: 'FROM scratch\nCOPY Dockerfile /@id@\n' })
+    const { exitCode, outputs, log } = await project.build({
+      inputs,
+      env: { DOCKER_CONFIG: config, PATH: path() },
+    })
+    expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+    expect(outputs).toMatchObject({ driver: 'docker-container', endpoint: 'mine' })
+  })
+})
+
+describe('TLS', () => {
+  const tlsRunner = () => {
+    const { authority, client } = rig.certificates
+    const certificates = mkdtempSync(join(directory, 'tls-'))
+    const files = { 'ca.pem': authority.cert, 'cert.pem': client.cert, 'key.pem': client.key }
+    for (const [name, text] of Object.entries(files)) {
+      writeFileSync(join(certificates, name), text, { mode: 0o600 })
+    }
+    const env = {
+      DOCKER_CONFIG: mkdtempSync(join(directory, 'config-')),
+      DOCKER_HOST: `tcp://127.0.0.1:${port}`,
+      DOCKER_TLS_VERIFY: '1',
+      DOCKER_CERT_PATH: certificates,
+      PATH: path(),
+    }
+    return { env, inputs }
+  }
+  const contextsIn = ({ DOCKER_CONFIG }: { readonly DOCKER_CONFIG: string }): string[] => {
+    const contexts = join(DOCKER_CONFIG, 'contexts', 'meta')
+    mkdirSync(contexts, { recursive: true })
+    return readdirSync(contexts)
+  }
+
+  it('is spoken with the certificates of the Docker CLI, which gets nothing to keep', async () => {
+    const project = await createProject({ Dockerfile: 'FROM scratch\nCOPY Dockerfile /@id@\n' })
+    const runner = tlsRunner()
+    const { exitCode, outputs, annotations, log } = await project.build(runner)
+    expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+    expect(outputs).toMatchObject({
+      driver: 'docker-container',
+      endpoint: runner.env.DOCKER_HOST,
+      digest: expect.stringMatching(/^sha256:/),
+    })
+    expect(annotations).toEqual([])
+    expect(contextsIn(runner.env)).toEqual([])
+  })
+
+  it('is spoken by driver: docker without more ado', async () => {
+    const project = await createProject({ Dockerfile: 'FROM scratch\nCOPY Dockerfile /@id@\n' })
+    const runner = tlsRunner()
+    const { exitCode, outputs, log } = await project.build({
+      ...runner,
+      inputs: { ...nothing, driver: 'docker' },
+    })
+    expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+    expect(outputs).toMatchObject({ driver: 'docker', endpoint: runner.env.DOCKER_HOST })
+  })
+
+  it('leaves nothing either when the step is killed', async () => {
+    const dockerfile = 'FROM @base@\nRUN echo started && sleep 300 && echo @id@\n'
+    const project = await createProject({ Dockerfile: dockerfile })
+    const runner = tlsRunner()
+    const step = await project.start(runner)
+    await until(() => / started$/m.test(step.log()), 'the step runs')
+    step.child.kill('SIGKILL')
+    await step.done
+    expect(contextsIn(runner.env)).toHaveLength(1)
+    expect(await step.post()).toMatchObject({ exitCode: 0, log: '' })
+    expect(contextsIn(runner.env)).toEqual([])
+  })
+
+  it('says what is wrong in one line where no builder can be made', async () => {
+    const project = await createProject({ Dockerfile: 'FROM scratch\n' })
+    const runner = tlsRunner()
+    const { exitCode, annotations } = await project.build({
+      ...runner,
+      inputs: { ...inputs, 'driver-opts': 'no-such-option=1' },
+    })
+    expect(exitCode).toBe(1)
+    expect(annotations).toHaveLength(1)
+    expect(contextsIn(runner.env)).toEqual([])
+  })
+})
+
+describe('a builder that is there, for code from a fork', () => {
+  const builders = mkdtempSync(join(tmpdir(), 'buildx-'))
+  const bin = mkdtempSync(join(tmpdir(), 'bin-'))
+  const environment = () => ({
+    BUILDX_CONFIG: builders,
+    DOCKER_HOST: dockerd.host,
+    GITHUB_EVENT_NAME: 'pull_request_target',
+    PATH: [bin, path()].join(delimiter),
+  })
+  const buildx = (...args: string[]) =>
+    run(rig.buildx, args, { env: { ...process.env, ...environment() } })
+  beforeAll(async () => {
+    // Leads to the same daemon as ssh would lead to another.
+    const script = `#!/bin/sh\nexec env DOCKER_HOST=${dockerd.host} docker system dial-stdio\n`
+    writeFileSync(join(bin, 'ssh'), script, { mode: 0o755 })
+    const options = ['--driver-opt', `image=${images.buildkit},network=host`]
+    const create = ['create', '--driver', 'docker-container', ...options, '--name']
+    await buildx(...create, 'near')
+    await buildx(...create, 'far', 'ssh://ci@builder')
+    await buildx(...create, 'both')
+    await buildx(...create, 'both', '--append', 'ssh://ci@builder')
+  })
+  afterAll(() => {
+    for (const each of [builders, bin]) rmSync(each, { recursive: true })
+  })
+
+  const event = {
+    repository: { default_branch: 'main' },
+    pull_request: {
+      number: 7,
+      head: { repo: { full_name: 'octocat/app' } },
+      base: { ref: 'main', repo: { full_name: 'acme/app' } },
+    },
+  }
+
+  it.each([
+    ['near', true],
+    ['far', false],
+    ['both', false],
+  ])('is used only where it is on this machine: %s', async (builder, isUsed) => {
+    const project = await createProject({ Dockerfile: 'FROM scratch\nCOPY Dockerfile /@id@\n' })
+    const { exitCode, annotations, log } = await project
+      .build({ event, env: environment(), inputs: { ...nothing, builder } })
+      .finally(() => buildx('rm', '--force', builder))
+    expect({ exitCode, log }).toMatchObject({ exitCode: isUsed ? 0 : 1 })
+    expect(annotations).toMatchObject([
+      {
+        message: expect.stringMatching(
+          isUsed
+            ? /^This pull request comes from a fork: nothing is pushed/
+            : /^This pull request comes from a fork, so .* builder: "\w+" may be one \(driver docker-container at .*ssh:/,
+        ),
+      },
+    ])
+  })
+})

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+
+/** The name of the Docker context that the Docker CLI chooses when nobody names a host. */
+export async function currentContext(env: NodeJS.ProcessEnv): Promise<string> {
+  if (env.DOCKER_CONTEXT) return env.DOCKER_CONTEXT
+  const settings = (await readSettings(env, 'config.json')) as { currentContext?: unknown }
+  const name = settings.currentContext
+  return typeof name === 'string' && name !== '' ? name : 'default'
+}
+
+/** Whether a daemon is this machine's, by what buildx calls its endpoint: an address, or a context's name. */
+export async function isOnThisMachine(endpoint: string, env: NodeJS.ProcessEnv): Promise<boolean> {
+  if (isAddress(endpoint)) return isLocalAddress(endpoint)
+  if (endpoint === 'default') return !env.DOCKER_HOST || isLocalAddress(env.DOCKER_HOST)
+  const host = await hostOf(endpoint, env)
+  return host !== undefined && isLocalAddress(host)
+}
+
+function isAddress(endpoint: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(endpoint)
+}
+
+function isLocalAddress(address: string): boolean {
+  return /^(?:unix|npipe):|^tcp:\/\/(?:localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?\/?$/.test(
+    address,
+  )
+}
+
+/** In the Docker CLI's own layout. */
+async function hostOf(context: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
+  const id = createHash('sha256').update(context).digest('hex')
+  const { Endpoints } = (await readSettings(env, join('contexts', 'meta', id, 'meta.json'))) as {
+    Endpoints?: { docker?: { Host?: unknown } }
+  }
+  const host = Endpoints?.docker?.Host
+  return typeof host === 'string' ? host : undefined
+}
+
+async function readSettings(env: NodeJS.ProcessEnv, path: string): Promise<object> {
+  const directory = env.DOCKER_CONFIG || join(env.HOME || homedir(), '.docker')
+  try {
+    const parsed: unknown = JSON.parse(await readFile(join(directory, path), 'utf8'))
+    return typeof parsed === 'object' && parsed !== null ? parsed : {}
+  } catch {
+    return {}
+  }
+}
