@@ -182,8 +182,8 @@ describe('a builder that is there, for code from a fork', () => {
       {
         message: expect.stringMatching(
           isUsed
-            ? /^This pull request comes from a fork: nothing is pushed/
-            : /^This pull request comes from a fork, so .* builder: "\w+" may be one \(driver docker-container at .*ssh:/,
+            ? /^The code comes from a fork: nothing is pushed/
+            : /^The code comes from a fork, so .* builder: "\w+" may be one \(driver docker-container at .*ssh:/,
         ),
       },
     ])
