@@ -19,7 +19,13 @@ it('passes the environment on, less the inputs and certificates in it', () => {
     DOCKER_CONFIG: '/docker',
     BUILDX_CONFIG: '/private',
     BUILDX_METADATA_WARNINGS: 'true',
+    GOGC: '400',
+    GOMEMLIMIT: '512MiB',
   })
+})
+
+it('leaves it to the runner how Go collects garbage, if it says so', () => {
+  expect(buildxEnvironment({ GOGC: '50' }, '/private').GOGC).toBe('50')
 })
 
 it('takes secrets out of what a library hands on', () => {
