@@ -5,7 +5,7 @@ import { Writable } from 'node:stream'
 import { afterAll, expect, it } from '@jest/globals'
 import { buildWithRetries } from '../src/build.ts'
 import type { Builder } from '../src/connect/builder.ts'
-import type { MainPorts } from '../src/main.ts'
+import type { BuildPorts } from '../src/watch.ts'
 import { nothingToBuild } from './helpers/build-inputs.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'build-'))
@@ -18,7 +18,7 @@ it('ends a build that nobody watches any more', async () => {
   chmodSync(file, 0o755)
   const output = new Writable({ write: (_chunk, _encoding, done) => done(new Error('no more')) })
   const builder = { name: 'a', driver: 'remote', buildx: { file, env: {} } } as Builder
-  const ports = { directory, output, signal: new AbortController().signal } as MainPorts
+  const ports = { directory, output, signal: new AbortController().signal } as BuildPorts
   const plan = { build: nothingToBuild, notices: [], warnings: [] }
   await expect(
     buildWithRetries(builder, plan, { retries: 0, cacheMounts: false }, ports),

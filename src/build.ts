@@ -4,11 +4,10 @@ import { startProcess } from './buildx/process.ts'
 import type { Builder } from './connect/builder.ts'
 import type { Inputs } from './inputs.ts'
 import { rememberProcess } from './leftovers.ts'
-import type { MainPorts } from './main.ts'
 import type { Plan } from './plan.ts'
 import { writePrivateFile } from './private-directory.ts'
 import { fatalError, isMissingLayer, passingFault, pause, pauseSeconds } from './retry.ts'
-import type { WatchedBuild } from './watch.ts'
+import type { BuildPorts, WatchedBuild } from './watch.ts'
 
 /** What the last try has done. */
 export interface TriedBuild extends WatchedBuild {
@@ -30,7 +29,7 @@ export async function buildWithRetries(
   builder: Builder,
   plan: Plan,
   { retries, cacheMounts }: Pick<Inputs, 'retries' | 'cacheMounts'>,
-  ports: MainPorts,
+  ports: BuildPorts,
 ): Promise<TriedBuild> {
   const files = {
     secretFile: (index: number) => join(ports.directory, `secret-${index}`),
@@ -71,7 +70,7 @@ async function buildOnce(
   build: Plan['build'],
   { secretFile, metadataFile }: Files,
   cacheMounts: boolean,
-  ports: MainPorts,
+  ports: BuildPorts,
 ): Promise<WatchedBuild> {
   const args = buildArgs(build, { builder: builder.name, metadataFile, secretFile })
   const unwatched = new AbortController()

@@ -1,19 +1,13 @@
-import type { Writable } from 'node:stream'
 import { buildWithRetries, type TriedBuild } from './build.ts'
 import type { BuildRecord } from './cache/recorder.ts'
-import type { Builder, ConnectPorts } from './connect/builder.ts'
+import type { Builder } from './connect/builder.ts'
 import { connect } from './connect/connect.ts'
 import { messageOf } from './errors.ts'
 import type { Inputs } from './inputs.ts'
 import { neededByPost } from './leftovers.ts'
 import { type Plan, planBuild, pushesImage } from './plan.ts'
 import { createPrivateDirectory, removePrivateDirectory } from './private-directory.ts'
-
-export interface MainPorts extends ConnectPorts {
-  readonly output: Writable
-  /** Where to keep what buildx tells of its progress, if anywhere. */
-  readonly streamFile?: string
-}
+import type { BuildPorts } from './watch.ts'
 
 /** What the step did, for the outputs and the summary. */
 export interface Result extends TriedBuild {
@@ -37,7 +31,7 @@ interface ComparedBuild {
  *
  * @throws when there is no builder to build with
  */
-export async function main(inputs: Inputs, ports: MainPorts): Promise<Result> {
+export async function main(inputs: Inputs, ports: BuildPorts): Promise<Result> {
   const started = performance.now()
   await createPrivateDirectory(ports.directory)
   try {
@@ -69,7 +63,7 @@ export async function main(inputs: Inputs, ports: MainPorts): Promise<Result> {
 async function planAndBuild(
   builder: Builder,
   inputs: Inputs,
-  ports: MainPorts,
+  ports: BuildPorts,
 ): Promise<{ readonly plan: Plan } & ComparedBuild> {
   const { driver, daemon, isOwn = false } = builder
   const hasPlainStore = driver === 'docker' && daemon.docker?.hasContainerdStore === false
@@ -84,7 +78,7 @@ async function buildAndCompare(
   builder: Builder,
   plan: Plan,
   inputs: Inputs,
-  ports: MainPorts,
+  ports: BuildPorts,
 ): Promise<ComparedBuild> {
   const [tag] = inputs.compare && pushesImage(plan.build) ? plan.build.tags : []
   if (tag === undefined) return { build: await buildWithRetries(builder, plan, inputs, ports) }

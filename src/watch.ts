@@ -1,17 +1,24 @@
+import type { Writable } from 'node:stream'
 import type { BuildInputs } from './buildx/build-args.ts'
 import { type Metadata, readMetadata } from './buildx/metadata.ts'
 import type { RunningProcess } from './buildx/process.ts'
 import { followProgress } from './buildx/progress.ts'
 import { type BuildRecord, createRecorder } from './cache/recorder.ts'
-import type { Builder } from './connect/builder.ts'
+import type { Builder, ConnectPorts } from './connect/builder.ts'
 import { messageOf } from './errors.ts'
 import type { Insight } from './history/insight.ts'
 import { learnFromDaemon } from './history/learn.ts'
-import type { MainPorts } from './main.ts'
 import { count } from './report/amounts.ts'
 import { createBuildLog, type Excerpt } from './report/build-log.ts'
 import { type Check, createCheckList } from './report/checks.ts'
 import { commandLine, createStreamFile } from './report/stream-file.ts'
+
+/** What a build needs of the world besides a builder. */
+export interface BuildPorts extends ConnectPorts {
+  readonly output: Writable
+  /** Where to keep what buildx tells of its progress, if anywhere. */
+  readonly streamFile?: string
+}
 
 /** A `buildx build` that goes on. */
 export interface RunningBuild extends RunningProcess {
@@ -39,7 +46,7 @@ export async function watchBuild(
   builder: Builder,
   build: BuildInputs,
   cacheMounts: boolean,
-  ports: MainPorts,
+  ports: BuildPorts,
 ): Promise<WatchedBuild> {
   const { directory, output, signal } = ports
   const keep = keepStream(builder.buildx.file, running.args, ports)
@@ -102,7 +109,7 @@ function readVerdict(result: string): string | undefined {
 function keepStream(
   file: string,
   args: readonly string[],
-  { log, streamFile }: MainPorts,
+  { log, streamFile }: BuildPorts,
 ): ((chunk: Uint8Array) => void) | undefined {
   if (streamFile === undefined) return undefined
   log.debug(commandLine(file, args))
