@@ -38,7 +38,7 @@ export async function openWay(
     try {
       rmSync(directory, { recursive: true, force: true })
     } catch {
-      // Post finds its name.
+      // What is left of it holds no secret, and must not fail a build.
     }
   }
   try {
