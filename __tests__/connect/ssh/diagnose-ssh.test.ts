@@ -114,6 +114,20 @@ describe('diagnoseCommand', () => {
       true,
     ],
     ['buildkitd', 'sh: buildctl: not found', 127, 'not-buildkit', false],
+    [
+      'buildkitd',
+      'error while Copy (stdin to stream): write unix @->/run/docker.sock: write: broken pipe',
+      1,
+      'connection-reset',
+      true,
+    ],
+    [
+      'buildkitd',
+      'error while Copy (stream to stdout): read unix @->/run/docker.sock: read: connection reset by peer',
+      1,
+      'connection-reset',
+      true,
+    ],
   ] as const)('%s: %s', (daemon, stderr, exitCode, code, mayPass) => {
     expect(command(daemon, stderr, exitCode)).toMatchObject({ code, mayPass })
   })
