@@ -42,7 +42,6 @@ async function measure(bench: Bench, buildx: string, times: string): Promise<Sec
     const step = await runner.startStep({ inputs: ourInputs(bench, scenario) })
     const { exitCode, log, seconds } = await step.done
     if (exitCode !== 0) throw new Error(log)
-    const post = await step.post()
     const commands = new Map<string, { start: number; end: number }>()
     for (const line of (await readFile(times, 'utf8')).trim().split('\n')) {
       const [command = '', start, end] = line.split(' ')
@@ -59,7 +58,6 @@ async function measure(bench: Bench, buildx: string, times: string): Promise<Sec
       'buildx create, and beside it the question to the daemon': build.start - create.start,
       'buildx build': build.seconds,
       'the report, and the end': seconds - build.end,
-      post: post.seconds,
     }
   } finally {
     await runner.remove()

@@ -17,6 +17,7 @@ export interface Bench {
 /** Seconds of whole processes. */
 export interface Taken {
   readonly main: number
+  /** 0 where the runner skips it. */
   readonly post: number
 }
 
@@ -165,7 +166,8 @@ async function runSteps(runner: Runner, options: readonly StepOptions[]): Promis
   if (main.exitCode !== 0) throw new Error(main.log)
   const after = await runSteps(runner, rest)
   const post = await step.post()
-  return { main: main.seconds + after.main, post: after.post + post.seconds }
+  const seconds = post === 'skipped' ? 0 : post.seconds
+  return { main: main.seconds + after.main, post: after.post + seconds }
 }
 
 export function runStep(runner: Runner, options: StepOptions): Promise<Taken> {

@@ -1,6 +1,6 @@
 // Whole steps side by side on one machine: the commands typed by hand, this step, and the two actions
-// that it stands in for. Whole processes, main and post, as a runner starts them; medians, the ways in
-// turn. SETUP_BUILDX_ACTION and BUILD_PUSH_ACTION name checkouts of docker/setup-buildx-action and
+// that it stands in for. Whole processes, main and post, as a runner starts them, and none that it skips;
+// medians, the ways in turn. SETUP_BUILDX_ACTION and BUILD_PUSH_ACTION name checkouts of docker/setup-buildx-action and
 // docker/build-push-action; without them their rows are left out.
 import { mkdtemp, rm, statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

@@ -72,7 +72,7 @@ async function build(rig: Rig, title: string): Promise<number> {
     if (interruptedBy) throw new Error('interrupted')
     report(main)
     if (main.exitCode !== 0) throw new Error('The build failed.')
-    return main.seconds + post.seconds
+    return main.seconds + (post === 'skipped' ? 0 : post.seconds)
   } finally {
     running = undefined
     await runner.remove()

@@ -10,7 +10,7 @@ import { plainLine } from './plain-line.ts'
 import { choosePrivateDirectory } from './private-directory.ts'
 import { createAnnotations } from './report/annotations.ts'
 import { helpLink } from './report/help-link.ts'
-import { rememberDirectory } from './state.ts'
+import { askForPost, rememberDirectory } from './state.ts'
 
 const signal = listenForCancellation()
 const annotate = { error: core.error, warning: core.warning, notice: core.notice }
@@ -39,6 +39,7 @@ try {
     },
     env: process.env,
     directory,
+    askForPost: () => askForPost(core.exportVariable),
     signal,
     help: (code) => helpLink(code, process.env),
     output: process.stdout,

@@ -53,10 +53,11 @@ export async function main(inputs: Inputs, ports: BuildPorts): Promise<Result> {
       seconds: (performance.now() - started) / 1000,
     }
   } finally {
-    await removePrivateDirectory(ports.directory, neededByPost(ports.directory)).catch((error) =>
+    await removePrivateDirectory(ports.directory, neededByPost(ports.directory)).catch((error) => {
       // How the build went counts. The post step tries again.
-      ports.log.warning(`${ports.directory} is not removed yet: ${messageOf(error)}`),
-    )
+      ports.askForPost()
+      ports.log.warning(`${ports.directory} is not removed yet: ${messageOf(error)}`)
+    })
   }
 }
 

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
 import { rememberedDirectory } from './state.ts'
 
-// The post step: main cleans up after itself, so this has work to do only when main was killed. A bundle
-// of its own that loads nothing until there is something to do, because every job pays for starting it.
+// The post step: main cleans up after itself, so this has work to do only when main was killed or could not
+// remove all. The condition in action.yml lets it run whenever that may be; then, too, nothing is loaded
+// until there is something to do.
 const directory = rememberedDirectory(process.env)
 if (directory !== undefined && existsSync(directory)) {
   const { cleanUp } = await import('./clean-up.ts')

@@ -76,6 +76,8 @@ describe('what the pages say of inputs', () => {
     ...Object.keys(action.outputs),
     ...diagnosisCodes,
     'docker-container',
+    // GitHub's own.
+    'continue-on-error',
     // Files.
     ...['build-inputs', 'input-names', 'input-values', 'workflow-run'],
   ])

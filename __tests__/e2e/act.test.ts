@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { afterEach, describe, expect, it, jest } from '@jest/globals'
 import { type ActResult, runAct } from '../../script/rig/act.ts'
 import { findSecrets, processesWith } from '../../script/rig/leaks.ts'
-import { credentials, rig } from './project.ts'
+import { credentials, rig, until } from './project.ts'
 
 jest.setTimeout(180_000)
 
@@ -38,7 +39,7 @@ jobs:
 const secrets = { CA: credentials.ca, CERT: credentials.cert, KEY: credentials.key }
 
 describe('in a workflow run by act on this machine', () => {
-  it('builds, sets outputs and cleans up in post', async () => {
+  it('builds, sets outputs, cleans up and needs no post step', async () => {
     ran = await runAct({
       workflow: workflow('RUN echo hello > /hello'),
       secrets,
@@ -48,7 +49,7 @@ describe('in a workflow run by act on this machine', () => {
     const { digest } = await rig.registry.manifest('act', 'latest')
     expect(ran.log).toMatch(new RegExp(`percent=\\d+ digest=${digest}`))
     expect(ran.log).toMatch(/Success - Main \.\//)
-    expect(ran.log).toMatch(/Success - Post \.\//)
+    expect(ran.log).not.toContain('Run Post ./')
     expect(await rig.registry.fileFromImage('act', 'latest', 'hello')).toBe('hello\n')
     await expectNothingLeft(ran)
   })
@@ -58,9 +59,34 @@ describe('in a workflow run by act on this machine', () => {
     expect(ran).toMatchObject({ exitCode: 1 })
     expect(ran.log).toContain('[2/2] RUN exit 7 failed: exit code: 7')
     expect(ran.log).toContain('percent=0 digest=\n')
+    expect(ran.log).toContain('Success - Post ./')
+    await expectNothingLeft(ran)
+  })
+
+  it('is cleaned up after by post when it is killed', async () => {
+    let workTree = ''
+    const running = runAct({
+      workflow: workflow('RUN echo started && sleep 60'),
+      secrets,
+      buildx: rig.buildx,
+      onCommit(repository) {
+        workTree = repository
+      },
+    })
+    await until(() => find(workTree, 'buildx build') !== undefined, 'it builds')
+    process.kill(find(workTree, 'dist/main/index.js') ?? 0, 'SIGKILL')
+    ran = await running
+    expect(ran).toMatchObject({ exitCode: 1 })
+    expect(ran.log).toContain('Success - Post ./')
     await expectNothingLeft(ran)
   })
 })
+
+/** The process of that run whose command holds the words. */
+function find(workTree: string, words: string): number | undefined {
+  const processes = workTree === '' ? [] : processesWith(dirname(workTree))
+  return processes.find(({ command }) => command.includes(words))?.pid
+}
 
 async function expectNothingLeft({ log, directory }: ActResult): Promise<void> {
   const keys = [credentials.key]

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, expect, jest } from '@jest/globals'
@@ -81,7 +81,8 @@ export async function createProject(files: Readonly<Record<string, string>>): Pr
     const result = await step.done
     await expectNoSecret(result)
     const post = await step.post()
-    expect(post).toMatchObject({ exitCode: 0, log: '' })
+    if (post === 'skipped') expect(existsSync(result.state.directory ?? '')).toBe(false)
+    else expect(post).toMatchObject({ exitCode: 0, log: '' })
     return result
   }
   const runner = () => {

@@ -123,7 +123,7 @@ describe('a host', () => {
     expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
     expect(left()).toEqual(before)
     expect(readdirSync(temp)).toEqual([])
-    expect(await step.post()).toMatchObject({ exitCode: 0, log: '' })
+    expect(await step.post()).toBe('skipped')
   })
 })
 
@@ -285,6 +285,6 @@ describe('a step that ends before its time', () => {
     const { exitCode, log, outputs } = await step.done
     expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
     expect(JSON.parse(outputs['cache-report'] ?? '')).toMatchObject({ retries: 1 })
-    expect(await step.post()).toMatchObject({ exitCode: 0, log: '' })
+    expect(await step.post()).toBe('skipped')
   })
 })

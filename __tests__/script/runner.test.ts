@@ -82,8 +82,24 @@ describe('createRunner', () => {
       summary: '# Done',
     })
     const post = await step.post()
+    if (post === 'skipped') throw new Error('post was skipped')
     expect(JSON.parse(post.log)).toMatchObject({ STATE_place: 'a\nb', INPUT_WHO: 'you' })
     expect(post.outputs).toEqual({})
+  })
+
+  it('skips post unless its condition is met', async () => {
+    const text = actionFile.replace('post.js', 'post.js, post-if: failure()')
+    await writeFile(join(action, 'action.yml'), text)
+    const fresh = await createRunner({ action })
+    try {
+      await writeFile(join(action, 'main.js'), '')
+      const step = await fresh.startStep()
+      await step.done
+      expect(await step.post()).toBe('skipped')
+      expect(await step.post('failure')).toMatchObject({ exitCode: 0 })
+    } finally {
+      await fresh.remove()
+    }
   })
 
   it('reads the output in order, with a character cut in two and no line end at last', async () => {

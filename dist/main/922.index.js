@@ -67,6 +67,7 @@ async function createContainerBuilder(name, inputs, buildx, ports) {
     // buildx takes the name of a context for a builder's.
     const context = needsContext(ports.env) ? `${name}-docker` : undefined;
     const release = () => remove(name, context, buildx, ports);
+    ports.askForPost();
     (0,leftovers/* rememberBuilder */.hG)(ports.directory, { file: buildx.file, name, ...(context && { context }) });
     try {
         if (context !== undefined)

@@ -3925,7 +3925,7 @@ try {
     const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readInputs */ .K)();
     (0,_buildx_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .forgetSecrets */ .DL)(process.env);
     const directory = (0,_private_directory_js__WEBPACK_IMPORTED_MODULE_6__/* .choosePrivateDirectory */ .we)(process.env);
-    (0,_state_js__WEBPACK_IMPORTED_MODULE_11__/* .rememberDirectory */ .b)(_actions_core__WEBPACK_IMPORTED_MODULE_9__/* .saveState */ .LZ, directory);
+    (0,_state_js__WEBPACK_IMPORTED_MODULE_11__/* .rememberDirectory */ .bJ)(_actions_core__WEBPACK_IMPORTED_MODULE_9__/* .saveState */ .LZ, directory);
     const result = await (0,_main_js__WEBPACK_IMPORTED_MODULE_4__/* .main */ .i)(inputs, {
         run: async (...command) => (await Promise.all(/* import() */[__nccwpck_require__.e(955), __nccwpck_require__.e(937)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2937))).runCommand(...command),
         log: {
@@ -3942,6 +3942,7 @@ try {
         },
         env: process.env,
         directory,
+        askForPost: () => (0,_state_js__WEBPACK_IMPORTED_MODULE_11__/* .askForPost */ .vw)(_actions_core__WEBPACK_IMPORTED_MODULE_9__/* .exportVariable */ .dN),
         signal,
         help: (code) => (0,_report_help_link_js__WEBPACK_IMPORTED_MODULE_12__/* .helpLink */ .C)(code, process.env),
         output: process.stdout,
@@ -5455,9 +5456,11 @@ async function main(inputs, ports) {
         };
     }
     finally {
-        await (0,private_directory/* removePrivateDirectory */.th)(ports.directory, (0,leftovers/* neededByPost */.pF)(ports.directory)).catch((error) => 
-        // How the build went counts. The post step tries again.
-        ports.log.warning(`${ports.directory} is not removed yet: ${(0,errors/* messageOf */.bD)(error)}`));
+        await (0,private_directory/* removePrivateDirectory */.th)(ports.directory, (0,leftovers/* neededByPost */.pF)(ports.directory)).catch((error) => {
+            // How the build went counts. The post step tries again.
+            ports.askForPost();
+            ports.log.warning(`${ports.directory} is not removed yet: ${(0,errors/* messageOf */.bD)(error)}`);
+        });
     }
 }
 async function planAndBuild(builder, inputs, ports) {
@@ -6036,7 +6039,8 @@ function helpLink(code, env) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   b: () => (/* binding */ rememberDirectory)
+/* harmony export */   bJ: () => (/* binding */ rememberDirectory),
+/* harmony export */   vw: () => (/* binding */ askForPost)
 /* harmony export */ });
 /* unused harmony export rememberedDirectory */
 // What main tells post. Nothing is imported here: the post step loads no library.
@@ -6044,6 +6048,13 @@ const name = 'directory';
 /** Saved before the directory exists, so that it is found even if this process dies while making it. */
 function rememberDirectory(saveState, directory) {
     saveState(name, directory);
+}
+/**
+ * Has the post step run even if the job succeeds: the condition in action.yml asks for this variable. Of a
+ * main that is killed in a step with `continue-on-error`, the job learns nothing.
+ */
+function askForPost(exportVariable) {
+    exportVariable('REMOTE_BUILDKIT_LEFTOVERS', 'true');
 }
 /** @returns undefined when main did not come far enough to need one */
 function rememberedDirectory(env) {
@@ -6063,6 +6074,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   Yz: () => (/* binding */ debug),
   N4: () => (/* binding */ endGroup),
   z3: () => (/* binding */ error),
+  dN: () => (/* binding */ exportVariable),
   V4: () => (/* binding */ getInput),
   pq: () => (/* binding */ info),
   _o: () => (/* binding */ isDebug),
@@ -6075,7 +6087,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   $e: () => (/* binding */ warning)
 });
 
-// UNUSED EXPORTS: addPath, exportVariable, getBooleanInput, getIDToken, getMultilineInput, getState, group, markdownSummary, platform, setCommandEcho, summary, toPlatformPath, toPosixPath, toWin32Path
+// UNUSED EXPORTS: addPath, getBooleanInput, getIDToken, getMultilineInput, getState, group, markdownSummary, platform, setCommandEcho, summary, toPlatformPath, toPosixPath, toWin32Path
 
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);
@@ -6086,7 +6098,7 @@ var external_os_ = __nccwpck_require__(857);
  * Sanitizes an input into a string so it can be passed into issueCommand safely
  * @param input input to sanitize into a string
  */
-function utils_toCommandValue(input) {
+function toCommandValue(input) {
     if (input === null || input === undefined) {
         return '';
     }
@@ -6193,13 +6205,13 @@ class Command {
     }
 }
 function escapeData(s) {
-    return utils_toCommandValue(s)
+    return toCommandValue(s)
         .replace(/%/g, '%25')
         .replace(/\r/g, '%0D')
         .replace(/\n/g, '%0A');
 }
 function escapeProperty(s) {
-    return utils_toCommandValue(s)
+    return toCommandValue(s)
         .replace(/%/g, '%25')
         .replace(/\r/g, '%0D')
         .replace(/\n/g, '%0A')
@@ -6227,13 +6239,13 @@ function file_command_issueFileCommand(command, message) {
     if (!external_fs_.existsSync(filePath)) {
         throw new Error(`Missing file at path: ${filePath}`);
     }
-    external_fs_.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_.EOL}`, {
+    external_fs_.appendFileSync(filePath, `${toCommandValue(message)}${external_os_.EOL}`, {
         encoding: 'utf8'
     });
 }
-function file_command_prepareKeyValueMessage(key, value) {
+function prepareKeyValueMessage(key, value) {
     const delimiter = `ghadelimiter_${external_crypto_.randomUUID()}`;
-    const convertedValue = utils_toCommandValue(value);
+    const convertedValue = toCommandValue(value);
     // These should realistically never happen, but just in case someone finds a
     // way to exploit uuid generation let's not allow keys or values that contain
     // the delimiter.
@@ -6292,9 +6304,9 @@ function exportVariable(name, val) {
     process.env[name] = convertedVal;
     const filePath = process.env['GITHUB_ENV'] || '';
     if (filePath) {
-        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+        return file_command_issueFileCommand('ENV', prepareKeyValueMessage(name, val));
     }
-    issueCommand('set-env', { name }, convertedVal);
+    command_issueCommand('set-env', { name }, convertedVal);
 }
 /**
  * Registers a secret which will get masked from logs
@@ -6409,10 +6421,10 @@ function getBooleanInput(name, options) {
 function setOutput(name, value) {
     const filePath = process.env['GITHUB_OUTPUT'] || '';
     if (filePath) {
-        return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
+        return file_command_issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
     }
     process.stdout.write(external_os_.EOL);
-    command_issueCommand('set-output', { name }, utils_toCommandValue(value));
+    command_issueCommand('set-output', { name }, toCommandValue(value));
 }
 /**
  * Enables or disables the echoing of commands into stdout for the rest of the step.
@@ -6531,9 +6543,9 @@ function group(name, fn) {
 function saveState(name, value) {
     const filePath = process.env['GITHUB_STATE'] || '';
     if (filePath) {
-        return file_command_issueFileCommand('STATE', file_command_prepareKeyValueMessage(name, value));
+        return file_command_issueFileCommand('STATE', prepareKeyValueMessage(name, value));
     }
-    command_issueCommand('save-state', { name }, utils_toCommandValue(value));
+    command_issueCommand('save-state', { name }, toCommandValue(value));
 }
 /**
  * Gets the value of an state set by this action's main execution.

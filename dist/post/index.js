@@ -44,9 +44,10 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(851);
 
 
-// The post step: main cleans up after itself, so this has work to do only when main was killed. A bundle
-// of its own that loads nothing until there is something to do, because every job pays for starting it.
-const directory = (0,_state_js__WEBPACK_IMPORTED_MODULE_1__/* .rememberedDirectory */ .K)(process.env);
+// The post step: main cleans up after itself, so this has work to do only when main was killed or could not
+// remove all. The condition in action.yml lets it run whenever that may be; then, too, nothing is loaded
+// until there is something to do.
+const directory = (0,_state_js__WEBPACK_IMPORTED_MODULE_1__/* .rememberedDirectory */ .KJ)(process.env);
 if (directory !== undefined && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(directory)) {
     const { cleanUp } = await __nccwpck_require__.e(/* import() */ 592).then(__nccwpck_require__.bind(__nccwpck_require__, 592));
     await cleanUp(directory);
@@ -61,14 +62,21 @@ __webpack_async_result__();
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ rememberedDirectory)
+/* harmony export */   KJ: () => (/* binding */ rememberedDirectory)
 /* harmony export */ });
-/* unused harmony export rememberDirectory */
+/* unused harmony exports rememberDirectory, askForPost */
 // What main tells post. Nothing is imported here: the post step loads no library.
 const name = 'directory';
 /** Saved before the directory exists, so that it is found even if this process dies while making it. */
 function rememberDirectory(saveState, directory) {
     saveState(name, directory);
+}
+/**
+ * Has the post step run even if the job succeeds: the condition in action.yml asks for this variable. Of a
+ * main that is killed in a step with `continue-on-error`, the job learns nothing.
+ */
+function askForPost(exportVariable) {
+    exportVariable('REMOTE_BUILDKIT_LEFTOVERS', 'true');
 }
 /** @returns undefined when main did not come far enough to need one */
 function rememberedDirectory(env) {

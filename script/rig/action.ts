@@ -5,13 +5,20 @@ import { parse } from 'yaml'
 export interface Action {
   readonly main: string
   readonly post?: string
+  /** When the post step runs. */
+  readonly postIf: string
   /** The default of each input. */
   readonly inputs: Readonly<Record<string, string>>
 }
 
 interface ActionFile {
   readonly inputs?: Readonly<Record<string, { readonly default?: unknown } | null>>
-  readonly runs: { readonly using: string; readonly main: string; readonly post?: string }
+  readonly runs: {
+    readonly using: string
+    readonly main: string
+    readonly post?: string
+    readonly 'post-if'?: string
+  }
 }
 
 /** What a runner takes from action.yml. */
@@ -21,6 +28,7 @@ export async function readAction(directory: string): Promise<Action> {
   return {
     main: join(directory, runs.main),
     ...(runs.post ? { post: join(directory, runs.post) } : {}),
+    postIf: runs['post-if'] ?? 'always()',
     inputs: Object.fromEntries(
       Object.entries(inputs).map(([name, input]) => [name, String(input?.default ?? '')]),
     ),

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { arch, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { inputEnvironment, readAction } from './action.ts'
+import { isMet, type JobState } from './condition.ts'
 import { type PhaseResult, type RunningPhase, startPhase } from './phase.ts'
 
 export interface RunnerOptions {
@@ -30,8 +31,12 @@ export interface StepOptions {
 }
 
 export interface Step extends RunningPhase {
-  /** Runs the post phase with the state that main saved. */
-  post(): Promise<PhaseResult>
+  /**
+   * Runs the post phase with the state that main saved, if the action's condition lets it run.
+   *
+   * @param status the job's own; unless it is given, that of a job with this step alone
+   */
+  post(status?: JobState['status']): Promise<PhaseResult | 'skipped'>
 }
 
 export interface Runner {
@@ -84,14 +89,26 @@ export async function createRunner(options: RunnerOptions = {}): Promise<Runner>
     }
     const phase = { ...rest, cwd: workspace, fileCommands }
     const main = await startPhase({ ...phase, script: action.main, env: environment })
-    const post = async () => {
-      const { state } = await main.done
+    let isCanceled = false
+    const cancel = () => {
+      isCanceled = true
+      return main.cancel()
+    }
+    const post = async (status?: JobState['status']) => {
+      const { exitCode, state, exportedVariables } = await main.done
       if (!action.post) throw new Error('action.yml has no post')
+      const own = isCanceled ? 'cancelled' : exitCode === 0 ? 'success' : 'failure'
+      const job = { status: status ?? own, env: { ...env, ...exportedVariables } }
+      if (!isMet(action.postIf, job)) return 'skipped'
       const saved = Object.entries(state).map(([name, value]) => [`STATE_${name}`, value])
-      const postEnvironment = { ...environment, ...Object.fromEntries(saved) }
+      const postEnvironment = {
+        ...environment,
+        ...exportedVariables,
+        ...Object.fromEntries(saved),
+      }
       return (await startPhase({ ...phase, script: action.post, env: postEnvironment })).done
     }
-    return { ...main, post }
+    return { ...main, cancel, post }
   }
   const remove = () => rm(directory, { recursive: true, force: true, maxRetries: 5 })
   return { directory, home, temp, workspace, startStep, remove }

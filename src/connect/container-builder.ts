@@ -25,6 +25,7 @@ export async function createContainerBuilder(
   // buildx takes the name of a context for a builder's.
   const context = needsContext(ports.env) ? `${name}-docker` : undefined
   const release = () => remove(name, context, buildx, ports)
+  ports.askForPost()
   rememberBuilder(ports.directory, { file: buildx.file, name, ...(context && { context }) })
   try {
     if (context !== undefined) await createContext(context, buildx.env, ports)
