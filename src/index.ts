@@ -10,7 +10,7 @@ import { plainLine } from './plain-line.ts'
 import { choosePrivateDirectory } from './private-directory.ts'
 import { createAnnotations } from './report/annotations.ts'
 import { helpLink } from './report/help-link.ts'
-import { askForPost, rememberDirectory } from './state.ts'
+import { rememberDirectory } from './state.ts'
 
 const signal = listenForCancellation()
 const annotate = { error: core.error, warning: core.warning, notice: core.notice }
@@ -23,7 +23,7 @@ try {
   const inputs = readInputs()
   forgetSecrets(process.env)
   const directory = choosePrivateDirectory(process.env)
-  rememberDirectory(core.saveState, directory)
+  const needNoPost = rememberDirectory(core.saveState, directory, process.env)
   const result = await main(inputs, {
     run: async (...command) => (await import('./exec.ts')).runCommand(...command),
     log: {
@@ -39,7 +39,7 @@ try {
     },
     env: process.env,
     directory,
-    askForPost: () => askForPost(core.exportVariable),
+    needNoPost,
     signal,
     help: (code) => helpLink(code, process.env),
     output: process.stdout,

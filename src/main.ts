@@ -53,11 +53,7 @@ export async function main(inputs: Inputs, ports: BuildPorts): Promise<Result> {
       seconds: (performance.now() - started) / 1000,
     }
   } finally {
-    await removePrivateDirectory(ports.directory, neededByPost(ports.directory)).catch((error) => {
-      // How the build went counts. The post step tries again.
-      ports.askForPost()
-      ports.log.warning(`${ports.directory} is not removed yet: ${messageOf(error)}`)
-    })
+    await cleanUp(ports)
   }
 }
 
@@ -101,6 +97,17 @@ function exportWarnings({ exports }: BuildRecord, { cacheWrite }: Plan): string[
       ({ error }) =>
         `The cache was not written to ${cacheWrite}: ${error}. The image is not affected.`,
     )
+}
+
+/** How the build went counts: what can't be removed is left to the post step. */
+async function cleanUp({ directory, needNoPost, log }: BuildPorts): Promise<void> {
+  try {
+    const kept = neededByPost(directory)
+    await removePrivateDirectory(directory, kept)
+    if (kept.length === 0) needNoPost()
+  } catch (error) {
+    log.warning(`${directory} is not removed yet: ${messageOf(error)}`)
+  }
 }
 
 /** @returns the seconds that it took */

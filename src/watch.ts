@@ -16,6 +16,8 @@ import { commandLine, createStreamFile } from './report/stream-file.ts'
 /** What a build needs of the world besides a builder. */
 export interface BuildPorts extends ConnectPorts {
   readonly output: Writable
+  /** Says that nothing is left for the post step to remove. */
+  readonly needNoPost: () => void
   /** Where to keep what buildx tells of its progress, if anywhere. */
   readonly streamFile?: string
 }

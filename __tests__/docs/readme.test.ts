@@ -77,7 +77,7 @@ describe('what the pages say of inputs', () => {
     ...diagnosisCodes,
     'docker-container',
     // GitHub's own.
-    'continue-on-error',
+    ...['continue-on-error', 'self-hosted'],
     // Files.
     ...['build-inputs', 'input-names', 'input-values', 'workflow-run'],
   ])

@@ -149,9 +149,8 @@ describe('examples/', () => {
     expect(built).toMatchObject({ exitCode: 0 })
     expect(built.log).toContain('gh pr comment 7 --body-file comment.md')
     expect(built.log).toContain('<!-- cache report -->')
-    expect(built.log).toMatch(
-      /0 of 1 steps came from cache( and saved 0 s)?\. The slowest of the others:/,
-    )
+    expect(built.log).toMatch(/0 of 1 steps came from cache( and saved 0 s)?\.$/m)
+    expect(built.log).toMatch(/ The slowest of the others:$/m)
     expect(built.log).toMatch(/- [\d.]+ s `RUN echo \w+ > \/a`/)
     const warm = await run('comment', {
       ...options,
@@ -162,10 +161,12 @@ describe('examples/', () => {
     expect(warm.log).toContain('gh api --method PATCH repos/acme/app/issues/comments/3 ')
     expect(warm.log).not.toContain('gh pr comment 7')
     expect(warm.log).toMatch(/1 of 1 steps came from cache and saved [\d.]+ s\./)
+    expect(warm.log).not.toMatch(/ The slowest of the others:$/m)
     const broken = `${Dockerfile}RUN exit 3\n`
     const failed = await run('comment', { ...options, files: { Dockerfile: broken } })
     expect(failed).toMatchObject({ exitCode: 1 })
     expect(failed.log).toContain('1 of 2 steps came from cache')
+    expect(failed.log).toMatch(/- [\d.]+ s `RUN exit 3`/)
   })
 
   it('self-hosted.yml builds on the daemon beside the runner, without a key', async () => {
@@ -277,8 +278,6 @@ describe('examples/', () => {
       expect(result.log).toContain('nothing is pushed and no cache is written')
       expect(await rig.registry.tags(repository).catch(() => [])).toEqual(before)
       expect(await dockerd.docker('ps', '--all', '--quiet')).toBe('')
-      // A local builder might have been left.
-      expect(result.log).toContain('Success - Post org/remote-buildkit@v1')
     })
   })
 })

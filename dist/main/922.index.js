@@ -67,7 +67,6 @@ async function createContainerBuilder(name, inputs, buildx, ports) {
     // buildx takes the name of a context for a builder's.
     const context = needsContext(ports.env) ? `${name}-docker` : undefined;
     const release = () => remove(name, context, buildx, ports);
-    ports.askForPost();
     (0,leftovers/* rememberBuilder */.hG)(ports.directory, { file: buildx.file, name, ...(context && { context }) });
     try {
         if (context !== undefined)
@@ -75,10 +74,9 @@ async function createContainerBuilder(name, inputs, buildx, ports) {
         await create(name, context, inputs, buildx, ports);
     }
     catch (error) {
-        // buildx has taken back what it had begun.
-        if (context !== undefined)
-            await removeContext(context, buildx.env, ports).catch(() => { });
-        (0,leftovers/* forgetBuilder */.H4)(ports.directory);
+        // buildx has taken back what it had begun. A context that stays is left to the post step.
+        const remove = context === undefined ? undefined : removeContext(context, buildx.env, ports);
+        await Promise.resolve(remove).then(() => (0,leftovers/* forgetBuilder */.H4)(ports.directory), () => { });
         throw error;
     }
     const { daemon, endpoint } = await (0,inspect/* bootBuilder */.c)(name, buildx, ports).catch(async (error) => {

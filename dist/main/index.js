@@ -677,7 +677,15 @@ async function startProcess(buildx, args, { signal, onStart, patienceMs = buildP
     // Whoever awaits `ended` hears of it; until then a failed start must not count as unhandled.
     closed.catch(() => { });
     await (0,node_events__WEBPACK_IMPORTED_MODULE_1__.once)(child, 'spawn');
-    onStart(child.pid);
+    try {
+        onStart(child.pid);
+    }
+    catch (error) {
+        // Nobody else could end it.
+        child.kill('SIGKILL');
+        await closed;
+        throw error;
+    }
     const stop = () => cancel(child, signal.reason, patienceMs);
     if (signal.aborted)
         stop();
@@ -709,8 +717,11 @@ async function runToEnd(buildx, args, { timeoutMs, ...options }) {
     }
     return { exitCode, stdout, stderr };
 }
-/** A canceled job is given 7.5 s, then SIGTERM, 2.5 s, then the end: time enough, but not for ever. */
-const buildPatienceMs = 6000;
+/**
+ * A canceled job is given 7.5 s, then SIGTERM, 2.5 s, then the end. Within the first of them a local builder
+ * is removed, too: what a canceled background step says after that, the runner doesn't hear.
+ */
+const buildPatienceMs = 5000;
 /** buildx cancels the build on the daemon when it is asked to stop, and the daemon does when it is gone. */
 function cancel(child, reason, patienceMs) {
     if (patienceMs === 0) {
@@ -1413,7 +1424,7 @@ function describe({ version, docker }, driver) {
 
 /** Linux's limit. */
 const longestSocketPath = 107;
-const forms = 'Write tcp://host:port, unix:///path or ssh://user@host.';
+const forms = 'Write tcp://host:port, unix:///path, ssh://user@host, docker-container://name or kube-pod://name.';
 /** Reads the `endpoint` input, or what stands for it. buildx would accept a missing port and fail 20 seconds later. */
 function parseEndpoint(text, name = 'endpoint') {
     const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();
@@ -3891,19 +3902,19 @@ function lastLine(output) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1967);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(1967);
 /* harmony import */ var _buildx_environment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(710);
-/* harmony import */ var _cancellation_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9615);
+/* harmony import */ var _cancellation_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9615);
 /* harmony import */ var _connect_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(54);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5119);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4640);
 /* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4261);
 /* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2743);
-/* harmony import */ var _plain_line_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6429);
+/* harmony import */ var _plain_line_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(6429);
 /* harmony import */ var _private_directory_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8763);
 /* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4275);
 /* harmony import */ var _report_help_link_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(7859);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(6851);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6851);
 
 
 
@@ -3917,37 +3928,37 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 
-const signal = (0,_cancellation_js__WEBPACK_IMPORTED_MODULE_8__/* .listenForCancellation */ .c)();
-const annotate = { error: _actions_core__WEBPACK_IMPORTED_MODULE_9__/* .error */ .z3, warning: _actions_core__WEBPACK_IMPORTED_MODULE_9__/* .warning */ .$e, notice: _actions_core__WEBPACK_IMPORTED_MODULE_9__/* .notice */ .lm };
-const annotations = (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_7__/* .createAnnotations */ .XV)((level, message, place) => annotate[level](message, place), (line) => _actions_core__WEBPACK_IMPORTED_MODULE_9__/* .info */ .pq((0,_plain_line_js__WEBPACK_IMPORTED_MODULE_10__/* .plainLine */ .h)(line)));
+const signal = (0,_cancellation_js__WEBPACK_IMPORTED_MODULE_9__/* .listenForCancellation */ .c)();
+const annotate = { error: _actions_core__WEBPACK_IMPORTED_MODULE_10__/* .error */ .z3, warning: _actions_core__WEBPACK_IMPORTED_MODULE_10__/* .warning */ .$e, notice: _actions_core__WEBPACK_IMPORTED_MODULE_10__/* .notice */ .lm };
+const annotations = (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_7__/* .createAnnotations */ .XV)((level, message, place) => annotate[level](message, place), (line) => _actions_core__WEBPACK_IMPORTED_MODULE_10__/* .info */ .pq((0,_plain_line_js__WEBPACK_IMPORTED_MODULE_11__/* .plainLine */ .h)(line)));
 try {
     (0,_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .writeNegativeOutputs */ .t3)();
     const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readInputs */ .K)();
     (0,_buildx_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .forgetSecrets */ .DL)(process.env);
     const directory = (0,_private_directory_js__WEBPACK_IMPORTED_MODULE_6__/* .choosePrivateDirectory */ .we)(process.env);
-    (0,_state_js__WEBPACK_IMPORTED_MODULE_11__/* .rememberDirectory */ .bJ)(_actions_core__WEBPACK_IMPORTED_MODULE_9__/* .saveState */ .LZ, directory);
+    const needNoPost = (0,_state_js__WEBPACK_IMPORTED_MODULE_8__/* .rememberDirectory */ .b)(_actions_core__WEBPACK_IMPORTED_MODULE_10__/* .saveState */ .LZ, directory, process.env);
     const result = await (0,_main_js__WEBPACK_IMPORTED_MODULE_4__/* .main */ .i)(inputs, {
         run: async (...command) => (await Promise.all(/* import() */[__nccwpck_require__.e(955), __nccwpck_require__.e(937)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2937))).runCommand(...command),
         log: {
-            info: (line) => _actions_core__WEBPACK_IMPORTED_MODULE_9__/* .info */ .pq((0,_plain_line_js__WEBPACK_IMPORTED_MODULE_10__/* .plainLine */ .h)(line)),
-            notice: (line) => annotations.add('notice', (0,_plain_line_js__WEBPACK_IMPORTED_MODULE_10__/* .plainLine */ .h)(line)),
-            warning: (line) => annotations.add('warning', (0,_plain_line_js__WEBPACK_IMPORTED_MODULE_10__/* .plainLine */ .h)(line)),
+            info: (line) => _actions_core__WEBPACK_IMPORTED_MODULE_10__/* .info */ .pq((0,_plain_line_js__WEBPACK_IMPORTED_MODULE_11__/* .plainLine */ .h)(line)),
+            notice: (line) => annotations.add('notice', (0,_plain_line_js__WEBPACK_IMPORTED_MODULE_11__/* .plainLine */ .h)(line)),
+            warning: (line) => annotations.add('warning', (0,_plain_line_js__WEBPACK_IMPORTED_MODULE_11__/* .plainLine */ .h)(line)),
             group(title, lines) {
-                _actions_core__WEBPACK_IMPORTED_MODULE_9__/* .startGroup */ .Oh((0,_plain_line_js__WEBPACK_IMPORTED_MODULE_10__/* .plainLine */ .h)(title));
+                _actions_core__WEBPACK_IMPORTED_MODULE_10__/* .startGroup */ .Oh((0,_plain_line_js__WEBPACK_IMPORTED_MODULE_11__/* .plainLine */ .h)(title));
                 for (const line of lines)
-                    _actions_core__WEBPACK_IMPORTED_MODULE_9__/* .info */ .pq((0,_plain_line_js__WEBPACK_IMPORTED_MODULE_10__/* .plainLine */ .h)(line));
-                _actions_core__WEBPACK_IMPORTED_MODULE_9__/* .endGroup */ .N4();
+                    _actions_core__WEBPACK_IMPORTED_MODULE_10__/* .info */ .pq((0,_plain_line_js__WEBPACK_IMPORTED_MODULE_11__/* .plainLine */ .h)(line));
+                _actions_core__WEBPACK_IMPORTED_MODULE_10__/* .endGroup */ .N4();
             },
-            debug: (line) => _actions_core__WEBPACK_IMPORTED_MODULE_9__/* .debug */ .Yz((0,_plain_line_js__WEBPACK_IMPORTED_MODULE_10__/* .plainLine */ .h)(line)),
+            debug: (line) => _actions_core__WEBPACK_IMPORTED_MODULE_10__/* .debug */ .Yz((0,_plain_line_js__WEBPACK_IMPORTED_MODULE_11__/* .plainLine */ .h)(line)),
         },
         env: process.env,
         directory,
-        askForPost: () => (0,_state_js__WEBPACK_IMPORTED_MODULE_11__/* .askForPost */ .vw)(_actions_core__WEBPACK_IMPORTED_MODULE_9__/* .exportVariable */ .dN),
+        needNoPost,
         signal,
         help: (code) => (0,_report_help_link_js__WEBPACK_IMPORTED_MODULE_12__/* .helpLink */ .C)(code, process.env),
         output: process.stdout,
         // Beside the private directory, which is gone in the end.
-        ...(_actions_core__WEBPACK_IMPORTED_MODULE_9__/* .isDebug */ ._o() && { streamFile: `${directory}.rawjson` }),
+        ...(_actions_core__WEBPACK_IMPORTED_MODULE_10__/* .isDebug */ ._o() && { streamFile: `${directory}.rawjson` }),
     });
     // Loaded with what watched the build.
     const { report } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8508));
@@ -3956,9 +3967,9 @@ try {
 catch (error) {
     if (error instanceof _connect_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .O)
         (0,_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .writeDiagnosis */ .zh)(error);
-    _actions_core__WEBPACK_IMPORTED_MODULE_9__/* .setFailed */ .C1(signal.aborted ? 'The step was canceled.' : explain(error));
+    _actions_core__WEBPACK_IMPORTED_MODULE_10__/* .setFailed */ .C1(signal.aborted ? 'The step was canceled.' : explain(error));
     if (error instanceof Error && error.stack)
-        _actions_core__WEBPACK_IMPORTED_MODULE_9__/* .debug */ .Yz(error.stack);
+        _actions_core__WEBPACK_IMPORTED_MODULE_10__/* .debug */ .Yz(error.stack);
 }
 finally {
     annotations.close();
@@ -5456,11 +5467,7 @@ async function main(inputs, ports) {
         };
     }
     finally {
-        await (0,private_directory/* removePrivateDirectory */.th)(ports.directory, (0,leftovers/* neededByPost */.pF)(ports.directory)).catch((error) => {
-            // How the build went counts. The post step tries again.
-            ports.askForPost();
-            ports.log.warning(`${ports.directory} is not removed yet: ${(0,errors/* messageOf */.bD)(error)}`);
-        });
+        await cleanUp(ports);
     }
 }
 async function planAndBuild(builder, inputs, ports) {
@@ -5493,6 +5500,18 @@ function exportWarnings({ exports }, { cacheWrite }) {
     return exports
         .filter(({ status }) => status === 'failed' && cacheWrite !== undefined)
         .map(({ error }) => `The cache was not written to ${cacheWrite}: ${error}. The image is not affected.`);
+}
+/** How the build went counts: what can't be removed is left to the post step. */
+async function cleanUp({ directory, needNoPost, log }) {
+    try {
+        const kept = (0,leftovers/* neededByPost */.pF)(directory);
+        await (0,private_directory/* removePrivateDirectory */.th)(directory, kept);
+        if (kept.length === 0)
+            needNoPost();
+    }
+    catch (error) {
+        log.warning(`${directory} is not removed yet: ${(0,errors/* messageOf */.bD)(error)}`);
+    }
 }
 /** @returns the seconds that it took */
 async function release(builder) {
@@ -6039,22 +6058,38 @@ function helpLink(code, env) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   bJ: () => (/* binding */ rememberDirectory),
-/* harmony export */   vw: () => (/* binding */ askForPost)
+/* harmony export */   b: () => (/* binding */ rememberDirectory)
 /* harmony export */ });
 /* unused harmony export rememberedDirectory */
-// What main tells post. Nothing is imported here: the post step loads no library.
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+// What main tells post, and the runner of post. Only Node's own modules: the post step loads no library.
+
 const name = 'directory';
-/** Saved before the directory exists, so that it is found even if this process dies while making it. */
-function rememberDirectory(saveState, directory) {
-    saveState(name, directory);
-}
+/** The condition in action.yml asks for it. */
+const note = 'REMOTE_BUILDKIT_LEFTOVERS=true\n';
 /**
- * Has the post step run even if the job succeeds: the condition in action.yml asks for this variable. Of a
- * main that is killed in a step with `continue-on-error`, the job learns nothing.
+ * Tells post where to look, and the runner that there is something to look for: it reads `GITHUB_ENV` when
+ * this process has ended, however it ended. The state alone wouldn't do, for post is skipped after a job
+ * that went well, and a killed step with `continue-on-error` is one of those.
+ *
+ * Called before the directory exists, so that it is found even if this process dies while making it.
+ *
+ * @returns takes the note back: nothing is left, and no later step is to see the variable
  */
-function askForPost(exportVariable) {
-    exportVariable('REMOTE_BUILDKIT_LEFTOVERS', 'true');
+function rememberDirectory(saveState, directory, { GITHUB_ENV: file }) {
+    saveState(name, directory);
+    if (!file)
+        return () => { };
+    const size = sizeOf(file);
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.appendFileSync)(file, note);
+    return () => {
+        // A main that was canceled in a container may outlive its step, and the step's files.
+        if (sizeOf(file) === size + note.length)
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.truncateSync)(file, size);
+    };
+}
+function sizeOf(file) {
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(file, { throwIfNoEntry: false })?.size ?? 0;
 }
 /** @returns undefined when main did not come far enough to need one */
 function rememberedDirectory(env) {
@@ -6074,7 +6109,6 @@ __nccwpck_require__.d(__webpack_exports__, {
   Yz: () => (/* binding */ debug),
   N4: () => (/* binding */ endGroup),
   z3: () => (/* binding */ error),
-  dN: () => (/* binding */ exportVariable),
   V4: () => (/* binding */ getInput),
   pq: () => (/* binding */ info),
   _o: () => (/* binding */ isDebug),
@@ -6087,7 +6121,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   $e: () => (/* binding */ warning)
 });
 
-// UNUSED EXPORTS: addPath, getBooleanInput, getIDToken, getMultilineInput, getState, group, markdownSummary, platform, setCommandEcho, summary, toPlatformPath, toPosixPath, toWin32Path
+// UNUSED EXPORTS: addPath, exportVariable, getBooleanInput, getIDToken, getMultilineInput, getState, group, markdownSummary, platform, setCommandEcho, summary, toPlatformPath, toPosixPath, toWin32Path
 
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);
@@ -6098,7 +6132,7 @@ var external_os_ = __nccwpck_require__(857);
  * Sanitizes an input into a string so it can be passed into issueCommand safely
  * @param input input to sanitize into a string
  */
-function toCommandValue(input) {
+function utils_toCommandValue(input) {
     if (input === null || input === undefined) {
         return '';
     }
@@ -6205,13 +6239,13 @@ class Command {
     }
 }
 function escapeData(s) {
-    return toCommandValue(s)
+    return utils_toCommandValue(s)
         .replace(/%/g, '%25')
         .replace(/\r/g, '%0D')
         .replace(/\n/g, '%0A');
 }
 function escapeProperty(s) {
-    return toCommandValue(s)
+    return utils_toCommandValue(s)
         .replace(/%/g, '%25')
         .replace(/\r/g, '%0D')
         .replace(/\n/g, '%0A')
@@ -6239,13 +6273,13 @@ function file_command_issueFileCommand(command, message) {
     if (!external_fs_.existsSync(filePath)) {
         throw new Error(`Missing file at path: ${filePath}`);
     }
-    external_fs_.appendFileSync(filePath, `${toCommandValue(message)}${external_os_.EOL}`, {
+    external_fs_.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_.EOL}`, {
         encoding: 'utf8'
     });
 }
-function prepareKeyValueMessage(key, value) {
+function file_command_prepareKeyValueMessage(key, value) {
     const delimiter = `ghadelimiter_${external_crypto_.randomUUID()}`;
-    const convertedValue = toCommandValue(value);
+    const convertedValue = utils_toCommandValue(value);
     // These should realistically never happen, but just in case someone finds a
     // way to exploit uuid generation let's not allow keys or values that contain
     // the delimiter.
@@ -6304,9 +6338,9 @@ function exportVariable(name, val) {
     process.env[name] = convertedVal;
     const filePath = process.env['GITHUB_ENV'] || '';
     if (filePath) {
-        return file_command_issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
     }
-    command_issueCommand('set-env', { name }, convertedVal);
+    issueCommand('set-env', { name }, convertedVal);
 }
 /**
  * Registers a secret which will get masked from logs
@@ -6421,10 +6455,10 @@ function getBooleanInput(name, options) {
 function setOutput(name, value) {
     const filePath = process.env['GITHUB_OUTPUT'] || '';
     if (filePath) {
-        return file_command_issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
+        return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
     }
     process.stdout.write(external_os_.EOL);
-    command_issueCommand('set-output', { name }, toCommandValue(value));
+    command_issueCommand('set-output', { name }, utils_toCommandValue(value));
 }
 /**
  * Enables or disables the echoing of commands into stdout for the rest of the step.
@@ -6543,9 +6577,9 @@ function group(name, fn) {
 function saveState(name, value) {
     const filePath = process.env['GITHUB_STATE'] || '';
     if (filePath) {
-        return file_command_issueFileCommand('STATE', prepareKeyValueMessage(name, value));
+        return file_command_issueFileCommand('STATE', file_command_prepareKeyValueMessage(name, value));
     }
-    command_issueCommand('save-state', { name }, toCommandValue(value));
+    command_issueCommand('save-state', { name }, utils_toCommandValue(value));
 }
 /**
  * Gets the value of an state set by this action's main execution.

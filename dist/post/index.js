@@ -47,7 +47,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 // The post step: main cleans up after itself, so this has work to do only when main was killed or could not
 // remove all. The condition in action.yml lets it run whenever that may be; then, too, nothing is loaded
 // until there is something to do.
-const directory = (0,_state_js__WEBPACK_IMPORTED_MODULE_1__/* .rememberedDirectory */ .KJ)(process.env);
+const directory = (0,_state_js__WEBPACK_IMPORTED_MODULE_1__/* .rememberedDirectory */ .K)(process.env);
 if (directory !== undefined && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(directory)) {
     const { cleanUp } = await __nccwpck_require__.e(/* import() */ 592).then(__nccwpck_require__.bind(__nccwpck_require__, 592));
     await cleanUp(directory);
@@ -62,21 +62,38 @@ __webpack_async_result__();
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   KJ: () => (/* binding */ rememberedDirectory)
+/* harmony export */   K: () => (/* binding */ rememberedDirectory)
 /* harmony export */ });
-/* unused harmony exports rememberDirectory, askForPost */
-// What main tells post. Nothing is imported here: the post step loads no library.
+/* unused harmony export rememberDirectory */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
+// What main tells post, and the runner of post. Only Node's own modules: the post step loads no library.
+
 const name = 'directory';
-/** Saved before the directory exists, so that it is found even if this process dies while making it. */
-function rememberDirectory(saveState, directory) {
-    saveState(name, directory);
-}
+/** The condition in action.yml asks for it. */
+const note = 'REMOTE_BUILDKIT_LEFTOVERS=true\n';
 /**
- * Has the post step run even if the job succeeds: the condition in action.yml asks for this variable. Of a
- * main that is killed in a step with `continue-on-error`, the job learns nothing.
+ * Tells post where to look, and the runner that there is something to look for: it reads `GITHUB_ENV` when
+ * this process has ended, however it ended. The state alone wouldn't do, for post is skipped after a job
+ * that went well, and a killed step with `continue-on-error` is one of those.
+ *
+ * Called before the directory exists, so that it is found even if this process dies while making it.
+ *
+ * @returns takes the note back: nothing is left, and no later step is to see the variable
  */
-function askForPost(exportVariable) {
-    exportVariable('REMOTE_BUILDKIT_LEFTOVERS', 'true');
+function rememberDirectory(saveState, directory, { GITHUB_ENV: file }) {
+    saveState(name, directory);
+    if (!file)
+        return () => { };
+    const size = sizeOf(file);
+    appendFileSync(file, note);
+    return () => {
+        // A main that was canceled in a container may outlive its step, and the step's files.
+        if (sizeOf(file) === size + note.length)
+            truncateSync(file, size);
+    };
+}
+function sizeOf(file) {
+    return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }
 /** @returns undefined when main did not come far enough to need one */
 function rememberedDirectory(env) {

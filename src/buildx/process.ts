@@ -42,7 +42,14 @@ export async function startProcess(
   // Whoever awaits `ended` hears of it; until then a failed start must not count as unhandled.
   closed.catch(() => {})
   await once(child, 'spawn')
-  onStart(child.pid as number)
+  try {
+    onStart(child.pid as number)
+  } catch (error) {
+    // Nobody else could end it.
+    child.kill('SIGKILL')
+    await closed
+    throw error
+  }
   const stop = () => cancel(child, signal.reason, patienceMs)
   if (signal.aborted) stop()
   signal.addEventListener('abort', stop)
@@ -78,8 +85,11 @@ export async function runToEnd(
   return { exitCode, stdout, stderr }
 }
 
-/** A canceled job is given 7.5 s, then SIGTERM, 2.5 s, then the end: time enough, but not for ever. */
-const buildPatienceMs = 6000
+/**
+ * A canceled job is given 7.5 s, then SIGTERM, 2.5 s, then the end. Within the first of them a local builder
+ * is removed, too: what a canceled background step says after that, the runner doesn't hear.
+ */
+const buildPatienceMs = 5000
 
 /** buildx cancels the build on the daemon when it is asked to stop, and the daemon does when it is gone. */
 function cancel(child: ChildProcess, reason: unknown, patienceMs: number): void {

@@ -95,8 +95,6 @@ export interface ConnectPorts {
   readonly env: NodeJS.ProcessEnv
   /** Private to this step, removed after the build. */
   readonly directory: string
-  /** Has the post step run even if the job succeeds. */
-  readonly askForPost: () => void
   readonly signal: AbortSignal
   /** Where to read more about a fault. */
   readonly help: (code: DiagnosisCode) => string

@@ -25,15 +25,17 @@ export async function createContainerBuilder(
   // buildx takes the name of a context for a builder's.
   const context = needsContext(ports.env) ? `${name}-docker` : undefined
   const release = () => remove(name, context, buildx, ports)
-  ports.askForPost()
   rememberBuilder(ports.directory, { file: buildx.file, name, ...(context && { context }) })
   try {
     if (context !== undefined) await createContext(context, buildx.env, ports)
     await create(name, context, inputs, buildx, ports)
   } catch (error) {
-    // buildx has taken back what it had begun.
-    if (context !== undefined) await removeContext(context, buildx.env, ports).catch(() => {})
-    forgetBuilder(ports.directory)
+    // buildx has taken back what it had begun. A context that stays is left to the post step.
+    const remove = context === undefined ? undefined : removeContext(context, buildx.env, ports)
+    await Promise.resolve(remove).then(
+      () => forgetBuilder(ports.directory),
+      () => {},
+    )
     throw error
   }
   const { daemon, endpoint } = await bootBuilder(name, buildx, ports).catch(async (error) => {

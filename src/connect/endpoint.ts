@@ -38,7 +38,8 @@ export interface ContainerEndpoint {
 
 /** Linux's limit. */
 export const longestSocketPath = 107
-const forms = 'Write tcp://host:port, unix:///path or ssh://user@host.'
+const forms =
+  'Write tcp://host:port, unix:///path, ssh://user@host, docker-container://name or kube-pod://name.'
 
 /** Reads the `endpoint` input, or what stands for it. buildx would accept a missing port and fail 20 seconds later. */
 export function parseEndpoint(text: string, name = 'endpoint'): Endpoint {
