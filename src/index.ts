@@ -5,7 +5,7 @@ import { Diagnosis } from './connect/diagnosis.ts'
 import { ConfigurationError, messageOf } from './errors.ts'
 import { readInputs } from './inputs.ts'
 import { main } from './main.ts'
-import { writeDiagnosis, writeNegativeOutputs } from './outputs.ts'
+import { writeNegativeOutputs, writeReason } from './outputs.ts'
 import { plainLine } from './plain-line.ts'
 import { choosePrivateDirectory } from './private-directory.ts'
 import { createAnnotations } from './report/annotations.ts'
@@ -50,7 +50,7 @@ try {
   const { report } = await import(/* webpackChunkName: "build" */ './report/report.ts')
   await report(result, inputs, annotations)
 } catch (error) {
-  if (error instanceof Diagnosis) writeDiagnosis(error)
+  if (isKnown(error) && error.code) writeReason(error.code)
   core.setFailed(signal.aborted ? 'The step was canceled.' : explain(error))
   if (error instanceof Error && error.stack) core.debug(error.stack)
 } finally {
@@ -59,8 +59,11 @@ try {
 // A download that nobody waits for any more, such as a canceled step's, must not hold up the job.
 process.stdout.write('', () => process.exit())
 
+function isKnown(error: unknown): error is Diagnosis | ConfigurationError {
+  return error instanceof Diagnosis || error instanceof ConfigurationError
+}
+
 function explain(error: unknown): string {
-  const isKnown = error instanceof Diagnosis || error instanceof ConfigurationError
-  const more = isKnown && error.code ? ` See ${helpLink(error.code, process.env)}` : ''
+  const more = isKnown(error) && error.code ? ` See ${helpLink(error.code, process.env)}` : ''
   return `${messageOf(error)}${more}`
 }

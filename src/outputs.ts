@@ -1,6 +1,6 @@
 import { setOutput } from '@actions/core'
 import { emptyRecord } from './cache/empty-record.ts'
-import type { Diagnosis } from './connect/diagnosis.ts'
+import type { DiagnosisCode } from './connect/diagnosis.ts'
 import type { Result } from './main.ts'
 import { cacheReport } from './report/cache-report.ts'
 
@@ -13,8 +13,8 @@ export function writeOutputs(result: Result): void {
   write(result)
 }
 
-/** For a step that failed because the daemon can't be used. */
-export function writeDiagnosis({ code }: Diagnosis): void {
+/** For a step that failed before it had a builder. */
+export function writeReason(code: DiagnosisCode): void {
   setOutput('fallback-reason', code)
 }
 

@@ -24,6 +24,8 @@ var errors = __webpack_require__(5119);
 var leftovers = __webpack_require__(2946);
 // EXTERNAL MODULE: ./.build/lib/private-directory.js
 var private_directory = __webpack_require__(8763);
+// EXTERNAL MODULE: ./.build/lib/connect/announce.js
+var announce = __webpack_require__(9032);
 // EXTERNAL MODULE: ./.build/lib/connect/inspect.js
 var inspect = __webpack_require__(7467);
 ;// CONCATENATED MODULE: ./.build/lib/connect/tls-context.js
@@ -48,6 +50,7 @@ async function removeContext(name, env, { run }) {
 }
 
 ;// CONCATENATED MODULE: ./.build/lib/connect/container-builder.js
+
 
 
 
@@ -84,7 +87,8 @@ async function createContainerBuilder(name, inputs, buildx, ports) {
         throw error;
     });
     const connectSeconds = (performance.now() - started) / 1000;
-    ports.log.group(`BuildKit ${daemon.version} in a local container, ready in ${connectSeconds.toFixed(2)} s`, [`Platforms: ${daemon.platforms.join(', ')}`]);
+    const what = `BuildKit ${daemon.version} in a local container`;
+    (0,announce/* announce */.i)(ports.log, what, daemon, connectSeconds);
     return {
         ...{ name, driver: 'docker-container', buildx, daemon, connectSeconds },
         // Of our own context nobody has heard.

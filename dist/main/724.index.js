@@ -68,8 +68,10 @@ async function readSettings(env, path) {
 /* harmony export */   useGivenBuilder: () => (/* binding */ useGivenBuilder)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5119);
+/* harmony import */ var _announce_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9032);
 /* harmony import */ var _docker_context_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(109);
 /* harmony import */ var _inspect_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7467);
+
 
 
 
@@ -90,7 +92,8 @@ async function useGivenBuilder(name, keepOut, buildx, ports) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${keepOut} builder: "${name}" may be one (driver ${driver} at ${endpoints.join(', ')}).`);
     }
     const connectSeconds = (performance.now() - started) / 1000;
-    ports.log.group(`BuildKit ${daemon.version} of the builder ${name} (${driver}), ready in ${connectSeconds.toFixed(2)} s`, [`Platforms: ${daemon.platforms.join(', ')}`]);
+    const what = `BuildKit ${daemon.version} of the builder ${name} (${driver})`;
+    (0,_announce_js__WEBPACK_IMPORTED_MODULE_3__/* .announce */ .i)(ports.log, what, daemon, connectSeconds);
     return { name, driver, endpoint, buildx, daemon, connectSeconds, release: async () => { } };
 }
 /** A container may well be one of another machine's Docker daemon. */

@@ -8,19 +8,17 @@ export const modules = {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  openTunnel: () => (/* binding */ openTunnel)
+  openSshTunnel: () => (/* binding */ openSshTunnel)
 });
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __webpack_require__(7030);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __webpack_require__(8500);
 // EXTERNAL MODULE: ./.build/lib/connect/diagnosis.js
 var diagnosis = __webpack_require__(54);
+// EXTERNAL MODULE: ./.build/lib/connect/tunnel.js
+var tunnel = __webpack_require__(4301);
 ;// CONCATENATED MODULE: ./.build/lib/connect/ssh/diagnose-ssh.js
 
 /** Whether it ended because of the host's key, so that this key is worth a look. */
@@ -110,6 +108,8 @@ const longestQuote = 300;
 var external_node_child_process_ = __webpack_require__(1421);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./.build/lib/connect/ssh/known-hosts.js
 var known_hosts = __webpack_require__(3311);
 ;// CONCATENATED MODULE: ./.build/lib/connect/ssh/ssh-args.js
@@ -317,7 +317,6 @@ function createSshProcesses(hasKey, { env, directory }) {
 
 
 
-
 /**
  * Makes a socket whose connections each lead to the daemon: the host runs `docker system dial-stdio` or
  * its like for it, as the Docker CLI has it done. All share one SSH connection, so that only the first
@@ -325,17 +324,15 @@ function createSshProcesses(hasKey, { env, directory }) {
  *
  * Neither port nor socket forwarding is needed, so a user confined to that command will do.
  */
-async function openTunnel(options, ports) {
+async function openSshTunnel(options, ports) {
     const { endpoint, files, daemon } = options;
-    const path = (0,external_node_path_.join)(options.directory, 'daemon.sock');
     const { start, endAll } = createSshProcesses(options.hasKey, ports);
-    const sockets = new Set();
     let master;
     /** What a shared connection said that ended by itself. */
     let loss;
     const spares = [];
     let lastEnd;
-    let isClosed = false;
+    let hasEnded = false;
     const startChannel = () => {
         const channel = start(channelArgs(endpoint, files, channelTimeoutMs, dialCommand(daemon, endpoint)));
         void channel.ended.then(() => {
@@ -346,34 +343,22 @@ async function openTunnel(options, ports) {
         return channel;
     };
     const prepare = () => {
-        while (!isClosed && spares.length < spareChannels)
+        while (!hasEnded && spares.length < spareChannels)
             spares.push(startChannel());
     };
-    const attach = (socket) => {
-        if (isClosed) {
-            socket.destroy();
-            return;
-        }
-        sockets.add(socket);
+    const lead = (socket) => {
         const channel = spares.shift() ?? startChannel();
         prepare();
         let hasTalked = false;
-        const { stdin, stdout } = channel.child;
-        stdout.once('data', () => {
+        channel.child.stdout.once('data', () => {
             hasTalked = true;
-        });
-        socket.pipe(stdin);
-        stdout.pipe(socket, { end: false });
-        socket.on('error', () => socket.destroy());
-        socket.on('close', () => {
-            sockets.delete(socket);
-            channel.child.kill();
         });
         // Only then is it known why.
         void channel.ended.then((end) => {
             lastEnd = { end, hasTalked };
             socket.end();
         });
+        return channel.child;
     };
     const open = async (timeoutMs, signal) => {
         if (master !== undefined)
@@ -419,18 +404,12 @@ async function openTunnel(options, ports) {
         const { end } = lastEnd;
         return end.exitCode === 255 ? explainEnd(end) : diagnoseCommand(endpoint, daemon, end);
     };
-    const close = () => {
-        isClosed = true;
-        server.close();
-        for (const socket of sockets)
-            socket.destroy();
+    const end = () => {
+        hasEnded = true;
         endAll();
     };
-    const server = await listen(path, attach);
-    // Whatever ends this process: its children would go on without it.
-    process.once('exit', close);
     return {
-        path,
+        ...(await (0,tunnel/* openSocket */.k)({ directory: options.directory, lead, endAll: end })),
         through: (ask) => async (timeoutMs, signal) => {
             const started = performance.now();
             lastEnd = undefined;
@@ -444,7 +423,6 @@ async function openTunnel(options, ports) {
                 throw (error instanceof diagnosis/* Diagnosis */.O && (await explain())) || error;
             }
         },
-        close,
     };
 }
 const pollMs = 3;
@@ -460,13 +438,57 @@ const channelTimeoutMs = 30_000;
 async function exists(path) {
     return (0,promises_.access)(path).then(() => true, () => false);
 }
-function listen(path, attach) {
+
+
+/***/ }),
+
+/***/ 4301:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ openSocket)
+/* harmony export */ });
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7030);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+
+
+/** Listens, and joins each connection to a command. */
+async function openSocket({ directory, lead, endAll, }) {
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, 'daemon.sock');
+    const sockets = new Set();
+    let isClosed = false;
     // Docker's API has streams of which one direction ends before the other.
-    const server = (0,external_node_net_.createServer)({ allowHalfOpen: true }, attach);
-    return new Promise((resolve, reject) => {
-        server.once('error', reject);
-        server.listen(path, () => resolve(server));
+    const server = (0,node_net__WEBPACK_IMPORTED_MODULE_0__.createServer)({ allowHalfOpen: true }, (socket) => {
+        if (isClosed) {
+            socket.destroy();
+            return;
+        }
+        sockets.add(socket);
+        const child = lead(socket);
+        // Either end may be gone before the other has said all.
+        child.stdin.on('error', () => { });
+        socket.on('error', () => socket.destroy());
+        socket.on('close', () => {
+            sockets.delete(socket);
+            child.kill();
+        });
+        socket.pipe(child.stdin);
+        child.stdout.pipe(socket, { end: false });
     });
+    const close = () => {
+        isClosed = true;
+        server.close();
+        for (const socket of sockets)
+            socket.destroy();
+        endAll();
+    };
+    await new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(path, resolve);
+    });
+    // Whatever ends this process: its children would go on without it.
+    process.once('exit', close);
+    return { path, close };
 }
 
 

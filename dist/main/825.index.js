@@ -67,11 +67,13 @@ async function readSettings(env, path) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   createLocalDockerBuilder: () => (/* binding */ createLocalDockerBuilder)
 /* harmony export */ });
+/* harmony import */ var _announce_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9032);
 /* harmony import */ var _diagnosis_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(54);
 /* harmony import */ var _docker_context_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(109);
 /* harmony import */ var _endpoint_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(778);
 /* harmony import */ var _endpoint_builder_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7010);
 /* harmony import */ var _inspect_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7467);
+
 
 
 
@@ -98,7 +100,8 @@ async function createLocalDockerBuilder(name, inputs, preparing, ports) {
         throw new _diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O('connection-refused', `Docker can't be used. ${cause.message}`, { cause });
     });
     const connectSeconds = (performance.now() - started) / 1000;
-    ports.log.group(`BuildKit ${daemon.version} of Docker at ${host || context}, ready in ${connectSeconds.toFixed(2)} s`, [`Platforms: ${daemon.platforms.join(', ')}`]);
+    const what = `BuildKit ${daemon.version} of Docker at ${host || context}`;
+    (0,_announce_js__WEBPACK_IMPORTED_MODULE_5__/* .announce */ .i)(ports.log, what, daemon, connectSeconds);
     const found = { name: context, driver, endpoint: host || endpoint, buildx, daemon };
     return { ...found, connectSeconds, release: async () => { } };
 }

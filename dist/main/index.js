@@ -816,6 +816,23 @@ function listenForCancellation() {
 
 /***/ }),
 
+/***/ 9032:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ announce)
+/* harmony export */ });
+/** Says in the log which builder is ready, how long that took, and, folded away, what it can build. */
+function announce(log, builder, { platforms }, seconds, more = []) {
+    log.group(`${builder}, ready in ${seconds.toFixed(2)} s`, [
+        `Platforms: ${platforms.join(', ')}`,
+        ...more,
+    ]);
+}
+
+
+/***/ }),
+
 /***/ 5958:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1062,6 +1079,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   n: () => (/* binding */ createEndpointBuilder)
 });
 
+// EXTERNAL MODULE: ./.build/lib/connect/announce.js
+var announce = __nccwpck_require__(9032);
 ;// CONCATENATED MODULE: ./.build/lib/connect/kept-connection.js
 function keptConnection(target) {
     let kept;
@@ -1274,8 +1293,8 @@ async function openWay(endpoint, { driver, ssh }, ports) {
     };
     try {
         const tunnel = endpoint.kind === 'ssh'
-            ? await openSshTunnel(endpoint, directory, driver, ssh, ports)
-            : await openContainerTunnel(endpoint, directory, ports);
+            ? await sshTunnel(endpoint, directory, driver, ssh, ports)
+            : await containerTunnel(endpoint, directory, ports);
         return {
             endpoint: { kind: 'unix', url: endpoint.url, path: tunnel.path },
             through: tunnel.through,
@@ -1291,27 +1310,28 @@ async function openWay(endpoint, { driver, ssh }, ports) {
     }
 }
 /** What SSH needs is loaded only for SSH. */
-async function openSshTunnel(endpoint, directory, driver, inputs, ports) {
+async function sshTunnel(endpoint, directory, driver, inputs, ports) {
     if (process.platform === 'win32') {
         throw new errors/* ConfigurationError */.j1('endpoint: ssh:// needs a runner with Linux or macOS.');
     }
     const { writeSshFiles } = await __nccwpck_require__.e(/* import() */ 230).then(__nccwpck_require__.bind(__nccwpck_require__, 1230));
-    const { openTunnel } = await __nccwpck_require__.e(/* import() */ 797).then(__nccwpck_require__.bind(__nccwpck_require__, 3797));
+    const { openSshTunnel } = await __nccwpck_require__.e(/* import() */ 797).then(__nccwpck_require__.bind(__nccwpck_require__, 3797));
     const daemon = driver === 'remote' ? 'buildkitd' : 'docker';
     const files = await writeSshFiles(inputs, directory, ports);
     const hasKey = inputs.key !== undefined;
-    return openTunnel({ endpoint, daemon, files, hasKey, directory }, ports);
+    return openSshTunnel({ endpoint, daemon, files, hasKey, directory }, ports);
 }
-async function openContainerTunnel(endpoint, directory, ports) {
+async function containerTunnel(endpoint, directory, ports) {
     if (process.platform === 'win32') {
         const [scheme] = endpoint.url.split(':');
         throw new errors/* ConfigurationError */.j1(`endpoint: ${scheme}:// needs a runner with Linux or macOS.`);
     }
-    const { openTunnel } = await __nccwpck_require__.e(/* import() */ 423).then(__nccwpck_require__.bind(__nccwpck_require__, 6423));
-    return openTunnel(endpoint, directory, ports);
+    const { openContainerTunnel } = await __nccwpck_require__.e(/* import() */ 423).then(__nccwpck_require__.bind(__nccwpck_require__, 6423));
+    return openContainerTunnel(endpoint, directory, ports);
 }
 
 ;// CONCATENATED MODULE: ./.build/lib/connect/endpoint-builder.js
+
 
 
 
@@ -1329,7 +1349,8 @@ async function createEndpointBuilder(name, endpoint, inputs, preparing, ports) {
         const { more = [], close, ...builder } = await createBuilderOn(way, name, endpoint, inputs, preparing, ports);
         const connectSeconds = (performance.now() - started) / 1000;
         const { daemon, driver } = builder;
-        ports.log.group(`${describe(daemon, driver)} at ${endpoint.url}, ready in ${connectSeconds.toFixed(2)} s`, [`Platforms: ${daemon.platforms.join(', ')}`, ...more]);
+        const what = `${describe(daemon, driver)} at ${endpoint.url}`;
+        (0,announce/* announce */.i)(ports.log, what, daemon, connectSeconds, more);
         const release = async () => {
             close?.();
             await way.close?.();
@@ -3965,8 +3986,8 @@ try {
     await report(result, inputs, annotations);
 }
 catch (error) {
-    if (error instanceof _connect_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .O)
-        (0,_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .writeDiagnosis */ .zh)(error);
+    if (isKnown(error) && error.code)
+        (0,_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .writeReason */ .UR)(error.code);
     _actions_core__WEBPACK_IMPORTED_MODULE_10__/* .setFailed */ .C1(signal.aborted ? 'The step was canceled.' : explain(error));
     if (error instanceof Error && error.stack)
         _actions_core__WEBPACK_IMPORTED_MODULE_10__/* .debug */ .Yz(error.stack);
@@ -3976,9 +3997,11 @@ finally {
 }
 // A download that nobody waits for any more, such as a canceled step's, must not hold up the job.
 process.stdout.write('', () => process.exit());
+function isKnown(error) {
+    return error instanceof _connect_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .O || error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1;
+}
 function explain(error) {
-    const isKnown = error instanceof _connect_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .O || error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1;
-    const more = isKnown && error.code ? ` See ${(0,_report_help_link_js__WEBPACK_IMPORTED_MODULE_12__/* .helpLink */ .C)(error.code, process.env)}` : '';
+    const more = isKnown(error) && error.code ? ` See ${(0,_report_help_link_js__WEBPACK_IMPORTED_MODULE_12__/* .helpLink */ .C)(error.code, process.env)}` : '';
     return `${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}${more}`;
 }
 
@@ -5529,9 +5552,9 @@ async function release(builder) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  zh: () => (/* binding */ writeDiagnosis),
   t3: () => (/* binding */ writeNegativeOutputs),
-  Kn: () => (/* binding */ writeOutputs)
+  Kn: () => (/* binding */ writeOutputs),
+  UR: () => (/* binding */ writeReason)
 });
 
 // EXTERNAL MODULE: ./.build/node_modules/@actions/core/lib/core.js + 3 modules
@@ -5577,8 +5600,8 @@ function writeNegativeOutputs() {
 function writeOutputs(result) {
     write(result);
 }
-/** For a step that failed because the daemon can't be used. */
-function writeDiagnosis({ code }) {
+/** For a step that failed before it had a builder. */
+function writeReason(code) {
     (0,core/* setOutput */.uH)('fallback-reason', code);
 }
 function write(result) {

@@ -5,6 +5,7 @@ import { runToEnd } from '../buildx/process.ts'
 import { CommandError, messageOf } from '../errors.ts'
 import { forgetBuilder, rememberBuilder, rememberProcess } from '../leftovers.ts'
 import { writePrivateFile } from '../private-directory.ts'
+import { announce } from './announce.ts'
 import type { Builder, ConnectPorts, ContainerInputs } from './builder.ts'
 import { bootBuilder, createBuilder } from './inspect.ts'
 import { createContext, needsContext, removeContext } from './tls-context.ts'
@@ -43,10 +44,8 @@ export async function createContainerBuilder(
     throw error
   })
   const connectSeconds = (performance.now() - started) / 1000
-  ports.log.group(
-    `BuildKit ${daemon.version} in a local container, ready in ${connectSeconds.toFixed(2)} s`,
-    [`Platforms: ${daemon.platforms.join(', ')}`],
-  )
+  const what = `BuildKit ${daemon.version} in a local container`
+  announce(ports.log, what, daemon, connectSeconds)
   return {
     ...{ name, driver: 'docker-container', buildx, daemon, connectSeconds },
     // Of our own context nobody has heard.

@@ -1,30 +1,26 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { createServer, type Socket } from 'node:net'
-import { join } from 'node:path'
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
+import type { Socket } from 'node:net'
 import { rememberTunnel } from '../leftovers.ts'
 import type { ConnectPorts } from './builder.ts'
 import { Diagnosis } from './diagnosis.ts'
 import type { ContainerEndpoint } from './endpoint.ts'
-import type { Tunnel } from './ssh/tunnel.ts'
+import { openSocket, type Tunnel } from './tunnel.ts'
 
 /**
  * Makes a socket whose connections each lead into the container: buildx would run the same command for
  * each, but says nothing of why it fails, after 20 seconds.
  */
-export async function openTunnel(
+export async function openContainerTunnel(
   { url, command }: ContainerEndpoint,
-  sockets: string,
+  socketDirectory: string,
   { directory, env }: ConnectPorts,
 ): Promise<Tunnel> {
   const [file, ...args] = command
-  const path = join(sockets, 'daemon.sock')
-  const children = new Set<ChildProcess>()
-  const connections = new Set<Socket>()
+  const children = new Set<ChildProcessWithoutNullStreams>()
   /** What the command said that ended without an answer. */
   let fault: Diagnosis | undefined
 
-  const attach = (socket: Socket): void => {
-    connections.add(socket)
+  const lead = (socket: Socket) => {
     const child = spawn(file, args, {
       // The post step ends only what it knows by our directory.
       env: { ...env, REMOTE_BUILDKIT_DIRECTORY: directory },
@@ -40,41 +36,25 @@ export async function openTunnel(
     child.stdout.once('data', () => {
       hasTalked = true
     })
-    // Either end may be gone before the other has said all.
-    child.stdin.on('error', () => {})
-    socket.on('error', () => socket.destroy())
-    socket.on('close', () => {
-      connections.delete(socket)
-      child.kill()
-    })
-    socket.pipe(child.stdin)
-    child.stdout.pipe(socket, { end: false })
     child.on('error', (error: NodeJS.ErrnoException) => {
       fault = noCommand(url, file, error)
       socket.end()
     })
     child.on('close', () => {
       children.delete(child)
-      if (!hasTalked && fault === undefined && words.trim() !== '')
+      if (!hasTalked && fault === undefined && words.trim() !== '') {
         fault = refused(url, file, words)
+      }
       socket.end()
     })
+    return child
   }
 
-  const server = createServer({ allowHalfOpen: true }, attach)
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(path, resolve)
-  })
-  const close = () => {
-    server.close()
-    for (const socket of connections) socket.destroy()
+  const endAll = () => {
     for (const child of children) child.kill()
   }
-  // Whatever ends this process: its children would go on without it.
-  process.once('exit', close)
   return {
-    path,
+    ...(await openSocket({ directory: socketDirectory, lead, endAll })),
     through: (ask) => async (timeoutMs, signal) => {
       fault = undefined
       try {
@@ -83,7 +63,6 @@ export async function openTunnel(
         throw (error instanceof Diagnosis && fault) || error
       }
     },
-    close,
   }
 }
 

@@ -1,3 +1,4 @@
+import { announce } from './announce.ts'
 import type {
   Builder,
   ConnectInputs,
@@ -35,10 +36,8 @@ export async function createEndpointBuilder(
     } = await createBuilderOn(way, name, endpoint, inputs, preparing, ports)
     const connectSeconds = (performance.now() - started) / 1000
     const { daemon, driver } = builder
-    ports.log.group(
-      `${describe(daemon, driver)} at ${endpoint.url}, ready in ${connectSeconds.toFixed(2)} s`,
-      [`Platforms: ${daemon.platforms.join(', ')}`, ...more],
-    )
+    const what = `${describe(daemon, driver)} at ${endpoint.url}`
+    announce(ports.log, what, daemon, connectSeconds, more)
     const release = async () => {
       close?.()
       await way.close?.()

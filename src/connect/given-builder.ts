@@ -1,5 +1,6 @@
 import type { Buildx } from '../buildx/environment.ts'
 import { ConfigurationError, messageOf } from '../errors.ts'
+import { announce } from './announce.ts'
 import type { Builder, ConnectPorts } from './builder.ts'
 import { isOnThisMachine } from './docker-context.ts'
 import { bootBuilder } from './inspect.ts'
@@ -31,10 +32,8 @@ export async function useGivenBuilder(
     )
   }
   const connectSeconds = (performance.now() - started) / 1000
-  ports.log.group(
-    `BuildKit ${daemon.version} of the builder ${name} (${driver}), ready in ${connectSeconds.toFixed(2)} s`,
-    [`Platforms: ${daemon.platforms.join(', ')}`],
-  )
+  const what = `BuildKit ${daemon.version} of the builder ${name} (${driver})`
+  announce(ports.log, what, daemon, connectSeconds)
   return { name, driver, endpoint, buildx, daemon, connectSeconds, release: async () => {} }
 }
 

@@ -1,3 +1,4 @@
+import { announce } from './announce.ts'
 import type { Builder, ConnectInputs, ConnectPorts, PreparedBuildx } from './builder.ts'
 import { Diagnosis } from './diagnosis.ts'
 import { currentContext } from './docker-context.ts'
@@ -31,10 +32,8 @@ export async function createLocalDockerBuilder(
     throw new Diagnosis('connection-refused', `Docker can't be used. ${cause.message}`, { cause })
   })
   const connectSeconds = (performance.now() - started) / 1000
-  ports.log.group(
-    `BuildKit ${daemon.version} of Docker at ${host || context}, ready in ${connectSeconds.toFixed(2)} s`,
-    [`Platforms: ${daemon.platforms.join(', ')}`],
-  )
+  const what = `BuildKit ${daemon.version} of Docker at ${host || context}`
+  announce(ports.log, what, daemon, connectSeconds)
   const found = { name: context, driver, endpoint: host || endpoint, buildx, daemon }
   return { ...found, connectSeconds, release: async () => {} }
 }

@@ -8,7 +8,7 @@ import type {
   TcpEndpoint,
   UnixEndpoint,
 } from './endpoint.ts'
-import type { Tunnel } from './ssh/tunnel.ts'
+import type { Tunnel } from './tunnel.ts'
 import type { Ask } from './wait.ts'
 
 /** How this machine reaches a daemon. */
@@ -44,8 +44,8 @@ export async function openWay(
   try {
     const tunnel =
       endpoint.kind === 'ssh'
-        ? await openSshTunnel(endpoint, directory, driver, ssh, ports)
-        : await openContainerTunnel(endpoint, directory, ports)
+        ? await sshTunnel(endpoint, directory, driver, ssh, ports)
+        : await containerTunnel(endpoint, directory, ports)
     return {
       endpoint: { kind: 'unix', url: endpoint.url, path: tunnel.path },
       through: tunnel.through,
@@ -61,7 +61,7 @@ export async function openWay(
 }
 
 /** What SSH needs is loaded only for SSH. */
-async function openSshTunnel(
+async function sshTunnel(
   endpoint: SshEndpoint,
   directory: string,
   driver: ConnectInputs['driver'],
@@ -72,14 +72,14 @@ async function openSshTunnel(
     throw new ConfigurationError('endpoint: ssh:// needs a runner with Linux or macOS.')
   }
   const { writeSshFiles } = await import('./ssh/files.ts')
-  const { openTunnel } = await import('./ssh/tunnel.ts')
+  const { openSshTunnel } = await import('./ssh/tunnel.ts')
   const daemon = driver === 'remote' ? 'buildkitd' : 'docker'
   const files = await writeSshFiles(inputs, directory, ports)
   const hasKey = inputs.key !== undefined
-  return openTunnel({ endpoint, daemon, files, hasKey, directory }, ports)
+  return openSshTunnel({ endpoint, daemon, files, hasKey, directory }, ports)
 }
 
-async function openContainerTunnel(
+async function containerTunnel(
   endpoint: ContainerEndpoint,
   directory: string,
   ports: ConnectPorts,
@@ -88,6 +88,6 @@ async function openContainerTunnel(
     const [scheme] = endpoint.url.split(':')
     throw new ConfigurationError(`endpoint: ${scheme}:// needs a runner with Linux or macOS.`)
   }
-  const { openTunnel } = await import('./container-tunnel.ts')
-  return openTunnel(endpoint, directory, ports)
+  const { openContainerTunnel } = await import('./container-tunnel.ts')
+  return openContainerTunnel(endpoint, directory, ports)
 }

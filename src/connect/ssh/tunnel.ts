@@ -1,10 +1,10 @@
 import { access, rm } from 'node:fs/promises'
-import { createServer, type Server, type Socket } from 'node:net'
-import { join } from 'node:path'
+import type { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ConnectPorts } from '../builder.ts'
 import { Diagnosis } from '../diagnosis.ts'
 import type { SshEndpoint } from '../endpoint.ts'
+import { openSocket, type Tunnel } from '../tunnel.ts'
 import type { Ask } from '../wait.ts'
 import {
   diagnoseCommand,
@@ -18,23 +18,13 @@ import { explainHostKey } from './host-key.ts'
 import { channelArgs, dialCommand, masterArgs, type SshFiles } from './ssh-args.ts'
 import { createSshProcesses, noSsh, type Ssh } from './ssh-process.ts'
 
-export interface TunnelOptions {
+export interface SshTunnelOptions {
   readonly endpoint: SshEndpoint
   readonly daemon: 'docker' | 'buildkitd'
   readonly files: SshFiles
   readonly hasKey: boolean
   /** Where the socket is made: nobody else's, and not too deep for one. */
   readonly directory: string
-}
-
-/** A daemon on another host, as a socket of this one. */
-export interface Tunnel {
-  /** Our end. */
-  readonly path: string
-  /** Opens the way if it isn't open, asks, and explains by the SSH of it why there is no answer. */
-  through<Answer>(ask: Ask<Answer>): Ask<Answer>
-  /** Ends every process of it, and with them the connection. */
-  close(): void
 }
 
 /**
@@ -44,17 +34,18 @@ export interface Tunnel {
  *
  * Neither port nor socket forwarding is needed, so a user confined to that command will do.
  */
-export async function openTunnel(options: TunnelOptions, ports: ConnectPorts): Promise<Tunnel> {
+export async function openSshTunnel(
+  options: SshTunnelOptions,
+  ports: ConnectPorts,
+): Promise<Tunnel> {
   const { endpoint, files, daemon } = options
-  const path = join(options.directory, 'daemon.sock')
   const { start, endAll } = createSshProcesses(options.hasKey, ports)
-  const sockets = new Set<Socket>()
   let master: Ssh | undefined
   /** What a shared connection said that ended by itself. */
   let loss: string | undefined
   const spares: Ssh[] = []
   let lastEnd: { readonly end: SshEnd; readonly hasTalked: boolean } | undefined
-  let isClosed = false
+  let hasEnded = false
 
   const startChannel = (): Ssh => {
     const channel = start(
@@ -68,34 +59,22 @@ export async function openTunnel(options: TunnelOptions, ports: ConnectPorts): P
   }
 
   const prepare = () => {
-    while (!isClosed && spares.length < spareChannels) spares.push(startChannel())
+    while (!hasEnded && spares.length < spareChannels) spares.push(startChannel())
   }
 
-  const attach = (socket: Socket): void => {
-    if (isClosed) {
-      socket.destroy()
-      return
-    }
-    sockets.add(socket)
+  const lead = (socket: Socket) => {
     const channel = spares.shift() ?? startChannel()
     prepare()
     let hasTalked = false
-    const { stdin, stdout } = channel.child
-    stdout.once('data', () => {
+    channel.child.stdout.once('data', () => {
       hasTalked = true
-    })
-    socket.pipe(stdin)
-    stdout.pipe(socket, { end: false })
-    socket.on('error', () => socket.destroy())
-    socket.on('close', () => {
-      sockets.delete(socket)
-      channel.child.kill()
     })
     // Only then is it known why.
     void channel.ended.then((end) => {
       lastEnd = { end, hasTalked }
       socket.end()
     })
+    return channel.child
   }
 
   const open: Ask<void> = async (timeoutMs, signal) => {
@@ -143,17 +122,12 @@ export async function openTunnel(options: TunnelOptions, ports: ConnectPorts): P
     return end.exitCode === 255 ? explainEnd(end) : diagnoseCommand(endpoint, daemon, end)
   }
 
-  const close = () => {
-    isClosed = true
-    server.close()
-    for (const socket of sockets) socket.destroy()
+  const end = () => {
+    hasEnded = true
     endAll()
   }
-  const server = await listen(path, attach)
-  // Whatever ends this process: its children would go on without it.
-  process.once('exit', close)
   return {
-    path,
+    ...(await openSocket({ directory: options.directory, lead, endAll: end })),
     through: (ask) => async (timeoutMs, signal) => {
       const started = performance.now()
       lastEnd = undefined
@@ -166,7 +140,6 @@ export async function openTunnel(options: TunnelOptions, ports: ConnectPorts): P
         throw (error instanceof Diagnosis && (await explain())) || error
       }
     },
-    close,
   }
 }
 
@@ -186,13 +159,4 @@ async function exists(path: string): Promise<boolean> {
     () => true,
     () => false,
   )
-}
-
-function listen(path: string, attach: (socket: Socket) => void): Promise<Server> {
-  // Docker's API has streams of which one direction ends before the other.
-  const server = createServer({ allowHalfOpen: true }, attach)
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(path, () => resolve(server))
-  })
 }
