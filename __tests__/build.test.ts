@@ -5,25 +5,43 @@ import { Writable } from 'node:stream'
 import { afterAll, expect, it } from '@jest/globals'
 import { buildWithRetries } from '../src/build.ts'
 import type { Builder } from '../src/connect/builder.ts'
+import { fatalError, passingFault } from '../src/retry.ts'
 import type { BuildPorts } from '../src/watch.ts'
 import { nothingToBuild } from './helpers/build-inputs.ts'
+import { vertex } from './helpers/stream-events.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'build-'))
 afterAll(() => rmSync(directory, { recursive: true }))
 
-// A real buildx would end by itself: what it says here nobody takes.
-it('ends a build that nobody watches any more', async () => {
+/** Builds once with a stand-in for buildx that does so. */
+async function build(script: string, output: Writable) {
   const file = join(directory, 'buildx')
-  writeFileSync(file, '#!/bin/sh\necho some words >&2\nexec sleep 600\n')
+  writeFileSync(file, `#!/bin/sh\n${script}\n`)
   chmodSync(file, 0o755)
-  const output = new Writable({ write: (_chunk, _encoding, done) => done(new Error('no more')) })
   const builder = { name: 'a', driver: 'remote', buildx: { file, env: {} } } as Builder
   const ports = { directory, output, signal: new AbortController().signal } as BuildPorts
   const plan = { build: nothingToBuild, notices: [], warnings: [] }
-  await expect(
-    buildWithRetries(builder, plan, { retries: 0, cacheMounts: false }, ports),
-  ).rejects.toThrow('no more')
+  return buildWithRetries(builder, plan, { retries: 0, cacheMounts: false }, ports)
+}
+
+// A real buildx would end by itself: what it says here nobody takes.
+it('ends a build that nobody watches any more', async () => {
+  const output = new Writable({ write: (_chunk, _encoding, done) => done(new Error('no more')) })
+  await expect(build('echo some words >&2\nexec sleep 600', output)).rejects.toThrow('no more')
   const pid = readFileSync(join(directory, 'buildx.pid'), 'utf8')
   expect(pid).toMatch(/^\d+$/)
   expect(existsSync(`/proc/${pid}`)).toBe(false)
+})
+
+it('blames what buildx names, not what it got over before the connection broke', async () => {
+  const error = 'failed to fetch oauth token: unexpected status: 401 Unauthorized'
+  const lines = [
+    JSON.stringify(vertex('[auth] a:pull token for b', { started: 0, completed: 1, error })),
+    JSON.stringify(vertex('[1/1] RUN make', { started: 2 })),
+    'ERROR: failed to build: failed to receive status: rpc error: code = Unavailable desc = EOF',
+  ]
+  const output = new Writable({ write: (_chunk, _encoding, done) => done() })
+  const built = await build(`cat >&2 <<'.'\n${lines.join('\n')}\n.\nexit 1`, output)
+  expect(built.failure).toMatch(/^The connection .* broke while it ran \[1\/1\] RUN make\./)
+  expect(passingFault(fatalError(built) ?? '')).toBeDefined()
 })

@@ -73,7 +73,7 @@ export async function watchBuild(
     // A build may print a whole image there, which nobody here needs.
     onResult: (chunk) => isCall && results.push(chunk),
   })
-  const record = recorder.result()
+  const record = recorder.result(log.reason())
   const insight = await daemon.end(record)
   const result = String(Buffer.concat(results))
   checks.text(result)

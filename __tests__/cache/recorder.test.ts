@@ -357,6 +357,16 @@ describe('the failure', () => {
     expect(recorder.result().failure?.name).toBe(name)
   })
 
+  it('is only what buildx gives as the reason, however its lines end', () => {
+    const events = [
+      broken('[a 1/1] RUN a', 1, 'a failed'),
+      broken('[b 1/1] RUN b', 2, 'b\r\nfailed'),
+    ]
+    expect(record(events, 'ERROR: failed to build: b\nfailed').failure?.name).toBe('[b 1/1] RUN b')
+    expect(record(events, 'ERROR: no connection')).not.toHaveProperty('failure')
+    expect(record(events, '')).not.toHaveProperty('failure')
+  })
+
   it('is not a result that could not be loaded and was made anew', () => {
     const events = [
       vertex(run, { started: 1, completed: 2, cached: true, error: 'blob not found' }),

@@ -9,7 +9,7 @@ function replay(name: string, { exitCode = 1, canceled = false } = {}) {
   for (const event of events) log.status(event)
   for (const line of text) log.text(line)
   const shown = log.take()
-  const end = log.close({ exitCode, canceled, record: record(events) })
+  const end = log.close({ exitCode, canceled, record: record(events, log.reason()) })
   return { ...end, log: shown + end.text }
 }
 

@@ -16,6 +16,8 @@ export interface BuildEnd {
 export interface BuildLog extends StreamListener {
   /** The text that has come together since the last call. */
   readonly take: () => string
+  /** Why buildx says that the build failed, as it says it; empty when it hasn't. */
+  readonly reason: () => string
   /** The end of the log, and why the build failed, in one line, if it did. */
   readonly close: (end: BuildEnd) => {
     readonly text: string
@@ -41,6 +43,7 @@ export function createBuildLog(): BuildLog {
   const token = randomUUID()
   const lines = [`::stop-commands::${token}\n`]
   const errors: string[] = []
+  let reason: string[] = []
   const live = createLiveLog((text) => lines.push(text))
   const take = () => lines.splice(0).join('')
 
@@ -49,10 +52,13 @@ export function createBuildLog(): BuildLog {
     text(raw) {
       const line = cleanLine(raw)
       // From its last words on, buildx explains the failure; the step it is about comes first.
+      if (line.startsWith(errorPrefix)) reason = [raw]
+      else if (reason.length > 0) reason.push(raw)
       if (errors.length > 0 || isExplanation(line)) errors.push(line)
       else live.text(line)
     },
     take,
+    reason: () => reason.join('\n'),
     close(end) {
       live.end()
       const { exitCode, canceled, record } = end
@@ -73,11 +79,13 @@ export function createBuildLog(): BuildLog {
 /** The failure of a build that the user stopped. */
 export const canceledFailure = 'The build was canceled.'
 
+const errorPrefix = 'ERROR: '
+
 const place = /^(\S+):(\d+)$/
 
 /** The Dockerfile excerpt, which begins with the place (`Dockerfile:12`), or the error itself. */
 function isExplanation(line: string): boolean {
-  return line.startsWith('ERROR: ') || place.test(line)
+  return line.startsWith(errorPrefix) || place.test(line)
 }
 
 function readExcerpt(errors: readonly string[]): Excerpt | undefined {
@@ -102,7 +110,7 @@ function describeFailure(
   errors: readonly string[],
 ): string {
   if (canceled) return canceledFailure
-  const error = errors.findLast((line) => line.startsWith('ERROR: '))?.slice('ERROR: '.length)
+  const error = errors.findLast((line) => line.startsWith(errorPrefix))?.slice(errorPrefix.length)
   if (failure === undefined && error !== undefined && isLostConnection(error)) {
     const steps = running.length > 0 ? ` while it ran ${running.join(', ')}` : ''
     return `The connection to the BuildKit daemon broke${steps}. Was the daemon stopped or restarted? (${error})`
