@@ -27,6 +27,8 @@ export interface RunningBuild extends RunningProcess {
   readonly args: readonly string[]
   /** Where it writes what it has made. */
   readonly metadataFile: string
+  /** The ids of the builds that this step had begun before. */
+  readonly earlierRefs: readonly string[]
 }
 
 /** What a build has done. */
@@ -57,7 +59,8 @@ export async function watchBuild(
   const checks = createCheckList()
   const isCall = !['', 'build'].includes(build.call)
   const results: Buffer[] = []
-  const daemon = learnFromDaemon(builder, build, { directory, cacheMounts, signal })
+  const { earlierRefs } = running
+  const daemon = learnFromDaemon(builder, build, { directory, earlierRefs, cacheMounts, signal })
   const exitCode = await followProgress(running, {
     listener: {
       status: (status) => {
