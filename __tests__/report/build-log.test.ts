@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { type BuildLog, createBuildLog } from '../../src/report/build-log.ts'
+import { passingFault } from '../../src/retry.ts'
 import { readStream, record } from '../helpers/recorded-streams.ts'
 
 /** The log of a recorded build, with the exit code that it had. */
@@ -43,6 +44,27 @@ describe('the log of a build', () => {
     expect(replay('daemon-lost').failure).toMatch(
       /^The connection to the BuildKit daemon broke while it ran \[3\/4\] RUN echo ready; sleep 60\. .*\(failed to build: .*EOF\)$/,
     )
+  })
+
+  it.each([
+    'failed to solve: rpc error: code = Unavailable desc = transport is closing',
+    'failed to receive status: unexpected EOF',
+    'failed to solve: closing transport due to: error reading from server: EOF',
+  ])('says that the connection broke where the build is tried again for it: %s', (words) => {
+    const log = createBuildLog()
+    log.text(`ERROR: ${words}`)
+    const end = log.close({ exitCode: 1, canceled: false, record: record([]) })
+    expect(end.failure).toMatch(/^The connection to the BuildKit daemon broke\. /)
+    expect(passingFault(words)?.reason).toBe('the connection to the daemon broke')
+  })
+
+  it('says nothing of the connection where the daemon refused', () => {
+    const words = 'failed to receive status: rpc error: code = NotFound desc = no such job'
+    const log = createBuildLog()
+    log.text(`ERROR: ${words}`)
+    const end = log.close({ exitCode: 1, canceled: false, record: record([]) })
+    expect(end.failure).toBe(words)
+    expect(passingFault(words)).toBeUndefined()
   })
 
   it('says that it was canceled, and blames no step', () => {

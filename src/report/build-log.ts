@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { StreamListener } from '../buildx/rawjson.ts'
 import type { BuildRecord } from '../cache/recorder.ts'
+import { lostConnection } from '../lost-connection.ts'
 import { createLiveLog } from './live-log.ts'
 import { cleanLine } from './output-lines.ts'
 import { shortError } from './short-error.ts'
@@ -111,17 +112,10 @@ function describeFailure(
 ): string {
   if (canceled) return canceledFailure
   const error = errors.findLast((line) => line.startsWith(errorPrefix))?.slice(errorPrefix.length)
-  if (failure === undefined && error !== undefined && isLostConnection(error)) {
+  if (failure === undefined && error !== undefined && lostConnection.test(error)) {
     const steps = running.length > 0 ? ` while it ran ${running.join(', ')}` : ''
     return `The connection to the BuildKit daemon broke${steps}. Was the daemon stopped or restarted? (${error})`
   }
   if (failure !== undefined) return `${failure.name} failed: ${shortError(failure.error)}`
   return error ?? verdict ?? `buildx ended with exit code ${exitCode}.`
-}
-
-/** gRPC's words for a peer that is gone, as buildx passes them on. */
-function isLostConnection(error: string): boolean {
-  return /failed to receive status|code = Unavailable|error reading from server|transport is closing/.test(
-    error,
-  )
 }
