@@ -59,6 +59,19 @@ it('blames what buildx names, not what it got over before the connection broke',
   expect(passingFault(fatalError(built) ?? '')).toBeDefined()
 })
 
+it('puts a result between the words that keep the runner from obeying it, on lines of their own', async () => {
+  let shown = ''
+  const output = new Writable({
+    write(chunk, _encoding, done) {
+      shown += chunk
+      done()
+    },
+  })
+  await build("printf '::error::a\\nb'", { output })
+  const token = /^::stop-commands::(\S+)\n/.exec(shown)?.[1]
+  expect(shown).toBe(`::stop-commands::${token}\n::error::a\nb\n::${token}::\n`)
+})
+
 it('finds its own build among those of the daemon, as soon as buildx has noted it', async () => {
   const noteBuild = () => {
     mkdirSync(join(directory, 'buildx/refs/a/node'), { recursive: true })
