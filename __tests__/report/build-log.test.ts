@@ -77,6 +77,35 @@ describe('the log of a build', () => {
     expect(replay('push-refused').failure).toMatch(/^exporting to image failed: failed to push/)
   })
 
+  it('finds the place in a Dockerfile with spaces in its name, and takes nothing else for one', () => {
+    const log = createBuildLog()
+    const rule = '-'.repeat(20)
+    const words = [
+      'proxy:8080',
+      'see: http://localhost:1',
+      'my Dockerfile:3',
+      rule,
+      '   3 | >>> RUN x',
+      rule,
+    ]
+    for (const line of [...words, 'ERROR: failed to build: x']) log.text(line)
+    expect(log.take()).toMatch(/\nproxy:8080\nsee: http:\/\/localhost:1\n$/)
+    const end = log.close({ exitCode: 1, canceled: false, record: record([]) })
+    expect(end.excerpt).toEqual({ filename: 'my Dockerfile', line: 3, text: '   3 | >>> RUN x' })
+    expect(end.text).toContain(`my Dockerfile:3\n${rule}\n`)
+  })
+
+  it('shows what looked like the place of an excerpt where more comes than buildx says', () => {
+    const log = createBuildLog()
+    log.text('proxy:8080')
+    log.status({})
+    expect(log.take()).toMatch(/\nproxy:8080\n$/)
+    log.text('proxy:8080')
+    expect(log.close({ exitCode: 0, canceled: false, record: record([]) }).text).toMatch(
+      /^proxy:8080\n::/,
+    )
+  })
+
   it('lets neither buildx nor the last output of a step steer who shows the log', () => {
     const log = createBuildLog()
     log.text('a\u001b[2Jb\r::error::c')

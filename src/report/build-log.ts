@@ -45,22 +45,38 @@ export function createBuildLog(): BuildLog {
   const lines = [`::stop-commands::${token}\n`]
   const errors: string[] = []
   let reason: string[] = []
+  /** A line that is the place of an excerpt if a rule comes next. */
+  let place: string | undefined
   const live = createLiveLog((text) => lines.push(text))
   const take = () => lines.splice(0).join('')
 
+  function letGo(): void {
+    if (place !== undefined) live.text(place)
+    place = undefined
+  }
+
   return {
-    status: (status) => live.status(status),
+    status(status) {
+      letGo()
+      live.status(status)
+    },
     text(raw) {
       const line = cleanLine(raw)
-      // From its last words on, buildx explains the failure; the step it is about comes first.
-      if (line.startsWith(errorPrefix)) reason = [raw]
+      const isError = line.startsWith(errorPrefix)
+      if (isError) reason = [raw]
       else if (reason.length > 0) reason.push(raw)
-      if (errors.length > 0 || isExplanation(line)) errors.push(line)
+      // From its last words on, buildx explains the failure; the step it is about comes first.
+      if (place !== undefined && ruleLine.test(line)) errors.push(place)
+      else letGo()
+      place = undefined
+      if (errors.length > 0 || isError) errors.push(line)
+      else if (placeOfExcerpt.test(line)) place = line
       else live.text(line)
     },
     take,
     reason: () => reason.join('\n'),
     close(end) {
+      letGo()
       live.end()
       const { exitCode, canceled, record } = end
       const failure = exitCode === 0 ? undefined : describeFailure(end, errors)
@@ -82,18 +98,17 @@ export const canceledFailure = 'The build was canceled.'
 
 const errorPrefix = 'ERROR: '
 
-const place = /^(\S+):(\d+)$/
-
-/** The Dockerfile excerpt, which begins with the place (`Dockerfile:12`), or the error itself. */
-function isExplanation(line: string): boolean {
-  return line.startsWith(errorPrefix) || place.test(line)
-}
+/** The Dockerfile excerpt begins with its place (`Dockerfile:12`), below which is a rule. */
+const placeOfExcerpt = /^(.+):(\d+)$/
+const ruleLine = /^-{3,}$/
 
 function readExcerpt(errors: readonly string[]): Excerpt | undefined {
-  const start = errors.findIndex((line) => place.test(line))
-  const [, filename = '', line] = place.exec(errors[start] ?? '') ?? []
+  const start = errors.findIndex(
+    (line, index) => placeOfExcerpt.test(line) && ruleLine.test(errors[index + 1] ?? ''),
+  )
+  const [, filename = '', line] = placeOfExcerpt.exec(errors[start] ?? '') ?? []
   const rest = errors.slice(start + 2)
-  const end = rest.findIndex((text) => /^-{3,}$/.test(text))
+  const end = rest.findIndex((text) => ruleLine.test(text))
   if (line === undefined || end < 0) return undefined
   return { filename, line: Number(line), text: rest.slice(0, end).join('\n') }
 }
