@@ -401,6 +401,9 @@ describe('the last output of a failed step', () => {
 
   it('is what a progress bar ended with', () => {
     expect(lastOutput('  1%\r', ' 50%\r', '100%\r\n', 'done\n')).toEqual(['100%', 'done'])
+    expect(lastOutput('\u001b[1Gdownload 10%\u001b[1Gdownload 50%\u001b[0K\u001b[1Gdone')).toEqual([
+      'done',
+    ])
   })
 
   it('is its end, cut in length, when there is very much of it', () => {

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { StreamListener } from '../buildx/rawjson.ts'
 import type { BuildRecord } from '../cache/recorder.ts'
 import { lostConnection } from '../lost-connection.ts'
+import { cleanLine } from '../terminal-line.ts'
 import { createLiveLog } from './live-log.ts'
-import { cleanLine } from './output-lines.ts'
 import { shortError } from './short-error.ts'
 
 export interface BuildEnd {

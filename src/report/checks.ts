@@ -1,5 +1,5 @@
 import type { SolveStatus } from '../buildx/solve-status.ts'
-import { cleanLine } from './output-lines.ts'
+import { cleanLine } from '../terminal-line.ts'
 
 /** What a build check has found. */
 export interface Check {

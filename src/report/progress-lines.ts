@@ -1,5 +1,5 @@
 import type { VertexStatus } from '../buildx/solve-status.ts'
-import { cleanLine } from './output-lines.ts'
+import { cleanLine } from '../terminal-line.ts'
 import { isDue } from './pace.ts'
 
 /**
