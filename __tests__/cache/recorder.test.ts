@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { createRecorder } from '../../src/cache/recorder.ts'
 import { record } from '../helpers/recorded-streams.ts'
-import { log, progress, vertex } from '../helpers/stream-events.ts'
+import { at, log, progress, vertex } from '../helpers/stream-events.ts'
 
 const run = '[1/1] RUN make'
 
@@ -451,6 +451,13 @@ describe('createRecorder', () => {
       contextBytes: 0,
       vertices: [],
     })
+  })
+
+  it('counts bytes that nobody told of as none', () => {
+    const context = '[internal] load build context'
+    const part = { id: 'transferring context:', vertex: context, timestamp: at(1) }
+    const events = [vertex(context, { started: 0 }), { statuses: [part] }]
+    expect(record(events).contextBytes).toBe(0)
   })
 
   it('has a result though times are unreadable', () => {

@@ -70,7 +70,7 @@ function createLayerSum({ doing, done }: LayerWork) {
     lineFor(status: VertexStatus): string | undefined {
       if (told.has(status.id)) return undefined
       const at = Date.parse(status.timestamp)
-      const { current, total = 0, completed } = status
+      const { current = 0, total = 0, completed } = status
       const start = Date.parse(status.started ?? status.timestamp)
       const end = completed === undefined ? {} : { end: Date.parse(completed) }
       layers.set(status.id, { current, total, start, ...end })
@@ -106,7 +106,7 @@ function sum(layers: readonly Layer[]): { current: number; total: number } {
 
 function describe(
   what: string,
-  { current, total = 0 }: Pick<VertexStatus, 'current' | 'total'>,
+  { current = 0, total = 0 }: Pick<VertexStatus, 'current' | 'total'>,
   start: number,
   end: number,
 ): string {
