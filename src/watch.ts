@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream'
-import type { BuildInputs } from './buildx/build-args.ts'
+import { type BuildInputs, isBuild } from './buildx/build-args.ts'
 import { type Metadata, readMetadata } from './buildx/metadata.ts'
 import type { RunningProcess } from './buildx/process.ts'
 import { followProgress } from './buildx/progress.ts'
@@ -57,7 +57,7 @@ export async function watchBuild(
   const recorder = createRecorder({ ...build, isFresh: builder.isOwn === true })
   const log = createBuildLog()
   const checks = createCheckList()
-  const isCall = !['', 'build'].includes(build.call)
+  const isCall = !isBuild(build.call)
   const results: Buffer[] = []
   const { earlierRefs } = running
   const daemon = learnFromDaemon(builder, build, { directory, earlierRefs, cacheMounts, signal })

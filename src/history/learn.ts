@@ -1,4 +1,4 @@
-import type { BuildInputs } from '../buildx/build-args.ts'
+import { type BuildInputs, isBuild } from '../buildx/build-args.ts'
 import { startedBuilds } from '../buildx/refs.ts'
 import type { BuildRecord } from '../cache/recorder.ts'
 import type { Builder } from '../connect/builder.ts'
@@ -27,7 +27,7 @@ export function learnFromDaemon(
   build: BuildInputs,
   { directory, earlierRefs, cacheMounts, signal }: LearnOptions,
 ): { end(record: BuildRecord): Promise<Insight | undefined> } {
-  if (control === undefined || !['', 'build'].includes(build.call)) {
+  if (control === undefined || !isBuild(build.call)) {
     return { end: async () => undefined }
   }
   const started = performance.now()
