@@ -10,7 +10,7 @@ import type { Insight } from './history/insight.ts'
 import { learnFromDaemon } from './history/learn.ts'
 import { count } from './report/amounts.ts'
 import { createBuildLog, type Excerpt } from './report/build-log.ts'
-import { type Check, createCheckList } from './report/checks.ts'
+import { type Check, createCheckList, readChecks } from './report/checks.ts'
 import { commandLine, createStreamFile } from './report/stream-file.ts'
 
 /** What a build needs of the world besides a builder. */
@@ -80,7 +80,9 @@ export async function watchBuild(
   const insight = await daemon.end(record)
   const result = String(Buffer.concat(results))
   checks.text(result)
-  const verdict = isCall ? readVerdict(result) : undefined
+  const found = isCall ? readChecks(result) : undefined
+  for (const check of found ?? []) checks.add(check)
+  const verdict = isCall ? readVerdict(result, found) : undefined
   const { text, ...end } = log.close({
     exitCode,
     record,
@@ -99,15 +101,10 @@ export async function watchBuild(
 }
 
 /** With `call: check` buildx says what it found as its result, not as an error. */
-function readVerdict(result: string): string | undefined {
+function readVerdict(result: string, found: readonly Check[] | undefined): string | undefined {
   const [line = ''] = result.split('\n')
   if (line.startsWith('Check complete, ')) return line.trim()
-  try {
-    const { warnings } = JSON.parse(result) as { warnings?: readonly unknown[] }
-    return warnings && `The build checks found ${count(warnings.length, 'warning')}.`
-  } catch {
-    return undefined
-  }
+  return found && `The build checks found ${count(found.length, 'warning')}.`
 }
 
 /** Shows the command and says where its progress is kept, when somebody debugs. */
