@@ -1,5 +1,5 @@
 import { attestations, defaultAttestations } from './buildx/attests.ts'
-import type { BuildInputs } from './buildx/build-args.ts'
+import { type BuildInputs, isBuild } from './buildx/build-args.ts'
 import { gitSecret, readSecrets } from './buildx/secrets.ts'
 import { ConfigurationError } from './errors.ts'
 import type { InputReader } from './input-reader.ts'
@@ -19,9 +19,8 @@ export function readBuildInputs(
   const outputs = lines('outputs', { quotes: false })
   const tags = list('tags')
   const call = text('call')
-  const isBuild = call === '' || call === 'build'
   // Who names another place for the result did not mean the registry, unless they say so.
-  const push = boolean('push', isBuild && !load && outputs.length === 0)
+  const push = boolean('push', isBuild(call) && !load && outputs.length === 0)
   if (push && tags.length === 0 && outputs.length === 0) {
     throw new ConfigurationError('tags is empty but push is true. Give tags, or set push: false.')
   }

@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import { buildArgs } from './buildx/build-args.ts'
 import { startProcess } from './buildx/process.ts'
+import { startedBuilds } from './buildx/refs.ts'
 import type { Builder } from './connect/builder.ts'
 import type { Inputs } from './inputs.ts'
-import { rememberProcess } from './leftovers.ts'
+import { buildxConfig, rememberProcess } from './leftovers.ts'
 import type { Plan } from './plan.ts'
 import { writePrivateFile } from './private-directory.ts'
 import { fatalError, isMissingLayer, passingFault, pause, pauseSeconds } from './retry.ts'
@@ -73,6 +74,10 @@ async function buildOnce(
   ports: BuildPorts,
 ): Promise<WatchedBuild> {
   const args = buildArgs(build, { builder: builder.name, metadataFile, secretFile })
+  // By what is new later, this build is told from others: buildx may note it as soon as it runs.
+  const earlierRefs = builder.control
+    ? await startedBuilds(buildxConfig(ports.directory), builder.name)
+    : []
   const unwatched = new AbortController()
   const running = await startProcess(builder.buildx, args, {
     signal: AbortSignal.any([ports.signal, unwatched.signal]),
@@ -81,7 +86,7 @@ async function buildOnce(
   try {
     // Most of this action, loaded in the time that buildx needs before it has anything to say.
     const { watchBuild } = await import(/* webpackChunkName: "build" */ './watch.ts')
-    const watched = { ...running, args, metadataFile }
+    const watched = { ...running, args, metadataFile, earlierRefs }
     return await watchBuild(watched, builder, build, cacheMounts, ports)
   } catch (error) {
     // Such as a log that nobody takes any more: then nobody would hear of the build's end either.

@@ -1,5 +1,4 @@
 import { buildWithRetries, type TriedBuild } from './build.ts'
-import type { BuildRecord } from './cache/recorder.ts'
 import type { Builder } from './connect/builder.ts'
 import { connect } from './connect/connect.ts'
 import { messageOf } from './errors.ts'
@@ -43,7 +42,7 @@ export async function main(inputs: Inputs, ports: BuildPorts): Promise<Result> {
         cleaningUpSeconds = await release(builder)
       },
     )
-    for (const warning of exportWarnings(build.record, plan)) ports.log.warning(warning)
+    for (const warning of exportWarnings(build, plan)) ports.log.warning(warning)
     return {
       builder,
       plan,
@@ -90,13 +89,14 @@ async function buildAndCompare(
 }
 
 /** Only of what this step chose to write, errors ignored: any other error has failed the build. */
-function exportWarnings({ exports }: BuildRecord, { cacheWrite }: Plan): string[] {
-  return exports
+export function exportWarnings(
+  { record, failure }: Pick<TriedBuild, 'record' | 'failure'>,
+  { cacheWrite }: Pick<Plan, 'cacheWrite'>,
+): string[] {
+  const image = failure === undefined ? ' The image is not affected.' : ''
+  return record.exports
     .filter(({ status }) => status === 'failed' && cacheWrite !== undefined)
-    .map(
-      ({ error }) =>
-        `The cache was not written to ${cacheWrite}: ${error}. The image is not affected.`,
-    )
+    .map(({ error }) => `The cache was not written to ${cacheWrite}: ${error}.${image}`)
 }
 
 /** How the build went counts: what can't be removed is left to the post step. */

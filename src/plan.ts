@@ -1,4 +1,4 @@
-import type { BuildInputs } from './buildx/build-args.ts'
+import { type BuildInputs, isBuild } from './buildx/build-args.ts'
 import type { CacheExport } from './cache/cache-exports.ts'
 import { cacheReferences, defaultReference } from './cache/references.ts'
 import { csvAttribute } from './csv.ts'
@@ -58,7 +58,7 @@ function planAnywhere({ build, cache, origin, isPersistent, allowUntrusted }: Pl
   const imports = !isPersistent
   const reads = imports && build.cacheFrom.length === 0
   const writes = exports && build.cacheTo.length === 0 && outsider === undefined
-  if (!['', 'build'].includes(build.call)) return { build: trusted, notices, warnings: [] }
+  if (!isBuild(build.call)) return { build: trusted, notices, warnings: [] }
   if (!reads && !writes) return { build: trusted, notices, warnings: [] }
 
   const reference = cache.reference || defaultReference(build.tags)

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { lostConnection } from './lost-connection.ts'
 import type { WatchedBuild } from './watch.ts'
 
 export interface PassingFault {
@@ -14,7 +15,7 @@ export interface PassingFault {
 export const passingFaults: readonly PassingFault[] = [
   {
     reason: 'the connection to the daemon broke',
-    words: /failed to receive status: .*(?:code = Unavailable|EOF)|error reading from server: /,
+    words: lostConnection,
     example:
       'failed to build: failed to receive status: rpc error: code = Unavailable desc = error reading from server: EOF',
     source: 'a daemon killed in mid-build, __tests__/fixtures/streams/daemon-lost.rawjson',
@@ -62,8 +63,10 @@ export const passingFaults: readonly PassingFault[] = [
 ]
 
 /** Whose error it is: of somebody who spoke with a registry or the daemon, not of what a step ran. */
-const fromNetwork =
-  /failed to (?:do request|copy|push|fetch|resolve|authorize|receive status)|failed commit on ref|unexpected status|failed with status code|error reading from server/
+const fromNetwork = [
+  /failed to (?:do request|copy|push|fetch|resolve|authorize|receive status)|failed commit on ref|unexpected status|failed with status code/,
+  lostConnection,
+]
 
 /** A step's own end, a refused sign-in, what isn't there: the same again tomorrow. */
 const lasting =
@@ -79,7 +82,7 @@ export function fatalError({
 
 /** @returns undefined for what another try would not mend */
 export function passingFault(error: string): PassingFault | undefined {
-  if (!fromNetwork.test(error) || lasting.test(error)) return undefined
+  if (!fromNetwork.some((words) => words.test(error)) || lasting.test(error)) return undefined
   return passingFaults.find(({ words }) => words.test(error))
 }
 

@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream'
-import type { BuildInputs } from './buildx/build-args.ts'
+import { type BuildInputs, isBuild } from './buildx/build-args.ts'
 import { type Metadata, readMetadata } from './buildx/metadata.ts'
 import type { RunningProcess } from './buildx/process.ts'
 import { followProgress } from './buildx/progress.ts'
@@ -10,7 +10,7 @@ import type { Insight } from './history/insight.ts'
 import { learnFromDaemon } from './history/learn.ts'
 import { count } from './report/amounts.ts'
 import { createBuildLog, type Excerpt } from './report/build-log.ts'
-import { type Check, createCheckList } from './report/checks.ts'
+import { type Check, createCheckList, readChecks } from './report/checks.ts'
 import { commandLine, createStreamFile } from './report/stream-file.ts'
 
 /** What a build needs of the world besides a builder. */
@@ -27,6 +27,8 @@ export interface RunningBuild extends RunningProcess {
   readonly args: readonly string[]
   /** Where it writes what it has made. */
   readonly metadataFile: string
+  /** The ids of the builds that this step had begun before. */
+  readonly earlierRefs: readonly string[]
 }
 
 /** What a build has done. */
@@ -55,9 +57,10 @@ export async function watchBuild(
   const recorder = createRecorder({ ...build, isFresh: builder.isOwn === true })
   const log = createBuildLog()
   const checks = createCheckList()
-  const isCall = !['', 'build'].includes(build.call)
+  const isCall = !isBuild(build.call)
   const results: Buffer[] = []
-  const daemon = learnFromDaemon(builder, build, { directory, cacheMounts, signal })
+  const { earlierRefs } = running
+  const daemon = learnFromDaemon(builder, build, { directory, earlierRefs, cacheMounts, signal })
   const exitCode = await followProgress(running, {
     listener: {
       status: (status) => {
@@ -73,11 +76,13 @@ export async function watchBuild(
     // A build may print a whole image there, which nobody here needs.
     onResult: (chunk) => isCall && results.push(chunk),
   })
-  const record = recorder.result()
+  const record = recorder.result(log.reason())
   const insight = await daemon.end(record)
   const result = String(Buffer.concat(results))
   checks.text(result)
-  const verdict = isCall ? readVerdict(result) : undefined
+  const found = isCall ? readChecks(result) : undefined
+  for (const check of found ?? []) checks.add(check)
+  const verdict = isCall ? readVerdict(result, found) : undefined
   const { text, ...end } = log.close({
     exitCode,
     record,
@@ -96,15 +101,10 @@ export async function watchBuild(
 }
 
 /** With `call: check` buildx says what it found as its result, not as an error. */
-function readVerdict(result: string): string | undefined {
+function readVerdict(result: string, found: readonly Check[] | undefined): string | undefined {
   const [line = ''] = result.split('\n')
   if (line.startsWith('Check complete, ')) return line.trim()
-  try {
-    const { warnings } = JSON.parse(result) as { warnings?: readonly unknown[] }
-    return warnings && `The build checks found ${count(warnings.length, 'warning')}.`
-  } catch {
-    return undefined
-  }
+  return found && `The build checks found ${count(found.length, 'warning')}.`
 }
 
 /** Shows the command and says where its progress is kept, when somebody debugs. */

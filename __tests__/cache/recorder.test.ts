@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { createRecorder } from '../../src/cache/recorder.ts'
 import { record } from '../helpers/recorded-streams.ts'
-import { log, progress, vertex } from '../helpers/stream-events.ts'
+import { at, log, progress, vertex } from '../helpers/stream-events.ts'
 
 const run = '[1/1] RUN make'
 
@@ -357,6 +357,16 @@ describe('the failure', () => {
     expect(recorder.result().failure?.name).toBe(name)
   })
 
+  it('is only what buildx gives as the reason, however its lines end', () => {
+    const events = [
+      broken('[a 1/1] RUN a', 1, 'a failed'),
+      broken('[b 1/1] RUN b', 2, 'b\r\nfailed'),
+    ]
+    expect(record(events, 'ERROR: failed to build: b\nfailed').failure?.name).toBe('[b 1/1] RUN b')
+    expect(record(events, 'ERROR: no connection')).not.toHaveProperty('failure')
+    expect(record(events, '')).not.toHaveProperty('failure')
+  })
+
   it('is not a result that could not be loaded and was made anew', () => {
     const events = [
       vertex(run, { started: 1, completed: 2, cached: true, error: 'blob not found' }),
@@ -391,6 +401,9 @@ describe('the last output of a failed step', () => {
 
   it('is what a progress bar ended with', () => {
     expect(lastOutput('  1%\r', ' 50%\r', '100%\r\n', 'done\n')).toEqual(['100%', 'done'])
+    expect(lastOutput('\u001b[1Gdownload 10%\u001b[1Gdownload 50%\u001b[0K\u001b[1Gdone')).toEqual([
+      'done',
+    ])
   })
 
   it('is its end, cut in length, when there is very much of it', () => {
@@ -438,6 +451,13 @@ describe('createRecorder', () => {
       contextBytes: 0,
       vertices: [],
     })
+  })
+
+  it('counts bytes that nobody told of as none', () => {
+    const context = '[internal] load build context'
+    const part = { id: 'transferring context:', vertex: context, timestamp: at(1) }
+    const events = [vertex(context, { started: 0 }), { statuses: [part] }]
+    expect(record(events).contextBytes).toBe(0)
   })
 
   it('has a result though times are unreadable', () => {

@@ -48,10 +48,11 @@ export function readStream(file: string): {
   return { events, text }
 }
 
-export function record(events: readonly SolveStatus[]): BuildRecord {
+/** @param reason why it failed, in buildx's words; without it any error counts */
+export function record(events: readonly SolveStatus[], reason?: string): BuildRecord {
   const recorder = createRecorder()
   for (const event of events) recorder.status(event)
-  return recorder.result()
+  return recorder.result(reason)
 }
 
 export function recordFile(file: string): BuildRecord {

@@ -135,6 +135,13 @@ describe('a miss of a command', () => {
     expect(found).toEqual([`instruction-changed ${detail}`])
   })
 
+  it('of an argument whose value means something to a replacement', async () => {
+    const arg = (value: string) => new Map([['build-arg:V', value]])
+    const now = build(100, { cached, run: "[3/3] RUN make '$&$$'", attributes: arg('$&$$') })
+    const former = build(0, { run: "[3/3] RUN make '1'", attributes: arg('1') })
+    expect(await reasons(now, sources([former]))).toEqual(['instruction-changed argument V'])
+  })
+
   it('of something else about it', async () => {
     const more = operations(operation({}, 'cwd /a'), operation({}, 'cwd /b'))
     expect(await reasons(own, sources(past, more))).toEqual(['instruction-changed'])

@@ -70,7 +70,7 @@ describe('a daemon', () => {
         )
       else end(stream, '12')
     })
-    const follower = followBuild(open, async () => [])
+    const follower = followBuild(open, [], async () => [])
     expect(await follower.finish(build, 60_000)).toEqual({
       ...nothing,
       cacheMounts: [{ id: 'a', bytes: 7 }],
@@ -79,14 +79,14 @@ describe('a daemon', () => {
 
   it('that hangs is left when patience ends', async () => {
     const open = await serve(() => {})
-    const follower = followBuild(open, async () => [])
+    const follower = followBuild(open, [], async () => [])
     expect(await follower.finish({ record: build.record }, 20)).toEqual(nothing)
   })
 
   it('that hangs is left when the build is canceled, whatever it was asked for', async () => {
     const open = await serve(() => {})
     const canceled = new AbortController()
-    const follower = followBuild(open, async () => [])
+    const follower = followBuild(open, [], async () => [])
     const finished = follower.finish(build, 60_000, canceled.signal)
     canceled.abort()
     expect(await finished).toEqual(nothing)
@@ -98,7 +98,7 @@ describe('a daemon', () => {
       if (path.endsWith('/DiskUsage')) canceled.abort()
       else end(stream, '12')
     })
-    const options = { directory, cacheMounts: true, signal: canceled.signal }
+    const options = { directory, earlierRefs: [], cacheMounts: true, signal: canceled.signal }
     const builder = { ...makeResult().builder, control: open }
     const mounting = vertex('[1/1] RUN --mount=type=cache,target=/a make', { started: 0 })
     const insight = learnFromDaemon(builder, nothingToBuild, options).end(record([mounting]))
@@ -109,13 +109,13 @@ describe('a daemon', () => {
     const open = await serve((stream) =>
       end(stream, '0', [Buffer.from([0, 0, 0, 0, 2, 0xff, 0xff])]),
     )
-    const follower = followBuild(open, async () => [])
+    const follower = followBuild(open, [], async () => [])
     expect(await follower.finish({ record: build.record }, 20)).toEqual(nothing)
   })
 
   it('that goes away is as good as none', async () => {
     const open = await serve((stream) => stream.session?.destroy())
-    const follower = followBuild(open, async () => [])
+    const follower = followBuild(open, [], async () => [])
     expect(await follower.finish({ record: build.record }, 60_000)).toEqual(nothing)
   })
 
@@ -123,7 +123,7 @@ describe('a daemon', () => {
     stop = () => {}
     const path = join(directory, 'none')
     const open = () => openControl({ endpoint: { kind: 'unix', url: `unix://${path}`, path } })
-    const follower = followBuild(open, async () => [])
+    const follower = followBuild(open, [], async () => [])
     expect(await follower.finish({ record: build.record }, 60_000)).toEqual(nothing)
   })
 })

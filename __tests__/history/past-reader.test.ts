@@ -77,6 +77,30 @@ describe('what is read to know when steps last ran', () => {
     expect(reader.past().map(({ isWhole }) => isWhole)).toEqual([false, true])
   })
 
+  it.each([
+    ['is gone', Buffer.alloc(0), 'not found'],
+    ['is spoilt', Buffer.from([2, 0, 0, 0, 0x0f, 0xff]), undefined],
+  ])('is not told by a build whose log %s', async (_, log, fault) => {
+    const unreadable = { ...build(9), log }
+    const { history } = fakeHistory([build(1), unreadable])
+    const reader = createPastReader(
+      {
+        ...history,
+        async read(blob, most) {
+          if (fault !== undefined && blob.digest === unreadable.logs?.digest) throw new Error(fault)
+          return history.read(blob, most)
+        },
+      },
+      own,
+    )
+    await reader.readRuns()
+    expect(reader.past().map(({ isWhole, steps }) => [isWhole, steps.length])).toEqual([
+      [false, 0],
+      [true, 1],
+    ])
+    expect(await reader.readNewest()).toHaveLength(2)
+  })
+
   it('is looked for among slow builds, when many others were listed', async () => {
     const { history, read, requests } = fakeHistory([
       build(1),

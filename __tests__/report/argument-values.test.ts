@@ -9,6 +9,11 @@ it.each([
   ['RUN from-env', ['HOST'], 'RUN $HOST'],
   ['RUN x', ['EMPTY=', 'UNSET'], 'RUN x'],
   ['RUN a.b axb', ['DOT=a.b'], 'RUN $DOT axb'],
+  ['RUN cd domain/main', ['BRANCH=main'], 'RUN cd domain/$BRANCH'],
+  ['RUN a/*.js b/*.js', ['GLOB=/*.'], 'RUN a$GLOBjs b$GLOBjs'],
+  ['RUN login "s3cr+t$" s3cr+t$x', ['KEY=s3cr+t$'], 'RUN login "$KEY" $KEYx'],
+  ['RUN mysql -ps3cr3tpass', ['PASS=s3cr3tpass'], 'RUN mysql -p$PASS'],
+  ['RUN 4dead 4deadbeef', ['KEY=4dead'], 'RUN $KEY 4deadbeef'],
 ])('%s with %j is shown as %s', (text, buildArgs, shown) => {
   expect(hideValues(text, buildArgs, { HOST: 'from-env' })).toBe(shown)
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { type BuildLog, createBuildLog } from '../../src/report/build-log.ts'
+import { passingFault } from '../../src/retry.ts'
 import { readStream, record } from '../helpers/recorded-streams.ts'
 
 /** The log of a recorded build, with the exit code that it had. */
@@ -9,7 +10,7 @@ function replay(name: string, { exitCode = 1, canceled = false } = {}) {
   for (const event of events) log.status(event)
   for (const line of text) log.text(line)
   const shown = log.take()
-  const end = log.close({ exitCode, canceled, record: record(events) })
+  const end = log.close({ exitCode, canceled, record: record(events, log.reason()) })
   return { ...end, log: shown + end.text }
 }
 
@@ -45,6 +46,27 @@ describe('the log of a build', () => {
     )
   })
 
+  it.each([
+    'failed to solve: rpc error: code = Unavailable desc = transport is closing',
+    'failed to receive status: unexpected EOF',
+    'failed to solve: closing transport due to: error reading from server: EOF',
+  ])('says that the connection broke where the build is tried again for it: %s', (words) => {
+    const log = createBuildLog()
+    log.text(`ERROR: ${words}`)
+    const end = log.close({ exitCode: 1, canceled: false, record: record([]) })
+    expect(end.failure).toMatch(/^The connection to the BuildKit daemon broke\. /)
+    expect(passingFault(words)?.reason).toBe('the connection to the daemon broke')
+  })
+
+  it('says nothing of the connection where the daemon refused', () => {
+    const words = 'failed to receive status: rpc error: code = NotFound desc = no such job'
+    const log = createBuildLog()
+    log.text(`ERROR: ${words}`)
+    const end = log.close({ exitCode: 1, canceled: false, record: record([]) })
+    expect(end.failure).toBe(words)
+    expect(passingFault(words)).toBeUndefined()
+  })
+
   it('says that it was canceled, and blames no step', () => {
     const { failure, log } = replay('canceled', { exitCode: 130, canceled: true })
     expect(failure).toBe('The build was canceled.')
@@ -53,6 +75,35 @@ describe('the log of a build', () => {
 
   it('names what could not be pushed', () => {
     expect(replay('push-refused').failure).toMatch(/^exporting to image failed: failed to push/)
+  })
+
+  it('finds the place in a Dockerfile with spaces in its name, and takes nothing else for one', () => {
+    const log = createBuildLog()
+    const rule = '-'.repeat(20)
+    const words = [
+      'proxy:8080',
+      'see: http://localhost:1',
+      'my Dockerfile:3',
+      rule,
+      '   3 | >>> RUN x',
+      rule,
+    ]
+    for (const line of [...words, 'ERROR: failed to build: x']) log.text(line)
+    expect(log.take()).toMatch(/\nproxy:8080\nsee: http:\/\/localhost:1\n$/)
+    const end = log.close({ exitCode: 1, canceled: false, record: record([]) })
+    expect(end.excerpt).toEqual({ filename: 'my Dockerfile', line: 3, text: '   3 | >>> RUN x' })
+    expect(end.text).toContain(`my Dockerfile:3\n${rule}\n`)
+  })
+
+  it('shows what looked like the place of an excerpt where more comes than buildx says', () => {
+    const log = createBuildLog()
+    log.text('proxy:8080')
+    log.status({})
+    expect(log.take()).toMatch(/\nproxy:8080\n$/)
+    log.text('proxy:8080')
+    expect(log.close({ exitCode: 0, canceled: false, record: record([]) }).text).toMatch(
+      /^proxy:8080\n::/,
+    )
   })
 
   it('lets neither buildx nor the last output of a step steer who shows the log', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { checkAnnotation, placeOf } from '../../src/report/annotations.ts'
-import { createCheckList } from '../../src/report/checks.ts'
+import { createCheckList, readChecks } from '../../src/report/checks.ts'
 
 const base64 = (text: string) => Buffer.from(text).toString('base64')
 const warning = (line: number) => ({
@@ -37,17 +37,48 @@ describe('what build checks find', () => {
   it('is read from the text of call: check, too', () => {
     const checks = createCheckList()
     checks.text(
-      'Check complete, 2 warnings have been found!\n\nWARNING: One - https://example.com/one\nFirst words\nDockerfile:2\n----\n\nWARNING: Two\nOther words\nDockerfile:5\n----\n',
+      'Check complete, 2 warnings have been found!\n\nWARNING: One - https://example.com/one\nFirst words\nmy Dockerfile:2\n----\n\nWARNING: Two\nOther words:\nsuch:7\nDockerfile:5\n----\n',
     )
     expect(checks.all()).toEqual([
+      {
+        title: 'One',
+        message: 'First words (https://example.com/one)',
+        filename: 'my Dockerfile',
+        line: 2,
+      },
+      { title: 'Two', message: 'Other words: such:7', filename: 'Dockerfile', line: 5 },
+    ])
+  })
+
+  // As buildx 0.36 prints it.
+  it('is read from the JSON of call: check, too', () => {
+    const location = { ranges: [{ start: { line: 2 }, end: { line: 2 } }] }
+    const found = { ruleName: 'One', description: 'All', url: 'https://example.com/one' }
+    const warnings = [
+      { ...found, detail: 'First words (line 2)', location },
+      { ruleName: 'Two', detail: 'Other words', location: { sourceIndex: -1 } },
+    ]
+    const sources = [{ filename: 'Dockerfile', language: 'Dockerfile', data: 'RlJPTSBh' }]
+    expect(readChecks(JSON.stringify({ warnings, sources }, null, 2))).toEqual([
       {
         title: 'One',
         message: 'First words (https://example.com/one)',
         filename: 'Dockerfile',
         line: 2,
       },
-      { title: 'Two', message: 'Other words', filename: 'Dockerfile', line: 5 },
+      { title: 'Two', message: 'Other words', filename: '' },
     ])
+    expect(readChecks('{"warnings": [], "sources": null}')).toEqual([])
+    for (const other of [
+      '',
+      '[]',
+      'null',
+      '{"targets": []}',
+      '{"warnings": null}',
+      '{"warnings": 1}',
+    ]) {
+      expect(readChecks(other)).toBeUndefined()
+    }
   })
 
   it('has no place when the file is not in the repository', () => {

@@ -93,9 +93,10 @@ function replay({ streams, exitCode = 0, builder, insight }: Build) {
     for (const line of text) log.text(line)
     const shown = log.take()
     const code = index < streams.length - 1 ? 1 : exitCode
-    const end = log.close({ exitCode: code, canceled: code === 130, record: record(events) })
+    const counted = record(events, log.reason())
+    const end = log.close({ exitCode: code, canceled: code === 130, record: counted })
     logs.push((shown + end.text).replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'TOKEN'))
-    result = { ...result, record: record(events), ...end }
+    result = { ...result, record: counted, ...end }
     if (code === 0) delete (result as { failure?: string }).failure
   }
   const { metadata: _, record: last, ...rest } = result

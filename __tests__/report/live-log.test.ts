@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import type { SolveStatus } from '../../src/buildx/solve-status.ts'
 import { createLiveLog } from '../../src/report/live-log.ts'
-import { log, progress, together, vertex } from '../helpers/stream-events.ts'
+import { at, log, progress, together, vertex } from '../helpers/stream-events.ts'
 
 /** What is written of events and, where a string stands, of lines of buildx's own. */
 function show(...events: readonly (SolveStatus | string)[]): readonly string[] {
@@ -359,6 +359,23 @@ describe('the live log of progress', () => {
       })
     const lines = show(vertex(make, { started: 0 }), send(1), send(3), send(4, 4), send(4, 4))
     expect(lines.slice(1)).toEqual(['#1 transferring context: 4.00MB 4.0s done'])
+  })
+
+  it('counts bytes of layers that nobody told of as none', () => {
+    const layer = {
+      id: 'sha256:1',
+      vertex: make,
+      timestamp: at(1),
+      started: at(0),
+      completed: at(1),
+    }
+    const lines = show(
+      vertex(make, { started: 0 }),
+      { statuses: [layer] },
+      progress(make, 'sha256:2', { started: 0, seconds: 1, completed: 1, current: 1_000_000 }),
+      vertex(make, { started: 0, completed: 1 }),
+    )
+    expect(lines[1]).toBe('#1 downloaded 2 layers 1.00MB 1.0s')
   })
 
   it('has one line for all layers that are soon there, and one for their unpacking', () => {

@@ -34,6 +34,11 @@ export interface BuildInputs {
   readonly ulimit: readonly string[]
 }
 
+/** Whether something is built, and not only asked: `call` may be `check`, `outline` and the like. */
+export function isBuild(call: string): boolean {
+  return call === '' || call === 'build'
+}
+
 export interface BuildArgsOptions {
   readonly builder: string
   readonly metadataFile: string

@@ -37,11 +37,20 @@ export async function followProgress(
       done(null, takeLog())
     },
   })
-  stdout.on('data', onResult)
+  let isMidLine = false
+  stdout.on('data', (chunk: Buffer) => {
+    isMidLine = chunk.at(-1) !== lineFeed
+    onResult(chunk)
+  })
+  // What the log begins with is for any result, too, and what it ends with needs a line of its own.
+  output.write(takeLog())
   stdout.pipe(output, { end: false })
   await Promise.all([
     pipeline(stderr, log, output, { end: false }),
     finished(stdout, { writable: false }),
   ])
+  if (isMidLine) output.write('\n')
   return ended
 }
+
+const lineFeed = 0x0a

@@ -29,7 +29,7 @@ export interface VertexStatus {
   readonly vertex: string
   readonly name?: string
   readonly total?: number
-  readonly current: number
+  readonly current?: number
   readonly timestamp: string
   readonly started?: string
   readonly completed?: string

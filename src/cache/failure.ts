@@ -19,15 +19,19 @@ export interface BuildFailure {
 /**
  * The failure to blame: a step before anything else, of several the one that ended first. An import of
  * cache is never to blame, and an export of cache only when nothing else is, and errors of it count.
+ *
+ * @param reason why the build failed, in buildx's words: an error that isn't in them was overcome
  */
 export function findFailure(
   vertices: readonly VertexFacts[],
   tails: OutputTails,
   ignoresExportErrors: boolean,
+  reason: string | undefined,
 ): BuildFailure | undefined {
   const [facts] = vertices
     .filter((each) => each.error && !isCancellation(each.error) && !isCacheImport(each))
     .filter((each) => !(ignoresExportErrors && isCacheExport(each)))
+    .filter(({ error = '' }) => reason === undefined || oneLine(reason).includes(oneLine(error)))
     .sort((a, b) => blame(a) - blame(b) || endOf(a) - endOf(b))
   if (!facts?.error) return undefined
 
@@ -44,6 +48,11 @@ export function findFailure(
       },
     }),
   }
+}
+
+/** Where lines end in other ways, and with spaces behind them, the words are the same. */
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim()
 }
 
 function blame(facts: VertexFacts): number {

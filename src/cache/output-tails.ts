@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import type { VertexLog } from '../buildx/solve-status.ts'
+import { cleanLine } from '../terminal-line.ts'
 
 /** How much of a step's output is kept: its last lines, and of each no more than can be looked at. */
 const keptLines = 20
@@ -46,12 +47,11 @@ function decodeEnd(base64: string): Buffer {
 }
 
 function readLines(output: Buffer): readonly string[] {
-  const lines = stripVTControlCharacters(output.toString('utf8')).split('\n')
+  const lines = output
+    .toString('utf8')
+    .split('\n')
+    .slice(-keptLines - 1)
+    .map((line) => stripVTControlCharacters(cleanLine(line)))
   if (lines.at(-1)?.trim() === '') lines.pop()
-  return lines.slice(-keptLines).map((line) => lastState(line).slice(0, keptCharacters))
-}
-
-/** What a carriage return left standing. */
-function lastState(line: string): string {
-  return line.split('\r').findLast((state) => state !== '') ?? ''
+  return lines.slice(-keptLines).map((line) => line.slice(0, keptCharacters))
 }

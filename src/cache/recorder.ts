@@ -51,11 +51,12 @@ const nothingAsked: Asked = { noCache: false, noCacheFilters: [], cacheTo: [] }
 
 /**
  * Follows a build's stream and keeps what is counted of it: a few fields for each vertex, and the last
- * lines of output only of those that haven't ended well. `result` can be asked at any time.
+ * lines of output only of those that haven't ended well. `result` can be asked at any time; once buildx has said
+ * the reason why the build failed, only what is named in it is a failure.
  */
 export function createRecorder(asked: Asked = nothingAsked): {
   status(status: SolveStatus): void
-  result(): BuildRecord
+  result(reason?: string): BuildRecord
 } {
   const vertices = createVertexTable()
   const tails = createOutputTails()
@@ -72,13 +73,13 @@ export function createRecorder(asked: Asked = nothingAsked): {
       clock.update(status)
       transfers.update(status)
     },
-    result() {
+    result(reason) {
       const all = vertices.all()
       const found = findSteps(all)
       const steps = found.map((step) => readStep(step, clock.now(), transfers.pulled))
       const sources = readCacheSources(all, clock.now())
       const hasCache = !asked.isFresh || sources.some(({ status }) => status === 'imported')
-      const failure = findFailure(all, tails, ignoresErrors(asked.cacheTo))
+      const failure = findFailure(all, tails, ignoresErrors(asked.cacheTo), reason)
       return {
         steps,
         ...countSteps(steps),

@@ -47,7 +47,7 @@ export interface StepCounts {
  * aren't: a `FROM` and the download of an `ADD` from a URL bear an instruction's name too. Neither is the
  * merge half of a `COPY --link`.
  */
-export function stepOf({ name, inputs }: VertexFacts): StepName | undefined {
+function stepOf({ name, inputs }: VertexFacts): StepName | undefined {
   const step = inputs.length > 0 ? parseStepName(name) : undefined
   return step && !isLinkMerge(step) ? step : undefined
 }

@@ -14,7 +14,7 @@ export function createTransfers() {
         // A layer is told of by its digest while it is fetched, and then while it is unpacked.
         if (/^(?:extracting )?sha256:/.test(id)) pulled.add(vertex)
         else if (id.startsWith('transferring '))
-          sent.set(`${vertex} ${id}`, { vertex, bytes: current })
+          sent.set(`${vertex} ${id}`, { vertex, bytes: current ?? 0 })
       }
     },
     /** The vertices whose layers were pulled. */

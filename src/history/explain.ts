@@ -124,7 +124,7 @@ function changedText({ step }: StepVertex, own: OwnBuild, former: Found): Reason
   const name = argumentNames(own.record.attributes).find((argument) => {
     const [old, now] = [before.get(argument), own.record.attributes.get(argument)]
     if (!old || now === undefined || old === now) return false
-    return former.step.step.instruction.replaceAll(old, now) === step.instruction
+    return former.step.step.instruction.replaceAll(old, () => now) === step.instruction
   })
   return {
     reason: 'instruction-changed',

@@ -36,15 +36,16 @@ export interface EndedBuild {
  * Learns from the daemon's history about former builds of the same project, beside the build. It never
  * fails, and costs the build no more than the patience at its end.
  *
- * @param ownRefs the ids of the builds that this step has begun
+ * @param earlierRefs the ids of the builds that this step had begun before this one
+ * @param ownRefs the same with this one, as soon as buildx has begun it
  */
 export function followBuild(
   open: () => Promise<Control>,
+  earlierRefs: readonly string[],
   ownRefs: () => Promise<readonly string[]>,
 ): Follower {
   let reader: PastReader | undefined
   let createdAt: number | undefined
-  const earlier = ownRefs()
   const connecting = open()
   const begun = connecting.then(begin)
   // Whoever waits for it sees the error; nobody may.
@@ -53,7 +54,7 @@ export function followBuild(
   async function begin(control: Control) {
     const history = daemonHistory(control)
     const { own, ended } = ownRecords(history, async (ref) => {
-      return !(await earlier).includes(ref) && (await ownRefs()).includes(ref)
+      return !earlierRefs.includes(ref) && (await ownRefs()).includes(ref)
     })
     const record = await own
     createdAt = record.createdAt

@@ -1,4 +1,4 @@
-import type { BuildInputs } from '../buildx/build-args.ts'
+import { type BuildInputs, isBuild } from '../buildx/build-args.ts'
 import { startedBuilds } from '../buildx/refs.ts'
 import type { BuildRecord } from '../cache/recorder.ts'
 import type { Builder } from '../connect/builder.ts'
@@ -10,26 +10,29 @@ import type { MountQuestion } from './mount-usage.ts'
 export interface LearnOptions {
   /** The step's private directory. */
   readonly directory: string
+  /** The ids of the builds that the step had begun before this one. */
+  readonly earlierRefs: readonly string[]
   /** Whether to ask what the build's cache mounts hold. */
   readonly cacheMounts: boolean
   readonly signal: AbortSignal
 }
 
 /**
- * Listens to the daemon from before a build is started until `end` is called after it.
+ * Listens to the daemon beside a build that has been started, until `end` is called after it.
  *
  * Only a daemon that we reach by ourselves can be asked, and it remembers only what is a build.
  */
 export function learnFromDaemon(
   { name, control }: Builder,
   build: BuildInputs,
-  { directory, cacheMounts, signal }: LearnOptions,
+  { directory, earlierRefs, cacheMounts, signal }: LearnOptions,
 ): { end(record: BuildRecord): Promise<Insight | undefined> } {
-  if (control === undefined || !['', 'build'].includes(build.call)) {
+  if (control === undefined || !isBuild(build.call)) {
     return { end: async () => undefined }
   }
   const started = performance.now()
-  const follower = followBuild(control, () => startedBuilds(buildxConfig(directory), name))
+  const config = buildxConfig(directory)
+  const follower = followBuild(control, earlierRefs, () => startedBuilds(config, name))
   return {
     end(record) {
       const isWanted = cacheMounts && !signal.aborted

@@ -1,7 +1,8 @@
 // Reads and writes what is asked of a daemon about former builds. The field numbers are those of
 // `api/services/control/control.proto` in moby/buildkit and of containerd's content service.
-import { BinaryReader, BinaryWriter } from '@bufbuild/protobuf/wire'
+import { BinaryWriter } from '@bufbuild/protobuf/wire'
 import type { Vertex } from '../buildx/solve-status.ts'
+import { type Fields, lengthDelimited, readFields, varint } from '../protobuf-fields.ts'
 
 /** What the daemon keeps of a build. Times are milliseconds since 1970 by the daemon's clock. */
 export interface HistoryRecord {
@@ -159,39 +160,4 @@ function readTime(timestamp: Fields | undefined): number | undefined {
   return timestamp && timestamp.number(1) * 1000 + timestamp.number(2) / 1e6
 }
 
-/** A message's fields by their numbers, read as whoever asks takes them to be. */
-interface Fields {
-  text(field: number): string
-  texts(field: number): string[]
-  bytes(field: number): Uint8Array
-  /** 0 when absent. */
-  number(field: number): number
-  messages(field: number): Fields[]
-}
-
-function readFields(message: Uint8Array): Fields {
-  const reader = new BinaryReader(message)
-  const fields = new Map<number, (Uint8Array | number)[]>()
-  while (reader.pos < reader.len) {
-    const [field, wireType] = reader.tag()
-    const values = fields.get(field) ?? []
-    fields.set(field, values)
-    if (wireType === lengthDelimited) values.push(reader.bytes())
-    else if (wireType === varint) values.push(Number(reader.int64()))
-    else reader.skip(wireType, field)
-  }
-  const all = (field: number) =>
-    (fields.get(field) ?? []).filter((value) => typeof value !== 'number')
-  const texts = (field: number) => all(field).map((bytes) => Buffer.from(bytes).toString())
-  return {
-    texts,
-    text: (field) => texts(field)[0] ?? '',
-    bytes: (field) => all(field)[0] ?? new Uint8Array(),
-    number: (field) => Number(fields.get(field)?.find((value) => typeof value === 'number') ?? 0),
-    messages: (field) => all(field).map(readFields),
-  }
-}
-
-const varint = 0
-const lengthDelimited = 2
 const deletedEvent = 2

@@ -55,9 +55,19 @@ export function createPastReader(
     return listed
   }
 
+  async function readBuild(record: HistoryRecord): Promise<PastBuild> {
+    const nothing = Buffer.alloc(0)
+    try {
+      const log = record.logs ? await history.read(record.logs, mostBytes) : nothing
+      return readPastBuild(record, log)
+    } catch {
+      // Its log may be removed, or spoilt. The others tell enough without it.
+      return readPastBuild(record, nothing)
+    }
+  }
+
   async function read(record: HistoryRecord): Promise<void> {
-    const log = record.logs ? await history.read(record.logs, mostBytes) : Buffer.alloc(0)
-    const build = readPastBuild(record, log)
+    const build = await readBuild(record)
     builds.set(record.ref, build)
     const ran = ranKeys(build)
     if (ran.length === 0 && build.isWhole) {

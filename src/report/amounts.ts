@@ -12,8 +12,9 @@ export function duration(seconds: number): string {
 /** Bytes in powers of 1000: `329 B`, `1.98 MB`. */
 export function size(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`
-  const power = Math.min(Math.floor(Math.log10(bytes) / 3), units.length)
-  return `${(bytes / 1000 ** power).toFixed(2)} ${units[power - 1]}`
+  let [amount, unit] = [bytes / 1000, 0]
+  for (; amount >= roundedUp && unit < units.length - 1; unit += 1) amount /= 1000
+  return `${amount.toFixed(2)} ${units[unit]}`
 }
 
 /** `1 step`, `2 steps`. */
@@ -22,6 +23,8 @@ export function count(number: number, noun: string): string {
 }
 
 const units = ['kB', 'MB', 'GB', 'TB']
+/** What would be written as 1000.00. */
+const roundedUp = 999.995
 
 function withRest(whole: number, unit: string, rest: number, restUnit: string): string {
   return rest === 0 ? `${whole} ${unit}` : `${whole} ${unit} ${rest} ${restUnit}`

@@ -18,9 +18,13 @@ export function hideValues(
     .reduce((hidden, { name, value }) => replace(hidden, value, `$${name}`), text)
 }
 
-/** A short one only as a word of its own: a `1` is in many words. */
+/**
+ * A short one only where no word goes on: a `1` is in many words, and so is `main`. A long one is in none by
+ * chance, and may be a password behind its option (`-ppassword`).
+ */
 function replace(text: string, value: string, name: string): string {
-  if (value.length >= 4) return text.replaceAll(value, () => name)
-  const literal = value.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')
-  return text.replaceAll(new RegExp(`(?<!\\w)${literal}(?!\\w)`, 'g'), () => name)
+  const isShort = value.length < 8
+  const before = isShort && /^\w/.test(value) ? '(?<!\\w)' : ''
+  const after = isShort && /\w$/.test(value) ? '(?!\\w)' : ''
+  return text.replaceAll(new RegExp(before + RegExp.escape(value) + after, 'g'), () => name)
 }

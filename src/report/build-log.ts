@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { StreamListener } from '../buildx/rawjson.ts'
 import type { BuildRecord } from '../cache/recorder.ts'
+import { lostConnection } from '../lost-connection.ts'
+import { cleanLine } from '../terminal-line.ts'
 import { createLiveLog } from './live-log.ts'
-import { cleanLine } from './output-lines.ts'
 import { shortError } from './short-error.ts'
 
 export interface BuildEnd {
@@ -16,6 +17,8 @@ export interface BuildEnd {
 export interface BuildLog extends StreamListener {
   /** The text that has come together since the last call. */
   readonly take: () => string
+  /** Why buildx says that the build failed, as it says it; empty when it hasn't. */
+  readonly reason: () => string
   /** The end of the log, and why the build failed, in one line, if it did. */
   readonly close: (end: BuildEnd) => {
     readonly text: string
@@ -41,19 +44,39 @@ export function createBuildLog(): BuildLog {
   const token = randomUUID()
   const lines = [`::stop-commands::${token}\n`]
   const errors: string[] = []
+  let reason: string[] = []
+  /** A line that is the place of an excerpt if a rule comes next. */
+  let place: string | undefined
   const live = createLiveLog((text) => lines.push(text))
   const take = () => lines.splice(0).join('')
 
+  function letGo(): void {
+    if (place !== undefined) live.text(place)
+    place = undefined
+  }
+
   return {
-    status: (status) => live.status(status),
+    status(status) {
+      letGo()
+      live.status(status)
+    },
     text(raw) {
       const line = cleanLine(raw)
+      const isError = line.startsWith(errorPrefix)
+      if (isError) reason = [raw]
+      else if (reason.length > 0) reason.push(raw)
       // From its last words on, buildx explains the failure; the step it is about comes first.
-      if (errors.length > 0 || isExplanation(line)) errors.push(line)
+      if (place !== undefined && ruleLine.test(line)) errors.push(place)
+      else letGo()
+      place = undefined
+      if (errors.length > 0 || isError) errors.push(line)
+      else if (placeOfExcerpt.test(line)) place = line
       else live.text(line)
     },
     take,
+    reason: () => reason.join('\n'),
     close(end) {
+      letGo()
       live.end()
       const { exitCode, canceled, record } = end
       const failure = exitCode === 0 ? undefined : describeFailure(end, errors)
@@ -73,18 +96,19 @@ export function createBuildLog(): BuildLog {
 /** The failure of a build that the user stopped. */
 export const canceledFailure = 'The build was canceled.'
 
-const place = /^(\S+):(\d+)$/
+const errorPrefix = 'ERROR: '
 
-/** The Dockerfile excerpt, which begins with the place (`Dockerfile:12`), or the error itself. */
-function isExplanation(line: string): boolean {
-  return line.startsWith('ERROR: ') || place.test(line)
-}
+/** The Dockerfile excerpt begins with its place (`Dockerfile:12`), below which is a rule. */
+const placeOfExcerpt = /^(.+):(\d+)$/
+const ruleLine = /^-{3,}$/
 
 function readExcerpt(errors: readonly string[]): Excerpt | undefined {
-  const start = errors.findIndex((line) => place.test(line))
-  const [, filename = '', line] = place.exec(errors[start] ?? '') ?? []
+  const start = errors.findIndex(
+    (line, index) => placeOfExcerpt.test(line) && ruleLine.test(errors[index + 1] ?? ''),
+  )
+  const [, filename = '', line] = placeOfExcerpt.exec(errors[start] ?? '') ?? []
   const rest = errors.slice(start + 2)
-  const end = rest.findIndex((text) => /^-{3,}$/.test(text))
+  const end = rest.findIndex((text) => ruleLine.test(text))
   if (line === undefined || end < 0) return undefined
   return { filename, line: Number(line), text: rest.slice(0, end).join('\n') }
 }
@@ -102,18 +126,11 @@ function describeFailure(
   errors: readonly string[],
 ): string {
   if (canceled) return canceledFailure
-  const error = errors.findLast((line) => line.startsWith('ERROR: '))?.slice('ERROR: '.length)
-  if (failure === undefined && error !== undefined && isLostConnection(error)) {
+  const error = errors.findLast((line) => line.startsWith(errorPrefix))?.slice(errorPrefix.length)
+  if (failure === undefined && error !== undefined && lostConnection.test(error)) {
     const steps = running.length > 0 ? ` while it ran ${running.join(', ')}` : ''
     return `The connection to the BuildKit daemon broke${steps}. Was the daemon stopped or restarted? (${error})`
   }
   if (failure !== undefined) return `${failure.name} failed: ${shortError(failure.error)}`
   return error ?? verdict ?? `buildx ended with exit code ${exitCode}.`
-}
-
-/** gRPC's words for a peer that is gone, as buildx passes them on. */
-function isLostConnection(error: string): boolean {
-  return /failed to receive status|code = Unavailable|error reading from server|transport is closing/.test(
-    error,
-  )
 }

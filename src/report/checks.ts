@@ -1,5 +1,5 @@
 import type { SolveStatus } from '../buildx/solve-status.ts'
-import { cleanLine } from './output-lines.ts'
+import { cleanLine } from '../terminal-line.ts'
 
 /** What a build check has found. */
 export interface Check {
@@ -16,6 +16,7 @@ export function createCheckList(): {
   status(status: SolveStatus): void
   /** Text that `call: check` printed. */
   text(output: string): void
+  add(check: Check): void
   all(): readonly Check[]
 } {
   const found = new Map<string, Check>()
@@ -38,12 +39,49 @@ export function createCheckList(): {
       }
     },
     text(output) {
-      const warning = /^WARNING: (\S+)(?: - (\S+))?\n((?:(?!WARNING: ).*\n)*?)(\S+):(\d+)$/gm
+      const warning = /^WARNING: (\S+)(?: - (\S+))?\n((?:(?!WARNING: ).*\n)*?)(.+):(\d+)\n-{3,}$/gm
       for (const [, title = '', url, text = '', filename = '', line] of output.matchAll(warning)) {
         add({ message: sentence(text, url), title, filename, line: Number(line) })
       }
     },
+    add,
     all: () => [...found.values()],
+  }
+}
+
+/** BuildKit's `LintResults`, which Go writes without what is 0 and with null for what is empty. */
+interface LintResults {
+  readonly warnings?:
+    | readonly {
+        readonly ruleName?: string
+        readonly url?: string
+        readonly detail?: string
+        readonly location?: {
+          /** -1 when it is in none of the sources. */
+          readonly sourceIndex?: number
+          readonly ranges?: readonly { readonly start?: { readonly line?: number } }[]
+        }
+      }[]
+    | null
+  readonly sources?: readonly ({ readonly filename?: string } | null)[] | null
+}
+
+/** @returns undefined for what isn't a result of `call: check,format=json` */
+export function readChecks(json: string): readonly Check[] | undefined {
+  try {
+    const { warnings, sources } = JSON.parse(json) as LintResults
+    return warnings?.map(({ ruleName = '', url, detail = '', location }) => {
+      const filename = location && sources?.[location.sourceIndex ?? 0]?.filename
+      const line = location?.ranges?.[0]?.start?.line
+      return {
+        title: ruleName,
+        message: sentence(detail, url),
+        filename: filename ?? '',
+        ...(filename && line !== undefined && { line }),
+      }
+    })
+  } catch {
+    return undefined
   }
 }
 

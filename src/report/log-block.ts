@@ -8,7 +8,7 @@ import {
   workedIntervals,
 } from '../buildx/vertex-table.ts'
 import { isCacheImport, sourceStatus } from '../cache/cache-sources.ts'
-import { cleanLine } from './output-lines.ts'
+import { cleanLine } from '../terminal-line.ts'
 import { createProgressLines } from './progress-lines.ts'
 import { shortError } from './short-error.ts'
 import { createStepOutput, type StepOutput } from './step-output.ts'

@@ -1,5 +1,6 @@
 import type { VertexStatus } from '../buildx/solve-status.ts'
-import { cleanLine } from './output-lines.ts'
+import { cleanLine } from '../terminal-line.ts'
+import { count, size } from './amounts.ts'
 import { isDue } from './pace.ts'
 
 /**
@@ -69,7 +70,7 @@ function createLayerSum({ doing, done }: LayerWork) {
     lineFor(status: VertexStatus): string | undefined {
       if (told.has(status.id)) return undefined
       const at = Date.parse(status.timestamp)
-      const { current, total = 0, completed } = status
+      const { current = 0, total = 0, completed } = status
       const start = Date.parse(status.started ?? status.timestamp)
       const end = completed === undefined ? {} : { end: Date.parse(completed) }
       layers.set(status.id, { current, total, start, ...end })
@@ -77,7 +78,7 @@ function createLayerSum({ doing, done }: LayerWork) {
       const begin = Math.min(...all.map((layer) => layer.start))
       if (completed !== undefined || !isDue(begin, shownAt, at)) return undefined
       shownAt = at
-      return describe(`${doing} ${count(all.length)}`, sum(all), begin, at)
+      return describe(`${doing} ${count(all.length, 'layer')}`, sum(all), begin, at)
     },
     takeDone(): string | undefined {
       const ended = [...layers].filter(([, { end }]) => end !== undefined)
@@ -91,7 +92,7 @@ function createLayerSum({ doing, done }: LayerWork) {
       const start = Math.min(...all.map((layer) => layer.start))
       const end = Math.max(...all.map((layer) => layer.end ?? layer.start))
       const { current } = sum(all)
-      return describe(`${done} ${count(all.length)}`, { current, total: 0 }, start, end)
+      return describe(`${done} ${count(all.length, 'layer')}`, { current, total: 0 }, start, end)
     },
   }
 }
@@ -103,27 +104,19 @@ function sum(layers: readonly Layer[]): { current: number; total: number } {
   )
 }
 
-function count(layers: number): string {
-  return layers === 1 ? '1 layer' : `${layers} layers`
-}
-
 function describe(
   what: string,
-  { current, total = 0 }: Pick<VertexStatus, 'current' | 'total'>,
+  { current = 0, total = 0 }: Pick<VertexStatus, 'current' | 'total'>,
   start: number,
   end: number,
 ): string {
   const seconds = (end - start) / 1000
   const bytes =
-    total > 0 ? ` ${size(current)} / ${size(total)}` : current > 0 ? ` ${size(current)}` : ''
+    total > 0 ? ` ${amount(current)} / ${amount(total)}` : current > 0 ? ` ${amount(current)}` : ''
   return `${what}${bytes}${seconds >= 0.05 ? ` ${seconds.toFixed(1)}s` : ''}`
 }
 
-/** Bytes in powers of 1000, as buildx writes them: `329B`, `1.98MB`. */
-function size(bytes: number): string {
-  if (bytes < 1000) return `${bytes}B`
-  const power = Math.min(Math.floor(Math.log10(bytes) / 3), units.length)
-  return `${(bytes / 1000 ** power).toFixed(2)}${units[power - 1]}`
+/** As buildx writes it: `329B`, `1.98MB`. */
+function amount(bytes: number): string {
+  return size(bytes).replace(' ', '')
 }
-
-const units = ['kB', 'MB', 'GB', 'TB']

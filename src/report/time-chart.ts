@@ -99,7 +99,7 @@ function line({ name, seconds, isFault = false }: Bar, tag: readonly string[]): 
  * A name with nothing in it that means something to Mermaid or to the fence around it: no end of a name
  * or a line, no comment or directive (`%%`), no entity (`#35;`, `&lt;`), no HTML and no formula (`$$`).
  */
-export function chartText(text: string): string {
+function chartText(text: string): string {
   return shortLine(text, longestName)
     .replaceAll(/[:;#"`<{}]/g, (mark) => lookalikes[mark] ?? ' ')
     .replaceAll(/&(?=\w)|%(?=%)|\$(?=\$)/g, '$& ')

@@ -1,0 +1,38 @@
+import { BinaryReader } from '@bufbuild/protobuf/wire'
+
+/** How a field is written. */
+export const varint = 0
+export const lengthDelimited = 2
+
+/** A message's fields by their numbers, read as whoever asks takes them to be. */
+export interface Fields {
+  text(field: number): string
+  texts(field: number): string[]
+  bytes(field: number): Uint8Array
+  /** 0 when absent. */
+  number(field: number): number
+  messages(field: number): Fields[]
+}
+
+export function readFields(message: Uint8Array): Fields {
+  const reader = new BinaryReader(message)
+  const fields = new Map<number, (Uint8Array | number)[]>()
+  while (reader.pos < reader.len) {
+    const [field, wireType] = reader.tag()
+    const values = fields.get(field) ?? []
+    fields.set(field, values)
+    if (wireType === lengthDelimited) values.push(reader.bytes())
+    else if (wireType === varint) values.push(Number(reader.int64()))
+    else reader.skip(wireType, field)
+  }
+  const all = (field: number) =>
+    (fields.get(field) ?? []).filter((value) => typeof value !== 'number')
+  const texts = (field: number) => all(field).map((bytes) => Buffer.from(bytes).toString())
+  return {
+    texts,
+    text: (field) => texts(field)[0] ?? '',
+    bytes: (field) => all(field)[0] ?? new Uint8Array(),
+    number: (field) => Number(fields.get(field)?.find((value) => typeof value === 'number') ?? 0),
+    messages: (field) => all(field).map(readFields),
+  }
+}
