@@ -1,7 +1,7 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildArgs } from './buildx/build-args.ts'
 import { startProcess } from './buildx/process.ts'
-import { startedBuilds } from './buildx/refs.ts'
 import type { Builder } from './connect/builder.ts'
 import type { Inputs } from './inputs.ts'
 import { buildxConfig, rememberProcess } from './leftovers.ts'
@@ -75,9 +75,7 @@ async function buildOnce(
 ): Promise<WatchedBuild> {
   const args = buildArgs(build, { builder: builder.name, metadataFile, secretFile })
   // By what is new later, this build is told from others: buildx may note it as soon as it runs.
-  const earlierRefs = builder.control
-    ? await startedBuilds(buildxConfig(ports.directory), builder.name)
-    : []
+  const earlierRefs = builder.control ? await startedRefs(builder.name, ports) : []
   const unwatched = new AbortController()
   const running = await startProcess(builder.buildx, args, {
     signal: AbortSignal.any([ports.signal, unwatched.signal]),
@@ -94,4 +92,13 @@ async function buildOnce(
     await running.ended
     throw error
   }
+}
+
+/** The ids of the builds that this step has begun. */
+async function startedRefs(builder: string, { directory }: BuildPorts): Promise<readonly string[]> {
+  const config = buildxConfig(directory)
+  // Before the first one buildx has noted none, and there is nothing to load for it.
+  if (!existsSync(join(config, 'refs'))) return []
+  const { startedBuilds } = await import(/* webpackChunkName: "build" */ './buildx/refs.ts')
+  return startedBuilds(config, builder)
 }

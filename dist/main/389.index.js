@@ -10,46 +10,30 @@ export const modules = {
 /* harmony export */   QF: () => (/* binding */ readWorkers),
 /* harmony export */   kJ: () => (/* binding */ readWorkerLabels)
 /* harmony export */ });
-/* harmony import */ var _bufbuild_protobuf_wire__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9799);
+/* harmony import */ var _protobuf_fields_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3081);
 // Decodes the two answers of BuildKit's control API that are asked for. The field numbers are those of
 // `api/services/control/control.proto`, `api/types/worker.proto` and `solver/pb/ops.proto` in moby/buildkit.
 
 /** @returns the daemon's version, such as `v0.32.2` */
 function readInfo(message) {
-    const [version] = submessages(message, 1);
-    return (version && text(version, 2)) || 'of unknown version';
+    const [version] = (0,_protobuf_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .readFields */ .qU)(message).messages(1);
+    return version?.text(2) || 'of unknown version';
 }
 /** @returns the platforms of all workers, as `os/arch[/variant]`, a worker's own first */
 function readWorkers(message) {
-    const platforms = submessages(message, 1)
-        .flatMap((worker) => submessages(worker, 3))
-        .map((platform) => [text(platform, 2), text(platform, 1), text(platform, 3)].filter(Boolean).join('/'));
+    const platforms = (0,_protobuf_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .readFields */ .qU)(message)
+        .messages(1)
+        .flatMap((worker) => worker.messages(3))
+        .map((platform) => [platform.text(2), platform.text(1), platform.text(3)].filter(Boolean).join('/'));
     return [...new Set(platforms)];
 }
 /** @returns the names of the labels of all workers */
 function readWorkerLabels(message) {
-    return submessages(message, 1)
-        .flatMap((worker) => submessages(worker, 2))
-        .flatMap((label) => text(label, 1) ?? []);
+    return (0,_protobuf_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .readFields */ .qU)(message)
+        .messages(1)
+        .flatMap((worker) => worker.messages(2))
+        .map((label) => label.text(1));
 }
-function text(message, field) {
-    const [bytes] = submessages(message, field);
-    return bytes && Buffer.from(bytes).toString();
-}
-/** The length-delimited values of one field. */
-function submessages(message, field) {
-    const reader = new _bufbuild_protobuf_wire__WEBPACK_IMPORTED_MODULE_0__/* .BinaryReader */ .V5(message);
-    const found = [];
-    while (reader.pos < reader.len) {
-        const [number, wireType] = reader.tag();
-        if (number === field && wireType === lengthDelimited)
-            found.push(reader.bytes());
-        else
-            reader.skip(wireType, number);
-    }
-    return found;
-}
-const lengthDelimited = 2;
 
 
 /***/ }),
@@ -758,6 +742,47 @@ function openSocket(target) {
         autoSelectFamilyAttemptTimeout: 1000,
     };
     return (0,external_node_tls_.connect)(options);
+}
+
+
+/***/ }),
+
+/***/ 3081:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AL: () => (/* binding */ lengthDelimited),
+/* harmony export */   L8: () => (/* binding */ varint),
+/* harmony export */   qU: () => (/* binding */ readFields)
+/* harmony export */ });
+/* harmony import */ var _bufbuild_protobuf_wire__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9799);
+
+/** How a field is written. */
+const varint = 0;
+const lengthDelimited = 2;
+function readFields(message) {
+    const reader = new _bufbuild_protobuf_wire__WEBPACK_IMPORTED_MODULE_0__/* .BinaryReader */ .V5(message);
+    const fields = new Map();
+    while (reader.pos < reader.len) {
+        const [field, wireType] = reader.tag();
+        const values = fields.get(field) ?? [];
+        fields.set(field, values);
+        if (wireType === lengthDelimited)
+            values.push(reader.bytes());
+        else if (wireType === varint)
+            values.push(Number(reader.int64()));
+        else
+            reader.skip(wireType, field);
+    }
+    const all = (field) => (fields.get(field) ?? []).filter((value) => typeof value !== 'number');
+    const texts = (field) => all(field).map((bytes) => Buffer.from(bytes).toString());
+    return {
+        texts,
+        text: (field) => texts(field)[0] ?? '',
+        bytes: (field) => all(field)[0] ?? new Uint8Array(),
+        number: (field) => Number(fields.get(field)?.find((value) => typeof value === 'number') ?? 0),
+        messages: (field) => all(field).map(readFields),
+    };
 }
 
 

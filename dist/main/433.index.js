@@ -50,6 +50,30 @@ function wallSeconds(intervals) {
 
 /***/ }),
 
+/***/ 1049:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   startedBuilds: () => (/* binding */ startedBuilds)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+
+
+/**
+ * The ids of the builds that buildx began on a builder, which are those of the daemon's records. buildx
+ * notes each before it asks the daemon for anything.
+ */
+async function startedBuilds(config, builder) {
+    const directory = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(config, 'refs', builder);
+    const nodes = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(directory).catch(() => []);
+    const builds = nodes.map((node) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, node)).catch(() => []));
+    return (await Promise.all(builds)).flat();
+}
+
+
+/***/ }),
+
 /***/ 7413:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -212,6 +236,47 @@ function sourceName({ name }) {
 
 /***/ }),
 
+/***/ 3081:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AL: () => (/* binding */ lengthDelimited),
+/* harmony export */   L8: () => (/* binding */ varint),
+/* harmony export */   qU: () => (/* binding */ readFields)
+/* harmony export */ });
+/* harmony import */ var _bufbuild_protobuf_wire__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9799);
+
+/** How a field is written. */
+const varint = 0;
+const lengthDelimited = 2;
+function readFields(message) {
+    const reader = new _bufbuild_protobuf_wire__WEBPACK_IMPORTED_MODULE_0__/* .BinaryReader */ .V5(message);
+    const fields = new Map();
+    while (reader.pos < reader.len) {
+        const [field, wireType] = reader.tag();
+        const values = fields.get(field) ?? [];
+        fields.set(field, values);
+        if (wireType === lengthDelimited)
+            values.push(reader.bytes());
+        else if (wireType === varint)
+            values.push(Number(reader.int64()));
+        else
+            reader.skip(wireType, field);
+    }
+    const all = (field) => (fields.get(field) ?? []).filter((value) => typeof value !== 'number');
+    const texts = (field) => all(field).map((bytes) => Buffer.from(bytes).toString());
+    return {
+        texts,
+        text: (field) => texts(field)[0] ?? '',
+        bytes: (field) => all(field)[0] ?? new Uint8Array(),
+        number: (field) => Number(fields.get(field)?.find((value) => typeof value === 'number') ?? 0),
+        messages: (field) => all(field).map(readFields),
+    };
+}
+
+
+/***/ }),
+
 /***/ 2336:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -238,14 +303,18 @@ function duration(seconds) {
 function size(bytes) {
     if (bytes < 1000)
         return `${bytes} B`;
-    const power = Math.min(Math.floor(Math.log10(bytes) / 3), units.length);
-    return `${(bytes / 1000 ** power).toFixed(2)} ${units[power - 1]}`;
+    let [amount, unit] = [bytes / 1000, 0];
+    for (; amount >= roundedUp && unit < units.length - 1; unit += 1)
+        amount /= 1000;
+    return `${amount.toFixed(2)} ${units[unit]}`;
 }
 /** `1 step`, `2 steps`. */
 function count(number, noun) {
     return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 const units = ['kB', 'MB', 'GB', 'TB'];
+/** What would be written as 1000.00. */
+const roundedUp = 999.995;
 function withRest(whole, unit, rest, restUnit) {
     return rest === 0 ? `${whole} ${unit}` : `${whole} ${unit} ${rest} ${restUnit}`;
 }
@@ -253,7 +322,7 @@ function withRest(whole, unit, rest, restUnit) {
 
 /***/ }),
 
-/***/ 1060:
+/***/ 1584:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -265,6 +334,10 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: ./.build/lib/lost-connection.js
+var lost_connection = __webpack_require__(5955);
+// EXTERNAL MODULE: ./.build/lib/terminal-line.js
+var terminal_line = __webpack_require__(8331);
 // EXTERNAL MODULE: ./.build/lib/buildx/vertex-table.js
 var vertex_table = __webpack_require__(564);
 // EXTERNAL MODULE: ./.build/lib/buildx/intervals.js
@@ -273,8 +346,8 @@ var intervals = __webpack_require__(6245);
 var step_name = __webpack_require__(7413);
 // EXTERNAL MODULE: ./.build/lib/cache/cache-sources.js
 var cache_sources = __webpack_require__(6906);
-// EXTERNAL MODULE: ./.build/lib/report/output-lines.js
-var output_lines = __webpack_require__(8166);
+// EXTERNAL MODULE: ./.build/lib/report/amounts.js
+var amounts = __webpack_require__(2336);
 ;// CONCATENATED MODULE: ./.build/lib/report/pace.js
 const firstPause = 5000;
 const longestPause = 60_000;
@@ -292,6 +365,7 @@ function isDue(start, shownAt, now) {
 ;// CONCATENATED MODULE: ./.build/lib/report/progress-lines.js
 
 
+
 function createProgressLines() {
     const shown = new Map();
     const works = new Map(layerWorks.map((work) => [work, createLayerSum(work)]));
@@ -307,12 +381,12 @@ function createProgressLines() {
                 if (last?.isDone || (isAside && last === undefined))
                     return undefined;
                 shown.set(status.id, { at, isDone: true });
-                return `${describe((0,output_lines/* cleanLine */.O)(status.id), status, start, Date.parse(status.completed))} done`;
+                return `${describe((0,terminal_line/* cleanLine */.Ow)(status.id), status, start, Date.parse(status.completed))} done`;
             }
             if (!isDue(start, last?.at, at))
                 return undefined;
             shown.set(status.id, { at, isDone: false });
-            return describe((0,output_lines/* cleanLine */.O)(status.id), status, start, at);
+            return describe((0,terminal_line/* cleanLine */.Ow)(status.id), status, start, at);
         },
         layerLines: () => [...works.values()].flatMap((sum) => sum.takeDone() ?? []),
     };
@@ -333,7 +407,7 @@ function createLayerSum({ doing, done }) {
             if (told.has(status.id))
                 return undefined;
             const at = Date.parse(status.timestamp);
-            const { current, total = 0, completed } = status;
+            const { current = 0, total = 0, completed } = status;
             const start = Date.parse(status.started ?? status.timestamp);
             const end = completed === undefined ? {} : { end: Date.parse(completed) };
             layers.set(status.id, { current, total, start, ...end });
@@ -342,7 +416,7 @@ function createLayerSum({ doing, done }) {
             if (completed !== undefined || !isDue(begin, shownAt, at))
                 return undefined;
             shownAt = at;
-            return describe(`${doing} ${count(all.length)}`, sum(all), begin, at);
+            return describe(`${doing} ${(0,amounts/* count */.U9)(all.length, 'layer')}`, sum(all), begin, at);
         },
         takeDone() {
             const ended = [...layers].filter(([, { end }]) => end !== undefined);
@@ -357,35 +431,92 @@ function createLayerSum({ doing, done }) {
             const start = Math.min(...all.map((layer) => layer.start));
             const end = Math.max(...all.map((layer) => layer.end ?? layer.start));
             const { current } = sum(all);
-            return describe(`${done} ${count(all.length)}`, { current, total: 0 }, start, end);
+            return describe(`${done} ${(0,amounts/* count */.U9)(all.length, 'layer')}`, { current, total: 0 }, start, end);
         },
     };
 }
 function sum(layers) {
     return layers.reduce((all, { current, total }) => ({ current: all.current + current, total: all.total + total }), { current: 0, total: 0 });
 }
-function count(layers) {
-    return layers === 1 ? '1 layer' : `${layers} layers`;
-}
-function describe(what, { current, total = 0 }, start, end) {
+function describe(what, { current = 0, total = 0 }, start, end) {
     const seconds = (end - start) / 1000;
-    const bytes = total > 0 ? ` ${size(current)} / ${size(total)}` : current > 0 ? ` ${size(current)}` : '';
+    const bytes = total > 0 ? ` ${amount(current)} / ${amount(total)}` : current > 0 ? ` ${amount(current)}` : '';
     return `${what}${bytes}${seconds >= 0.05 ? ` ${seconds.toFixed(1)}s` : ''}`;
 }
-/** Bytes in powers of 1000, as buildx writes them: `329B`, `1.98MB`. */
-function size(bytes) {
-    if (bytes < 1000)
-        return `${bytes}B`;
-    const power = Math.min(Math.floor(Math.log10(bytes) / 3), units.length);
-    return `${(bytes / 1000 ** power).toFixed(2)}${units[power - 1]}`;
+/** As buildx writes it: `329B`, `1.98MB`. */
+function amount(bytes) {
+    return (0,amounts/* size */.Ej)(bytes).replace(' ', '');
 }
-const units = ['kB', 'MB', 'GB', 'TB'];
 
 ;// CONCATENATED MODULE: ./.build/lib/report/short-error.js
 /** What BuildKit says of a step that failed, without its command, which the name of the step has. */
 function shortError(error) {
     return error.replace(/^process ".*" did not complete successfully: /s, '');
 }
+
+// EXTERNAL MODULE: external "node:string_decoder"
+var external_node_string_decoder_ = __webpack_require__(6193);
+;// CONCATENATED MODULE: ./.build/lib/report/output-lines.js
+
+
+const output_lines_reset = `${terminal_line/* esc */.UQ}[0m`;
+/** A line without end is given out in pieces of about this many characters. */
+const longestRest = 256 * 1024;
+function createOutputLines() {
+    const decoder = new external_node_string_decoder_.StringDecoder('utf8');
+    const colour = createColourCarry();
+    let rest = '';
+    let redrawn = false;
+    const finish = (line) => colour.close((0,terminal_line/* isPlain */.$i)(line) ? line : (0,terminal_line/* cleanLine */.Ow)(line));
+    return {
+        add(data) {
+            const lines = decoder.write(data).split('\n');
+            const open = lines.pop() ?? '';
+            if (lines.length > 0) {
+                lines[0] = rest + lines[0];
+                rest = '';
+                redrawn = false;
+            }
+            rest += open;
+            const whole = lines.map(finish);
+            if ((0,terminal_line/* isRedraw */.Wj)(open)) {
+                redrawn = true;
+                // Only the last state can ever be shown.
+                rest = (0,terminal_line/* forgetStates */._v)(rest).slice(-longestRest);
+            }
+            else if (rest.length > longestRest) {
+                whole.push(finish(rest));
+                rest = '';
+            }
+            return whole;
+        },
+        redrawn: () => (redrawn ? `${(0,terminal_line/* cleanLine */.Ow)(rest)}${rest.includes(terminal_line/* esc */.UQ) ? output_lines_reset : ''}` : undefined),
+        end() {
+            const line = finish(rest + decoder.end());
+            rest = '';
+            redrawn = false;
+            return line === '' ? undefined : line;
+        },
+    };
+}
+/** Closes colours at a line's end, and opens them again on the next line of the same stream. */
+function createColourCarry() {
+    let open = [];
+    return {
+        close(line) {
+            if (open.length === 0 && !line.includes(terminal_line/* esc */.UQ))
+                return line;
+            const start = open.join('');
+            for (const [sequence] of line.matchAll(terminal_line/* colours */.M8)) {
+                open = resets.test(sequence) ? [] : [...open, sequence].slice(-carriedColours);
+            }
+            return `${start}${line}${open.length > 0 ? output_lines_reset : ''}`;
+        },
+    };
+}
+const resets = /\[(?:0+;)*0*m$/;
+/** Foreground, background, weight: programs that never reset would pile up more and more. */
+const carriedColours = 4;
 
 ;// CONCATENATED MODULE: ./.build/lib/report/step-output.js
 
@@ -394,7 +525,7 @@ function shortError(error) {
 const bufferBytes = 4096;
 /** One of the two output streams of a step. */
 function createStepOutput() {
-    const output = (0,output_lines/* createOutputLines */.R)();
+    const output = createOutputLines();
     /** Since when a line has been redrawn, and when that was last shown. */
     let redraw;
     let seconds = '';
@@ -566,7 +697,7 @@ function lastStart(facts) {
     return starts.length > 0 ? Math.max(...starts) : undefined;
 }
 function toLines(text) {
-    return text.trimEnd().split('\n').map(output_lines/* cleanLine */.O);
+    return text.trimEnd().split('\n').map(terminal_line/* cleanLine */.Ow);
 }
 
 ;// CONCATENATED MODULE: ./.build/lib/report/live-log.js
@@ -670,6 +801,7 @@ function createLiveLog(write) {
 
 
 
+
 /**
  * The log of a build, from its first line to why it failed.
  *
@@ -680,20 +812,45 @@ function createBuildLog() {
     const token = (0,external_node_crypto_.randomUUID)();
     const lines = [`::stop-commands::${token}\n`];
     const errors = [];
+    let reason = [];
+    /** A line that is the place of an excerpt if a rule comes next. */
+    let place;
     const live = createLiveLog((text) => lines.push(text));
     const take = () => lines.splice(0).join('');
+    function letGo() {
+        if (place !== undefined)
+            live.text(place);
+        place = undefined;
+    }
     return {
-        status: (status) => live.status(status),
+        status(status) {
+            letGo();
+            live.status(status);
+        },
         text(raw) {
-            const line = (0,output_lines/* cleanLine */.O)(raw);
+            const line = (0,terminal_line/* cleanLine */.Ow)(raw);
+            const isError = line.startsWith(errorPrefix);
+            if (isError)
+                reason = [raw];
+            else if (reason.length > 0)
+                reason.push(raw);
             // From its last words on, buildx explains the failure; the step it is about comes first.
-            if (errors.length > 0 || isExplanation(line))
+            if (place !== undefined && ruleLine.test(line))
+                errors.push(place);
+            else
+                letGo();
+            place = undefined;
+            if (errors.length > 0 || isError)
                 errors.push(line);
+            else if (placeOfExcerpt.test(line))
+                place = line;
             else
                 live.text(line);
         },
         take,
+        reason: () => reason.join('\n'),
         close(end) {
+            letGo();
             live.end();
             const { exitCode, canceled, record } = end;
             const failure = exitCode === 0 ? undefined : describeFailure(end, errors);
@@ -713,16 +870,15 @@ function createBuildLog() {
 }
 /** The failure of a build that the user stopped. */
 const canceledFailure = 'The build was canceled.';
-const place = /^(\S+):(\d+)$/;
-/** The Dockerfile excerpt, which begins with the place (`Dockerfile:12`), or the error itself. */
-function isExplanation(line) {
-    return line.startsWith('ERROR: ') || place.test(line);
-}
+const errorPrefix = 'ERROR: ';
+/** The Dockerfile excerpt begins with its place (`Dockerfile:12`), below which is a rule. */
+const placeOfExcerpt = /^(.+):(\d+)$/;
+const ruleLine = /^-{3,}$/;
 function readExcerpt(errors) {
-    const start = errors.findIndex((line) => place.test(line));
-    const [, filename = '', line] = place.exec(errors[start] ?? '') ?? [];
+    const start = errors.findIndex((line, index) => placeOfExcerpt.test(line) && ruleLine.test(errors[index + 1] ?? ''));
+    const [, filename = '', line] = placeOfExcerpt.exec(errors[start] ?? '') ?? [];
     const rest = errors.slice(start + 2);
-    const end = rest.findIndex((text) => /^-{3,}$/.test(text));
+    const end = rest.findIndex((text) => ruleLine.test(text));
     if (line === undefined || end < 0)
         return undefined;
     return { filename, line: Number(line), text: rest.slice(0, end).join('\n') };
@@ -738,8 +894,8 @@ function failedStep({ failure }) {
 function describeFailure({ exitCode, canceled, record: { failure, running }, verdict }, errors) {
     if (canceled)
         return canceledFailure;
-    const error = errors.findLast((line) => line.startsWith('ERROR: '))?.slice('ERROR: '.length);
-    if (failure === undefined && error !== undefined && isLostConnection(error)) {
+    const error = errors.findLast((line) => line.startsWith(errorPrefix))?.slice(errorPrefix.length);
+    if (failure === undefined && error !== undefined && lost_connection/* lostConnection */.L.test(error)) {
         const steps = running.length > 0 ? ` while it ran ${running.join(', ')}` : '';
         return `The connection to the BuildKit daemon broke${steps}. Was the daemon stopped or restarted? (${error})`;
     }
@@ -747,134 +903,6 @@ function describeFailure({ exitCode, canceled, record: { failure, running }, ver
         return `${failure.name} failed: ${shortError(failure.error)}`;
     return error ?? verdict ?? `buildx ended with exit code ${exitCode}.`;
 }
-/** gRPC's words for a peer that is gone, as buildx passes them on. */
-function isLostConnection(error) {
-    return /failed to receive status|code = Unavailable|error reading from server|transport is closing/.test(error);
-}
-
-
-/***/ }),
-
-/***/ 8166:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ cleanLine),
-/* harmony export */   R: () => (/* binding */ createOutputLines)
-/* harmony export */ });
-/* harmony import */ var node_string_decoder__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6193);
-
-/** A line without end is given out in pieces of about this many characters. */
-const longestRest = 256 * 1024;
-function createOutputLines() {
-    const decoder = new node_string_decoder__WEBPACK_IMPORTED_MODULE_0__.StringDecoder('utf8');
-    const colour = createColourCarry();
-    let rest = '';
-    let redrawn = false;
-    const finish = (line) => colour.close(isPlain(line) ? line : cleanLine(line));
-    return {
-        add(data) {
-            const lines = decoder.write(data).split('\n');
-            const open = lines.pop() ?? '';
-            if (lines.length > 0) {
-                lines[0] = rest + lines[0];
-                rest = '';
-                redrawn = false;
-            }
-            rest += open;
-            const whole = lines.map(finish);
-            if (isRedraw(open)) {
-                redrawn = true;
-                // Only the last state can ever be shown.
-                rest = forgetStates(rest).slice(-longestRest);
-            }
-            else if (rest.length > longestRest) {
-                whole.push(finish(rest));
-                rest = '';
-            }
-            return whole;
-        },
-        redrawn: () => (redrawn ? `${cleanLine(rest)}${rest.includes(esc) ? reset : ''}` : undefined),
-        end() {
-            const line = finish(rest + decoder.end());
-            rest = '';
-            redrawn = false;
-            return line === '' ? undefined : line;
-        },
-    };
-}
-/** One line of text that isn't a step's output, such as an error: nothing that breaks or moves. */
-function cleanLine(line) {
-    return lastState(line).replace(escapes, keepColour).replace(controls, '');
-}
-const esc = '\u001b';
-const reset = `${esc}[0m`;
-/** CSI sequences (of which colours end in `m`), OSC sequences (titles, links), and the short ones. */
-const escapes = new RegExp(`${esc}(?:\\[[0-?]*[ -/]*[@-~]|\\][^\\u0007${esc}]*(?:\\u0007|${esc}\\\\)|[ -/]*[0-Z\\\\^-~])`, 'g');
-/** The beginning of one, at the end of a piece. */
-const unfinishedEscape = new RegExp(`${esc}(?:\\[[0-?]*[ -/]*|\\][^\\u0007${esc}]*${esc}?|[ -/]*)$`);
-const colours = new RegExp(`${esc}\\[[0-9;:]*m`, 'g');
-/** All that is left of C0 but the tab and of C1, and what JavaScript and browsers take for line ends. */
-const controls = new RegExp(`(?!${esc}\\[[0-9;:]*m)[\\u0000-\\u0008\\u000a-\\u001f\\u007f-\\u009f\\u2028\\u2029]`, 'g');
-/** To the first column, as npm and yarn draw their bars. */
-const toLineStart = new RegExp(`${esc}\\[[01]?G`, 'g');
-const lineStarts = ['', '0', '1'].map((column) => `${esc}[${column}G`);
-const special = /[^\t\u0020-\u007e\u00a0-\u2027\u202a-\uffff]/;
-function isPlain(line) {
-    return !special.test(line);
-}
-function isRedraw(text) {
-    return text.includes('\r') || lineStarts.some((sequence) => text.includes(sequence));
-}
-/** The last of what stood in a line that could be seen. */
-function lastState(line) {
-    if (!isRedraw(line))
-        return line;
-    const states = line.replace(toLineStart, '\r');
-    const start = lastStart(states);
-    const end = states.indexOf('\r', start);
-    return states.slice(start, end < 0 ? undefined : end);
-}
-/** Where it begins; where the last begins when none could. Looks from the end: there may be thousands. */
-function lastStart(states) {
-    for (let end = states.length; end > 0;) {
-        const start = states.lastIndexOf('\r', end - 1) + 1;
-        const state = states.slice(start, end);
-        if (state.replace(escapes, '').replace(controls, '') !== '')
-            return start;
-        end = start - 1;
-    }
-    return states.lastIndexOf('\r') + 1;
-}
-/** The same line without what can't be seen any more. */
-function forgetStates(line) {
-    // What isn't whole yet may turn out to be nothing that is seen.
-    if (unfinishedEscape.test(line))
-        return line;
-    const states = line.replace(toLineStart, '\r');
-    return states.slice(lastStart(states));
-}
-function keepColour(sequence) {
-    return sequence.match(colours) ? sequence : '';
-}
-/** Closes colours at a line's end, and opens them again on the next line of the same stream. */
-function createColourCarry() {
-    let open = [];
-    return {
-        close(line) {
-            if (open.length === 0 && !line.includes(esc))
-                return line;
-            const start = open.join('');
-            for (const [sequence] of line.matchAll(colours)) {
-                open = resets.test(sequence) ? [] : [...open, sequence].slice(-carriedColours);
-            }
-            return `${start}${line}${open.length > 0 ? reset : ''}`;
-        },
-    };
-}
-const resets = /\[(?:0+;)*0*m$/;
-/** Foreground, background, weight: programs that never reset would pile up more and more. */
-const carriedColours = 4;
 
 
 /***/ }),
@@ -1199,16 +1227,19 @@ function hideValues(text, buildArgs, env) {
         .toSorted((a, b) => b.value.length - a.value.length)
         .reduce((hidden, { name, value }) => replace(hidden, value, `$${name}`), text);
 }
-/** A short one only as a word of its own: a `1` is in many words. */
+/**
+ * A short one only where no word goes on: a `1` is in many words, and so is `main`. A long one is in none by
+ * chance, and may be a password behind its option (`-ppassword`).
+ */
 function replace(text, value, name) {
-    if (value.length >= 4)
-        return text.replaceAll(value, () => name);
-    const literal = value.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-    return text.replaceAll(new RegExp(`(?<!\\w)${literal}(?!\\w)`, 'g'), () => name);
+    const isShort = value.length < 8;
+    const before = isShort && /^\w/.test(value) ? '(?<!\\w)' : '';
+    const after = isShort && /\w$/.test(value) ? '(?!\\w)' : '';
+    return text.replaceAll(new RegExp(before + RegExp.escape(value) + after, 'g'), () => name);
 }
 
-// EXTERNAL MODULE: ./.build/lib/report/build-log.js + 6 modules
-var build_log = __webpack_require__(1060);
+// EXTERNAL MODULE: ./.build/lib/report/build-log.js + 7 modules
+var build_log = __webpack_require__(1584);
 // EXTERNAL MODULE: ./.build/lib/report/cache-report.js
 var cache_report = __webpack_require__(3390);
 ;// CONCATENATED MODULE: ./.build/lib/report/build-facts.js
@@ -1813,7 +1844,76 @@ async function report(result, inputs, annotations) {
 
 /***/ }),
 
-/***/ 6847:
+/***/ 8331:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $i: () => (/* binding */ isPlain),
+/* harmony export */   M8: () => (/* binding */ colours),
+/* harmony export */   Ow: () => (/* binding */ cleanLine),
+/* harmony export */   UQ: () => (/* binding */ esc),
+/* harmony export */   Wj: () => (/* binding */ isRedraw),
+/* harmony export */   _v: () => (/* binding */ forgetStates)
+/* harmony export */ });
+// What a terminal would be left with of a line that steers it.
+/** What is left standing of a line, with its colours: nothing that breaks or moves. */
+function cleanLine(line) {
+    return lastState(line).replace(escapes, keepColour).replace(controls, '');
+}
+const esc = '\u001b';
+/** CSI sequences (of which colours end in `m`), OSC sequences (titles, links), and the short ones. */
+const escapes = new RegExp(`${esc}(?:\\[[0-?]*[ -/]*[@-~]|\\][^\\u0007${esc}]*(?:\\u0007|${esc}\\\\)|[ -/]*[0-Z\\\\^-~])`, 'g');
+/** The beginning of one, at the end of a piece. */
+const unfinishedEscape = new RegExp(`${esc}(?:\\[[0-?]*[ -/]*|\\][^\\u0007${esc}]*${esc}?|[ -/]*)$`);
+const colours = new RegExp(`${esc}\\[[0-9;:]*m`, 'g');
+/** All that is left of C0 but the tab and of C1, and what JavaScript and browsers take for line ends. */
+const controls = new RegExp(`(?!${esc}\\[[0-9;:]*m)[\\u0000-\\u0008\\u000a-\\u001f\\u007f-\\u009f\\u2028\\u2029]`, 'g');
+/** To the first column, as npm and yarn draw their bars. */
+const toLineStart = new RegExp(`${esc}\\[[01]?G`, 'g');
+const lineStarts = ['', '0', '1'].map((column) => `${esc}[${column}G`);
+const special = /[^\t\u0020-\u007e\u00a0-\u2027\u202a-\uffff]/;
+function isPlain(line) {
+    return !special.test(line);
+}
+function isRedraw(text) {
+    return text.includes('\r') || lineStarts.some((sequence) => text.includes(sequence));
+}
+/** The last of what stood in a line that could be seen. */
+function lastState(line) {
+    if (!isRedraw(line))
+        return line;
+    const states = line.replace(toLineStart, '\r');
+    const start = lastStart(states);
+    const end = states.indexOf('\r', start);
+    return states.slice(start, end < 0 ? undefined : end);
+}
+/** Where it begins; where the last begins when none could. Looks from the end: there may be thousands. */
+function lastStart(states) {
+    for (let end = states.length; end > 0;) {
+        const start = states.lastIndexOf('\r', end - 1) + 1;
+        const state = states.slice(start, end);
+        if (state.replace(escapes, '').replace(controls, '') !== '')
+            return start;
+        end = start - 1;
+    }
+    return states.lastIndexOf('\r') + 1;
+}
+/** The same line without what can't be seen any more. */
+function forgetStates(line) {
+    // What isn't whole yet may turn out to be nothing that is seen.
+    if (unfinishedEscape.test(line))
+        return line;
+    const states = line.replace(toLineStart, '\r');
+    return states.slice(lastStart(states));
+}
+function keepColour(sequence) {
+    return sequence.match(colours) ? sequence : '';
+}
+
+
+/***/ }),
+
+/***/ 4128:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1822,6 +1922,8 @@ __webpack_require__.d(__webpack_exports__, {
   watchBuild: () => (/* binding */ watchBuild)
 });
 
+// EXTERNAL MODULE: ./.build/lib/buildx/build-args.js
+var build_args = __webpack_require__(1457);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
 ;// CONCATENATED MODULE: ./.build/lib/buildx/metadata.js
@@ -2005,14 +2107,23 @@ async function followProgress({ stdout, stderr, ended }, { listener, takeLog, ou
             done(null, takeLog());
         },
     });
-    stdout.on('data', onResult);
+    let isMidLine = false;
+    stdout.on('data', (chunk) => {
+        isMidLine = chunk.at(-1) !== progress_lineFeed;
+        onResult(chunk);
+    });
+    // What the log begins with is for any result, too, and what it ends with needs a line of its own.
+    output.write(takeLog());
     stdout.pipe(output, { end: false });
     await Promise.all([
         (0,external_node_stream_promises_.pipeline)(stderr, log, output, { end: false }),
         (0,external_node_stream_promises_.finished)(stdout, { writable: false }),
     ]);
+    if (isMidLine)
+        output.write('\n');
     return ended;
 }
+const progress_lineFeed = 0x0a;
 
 // EXTERNAL MODULE: ./.build/lib/buildx/vertex-table.js
 var vertex_table = __webpack_require__(564);
@@ -2135,11 +2246,14 @@ var step_name = __webpack_require__(7413);
 /**
  * The failure to blame: a step before anything else, of several the one that ended first. An import of
  * cache is never to blame, and an export of cache only when nothing else is, and errors of it count.
+ *
+ * @param reason why the build failed, in buildx's words: an error that isn't in them was overcome
  */
-function findFailure(vertices, tails, ignoresExportErrors) {
+function findFailure(vertices, tails, ignoresExportErrors, reason) {
     const [facts] = vertices
         .filter((each) => each.error && !(0,vertex_table/* isCancellation */.iB)(each.error) && !(0,cache_sources/* isCacheImport */.Mb)(each))
         .filter((each) => !(ignoresExportErrors && isCacheExport(each)))
+        .filter(({ error = '' }) => reason === undefined || oneLine(reason).includes(oneLine(error)))
         .sort((a, b) => blame(a) - blame(b) || endOf(a) - endOf(b));
     if (!facts?.error)
         return undefined;
@@ -2156,6 +2270,10 @@ function findFailure(vertices, tails, ignoresExportErrors) {
             },
         }),
     };
+}
+/** Where lines end in other ways, and with spaces behind them, the words are the same. */
+function oneLine(text) {
+    return text.replaceAll(/\s+/g, ' ').trim();
 }
 function blame(facts) {
     if (isCacheExport(facts))
@@ -2422,7 +2540,10 @@ function hasRun(facts) {
 
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(7975);
+// EXTERNAL MODULE: ./.build/lib/terminal-line.js
+var terminal_line = __webpack_require__(8331);
 ;// CONCATENATED MODULE: ./.build/lib/cache/output-tails.js
+
 
 /** How much of a step's output is kept: its last lines, and of each no more than can be looked at. */
 const keptLines = 20;
@@ -2458,14 +2579,14 @@ function decodeEnd(base64) {
     return Buffer.from(base64.length > characters ? base64.slice(-characters) : base64, 'base64');
 }
 function readLines(output) {
-    const lines = (0,external_node_util_.stripVTControlCharacters)(output.toString('utf8')).split('\n');
+    const lines = output
+        .toString('utf8')
+        .split('\n')
+        .slice(-keptLines - 1)
+        .map((line) => (0,external_node_util_.stripVTControlCharacters)((0,terminal_line/* cleanLine */.Ow)(line)));
     if (lines.at(-1)?.trim() === '')
         lines.pop();
-    return lines.slice(-keptLines).map((line) => lastState(line).slice(0, keptCharacters));
-}
-/** What a carriage return left standing. */
-function lastState(line) {
-    return line.split('\r').findLast((state) => state !== '') ?? '';
+    return lines.slice(-keptLines).map((line) => line.slice(0, keptCharacters));
 }
 
 ;// CONCATENATED MODULE: ./.build/lib/cache/transfers.js
@@ -2482,7 +2603,7 @@ function createTransfers() {
                 if (/^(?:extracting )?sha256:/.test(id))
                     pulled.add(vertex);
                 else if (id.startsWith('transferring '))
-                    sent.set(`${vertex} ${id}`, { vertex, bytes: current });
+                    sent.set(`${vertex} ${id}`, { vertex, bytes: current ?? 0 });
             }
         },
         /** The vertices whose layers were pulled. */
@@ -2509,7 +2630,8 @@ function createTransfers() {
 const nothingAsked = { noCache: false, noCacheFilters: [], cacheTo: [] };
 /**
  * Follows a build's stream and keeps what is counted of it: a few fields for each vertex, and the last
- * lines of output only of those that haven't ended well. `result` can be asked at any time.
+ * lines of output only of those that haven't ended well. `result` can be asked at any time; once buildx has said
+ * the reason why the build failed, only what is named in it is a failure.
  */
 function createRecorder(asked = nothingAsked) {
     const vertices = (0,vertex_table/* createVertexTable */.Z4)();
@@ -2529,13 +2651,13 @@ function createRecorder(asked = nothingAsked) {
             clock.update(status);
             transfers.update(status);
         },
-        result() {
+        result(reason) {
             const all = vertices.all();
             const found = findSteps(all);
             const steps = found.map((step) => readStep(step, clock.now(), transfers.pulled));
             const sources = (0,cache_sources/* readCacheSources */.$n)(all, clock.now());
             const hasCache = !asked.isFresh || sources.some(({ status }) => status === 'imported');
-            const failure = findFailure(all, tails, ignoresErrors(asked.cacheTo));
+            const failure = findFailure(all, tails, ignoresErrors(asked.cacheTo), reason);
             return {
                 steps,
                 ...countSteps(steps),
@@ -2555,59 +2677,48 @@ function createRecorder(asked = nothingAsked) {
 
 // EXTERNAL MODULE: ./.build/lib/errors.js
 var errors = __webpack_require__(5119);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-;// CONCATENATED MODULE: ./.build/lib/buildx/refs.js
-
-
-/**
- * The ids of the builds that buildx began on a builder, which are those of the daemon's records. buildx
- * notes each before it asks the daemon for anything.
- */
-async function startedBuilds(config, builder) {
-    const directory = (0,external_node_path_.join)(config, 'refs', builder);
-    const nodes = await (0,promises_.readdir)(directory).catch(() => []);
-    const builds = nodes.map((node) => (0,promises_.readdir)((0,external_node_path_.join)(directory, node)).catch(() => []));
-    return (await Promise.all(builds)).flat();
-}
-
+// EXTERNAL MODULE: ./.build/lib/buildx/refs.js
+var refs = __webpack_require__(1049);
 // EXTERNAL MODULE: ./.build/lib/leftovers.js
 var leftovers = __webpack_require__(2946);
 // EXTERNAL MODULE: ./node_modules/@bufbuild/protobuf/dist/esm/wire/binary-encoding.js + 3 modules
 var binary_encoding = __webpack_require__(9799);
+// EXTERNAL MODULE: ./.build/lib/protobuf-fields.js
+var protobuf_fields = __webpack_require__(3081);
 ;// CONCATENATED MODULE: ./.build/lib/history/messages.js
 // Reads and writes what is asked of a daemon about former builds. The field numbers are those of
 // `api/services/control/control.proto` in moby/buildkit and of containerd's content service.
 
+
 function writeHistoryRequest({ follow, filter, limit }) {
     const writer = new binary_encoding/* BinaryWriter */.fI();
     if (follow)
-        writer.tag(1, varint).bool(true);
+        writer.tag(1, protobuf_fields/* varint */.L8).bool(true);
     else
-        writer.tag(3, varint).bool(true);
+        writer.tag(3, protobuf_fields/* varint */.L8).bool(true);
     if (filter !== undefined)
-        writer.tag(4, lengthDelimited).string(filter);
+        writer.tag(4, protobuf_fields/* lengthDelimited */.AL).string(filter);
     if (limit !== undefined)
-        writer.tag(5, varint).int32(limit);
+        writer.tag(5, protobuf_fields/* varint */.L8).int32(limit);
     return writer.finish();
 }
 function writeReadRequest({ digest, size }) {
     return new binary_encoding/* BinaryWriter */.fI()
-        .tag(1, lengthDelimited)
+        .tag(1, protobuf_fields/* lengthDelimited */.AL)
         .string(digest)
-        .tag(3, varint)
+        .tag(3, protobuf_fields/* varint */.L8)
         .int64(size)
         .finish();
 }
 function writeUsageRequest(filters) {
     const writer = new binary_encoding/* BinaryWriter */.fI();
     for (const filter of filters)
-        writer.tag(1, lengthDelimited).string(filter);
+        writer.tag(1, protobuf_fields/* lengthDelimited */.AL).string(filter);
     return writer.finish();
 }
 /** @returns undefined when a record was deleted */
 function readHistoryEvent(message) {
-    const event = readFields(message);
+    const event = (0,protobuf_fields/* readFields */.qU)(message);
     if (event.number(1) === deletedEvent)
         return undefined;
     const [record] = event.messages(2);
@@ -2639,10 +2750,10 @@ function readHistoryEvent(message) {
 }
 /** The bytes of an answer to a read request. */
 function readContent(message) {
-    return readFields(message).bytes(2);
+    return (0,protobuf_fields/* readFields */.qU)(message).bytes(2);
 }
 function readUsage(message) {
-    return readFields(message)
+    return (0,protobuf_fields/* readFields */.qU)(message)
         .messages(1)
         .map((record) => ({
         parents: record.texts(12),
@@ -2661,7 +2772,7 @@ function readLogVertices(log) {
         const end = start + log.readUInt32LE(at);
         if (end > log.length)
             break;
-        vertices.push(...readFields(log.subarray(start, end)).messages(1).map(readVertex));
+        vertices.push(...(0,protobuf_fields/* readFields */.qU)(log.subarray(start, end)).messages(1).map(readVertex));
         at = end;
     }
     return vertices;
@@ -2689,32 +2800,6 @@ function readBlob(descriptor) {
 function readTime(timestamp) {
     return timestamp && timestamp.number(1) * 1000 + timestamp.number(2) / 1e6;
 }
-function readFields(message) {
-    const reader = new binary_encoding/* BinaryReader */.V5(message);
-    const fields = new Map();
-    while (reader.pos < reader.len) {
-        const [field, wireType] = reader.tag();
-        const values = fields.get(field) ?? [];
-        fields.set(field, values);
-        if (wireType === lengthDelimited)
-            values.push(reader.bytes());
-        else if (wireType === varint)
-            values.push(Number(reader.int64()));
-        else
-            reader.skip(wireType, field);
-    }
-    const all = (field) => (fields.get(field) ?? []).filter((value) => typeof value !== 'number');
-    const texts = (field) => all(field).map((bytes) => Buffer.from(bytes).toString());
-    return {
-        texts,
-        text: (field) => texts(field)[0] ?? '',
-        bytes: (field) => all(field)[0] ?? new Uint8Array(),
-        number: (field) => Number(fields.get(field)?.find((value) => typeof value === 'number') ?? 0),
-        messages: (field) => all(field).map(readFields),
-    };
-}
-const varint = 0;
-const lengthDelimited = 2;
 const deletedEvent = 2;
 
 ;// CONCATENATED MODULE: ./.build/lib/history/daemon-history.js
@@ -2929,7 +3014,7 @@ function changedText({ step }, own, former) {
         const [old, now] = [before.get(argument), own.record.attributes.get(argument)];
         if (!old || now === undefined || old === now)
             return false;
-        return former.step.step.instruction.replaceAll(old, now) === step.instruction;
+        return former.step.step.instruction.replaceAll(old, () => now) === step.instruction;
     });
     return {
         reason: 'instruction-changed',
@@ -3188,9 +3273,19 @@ function createPastReader(history, own) {
         }
         return listed;
     }
+    async function readBuild(record) {
+        const nothing = Buffer.alloc(0);
+        try {
+            const log = record.logs ? await history.read(record.logs, mostBytes) : nothing;
+            return readPastBuild(record, log);
+        }
+        catch {
+            // Its log may be removed, or spoilt. The others tell enough without it.
+            return readPastBuild(record, nothing);
+        }
+    }
     async function read(record) {
-        const log = record.logs ? await history.read(record.logs, mostBytes) : Buffer.alloc(0);
-        const build = readPastBuild(record, log);
+        const build = await readBuild(record);
         builds.set(record.ref, build);
         const ran = ranKeys(build);
         if (ran.length === 0 && build.isWhole) {
@@ -3302,12 +3397,12 @@ const longestUsageMs = 30_000;
  * Learns from the daemon's history about former builds of the same project, beside the build. It never
  * fails, and costs the build no more than the patience at its end.
  *
- * @param ownRefs the ids of the builds that this step has begun
+ * @param earlierRefs the ids of the builds that this step had begun before this one
+ * @param ownRefs the same with this one, as soon as buildx has begun it
  */
-function followBuild(open, ownRefs) {
+function followBuild(open, earlierRefs, ownRefs) {
     let reader;
     let createdAt;
-    const earlier = ownRefs();
     const connecting = open();
     const begun = connecting.then(begin);
     // Whoever waits for it sees the error; nobody may.
@@ -3315,7 +3410,7 @@ function followBuild(open, ownRefs) {
     async function begin(control) {
         const history = daemonHistory(control);
         const { own, ended } = ownRecords(history, async (ref) => {
-            return !(await earlier).includes(ref) && (await ownRefs()).includes(ref);
+            return !earlierRefs.includes(ref) && (await ownRefs()).includes(ref);
         });
         const record = await own;
         createdAt = record.createdAt;
@@ -3385,17 +3480,19 @@ async function within(milliseconds, promise, signal) {
 
 
 
+
 /**
- * Listens to the daemon from before a build is started until `end` is called after it.
+ * Listens to the daemon beside a build that has been started, until `end` is called after it.
  *
  * Only a daemon that we reach by ourselves can be asked, and it remembers only what is a build.
  */
-function learnFromDaemon({ name, control }, build, { directory, cacheMounts, signal }) {
-    if (control === undefined || !['', 'build'].includes(build.call)) {
+function learnFromDaemon({ name, control }, build, { directory, earlierRefs, cacheMounts, signal }) {
+    if (control === undefined || !(0,build_args/* isBuild */.T)(build.call)) {
         return { end: async () => undefined };
     }
     const started = performance.now();
-    const follower = followBuild(control, () => startedBuilds((0,leftovers/* buildxConfig */.v_)(directory), name));
+    const config = (0,leftovers/* buildxConfig */.v_)(directory);
+    const follower = followBuild(control, earlierRefs, () => (0,refs.startedBuilds)(config, name));
     return {
         end(record) {
             const isWanted = cacheMounts && !signal.aborted;
@@ -3418,10 +3515,8 @@ const namespaceArgument = 'BUILDKIT_CACHE_MOUNT_NS=';
 
 // EXTERNAL MODULE: ./.build/lib/report/amounts.js
 var amounts = __webpack_require__(2336);
-// EXTERNAL MODULE: ./.build/lib/report/build-log.js + 6 modules
-var build_log = __webpack_require__(1060);
-// EXTERNAL MODULE: ./.build/lib/report/output-lines.js
-var output_lines = __webpack_require__(8166);
+// EXTERNAL MODULE: ./.build/lib/report/build-log.js + 7 modules
+var build_log = __webpack_require__(1584);
 ;// CONCATENATED MODULE: ./.build/lib/report/checks.js
 
 /** Gathers what the build checks find, each once: every platform finds it anew. */
@@ -3447,20 +3542,40 @@ function createCheckList() {
             }
         },
         text(output) {
-            const warning = /^WARNING: (\S+)(?: - (\S+))?\n((?:(?!WARNING: ).*\n)*?)(\S+):(\d+)$/gm;
+            const warning = /^WARNING: (\S+)(?: - (\S+))?\n((?:(?!WARNING: ).*\n)*?)(.+):(\d+)\n-{3,}$/gm;
             for (const [, title = '', url, text = '', filename = '', line] of output.matchAll(warning)) {
                 add({ message: sentence(text, url), title, filename, line: Number(line) });
             }
         },
+        add,
         all: () => [...found.values()],
     };
+}
+/** @returns undefined for what isn't a result of `call: check,format=json` */
+function readChecks(json) {
+    try {
+        const { warnings, sources } = JSON.parse(json);
+        return warnings?.map(({ ruleName = '', url, detail = '', location }) => {
+            const filename = location && sources?.[location.sourceIndex ?? 0]?.filename;
+            const line = location?.ranges?.[0]?.start?.line;
+            return {
+                title: ruleName,
+                message: sentence(detail, url),
+                filename: filename ?? '',
+                ...(filename && line !== undefined && { line }),
+            };
+        });
+    }
+    catch {
+        return undefined;
+    }
 }
 function decode(base64) {
     return Buffer.from(base64, 'base64').toString();
 }
 function sentence(text, url) {
     // BuildKit puts the line behind the words; the annotation has it as a property.
-    const words = (0,output_lines/* cleanLine */.O)(text.trim().replaceAll(/\s+/g, ' ')).replace(/ \(line \d+\)$/, '');
+    const words = (0,terminal_line/* cleanLine */.Ow)(text.trim().replaceAll(/\s+/g, ' ')).replace(/ \(line \d+\)$/, '');
     return url ? `${words} (${url})` : words;
 }
 
@@ -3505,6 +3620,7 @@ function commandLine(file, args) {
 
 
 
+
 /** Counts, logs and asks the daemon while buildx builds, to the end. A build that fails is no exception. */
 async function watchBuild(running, builder, build, cacheMounts, ports) {
     const { directory, output, signal } = ports;
@@ -3512,9 +3628,10 @@ async function watchBuild(running, builder, build, cacheMounts, ports) {
     const recorder = createRecorder({ ...build, isFresh: builder.isOwn === true });
     const log = (0,build_log/* createBuildLog */.X)();
     const checks = createCheckList();
-    const isCall = !['', 'build'].includes(build.call);
+    const isCall = !(0,build_args/* isBuild */.T)(build.call);
     const results = [];
-    const daemon = learnFromDaemon(builder, build, { directory, cacheMounts, signal });
+    const { earlierRefs } = running;
+    const daemon = learnFromDaemon(builder, build, { directory, earlierRefs, cacheMounts, signal });
     const exitCode = await followProgress(running, {
         listener: {
             status: (status) => {
@@ -3530,11 +3647,14 @@ async function watchBuild(running, builder, build, cacheMounts, ports) {
         // A build may print a whole image there, which nobody here needs.
         onResult: (chunk) => isCall && results.push(chunk),
     });
-    const record = recorder.result();
+    const record = recorder.result(log.reason());
     const insight = await daemon.end(record);
     const result = String(Buffer.concat(results));
     checks.text(result);
-    const verdict = isCall ? readVerdict(result) : undefined;
+    const found = isCall ? readChecks(result) : undefined;
+    for (const check of found ?? [])
+        checks.add(check);
+    const verdict = isCall ? readVerdict(result, found) : undefined;
     const { text, ...end } = log.close({
         exitCode,
         record,
@@ -3552,17 +3672,11 @@ async function watchBuild(running, builder, build, cacheMounts, ports) {
     };
 }
 /** With `call: check` buildx says what it found as its result, not as an error. */
-function readVerdict(result) {
+function readVerdict(result, found) {
     const [line = ''] = result.split('\n');
     if (line.startsWith('Check complete, '))
         return line.trim();
-    try {
-        const { warnings } = JSON.parse(result);
-        return warnings && `The build checks found ${(0,amounts/* count */.U9)(warnings.length, 'warning')}.`;
-    }
-    catch {
-        return undefined;
-    }
+    return found && `The build checks found ${(0,amounts/* count */.U9)(found.length, 'warning')}.`;
 }
 /** Shows the command and says where its progress is kept, when somebody debugs. */
 function keepStream(file, args, { log, streamFile }) {

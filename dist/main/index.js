@@ -358,6 +358,72 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
+/***/ 1457:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ buildArgs),
+/* harmony export */   T: () => (/* binding */ isBuild)
+/* harmony export */ });
+/* harmony import */ var _secrets_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1322);
+
+/** Whether something is built, and not only asked: `call` may be `check`, `outline` and the like. */
+function isBuild(call) {
+    return call === '' || call === 'build';
+}
+/** The arguments of `buildx build`. */
+function buildArgs(inputs, { builder, metadataFile, secretFile }) {
+    return [
+        'build',
+        '--builder',
+        builder,
+        '--progress',
+        'rawjson',
+        '--metadata-file',
+        metadataFile,
+        ...each('--add-host', inputs.addHosts),
+        ...each('--allow', inputs.allow),
+        ...each('--annotation', inputs.annotations),
+        ...each('--attest', [...inputs.defaultAttests, ...inputs.attests]),
+        ...each('--build-arg', inputs.buildArgs),
+        ...each('--build-context', inputs.buildContexts),
+        ...each('--cache-from', inputs.cacheFrom),
+        ...each('--cache-to', inputs.cacheTo),
+        ...one('--call', inputs.call),
+        ...one('--cgroup-parent', inputs.cgroupParent),
+        ...one('--file', inputs.file),
+        ...each('--label', inputs.labels),
+        ...one('--network', inputs.network),
+        ...each('--no-cache-filter', inputs.noCacheFilters),
+        ...each('--output', inputs.outputs),
+        ...one('--platform', inputs.platforms.join(',')),
+        ...each('--secret', inputs.secrets.map((secret, index) => (0,_secrets_js__WEBPACK_IMPORTED_MODULE_0__/* .secretArg */ .lL)(secret, secretFile(index)))),
+        ...one('--shm-size', inputs.shmSize),
+        ...each('--ssh', inputs.ssh),
+        ...each('--tag', inputs.tags),
+        ...one('--target', inputs.target),
+        ...each('--ulimit', inputs.ulimit),
+        ...flag('--load', inputs.load),
+        ...flag('--no-cache', inputs.noCache),
+        ...flag('--pull', inputs.pull),
+        ...flag('--push', inputs.push),
+        '--',
+        inputs.context,
+    ];
+}
+function each(name, values) {
+    return values.flatMap((value) => [name, value]);
+}
+function one(name, value) {
+    return value === '' ? [] : [name, value];
+}
+function flag(name, value) {
+    return value ? [name] : [];
+}
+
+
+/***/ }),
+
 /***/ 5061:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -3929,7 +3995,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _connect_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(54);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5119);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4640);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4261);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1507);
 /* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2743);
 /* harmony import */ var _plain_line_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(6429);
 /* harmony import */ var _private_directory_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8763);
@@ -4098,9 +4164,12 @@ function isForDocker({ load, outputs }) {
     return load || outputs.some((output) => (0,csv/* csvAttribute */.JA)(output, 'type') === 'docker');
 }
 
+// EXTERNAL MODULE: ./.build/lib/buildx/build-args.js
+var build_args = __nccwpck_require__(1457);
 // EXTERNAL MODULE: ./.build/lib/buildx/secrets.js
 var buildx_secrets = __nccwpck_require__(1322);
 ;// CONCATENATED MODULE: ./.build/lib/build-inputs.js
+
 
 
 
@@ -4114,9 +4183,8 @@ function readBuildInputs({ text, list, lines, boolean }, run, warn) {
     const outputs = lines('outputs', { quotes: false });
     const tags = list('tags');
     const call = text('call');
-    const isBuild = call === '' || call === 'build';
     // Who names another place for the result did not mean the registry, unless they say so.
-    const push = boolean('push', isBuild && !load && outputs.length === 0);
+    const push = boolean('push', (0,build_args/* isBuild */.T)(call) && !load && outputs.length === 0);
     if (push && tags.length === 0 && outputs.length === 0) {
         throw new errors/* ConfigurationError */.j1('tags is empty but push is true. Give tags, or set push: false.');
     }
@@ -4939,7 +5007,19 @@ function readBuilder(directory) {
 
 /***/ }),
 
-/***/ 4261:
+/***/ 5955:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ lostConnection)
+/* harmony export */ });
+/** gRPC's words for a peer that is gone, as buildx passes them on. */
+const lostConnection = /code = Unavailable|failed to receive status: .*\bEOF\b|error reading from server|transport is closing/;
+
+
+/***/ }),
+
+/***/ 1507:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4948,62 +5028,14 @@ __nccwpck_require__.d(__webpack_exports__, {
   i: () => (/* binding */ main)
 });
 
+// UNUSED EXPORTS: exportWarnings
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./.build/lib/buildx/secrets.js
-var secrets = __nccwpck_require__(1322);
-;// CONCATENATED MODULE: ./.build/lib/buildx/build-args.js
-
-/** The arguments of `buildx build`. */
-function buildArgs(inputs, { builder, metadataFile, secretFile }) {
-    return [
-        'build',
-        '--builder',
-        builder,
-        '--progress',
-        'rawjson',
-        '--metadata-file',
-        metadataFile,
-        ...each('--add-host', inputs.addHosts),
-        ...each('--allow', inputs.allow),
-        ...each('--annotation', inputs.annotations),
-        ...each('--attest', [...inputs.defaultAttests, ...inputs.attests]),
-        ...each('--build-arg', inputs.buildArgs),
-        ...each('--build-context', inputs.buildContexts),
-        ...each('--cache-from', inputs.cacheFrom),
-        ...each('--cache-to', inputs.cacheTo),
-        ...one('--call', inputs.call),
-        ...one('--cgroup-parent', inputs.cgroupParent),
-        ...one('--file', inputs.file),
-        ...each('--label', inputs.labels),
-        ...one('--network', inputs.network),
-        ...each('--no-cache-filter', inputs.noCacheFilters),
-        ...each('--output', inputs.outputs),
-        ...one('--platform', inputs.platforms.join(',')),
-        ...each('--secret', inputs.secrets.map((secret, index) => (0,secrets/* secretArg */.lL)(secret, secretFile(index)))),
-        ...one('--shm-size', inputs.shmSize),
-        ...each('--ssh', inputs.ssh),
-        ...each('--tag', inputs.tags),
-        ...one('--target', inputs.target),
-        ...each('--ulimit', inputs.ulimit),
-        ...flag('--load', inputs.load),
-        ...flag('--no-cache', inputs.noCache),
-        ...flag('--pull', inputs.pull),
-        ...flag('--push', inputs.push),
-        '--',
-        inputs.context,
-    ];
-}
-function each(name, values) {
-    return values.flatMap((value) => [name, value]);
-}
-function one(name, value) {
-    return value === '' ? [] : [name, value];
-}
-function flag(name, value) {
-    return value ? [name] : [];
-}
-
+// EXTERNAL MODULE: ./.build/lib/buildx/build-args.js
+var build_args = __nccwpck_require__(1457);
 // EXTERNAL MODULE: ./.build/lib/buildx/process.js
 var buildx_process = __nccwpck_require__(3866);
 // EXTERNAL MODULE: ./.build/lib/leftovers.js
@@ -5012,13 +5044,16 @@ var leftovers = __nccwpck_require__(2946);
 var private_directory = __nccwpck_require__(8763);
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __nccwpck_require__(8500);
+// EXTERNAL MODULE: ./.build/lib/lost-connection.js
+var lost_connection = __nccwpck_require__(5955);
 ;// CONCATENATED MODULE: ./.build/lib/retry.js
+
 
 /** What passes by itself, mostly within seconds. */
 const passingFaults = [
     {
         reason: 'the connection to the daemon broke',
-        words: /failed to receive status: .*(?:code = Unavailable|EOF)|error reading from server: /,
+        words: lost_connection/* lostConnection */.L,
         example: 'failed to build: failed to receive status: rpc error: code = Unavailable desc = error reading from server: EOF',
         source: 'a daemon killed in mid-build, __tests__/fixtures/streams/daemon-lost.rawjson',
     },
@@ -5060,7 +5095,10 @@ const passingFaults = [
     },
 ];
 /** Whose error it is: of somebody who spoke with a registry or the daemon, not of what a step ran. */
-const fromNetwork = /failed to (?:do request|copy|push|fetch|resolve|authorize|receive status)|failed commit on ref|unexpected status|failed with status code|error reading from server/;
+const fromNetwork = [
+    /failed to (?:do request|copy|push|fetch|resolve|authorize|receive status)|failed commit on ref|unexpected status|failed with status code/,
+    lost_connection/* lostConnection */.L,
+];
 /** A step's own end, a refused sign-in, what isn't there: the same again tomorrow. */
 const lasting = /did not complete successfully|dockerfile parse error|\b40[134] |unauthorized|denied|insufficient_scope|: not found$/i;
 /** Why a build failed. Of one that didn't, nothing: an error on the way may have been overcome. */
@@ -5069,7 +5107,7 @@ function fatalError({ failure, record, }) {
 }
 /** @returns undefined for what another try would not mend */
 function passingFault(error) {
-    if (!fromNetwork.test(error) || lasting.test(error))
+    if (!fromNetwork.some((words) => words.test(error)) || lasting.test(error))
         return undefined;
     return passingFaults.find(({ words }) => words.test(error));
 }
@@ -5090,6 +5128,7 @@ function pauseSeconds(retry) {
 }
 
 ;// CONCATENATED MODULE: ./.build/lib/build.js
+
 
 
 
@@ -5135,7 +5174,9 @@ async function buildWithRetries(builder, plan, { retries, cacheMounts }, ports) 
     }
 }
 async function buildOnce(builder, build, { secretFile, metadataFile }, cacheMounts, ports) {
-    const args = buildArgs(build, { builder: builder.name, metadataFile, secretFile });
+    const args = (0,build_args/* buildArgs */.C)(build, { builder: builder.name, metadataFile, secretFile });
+    // By what is new later, this build is told from others: buildx may note it as soon as it runs.
+    const earlierRefs = builder.control ? await startedRefs(builder.name, ports) : [];
     const unwatched = new AbortController();
     const running = await (0,buildx_process/* startProcess */.k)(builder.buildx, args, {
         signal: AbortSignal.any([ports.signal, unwatched.signal]),
@@ -5143,8 +5184,8 @@ async function buildOnce(builder, build, { secretFile, metadataFile }, cacheMoun
     });
     try {
         // Most of this action, loaded in the time that buildx needs before it has anything to say.
-        const { watchBuild } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6847));
-        const watched = { ...running, args, metadataFile };
+        const { watchBuild } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4128));
+        const watched = { ...running, args, metadataFile, earlierRefs };
         return await watchBuild(watched, builder, build, cacheMounts, ports);
     }
     catch (error) {
@@ -5153,6 +5194,15 @@ async function buildOnce(builder, build, { secretFile, metadataFile }, cacheMoun
         await running.ended;
         throw error;
     }
+}
+/** The ids of the builds that this step has begun. */
+async function startedRefs(builder, { directory }) {
+    const config = (0,leftovers/* buildxConfig */.v_)(directory);
+    // Before the first one buildx has noted none, and there is nothing to load for it.
+    if (!(0,external_node_fs_.existsSync)((0,external_node_path_.join)(config, 'refs')))
+        return [];
+    const { startedBuilds } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1049));
+    return startedBuilds(config, builder);
 }
 
 // EXTERNAL MODULE: external "node:crypto"
@@ -5167,8 +5217,6 @@ var errors = __nccwpck_require__(5119);
 var pin = __nccwpck_require__(3684);
 // EXTERNAL MODULE: ./.build/lib/buildx/install/version.js
 var install_version = __nccwpck_require__(2819);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
 ;// CONCATENATED MODULE: ./.build/lib/buildx/locate.js
@@ -5478,7 +5526,7 @@ async function main(inputs, ports) {
         const { plan, build, imageChanged } = await planAndBuild(builder, inputs, ports).finally(async () => {
             cleaningUpSeconds = await release(builder);
         });
-        for (const warning of exportWarnings(build.record, plan))
+        for (const warning of exportWarnings(build, plan))
             ports.log.warning(warning);
         return {
             builder,
@@ -5519,10 +5567,11 @@ async function buildAndCompare(builder, plan, inputs, ports) {
     return { build, ...(imageChanged !== undefined && { imageChanged }) };
 }
 /** Only of what this step chose to write, errors ignored: any other error has failed the build. */
-function exportWarnings({ exports }, { cacheWrite }) {
-    return exports
+function exportWarnings({ record, failure }, { cacheWrite }) {
+    const image = failure === undefined ? ' The image is not affected.' : '';
+    return record.exports
         .filter(({ status }) => status === 'failed' && cacheWrite !== undefined)
-        .map(({ error }) => `The cache was not written to ${cacheWrite}: ${error}. The image is not affected.`);
+        .map(({ error }) => `The cache was not written to ${cacheWrite}: ${error}.${image}`);
 }
 /** How the build went counts: what can't be removed is left to the post step. */
 async function cleanUp({ directory, needNoPost, log }) {
@@ -5663,6 +5712,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   vU: () => (/* binding */ whose)
 });
 
+// EXTERNAL MODULE: ./.build/lib/buildx/build-args.js
+var build_args = __nccwpck_require__(1457);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./.build/lib/cache/references.js
@@ -5776,6 +5827,7 @@ function askedInVain({ attests, platforms, cacheTo, outputs, annotations, }) {
 
 
 
+
 /**
  * Decides about pushing and about the registry cache. `cache-from` and `cache-to` stand as given.
  *
@@ -5797,7 +5849,7 @@ function planAnywhere({ build, cache, origin, isPersistent, allowUntrusted }) {
     const imports = !isPersistent;
     const reads = imports && build.cacheFrom.length === 0;
     const writes = exports && build.cacheTo.length === 0 && outsider === undefined;
-    if (!['', 'build'].includes(build.call))
+    if (!(0,build_args/* isBuild */.T)(build.call))
         return { build: trusted, notices, warnings: [] };
     if (!reads && !writes)
         return { build: trusted, notices, warnings: [] };
