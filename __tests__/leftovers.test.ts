@@ -84,6 +84,16 @@ describe('a buildx that goes on alone', () => {
       expect(await exit).toEqual([null, 'SIGKILL'])
     })
 
+    it('is asked for with the environment that was given, and no other', () => {
+      start('/elsewhere')
+      const ps = join(directory, 'ps')
+      writeFileSync(ps, `#!/bin/sh\n/usr/bin/env > ${directory}/environment\n`, { mode: 0o755 })
+      undoLeftovers(directory, { PATH: directory, MINE: 'yes' }, join(directory, 'no-proc'))
+      const given = readFileSync(join(directory, 'environment'), 'utf8').split('\n')
+      expect(given).toContain('MINE=yes')
+      expect(given.filter((line) => line.startsWith('HOME='))).toEqual([])
+    })
+
     it('is not confused with another program', async () => {
       const other = start('/elsewhere')
       undoElsewhere()

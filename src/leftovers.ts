@@ -67,7 +67,7 @@ export function undoLeftovers(
   const sockets = readSockets(directory)
   const ours = sockets === undefined ? [directory] : [directory, sockets]
   for (const file of [processFile, tunnelFile]) {
-    for (const pid of readProcesses(join(directory, file))) endProcess(pid, ours, processes)
+    for (const pid of readProcesses(join(directory, file))) endProcess(pid, ours, processes, env)
   }
   if (sockets !== undefined) rmSync(sockets, { recursive: true, force: true })
   removeBuilder(directory, env)
@@ -79,11 +79,16 @@ export function undoLeftovers(
  * By then the process id may belong to another program, so it counts only if it names one of our
  * directories.
  */
-function endProcess(pid: number, ours: readonly string[], processes: string): void {
+function endProcess(
+  pid: number,
+  ours: readonly string[],
+  processes: string,
+  env: NodeJS.ProcessEnv,
+): void {
   try {
     const known = existsSync(processes)
       ? readFileSync(`${processes}/${pid}/environ`, 'utf8')
-      : argumentsOf(pid)
+      : argumentsOf(pid, env)
     if (ours.some((directory) => known.includes(directory))) process.kill(pid, 'SIGKILL')
   } catch {
     // No such process: nothing to end.
@@ -91,8 +96,8 @@ function endProcess(pid: number, ours: readonly string[], processes: string): vo
 }
 
 /** Of a build and of an `ssh` they name files of ours. All that macOS tells without more rights. */
-function argumentsOf(pid: number): string {
-  const options = { encoding: 'utf8', timeout: longestLookMs } as const
+function argumentsOf(pid: number, env: NodeJS.ProcessEnv): string {
+  const options = { env, encoding: 'utf8', timeout: longestLookMs } as const
   return spawnSync('ps', ['-ww', '-o', 'args=', '-p', String(pid)], options).stdout ?? ''
 }
 
