@@ -146,4 +146,13 @@ describe('a builder that is left', () => {
     rememberBuilder(directory, { file: '/none', name: 'b' })
     expect(undo).toThrow(/the builder b is left \(.*ENOENT/)
   })
+
+  it('leaves no Docker context, even when it cannot be removed itself', () => {
+    const docker = join(directory, 'docker')
+    writeFileSync(docker, `#!/bin/sh\necho "$*" > ${directory}/asked\n`, { mode: 0o755 })
+    const file = buildx('echo no Docker >&2; exit 1')
+    rememberBuilder(directory, { file, name: 'b', context: 'b-docker' })
+    expect(() => undoLeftovers(directory, { PATH: directory })).toThrow('the builder b is left')
+    expect(readFileSync(join(directory, 'asked'), 'utf8')).toBe('context rm --force b-docker\n')
+  })
 })

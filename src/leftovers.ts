@@ -132,13 +132,14 @@ function removeBuilder(directory: string, env: NodeJS.ProcessEnv): void {
     killSignal: 'SIGKILL',
     stdio: ['ignore', 'ignore', 'pipe'],
   })
-  // Main may have been killed before buildx knew of it.
-  if (status !== 0 && !/no builder .* found/.test(stderr)) {
-    throw new Error(`the builder ${builder.name} is left (${(error?.message ?? stderr).trim()})`)
-  }
+  // Even if the builder stays: it has copies of TLS keys, and nobody else knows of it.
   if (builder.context !== undefined) {
     const options = { env, timeout: longestRemovalMs, stdio: 'ignore' } as const
     spawnSync('docker', ['context', 'rm', '--force', builder.context], options)
+  }
+  // Main may have been killed before buildx knew of it.
+  if (status !== 0 && !/no builder .* found/.test(stderr)) {
+    throw new Error(`the builder ${builder.name} is left (${(error?.message ?? stderr).trim()})`)
   }
 }
 
