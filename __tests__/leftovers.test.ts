@@ -46,7 +46,7 @@ describe('a buildx that goes on alone', () => {
     expect(other.exitCode ?? other.signalCode).toBeNull()
   })
 
-  it('goes with every ssh, and with sockets elsewhere', async () => {
+  it('goes with every command of a tunnel, and with sockets elsewhere', async () => {
     const env = { PATH: process.env.PATH, REMOTE_BUILDKIT_DIRECTORY: directory }
     const children = [1, 2].map(() => spawn('sleep', ['60'], { env }))
     for (const { pid } of children) rememberTunnel(directory, pid as number)
