@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
 import { parse } from 'yaml'
 import { ConfigurationError } from '../src/errors.ts'
-import { checkNames, inputNames } from '../src/input-names.ts'
+import { checkNames, inputNames, ownVariables } from '../src/input-names.ts'
 
 it('knows each input of action.yml', () => {
   const { inputs } = parse(readFileSync('action.yml', 'utf8')) as { inputs: object }
@@ -11,11 +11,8 @@ it('knows each input of action.yml', () => {
 
 describe('checkNames', () => {
   it.each([
-    ['TAG', 'tags'],
-    ['DOCKERFILE', 'file'],
     ['BUILD-ARG', 'build-args'],
-    ['BUILD_ARGS', 'build-args'],
-    ['PLATFORM', 'platforms'],
+    ['IMAGE-TAGS', 'tags'],
     ['CONFIG-INLINE', 'buildkitd-config-inline'],
   ])('refuses %s and names %s', (name, ours) => {
     const env = { [`INPUT_${name}`]: 'x' }
@@ -23,6 +20,22 @@ describe('checkNames', () => {
     expect(() => checkNames(env)).toThrow(
       `${name.toLowerCase()} is called ${ours} here. Write ${ours} instead.`,
     )
+  })
+
+  // The runner tells this action of `env: INPUT_VERSION: …` and of `with: version: …` alike.
+  it.each([
+    ['TAG', 'tags'],
+    ['BUILD_ARGS', 'build-args'],
+    ...['VERSION', 'PATH', 'PLATFORM', 'STAGE', 'CONFIG', 'LABEL', 'OUTPUT', 'SECRET'].map(
+      (name) => [name, expect.any(String)] as const,
+    ),
+  ])('only warns of %s, which may be a variable of the workflow', (name, ours) => {
+    const [warning, ...others] = checkNames({ [`INPUT_${name}`]: 'x' })
+    const words = new RegExp(
+      `^${name.toLowerCase()} is called (\\S+) here\\. Write \\1 instead, unless INPUT_${name} is a variable of the workflow's own\\.$`,
+    )
+    expect(words.exec(warning ?? '')?.[1]).toEqual(ours)
+    expect(others).toEqual([])
   })
 
   it('warns of what nobody knows, with the nearest name', () => {
@@ -43,5 +56,21 @@ describe('checkNames', () => {
     const env = { INPUT_TAG: 'x', INPUT_ANYTHING: 'y' }
     expect(checkNames({ ...env, GITHUB_ACTION_PATH: '/actions/outer' })).toEqual([])
     expect(checkNames({ INPUT_ANYTHING: 'y', GITHUB_ACTION_PATH: '' })).toHaveLength(1)
+  })
+})
+
+describe('ownVariables', () => {
+  it('are those that the build takes a value from', () => {
+    const buildArgs = ['INPUT_VERSION', 'INPUT_PATH=here', 'VERSION']
+    const secrets = [
+      { id: 'a', variable: 'INPUT_SECRET' },
+      { id: 'b', value: 'INPUT_LABEL' },
+    ]
+    expect(ownVariables({ buildArgs, secrets })).toEqual(['INPUT_VERSION', 'INPUT_SECRET'])
+  })
+
+  it('are never inputs, however those are written', () => {
+    const buildArgs = ['INPUT_KEY', 'INPUT_SSH-KEY', 'INPUT_SSH_KEY', 'BUILDER_NODE_0_AUTH_TLS_KEY']
+    expect(ownVariables({ buildArgs, secrets: [] })).toEqual([])
   })
 })

@@ -202,19 +202,49 @@ describe('readInputs', () => {
     expect(() => read(open)).toThrow(/^BUILDKIT_HOST: "somewhere" is not an address/)
   })
 
-  it('takes certificates from the variables of setup-buildx-action when no input gives one', () => {
-    const { authority, client } = certificates
-    Object.assign(process.env, {
-      BUILDER_NODE_0_AUTH_TLS_CACERT: authority.cert,
-      BUILDER_NODE_0_AUTH_TLS_CERT: client.cert,
-      BUILDER_NODE_0_AUTH_TLS_KEY: client.key,
+  describe('certificates in the variables of setup-buildx-action', () => {
+    beforeEach(() => {
+      const { authority, client } = certificates
+      Object.assign(process.env, {
+        BUILDER_NODE_0_AUTH_TLS_CACERT: authority.cert,
+        BUILDER_NODE_0_AUTH_TLS_CERT: client.cert,
+        BUILDER_NODE_0_AUTH_TLS_KEY: client.key,
+      })
     })
-    expect(read({}).connect.credentials).toEqual({
-      ca: authority.cert,
-      client: { cert: client.cert, key: client.key },
+
+    it('are taken when no input gives one', () => {
+      const { authority, client } = certificates
+      expect(read({ endpoint: 'tcp://a:1' }).connect.credentials).toEqual({
+        ca: authority.cert,
+        client: { cert: client.cert, key: client.key },
+      })
+      expect(masks()).toEqual(expect.arrayContaining(client.key.split('\n').slice(1, -2)))
+      expect(read({ ca: authority.cert }).connect.credentials).toEqual({ ca: authority.cert })
     })
-    expect(masks()).toEqual(expect.arrayContaining(client.key.split('\n').slice(1, -2)))
-    expect(read({ ca: authority.cert }).connect.credentials).toEqual({ ca: authority.cert })
+
+    it.each(['CACERT', 'CERT', 'KEY'])('are called by their name when one is wrong: %s', (name) => {
+      const variable = `BUILDER_NODE_0_AUTH_TLS_${name}`
+      process.env[variable] = 'nonsense'
+      expect(() => read({ endpoint: 'tcp://a:1' })).toThrow(`${variable} is neither PEM`)
+      process.env[variable] = ''
+      expect(() => read({ endpoint: 'tcp://a:1' })).toThrow(`${variable} is empty but BUILDER_NODE`)
+    })
+
+    it('are called by their name when they do not belong together', () => {
+      process.env.BUILDER_NODE_0_AUTH_TLS_KEY = certificates.server.key
+      expect(() => read({ endpoint: 'tcp://a:1' })).toThrow(
+        'BUILDER_NODE_0_AUTH_TLS_KEY does not belong to the certificate in BUILDER_NODE_0_AUTH_TLS_CERT.',
+      )
+    })
+
+    it.each(['unix:///run/buildkit.sock', 'ssh://ci@host', ''])(
+      'are for another step when the endpoint is "%s"',
+      (endpoint) => {
+        process.env.BUILDER_NODE_0_AUTH_TLS_CACERT = 'nonsense-all-the-same'
+        expect(read({ endpoint }).connect.credentials).toBeUndefined()
+        expect(masks()).toContain('nonsense-all-the-same')
+      },
+    )
   })
 
   it('takes certificates from PEM, base64 and a file alike', () => {

@@ -46,7 +46,7 @@ describe('a buildx that goes on alone', () => {
     expect(other.exitCode ?? other.signalCode).toBeNull()
   })
 
-  it('goes with every ssh, and with sockets elsewhere', async () => {
+  it('goes with every command of a tunnel, and with sockets elsewhere', async () => {
     const env = { PATH: process.env.PATH, REMOTE_BUILDKIT_DIRECTORY: directory }
     const children = [1, 2].map(() => spawn('sleep', ['60'], { env }))
     for (const { pid } of children) rememberTunnel(directory, pid as number)
@@ -82,6 +82,16 @@ describe('a buildx that goes on alone', () => {
       const exit = once(ssh, 'exit')
       undoElsewhere()
       expect(await exit).toEqual([null, 'SIGKILL'])
+    })
+
+    it('is asked for with the environment that was given, and no other', () => {
+      start('/elsewhere')
+      const ps = join(directory, 'ps')
+      writeFileSync(ps, `#!/bin/sh\n/usr/bin/env > ${directory}/environment\n`, { mode: 0o755 })
+      undoLeftovers(directory, { PATH: directory, MINE: 'yes' }, join(directory, 'no-proc'))
+      const given = readFileSync(join(directory, 'environment'), 'utf8').split('\n')
+      expect(given).toContain('MINE=yes')
+      expect(given.filter((line) => line.startsWith('HOME='))).toEqual([])
     })
 
     it('is not confused with another program', async () => {
@@ -135,5 +145,14 @@ describe('a builder that is left', () => {
     expect(undo).toThrow('the builder b is left (no Docker)')
     rememberBuilder(directory, { file: '/none', name: 'b' })
     expect(undo).toThrow(/the builder b is left \(.*ENOENT/)
+  })
+
+  it('leaves no Docker context, even when it cannot be removed itself', () => {
+    const docker = join(directory, 'docker')
+    writeFileSync(docker, `#!/bin/sh\necho "$*" > ${directory}/asked\n`, { mode: 0o755 })
+    const file = buildx('echo no Docker >&2; exit 1')
+    rememberBuilder(directory, { file, name: 'b', context: 'b-docker' })
+    expect(() => undoLeftovers(directory, { PATH: directory })).toThrow('the builder b is left')
+    expect(readFileSync(join(directory, 'asked'), 'utf8')).toBe('context rm --force b-docker\n')
   })
 })

@@ -1,8 +1,11 @@
+import { forgetSecrets } from './buildx/environment.ts'
 import { undoLeftovers } from './leftovers.ts'
 import { removePrivateDirectory } from './private-directory.ts'
 
 /** Removes what a killed main has left. A warning when that fails: the build is over, its result stands. */
 export async function cleanUp(directory: string): Promise<void> {
+  // The runner gives post the inputs too, and what is started here needs none of them.
+  forgetSecrets(process.env)
   try {
     undoLeftovers(directory, process.env)
   } catch (error) {

@@ -3,6 +3,7 @@ import { forgetSecrets } from './buildx/environment.ts'
 import { listenForCancellation } from './cancellation.ts'
 import { Diagnosis } from './connect/diagnosis.ts'
 import { ConfigurationError, messageOf } from './errors.ts'
+import { ownVariables } from './input-names.ts'
 import { readInputs } from './inputs.ts'
 import { main } from './main.ts'
 import { writeNegativeOutputs, writeReason } from './outputs.ts'
@@ -21,7 +22,7 @@ const annotations = createAnnotations(
 try {
   writeNegativeOutputs()
   const inputs = readInputs()
-  forgetSecrets(process.env)
+  forgetSecrets(process.env, ownVariables(inputs.build))
   const directory = choosePrivateDirectory(process.env)
   const needNoPost = rememberDirectory(core.saveState, directory, process.env)
   const result = await main(inputs, {

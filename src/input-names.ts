@@ -1,3 +1,4 @@
+import type { BuildInputs } from './buildx/build-args.ts'
 import { ConfigurationError } from './errors.ts'
 
 /** Each input of action.yml. */
@@ -125,20 +126,38 @@ const aliases: Readonly<Record<string, string>> = {
 export function checkNames(env: NodeJS.ProcessEnv): string[] {
   if (env.GITHUB_ACTION_PATH) return []
   const names = Object.entries(env)
-    .filter(([variable, value]) => variable.startsWith('INPUT_') && value?.trim())
-    .map(([variable]) => variable.slice('INPUT_'.length).toLowerCase())
-  // Then it may well be a variable of the workflow's own.
-  const isGiven = (name: string) => names.includes(name)
-  const unknown = names.filter((name) => !inputNames.includes(name))
-  for (const name of unknown) {
-    const spelled = name.replaceAll('_', '-')
-    const ours = inputNames.includes(spelled) ? spelled : aliases[spelled]
-    if (ours === undefined || isGiven(ours)) continue
-    throw new ConfigurationError(`${name} is called ${ours} here. Write ${ours} instead.`)
-  }
-  return unknown.map((name) => {
+    .filter(([variable, value]) => variable.startsWith(prefix) && value?.trim())
+    .map(([variable]) => variable.slice(prefix.length).toLowerCase())
+  return names.filter((name) => !inputNames.includes(name)).map((name) => checkName(name, names))
+}
+
+const prefix = 'INPUT_'
+
+function checkName(name: string, names: readonly string[]): string {
+  const spelled = name.replaceAll('_', '-')
+  const ours = inputNames.includes(spelled) ? spelled : aliases[spelled]
+  if (ours === undefined || names.includes(ours)) {
     const [nearest] = inputNames.toSorted((a, b) => distance(name, a) - distance(name, b))
     return `${name} is not an input of this action and does nothing. Did you mean ${nearest}?`
+  }
+  const message = `${name} is called ${ours} here. Write ${ours} instead`
+  // Nobody gives a variable a hyphen, so this is an input for sure.
+  if (name.includes('-')) throw new ConfigurationError(`${message}.`)
+  return `${message}, unless ${prefix}${name.toUpperCase()} is a variable of the workflow's own.`
+}
+
+/**
+ * The variables of the workflow's own that look like inputs, and that the build is to be given, as by
+ * `build-args: INPUT_VERSION`. An input of ours is never among them.
+ */
+export function ownVariables({
+  buildArgs,
+  secrets,
+}: Pick<BuildInputs, 'buildArgs' | 'secrets'>): string[] {
+  const variables = secrets.flatMap((secret) => ('variable' in secret ? [secret.variable] : []))
+  return [...buildArgs, ...variables].filter((variable) => {
+    const name = variable.slice(prefix.length).toLowerCase().replaceAll('_', '-')
+    return /^INPUT_[^=]+$/.test(variable) && !inputNames.includes(name)
   })
 }
 

@@ -5,7 +5,12 @@ import type { BuildInputs } from './buildx/build-args.ts'
 import { parseDownloadUrl } from './buildx/install/urls.ts'
 import { parseBuildxVersion } from './buildx/install/version.ts'
 import type { ConnectInputs, ContainerInputs, SshInputs } from './connect/builder.ts'
-import { type CredentialTexts, readCredentials } from './connect/credentials.ts'
+import {
+  type CredentialNames,
+  type CredentialTexts,
+  credentialInputs,
+  readCredentials,
+} from './connect/credentials.ts'
 import { type Endpoint, parseEndpoint } from './connect/endpoint.ts'
 import { readPem, secretForms } from './connect/pem.ts'
 import { readKnownHosts } from './connect/ssh/known-hosts.ts'
@@ -50,21 +55,24 @@ export interface Inputs {
  * @throws ConfigurationError naming the input as the user wrote it
  */
 export function readInputs(): Inputs {
-  const credentials = readCredentials(credentialTexts())
+  const given = credentialTexts()
   const origin = readOrigin(process.env)
   const allowUntrusted = boolean('allow-untrusted', false)
   const builder = optional('builder', (name) => name)
   if (builder !== undefined) refuseBesideBuilder()
   const driver = choice('driver', ['auto', 'remote', 'docker-container', 'docker'])
-  const given = optional('endpoint', parseEndpoint)
-  const endpoint = given ?? hostEndpoint(driver, builder)
+  const address = optional('endpoint', parseEndpoint)
+  const endpoint = address ?? hostEndpoint(driver, builder)
   // In that variable an address is BuildKit's, whatever way leads there.
-  const isBuildkit = given === undefined && endpoint?.kind === 'ssh'
+  const isBuildkit = address === undefined && endpoint?.kind === 'ssh'
   if ((endpoint?.kind === 'tcp' || endpoint?.kind === 'container') && driver.startsWith('docker')) {
     throw new ConfigurationError(
       `driver: ${driver} is for a Docker daemon, which is reached at ssh:// or unix://, but endpoint is ${endpoint.url}. Leave one of them out.`,
     )
   }
+  // The variables may be there for another step, and no other way needs TLS.
+  const counts = given.names === credentialInputs || endpoint?.kind === 'tcp'
+  const credentials = counts ? readCredentials(given.texts, given.names) : undefined
   const ssh = readSshInputs()
   const warnings = checkNames(process.env)
   const run = readWorkflowRun(process.env)
@@ -173,13 +181,13 @@ function readContainerInputs(): ContainerInputs {
 }
 
 /** Where docker/setup-buildx-action finds them. */
-const certificateVariables = {
+const certificateVariables: CredentialNames = {
   ca: 'BUILDER_NODE_0_AUTH_TLS_CACERT',
   cert: 'BUILDER_NODE_0_AUTH_TLS_CERT',
   key: 'BUILDER_NODE_0_AUTH_TLS_KEY',
 }
 
-function credentialTexts(): CredentialTexts {
+function credentialTexts(): { readonly texts: CredentialTexts; readonly names: CredentialNames } {
   const texts: { -readonly [Name in keyof CredentialTexts]: string } = {}
   const names = ['ca', 'cert', 'key'] as const
   // All or none of the variables: parts of two sets would not fit together.
@@ -188,7 +196,7 @@ function credentialTexts(): CredentialTexts {
     const value = isGiven ? text(name) : (process.env[certificateVariables[name]] ?? '').trim()
     if (value !== '') texts[name] = secretText(value)
   }
-  return texts
+  return { texts, names: isGiven ? credentialInputs : certificateVariables }
 }
 
 function readSshInputs(): SshInputs {

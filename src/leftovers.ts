@@ -1,5 +1,5 @@
-// What outlives this process should it be killed: a buildx that goes on alone, an SSH connection, and a
-// builder in a container. They are noted in the private directory before or as they begin, for the post
+// What outlives this process should it be killed: a buildx that goes on alone, the commands of a tunnel, and
+// a builder in a container. They are noted in the private directory before or as they begin, for the post
 // step to undo. Only Node's own modules here: post loads no library.
 import { spawnSync } from 'node:child_process'
 import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -7,7 +7,7 @@ import { basename, dirname, join } from 'node:path'
 import { buildxEnvironment } from './buildx/environment.ts'
 
 const processFile = 'buildx.pid'
-const tunnelFile = 'ssh.pids'
+const tunnelFile = 'tunnel.pids'
 const socketsFile = 'sockets.path'
 const builderFile = 'builder.json'
 
@@ -29,7 +29,7 @@ export function rememberProcess(directory: string, pid: number): void {
   writeFileSync(join(directory, processFile), String(pid), { mode: 0o600 })
 }
 
-/** One line for each `ssh`: several run at a time. */
+/** One line for each `ssh`, or command into a container: several run at a time. */
 export function rememberTunnel(directory: string, pid: number): void {
   appendFileSync(join(directory, tunnelFile), `${pid}\n`, { mode: 0o600 })
 }
@@ -58,7 +58,11 @@ export function neededByPost(directory: string): readonly string[] {
   return [builderFile, basename(buildxConfig(directory)), ...own]
 }
 
-/** Undoes it all. Bounded in time; throws only when the builder is known to be still there. */
+/**
+ * Undoes it all. Bounded in time.
+ *
+ * @throws Error when the builder may still be there
+ */
 export function undoLeftovers(
   directory: string,
   env: NodeJS.ProcessEnv,
@@ -67,7 +71,7 @@ export function undoLeftovers(
   const sockets = readSockets(directory)
   const ours = sockets === undefined ? [directory] : [directory, sockets]
   for (const file of [processFile, tunnelFile]) {
-    for (const pid of readProcesses(join(directory, file))) endProcess(pid, ours, processes)
+    for (const pid of readProcesses(join(directory, file))) endProcess(pid, ours, processes, env)
   }
   if (sockets !== undefined) rmSync(sockets, { recursive: true, force: true })
   removeBuilder(directory, env)
@@ -79,20 +83,28 @@ export function undoLeftovers(
  * By then the process id may belong to another program, so it counts only if it names one of our
  * directories.
  */
-function endProcess(pid: number, ours: readonly string[], processes: string): void {
+function endProcess(
+  pid: number,
+  ours: readonly string[],
+  processes: string,
+  env: NodeJS.ProcessEnv,
+): void {
   try {
     const known = existsSync(processes)
       ? readFileSync(`${processes}/${pid}/environ`, 'utf8')
-      : argumentsOf(pid)
+      : argumentsOf(pid, env)
     if (ours.some((directory) => known.includes(directory))) process.kill(pid, 'SIGKILL')
   } catch {
     // No such process: nothing to end.
   }
 }
 
-/** Of a build and of an `ssh` they name files of ours. All that macOS tells without more rights. */
-function argumentsOf(pid: number): string {
-  const options = { encoding: 'utf8', timeout: longestLookMs } as const
+/**
+ * All that macOS tells without more rights. Of a build and of an `ssh` they name files of ours; a command
+ * into a container names none, so there it is left alone.
+ */
+function argumentsOf(pid: number, env: NodeJS.ProcessEnv): string {
+  const options = { env, encoding: 'utf8', timeout: longestLookMs } as const
   return spawnSync('ps', ['-ww', '-o', 'args=', '-p', String(pid)], options).stdout ?? ''
 }
 
@@ -127,13 +139,14 @@ function removeBuilder(directory: string, env: NodeJS.ProcessEnv): void {
     killSignal: 'SIGKILL',
     stdio: ['ignore', 'ignore', 'pipe'],
   })
-  // Main may have been killed before buildx knew of it.
-  if (status !== 0 && !/no builder .* found/.test(stderr)) {
-    throw new Error(`the builder ${builder.name} is left (${(error?.message ?? stderr).trim()})`)
-  }
+  // Whether or not the builder stays: the context has copies of TLS keys, and nobody else knows of it.
   if (builder.context !== undefined) {
     const options = { env, timeout: longestRemovalMs, stdio: 'ignore' } as const
     spawnSync('docker', ['context', 'rm', '--force', builder.context], options)
+  }
+  // Main may have been killed before buildx knew of it.
+  if (status !== 0 && !/no builder .* found/.test(stderr)) {
+    throw new Error(`the builder ${builder.name} is left (${(error?.message ?? stderr).trim()})`)
   }
 }
 

@@ -32,3 +32,18 @@ it('neither blames nor replaces a buildx whose answer nobody waited for', async 
   await sleep(100)
   expect(lines).toEqual([])
 })
+
+it('begins nothing once the step is canceled', async () => {
+  let hasBegun = false
+  const obtaining = obtainBuildx({ version: undefined, downloadUrl: '', cacheBinary: false }, {
+    get env() {
+      hasBegun = true
+      return { HOME: directory, PATH: '' }
+    },
+    directory,
+    signal: AbortSignal.abort(),
+    log: { info: () => {} },
+  } as unknown as Parameters<typeof obtainBuildx>[1])
+  await expect(obtaining).rejects.toBeInstanceOf(CanceledError)
+  expect(hasBegun).toBe(false)
+})

@@ -13,6 +13,7 @@ import { Diagnosis } from '../../src/connect/diagnosis.ts'
 import { probe } from '../../src/connect/probe.ts'
 import { directEndpoint } from '../helpers/endpoint.ts'
 import {
+  breakingOff,
   buildkit,
   closing,
   grpcAnswer,
@@ -140,6 +141,14 @@ describe('probe', () => {
   it('shows a message that is not encoded as it should be', async () => {
     const { message } = await fault(http2(server, () => grpcFault(2, 'at 100%')))
     expect(message).toContain('answers with an error: at 100% (gRPC status 2)')
+  })
+
+  it('waits for a daemon that is gone in the middle of its answer', async () => {
+    const expected = { code: 'connection-reset', mayPass: true }
+    expect(await fault(breakingOff(server))).toMatchObject(expected)
+    const headers = { ':status': 200, 'content-type': 'application/grpc+proto' }
+    const cut = http2(server, () => ({ headers, body: Buffer.alloc(3) }))
+    expect(await fault(cut)).toMatchObject(expected)
   })
 
   it('knows a daemon that accepts a question and never answers it', async () => {

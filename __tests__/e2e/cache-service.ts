@@ -7,10 +7,12 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
+import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { requireParts } from '../../script/rig/parts.ts'
 import { run } from '../../script/rig/run.ts'
 import { startServer } from '../../script/rig/server.ts'
+import { listen, stop } from './release-server.ts'
 
 /** A cache between jobs, as the runner offers it to a step. */
 export interface CacheService {
@@ -78,5 +80,28 @@ export async function startCacheService(directory: string): Promise<CacheService
       rmSync(address)
       await server.stop()
     },
+  }
+}
+
+/** The same service, which says what it has only when it is told to. */
+export async function startSlowService({ env }: CacheService): Promise<{
+  readonly env: CacheService['env']
+  answer(): void
+  stop(): Promise<void>
+}> {
+  const { promise: told, resolve: answer } = Promise.withResolvers<void>()
+  const server = createServer(async (request, response) => {
+    const url = `${env.ACTIONS_CACHE_URL?.replace(/\/$/, '')}${request.url}`
+    const { authorization = '', accept = '' } = request.headers
+    const upstream = await fetch(url, { headers: { authorization, accept } })
+    const body = Buffer.from(await upstream.arrayBuffer())
+    await told
+    response.writeHead(upstream.status, { 'content-type': 'application/json' }).end(body)
+  })
+  const port = await listen(server)
+  return {
+    env: { ...env, ACTIONS_CACHE_URL: `http://127.0.0.1:${port}/` },
+    answer,
+    stop: () => stop(server),
   }
 }

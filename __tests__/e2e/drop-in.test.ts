@@ -326,11 +326,11 @@ describe('a move from docker/setup-buildx-action', () => {
 
   it('is told our name of an input that it knows by another', async () => {
     const project = await createProject(files)
-    const alias = await project.build({ env: { INPUT_DOCKERFILE: 'x' } })
+    const alias = await project.build({ env: { 'INPUT_BUILD-ARG': 'x' } })
     expect(alias.annotations).toEqual([
       expect.objectContaining({
         level: 'error',
-        message: expect.stringMatching(/^dockerfile is called file here/),
+        message: expect.stringMatching(/^build-arg is called build-args here/),
       }),
     ])
     const unknown = await project.build({ env: { INPUT_PLATFROMS: 'x' } })
@@ -338,6 +338,24 @@ describe('a move from docker/setup-buildx-action', () => {
     expect(unknown.annotations).toEqual([
       expect.objectContaining({ level: 'warning', message: expect.stringContaining('platforms?') }),
     ])
+  })
+
+  it('may hand on variables of its own that look like inputs', async () => {
+    const project = await createProject({
+      Dockerfile: 'FROM scratch\nARG INPUT_VERSION\nCOPY $INPUT_VERSION.txt /@id@\n',
+      '1.2.txt': 'of this version',
+    })
+    const { exitCode, annotations } = await project.build({
+      env: { INPUT_VERSION: '1.2' },
+      inputs: { 'build-args': 'INPUT_VERSION' },
+    })
+    expect(annotations).toEqual([
+      expect.objectContaining({
+        level: 'warning',
+        message: expect.stringMatching(/^version is called buildx-version here\. .* INPUT_VERSION/),
+      }),
+    ])
+    expect(exitCode).toBe(0)
   })
 })
 

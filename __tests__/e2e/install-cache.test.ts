@@ -1,12 +1,12 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { PhaseResult } from '../../script/rig/phase.ts'
 import { releasePlatform } from '../../src/buildx/install/platform.ts'
 import { binaryName } from '../../src/buildx/install/urls.ts'
-import { type CacheService, startCacheService } from './cache-service.ts'
-import { createProject, rig } from './project.ts'
+import { type CacheService, startCacheService, startSlowService } from './cache-service.ts'
+import { createProject, rig, until } from './project.ts'
 import { type ReleaseServer, serveRelease } from './release-server.ts'
 
 const version = 'v0.36.9'
@@ -87,6 +87,31 @@ describe('the cache between jobs', () => {
       expect(server.requests).not.toContain(download)
     } finally {
       await other.stop()
+    }
+  })
+
+  it('is passed over when the service is slow, and does not disturb what is downloaded instead', async () => {
+    const slow = await startSlowService(service)
+    const place = join(temp, 'remote-buildkit-buildx')
+    const before = service.archives()
+    const comesLate = async () => {
+      slow.answer()
+      await until(() => existsSync(place), 'the cache gives what it has')
+      await until(() => !existsSync(place), 'what nobody waits for is thrown away')
+      const names = readdirSync(temp, { recursive: true }).map((name) => basename(String(name)))
+      // The download's own place is empty still.
+      expect(names.filter((name) => name.startsWith('buildx-'))).toEqual([])
+    }
+    const late = Promise.withResolvers<void>()
+    server.answerNext(binary, (response, content) => {
+      late.resolve(comesLate().finally(() => response.writeHead(200).end(content)))
+    })
+    try {
+      const [{ log }] = await Promise.all([buildInFreshJob(slow.env), late.promise])
+      expect(log).toContain(`buildx ${version} from ${server.url}`)
+      expect(service.archives()).toEqual(before)
+    } finally {
+      await slow.stop()
     }
   })
 

@@ -98,13 +98,13 @@ export async function startProxy(to: { readonly port: number }): Promise<{
   return { url: `http://127.0.0.1:${port}`, asked, stop: () => stop(server) }
 }
 
-async function listen(server: Server): Promise<number> {
+export async function listen(server: Server): Promise<number> {
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   return (server.address() as AddressInfo).port
 }
 
-async function stop(server: Server): Promise<void> {
+export async function stop(server: Server): Promise<void> {
   server.close()
   server.closeAllConnections()
 }

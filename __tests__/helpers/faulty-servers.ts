@@ -104,6 +104,20 @@ export const grpcFault = (status: number, message: string): Answer => ({
   headers: { ...grpc, 'grpc-status': status, 'grpc-message': message },
 })
 
+/** Begins to answer as a daemon does, and is gone. */
+export const breakingOff = ({ cert, key }: Certificate) =>
+  started(
+    createTls({ cert, key }, (socket) => {
+      const session = performServerHandshake(socket)
+      session.on('error', () => {})
+      session.on('stream', (stream) => {
+        stream.on('error', () => {})
+        stream.respond(grpc)
+        stream.write(Buffer.alloc(1), () => socket.end())
+      })
+    }),
+  )
+
 /** What a daemon on linux/amd64 says of its workers: `record[0].platforms[0]`. */
 export const workers = Buffer.from('\x0a\x10\x1a\x0e\x0a\x05amd64\x12\x05linux', 'latin1')
 /** And of itself: `buildkitVersion.version`. */

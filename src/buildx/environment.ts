@@ -5,14 +5,14 @@ export interface Buildx {
 }
 
 /**
- * The runner's environment, less what holds secrets of this step.
+ * The runner's environment, as `forgetSecrets` has left it.
  *
  * The private `BUILDX_CONFIG` keeps builders of other jobs apart, leaves none behind, and hides a
  * `buildkitd.default.toml`, with which buildx refuses to create a remote builder. `DOCKER_CONFIG`
  * stays as it is, so that the sign-in of docker/login-action is found.
  */
 export function buildxEnvironment(env: NodeJS.ProcessEnv, buildxConfig: string): NodeJS.ProcessEnv {
-  return { ...memory, ...withoutSecrets(env), ...settings, BUILDX_CONFIG: buildxConfig }
+  return { ...memory, ...env, ...settings, BUILDX_CONFIG: buildxConfig }
 }
 
 /**
@@ -20,7 +20,7 @@ export function buildxEnvironment(env: NodeJS.ProcessEnv, buildxConfig: string):
  * is in it for the post step, which ends only a buildx that it knows by that.
  */
 export function usersEnvironment(env: NodeJS.ProcessEnv, directory: string): NodeJS.ProcessEnv {
-  return { ...memory, ...withoutSecrets(env), ...settings, REMOTE_BUILDKIT_DIRECTORY: directory }
+  return { ...memory, ...env, ...settings, REMOTE_BUILDKIT_DIRECTORY: directory }
 }
 
 /**
@@ -39,13 +39,15 @@ export function dockerEnvironment(env: NodeJS.ProcessEnv, host: string): NodeJS.
   return { ...Object.fromEntries(kept), DOCKER_HOST: host }
 }
 
-/** For what this process may start without our doing: a library's helpers get its environment. */
-export function forgetSecrets(env: NodeJS.ProcessEnv): void {
-  for (const name of Object.keys(env)) if (mayHoldSecret(name)) delete env[name]
-}
-
-function withoutSecrets(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !mayHoldSecret(name)))
+/**
+ * Takes out what holds secrets of this step, so that nothing which this process or a library starts is
+ * given them. What begins like an input goes even if it is none of ours: it may be one of an action around
+ * this one, or a misspelled one. Only what is named stays.
+ */
+export function forgetSecrets(env: NodeJS.ProcessEnv, named: readonly string[] = []): void {
+  for (const name of Object.keys(env)) {
+    if (mayHoldSecret(name) && !named.includes(name)) delete env[name]
+  }
 }
 
 function mayHoldSecret(name: string): boolean {

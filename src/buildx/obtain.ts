@@ -29,8 +29,8 @@ export interface ObtainPorts extends InstallPorts {
  * @throws Error in one line
  */
 export async function obtainBuildx(inputs: ObtainInputs, ports: ObtainPorts): Promise<string> {
-  const obtained = obtain(inputs, ports)
   if (ports.signal.aborted) throw new CanceledError()
+  const obtained = obtain(inputs, ports)
   const settled = new AbortController()
   const canceled = once(ports.signal, 'abort', { signal: settled.signal }).then(() => {
     throw new CanceledError()

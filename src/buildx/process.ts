@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import type { Readable } from 'node:stream'
+import { PassThrough, pipeline, type Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { CanceledError } from '../errors.ts'
 import type { CommandResult } from '../exec.ts'
@@ -16,7 +16,7 @@ export interface ProcessOptions {
 }
 
 export interface RunningProcess {
-  /** Both must be read to their end. */
+  /** Both must be read to their end, at any time. */
   readonly stdout: Readable
   readonly stderr: Readable
   /** The exit code; 130 when a signal ended it, as buildx itself says of a canceled build. */
@@ -57,7 +57,12 @@ export async function startProcess(
     signal.removeEventListener('abort', stop)
     return (code as number | null) ?? 130
   })
-  return { stdout: child.stdout, stderr: child.stderr, ended }
+  return { stdout: hold(child.stdout), stderr: hold(child.stderr), ended }
+}
+
+/** Node throws away what is unread when a process ends. Here it waits for its reader, as the process does. */
+function hold(stream: Readable): Readable {
+  return pipeline(stream, new PassThrough(), () => {})
 }
 
 /**

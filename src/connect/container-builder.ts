@@ -32,8 +32,8 @@ export async function createContainerBuilder(
     await create(name, context, inputs, buildx, ports)
   } catch (error) {
     // buildx has taken back what it had begun. A context that stays is left to the post step.
-    const remove = context === undefined ? undefined : removeContext(context, buildx.env, ports)
-    await Promise.resolve(remove).then(
+    const removal = context === undefined ? undefined : removeContext(context, buildx.env, ports)
+    await Promise.resolve(removal).then(
       () => forgetBuilder(ports.directory),
       () => {},
     )

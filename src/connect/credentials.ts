@@ -17,19 +17,27 @@ export interface CredentialTexts {
   readonly key?: string
 }
 
+/** Where each of them was given, for messages. */
+export type CredentialNames = Readonly<Record<keyof CredentialTexts, string>>
+
+export const credentialInputs: CredentialNames = { ca: 'ca', cert: 'cert', key: 'key' }
+
 const warningDays = 14
 
 /**
  * Checks that the texts are PEM of the right kind and belong together, before any network use.
  *
  * @returns undefined when none of the three is given
- * @throws ConfigurationError naming the input as the user wrote it
+ * @throws ConfigurationError naming the input or variable as the user wrote it
  */
-export function readCredentials(texts: CredentialTexts): Credentials | undefined {
+export function readCredentials(
+  texts: CredentialTexts,
+  names: CredentialNames = credentialInputs,
+): Credentials | undefined {
   const { ca, cert, key } = texts
   if (ca === undefined && cert === undefined && key === undefined) return undefined
   if ((cert === undefined) !== (key === undefined)) {
-    const [given, missing] = cert === undefined ? ['key', 'cert'] : ['cert', 'key']
+    const [given, missing] = cert === undefined ? [names.key, names.cert] : [names.cert, names.key]
     throw new ConfigurationError(
       `${missing} is empty but ${given} is given. Give both: the client's certificate and its private key.`,
       'credentials-missing',
@@ -37,14 +45,14 @@ export function readCredentials(texts: CredentialTexts): Credentials | undefined
   }
   if (ca === undefined) {
     throw new ConfigurationError(
-      "ca is empty but cert and key are given. Give the CA certificate that signed the daemon's certificate.",
+      `${names.ca} is empty but ${names.cert} and ${names.key} are given. Give the CA certificate that signed the daemon's certificate.`,
       'credentials-missing',
     )
   }
-  const credentials = { ca: certificates('ca', ca) }
+  const credentials = { ca: certificates(names.ca, ca) }
   if (cert === undefined || key === undefined) return credentials
-  const client = { cert: certificates('cert', cert), key: privateKey(key) }
-  checkKeyPair(client.cert, client.key)
+  const client = { cert: certificates(names.cert, cert), key: privateKey(names.key, key) }
+  checkKeyPair(client, names)
   return { ...credentials, client }
 }
 
@@ -93,75 +101,78 @@ export function describeClient(credentials: Credentials): string | undefined {
   return `Client certificate ${commonName(certificate.subject)}, valid until ${day(certificate.validToDate)}`
 }
 
-function certificates(input: 'ca' | 'cert', value: string): string {
+function certificates(name: string, value: string): string {
   const blocks = readPem(value)
   const found = blocks.filter(
     ({ label }) => label === 'CERTIFICATE' || label === 'TRUSTED CERTIFICATE',
   )
-  if (found.length === 0) throw wrongKind(input, 'certificate', blocks)
+  if (found.length === 0) throw wrongKind(name, 'certificate', blocks)
   // openssl's own `TRUSTED CERTIFICATE` becomes a plain one: Go, and so buildx, reads no other.
-  return parseAll(input, found.map((block) => block.text).join(''))
+  return parseAll(name, found.map((block) => block.text).join(''))
     .map(String)
     .join('')
 }
 
-function privateKey(value: string): string {
+function privateKey(name: string, value: string): string {
   const blocks = readPem(value)
   const found = blocks.find(({ label }) => label.endsWith('PRIVATE KEY'))
-  if (found === undefined) throw wrongKind('key', 'private key', blocks)
+  if (found === undefined) throw wrongKind(name, 'private key', blocks)
   if (found.label.startsWith('ENCRYPTED') || found.text.includes('Proc-Type: 4,ENCRYPTED')) {
     throw new ConfigurationError(
-      'key is protected by a passphrase, which nobody can type in a job. Remove it: openssl pkey -in key.pem -out plain.pem',
+      `${name} is protected by a passphrase, which nobody can type in a job. Remove it: openssl pkey -in key.pem -out plain.pem`,
       'credentials-malformed',
     )
   }
   if (found.label.startsWith('OPENSSH')) {
     throw new ConfigurationError(
-      'key is an OpenSSH key. TLS needs the private key of the client certificate, in PEM.',
+      `${name} is an OpenSSH key. TLS needs the private key of the client certificate, in PEM.`,
       'credentials-malformed',
     )
   }
   try {
     createPrivateKey(found.text)
   } catch (cause) {
-    throw damaged('key', cause)
+    throw damaged(name, cause)
   }
   return found.text
 }
 
-function checkKeyPair(cert: string, key: string): void {
+function checkKeyPair(
+  { cert, key }: { readonly cert: string; readonly key: string },
+  names: CredentialNames,
+): void {
   if (!new X509Certificate(cert).checkPrivateKey(createPrivateKey(key))) {
     throw new ConfigurationError(
-      'key does not belong to the certificate in cert. Give the key that was made with this certificate.',
+      `${names.key} does not belong to the certificate in ${names.cert}. Give the key that was made with this certificate.`,
       'client-key-mismatch',
     )
   }
 }
 
-function parseAll(input: 'ca' | 'cert', text: string): X509Certificate[] {
+function parseAll(name: string, text: string): X509Certificate[] {
   try {
     return readPem(text).map((block) => new X509Certificate(block.text))
   } catch (cause) {
-    throw damaged(input, cause)
+    throw damaged(name, cause)
   }
 }
 
-function wrongKind(input: string, wanted: string, blocks: readonly PemBlock[]): ConfigurationError {
+function wrongKind(name: string, wanted: string, blocks: readonly PemBlock[]): ConfigurationError {
   const [block] = blocks
   const seen =
     block === undefined
       ? 'is neither PEM, nor base64 of PEM, nor the path of a file that holds PEM'
       : `holds a "${block.label}"`
   return new ConfigurationError(
-    `${input} ${seen}. It must be the ${wanted} in PEM (-----BEGIN ${wanted.toUpperCase()}-----).`,
+    `${name} ${seen}. It must be the ${wanted} in PEM (-----BEGIN ${wanted.toUpperCase()}-----).`,
     'credentials-malformed',
   )
 }
 
 /** The parser's own words are left out of the message: they say nothing to a person. */
-function damaged(input: string, cause: unknown): ConfigurationError {
+function damaged(name: string, cause: unknown): ConfigurationError {
   return new ConfigurationError(
-    `${input} begins like PEM but can't be read: it was cut off or changed on the way. Store it again, best as base64.`,
+    `${name} begins like PEM but can't be read: it was cut off or changed on the way. Store it again, best as base64.`,
     'credentials-malformed',
     { cause },
   )

@@ -19,7 +19,7 @@ export interface DockerOptions {
 }
 
 /** The container, to buildx `buildx_buildkit_remote-buildkit`, is found by its name again. */
-export const lastingName = 'remote-buildkit'
+const lastingName = 'remote-buildkit'
 
 /**
  * A builder that stays on a Docker daemon: that daemon's own, or one in a container there.

@@ -37,7 +37,7 @@ export interface ContainerEndpoint {
 }
 
 /** Linux's limit. */
-export const longestSocketPath = 107
+const longestSocketPath = 107
 const forms =
   'Write tcp://host:port, unix:///path, ssh://user@host, docker-container://name or kube-pod://name.'
 

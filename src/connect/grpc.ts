@@ -50,6 +50,7 @@ export function callStream(
     })
     const split = createSplitter(onMessage)
     let httpStatus = 0
+    let isGrpc = false
     let status: string | undefined
     let message: string | undefined
     const readStatus = (headers: Record<string, unknown>) => {
@@ -58,6 +59,8 @@ export function callStream(
     }
     stream.on('response', (headers) => {
       httpStatus = Number(headers[':status'])
+      isGrpc =
+        httpStatus === 200 && /^application\/grpc\b/.test(String(headers['content-type'] ?? ''))
       readStatus(headers)
     })
     stream.on('trailers', readStatus)
@@ -72,7 +75,8 @@ export function callStream(
     stream.on('error', reject)
     stream.on('end', () => {
       if (status === '0') resolve()
-      else if (httpStatus === 0) reject(new Error('closed'))
+      // What begins as gRPC ends with a status, unless the connection breaks.
+      else if (httpStatus === 0 || (isGrpc && status === undefined)) reject(new Error('closed'))
       else {
         const number = status === undefined ? undefined : Number(status)
         reject(new GrpcError(decodeMessage(message), httpStatus, number))

@@ -40,6 +40,7 @@ describe('readKnownHosts', () => {
       'has no line with a host key, only comments',
     ],
     ['a fingerprint', `${line}\nhost SHA256:abc`, 'line 2 is not a line of known_hosts.'],
+    ['what follows a comment', `# host\n\n${line}\nhost`, 'line 4 is not a line of known_hosts.'],
   ])('refuses %s', (_, text, words) => {
     expect(() => readKnownHosts(text)).toThrow(ConfigurationError)
     expect(() => readKnownHosts(text)).toThrow(words)

@@ -44,12 +44,18 @@ export function openJobCache(entry: JobCacheEntry, env: NodeJS.ProcessEnv): JobC
   const key = `${name}-${checksum.slice(0, 16)}`
   let isMissing = false
 
-  const restore = async (file: string) => {
+  const fetchProgram = async () => {
     const { restoreCache } = await import('@actions/cache')
     const { value, complaints } = await quietly(() => restoreCache([directory], key))
-    isMissing = value === undefined && complaints.length === 0
-    if (value === undefined) return false
+    if (value === undefined) return complaints.length === 0 ? 'missing' : 'unknown'
     if ((await checksumOf(program)) !== checksum) throw new Error(`${key} is damaged`)
+    return 'there'
+  }
+  const restore = async (file: string) => {
+    const found = await inTime(fetchProgram(), longestRestoreMs)
+    isMissing = found === 'missing'
+    if (found !== 'there') return false
+    // Not earlier: once time is up, the file is the download's.
     await linkOrCopy(program, file)
     return true
   }
@@ -59,27 +65,37 @@ export function openJobCache(entry: JobCacheEntry, env: NodeJS.ProcessEnv): JobC
     const { saveCache } = await import('@actions/cache')
     await mkdir(directory, { recursive: true })
     await linkOrCopy(file, program)
-    await quietly(() => saveCache([directory], key))
+    await inTime(
+      quietly(() => saveCache([directory], key)),
+      longestSaveMs,
+    )
   }
-  const attempt = async <Value>(work: Promise<Value>, longestMs: number, otherwise: Value) => {
+  const removeDirectory = () => rm(directory, { recursive: true, force: true }).catch(() => {})
+  const inTime = async <Value>(work: Promise<Value>, longestMs: number): Promise<Value> => {
     const timer = new AbortController()
     const tooLong = sleep(longestMs, undefined, { signal: timer.signal }).then(() => {
+      // It can't be told to stop, and would leave its directory.
+      work.then(removeDirectory, removeDirectory)
       throw new Error(`no answer in ${longestMs / 1000} s`)
     })
     try {
       return await Promise.race([work, tooLong])
+    } finally {
+      timer.abort()
+    }
+  }
+  const attempt = async <Value>(work: Promise<Value>, otherwise: Value): Promise<Value> => {
+    try {
+      return await work
     } catch (error) {
       debug(`The cache between jobs is not used: ${messageOf(error)}`)
       return otherwise
     } finally {
-      timer.abort()
-      work.catch(() => {})
-      tooLong.catch(() => {})
-      await rm(directory, { recursive: true, force: true }).catch(() => {})
+      await removeDirectory()
     }
   }
   return {
-    restore: (file) => attempt(restore(file), longestRestoreMs, false),
-    save: (file) => attempt(save(file), longestSaveMs, undefined),
+    restore: (file) => attempt(restore(file), false),
+    save: (file) => attempt(save(file), undefined),
   }
 }

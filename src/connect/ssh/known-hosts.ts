@@ -21,21 +21,21 @@ export function readKnownHosts(value: string): string {
     .replaceAll('\\r', '')
     .replaceAll('\\n', '\n')
     .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line, index) => ({ line: line.trim(), number: index + 1 }))
+    .filter(({ line }) => line !== '' && !line.startsWith('#'))
   if (lines.length === 0) {
     throw new ConfigurationError(
       'ssh-known-hosts has no line with a host key, only comments: is it what ssh-keyscan printed when it failed?',
     )
   }
-  for (const [index, line] of lines.entries()) {
+  for (const { line, number } of lines) {
     if (form.test(line)) continue
     const hint = /^[\w@.-]+ AAAA/.test(line) ? " The host's name must come before the key." : ''
     throw new ConfigurationError(
-      `ssh-known-hosts: line ${index + 1} is not a line of known_hosts.${hint} ssh-keyscan prints such lines.`,
+      `ssh-known-hosts: line ${number} is not a line of known_hosts.${hint} ssh-keyscan prints such lines.`,
     )
   }
-  return lines.map((line) => `${line}\n`).join('')
+  return lines.map(({ line }) => `${line}\n`).join('')
 }
 
 /** Names, the type and the key; before them a marker, such as `@cert-authority`. */
