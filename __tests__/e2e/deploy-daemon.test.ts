@@ -8,6 +8,7 @@ import { findSecrets } from '../../script/rig/leaks.ts'
 import type { PhaseResult } from '../../script/rig/phase.ts'
 import type { Step } from '../../script/rig/runner.ts'
 import { deploy } from '../deploy/units.ts'
+import { until } from '../helpers/until.ts'
 import { type DeployedDaemon, deployDaemon } from './deployed-daemon.ts'
 import { createProject, type Project } from './project.ts'
 
@@ -43,10 +44,7 @@ async function startSlowBuild(): Promise<Step> {
   const step = await project.start({
     inputs: inputsOf('acme-app', { 'build-args': `N=${builds++}` }),
   })
-  for (let left = 200; !/ started /.test(step.log()); left -= 1) {
-    if (left === 0) throw new Error(`the build did not start:\n${step.log()}`)
-    await sleep(50)
-  }
+  await until(() => / started /.test(step.log()), 'the build runs')
   return step
 }
 
