@@ -100,9 +100,9 @@ describe('waitForAnswer', () => {
 
   it('asks a last time when time is up, and then gives the last fault', async () => {
     const started = performance.now()
-    const { daemon: answer, waits } = wait('tcp://127.0.0.1:1', 250)
+    const { daemon: answer, waits } = wait('tcp://127.0.0.1:1', 2000)
     await expect(answer).rejects.toMatchObject({ code: 'connection-refused' })
-    expect(performance.now() - started).toBeGreaterThanOrEqual(245)
+    expect(performance.now() - started).toBeGreaterThanOrEqual(1995)
     expect(waits).toHaveLength(1)
   })
 
