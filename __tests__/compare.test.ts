@@ -1,9 +1,9 @@
 import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from '@jest/globals'
 import { haveChanged, imagesOf, pinned, readImages } from '../src/compare.ts'
+import { until } from './helpers/until.ts'
 
 const attestation = { 'vnd.docker.reference.type': 'attestation-manifest' }
 
@@ -58,7 +58,7 @@ it('does not wait for a registry once the step is canceled', async () => {
     const canceled = new AbortController()
     const ports = { directory, signal: canceled.signal }
     const asking = readImages('acme/app:1', { name: 'a', buildx: { file, env: {} } }, ports)
-    while (!existsSync(join(directory, 'asked'))) await sleep(10)
+    await until(() => existsSync(join(directory, 'asked')), 'the registry is asked')
     canceled.abort()
     expect(await asking).toBeUndefined()
   } finally {

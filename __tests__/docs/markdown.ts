@@ -55,7 +55,7 @@ export function anchorsOf(text: string): string[] {
   })
 }
 
-export function anchorOf(heading: string): string {
+function anchorOf(heading: string): string {
   return heading
     .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
     .trim()

@@ -3,7 +3,8 @@ import { dirname } from 'node:path'
 import { afterEach, describe, expect, it, jest } from '@jest/globals'
 import { type ActResult, runAct } from '../../script/rig/act.ts'
 import { findSecrets, processesWith } from '../../script/rig/leaks.ts'
-import { credentials, rig, until } from './project.ts'
+import { until } from '../helpers/until.ts'
+import { credentials, rig } from './project.ts'
 
 jest.setTimeout(180_000)
 

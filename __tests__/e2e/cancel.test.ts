@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { processesWith } from '../../script/rig/leaks.ts'
 import type { Step } from '../../script/rig/runner.ts'
-import { createProject, expectNoSecret, type Project, stepsOf, until } from './project.ts'
+import { until } from '../helpers/until.ts'
+import { createProject, expectNoSecret, type Project, stepsOf } from './project.ts'
 
 // The marker is in the command line of the RUN itself, so it is found among the processes of this
 // machine while the daemon runs it.

@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { type Buildkitd, startBuildkitd } from '../../script/rig/buildkitd.ts'
 import { makeCertificate } from '../../script/rig/certificates.ts'
 import { freePort } from '../../script/rig/server.ts'
-import { createProject, credentials, rig, until } from './project.ts'
+import { until } from '../helpers/until.ts'
+import { createProject, credentials, rig } from './project.ts'
 
 const files = { Dockerfile: 'FROM scratch\nCOPY Dockerfile /@id@\n' }
 

@@ -1,15 +1,16 @@
 import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { connect as connectSocket } from 'node:net'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { connect } from 'node:tls'
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
 import { findSecrets } from '../../script/rig/leaks.ts'
 import type { PhaseResult } from '../../script/rig/phase.ts'
 import type { Step } from '../../script/rig/runner.ts'
 import { deploy } from '../deploy/units.ts'
+import { until } from '../helpers/until.ts'
 import { type DeployedDaemon, deployDaemon } from './deployed-daemon.ts'
-import { createProject, type Project } from './project.ts'
+import { createProject, expectNoSecret, type Project } from './project.ts'
 
 jest.setTimeout(120_000)
 
@@ -43,10 +44,7 @@ async function startSlowBuild(): Promise<Step> {
   const step = await project.start({
     inputs: inputsOf('acme-app', { 'build-args': `N=${builds++}` }),
   })
-  for (let left = 200; !/ started /.test(step.log()); left -= 1) {
-    if (left === 0) throw new Error(`the build did not start:\n${step.log()}`)
-    await sleep(50)
-  }
+  await until(() => / started /.test(step.log()), 'the build runs')
   return step
 }
 
@@ -62,17 +60,30 @@ async function restartUnderLoad(): Promise<void> {
   daemon.installCertificates()
   const running = await startSlowBuild()
   const stopping = daemon.stop()
-  await sleep(300)
-  const late = await createProject({ Dockerfile: quick })
-  const waiting = build(late)
+  await until(isRefused, 'the old daemon accepts no more connections')
+  const project = await createProject({ Dockerfile: quick })
+  const late = await project.start({ inputs: inputsOf() })
+  await until(() => late.log().includes('Asking again'), 'the late build waits')
   await stopping
   const finished = await running.done
   await daemon.start()
   expect(finished.annotations).toEqual([])
   expect(finished.exitCode).toBe(0)
-  const waited = await waiting
-  expect(waited.log).toMatch(/Asking again/)
+  const waited = await late.done
+  await expectNoSecret(waited)
   expect(waited).toMatchObject({ exitCode: 0, outputs: { fallback: 'false', driver: 'remote' } })
+  expect(await late.post()).toBe('skipped')
+}
+
+function isRefused(): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connectSocket(daemon.port, '127.0.0.1')
+    socket.on('error', () => resolve(true))
+    socket.on('connect', () => {
+      socket.destroy()
+      resolve(false)
+    })
+  })
 }
 
 describe('the daemon as deploy/ has it', () => {

@@ -89,10 +89,13 @@ describe('examples/', () => {
     const result = await run('matrix', {
       files: {
         Dockerfile: [
-          'FROM @base@ AS app',
+          'FROM @base@ AS made',
           'ARG FLAVOR',
           `RUN echo "$FLAVOR ${id}" > /flavor`,
-          'FROM app AS tests',
+          // As two are pushed at the same moment, they have no layer in common (see below).
+          'FROM scratch AS app',
+          'COPY --from=made /flavor /',
+          'FROM made AS tests',
           'RUN grep . /flavor',
           '',
         ].join('\n'),
@@ -106,17 +109,23 @@ describe('examples/', () => {
   })
 
   it('multi-platform.yml puts the images of two daemons under one name', async () => {
+    const ids = { amd64: fresh(), arm64: fresh() }
     const result = await run('multi-platform', {
-      // Without RUN, so that one daemon can play both.
-      files: { Dockerfile: 'FROM scratch\nCOPY id /\n', id: fresh() },
+      files: {
+        // Without RUN, so that one daemon can play both. And with a layer for each: the rig's registry
+        // may refuse an image while another one writes the same layer into the same repository.
+        Dockerfile: 'FROM scratch\nARG TARGETARCH\nCOPY $TARGETARCH /id\n',
+        ...ids,
+      },
       names: {
         'tcp://buildkit-amd64.example.com:1234': rig.endpoint,
         'tcp://buildkit-arm64.example.com:1234': rig.endpoint,
       },
     })
     expect(result).toMatchObject({ exitCode: 0 })
-    for (const platform of ['linux/amd64', 'linux/arm64']) {
-      expect(await rig.registry.fileFromImage(repository, 'latest', 'id', platform)).toBeDefined()
+    for (const [arch, id] of Object.entries(ids)) {
+      const file = await rig.registry.fileFromImage(repository, 'latest', 'id', `linux/${arch}`)
+      expect(file).toBe(id)
     }
   })
 

@@ -9,7 +9,8 @@ import type { PhaseResult } from '../../script/rig/phase.ts'
 import { releasePlatform } from '../../src/buildx/install/platform.ts'
 import { binaryName } from '../../src/buildx/install/urls.ts'
 import { reportFaults } from '../helpers/report-schema.ts'
-import { createProject, type Project, rig, stepsOf, until } from './project.ts'
+import { until } from '../helpers/until.ts'
+import { createProject, type Project, rig, stepsOf } from './project.ts'
 import { serveRelease } from './release-server.ts'
 
 jest.setTimeout(180_000)

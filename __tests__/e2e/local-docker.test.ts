@@ -8,7 +8,8 @@ import { images } from '../../script/rig/images.ts'
 import { requireParts } from '../../script/rig/parts.ts'
 import { run } from '../../script/rig/run.ts'
 import { freePort } from '../../script/rig/server.ts'
-import { createProject, rig, until } from './project.ts'
+import { until } from '../helpers/until.ts'
+import { createProject, rig } from './project.ts'
 
 jest.setTimeout(180_000)
 

@@ -6,7 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { type Buildkitd, startBuildkitd } from '../../script/rig/buildkitd.ts'
 import type { PhaseResult } from '../../script/rig/phase.ts'
 import { type FaultyServer, listen } from '../helpers/faulty-servers.ts'
-import { createProject, rig, stepsOf, until } from './project.ts'
+import { until } from '../helpers/until.ts'
+import { createProject, rig, stepsOf } from './project.ts'
 
 const files = {
   Dockerfile: `FROM @base@
@@ -38,7 +39,7 @@ afterEach(async () => {
 async function interrupt(endpoint: string, event: () => Promise<void>): Promise<PhaseResult> {
   const project = await createProject(files)
   const step = await project.start({ inputs: { endpoint, push: 'false', retries: '0' } })
-  while (!/ started$/m.test(step.log())) await new Promise((wake) => setTimeout(wake, 20))
+  await until(() => / started$/m.test(step.log()), 'the step runs')
   await event()
   const result = await step.done
   expect(await step.post()).toMatchObject({ exitCode: 0, log: '' })

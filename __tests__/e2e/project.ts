@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, expect, jest } from '@jest/globals'
 import { findSecrets, processesWith } from '../../script/rig/leaks.ts'
 import type { PhaseResult } from '../../script/rig/phase.ts'
@@ -102,14 +101,6 @@ export async function expectNoSecret(result: PhaseResult): Promise<void> {
     variables: JSON.stringify(result.exportedVariables),
   }
   expect(await findSecrets([credentials.key, credentials.cert], { texts })).toEqual([])
-}
-
-/** Waits at most 30 seconds: a step that fails instead must not make the test wait for ever. */
-export async function until(condition: () => boolean, what: string): Promise<void> {
-  for (let left = 600; !condition(); left -= 1) {
-    if (left === 0) throw new Error(`waited in vain until ${what}`)
-    await sleep(50)
-  }
 }
 
 /** What of a cache-report the tests look at. */

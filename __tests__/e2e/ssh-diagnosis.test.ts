@@ -7,6 +7,7 @@ import { freePort } from '../../script/rig/server.ts'
 import { makeSshKey, sshUser } from '../../script/rig/sshd.ts'
 import type { DiagnosisCode } from '../../src/connect/diagnosis.ts'
 import { closing, listen, plainHttp, silent } from '../helpers/faulty-servers.ts'
+import { until } from '../helpers/until.ts'
 import { type DockerHost, expectNoKey, inputsFor, startDockerHost } from './docker-host.ts'
 import { createProject } from './project.ts'
 
@@ -213,7 +214,7 @@ describe('a step that meets', () => {
         'connect-timeout': '30s',
       },
     })
-    while (!step.log().includes('Asking again')) await new Promise((wake) => setTimeout(wake, 20))
+    await until(() => step.log().includes('Asking again'), 'it waits')
     await host.another({ port, key, hostKey })
     const { exitCode, log } = await step.done
     expect({ exitCode, log }).toMatchObject({ exitCode: 0 })

@@ -8,6 +8,7 @@ import { processesWith } from '../../script/rig/leaks.ts'
 import type { Step } from '../../script/rig/runner.ts'
 import { startSshAgent } from '../../script/rig/ssh-agent.ts'
 import { makeSshKey, sshUser } from '../../script/rig/sshd.ts'
+import { until } from '../helpers/until.ts'
 import {
   type DockerHost,
   expectNoKey,
@@ -15,7 +16,7 @@ import {
   noCertificates,
   startDockerHost,
 } from './docker-host.ts'
-import { createProject, type Project, rig, stepsOf, until } from './project.ts'
+import { createProject, type Project, rig, stepsOf } from './project.ts'
 
 jest.setTimeout(180_000)
 

@@ -32,10 +32,7 @@ export interface Where {
 export const silent = () => listen(() => {})
 /** Half of them before the client has said a word, so what the client sees may differ. */
 export const resetting = () => listen((socket) => socket.resetAndDestroy())
-export const resettingLater = () =>
-  listen((socket) => socket.once('data', () => socket.resetAndDestroy()))
 export const closing = () => listen((socket) => socket.end())
-export const closingLater = () => listen((socket) => socket.once('data', () => socket.end()))
 
 export const plainHttp = (at?: Where) =>
   started(
@@ -49,14 +46,6 @@ export const https = ({ cert, key }: Certificate) =>
 
 /** TLS is set up, then nothing more is said. */
 export const silentTls = ({ cert, key }: Certificate) => started(createTls({ cert, key }))
-
-/** TLS is set up, then cut. */
-export const resettingTls = ({ cert, key }: Certificate) =>
-  started(
-    createTls({ cert, key }, (socket) => {
-      socket.destroy()
-    }),
-  )
 
 interface Answer {
   readonly headers: Record<string, string | number>

@@ -46,7 +46,7 @@ export async function findSecrets(
  * What of a PEM text must not come out: its lines, and its base64 form at each of the three offsets
  * that this can have inside a longer text, in pieces that fit into a wrapped line.
  */
-export function piecesOf(pem: string): string[] {
+function piecesOf(pem: string): string[] {
   const lines = pem.split(/\r?\n/).filter((line) => line && !line.startsWith('-----'))
   const encoded = [0, 1, 2].flatMap((offset) => {
     const text = Buffer.from(' '.repeat(offset) + lines.join('\n')).toString('base64')
