@@ -11,6 +11,9 @@ it('knows each input of action.yml', () => {
 
 describe('checkNames', () => {
   it.each([
+    ['TAG', 'tags'],
+    ['DOCKERFILE', 'file'],
+    ['BUILD_ARGS', 'build-args'],
     ['BUILD-ARG', 'build-args'],
     ['IMAGE-TAGS', 'tags'],
     ['CONFIG-INLINE', 'buildkitd-config-inline'],
@@ -22,13 +25,17 @@ describe('checkNames', () => {
     )
   })
 
+  it('says what to do about a variable that looks like an input', () => {
+    expect(() => checkNames({ INPUT_PLATFORM: 'x' })).toThrow(
+      "platform is called platforms here. Write platforms instead. If INPUT_PLATFORM is a variable of the workflow's own, call that otherwise.",
+    )
+  })
+
   // The runner tells this action of `env: INPUT_VERSION: …` and of `with: version: …` alike.
   it.each([
-    ['TAG', 'tags'],
-    ['BUILD_ARGS', 'build-args'],
-    ...['VERSION', 'PATH', 'PLATFORM', 'STAGE', 'CONFIG', 'LABEL', 'OUTPUT', 'SECRET'].map(
-      (name) => [name, expect.any(String)] as const,
-    ),
+    ['VERSION', 'buildx-version'],
+    ['CONFIG', 'buildkitd-config'],
+    ['TOKEN', 'github-token'],
   ])('only warns of %s, which may be a variable of the workflow', (name, ours) => {
     const [warning, ...others] = checkNames({ [`INPUT_${name}`]: 'x' })
     const words = new RegExp(

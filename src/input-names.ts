@@ -141,10 +141,18 @@ function checkName(name: string, names: readonly string[]): string {
     return `${name} is not an input of this action and does nothing. Did you mean ${nearest}?`
   }
   const message = `${name} is called ${ours} here. Write ${ours} instead`
-  // Nobody gives a variable a hyphen, so this is an input for sure.
+  // Nobody gives a variable a hyphen.
   if (name.includes('-')) throw new ConfigurationError(`${message}.`)
-  return `${message}, unless ${prefix}${name.toUpperCase()} is a variable of the workflow's own.`
+  const variable = prefix + name.toUpperCase()
+  if (harmless.has(name))
+    return `${message}, unless ${variable} is a variable of the workflow's own.`
+  throw new ConfigurationError(
+    `${message}. If ${variable} is a variable of the workflow's own, call that otherwise.`,
+  )
 }
+
+/** What is built is the same without them, and a workflow may well have a variable such as `INPUT_VERSION`. */
+const harmless = new Set(['config', 'token', 'version'])
 
 /**
  * The variables of the workflow's own that look like inputs, and that the build is to be given, as by

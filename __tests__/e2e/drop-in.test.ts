@@ -326,11 +326,11 @@ describe('a move from docker/setup-buildx-action', () => {
 
   it('is told our name of an input that it knows by another', async () => {
     const project = await createProject(files)
-    const alias = await project.build({ env: { 'INPUT_BUILD-ARG': 'x' } })
+    const alias = await project.build({ env: { INPUT_DOCKERFILE: 'x' } })
     expect(alias.annotations).toEqual([
       expect.objectContaining({
         level: 'error',
-        message: expect.stringMatching(/^build-arg is called build-args here/),
+        message: expect.stringMatching(/^dockerfile is called file here/),
       }),
     ])
     const unknown = await project.build({ env: { INPUT_PLATFROMS: 'x' } })

@@ -78,8 +78,8 @@ async function createContainerBuilder(name, inputs, buildx, ports) {
     }
     catch (error) {
         // buildx has taken back what it had begun. A context that stays is left to the post step.
-        const remove = context === undefined ? undefined : removeContext(context, buildx.env, ports);
-        await Promise.resolve(remove).then(() => (0,leftovers/* forgetBuilder */.H4)(ports.directory), () => { });
+        const removal = context === undefined ? undefined : removeContext(context, buildx.env, ports);
+        await Promise.resolve(removal).then(() => (0,leftovers/* forgetBuilder */.H4)(ports.directory), () => { });
         throw error;
     }
     const { daemon, endpoint } = await (0,inspect/* bootBuilder */.c)(name, buildx, ports).catch(async (error) => {
@@ -201,7 +201,6 @@ const dockerHeaders = { host: 'docker' };
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   createDockerBuilder: () => (/* binding */ createDockerBuilder)
 /* harmony export */ });
-/* unused harmony export lastingName */
 /* harmony import */ var _buildx_create_args_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5061);
 /* harmony import */ var _buildx_environment_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(710);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5119);

@@ -86,6 +86,7 @@ function callStream(session, path, request, onMessage) {
         });
         const split = createSplitter(onMessage);
         let httpStatus = 0;
+        let isGrpc = false;
         let status;
         let message;
         const readStatus = (headers) => {
@@ -94,6 +95,8 @@ function callStream(session, path, request, onMessage) {
         };
         stream.on('response', (headers) => {
             httpStatus = Number(headers[':status']);
+            isGrpc =
+                httpStatus === 200 && /^application\/grpc\b/.test(String(headers['content-type'] ?? ''));
             readStatus(headers);
         });
         stream.on('trailers', readStatus);
@@ -110,7 +113,8 @@ function callStream(session, path, request, onMessage) {
         stream.on('end', () => {
             if (status === '0')
                 resolve();
-            else if (httpStatus === 0)
+            // What begins as gRPC ends with a status, unless the connection breaks.
+            else if (httpStatus === 0 || (isGrpc && status === undefined))
                 reject(new Error('closed'));
             else {
                 const number = status === undefined ? undefined : Number(status);
@@ -309,7 +313,7 @@ function checkServerCertificate(target, socket) {
     if (leaf === undefined)
         throw new Error('no certificate');
     const evidence = {
-        at: (0,endpoint/* describeEndpoint */.N2)(target.endpoint, socket.remoteAddress ? [socket.remoteAddress] : []),
+        at: (0,endpoint/* describeEndpoint */.N)(target.endpoint, socket.remoteAddress ? [socket.remoteAddress] : []),
         chain: sentChain(leaf),
         authorities: (0,pem/* readPem */.J)(target.credentials?.ca ?? '').map(({ text }) => new external_node_crypto_.X509Certificate(text)),
         now: new Date(),

@@ -325,7 +325,7 @@ function diagnose(target, failure) {
     const { error, phase } = failure;
     if (error instanceof connect_diagnosis/* Diagnosis */.O)
         return error;
-    const at = (0,endpoint/* describeEndpoint */.N2)(target.endpoint, failure.addresses);
+    const at = (0,endpoint/* describeEndpoint */.N)(target.endpoint, failure.addresses);
     const diagnosis = (code, message, options) => new connect_diagnosis/* Diagnosis */.O(code, message, { cause: error, ...options });
     if (error === undefined)
         return diagnosis('connection-timeout', silence(at, phase));
@@ -509,6 +509,7 @@ function callStream(session, path, request, onMessage) {
         });
         const split = createSplitter(onMessage);
         let httpStatus = 0;
+        let isGrpc = false;
         let status;
         let message;
         const readStatus = (headers) => {
@@ -517,6 +518,8 @@ function callStream(session, path, request, onMessage) {
         };
         stream.on('response', (headers) => {
             httpStatus = Number(headers[':status']);
+            isGrpc =
+                httpStatus === 200 && /^application\/grpc\b/.test(String(headers['content-type'] ?? ''));
             readStatus(headers);
         });
         stream.on('trailers', readStatus);
@@ -533,7 +536,8 @@ function callStream(session, path, request, onMessage) {
         stream.on('end', () => {
             if (status === '0')
                 resolve();
-            else if (httpStatus === 0)
+            // What begins as gRPC ends with a status, unless the connection breaks.
+            else if (httpStatus === 0 || (isGrpc && status === undefined))
                 reject(new Error('closed'));
             else {
                 const number = status === undefined ? undefined : Number(status);
@@ -856,7 +860,7 @@ function checkServerCertificate(target, socket) {
     if (leaf === undefined)
         throw new Error('no certificate');
     const evidence = {
-        at: (0,endpoint/* describeEndpoint */.N2)(target.endpoint, socket.remoteAddress ? [socket.remoteAddress] : []),
+        at: (0,endpoint/* describeEndpoint */.N)(target.endpoint, socket.remoteAddress ? [socket.remoteAddress] : []),
         chain: sentChain(leaf),
         authorities: (0,pem/* readPem */.J)(target.credentials?.ca ?? '').map(({ text }) => new external_node_crypto_.X509Certificate(text)),
         now: new Date(),

@@ -89,7 +89,7 @@ async function createLocalDockerBuilder(name, inputs, preparing, ports) {
     const context = host ? 'default' : await (0,_docker_context_js__WEBPACK_IMPORTED_MODULE_1__/* .currentContext */ .F)(ports.env);
     const address = host || 'unix:///var/run/docker.sock';
     if (context === 'default' && /^(?:unix|ssh):\/\//.test(address) && process.platform !== 'win32') {
-        const endpoint = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_2__/* .parseEndpoint */ .Bk)(address, host ? 'DOCKER_HOST' : 'endpoint');
+        const endpoint = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_2__/* .parseEndpoint */ .B)(address, host ? 'DOCKER_HOST' : 'endpoint');
         return (0,_endpoint_builder_js__WEBPACK_IMPORTED_MODULE_3__/* .createEndpointBuilder */ .n)(name, endpoint, inputs, preparing, ports);
     }
     // What else a Docker context may hold, buildx knows how to reach.

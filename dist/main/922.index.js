@@ -78,8 +78,8 @@ async function createContainerBuilder(name, inputs, buildx, ports) {
     }
     catch (error) {
         // buildx has taken back what it had begun. A context that stays is left to the post step.
-        const remove = context === undefined ? undefined : removeContext(context, buildx.env, ports);
-        await Promise.resolve(remove).then(() => (0,leftovers/* forgetBuilder */.H4)(ports.directory), () => { });
+        const removal = context === undefined ? undefined : removeContext(context, buildx.env, ports);
+        await Promise.resolve(removal).then(() => (0,leftovers/* forgetBuilder */.H4)(ports.directory), () => { });
         throw error;
     }
     const { daemon, endpoint } = await (0,inspect/* bootBuilder */.c)(name, buildx, ports).catch(async (error) => {

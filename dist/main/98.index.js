@@ -266,14 +266,21 @@ function openJobCache(entry, env) {
     const program = (0,external_node_path_.join)(directory, (0,install_platform/* programName */.kX)(platform, 'buildx'));
     const key = `${name}-${checksum.slice(0, 16)}`;
     let isMissing = false;
-    const restore = async (file) => {
+    const fetchProgram = async () => {
         const { restoreCache } = await Promise.all(/* import() */[__webpack_require__.e(955), __webpack_require__.e(507), __webpack_require__.e(691)]).then(__webpack_require__.bind(__webpack_require__, 1691));
         const { value, complaints } = await quietly(() => restoreCache([directory], key));
-        isMissing = value === undefined && complaints.length === 0;
         if (value === undefined)
-            return false;
+            return complaints.length === 0 ? 'missing' : 'unknown';
         if ((await checksumOf(program)) !== checksum)
             throw new Error(`${key} is damaged`);
+        return 'there';
+    };
+    const restore = async (file) => {
+        const found = await inTime(fetchProgram(), longestRestoreMs);
+        isMissing = found === 'missing';
+        if (found !== 'there')
+            return false;
+        // Not earlier: once time is up, the file is the download's.
         await linkOrCopy(program, file);
         return true;
     };
@@ -284,30 +291,38 @@ function openJobCache(entry, env) {
         const { saveCache } = await Promise.all(/* import() */[__webpack_require__.e(955), __webpack_require__.e(507), __webpack_require__.e(691)]).then(__webpack_require__.bind(__webpack_require__, 1691));
         await (0,promises_.mkdir)(directory, { recursive: true });
         await linkOrCopy(file, program);
-        await quietly(() => saveCache([directory], key));
+        await inTime(quietly(() => saveCache([directory], key)), longestSaveMs);
     };
-    const attempt = async (work, longestMs, otherwise) => {
+    const removeDirectory = () => (0,promises_.rm)(directory, { recursive: true, force: true }).catch(() => { });
+    const inTime = async (work, longestMs) => {
         const timer = new AbortController();
         const tooLong = (0,external_node_timers_promises_.setTimeout)(longestMs, undefined, { signal: timer.signal }).then(() => {
+            // It can't be told to stop, and would leave its directory.
+            work.then(removeDirectory, removeDirectory);
             throw new Error(`no answer in ${longestMs / 1000} s`);
         });
         try {
             return await Promise.race([work, tooLong]);
+        }
+        finally {
+            timer.abort();
+        }
+    };
+    const attempt = async (work, otherwise) => {
+        try {
+            return await work;
         }
         catch (error) {
             (0,core/* debug */.Yz)(`The cache between jobs is not used: ${(0,errors/* messageOf */.bD)(error)}`);
             return otherwise;
         }
         finally {
-            timer.abort();
-            work.catch(() => { });
-            tooLong.catch(() => { });
-            await (0,promises_.rm)(directory, { recursive: true, force: true }).catch(() => { });
+            await removeDirectory();
         }
     };
     return {
-        restore: (file) => attempt(restore(file), longestRestoreMs, false),
-        save: (file) => attempt(save(file), longestSaveMs, undefined),
+        restore: (file) => attempt(restore(file), false),
+        save: (file) => attempt(save(file), undefined),
     };
 }
 

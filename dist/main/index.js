@@ -460,21 +460,21 @@ function createArgs({ name, node = '', driver, endpoint = '', driverOpts, buildk
 /* harmony export */   Qe: () => (/* binding */ buildxEnvironment)
 /* harmony export */ });
 /**
- * The runner's environment, less what holds secrets of this step.
+ * The runner's environment, as `forgetSecrets` has left it.
  *
  * The private `BUILDX_CONFIG` keeps builders of other jobs apart, leaves none behind, and hides a
  * `buildkitd.default.toml`, with which buildx refuses to create a remote builder. `DOCKER_CONFIG`
  * stays as it is, so that the sign-in of docker/login-action is found.
  */
 function buildxEnvironment(env, buildxConfig) {
-    return { ...memory, ...withoutSecrets(env), ...settings, BUILDX_CONFIG: buildxConfig };
+    return { ...memory, ...env, ...settings, BUILDX_CONFIG: buildxConfig };
 }
 /**
  * The same with the user's own `BUILDX_CONFIG`, where builders of other steps are. The step's directory
  * is in it for the post step, which ends only a buildx that it knows by that.
  */
 function usersEnvironment(env, directory) {
-    return { ...memory, ...withoutSecrets(env), ...settings, REMOTE_BUILDKIT_DIRECTORY: directory };
+    return { ...memory, ...env, ...settings, REMOTE_BUILDKIT_DIRECTORY: directory };
 }
 /**
  * How Go collects garbage, unless the runner says otherwise. buildx keeps 3 MB alive, and collecting them
@@ -489,14 +489,16 @@ function dockerEnvironment(env, host) {
     const kept = Object.entries(env).filter(([name]) => !own.includes(name));
     return { ...Object.fromEntries(kept), DOCKER_HOST: host };
 }
-/** For what this process may start without our doing: a library's helpers get its environment. */
-function forgetSecrets(env) {
-    for (const name of Object.keys(env))
-        if (mayHoldSecret(name))
+/**
+ * Takes out what holds secrets of this step, so that nothing which this process or a library starts is
+ * given them. What begins like an input goes even if it is none of ours: it may be one of an action around
+ * this one, or a misspelled one. Only what is named stays.
+ */
+function forgetSecrets(env, named = []) {
+    for (const name of Object.keys(env)) {
+        if (mayHoldSecret(name) && !named.includes(name))
             delete env[name];
-}
-function withoutSecrets(env) {
-    return Object.fromEntries(Object.entries(env).filter(([name]) => !mayHoldSecret(name)));
+    }
 }
 function mayHoldSecret(name) {
     return name.startsWith('INPUT_') || /^BUILDER_NODE_\d+_AUTH_/.test(name);
@@ -722,8 +724,10 @@ function numbers(version) {
 /* harmony export */ });
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
 /* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8474);
-/* harmony import */ var node_stream_consumers__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8321);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5119);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7075);
+/* harmony import */ var node_stream_consumers__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8321);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5119);
+
 
 
 
@@ -760,7 +764,11 @@ async function startProcess(buildx, args, { signal, onStart, patienceMs = buildP
         signal.removeEventListener('abort', stop);
         return code ?? 130;
     });
-    return { stdout: child.stdout, stderr: child.stderr, ended };
+    return { stdout: hold(child.stdout), stderr: hold(child.stderr), ended };
+}
+/** Node throws away what is unread when a process ends. Here it waits for its reader, as the process does. */
+function hold(stream) {
+    return (0,node_stream__WEBPACK_IMPORTED_MODULE_2__.pipeline)(stream, new node_stream__WEBPACK_IMPORTED_MODULE_2__.PassThrough(), () => { });
 }
 /**
  * Runs a buildx to its end, or until time is up.
@@ -772,12 +780,12 @@ async function runToEnd(buildx, args, { timeoutMs, ...options }) {
     const signal = AbortSignal.any([options.signal, timeout]);
     const child = await startProcess(buildx, args, { patienceMs: 1000, ...options, signal });
     const [stdout, stderr, exitCode] = await Promise.all([
-        (0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_2__.text)(child.stdout),
-        (0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_2__.text)(child.stderr),
+        (0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_3__.text)(child.stdout),
+        (0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_3__.text)(child.stderr),
         child.ended,
     ]);
     if (options.signal.aborted)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .CanceledError */ .k3();
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .CanceledError */ .k3();
     if (timeout.aborted) {
         throw new Error(`buildx ${args[0]} did not come to an end within ${timeoutMs / 1000} s.`);
     }
@@ -927,6 +935,7 @@ function second(date) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $G: () => (/* binding */ describeClient),
+/* harmony export */   HP: () => (/* binding */ credentialInputs),
 /* harmony export */   L1: () => (/* binding */ readCredentials),
 /* harmony export */   VG: () => (/* binding */ checkValidity)
 /* harmony export */ });
@@ -940,29 +949,30 @@ function second(date) {
 
 
 
+const credentialInputs = { ca: 'ca', cert: 'cert', key: 'key' };
 const warningDays = 14;
 /**
  * Checks that the texts are PEM of the right kind and belong together, before any network use.
  *
  * @returns undefined when none of the three is given
- * @throws ConfigurationError naming the input as the user wrote it
+ * @throws ConfigurationError naming the input or variable as the user wrote it
  */
-function readCredentials(texts) {
+function readCredentials(texts, names = credentialInputs) {
     const { ca, cert, key } = texts;
     if (ca === undefined && cert === undefined && key === undefined)
         return undefined;
     if ((cert === undefined) !== (key === undefined)) {
-        const [given, missing] = cert === undefined ? ['key', 'cert'] : ['cert', 'key'];
+        const [given, missing] = cert === undefined ? [names.key, names.cert] : [names.cert, names.key];
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${missing} is empty but ${given} is given. Give both: the client's certificate and its private key.`, 'credentials-missing');
     }
     if (ca === undefined) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1("ca is empty but cert and key are given. Give the CA certificate that signed the daemon's certificate.", 'credentials-missing');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${names.ca} is empty but ${names.cert} and ${names.key} are given. Give the CA certificate that signed the daemon's certificate.`, 'credentials-missing');
     }
-    const credentials = { ca: certificates('ca', ca) };
+    const credentials = { ca: certificates(names.ca, ca) };
     if (cert === undefined || key === undefined)
         return credentials;
-    const client = { cert: certificates('cert', cert), key: privateKey(key) };
-    checkKeyPair(client.cert, client.key);
+    const client = { cert: certificates(names.cert, cert), key: privateKey(names.key, key) };
+    checkKeyPair(client, names);
     return { ...credentials, client };
 }
 /**
@@ -1002,58 +1012,58 @@ function describeClient(credentials) {
     const certificate = new node_crypto__WEBPACK_IMPORTED_MODULE_0__.X509Certificate(credentials.client.cert);
     return `Client certificate ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .commonName */ .LS)(certificate.subject)}, valid until ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .day */ .vd)(certificate.validToDate)}`;
 }
-function certificates(input, value) {
+function certificates(name, value) {
     const blocks = (0,_pem_js__WEBPACK_IMPORTED_MODULE_4__/* .readPem */ .J)(value);
     const found = blocks.filter(({ label }) => label === 'CERTIFICATE' || label === 'TRUSTED CERTIFICATE');
     if (found.length === 0)
-        throw wrongKind(input, 'certificate', blocks);
+        throw wrongKind(name, 'certificate', blocks);
     // openssl's own `TRUSTED CERTIFICATE` becomes a plain one: Go, and so buildx, reads no other.
-    return parseAll(input, found.map((block) => block.text).join(''))
+    return parseAll(name, found.map((block) => block.text).join(''))
         .map(String)
         .join('');
 }
-function privateKey(value) {
+function privateKey(name, value) {
     const blocks = (0,_pem_js__WEBPACK_IMPORTED_MODULE_4__/* .readPem */ .J)(value);
     const found = blocks.find(({ label }) => label.endsWith('PRIVATE KEY'));
     if (found === undefined)
-        throw wrongKind('key', 'private key', blocks);
+        throw wrongKind(name, 'private key', blocks);
     if (found.label.startsWith('ENCRYPTED') || found.text.includes('Proc-Type: 4,ENCRYPTED')) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1('key is protected by a passphrase, which nobody can type in a job. Remove it: openssl pkey -in key.pem -out plain.pem', 'credentials-malformed');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${name} is protected by a passphrase, which nobody can type in a job. Remove it: openssl pkey -in key.pem -out plain.pem`, 'credentials-malformed');
     }
     if (found.label.startsWith('OPENSSH')) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1('key is an OpenSSH key. TLS needs the private key of the client certificate, in PEM.', 'credentials-malformed');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${name} is an OpenSSH key. TLS needs the private key of the client certificate, in PEM.`, 'credentials-malformed');
     }
     try {
         (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPrivateKey)(found.text);
     }
     catch (cause) {
-        throw damaged('key', cause);
+        throw damaged(name, cause);
     }
     return found.text;
 }
-function checkKeyPair(cert, key) {
+function checkKeyPair({ cert, key }, names) {
     if (!new node_crypto__WEBPACK_IMPORTED_MODULE_0__.X509Certificate(cert).checkPrivateKey((0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPrivateKey)(key))) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1('key does not belong to the certificate in cert. Give the key that was made with this certificate.', 'client-key-mismatch');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${names.key} does not belong to the certificate in ${names.cert}. Give the key that was made with this certificate.`, 'client-key-mismatch');
     }
 }
-function parseAll(input, text) {
+function parseAll(name, text) {
     try {
         return (0,_pem_js__WEBPACK_IMPORTED_MODULE_4__/* .readPem */ .J)(text).map((block) => new node_crypto__WEBPACK_IMPORTED_MODULE_0__.X509Certificate(block.text));
     }
     catch (cause) {
-        throw damaged(input, cause);
+        throw damaged(name, cause);
     }
 }
-function wrongKind(input, wanted, blocks) {
+function wrongKind(name, wanted, blocks) {
     const [block] = blocks;
     const seen = block === undefined
         ? 'is neither PEM, nor base64 of PEM, nor the path of a file that holds PEM'
         : `holds a "${block.label}"`;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${input} ${seen}. It must be the ${wanted} in PEM (-----BEGIN ${wanted.toUpperCase()}-----).`, 'credentials-malformed');
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${name} ${seen}. It must be the ${wanted} in PEM (-----BEGIN ${wanted.toUpperCase()}-----).`, 'credentials-malformed');
 }
 /** The parser's own words are left out of the message: they say nothing to a person. */
-function damaged(input, cause) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${input} begins like PEM but can't be read: it was cut off or changed on the way. Store it again, best as base64.`, 'credentials-malformed', { cause });
+function damaged(name, cause) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${name} begins like PEM but can't be read: it was cut off or changed on the way. Store it again, best as base64.`, 'credentials-malformed', { cause });
 }
 function validity(certificate, now) {
     if (now > certificate.validToDate)
@@ -1503,10 +1513,9 @@ function describe({ version, docker }, driver) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Bk: () => (/* binding */ parseEndpoint),
-/* harmony export */   N2: () => (/* binding */ describeEndpoint)
+/* harmony export */   B: () => (/* binding */ parseEndpoint),
+/* harmony export */   N: () => (/* binding */ describeEndpoint)
 /* harmony export */ });
-/* unused harmony export longestSocketPath */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5119);
 
 /** Linux's limit. */
@@ -1745,18 +1754,18 @@ function readKnownHosts(value) {
         .replaceAll('\\r', '')
         .replaceAll('\\n', '\n')
         .split(/\r?\n/)
-        .map((line) => line.trim())
-        .filter((line) => line !== '' && !line.startsWith('#'));
+        .map((line, index) => ({ line: line.trim(), number: index + 1 }))
+        .filter(({ line }) => line !== '' && !line.startsWith('#'));
     if (lines.length === 0) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1('ssh-known-hosts has no line with a host key, only comments: is it what ssh-keyscan printed when it failed?');
     }
-    for (const [index, line] of lines.entries()) {
+    for (const { line, number } of lines) {
         if (form.test(line))
             continue;
         const hint = /^[\w@.-]+ AAAA/.test(line) ? " The host's name must come before the key." : '';
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`ssh-known-hosts: line ${index + 1} is not a line of known_hosts.${hint} ssh-keyscan prints such lines.`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`ssh-known-hosts: line ${number} is not a line of known_hosts.${hint} ssh-keyscan prints such lines.`);
     }
-    return lines.map((line) => `${line}\n`).join('');
+    return lines.map(({ line }) => `${line}\n`).join('');
 }
 /** Names, the type and the key; before them a marker, such as `@cert-authority`. */
 const form = /^(?:@[\w-]+\s+)?\S+\s+([\w@.-]+)\s+(AAAA[A-Za-z0-9+/=]+)(?:\s|$)/;
@@ -3989,19 +3998,20 @@ function lastLine(output) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(1967);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(1967);
 /* harmony import */ var _buildx_environment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(710);
-/* harmony import */ var _cancellation_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9615);
+/* harmony import */ var _cancellation_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(9615);
 /* harmony import */ var _connect_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(54);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5119);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4640);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1507);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2743);
-/* harmony import */ var _plain_line_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(6429);
-/* harmony import */ var _private_directory_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8763);
-/* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4275);
-/* harmony import */ var _report_help_link_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(7859);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6851);
+/* harmony import */ var _input_names_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4819);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1233);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1507);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2743);
+/* harmony import */ var _plain_line_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(6429);
+/* harmony import */ var _private_directory_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8763);
+/* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4275);
+/* harmony import */ var _report_help_link_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(7859);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6851);
 
 
 
@@ -4015,37 +4025,38 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 
-const signal = (0,_cancellation_js__WEBPACK_IMPORTED_MODULE_9__/* .listenForCancellation */ .c)();
-const annotate = { error: _actions_core__WEBPACK_IMPORTED_MODULE_10__/* .error */ .z3, warning: _actions_core__WEBPACK_IMPORTED_MODULE_10__/* .warning */ .$e, notice: _actions_core__WEBPACK_IMPORTED_MODULE_10__/* .notice */ .lm };
-const annotations = (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_7__/* .createAnnotations */ .XV)((level, message, place) => annotate[level](message, place), (line) => _actions_core__WEBPACK_IMPORTED_MODULE_10__/* .info */ .pq((0,_plain_line_js__WEBPACK_IMPORTED_MODULE_11__/* .plainLine */ .h)(line)));
+
+const signal = (0,_cancellation_js__WEBPACK_IMPORTED_MODULE_10__/* .listenForCancellation */ .c)();
+const annotate = { error: _actions_core__WEBPACK_IMPORTED_MODULE_11__/* .error */ .z3, warning: _actions_core__WEBPACK_IMPORTED_MODULE_11__/* .warning */ .$e, notice: _actions_core__WEBPACK_IMPORTED_MODULE_11__/* .notice */ .lm };
+const annotations = (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_8__/* .createAnnotations */ .XV)((level, message, place) => annotate[level](message, place), (line) => _actions_core__WEBPACK_IMPORTED_MODULE_11__/* .info */ .pq((0,_plain_line_js__WEBPACK_IMPORTED_MODULE_12__/* .plainLine */ .h)(line)));
 try {
-    (0,_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .writeNegativeOutputs */ .t3)();
-    const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readInputs */ .K)();
-    (0,_buildx_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .forgetSecrets */ .DL)(process.env);
-    const directory = (0,_private_directory_js__WEBPACK_IMPORTED_MODULE_6__/* .choosePrivateDirectory */ .we)(process.env);
-    const needNoPost = (0,_state_js__WEBPACK_IMPORTED_MODULE_8__/* .rememberDirectory */ .b)(_actions_core__WEBPACK_IMPORTED_MODULE_10__/* .saveState */ .LZ, directory, process.env);
-    const result = await (0,_main_js__WEBPACK_IMPORTED_MODULE_4__/* .main */ .i)(inputs, {
+    (0,_outputs_js__WEBPACK_IMPORTED_MODULE_6__/* .writeNegativeOutputs */ .t3)();
+    const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .readInputs */ .K)();
+    (0,_buildx_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .forgetSecrets */ .DL)(process.env, (0,_input_names_js__WEBPACK_IMPORTED_MODULE_3__/* .ownVariables */ .uk)(inputs.build));
+    const directory = (0,_private_directory_js__WEBPACK_IMPORTED_MODULE_7__/* .choosePrivateDirectory */ .we)(process.env);
+    const needNoPost = (0,_state_js__WEBPACK_IMPORTED_MODULE_9__/* .rememberDirectory */ .b)(_actions_core__WEBPACK_IMPORTED_MODULE_11__/* .saveState */ .LZ, directory, process.env);
+    const result = await (0,_main_js__WEBPACK_IMPORTED_MODULE_5__/* .main */ .i)(inputs, {
         run: async (...command) => (await Promise.all(/* import() */[__nccwpck_require__.e(955), __nccwpck_require__.e(937)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2937))).runCommand(...command),
         log: {
-            info: (line) => _actions_core__WEBPACK_IMPORTED_MODULE_10__/* .info */ .pq((0,_plain_line_js__WEBPACK_IMPORTED_MODULE_11__/* .plainLine */ .h)(line)),
-            notice: (line) => annotations.add('notice', (0,_plain_line_js__WEBPACK_IMPORTED_MODULE_11__/* .plainLine */ .h)(line)),
-            warning: (line) => annotations.add('warning', (0,_plain_line_js__WEBPACK_IMPORTED_MODULE_11__/* .plainLine */ .h)(line)),
+            info: (line) => _actions_core__WEBPACK_IMPORTED_MODULE_11__/* .info */ .pq((0,_plain_line_js__WEBPACK_IMPORTED_MODULE_12__/* .plainLine */ .h)(line)),
+            notice: (line) => annotations.add('notice', (0,_plain_line_js__WEBPACK_IMPORTED_MODULE_12__/* .plainLine */ .h)(line)),
+            warning: (line) => annotations.add('warning', (0,_plain_line_js__WEBPACK_IMPORTED_MODULE_12__/* .plainLine */ .h)(line)),
             group(title, lines) {
-                _actions_core__WEBPACK_IMPORTED_MODULE_10__/* .startGroup */ .Oh((0,_plain_line_js__WEBPACK_IMPORTED_MODULE_11__/* .plainLine */ .h)(title));
+                _actions_core__WEBPACK_IMPORTED_MODULE_11__/* .startGroup */ .Oh((0,_plain_line_js__WEBPACK_IMPORTED_MODULE_12__/* .plainLine */ .h)(title));
                 for (const line of lines)
-                    _actions_core__WEBPACK_IMPORTED_MODULE_10__/* .info */ .pq((0,_plain_line_js__WEBPACK_IMPORTED_MODULE_11__/* .plainLine */ .h)(line));
-                _actions_core__WEBPACK_IMPORTED_MODULE_10__/* .endGroup */ .N4();
+                    _actions_core__WEBPACK_IMPORTED_MODULE_11__/* .info */ .pq((0,_plain_line_js__WEBPACK_IMPORTED_MODULE_12__/* .plainLine */ .h)(line));
+                _actions_core__WEBPACK_IMPORTED_MODULE_11__/* .endGroup */ .N4();
             },
-            debug: (line) => _actions_core__WEBPACK_IMPORTED_MODULE_10__/* .debug */ .Yz((0,_plain_line_js__WEBPACK_IMPORTED_MODULE_11__/* .plainLine */ .h)(line)),
+            debug: (line) => _actions_core__WEBPACK_IMPORTED_MODULE_11__/* .debug */ .Yz((0,_plain_line_js__WEBPACK_IMPORTED_MODULE_12__/* .plainLine */ .h)(line)),
         },
         env: process.env,
         directory,
         needNoPost,
         signal,
-        help: (code) => (0,_report_help_link_js__WEBPACK_IMPORTED_MODULE_12__/* .helpLink */ .C)(code, process.env),
+        help: (code) => (0,_report_help_link_js__WEBPACK_IMPORTED_MODULE_13__/* .helpLink */ .C)(code, process.env),
         output: process.stdout,
         // Beside the private directory, which is gone in the end.
-        ...(_actions_core__WEBPACK_IMPORTED_MODULE_10__/* .isDebug */ ._o() && { streamFile: `${directory}.rawjson` }),
+        ...(_actions_core__WEBPACK_IMPORTED_MODULE_11__/* .isDebug */ ._o() && { streamFile: `${directory}.rawjson` }),
     });
     // Loaded with what watched the build.
     const { report } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8508));
@@ -4053,10 +4064,10 @@ try {
 }
 catch (error) {
     if (isKnown(error) && error.code)
-        (0,_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .writeReason */ .UR)(error.code);
-    _actions_core__WEBPACK_IMPORTED_MODULE_10__/* .setFailed */ .C1(signal.aborted ? 'The step was canceled.' : explain(error));
+        (0,_outputs_js__WEBPACK_IMPORTED_MODULE_6__/* .writeReason */ .UR)(error.code);
+    _actions_core__WEBPACK_IMPORTED_MODULE_11__/* .setFailed */ .C1(signal.aborted ? 'The step was canceled.' : explain(error));
     if (error instanceof Error && error.stack)
-        _actions_core__WEBPACK_IMPORTED_MODULE_10__/* .debug */ .Yz(error.stack);
+        _actions_core__WEBPACK_IMPORTED_MODULE_11__/* .debug */ .Yz(error.stack);
 }
 finally {
     annotations.close();
@@ -4067,7 +4078,7 @@ function isKnown(error) {
     return error instanceof _connect_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .O || error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1;
 }
 function explain(error) {
-    const more = isKnown(error) && error.code ? ` See ${(0,_report_help_link_js__WEBPACK_IMPORTED_MODULE_12__/* .helpLink */ .C)(error.code, process.env)}` : '';
+    const more = isKnown(error) && error.code ? ` See ${(0,_report_help_link_js__WEBPACK_IMPORTED_MODULE_13__/* .helpLink */ .C)(error.code, process.env)}` : '';
     return `${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}${more}`;
 }
 
@@ -4076,7 +4087,192 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 4640:
+/***/ 4819:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   LN: () => (/* binding */ checkNames),
+/* harmony export */   uk: () => (/* binding */ ownVariables)
+/* harmony export */ });
+/* unused harmony export inputNames */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5119);
+
+/** Each input of action.yml. */
+const inputNames = [
+    'add-hosts',
+    'allow',
+    'allow-untrusted',
+    'annotations',
+    'attests',
+    'build-args',
+    'build-contexts',
+    'builder',
+    'builder-image',
+    'buildkitd-config',
+    'buildkitd-config-inline',
+    'buildkitd-flags',
+    'buildx-download-url',
+    'buildx-version',
+    'ca',
+    'cache-binary',
+    'cache-export',
+    'cache-from',
+    'cache-mode',
+    'cache-mounts',
+    'cache-ref',
+    'cache-to',
+    'call',
+    'cert',
+    'cgroup-parent',
+    'compare',
+    'connect-timeout',
+    'context',
+    'driver',
+    'driver-opts',
+    'endpoint',
+    'fallback',
+    'file',
+    'github-token',
+    'key',
+    'labels',
+    'load',
+    'network',
+    'no-cache',
+    'no-cache-filters',
+    'outputs',
+    'platforms',
+    'provenance',
+    'pull',
+    'push',
+    'retries',
+    'sbom',
+    'secret-envs',
+    'secret-files',
+    'secrets',
+    'server-name',
+    'shm-size',
+    'ssh',
+    'ssh-key',
+    'ssh-known-hosts',
+    'summary',
+    'summary-build-args',
+    'tags',
+    'target',
+    'ulimit',
+];
+/** What other actions and tools call an input of ours that means the same. */
+const aliases = {
+    'add-host': 'add-hosts',
+    address: 'endpoint',
+    annotation: 'annotations',
+    attest: 'attests',
+    'base-dir': 'context',
+    'build-arg': 'build-args',
+    'build-context': 'build-contexts',
+    'build-target': 'target',
+    buildargs: 'build-args',
+    'buildkit-host': 'endpoint',
+    'buildkit-image': 'builder-image',
+    'buildkitd-address': 'endpoint',
+    'ca-cert': 'ca',
+    cacert: 'ca',
+    'cache-image': 'cache-ref',
+    'cache-repo': 'cache-ref',
+    'cache-repository': 'cache-ref',
+    'client-cert': 'cert',
+    'client-key': 'key',
+    config: 'buildkitd-config',
+    'config-inline': 'buildkitd-config-inline',
+    containerfile: 'file',
+    'docker-file': 'file',
+    dockerfile: 'file',
+    'dockerfile-path': 'file',
+    'driver-opt': 'driver-opts',
+    entitlements: 'allow',
+    'image-tags': 'tags',
+    label: 'labels',
+    nocache: 'no-cache',
+    'no-cache-filter': 'no-cache-filters',
+    output: 'outputs',
+    path: 'context',
+    platform: 'platforms',
+    secret: 'secrets',
+    'secret-env': 'secret-envs',
+    'secret-file': 'secret-files',
+    servername: 'server-name',
+    stage: 'target',
+    tag: 'tags',
+    'tls-ca': 'ca',
+    'tls-cert': 'cert',
+    'tls-key': 'key',
+    token: 'github-token',
+    ulimits: 'ulimit',
+    version: 'buildx-version',
+};
+/**
+ * Looks for inputs that aren't ours. Not within a composite action, where the outer action's inputs
+ * may be in the environment and can't be told from ours: there, and only there, the runner sets
+ * `GITHUB_ACTION_PATH` (CompositeActionHandler of actions/runner). It warns of unexpected inputs, too.
+ *
+ * @returns a warning for each that does nothing
+ * @throws ConfigurationError for one that is known under another name, which isn't given
+ */
+function checkNames(env) {
+    if (env.GITHUB_ACTION_PATH)
+        return [];
+    const names = Object.entries(env)
+        .filter(([variable, value]) => variable.startsWith(prefix) && value?.trim())
+        .map(([variable]) => variable.slice(prefix.length).toLowerCase());
+    return names.filter((name) => !inputNames.includes(name)).map((name) => checkName(name, names));
+}
+const prefix = 'INPUT_';
+function checkName(name, names) {
+    const spelled = name.replaceAll('_', '-');
+    const ours = inputNames.includes(spelled) ? spelled : aliases[spelled];
+    if (ours === undefined || names.includes(ours)) {
+        const [nearest] = inputNames.toSorted((a, b) => distance(name, a) - distance(name, b));
+        return `${name} is not an input of this action and does nothing. Did you mean ${nearest}?`;
+    }
+    const message = `${name} is called ${ours} here. Write ${ours} instead`;
+    // Nobody gives a variable a hyphen.
+    if (name.includes('-'))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${message}.`);
+    const variable = prefix + name.toUpperCase();
+    if (harmless.has(name))
+        return `${message}, unless ${variable} is a variable of the workflow's own.`;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${message}. If ${variable} is a variable of the workflow's own, call that otherwise.`);
+}
+/** What is built is the same without them, and a workflow may well have a variable such as `INPUT_VERSION`. */
+const harmless = new Set(['config', 'token', 'version']);
+/**
+ * The variables of the workflow's own that look like inputs, and that the build is to be given, as by
+ * `build-args: INPUT_VERSION`. An input of ours is never among them.
+ */
+function ownVariables({ buildArgs, secrets, }) {
+    const variables = secrets.flatMap((secret) => ('variable' in secret ? [secret.variable] : []));
+    return [...buildArgs, ...variables].filter((variable) => {
+        const name = variable.slice(prefix.length).toLowerCase().replaceAll('_', '-');
+        return /^INPUT_[^=]+$/.test(variable) && !inputNames.includes(name);
+    });
+}
+/** How many characters must be put in, taken out or replaced to make one of the other. */
+function distance(a, b) {
+    let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+    for (const [index, letter] of [...a].entries()) {
+        const next = [index + 1];
+        for (const [column, other] of [...b].entries()) {
+            const replaced = (row[column] ?? 0) + (letter === other ? 0 : 1);
+            next.push(Math.min(replaced, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
+        }
+        row = next;
+    }
+    return row[b.length] ?? 0;
+}
+
+
+/***/ }),
+
+/***/ 1233:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4340,163 +4536,8 @@ function isRemote(text) {
     return text === '-' || /^(?:[a-z][a-z0-9+.-]*:\/\/|git@|github\.com\/)/i.test(text);
 }
 
-;// CONCATENATED MODULE: ./.build/lib/input-names.js
-
-/** Each input of action.yml. */
-const inputNames = [
-    'add-hosts',
-    'allow',
-    'allow-untrusted',
-    'annotations',
-    'attests',
-    'build-args',
-    'build-contexts',
-    'builder',
-    'builder-image',
-    'buildkitd-config',
-    'buildkitd-config-inline',
-    'buildkitd-flags',
-    'buildx-download-url',
-    'buildx-version',
-    'ca',
-    'cache-binary',
-    'cache-export',
-    'cache-from',
-    'cache-mode',
-    'cache-mounts',
-    'cache-ref',
-    'cache-to',
-    'call',
-    'cert',
-    'cgroup-parent',
-    'compare',
-    'connect-timeout',
-    'context',
-    'driver',
-    'driver-opts',
-    'endpoint',
-    'fallback',
-    'file',
-    'github-token',
-    'key',
-    'labels',
-    'load',
-    'network',
-    'no-cache',
-    'no-cache-filters',
-    'outputs',
-    'platforms',
-    'provenance',
-    'pull',
-    'push',
-    'retries',
-    'sbom',
-    'secret-envs',
-    'secret-files',
-    'secrets',
-    'server-name',
-    'shm-size',
-    'ssh',
-    'ssh-key',
-    'ssh-known-hosts',
-    'summary',
-    'summary-build-args',
-    'tags',
-    'target',
-    'ulimit',
-];
-/** What other actions and tools call an input of ours that means the same. */
-const aliases = {
-    'add-host': 'add-hosts',
-    address: 'endpoint',
-    annotation: 'annotations',
-    attest: 'attests',
-    'base-dir': 'context',
-    'build-arg': 'build-args',
-    'build-context': 'build-contexts',
-    'build-target': 'target',
-    buildargs: 'build-args',
-    'buildkit-host': 'endpoint',
-    'buildkit-image': 'builder-image',
-    'buildkitd-address': 'endpoint',
-    'ca-cert': 'ca',
-    cacert: 'ca',
-    'cache-image': 'cache-ref',
-    'cache-repo': 'cache-ref',
-    'cache-repository': 'cache-ref',
-    'client-cert': 'cert',
-    'client-key': 'key',
-    config: 'buildkitd-config',
-    'config-inline': 'buildkitd-config-inline',
-    containerfile: 'file',
-    'docker-file': 'file',
-    dockerfile: 'file',
-    'dockerfile-path': 'file',
-    'driver-opt': 'driver-opts',
-    entitlements: 'allow',
-    'image-tags': 'tags',
-    label: 'labels',
-    nocache: 'no-cache',
-    'no-cache-filter': 'no-cache-filters',
-    output: 'outputs',
-    path: 'context',
-    platform: 'platforms',
-    secret: 'secrets',
-    'secret-env': 'secret-envs',
-    'secret-file': 'secret-files',
-    servername: 'server-name',
-    stage: 'target',
-    tag: 'tags',
-    'tls-ca': 'ca',
-    'tls-cert': 'cert',
-    'tls-key': 'key',
-    token: 'github-token',
-    ulimits: 'ulimit',
-    version: 'buildx-version',
-};
-/**
- * Looks for inputs that aren't ours. Not within a composite action, where the outer action's inputs
- * may be in the environment and can't be told from ours: there, and only there, the runner sets
- * `GITHUB_ACTION_PATH` (CompositeActionHandler of actions/runner). It warns of unexpected inputs, too.
- *
- * @returns a warning for each that does nothing
- * @throws ConfigurationError for one that is known under another name, which isn't given
- */
-function checkNames(env) {
-    if (env.GITHUB_ACTION_PATH)
-        return [];
-    const names = Object.entries(env)
-        .filter(([variable, value]) => variable.startsWith('INPUT_') && value?.trim())
-        .map(([variable]) => variable.slice('INPUT_'.length).toLowerCase());
-    // Then it may well be a variable of the workflow's own.
-    const isGiven = (name) => names.includes(name);
-    const unknown = names.filter((name) => !inputNames.includes(name));
-    for (const name of unknown) {
-        const spelled = name.replaceAll('_', '-');
-        const ours = inputNames.includes(spelled) ? spelled : aliases[spelled];
-        if (ours === undefined || isGiven(ours))
-            continue;
-        throw new errors/* ConfigurationError */.j1(`${name} is called ${ours} here. Write ${ours} instead.`);
-    }
-    return unknown.map((name) => {
-        const [nearest] = inputNames.toSorted((a, b) => distance(name, a) - distance(name, b));
-        return `${name} is not an input of this action and does nothing. Did you mean ${nearest}?`;
-    });
-}
-/** How many characters must be put in, taken out or replaced to make one of the other. */
-function distance(a, b) {
-    let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-    for (const [index, letter] of [...a].entries()) {
-        const next = [index + 1];
-        for (const [column, other] of [...b].entries()) {
-            const replaced = (row[column] ?? 0) + (letter === other ? 0 : 1);
-            next.push(Math.min(replaced, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
-        }
-        row = next;
-    }
-    return row[b.length] ?? 0;
-}
-
+// EXTERNAL MODULE: ./.build/lib/input-names.js
+var input_names = __nccwpck_require__(4819);
 ;// CONCATENATED MODULE: ./.build/lib/input-values.js
 // What the text of an input means. Lists are read as docker/build-push-action reads them.
 
@@ -4686,22 +4727,25 @@ const { text: inputs_text, lines, boolean: inputs_boolean, choice, optional } = 
  * @throws ConfigurationError naming the input as the user wrote it
  */
 function readInputs() {
-    const credentials = (0,connect_credentials/* readCredentials */.L1)(credentialTexts());
+    const given = credentialTexts();
     const origin = readOrigin(process.env);
     const allowUntrusted = inputs_boolean('allow-untrusted', false);
     const builder = optional('builder', (name) => name);
     if (builder !== undefined)
         refuseBesideBuilder();
     const driver = choice('driver', ['auto', 'remote', 'docker-container', 'docker']);
-    const given = optional('endpoint', connect_endpoint/* parseEndpoint */.Bk);
-    const endpoint = given ?? hostEndpoint(driver, builder);
+    const address = optional('endpoint', connect_endpoint/* parseEndpoint */.B);
+    const endpoint = address ?? hostEndpoint(driver, builder);
     // In that variable an address is BuildKit's, whatever way leads there.
-    const isBuildkit = given === undefined && endpoint?.kind === 'ssh';
+    const isBuildkit = address === undefined && endpoint?.kind === 'ssh';
     if ((endpoint?.kind === 'tcp' || endpoint?.kind === 'container') && driver.startsWith('docker')) {
         throw new errors/* ConfigurationError */.j1(`driver: ${driver} is for a Docker daemon, which is reached at ssh:// or unix://, but endpoint is ${endpoint.url}. Leave one of them out.`);
     }
+    // The variables may be there for another step, and no other way needs TLS.
+    const counts = given.names === connect_credentials/* credentialInputs */.HP || endpoint?.kind === 'tcp';
+    const credentials = counts ? (0,connect_credentials/* readCredentials */.L1)(given.texts, given.names) : undefined;
     const ssh = readSshInputs();
-    const warnings = checkNames(process.env);
+    const warnings = (0,input_names/* checkNames */.LN)(process.env);
     const run = readWorkflowRun(process.env);
     const build = readBuildInputs(reader, run, (message) => warnings.push(message));
     for (const secret of build.secrets) {
@@ -4765,7 +4809,7 @@ function hostEndpoint(driver, builder) {
     const host = process.env.BUILDKIT_HOST;
     if (!host || driver.startsWith('docker') || builder !== undefined)
         return undefined;
-    return (0,connect_endpoint/* parseEndpoint */.Bk)(host, 'BUILDKIT_HOST');
+    return (0,connect_endpoint/* parseEndpoint */.B)(host, 'BUILDKIT_HOST');
 }
 /** As in action.yml: it can't be told from none. */
 const defaultTimeout = '60s';
@@ -4817,7 +4861,7 @@ function credentialTexts() {
         if (value !== '')
             texts[name] = secretText(value);
     }
-    return texts;
+    return { texts, names: isGiven ? connect_credentials/* credentialInputs */.HP : certificateVariables };
 }
 function readSshInputs() {
     const value = inputs_text('ssh-key');
@@ -4877,15 +4921,15 @@ function contentOf(path) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
 /* harmony import */ var _buildx_environment_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(710);
-// What outlives this process should it be killed: a buildx that goes on alone, an SSH connection, and a
-// builder in a container. They are noted in the private directory before or as they begin, for the post
+// What outlives this process should it be killed: a buildx that goes on alone, the commands of a tunnel, and
+// a builder in a container. They are noted in the private directory before or as they begin, for the post
 // step to undo. Only Node's own modules here: post loads no library.
 
 
 
 
 const processFile = 'buildx.pid';
-const tunnelFile = 'ssh.pids';
+const tunnelFile = 'tunnel.pids';
 const socketsFile = 'sockets.path';
 const builderFile = 'builder.json';
 /** Where the private `BUILDX_CONFIG` is. */
@@ -4896,7 +4940,7 @@ function buildxConfig(directory) {
 function rememberProcess(directory, pid) {
     (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, processFile), String(pid), { mode: 0o600 });
 }
-/** One line for each `ssh`: several run at a time. */
+/** One line for each `ssh`, or command into a container: several run at a time. */
 function rememberTunnel(directory, pid) {
     (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.appendFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, tunnelFile), `${pid}\n`, { mode: 0o600 });
 }
@@ -4921,13 +4965,17 @@ function neededByPost(directory) {
     const own = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(builder.file) === directory ? [(0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(builder.file)] : [];
     return [builderFile, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(buildxConfig(directory)), ...own];
 }
-/** Undoes it all. Bounded in time; throws only when the builder is known to be still there. */
+/**
+ * Undoes it all. Bounded in time.
+ *
+ * @throws Error when the builder may still be there
+ */
 function undoLeftovers(directory, env, processes = '/proc') {
     const sockets = readSockets(directory);
     const ours = sockets === undefined ? [directory] : [directory, sockets];
     for (const file of [processFile, tunnelFile]) {
         for (const pid of readProcesses(join(directory, file)))
-            endProcess(pid, ours, processes);
+            endProcess(pid, ours, processes, env);
     }
     if (sockets !== undefined)
         rmSync(sockets, { recursive: true, force: true });
@@ -4939,11 +4987,11 @@ function undoLeftovers(directory, env, processes = '/proc') {
  * By then the process id may belong to another program, so it counts only if it names one of our
  * directories.
  */
-function endProcess(pid, ours, processes) {
+function endProcess(pid, ours, processes, env) {
     try {
         const known = existsSync(processes)
             ? readFileSync(`${processes}/${pid}/environ`, 'utf8')
-            : argumentsOf(pid);
+            : argumentsOf(pid, env);
         if (ours.some((directory) => known.includes(directory)))
             process.kill(pid, 'SIGKILL');
     }
@@ -4951,9 +4999,12 @@ function endProcess(pid, ours, processes) {
         // No such process: nothing to end.
     }
 }
-/** Of a build and of an `ssh` they name files of ours. All that macOS tells without more rights. */
-function argumentsOf(pid) {
-    const options = { encoding: 'utf8', timeout: longestLookMs };
+/**
+ * All that macOS tells without more rights. Of a build and of an `ssh` they name files of ours; a command
+ * into a container names none, so there it is left alone.
+ */
+function argumentsOf(pid, env) {
+    const options = { env, encoding: 'utf8', timeout: longestLookMs };
     return spawnSync('ps', ['-ww', '-o', 'args=', '-p', String(pid)], options).stdout ?? '';
 }
 const longestLookMs = 5000;
@@ -4986,13 +5037,14 @@ function removeBuilder(directory, env) {
         killSignal: 'SIGKILL',
         stdio: ['ignore', 'ignore', 'pipe'],
     });
-    // Main may have been killed before buildx knew of it.
-    if (status !== 0 && !/no builder .* found/.test(stderr)) {
-        throw new Error(`the builder ${builder.name} is left (${(error?.message ?? stderr).trim()})`);
-    }
+    // Whether or not the builder stays: the context has copies of TLS keys, and nobody else knows of it.
     if (builder.context !== undefined) {
         const options = { env, timeout: longestRemovalMs, stdio: 'ignore' };
         spawnSync('docker', ['context', 'rm', '--force', builder.context], options);
+    }
+    // Main may have been killed before buildx knew of it.
+    if (status !== 0 && !/no builder .* found/.test(stderr)) {
+        throw new Error(`the builder ${builder.name} is left (${(error?.message ?? stderr).trim()})`);
     }
 }
 function readBuilder(directory) {
@@ -5301,9 +5353,9 @@ function isExecutable(file) {
  * @throws Error in one line
  */
 async function obtainBuildx(inputs, ports) {
-    const obtained = obtain(inputs, ports);
     if (ports.signal.aborted)
         throw new errors/* CanceledError */.k3();
+    const obtained = obtain(inputs, ports);
     const settled = new AbortController();
     const canceled = (0,external_node_events_.once)(ports.signal, 'abort', { signal: settled.signal }).then(() => {
         throw new errors/* CanceledError */.k3();

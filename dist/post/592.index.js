@@ -11,29 +11,23 @@ __webpack_require__.d(__webpack_exports__, {
   cleanUp: () => (/* binding */ cleanUp)
 });
 
-// EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __webpack_require__(421);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(24);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(760);
 ;// CONCATENATED MODULE: ./.build/lib/buildx/environment.js
 /**
- * The runner's environment, less what holds secrets of this step.
+ * The runner's environment, as `forgetSecrets` has left it.
  *
  * The private `BUILDX_CONFIG` keeps builders of other jobs apart, leaves none behind, and hides a
  * `buildkitd.default.toml`, with which buildx refuses to create a remote builder. `DOCKER_CONFIG`
  * stays as it is, so that the sign-in of docker/login-action is found.
  */
 function buildxEnvironment(env, buildxConfig) {
-    return { ...memory, ...withoutSecrets(env), ...settings, BUILDX_CONFIG: buildxConfig };
+    return { ...memory, ...env, ...settings, BUILDX_CONFIG: buildxConfig };
 }
 /**
  * The same with the user's own `BUILDX_CONFIG`, where builders of other steps are. The step's directory
  * is in it for the post step, which ends only a buildx that it knows by that.
  */
 function usersEnvironment(env, directory) {
-    return { ...memory, ...withoutSecrets(env), ...settings, REMOTE_BUILDKIT_DIRECTORY: directory };
+    return { ...memory, ...env, ...settings, REMOTE_BUILDKIT_DIRECTORY: directory };
 }
 /**
  * How Go collects garbage, unless the runner says otherwise. buildx keeps 3 MB alive, and collecting them
@@ -48,29 +42,37 @@ function dockerEnvironment(env, host) {
     const kept = Object.entries(env).filter(([name]) => !own.includes(name));
     return { ...Object.fromEntries(kept), DOCKER_HOST: host };
 }
-/** For what this process may start without our doing: a library's helpers get its environment. */
-function forgetSecrets(env) {
-    for (const name of Object.keys(env))
-        if (mayHoldSecret(name))
+/**
+ * Takes out what holds secrets of this step, so that nothing which this process or a library starts is
+ * given them. What begins like an input goes even if it is none of ours: it may be one of an action around
+ * this one, or a misspelled one. Only what is named stays.
+ */
+function forgetSecrets(env, named = []) {
+    for (const name of Object.keys(env)) {
+        if (mayHoldSecret(name) && !named.includes(name))
             delete env[name];
-}
-function withoutSecrets(env) {
-    return Object.fromEntries(Object.entries(env).filter(([name]) => !mayHoldSecret(name)));
+    }
 }
 function mayHoldSecret(name) {
     return name.startsWith('INPUT_') || /^BUILDER_NODE_\d+_AUTH_/.test(name);
 }
 
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __webpack_require__(421);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(24);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(760);
 ;// CONCATENATED MODULE: ./.build/lib/leftovers.js
-// What outlives this process should it be killed: a buildx that goes on alone, an SSH connection, and a
-// builder in a container. They are noted in the private directory before or as they begin, for the post
+// What outlives this process should it be killed: a buildx that goes on alone, the commands of a tunnel, and
+// a builder in a container. They are noted in the private directory before or as they begin, for the post
 // step to undo. Only Node's own modules here: post loads no library.
 
 
 
 
 const processFile = 'buildx.pid';
-const tunnelFile = 'ssh.pids';
+const tunnelFile = 'tunnel.pids';
 const socketsFile = 'sockets.path';
 const builderFile = 'builder.json';
 /** Where the private `BUILDX_CONFIG` is. */
@@ -81,7 +83,7 @@ function buildxConfig(directory) {
 function rememberProcess(directory, pid) {
     writeFileSync(join(directory, processFile), String(pid), { mode: 0o600 });
 }
-/** One line for each `ssh`: several run at a time. */
+/** One line for each `ssh`, or command into a container: several run at a time. */
 function rememberTunnel(directory, pid) {
     appendFileSync(join(directory, tunnelFile), `${pid}\n`, { mode: 0o600 });
 }
@@ -106,13 +108,17 @@ function neededByPost(directory) {
     const own = dirname(builder.file) === directory ? [basename(builder.file)] : [];
     return [builderFile, basename(buildxConfig(directory)), ...own];
 }
-/** Undoes it all. Bounded in time; throws only when the builder is known to be still there. */
+/**
+ * Undoes it all. Bounded in time.
+ *
+ * @throws Error when the builder may still be there
+ */
 function undoLeftovers(directory, env, processes = '/proc') {
     const sockets = readSockets(directory);
     const ours = sockets === undefined ? [directory] : [directory, sockets];
     for (const file of [processFile, tunnelFile]) {
         for (const pid of readProcesses((0,external_node_path_.join)(directory, file)))
-            endProcess(pid, ours, processes);
+            endProcess(pid, ours, processes, env);
     }
     if (sockets !== undefined)
         (0,external_node_fs_.rmSync)(sockets, { recursive: true, force: true });
@@ -124,11 +130,11 @@ function undoLeftovers(directory, env, processes = '/proc') {
  * By then the process id may belong to another program, so it counts only if it names one of our
  * directories.
  */
-function endProcess(pid, ours, processes) {
+function endProcess(pid, ours, processes, env) {
     try {
         const known = (0,external_node_fs_.existsSync)(processes)
             ? (0,external_node_fs_.readFileSync)(`${processes}/${pid}/environ`, 'utf8')
-            : argumentsOf(pid);
+            : argumentsOf(pid, env);
         if (ours.some((directory) => known.includes(directory)))
             process.kill(pid, 'SIGKILL');
     }
@@ -136,9 +142,12 @@ function endProcess(pid, ours, processes) {
         // No such process: nothing to end.
     }
 }
-/** Of a build and of an `ssh` they name files of ours. All that macOS tells without more rights. */
-function argumentsOf(pid) {
-    const options = { encoding: 'utf8', timeout: longestLookMs };
+/**
+ * All that macOS tells without more rights. Of a build and of an `ssh` they name files of ours; a command
+ * into a container names none, so there it is left alone.
+ */
+function argumentsOf(pid, env) {
+    const options = { env, encoding: 'utf8', timeout: longestLookMs };
     return (0,external_node_child_process_.spawnSync)('ps', ['-ww', '-o', 'args=', '-p', String(pid)], options).stdout ?? '';
 }
 const longestLookMs = 5000;
@@ -171,13 +180,14 @@ function removeBuilder(directory, env) {
         killSignal: 'SIGKILL',
         stdio: ['ignore', 'ignore', 'pipe'],
     });
-    // Main may have been killed before buildx knew of it.
-    if (status !== 0 && !/no builder .* found/.test(stderr)) {
-        throw new Error(`the builder ${builder.name} is left (${(error?.message ?? stderr).trim()})`);
-    }
+    // Whether or not the builder stays: the context has copies of TLS keys, and nobody else knows of it.
     if (builder.context !== undefined) {
         const options = { env, timeout: longestRemovalMs, stdio: 'ignore' };
         (0,external_node_child_process_.spawnSync)('docker', ['context', 'rm', '--force', builder.context], options);
+    }
+    // Main may have been killed before buildx knew of it.
+    if (status !== 0 && !/no builder .* found/.test(stderr)) {
+        throw new Error(`the builder ${builder.name} is left (${(error?.message ?? stderr).trim()})`);
     }
 }
 function readBuilder(directory) {
@@ -231,8 +241,11 @@ async function removePrivateDirectory(directory, keep = []) {
 ;// CONCATENATED MODULE: ./.build/lib/clean-up.js
 
 
+
 /** Removes what a killed main has left. A warning when that fails: the build is over, its result stands. */
 async function cleanUp(directory) {
+    // The runner gives post the inputs too, and what is started here needs none of them.
+    forgetSecrets(process.env);
     try {
         undoLeftovers(directory, process.env);
     }
