@@ -2,15 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals'
+import { afterEach, describe, expect, it, jest } from '@jest/globals'
 import type { ActResult } from '../../script/rig/act.ts'
 import { startBuildkitd } from '../../script/rig/buildkitd.ts'
-import { type Dockerd, startDockerd } from '../../script/rig/docker.ts'
-import { importOfficialImages } from '../../script/rig/docker-images.ts'
-import { images } from '../../script/rig/images.ts'
 import { startDockerHost } from './docker-host.ts'
 import { exampleText, runExample } from './examples.ts'
 import { rig } from './project.ts'
+import { dockerOfRunner } from './runner-docker.ts'
 
 jest.setTimeout(180_000)
 
@@ -261,18 +259,7 @@ describe('examples/', () => {
   })
 
   describe('on a runner with Docker', () => {
-    const directory = mkdtempSync(join(tmpdir(), 'examples-'))
-    let dockerd: Dockerd
-    beforeAll(async () => {
-      dockerd = await startDockerd({ directory: join(directory, 'docker') })
-      await importOfficialImages(dockerd)
-      // What buildx asks for when nobody names an image.
-      await dockerd.docker('tag', images.buildkit, 'moby/buildkit:buildx-stable-1')
-    })
-    afterAll(async () => {
-      await dockerd?.stop()
-      rmSync(directory, { recursive: true })
-    })
+    const dockerd = dockerOfRunner()
 
     it('pull-requests.yml builds a fork locally, without secrets, and pushes nothing', async () => {
       const before = await rig.registry.tags(repository).catch(() => [])
@@ -280,13 +267,13 @@ describe('examples/', () => {
         ...pullRequest('stranger/app'),
         files: { Dockerfile: 'FROM scratch\nCOPY id /\n', id: fresh() },
         hasSecrets: false,
-        env: { DOCKER_HOST: dockerd.host },
+        env: { DOCKER_HOST: dockerd().host },
       })
       expect(result).toMatchObject({ exitCode: 0 })
       expect(result.log).toContain('The code comes from a fork, so the persistent daemon')
       expect(result.log).toContain('nothing is pushed and no cache is written')
       expect(await rig.registry.tags(repository).catch(() => [])).toEqual(before)
-      expect(await dockerd.docker('ps', '--all', '--quiet')).toBe('')
+      expect(await dockerd().docker('ps', '--all', '--quiet')).toBe('')
     })
   })
 })
