@@ -15,6 +15,7 @@ import { parse } from 'yaml'
 import { type Certificates, makeCertificates } from '../script/rig/certificates.ts'
 import { ConfigurationError } from '../src/errors.ts'
 import { readInputs } from '../src/inputs.ts'
+import { nothingToBuild } from './helpers/build-inputs.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'inputs-'))
 let certificates: Certificates
@@ -88,34 +89,10 @@ describe('readInputs', () => {
       origin: { kind: 'branch', name: '' },
       allowUntrusted: false,
       build: {
-        addHosts: [],
-        allow: [],
-        annotations: [],
-        attests: [],
+        ...nothingToBuild,
         defaultAttests: ['type=provenance,mode=max'],
-        buildArgs: [],
-        buildContexts: [],
-        cacheFrom: [],
-        cacheTo: [],
-        call: '',
-        cgroupParent: '',
-        context: '.',
-        file: '',
-        labels: [],
-        load: false,
-        network: '',
-        noCache: false,
-        noCacheFilters: [],
-        outputs: [],
-        platforms: [],
-        pull: false,
         push: true,
-        secrets: [],
-        shmSize: '',
-        ssh: [],
         tags: ['acme/app'],
-        target: '',
-        ulimit: [],
       },
       summary: true,
       cacheMounts: false,

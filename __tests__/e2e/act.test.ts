@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { afterEach, describe, expect, it, jest } from '@jest/globals'
 import { type ActResult, runAct } from '../../script/rig/act.ts'
 import { findSecrets, processesWith } from '../../script/rig/leaks.ts'
+import { expectExitCode } from '../helpers/exit-code.ts'
 import { until } from '../helpers/until.ts'
 import { credentials, rig } from './project.ts'
 
@@ -46,7 +47,7 @@ describe('in a workflow run by act on this machine', () => {
       secrets,
       buildx: rig.buildx,
     })
-    expect(ran).toMatchObject({ exitCode: 0 })
+    expectExitCode(ran, 0)
     const { digest } = await rig.registry.manifest('act', 'latest')
     expect(ran.log).toMatch(new RegExp(`percent=\\d+ digest=${digest}`))
     expect(ran.log).toMatch(/Success - Main \.\//)
@@ -57,7 +58,7 @@ describe('in a workflow run by act on this machine', () => {
 
   it('fails the job with the reason, sets outputs all the same, and cleans up', async () => {
     ran = await runAct({ workflow: workflow('RUN exit 7'), secrets, buildx: rig.buildx })
-    expect(ran).toMatchObject({ exitCode: 1 })
+    expectExitCode(ran, 1)
     expect(ran.log).toContain('[2/2] RUN exit 7 failed: exit code: 7')
     expect(ran.log).toContain('percent=0 digest=\n')
     expect(ran.log).toContain('Success - Post ./')
@@ -77,7 +78,7 @@ describe('in a workflow run by act on this machine', () => {
     await until(() => find(workTree, 'buildx build') !== undefined, 'it builds')
     process.kill(find(workTree, 'dist/main/index.js') ?? 0, 'SIGKILL')
     ran = await running
-    expect(ran).toMatchObject({ exitCode: 1 })
+    expectExitCode(ran, 1)
     expect(ran.log).toContain('Success - Post ./')
     await expectNothingLeft(ran)
   })

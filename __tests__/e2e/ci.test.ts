@@ -1,29 +1,17 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals'
+import { expect, it, jest } from '@jest/globals'
 import { parse, stringify } from 'yaml'
 import { runAct } from '../../script/rig/act.ts'
-import { type Dockerd, startDockerd } from '../../script/rig/docker.ts'
-import { importOfficialImages } from '../../script/rig/docker-images.ts'
-import { images } from '../../script/rig/images.ts'
 import { requireParts } from '../../script/rig/parts.ts'
+import { expectExitCode } from '../helpers/exit-code.ts'
 import { rig } from './project.ts'
+import { dockerOfRunner } from './runner-docker.ts'
 
 jest.setTimeout(180_000)
 
 const root = resolve(import.meta.dirname, '..', '..')
-const directory = mkdtempSync(join(tmpdir(), 'ci-'))
-let dockerd: Dockerd
-beforeAll(async () => {
-  dockerd = await startDockerd({ directory: join(directory, 'docker') })
-  await importOfficialImages(dockerd)
-  await dockerd.docker('tag', images.buildkit, 'moby/buildkit:buildx-stable-1')
-})
-afterAll(async () => {
-  await dockerd?.stop()
-  rmSync(directory, { recursive: true })
-})
+const dockerd = dockerOfRunner()
 
 it("this repository's own CI sees the step fall back on a runner, and its image run", async () => {
   const { docker } = await requireParts('docker')
@@ -39,13 +27,13 @@ it("this repository's own CI sees the step fall back on a runner, and its image 
     workflow: stringify({ ...workflow, jobs: { step } }),
     buildx: rig.buildx,
     path: [dirname(docker)],
-    env: { DOCKER_HOST: dockerd.host },
+    env: { DOCKER_HOST: dockerd().host },
   })
   try {
-    expect(result).toMatchObject({ exitCode: 0 })
+    expectExitCode(result, 0)
     expect(result.log).toContain('Fell back to a local builder.')
-    expect(await dockerd.docker('image', 'ls', '--quiet', 'demo:ci')).not.toBe('')
-    expect(await dockerd.docker('ps', '--all', '--quiet')).toBe('')
+    expect(await dockerd().docker('image', 'ls', '--quiet', 'demo:ci')).not.toBe('')
+    expect(await dockerd().docker('ps', '--all', '--quiet')).toBe('')
   } finally {
     await result.remove()
   }

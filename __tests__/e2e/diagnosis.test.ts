@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 import { startBuildkitd } from '../../script/rig/buildkitd.ts'
 import {
+  authorityExtensions,
   type Certificate,
   type CertificateOptions,
   makeAuthority,
@@ -23,7 +24,7 @@ import {
   silent,
   silentTls,
 } from '../helpers/faulty-servers.ts'
-import { authorityExtensions, makeSpecial, withChain } from '../helpers/special-certificates.ts'
+import { makeSpecial, withChain } from '../helpers/special-certificates.ts'
 import { createProject, credentials, rig } from './project.ts'
 
 // Every fault on the real thing, with the action as it is shipped.

@@ -2,15 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals'
+import { afterEach, describe, expect, it, jest } from '@jest/globals'
 import type { ActResult } from '../../script/rig/act.ts'
 import { startBuildkitd } from '../../script/rig/buildkitd.ts'
-import { type Dockerd, startDockerd } from '../../script/rig/docker.ts'
-import { importOfficialImages } from '../../script/rig/docker-images.ts'
-import { images } from '../../script/rig/images.ts'
+import { expectExitCode } from '../helpers/exit-code.ts'
 import { startDockerHost } from './docker-host.ts'
 import { exampleText, runExample } from './examples.ts'
 import { rig } from './project.ts'
+import { dockerOfRunner } from './runner-docker.ts'
 
 jest.setTimeout(180_000)
 
@@ -63,7 +62,7 @@ describe('examples/', () => {
     const result = await run('shared-builder', {
       files: { Dockerfile: image('COPY id /', 'RUN cat /id > /copy'), id },
     })
-    expect(result).toMatchObject({ exitCode: 0 })
+    expectExitCode(result, 0)
     expect(result.log).toContain('0 % from cache')
     expect(result.log).not.toContain('Run Post org/remote-buildkit')
     expect(await rig.registry.fileFromImage(repository, 'latest', 'copy')).toBe(id)
@@ -77,7 +76,7 @@ describe('examples/', () => {
         'services/web/Dockerfile': image(`RUN echo web-${id} > /name`),
       },
     })
-    expect(result).toMatchObject({ exitCode: 0 })
+    expectExitCode(result, 0)
     for (const service of ['api', 'web']) {
       const [tag = ''] = (await rig.registry.tags(`${repository}/${service}`)).slice(-1)
       expect(tag).toMatch(/^[0-9a-f]{40}$/)
@@ -101,7 +100,7 @@ describe('examples/', () => {
         ].join('\n'),
       },
     })
-    expect(result).toMatchObject({ exitCode: 0 })
+    expectExitCode(result, 0)
     for (const flavor of ['slim', 'full']) {
       const file = await rig.registry.fileFromImage(repository, flavor, 'flavor')
       expect(file).toBe(`${flavor} ${id}\n`)
@@ -122,7 +121,7 @@ describe('examples/', () => {
         'tcp://buildkit-arm64.example.com:1234': rig.endpoint,
       },
     })
-    expect(result).toMatchObject({ exitCode: 0 })
+    expectExitCode(result, 0)
     for (const [arch, id] of Object.entries(ids)) {
       const file = await rig.registry.fileFromImage(repository, 'latest', 'id', `linux/${arch}`)
       expect(file).toBe(id)
@@ -135,11 +134,11 @@ describe('examples/', () => {
       files: { Dockerfile: image(`RUN echo ${fresh()} > /a`, 'RUN cat /a') },
     }
     const cold = await run('hit-rate', options)
-    expect(cold).toMatchObject({ exitCode: 1 })
+    expectExitCode(cold, 1)
     expect(cold.log).toContain('Only 0 % came from cache, 50 % are wanted.')
     expect(cold.log).toMatch(/RUN echo \w+ > \/a: (never-built-here|instruction-changed)/)
     const warm = await run('hit-rate', options)
-    expect(warm).toMatchObject({ exitCode: 0 })
+    expectExitCode(warm, 0)
   })
 
   it('comment.yml says in the pull request what ran, after a failed build too', async () => {
@@ -155,7 +154,7 @@ describe('examples/', () => {
     const options = { ...pullRequest(), programs: { gh: ghWith(comments) } }
     const Dockerfile = image(`RUN echo ${fresh()} > /a`)
     const built = await run('comment', { ...options, files: { Dockerfile } })
-    expect(built).toMatchObject({ exitCode: 0 })
+    expectExitCode(built, 0)
     expect(built.log).toContain('gh pr comment 7 --body-file comment.md')
     expect(built.log).toContain('<!-- cache report -->')
     expect(built.log).toMatch(/0 of 1 steps came from cache( and saved 0 s)?\.$/m)
@@ -173,7 +172,7 @@ describe('examples/', () => {
     expect(warm.log).not.toMatch(/ The slowest of the others:$/m)
     const broken = `${Dockerfile}RUN exit 3\n`
     const failed = await run('comment', { ...options, files: { Dockerfile: broken } })
-    expect(failed).toMatchObject({ exitCode: 1 })
+    expectExitCode(failed, 1)
     expect(failed.log).toContain('1 of 2 steps came from cache')
     expect(failed.log).toMatch(/- [\d.]+ s `RUN exit 3`/)
   })
@@ -192,7 +191,7 @@ describe('examples/', () => {
         labels: ['self-hosted', 'linux'],
         names: { 'unix:///run/buildkit/buildkitd.sock': `unix://${directory}/buildkitd.sock` },
       })
-      expect(result).toMatchObject({ exitCode: 0 })
+      expectExitCode(result, 0)
       expect(await rig.registry.fileFromImage(repository, 'latest', 'id')).toBe(id)
     } finally {
       await daemon.stop()
@@ -211,7 +210,7 @@ describe('examples/', () => {
         variables: { BUILD_KNOWN_HOSTS: host.sshd.hostKeyLine },
         names: { 'ssh://ci@build.example.com': host.sshd.endpoint },
       })
-      expect(result).toMatchObject({ exitCode: 0 })
+      expectExitCode(result, 0)
       expect(await rig.registry.fileFromImage(repository, 'latest', 'id')).toBe(id)
     } finally {
       await host.stop()
@@ -225,7 +224,7 @@ describe('examples/', () => {
       labels: ['self-hosted', 'linux'],
       names: { 'registry.example.com': rig.registry.host },
     })
-    expect(result).toMatchObject({ exitCode: 0 })
+    expectExitCode(result, 0)
     expect(await rig.registry.fileFromImage(repository, 'latest', 'id')).toBe(id)
   })
 
@@ -237,7 +236,7 @@ describe('examples/', () => {
       '.github/actions/image/action.yml': exampleText('composite/action.yml'),
     }
     const result = await run('composite', { files })
-    expect(result).toMatchObject({ exitCode: 0 })
+    expectExitCode(result, 0)
     const { digest } = await rig.registry.manifest(`${repository}/app`, 'latest')
     expect(result.log).toContain(`${repository}/app@${digest}, 0 % from cache`)
     expect(result.log).not.toContain('Run Post org/remote-buildkit')
@@ -245,34 +244,23 @@ describe('examples/', () => {
 
     const broken = { ...files, 'app/Dockerfile': image('RUN exit 7') }
     const failed = await run('composite', { files: broken })
-    expect(failed).toMatchObject({ exitCode: 1 })
+    expectExitCode(failed, 1)
     expect(failed.log).toContain('Success - Post org/remote-buildkit@v1')
   })
 
   it('pull-requests.yml pushes from main, and only builds a pull request of a colleague', async () => {
     const id = fresh()
     const files = { Dockerfile: image('COPY id /'), id }
-    expect(await run('pull-requests', { files })).toMatchObject({ exitCode: 0 })
+    expectExitCode(await run('pull-requests', { files }), 0)
     expect(await rig.registry.fileFromImage(repository, 'latest', 'id')).toBe(id)
     const changed = { ...files, id: fresh() }
     const proposed = await run('pull-requests', { ...pullRequest(), files: changed })
-    expect(proposed).toMatchObject({ exitCode: 0 })
+    expectExitCode(proposed, 0)
     expect(await rig.registry.fileFromImage(repository, 'latest', 'id')).toBe(id)
   })
 
   describe('on a runner with Docker', () => {
-    const directory = mkdtempSync(join(tmpdir(), 'examples-'))
-    let dockerd: Dockerd
-    beforeAll(async () => {
-      dockerd = await startDockerd({ directory: join(directory, 'docker') })
-      await importOfficialImages(dockerd)
-      // What buildx asks for when nobody names an image.
-      await dockerd.docker('tag', images.buildkit, 'moby/buildkit:buildx-stable-1')
-    })
-    afterAll(async () => {
-      await dockerd?.stop()
-      rmSync(directory, { recursive: true })
-    })
+    const dockerd = dockerOfRunner()
 
     it('pull-requests.yml builds a fork locally, without secrets, and pushes nothing', async () => {
       const before = await rig.registry.tags(repository).catch(() => [])
@@ -280,13 +268,13 @@ describe('examples/', () => {
         ...pullRequest('stranger/app'),
         files: { Dockerfile: 'FROM scratch\nCOPY id /\n', id: fresh() },
         hasSecrets: false,
-        env: { DOCKER_HOST: dockerd.host },
+        env: { DOCKER_HOST: dockerd().host },
       })
-      expect(result).toMatchObject({ exitCode: 0 })
+      expectExitCode(result, 0)
       expect(result.log).toContain('The code comes from a fork, so the persistent daemon')
       expect(result.log).toContain('nothing is pushed and no cache is written')
       expect(await rig.registry.tags(repository).catch(() => [])).toEqual(before)
-      expect(await dockerd.docker('ps', '--all', '--quiet')).toBe('')
+      expect(await dockerd().docker('ps', '--all', '--quiet')).toBe('')
     })
   })
 })

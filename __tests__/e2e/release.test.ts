@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals'
 import { type ActResult, runAct } from '../../script/rig/act.ts'
+import { expectExitCode } from '../helpers/exit-code.ts'
 import { type GitServer, startGitServer } from './git-server.ts'
 
 jest.setTimeout(300_000)
@@ -72,7 +73,7 @@ describe('the release workflow, as a dry run by act', () => {
       await prepare(repository)
       refs = server.refs()
     })
-    expect(ran).toMatchObject({ exitCode: 0 })
+    expectExitCode(ran, 0)
     expect(ran.log).toMatch(new RegExp(`\\w{40} can be ${version}\\.`))
     expect(ran.log).toContain('1 passed, 0 failed')
     expect(ran.log).toContain(`Would have tagged v${version}`)
@@ -86,7 +87,7 @@ describe('the release workflow, as a dry run by act', () => {
       execFileSync('sh', ['-c', 'echo "// tampered with" >> "$0"', bundle])
       await prepare(repository)
     })
-    expect(ran).toMatchObject({ exitCode: 1 })
+    expectExitCode(ran, 1)
     expect(ran.log).toContain('dist/ is not what src/ builds')
     expect(ran.log).not.toContain('Would have tagged')
   })

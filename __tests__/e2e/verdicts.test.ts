@@ -5,19 +5,18 @@ import { join } from 'node:path'
 import { createServer as createTls } from 'node:tls'
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
 import { type Buildkitd, startBuildkitd } from '../../script/rig/buildkitd.ts'
-import { type Certificate, makeAuthority } from '../../script/rig/certificates.ts'
+import {
+  authorityExtensions,
+  type Certificate,
+  makeAuthority,
+} from '../../script/rig/certificates.ts'
 import type { ProbeTarget } from '../../src/connect/daemon.ts'
 import { Diagnosis } from '../../src/connect/diagnosis.ts'
 import { probe } from '../../src/connect/probe.ts'
 import { askBuildx } from '../helpers/buildx-verdict.ts'
 import { directEndpoint } from '../helpers/endpoint.ts'
 import { listen, started } from '../helpers/faulty-servers.ts'
-import {
-  authorityExtensions,
-  makeSpecial,
-  type SpecialCertificate,
-  withChain,
-} from '../helpers/special-certificates.ts'
+import { makeSpecial, type SpecialCertificate, withChain } from '../helpers/special-certificates.ts'
 import { rig } from './project.ts'
 
 // Node and Go judge certificates by rules of their own. What the probe calls healthy, buildx must be

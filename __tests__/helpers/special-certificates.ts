@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import type { Certificate } from '../../script/rig/certificates.ts'
+import { asn1Time, authorityConfig, type Certificate } from '../../script/rig/certificates.ts'
 import { run } from '../../script/rig/run.ts'
 
 export interface SpecialCertificate {
@@ -19,42 +19,21 @@ export interface SpecialCertificate {
   readonly keyType?: readonly string[]
 }
 
-export const authorityExtensions = [
-  'basicConstraints=critical,CA:TRUE',
-  'keyUsage=critical,keyCertSign,cRLSign',
-]
-
 const day = 86_400_000
-const config = (digest: string) => `
-[ca]
-default_ca = here
-[here]
-database = index.txt
-serial = serial
-new_certs_dir = .
-default_md = ${digest}
-policy = any
-unique_subject = no
-[any]
-commonName = supplied
-[req]
-distinguished_name = none
-[none]
-`
 
 /** A certificate as nobody should make it, but somebody will. */
 export async function makeSpecial(
   directory: string,
   options: SpecialCertificate,
 ): Promise<Certificate> {
-  const { commonName, issuer, extensions = [], digest = 'sha256' } = options
+  const { commonName, issuer, extensions = [], digest } = options
   const { notBefore = new Date(Date.now() - day), notAfter = new Date(Date.now() + 30 * day) } =
     options
   const { keyType = ['-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256'] } = options
   const cwd = resolve(directory)
   const [keyPath, certPath] = [resolve(cwd, 'key.pem'), resolve(cwd, 'cert.pem')]
   await mkdir(cwd, { recursive: true })
-  await writeFile(resolve(cwd, 'ca.cnf'), config(digest))
+  await writeFile(resolve(cwd, 'ca.cnf'), authorityConfig(digest))
   await writeFile(resolve(cwd, 'index.txt'), '')
   await writeFile(resolve(cwd, 'serial'), `${randomInt(2 ** 40)}`.padStart(14, '1'))
   await writeFile(resolve(cwd, 'extensions.cnf'), `${extensions.join('\n')}\n`)
@@ -85,9 +64,4 @@ export async function withChain(
   const certPath = certificate.certPath.replace(/\.pem$/, '-chain.pem')
   await writeFile(certPath, cert)
   return { ...certificate, cert, certPath }
-}
-
-/** 20260131235959Z, the form that holds any year. */
-function asn1Time(date: Date): string {
-  return `${date.toISOString().replace(/\D/g, '').slice(0, 14)}Z`
 }

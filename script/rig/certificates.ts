@@ -35,14 +35,14 @@ interface MakeOptions {
 
 const day = 24 * 60 * 60 * 1000
 // openssl 3.0 and LibreSSL choose both dates of a certificate only with the `ca` command.
-const authorityConfig = `
+export const authorityConfig = (digest = 'sha256') => `
 [ca]
 default_ca = rig
 [rig]
 database = index.txt
 serial = serial
 new_certs_dir = .
-default_md = sha256
+default_md = ${digest}
 policy = any
 unique_subject = no
 [any]
@@ -51,6 +51,11 @@ commonName = supplied
 distinguished_name = none
 [none]
 `
+
+export const authorityExtensions = [
+  'basicConstraints=critical,CA:TRUE',
+  'keyUsage=critical,keyCertSign,cRLSign',
+]
 
 /** An authority, and a server's and a client's certificate that it signed. */
 export async function makeCertificates(
@@ -77,12 +82,12 @@ export async function makeAuthority(
   options: CertificateOptions = {},
 ): Promise<Certificate> {
   await mkdir(directory, { recursive: true })
-  await writeFile(join(directory, 'ca.cnf'), authorityConfig)
+  await writeFile(join(directory, 'ca.cnf'), authorityConfig())
   await writeFile(join(directory, 'index.txt'), '')
   await writeFile(join(directory, 'serial'), '01\n')
-  const extensions = ['basicConstraints=critical,CA:TRUE', 'keyUsage=critical,keyCertSign,cRLSign']
   const signer = ['-selfsign', '-keyfile', resolve(directory, 'key.pem')]
-  return sign(directory, signer, directory, extensions, { commonName: 'authority', ...options })
+  const named = { commonName: 'authority', ...options }
+  return sign(directory, signer, directory, authorityExtensions, named)
 }
 
 export async function makeCertificate(
@@ -143,6 +148,6 @@ async function sign(
 }
 
 /** 20260131235959Z, the form that holds any year. */
-function asn1Time(date: Date): string {
+export function asn1Time(date: Date): string {
   return `${date.toISOString().replace(/\D/g, '').slice(0, 14)}Z`
 }

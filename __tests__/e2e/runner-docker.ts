@@ -1,0 +1,27 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll } from '@jest/globals'
+import { type Dockerd, startDockerd } from '../../script/rig/docker.ts'
+import { importOfficialImages } from '../../script/rig/docker-images.ts'
+import { images } from '../../script/rig/images.ts'
+
+/** A Docker daemon for all tests where this is called, as a hosted runner has one. */
+export function dockerOfRunner(): () => Dockerd {
+  const directory = mkdtempSync(join(tmpdir(), 'runner-docker-'))
+  let dockerd: Dockerd | undefined
+  beforeAll(async () => {
+    dockerd = await startDockerd({ directory: join(directory, 'docker') })
+    await importOfficialImages(dockerd)
+    // What buildx asks for when nobody names an image.
+    await dockerd.docker('tag', images.buildkit, 'moby/buildkit:buildx-stable-1')
+  })
+  afterAll(async () => {
+    await dockerd?.stop()
+    rmSync(directory, { recursive: true })
+  })
+  return () => {
+    if (dockerd === undefined) throw new Error('Docker has not been started')
+    return dockerd
+  }
+}
