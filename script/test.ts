@@ -1,11 +1,11 @@
 // Runs every check of this repository, each to its end, and says at last how many passed.
 // With names of stages as arguments, only those.
-import { spawn } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { styleText } from 'node:util'
 import { requireParts } from './rig/parts.ts'
+import { runShown } from './rig/run-shown.ts'
 import { chooseWay } from './rig/way.ts'
 
 interface Count {
@@ -94,17 +94,10 @@ async function jest(project: string, ...options: string[]): Promise<Count> {
   }
 }
 
-function runs(command: string, ...args: string[]): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, {
-      cwd: root,
-      // Jest prints its report as JSON too.
-      stdio: ['ignore', args.includes('--json') ? 'ignore' : 'inherit', 'inherit'],
-      timeout: longestStage,
-    })
-    child.on('error', reject)
-    child.on('close', (code) => resolve(code === 0))
-  })
+function runs(...command: [string, ...string[]]): Promise<boolean> {
+  // Jest prints its report as JSON too.
+  const isQuiet = command.includes('--json')
+  return runShown(command, { cwd: root, isQuiet, longestMs: longestStage })
 }
 
 async function workflows(): Promise<string[]> {
