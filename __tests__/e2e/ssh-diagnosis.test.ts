@@ -6,6 +6,7 @@ import type { PhaseResult } from '../../script/rig/phase.ts'
 import { freePort } from '../../script/rig/server.ts'
 import { makeSshKey, sshUser } from '../../script/rig/sshd.ts'
 import type { DiagnosisCode } from '../../src/connect/diagnosis.ts'
+import { expectExitCode } from '../helpers/exit-code.ts'
 import { closing, listen, plainHttp, silent } from '../helpers/faulty-servers.ts'
 import { until } from '../helpers/until.ts'
 import { type DockerHost, expectNoKey, inputsFor, startDockerHost } from './docker-host.ts'
@@ -217,7 +218,7 @@ describe('a step that meets', () => {
     await until(() => step.log().includes('Asking again'), 'it waits')
     await host.another({ port, key, hostKey })
     const { exitCode, log } = await step.done
-    expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+    expectExitCode({ exitCode, log }, 0)
     expect(log).toMatch(/^Nothing listens at ssh:.* Asking again for up to 30 s\.$/m)
   })
 })
@@ -272,10 +273,8 @@ function userFiles(): string[] {
 
 /** The words of the one annotation of a step that failed. */
 function onlyError({ exitCode, annotations, log }: PhaseResult): string {
-  expect({ exitCode, annotations, log }).toMatchObject({
-    exitCode: 1,
-    annotations: [{ level: 'error', message: expect.not.stringMatching(/\n/) }],
-  })
+  expectExitCode({ exitCode, log }, 1)
+  expect(annotations).toMatchObject([{ level: 'error', message: expect.not.stringMatching(/\n/) }])
   return annotations[0]?.message ?? ''
 }
 
