@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { type Buildkitd, startBuildkitd } from '../../script/rig/buildkitd.ts'
 import { makeCertificate } from '../../script/rig/certificates.ts'
 import { freePort } from '../../script/rig/server.ts'
+import { expectExitCode } from '../helpers/exit-code.ts'
 import { until } from '../helpers/until.ts'
 import { createProject, credentials, rig } from './project.ts'
 
@@ -66,7 +67,7 @@ describe('an endpoint', () => {
         key: '',
       },
     })
-    expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+    expectExitCode({ exitCode, log }, 0)
     expect(outputs.endpoint).toBe(`unix://${directory}/buildkitd.sock`)
     expect(log).toMatch(/^▼ BuildKit v\S+ at unix:/m)
   })
@@ -84,7 +85,7 @@ describe('an endpoint', () => {
     const { annotations } = await project.build({ inputs })
     expect(annotations[0]?.message).toMatch(/is for DNS:buildkit\.internal, not for 127\.0\.0\.1\./)
     const named = await project.build({ inputs: { ...inputs, 'server-name': 'buildkit.internal' } })
-    expect({ exitCode: named.exitCode, log: named.log }).toMatchObject({ exitCode: 0 })
+    expectExitCode(named, 0)
   })
 })
 
@@ -115,7 +116,7 @@ describe('certificates', () => {
         key: form(credentials.key),
       },
     })
-    expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+    expectExitCode({ exitCode, log }, 0)
   })
 
   it('that end soon make a warning, and the build goes on', async () => {

@@ -7,6 +7,7 @@ import { importOfficialImages } from '../../script/rig/docker-images.ts'
 import { images } from '../../script/rig/images.ts'
 import { requireParts } from '../../script/rig/parts.ts'
 import { run } from '../../script/rig/run.ts'
+import { expectExitCode } from '../helpers/exit-code.ts'
 import { noCertificates } from './docker-host.ts'
 import { createProject } from './project.ts'
 
@@ -46,7 +47,7 @@ describe('docker-container://', () => {
     const project = await createProject(files)
     const inputs = { ...base, endpoint: 'docker-container://kept' }
     const cold = await project.build({ inputs, env: env() })
-    expect({ exitCode: cold.exitCode, log: cold.log }).toMatchObject({ exitCode: 0 })
+    expectExitCode(cold, 0)
     expect(cold.outputs).toMatchObject({ driver: 'remote', endpoint: inputs.endpoint })
     expect(cold.outputs['steps-executed']).toBe('1')
     expect(cold.log).toMatch(/^▼ BuildKit v\S+ at docker-container:\/\/kept, ready in/m)

@@ -10,6 +10,7 @@ import { processesWith } from '../../script/rig/leaks.ts'
 import { requireParts } from '../../script/rig/parts.ts'
 import { rigAt } from '../../script/rig/rig.ts'
 import { tryRun } from '../../script/rig/run.ts'
+import { expectExitCode } from '../helpers/exit-code.ts'
 
 const root = resolve(import.meta.dirname, '..', '..')
 const { buildx } = rigAt(process.env.RIG ?? '')
@@ -76,7 +77,7 @@ function expectAsShown(output: string): void {
 describe('script/demo', () => {
   it('builds cold and then warm, and leaves nothing', async () => {
     const demo = startDemo(process.env)
-    expect({ exitCode: await demo.exitCode, output: demo.output() }).toMatchObject({ exitCode: 0 })
+    expectExitCode({ exitCode: await demo.exitCode, log: demo.output() }, 0)
     expectColdAndWarm(demo.output())
     expectAsShown(demo.output())
     await expectNothingLeft()
@@ -107,7 +108,7 @@ describe('script/demo', () => {
       if (dockerd) await importOfficialImages(dockerd)
       const demo = startDemo({ ...env, ...(dockerd ? { DOCKER_HOST: dockerd.host } : {}) })
       const exitCode = await demo.exitCode
-      expect({ exitCode, output: demo.output() }).toMatchObject({ exitCode: 0 })
+      expectExitCode({ exitCode, log: demo.output() }, 0)
       expectColdAndWarm(demo.output())
       await expectNothingLeft()
       if (dockerd) expect(await dockerd.docker('ps', '--all', '--quiet')).toBe('')

@@ -8,6 +8,7 @@ import { run, tryRun } from '../../script/rig/run.ts'
 import { freePort, type Server } from '../../script/rig/server.ts'
 import { makeSshKey, type SshKeyPair, serve, sshUser } from '../../script/rig/sshd.ts'
 import { deploy } from '../deploy/units.ts'
+import { expectExitCode } from '../helpers/exit-code.ts'
 import { noCertificates } from './docker-host.ts'
 import { createProject, rig } from './project.ts'
 
@@ -69,7 +70,7 @@ describe('deploy/ssh', () => {
       'ssh-known-hosts': printed(),
     }
     const { exitCode, log, outputs } = await project.build({ inputs })
-    expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+    expectExitCode({ exitCode, log }, 0)
     expect(outputs).toMatchObject({ driver: 'docker', fallback: 'false' })
   })
 

@@ -13,6 +13,7 @@ import {
 import type { PhaseResult } from '../../script/rig/phase.ts'
 import { freePort } from '../../script/rig/server.ts'
 import type { DiagnosisCode } from '../../src/connect/diagnosis.ts'
+import { expectExitCode } from '../helpers/exit-code.ts'
 import {
   closing,
   grpcStatus,
@@ -354,7 +355,7 @@ describe('a step that meets nothing wrong, though it looks so', () => {
   ])('builds with %s', async (_, setup) => {
     const project = await createProject(files)
     const { exitCode, log } = await project.build({ inputs: { push: 'false', ...(await setup()) } })
-    expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+    expectExitCode({ exitCode, log }, 0)
   })
 })
 
@@ -397,9 +398,7 @@ describe('what is wrong in the workflow itself', () => {
 
 /** The words of the one annotation of a step that failed. */
 function onlyError({ exitCode, annotations, log }: PhaseResult): string {
-  expect({ exitCode, annotations, log }).toMatchObject({
-    exitCode: 1,
-    annotations: [{ level: 'error', message: expect.not.stringMatching(/\n/) }],
-  })
+  expectExitCode({ exitCode, log }, 1)
+  expect(annotations).toMatchObject([{ level: 'error', message: expect.not.stringMatching(/\n/) }])
   return annotations[0]?.message ?? ''
 }

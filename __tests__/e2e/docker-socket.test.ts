@@ -7,6 +7,7 @@ import { importOfficialImages } from '../../script/rig/docker-images.ts'
 import { images } from '../../script/rig/images.ts'
 import { requireParts } from '../../script/rig/parts.ts'
 import { run } from '../../script/rig/run.ts'
+import { expectExitCode } from '../helpers/exit-code.ts'
 import { noCertificates } from './docker-host.ts'
 import { createProject, rig, stepsOf } from './project.ts'
 
@@ -45,7 +46,7 @@ describe.each(['old', 'new', 'new with the old store'] as const)(
         const project = await createProject(files)
         const inputs = { ...noCertificates, endpoint: dockerd.host }
         const cold = await project.build({ inputs })
-        expect({ exitCode: cold.exitCode, log: cold.log }).toMatchObject({ exitCode: 0 })
+        expectExitCode(cold, 0)
         expect(cold.outputs).toMatchObject({ driver: 'docker', endpoint: dockerd.host })
         expect(cold.annotations).toEqual([])
         expect(cold.outputs.digest).toMatch(/^sha256:/)
@@ -66,7 +67,7 @@ describe.each(['old', 'new', 'new with the old store'] as const)(
         const { exitCode, outputs, annotations, log } = await project.build({ inputs })
         if (engine === 'new' && driver === 'remote') {
           // With images in containerd's store there is nothing that BuildKit's own way lacks.
-          expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+          expectExitCode({ exitCode, log }, 0)
           expect(outputs).toMatchObject({ driver: 'remote', digest: expect.stringMatching(/^sha/) })
         } else {
           expect(annotations.map(({ message }) => message)).toEqual([expect.stringMatching(words)])
@@ -100,7 +101,7 @@ describe.each(['old', 'new', 'new with the old store'] as const)(
         }
         const project = await createProject(files)
         const { exitCode, outputs, log } = await project.build({ env, inputs })
-        expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+        expectExitCode({ exitCode, log }, 0)
         expect(outputs).toMatchObject({ driver: 'docker', builder: 'mine' })
         // An address that is given is not what the context says.
         const given = { ...noCertificates, endpoint: dockerd.host }
@@ -135,7 +136,7 @@ describe.each(['old', 'new', 'new with the old store'] as const)(
           'driver-opts': 'network=host',
         }
         const cold = await project.build({ inputs })
-        expect({ exitCode: cold.exitCode, log: cold.log }).toMatchObject({ exitCode: 0 })
+        expectExitCode(cold, 0)
         const other = await project.build({
           inputs: { ...inputs, 'builder-image': 'acme/buildkit' },
         })
@@ -167,7 +168,7 @@ describe.each(['old', 'new', 'new with the old store'] as const)(
             },
           })
           .finally(() => bare.stop())
-        expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+        expectExitCode({ exitCode, log }, 0)
         expect(outputs).toMatchObject({ fallback: 'true', 'fallback-reason': 'daemon-unhealthy' })
         expect(annotations).toMatchObject([
           { message: expect.stringMatching(/^Fell back .* starts no BuildKit in a container\. /) },
@@ -209,7 +210,7 @@ describe.each(['old', 'new', 'new with the old store'] as const)(
         const { exitCode, log } = await project.build({
           inputs: { ...noCertificates, endpoint: dockerd.host, ...inputs },
         })
-        expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+        expectExitCode({ exitCode, log }, 0)
       })
     })
 

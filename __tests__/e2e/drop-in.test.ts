@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { findSecrets } from '../../script/rig/leaks.ts'
+import { expectExitCode } from '../helpers/exit-code.ts'
 import { type GitServer, startGitServer } from './git-server.ts'
 import { createProject, credentials, rig, stepsOf } from './project.ts'
 
@@ -28,7 +29,7 @@ RUN --mount=type=secret,id=value --mount=type=secret,id=variable --mount=type=se
       },
       env: { SECRET_VARIABLE: variable },
     })
-    expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+    expectExitCode({ exitCode, log }, 0)
     expect(await rig.registry.fileFromImage(project.repository, 'latest', 'length')).toBe(
       `${36 * 3 + '\nsecond "line"'.length}\n1\n`,
     )
@@ -101,7 +102,7 @@ RUN false
         target: 'one',
       },
     })
-    expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+    expectExitCode({ exitCode, log }, 0)
     const seen = await rig.registry.fileFromImage(project.repository, 'latest', 'seen')
     expect(seen).toContain(`10.1.2.3\t${project.id}.example`)
     expect(seen).toMatch(/\n1000\n.*\b3072\b/)
@@ -169,7 +170,7 @@ RUN --mount=type=ssh,id=git,required=true test -S "$SSH_AUTH_SOCK" && echo @id@ 
     const without = await project.build()
     expect(without.exitCode).toBe(1)
     const result = await project.build({ inputs: { ssh: 'git=deploy.key' } })
-    expect({ exitCode: result.exitCode, log: result.log }).toMatchObject({ exitCode: 0 })
+    expectExitCode(result, 0)
     const texts = { log: result.unmaskedLog, summary: result.summary }
     expect(await findSecrets([privateKey], { texts })).toEqual([])
   })
@@ -221,7 +222,7 @@ ENTRYPOINT ["/bin/sh", "/scan"]
     const project = await createProject({ Dockerfile: 'FROM scratch\nCOPY Dockerfile /@id@\n' })
     const sbom = `generator=${rig.registry.host}/${generator.repository}:latest`
     const { exitCode, log } = await project.build({ inputs: { sbom, provenance: 'false' } })
-    expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+    expectExitCode({ exitCode, log }, 0)
     const { manifests = [] } = await rig.registry.manifest(project.repository, 'latest')
     expect(manifests).toHaveLength(2)
     const attestation = await rig.registry.manifest(project.repository, manifests[1]?.digest ?? '')

@@ -8,6 +8,7 @@ import { images } from '../../script/rig/images.ts'
 import type { PhaseResult } from '../../script/rig/phase.ts'
 import { releasePlatform } from '../../src/buildx/install/platform.ts'
 import { binaryName } from '../../src/buildx/install/urls.ts'
+import { expectExitCode } from '../helpers/exit-code.ts'
 import { reportFaults } from '../helpers/report-schema.ts'
 import { until } from '../helpers/until.ts'
 import { createProject, type Project, rig, stepsOf } from './project.ts'
@@ -223,7 +224,7 @@ describe('the local builder', () => {
     const dockerfile = 'FROM @base@\nRUN --network=host echo @id@\n'
     const project = await createProject({ Dockerfile: dockerfile })
     const { exitCode, log } = await build(project, { endpoint: '', ...inputs })
-    expect({ exitCode, log }).toMatchObject({ exitCode: code })
+    expectExitCode({ exitCode, log }, code)
     if (code > 0) expect(log).toContain('network.host is not allowed')
   })
 
@@ -316,7 +317,7 @@ describe('a fork', () => {
     await build(project)
     const before = await rig.registry.tags(project.repository)
     const result = await build(project, { ...noSecrets, endpoint: rig.endpoint }, { env, event })
-    expect({ exitCode: result.exitCode, log: result.log }).toMatchObject({ exitCode: 0 })
+    expectExitCode(result, 0)
     expect(result.outputs).toMatchObject({
       driver: 'docker-container',
       fallback: 'true',
@@ -430,7 +431,7 @@ exec '${rig.buildx}' "$@"
         inputs: { ...inputs, 'buildx-version': version, 'buildx-download-url': server.url },
       })
       const { exitCode, state, log } = await step.done
-      expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+      expectExitCode({ exitCode, log }, 0)
       expect(await dockerd.docker('ps', '--all', '--quiet')).not.toBe('')
       expect(await step.post()).toMatchObject({ exitCode: 0, log: '' })
       expect(existsSync(state.directory ?? '')).toBe(false)

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { PhaseResult } from '../../script/rig/phase.ts'
 import { releasePlatform } from '../../src/buildx/install/platform.ts'
 import { binaryName } from '../../src/buildx/install/urls.ts'
+import { expectExitCode } from '../helpers/exit-code.ts'
 import { until } from '../helpers/until.ts'
 import { type CacheService, startCacheService, startSlowService } from './cache-service.ts'
 import { createProject, rig } from './project.ts'
@@ -41,7 +42,7 @@ async function buildInFreshJob(
     env: { ...env, DOCKER_CONFIG: join(directory, 'docker'), RUNNER_TEMP: temp },
     inputs: { 'buildx-version': version, 'buildx-download-url': server.url, ...inputs },
   })
-  expect({ exitCode: result.exitCode, log: result.log }).toMatchObject({ exitCode: 0 })
+  expectExitCode(result, 0)
   // A fault of the cache is nobody's concern.
   expect(result.annotations).toEqual([])
   // The library leaves an empty directory of its own.

@@ -15,6 +15,7 @@ import { pinnedVersion } from '../../src/buildx/install/pin.ts'
 import { nameOf, releasePlatform } from '../../src/buildx/install/platform.ts'
 import { binaryName } from '../../src/buildx/install/urls.ts'
 import { locateBuildx } from '../../src/buildx/locate.ts'
+import { expectExitCode } from '../helpers/exit-code.ts'
 import { createProject, type Project, rig } from './project.ts'
 import {
   cutOff,
@@ -104,7 +105,7 @@ describe('a runner with neither Docker nor buildx', () => {
     const bare = bareRunner()
     const project = await createProject({ Dockerfile: dockerfile })
     const { exitCode, outputs, log } = await buildOn(bare, {}, project)
-    expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+    expectExitCode({ exitCode, log }, 0)
     expect(outputs.driver).toBe('remote')
     expect((await rig.registry.manifest(project.repository, 'latest')).digest).toBe(outputs.digest)
     expect(server.requests).toEqual([`${version}/checksums.txt`, `${version}/${binary}`])
@@ -144,7 +145,7 @@ describe('a runner with neither Docker nor buildx', () => {
         { ...bare, env: { ...bare.env, http_proxy: proxy.url } },
         { 'buildx-download-url': `http://releases.invalid:${server.port}/download` },
       )
-      expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+      expectExitCode({ exitCode, log }, 0)
       expect(proxy.asked).toContain(`releases.invalid:${server.port}`)
     } finally {
       await proxy.stop()

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from '@jest/globals'
 import { type Dockerd, startDockerd } from '../../script/rig/docker.ts'
+import { expectExitCode } from '../helpers/exit-code.ts'
 import { createProject } from './project.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'load-'))
@@ -21,7 +22,7 @@ it('loads an image that the remote daemon built into the local Docker daemon', a
     env: { DOCKER_HOST: dockerd.host },
     inputs: { load: 'true', tags: `loaded:${project.id}` },
   })
-  expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+  expectExitCode({ exitCode, log }, 0)
   const id = (
     await dockerd.docker('images', '--no-trunc', '--quiet', `loaded:${project.id}`)
   ).trim()

@@ -8,6 +8,7 @@ import { images } from '../../script/rig/images.ts'
 import { requireParts } from '../../script/rig/parts.ts'
 import { run } from '../../script/rig/run.ts'
 import { freePort } from '../../script/rig/server.ts'
+import { expectExitCode } from '../helpers/exit-code.ts'
 import { until } from '../helpers/until.ts'
 import { createProject, rig } from './project.ts'
 
@@ -55,7 +56,7 @@ describe('a context, as Docker Desktop and rootless Docker have one', () => {
       inputs,
       env: { DOCKER_CONFIG: config, PATH: path() },
     })
-    expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+    expectExitCode({ exitCode, log }, 0)
     expect(outputs).toMatchObject({ driver: 'docker-container', endpoint: 'mine' })
   })
 })
@@ -87,7 +88,7 @@ describe('TLS', () => {
     const project = await createProject({ Dockerfile: 'FROM scratch\nCOPY Dockerfile /@id@\n' })
     const runner = tlsRunner()
     const { exitCode, outputs, annotations, log } = await project.build(runner)
-    expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+    expectExitCode({ exitCode, log }, 0)
     expect(outputs).toMatchObject({
       driver: 'docker-container',
       endpoint: runner.env.DOCKER_HOST,
@@ -104,7 +105,7 @@ describe('TLS', () => {
       ...runner,
       inputs: { ...nothing, driver: 'docker' },
     })
-    expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+    expectExitCode({ exitCode, log }, 0)
     expect(outputs).toMatchObject({ driver: 'docker', endpoint: runner.env.DOCKER_HOST })
   })
 
@@ -178,7 +179,7 @@ describe('a builder that is there, for code from a fork', () => {
     const { exitCode, annotations, log } = await project
       .build({ event, env: environment(), inputs: { ...nothing, builder } })
       .finally(() => buildx('rm', '--force', builder))
-    expect({ exitCode, log }).toMatchObject({ exitCode: isUsed ? 0 : 1 })
+    expectExitCode({ exitCode, log }, isUsed ? 0 : 1)
     expect(annotations).toMatchObject([
       {
         message: expect.stringMatching(

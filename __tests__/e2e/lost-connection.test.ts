@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { type Buildkitd, startBuildkitd } from '../../script/rig/buildkitd.ts'
 import type { PhaseResult } from '../../script/rig/phase.ts'
+import { expectExitCode } from '../helpers/exit-code.ts'
 import { type FaultyServer, listen } from '../helpers/faulty-servers.ts'
 import { until } from '../helpers/until.ts'
 import { createProject, rig, stepsOf } from './project.ts'
@@ -47,7 +48,7 @@ async function interrupt(endpoint: string, event: () => Promise<void>): Promise<
 }
 
 function expectLost({ exitCode, annotations, log, outputs, summary }: PhaseResult): void {
-  expect({ exitCode, log }).toMatchObject({ exitCode: 1 })
+  expectExitCode({ exitCode, log }, 1)
   expect(annotations).toEqual([
     expect.objectContaining({
       level: 'error',
@@ -103,7 +104,7 @@ describe('a build in whose middle', () => {
     await until(() => step.log().includes('Trying again'), 'the step tries again')
     daemon = await startBuildkitd({ ...options, directory: join(directory, 'second'), port })
     const { exitCode, log, outputs } = await step.done
-    expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+    expectExitCode({ exitCode, log }, 0)
     expect(log).toMatch(/^Failed because the connection to the daemon broke\. Trying again in 2 s/m)
     expect(JSON.parse(outputs['cache-report'] ?? '')).toMatchObject({ retries: 1 })
     expect(await step.post()).toBe('skipped')

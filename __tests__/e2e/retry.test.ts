@@ -4,6 +4,7 @@ import {
   faults,
   startFaultyRegistry,
 } from '../../script/rig/faulty-registry.ts'
+import { expectExitCode } from '../helpers/exit-code.ts'
 import { createProject, type Project, rig } from './project.ts'
 
 let registry: FaultyRegistry | undefined
@@ -33,7 +34,7 @@ describe('a push is tried again on the warm daemon when the registry', () => {
     const { exitCode, log, outputs, annotations } = await buildHealing(project, {
       tags: `${registry.host}/${project.repository}:latest`,
     })
-    expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+    expectExitCode({ exitCode, log }, 0)
     expect(annotations).toEqual([])
     expect(log).toMatch(/^Failed because .*\. Trying again in 2 s \(1 of 2\)\.$/m)
     expect(outputs['cache-hit']).toBe('true')
@@ -55,7 +56,7 @@ describe('a pull is tried again when the registry', () => {
     const base = rig.baseImage.replace(rig.registry.host, registry.host)
     const project = await createProject({ Dockerfile: `FROM ${base}\nRUN echo @id@ > /made\n` })
     const { exitCode, log, outputs } = await buildHealing(project, {})
-    expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+    expectExitCode({ exitCode, log }, 0)
     expect(log).toMatch(/^Failed because .*\. Trying again in 2 s \(1 of 2\)\.$/m)
     expect(JSON.parse(outputs['cache-report'] ?? '')).toMatchObject({ retries: 1, executed: 1 })
   })

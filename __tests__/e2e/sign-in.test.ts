@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { type Buildkitd, startBuildkitd } from '../../script/rig/buildkitd.ts'
 import { type Registry, startRegistry } from '../../script/rig/registry.ts'
+import { expectExitCode } from '../helpers/exit-code.ts'
 import { createProject, rig } from './project.ts'
 
 const user = { name: 'octocat', password: 'correct-horse-battery' }
@@ -53,7 +54,7 @@ describe('a registry that asks who pushes', () => {
 
   it('takes the image of a job that has signed in', async () => {
     const { exitCode, log, outputs } = await build(user.password)
-    expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+    expectExitCode({ exitCode, log }, 0)
     expect(outputs.digest).toMatch(/^sha256:/)
     const manifest = `http://${registry.host}/v2/private/manifests/${outputs.digest}`
     const headers = {

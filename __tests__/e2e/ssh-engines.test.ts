@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
 import { type Registry, startRegistry } from '../../script/rig/registry.ts'
+import { expectExitCode } from '../helpers/exit-code.ts'
 import { type DockerHost, expectNoKey, startDockerHost } from './docker-host.ts'
 import { createProject, rig, stepsOf } from './project.ts'
 
@@ -21,7 +22,7 @@ describe.each(['old', 'new'] as const)('the %s Docker engine behind SSH', (engin
   it('builds cold and warm, with the provenance that it can have', async () => {
     const project = await createProject(files)
     const cold = await project.build({ inputs: host.inputs })
-    expect({ exitCode: cold.exitCode, log: cold.log }).toMatchObject({ exitCode: 0 })
+    expectExitCode(cold, 0)
     expect(stepsOf(cold).map(({ status }) => status)).toEqual(['executed', 'executed'])
     const warm = await project.build({ inputs: host.inputs })
     expect(warm.outputs).toMatchObject({ driver: 'docker', 'cache-hit-percent': '100' })
@@ -45,7 +46,7 @@ describe.each(['old', 'new'] as const)('the %s Docker engine behind SSH', (engin
       inputs: { ...host.inputs, ...asked },
     })
     if (engine === 'new') {
-      expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+      expectExitCode({ exitCode, log }, 0)
       expect(await rig.registry.tags(project.repository)).toEqual(['buildcache', 'latest'])
     } else {
       expect(annotations).toMatchObject([{ message: expect.stringMatching(/ can't be had from /) }])
@@ -74,7 +75,7 @@ describe.each(['old', 'new'] as const)('the %s Docker engine behind SSH', (engin
         env: { DOCKER_CONFIG: config, PATH: `${join(rig.buildx, '..')}:/usr/bin:/bin` },
         inputs: { ...host.inputs, tags: `${registry.host}/private:latest` },
       })
-      expect({ exitCode, log }).toMatchObject({ exitCode: expected })
+      expectExitCode({ exitCode, log }, expected)
       expect(outputs.digest).toMatch(expected === 0 ? /^sha256:/ : /^$/)
     })
   })

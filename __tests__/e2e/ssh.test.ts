@@ -8,6 +8,7 @@ import { processesWith } from '../../script/rig/leaks.ts'
 import type { Step } from '../../script/rig/runner.ts'
 import { startSshAgent } from '../../script/rig/ssh-agent.ts'
 import { makeSshKey, sshUser } from '../../script/rig/sshd.ts'
+import { expectExitCode } from '../helpers/exit-code.ts'
 import { until } from '../helpers/until.ts'
 import {
   type DockerHost,
@@ -39,7 +40,7 @@ describe('the Docker daemon behind SSH', () => {
   it('builds and pushes, keeps its layers and its cache mounts, and nobody gets the key', async () => {
     const project = await createProject(files)
     const cold = await project.build({ inputs: host.inputs })
-    expect({ exitCode: cold.exitCode, log: cold.log }).toMatchObject({ exitCode: 0 })
+    expectExitCode(cold, 0)
     expect(cold.outputs).toMatchObject({
       driver: 'docker',
       builder: 'default',
@@ -77,7 +78,7 @@ describe('a host', () => {
     const another = await host.another({ config: 'MaxSessions 1' })
     const project = await createProject(files)
     const { exitCode, log } = await project.build({ inputs: inputsFor(another) })
-    expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+    expectExitCode({ exitCode, log }, 0)
   })
 
   it("is found by the runner's own SSH configuration, which stays as it is", async () => {
@@ -108,7 +109,7 @@ describe('a host', () => {
       env: { PATH: `${below('bin')}:/usr/bin:/bin` },
       inputs: { ...noCertificates, endpoint: 'ssh://builder' },
     })
-    expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+    expectExitCode({ exitCode, log }, 0)
     expect(outputs.endpoint).toBe('ssh://builder')
     expect(read()).toEqual(before)
   })
@@ -121,7 +122,7 @@ describe('a host', () => {
     const project = await createProject(files)
     const step = await project.start({ inputs: host.inputs, env: { RUNNER_TEMP: temp } })
     const { exitCode, log } = await step.done
-    expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+    expectExitCode({ exitCode, log }, 0)
     expect(left()).toEqual(before)
     expect(readdirSync(temp)).toEqual([])
     expect(await step.post()).toBe('skipped')
@@ -138,7 +139,7 @@ describe('a container behind SSH', () => {
     }
     const project = await createProject(files)
     const cold = await project.build({ inputs })
-    expect({ exitCode: cold.exitCode, log: cold.log }).toMatchObject({ exitCode: 0 })
+    expectExitCode(cold, 0)
     expect(cold.outputs).toMatchObject({
       driver: 'docker-container',
       builder: 'remote-buildkit',
@@ -173,7 +174,7 @@ describe('a BuildKit daemon behind SSH', () => {
       const project = await createProject(files)
       const inputs = { ...host.inputs, endpoint, driver: 'remote' }
       const cold = await project.build({ inputs })
-      expect({ exitCode: cold.exitCode, log: cold.log }).toMatchObject({ exitCode: 0 })
+      expectExitCode(cold, 0)
       expect(cold.outputs).toMatchObject({ driver: 'remote', endpoint, 'cache-hit': 'false' })
       const warm = await project.build({ inputs })
       expect(warm.outputs).toMatchObject({
@@ -200,7 +201,7 @@ describe('who signs in', () => {
       const project = await createProject(files)
       const known = { ...inputsFor(another), push: 'false' }
       const byAgent = await project.build({ env, inputs: { ...known, 'ssh-key': '' } })
-      expect({ exitCode: byAgent.exitCode, log: byAgent.log }).toMatchObject({ exitCode: 0 })
+      expectExitCode(byAgent, 0)
       expect(await agent.list()).toBe(before)
 
       // With a key of the step's own, the agent isn't asked.
@@ -216,7 +217,7 @@ describe('who signs in', () => {
       expect((await project.build({ env, inputs })).exitCode).toBe(1)
       await agent.add(guarded.path, 'of the test')
       const held = await project.build({ env, inputs })
-      expect({ exitCode: held.exitCode, log: held.log }).toMatchObject({ exitCode: 0 })
+      expectExitCode(held, 0)
     } finally {
       await agent.stop()
     }
@@ -284,7 +285,7 @@ describe('a step that ends before its time', () => {
     await until(() => step.log().includes('Trying again'), 'the step tries again')
     await host.another({ port: own.port, key: own.key, hostKey: own.hostKey })
     const { exitCode, log, outputs } = await step.done
-    expect({ exitCode, log }).toMatchObject({ exitCode: 0 })
+    expectExitCode({ exitCode, log }, 0)
     expect(JSON.parse(outputs['cache-report'] ?? '')).toMatchObject({ retries: 1 })
     expect(await step.post()).toBe('skipped')
   })

@@ -1,4 +1,4 @@
-/** A step, or a run of act. */
+/** A step, a run of act, or a script. */
 interface Ended {
   /** `null` when a signal ended it. */
   readonly exitCode: number | null

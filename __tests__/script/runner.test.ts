@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { createRunner, type Runner } from '../../script/rig/runner.ts'
+import { until } from '../helpers/until.ts'
 
 const actionFile = `
 inputs:
@@ -129,9 +129,7 @@ describe('createRunner', () => {
       setInterval(() => {}, 1000)
       fs.writeFileSync('ready', '')
     `)
-    for (let left = 100; left > 0 && !existsSync(join(runner.workspace, 'ready')); left--) {
-      await sleep(20)
-    }
+    await until(() => existsSync(join(runner.workspace, 'ready')), 'main waits for a signal')
     expect(await step.cancel()).toMatchObject({ exitCode: 3, log: 'stopping' })
   })
 })

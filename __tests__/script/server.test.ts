@@ -2,12 +2,13 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { processesWith } from '../../script/rig/leaks.ts'
-import { type Server, startServer } from '../../script/rig/server.ts'
+import { freePort, type Server, startServer } from '../../script/rig/server.ts'
+import { until } from '../helpers/until.ts'
 
 const serverModule = join(import.meta.dirname, '..', '..', 'script', 'rig', 'server.ts')
 
@@ -86,9 +87,18 @@ describe('startServer', () => {
     )
     const child = spawn(process.execPath, [rig], { stdio: 'inherit' })
     expect(await once(child, 'close')).toEqual([null, 'SIGKILL'])
-    for (let left = 100; left > 0 && processesWith(directory).length > 0; left--) await sleep(20)
-    expect(processesWith(directory)).toEqual([])
+    await until(() => processesWith(directory).length === 0, 'nothing runs on')
     expect(existsSync(join(directory, 'stopped'))).toBe(true)
     expect(existsSync(join(directory, 'root'))).toBe(false)
   })
+})
+
+it('finds a port that the system gives to no client before a server is there', async () => {
+  const port = await freePort()
+  expect(port).toBeGreaterThan(1024)
+  // Linux's first one, as long as nobody has changed it.
+  expect(port).toBeLessThan(32_768)
+  const server = createServer().listen(port, '127.0.0.1')
+  await once(server, 'listening')
+  server.close()
 })

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
@@ -69,15 +70,24 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   throw new Error(`${name} didn't start:\n${log().trim().split('\n').slice(-40).join('\n')}`)
 }
 
-/** A port on loopback that nothing listens on at the moment. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+/**
+ * A port on loopback that nothing listens on at the moment. The system gives it to nobody of its own
+ * accord, so that it is still free when a server is started there later.
+ */
+export async function freePort(): Promise<number> {
+  // Clients get theirs from 32768 on, and from 49152 on macOS; Kubernetes its services from 30000 on.
+  for (let left = 100; left > 0; left -= 1) {
+    const port = randomInt(20_000, 30_000)
+    if (await isFree(port)) return port
+  }
+  throw new Error('no port from 20000 to 30000 is free')
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const server = createServer()
-    server.on('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(address && typeof address === 'object' ? address.port : 0))
-    })
+    server.on('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
   })
 }
 
