@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { median, milliseconds } from './bench-figures.ts'
 import { scenarios } from './bench-scenarios.ts'
 import { type Bench, ourInputs } from './bench-ways.ts'
-import { createRunner } from './rig/runner.ts'
+import { run } from './rig/run.ts'
+import { createRunner, type Runner } from './rig/runner.ts'
 
 type Seconds = Readonly<Record<string, number>>
 
@@ -42,6 +43,9 @@ async function measure(bench: Bench, buildx: string, times: string): Promise<Sec
     const step = await runner.startStep({ inputs: ourInputs(bench, scenario) })
     const { exitCode, log, seconds } = await step.done
     if (exitCode !== 0) throw new Error(log)
+    // As after a job that failed in a later step: main has left nothing.
+    const post = await step.post('failure')
+    if (post === 'skipped') throw new Error('the post step was skipped')
     const commands = new Map<string, { start: number; end: number }>()
     for (const line of (await readFile(times, 'utf8')).trim().split('\n')) {
       const [command = '', start, end] = line.split(' ')
@@ -58,8 +62,19 @@ async function measure(bench: Bench, buildx: string, times: string): Promise<Sec
       'buildx create, and beside it the question to the daemon': build.start - create.start,
       'buildx build': build.seconds,
       'the report, and the end': seconds - build.end,
+      'post, where the runner does not skip it': post.seconds,
+      'an empty Node program, to compare': await emptyProgram(runner),
     }
   } finally {
     await runner.remove()
   }
+}
+
+/** Seconds. */
+async function emptyProgram({ directory }: Runner): Promise<number> {
+  const script = join(directory, 'empty.js')
+  await writeFile(script, '')
+  const begun = performance.now()
+  await run(process.execPath, [script])
+  return (performance.now() - begun) / 1000
 }
