@@ -68,7 +68,7 @@ function diagnoseCommand(endpoint, daemon, { stderr, exitCode }) {
     if (/permission denied/i.test(stderr)) {
         return new diagnosis/* Diagnosis */.O(code, `SSH to ${at} works, but that user may not use ${what}'s socket${quoted(stderr)}. Add the user to the socket's group, or name another socket: ssh://user@host/path/of/the.sock.`, { isCertain: true });
     }
-    if (hungUp.test(stderr)) {
+    if (hungUp.test(stderr) || quoted(stderr) === '') {
         return new diagnosis/* Diagnosis */.O('connection-reset', `SSH to ${at} works, but the daemon there closed the connection before it answered${quoted(stderr)}. Is it just restarting, or of another kind than ${what}?`);
     }
     return new diagnosis/* Diagnosis */.O(daemon === 'docker' ? code : 'connection-refused', `SSH to ${at} works, but ${program} there reaches no daemon${quoted(stderr)}. Is it running, and is its socket the usual one? Name another so: ssh://user@host/path/of/the.sock.`);
@@ -77,7 +77,7 @@ function diagnoseCommand(endpoint, daemon, { stderr, exitCode }) {
 const noProgram = /: Command not found\.|is not recognized/;
 /**
  * A daemon that won't read on has said why, but `docker system dial-stdio` may end before it has passed that
- * on: Docker 20.10 lost one answer in ten so.
+ * on, with these words or none: Docker 20.10 lost one answer in ten so. Who reaches no daemon says so.
  */
 const hungUp = /: broken pipe|connection reset by peer/;
 /** The connection was there, and is no more. */

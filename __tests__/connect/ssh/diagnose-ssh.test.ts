@@ -114,6 +114,7 @@ describe('diagnoseCommand', () => {
       true,
     ],
     ['buildkitd', 'sh: buildctl: not found', 127, 'not-buildkit', false],
+    ['buildkitd', '', 0, 'connection-reset', true],
     [
       'buildkitd',
       'error while Copy (stdin to stream): write unix @->/run/docker.sock: write: broken pipe',

@@ -93,7 +93,7 @@ export function diagnoseCommand(
       { isCertain: true },
     )
   }
-  if (hungUp.test(stderr)) {
+  if (hungUp.test(stderr) || quoted(stderr) === '') {
     return new Diagnosis(
       'connection-reset',
       `SSH to ${at} works, but the daemon there closed the connection before it answered${quoted(stderr)}. Is it just restarting, or of another kind than ${what}?`,
@@ -110,7 +110,7 @@ const noProgram = /: Command not found\.|is not recognized/
 
 /**
  * A daemon that won't read on has said why, but `docker system dial-stdio` may end before it has passed that
- * on: Docker 20.10 lost one answer in ten so.
+ * on, with these words or none: Docker 20.10 lost one answer in ten so. Who reaches no daemon says so.
  */
 const hungUp = /: broken pipe|connection reset by peer/
 
