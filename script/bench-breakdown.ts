@@ -1,5 +1,9 @@
 import { chmod, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { checkValidity, readCredentials } from '../src/connect/credentials.ts'
+import type { ProbeTarget } from '../src/connect/daemon.ts'
+import { parseEndpoint } from '../src/connect/endpoint.ts'
+import { probe } from '../src/connect/probe.ts'
 import { median, milliseconds } from './bench-figures.ts'
 import { scenarios } from './bench-scenarios.ts'
 import { type Bench, ourInputs } from './bench-ways.ts'
@@ -39,6 +43,7 @@ async function measure(bench: Bench, buildx: string, times: string): Promise<Sec
   const runner = await createRunner({ buildx })
   try {
     await scenario.write(runner.workspace, bench.rig.baseImage, 1)
+    const { certificates, question } = await ask(bench)
     const begun = Date.now() / 1000
     const step = await runner.startStep({ inputs: ourInputs(bench, scenario) })
     const { exitCode, log, seconds } = await step.done
@@ -58,7 +63,9 @@ async function measure(bench: Bench, buildx: string, times: string): Promise<Sec
     const [create, build] = [at('create'), at('build')]
     return {
       'Node starts, the action loads, the inputs are read': create.start,
+      'of it, the certificates are read and checked': certificates,
       'buildx create': create.seconds,
+      'the question to the daemon': question,
       'buildx create, and beside it the question to the daemon': build.start - create.start,
       'buildx build': build.seconds,
       'the report, and the end': seconds - build.end,
@@ -77,4 +84,17 @@ async function emptyProgram({ directory }: Runner): Promise<number> {
   const begun = performance.now()
   await run(process.execPath, [script])
   return (performance.now() - begun) / 1000
+}
+
+/** Seconds of what no process of its own shows, by the code that the action bundles. */
+async function ask({ rig }: Bench): Promise<Record<'certificates' | 'question', number>> {
+  const { authority, client } = rig.certificates
+  const begun = performance.now()
+  const credentials = readCredentials({ ca: authority.cert, cert: client.cert, key: client.key })
+  if (credentials === undefined) throw new Error('no certificates')
+  checkValidity(credentials, new Date())
+  const checked = performance.now()
+  await probe({ endpoint: parseEndpoint(rig.buildkitd.endpoint), credentials } as ProbeTarget, 5000)
+  const answered = performance.now()
+  return { certificates: (checked - begun) / 1000, question: (answered - checked) / 1000 }
 }

@@ -77,9 +77,15 @@ async function createContainerBuilder(name, inputs, buildx, ports) {
         await create(name, context, inputs, buildx, ports);
     }
     catch (error) {
-        // buildx has taken back what it had begun. A context that stays is left to the post step.
-        const removal = context === undefined ? undefined : removeContext(context, buildx.env, ports);
-        await Promise.resolve(removal).then(() => (0,leftovers/* forgetBuilder */.H4)(ports.directory), () => { });
+        // buildx has taken back what it had begun.
+        try {
+            if (context !== undefined)
+                await removeContext(context, buildx.env, ports);
+            (0,leftovers/* forgetBuilder */.H4)(ports.directory);
+        }
+        catch {
+            // The context stays, for the post step to remove.
+        }
         throw error;
     }
     const { daemon, endpoint } = await (0,inspect/* bootBuilder */.c)(name, buildx, ports).catch(async (error) => {

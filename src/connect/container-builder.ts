@@ -31,12 +31,13 @@ export async function createContainerBuilder(
     if (context !== undefined) await createContext(context, buildx.env, ports)
     await create(name, context, inputs, buildx, ports)
   } catch (error) {
-    // buildx has taken back what it had begun. A context that stays is left to the post step.
-    const removal = context === undefined ? undefined : removeContext(context, buildx.env, ports)
-    await Promise.resolve(removal).then(
-      () => forgetBuilder(ports.directory),
-      () => {},
-    )
+    // buildx has taken back what it had begun.
+    try {
+      if (context !== undefined) await removeContext(context, buildx.env, ports)
+      forgetBuilder(ports.directory)
+    } catch {
+      // The context stays, for the post step to remove.
+    }
     throw error
   }
   const { daemon, endpoint } = await bootBuilder(name, buildx, ports).catch(async (error) => {
