@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { homedir, hostname } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { createRawJsonDecoder } from '../src/buildx/rawjson.ts'
+import { createRawJsonDecoder } from '../src/progress/rawjson.ts'
 import type { Scenario } from './stream-scenarios.ts'
 
 const dockerfiles = join(import.meta.dirname, '../__tests__/fixtures/streams/dockerfiles')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { buildArgs } from '../../src/buildx/build-args.ts'
 import { createArgs } from '../../src/buildx/create-args.ts'
-import { csvField } from '../../src/csv.ts'
+import { csvField } from '../../src/text/csv.ts'
 import { nothingToBuild } from '../helpers/build-inputs.ts'
 
 describe('buildArgs', () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, expect, it } from '@jest/globals'
 import { obtainBuildx } from '../../src/buildx/obtain.ts'
-import { CanceledError } from '../../src/errors.ts'
+import { CanceledError } from '../../src/base/errors.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'obtain-'))
 afterAll(() => rmSync(directory, { recursive: true }))

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
-import { missReasons } from '../../src/cache/misses.ts'
+import { missReasons } from '../../src/record/misses.ts'
 import { cacheReport } from '../../src/report/cache-report.ts'
 import { names, recordFile } from '../helpers/recorded-streams.ts'
 import { reportFaults, reportSchema } from '../helpers/report-schema.ts'

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { fill, filledPages } from '../../script/docs.ts'
 import { buildkitVersion, buildxVersion } from '../../script/rig/parts.ts'
-import { diagnosisCodes } from '../../src/connect/diagnosis.ts'
+import { diagnosisCodes } from '../../src/base/diagnosis.ts'
 import { action, pages, proseOf, read, root } from './markdown.ts'
 
 const readme = read('README.md')

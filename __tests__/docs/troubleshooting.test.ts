@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
-import { diagnosisCodes } from '../../src/connect/diagnosis.ts'
-import { helpLink } from '../../src/report/help-link.ts'
+import { diagnosisCodes } from '../../src/base/diagnosis.ts'
+import { helpLink } from '../../src/github/help-link.ts'
 
 const path = 'docs/troubleshooting.md'
 const text = readFileSync(join(import.meta.dirname, '..', '..', path), 'utf8')

@@ -12,7 +12,7 @@ import {
 } from '../../script/rig/certificates.ts'
 import type { PhaseResult } from '../../script/rig/phase.ts'
 import { freePort } from '../../script/rig/server.ts'
-import type { DiagnosisCode } from '../../src/connect/diagnosis.ts'
+import type { DiagnosisCode } from '../../src/base/diagnosis.ts'
 import { expectExitCode } from '../helpers/exit-code.ts'
 import {
   closing,

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import type { PhaseResult } from '../../script/rig/phase.ts'
 import { freePort } from '../../script/rig/server.ts'
 import { makeSshKey, sshUser } from '../../script/rig/sshd.ts'
-import type { DiagnosisCode } from '../../src/connect/diagnosis.ts'
+import type { DiagnosisCode } from '../../src/base/diagnosis.ts'
 import { expectExitCode } from '../helpers/exit-code.ts'
 import { closing, listen, plainHttp, silent } from '../helpers/faulty-servers.ts'
 import { until } from '../helpers/until.ts'

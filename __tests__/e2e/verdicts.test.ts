@@ -10,9 +10,9 @@ import {
   type Certificate,
   makeAuthority,
 } from '../../script/rig/certificates.ts'
-import type { ProbeTarget } from '../../src/connect/daemon.ts'
-import { Diagnosis } from '../../src/connect/diagnosis.ts'
-import { probe } from '../../src/connect/probe.ts'
+import type { ProbeTarget } from '../../src/daemon/daemon.ts'
+import { Diagnosis } from '../../src/base/diagnosis.ts'
+import { probe } from '../../src/daemon/probe.ts'
 import { askBuildx } from '../helpers/buildx-verdict.ts'
 import { directEndpoint } from '../helpers/endpoint.ts'
 import { listen, started } from '../helpers/faulty-servers.ts'

@@ -1,5 +1,5 @@
-import type { BuildRecord } from '../../src/cache/recorder.ts'
-import type { Result } from '../../src/main.ts'
+import type { BuildRecord } from '../../src/record/recorder.ts'
+import type { Result } from '../../src/step/step.ts'
 import { type BuildFacts, buildFacts } from '../../src/report/build-facts.ts'
 import { nothingToBuild } from './build-inputs.ts'
 import { record } from './recorded-streams.ts'

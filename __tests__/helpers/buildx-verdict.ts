@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { tryRun } from '../../script/rig/run.ts'
-import type { ProbeTarget } from '../../src/connect/daemon.ts'
+import type { ProbeTarget } from '../../src/daemon/daemon.ts'
 
 export interface BuildxVerdict {
   /** Whether buildx could build there. */

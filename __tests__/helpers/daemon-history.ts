@@ -1,5 +1,5 @@
 import { BinaryWriter } from '@bufbuild/protobuf/wire'
-import type { SolveStatus, Vertex } from '../../src/buildx/solve-status.ts'
+import type { SolveStatus, Vertex } from '../../src/progress/solve-status.ts'
 import type { DaemonHistory } from '../../src/history/daemon-history.ts'
 import type { Blob, HistoryRecord } from '../../src/history/messages.ts'
 import { at } from './stream-events.ts'

@@ -1,5 +1,5 @@
-import type { ProbeTarget } from '../../src/connect/daemon.ts'
-import { parseEndpoint } from '../../src/connect/endpoint.ts'
+import type { ProbeTarget } from '../../src/daemon/daemon.ts'
+import { parseEndpoint } from '../../src/daemon/endpoint.ts'
 
 /** An endpoint that can be asked without a process in between. */
 export function directEndpoint(text: string): ProbeTarget['endpoint'] {

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { createRawJsonDecoder } from '../../src/buildx/rawjson.ts'
-import type { SolveStatus } from '../../src/buildx/solve-status.ts'
-import { type BuildRecord, createRecorder } from '../../src/cache/recorder.ts'
+import { createRawJsonDecoder } from '../../src/progress/rawjson.ts'
+import type { SolveStatus } from '../../src/progress/solve-status.ts'
+import { type BuildRecord, createRecorder } from '../../src/record/recorder.ts'
 
 const fixtures = join(import.meta.dirname, '../fixtures')
 const directory = join(fixtures, 'streams')

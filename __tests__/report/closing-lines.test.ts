@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import type { SolveStatus } from '../../src/buildx/solve-status.ts'
-import type { Miss } from '../../src/cache/misses.ts'
+import type { SolveStatus } from '../../src/progress/solve-status.ts'
+import type { Miss } from '../../src/record/misses.ts'
 import { closingLines } from '../../src/report/closing-lines.ts'
 import { makeFacts, makeResult } from '../helpers/build-results.ts'
 import { record, recordFile } from '../helpers/recorded-streams.ts'

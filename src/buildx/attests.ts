@@ -1,5 +1,5 @@
-import { csvAttribute, csvField, csvRecords } from '../csv.ts'
-import { ConfigurationError, messageOf } from '../errors.ts'
+import { csvAttribute, csvField, csvRecords } from '../text/csv.ts'
+import { ConfigurationError, messageOf } from '../base/errors.ts'
 
 export interface AttestInputs {
   readonly attests: readonly string[]

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { csvField } from '../csv.ts'
+import { csvField } from '../text/csv.ts'
 
 /** A secret of the build, by where its value is. */
 export type Secret =

@@ -1,12 +1,12 @@
 import type { Buildx } from '../buildx/environment.ts'
 import type { ObtainInputs } from '../buildx/obtain.ts'
-import type { RunCommand } from '../exec.ts'
-import type { Control } from './control.ts'
-import type { Credentials } from './credentials.ts'
-import type { Daemon } from './daemon.ts'
-import type { DiagnosisCode } from './diagnosis.ts'
-import type { Endpoint } from './endpoint.ts'
-import type { SshKey } from './ssh/ssh-key.ts'
+import type { RunCommand } from '../github/exec.ts'
+import type { Control } from '../daemon/control.ts'
+import type { Credentials } from '../credentials/client-tls.ts'
+import type { Daemon } from '../daemon/daemon.ts'
+import type { DiagnosisCode } from '../base/diagnosis.ts'
+import type { Endpoint } from '../daemon/endpoint.ts'
+import type { SshKey } from '../credentials/ssh-key.ts'
 
 export interface ConnectInputs {
   /** An existing builder, to be used instead of anything else. */

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { type Buildx, buildxEnvironment, usersEnvironment } from '../buildx/environment.ts'
 import { guessBuildx, type ObtainInputs, obtainBuildx } from '../buildx/obtain.ts'
-import { messageOf } from '../errors.ts'
-import { buildxConfig } from '../leftovers.ts'
+import { messageOf } from '../base/errors.ts'
+import { buildxConfig } from '../leftovers/journal.ts'
 import type { Builder, ConnectInputs, ConnectPorts, PreparedBuildx } from './builder.ts'
-import { Diagnosis } from './diagnosis.ts'
-import { createEndpointBuilder } from './endpoint-builder.ts'
+import { Diagnosis } from '../base/diagnosis.ts'
+import { createEndpointBuilder } from './builders/endpoint.ts'
 
 /**
  * Gets from an endpoint to a builder: that daemon's, or a local one in its stead.
@@ -33,12 +33,12 @@ async function connectWith(
   if (inputs.builder !== undefined) {
     const { file } = await preparing.obtain()
     const env = usersEnvironment(ports.env, ports.directory)
-    const { useGivenBuilder } = await import('./given-builder.ts')
+    const { useGivenBuilder } = await import('./builders/given.ts')
     return useGivenBuilder(inputs.builder, inputs.keepOut, { file, env }, ports)
   }
   const local = async () => {
     const buildx = await preparing.obtain()
-    const { createContainerBuilder } = await import('./container-builder.ts')
+    const { createContainerBuilder } = await import('./builders/container.ts')
     return createContainerBuilder(freshName(), inputs.container, buildx, ports)
   }
 
@@ -54,7 +54,7 @@ async function connectWith(
   if (inputs.keepOut !== undefined) return keepOut(inputs.keepOut, inputs, local, ports)
   // Nothing local could stand in for what is local.
   if (endpoint === undefined) {
-    const { createLocalDockerBuilder } = await import('./local-docker.ts')
+    const { createLocalDockerBuilder } = await import('./builders/local-docker.ts')
     return createLocalDockerBuilder(freshName(), inputs, preparing, ports)
   }
   try {

@@ -1,4 +1,4 @@
-import type { Control } from '../connect/control.ts'
+import type { Control } from '../daemon/control.ts'
 import {
   type Blob,
   type HistoryRecord,

@@ -1,5 +1,5 @@
-import type { CacheMount } from '../cache/cache-mounts.ts'
-import type { Miss } from '../cache/misses.ts'
+import type { CacheMount } from '../record/cache-mounts.ts'
+import type { Miss } from '../record/misses.ts'
 
 /** What is known of a build from outside its stream. */
 export interface Insight {

@@ -1,4 +1,4 @@
-import type { CacheMount } from '../cache/cache-mounts.ts'
+import type { CacheMount } from '../record/cache-mounts.ts'
 import { type DaemonHistory, endPattern } from './daemon-history.ts'
 import type { UsageRecord } from './messages.ts'
 

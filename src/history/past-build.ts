@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
-import { parseStepName } from '../buildx/step-name.ts'
-import { byDigest, type VerticesByDigest } from '../buildx/vertex-inputs.ts'
-import { createVertexTable, type VertexFacts } from '../buildx/vertex-table.ts'
-import { findSteps, type StepVertex, stepStatus } from '../cache/steps.ts'
+import { parseStepName } from '../progress/step-name.ts'
+import { byDigest, type VerticesByDigest } from '../progress/vertex-inputs.ts'
+import { createVertexTable, type VertexFacts } from '../progress/vertex-table.ts'
+import { findSteps, type StepVertex, stepStatus } from '../record/steps.ts'
 import { type HistoryRecord, readLogVertices } from './messages.ts'
 
 /** A build's graph, and which of its steps are which in another build. */

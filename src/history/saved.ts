@@ -1,6 +1,6 @@
-import { type Interval, wallSeconds } from '../buildx/intervals.ts'
-import { workedIntervals } from '../buildx/vertex-table.ts'
-import { stepStatus } from '../cache/steps.ts'
+import { type Interval, wallSeconds } from '../progress/intervals.ts'
+import { workedIntervals } from '../progress/vertex-table.ts'
+import { stepStatus } from '../record/steps.ts'
 import type { Insight } from './insight.ts'
 import type { BuildGraph, PastBuild } from './past-build.ts'
 

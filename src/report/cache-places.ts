@@ -1,6 +1,6 @@
-import type { CacheExport } from '../cache/cache-exports.ts'
-import type { CacheSource } from '../cache/cache-sources.ts'
-import { duration } from './amounts.ts'
+import type { CacheExport } from '../record/cache-exports.ts'
+import type { CacheSource } from '../record/cache-sources.ts'
+import { duration } from '../text/format.ts'
 import type { CacheReport } from './cache-report.ts'
 
 /** A place that cache was read from or written to, and how that went. */

@@ -1,9 +1,9 @@
-import type { CacheExport } from '../cache/cache-exports.ts'
-import type { CacheMount } from '../cache/cache-mounts.ts'
-import type { Miss } from '../cache/misses.ts'
-import type { BuildRecord } from '../cache/recorder.ts'
-import type { Step } from '../cache/steps.ts'
-import type { Result } from '../main.ts'
+import type { CacheExport } from '../record/cache-exports.ts'
+import type { CacheMount } from '../record/cache-mounts.ts'
+import type { Miss } from '../record/misses.ts'
+import type { BuildRecord } from '../record/recorder.ts'
+import type { Step } from '../record/steps.ts'
+import type { Result } from '../step/step.ts'
 
 /**
  * The `cache-report` output. Seconds are wall-clock time, exact to a millisecond. Its fields are told of

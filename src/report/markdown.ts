@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util'
-import { cut, shortLine } from './text.ts'
+import { cut, shortLine } from '../text/truncate.ts'
 
 /** Text that is no Markdown and no HTML, in one line. Not at a line's start: it could begin a list. */
 export function prose(text: string, longest: number): string {

@@ -1,8 +1,8 @@
-import { count, duration } from './amounts.ts'
+import { count, duration } from '../text/format.ts'
 import type { CacheReport } from './cache-report.ts'
-import { parts } from './seconds-split.ts'
-import { placeOfStep, shortName } from './step-words.ts'
-import { shortLine } from './text.ts'
+import { parts } from './time-split.ts'
+import { placeOfStep, shortName } from './step-label.ts'
+import { shortLine } from '../text/truncate.ts'
 
 interface Bar {
   readonly name: string

@@ -1,4 +1,4 @@
-import { count, duration } from './amounts.ts'
+import { count, duration } from '../text/format.ts'
 import type { BuildFacts } from './build-facts.ts'
 import type { CacheReport } from './cache-report.ts'
 

@@ -1,5 +1,5 @@
 import { endianness } from 'node:os'
-import { ConfigurationError } from '../../errors.ts'
+import { ConfigurationError } from '../../base/errors.ts'
 import { pinnedChecksums } from './pin.ts'
 
 /** A platform in the words of buildx's releases. */

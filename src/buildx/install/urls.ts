@@ -1,4 +1,4 @@
-import { ConfigurationError } from '../../errors.ts'
+import { ConfigurationError } from '../../base/errors.ts'
 import { nameOf, type Platform, programName } from './platform.ts'
 
 const officialReleases = 'https://github.com/docker/buildx/releases/download'

@@ -1,4 +1,4 @@
-import { ConfigurationError } from '../../errors.ts'
+import { ConfigurationError } from '../../base/errors.ts'
 
 /** The first whose `--progress rawjson` has one event a line; before, each took many. */
 export const oldestUsable = 'v0.15.0'

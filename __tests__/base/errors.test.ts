@@ -1,0 +1,24 @@
+import { describe, expect, it } from '@jest/globals'
+import { CommandError, messageOf } from '../../src/base/errors.ts'
+
+describe('messageOf', () => {
+  it.each([
+    [new Error('one\n  two\r\nthree\n'), 'one two three'],
+    ['text', 'text'],
+    [undefined, 'undefined'],
+  ])('is one line', (error, line) => {
+    expect(messageOf(error)).toBe(line)
+  })
+})
+
+describe('CommandError', () => {
+  it('says what was run and its last words', () => {
+    const output = 'WARNING: a\nERROR: no such driver\n\n'
+    expect(new CommandError('buildx create', 1, output).message).toBe(
+      'buildx create failed: no such driver',
+    )
+    expect(new CommandError('buildx create', 3, '').message).toBe(
+      'buildx create failed: exit code 3',
+    )
+  })
+})

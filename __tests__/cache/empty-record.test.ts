@@ -1,8 +1,0 @@
-import { expect, it } from '@jest/globals'
-import { emptyRecord } from '../../src/cache/empty-record.ts'
-import { createRecorder } from '../../src/cache/recorder.ts'
-
-it('is what the recorder makes of no stream at all', () => {
-  const nothing = { noCache: false, noCacheFilters: [], cacheTo: [] }
-  expect(emptyRecord).toEqual(createRecorder(nothing).result())
-})

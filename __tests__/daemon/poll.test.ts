@@ -1,0 +1,149 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { type Certificates, makeCertificates } from '../../script/rig/certificates.ts'
+import { freePort } from '../../script/rig/server.ts'
+import type { Daemon, ProbeTarget } from '../../src/daemon/daemon.ts'
+import type { Diagnosis } from '../../src/base/diagnosis.ts'
+import { probe } from '../../src/daemon/probe.ts'
+import { type Ask, waitForAnswer } from '../../src/daemon/poll.ts'
+import { directEndpoint } from '../helpers/endpoint.ts'
+import {
+  buildkit,
+  type FaultyServer,
+  grpcStatus,
+  plainHttp,
+  type Where,
+} from '../helpers/faulty-servers.ts'
+import { until } from '../helpers/until.ts'
+
+const directory = mkdtempSync(join(tmpdir(), 'wait-'))
+let certificates: Certificates
+beforeAll(async () => {
+  certificates = await makeCertificates(directory)
+}, 60_000)
+afterAll(() => rmSync(directory, { recursive: true }))
+
+let step: AbortController
+beforeEach(() => {
+  step = new AbortController()
+})
+const servers: FaultyServer[] = []
+afterEach(async () => {
+  step.abort()
+  for (const server of servers.splice(0)) await server.close()
+})
+
+/** Asks at the endpoint, and notes what it says while waiting. */
+function wait(endpoint: string, timeoutMs: number) {
+  const waits: Diagnosis[] = []
+  const target: ProbeTarget = {
+    endpoint: directEndpoint(endpoint),
+    credentials: { ca: certificates.authority.cert },
+  }
+  const ask: Ask<Daemon> = (timeout, stop) => probe(target, timeout, stop)
+  const onWait = (why: Diagnosis) => waits.push(why)
+  const daemon = waitForAnswer(ask, { timeoutMs, signal: step.signal, onWait })
+  // A test that failed before it looked at the answer has said why.
+  daemon.catch(() => {})
+  return { daemon, waits }
+}
+
+async function serve(server: Promise<FaultyServer>): Promise<FaultyServer> {
+  servers.push(await server)
+  return server
+}
+/** A daemon that resets so many connections before it answers. */
+const stumbling = (times: number, at?: Where) => serve(buildkit(certificates.server, times, at))
+
+const aMinute = 60_000
+const daemon = { version: 'v0.99.0', platforms: ['linux/amd64'] }
+
+describe('waitForAnswer', () => {
+  it('says nothing when the daemon answers at once', async () => {
+    const { endpoint } = await stumbling(0)
+    const { daemon: answer, waits } = wait(endpoint, aMinute)
+    expect(await answer).toEqual(daemon)
+    expect(waits).toEqual([])
+  })
+
+  it('asks until a daemon is up that comes late, and says once why', async () => {
+    const port = await freePort()
+    const { daemon: answer, waits } = wait(`tcp://127.0.0.1:${port}`, aMinute)
+    await until(() => waits.length > 0, 'it waits')
+    await stumbling(0, { port })
+    expect(await answer).toEqual(daemon)
+    expect(waits).toMatchObject([{ code: 'connection-refused' }])
+  })
+
+  it('asks as often as it takes, and says once why', async () => {
+    const server = await stumbling(4)
+    const { daemon: answer, waits } = wait(server.endpoint, aMinute)
+    expect(await answer).toEqual(daemon)
+    expect(waits).toMatchObject([{ code: 'connection-reset' }])
+    expect(server.connections()).toBe(5)
+  })
+
+  it('takes longer and longer pauses', async () => {
+    const times: number[] = []
+    const note = () => times.push(performance.now())
+    const server = await stumbling(3, { onSocket: note })
+    await wait(server.endpoint, aMinute).daemon
+    const pauses = times.slice(1).map((time, index) => time - (times[index] ?? 0))
+    // A timer may fire late but not early, so the lower bounds hold on any machine.
+    expect(pauses).toHaveLength(3)
+    for (const [index, least] of [100, 200, 400].entries()) {
+      expect(pauses[index]).toBeGreaterThanOrEqual(least - 5)
+    }
+  })
+
+  it('asks a last time when time is up, and then gives the last fault', async () => {
+    const started = performance.now()
+    const { daemon: answer, waits } = wait('tcp://127.0.0.1:1', 2000)
+    await expect(answer).rejects.toMatchObject({ code: 'connection-refused' })
+    expect(performance.now() - started).toBeGreaterThanOrEqual(1995)
+    expect(waits).toHaveLength(1)
+  })
+
+  it('asks once when it is given no time', async () => {
+    const server = await stumbling(1)
+    const { daemon: answer, waits } = wait(server.endpoint, 0)
+    await expect(answer).rejects.toMatchObject({ code: 'connection-reset' })
+    expect(waits).toEqual([])
+    expect(server.connections()).toBe(1)
+  })
+
+  it('never asks again about a fault that waiting cannot cure', async () => {
+    const server = await serve(plainHttp())
+    const { daemon: answer, waits } = wait(server.endpoint, aMinute)
+    await expect(answer).rejects.toMatchObject({ code: 'not-tls' })
+    expect(waits).toEqual([])
+    expect(server.connections()).toBe(1)
+  })
+
+  it('stops asking when a fault that may pass gives way to one that cannot', async () => {
+    const port = await freePort()
+    const { daemon: answer, waits } = wait(`tcp://127.0.0.1:${port}`, aMinute)
+    await until(() => waits.length > 0, 'it waits')
+    await serve(plainHttp({ port }))
+    await expect(answer).rejects.toMatchObject({ code: 'not-tls' })
+    expect(waits).toMatchObject([{ code: 'connection-refused' }])
+  })
+
+  it('does not ask again where it may not', async () => {
+    const server = await serve(grpcStatus(certificates.server, 7, 'not you'))
+    await expect(wait(server.endpoint, aMinute).daemon).rejects.toMatchObject({
+      code: 'daemon-unhealthy',
+      message: expect.stringContaining('not you'),
+    })
+    expect(server.connections()).toBe(1)
+  })
+
+  it('ends when the step is canceled', async () => {
+    const { daemon: answer, waits } = wait('tcp://127.0.0.1:1', aMinute)
+    await until(() => waits.length > 0, 'it waits')
+    step.abort()
+    await expect(answer).rejects.toMatchObject({ name: 'AbortError' })
+  })
+})

@@ -1,0 +1,248 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
+import {
+  type Certificate,
+  type Certificates,
+  makeCertificate,
+  makeCertificates,
+} from '../../script/rig/certificates.ts'
+import type { Credentials } from '../../src/credentials/client-tls.ts'
+import { Diagnosis } from '../../src/base/diagnosis.ts'
+import { probe } from '../../src/daemon/probe.ts'
+import { directEndpoint } from '../helpers/endpoint.ts'
+import {
+  breakingOff,
+  buildkit,
+  closing,
+  grpcAnswer,
+  grpcFault,
+  http2,
+  info,
+  listen,
+  plainHttp,
+  silent,
+  silentTls,
+  unreachable,
+  workers,
+} from '../helpers/faulty-servers.ts'
+
+const directory = mkdtempSync(join(tmpdir(), 'probe-'))
+let certificates: Certificates
+let server: Certificate
+let credentials: Credentials
+beforeAll(async () => {
+  certificates = await makeCertificates(directory)
+  server = certificates.server
+  credentials = { ca: certificates.authority.cert, client: certificates.client }
+}, 60_000)
+afterAll(() => rmSync(directory, { recursive: true }))
+
+const closes: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const close of closes.splice(0)) await close()
+})
+
+/** Enough for a connection to come about on a busy machine: a timer that is late runs before it. */
+const silenceMs = 2000
+
+type Listener = Promise<{ readonly endpoint: string; close(): Promise<void> }>
+
+interface Options {
+  readonly timeoutMs?: number
+  readonly serverName?: string
+}
+
+async function ask(listener: Listener, { timeoutMs = 10_000, serverName }: Options = {}) {
+  const { endpoint, close } = await listener
+  closes.push(close)
+  const target = {
+    endpoint: directEndpoint(endpoint),
+    credentials,
+    ...(serverName && { serverName }),
+  }
+  return probe(target, timeoutMs)
+}
+
+/** What goes wrong, which must always be a diagnosis in one line. */
+async function fault(listener: Listener, options?: Options): Promise<Diagnosis> {
+  const error: unknown = await ask(listener, options).then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )
+  expect(error).toBeInstanceOf(Diagnosis)
+  const diagnosis = error as Diagnosis
+  expect(diagnosis.message).toMatch(/^.+$/)
+  return diagnosis
+}
+
+describe('probe', () => {
+  it('learns the version and the platforms', async () => {
+    expect(await ask(buildkit(server))).toEqual({
+      version: 'v0.99.0',
+      platforms: ['linux/amd64'],
+    })
+  })
+
+  it('is content with a daemon from before v0.11, which tells no version', async () => {
+    const old = http2(server, (path) =>
+      path.endsWith('/Info') ? grpcFault(12, 'unknown method Info') : grpcAnswer(workers),
+    )
+    expect(await ask(old)).toEqual({ version: 'of unknown version', platforms: ['linux/amd64'] })
+  })
+
+  it('is not content with less', async () => {
+    const stranger = http2(server, (path) =>
+      path.endsWith('/Info') ? grpcAnswer(info) : grpcFault(12, 'unknown method ListWorkers'),
+    )
+    expect(await fault(stranger)).toMatchObject({ code: 'not-buildkit', mayPass: false })
+  })
+
+  it('takes no other answer for one of BuildKit', async () => {
+    const stranger = http2(server, () => grpcAnswer(Buffer.from('hello world')))
+    expect(await fault(stranger)).toMatchObject({
+      code: 'not-buildkit',
+      message: expect.stringMatching(/answers as no BuildKit daemon does\. /),
+    })
+  })
+
+  it.each([502, 503, 504, 429])(
+    'waits for the daemon behind a proxy that says %i',
+    async (status) => {
+      const proxy = http2(server, () => ({ headers: { ':status': status } }))
+      expect(await fault(proxy)).toMatchObject({
+        code: 'daemon-unhealthy',
+        message: expect.stringContaining(`(HTTP status ${status})`),
+        mayPass: true,
+      })
+    },
+  )
+
+  it.each([
+    ['14', 'restarting', true],
+    ['13', 'no space left on device', true],
+    ['7', 'not you', false],
+    ['16', 'who are you', false],
+  ])('passes on what the daemon says with gRPC status %s', async (status, text, mayPass) => {
+    const daemon = http2(server, () => grpcFault(Number(status), encodeURIComponent(text)))
+    expect(await fault(daemon)).toMatchObject({
+      code: 'daemon-unhealthy',
+      message: expect.stringContaining(`answers with an error: ${text} (gRPC status ${status})`),
+      mayPass,
+    })
+  })
+
+  it('passes on nothing that breaks the line, that a runner obeys, or that never ends', async () => {
+    const text = `a\r\n::error::b\u001b[31m ##[error]c\u202e ${'d'.repeat(5000)}`
+    const { message } = await fault(http2(server, () => grpcFault(2, encodeURIComponent(text))))
+    expect(message).not.toMatch(/\p{C}|##\[/u)
+    expect(message).toContain('a ::error::b [31m # [error]c d')
+    expect(message.length).toBeLessThan(500)
+  })
+
+  it('shows a message that is not encoded as it should be', async () => {
+    const { message } = await fault(http2(server, () => grpcFault(2, 'at 100%')))
+    expect(message).toContain('answers with an error: at 100% (gRPC status 2)')
+  })
+
+  it('waits for a daemon that is gone in the middle of its answer', async () => {
+    const expected = { code: 'connection-reset', mayPass: true }
+    expect(await fault(breakingOff(server))).toMatchObject(expected)
+    const headers = { ':status': 200, 'content-type': 'application/grpc+proto' }
+    const cut = http2(server, () => ({ headers, body: Buffer.alloc(3) }))
+    expect(await fault(cut)).toMatchObject(expected)
+  })
+
+  it('knows a daemon that accepts a question and never answers it', async () => {
+    const stuck = http2(server, () => undefined)
+    expect(await fault(stuck, { timeoutMs: silenceMs })).toMatchObject({
+      code: 'connection-timeout',
+      message: expect.stringMatching(/^tcp:\S+ accepts connections but says nothing\. /),
+    })
+  })
+
+  it.each([
+    ['says nothing', () => silent()],
+    ['says nothing once TLS is set up', () => silentTls(server)],
+  ])('knows a port that accepts and %s', async (_, start) => {
+    expect(await fault(start(), { timeoutMs: silenceMs })).toMatchObject({
+      code: 'connection-timeout',
+      message: expect.stringMatching(/^tcp:\S+ accepts connections but says nothing\. /),
+      mayPass: true,
+    })
+  })
+
+  const onLinux = process.platform === 'linux' ? it : it.skip
+  onLinux('knows a host that lets no connection come about', async () => {
+    expect(await fault(unreachable(), { timeoutMs: 300 })).toMatchObject({
+      code: 'connection-timeout',
+      message: expect.stringMatching(/^tcp:\S+ does not answer: no connection came about\. /),
+    })
+  })
+
+  it('tells which address a name led to', async () => {
+    const listener = buildkit(server, 0, { host: 'localhost' })
+    const { message } = await fault(listener, { serverName: 'other.example.com' })
+    expect(message).toMatch(
+      /^The certificate of tcp:\/\/localhost:\d+ \((?:127\.0\.0\.1|::1)\) is for DNS:localhost, .*, not for other\.example\.com\. /,
+    )
+  })
+
+  it('shows some of many names', async () => {
+    const names = Array.from({ length: 100 }, (_, index) => `DNS:host-${index}.example.com`)
+    const crowded = await makeCertificate(certificates.authority, join(directory, 'crowded'), {
+      names,
+    })
+    const { message } = await fault(buildkit(crowded))
+    expect(message).toMatch(
+      / is for DNS:host-0\.example\.com, .*, DNS:host-7\.example\.com and 92 more, not for 127\.0\.0\.1\. /,
+    )
+  })
+
+  it('survives a certificate without names, however often it is asked', async () => {
+    const nameless = await makeCertificate(certificates.authority, join(directory, 'nameless'), {
+      commonName: 'localhost',
+    })
+    for (let round = 0; round < 20; round++) {
+      const { code } = await fault(buildkit(nameless), { serverName: 'localhost' })
+      expect(code).toBe('server-name-mismatch')
+    }
+  })
+
+  it('holds no key in what it throws', async () => {
+    const { key } = certificates.client
+    const secret = key.split('\n')[1] ?? ''
+    const { message, stack, cause } = await fault(closing())
+    expect(secret.length).toBeGreaterThan(40)
+    expect(`${message}${stack}${JSON.stringify(cause)}${cause}`).not.toContain(secret)
+  })
+})
+
+describe('probe of a socket', () => {
+  const path = join(directory, 'some.sock')
+
+  it.each([
+    ['is plain HTTP, as Docker is', () => plainHttp({ path }), 'not-buildkit'],
+    ['hangs up', () => listen((socket) => socket.end(), { path }), 'connection-reset'],
+    ['says nothing', () => listen(() => {}, { path }), 'connection-timeout'],
+  ])('tells when it %s', async (_, start, code) => {
+    expect(await fault(start(), { timeoutMs: silenceMs })).toMatchObject({ code })
+  })
+
+  it('tells when this user may not open it, and does not wait for that', async () => {
+    const listener = await listen(() => {}, { path })
+    chmodSync(path, 0o000)
+    const user = process.geteuid?.()
+    // Root may open everything.
+    if (user === 0) process.seteuid?.(65_534)
+    const diagnosis = await fault(Promise.resolve(listener)).finally(() => {
+      if (user === 0) process.seteuid?.(0)
+    })
+    expect(diagnosis).toMatchObject({
+      code: 'connection-refused',
+      message: expect.stringMatching(/^This user may not open unix:.*\/some\.sock\. /),
+      mayPass: false,
+    })
+  })
+})

@@ -1,0 +1,56 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { readAction } from '../../script/rig/action.ts'
+import { isMet } from '../../script/rig/condition.ts'
+import { parseFileCommands } from '../../script/rig/file-commands.ts'
+import { rememberDirectory } from '../../src/github/state.ts'
+
+const { postIf } = await readAction(resolve(import.meta.dirname, '..'))
+
+it.each([
+  ['success', false],
+  ['failure', true],
+  ['cancelled', true],
+] as const)('a job that ends with %s has a post step: %s', (status, runs) => {
+  expect(isMet(postIf, { status, env: {} })).toBe(runs)
+})
+
+describe('a job that succeeds all the same', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'state-'))
+  const file = join(directory, 'env')
+  const before = 'COLOR=blue\n'
+  beforeEach(() => writeFileSync(file, before))
+  afterAll(() => rmSync(directory, { recursive: true }))
+
+  const remember = () => rememberDirectory(() => {}, '/private', { GITHUB_ENV: file })
+  const read = () => readFileSync(file, 'utf8')
+
+  it('has one when main did not say that nothing is left', () => {
+    remember()
+    expect(isMet(postIf, { status: 'success', env: parseFileCommands(read()) })).toBe(true)
+  })
+
+  it('has none when it did, and no variable of it', () => {
+    remember()()
+    expect(read()).toBe(before)
+  })
+
+  it('keeps what somebody else has written meanwhile', () => {
+    const needNoPost = remember()
+    writeFileSync(file, 'SIZE=XL\n', { flag: 'a' })
+    needNoPost()
+    expect(parseFileCommands(read())).toMatchObject({ COLOR: 'blue', SIZE: 'XL' })
+  })
+
+  it('bears that the runner has removed its file', () => {
+    const needNoPost = remember()
+    rmSync(file)
+    expect(needNoPost).not.toThrow()
+  })
+
+  it('bears that there is no runner', () => {
+    expect(rememberDirectory(() => {}, '/private', {})).not.toThrow()
+  })
+})

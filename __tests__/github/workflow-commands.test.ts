@@ -1,0 +1,13 @@
+import { expect, it } from '@jest/globals'
+import { plainLine } from '../../src/github/workflow-commands.ts'
+
+it.each([
+  ['BuildKit v0.32.2', 'BuildKit v0.32.2'],
+  ['v1\n::warning::x\r\n::stop-commands::y', 'v1 ::warning::x ::stop-commands::y'],
+  ['::error::x', ': :error::x'],
+  ['  ::error::x', ': :error::x'],
+  ['v1 ##[add-mask]e', 'v1 # [add-mask]e'],
+  ['a\u001b[31mb\u0000c', 'a [31mb c'],
+])('makes of %j what no runner obeys', (text, line) => {
+  expect(plainLine(text)).toBe(line)
+})

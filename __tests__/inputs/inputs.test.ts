@@ -1,0 +1,326 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  it,
+  jest,
+} from '@jest/globals'
+import { parse } from 'yaml'
+import { type Certificates, makeCertificates } from '../../script/rig/certificates.ts'
+import { ConfigurationError } from '../../src/base/errors.ts'
+import { readInputs } from '../../src/inputs/inputs.ts'
+import { nothingToBuild } from '../helpers/build-inputs.ts'
+
+const directory = mkdtempSync(join(tmpdir(), 'inputs-'))
+let certificates: Certificates
+beforeAll(async () => {
+  certificates = await makeCertificates(directory)
+}, 60_000)
+afterAll(() => rmSync(directory, { recursive: true }))
+
+const environment = { ...process.env }
+let printed: string[]
+beforeEach(() => {
+  printed = []
+  for (const name of Object.keys(process.env)) {
+    if (/^(?:GITHUB_|BUILDKIT_HOST$)/.test(name)) delete process.env[name]
+  }
+  jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    printed.push(String(text))
+    return true
+  })
+})
+afterEach(() => {
+  jest.restoreAllMocks()
+  process.env = { ...environment }
+})
+
+function read(inputs: Record<string, string>) {
+  for (const [name, value] of Object.entries({ context: '.', tags: 'acme/app', ...inputs })) {
+    process.env[`INPUT_${name.toUpperCase()}`] = value
+  }
+  return readInputs()
+}
+
+/** The masks as the runner would hold them. */
+function masks(): string[] {
+  return printed
+    .join('')
+    .split('\n')
+    .filter((line) => line.startsWith('::add-mask::'))
+    .map((line) =>
+      line.slice('::add-mask::'.length).replaceAll('%0A', '\n').replaceAll('%0D', '\r'),
+    )
+}
+
+describe('readInputs', () => {
+  it('gives each input its default when it is empty', () => {
+    expect(read({ endpoint: '', push: '', 'connect-timeout': '' })).toEqual({
+      connect: {
+        builder: undefined,
+        endpoint: undefined,
+        driver: 'auto',
+        credentials: undefined,
+        serverName: undefined,
+        ssh: {},
+        connectTimeoutMs: 60_000,
+        fallback: 'auto',
+        keepOut: undefined,
+        container: {
+          image: '',
+          driverOpts: [],
+          buildkitdFlags: '',
+          buildkitdConfig: '',
+          buildkitdConfigInline: '',
+        },
+        buildx: {
+          version: undefined,
+          downloadUrl: 'https://github.com/docker/buildx/releases/download',
+          cacheBinary: true,
+        },
+      },
+      cache: { reference: '', mode: 'max', export: 'auto' },
+      origin: { kind: 'branch', name: '' },
+      allowUntrusted: false,
+      build: {
+        ...nothingToBuild,
+        defaultAttests: ['type=provenance,mode=max'],
+        push: true,
+        tags: ['acme/app'],
+      },
+      summary: true,
+      cacheMounts: false,
+      summaryBuildArgs: false,
+      compare: false,
+      retries: 2,
+      warnings: [],
+      dockerfile: 'Dockerfile',
+      annotateChecks: true,
+    })
+  })
+
+  it.each([
+    ['nothing else is said', {}, true],
+    ['load is true', { load: 'true' }, false],
+    ['outputs are given', { outputs: 'type=local,dest=out' }, false],
+    ['push is true all the same', { load: 'true', push: 'true' }, true],
+    ['push is false', { push: 'false' }, false],
+  ])('decides about pushing when %s', (_, inputs, push) => {
+    expect(read(inputs).build.push).toBe(push)
+  })
+
+  it.each([
+    [{ tags: '' }, 'tags is empty but push is true'],
+    [
+      { context: '' },
+      'context: the repository at this commit would be built, but GITHUB_REPOSITORY',
+    ],
+    [{ labels: '"a=b' }, 'labels: Quote Not Closed'],
+    [{ endpoint: 'somewhere' }, 'endpoint: "somewhere" is not an address'],
+    [{ push: 'yes' }, 'push: "yes" is neither true nor false'],
+    [{ 'connect-timeout': 'soon' }, 'connect-timeout: "soon" is not a duration'],
+    [{ key: 'nonsense' }, 'cert is empty but key is given'],
+    [
+      { driver: 'podman' },
+      'driver: "podman" is not one of auto, remote, docker-container, docker.',
+    ],
+    [{ driver: 'docker-container', endpoint: 'tcp://a:1' }, 'but endpoint is tcp://a:1'],
+    [{ driver: 'docker', endpoint: 'tcp://a:1' }, 'driver: docker is for a Docker daemon'],
+    [{ retries: 'often' }, 'retries: "often" is not a number from 0 to 100.'],
+    [{ fallback: 'maybe' }, 'fallback: "maybe" is not one of auto, never, always.'],
+    [{ 'ssh-key': 'k' }, 'ssh-key is neither a key, nor base64 of one, nor the path of a file'],
+    [{ 'ssh-known-hosts': 'host' }, 'ssh-known-hosts: line 1 is not a line of known_hosts'],
+    [
+      { builder: 'b', 'connect-timeout': '5s' },
+      'existing builder, which is used as it is, but connect-timeout',
+    ],
+    [
+      { 'buildkitd-config': 'ci/buildkitd.toml', 'buildkitd-config-inline': 'debug = true' },
+      'buildkitd-config and buildkitd-config-inline are both given. Give one',
+    ],
+    [
+      { builder: 'b', endpoint: 'tcp://a:1' },
+      'existing builder, which is used as it is, but endpoint',
+    ],
+  ])('refuses %j in one line', (inputs, words) => {
+    expect(() => read(inputs as unknown as Record<string, string>)).toThrow(ConfigurationError)
+    expect(() => read(inputs as unknown as Record<string, string>)).toThrow(words)
+  })
+
+  it('keeps code from outside away from the daemon, but for Dependabot with a certificate', () => {
+    process.env.GITHUB_ACTOR = 'dependabot[bot]'
+    expect(read({}).connect.keepOut).toMatch(/^This run was started by Dependabot, so /)
+    expect(read({ 'allow-untrusted': 'true' }).connect.keepOut).toBeUndefined()
+    expect(read({ 'allow-untrusted': '', ca: certificates.authority.cert }).connect.keepOut).toBe(
+      undefined,
+    )
+  })
+
+  it('takes an endpoint from BUILDKIT_HOST when the inputs leave it open', () => {
+    process.env.BUILDKIT_HOST = 'tcp://host:1'
+    expect(read({}).connect.endpoint).toMatchObject({ url: 'tcp://host:1' })
+    expect(read({ endpoint: 'tcp://b:2' }).connect.endpoint).toMatchObject({ url: 'tcp://b:2' })
+    expect(read({ endpoint: '', driver: 'docker-container' }).connect.endpoint).toBeUndefined()
+    expect(read({ driver: '', builder: 'b', 'connect-timeout': '60s' }).connect).toMatchObject({
+      builder: 'b',
+      endpoint: undefined,
+    })
+    process.env.BUILDKIT_HOST = 'ssh://ci@host'
+    const open = { builder: '', endpoint: '' }
+    expect(read(open).connect).toMatchObject({ driver: 'remote', endpoint: { kind: 'ssh' } })
+    expect(read({ endpoint: 'ssh://b' }).connect).toMatchObject({ driver: 'auto' })
+    process.env.BUILDKIT_HOST = 'somewhere'
+    expect(() => read(open)).toThrow(/^BUILDKIT_HOST: "somewhere" is not an address/)
+  })
+
+  describe('certificates in the variables of setup-buildx-action', () => {
+    beforeEach(() => {
+      const { authority, client } = certificates
+      Object.assign(process.env, {
+        BUILDER_NODE_0_AUTH_TLS_CACERT: authority.cert,
+        BUILDER_NODE_0_AUTH_TLS_CERT: client.cert,
+        BUILDER_NODE_0_AUTH_TLS_KEY: client.key,
+      })
+    })
+
+    it('are taken when no input gives one', () => {
+      const { authority, client } = certificates
+      expect(read({ endpoint: 'tcp://a:1' }).connect.credentials).toEqual({
+        ca: authority.cert,
+        client: { cert: client.cert, key: client.key },
+      })
+      expect(masks()).toEqual(expect.arrayContaining(client.key.split('\n').slice(1, -2)))
+      expect(read({ ca: authority.cert }).connect.credentials).toEqual({ ca: authority.cert })
+    })
+
+    it.each(['CACERT', 'CERT', 'KEY'])('are called by their name when one is wrong: %s', (name) => {
+      const variable = `BUILDER_NODE_0_AUTH_TLS_${name}`
+      process.env[variable] = 'nonsense'
+      expect(() => read({ endpoint: 'tcp://a:1' })).toThrow(`${variable} is neither PEM`)
+      process.env[variable] = ''
+      expect(() => read({ endpoint: 'tcp://a:1' })).toThrow(`${variable} is empty but BUILDER_NODE`)
+    })
+
+    it('are called by their name when they do not belong together', () => {
+      process.env.BUILDER_NODE_0_AUTH_TLS_KEY = certificates.server.key
+      expect(() => read({ endpoint: 'tcp://a:1' })).toThrow(
+        'BUILDER_NODE_0_AUTH_TLS_KEY does not belong to the certificate in BUILDER_NODE_0_AUTH_TLS_CERT.',
+      )
+    })
+
+    it.each(['unix:///run/buildkit.sock', 'ssh://ci@host', ''])(
+      'are for another step when the endpoint is "%s"',
+      (endpoint) => {
+        process.env.BUILDER_NODE_0_AUTH_TLS_CACERT = 'nonsense-all-the-same'
+        expect(read({ endpoint }).connect.credentials).toBeUndefined()
+        expect(masks()).toContain('nonsense-all-the-same')
+      },
+    )
+  })
+
+  it('takes certificates from PEM, base64 and a file alike', () => {
+    const { authority, client } = certificates
+    const path = join(directory, 'windows.pem')
+    writeFileSync(path, client.key.replaceAll('\n', '\r\n'))
+    expect(
+      read({
+        ca: authority.cert.trim(),
+        cert: Buffer.from(client.cert).toString('base64'),
+        key: path,
+      }).connect.credentials,
+    ).toEqual({ ca: authority.cert, client: { cert: client.cert, key: client.key } })
+  })
+
+  it('masks every line of a key and its base64, wherever it came from', () => {
+    const { authority, client } = certificates
+    const inputs = { ca: authority.cert, cert: client.cert }
+    const lines = client.key.split('\n').slice(1, -2)
+    for (const key of [
+      client.key,
+      Buffer.from(client.key).toString('base64'),
+      client.key.replaceAll('\n', '\\n'),
+      client.keyPath,
+    ]) {
+      printed = []
+      read({ ...inputs, key })
+      expect(masks()).toEqual(
+        expect.arrayContaining([...lines, Buffer.from(client.key).toString('base64')]),
+      )
+      // A path is no secret, and the runner masks the lines of a text itself.
+      expect(masks().includes(key.trim())).toBe(key !== client.keyPath && !key.includes('\n'))
+    }
+  })
+
+  it('masks each secret of the build, and warns of one without a value without showing it', () => {
+    const secrets = 'A=one\n"B=two\nthree"\nC='
+    const { build, warnings } = read({ secrets })
+    expect(build.secrets).toEqual([
+      { id: 'A', value: 'one' },
+      { id: 'B', value: 'two\nthree' },
+    ])
+    expect(masks()).toEqual(expect.arrayContaining(['one', 'two\nthree']))
+    expect(warnings).toEqual(["secrets: entry 3 has no value, so the build doesn't get it."])
+  })
+
+  it('shows nothing of a value whose quotes were forgotten', () => {
+    const { build, warnings } = read({
+      secrets: 'KEY=-----BEGIN KEY-----\nMIIEvQ\nq83vEjRWeJCrze8=\n-----END KEY-----\nB=two',
+    })
+    expect(build.secrets.map(({ id }) => id)).toEqual(['KEY', 'B'])
+    expect(warnings.join()).not.toMatch(/MIIEvQ|q83v/)
+    expect(warnings).toHaveLength(3)
+  })
+
+  it('takes no end of base64 for a secret', () => {
+    const { build, warnings } = read({ secrets: 'KEY=AAAA\nq83vEjRWeJCrzQ==' })
+    expect(build.secrets).toEqual([{ id: 'KEY', value: 'AAAA' }])
+    expect(warnings).toEqual(["secrets: entry 2 has no value, so the build doesn't get it."])
+  })
+
+  it('masks each line of a secret of the build, for what masks only single lines', () => {
+    read({ secrets: '"KEY=first-line\nsecond-line"' })
+    expect(masks()).toEqual(expect.arrayContaining(['first-line', 'second-line']))
+  })
+
+  it('masks what it refuses, before it says why', () => {
+    expect(() =>
+      read({ ca: 'first-half\nsecond-half', cert: 'a-certificate', key: 'a-key-of-sorts' }),
+    ).toThrow()
+    expect(masks()).toEqual(expect.arrayContaining(['first-half', 'second-half', 'a-key-of-sorts']))
+  })
+})
+
+describe('action.yml', () => {
+  const action = parse(readFileSync('action.yml', 'utf8')) as {
+    inputs: Record<string, { default?: string }>
+  }
+
+  it.each(Object.keys(action.inputs))('does not ignore %s', (name) => {
+    process.env.GITHUB_REPOSITORY = 'acme/app'
+    process.env.GITHUB_SHA = 'abc'
+    const context = name === 'github-token' ? '' : '.'
+    const without = read({ context })
+    let withIt: unknown
+    try {
+      withIt = read({ context, [name]: 'some-value' })
+    } catch (error) {
+      expect(error).toBeInstanceOf(ConfigurationError)
+      expect(error).toHaveProperty('message', expect.stringContaining(name))
+      return
+    }
+    expect(withIt).not.toEqual(without)
+  })
+
+  it('has defaults that pass its own checks', () => {
+    const defaults = Object.fromEntries(
+      Object.entries(action.inputs).map(([name, { default: value = '' }]) => [name, value]),
+    )
+    expect(read({ ...defaults, context: '.', tags: 'acme/app' }).build.push).toBe(true)
+  })
+})

@@ -1,0 +1,68 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import {
+  choosePrivateDirectory,
+  createPrivateDirectory,
+  removePrivateDirectory,
+  writePrivateFile,
+} from '../../src/leftovers/private-directory.ts'
+
+let temp: string
+beforeEach(() => {
+  temp = mkdtempSync(join(tmpdir(), 'private-'))
+})
+afterEach(() => rmSync(temp, { recursive: true }))
+
+const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8)
+
+describe('the private directory', () => {
+  it('is below RUNNER_TEMP, has another name each time, and is not made by choosing it', () => {
+    const [one, two] = [1, 2].map(() => choosePrivateDirectory({ RUNNER_TEMP: temp }))
+    expect(one).toMatch(new RegExp(`^${temp}/remote-buildkit-`))
+    expect(one).not.toBe(two)
+    expect(existsSync(one as string)).toBe(false)
+  })
+
+  it('can be entered by its owner alone, and so can its files be read, whatever the umask', async () => {
+    const before = process.umask(0)
+    try {
+      const directory = join(temp, 'a')
+      await createPrivateDirectory(directory)
+      await writePrivateFile(join(directory, 'key.pem'), 'secret')
+      expect(modeOf(directory)).toBe('700')
+      expect(modeOf(join(directory, 'key.pem'))).toBe('600')
+      expect(readFileSync(join(directory, 'key.pem'), 'utf8')).toBe('secret')
+    } finally {
+      process.umask(before)
+    }
+  })
+
+  it('takes over nothing that somebody else has put there', async () => {
+    const directory = join(temp, 'a')
+    await createPrivateDirectory(directory)
+    await writePrivateFile(join(directory, 'key.pem'), 'one')
+    await expect(createPrivateDirectory(directory)).rejects.toThrow('EEXIST')
+    await expect(writePrivateFile(join(directory, 'key.pem'), 'two')).rejects.toThrow('EEXIST')
+  })
+
+  it('is removed with all that is in it, and removing it twice is no fault', async () => {
+    const directory = join(temp, 'a')
+    await createPrivateDirectory(directory)
+    await writePrivateFile(join(directory, 'key.pem'), 'one')
+    await removePrivateDirectory(directory)
+    expect(existsSync(directory)).toBe(false)
+    await removePrivateDirectory(directory)
+  })
+
+  it('keeps what post still needs', async () => {
+    const directory = join(temp, 'a')
+    await createPrivateDirectory(directory)
+    for (const name of ['key.pem', 'builder.json']) {
+      await writePrivateFile(join(directory, name), name)
+    }
+    await removePrivateDirectory(directory, ['builder.json'])
+    expect(readdirSync(directory)).toEqual(['builder.json'])
+  })
+})

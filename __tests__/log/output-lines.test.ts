@@ -1,0 +1,53 @@
+import { expect, it } from '@jest/globals'
+import fc from 'fast-check'
+import { createOutputLines } from '../../src/log/output-lines.ts'
+
+const bits = [
+  ...['\n', '\r', '\r\n', '\t', '\u0000', '\u0007', '\u0085', '\u2028', 'é', '🐳', 'text', ' '],
+  ...[
+    '\u001b[31m',
+    '\u001b[0m',
+    '\u001b[1G',
+    '\u001b[2K',
+    '\u001b[1A',
+    '\u001b',
+    '\u001b[',
+    '\u001b]0;t\u0007',
+  ],
+  ...['::error::x', '##[error]x'],
+]
+const output = fc
+  .array(
+    fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...bits) }, fc.string({ unit: 'binary' })),
+  )
+  .map((parts) => Buffer.from(parts.join('')))
+
+function linesOf(...pieces: readonly Uint8Array[]): readonly string[] {
+  const lines = createOutputLines()
+  const whole = pieces.flatMap((piece) => lines.add(Buffer.from(piece)))
+  const last = lines.end()
+  return last === undefined ? whole : [...whole, last]
+}
+
+it('has the same lines however the output is cut into pieces', () => {
+  fc.assert(
+    fc.property(output, fc.array(fc.nat(200), { maxLength: 8 }), (bytes, cuts) => {
+      const ends = [...cuts, bytes.length].sort((a, b) => a - b)
+      const pieces = ends.map((end, index) => bytes.subarray(ends[index - 1] ?? 0, end))
+      expect(linesOf(...pieces)).toEqual(linesOf(bytes))
+    }),
+    { numRuns: 1000 },
+  )
+})
+
+it('has nothing but text, tabs and colours in its lines', () => {
+  fc.assert(
+    fc.property(output, (bytes) => {
+      for (const line of linesOf(bytes)) {
+        const plain = line.replaceAll(/\p{Cc}\[[0-9;:]*m/gu, '').replaceAll('\t', '')
+        expect(plain).not.toMatch(/[\p{Cc}\u2028\u2029]/u)
+      }
+    }),
+    { numRuns: 1000 },
+  )
+})

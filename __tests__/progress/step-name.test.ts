@@ -1,0 +1,57 @@
+import { describe, expect, it } from '@jest/globals'
+import { isLinkMerge, parseStepName } from '../../src/progress/step-name.ts'
+
+describe('parseStepName', () => {
+  it.each([
+    ['[2/5] RUN make', { index: 2, instruction: 'RUN make' }],
+    ['[ 2/12] RUN make', { index: 2, instruction: 'RUN make' }],
+    ['[build 2/5] RUN make', { index: 2, stage: 'build', instruction: 'RUN make' }],
+    ['[build  2/12] RUN make', { index: 2, stage: 'build', instruction: 'RUN make' }],
+    ['[stage-1 1/1] COPY a b', { index: 1, stage: 'stage-1', instruction: 'COPY a b' }],
+    [
+      '[linux/arm64 build 3/4] RUN make',
+      { index: 3, stage: 'build', platform: 'linux/arm64', instruction: 'RUN make' },
+    ],
+    [
+      '[linux/arm/v7 3/4] RUN make',
+      { index: 3, platform: 'linux/arm/v7', instruction: 'RUN make' },
+    ],
+    [
+      '[linux/amd64->arm64 build 10/10] RUN make',
+      { index: 10, stage: 'build', platform: 'linux/amd64->arm64', instruction: 'RUN make' },
+    ],
+    ['[1/1] RUN test [ -e /a ] [1/2] b', { index: 1, instruction: 'RUN test [ -e /a ] [1/2] b' }],
+    ['[2/2] RUN <<EOF (set -e...)', { index: 2, instruction: 'RUN <<EOF (set -e...)' }],
+    ['[2/2] ONBUILD COPY . .', { index: 2, instruction: 'ONBUILD COPY . .' }],
+  ])('reads %s', (name, step) => {
+    expect(parseStepName(name)).toEqual(step)
+  })
+
+  it.each([
+    '[internal] load build definition from Dockerfile',
+    '[linux/amd64 internal] load metadata for example.com/alpine:3',
+    '[internal] load 1/2] file',
+    '[auth] alpine:pull token for example.com',
+    '[context base] load from client',
+    '[linux/amd64] generating sbom using example.com/scanner',
+    'FROM example.com/alpine@sha256:1',
+    'RUN make [1/2] all',
+    'exporting to image',
+    '[1/2]',
+    '',
+  ])('takes %j for no step', (name) => {
+    expect(parseStepName(name)).toBeUndefined()
+  })
+})
+
+describe('isLinkMerge', () => {
+  it.each([
+    ['[2/2] LINK COPY --link a b', true],
+    ['[2/2] ONBUILD LINK COPY --link a b', true],
+    ['[2/2] COPY --link a b', false],
+    ['[2/2] RUN LINK me', false],
+  ])('of %s is %s', (name, expected) => {
+    const step = parseStepName(name)
+    expect(step && isLinkMerge(step)).toBe(expected)
+  })
+})

@@ -1,0 +1,326 @@
+import { stripVTControlCharacters } from 'node:util'
+import { describe, expect, it } from '@jest/globals'
+import type { SolveStatus } from '../../src/progress/solve-status.ts'
+import {
+  names,
+  namesWithHistory,
+  readHistory,
+  readStream,
+  record,
+  recordFile,
+} from '../helpers/recorded-streams.ts'
+
+interface Expected {
+  readonly cached?: number
+  readonly executed?: number
+  readonly failed?: number
+  readonly canceled?: number
+  readonly notStarted?: number
+  readonly percent: number
+  /** Why, from the Dockerfile in `dockerfiles/` and what went before. */
+  readonly why: string
+}
+
+const expectations: Record<string, Expected> = {
+  'single-cold': {
+    ...{ executed: 5, percent: 0 },
+    why: 'WORKDIR, two COPY, two RUN; FROM, ENV and CMD are no steps',
+  },
+  'single-again': { cached: 5, percent: 100, why: 'nothing changed' },
+  'single-metadata': { cached: 5, percent: 100, why: 'reading the provenance is no step' },
+  'single-late-change': {
+    ...{ cached: 3, executed: 2, percent: 60 },
+    why: 'COPY source.txt and the RUN behind it',
+  },
+  'single-no-cache': {
+    ...{ cached: 1, executed: 4, percent: 20 },
+    why: 'BuildKit takes WORKDIR from cache even then',
+  },
+  'stages-cold': { executed: 6, percent: 0, why: 'two steps in each of three stages' },
+  'stages-again': { cached: 6, percent: 100, why: 'nothing changed' },
+  'stages-late-change': {
+    ...{ cached: 3, executed: 3, percent: 50 },
+    why: 'the stage build and the COPY from it; not the stage deps nor the COPY from that',
+  },
+  'link-cold': { executed: 2, percent: 0, why: 'COPY --link is two vertices and one step' },
+  'link-again': { cached: 2, percent: 100, why: 'nothing changed' },
+  'link-lower-change': {
+    ...{ cached: 1, executed: 1, percent: 50 },
+    why: 'that is what --link is for: the layer above stays',
+  },
+  'add-url-cold': { executed: 2, percent: 0, why: 'the download bears the same name and is none' },
+  'add-url-again': { cached: 2, percent: 100, why: 'asking the server again is none' },
+  'platforms-cold': {
+    ...{ executed: 6, percent: 0 },
+    why: 'a shared COPY in build, RUN for each platform, a shared COPY on scratch, COPY --from for each',
+  },
+  'platforms-again': { cached: 6, percent: 100, why: 'nothing changed' },
+  failed: {
+    ...{ executed: 1, failed: 1, canceled: 1, notStarted: 4, percent: 0 },
+    why: 'the failed RUN cancels the sleeping one; two are behind these and two in the last stage',
+  },
+  'failed-again': {
+    ...{ cached: 1, failed: 1, canceled: 1, notStarted: 4, percent: 50 },
+    why: 'the COPY that had succeeded is there',
+  },
+  'no-base': { percent: 0, why: 'it never came to a graph' },
+  'push-refused': { cached: 5, percent: 100, why: 'the build was over when the push failed' },
+  canceled: {
+    ...{ executed: 1, canceled: 1, notStarted: 1, percent: 0 },
+    why: 'the user stopped the first RUN',
+  },
+  output: { executed: 4, percent: 0, why: 'four RUN' },
+  'export-cache': { executed: 6, percent: 0, why: 'the cache was pruned; exporting is no step' },
+  'import-all': { cached: 6, percent: 100, why: 'all from the registry, some of it pulled later' },
+  'import-late-change': {
+    ...{ cached: 3, executed: 3, percent: 50 },
+    why: 'as with the own cache; layers that are pulled stay hits',
+  },
+  'import-missing': {
+    ...{ cached: 3, executed: 3, percent: 50 },
+    why: 'the second source still serves (exported before source.txt changed)',
+  },
+  'import-broken': {
+    ...{ cached: 2, failed: 1, notStarted: 3, percent: 66 },
+    why: 'the first step that needs a lost layer fails',
+  },
+  'export-cache-refused': { executed: 5, percent: 0, why: 'pruned; the export is no step' },
+  'large-cold': {
+    ...{ executed: 76, percent: 0 },
+    why: 'of 78 instructions two are written alike in two stages, and done once',
+  },
+  'large-late-change': {
+    ...{ cached: 40, executed: 36, percent: 52 },
+    why: 'all behind COPY source.txt, but not the last two: what they copy is the same',
+  },
+  'retry-failed': { executed: 2, percent: 0, why: 'the build was over when the push failed' },
+  retry: { cached: 2, percent: 100, why: 'only the push is done again' },
+  'daemon-lost': {
+    ...{ cached: 1, canceled: 1, notStarted: 1, percent: 100 },
+    why: 'the RUN had begun when the connection broke',
+  },
+}
+
+describe('the counts of a recorded build', () => {
+  it('are expected for each recording', () => {
+    expect([...names].sort()).toEqual(Object.keys(expectations).sort())
+  })
+
+  const rows = Object.entries(expectations).map(([name, expected]) => ({ name, ...expected }))
+
+  it.each(rows)('$name: $why', ({ name, why: _, ...expected }) => {
+    const { total, cached, executed, failed, canceled, notStarted, percent, hit } = recordFile(
+      `${name}.rawjson`,
+    )
+    const counts = { cached: 0, executed: 0, failed: 0, canceled: 0, notStarted: 0, ...expected }
+    expect({ cached, executed, failed, canceled, notStarted, percent }).toEqual(counts)
+    expect(total).toBe(cached + executed + failed + canceled + notStarted)
+    expect(hit).toBe(total > 0 && counts.cached === total)
+  })
+})
+
+describe("the daemon's record of a recorded build", () => {
+  it.each(namesWithHistory)('has the same steps with the same status: %s', (name) => {
+    const steps = (file: string) =>
+      recordFile(file).steps.map(({ stage, platform, name, status }) => ({
+        ...{ stage, platform, name, status },
+      }))
+    expect(steps(`${name}.replay.rawjson`)).toEqual(steps(`${name}.rawjson`))
+  })
+
+  it.each(namesWithHistory)('has counts that are in the stream by its own rule: %s', (name) => {
+    const { NumCachedSteps, NumCompletedSteps, NumTotalSteps } = readHistory(name)
+    expect(countAsHistory(readStream(`${name}.rawjson`).events)).toEqual({
+      cached: NumCachedSteps,
+      completed: NumCompletedSteps,
+      total: NumTotalSteps,
+    })
+  })
+
+  it.each(['failed', 'failed-again', 'no-base', 'push-refused', 'import-broken'])(
+    'blames the same: %s',
+    (name) => {
+      const { failure } = recordFile(`${name}.rawjson`)
+      const { Error: fault } = readHistory(name)
+      expect(fault?.Message).toContain(failure?.error)
+      if (failure?.step) expect(failure.name).toBe(fault?.Name)
+    },
+  )
+
+  it('ends its excerpt of a failed step as ours does', () => {
+    const theirs =
+      readHistory('failed').Error?.Logs.map((line) => stripVTControlCharacters(line)) ?? []
+    expect(recordFile('failed.rawjson').failure?.lastOutput.slice(-theirs.length)).toEqual(theirs)
+  })
+})
+
+describe('a recorded build', () => {
+  it('has its steps in the order of the Dockerfile', () => {
+    const steps = recordFile('stages-late-change.rawjson').steps.map(
+      ({ stage, name }) => `${stage} ${name.slice(0, 13)}`,
+    )
+    expect(steps).toEqual([
+      'deps COPY package.',
+      'deps RUN --mount=t',
+      'build COPY source.t',
+      'build RUN cat /app/',
+      'stage-2 COPY --from=d',
+      'stage-2 COPY --from=b',
+    ])
+  })
+
+  it('names the platforms of what is done for each', () => {
+    const platforms = recordFile('platforms-again.rawjson')
+      .steps.filter(({ name }) => name.startsWith('RUN') || name.includes('--from'))
+      .map(({ stage, platform }) => `${stage} ${platform}`)
+    expect(platforms).toEqual([
+      'build linux/amd64',
+      'build linux/amd64->arm64',
+      'stage-1 linux/amd64',
+      'stage-1 linux/arm64',
+    ])
+  })
+
+  it.each([
+    ['stages-again', []],
+    ['single-late-change', ['undefined COPY source.t: unknown']],
+    ['single-no-cache', ['undefined COPY package.: unknown']],
+    [
+      'stages-cold',
+      [
+        'deps COPY package.: unknown',
+        'build COPY source.t: previous-step-ran',
+        'stage-2 COPY --from=d: previous-step-ran',
+      ],
+    ],
+    [
+      'import-late-change',
+      ['build COPY source.t: unknown', 'stage-2 COPY --from=b: previous-step-ran'],
+    ],
+    ['link-lower-change', ['undefined COPY package.: unknown']],
+    [
+      'platforms-cold',
+      [
+        'build COPY source.t: unknown',
+        'build RUN echo arm6: previous-step-ran',
+        'stage-1 COPY package.: unknown',
+        'stage-1 COPY --from=b: previous-step-ran',
+      ],
+    ],
+    ['failed-again', ['broken RUN for n in : unknown']],
+    ['no-base', []],
+  ])('missed first in each stage and on each platform: %s', (name, expected) => {
+    const { steps, misses } = recordFile(`${name}.rawjson`)
+    const first = misses.map(({ step, reason }) => {
+      const { stage, name } = steps[step] as (typeof steps)[number]
+      return `${stage} ${name.slice(0, 13)}: ${reason}`
+    })
+    expect(first).toEqual(expected)
+  })
+
+  it('tells which cached layers were pulled', () => {
+    const pulled = (name: string) =>
+      recordFile(`${name}.rawjson`)
+        .steps.filter((step) => step.pulled)
+        .map(({ stage, status }) => `${stage} ${status}`)
+    expect(pulled('import-late-change')).toEqual(['deps cached', 'stage-2 cached'])
+    expect(pulled('stages-late-change')).toEqual([])
+  })
+
+  it('tells what was sent of the context, not of the Dockerfile nor of .dockerignore', () => {
+    // Two files, each with what the transfer itself adds.
+    expect(recordFile('single-cold.rawjson').contextBytes).toBe(112)
+    expect(recordFile('no-base.rawjson').contextBytes).toBe(0)
+  })
+
+  it('tells its cache mounts and its slowest steps', () => {
+    const { steps, slowest } = recordFile('stages-cold.rawjson')
+    expect(steps.map(({ cacheMounts }) => cacheMounts).filter(Boolean)).toEqual([['/downloads']])
+    const seconds = slowest.map((index) => steps[index]?.seconds)
+    expect(seconds).toHaveLength(5)
+    expect(seconds).toEqual(seconds.toSorted((a = 0, b = 0) => b - a))
+    expect(Math.max(...steps.map((step) => step.seconds))).toBe(seconds[0])
+    expect(recordFile('stages-again.rawjson').slowest).toEqual([])
+  })
+
+  it('tells of each cache source how its import went', () => {
+    const { sources } = recordFile('import-missing.rawjson')
+    expect(sources.map(({ name, status }) => `${name.replace(/^.*:/, '')} ${status}`)).toEqual([
+      'none missing',
+      'cache imported',
+    ])
+    expect(sources[0]?.error).toContain('not found')
+    expect(sources[1]).not.toHaveProperty('error')
+    expect(sources[1]?.seconds).toBeGreaterThan(0)
+    expect(recordFile('single-cold.rawjson').sources).toEqual([])
+  })
+
+  it('ran for about as long as its steps slept', () => {
+    const { steps, seconds } = recordFile('failed.rawjson')
+    const sleeps = steps.filter(({ status }) => status === 'failed' || status === 'canceled')
+    for (const step of sleeps) {
+      expect(step.seconds).toBeGreaterThan(1)
+      expect(step.seconds).toBeLessThan(3)
+    }
+    // They slept at the same time.
+    expect(seconds.building).toBeLessThan(sleeps.reduce((sum, step) => sum + step.seconds, 0))
+  })
+
+  it('exports and pushes, and exports cache, only where it does', () => {
+    const { seconds } = recordFile('export-cache.rawjson')
+    for (const phase of Object.values(seconds)) expect(phase).toBeGreaterThan(0)
+    expect(recordFile('single-again.rawjson').seconds.exportingCache).toBe(0)
+    expect(recordFile('failed.rawjson').seconds).toMatchObject({ exporting: 0, pushing: 0 })
+  })
+
+  it('has no failure where only another source served, and one where a cache export was refused', () => {
+    expect(recordFile('import-missing.rawjson').failure).toBeUndefined()
+    expect(recordFile('canceled.rawjson').failure).toBeUndefined()
+    expect(recordFile('export-cache-refused.rawjson').failure?.name).toBe(
+      'exporting cache to registry',
+    )
+  })
+
+  it('was running a step when its daemon was lost, and nothing when it came to an end', () => {
+    expect(recordFile('daemon-lost.rawjson').running).toEqual(['[3/4] RUN echo ready; sleep 60'])
+    for (const name of namesWithHistory) expect(recordFile(`${name}.rawjson`).running).toEqual([])
+  })
+
+  it.each(names)('is counted the same when each event comes twice: %s', (name) => {
+    const { events } = readStream(`${name}.rawjson`)
+    const { steps } = record(events.flatMap((event) => [event, event]))
+    expect(steps).toEqual(record(events).steps)
+  })
+
+  it.each(names)('is counted the same when each part of an event comes alone: %s', (name) => {
+    const { events } = readStream(`${name}.rawjson`)
+    const alone = events.flatMap(({ vertexes = [], statuses = [], logs = [] }) => [
+      ...statuses.map((status) => ({ statuses: [status] })),
+      ...logs.map((log) => ({ logs: [log] })),
+      ...vertexes.map((vertex) => ({ vertexes: [vertex] })),
+    ])
+    expect(record(alone)).toEqual(record(events))
+  })
+})
+
+/**
+ * BuildKit's own rule for its history: every vertex, whatever it is. What buildx does itself never
+ * reaches the daemon, so the daemon can't count it.
+ */
+function countAsHistory(events: readonly SolveStatus[]) {
+  const vertices = new Map<string, { cached: boolean; completed: boolean }>()
+  for (const { digest, name, cached, completed } of events.flatMap((each) => each.vertexes ?? [])) {
+    if (name?.startsWith('resolving provenance')) continue
+    const before = vertices.get(digest)
+    vertices.set(digest, {
+      cached: Boolean(before?.cached || cached),
+      completed: Boolean(before?.completed || completed),
+    })
+  }
+  const all = [...vertices.values()]
+  return {
+    cached: all.filter((each) => each.cached).length,
+    completed: all.filter((each) => each.completed).length,
+    total: all.length,
+  }
+}

@@ -1,0 +1,113 @@
+import { describe, expect, it } from '@jest/globals'
+import { cacheReferences, defaultReference } from '../../src/step/cache-references.ts'
+import type { Origin } from '../../src/github/origin.ts'
+
+const repository = 'ghcr.io/acme/app'
+const branch = (name: string): Origin => ({ kind: 'branch', name, defaultBranch: 'trunk' })
+
+function tagsOf(origin: Origin): { read: string[]; write: string } | undefined {
+  const references = cacheReferences(repository, origin)
+  const tag = (reference: string) => reference.slice(repository.length + 1)
+  return references && { read: references.read.map(tag), write: tag(references.write) }
+}
+
+describe('cacheReferences', () => {
+  it.each<[string, Origin, string[]]>([
+    ['the default branch', branch('trunk'), ['buildcache']],
+    ['another branch', branch('feature'), ['buildcache-feature', 'buildcache']],
+    ['a pull request', { ...branch('7'), kind: 'pull-request' }, ['buildcache-pr-7', 'buildcache']],
+    [
+      'a pull request to the default branch',
+      { ...branch('7'), kind: 'pull-request', base: 'trunk' },
+      ['buildcache-pr-7', 'buildcache'],
+    ],
+    [
+      'a pull request to another branch',
+      { ...branch('7'), kind: 'pull-request', base: 'v2' },
+      ['buildcache-pr-7', 'buildcache-v2', 'buildcache'],
+    ],
+  ])('lets %s write the first of what it reads', (_, origin, tags) => {
+    expect(tagsOf(origin)).toEqual({ read: tags, write: tags[0] })
+  })
+
+  it('lets a tag read and write one of its own', () => {
+    expect(tagsOf({ ...branch('v1.0'), kind: 'tag' })).toEqual({
+      read: [expect.stringMatching(/^buildcache-tag-v1\.0-[0-9a-f]{8}$/), 'buildcache'],
+      write: expect.stringMatching(/^buildcache-tag-v1\.0-/),
+    })
+  })
+
+  it('takes main and master for the default branch when nobody says which it is', () => {
+    for (const name of ['main', 'master']) {
+      expect(tagsOf({ kind: 'branch', name })?.write).toBe('buildcache')
+    }
+    expect(tagsOf({ kind: 'branch', name: 'trunk' })?.write).toBe('buildcache-trunk')
+    expect(tagsOf(branch('main'))?.write).toBe('buildcache-main')
+  })
+
+  it('uses a reference with a tag as it is, on every branch', () => {
+    const reference = 'localhost:5000/app:cache'
+    expect(cacheReferences(reference, branch('feature'))).toEqual({
+      read: [reference],
+      write: reference,
+    })
+  })
+
+  const names = [
+    'feature/login',
+    'feature-login',
+    'feature_login',
+    'feature.login',
+    'Feature/Login',
+    'feature//login',
+    'feature/login/',
+    '-feature',
+    '.feature',
+    'pr-7',
+    'tag-v1.0',
+    'tag-v1.0-00000000',
+    'feature-0123abcd',
+    'ünïcödé',
+    '日本語',
+    '中文',
+    'a'.repeat(200),
+    'a'.repeat(201),
+    `${'a'.repeat(59)}/b`,
+    '',
+  ]
+
+  it.each(names)('makes a valid tag of branch %j', (name) => {
+    expect(tagsOf(branch(name))?.write).toMatch(/^buildcache-[A-Za-z0-9_][A-Za-z0-9_.-]{0,116}$/)
+  })
+
+  it('makes another one for each branch, tag and pull request', () => {
+    const origins: Origin[] = [
+      ...names.map(branch),
+      ...names.map((name): Origin => ({ kind: 'tag', name })),
+      { kind: 'pull-request', name: '7' },
+      { kind: 'tag', name: 'v1.0' },
+    ]
+    const tags = origins.map((origin) => tagsOf(origin)?.write)
+    expect(new Set(tags).size).toBe(origins.length)
+  })
+
+  it.each(['ghcr.io/acme/App', 'app:', 'a b', 'ghcr.io//app', 'https://ghcr.io/app', ':tag', ''])(
+    'has none for %j, which is not a reference',
+    (reference) => {
+      expect(cacheReferences(reference, branch('trunk'))).toBeUndefined()
+    },
+  )
+})
+
+describe('defaultReference', () => {
+  it.each([
+    [['acme/app:1.2', 'other/app'], 'acme/app'],
+    [['localhost:5000/app'], 'localhost:5000/app'],
+    [['[::1]:5000/team/app:x'], '[::1]:5000/team/app'],
+    [[`ghcr.io/acme/app:1@sha256:${'0'.repeat(64)}`], 'ghcr.io/acme/app'],
+    [[], undefined],
+    [['Not A Reference'], undefined],
+  ])('is the repository of the first tag of %j', (tags, reference) => {
+    expect(defaultReference(tags)).toBe(reference)
+  })
+})

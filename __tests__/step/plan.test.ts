@@ -1,0 +1,145 @@
+import { describe, expect, it } from '@jest/globals'
+import { type PlanOptions, planBuild } from '../../src/step/plan.ts'
+import { nothingToBuild } from '../helpers/build-inputs.ts'
+
+const trusted: PlanOptions = {
+  build: { ...nothingToBuild, push: true, tags: ['acme/app:1'] },
+  cache: { reference: '', mode: 'max', export: 'auto' },
+  origin: { kind: 'branch', name: 'main', defaultBranch: 'main' },
+  isPersistent: false,
+  allowUntrusted: false,
+}
+const fork = { ...trusted, origin: { ...trusted.origin, outsider: 'fork' } } as const
+const written =
+  'type=registry,ref=acme/app:buildcache,mode=max,image-manifest=true,oci-mediatypes=true,compression=zstd,ignore-error=true'
+
+describe('the registry cache', () => {
+  it('stands in for a builder that keeps nothing: read and written beside the image', () => {
+    expect(planBuild(trusted)).toEqual({
+      build: {
+        ...trusted.build,
+        cacheFrom: ['type=registry,ref=acme/app:buildcache'],
+        cacheTo: [written],
+      },
+      cacheWrite: 'acme/app:buildcache',
+      notices: [],
+      warnings: [],
+    })
+  })
+
+  it('is left alone by a daemon that keeps its own', () => {
+    expect(planBuild({ ...trusted, isPersistent: true }).build).toEqual(trusted.build)
+  })
+
+  it('is written by the daemon too when asked for, and still not read', () => {
+    const cache = { ...trusted.cache, export: 'always' } as const
+    const { build } = planBuild({ ...trusted, cache, isPersistent: true })
+    expect(build).toEqual({ ...trusted.build, cacheTo: [written] })
+  })
+
+  it('is only read when nothing may be exported', () => {
+    const cache = { ...trusted.cache, export: 'never' } as const
+    const { build, cacheWrite } = planBuild({ ...trusted, cache })
+    expect(build.cacheFrom).toHaveLength(1)
+    expect(build.cacheTo).toEqual([])
+    expect(cacheWrite).toBeUndefined()
+  })
+
+  it('goes where cache-ref says, in the mode that cache-mode says', () => {
+    const cache = { reference: 'ghcr.io/acme/cache:x', mode: 'min', export: 'auto' } as const
+    expect(planBuild({ ...trusted, cache }).build.cacheTo[0]).toMatch(
+      /^type=registry,ref=ghcr\.io\/acme\/cache:x,mode=min,/,
+    )
+  })
+
+  it('gives way, each for itself, to cache-from and cache-to', () => {
+    const from = planBuild({ ...trusted, build: { ...trusted.build, cacheFrom: ['type=gha'] } })
+    expect(from.build).toMatchObject({ cacheFrom: ['type=gha'], cacheTo: [written] })
+    const to = planBuild({ ...trusted, build: { ...trusted.build, cacheTo: ['type=gha'] } })
+    expect(to.build).toMatchObject({
+      cacheFrom: ['type=registry,ref=acme/app:buildcache'],
+      cacheTo: ['type=gha'],
+    })
+    expect(to.cacheWrite).toBeUndefined()
+  })
+
+  it('is not there for an image without a name', () => {
+    const build = { ...nothingToBuild }
+    expect(planBuild({ ...trusted, build })).toEqual({ build, notices: [], warnings: [] })
+  })
+
+  it('is done without, with a warning, when its name is not one', () => {
+    const cache = { ...trusted.cache, reference: 'Not A Reference' }
+    expect(planBuild({ ...trusted, cache })).toEqual({
+      build: trusted.build,
+      refused: [
+        {
+          name: 'Not A Reference',
+          status: 'failed',
+          seconds: 0,
+          error: 'not a registry reference',
+        },
+      ],
+      notices: [],
+      warnings: [
+        'cache-ref: "Not A Reference" is not a registry reference, so no cache is read from or written to it.',
+      ],
+    })
+  })
+})
+
+describe('a cache-ref that is not one', () => {
+  const cache = { ...trusted.cache, reference: 'Not A Reference' }
+  const given = { cacheFrom: ['type=gha'], cacheTo: ['type=gha'] }
+
+  it('is no matter where cache-from and cache-to replace it', () => {
+    const build = { ...trusted.build, ...given }
+    expect(planBuild({ ...trusted, cache, build })).toEqual({ build, notices: [], warnings: [] })
+  })
+
+  it('is told of as far as it would have been used', () => {
+    const build = { ...trusted.build, cacheTo: given.cacheTo }
+    expect(planBuild({ ...trusted, cache, build })).toEqual({
+      build,
+      notices: [],
+      warnings: [
+        'cache-ref: "Not A Reference" is not a registry reference, so no cache is read from it.',
+      ],
+    })
+  })
+})
+
+describe('code from outside', () => {
+  it('reads cache, but neither pushes nor writes', () => {
+    const pushing = ['push=true', 'push=1', 'push=T', '"push=true"', 'push = True', 'push=yes']
+    const outputs = [
+      'type=local,dest=out',
+      'type=image,name=a,push=false',
+      ...pushing.map((push) => `type=image,name=a,${push}`),
+      'type=registry',
+      '"type=registry",name=a',
+      'name=a,type=REGISTRY',
+    ]
+    const build = { ...fork.build, outputs, cacheTo: ['type=gha'] }
+    expect(planBuild({ ...fork, build })).toMatchObject({
+      build: {
+        push: false,
+        outputs: ['type=local,dest=out', 'type=image,name=a,push=false'],
+        cacheFrom: ['type=registry,ref=acme/app:buildcache'],
+        cacheTo: [],
+      },
+      notices: [expect.stringMatching(/^The code comes from a fork: nothing is pushed/)],
+    })
+  })
+
+  it('is told so when it is Dependabot that proposes it', () => {
+    const origin = { ...trusted.origin, outsider: 'dependabot' } as const
+    expect(planBuild({ ...trusted, origin }).notices).toEqual([
+      expect.stringMatching(/^This run was started by Dependabot: nothing is pushed/),
+    ])
+  })
+
+  it('is treated like any other when that is allowed', () => {
+    expect(planBuild({ ...fork, allowUntrusted: true })).toEqual(planBuild(trusted))
+  })
+})

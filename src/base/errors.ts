@@ -1,0 +1,46 @@
+import type { DiagnosisCode } from './diagnosis.ts'
+
+/** A fault in the workflow's own text. The user mends it there, so no fallback hides it. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError'
+  readonly code: DiagnosisCode | undefined
+
+  constructor(message: string, code?: DiagnosisCode, options?: ErrorOptions) {
+    super(message, options)
+    this.code = code
+  }
+}
+
+/** A command that ended with an error. The message is one line: what was run and its last words. */
+export class CommandError extends Error {
+  override readonly name = 'CommandError'
+
+  constructor(command: string, exitCode: number, output: string) {
+    super(`${command} failed: ${lastLine(output) ?? `exit code ${exitCode}`}`)
+  }
+}
+
+/** The build was stopped from outside, by a signal such as the one a canceled job gets. */
+export class CanceledError extends Error {
+  override readonly name = 'CanceledError'
+
+  constructor() {
+    super('The build was canceled.')
+  }
+}
+
+/** What a person should read of any thrown value: one line, never a stack trace. */
+export function messageOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error)
+  return text.trim().replaceAll(/\s*\r?\n\s*/g, ' ')
+}
+
+function lastLine(output: string): string | undefined {
+  const line = output
+    .trimEnd()
+    .split('\n')
+    .at(-1)
+    ?.trim()
+    .replace(/^ERROR: /, '')
+  return line || undefined
+}

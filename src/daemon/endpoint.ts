@@ -1,0 +1,157 @@
+import { ConfigurationError } from '../base/errors.ts'
+
+/** Where a daemon listens. `url` is the address as the user wrote it. */
+export type Endpoint = TcpEndpoint | UnixEndpoint | SshEndpoint | ContainerEndpoint
+
+export interface TcpEndpoint {
+  readonly kind: 'tcp'
+  readonly url: string
+  /** Without the brackets of an IPv6 address. */
+  readonly host: string
+  readonly port: number
+}
+
+export interface UnixEndpoint {
+  readonly kind: 'unix'
+  readonly url: string
+  readonly path: string
+}
+
+export interface SshEndpoint {
+  readonly kind: 'ssh'
+  readonly url: string
+  /** A name or an address, or what the runner's own SSH configuration knows. */
+  readonly host: string
+  readonly user?: string
+  readonly port?: number
+  /** The daemon's socket on that host, where it isn't the usual one. */
+  readonly socket?: string
+}
+
+/** A BuildKit daemon in a container or a pod, which a command on this machine leads into. */
+export interface ContainerEndpoint {
+  readonly kind: 'container'
+  readonly url: string
+  /** What to run: its standard input and output are a connection to the daemon. */
+  readonly command: readonly [file: string, ...args: string[]]
+}
+
+/** Linux's limit. */
+const longestSocketPath = 107
+const forms =
+  'Write tcp://host:port, unix:///path, ssh://user@host, docker-container://name or kube-pod://name.'
+
+/** Reads the `endpoint` input, or what stands for it. buildx would accept a missing port and fail 20 seconds later. */
+export function parseEndpoint(text: string, name = 'endpoint'): Endpoint {
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase()
+  if (scheme === 'unix') return unixEndpoint(text, name)
+  if (scheme === 'tcp') return tcpEndpoint(text, name)
+  if (scheme === 'ssh') return sshEndpoint(text, name)
+  if (scheme === 'docker-container' || scheme === 'kube-pod') {
+    return containerEndpoint(scheme, text, name)
+  }
+  throw new ConfigurationError(`${name}: "${text}" is not an address of a daemon. ${forms}`)
+}
+
+/** The endpoint as the user wrote it, with the addresses that DNS made of its host. */
+export function describeEndpoint(endpoint: Endpoint, addresses: readonly string[]): string {
+  const found = addresses.filter((address) => endpoint.kind !== 'tcp' || address !== endpoint.host)
+  return found.length > 0 ? `${endpoint.url} (${found.join(', ')})` : endpoint.url
+}
+
+function unixEndpoint(text: string, name: string): UnixEndpoint {
+  const path = text.slice('unix://'.length)
+  if (!path.startsWith('/')) {
+    throw new ConfigurationError(
+      `${name}: "${text}" has no absolute path. Write unix:///path, with three slashes.`,
+    )
+  }
+  if (Buffer.byteLength(path) > longestSocketPath) {
+    throw new ConfigurationError(
+      `${name}: the path in "${text}" is too long for a socket, which may have ${longestSocketPath} bytes.`,
+    )
+  }
+  return { kind: 'unix', url: `unix://${path}`, path }
+}
+
+function tcpEndpoint(text: string, name: string): TcpEndpoint {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  const plain =
+    url !== undefined &&
+    url.username === '' &&
+    url.password === '' &&
+    url.search === '' &&
+    url.hash === '' &&
+    ['', '/'].includes(url.pathname)
+  if (!plain || url.hostname === '') {
+    throw new ConfigurationError(`${name}: "${text}" is not of the form tcp://host:port.`)
+  }
+  if (url.port === '') {
+    throw new ConfigurationError(
+      `${name}: "${text}" has no port. Write tcp://${url.hostname}:1234.`,
+    )
+  }
+  return {
+    kind: 'tcp',
+    url: `tcp://${url.host}`,
+    host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
+    port: Number(url.port),
+  }
+}
+
+/** What reaches a shell or an option of `ssh` is of harmless characters only. */
+const sshForm =
+  /^ssh:\/\/(?:(?<user>[\w.][\w.@+-]*)@)?(?:\[(?<address>[\da-f:.%\w]+)\]|(?<host>[a-z\d_](?:[\w.-]*)))(?::(?<port>\d{1,5}))?(?<socket>\/[\w./@+:-]*)?$/i
+
+function sshEndpoint(text: string, name: string): SshEndpoint {
+  if (/^ssh:\/\/[^/@]*:[^/@]*@/i.test(text)) {
+    throw new ConfigurationError(
+      `${name}: an ssh:// address with a password in it is not supported. Give a key in ssh-key.`,
+    )
+  }
+  const { user, address, host, port, socket } = sshForm.exec(text)?.groups ?? {}
+  const where = address ?? host
+  if (where === undefined || (port !== undefined && !(Number(port) > 0 && Number(port) < 65_536))) {
+    throw new ConfigurationError(
+      `${name}: "${text}" is not of the form ssh://user@host, ssh://user@host:port or ssh://user@host/path/of/the.sock.`,
+    )
+  }
+  return {
+    kind: 'ssh',
+    url: text.replace(/\/$/, ''),
+    host: where,
+    ...(user && { user }),
+    ...(port && { port: Number(port) }),
+    ...(socket && socket !== '/' && { socket }),
+  }
+}
+
+/** What each may have behind its `?`, as BuildKit's own client has it. */
+const settings = {
+  'docker-container': ['context'],
+  'kube-pod': ['context', 'namespace', 'container'],
+}
+
+function containerEndpoint(
+  scheme: 'docker-container' | 'kube-pod',
+  text: string,
+  name: string,
+): ContainerEndpoint {
+  const [, target = '', query = ''] = /^[^:]*:\/\/(\w[\w.-]*)\/?(?:\?(.*))?$/.exec(text) ?? []
+  const given = [...new URLSearchParams(query)]
+  const isKnown = given.every(([key, value]) => settings[scheme].includes(key) && value !== '')
+  if (target === '' || !isKnown) {
+    const all = settings[scheme].map((key) => `${key}=…`).join('&')
+    throw new ConfigurationError(
+      `${name}: "${text}" is not of the form ${scheme}://name or ${scheme}://name?${all}.`,
+    )
+  }
+  const flags = (keys: readonly string[]) =>
+    given.filter(([key]) => keys.includes(key)).map(([key, value]) => `--${key}=${value}`)
+  const dial = ['buildctl', 'dial-stdio']
+  const command: ContainerEndpoint['command'] =
+    scheme === 'kube-pod'
+      ? ['kubectl', ...flags(settings[scheme]), 'exec', '-i', target, '--', ...dial]
+      : ['docker', ...flags(settings[scheme]), 'exec', '-i', target, ...dial]
+  return { kind: 'container', url: text, command }
+}

@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto'
+import { copyFile, link, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { debug } from '@actions/core'
+import { messageOf } from '../../base/errors.ts'
+import { checksumOf } from '../../buildx/install/checksum.ts'
+import { nameOf, type Platform, programName } from '../../buildx/install/platform.ts'
+
+const tool = 'remote-buildkit-buildx'
+
+/** Looks into the runner's tool cache, where another step or job may have put it. */
+export async function findKept(version: string, platform: Platform): Promise<string | undefined> {
+  const { find } = await import('@actions/tool-cache')
+  try {
+    const directory = find(tool, version, nameOf(platform))
+    const file = directory && join(directory, programName(platform, 'buildx'))
+    return file && (await stat(file)).isFile() ? file : undefined
+  } catch (error) {
+    // Such as no RUNNER_TOOL_CACHE: then each step fetches its own.
+    debug(`No buildx from the tool cache: ${messageOf(error)}`)
+    return undefined
+  }
+}
+
+/**
+ * Puts the file into the tool cache, in tool-cache's layout.
+ *
+ * Its own `cacheFile` first empties the place and then fills it, and so would take the binary away from
+ * another job on the same machine. Here the directory appears whole or not at all, and the first stays.
+ *
+ * @returns where the file is to be run from: where it was, if it can't be kept
+ */
+export async function keep(
+  file: string,
+  version: string,
+  platform: Platform,
+  { checksum, env }: { readonly checksum: string; readonly env: NodeJS.ProcessEnv },
+): Promise<string> {
+  if (!env.RUNNER_TOOL_CACHE) return file
+  const place = join(env.RUNNER_TOOL_CACHE, tool, version.replace(/^v/, ''))
+  const directory = join(place, nameOf(platform))
+  const name = programName(platform, 'buildx')
+  const unfinished = join(place, `.${randomUUID()}`)
+  try {
+    await mkdir(unfinished, { recursive: true })
+    await linkOrCopy(file, join(unfinished, name))
+    await rename(unfinished, directory).catch(async (error) => {
+      // Another job was faster, or is about to say that it is complete.
+      if (await isSame(join(directory, name), checksum)) return
+      if ((await stat(directory).catch(() => undefined)) === undefined) throw error
+      await rename(directory, `${unfinished}-old`)
+      await rename(unfinished, directory)
+    })
+    await writeFile(`${directory}.complete`, '')
+    return join(directory, name)
+  } catch (error) {
+    debug(`buildx is not kept in the tool cache: ${messageOf(error)}`)
+    return file
+  } finally {
+    for (const path of [unfinished, `${unfinished}-old`]) {
+      await rm(path, { recursive: true, force: true }).catch(() => {})
+    }
+  }
+}
+
+/** A link takes no time and no space, but needs the same volume. */
+export async function linkOrCopy(from: string, to: string): Promise<void> {
+  await link(from, to).catch(() => copyFile(from, to))
+}
+
+async function isSame(file: string, checksum: string): Promise<boolean> {
+  return (await checksumOf(file).catch(() => undefined)) === checksum
+}

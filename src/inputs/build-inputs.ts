@@ -1,0 +1,90 @@
+import { attestations, defaultAttestations } from '../buildx/attests.ts'
+import { type BuildInputs, isBuild } from '../buildx/build-args.ts'
+import { gitSecret, readSecrets } from '../buildx/secrets.ts'
+import { ConfigurationError } from '../base/errors.ts'
+import type { InputReader } from './reader.ts'
+import type { WorkflowRun } from '../github/workflow-run.ts'
+
+/**
+ * Reads the inputs that docker/build-push-action has too, as it reads them.
+ *
+ * @throws ConfigurationError naming the input as the user wrote it
+ */
+export function readBuildInputs(
+  { text, list, lines, boolean }: InputReader,
+  run: WorkflowRun,
+  warn: (message: string) => void,
+): BuildInputs {
+  const load = boolean('load', false)
+  const outputs = lines('outputs', { quotes: false })
+  const tags = list('tags')
+  const call = text('call')
+  // Who names another place for the result did not mean the registry, unless they say so.
+  const push = boolean('push', isBuild(call) && !load && outputs.length === 0)
+  if (push && tags.length === 0 && outputs.length === 0) {
+    throw new ConfigurationError('tags is empty but push is true. Give tags, or set push: false.')
+  }
+  const context = insertDefault('context', text('context'), run) || defaultContext('context', run)
+  const secrets = readSecrets(
+    {
+      secrets: lines('secrets', { trim: false }),
+      secretEnvs: list('secret-envs'),
+      secretFiles: lines('secret-files'),
+    },
+    warn,
+  )
+  // The token is for this repository's server: no other context gets to see it.
+  const isOwn = run.defaultContext !== '' && context.startsWith(run.defaultContext)
+  const token = isOwn ? text('github-token') : ''
+  const attests = {
+    attests: lines('attests'),
+    provenance: text('provenance'),
+    sbom: text('sbom'),
+    load,
+    outputs,
+  }
+  return {
+    addHosts: list('add-hosts'),
+    allow: list('allow'),
+    annotations: lines('annotations'),
+    attests: attestations(attests, run),
+    defaultAttests: defaultAttestations(attests, run),
+    buildArgs: lines('build-args'),
+    buildContexts: lines('build-contexts').map((entry) =>
+      insertDefault('build-contexts', entry, run),
+    ),
+    cacheFrom: lines('cache-from'),
+    cacheTo: lines('cache-to'),
+    call,
+    cgroupParent: text('cgroup-parent'),
+    context,
+    file: text('file'),
+    labels: lines('labels'),
+    load,
+    network: text('network'),
+    noCache: boolean('no-cache', false),
+    noCacheFilters: list('no-cache-filters'),
+    outputs,
+    platforms: list('platforms'),
+    pull: boolean('pull', false),
+    push,
+    secrets: [...secrets, ...gitSecret(token, run.server, secrets)],
+    shmSize: text('shm-size'),
+    ssh: list('ssh'),
+    tags,
+    target: text('target'),
+    ulimit: lines('ulimit'),
+  }
+}
+
+/** What is written as `{{defaultContext}}`, such as in `{{defaultContext}}:app`. */
+function insertDefault(name: string, text: string, run: WorkflowRun): string {
+  return text.replaceAll(/\{\{\{?\s*defaultContext\s*\}?\}\}/g, () => defaultContext(name, run))
+}
+
+function defaultContext(name: string, run: WorkflowRun): string {
+  if (run.defaultContext !== '') return run.defaultContext
+  throw new ConfigurationError(
+    `${name}: the repository at this commit would be built, but GITHUB_REPOSITORY and GITHUB_SHA are empty. Give a folder, such as ".".`,
+  )
+}

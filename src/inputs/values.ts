@@ -1,0 +1,56 @@
+// What the text of an input means. Lists are read as docker/build-push-action reads them.
+import { csvRecords } from '../text/csv.ts'
+import { ConfigurationError } from '../base/errors.ts'
+
+/** The values YAML 1.2 calls booleans, as `@actions/core` takes them. */
+export function parseBoolean(name: string, text: string): boolean {
+  if (['true', 'True', 'TRUE'].includes(text)) return true
+  if (['false', 'False', 'FALSE'].includes(text)) return false
+  throw new ConfigurationError(`${name}: "${text}" is neither true nor false.`)
+}
+
+export function parseChoice<Choice extends string>(
+  name: string,
+  text: string,
+  choices: readonly Choice[],
+): Choice {
+  const choice = choices.find((candidate) => candidate === text)
+  if (choice !== undefined) return choice
+  throw new ConfigurationError(`${name}: "${text}" is not one of ${choices.join(', ')}.`)
+}
+
+/** A whole number from 0 to 100: more is a slip. */
+export function parseCount(name: string, text: string): number {
+  if (/^\d{1,2}$|^100$/.test(text)) return Number(text)
+  throw new ConfigurationError(`${name}: "${text}" is not a number from 0 to 100.`)
+}
+
+const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }
+
+/** `90s`, `1m30s`, `500ms`, as Go writes them; a bare number is seconds. */
+export function parseDuration(name: string, text: string): number {
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000
+  if (!/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(text)) {
+    throw new ConfigurationError(`${name}: "${text}" is not a duration. Write 30s, 2m or 1m30s.`)
+  }
+  return [...text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)].reduce(
+    (sum, [, count, unit = '']) => sum + Number(count) * (unitMs[unit] ?? 0),
+    0,
+  )
+}
+
+/** One entry a line; a comma separates entries too, even in quotes when they hold the whole line. */
+export function parseList(text: string): string[] {
+  return csvRecords(text)
+    .flatMap((fields) => (fields.length === 1 ? (fields[0] ?? '').split(',') : fields))
+    .map((entry) => entry.trim())
+    .filter(Boolean)
+}
+
+/** One entry a line; a comma belongs to the entry. */
+export function parseLines(text: string, { quotes = true, trim = true } = {}): string[] {
+  return csvRecords(text, quotes)
+    .map((fields) => fields.join(','))
+    .filter((entry) => entry.trim() !== '')
+    .map((entry) => (trim ? entry.trim() : entry))
+}

@@ -1,0 +1,122 @@
+import type { VertexStatus } from '../progress/solve-status.ts'
+import { cleanLine } from '../text/terminal-line.ts'
+import { count, size } from '../text/format.ts'
+import { isDue } from './repeat-interval.ts'
+
+/**
+ * Thins out the progress of a vertex's parts (`transferring context: 1.98MB 0.3s done`): most are over
+ * at once and are worth one line at their end; the long ones are shown now and then. Layers that move
+ * together are told of together.
+ */
+export interface ProgressLines {
+  /** The line for an event, or `undefined`. `isAside`: not even the end is shown unless it was long. */
+  lineFor(status: VertexStatus, isAside: boolean): string | undefined
+  /** A line for each kind of work that layers have seen done since the last call. */
+  layerLines(): readonly string[]
+}
+
+export function createProgressLines(): ProgressLines {
+  const shown = new Map<string, { at: number; isDone: boolean }>()
+  const works = new Map(layerWorks.map((work) => [work, createLayerSum(work)]))
+
+  return {
+    lineFor(status, isAside) {
+      const work = layerWorks.find(({ id }) => id.test(status.id))
+      if (work !== undefined) return works.get(work)?.lineFor(status)
+
+      const start = Date.parse(status.started ?? status.timestamp)
+      const at = Date.parse(status.timestamp)
+      const last = shown.get(status.id)
+      if (status.completed !== undefined) {
+        if (last?.isDone || (isAside && last === undefined)) return undefined
+        shown.set(status.id, { at, isDone: true })
+        return `${describe(cleanLine(status.id), status, start, Date.parse(status.completed))} done`
+      }
+      if (!isDue(start, last?.at, at)) return undefined
+      shown.set(status.id, { at, isDone: false })
+      return describe(cleanLine(status.id), status, start, at)
+    },
+    layerLines: () => [...works.values()].flatMap((sum) => sum.takeDone() ?? []),
+  }
+}
+
+interface LayerWork {
+  readonly id: RegExp
+  readonly doing: string
+  readonly done: string
+}
+
+const layerWorks: readonly LayerWork[] = [
+  { id: /^sha256:/, doing: 'downloading', done: 'downloaded' },
+  { id: /^extracting sha256:/, doing: 'extracting', done: 'extracted' },
+  { id: /^writing layer sha256:/, doing: 'writing', done: 'wrote' },
+  { id: /^loading layer /, doing: 'loading', done: 'loaded' },
+]
+
+interface Layer {
+  readonly current: number
+  readonly total: number
+  readonly start: number
+  readonly end?: number
+}
+
+/** One kind of work on the layers of a vertex. */
+function createLayerSum({ doing, done }: LayerWork) {
+  const layers = new Map<string, Layer>()
+  const told = new Set<string>()
+  let shownAt: number | undefined
+
+  return {
+    lineFor(status: VertexStatus): string | undefined {
+      if (told.has(status.id)) return undefined
+      const at = Date.parse(status.timestamp)
+      const { current = 0, total = 0, completed } = status
+      const start = Date.parse(status.started ?? status.timestamp)
+      const end = completed === undefined ? {} : { end: Date.parse(completed) }
+      layers.set(status.id, { current, total, start, ...end })
+      const all = [...layers.values()]
+      const begin = Math.min(...all.map((layer) => layer.start))
+      if (completed !== undefined || !isDue(begin, shownAt, at)) return undefined
+      shownAt = at
+      return describe(`${doing} ${count(all.length, 'layer')}`, sum(all), begin, at)
+    },
+    takeDone(): string | undefined {
+      const ended = [...layers].filter(([, { end }]) => end !== undefined)
+      if (ended.length === 0) return undefined
+      for (const [id] of ended) {
+        told.add(id)
+        layers.delete(id)
+      }
+      shownAt = undefined
+      const all = ended.map(([, layer]) => layer)
+      const start = Math.min(...all.map((layer) => layer.start))
+      const end = Math.max(...all.map((layer) => layer.end ?? layer.start))
+      const { current } = sum(all)
+      return describe(`${done} ${count(all.length, 'layer')}`, { current, total: 0 }, start, end)
+    },
+  }
+}
+
+function sum(layers: readonly Layer[]): { current: number; total: number } {
+  return layers.reduce(
+    (all, { current, total }) => ({ current: all.current + current, total: all.total + total }),
+    { current: 0, total: 0 },
+  )
+}
+
+function describe(
+  what: string,
+  { current = 0, total = 0 }: Pick<VertexStatus, 'current' | 'total'>,
+  start: number,
+  end: number,
+): string {
+  const seconds = (end - start) / 1000
+  const bytes =
+    total > 0 ? ` ${amount(current)} / ${amount(total)}` : current > 0 ? ` ${amount(current)}` : ''
+  return `${what}${bytes}${seconds >= 0.05 ? ` ${seconds.toFixed(1)}s` : ''}`
+}
+
+/** As buildx writes it: `329B`, `1.98MB`. */
+function amount(bytes: number): string {
+  return size(bytes).replace(' ', '')
+}

@@ -1,0 +1,55 @@
+import type { VertexLog } from '../progress/solve-status.ts'
+import { createOutputLines } from './output-lines.ts'
+import { isDue } from './repeat-interval.ts'
+
+export interface StepOutput {
+  /** The lines that are whole now, each after the seconds since `start` (milliseconds). */
+  add(log: VertexLog, start: number | undefined): readonly string[]
+  /** Whether what came last filled a buffer: then its last line goes on in what comes next. */
+  isMidway(): boolean
+  end(): readonly string[]
+}
+
+/** Programs write, pipes carry and BuildKit reads in multiples of this, unless there is no more. */
+const bufferBytes = 4096
+
+/** One of the two output streams of a step. */
+export function createStepOutput(): StepOutput {
+  const output = createOutputLines()
+  /** Since when a line has been redrawn, and when that was last shown. */
+  let redraw: { readonly start: number; readonly shownAt?: number } | undefined
+  let seconds = ''
+  let isMidway = false
+
+  return {
+    add({ data, timestamp }, start) {
+      const at = Date.parse(timestamp)
+      seconds = formatSeconds((at - (start ?? at)) / 1000)
+      const bytes = Buffer.from(data ?? '', 'base64')
+      isMidway = bytes.length > 0 && bytes.length % bufferBytes === 0
+      const lines = output.add(bytes)
+      if (lines.length > 0) redraw = undefined
+
+      const redrawn = output.redrawn()
+      if (redrawn !== undefined) {
+        redraw ??= { start: at }
+        if (isDue(redraw.start, redraw.shownAt, at)) {
+          redraw = { start: redraw.start, shownAt: at }
+          return [...lines, redrawn].map((line) => `${seconds} ${line}`)
+        }
+      }
+      return lines.map((line) => `${seconds} ${line}`)
+    },
+    isMidway: () => isMidway,
+    end() {
+      const line = output.end()
+      return line === undefined ? [] : [`${seconds} ${line}`]
+    },
+  }
+}
+
+/** Five characters in the first hundred seconds, as buildx writes them: `0.312`, `12.31`. */
+function formatSeconds(seconds: number): string {
+  const safe = Math.max(seconds, 0) || 0
+  return safe.toFixed(safe < 10 ? 3 : safe < 100 ? 2 : 1)
+}

@@ -1,0 +1,68 @@
+import { isLinkMerge, parseStepName } from '../progress/step-name.ts'
+import { isCancellation, type VertexFacts } from '../progress/vertex-table.ts'
+import { isCacheImport } from './cache-sources.ts'
+import type { OutputTails } from './output-tails.ts'
+import { isCacheExport } from './phases.ts'
+
+/** The vertex whose own error ended the build. */
+export interface BuildFailure {
+  /** The vertex's whole name, such as `[build 2/4] RUN make`. */
+  readonly name: string
+  /** BuildKit's words, such as `process "/bin/sh -c make" did not complete successfully: exit code: 2`. */
+  readonly error: string
+  /** The last lines of its output, oldest first, at most 20; empty for what isn't a `RUN`. */
+  readonly lastOutput: readonly string[]
+  /** When it is a step: as in the list of steps. */
+  readonly step?: { readonly name: string; readonly stage?: string; readonly platform?: string }
+}
+
+/**
+ * The failure to blame: a step before anything else, of several the one that ended first. An import of
+ * cache is never to blame, and an export of cache only when nothing else is, and errors of it count.
+ *
+ * @param reason why the build failed, in buildx's words: an error that isn't in them was overcome
+ */
+export function findFailure(
+  vertices: readonly VertexFacts[],
+  tails: OutputTails,
+  ignoresExportErrors: boolean,
+  reason: string | undefined,
+): BuildFailure | undefined {
+  const [facts] = vertices
+    .filter((each) => each.error && !isCancellation(each.error) && !isCacheImport(each))
+    .filter((each) => !(ignoresExportErrors && isCacheExport(each)))
+    .filter(({ error = '' }) => reason === undefined || oneLine(reason).includes(oneLine(error)))
+    .sort((a, b) => blame(a) - blame(b) || endOf(a) - endOf(b))
+  if (!facts?.error) return undefined
+
+  const step = parseStepName(facts.name)
+  return {
+    name: facts.name,
+    error: facts.error,
+    lastOutput: tails.lines(facts.digest),
+    ...(step && {
+      step: {
+        name: step.instruction,
+        ...(step.stage && { stage: step.stage }),
+        ...(step.platform && { platform: step.platform }),
+      },
+    }),
+  }
+}
+
+/** Where lines end in other ways, and with spaces behind them, the words are the same. */
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim()
+}
+
+function blame(facts: VertexFacts): number {
+  if (isCacheExport(facts)) return 3
+  // Signing in is tried in several ways; where all fail, that which needed it fails as well.
+  if (facts.name.startsWith('[auth] ')) return 2
+  const step = parseStepName(facts.name)
+  return step && !isLinkMerge(step) ? 0 : 1
+}
+
+function endOf(facts: VertexFacts): number {
+  return Math.max(...[...facts.runs.values()].map(({ end }) => end ?? Number.POSITIVE_INFINITY))
+}

@@ -1,0 +1,98 @@
+import type { StepName } from '../progress/step-name.ts'
+import { byDigest, walkInputs } from '../progress/vertex-inputs.ts'
+import type { VertexFacts } from '../progress/vertex-table.ts'
+import { isStep, type StepVertex, stepStatus } from './steps.ts'
+
+/**
+ * Why a step ran instead of coming from cache, as far as it is known.
+ *
+ * - `context-changed`: it copies from the build context or another source, and that changed
+ * - `instruction-changed`: the instruction, or an argument or variable that goes into it, changed
+ * - `base-image-changed`: the image its stage is built on changed
+ * - `previous-step-ran`: it uses a step of another stage that ran as well
+ * - `no-cache`: the build was asked not to use its cache
+ * - `evicted`: an earlier build made exactly this, and the daemon doesn't have it any more
+ * - `never-built-here`: no earlier build of the project finished it, among the newest that the daemon
+ *   remembers; or the daemon is new and no cache was imported
+ * - `unknown`: none of these is certain
+ */
+export const missReasons = [
+  'context-changed',
+  'instruction-changed',
+  'base-image-changed',
+  'previous-step-ran',
+  'no-cache',
+  'evicted',
+  'never-built-here',
+  'unknown',
+] as const
+
+export type MissReason = (typeof missReasons)[number]
+
+/** The first step that missed in one stage on one platform. Those behind it ran because it did. */
+export interface Miss {
+  /** Its index in the list of steps. */
+  readonly step: number
+  readonly reason: MissReason
+  /** More about the reason, such as the argument's name, as a phrase. */
+  readonly detail?: string
+}
+
+/** Which steps a build was asked to run though they be cached. */
+export interface NoCache {
+  readonly noCache: boolean
+  /** Of these stages. */
+  readonly noCacheFilters: readonly string[]
+}
+
+/**
+ * The first miss of each stage on each platform, explained by no more than the build's own stream.
+ *
+ * @param isFirstBuild whether there was no cache at all
+ */
+export function findMisses(
+  steps: readonly StepVertex[],
+  vertices: readonly VertexFacts[],
+  asked: NoCache,
+  isFirstBuild = false,
+): readonly Miss[] {
+  const isAsked = askedToRun(steps, asked)
+  const all = byDigest(vertices)
+  const chains = new Set<string>()
+  return [...steps.entries()].flatMap(([index, { facts, step }]): Miss[] => {
+    const chain = `${step.stage ?? ''} ${step.platform ?? ''}`
+    if (!hasRun(facts) || chains.has(chain)) return []
+    chains.add(chain)
+    if (isAsked(step)) return [{ step: index, reason: 'no-cache' }]
+    // The steps whose results it uses, through whatever isn't one.
+    const before = walkInputs(facts, all, isStep).find((input) => isStep(input) && hasRun(input))
+    if (before === undefined) {
+      return [{ step: index, reason: isFirstBuild ? 'never-built-here' : 'unknown' }]
+    }
+    return [{ step: index, reason: 'previous-step-ran', detail: before.name }]
+  })
+}
+
+/**
+ * Which steps the build was asked to run. A Dockerfile's only stage is told without its name, so that
+ * nobody knows whether it is the one that was asked for; but then all steps would have run, only a
+ * `WORKDIR` comes from cache even so.
+ */
+function askedToRun(
+  steps: readonly StepVertex[],
+  { noCache, noCacheFilters }: NoCache,
+): (step: StepName) => boolean {
+  const stages = new Set(noCacheFilters.map((stage) => stage.toLowerCase()))
+  const isOnlyStageAsked =
+    stages.size > 0 &&
+    steps.every(
+      ({ facts, step }) =>
+        stepStatus(facts) !== 'cached' || /^(?:ONBUILD )?WORKDIR /.test(step.instruction),
+    )
+  return ({ stage }) =>
+    noCache || (stage === undefined ? isOnlyStageAsked : stages.has(stage.toLowerCase()))
+}
+
+function hasRun(facts: VertexFacts): boolean {
+  return ['executed', 'failed'].includes(stepStatus(facts))
+}

@@ -1,0 +1,57 @@
+import { stripVTControlCharacters } from 'node:util'
+import type { VertexLog } from '../progress/solve-status.ts'
+import { cleanLine } from '../text/terminal-line.ts'
+
+/** How much of a step's output is kept: its last lines, and of each no more than can be looked at. */
+const keptLines = 20
+const keptBytes = 32 * 1024
+const keptCharacters = 1000
+
+export interface OutputTails {
+  add(log: VertexLog): void
+  /** Forgets a vertex: it ended well. */
+  drop(vertex: string): void
+  /** The last lines of a vertex as a terminal would show them in the end, without colours. */
+  lines(vertex: string): readonly string[]
+}
+
+/** Keeps the end of each vertex's output, bounded in bytes however long the output and its pieces are. */
+export function createOutputTails(): OutputTails {
+  const tails = new Map<string, { pieces: Buffer[]; bytes: number }>()
+
+  return {
+    add({ vertex, data }) {
+      if (!data) return
+      const tail = tails.get(vertex) ?? { pieces: [], bytes: 0 }
+      tails.set(vertex, tail)
+      const piece = decodeEnd(data)
+      tail.pieces.push(piece)
+      tail.bytes += piece.length
+      // Cutting only when twice the size is there keeps the cost per byte constant.
+      if (tail.bytes > 2 * keptBytes) {
+        const kept = Buffer.from(Buffer.concat(tail.pieces).subarray(-keptBytes))
+        tail.pieces = [kept]
+        tail.bytes = kept.length
+      }
+    },
+    drop: (vertex) => void tails.delete(vertex),
+    lines: (vertex) => readLines(Buffer.concat(tails.get(vertex)?.pieces ?? [])),
+  }
+}
+
+/** Decodes no more than the end that is kept. */
+function decodeEnd(base64: string): Buffer {
+  // Four characters of base64 are three bytes, so a cut at a multiple of four loses nothing behind it.
+  const characters = Math.ceil((2 * keptBytes) / 3) * 4
+  return Buffer.from(base64.length > characters ? base64.slice(-characters) : base64, 'base64')
+}
+
+function readLines(output: Buffer): readonly string[] {
+  const lines = output
+    .toString('utf8')
+    .split('\n')
+    .slice(-keptLines - 1)
+    .map((line) => stripVTControlCharacters(cleanLine(line)))
+  if (lines.at(-1)?.trim() === '') lines.pop()
+  return lines.slice(-keptLines).map((line) => line.slice(0, keptCharacters))
+}

@@ -1,0 +1,98 @@
+import type { SolveStatus } from '../progress/solve-status.ts'
+import { createVertexTable, isRunning, type VertexFacts } from '../progress/vertex-table.ts'
+import { type CacheExport, ignoresErrors, readCacheExports } from './cache-exports.ts'
+import { type CacheSource, readCacheSources } from './cache-sources.ts'
+import { type BuildFailure, findFailure } from './failure.ts'
+import { findMisses, type Miss, type NoCache } from './misses.ts'
+import { createOutputTails } from './output-tails.ts'
+import { createPhaseClock, type PhaseSeconds } from './phases.ts'
+import {
+  countSteps,
+  findSteps,
+  readStep,
+  type Step,
+  type StepCounts,
+  slowestSteps,
+} from './steps.ts'
+import { createTransfers } from './transfers.ts'
+
+/** All that is kept of a build's stream. Seconds are exact to a millisecond. */
+export interface BuildRecord extends StepCounts {
+  /** In the order of the Dockerfile: stages after those they use, steps by number. */
+  readonly steps: readonly Step[]
+  /** The first step that missed in each stage on each platform. */
+  readonly misses: readonly Miss[]
+  /** Indices of the steps that took longest to run, longest first, at most 5. */
+  readonly slowest: readonly number[]
+  readonly sources: readonly CacheSource[]
+  readonly exports: readonly CacheExport[]
+  readonly seconds: PhaseSeconds
+  /** What was sent of the build's contexts. A daemon that keeps them gets only what is new. */
+  readonly contextBytes: number
+  /**
+   * What went wrong first, if anything did. buildx's exit code says whether the build failed because of
+   * it: where one of several cache exports has `ignore-error=true`, the stream doesn't tell which.
+   */
+  readonly failure?: BuildFailure
+  /** Names of the vertices that had started and not ended when the stream did. */
+  readonly running: readonly string[]
+  /** What all of this was counted from. */
+  readonly vertices: readonly VertexFacts[]
+}
+
+/** What of buildx's options decides what the stream means. */
+export interface Asked extends NoCache {
+  readonly cacheTo: readonly string[]
+  /** Whether the builder was made for this build, so that it has only what is imported. */
+  readonly isFresh?: boolean
+}
+
+const nothingAsked: Asked = { noCache: false, noCacheFilters: [], cacheTo: [] }
+
+/**
+ * Follows a build's stream and keeps what is counted of it: a few fields for each vertex, and the last
+ * lines of output only of those that haven't ended well. `result` can be asked at any time; once buildx has said
+ * the reason why the build failed, only what is named in it is a failure.
+ */
+export function createRecorder(asked: Asked = nothingAsked): {
+  status(status: SolveStatus): void
+  result(reason?: string): BuildRecord
+} {
+  const vertices = createVertexTable()
+  const tails = createOutputTails()
+  const clock = createPhaseClock()
+  const transfers = createTransfers()
+
+  return {
+    status(status) {
+      for (const event of status.vertexes ?? []) vertices.update(event)
+      for (const log of status.logs ?? []) tails.add(log)
+      for (const event of status.vertexes ?? []) {
+        if (event.completed && !event.error) tails.drop(event.digest)
+      }
+      clock.update(status)
+      transfers.update(status)
+    },
+    result(reason) {
+      const all = vertices.all()
+      const found = findSteps(all)
+      const steps = found.map((step) => readStep(step, clock.now(), transfers.pulled))
+      const sources = readCacheSources(all, clock.now())
+      const hasCache = !asked.isFresh || sources.some(({ status }) => status === 'imported')
+      const failure = findFailure(all, tails, ignoresErrors(asked.cacheTo), reason)
+      return {
+        steps,
+        ...countSteps(steps),
+        misses: findMisses(found, all, asked, !hasCache),
+        slowest: slowestSteps(steps),
+        sources,
+        exports: readCacheExports(all, clock.now()),
+        seconds: clock.seconds(all),
+        contextBytes: transfers.contextBytes(all),
+        ...(failure && { failure }),
+        running: all.filter(isRunning).map(({ name }) => name),
+        vertices: all,
+      }
+    },
+  }
+}

@@ -1,0 +1,29 @@
+import type { SolveStatus } from '../progress/solve-status.ts'
+import type { VertexFacts } from '../progress/vertex-table.ts'
+import { isContextLoad } from './phases.ts'
+
+/** Watches the stream for what went over the network. */
+export function createTransfers() {
+  const pulled = new Set<string>()
+  /** By vertex and status id, which only grow. */
+  const sent = new Map<string, { readonly vertex: string; readonly bytes: number }>()
+
+  return {
+    update({ statuses }: SolveStatus): void {
+      for (const { id, vertex, current } of statuses ?? []) {
+        // A layer is told of by its digest while it is fetched, and then while it is unpacked.
+        if (/^(?:extracting )?sha256:/.test(id)) pulled.add(vertex)
+        else if (id.startsWith('transferring '))
+          sent.set(`${vertex} ${id}`, { vertex, bytes: current ?? 0 })
+      }
+    },
+    /** The vertices whose layers were pulled. */
+    pulled: pulled as ReadonlySet<string>,
+    contextBytes(vertices: readonly VertexFacts[]): number {
+      const contexts = new Set(vertices.filter(isContextLoad).map(({ digest }) => digest))
+      return [...sent.values()]
+        .filter(({ vertex }) => contexts.has(vertex))
+        .reduce((sum, { bytes }) => sum + bytes, 0)
+    },
+  }
+}

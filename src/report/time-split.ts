@@ -1,0 +1,35 @@
+import { duration, size } from '../text/format.ts'
+import type { CacheReport, SecondsSplit } from './cache-report.ts'
+
+const names: Readonly<Record<keyof SecondsSplit, string>> = {
+  connecting: 'connecting',
+  waiting: 'waiting for the daemon',
+  loadingContext: 'loading context',
+  building: 'building',
+  exporting: 'exporting',
+  pushing: 'pushing',
+  exportingCache: 'exporting cache',
+  cleaningUp: 'cleaning up',
+}
+
+/** Less than this isn't worth a word. */
+const leastSeconds = 0.005
+
+/** The parts of the wall time that took any, in the order in which they come. */
+export function parts({ seconds }: CacheReport): readonly { name: string; seconds: number }[] {
+  return (Object.keys(names) as (keyof SecondsSplit)[])
+    .map((key) => ({ name: names[key], seconds: seconds[key] }))
+    .filter((part) => part.seconds >= leastSeconds)
+}
+
+/** `connecting 0.06 s, loading context 0.20 s (1.98 MB), building 36 s`. */
+export function describeParts(report: CacheReport): string {
+  return parts(report)
+    .map(({ name, seconds }) => {
+      // Nothing is sent of a context that the daemon fetches itself.
+      const isSent = name === names.loadingContext && report.contextBytes > 0
+      const bytes = isSent ? ` (${size(report.contextBytes)})` : ''
+      return `${name} ${duration(seconds)}${bytes}`
+    })
+    .join(', ')
+}

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto'
+import type { Origin } from '../github/origin.ts'
+
+/** Registry references of a build's cache, best first. */
+export interface CacheReferences {
+  readonly read: readonly string[]
+  readonly write: string
+}
+
+/** The tag that the default branch writes, and everyone reads. */
+const mainTag = 'buildcache'
+
+/**
+ * Where a build reads its cache and where it writes it.
+ *
+ * A reference with a tag is used as it is. For one without, each branch, tag and pull request writes a
+ * tag of its own, so that none overwrites what the default branch has; all of them read that, too.
+ *
+ * @returns undefined when `reference` is not one
+ */
+export function cacheReferences(reference: string, origin: Origin): CacheReferences | undefined {
+  const parsed = parseReference(reference)
+  if (parsed === undefined) return undefined
+  const { repository, tag } = parsed
+  if (tag !== undefined) return { read: [`${repository}:${tag}`], write: `${repository}:${tag}` }
+  const tags = [...new Set(cacheTags(origin))]
+  const read = tags.map((each) => `${repository}:${each}`)
+  return { read, write: read[0] as string }
+}
+
+/** The repository of the image's first tag, to have the cache beside it. */
+export function defaultReference(tags: readonly string[]): string | undefined {
+  return tags[0] === undefined ? undefined : parseReference(tags[0])?.repository
+}
+
+interface Reference {
+  readonly repository: string
+  readonly tag?: string
+}
+
+// The grammar of distribution/reference, less the digest, which nobody can write to.
+const host =
+  '(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*'
+const domain = `(?:${host}|\\[[0-9a-fA-F:]+\\])(?::[0-9]+)?`
+const component = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*'
+const grammar = new RegExp(
+  `^((?:${domain}/)?${component}(?:/${component})*)(?::([A-Za-z0-9_][A-Za-z0-9_.-]{0,127}))?(?:@sha256:[0-9a-f]{64})?$`,
+)
+
+function parseReference(text: string): Reference | undefined {
+  const match = grammar.exec(text)
+  if (match?.[1] === undefined) return undefined
+  return { repository: match[1], ...(match[2] && { tag: match[2] }) }
+}
+
+function cacheTags({ kind, name, base, defaultBranch }: Origin): string[] {
+  // Where nobody says which branch is the default one, it goes by one of the usual names.
+  const isDefault = (branch: string) =>
+    defaultBranch === undefined ? ['main', 'master'].includes(branch) : branch === defaultBranch
+  const branchTag = (branch: string) => (isDefault(branch) ? mainTag : slugged('branch', branch))
+  if (kind === 'pull-request') {
+    return [slugged(kind, name), ...(base === undefined ? [] : [branchTag(base)]), mainTag]
+  }
+  return [kind === 'tag' ? slugged(kind, name) : branchTag(name), mainTag]
+}
+
+const longestSlug = 60
+
+/**
+ * `buildcache-<slug>`: a valid tag that is another one for each branch, tag and pull request.
+ *
+ * A plain branch name stays readable as it is. Any other could be the same as one when its strange
+ * characters are gone, so it gets a piece of its hash.
+ */
+function slugged(kind: Origin['kind'], name: string): string {
+  const readable = kind === 'branch' ? name : `${kind === 'tag' ? 'tag' : 'pr'}-${name}`
+  const slug = readable
+    .replaceAll(/[^A-Za-z0-9_.-]+/g, '-')
+    .slice(0, longestSlug)
+    .replaceAll(/^[.-]+|[.-]+$/g, '')
+  // A pull request's number can only collide with a branch that is named like one.
+  const isUnambiguous =
+    slug === readable &&
+    slug !== '' &&
+    (kind === 'pull-request' || (kind === 'branch' && !/^(?:tag|pr)-|-[0-9a-f]{8}$/.test(slug)))
+  if (isUnambiguous) return `${mainTag}-${slug}`
+  const hash = createHash('sha256').update(`${kind} ${name}`).digest('hex').slice(0, 8)
+  return [mainTag, slug, hash].filter(Boolean).join('-')
+}

@@ -1,0 +1,118 @@
+import { buildWithRetries, type TriedBuild } from './build.ts'
+import type { Builder } from '../connect/builder.ts'
+import { connect } from '../connect/connect.ts'
+import { messageOf } from '../base/errors.ts'
+import type { Inputs } from '../inputs/inputs.ts'
+import { neededByPost } from '../leftovers/journal.ts'
+import { type Plan, planBuild, pushesImage } from './plan.ts'
+import { createPrivateDirectory, removePrivateDirectory } from '../leftovers/private-directory.ts'
+import type { BuildPorts } from './watch.ts'
+
+/** What the step did, for the outputs and the summary. */
+export interface Result extends TriedBuild {
+  readonly builder: Builder
+  readonly plan: Plan
+  readonly seconds: number
+  /** Absent when it isn't known, or nobody asked. */
+  readonly imageChanged?: boolean
+  /** What removing the builder took. */
+  readonly cleaningUpSeconds: number
+}
+
+interface ComparedBuild {
+  readonly build: TriedBuild
+  readonly imageChanged?: boolean
+}
+
+/**
+ * Connects, builds and cleans up. A build that fails is a result, not an exception: its numbers are
+ * the ones people look at.
+ *
+ * @throws when there is no builder to build with
+ */
+export async function main(inputs: Inputs, ports: BuildPorts): Promise<Result> {
+  const started = performance.now()
+  await createPrivateDirectory(ports.directory)
+  try {
+    for (const warning of inputs.warnings) ports.log.warning(warning)
+    const builder = await connect(inputs.connect, ports)
+    let cleaningUpSeconds = 0
+    const { plan, build, imageChanged } = await planAndBuild(builder, inputs, ports).finally(
+      async () => {
+        cleaningUpSeconds = await release(builder)
+      },
+    )
+    for (const warning of exportWarnings(build, plan)) ports.log.warning(warning)
+    return {
+      builder,
+      plan,
+      ...build,
+      cleaningUpSeconds,
+      ...(imageChanged !== undefined && { imageChanged }),
+      seconds: (performance.now() - started) / 1000,
+    }
+  } finally {
+    await cleanUp(ports)
+  }
+}
+
+async function planAndBuild(
+  builder: Builder,
+  inputs: Inputs,
+  ports: BuildPorts,
+): Promise<{ readonly plan: Plan } & ComparedBuild> {
+  const { driver, daemon, isOwn = false } = builder
+  const hasPlainStore = driver === 'docker' && daemon.docker?.hasContainerdStore === false
+  const plan = planBuild({ ...inputs, isPersistent: !isOwn, hasPlainStore })
+  for (const notice of plan.notices) ports.log.notice(notice)
+  for (const warning of plan.warnings) ports.log.warning(warning)
+  return { plan, ...(await buildAndCompare(builder, plan, inputs, ports)) }
+}
+
+/** Nobody asks the registry unless `compare` says so. */
+async function buildAndCompare(
+  builder: Builder,
+  plan: Plan,
+  inputs: Inputs,
+  ports: BuildPorts,
+): Promise<ComparedBuild> {
+  const [tag] = inputs.compare && pushesImage(plan.build) ? plan.build.tags : []
+  if (tag === undefined) return { build: await buildWithRetries(builder, plan, inputs, ports) }
+  const { haveChanged, pinned, readImages } = await import('./compare.ts')
+  const before = await readImages(tag, builder, ports)
+  const build = await buildWithRetries(builder, plan, inputs, ports)
+  const digest = build.metadata?.digest
+  if (build.failure !== undefined || !digest) return { build }
+  const after = await readImages(pinned(tag, digest), builder, ports)
+  const imageChanged = haveChanged(before, after)
+  return { build, ...(imageChanged !== undefined && { imageChanged }) }
+}
+
+/** Only of what this step chose to write, errors ignored: any other error has failed the build. */
+export function exportWarnings(
+  { record, failure }: Pick<TriedBuild, 'record' | 'failure'>,
+  { cacheWrite }: Pick<Plan, 'cacheWrite'>,
+): string[] {
+  const image = failure === undefined ? ' The image is not affected.' : ''
+  return record.exports
+    .filter(({ status }) => status === 'failed' && cacheWrite !== undefined)
+    .map(({ error }) => `The cache was not written to ${cacheWrite}: ${error}.${image}`)
+}
+
+/** How the build went counts: what can't be removed is left to the post step. */
+async function cleanUp({ directory, needNoPost, log }: BuildPorts): Promise<void> {
+  try {
+    const kept = neededByPost(directory)
+    await removePrivateDirectory(directory, kept)
+    if (kept.length === 0) needNoPost()
+  } catch (error) {
+    log.warning(`${directory} is not removed yet: ${messageOf(error)}`)
+  }
+}
+
+/** @returns the seconds that it took */
+async function release(builder: Builder): Promise<number> {
+  const started = performance.now()
+  await builder.release()
+  return (performance.now() - started) / 1000
+}
