@@ -4,10 +4,10 @@
 import { execFileSync } from 'node:child_process'
 import { Transform, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { createLiveLog } from '../src/log/live-log.ts'
 import { createRawJsonDecoder, type StreamListener } from '../src/progress/rawjson.ts'
 import type { SolveStatus } from '../src/progress/solve-status.ts'
 import { createRecorder } from '../src/record/recorder.ts'
-import { createLiveLog } from '../src/log/live-log.ts'
 
 const pipeBytes = 65_536
 const streamBytes = 100e6

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, expect, it } from '@jest/globals'
-import { obtainBuildx } from '../../src/buildx/obtain.ts'
 import { CanceledError } from '../../src/base/errors.ts'
+import { obtainBuildx } from '../../src/buildx/obtain.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'obtain-'))
 afterAll(() => rmSync(directory, { recursive: true }))

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from '@jest/globals'
 import { run } from '../../script/rig/run.ts'
 import { makeSshKey } from '../../script/rig/sshd.ts'
-import { readHostKey, readKnownHosts } from '../../src/credentials/known-hosts.ts'
 import { ConfigurationError } from '../../src/base/errors.ts'
+import { readHostKey, readKnownHosts } from '../../src/credentials/known-hosts.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'known-hosts-'))
 afterAll(() => rmSync(directory, { recursive: true }))

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { makeSshKey, type SshKeyPair } from '../../script/rig/sshd.ts'
-import { readSshKey } from '../../src/credentials/ssh-key.ts'
 import { ConfigurationError } from '../../src/base/errors.ts'
+import { readSshKey } from '../../src/credentials/ssh-key.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'ssh-key-'))
 const passphrase = 'a passphrase'

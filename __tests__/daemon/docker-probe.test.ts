@@ -4,9 +4,9 @@ import type { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals'
-import { askSocket } from '../../src/daemon/probe-socket.ts'
 import type { Daemon } from '../../src/daemon/daemon.ts'
 import { probeDocker } from '../../src/daemon/docker-probe.ts'
+import { askSocket } from '../../src/daemon/probe-socket.ts'
 import {
   answerOver,
   type FaultyServer,

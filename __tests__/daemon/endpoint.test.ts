@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import { parseEndpoint } from '../../src/daemon/endpoint.ts'
 import { ConfigurationError } from '../../src/base/errors.ts'
+import { parseEndpoint } from '../../src/daemon/endpoint.ts'
 
 describe('parseEndpoint', () => {
   it.each([

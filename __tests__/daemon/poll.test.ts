@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { type Certificates, makeCertificates } from '../../script/rig/certificates.ts'
 import { freePort } from '../../script/rig/server.ts'
-import type { Daemon, ProbeTarget } from '../../src/daemon/daemon.ts'
 import type { Diagnosis } from '../../src/base/diagnosis.ts'
-import { probe } from '../../src/daemon/probe.ts'
+import type { Daemon, ProbeTarget } from '../../src/daemon/daemon.ts'
 import { type Ask, waitForAnswer } from '../../src/daemon/poll.ts'
+import { probe } from '../../src/daemon/probe.ts'
 import { directEndpoint } from '../helpers/endpoint.ts'
 import {
   buildkit,

@@ -8,8 +8,8 @@ import {
   makeCertificate,
   makeCertificates,
 } from '../../script/rig/certificates.ts'
-import type { Credentials } from '../../src/credentials/client-tls.ts'
 import { Diagnosis } from '../../src/base/diagnosis.ts'
+import type { Credentials } from '../../src/credentials/client-tls.ts'
 import { probe } from '../../src/daemon/probe.ts'
 import { directEndpoint } from '../helpers/endpoint.ts'
 import {

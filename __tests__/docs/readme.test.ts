@@ -91,7 +91,7 @@ describe('what the pages say of inputs', () => {
 
   it.each(pages)('%s gives no value that an input refuses', (page) => {
     const choices = Object.fromEntries(
-      [...read('src/inputs.ts').matchAll(/choice\('([a-z-]+)', \[([^\]]+)\]/g)].map(
+      [...read('src/inputs/inputs.ts').matchAll(/choice\('([a-z-]+)', \[([^\]]+)\]/g)].map(
         ([, name = '', values = '']) => [name, values.match(/[a-z-]+/g) ?? []],
       ),
     )

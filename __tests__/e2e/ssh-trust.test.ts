@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { tryRun } from '../../script/rig/run.ts'
 import { makeSshKey, type Sshd, startSshd } from '../../script/rig/sshd.ts'
-import { parseEndpoint, type SshEndpoint } from '../../src/daemon/endpoint.ts'
 import { channelArgs } from '../../src/connect/tunnel/ssh/args.ts'
+import { parseEndpoint, type SshEndpoint } from '../../src/daemon/endpoint.ts'
 
 // The real ssh and sshd. An ssh_config of the runner's own is given with -F, since the one that ssh looks
 // for is in the home of the user who runs it.

@@ -10,8 +10,8 @@ import {
   type Certificate,
   makeAuthority,
 } from '../../script/rig/certificates.ts'
-import type { ProbeTarget } from '../../src/daemon/daemon.ts'
 import { Diagnosis } from '../../src/base/diagnosis.ts'
+import type { ProbeTarget } from '../../src/daemon/daemon.ts'
 import { probe } from '../../src/daemon/probe.ts'
 import { askBuildx } from '../helpers/buildx-verdict.ts'
 import { directEndpoint } from '../helpers/endpoint.ts'

@@ -26,7 +26,12 @@ it('shows no program that it calls the inputs, which post is given too', async (
   const directory = join(work, 'private')
   mkdirSync(directory)
   program('docker')
-  rememberBuilder(directory, { file: program('buildx'), name: 'b', context: 'c' })
+  rememberBuilder(directory, {
+    file: program('buildx'),
+    name: 'b',
+    config: join(directory, 'buildx'),
+    context: 'c',
+  })
   Object.assign(process.env, {
     PATH: work,
     INPUT_KEY: 'secret',

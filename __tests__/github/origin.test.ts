@@ -54,23 +54,23 @@ describe('readOrigin', () => {
     ['a fork', 'octocat/app'],
     ['a fork that was deleted', undefined],
   ])('knows a pull request from %s', (_, from) => {
-    expect(read(pullRequest(from)).outsider).toBe('fork')
+    expect(read(pullRequest(from)).untrusted).toBe('fork')
   })
 
   it.each([
     ['fork', { full_name: 'octocat/app' }],
     ['fork', null],
     [undefined, { full_name: 'acme/app' }],
-  ])('says %s when this run follows a run for %j', (outsider, head_repository) => {
+  ])('says %s when this run follows a run for %j', (untrusted, head_repository) => {
     const payload = { repository: { full_name: 'acme/app' }, workflow_run: { head_repository } }
-    expect(read(payload).outsider).toBe(outsider)
+    expect(read(payload).untrusted).toBe(untrusted)
   })
 
   it('knows an update that Dependabot proposes', () => {
     const env = { GITHUB_ACTOR: 'dependabot[bot]' }
-    expect(read(pullRequest('acme/app'), env).outsider).toBe('dependabot')
-    expect(read({ repository }, env).outsider).toBe('dependabot')
-    expect(read(pullRequest('octocat/app'), env).outsider).toBe('fork')
+    expect(read(pullRequest('acme/app'), env).untrusted).toBe('dependabot')
+    expect(read({ repository }, env).untrusted).toBe('dependabot')
+    expect(read(pullRequest('octocat/app'), env).untrusted).toBe('fork')
   })
 
   it.each(['', 'not json', 'null', '{}'])('makes do with an event file that holds %j', (text) => {

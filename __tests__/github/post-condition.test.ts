@@ -7,7 +7,7 @@ import { isMet } from '../../script/rig/condition.ts'
 import { parseFileCommands } from '../../script/rig/file-commands.ts'
 import { rememberDirectory } from '../../src/github/state.ts'
 
-const { postIf } = await readAction(resolve(import.meta.dirname, '..'))
+const { postIf } = await readAction(resolve(import.meta.dirname, '..', '..'))
 
 it.each([
   ['success', false],

@@ -1,6 +1,6 @@
 import type { BuildRecord } from '../../src/record/recorder.ts'
-import type { Result } from '../../src/step/step.ts'
 import { type BuildFacts, buildFacts } from '../../src/report/build-facts.ts'
+import type { Result } from '../../src/step/step.ts'
 import { nothingToBuild } from './build-inputs.ts'
 import { record } from './recorded-streams.ts'
 

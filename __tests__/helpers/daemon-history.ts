@@ -1,7 +1,7 @@
 import { BinaryWriter } from '@bufbuild/protobuf/wire'
-import type { SolveStatus, Vertex } from '../../src/progress/solve-status.ts'
 import type { DaemonHistory } from '../../src/history/daemon-history.ts'
 import type { Blob, HistoryRecord } from '../../src/history/messages.ts'
+import type { SolveStatus, Vertex } from '../../src/progress/solve-status.ts'
 import { at } from './stream-events.ts'
 
 /** A record as the daemon keeps it, with what its stream told. */

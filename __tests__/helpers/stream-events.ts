@@ -1,4 +1,9 @@
-import type { SolveStatus, Vertex, VertexLog, VertexStatus } from '../../src/progress/solve-status.ts'
+import type {
+  SolveStatus,
+  Vertex,
+  VertexLog,
+  VertexStatus,
+} from '../../src/progress/solve-status.ts'
 
 /** A moment of a made-up build, by its seconds since the build began. */
 export function at(seconds: number): string {

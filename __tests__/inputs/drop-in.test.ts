@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from '@jest/globals'
-import { readBuildInputs } from '../../src/inputs/build-inputs.ts'
 import { buildArgs } from '../../src/buildx/build-args.ts'
-import { createInputReader } from '../../src/inputs/reader.ts'
 import { readWorkflowRun } from '../../src/github/workflow-run.ts'
+import { readBuildInputs } from '../../src/inputs/build-inputs.ts'
+import { createInputReader } from '../../src/inputs/reader.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'drop-in-'))
 afterAll(() => rmSync(directory, { recursive: true }))

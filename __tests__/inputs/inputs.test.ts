@@ -155,11 +155,11 @@ describe('readInputs', () => {
 
   it('keeps code from outside away from the daemon, but for Dependabot with a certificate', () => {
     process.env.GITHUB_ACTOR = 'dependabot[bot]'
-    expect(read({}).connect.keepOut).toMatch(/^This run was started by Dependabot, so /)
-    expect(read({ 'allow-untrusted': 'true' }).connect.keepOut).toBeUndefined()
-    expect(read({ 'allow-untrusted': '', ca: certificates.authority.cert }).connect.keepOut).toBe(
-      undefined,
-    )
+    expect(read({}).connect.untrustedReason).toMatch(/^This run was started by Dependabot, so /)
+    expect(read({ 'allow-untrusted': 'true' }).connect.untrustedReason).toBeUndefined()
+    expect(
+      read({ 'allow-untrusted': '', ca: certificates.authority.cert }).connect.untrustedReason,
+    ).toBe(undefined)
   })
 
   it('takes an endpoint from BUILDKIT_HOST when the inputs leave it open', () => {

@@ -119,7 +119,11 @@ describe('a builder that is left', () => {
   }
 
   it('is removed by buildx with the private configuration', () => {
-    rememberBuilder(directory, { file: buildx('exit 0'), name: 'b' })
+    rememberBuilder(directory, {
+      file: buildx('exit 0'),
+      name: 'b',
+      config: join(directory, 'buildx'),
+    })
     undo()
     expect(readFileSync(join(directory, 'called'), 'utf8')).toBe(
       `${directory}/buildx rm --force b\n`,
@@ -128,22 +132,34 @@ describe('a builder that is left', () => {
 
   it('is kept with what removes it', () => {
     expect(neededByPost(directory)).toEqual([])
-    rememberBuilder(directory, { file: '/usr/bin/buildx', name: 'b' })
+    rememberBuilder(directory, {
+      file: '/usr/bin/buildx',
+      name: 'b',
+      config: join(directory, 'buildx'),
+    })
     expect(neededByPost(directory)).toEqual(['builder.json', 'buildx'])
-    rememberBuilder(directory, { file: join(directory, 'buildx-1'), name: 'b' })
+    rememberBuilder(directory, {
+      file: join(directory, 'buildx-1'),
+      name: 'b',
+      config: join(directory, 'buildx'),
+    })
     expect(neededByPost(directory)).toEqual(['builder.json', 'buildx', 'buildx-1'])
   })
 
   it('may be unknown to buildx, when main was killed too early', () => {
     const file = buildx(`echo 'failed to remove b: no builder "b" found' >&2; exit 1`)
-    rememberBuilder(directory, { file, name: 'b' })
+    rememberBuilder(directory, { file, name: 'b', config: join(directory, 'buildx') })
     expect(undo).not.toThrow()
   })
 
   it('is named when it cannot be removed', () => {
-    rememberBuilder(directory, { file: buildx('echo no Docker >&2; exit 1'), name: 'b' })
+    rememberBuilder(directory, {
+      file: buildx('echo no Docker >&2; exit 1'),
+      name: 'b',
+      config: join(directory, 'buildx'),
+    })
     expect(undo).toThrow('the builder b is left (no Docker)')
-    rememberBuilder(directory, { file: '/none', name: 'b' })
+    rememberBuilder(directory, { file: '/none', name: 'b', config: join(directory, 'buildx') })
     expect(undo).toThrow(/the builder b is left \(.*ENOENT/)
   })
 
@@ -151,7 +167,12 @@ describe('a builder that is left', () => {
     const docker = join(directory, 'docker')
     writeFileSync(docker, `#!/bin/sh\necho "$*" > ${directory}/asked\n`, { mode: 0o755 })
     const file = buildx('echo no Docker >&2; exit 1')
-    rememberBuilder(directory, { file, name: 'b', context: 'b-docker' })
+    rememberBuilder(directory, {
+      file,
+      name: 'b',
+      config: join(directory, 'buildx'),
+      context: 'b-docker',
+    })
     expect(() => undoLeftovers(directory, { PATH: directory })).toThrow('the builder b is left')
     expect(readFileSync(join(directory, 'asked'), 'utf8')).toBe('context rm --force b-docker\n')
   })

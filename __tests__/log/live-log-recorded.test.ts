@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
+import { createLiveLog } from '../../src/log/live-log.ts'
 import { createRawJsonDecoder } from '../../src/progress/rawjson.ts'
 import { parseStepName } from '../../src/progress/step-name.ts'
-import { createLiveLog } from '../../src/log/live-log.ts'
 import { names, readBytes, readStream, recordFile } from '../helpers/recorded-streams.ts'
 
 function showFile(name: string): string {

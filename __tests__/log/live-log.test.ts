@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import type { SolveStatus } from '../../src/progress/solve-status.ts'
 import { createLiveLog } from '../../src/log/live-log.ts'
+import type { SolveStatus } from '../../src/progress/solve-status.ts'
 import { at, log, progress, together, vertex } from '../helpers/stream-events.ts'
 
 /** What is written of events and, where a string stands, of lines of buildx's own. */

@@ -1,6 +1,6 @@
+import { createLiveLog } from '../../src/log/live-log.ts'
 import { createRawJsonDecoder } from '../../src/progress/rawjson.ts'
 import { createRecorder } from '../../src/record/recorder.ts'
-import { createLiveLog } from '../../src/log/live-log.ts'
 
 /**
  * Run as a program by `memory.test.ts`: sends a synthetic stream of two parallel steps with 200 MB of

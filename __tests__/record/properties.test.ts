@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import { checkAnnotation } from '../../src/github/annotations.ts'
+import { createLiveLog } from '../../src/log/live-log.ts'
 import { createRawJsonDecoder } from '../../src/progress/rawjson.ts'
 import type { SolveStatus } from '../../src/progress/solve-status.ts'
-import { type BuildRecord, createRecorder } from '../../src/record/recorder.ts'
-import { checkAnnotation } from '../../src/github/annotations.ts'
 import { createCheckList } from '../../src/record/checks.ts'
-import { createLiveLog } from '../../src/log/live-log.ts'
+import { type BuildRecord, createRecorder } from '../../src/record/recorder.ts'
 import { names, readBytes, readStream, record } from '../helpers/recorded-streams.ts'
 
 // What is counted must not hang on how a stream happens to be cut, ordered or spoilt. The streams are

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { cacheReferences, defaultReference } from '../../src/step/cache-references.ts'
-import type { Origin } from '../../src/github/origin.ts'
+import type { Origin } from '../../src/trust/origin.ts'
 
 const repository = 'ghcr.io/acme/app'
 const branch = (name: string): Origin => ({ kind: 'branch', name, defaultBranch: 'trunk' })

@@ -9,7 +9,7 @@ const trusted: PlanOptions = {
   isPersistent: false,
   allowUntrusted: false,
 }
-const fork = { ...trusted, origin: { ...trusted.origin, outsider: 'fork' } } as const
+const fork = { ...trusted, origin: { ...trusted.origin, untrusted: 'fork' } } as const
 const written =
   'type=registry,ref=acme/app:buildcache,mode=max,image-manifest=true,oci-mediatypes=true,compression=zstd,ignore-error=true'
 
@@ -133,7 +133,7 @@ describe('code from outside', () => {
   })
 
   it('is told so when it is Dependabot that proposes it', () => {
-    const origin = { ...trusted.origin, outsider: 'dependabot' } as const
+    const origin = { ...trusted.origin, untrusted: 'dependabot' } as const
     expect(planBuild({ ...trusted, origin }).notices).toEqual([
       expect.stringMatching(/^This run was started by Dependabot: nothing is pushed/),
     ])

@@ -1,5 +1,5 @@
-import { csvAttribute, csvField, csvRecords } from '../text/csv.ts'
 import { ConfigurationError, messageOf } from '../base/errors.ts'
+import { csvAttribute, csvField, csvRecords } from '../text/csv.ts'
 
 export interface AttestInputs {
   readonly attests: readonly string[]

@@ -1,7 +1,8 @@
-/** A buildx to call: the binary, and the environment that it and nothing else gets. */
-export interface Buildx {
-  readonly file: string
-  readonly env: NodeJS.ProcessEnv
+import { join } from 'node:path'
+
+/** Where the private `BUILDX_CONFIG` is. */
+export function buildxConfig(directory: string): string {
+  return join(directory, 'buildx')
 }
 
 /**

@@ -1,12 +1,11 @@
 import { once } from 'node:events'
 import { CanceledError, messageOf } from '../base/errors.ts'
-import { buildxConfig } from '../leftovers/journal.ts'
-import { buildxEnvironment } from './environment.ts'
+import { runToEnd } from '../processes/process.ts'
+import { buildxConfig, buildxEnvironment } from './environment.ts'
 import type { InstallPorts } from './install/install.ts'
 import { pinnedVersion } from './install/pin.ts'
 import { findVersion, isOlder, oldestUsable } from './install/version.ts'
 import { locateBuildx } from './locate.ts'
-import { runToEnd } from '../processes/process.ts'
 
 export interface ObtainInputs {
   /** A release in the form `v0.36.1`, or `latest`. Undefined for the one found, if it will do. */

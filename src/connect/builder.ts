@@ -1,54 +1,14 @@
-import type { Buildx } from '../buildx/environment.ts'
-import type { ObtainInputs } from '../buildx/obtain.ts'
-import type { RunCommand } from '../github/exec.ts'
-import type { Control } from '../daemon/control.ts'
-import type { Credentials } from '../credentials/client-tls.ts'
-import type { Daemon } from '../daemon/daemon.ts'
 import type { DiagnosisCode } from '../base/diagnosis.ts'
-import type { Endpoint } from '../daemon/endpoint.ts'
-import type { SshKey } from '../credentials/ssh-key.ts'
-
-export interface ConnectInputs {
-  /** An existing builder, to be used instead of anything else. */
-  readonly builder: string | undefined
-  readonly endpoint: Endpoint | undefined
-  readonly driver: 'auto' | Driver
-  readonly credentials: Credentials | undefined
-  readonly ssh: SshInputs
-  readonly serverName: string | undefined
-  readonly connectTimeoutMs: number
-  readonly fallback: 'auto' | 'never' | 'always'
-  /** Why the persistent daemon must not be used, as a sentence. */
-  readonly keepOut: string | undefined
-  readonly container: ContainerInputs
-  readonly buildx: ObtainInputs
-}
+import type { Log, RunCommand } from '../base/ports.ts'
+import type { Control } from '../daemon/control.ts'
+import type { Daemon } from '../daemon/daemon.ts'
+import type { Buildx } from '../processes/process.ts'
 
 export interface PreparedBuildx {
   /** The one that is there, if it may be used, before anybody knows whether it will do. */
   readonly guess: () => Buildx | undefined
   /** Finds that out, and fetches one when none will do. Once, however often it is called. */
   readonly obtain: () => Promise<Buildx>
-}
-
-/** buildx's own names. */
-export type Driver = 'remote' | 'docker-container' | 'docker'
-
-export interface SshInputs {
-  /** Absent: the runner's agent and its own SSH configuration are used. */
-  readonly key?: SshKey
-  /** Text of a known_hosts file. Absent: the runner's own counts. */
-  readonly knownHosts?: string
-}
-
-/** How the local builder is made. Empty where buildx's own default is wanted. */
-export interface ContainerInputs {
-  readonly image: string
-  readonly driverOpts: readonly string[]
-  readonly buildkitdFlags: string
-  /** The path of a buildkitd.toml, or its text. */
-  readonly buildkitdConfig: string
-  readonly buildkitdConfigInline: string
 }
 
 /** A builder that is ready: its daemon has answered. */
@@ -98,14 +58,4 @@ export interface ConnectPorts {
   readonly signal: AbortSignal
   /** Where to read more about a fault. */
   readonly help: (code: DiagnosisCode) => string
-}
-
-export interface Log {
-  readonly info: (line: string) => void
-  readonly notice: (line: string) => void
-  readonly warning: (line: string) => void
-  /** Lines that are folded away below a title. */
-  readonly group: (title: string, lines: readonly string[]) => void
-  /** For nobody to see unless debugging is on. */
-  readonly debug: (line: string) => void
 }

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { type Buildx, buildxEnvironment, usersEnvironment } from '../buildx/environment.ts'
-import { guessBuildx, type ObtainInputs, obtainBuildx } from '../buildx/obtain.ts'
-import { messageOf } from '../base/errors.ts'
-import { buildxConfig } from '../leftovers/journal.ts'
-import type { Builder, ConnectInputs, ConnectPorts, PreparedBuildx } from './builder.ts'
 import { Diagnosis } from '../base/diagnosis.ts'
+import { messageOf } from '../base/errors.ts'
+import { buildxConfig, buildxEnvironment, usersEnvironment } from '../buildx/environment.ts'
+import { guessBuildx, type ObtainInputs, obtainBuildx } from '../buildx/obtain.ts'
+import type { Buildx } from '../processes/process.ts'
+import type { Builder, ConnectPorts, PreparedBuildx } from './builder.ts'
 import { createEndpointBuilder } from './builders/endpoint.ts'
+import type { ConnectInputs } from './inputs.ts'
 
 /**
  * Gets from an endpoint to a builder: that daemon's, or a local one in its stead.
@@ -34,7 +35,7 @@ async function connectWith(
     const { file } = await preparing.obtain()
     const env = usersEnvironment(ports.env, ports.directory)
     const { useGivenBuilder } = await import('./builders/given.ts')
-    return useGivenBuilder(inputs.builder, inputs.keepOut, { file, env }, ports)
+    return useGivenBuilder(inputs.builder, inputs.untrustedReason, { file, env }, ports)
   }
   const local = async () => {
     const buildx = await preparing.obtain()
@@ -51,7 +52,8 @@ async function connectWith(
     ports.log.info(`fallback: always, so ${endpoint?.url ?? 'Docker'} is not tried.`)
     return { ...(await local()), fallback: { reason: 'fallback is always.' } }
   }
-  if (inputs.keepOut !== undefined) return keepOut(inputs.keepOut, inputs, local, ports)
+  if (inputs.untrustedReason !== undefined)
+    return keepOut(inputs.untrustedReason, inputs, local, ports)
   // Nothing local could stand in for what is local.
   if (endpoint === undefined) {
     const { createLocalDockerBuilder } = await import('./builders/local-docker.ts')

@@ -1,7 +1,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
+import { Diagnosis } from '../base/diagnosis.ts'
 import { ConfigurationError } from '../base/errors.ts'
 import { commonName, day } from './certificate-text.ts'
-import { Diagnosis } from '../base/diagnosis.ts'
 import { type PemBlock, readPem } from './pem.ts'
 
 /** PEM texts as they are written for buildx. `cert` and `key` come together or not at all. */

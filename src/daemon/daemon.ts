@@ -1,6 +1,9 @@
 import type { Credentials } from '../credentials/client-tls.ts'
 import type { TcpEndpoint, UnixEndpoint } from './endpoint.ts'
 
+/** buildx's own names. */
+export type Driver = 'remote' | 'docker-container' | 'docker'
+
 export interface ProbeTarget {
   readonly endpoint: TcpEndpoint | UnixEndpoint
   /** Needed for `tcp`, unused for `unix`, which is never TLS. */

@@ -1,9 +1,8 @@
-import type { Driver } from '../connect/builder.ts'
-import type { Daemon, ProbeTarget } from './daemon.ts'
+import type { Daemon, Driver, ProbeTarget } from './daemon.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { KeptConnection } from './kept-connection.ts'
-import type { probe } from './probe.ts'
 import type { Ask } from './poll.ts'
+import type { probe } from './probe.ts'
 
 /** How to ask who answers at an endpoint, and what to make of the answer. */
 export interface Question {

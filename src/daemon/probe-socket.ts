@@ -1,6 +1,5 @@
-import type { Driver } from '../connect/builder.ts'
-import type { Daemon } from './daemon.ts'
 import { Diagnosis } from '../base/diagnosis.ts'
+import type { Daemon, Driver } from './daemon.ts'
 import { isDocker, probeDocker } from './docker-probe.ts'
 import type { UnixEndpoint } from './endpoint.ts'
 import { probe } from './probe.ts'

@@ -1,8 +1,8 @@
 import type { ClientHttp2Session } from 'node:http2'
+import { Diagnosis } from '../base/diagnosis.ts'
 import { readInfo, readWorkers } from './control-api.ts'
 import type { Daemon, ProbeTarget } from './daemon.ts'
 import { diagnose, type ProbeFailure } from './diagnosis/diagnose.ts'
-import { Diagnosis } from '../base/diagnosis.ts'
 import { callUnary, GrpcError, unimplemented } from './grpc.ts'
 import { openSession } from './session.ts'
 

@@ -1,28 +1,15 @@
+import type { Origin, Untrusted } from '../trust/origin.ts'
 import { type Payload, readPayload } from './event.ts'
-
-/** Where the code that is built comes from, as far as it matters to caches and trust. */
-export interface Origin {
-  readonly kind: 'branch' | 'tag' | 'pull-request'
-  /** The branch or tag; for a pull request its number. */
-  readonly name: string
-  /** The branch that a pull request is to be merged into. */
-  readonly base?: string
-  readonly defaultBranch?: string
-  /** Who proposes this code, when it is nobody who may write to the repository. */
-  readonly outsider?: Outsider
-}
-
-export type Outsider = 'fork' | 'dependabot'
 
 /** Reads the variables and the event file that the runner gives to each step. */
 export function readOrigin(env: NodeJS.ProcessEnv): Origin {
   const payload = readPayload(env.GITHUB_EVENT_PATH)
   const { pull_request: pullRequest, repository } = payload
   const name = env.GITHUB_REF_NAME ?? ''
-  const outsider = findOutsider(payload, env)
+  const untrusted = findUntrusted(payload, env)
   const common = {
     ...(repository?.default_branch && { defaultBranch: repository.default_branch }),
-    ...(outsider && { outsider }),
+    ...(untrusted && { untrusted }),
   }
   if (pullRequest === undefined) {
     return { kind: env.GITHUB_REF_TYPE === 'tag' ? 'tag' : 'branch', name, ...common }
@@ -37,10 +24,10 @@ export function readOrigin(env: NodeJS.ProcessEnv): Origin {
  * `pull_request` they get no secrets; under `pull_request_target`, and under `workflow_run` after a run
  * for a fork, its code would get them all.
  */
-function findOutsider(
+function findUntrusted(
   { pull_request, workflow_run, repository }: Payload,
   env: NodeJS.ProcessEnv,
-): Outsider | undefined {
+): Untrusted | undefined {
   const { head, base } = pull_request ?? {}
   // The fork may be deleted already: then its repository is null.
   if (head !== undefined && head.repo?.full_name !== base?.repo?.full_name) return 'fork'

@@ -1,8 +1,8 @@
 import { setOutput } from '@actions/core'
-import { emptyRecord } from '../record/empty-record.ts'
 import type { DiagnosisCode } from '../base/diagnosis.ts'
-import type { Result } from '../step/step.ts'
+import { emptyRecord } from '../record/empty-record.ts'
 import { cacheReport } from '../report/cache-report.ts'
+import type { Result } from '../step/step.ts'
 
 /** Sets each output to what it is when nothing was built, so that no `if:` meets an undefined one. */
 export function writeNegativeOutputs(): void {

@@ -1,14 +1,14 @@
 import * as core from '@actions/core'
 import { messageOf } from '../base/errors.ts'
 import type { Inputs } from '../inputs/inputs.ts'
-import type { Result } from '../step/step.ts'
-import { writeOutputs } from './outputs.ts'
-import { plainLine } from './workflow-commands.ts'
-import { type Annotations, checkAnnotation, placeOf } from './annotations.ts'
 import { hideValues } from '../report/argument-values.ts'
 import { buildFacts } from '../report/build-facts.ts'
 import { closingLines } from '../report/closing-lines.ts'
 import { summarize } from '../report/summary.ts'
+import type { Result } from '../step/step.ts'
+import { type Annotations, checkAnnotation, placeOf } from './annotations.ts'
+import { writeOutputs } from './outputs.ts'
+import { plainLine } from './workflow-commands.ts'
 
 /** Tells what the step did: in outputs, the last lines of the log, annotations and the job summary. */
 export async function report(

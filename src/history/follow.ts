@@ -1,6 +1,6 @@
+import type { Control } from '../daemon/control.ts'
 import type { Miss } from '../record/misses.ts'
 import type { BuildRecord } from '../record/recorder.ts'
-import type { Control } from '../daemon/control.ts'
 import { type DaemonHistory, daemonHistory } from './daemon-history.ts'
 import { explain, type Sources } from './explain.ts'
 import type { Insight } from './insight.ts'

@@ -1,8 +1,8 @@
 // Reads and writes what is asked of a daemon about former builds. The field numbers are those of
 // `api/services/control/control.proto` in moby/buildkit and of containerd's content service.
 import { BinaryWriter } from '@bufbuild/protobuf/wire'
-import type { Vertex } from '../progress/solve-status.ts'
 import { type Fields, lengthDelimited, readFields, varint } from '../daemon/protobuf-fields.ts'
+import type { Vertex } from '../progress/solve-status.ts'
 
 /** What the daemon keeps of a build. Times are milliseconds since 1970 by the daemon's clock. */
 export interface HistoryRecord {

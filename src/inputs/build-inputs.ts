@@ -1,9 +1,9 @@
+import { ConfigurationError } from '../base/errors.ts'
 import { attestations, defaultAttestations } from '../buildx/attests.ts'
 import { type BuildInputs, isBuild } from '../buildx/build-args.ts'
 import { gitSecret, readSecrets } from '../buildx/secrets.ts'
-import { ConfigurationError } from '../base/errors.ts'
 import type { InputReader } from './reader.ts'
-import type { WorkflowRun } from '../github/workflow-run.ts'
+import type { WorkflowRun } from './workflow-run.ts'
 
 /**
  * Reads the inputs that docker/build-push-action has too, as it reads them.

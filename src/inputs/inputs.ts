@@ -1,31 +1,39 @@
 import { readFileSync } from 'node:fs'
 import { getInput, setSecret } from '@actions/core'
-import { readBuildInputs } from './build-inputs.ts'
+import { ConfigurationError } from '../base/errors.ts'
 import type { BuildInputs } from '../buildx/build-args.ts'
 import { parseDownloadUrl } from '../buildx/install/urls.ts'
 import { parseBuildxVersion } from '../buildx/install/version.ts'
-import type { ConnectInputs, ContainerInputs, SshInputs } from '../connect/builder.ts'
+import type { ConnectInputs, ContainerInputs, SshInputs } from '../connect/inputs.ts'
 import {
   type CredentialNames,
   type CredentialTexts,
   credentialInputs,
   readCredentials,
 } from '../credentials/client-tls.ts'
-import { type Endpoint, parseEndpoint } from '../daemon/endpoint.ts'
-import { readPem, secretForms } from '../credentials/pem.ts'
 import { readKnownHosts } from '../credentials/known-hosts.ts'
+import { readPem, secretForms } from '../credentials/pem.ts'
 import { readSshKey } from '../credentials/ssh-key.ts'
+import { type Endpoint, parseEndpoint } from '../daemon/endpoint.ts'
+import { readOrigin } from '../github/origin.ts'
+import { readWorkflowRun } from '../github/workflow-run.ts'
+import type { Origin } from '../trust/origin.ts'
+import { denyDaemon } from '../trust/policy.ts'
+import { readBuildInputs } from './build-inputs.ts'
 import { dockerfilePath } from './dockerfile-path.ts'
-import { ConfigurationError } from '../base/errors.ts'
 import { checkNames } from './names.ts'
 import { createInputReader } from './reader.ts'
 import { parseCount, parseDuration } from './values.ts'
-import { type Origin, readOrigin } from '../github/origin.ts'
-import { type CacheInputs, whose } from '../step/plan.ts'
-import { readWorkflowRun } from '../github/workflow-run.ts'
 
 const reader = createInputReader((name) => getInput(name, { trimWhitespace: false }))
 const { text, lines, boolean, choice, optional } = reader
+
+export interface CacheInputs {
+  /** Empty: beside the image. */
+  readonly reference: string
+  readonly mode: 'max' | 'min'
+  readonly export: 'auto' | 'always' | 'never'
+}
 
 export interface Inputs {
   readonly connect: ConnectInputs
@@ -91,9 +99,9 @@ export function readInputs(): Inputs {
       serverName: optional('server-name', (name) => name),
       connectTimeoutMs: parseDuration('connect-timeout', text('connect-timeout') || defaultTimeout),
       fallback: choice('fallback', ['auto', 'never', 'always']),
-      keepOut: allowUntrusted
+      untrustedReason: allowUntrusted
         ? undefined
-        : keepOut(origin, credentials !== undefined || ssh.key !== undefined),
+        : denyDaemon(origin, credentials !== undefined || ssh.key !== undefined),
       container: readContainerInputs(),
       buildx: {
         version: optional('buildx-version', parseBuildxVersion),
@@ -122,15 +130,6 @@ export function readInputs(): Inputs {
     }),
     annotateChecks: run.annotateChecks,
   }
-}
-
-/**
- * Everyone with a certificate shares the daemon's cache, so a stranger's code doesn't get there, even
- * if it is given the secrets. Dependabot's gets there if somebody gave it a certificate on purpose.
- */
-function keepOut({ outsider }: Origin, hasCredentials: boolean): string | undefined {
-  if (outsider === undefined || (outsider === 'dependabot' && hasCredentials)) return undefined
-  return `${whose[outsider]}, so the persistent daemon, whose cache other builds trust, is not used.`
 }
 
 /** Only where the inputs leave it open where to build. */

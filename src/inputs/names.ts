@@ -1,5 +1,5 @@
-import type { BuildInputs } from '../buildx/build-args.ts'
 import { ConfigurationError } from '../base/errors.ts'
+import type { BuildInputs } from '../buildx/build-args.ts'
 
 /** Each input of action.yml. */
 export const inputNames: readonly string[] = [

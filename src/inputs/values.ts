@@ -1,6 +1,7 @@
 // What the text of an input means. Lists are read as docker/build-push-action reads them.
-import { csvRecords } from '../text/csv.ts'
+
 import { ConfigurationError } from '../base/errors.ts'
+import { csvRecords } from '../text/csv.ts'
 
 /** The values YAML 1.2 calls booleans, as `@actions/core` takes them. */
 export function parseBoolean(name: string, text: string): boolean {

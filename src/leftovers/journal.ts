@@ -4,7 +4,6 @@
 import { spawnSync } from 'node:child_process'
 import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { buildxEnvironment } from '../buildx/environment.ts'
 
 const processFile = 'buildx.pid'
 const tunnelFile = 'tunnel.pids'
@@ -15,13 +14,10 @@ interface LeftBuilder {
   /** The buildx binary. */
   readonly file: string
   readonly name: string
+  /** Its `BUILDX_CONFIG`, a directory in the private one. */
+  readonly config: string
   /** The Docker context that was made for it. */
   readonly context?: string
-}
-
-/** Where the private `BUILDX_CONFIG` is. */
-export function buildxConfig(directory: string): string {
-  return join(directory, 'buildx')
 }
 
 /** Written at once: the shorter the moment in which a running buildx is known to nobody, the better. */
@@ -55,7 +51,7 @@ export function neededByPost(directory: string): readonly string[] {
   if (builder === undefined) return []
   // A buildx that was fetched stays where it was when there is no tool cache to keep it.
   const own = dirname(builder.file) === directory ? [basename(builder.file)] : []
-  return [builderFile, basename(buildxConfig(directory)), ...own]
+  return [builderFile, basename(builder.config), ...own]
 }
 
 /**
@@ -133,7 +129,7 @@ function removeBuilder(directory: string, env: NodeJS.ProcessEnv): void {
   const builder = readBuilder(directory)
   if (builder === undefined) return
   const { status, stderr, error } = spawnSync(builder.file, ['rm', '--force', builder.name], {
-    env: buildxEnvironment(env, buildxConfig(directory)),
+    env: { ...env, BUILDX_CONFIG: builder.config },
     encoding: 'utf8',
     timeout: longestRemovalMs,
     killSignal: 'SIGKILL',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { lostConnection } from '../base/lost-connection.ts'
 import type { StreamListener } from '../progress/rawjson.ts'
 import type { BuildRecord } from '../record/recorder.ts'
-import { lostConnection } from '../base/lost-connection.ts'
 import { cleanLine } from '../text/terminal-line.ts'
 import { createLiveLog } from './live-log.ts'
 import { shortError } from './short-error.ts'

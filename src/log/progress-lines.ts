@@ -1,6 +1,6 @@
 import type { VertexStatus } from '../progress/solve-status.ts'
-import { cleanLine } from '../text/terminal-line.ts'
 import { count, size } from '../text/format.ts'
+import { cleanLine } from '../text/terminal-line.ts'
 import { isDue } from './repeat-interval.ts'
 
 /**

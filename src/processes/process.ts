@@ -3,8 +3,13 @@ import { once } from 'node:events'
 import { PassThrough, pipeline, type Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { CanceledError } from '../base/errors.ts'
-import type { CommandResult } from '../github/exec.ts'
-import type { Buildx } from '../buildx/environment.ts'
+import type { CommandResult } from '../base/ports.ts'
+
+/** A buildx to call: the binary, and the environment that it and nothing else gets. */
+export interface Buildx {
+  readonly file: string
+  readonly env: NodeJS.ProcessEnv
+}
 
 export interface ProcessOptions {
   /** Asks buildx to stop; its reason may be the name of the signal to pass on. */

@@ -1,5 +1,5 @@
-import type { Result } from '../step/step.ts'
 import { canceledFailure, type Excerpt } from '../log/build-log.ts'
+import type { Result } from '../step/step.ts'
 import { type CacheReport, cacheReport } from './cache-report.ts'
 
 /** All that the end of the log and the summary tell: the `cache-report` output, and what that lacks. */

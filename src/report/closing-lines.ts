@@ -1,9 +1,9 @@
+import { cut } from '../text/truncate.ts'
 import type { BuildFacts } from './build-facts.ts'
 import { cachePlaces } from './cache-places.ts'
 import { firstMiss } from './explained-misses.ts'
-import { describeParts } from './time-split.ts'
 import { placeOfStep, shortName, withoutMounts } from './step-label.ts'
-import { cut } from '../text/truncate.ts'
+import { describeParts } from './time-split.ts'
 import { verdict } from './verdict.ts'
 
 /** The end of the log, at most five lines: what isn't there to tell has no line. */

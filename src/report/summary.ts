@@ -2,11 +2,11 @@ import { count, duration, size } from '../text/format.ts'
 import type { BuildFacts } from './build-facts.ts'
 import { cachePlaces } from './cache-places.ts'
 import type { CacheReport, ReportedStep } from './cache-report.ts'
-import { cellCode, code, codeBlock, folded, prose, table, unbroken } from './markdown.ts'
 import { explainMisses } from './explained-misses.ts'
-import { describeParts } from './time-split.ts'
+import { cellCode, code, codeBlock, folded, prose, table, unbroken } from './markdown.ts'
 import { placeOfStep, shortName, withoutMounts } from './step-label.ts'
 import { timeChart } from './time-chart.ts'
+import { describeParts } from './time-split.ts'
 import { verdict } from './verdict.ts'
 
 // GitHub drops a summary of more than 1 MiB a step. These keep any below a third of that; the whole

@@ -1,8 +1,8 @@
 import { count, duration } from '../text/format.ts'
-import type { CacheReport } from './cache-report.ts'
-import { parts } from './time-split.ts'
-import { placeOfStep, shortName } from './step-label.ts'
 import { shortLine } from '../text/truncate.ts'
+import type { CacheReport } from './cache-report.ts'
+import { placeOfStep, shortName } from './step-label.ts'
+import { parts } from './time-split.ts'
 
 interface Bar {
   readonly name: string

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Origin } from '../github/origin.ts'
+import type { Origin } from '../trust/origin.ts'
 
 /** Registry references of a build's cache, best first. */
 export interface CacheReferences {

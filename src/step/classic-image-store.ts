@@ -1,6 +1,6 @@
+import { ConfigurationError } from '../base/errors.ts'
 import type { BuildInputs } from '../buildx/build-args.ts'
 import { csvAttribute } from '../text/csv.ts'
-import { ConfigurationError } from '../base/errors.ts'
 
 /**
  * A build for a Docker daemon that keeps images in its own store of old, not in containerd's. What

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { runToEnd } from '../processes/process.ts'
 import type { Builder, ConnectPorts } from '../connect/builder.ts'
 import { rememberProcess } from '../leftovers/journal.ts'
+import { runToEnd } from '../processes/process.ts'
 
 /** The images of all platforms behind a reference, by their digests; empty when nothing is there. */
 export type Images = readonly string[]

@@ -1,16 +1,10 @@
 import { type BuildInputs, isBuild } from '../buildx/build-args.ts'
+import type { CacheInputs } from '../inputs/inputs.ts'
 import type { CacheExport } from '../record/cache-exports.ts'
-import { cacheReferences, defaultReference } from './cache-references.ts'
 import { csvAttribute } from '../text/csv.ts'
-import type { Origin, Outsider } from '../github/origin.ts'
+import { type Origin, untrustedBecause } from '../trust/origin.ts'
+import { cacheReferences, defaultReference } from './cache-references.ts'
 import { forPlainStore } from './classic-image-store.ts'
-
-export interface CacheInputs {
-  /** Empty: beside the image. */
-  readonly reference: string
-  readonly mode: 'max' | 'min'
-  readonly export: 'auto' | 'always' | 'never'
-}
 
 /** What is asked of buildx, once it is known on which builder. */
 export interface Plan {
@@ -46,18 +40,18 @@ export function planBuild(options: PlanOptions): Plan {
 }
 
 function planAnywhere({ build, cache, origin, isPersistent, allowUntrusted }: PlanOptions): Plan {
-  const outsider = allowUntrusted ? undefined : origin.outsider
+  const untrusted = allowUntrusted ? undefined : origin.untrusted
   const notices =
-    outsider === undefined
+    untrusted === undefined
       ? []
       : [
-          `${whose[outsider]}: nothing is pushed and no cache is written. allow-untrusted: true lifts this.`,
+          `${untrustedBecause[untrusted]}: nothing is pushed and no cache is written. allow-untrusted: true lifts this.`,
         ]
-  const trusted = outsider === undefined ? build : withoutWrites(build)
+  const trusted = untrusted === undefined ? build : withoutWrites(build)
   const exports = cache.export === 'always' || (cache.export === 'auto' && !isPersistent)
   const imports = !isPersistent
   const reads = imports && build.cacheFrom.length === 0
-  const writes = exports && build.cacheTo.length === 0 && outsider === undefined
+  const writes = exports && build.cacheTo.length === 0 && untrusted === undefined
   if (!isBuild(build.call)) return { build: trusted, notices, warnings: [] }
   if (!reads && !writes) return { build: trusted, notices, warnings: [] }
 
@@ -82,12 +76,6 @@ function planAnywhere({ build, cache, origin, isPersistent, allowUntrusted }: Pl
     notices,
     warnings: [],
   }
-}
-
-/** The beginning of a sentence about what follows from it. */
-export const whose: Readonly<Record<Outsider, string>> = {
-  fork: 'The code comes from a fork',
-  dependabot: 'This run was started by Dependabot',
 }
 
 /**

@@ -1,11 +1,11 @@
-import { buildWithRetries, type TriedBuild } from './build.ts'
+import { messageOf } from '../base/errors.ts'
 import type { Builder } from '../connect/builder.ts'
 import { connect } from '../connect/connect.ts'
-import { messageOf } from '../base/errors.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { neededByPost } from '../leftovers/journal.ts'
-import { type Plan, planBuild, pushesImage } from './plan.ts'
 import { createPrivateDirectory, removePrivateDirectory } from '../leftovers/private-directory.ts'
+import { buildWithRetries, type TriedBuild } from './build.ts'
+import { type Plan, planBuild, pushesImage } from './plan.ts'
 import type { BuildPorts } from './watch.ts'
 
 /** What the step did, for the outputs and the summary. */

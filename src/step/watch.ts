@@ -1,17 +1,17 @@
 import type { Writable } from 'node:stream'
+import { messageOf } from '../base/errors.ts'
 import { type BuildInputs, isBuild } from '../buildx/build-args.ts'
 import { type Metadata, readMetadata } from '../buildx/metadata.ts'
-import type { RunningProcess } from '../processes/process.ts'
-import { followProgress } from '../progress/follow.ts'
-import { type BuildRecord, createRecorder } from '../record/recorder.ts'
 import type { Builder, ConnectPorts } from '../connect/builder.ts'
-import { messageOf } from '../base/errors.ts'
 import type { Insight } from '../history/insight.ts'
 import { learnFromDaemon } from '../history/learn.ts'
-import { count } from '../text/format.ts'
 import { createBuildLog, type Excerpt } from '../log/build-log.ts'
-import { type Check, createCheckList, readChecks } from '../record/checks.ts'
 import { commandLine, createStreamFile } from '../log/stream-file.ts'
+import type { RunningProcess } from '../processes/process.ts'
+import { followProgress } from '../progress/follow.ts'
+import { type Check, createCheckList, readChecks } from '../record/checks.ts'
+import { type BuildRecord, createRecorder } from '../record/recorder.ts'
+import { count } from '../text/format.ts'
 
 /** What a build needs of the world besides a builder. */
 export interface BuildPorts extends ConnectPorts {

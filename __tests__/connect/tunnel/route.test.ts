@@ -2,9 +2,10 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from '@jest/globals'
-import type { ConnectInputs, ConnectPorts } from '../../../src/connect/builder.ts'
-import { parseEndpoint } from '../../../src/daemon/endpoint.ts'
+import type { ConnectPorts } from '../../../src/connect/builder.ts'
+import type { ConnectInputs } from '../../../src/connect/inputs.ts'
 import { openWay } from '../../../src/connect/tunnel/route.ts'
+import { parseEndpoint } from '../../../src/daemon/endpoint.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'way-'))
 afterAll(() => rmSync(root, { recursive: true }))

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { chmod, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { checksumOf, findChecksum, findReleased } from './checksum.ts'
 import { DownloadError, download } from '../../github/buildx-store/download.ts'
 import { openJobCache } from '../../github/buildx-store/job-cache.ts'
+import { findKept, keep } from '../../github/buildx-store/tool-cache.ts'
+import { checksumOf, findChecksum, findReleased } from './checksum.ts'
 import { pinnedChecksums, pinnedVersion } from './pin.ts'
 import { nameOf, type Platform, releasePlatform } from './platform.ts'
-import { findKept, keep } from '../../github/buildx-store/tool-cache.ts'
 import { binaryName, checksumFiles, fileUrl, latestFileUrl, shown } from './urls.ts'
 
 export interface InstallOptions {

@@ -1,4 +1,4 @@
-import type { Log } from '../builder.ts'
+import type { Log } from '../../base/ports.ts'
 import type { Daemon } from '../../daemon/daemon.ts'
 
 /** Says in the log which builder is ready, how long that took, and, folded away, what it can build. */

@@ -1,9 +1,9 @@
-import type { Buildx } from '../../buildx/environment.ts'
-import { runToEnd } from '../../processes/process.ts'
 import { CommandError } from '../../base/errors.ts'
-import { rememberProcess } from '../../leftovers/journal.ts'
-import type { ConnectPorts } from '../builder.ts'
 import type { Daemon } from '../../daemon/daemon.ts'
+import { rememberProcess } from '../../leftovers/journal.ts'
+import type { Buildx } from '../../processes/process.ts'
+import { runToEnd } from '../../processes/process.ts'
+import type { ConnectPorts } from '../builder.ts'
 
 /** Its image may have to be pulled first; but a job must not hang on a Docker daemon that is stuck. */
 const longestBootMs = 120_000

@@ -1,12 +1,14 @@
 import { join } from 'node:path'
-import { type CreateOptions, createArgs } from '../../buildx/create-args.ts'
-import type { Buildx } from '../../buildx/environment.ts'
-import { runToEnd } from '../../processes/process.ts'
 import { CommandError, messageOf } from '../../base/errors.ts'
+import { type CreateOptions, createArgs } from '../../buildx/create-args.ts'
+import { buildxConfig } from '../../buildx/environment.ts'
 import { forgetBuilder, rememberBuilder, rememberProcess } from '../../leftovers/journal.ts'
 import { writePrivateFile } from '../../leftovers/private-directory.ts'
+import type { Buildx } from '../../processes/process.ts'
+import { runToEnd } from '../../processes/process.ts'
+import type { Builder, ConnectPorts } from '../builder.ts'
+import type { ContainerInputs } from '../inputs.ts'
 import { announce } from './announce.ts'
-import type { Builder, ConnectPorts, ContainerInputs } from '../builder.ts'
 import { bootBuilder, createBuilder } from './buildx-commands.ts'
 import { createContext, needsContext, removeContext } from './tls-context.ts'
 
@@ -26,7 +28,8 @@ export async function createContainerBuilder(
   // buildx takes the name of a context for a builder's.
   const context = needsContext(ports.env) ? `${name}-docker` : undefined
   const release = () => remove(name, context, buildx, ports)
-  rememberBuilder(ports.directory, { file: buildx.file, name, ...(context && { context }) })
+  const config = buildxConfig(ports.directory)
+  rememberBuilder(ports.directory, { file: buildx.file, name, config, ...(context && { context }) })
   try {
     if (context !== undefined) await createContext(context, buildx.env, ports)
     await create(name, context, inputs, buildx, ports)

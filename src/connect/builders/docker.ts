@@ -1,12 +1,14 @@
-import { createArgs } from '../../buildx/create-args.ts'
-import { type Buildx, dockerEnvironment } from '../../buildx/environment.ts'
-import { messageOf } from '../../base/errors.ts'
-import type { ConnectPorts, ContainerInputs, Driver, MadeBuilder } from '../builder.ts'
-import { containerArgs } from './container.ts'
-import type { Daemon } from '../../daemon/daemon.ts'
 import { Diagnosis } from '../../base/diagnosis.ts'
+import { messageOf } from '../../base/errors.ts'
+import { createArgs } from '../../buildx/create-args.ts'
+import { dockerEnvironment } from '../../buildx/environment.ts'
+import type { Daemon, Driver } from '../../daemon/daemon.ts'
 import { getJson } from '../../daemon/docker-api.ts'
+import type { Buildx } from '../../processes/process.ts'
+import type { ConnectPorts, MadeBuilder } from '../builder.ts'
+import type { ContainerInputs } from '../inputs.ts'
 import { bootBuilder, createBuilder } from './buildx-commands.ts'
+import { containerArgs } from './container.ts'
 
 export interface DockerOptions {
   readonly driver: Exclude<Driver, 'remote'>

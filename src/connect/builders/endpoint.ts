@@ -1,18 +1,13 @@
-import { announce } from './announce.ts'
-import type {
-  Builder,
-  ConnectInputs,
-  ConnectPorts,
-  MadeBuilder,
-  PreparedBuildx,
-} from '../builder.ts'
 import type { Daemon } from '../../daemon/daemon.ts'
 import type { Endpoint } from '../../daemon/endpoint.ts'
 import { keptConnection } from '../../daemon/kept-connection.ts'
-import { questionFor } from '../../daemon/probe-plan.ts'
-import { createRemoteBuilder, credentialsFor } from './remote.ts'
 import { type Ask, waitForAnswer } from '../../daemon/poll.ts'
+import { questionFor } from '../../daemon/probe-plan.ts'
+import type { Builder, ConnectPorts, MadeBuilder, PreparedBuildx } from '../builder.ts'
+import type { ConnectInputs } from '../inputs.ts'
 import { openWay, type Way } from '../tunnel/route.ts'
+import { announce } from './announce.ts'
+import { createRemoteBuilder, credentialsFor } from './remote.ts'
 
 /**
  * Makes a builder of the user's own daemon, once the daemon has answered.

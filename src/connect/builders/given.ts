@@ -1,9 +1,9 @@
-import type { Buildx } from '../../buildx/environment.ts'
 import { ConfigurationError, messageOf } from '../../base/errors.ts'
-import { announce } from './announce.ts'
+import type { Buildx } from '../../processes/process.ts'
 import type { Builder, ConnectPorts } from '../builder.ts'
-import { isOnThisMachine } from './docker-context.ts'
+import { announce } from './announce.ts'
 import { bootBuilder } from './buildx-commands.ts'
+import { isOnThisMachine } from './docker-context.ts'
 
 /** Whose daemon may be the job's own, or at least this machine's. */
 const localDrivers = ['docker', 'docker-container']

@@ -1,10 +1,11 @@
-import { announce } from './announce.ts'
-import type { Builder, ConnectInputs, ConnectPorts, PreparedBuildx } from '../builder.ts'
 import { Diagnosis } from '../../base/diagnosis.ts'
-import { currentContext } from './docker-context.ts'
 import { parseEndpoint } from '../../daemon/endpoint.ts'
-import { createEndpointBuilder } from './endpoint.ts'
+import type { Builder, ConnectPorts, PreparedBuildx } from '../builder.ts'
+import type { ConnectInputs } from '../inputs.ts'
+import { announce } from './announce.ts'
 import { bootBuilder } from './buildx-commands.ts'
+import { currentContext } from './docker-context.ts'
+import { createEndpointBuilder } from './endpoint.ts'
 
 /**
  * The builder of the Docker daemon that the Docker CLI on this runner would use.

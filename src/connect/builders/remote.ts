@@ -1,12 +1,12 @@
 import { join } from 'node:path'
+import { Diagnosis } from '../../base/diagnosis.ts'
 import { type CreateOptions, createArgs } from '../../buildx/create-args.ts'
-import type { Buildx } from '../../buildx/environment.ts'
-import { csvField } from '../../text/csv.ts'
-import { writePrivateFile } from '../../leftovers/private-directory.ts'
-import type { ConnectPorts, MadeBuilder, PreparedBuildx } from '../builder.ts'
 import { type Credentials, checkValidity, describeClient } from '../../credentials/client-tls.ts'
 import type { Daemon, ProbeTarget } from '../../daemon/daemon.ts'
-import { Diagnosis } from '../../base/diagnosis.ts'
+import { writePrivateFile } from '../../leftovers/private-directory.ts'
+import type { Buildx } from '../../processes/process.ts'
+import { csvField } from '../../text/csv.ts'
+import type { ConnectPorts, MadeBuilder, PreparedBuildx } from '../builder.ts'
 import { createBuilder } from './buildx-commands.ts'
 
 /**

@@ -1,9 +1,9 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import type { Socket } from 'node:net'
-import { rememberTunnel } from '../../leftovers/journal.ts'
-import type { ConnectPorts } from '../builder.ts'
 import { Diagnosis } from '../../base/diagnosis.ts'
 import type { ContainerEndpoint } from '../../daemon/endpoint.ts'
+import { rememberTunnel } from '../../leftovers/journal.ts'
+import type { ConnectPorts } from '../builder.ts'
 import { openSocket, type Tunnel } from './tunnel.ts'
 
 /**

@@ -1,6 +1,5 @@
 import { rmSync } from 'node:fs'
 import { ConfigurationError } from '../../base/errors.ts'
-import type { ConnectInputs, ConnectPorts } from '../builder.ts'
 import type {
   ContainerEndpoint,
   Endpoint,
@@ -8,8 +7,10 @@ import type {
   TcpEndpoint,
   UnixEndpoint,
 } from '../../daemon/endpoint.ts'
-import type { Tunnel } from './tunnel.ts'
 import type { Ask } from '../../daemon/poll.ts'
+import type { ConnectPorts } from '../builder.ts'
+import type { ConnectInputs } from '../inputs.ts'
+import type { Tunnel } from './tunnel.ts'
 
 /** How this machine reaches a daemon. */
 export interface Way {

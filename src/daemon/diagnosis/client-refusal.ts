@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto'
+import { Diagnosis } from '../../base/diagnosis.ts'
 import { commonName, second } from '../../credentials/certificate-text.ts'
 import type { Credentials } from '../../credentials/client-tls.ts'
-import { Diagnosis } from '../../base/diagnosis.ts'
 
 /** The number of the TLS alert that the peer sent (RFC 8446, 6.2). Node's codes for it differ between versions. */
 export function alertNumber(error: unknown): number | undefined {

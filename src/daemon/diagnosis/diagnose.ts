@@ -1,8 +1,8 @@
-import { alertNumber, explainAlert } from './client-refusal.ts'
-import type { ProbeTarget } from '../daemon.ts'
 import { Diagnosis, type DiagnosisCode, type DiagnosisOptions } from '../../base/diagnosis.ts'
+import type { ProbeTarget } from '../daemon.ts'
 import { describeEndpoint } from '../endpoint.ts'
 import { GrpcError, unimplemented } from '../grpc.ts'
+import { alertNumber, explainAlert } from './client-refusal.ts'
 
 /** How far a probe came, and the error that ended it; no error when time ran out. */
 export interface ProbeFailure {

@@ -1,10 +1,10 @@
 import { X509Certificate } from 'node:crypto'
 import type { TLSSocket } from 'node:tls'
-import { commonName } from '../../credentials/certificate-text.ts'
-import type { ProbeTarget } from '../daemon.ts'
 import { Diagnosis } from '../../base/diagnosis.ts'
-import { describeEndpoint } from '../endpoint.ts'
+import { commonName } from '../../credentials/certificate-text.ts'
 import { readPem } from '../../credentials/pem.ts'
+import type { ProbeTarget } from '../daemon.ts'
+import { describeEndpoint } from '../endpoint.ts'
 import {
   type Chain,
   distrust,

@@ -1,6 +1,6 @@
 import type { X509Certificate } from 'node:crypto'
-import { commonName, day, second } from '../../credentials/certificate-text.ts'
 import { Diagnosis } from '../../base/diagnosis.ts'
+import { commonName, day, second } from '../../credentials/certificate-text.ts'
 
 /** What a daemon showed, and what it is judged by. */
 export interface Evidence {

@@ -1,8 +1,8 @@
 import { channel } from 'node:diagnostics_channel'
 import type { ClientRequest } from 'node:http'
 import { messageOf } from '../../base/errors.ts'
-import { quietly } from './quietly.ts'
 import { shown } from '../../buildx/install/urls.ts'
+import { quietly } from './quietly.ts'
 
 /** The message is one line that names the address. */
 export class DownloadError extends Error {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
-import { parseEndpoint, type SshEndpoint } from '../../../../src/daemon/endpoint.ts'
 import {
   channelArgs,
   dialCommand,
   hostKeyArgs,
   masterArgs,
 } from '../../../../src/connect/tunnel/ssh/args.ts'
+import { parseEndpoint, type SshEndpoint } from '../../../../src/daemon/endpoint.ts'
 
 const parse = (text: string) => parseEndpoint(text) as SshEndpoint
 const endpoint = parse('ssh://ci@host:2222')

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
-import { parseEndpoint, type SshEndpoint } from '../../../../src/daemon/endpoint.ts'
 import {
   diagnoseCommand,
   diagnoseConnection,
   isAboutHostKey,
 } from '../../../../src/connect/tunnel/ssh/diagnose.ts'
+import { parseEndpoint, type SshEndpoint } from '../../../../src/daemon/endpoint.ts'
 
 // What a real sshd can be brought to is in e2e/ssh-diagnosis.test.ts. These are words of OpenSSH's for
 // what can't be had on one machine.

@@ -1,11 +1,12 @@
 import { join } from 'node:path'
 import { ConfigurationError } from '../../../base/errors.ts'
-import { writePrivateFile } from '../../../leftovers/private-directory.ts'
-import type { ConnectPorts, SshInputs } from '../../builder.ts'
-import { keysOfAgent } from './agent.ts'
-import type { SshFiles } from './args.ts'
 import type { SshKey } from '../../../credentials/ssh-key.ts'
 import { createReader } from '../../../credentials/ssh-wire.ts'
+import { writePrivateFile } from '../../../leftovers/private-directory.ts'
+import type { ConnectPorts } from '../../builder.ts'
+import type { SshInputs } from '../../inputs.ts'
+import { keysOfAgent } from './agent.ts'
+import type { SshFiles } from './args.ts'
 
 /**
  * Writes what `ssh` reads. The runner's own files and its agent are not touched.

@@ -2,10 +2,10 @@ import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ConnectPorts } from '../../builder.ts'
 import { Diagnosis } from '../../../base/diagnosis.ts'
-import type { SshEndpoint } from '../../../daemon/endpoint.ts'
 import { type HostKey, readHostKey } from '../../../credentials/known-hosts.ts'
+import type { SshEndpoint } from '../../../daemon/endpoint.ts'
+import type { ConnectPorts } from '../../builder.ts'
 import { hostKeyArgs, type SshFiles } from './args.ts'
 
 const longestLookMs = 5000

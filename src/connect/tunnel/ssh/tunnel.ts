@@ -1,11 +1,12 @@
 import { access, rm } from 'node:fs/promises'
 import type { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { ConnectPorts } from '../../builder.ts'
 import { Diagnosis } from '../../../base/diagnosis.ts'
 import type { SshEndpoint } from '../../../daemon/endpoint.ts'
-import { openSocket, type Tunnel } from '../tunnel.ts'
 import type { Ask } from '../../../daemon/poll.ts'
+import type { ConnectPorts } from '../../builder.ts'
+import { openSocket, type Tunnel } from '../tunnel.ts'
+import { channelArgs, dialCommand, masterArgs, type SshFiles } from './args.ts'
 import {
   diagnoseCommand,
   diagnoseConnection,
@@ -15,7 +16,6 @@ import {
   silent,
 } from './diagnose.ts'
 import { explainHostKey } from './host-key.ts'
-import { channelArgs, dialCommand, masterArgs, type SshFiles } from './args.ts'
 import { createSshProcesses, noSsh, type Ssh } from './process.ts'
 
 export interface SshTunnelOptions {

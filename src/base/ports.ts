@@ -1,0 +1,102 @@
+// What the core needs of the host that runs it: a CI system's runner, a terminal, a test. Each host has an
+// adapter that provides these; the core never reads the host's variables or prints its commands.
+import type { Writable } from 'node:stream'
+import type { DiagnosisCode } from './diagnosis.ts'
+
+/** What one run of the action needs of its host. A function takes the part that it uses, by `Pick`. */
+export interface Ports {
+  readonly run: RunCommand
+  readonly log: Log
+  /** The environment of the job, without this action's own inputs. */
+  readonly env: NodeJS.ProcessEnv
+  /** The private directory of this run: mode 0700, removed after the build. */
+  readonly directory: string
+  /** Aborted when the job is canceled; its reason is the name of the signal. */
+  readonly signal: AbortSignal
+  /** The page that explains a code. */
+  readonly help: (code: DiagnosisCode) => string
+  /** Hides a text in everything that the host prints from now on. */
+  readonly mask: (secret: string) => void
+  /**
+   * A signed identity of this job for an audience.
+   *
+   * @throws Error in one line when the host gives none
+   */
+  readonly identityToken: (audience: string) => Promise<string>
+  readonly binaries: BinaryStore
+  /** Where the log of a build goes. */
+  readonly output: Writable
+  /** A fresh fence for the output of one build. */
+  readonly fence: () => Fence
+  /** Called once nothing is left to remove after this process. */
+  readonly needNoPost: () => void
+  /** Where to keep buildx's progress stream, when somebody debugs. */
+  readonly streamFile?: string
+}
+
+/** Encloses output of a build, in which the host must obey nothing. Texts are whole lines, or empty. */
+export interface Fence {
+  readonly open: string
+  readonly close: string
+  /** The same line without what the host would obey or fold even inside the fence. */
+  readonly harmless: (line: string) => string
+}
+
+/** Where programs that were downloaded are kept for later runs. */
+export interface BinaryStore {
+  /** @returns the file, or undefined when it isn't kept */
+  readonly find: (binary: StoredBinary) => Promise<string | undefined>
+  /** @returns where the file is to be run from: where it was, if it can't be kept */
+  readonly keep: (file: string, binary: StoredBinary & Checked) => Promise<string>
+  /** A cache shared between jobs; absent where there is none, or it would be of no use. */
+  readonly openJobCache: (binary: StoredBinary & Checked) => JobCache | undefined
+  /**
+   * Downloads to a file that doesn't exist.
+   *
+   * @throws DownloadError
+   */
+  readonly download: (url: string, file: string) => Promise<void>
+}
+
+export interface StoredBinary {
+  /** Such as `v0.38.2`. */
+  readonly version: string
+  /** Such as `linux-amd64`. */
+  readonly platform: string
+  /** The file's name, such as `buildx` or `buildx.exe`. */
+  readonly program: string
+}
+
+export interface Checked {
+  /** SHA-256, in hexadecimal. */
+  readonly checksum: string
+}
+
+export interface JobCache {
+  /** Gets the binary into the file, checked. False when it isn't there, or for any fault. */
+  readonly restore: (file: string) => Promise<boolean>
+  readonly save: (file: string) => Promise<void>
+}
+
+export interface CommandResult {
+  readonly exitCode: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** Runs a short command to its end without printing anything. Does not reject on a bad exit code. */
+export type RunCommand = (
+  file: string,
+  args: readonly string[],
+  options: { readonly env: NodeJS.ProcessEnv },
+) => Promise<CommandResult>
+
+export interface Log {
+  readonly info: (line: string) => void
+  readonly notice: (line: string) => void
+  readonly warning: (line: string) => void
+  /** Lines that are folded away below a title. */
+  readonly group: (title: string, lines: readonly string[]) => void
+  /** For nobody to see unless debugging is on. */
+  readonly debug: (line: string) => void
+}

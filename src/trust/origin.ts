@@ -1,0 +1,20 @@
+/** Where the code that is built comes from, as far as it matters to caches and trust. */
+export interface Origin {
+  readonly kind: 'branch' | 'tag' | 'pull-request'
+  /** The branch or tag name; for a pull request its number. */
+  readonly name: string
+  /** The branch that a pull request is to be merged into. */
+  readonly base?: string
+  readonly defaultBranch?: string
+  /** Why the code is untrusted. Absent for code of somebody who may write to the repository. */
+  readonly untrusted?: Untrusted
+}
+
+/** A fork's pull request, or a run that Dependabot started. */
+export type Untrusted = 'fork' | 'dependabot'
+
+/** First clause of a log sentence; the caller appends the consequence. */
+export const untrustedBecause: Readonly<Record<Untrusted, string>> = {
+  fork: 'The code comes from a fork',
+  dependabot: 'This run was started by Dependabot',
+}
