@@ -22,7 +22,7 @@ interface Part {
 
 const buildkit: GoSource = {
   name: 'buildkit',
-  version: 'v0.32.2',
+  version: 'v0.34.2',
   module: 'github.com/moby/buildkit',
   packages: ['./cmd/buildkitd', './cmd/buildctl'],
   versionVariable: 'github.com/moby/buildkit/version.Version',
@@ -30,14 +30,14 @@ const buildkit: GoSource = {
 }
 const buildx: GoSource = {
   name: 'buildx',
-  version: 'v0.36.1',
+  version: 'v0.38.2',
   module: 'github.com/docker/buildx',
   packages: ['./cmd/buildx'],
   versionVariable: 'github.com/docker/buildx/version.Version',
 }
 const act: GoSource = {
   name: 'act',
-  version: 'v0.2.87',
+  version: 'v0.2.89',
   module: 'github.com/nektos/act',
   packages: ['.'],
 }
