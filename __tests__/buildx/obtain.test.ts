@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, expect, it } from '@jest/globals'
 import { CanceledError } from '../../src/base/errors.ts'
 import { obtainBuildx } from '../../src/buildx/obtain.ts'
+import { createBinaryStore } from '../../src/github/buildx-store/store.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'obtain-'))
 afterAll(() => rmSync(directory, { recursive: true }))
@@ -18,12 +19,16 @@ it('neither blames nor replaces a buildx whose answer nobody waited for', async 
   })
   const canceled = new AbortController()
   const lines: string[] = []
-  const obtaining = obtainBuildx({ version: undefined, downloadUrl: '', cacheBinary: false }, {
-    env: { HOME: directory, PATH: '/usr/bin:/bin' },
-    directory,
-    signal: canceled.signal,
-    log: { info: (line) => lines.push(line) },
-  } as Parameters<typeof obtainBuildx>[1])
+  const obtaining = obtainBuildx(
+    { version: undefined, downloadUrl: '', cacheBinary: false },
+    {
+      env: { HOME: directory, PATH: '/usr/bin:/bin' },
+      directory,
+      binaries: createBinaryStore({}),
+      signal: canceled.signal,
+      log: { info: (line) => lines.push(line) },
+    },
+  )
   const outcome = expect(obtaining).rejects.toBeInstanceOf(CanceledError)
   await sleep(100)
   canceled.abort()

@@ -91,9 +91,11 @@ describe('what the pages say of inputs', () => {
 
   it.each(pages)('%s gives no value that an input refuses', (page) => {
     const choices = Object.fromEntries(
-      [...read('src/inputs/inputs.ts').matchAll(/choice\('([a-z-]+)', \[([^\]]+)\]/g)].map(
-        ([, name = '', values = '']) => [name, values.match(/[a-z-]+/g) ?? []],
-      ),
+      ['connect-inputs', 'read-inputs']
+        .flatMap((file) => [
+          ...read(`src/inputs/${file}.ts`).matchAll(/choice\('([a-z-]+)', \[([^\]]+)\]/g),
+        ])
+        .map(([, name = '', values = '']) => [name, values.match(/[a-z-]+/g) ?? []]),
     )
     expect(Object.keys(choices)).toEqual(expect.arrayContaining(['fallback', 'cache-export']))
     const given = [...read(page).matchAll(/(?<=`|^\s*)([a-z-]+): ([a-z-]+)(?=`|$)/gm)]

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from '@jest/globals'
 import { buildArgs } from '../../src/buildx/build-args.ts'
-import { readWorkflowRun } from '../../src/github/workflow-run.ts'
+import { readCiRun } from '../../src/github/ci-run.ts'
 import { readBuildInputs } from '../../src/inputs/build-inputs.ts'
 import { createInputReader } from '../../src/inputs/reader.ts'
 
@@ -45,7 +45,7 @@ function read(given: Readonly<Record<string, string>>, env: NodeJS.ProcessEnv) {
   const inputs: Record<string, string> = { context: '.', push: 'false', ...given }
   const warnings: string[] = []
   const reader = createInputReader((name) => inputs[name] ?? '')
-  const build = readBuildInputs(reader, readWorkflowRun(env), (text) => warnings.push(text))
+  const build = readBuildInputs(reader, readCiRun(env), (text) => warnings.push(text))
   return { build, warnings }
 }
 

@@ -1,83 +1,28 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
 import { parse } from 'yaml'
-import { ConfigurationError } from '../../src/base/errors.ts'
-import { checkNames, inputNames, ownVariables } from '../../src/inputs/names.ts'
+import { inputNames, knownAs, nearestName } from '../../src/inputs/names.ts'
 
 it('knows each input of action.yml', () => {
   const { inputs } = parse(readFileSync('action.yml', 'utf8')) as { inputs: object }
   expect([...inputNames].toSorted()).toEqual(Object.keys(inputs).toSorted())
 })
 
-describe('checkNames', () => {
+describe('knownAs', () => {
   it.each([
-    ['TAG', 'tags'],
-    ['DOCKERFILE', 'file'],
-    ['BUILD_ARGS', 'build-args'],
-    ['BUILD-ARG', 'build-args'],
-    ['IMAGE-TAGS', 'tags'],
-    ['CONFIG-INLINE', 'buildkitd-config-inline'],
-  ])('refuses %s and names %s', (name, ours) => {
-    const env = { [`INPUT_${name}`]: 'x' }
-    expect(() => checkNames(env)).toThrow(ConfigurationError)
-    expect(() => checkNames(env)).toThrow(
-      `${name.toLowerCase()} is called ${ours} here. Write ${ours} instead.`,
-    )
-  })
-
-  it('says what to do about a variable that looks like an input', () => {
-    expect(() => checkNames({ INPUT_PLATFORM: 'x' })).toThrow(
-      "platform is called platforms here. Write platforms instead. If INPUT_PLATFORM is a variable of the workflow's own, call that otherwise.",
-    )
-  })
-
-  // The runner tells this action of `env: INPUT_VERSION: …` and of `with: version: …` alike.
-  it.each([
-    ['VERSION', 'buildx-version'],
-    ['CONFIG', 'buildkitd-config'],
-    ['TOKEN', 'github-token'],
-  ])('only warns of %s, which may be a variable of the workflow', (name, ours) => {
-    const [warning, ...others] = checkNames({ [`INPUT_${name}`]: 'x' })
-    const words = new RegExp(
-      `^${name.toLowerCase()} is called (\\S+) here\\. Write \\1 instead, unless INPUT_${name} is a variable of the workflow's own\\.$`,
-    )
-    expect(words.exec(warning ?? '')?.[1]).toEqual(ours)
-    expect(others).toEqual([])
-  })
-
-  it('warns of what nobody knows, with the nearest name', () => {
-    expect(
-      checkNames({ INPUT_PLATFROMS: 'x', INPUT_TAGS: 'y', INPUT_EMPTY: '', OTHER: 'z' }),
-    ).toEqual([
-      'platfroms is not an input of this action and does nothing. Did you mean platforms?',
-    ])
-  })
-
-  it('only warns of what may be a variable of the workflow, as ours is given', () => {
-    expect(checkNames({ INPUT_TAG: '1.2', INPUT_TAGS: 'acme/app' })).toEqual([
-      'tag is not an input of this action and does nothing. Did you mean tags?',
-    ])
-  })
-
-  it('says nothing within a composite action, whose own inputs may be there', () => {
-    const env = { INPUT_TAG: 'x', INPUT_ANYTHING: 'y' }
-    expect(checkNames({ ...env, GITHUB_ACTION_PATH: '/actions/outer' })).toEqual([])
-    expect(checkNames({ INPUT_ANYTHING: 'y', GITHUB_ACTION_PATH: '' })).toHaveLength(1)
+    ['build_args', 'build-args'],
+    ['dockerfile', 'file'],
+    ['cacert', 'ca'],
+    ['tags', 'tags'],
+    ['anything', undefined],
+  ])('takes %s for %s', (name, ours) => {
+    expect(knownAs(name)).toBe(ours)
   })
 })
 
-describe('ownVariables', () => {
-  it('are those that the build takes a value from', () => {
-    const buildArgs = ['INPUT_VERSION', 'INPUT_PATH=here', 'VERSION']
-    const secrets = [
-      { id: 'a', variable: 'INPUT_SECRET' },
-      { id: 'b', value: 'INPUT_LABEL' },
-    ]
-    expect(ownVariables({ buildArgs, secrets })).toEqual(['INPUT_VERSION', 'INPUT_SECRET'])
-  })
-
-  it('are never inputs, however those are written', () => {
-    const buildArgs = ['INPUT_KEY', 'INPUT_SSH-KEY', 'INPUT_SSH_KEY', 'BUILDER_NODE_0_AUTH_TLS_KEY']
-    expect(ownVariables({ buildArgs, secrets: [] })).toEqual([])
-  })
+it.each([
+  ['platfroms', 'platforms'],
+  ['chache-ref', 'cache-ref'],
+])('takes %s for a misspelled %s', (name, ours) => {
+  expect(nearestName(name)).toBe(ours)
 })

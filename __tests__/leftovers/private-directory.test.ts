@@ -18,8 +18,8 @@ afterEach(() => rmSync(temp, { recursive: true }))
 const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8)
 
 describe('the private directory', () => {
-  it('is below RUNNER_TEMP, has another name each time, and is not made by choosing it', () => {
-    const [one, two] = [1, 2].map(() => choosePrivateDirectory({ RUNNER_TEMP: temp }))
+  it('lies below the temporary directory of the host, has another name each time, and is not created yet', () => {
+    const [one, two] = [1, 2].map(() => choosePrivateDirectory(temp))
     expect(one).toMatch(new RegExp(`^${temp}/remote-buildkit-`))
     expect(one).not.toBe(two)
     expect(existsSync(one as string)).toBe(false)

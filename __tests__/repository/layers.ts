@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+
 /**
  * The layers of `src/`, from the top. A file imports only from its own folder and from the layers below;
  * folders of one layer don't import each other. Entry points are named as files.
@@ -16,3 +19,81 @@ export const layers: readonly (readonly string[])[] = [
   ['trust', 'text'],
   ['base'],
 ]
+
+const src = resolve(import.meta.dirname, '..', '..', 'src')
+
+export interface Module {
+  /** Below `src/`, such as `daemon/probe.ts`. */
+  readonly path: string
+  readonly text: string
+}
+
+export const modules: readonly Module[] = readdirSync(src, { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.ts'))
+  .map((path) => ({
+    path: path.replaceAll(sep, '/'),
+    text: readFileSync(join(src, path), 'utf8'),
+  }))
+
+/** What a module imports from `src/`, types and lazy imports included. */
+function importsOf({ path, text }: Module): string[] {
+  const specifiers = text.matchAll(
+    /(?:\bfrom|\bimport|\bimport\()\s*(?:\/\*.*?\*\/\s*)?'(\.[^']+)'/g,
+  )
+  return [...specifiers].map(([, specifier = '']) =>
+    relative(src, resolve(src, dirname(path), specifier)).replaceAll(sep, '/'),
+  )
+}
+
+/** The folder of a file, or its own name when it lies at the root. */
+export function folderOf(path: string): string {
+  return (path.split('/')[0] ?? '').replace(/\.ts$/, '')
+}
+
+export function layerOf(path: string): number {
+  return layers.findIndex((layer) => layer.includes(folderOf(path)))
+}
+
+/** Each import that runs up, or across to a neighbour of the same layer. */
+export function brokenImports(all: readonly Module[]): string[] {
+  return all.flatMap((module) =>
+    importsOf(module)
+      .filter((target) => {
+        const [from, to] = [layerOf(module.path), layerOf(target)]
+        return to < from || (to === from && folderOf(target) !== folderOf(module.path))
+      })
+      .map((target) => `${module.path} -> ${target}`),
+  )
+}
+
+/** Files that import each other, directly or through others, as one path each. */
+export function circles(all: readonly Module[]): string[] {
+  const targets = new Map(all.map((module) => [module.path, importsOf(module)]))
+  const done = new Set<string>()
+  const found: string[] = []
+  const visit = (path: string, trail: readonly string[]) => {
+    const start = trail.indexOf(path)
+    if (start >= 0) found.push([...trail.slice(start), path].join(' -> '))
+    if (start >= 0 || done.has(path)) return
+    for (const target of targets.get(path) ?? []) visit(target, [...trail, path])
+    done.add(path)
+  }
+  for (const { path } of all) visit(path, [])
+  return found
+}
+
+/** What names a CI system: only its adapter may. */
+const hostWords = /@actions\/|\b(?:GITHUB|RUNNER|ACTIONS|INPUT)_|['"`]::|##\[/
+
+/** Lines outside `github/` and the entry points that know GitHub. */
+export function hostKnowledge(all: readonly Module[]): string[] {
+  return all
+    .filter(({ path }) => path.includes('/') && folderOf(path) !== 'github')
+    .flatMap(({ path, text }) =>
+      text
+        .split('\n')
+        .map((line, index) => ({ line, place: `${path}:${index + 1}` }))
+        .filter(({ line }) => hostWords.test(line) || /\bprocess\.(?:env|exitCode)\b/.test(line))
+        .map(({ line, place }) => `${place} ${line.trim()}`),
+    )
+}

@@ -2,54 +2,6 @@ export const id = 433;
 export const ids = [433];
 export const modules = {
 
-/***/ 6245:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   SR: () => (/* binding */ wallSeconds),
-/* harmony export */   V0: () => (/* binding */ subtractIntervals)
-/* harmony export */ });
-/* unused harmony export mergeIntervals */
-/** The same time, each moment once, in order. Intervals that end before they start don't count. */
-function mergeIntervals(intervals) {
-    const merged = [];
-    const valid = intervals.filter(({ start, end }) => end >= start);
-    for (const next of valid.sort((a, b) => a.start - b.start)) {
-        const last = merged.at(-1);
-        if (!last || next.start > last.end)
-            merged.push(next);
-        else if (next.end > last.end)
-            merged[merged.length - 1] = { start: last.start, end: next.end };
-    }
-    return merged;
-}
-/** The time of `intervals` that isn't in `taken`. */
-function subtractIntervals(intervals, taken) {
-    const holes = mergeIntervals(taken);
-    return mergeIntervals(intervals).flatMap((interval) => {
-        const left = [];
-        let { start } = interval;
-        for (const hole of holes) {
-            if (hole.end <= start || hole.start >= interval.end)
-                continue;
-            if (hole.start > start)
-                left.push({ start, end: hole.start });
-            start = hole.end;
-        }
-        if (start < interval.end)
-            left.push({ start, end: interval.end });
-        return left;
-    });
-}
-/** Wall-clock seconds: what runs at the same time counts once. Exact to a millisecond. */
-function wallSeconds(intervals) {
-    const milliseconds = mergeIntervals(intervals).reduce((sum, { start, end }) => sum + end - start, 0);
-    return Math.round(milliseconds) / 1000;
-}
-
-
-/***/ }),
-
 /***/ 1049:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -74,169 +26,7 @@ async function startedBuilds(config, builder) {
 
 /***/ }),
 
-/***/ 7413:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Z: () => (/* binding */ parseStepName),
-/* harmony export */   z: () => (/* binding */ isLinkMerge)
-/* harmony export */ });
-/**
- * Reads a vertex name. `undefined` when it isn't that of a Dockerfile instruction.
- *
- * The form is made by `prefixCommand` in moby/buildkit `frontend/dockerfile/dockerfile2llb/convert.go`:
- * platform, stage and a padded `index/total` in brackets. `[internal]`, in a multi-platform build
- * `[linux/amd64 internal]`, has no `index/total`.
- */
-function parseStepName(name) {
-    const close = name.indexOf('] ');
-    const match = /^\[(?:(.*\S)\s+|\s*)(\d+)\/\d+$/.exec(name.slice(0, Math.max(close, 0)));
-    if (!match)
-        return undefined;
-    const words = (match[1] ?? '').split(' ').filter(Boolean);
-    // A stage's name can't hold a slash and a platform always does.
-    const platform = words.find((word) => word.includes('/'));
-    const stage = words.filter((word) => word !== platform).join(' ');
-    return {
-        index: Number(match[2]),
-        ...(stage && { stage }),
-        ...(platform && { platform }),
-        instruction: name.slice(close + 2),
-    };
-}
-/**
- * Whether a step's vertex only lays a `COPY --link` layer on top of the others. The copy is a vertex of
- * its own with the same number, so the merge would count one instruction twice.
- */
-function isLinkMerge(step) {
-    return /^(?:ONBUILD )?LINK /.test(step.instruction);
-}
-
-
-/***/ }),
-
-/***/ 564:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Lt: () => (/* binding */ workedIntervals),
-/* harmony export */   W_: () => (/* binding */ isRunning),
-/* harmony export */   Z4: () => (/* binding */ createVertexTable),
-/* harmony export */   iB: () => (/* binding */ isCancellation)
-/* harmony export */ });
-/** Gathers the events of each vertex, in the order in which the vertices were first mentioned. */
-function createVertexTable() {
-    const table = new Map();
-    return {
-        update(event) {
-            const facts = merge(table.get(event.digest), event);
-            table.set(event.digest, facts);
-            return facts;
-        },
-        get: (digest) => table.get(digest),
-        all: () => [...table.values()],
-    };
-}
-/** Whether a vertex works at the moment. */
-function isRunning(facts) {
-    const last = lastEnd(facts);
-    return [...facts.runs.values()].some(({ start, end }) => end === undefined && start >= last);
-}
-/** When a vertex worked; `now` (milliseconds) ends what hasn't ended. */
-function workedIntervals(facts, now) {
-    const last = lastEnd(facts);
-    return [...facts.runs.values()].map(({ start, end = start >= last ? now : last }) => ({
-        start,
-        end,
-    }));
-}
-/**
- * What began before it and has no end of its own has ended too: engines before 23.0 may tell a start
- * twice, a little apart, and end one of the two.
- */
-function lastEnd({ runs }) {
-    return Math.max(...[...runs.values()].map(({ end = Number.NEGATIVE_INFINITY }) => end));
-}
-/** BuildKit ends so the error of what another's failure or the user stopped. */
-function isCancellation(error) {
-    return error.endsWith('context canceled');
-}
-function merge(before, event) {
-    // Grown in place: a vertex that pulls many layers starts and ends once for each.
-    const runs = (before?.runs ?? new Map());
-    if (event.started) {
-        const start = Date.parse(event.started);
-        runs.set(event.started, event.completed ? { start, end: Date.parse(event.completed) } : { start });
-    }
-    // A result that can't be loaded from cache ends in an error and with the flag, and is made instead. The
-    // start of that still has the error.
-    const hasEnded = Boolean(event.completed) && !(event.cached && event.error);
-    const error = (hasEnded && event.error) || before?.error;
-    const group = before?.group ?? event.progressGroup;
-    return {
-        digest: event.digest,
-        name: event.name || before?.name || '',
-        inputs: before?.inputs.length ? before.inputs : (event.inputs ?? []),
-        cached: (hasEnded && event.cached) || before?.cached || false,
-        completed: hasEnded || before?.completed || false,
-        ...(error && { error }),
-        ...(group && { group }),
-        runs,
-    };
-}
-
-
-/***/ }),
-
-/***/ 6906:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $n: () => (/* binding */ readCacheSources),
-/* harmony export */   GD: () => (/* binding */ sourceStatus),
-/* harmony export */   Mb: () => (/* binding */ isCacheImport)
-/* harmony export */ });
-/* harmony import */ var _buildx_intervals_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6245);
-/* harmony import */ var _buildx_vertex_table_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(564);
-
-
-/** The cache imports among a build's vertices. `now` (milliseconds) ends what was still running. */
-function readCacheSources(vertices, now) {
-    return vertices.filter(isCacheImport).map((facts) => ({
-        name: sourceName(facts),
-        status: sourceStatus(facts),
-        seconds: (0,_buildx_intervals_js__WEBPACK_IMPORTED_MODULE_0__/* .wallSeconds */ .SR)((0,_buildx_vertex_table_js__WEBPACK_IMPORTED_MODULE_1__/* .workedIntervals */ .Lt)(facts, now)),
-        ...(facts.error && { error: facts.error }),
-    }));
-}
-function isCacheImport(facts) {
-    return facts.name.startsWith(importPrefix);
-}
-const importPrefix = 'importing cache manifest from ';
-function sourceStatus(facts) {
-    const { error } = facts;
-    if (error === undefined)
-        return facts.completed && !(0,_buildx_vertex_table_js__WEBPACK_IMPORTED_MODULE_1__/* .isRunning */ .W_)(facts) ? 'imported' : 'unfinished';
-    if ((0,_buildx_vertex_table_js__WEBPACK_IMPORTED_MODULE_1__/* .isCancellation */ .iB)(error))
-        return 'unfinished';
-    // What it is called and where it is asked for may hold any word or number.
-    const words = error.replaceAll(sourceName(facts), '').replaceAll(/https?:\/\/[^\s"]+/g, '');
-    // A registry that hides what it doesn't show answers "denied" for both; the error tells it then.
-    if (refusal.test(words))
-        return 'refused';
-    return absence.test(words) ? 'missing' : 'failed';
-}
-/** The numbers stand alone only where a storage service's client writes them. */
-const refusal = /unauthorized|denied|forbidden|authorization failed|(?:status ?code:?|response) 40[13]\b/i;
-const absence = /(?:^|: |404 )not found|no such (?:file|key)|NoSuchKey|(?:status ?code:?|response) 404\b/i;
-function sourceName({ name }) {
-    return name.slice(importPrefix.length);
-}
-
-
-/***/ }),
-
-/***/ 3081:
+/***/ 7716:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -277,643 +67,13 @@ function readFields(message) {
 
 /***/ }),
 
-/***/ 2336:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ej: () => (/* binding */ size),
-/* harmony export */   U9: () => (/* binding */ count),
-/* harmony export */   p0: () => (/* binding */ duration)
-/* harmony export */ });
-/** `0.06 s`, `3.1 s`, `41 s`, `2 min 10 s`, `1 h 3 min`. */
-function duration(seconds) {
-    if (seconds < 0.995)
-        return `${seconds.toFixed(2)} s`;
-    if (seconds < 9.95)
-        return `${seconds.toFixed(1)} s`;
-    const whole = Math.round(seconds);
-    if (whole < 60)
-        return `${whole} s`;
-    const minutes = Math.round(seconds / 60);
-    if (whole < 3600)
-        return withRest(Math.floor(whole / 60), 'min', whole % 60, 's');
-    return withRest(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
-}
-/** Bytes in powers of 1000: `329 B`, `1.98 MB`. */
-function size(bytes) {
-    if (bytes < 1000)
-        return `${bytes} B`;
-    let [amount, unit] = [bytes / 1000, 0];
-    for (; amount >= roundedUp && unit < units.length - 1; unit += 1)
-        amount /= 1000;
-    return `${amount.toFixed(2)} ${units[unit]}`;
-}
-/** `1 step`, `2 steps`. */
-function count(number, noun) {
-    return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-const units = ['kB', 'MB', 'GB', 'TB'];
-/** What would be written as 1000.00. */
-const roundedUp = 999.995;
-function withRest(whole, unit, rest, restUnit) {
-    return rest === 0 ? `${whole} ${unit}` : `${whole} ${unit} ${rest} ${restUnit}`;
-}
-
-
-/***/ }),
-
-/***/ 1584:
+/***/ 7555:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  Y: () => (/* binding */ canceledFailure),
-  X: () => (/* binding */ createBuildLog)
-});
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: ./.build/lib/lost-connection.js
-var lost_connection = __webpack_require__(5955);
-// EXTERNAL MODULE: ./.build/lib/terminal-line.js
-var terminal_line = __webpack_require__(8331);
-// EXTERNAL MODULE: ./.build/lib/buildx/vertex-table.js
-var vertex_table = __webpack_require__(564);
-// EXTERNAL MODULE: ./.build/lib/buildx/intervals.js
-var intervals = __webpack_require__(6245);
-// EXTERNAL MODULE: ./.build/lib/buildx/step-name.js
-var step_name = __webpack_require__(7413);
-// EXTERNAL MODULE: ./.build/lib/cache/cache-sources.js
-var cache_sources = __webpack_require__(6906);
-// EXTERNAL MODULE: ./.build/lib/report/amounts.js
-var amounts = __webpack_require__(2336);
-;// CONCATENATED MODULE: ./.build/lib/report/pace.js
-const firstPause = 5000;
-const longestPause = 60_000;
-/**
- * Whether it is time to show again how something stands that began at `start` and was last shown at
- * `shownAt`: after five seconds, then whenever it has taken twice as long, and at least once a minute.
- * All in milliseconds, by the stream's own clock.
- */
-function isDue(start, shownAt, now) {
-    if (shownAt === undefined)
-        return now - start >= firstPause;
-    return now - shownAt >= Math.min(Math.max(shownAt - start, firstPause), longestPause);
-}
-
-;// CONCATENATED MODULE: ./.build/lib/report/progress-lines.js
-
-
-
-function createProgressLines() {
-    const shown = new Map();
-    const works = new Map(layerWorks.map((work) => [work, createLayerSum(work)]));
-    return {
-        lineFor(status, isAside) {
-            const work = layerWorks.find(({ id }) => id.test(status.id));
-            if (work !== undefined)
-                return works.get(work)?.lineFor(status);
-            const start = Date.parse(status.started ?? status.timestamp);
-            const at = Date.parse(status.timestamp);
-            const last = shown.get(status.id);
-            if (status.completed !== undefined) {
-                if (last?.isDone || (isAside && last === undefined))
-                    return undefined;
-                shown.set(status.id, { at, isDone: true });
-                return `${describe((0,terminal_line/* cleanLine */.Ow)(status.id), status, start, Date.parse(status.completed))} done`;
-            }
-            if (!isDue(start, last?.at, at))
-                return undefined;
-            shown.set(status.id, { at, isDone: false });
-            return describe((0,terminal_line/* cleanLine */.Ow)(status.id), status, start, at);
-        },
-        layerLines: () => [...works.values()].flatMap((sum) => sum.takeDone() ?? []),
-    };
-}
-const layerWorks = [
-    { id: /^sha256:/, doing: 'downloading', done: 'downloaded' },
-    { id: /^extracting sha256:/, doing: 'extracting', done: 'extracted' },
-    { id: /^writing layer sha256:/, doing: 'writing', done: 'wrote' },
-    { id: /^loading layer /, doing: 'loading', done: 'loaded' },
-];
-/** One kind of work on the layers of a vertex. */
-function createLayerSum({ doing, done }) {
-    const layers = new Map();
-    const told = new Set();
-    let shownAt;
-    return {
-        lineFor(status) {
-            if (told.has(status.id))
-                return undefined;
-            const at = Date.parse(status.timestamp);
-            const { current = 0, total = 0, completed } = status;
-            const start = Date.parse(status.started ?? status.timestamp);
-            const end = completed === undefined ? {} : { end: Date.parse(completed) };
-            layers.set(status.id, { current, total, start, ...end });
-            const all = [...layers.values()];
-            const begin = Math.min(...all.map((layer) => layer.start));
-            if (completed !== undefined || !isDue(begin, shownAt, at))
-                return undefined;
-            shownAt = at;
-            return describe(`${doing} ${(0,amounts/* count */.U9)(all.length, 'layer')}`, sum(all), begin, at);
-        },
-        takeDone() {
-            const ended = [...layers].filter(([, { end }]) => end !== undefined);
-            if (ended.length === 0)
-                return undefined;
-            for (const [id] of ended) {
-                told.add(id);
-                layers.delete(id);
-            }
-            shownAt = undefined;
-            const all = ended.map(([, layer]) => layer);
-            const start = Math.min(...all.map((layer) => layer.start));
-            const end = Math.max(...all.map((layer) => layer.end ?? layer.start));
-            const { current } = sum(all);
-            return describe(`${done} ${(0,amounts/* count */.U9)(all.length, 'layer')}`, { current, total: 0 }, start, end);
-        },
-    };
-}
-function sum(layers) {
-    return layers.reduce((all, { current, total }) => ({ current: all.current + current, total: all.total + total }), { current: 0, total: 0 });
-}
-function describe(what, { current = 0, total = 0 }, start, end) {
-    const seconds = (end - start) / 1000;
-    const bytes = total > 0 ? ` ${amount(current)} / ${amount(total)}` : current > 0 ? ` ${amount(current)}` : '';
-    return `${what}${bytes}${seconds >= 0.05 ? ` ${seconds.toFixed(1)}s` : ''}`;
-}
-/** As buildx writes it: `329B`, `1.98MB`. */
-function amount(bytes) {
-    return (0,amounts/* size */.Ej)(bytes).replace(' ', '');
-}
-
-;// CONCATENATED MODULE: ./.build/lib/report/short-error.js
-/** What BuildKit says of a step that failed, without its command, which the name of the step has. */
-function shortError(error) {
-    return error.replace(/^process ".*" did not complete successfully: /s, '');
-}
-
-// EXTERNAL MODULE: external "node:string_decoder"
-var external_node_string_decoder_ = __webpack_require__(6193);
-;// CONCATENATED MODULE: ./.build/lib/report/output-lines.js
-
-
-const output_lines_reset = `${terminal_line/* esc */.UQ}[0m`;
-/** A line without end is given out in pieces of about this many characters. */
-const longestRest = 256 * 1024;
-function createOutputLines() {
-    const decoder = new external_node_string_decoder_.StringDecoder('utf8');
-    const colour = createColourCarry();
-    let rest = '';
-    let redrawn = false;
-    const finish = (line) => colour.close((0,terminal_line/* isPlain */.$i)(line) ? line : (0,terminal_line/* cleanLine */.Ow)(line));
-    return {
-        add(data) {
-            const lines = decoder.write(data).split('\n');
-            const open = lines.pop() ?? '';
-            if (lines.length > 0) {
-                lines[0] = rest + lines[0];
-                rest = '';
-                redrawn = false;
-            }
-            rest += open;
-            const whole = lines.map(finish);
-            if ((0,terminal_line/* isRedraw */.Wj)(open)) {
-                redrawn = true;
-                // Only the last state can ever be shown.
-                rest = (0,terminal_line/* forgetStates */._v)(rest).slice(-longestRest);
-            }
-            else if (rest.length > longestRest) {
-                whole.push(finish(rest));
-                rest = '';
-            }
-            return whole;
-        },
-        redrawn: () => (redrawn ? `${(0,terminal_line/* cleanLine */.Ow)(rest)}${rest.includes(terminal_line/* esc */.UQ) ? output_lines_reset : ''}` : undefined),
-        end() {
-            const line = finish(rest + decoder.end());
-            rest = '';
-            redrawn = false;
-            return line === '' ? undefined : line;
-        },
-    };
-}
-/** Closes colours at a line's end, and opens them again on the next line of the same stream. */
-function createColourCarry() {
-    let open = [];
-    return {
-        close(line) {
-            if (open.length === 0 && !line.includes(terminal_line/* esc */.UQ))
-                return line;
-            const start = open.join('');
-            for (const [sequence] of line.matchAll(terminal_line/* colours */.M8)) {
-                open = resets.test(sequence) ? [] : [...open, sequence].slice(-carriedColours);
-            }
-            return `${start}${line}${open.length > 0 ? output_lines_reset : ''}`;
-        },
-    };
-}
-const resets = /\[(?:0+;)*0*m$/;
-/** Foreground, background, weight: programs that never reset would pile up more and more. */
-const carriedColours = 4;
-
-;// CONCATENATED MODULE: ./.build/lib/report/step-output.js
-
-
-/** Programs write, pipes carry and BuildKit reads in multiples of this, unless there is no more. */
-const bufferBytes = 4096;
-/** One of the two output streams of a step. */
-function createStepOutput() {
-    const output = createOutputLines();
-    /** Since when a line has been redrawn, and when that was last shown. */
-    let redraw;
-    let seconds = '';
-    let isMidway = false;
-    return {
-        add({ data, timestamp }, start) {
-            const at = Date.parse(timestamp);
-            seconds = formatSeconds((at - (start ?? at)) / 1000);
-            const bytes = Buffer.from(data ?? '', 'base64');
-            isMidway = bytes.length > 0 && bytes.length % bufferBytes === 0;
-            const lines = output.add(bytes);
-            if (lines.length > 0)
-                redraw = undefined;
-            const redrawn = output.redrawn();
-            if (redrawn !== undefined) {
-                redraw ??= { start: at };
-                if (isDue(redraw.start, redraw.shownAt, at)) {
-                    redraw = { start: redraw.start, shownAt: at };
-                    return [...lines, redrawn].map((line) => `${seconds} ${line}`);
-                }
-            }
-            return lines.map((line) => `${seconds} ${line}`);
-        },
-        isMidway: () => isMidway,
-        end() {
-            const line = output.end();
-            return line === undefined ? [] : [`${seconds} ${line}`];
-        },
-    };
-}
-/** Five characters in the first hundred seconds, as buildx writes them: `0.312`, `12.31`. */
-function formatSeconds(seconds) {
-    const safe = Math.max(seconds, 0) || 0;
-    return safe.toFixed(safe < 10 ? 3 : safe < 100 ? 2 : 1);
-}
-
-;// CONCATENATED MODULE: ./.build/lib/report/log-block.js
-
-
-
-
-
-
-
-
-function createLogBlock() {
-    const members = new Map();
-    const progress = createProgressLines();
-    const outputs = new Map();
-    let lines = [];
-    /** How it was closed the last time, and whether it has had lines since. */
-    let closed;
-    let hasNews = false;
-    /** Whether it has worked since it was closed. */
-    let isOpen = true;
-    function addNews(added) {
-        for (const line of added)
-            lines.push(line);
-        if (added.length > 0)
-            hasNews = true;
-    }
-    function flush(isEnough) {
-        for (const [key, output] of outputs) {
-            if (!isEnough(output))
-                continue;
-            addNews(output.end());
-            outputs.delete(key);
-        }
-    }
-    const isComplete = () => {
-        const all = [...members.values()];
-        return all.some(({ completed }) => completed) && !all.some(vertex_table/* isRunning */.W_);
-    };
-    return {
-        number: undefined,
-        update(facts) {
-            members.set(facts.digest, facts);
-            if ((0,vertex_table/* isRunning */.W_)(facts))
-                isOpen = true;
-        },
-        addStatus(status) {
-            const facts = members.get(status.vertex);
-            // Nobody wants to know of the merge of a `COPY --link` unless it takes long, nor to read the
-            // reference of a `FROM` again.
-            const isAside = (facts !== undefined && isMerge(facts)) || status.id.startsWith('resolve ');
-            const line = progress.lineFor(status, isAside);
-            if (line !== undefined)
-                addNews([line]);
-        },
-        addWarning({ short }) {
-            lines.push(...toLines(`WARN: ${Buffer.from(short ?? '', 'base64')}`));
-        },
-        addOutput(log) {
-            const key = `${log.vertex} ${log.stream ?? 1}`;
-            const output = outputs.get(key) ?? createStepOutput();
-            outputs.set(key, output);
-            addNews(output.add(log, lastStart(members.get(log.vertex))));
-        },
-        closeIfComplete() {
-            if (!isComplete())
-                return;
-            addNews(progress.layerLines());
-            // Output that comes in a flood is told of later than the end, in pieces: nothing may tear those.
-            if (isOpen)
-                flush((output) => !output.isMidway());
-            isOpen = false;
-            const ending = endingOf([...members.values()]);
-            // Layers that are pulled when they are first needed wake a vertex again after its end. That is
-            // worth a second ending only where there was something to see, and a hit stays one.
-            const isFirst = closed === undefined;
-            const isWorse = ending.isFault && closed?.isFault === false;
-            const isReopened = closed?.isHit === false && !closed.isFault && hasNews;
-            if (!isFirst && !isWorse && !isReopened)
-                return;
-            if (ending.isGlance && !hasNews)
-                return;
-            // An image that is resolved, pulled and unpacked ends three times, mostly in no time.
-            const isSaid = closed !== undefined && String(closed.lines) === String(ending.lines);
-            if (!isSaid)
-                lines.push(...ending.lines);
-            closed = ending;
-            hasNews = false;
-        },
-        flush() {
-            addNews(progress.layerLines());
-            flush(() => true);
-        },
-        isComplete,
-        title() {
-            const [first] = members.values();
-            return toLines(first?.group?.name ?? first?.name ?? '').join(' ');
-        },
-        takeLines() {
-            const taken = lines;
-            lines = [];
-            return taken;
-        },
-    };
-}
-function endingOf(members) {
-    const fault = members.find((facts) => facts.error);
-    if (fault?.error !== undefined) {
-        const lines = (0,vertex_table/* isCancellation */.iB)(fault.error) ? ['CANCELED'] : faultLines(fault, fault.error);
-        return { lines, isGlance: false, isFault: true, isHit: false };
-    }
-    // A merge runs again when a layer below it changed, though the copy came from cache.
-    const steps = members.filter((facts) => !isMerge(facts));
-    const isHit = (steps.length > 0 ? steps : members).every(({ cached }) => cached);
-    const seconds = (0,intervals/* wallSeconds */.SR)(members.flatMap((facts) => (0,vertex_table/* workedIntervals */.Lt)(facts, 0)));
-    return {
-        lines: [isHit ? 'CACHED' : `DONE ${seconds.toFixed(1)}s`],
-        isGlance: !isHit && seconds <= 0.001 && members.every(({ inputs }) => inputs.length === 0),
-        isFault: false,
-        isHit,
-    };
-}
-/** A first build has no cache to import yet: that is no error, nor is any import that doesn't work out. */
-function faultLines(facts, error) {
-    if (!(0,cache_sources/* isCacheImport */.Mb)(facts))
-        return toLines(`ERROR: ${shortError(error)}`);
-    return (0,cache_sources/* sourceStatus */.GD)(facts) === 'missing' ? ['nothing there yet'] : toLines(`not used: ${error}`);
-}
-function isMerge(facts) {
-    const step = (0,step_name/* parseStepName */.Z)(facts.name);
-    return step !== undefined && (0,step_name/* isLinkMerge */.z)(step);
-}
-function lastStart(facts) {
-    const starts = [...(facts?.runs.values() ?? [])].map(({ start }) => start);
-    return starts.length > 0 ? Math.max(...starts) : undefined;
-}
-function toLines(text) {
-    return text.trimEnd().split('\n').map(terminal_line/* cleanLine */.Ow);
-}
-
-;// CONCATENATED MODULE: ./.build/lib/report/live-log.js
-
-
-/** After so many lines of others nobody knows any more which step a number stands for. */
-const longestMemory = 40;
-/**
- * Writes a build's stream as lines in the form of `buildx build --progress=plain`: each vertex has a
- * number, by the order of its first show, and each of its lines begins with it.
- *
- * Other than there, steps that run at the same time aren't shown in turns but as their lines come:
- * nothing is held back but what isn't a whole line. A step whose lines come after many of others is
- * introduced again. `write` is called with whole lines, at most once for each call of `status`, `text`
- * and `end`.
- */
-function createLiveLog(write) {
-    const vertices = (0,vertex_table/* createVertexTable */.Z4)();
-    const blocks = new Map();
-    let numbered = 0;
-    let current;
-    /** Lines shown so far, and how many there were after the last of each block. */
-    let shown = 0;
-    const seenAt = new Map();
-    function blockOf(digest) {
-        const key = vertices.get(digest)?.group?.id ?? digest;
-        const block = blocks.get(key) ?? createLogBlock();
-        blocks.set(key, block);
-        return block;
-    }
-    /** The new lines of a block, below its name when nobody can know it. */
-    function show(block) {
-        const lines = block.takeLines();
-        let text = '';
-        const isFar = shown - (seenAt.get(block) ?? shown) > longestMemory;
-        if (block.number === undefined || (isFar && lines.length > 0)) {
-            block.number ??= ++numbered;
-            text = `${shown === 0 ? '' : '\n'}#${block.number} ${block.title()}\n`;
-        }
-        for (const line of lines)
-            text += `#${block.number} ${line}\n`;
-        if (text !== '') {
-            shown += lines.length + 1;
-            seenAt.set(block, shown);
-            current = block;
-        }
-        return text;
-    }
-    function showAll(touched) {
-        // Lines of the step that was shown last stay together, and what has ended comes before what begins.
-        const order = (block) => (block === current ? 0 : block.isComplete() ? 1 : 2);
-        const text = [...touched]
-            .sort((a, b) => order(a) - order(b))
-            .map(show)
-            .join('');
-        if (text !== '')
-            write(text);
-    }
-    return {
-        status({ vertexes = [], statuses = [], warnings = [], logs = [] }) {
-            const touched = new Set();
-            const touch = (digest) => {
-                const block = blockOf(digest);
-                touched.add(block);
-                return block;
-            };
-            for (const event of vertexes) {
-                const facts = vertices.update(event);
-                blockOf(event.digest).update(facts);
-                if (event.started)
-                    touch(event.digest);
-            }
-            for (const status of statuses)
-                touch(status.vertex).addStatus(status);
-            for (const warning of warnings)
-                if (warning.vertex)
-                    touch(warning.vertex).addWarning(warning);
-            for (const log of logs)
-                touch(log.vertex).addOutput(log);
-            for (const block of touched)
-                block.closeIfComplete();
-            showAll(touched);
-        },
-        text(line) {
-            const isBelowBlock = current !== undefined;
-            current = undefined;
-            shown += 1;
-            write(`${isBelowBlock ? '\n' : ''}${line}\n`);
-        },
-        end() {
-            const open = [...blocks.values()].filter((block) => block.number !== undefined);
-            for (const block of open)
-                block.flush();
-            showAll(open);
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./.build/lib/report/build-log.js
-
-
-
-
-
-/**
- * The log of a build, from its first line to why it failed.
- *
- * What a `RUN` prints could hold workflow commands, which the runner would obey: it looks for `##[…]`
- * even in mid-line. So it is told to stop listening until a word that the build can't guess.
- */
-function createBuildLog() {
-    const token = (0,external_node_crypto_.randomUUID)();
-    const lines = [`::stop-commands::${token}\n`];
-    const errors = [];
-    let reason = [];
-    /** A line that is the place of an excerpt if a rule comes next. */
-    let place;
-    const live = createLiveLog((text) => lines.push(text));
-    const take = () => lines.splice(0).join('');
-    function letGo() {
-        if (place !== undefined)
-            live.text(place);
-        place = undefined;
-    }
-    return {
-        status(status) {
-            letGo();
-            live.status(status);
-        },
-        text(raw) {
-            const line = (0,terminal_line/* cleanLine */.Ow)(raw);
-            const isError = line.startsWith(errorPrefix);
-            if (isError)
-                reason = [raw];
-            else if (reason.length > 0)
-                reason.push(raw);
-            // From its last words on, buildx explains the failure; the step it is about comes first.
-            if (place !== undefined && ruleLine.test(line))
-                errors.push(place);
-            else
-                letGo();
-            place = undefined;
-            if (errors.length > 0 || isError)
-                errors.push(line);
-            else if (placeOfExcerpt.test(line))
-                place = line;
-            else
-                live.text(line);
-        },
-        take,
-        reason: () => reason.join('\n'),
-        close(end) {
-            letGo();
-            live.end();
-            const { exitCode, canceled, record } = end;
-            const failure = exitCode === 0 ? undefined : describeFailure(end, errors);
-            if (failure !== undefined && !canceled)
-                lines.push(failedStep(record));
-            else if (errors.length > 0)
-                lines.push('\n');
-            lines.push(...errors.map((line) => `${line}\n`), `::${token}::\n`);
-            const excerpt = readExcerpt(errors);
-            return {
-                text: take(),
-                ...(failure !== undefined && { failure }),
-                ...(failure !== undefined && excerpt && { excerpt }),
-            };
-        },
-    };
-}
-/** The failure of a build that the user stopped. */
-const canceledFailure = 'The build was canceled.';
-const errorPrefix = 'ERROR: ';
-/** The Dockerfile excerpt begins with its place (`Dockerfile:12`), below which is a rule. */
-const placeOfExcerpt = /^(.+):(\d+)$/;
-const ruleLine = /^-{3,}$/;
-function readExcerpt(errors) {
-    const start = errors.findIndex((line, index) => placeOfExcerpt.test(line) && ruleLine.test(errors[index + 1] ?? ''));
-    const [, filename = '', line] = placeOfExcerpt.exec(errors[start] ?? '') ?? [];
-    const rest = errors.slice(start + 2);
-    const end = rest.findIndex((text) => ruleLine.test(text));
-    if (line === undefined || end < 0)
-        return undefined;
-    return { filename, line: Number(line), text: rest.slice(0, end).join('\n') };
-}
-function failedStep({ failure }) {
-    if (failure === undefined || failure.lastOutput.length === 0)
-        return '\n';
-    const rule = '------\n';
-    // The page that shows a log folds and paints lines that begin so, even where nothing is obeyed.
-    const output = failure.lastOutput.map((line) => `${line.replace('##[', '# [')}\n`).join('');
-    return `\n${rule} > ${failure.name}:\n${output}${rule}`;
-}
-function describeFailure({ exitCode, canceled, record: { failure, running }, verdict }, errors) {
-    if (canceled)
-        return canceledFailure;
-    const error = errors.findLast((line) => line.startsWith(errorPrefix))?.slice(errorPrefix.length);
-    if (failure === undefined && error !== undefined && lost_connection/* lostConnection */.L.test(error)) {
-        const steps = running.length > 0 ? ` while it ran ${running.join(', ')}` : '';
-        return `The connection to the BuildKit daemon broke${steps}. Was the daemon stopped or restarted? (${error})`;
-    }
-    if (failure !== undefined)
-        return `${failure.name} failed: ${shortError(failure.error)}`;
-    return error ?? verdict ?? `buildx ended with exit code ${exitCode}.`;
-}
-
-
-/***/ }),
-
-/***/ 8508:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  report: () => (/* binding */ report)
+  publish: () => (/* binding */ publish)
 });
 
 // EXTERNAL MODULE: ./.build/node_modules/@actions/core/lib/core.js + 3 modules
@@ -1203,14 +363,8 @@ const _summary = new Summary();
 const markdownSummary = (/* unused pure expression or super */ null && (_summary));
 const summary = _summary;
 //# sourceMappingURL=summary.js.map
-// EXTERNAL MODULE: ./.build/lib/errors.js
-var errors = __webpack_require__(5119);
-// EXTERNAL MODULE: ./.build/lib/outputs.js + 1 modules
-var outputs = __webpack_require__(2743);
-// EXTERNAL MODULE: ./.build/lib/plain-line.js
-var plain_line = __webpack_require__(6429);
-// EXTERNAL MODULE: ./.build/lib/report/annotations.js
-var report_annotations = __webpack_require__(4275);
+// EXTERNAL MODULE: ./.build/lib/base/errors.js
+var errors = __webpack_require__(7255);
 ;// CONCATENATED MODULE: ./.build/lib/report/argument-values.js
 /**
  * Puts the names of build arguments where their values stand: BuildKit expands them in the names of
@@ -1238,8 +392,8 @@ function replace(text, value, name) {
     return text.replaceAll(new RegExp(before + RegExp.escape(value) + after, 'g'), () => name);
 }
 
-// EXTERNAL MODULE: ./.build/lib/report/build-log.js + 7 modules
-var build_log = __webpack_require__(1584);
+// EXTERNAL MODULE: ./.build/lib/log/build-log.js + 7 modules
+var build_log = __webpack_require__(9281);
 // EXTERNAL MODULE: ./.build/lib/report/cache-report.js
 var cache_report = __webpack_require__(3390);
 ;// CONCATENATED MODULE: ./.build/lib/report/build-facts.js
@@ -1262,8 +416,26 @@ function buildFacts(result) {
     };
 }
 
-// EXTERNAL MODULE: ./.build/lib/report/amounts.js
-var amounts = __webpack_require__(2336);
+;// CONCATENATED MODULE: ./.build/lib/text/truncate.js
+/** The beginning of a text that is too long, in whole characters. */
+function cut(text, longest) {
+    // No character has more than two code units, so what isn't looked at isn't needed.
+    const characters = [...text.slice(0, 2 * longest + 2)];
+    return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : text;
+}
+/**
+ * The beginning of a text as one line, without characters that steer, such as those that turn its
+ * direction.
+ */
+function shortLine(text, longest) {
+    // Of a very long text no more is looked at than could be shown.
+    const head = text.slice(0, 8 * longest);
+    const line = head.replaceAll(/[\p{C}\s]+/gu, ' ').trim();
+    return cut(head.length < text.length ? `${line}…` : line, longest);
+}
+
+// EXTERNAL MODULE: ./.build/lib/text/format.js
+var format = __webpack_require__(1033);
 ;// CONCATENATED MODULE: ./.build/lib/report/cache-places.js
 
 function cachePlaces({ sources, exports }) {
@@ -1271,7 +443,7 @@ function cachePlaces({ sources, exports }) {
 }
 function readFrom({ name, status, seconds, error }) {
     const words = {
-        imported: `imported in ${(0,amounts/* duration */.p0)(seconds)}`,
+        imported: `imported in ${(0,format/* duration */.p0)(seconds)}`,
         missing: 'nothing there yet',
         refused: 'not allowed to read it',
         failed: 'not used',
@@ -1282,14 +454,14 @@ function readFrom({ name, status, seconds, error }) {
 }
 function writtenTo({ name, status, seconds, error }) {
     const words = {
-        exported: `written in ${(0,amounts/* duration */.p0)(seconds)}`,
+        exported: `written in ${(0,format/* duration */.p0)(seconds)}`,
         failed: 'not written',
         unfinished: 'not written: the build ended first',
     }[status];
     return { name, words, ...(error !== undefined && status === 'failed' && { error }) };
 }
 
-;// CONCATENATED MODULE: ./.build/lib/report/misses.js
+;// CONCATENATED MODULE: ./.build/lib/report/explained-misses.js
 /** In the order of the Dockerfile. */
 function explainMisses({ misses, steps }) {
     return misses.flatMap(({ step: index, reason, detail }) => {
@@ -1317,7 +489,20 @@ const reasons = {
     unknown: 'the reason is not known',
 };
 
-;// CONCATENATED MODULE: ./.build/lib/report/seconds-split.js
+;// CONCATENATED MODULE: ./.build/lib/report/step-label.js
+/** Where a step stands: its stage and its platform. Empty when there is one of each. */
+function placeOfStep({ stage = '', platform = '' }) {
+    return [platform, stage].filter(Boolean).join(' ');
+}
+/** What a step does, without its mounts, which mostly are longer than the rest. */
+function shortName({ name }) {
+    return withoutMounts(name);
+}
+function withoutMounts(text) {
+    return text.replace(/\bRUN (?:--mount=\S+\s+)+(?=\S)/, 'RUN ');
+}
+
+;// CONCATENATED MODULE: ./.build/lib/report/time-split.js
 
 const names = {
     connecting: 'connecting',
@@ -1343,41 +528,10 @@ function describeParts(report) {
         .map(({ name, seconds }) => {
         // Nothing is sent of a context that the daemon fetches itself.
         const isSent = name === names.loadingContext && report.contextBytes > 0;
-        const bytes = isSent ? ` (${(0,amounts/* size */.Ej)(report.contextBytes)})` : '';
-        return `${name} ${(0,amounts/* duration */.p0)(seconds)}${bytes}`;
+        const bytes = isSent ? ` (${(0,format/* size */.Ej)(report.contextBytes)})` : '';
+        return `${name} ${(0,format/* duration */.p0)(seconds)}${bytes}`;
     })
         .join(', ');
-}
-
-;// CONCATENATED MODULE: ./.build/lib/report/step-words.js
-/** Where a step stands: its stage and its platform. Empty when there is one of each. */
-function placeOfStep({ stage = '', platform = '' }) {
-    return [platform, stage].filter(Boolean).join(' ');
-}
-/** What a step does, without its mounts, which mostly are longer than the rest. */
-function shortName({ name }) {
-    return withoutMounts(name);
-}
-function withoutMounts(text) {
-    return text.replace(/\bRUN (?:--mount=\S+\s+)+(?=\S)/, 'RUN ');
-}
-
-;// CONCATENATED MODULE: ./.build/lib/report/text.js
-/** The beginning of a text that is too long, in whole characters. */
-function cut(text, longest) {
-    // No character has more than two code units, so what isn't looked at isn't needed.
-    const characters = [...text.slice(0, 2 * longest + 2)];
-    return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : text;
-}
-/**
- * The beginning of a text as one line, without characters that steer, such as those that turn its
- * direction.
- */
-function shortLine(text, longest) {
-    // Of a very long text no more is looked at than could be shown.
-    const head = text.slice(0, 8 * longest);
-    const line = head.replaceAll(/[\p{C}\s]+/gu, ' ').trim();
-    return cut(head.length < text.length ? `${line}…` : line, longest);
 }
 
 ;// CONCATENATED MODULE: ./.build/lib/report/verdict.js
@@ -1390,10 +544,10 @@ function verdict({ report, seconds, failure, isCanceled }) {
         ...(failed > 0 ? [`${failed} failed`] : []),
         ...(canceled > 0 ? [`${canceled} canceled`] : []),
         ...(notStarted > 0 ? [`${notStarted} not reached`] : []),
-        (0,amounts/* duration */.p0)(seconds),
-        ...(secondsSaved > 0 ? [`${(0,amounts/* duration */.p0)(secondsSaved)} saved`] : []),
+        (0,format/* duration */.p0)(seconds),
+        ...(secondsSaved > 0 ? [`${(0,format/* duration */.p0)(secondsSaved)} saved`] : []),
         ...(builder ? [`${kindOf(builder)} builder ${builder.version}`] : []),
-        ...(retries > 0 ? [`tried again ${retries === 1 ? 'once' : (0,amounts/* count */.U9)(retries, 'time')}`] : []),
+        ...(retries > 0 ? [`tried again ${retries === 1 ? 'once' : (0,format/* count */.U9)(retries, 'time')}`] : []),
     ].join(', ');
     const ending = failure === undefined ? [] : [isCanceled ? 'Canceled' : 'Failed'];
     return [...ending, ...(builder?.fallback ? ['Fell back'] : []), words].join(': ');
@@ -1401,7 +555,7 @@ function verdict({ report, seconds, failure, isCanceled }) {
 function cached({ total, cached, executed, failed, percent }) {
     if (total === 0)
         return 'No step to run or to take from cache';
-    return `${cached} of ${(0,amounts/* count */.U9)(cached + executed + failed, 'step')} from cache (${percent} %)`;
+    return `${cached} of ${(0,format/* count */.U9)(cached + executed + failed, 'step')} from cache (${percent} %)`;
 }
 function kindOf({ driver, endpoint }) {
     return driver === 'docker-container' && !endpoint.startsWith('ssh:') ? 'local' : driver;
@@ -1461,6 +615,8 @@ function closing_lines_image({ tags, digest }) {
 const longestName = 120;
 const mostPlaces = 4;
 
+// EXTERNAL MODULE: ./.build/lib/report/outputs.js + 1 modules
+var outputs = __webpack_require__(2258);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(7975);
 ;// CONCATENATED MODULE: ./.build/lib/report/markdown.js
@@ -1585,7 +741,7 @@ function stepBars({ steps }, hide) {
             isFault: step.status === 'failed',
         })),
         ...(rest.length > 0
-            ? [{ name: `${(0,amounts/* count */.U9)(rest.length, 'other step')} together`, seconds: restSeconds }]
+            ? [{ name: `${(0,format/* count */.U9)(rest.length, 'other step')} together`, seconds: restSeconds }]
             : []),
     ];
 }
@@ -1593,7 +749,7 @@ const mostSteps = 8;
 function line({ name, seconds, isFault = false }, tag) {
     const milliseconds = Math.max(1, Math.round(seconds * 1000));
     // The seconds come first, so that no name stands where Mermaid looks for a keyword.
-    const label = `${(0,amounts/* duration */.p0)(seconds)} ${chartText(name)}`;
+    const label = `${(0,format/* duration */.p0)(seconds)} ${chartText(name)}`;
     const tags = [...tag, ...(isFault ? ['crit'] : [])].map((each) => `${each}, `).join('');
     return `    ${label} :${tags}0, ${milliseconds}ms`;
 }
@@ -1713,7 +869,7 @@ function stepTables(report, hide) {
         ...(others.length > 0
             ? folded(foldedTitle(others), [
                 ...stepTable(others.slice(0, mostFoldedRows), hide),
-                ...(unshown > 0 ? [`${(0,amounts/* count */.U9)(unshown, 'more step')} in the output cache-report.`] : []),
+                ...(unshown > 0 ? [`${(0,format/* count */.U9)(unshown, 'more step')} in the output cache-report.`] : []),
             ])
             : []),
     ];
@@ -1728,7 +884,7 @@ function foldedTitle(steps) {
         number: steps.filter((step) => step.status === status).length,
     }))
         .filter(({ number }) => number > 0)
-        .map(({ words, number }, index) => `${index === 0 ? (0,amounts/* count */.U9)(number, 'step') : number} ${words}`)
+        .map(({ words, number }, index) => `${index === 0 ? (0,format/* count */.U9)(number, 'step') : number} ${words}`)
         .join(', ');
 }
 const statuses = {
@@ -1743,7 +899,7 @@ function stepTable(steps, hide) {
         cellCode(hide(shortName(step)), longestCell),
         cellCode(placeOfStep(step), longestCell),
         unbroken(`${statuses[step.status]}${step.pulled ? ', pulled' : ''}`),
-        ...[step.seconds, step.savedSeconds ?? 0].map((seconds) => seconds < summary_leastSeconds ? '' : unbroken((0,amounts/* duration */.p0)(seconds))),
+        ...[step.seconds, step.savedSeconds ?? 0].map((seconds) => seconds < summary_leastSeconds ? '' : unbroken((0,format/* duration */.p0)(seconds))),
     ]);
     // A column of nothing only takes room.
     const isUsed = (_, column) => column === 0 || rows.some((row) => row[column] !== '');
@@ -1780,7 +936,7 @@ function cacheMounts({ cacheMounts = [] }, hide) {
         return [];
     const items = cacheMounts.map(({ id, bytes, existed }) => {
         const words = [
-            ...(bytes === undefined ? [] : [(0,amounts/* size */.Ej)(bytes)]),
+            ...(bytes === undefined ? [] : [(0,format/* size */.Ej)(bytes)]),
             ...(existed === undefined ? [] : [existed ? 'there before' : 'new']),
         ].join(', ');
         return `- ${code(hide(id), summary_longestName)}${words && `: ${words}`}`;
@@ -1802,7 +958,13 @@ function limited(items) {
     return rest > 0 ? [...items.slice(0, mostItems), `- and ${rest} more`] : items;
 }
 
-;// CONCATENATED MODULE: ./.build/lib/report/report.js
+// EXTERNAL MODULE: ./.build/lib/github/annotations.js
+var github_annotations = __webpack_require__(3082);
+// EXTERNAL MODULE: ./.build/lib/github/outputs.js
+var github_outputs = __webpack_require__(134);
+// EXTERNAL MODULE: ./.build/lib/github/workflow-commands.js
+var workflow_commands = __webpack_require__(5734);
+;// CONCATENATED MODULE: ./.build/lib/github/publish.js
 
 
 
@@ -1812,29 +974,30 @@ function limited(items) {
 
 
 
-/** Tells what the step did: in outputs, the last lines of the log, annotations and the job summary. */
-async function report(result, inputs, annotations) {
-    (0,outputs/* writeOutputs */.Kn)(result);
+
+/** Publishes the result: outputs, the last lines of the log, annotations, the job summary, the exit code. */
+async function publish(result, inputs, annotations) {
+    (0,github_outputs/* setOutputs */.n)((0,outputs/* outputsOf */.Y)(result));
     const facts = buildFacts(result);
     const hide = (text) => inputs.summaryBuildArgs
         ? text
         : hideValues(text, result.plan.build.buildArgs, result.builder.buildx.env);
     core/* info */.pq('');
     for (const line of closingLines(facts))
-        core/* info */.pq((0,plain_line/* plainLine */.h)(line));
+        core/* info */.pq((0,workflow_commands/* plainLine */.h)(line));
     for (const check of inputs.annotateChecks ? result.checks : []) {
-        const { message, place } = (0,report_annotations/* checkAnnotation */.os)(check, inputs.dockerfile);
+        const { message, place } = (0,github_annotations/* checkAnnotation */.os)(check, inputs.dockerfile);
         annotations.add('warning', message, place);
     }
     if (result.failure !== undefined) {
         const { filename = '', line } = result.excerpt ?? {};
-        // It stands beside the summary.
-        annotations.add('error', hide(result.failure), (0,report_annotations/* placeOf */.$t)(filename, line, inputs.dockerfile));
+        // GitHub shows it beside the summary, which hides these values too.
+        annotations.add('error', hide(result.failure), (0,github_annotations/* placeOf */.$t)(filename, line, inputs.dockerfile));
         process.exitCode = core/* ExitCode */.yU.Failure;
     }
     if (!inputs.summary || !process.env.GITHUB_STEP_SUMMARY)
         return;
-    // Last, and no more than a warning: how the build went has been said.
+    // Last, and at most a warning: the result of the build is published.
     await summary
         .addRaw(summarize(facts, hide))
         .write()
@@ -1844,76 +1007,802 @@ async function report(result, inputs, annotations) {
 
 /***/ }),
 
-/***/ 8331:
+/***/ 9281:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $i: () => (/* binding */ isPlain),
-/* harmony export */   M8: () => (/* binding */ colours),
-/* harmony export */   Ow: () => (/* binding */ cleanLine),
-/* harmony export */   UQ: () => (/* binding */ esc),
-/* harmony export */   Wj: () => (/* binding */ isRedraw),
-/* harmony export */   _v: () => (/* binding */ forgetStates)
-/* harmony export */ });
-// What a terminal would be left with of a line that steers it.
-/** What is left standing of a line, with its colours: nothing that breaks or moves. */
-function cleanLine(line) {
-    return lastState(line).replace(escapes, keepColour).replace(controls, '');
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Y: () => (/* binding */ canceledFailure),
+  X: () => (/* binding */ createBuildLog)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: ./.build/lib/base/lost-connection.js
+var lost_connection = __webpack_require__(6891);
+// EXTERNAL MODULE: ./.build/lib/text/terminal-line.js
+var terminal_line = __webpack_require__(3237);
+// EXTERNAL MODULE: ./.build/lib/progress/vertex-table.js
+var vertex_table = __webpack_require__(5537);
+// EXTERNAL MODULE: ./.build/lib/progress/intervals.js
+var intervals = __webpack_require__(3254);
+// EXTERNAL MODULE: ./.build/lib/progress/step-name.js
+var step_name = __webpack_require__(6194);
+// EXTERNAL MODULE: ./.build/lib/record/cache-sources.js
+var cache_sources = __webpack_require__(5835);
+// EXTERNAL MODULE: ./.build/lib/text/format.js
+var format = __webpack_require__(1033);
+;// CONCATENATED MODULE: ./.build/lib/log/repeat-interval.js
+const firstPause = 5000;
+const longestPause = 60_000;
+/**
+ * Whether it is time to show again how something stands that began at `start` and was last shown at
+ * `shownAt`: after five seconds, then whenever it has taken twice as long, and at least once a minute.
+ * All in milliseconds, by the stream's own clock.
+ */
+function isDue(start, shownAt, now) {
+    if (shownAt === undefined)
+        return now - start >= firstPause;
+    return now - shownAt >= Math.min(Math.max(shownAt - start, firstPause), longestPause);
 }
-const esc = '\u001b';
-/** CSI sequences (of which colours end in `m`), OSC sequences (titles, links), and the short ones. */
-const escapes = new RegExp(`${esc}(?:\\[[0-?]*[ -/]*[@-~]|\\][^\\u0007${esc}]*(?:\\u0007|${esc}\\\\)|[ -/]*[0-Z\\\\^-~])`, 'g');
-/** The beginning of one, at the end of a piece. */
-const unfinishedEscape = new RegExp(`${esc}(?:\\[[0-?]*[ -/]*|\\][^\\u0007${esc}]*${esc}?|[ -/]*)$`);
-const colours = new RegExp(`${esc}\\[[0-9;:]*m`, 'g');
-/** All that is left of C0 but the tab and of C1, and what JavaScript and browsers take for line ends. */
-const controls = new RegExp(`(?!${esc}\\[[0-9;:]*m)[\\u0000-\\u0008\\u000a-\\u001f\\u007f-\\u009f\\u2028\\u2029]`, 'g');
-/** To the first column, as npm and yarn draw their bars. */
-const toLineStart = new RegExp(`${esc}\\[[01]?G`, 'g');
-const lineStarts = ['', '0', '1'].map((column) => `${esc}[${column}G`);
-const special = /[^\t\u0020-\u007e\u00a0-\u2027\u202a-\uffff]/;
-function isPlain(line) {
-    return !special.test(line);
+
+;// CONCATENATED MODULE: ./.build/lib/log/progress-lines.js
+
+
+
+function createProgressLines() {
+    const shown = new Map();
+    const works = new Map(layerWorks.map((work) => [work, createLayerSum(work)]));
+    return {
+        lineFor(status, isAside) {
+            const work = layerWorks.find(({ id }) => id.test(status.id));
+            if (work !== undefined)
+                return works.get(work)?.lineFor(status);
+            const start = Date.parse(status.started ?? status.timestamp);
+            const at = Date.parse(status.timestamp);
+            const last = shown.get(status.id);
+            if (status.completed !== undefined) {
+                if (last?.isDone || (isAside && last === undefined))
+                    return undefined;
+                shown.set(status.id, { at, isDone: true });
+                return `${describe((0,terminal_line/* cleanLine */.Ow)(status.id), status, start, Date.parse(status.completed))} done`;
+            }
+            if (!isDue(start, last?.at, at))
+                return undefined;
+            shown.set(status.id, { at, isDone: false });
+            return describe((0,terminal_line/* cleanLine */.Ow)(status.id), status, start, at);
+        },
+        layerLines: () => [...works.values()].flatMap((sum) => sum.takeDone() ?? []),
+    };
 }
-function isRedraw(text) {
-    return text.includes('\r') || lineStarts.some((sequence) => text.includes(sequence));
+const layerWorks = [
+    { id: /^sha256:/, doing: 'downloading', done: 'downloaded' },
+    { id: /^extracting sha256:/, doing: 'extracting', done: 'extracted' },
+    { id: /^writing layer sha256:/, doing: 'writing', done: 'wrote' },
+    { id: /^loading layer /, doing: 'loading', done: 'loaded' },
+];
+/** One kind of work on the layers of a vertex. */
+function createLayerSum({ doing, done }) {
+    const layers = new Map();
+    const told = new Set();
+    let shownAt;
+    return {
+        lineFor(status) {
+            if (told.has(status.id))
+                return undefined;
+            const at = Date.parse(status.timestamp);
+            const { current = 0, total = 0, completed } = status;
+            const start = Date.parse(status.started ?? status.timestamp);
+            const end = completed === undefined ? {} : { end: Date.parse(completed) };
+            layers.set(status.id, { current, total, start, ...end });
+            const all = [...layers.values()];
+            const begin = Math.min(...all.map((layer) => layer.start));
+            if (completed !== undefined || !isDue(begin, shownAt, at))
+                return undefined;
+            shownAt = at;
+            return describe(`${doing} ${(0,format/* count */.U9)(all.length, 'layer')}`, sum(all), begin, at);
+        },
+        takeDone() {
+            const ended = [...layers].filter(([, { end }]) => end !== undefined);
+            if (ended.length === 0)
+                return undefined;
+            for (const [id] of ended) {
+                told.add(id);
+                layers.delete(id);
+            }
+            shownAt = undefined;
+            const all = ended.map(([, layer]) => layer);
+            const start = Math.min(...all.map((layer) => layer.start));
+            const end = Math.max(...all.map((layer) => layer.end ?? layer.start));
+            const { current } = sum(all);
+            return describe(`${done} ${(0,format/* count */.U9)(all.length, 'layer')}`, { current, total: 0 }, start, end);
+        },
+    };
 }
-/** The last of what stood in a line that could be seen. */
-function lastState(line) {
-    if (!isRedraw(line))
-        return line;
-    const states = line.replace(toLineStart, '\r');
-    const start = lastStart(states);
-    const end = states.indexOf('\r', start);
-    return states.slice(start, end < 0 ? undefined : end);
+function sum(layers) {
+    return layers.reduce((all, { current, total }) => ({ current: all.current + current, total: all.total + total }), { current: 0, total: 0 });
 }
-/** Where it begins; where the last begins when none could. Looks from the end: there may be thousands. */
-function lastStart(states) {
-    for (let end = states.length; end > 0;) {
-        const start = states.lastIndexOf('\r', end - 1) + 1;
-        const state = states.slice(start, end);
-        if (state.replace(escapes, '').replace(controls, '') !== '')
-            return start;
-        end = start - 1;
+function describe(what, { current = 0, total = 0 }, start, end) {
+    const seconds = (end - start) / 1000;
+    const bytes = total > 0 ? ` ${amount(current)} / ${amount(total)}` : current > 0 ? ` ${amount(current)}` : '';
+    return `${what}${bytes}${seconds >= 0.05 ? ` ${seconds.toFixed(1)}s` : ''}`;
+}
+/** As buildx writes it: `329B`, `1.98MB`. */
+function amount(bytes) {
+    return (0,format/* size */.Ej)(bytes).replace(' ', '');
+}
+
+;// CONCATENATED MODULE: ./.build/lib/log/short-error.js
+/** What BuildKit says of a step that failed, without its command, which the name of the step has. */
+function shortError(error) {
+    return error.replace(/^process ".*" did not complete successfully: /s, '');
+}
+
+// EXTERNAL MODULE: external "node:string_decoder"
+var external_node_string_decoder_ = __webpack_require__(6193);
+;// CONCATENATED MODULE: ./.build/lib/log/output-lines.js
+
+
+const output_lines_reset = `${terminal_line/* esc */.UQ}[0m`;
+/** A line without end is given out in pieces of about this many characters. */
+const longestRest = 256 * 1024;
+function createOutputLines() {
+    const decoder = new external_node_string_decoder_.StringDecoder('utf8');
+    const colour = createColourCarry();
+    let rest = '';
+    let redrawn = false;
+    const finish = (line) => colour.close((0,terminal_line/* isPlain */.$i)(line) ? line : (0,terminal_line/* cleanLine */.Ow)(line));
+    return {
+        add(data) {
+            const lines = decoder.write(data).split('\n');
+            const open = lines.pop() ?? '';
+            if (lines.length > 0) {
+                lines[0] = rest + lines[0];
+                rest = '';
+                redrawn = false;
+            }
+            rest += open;
+            const whole = lines.map(finish);
+            if ((0,terminal_line/* isRedraw */.Wj)(open)) {
+                redrawn = true;
+                // Only the last state can ever be shown.
+                rest = (0,terminal_line/* forgetStates */._v)(rest).slice(-longestRest);
+            }
+            else if (rest.length > longestRest) {
+                whole.push(finish(rest));
+                rest = '';
+            }
+            return whole;
+        },
+        redrawn: () => (redrawn ? `${(0,terminal_line/* cleanLine */.Ow)(rest)}${rest.includes(terminal_line/* esc */.UQ) ? output_lines_reset : ''}` : undefined),
+        end() {
+            const line = finish(rest + decoder.end());
+            rest = '';
+            redrawn = false;
+            return line === '' ? undefined : line;
+        },
+    };
+}
+/** Closes colours at a line's end, and opens them again on the next line of the same stream. */
+function createColourCarry() {
+    let open = [];
+    return {
+        close(line) {
+            if (open.length === 0 && !line.includes(terminal_line/* esc */.UQ))
+                return line;
+            const start = open.join('');
+            for (const [sequence] of line.matchAll(terminal_line/* colours */.M8)) {
+                open = resets.test(sequence) ? [] : [...open, sequence].slice(-carriedColours);
+            }
+            return `${start}${line}${open.length > 0 ? output_lines_reset : ''}`;
+        },
+    };
+}
+const resets = /\[(?:0+;)*0*m$/;
+/** Foreground, background, weight: programs that never reset would pile up more and more. */
+const carriedColours = 4;
+
+;// CONCATENATED MODULE: ./.build/lib/log/step-output.js
+
+
+/** Programs write, pipes carry and BuildKit reads in multiples of this, unless there is no more. */
+const bufferBytes = 4096;
+/** One of the two output streams of a step. */
+function createStepOutput() {
+    const output = createOutputLines();
+    /** Since when a line has been redrawn, and when that was last shown. */
+    let redraw;
+    let seconds = '';
+    let isMidway = false;
+    return {
+        add({ data, timestamp }, start) {
+            const at = Date.parse(timestamp);
+            seconds = formatSeconds((at - (start ?? at)) / 1000);
+            const bytes = Buffer.from(data ?? '', 'base64');
+            isMidway = bytes.length > 0 && bytes.length % bufferBytes === 0;
+            const lines = output.add(bytes);
+            if (lines.length > 0)
+                redraw = undefined;
+            const redrawn = output.redrawn();
+            if (redrawn !== undefined) {
+                redraw ??= { start: at };
+                if (isDue(redraw.start, redraw.shownAt, at)) {
+                    redraw = { start: redraw.start, shownAt: at };
+                    return [...lines, redrawn].map((line) => `${seconds} ${line}`);
+                }
+            }
+            return lines.map((line) => `${seconds} ${line}`);
+        },
+        isMidway: () => isMidway,
+        end() {
+            const line = output.end();
+            return line === undefined ? [] : [`${seconds} ${line}`];
+        },
+    };
+}
+/** Five characters in the first hundred seconds, as buildx writes them: `0.312`, `12.31`. */
+function formatSeconds(seconds) {
+    const safe = Math.max(seconds, 0) || 0;
+    return safe.toFixed(safe < 10 ? 3 : safe < 100 ? 2 : 1);
+}
+
+;// CONCATENATED MODULE: ./.build/lib/log/log-block.js
+
+
+
+
+
+
+
+
+function createLogBlock() {
+    const members = new Map();
+    const progress = createProgressLines();
+    const outputs = new Map();
+    let lines = [];
+    /** How it was closed the last time, and whether it has had lines since. */
+    let closed;
+    let hasNews = false;
+    /** Whether it has worked since it was closed. */
+    let isOpen = true;
+    function addNews(added) {
+        for (const line of added)
+            lines.push(line);
+        if (added.length > 0)
+            hasNews = true;
     }
-    return states.lastIndexOf('\r') + 1;
+    function flush(isEnough) {
+        for (const [key, output] of outputs) {
+            if (!isEnough(output))
+                continue;
+            addNews(output.end());
+            outputs.delete(key);
+        }
+    }
+    const isComplete = () => {
+        const all = [...members.values()];
+        return all.some(({ completed }) => completed) && !all.some(vertex_table/* isRunning */.W_);
+    };
+    return {
+        number: undefined,
+        update(facts) {
+            members.set(facts.digest, facts);
+            if ((0,vertex_table/* isRunning */.W_)(facts))
+                isOpen = true;
+        },
+        addStatus(status) {
+            const facts = members.get(status.vertex);
+            // Nobody wants to know of the merge of a `COPY --link` unless it takes long, nor to read the
+            // reference of a `FROM` again.
+            const isAside = (facts !== undefined && isMerge(facts)) || status.id.startsWith('resolve ');
+            const line = progress.lineFor(status, isAside);
+            if (line !== undefined)
+                addNews([line]);
+        },
+        addWarning({ short }) {
+            lines.push(...toLines(`WARN: ${Buffer.from(short ?? '', 'base64')}`));
+        },
+        addOutput(log) {
+            const key = `${log.vertex} ${log.stream ?? 1}`;
+            const output = outputs.get(key) ?? createStepOutput();
+            outputs.set(key, output);
+            addNews(output.add(log, lastStart(members.get(log.vertex))));
+        },
+        closeIfComplete() {
+            if (!isComplete())
+                return;
+            addNews(progress.layerLines());
+            // Output that comes in a flood is told of later than the end, in pieces: nothing may tear those.
+            if (isOpen)
+                flush((output) => !output.isMidway());
+            isOpen = false;
+            const ending = endingOf([...members.values()]);
+            // Layers that are pulled when they are first needed wake a vertex again after its end. That is
+            // worth a second ending only where there was something to see, and a hit stays one.
+            const isFirst = closed === undefined;
+            const isWorse = ending.isFault && closed?.isFault === false;
+            const isReopened = closed?.isHit === false && !closed.isFault && hasNews;
+            if (!isFirst && !isWorse && !isReopened)
+                return;
+            if (ending.isGlance && !hasNews)
+                return;
+            // An image that is resolved, pulled and unpacked ends three times, mostly in no time.
+            const isSaid = closed !== undefined && String(closed.lines) === String(ending.lines);
+            if (!isSaid)
+                lines.push(...ending.lines);
+            closed = ending;
+            hasNews = false;
+        },
+        flush() {
+            addNews(progress.layerLines());
+            flush(() => true);
+        },
+        isComplete,
+        title() {
+            const [first] = members.values();
+            return toLines(first?.group?.name ?? first?.name ?? '').join(' ');
+        },
+        takeLines() {
+            const taken = lines;
+            lines = [];
+            return taken;
+        },
+    };
 }
-/** The same line without what can't be seen any more. */
-function forgetStates(line) {
-    // What isn't whole yet may turn out to be nothing that is seen.
-    if (unfinishedEscape.test(line))
-        return line;
-    const states = line.replace(toLineStart, '\r');
-    return states.slice(lastStart(states));
+function endingOf(members) {
+    const fault = members.find((facts) => facts.error);
+    if (fault?.error !== undefined) {
+        const lines = (0,vertex_table/* isCancellation */.iB)(fault.error) ? ['CANCELED'] : faultLines(fault, fault.error);
+        return { lines, isGlance: false, isFault: true, isHit: false };
+    }
+    // A merge runs again when a layer below it changed, though the copy came from cache.
+    const steps = members.filter((facts) => !isMerge(facts));
+    const isHit = (steps.length > 0 ? steps : members).every(({ cached }) => cached);
+    const seconds = (0,intervals/* wallSeconds */.SR)(members.flatMap((facts) => (0,vertex_table/* workedIntervals */.Lt)(facts, 0)));
+    return {
+        lines: [isHit ? 'CACHED' : `DONE ${seconds.toFixed(1)}s`],
+        isGlance: !isHit && seconds <= 0.001 && members.every(({ inputs }) => inputs.length === 0),
+        isFault: false,
+        isHit,
+    };
 }
-function keepColour(sequence) {
-    return sequence.match(colours) ? sequence : '';
+/** A first build has no cache to import yet: that is no error, nor is any import that doesn't work out. */
+function faultLines(facts, error) {
+    if (!(0,cache_sources/* isCacheImport */.Mb)(facts))
+        return toLines(`ERROR: ${shortError(error)}`);
+    return (0,cache_sources/* sourceStatus */.GD)(facts) === 'missing' ? ['nothing there yet'] : toLines(`not used: ${error}`);
+}
+function isMerge(facts) {
+    const step = (0,step_name/* parseStepName */.Z)(facts.name);
+    return step !== undefined && (0,step_name/* isLinkMerge */.z)(step);
+}
+function lastStart(facts) {
+    const starts = [...(facts?.runs.values() ?? [])].map(({ start }) => start);
+    return starts.length > 0 ? Math.max(...starts) : undefined;
+}
+function toLines(text) {
+    return text.trimEnd().split('\n').map(terminal_line/* cleanLine */.Ow);
+}
+
+;// CONCATENATED MODULE: ./.build/lib/log/live-log.js
+
+
+/** After so many lines of others nobody knows any more which step a number stands for. */
+const longestMemory = 40;
+/**
+ * Writes a build's stream as lines in the form of `buildx build --progress=plain`: each vertex has a
+ * number, by the order of its first show, and each of its lines begins with it.
+ *
+ * Other than there, steps that run at the same time aren't shown in turns but as their lines come:
+ * nothing is held back but what isn't a whole line. A step whose lines come after many of others is
+ * introduced again. `write` is called with whole lines, at most once for each call of `status`, `text`
+ * and `end`.
+ */
+function createLiveLog(write) {
+    const vertices = (0,vertex_table/* createVertexTable */.Z4)();
+    const blocks = new Map();
+    let numbered = 0;
+    let current;
+    /** Lines shown so far, and how many there were after the last of each block. */
+    let shown = 0;
+    const seenAt = new Map();
+    function blockOf(digest) {
+        const key = vertices.get(digest)?.group?.id ?? digest;
+        const block = blocks.get(key) ?? createLogBlock();
+        blocks.set(key, block);
+        return block;
+    }
+    /** The new lines of a block, below its name when nobody can know it. */
+    function show(block) {
+        const lines = block.takeLines();
+        let text = '';
+        const isFar = shown - (seenAt.get(block) ?? shown) > longestMemory;
+        if (block.number === undefined || (isFar && lines.length > 0)) {
+            block.number ??= ++numbered;
+            text = `${shown === 0 ? '' : '\n'}#${block.number} ${block.title()}\n`;
+        }
+        for (const line of lines)
+            text += `#${block.number} ${line}\n`;
+        if (text !== '') {
+            shown += lines.length + 1;
+            seenAt.set(block, shown);
+            current = block;
+        }
+        return text;
+    }
+    function showAll(touched) {
+        // Lines of the step that was shown last stay together, and what has ended comes before what begins.
+        const order = (block) => (block === current ? 0 : block.isComplete() ? 1 : 2);
+        const text = [...touched]
+            .sort((a, b) => order(a) - order(b))
+            .map(show)
+            .join('');
+        if (text !== '')
+            write(text);
+    }
+    return {
+        status({ vertexes = [], statuses = [], warnings = [], logs = [] }) {
+            const touched = new Set();
+            const touch = (digest) => {
+                const block = blockOf(digest);
+                touched.add(block);
+                return block;
+            };
+            for (const event of vertexes) {
+                const facts = vertices.update(event);
+                blockOf(event.digest).update(facts);
+                if (event.started)
+                    touch(event.digest);
+            }
+            for (const status of statuses)
+                touch(status.vertex).addStatus(status);
+            for (const warning of warnings)
+                if (warning.vertex)
+                    touch(warning.vertex).addWarning(warning);
+            for (const log of logs)
+                touch(log.vertex).addOutput(log);
+            for (const block of touched)
+                block.closeIfComplete();
+            showAll(touched);
+        },
+        text(line) {
+            const isBelowBlock = current !== undefined;
+            current = undefined;
+            shown += 1;
+            write(`${isBelowBlock ? '\n' : ''}${line}\n`);
+        },
+        end() {
+            const open = [...blocks.values()].filter((block) => block.number !== undefined);
+            for (const block of open)
+                block.flush();
+            showAll(open);
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./.build/lib/log/build-log.js
+
+
+
+
+
+/**
+ * The log of a build, from its first line to why it failed.
+ *
+ * What a `RUN` prints could hold workflow commands, which the runner would obey: it looks for `##[…]`
+ * even in mid-line. So it is told to stop listening until a word that the build can't guess.
+ */
+function createBuildLog() {
+    const token = (0,external_node_crypto_.randomUUID)();
+    const lines = [`::stop-commands::${token}\n`];
+    const errors = [];
+    let reason = [];
+    /** A line that is the place of an excerpt if a rule comes next. */
+    let place;
+    const live = createLiveLog((text) => lines.push(text));
+    const take = () => lines.splice(0).join('');
+    function letGo() {
+        if (place !== undefined)
+            live.text(place);
+        place = undefined;
+    }
+    return {
+        status(status) {
+            letGo();
+            live.status(status);
+        },
+        text(raw) {
+            const line = (0,terminal_line/* cleanLine */.Ow)(raw);
+            const isError = line.startsWith(errorPrefix);
+            if (isError)
+                reason = [raw];
+            else if (reason.length > 0)
+                reason.push(raw);
+            // From its last words on, buildx explains the failure; the step it is about comes first.
+            if (place !== undefined && ruleLine.test(line))
+                errors.push(place);
+            else
+                letGo();
+            place = undefined;
+            if (errors.length > 0 || isError)
+                errors.push(line);
+            else if (placeOfExcerpt.test(line))
+                place = line;
+            else
+                live.text(line);
+        },
+        take,
+        reason: () => reason.join('\n'),
+        close(end) {
+            letGo();
+            live.end();
+            const { exitCode, canceled, record } = end;
+            const failure = exitCode === 0 ? undefined : describeFailure(end, errors);
+            if (failure !== undefined && !canceled)
+                lines.push(failedStep(record));
+            else if (errors.length > 0)
+                lines.push('\n');
+            lines.push(...errors.map((line) => `${line}\n`), `::${token}::\n`);
+            const excerpt = readExcerpt(errors);
+            return {
+                text: take(),
+                ...(failure !== undefined && { failure }),
+                ...(failure !== undefined && excerpt && { excerpt }),
+            };
+        },
+    };
+}
+/** The failure of a build that the user stopped. */
+const canceledFailure = 'The build was canceled.';
+const errorPrefix = 'ERROR: ';
+/** The Dockerfile excerpt begins with its place (`Dockerfile:12`), below which is a rule. */
+const placeOfExcerpt = /^(.+):(\d+)$/;
+const ruleLine = /^-{3,}$/;
+function readExcerpt(errors) {
+    const start = errors.findIndex((line, index) => placeOfExcerpt.test(line) && ruleLine.test(errors[index + 1] ?? ''));
+    const [, filename = '', line] = placeOfExcerpt.exec(errors[start] ?? '') ?? [];
+    const rest = errors.slice(start + 2);
+    const end = rest.findIndex((text) => ruleLine.test(text));
+    if (line === undefined || end < 0)
+        return undefined;
+    return { filename, line: Number(line), text: rest.slice(0, end).join('\n') };
+}
+function failedStep({ failure }) {
+    if (failure === undefined || failure.lastOutput.length === 0)
+        return '\n';
+    const rule = '------\n';
+    // The page that shows a log folds and paints lines that begin so, even where nothing is obeyed.
+    const output = failure.lastOutput.map((line) => `${line.replace('##[', '# [')}\n`).join('');
+    return `\n${rule} > ${failure.name}:\n${output}${rule}`;
+}
+function describeFailure({ exitCode, canceled, record: { failure, running }, verdict }, errors) {
+    if (canceled)
+        return canceledFailure;
+    const error = errors.findLast((line) => line.startsWith(errorPrefix))?.slice(errorPrefix.length);
+    if (failure === undefined && error !== undefined && lost_connection/* lostConnection */.L.test(error)) {
+        const steps = running.length > 0 ? ` while it ran ${running.join(', ')}` : '';
+        return `The connection to the BuildKit daemon broke${steps}. Was the daemon stopped or restarted? (${error})`;
+    }
+    if (failure !== undefined)
+        return `${failure.name} failed: ${shortError(failure.error)}`;
+    return error ?? verdict ?? `buildx ended with exit code ${exitCode}.`;
 }
 
 
 /***/ }),
 
-/***/ 4128:
+/***/ 3254:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   SR: () => (/* binding */ wallSeconds),
+/* harmony export */   V0: () => (/* binding */ subtractIntervals)
+/* harmony export */ });
+/* unused harmony export mergeIntervals */
+/** The same time, each moment once, in order. Intervals that end before they start don't count. */
+function mergeIntervals(intervals) {
+    const merged = [];
+    const valid = intervals.filter(({ start, end }) => end >= start);
+    for (const next of valid.sort((a, b) => a.start - b.start)) {
+        const last = merged.at(-1);
+        if (!last || next.start > last.end)
+            merged.push(next);
+        else if (next.end > last.end)
+            merged[merged.length - 1] = { start: last.start, end: next.end };
+    }
+    return merged;
+}
+/** The time of `intervals` that isn't in `taken`. */
+function subtractIntervals(intervals, taken) {
+    const holes = mergeIntervals(taken);
+    return mergeIntervals(intervals).flatMap((interval) => {
+        const left = [];
+        let { start } = interval;
+        for (const hole of holes) {
+            if (hole.end <= start || hole.start >= interval.end)
+                continue;
+            if (hole.start > start)
+                left.push({ start, end: hole.start });
+            start = hole.end;
+        }
+        if (start < interval.end)
+            left.push({ start, end: interval.end });
+        return left;
+    });
+}
+/** Wall-clock seconds: what runs at the same time counts once. Exact to a millisecond. */
+function wallSeconds(intervals) {
+    const milliseconds = mergeIntervals(intervals).reduce((sum, { start, end }) => sum + end - start, 0);
+    return Math.round(milliseconds) / 1000;
+}
+
+
+/***/ }),
+
+/***/ 6194:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ parseStepName),
+/* harmony export */   z: () => (/* binding */ isLinkMerge)
+/* harmony export */ });
+/**
+ * Reads a vertex name. `undefined` when it isn't that of a Dockerfile instruction.
+ *
+ * The form is made by `prefixCommand` in moby/buildkit `frontend/dockerfile/dockerfile2llb/convert.go`:
+ * platform, stage and a padded `index/total` in brackets. `[internal]`, in a multi-platform build
+ * `[linux/amd64 internal]`, has no `index/total`.
+ */
+function parseStepName(name) {
+    const close = name.indexOf('] ');
+    const match = /^\[(?:(.*\S)\s+|\s*)(\d+)\/\d+$/.exec(name.slice(0, Math.max(close, 0)));
+    if (!match)
+        return undefined;
+    const words = (match[1] ?? '').split(' ').filter(Boolean);
+    // A stage's name can't hold a slash and a platform always does.
+    const platform = words.find((word) => word.includes('/'));
+    const stage = words.filter((word) => word !== platform).join(' ');
+    return {
+        index: Number(match[2]),
+        ...(stage && { stage }),
+        ...(platform && { platform }),
+        instruction: name.slice(close + 2),
+    };
+}
+/**
+ * Whether a step's vertex only lays a `COPY --link` layer on top of the others. The copy is a vertex of
+ * its own with the same number, so the merge would count one instruction twice.
+ */
+function isLinkMerge(step) {
+    return /^(?:ONBUILD )?LINK /.test(step.instruction);
+}
+
+
+/***/ }),
+
+/***/ 5537:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Lt: () => (/* binding */ workedIntervals),
+/* harmony export */   W_: () => (/* binding */ isRunning),
+/* harmony export */   Z4: () => (/* binding */ createVertexTable),
+/* harmony export */   iB: () => (/* binding */ isCancellation)
+/* harmony export */ });
+/** Gathers the events of each vertex, in the order in which the vertices were first mentioned. */
+function createVertexTable() {
+    const table = new Map();
+    return {
+        update(event) {
+            const facts = merge(table.get(event.digest), event);
+            table.set(event.digest, facts);
+            return facts;
+        },
+        get: (digest) => table.get(digest),
+        all: () => [...table.values()],
+    };
+}
+/** Whether a vertex works at the moment. */
+function isRunning(facts) {
+    const last = lastEnd(facts);
+    return [...facts.runs.values()].some(({ start, end }) => end === undefined && start >= last);
+}
+/** When a vertex worked; `now` (milliseconds) ends what hasn't ended. */
+function workedIntervals(facts, now) {
+    const last = lastEnd(facts);
+    return [...facts.runs.values()].map(({ start, end = start >= last ? now : last }) => ({
+        start,
+        end,
+    }));
+}
+/**
+ * What began before it and has no end of its own has ended too: engines before 23.0 may tell a start
+ * twice, a little apart, and end one of the two.
+ */
+function lastEnd({ runs }) {
+    return Math.max(...[...runs.values()].map(({ end = Number.NEGATIVE_INFINITY }) => end));
+}
+/** BuildKit ends so the error of what another's failure or the user stopped. */
+function isCancellation(error) {
+    return error.endsWith('context canceled');
+}
+function merge(before, event) {
+    // Grown in place: a vertex that pulls many layers starts and ends once for each.
+    const runs = (before?.runs ?? new Map());
+    if (event.started) {
+        const start = Date.parse(event.started);
+        runs.set(event.started, event.completed ? { start, end: Date.parse(event.completed) } : { start });
+    }
+    // A result that can't be loaded from cache ends in an error and with the flag, and is made instead. The
+    // start of that still has the error.
+    const hasEnded = Boolean(event.completed) && !(event.cached && event.error);
+    const error = (hasEnded && event.error) || before?.error;
+    const group = before?.group ?? event.progressGroup;
+    return {
+        digest: event.digest,
+        name: event.name || before?.name || '',
+        inputs: before?.inputs.length ? before.inputs : (event.inputs ?? []),
+        cached: (hasEnded && event.cached) || before?.cached || false,
+        completed: hasEnded || before?.completed || false,
+        ...(error && { error }),
+        ...(group && { group }),
+        runs,
+    };
+}
+
+
+/***/ }),
+
+/***/ 5835:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $n: () => (/* binding */ readCacheSources),
+/* harmony export */   GD: () => (/* binding */ sourceStatus),
+/* harmony export */   Mb: () => (/* binding */ isCacheImport)
+/* harmony export */ });
+/* harmony import */ var _progress_intervals_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3254);
+/* harmony import */ var _progress_vertex_table_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5537);
+
+
+/** The cache imports among a build's vertices. `now` (milliseconds) ends what was still running. */
+function readCacheSources(vertices, now) {
+    return vertices.filter(isCacheImport).map((facts) => ({
+        name: sourceName(facts),
+        status: sourceStatus(facts),
+        seconds: (0,_progress_intervals_js__WEBPACK_IMPORTED_MODULE_0__/* .wallSeconds */ .SR)((0,_progress_vertex_table_js__WEBPACK_IMPORTED_MODULE_1__/* .workedIntervals */ .Lt)(facts, now)),
+        ...(facts.error && { error: facts.error }),
+    }));
+}
+function isCacheImport(facts) {
+    return facts.name.startsWith(importPrefix);
+}
+const importPrefix = 'importing cache manifest from ';
+function sourceStatus(facts) {
+    const { error } = facts;
+    if (error === undefined)
+        return facts.completed && !(0,_progress_vertex_table_js__WEBPACK_IMPORTED_MODULE_1__/* .isRunning */ .W_)(facts) ? 'imported' : 'unfinished';
+    if ((0,_progress_vertex_table_js__WEBPACK_IMPORTED_MODULE_1__/* .isCancellation */ .iB)(error))
+        return 'unfinished';
+    // What it is called and where it is asked for may hold any word or number.
+    const words = error.replaceAll(sourceName(facts), '').replaceAll(/https?:\/\/[^\s"]+/g, '');
+    // A registry that hides what it doesn't show answers "denied" for both; the error tells it then.
+    if (refusal.test(words))
+        return 'refused';
+    return absence.test(words) ? 'missing' : 'failed';
+}
+/** The numbers stand alone only where a storage service's client writes them. */
+const refusal = /unauthorized|denied|forbidden|authorization failed|(?:status ?code:?|response) 40[13]\b/i;
+const absence = /(?:^|: |404 )not found|no such (?:file|key)|NoSuchKey|(?:status ?code:?|response) 404\b/i;
+function sourceName({ name }) {
+    return name.slice(importPrefix.length);
+}
+
+
+/***/ }),
+
+/***/ 5654:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1922,6 +1811,8 @@ __webpack_require__.d(__webpack_exports__, {
   watchBuild: () => (/* binding */ watchBuild)
 });
 
+// EXTERNAL MODULE: ./.build/lib/base/errors.js
+var errors = __webpack_require__(7255);
 // EXTERNAL MODULE: ./.build/lib/buildx/build-args.js
 var build_args = __webpack_require__(1457);
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -1949,742 +1840,14 @@ function textOf(value) {
     return typeof value === 'string' ? value : '';
 }
 
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __webpack_require__(7075);
-// EXTERNAL MODULE: external "node:stream/promises"
-var external_node_stream_promises_ = __webpack_require__(6466);
-;// CONCATENATED MODULE: ./.build/lib/buildx/rawjson.js
-/**
- * Decodes what buildx writes to stderr with `--progress=rawjson`: one SolveStatus a line, and between
- * them plain text such as warnings, the Dockerfile excerpt of a failed build and `ERROR: …`.
- *
- * Chunks may end anywhere. Bytes are kept only until their line is whole, so memory follows the
- * longest line and time follows the length of the stream. Whatever isn't an event goes to `text`;
- * nothing is dropped and no input throws.
- */
-function createRawJsonDecoder(listener) {
-    const rest = createByteBuffer();
-    return {
-        write(chunk) {
-            const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-            let start = 0;
-            for (let end = bytes.indexOf(lineFeed); end >= 0; end = bytes.indexOf(lineFeed, start)) {
-                const line = bytes.subarray(start, end);
-                start = end + 1;
-                decodeLine(rest.isEmpty() ? line : rest.takeWith(line), listener);
-            }
-            rest.append(bytes.subarray(start));
-        },
-        end() {
-            if (!rest.isEmpty())
-                decodeLine(rest.takeWith(Buffer.alloc(0)), listener);
-        },
-    };
-}
-const lineFeed = 0x0a;
-const carriageReturn = 0x0d;
-const openingBrace = 0x7b;
-function decodeLine(bytes, listener) {
-    const end = bytes.at(-1) === carriageReturn ? bytes.length - 1 : bytes.length;
-    const line = bytes.toString('utf8', 0, end);
-    const status = bytes[0] === openingBrace ? parseStatus(line) : undefined;
-    if (status)
-        listener.status(status);
-    else
-        listener.text(line);
-}
-function parseStatus(line) {
-    try {
-        const value = JSON.parse(line);
-        return isSolveStatus(value) ? value : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-const rawjson_text = (value) => typeof value === 'string';
-const number = (value) => typeof value === 'number';
-/** Absent, or null as Go writes what is empty. */
-const maybe = (check) => (value) => value == null || check(value);
-const listOf = (check) => (value) => Array.isArray(value) && value.every(check);
-/** An object whose fields are so; it may have others. */
-function objectOf(fields) {
-    const checks = Object.entries(fields);
-    return (value) => {
-        if (typeof value !== 'object' || value === null)
-            return false;
-        const object = value;
-        return checks.every(([key, check]) => check(object[key]));
-    };
-}
-/** The arrays of a SolveStatus with the fields of their entries that are read. */
-const arrays = {
-    vertexes: objectOf({
-        digest: rawjson_text,
-        inputs: maybe(listOf(rawjson_text)),
-        name: maybe(rawjson_text),
-        started: maybe(rawjson_text),
-        completed: maybe(rawjson_text),
-        error: maybe(rawjson_text),
-        progressGroup: maybe(objectOf({ id: maybe(rawjson_text), name: maybe(rawjson_text) })),
-    }),
-    statuses: objectOf({
-        id: rawjson_text,
-        vertex: rawjson_text,
-        timestamp: rawjson_text,
-        current: maybe(number),
-        total: maybe(number),
-        started: maybe(rawjson_text),
-        completed: maybe(rawjson_text),
-    }),
-    logs: objectOf({ vertex: rawjson_text, timestamp: rawjson_text, data: maybe(rawjson_text), stream: maybe(number) }),
-    warnings: objectOf({
-        vertex: maybe(rawjson_text),
-        short: maybe(rawjson_text),
-        detail: maybe(listOf(maybe(rawjson_text))),
-        url: maybe(rawjson_text),
-        sourceInfo: maybe(objectOf({ filename: maybe(rawjson_text) })),
-        range: maybe(listOf(maybe(objectOf({ start: maybe(objectOf({ line: maybe(number) })) })))),
-    }),
-};
-function isSolveStatus(value) {
-    const object = value;
-    // An event without news is `{}`; an object of another kind is somebody's log line.
-    const known = Object.entries(arrays).filter(([key]) => object[key] !== undefined);
-    if (known.length === 0)
-        return Object.keys(object).length === 0;
-    return known.every(([key, isEntry]) => listOf(isEntry)(object[key]));
-}
-/** The bytes of a line that isn't whole yet. Its capacity doubles, so many small chunks cost no more. */
-function createByteBuffer() {
-    const initialCapacity = 64 * 1024;
-    let buffer = Buffer.allocUnsafe(initialCapacity);
-    let length = 0;
-    return {
-        isEmpty: () => length === 0,
-        append(bytes) {
-            if (length + bytes.length > buffer.length) {
-                const larger = Buffer.allocUnsafe(Math.max(buffer.length * 2, length + bytes.length));
-                buffer.copy(larger, 0, 0, length);
-                buffer = larger;
-            }
-            bytes.copy(buffer, length);
-            length += bytes.length;
-        },
-        /** Appends and empties. What is returned is only good until something is appended again. */
-        takeWith(bytes) {
-            this.append(bytes);
-            const taken = buffer.subarray(0, length);
-            length = 0;
-            if (buffer.length > initialCapacity)
-                buffer = Buffer.allocUnsafe(initialCapacity);
-            return taken;
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./.build/lib/buildx/progress.js
-
-
-
-/**
- * Feeds the progress of a `buildx build` to the listener as it arrives.
- *
- * A slow reader of the log slows buildx down instead of filling the memory.
- *
- * @returns the exit code
- */
-async function followProgress({ stdout, stderr, ended }, { listener, takeLog, output, onStream, onResult }) {
-    const decoder = createRawJsonDecoder(listener);
-    const log = new external_node_stream_.Transform({
-        transform(chunk, _encoding, done) {
-            onStream?.(chunk);
-            decoder.write(chunk);
-            done(null, takeLog());
-        },
-        flush(done) {
-            decoder.end();
-            done(null, takeLog());
-        },
-    });
-    let isMidLine = false;
-    stdout.on('data', (chunk) => {
-        isMidLine = chunk.at(-1) !== progress_lineFeed;
-        onResult(chunk);
-    });
-    // What the log begins with is for any result, too, and what it ends with needs a line of its own.
-    output.write(takeLog());
-    stdout.pipe(output, { end: false });
-    await Promise.all([
-        (0,external_node_stream_promises_.pipeline)(stderr, log, output, { end: false }),
-        (0,external_node_stream_promises_.finished)(stdout, { writable: false }),
-    ]);
-    if (isMidLine)
-        output.write('\n');
-    return ended;
-}
-const progress_lineFeed = 0x0a;
-
-// EXTERNAL MODULE: ./.build/lib/buildx/vertex-table.js
-var vertex_table = __webpack_require__(564);
-// EXTERNAL MODULE: ./.build/lib/buildx/intervals.js
-var buildx_intervals = __webpack_require__(6245);
-// EXTERNAL MODULE: ./.build/lib/csv.js + 10 modules
-var csv = __webpack_require__(6549);
-;// CONCATENATED MODULE: ./.build/lib/cache/phases.js
-
-
-/** Watches the stream for what the vertices themselves don't say: when it pushed, and the last moment. */
-function createPhaseClock() {
-    /** By vertex and status id; pushing is a part of the second `exporting to image`. */
-    const pushes = new Map();
-    let latest = Number.NEGATIVE_INFINITY;
-    const see = (time) => {
-        const moment = time === undefined ? Number.NaN : Date.parse(time);
-        if (moment > latest)
-            latest = moment;
-        return moment;
-    };
-    const now = () => (Number.isFinite(latest) ? latest : 0);
-    return {
-        update(status) {
-            for (const { started, completed } of status.vertexes ?? [])
-                see(completed ?? started);
-            // The last is enough: a line's logs are in order of time.
-            see(status.logs?.at(-1)?.timestamp);
-            for (const { id, vertex, started, completed, timestamp } of status.statuses ?? []) {
-                const at = see(timestamp);
-                if (!isPush(id))
-                    continue;
-                const start = started === undefined ? at : Date.parse(started);
-                pushes.set(`${vertex} ${id}`, completed ? { start, end: Date.parse(completed) } : { start });
-            }
-        },
-        /** The latest moment the stream has told of, in milliseconds; 0 before any. */
-        now,
-        seconds(vertices) {
-            const worked = (belongs) => vertices.filter(belongs).flatMap((facts) => (0,vertex_table/* workedIntervals */.Lt)(facts, now()));
-            const pushing = [...pushes.values()]
-                .map(({ start, end = now() }) => ({ start, end }))
-                .concat(worked(({ name }) => clientPush.test(name)));
-            const phases = {
-                loadingContext: worked(isContextLoad),
-                building: worked(isBuilding),
-                pushing,
-                exporting: worked(isExport),
-                exportingCache: worked(isCacheExport),
-            };
-            const seconds = {};
-            const taken = [];
-            for (const [phase, intervals] of Object.entries(phases)) {
-                seconds[phase] = (0,buildx_intervals/* wallSeconds */.SR)((0,buildx_intervals/* subtractIntervals */.V0)(intervals, taken));
-                taken.push(...intervals);
-            }
-            return seconds;
-        },
-    };
-}
-/** Their names are given in moby/buildkit `frontend/dockerui/`. */
-function isContextLoad({ name }) {
-    return (/^\[(?:\S+ )?internal\] load (?:(?:remote )?build context$|git source )/.test(name) ||
-        /^\[context .*\] (?:OCI )?load from client$/.test(name));
-}
-/** Cache exporters' names, from their `Name` methods in moby/buildkit `cache/remotecache/`. */
-function isCacheExport({ name }) {
-    return /^exporting (?:cache to |inline cache|content cache|to GitHub Actions Cache)/.test(name);
-}
-/** The client's part of pushing: for several nodes, or for an image in Docker's own store. */
-const clientPush = /^(?:merging manifest list |pushing .* with docker$)/;
-function isPush(statusId) {
-    return /^pushing (?:layers$|manifest for )/.test(statusId);
-}
-function isExport(facts) {
-    return /^(?:exporting to |importing to docker)/.test(facts.name) && !isCacheExport(facts);
-}
-/** Reading the daemon's record once all is done is no part of the build, nor is waiting for a daemon. */
-function isBuilding(facts) {
-    const others = /^(?:exporting |importing to docker|resolving provenance )/;
-    return (!others.test(facts.name) &&
-        !clientPush.test(facts.name) &&
-        !/waiting for connection$|booting buildkit$/.test(facts.name));
-}
-
-;// CONCATENATED MODULE: ./.build/lib/cache/cache-exports.js
-
-
-
-
-/** The cache exports among a build's vertices. `now` (milliseconds) ends what was still running. */
-function readCacheExports(vertices, now) {
-    return vertices.filter(isCacheExport).map((facts) => ({
-        name: facts.name.replace(/^exporting (?:cache )?(?:to )?/, ''),
-        status: exportStatus(facts),
-        seconds: (0,buildx_intervals/* wallSeconds */.SR)((0,vertex_table/* workedIntervals */.Lt)(facts, now)),
-        ...(facts.error && { error: facts.error }),
-    }));
-}
-/** Whether no error of an export can fail the build, by buildx's `--cache-to` entries. */
-function ignoresErrors(cacheTo) {
-    const isIgnored = (entry) => (0,csv/* csvFields */.qZ)(entry).some((field) => /^\s*ignore-error\s*=\s*(?:1|t|true)\s*$/i.test(field));
-    return cacheTo.length > 0 && cacheTo.every(isIgnored);
-}
-function exportStatus(facts) {
-    if (facts.error !== undefined)
-        return (0,vertex_table/* isCancellation */.iB)(facts.error) ? 'unfinished' : 'failed';
-    return facts.completed && !(0,vertex_table/* isRunning */.W_)(facts) ? 'exported' : 'unfinished';
-}
-
-// EXTERNAL MODULE: ./.build/lib/cache/cache-sources.js
-var cache_sources = __webpack_require__(6906);
-// EXTERNAL MODULE: ./.build/lib/buildx/step-name.js
-var step_name = __webpack_require__(7413);
-;// CONCATENATED MODULE: ./.build/lib/cache/failure.js
-
-
-
-
-/**
- * The failure to blame: a step before anything else, of several the one that ended first. An import of
- * cache is never to blame, and an export of cache only when nothing else is, and errors of it count.
- *
- * @param reason why the build failed, in buildx's words: an error that isn't in them was overcome
- */
-function findFailure(vertices, tails, ignoresExportErrors, reason) {
-    const [facts] = vertices
-        .filter((each) => each.error && !(0,vertex_table/* isCancellation */.iB)(each.error) && !(0,cache_sources/* isCacheImport */.Mb)(each))
-        .filter((each) => !(ignoresExportErrors && isCacheExport(each)))
-        .filter(({ error = '' }) => reason === undefined || oneLine(reason).includes(oneLine(error)))
-        .sort((a, b) => blame(a) - blame(b) || endOf(a) - endOf(b));
-    if (!facts?.error)
-        return undefined;
-    const step = (0,step_name/* parseStepName */.Z)(facts.name);
-    return {
-        name: facts.name,
-        error: facts.error,
-        lastOutput: tails.lines(facts.digest),
-        ...(step && {
-            step: {
-                name: step.instruction,
-                ...(step.stage && { stage: step.stage }),
-                ...(step.platform && { platform: step.platform }),
-            },
-        }),
-    };
-}
-/** Where lines end in other ways, and with spaces behind them, the words are the same. */
-function oneLine(text) {
-    return text.replaceAll(/\s+/g, ' ').trim();
-}
-function blame(facts) {
-    if (isCacheExport(facts))
-        return 3;
-    // Signing in is tried in several ways; where all fail, that which needed it fails as well.
-    if (facts.name.startsWith('[auth] '))
-        return 2;
-    const step = (0,step_name/* parseStepName */.Z)(facts.name);
-    return step && !(0,step_name/* isLinkMerge */.z)(step) ? 0 : 1;
-}
-function endOf(facts) {
-    return Math.max(...[...facts.runs.values()].map(({ end }) => end ?? Number.POSITIVE_INFINITY));
-}
-
-;// CONCATENATED MODULE: ./.build/lib/buildx/vertex-inputs.js
-function byDigest(vertices) {
-    return new Map(vertices.map((facts) => [facts.digest, facts]));
-}
-/**
- * What a vertex is made of: its inputs, those of these, and so on, each once.
- *
- * @param isEnd what is found, but not what it is made of
- */
-function walkInputs({ inputs }, vertices, isEnd = () => false) {
-    const found = new Map();
-    const pending = [...inputs];
-    for (let digest = pending.pop(); digest !== undefined; digest = pending.pop()) {
-        const input = vertices.get(digest);
-        if (!input || found.has(digest))
-            continue;
-        found.set(digest, input);
-        if (!isEnd(input))
-            pending.push(...input.inputs);
-    }
-    return [...found.values()];
-}
-
-// EXTERNAL MODULE: external "node:path/posix"
-var posix_ = __webpack_require__(3916);
-;// CONCATENATED MODULE: ./.build/lib/cache/cache-mounts.js
-
-/**
- * The cache mounts that an instruction names, by the ids that BuildKit keeps them under: the `id` that
- * is given, else the target as it is written.
- */
-function cacheMountIds(instruction) {
-    // Flags stand before the command.
-    const flags = /^(?:ONBUILD )?RUN((?:\s+--\S+)+)/.exec(instruction)?.[1] ?? '';
-    return flags.split(/\s+/).flatMap((flag) => {
-        if (!flag.startsWith(mountFlag))
-            return [];
-        const options = new Map(flag.slice(mountFlag.length).split(',').map(splitOption));
-        if (options.get('type') !== 'cache')
-            return [];
-        const target = options.get('target') ?? options.get('dst') ?? options.get('destination');
-        const id = options.get('id') || (target && (0,posix_.normalize)(target).replace(/(?<=.)\/$/, ''));
-        return id ? [id] : [];
-    });
-}
-const mountFlag = '--mount=';
-function splitOption(option) {
-    const [name = '', ...value] = option.split('=');
-    return [name.toLowerCase(), value.join('=')];
-}
-
-;// CONCATENATED MODULE: ./.build/lib/cache/stage-order.js
-
-
-/**
- * Numbers the stages so that each comes after those it uses; the rest by name. BuildKit mentions the
- * vertices of a build in an order that differs from build to build, and the Dockerfile isn't known.
- */
-function rankStages(vertices) {
-    const uses = readUses(vertices);
-    const order = [];
-    const waiting = new Set([...uses.keys()].sort());
-    while (waiting.size > 0) {
-        const next = [...waiting].find((stage) => ![...(uses.get(stage) ?? [])].some((used) => waiting.has(used))) ??
-            // Stages that use each other can't come from a Dockerfile; any order will do.
-            [...waiting][0] ??
-            '';
-        waiting.delete(next);
-        order.push(next);
-    }
-    const ranks = new Map(order.map((stage, rank) => [stage, rank]));
-    return (step) => ranks.get(stageOf(step)) ?? order.length;
-}
-/** For each stage the other stages whose steps its own steps take as inputs, directly or through others. */
-function readUses(vertices) {
-    const all = byDigest(vertices);
-    const uses = new Map();
-    for (const facts of vertices) {
-        const step = (0,step_name/* parseStepName */.Z)(facts.name);
-        if (!step)
-            continue;
-        const used = uses.get(stageOf(step)) ?? new Set();
-        uses.set(stageOf(step), used);
-        // Where an input has no stage (an internal one), those of its inputs are the nearest.
-        for (const input of walkInputs(facts, all, hasStage)) {
-            const inputStep = (0,step_name/* parseStepName */.Z)(input.name);
-            if (inputStep && stageOf(inputStep) !== stageOf(step))
-                used.add(stageOf(inputStep));
-        }
-    }
-    return uses;
-}
-function hasStage({ name }) {
-    return (0,step_name/* parseStepName */.Z)(name) !== undefined;
-}
-function stageOf(step) {
-    return step.stage ?? '';
-}
-
-;// CONCATENATED MODULE: ./.build/lib/cache/steps.js
-
-
-
-
-
-/**
- * The step that a vertex is, if it is one: it has the name of an instruction and has inputs. So sources
- * aren't: a `FROM` and the download of an `ADD` from a URL bear an instruction's name too. Neither is the
- * merge half of a `COPY --link`.
- */
-function stepOf({ name, inputs }) {
-    const step = inputs.length > 0 ? (0,step_name/* parseStepName */.Z)(name) : undefined;
-    return step && !(0,step_name/* isLinkMerge */.z)(step) ? step : undefined;
-}
-function isStep(facts) {
-    return stepOf(facts) !== undefined;
-}
-/** The steps among a build's vertices, in the order of the Dockerfile. */
-function findSteps(vertices) {
-    const rank = rankStages(vertices);
-    return vertices
-        .flatMap((facts) => {
-        const step = stepOf(facts);
-        return step ? [{ facts, step }] : [];
-    })
-        .sort((a, b) => rank(a.step) - rank(b.step) || compareSteps(a.step, b.step));
-}
-/** `now` (milliseconds) ends what was still running; `pulled` are the vertices whose layers were pulled. */
-function readStep({ facts, step: { instruction, stage, platform } }, now, pulled) {
-    const status = stepStatus(facts);
-    const cacheMounts = cacheMountIds(instruction);
-    return {
-        name: instruction,
-        ...(stage && { stage }),
-        ...(platform && { platform }),
-        status,
-        seconds: (0,buildx_intervals/* wallSeconds */.SR)((0,vertex_table/* workedIntervals */.Lt)(facts, now)),
-        ...(cacheMounts.length > 0 && { cacheMounts }),
-        ...(status === 'cached' && pulled.has(facts.digest) && { pulled: true }),
-    };
-}
-/** Indices of the steps that took longest to run, longest first. */
-function slowestSteps(steps) {
-    return [...steps.entries()]
-        .filter(([, { status }]) => status === 'executed' || status === 'failed')
-        .sort(([, a], [, b]) => b.seconds - a.seconds)
-        .slice(0, mostSlowest)
-        .map(([index]) => index);
-}
-const mostSlowest = 5;
-function countSteps(steps) {
-    const count = (status) => steps.filter((step) => step.status === status).length;
-    const cached = count('cached');
-    const executed = count('executed');
-    const failed = count('failed');
-    const counted = cached + executed + failed;
-    return {
-        total: steps.length,
-        cached,
-        executed,
-        failed,
-        canceled: count('canceled'),
-        notStarted: count('not-started'),
-        percent: counted === 0 ? 0 : Math.floor((cached * 100) / counted),
-        hit: steps.length > 0 && cached === steps.length,
-    };
-}
-function compareSteps(a, b) {
-    return a.index - b.index || compareText(a.platform ?? '', b.platform ?? '');
-}
-function compareText(a, b) {
-    return a < b ? -1 : a > b ? 1 : 0;
-}
-function stepStatus(facts) {
-    // First, because a hit stays one when its layer is pulled later, which is told without the flag.
-    if (facts.cached)
-        return 'cached';
-    if (facts.error)
-        return (0,vertex_table/* isCancellation */.iB)(facts.error) ? 'canceled' : 'failed';
-    if (facts.completed)
-        return 'executed';
-    // Started and never ended: the connection broke, and the build with it.
-    return facts.runs.size > 0 ? 'canceled' : 'not-started';
-}
-
-;// CONCATENATED MODULE: ./.build/lib/cache/misses.js
-
-
-/**
- * Why a step ran instead of coming from cache, as far as it is known.
- *
- * - `context-changed`: it copies from the build context or another source, and that changed
- * - `instruction-changed`: the instruction, or an argument or variable that goes into it, changed
- * - `base-image-changed`: the image its stage is built on changed
- * - `previous-step-ran`: it uses a step of another stage that ran as well
- * - `no-cache`: the build was asked not to use its cache
- * - `evicted`: an earlier build made exactly this, and the daemon doesn't have it any more
- * - `never-built-here`: no earlier build of the project finished it, among the newest that the daemon
- *   remembers; or the daemon is new and no cache was imported
- * - `unknown`: none of these is certain
- */
-const missReasons = (/* unused pure expression or super */ null && ([
-    'context-changed',
-    'instruction-changed',
-    'base-image-changed',
-    'previous-step-ran',
-    'no-cache',
-    'evicted',
-    'never-built-here',
-    'unknown',
-]));
-/**
- * The first miss of each stage on each platform, explained by no more than the build's own stream.
- *
- * @param isFirstBuild whether there was no cache at all
- */
-function findMisses(steps, vertices, asked, isFirstBuild = false) {
-    const isAsked = askedToRun(steps, asked);
-    const all = byDigest(vertices);
-    const chains = new Set();
-    return [...steps.entries()].flatMap(([index, { facts, step }]) => {
-        const chain = `${step.stage ?? ''} ${step.platform ?? ''}`;
-        if (!hasRun(facts) || chains.has(chain))
-            return [];
-        chains.add(chain);
-        if (isAsked(step))
-            return [{ step: index, reason: 'no-cache' }];
-        // The steps whose results it uses, through whatever isn't one.
-        const before = walkInputs(facts, all, isStep).find((input) => isStep(input) && hasRun(input));
-        if (before === undefined) {
-            return [{ step: index, reason: isFirstBuild ? 'never-built-here' : 'unknown' }];
-        }
-        return [{ step: index, reason: 'previous-step-ran', detail: before.name }];
-    });
-}
-/**
- * Which steps the build was asked to run. A Dockerfile's only stage is told without its name, so that
- * nobody knows whether it is the one that was asked for; but then all steps would have run, only a
- * `WORKDIR` comes from cache even so.
- */
-function askedToRun(steps, { noCache, noCacheFilters }) {
-    const stages = new Set(noCacheFilters.map((stage) => stage.toLowerCase()));
-    const isOnlyStageAsked = stages.size > 0 &&
-        steps.every(({ facts, step }) => stepStatus(facts) !== 'cached' || /^(?:ONBUILD )?WORKDIR /.test(step.instruction));
-    return ({ stage }) => noCache || (stage === undefined ? isOnlyStageAsked : stages.has(stage.toLowerCase()));
-}
-function hasRun(facts) {
-    return ['executed', 'failed'].includes(stepStatus(facts));
-}
-
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __webpack_require__(7975);
-// EXTERNAL MODULE: ./.build/lib/terminal-line.js
-var terminal_line = __webpack_require__(8331);
-;// CONCATENATED MODULE: ./.build/lib/cache/output-tails.js
-
-
-/** How much of a step's output is kept: its last lines, and of each no more than can be looked at. */
-const keptLines = 20;
-const keptBytes = 32 * 1024;
-const keptCharacters = 1000;
-/** Keeps the end of each vertex's output, bounded in bytes however long the output and its pieces are. */
-function createOutputTails() {
-    const tails = new Map();
-    return {
-        add({ vertex, data }) {
-            if (!data)
-                return;
-            const tail = tails.get(vertex) ?? { pieces: [], bytes: 0 };
-            tails.set(vertex, tail);
-            const piece = decodeEnd(data);
-            tail.pieces.push(piece);
-            tail.bytes += piece.length;
-            // Cutting only when twice the size is there keeps the cost per byte constant.
-            if (tail.bytes > 2 * keptBytes) {
-                const kept = Buffer.from(Buffer.concat(tail.pieces).subarray(-keptBytes));
-                tail.pieces = [kept];
-                tail.bytes = kept.length;
-            }
-        },
-        drop: (vertex) => void tails.delete(vertex),
-        lines: (vertex) => readLines(Buffer.concat(tails.get(vertex)?.pieces ?? [])),
-    };
-}
-/** Decodes no more than the end that is kept. */
-function decodeEnd(base64) {
-    // Four characters of base64 are three bytes, so a cut at a multiple of four loses nothing behind it.
-    const characters = Math.ceil((2 * keptBytes) / 3) * 4;
-    return Buffer.from(base64.length > characters ? base64.slice(-characters) : base64, 'base64');
-}
-function readLines(output) {
-    const lines = output
-        .toString('utf8')
-        .split('\n')
-        .slice(-keptLines - 1)
-        .map((line) => (0,external_node_util_.stripVTControlCharacters)((0,terminal_line/* cleanLine */.Ow)(line)));
-    if (lines.at(-1)?.trim() === '')
-        lines.pop();
-    return lines.slice(-keptLines).map((line) => line.slice(0, keptCharacters));
-}
-
-;// CONCATENATED MODULE: ./.build/lib/cache/transfers.js
-
-/** Watches the stream for what went over the network. */
-function createTransfers() {
-    const pulled = new Set();
-    /** By vertex and status id, which only grow. */
-    const sent = new Map();
-    return {
-        update({ statuses }) {
-            for (const { id, vertex, current } of statuses ?? []) {
-                // A layer is told of by its digest while it is fetched, and then while it is unpacked.
-                if (/^(?:extracting )?sha256:/.test(id))
-                    pulled.add(vertex);
-                else if (id.startsWith('transferring '))
-                    sent.set(`${vertex} ${id}`, { vertex, bytes: current ?? 0 });
-            }
-        },
-        /** The vertices whose layers were pulled. */
-        pulled: pulled,
-        contextBytes(vertices) {
-            const contexts = new Set(vertices.filter(isContextLoad).map(({ digest }) => digest));
-            return [...sent.values()]
-                .filter(({ vertex }) => contexts.has(vertex))
-                .reduce((sum, { bytes }) => sum + bytes, 0);
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./.build/lib/cache/recorder.js
-
-
-
-
-
-
-
-
-
-const nothingAsked = { noCache: false, noCacheFilters: [], cacheTo: [] };
-/**
- * Follows a build's stream and keeps what is counted of it: a few fields for each vertex, and the last
- * lines of output only of those that haven't ended well. `result` can be asked at any time; once buildx has said
- * the reason why the build failed, only what is named in it is a failure.
- */
-function createRecorder(asked = nothingAsked) {
-    const vertices = (0,vertex_table/* createVertexTable */.Z4)();
-    const tails = createOutputTails();
-    const clock = createPhaseClock();
-    const transfers = createTransfers();
-    return {
-        status(status) {
-            for (const event of status.vertexes ?? [])
-                vertices.update(event);
-            for (const log of status.logs ?? [])
-                tails.add(log);
-            for (const event of status.vertexes ?? []) {
-                if (event.completed && !event.error)
-                    tails.drop(event.digest);
-            }
-            clock.update(status);
-            transfers.update(status);
-        },
-        result(reason) {
-            const all = vertices.all();
-            const found = findSteps(all);
-            const steps = found.map((step) => readStep(step, clock.now(), transfers.pulled));
-            const sources = (0,cache_sources/* readCacheSources */.$n)(all, clock.now());
-            const hasCache = !asked.isFresh || sources.some(({ status }) => status === 'imported');
-            const failure = findFailure(all, tails, ignoresErrors(asked.cacheTo), reason);
-            return {
-                steps,
-                ...countSteps(steps),
-                misses: findMisses(found, all, asked, !hasCache),
-                slowest: slowestSteps(steps),
-                sources,
-                exports: readCacheExports(all, clock.now()),
-                seconds: clock.seconds(all),
-                contextBytes: transfers.contextBytes(all),
-                ...(failure && { failure }),
-                running: all.filter(vertex_table/* isRunning */.W_).map(({ name }) => name),
-                vertices: all,
-            };
-        },
-    };
-}
-
-// EXTERNAL MODULE: ./.build/lib/errors.js
-var errors = __webpack_require__(5119);
+// EXTERNAL MODULE: ./.build/lib/buildx/environment.js
+var environment = __webpack_require__(710);
 // EXTERNAL MODULE: ./.build/lib/buildx/refs.js
 var refs = __webpack_require__(1049);
-// EXTERNAL MODULE: ./.build/lib/leftovers.js
-var leftovers = __webpack_require__(2946);
 // EXTERNAL MODULE: ./node_modules/@bufbuild/protobuf/dist/esm/wire/binary-encoding.js + 3 modules
 var binary_encoding = __webpack_require__(9799);
-// EXTERNAL MODULE: ./.build/lib/protobuf-fields.js
-var protobuf_fields = __webpack_require__(3081);
+// EXTERNAL MODULE: ./.build/lib/daemon/protobuf-fields.js
+var protobuf_fields = __webpack_require__(7716);
 ;// CONCATENATED MODULE: ./.build/lib/history/messages.js
 // Reads and writes what is asked of a daemon about former builds. The field numbers are those of
 // `api/services/control/control.proto` in moby/buildkit and of containerd's content service.
@@ -2834,6 +1997,197 @@ function daemonHistory({ call }) {
 /** A regular expression for the end of a description, in quotes as the daemon's filters take it. */
 function endPattern(text) {
     return JSON.stringify(`${text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`);
+}
+
+// EXTERNAL MODULE: ./.build/lib/progress/step-name.js
+var step_name = __webpack_require__(6194);
+;// CONCATENATED MODULE: ./.build/lib/progress/vertex-inputs.js
+function byDigest(vertices) {
+    return new Map(vertices.map((facts) => [facts.digest, facts]));
+}
+/**
+ * What a vertex is made of: its inputs, those of these, and so on, each once.
+ *
+ * @param isEnd what is found, but not what it is made of
+ */
+function walkInputs({ inputs }, vertices, isEnd = () => false) {
+    const found = new Map();
+    const pending = [...inputs];
+    for (let digest = pending.pop(); digest !== undefined; digest = pending.pop()) {
+        const input = vertices.get(digest);
+        if (!input || found.has(digest))
+            continue;
+        found.set(digest, input);
+        if (!isEnd(input))
+            pending.push(...input.inputs);
+    }
+    return [...found.values()];
+}
+
+// EXTERNAL MODULE: ./.build/lib/progress/vertex-table.js
+var vertex_table = __webpack_require__(5537);
+// EXTERNAL MODULE: ./.build/lib/progress/intervals.js
+var progress_intervals = __webpack_require__(3254);
+// EXTERNAL MODULE: external "node:path/posix"
+var posix_ = __webpack_require__(3916);
+;// CONCATENATED MODULE: ./.build/lib/record/cache-mounts.js
+
+/**
+ * The cache mounts that an instruction names, by the ids that BuildKit keeps them under: the `id` that
+ * is given, else the target as it is written.
+ */
+function cacheMountIds(instruction) {
+    // Flags stand before the command.
+    const flags = /^(?:ONBUILD )?RUN((?:\s+--\S+)+)/.exec(instruction)?.[1] ?? '';
+    return flags.split(/\s+/).flatMap((flag) => {
+        if (!flag.startsWith(mountFlag))
+            return [];
+        const options = new Map(flag.slice(mountFlag.length).split(',').map(splitOption));
+        if (options.get('type') !== 'cache')
+            return [];
+        const target = options.get('target') ?? options.get('dst') ?? options.get('destination');
+        const id = options.get('id') || (target && (0,posix_.normalize)(target).replace(/(?<=.)\/$/, ''));
+        return id ? [id] : [];
+    });
+}
+const mountFlag = '--mount=';
+function splitOption(option) {
+    const [name = '', ...value] = option.split('=');
+    return [name.toLowerCase(), value.join('=')];
+}
+
+;// CONCATENATED MODULE: ./.build/lib/record/stage-order.js
+
+
+/**
+ * Numbers the stages so that each comes after those it uses; the rest by name. BuildKit mentions the
+ * vertices of a build in an order that differs from build to build, and the Dockerfile isn't known.
+ */
+function rankStages(vertices) {
+    const uses = readUses(vertices);
+    const order = [];
+    const waiting = new Set([...uses.keys()].sort());
+    while (waiting.size > 0) {
+        const next = [...waiting].find((stage) => ![...(uses.get(stage) ?? [])].some((used) => waiting.has(used))) ??
+            // Stages that use each other can't come from a Dockerfile; any order will do.
+            [...waiting][0] ??
+            '';
+        waiting.delete(next);
+        order.push(next);
+    }
+    const ranks = new Map(order.map((stage, rank) => [stage, rank]));
+    return (step) => ranks.get(stageOf(step)) ?? order.length;
+}
+/** For each stage the other stages whose steps its own steps take as inputs, directly or through others. */
+function readUses(vertices) {
+    const all = byDigest(vertices);
+    const uses = new Map();
+    for (const facts of vertices) {
+        const step = (0,step_name/* parseStepName */.Z)(facts.name);
+        if (!step)
+            continue;
+        const used = uses.get(stageOf(step)) ?? new Set();
+        uses.set(stageOf(step), used);
+        // Where an input has no stage (an internal one), those of its inputs are the nearest.
+        for (const input of walkInputs(facts, all, hasStage)) {
+            const inputStep = (0,step_name/* parseStepName */.Z)(input.name);
+            if (inputStep && stageOf(inputStep) !== stageOf(step))
+                used.add(stageOf(inputStep));
+        }
+    }
+    return uses;
+}
+function hasStage({ name }) {
+    return (0,step_name/* parseStepName */.Z)(name) !== undefined;
+}
+function stageOf(step) {
+    return step.stage ?? '';
+}
+
+;// CONCATENATED MODULE: ./.build/lib/record/steps.js
+
+
+
+
+
+/**
+ * The step that a vertex is, if it is one: it has the name of an instruction and has inputs. So sources
+ * aren't: a `FROM` and the download of an `ADD` from a URL bear an instruction's name too. Neither is the
+ * merge half of a `COPY --link`.
+ */
+function stepOf({ name, inputs }) {
+    const step = inputs.length > 0 ? (0,step_name/* parseStepName */.Z)(name) : undefined;
+    return step && !(0,step_name/* isLinkMerge */.z)(step) ? step : undefined;
+}
+function isStep(facts) {
+    return stepOf(facts) !== undefined;
+}
+/** The steps among a build's vertices, in the order of the Dockerfile. */
+function findSteps(vertices) {
+    const rank = rankStages(vertices);
+    return vertices
+        .flatMap((facts) => {
+        const step = stepOf(facts);
+        return step ? [{ facts, step }] : [];
+    })
+        .sort((a, b) => rank(a.step) - rank(b.step) || compareSteps(a.step, b.step));
+}
+/** `now` (milliseconds) ends what was still running; `pulled` are the vertices whose layers were pulled. */
+function readStep({ facts, step: { instruction, stage, platform } }, now, pulled) {
+    const status = stepStatus(facts);
+    const cacheMounts = cacheMountIds(instruction);
+    return {
+        name: instruction,
+        ...(stage && { stage }),
+        ...(platform && { platform }),
+        status,
+        seconds: (0,progress_intervals/* wallSeconds */.SR)((0,vertex_table/* workedIntervals */.Lt)(facts, now)),
+        ...(cacheMounts.length > 0 && { cacheMounts }),
+        ...(status === 'cached' && pulled.has(facts.digest) && { pulled: true }),
+    };
+}
+/** Indices of the steps that took longest to run, longest first. */
+function slowestSteps(steps) {
+    return [...steps.entries()]
+        .filter(([, { status }]) => status === 'executed' || status === 'failed')
+        .sort(([, a], [, b]) => b.seconds - a.seconds)
+        .slice(0, mostSlowest)
+        .map(([index]) => index);
+}
+const mostSlowest = 5;
+function countSteps(steps) {
+    const count = (status) => steps.filter((step) => step.status === status).length;
+    const cached = count('cached');
+    const executed = count('executed');
+    const failed = count('failed');
+    const counted = cached + executed + failed;
+    return {
+        total: steps.length,
+        cached,
+        executed,
+        failed,
+        canceled: count('canceled'),
+        notStarted: count('not-started'),
+        percent: counted === 0 ? 0 : Math.floor((cached * 100) / counted),
+        hit: steps.length > 0 && cached === steps.length,
+    };
+}
+function compareSteps(a, b) {
+    return a.index - b.index || compareText(a.platform ?? '', b.platform ?? '');
+}
+function compareText(a, b) {
+    return a < b ? -1 : a > b ? 1 : 0;
+}
+function stepStatus(facts) {
+    // First, because a hit stays one when its layer is pulled later, which is told without the flag.
+    if (facts.cached)
+        return 'cached';
+    if (facts.error)
+        return (0,vertex_table/* isCancellation */.iB)(facts.error) ? 'canceled' : 'failed';
+    if (facts.completed)
+        return 'executed';
+    // Started and never ended: the connection broke, and the build with it.
+    return facts.runs.size > 0 ? 'canceled' : 'not-started';
 }
 
 // EXTERNAL MODULE: external "node:crypto"
@@ -3361,12 +2715,12 @@ function savedTime({ steps, keyOf }, past) {
         const run = runs.get(keyOf(step));
         if (run === undefined)
             continue;
-        savedSeconds.set(index, (0,buildx_intervals/* wallSeconds */.SR)(run.intervals));
+        savedSeconds.set(index, (0,progress_intervals/* wallSeconds */.SR)(run.intervals));
         intervals.set(run.build, [...(intervals.get(run.build) ?? []), ...run.intervals]);
     }
     if (cached > 0 && savedSeconds.size === 0)
         return { savedSeconds };
-    const milliseconds = [...intervals.values()].reduce((sum, each) => sum + Math.round((0,buildx_intervals/* wallSeconds */.SR)(each) * 1000), 0);
+    const milliseconds = [...intervals.values()].reduce((sum, each) => sum + Math.round((0,progress_intervals/* wallSeconds */.SR)(each) * 1000), 0);
     return { savedSeconds, secondsSaved: milliseconds / 1000 };
 }
 function lastRuns(past) {
@@ -3491,7 +2845,7 @@ function learnFromDaemon({ name, control }, build, { directory, earlierRefs, cac
         return { end: async () => undefined };
     }
     const started = performance.now();
-    const config = (0,leftovers/* buildxConfig */.v_)(directory);
+    const config = (0,environment/* buildxConfig */.v_)(directory);
     const follower = followBuild(control, earlierRefs, () => (0,refs.startedBuilds)(config, name));
     return {
         end(record) {
@@ -3513,11 +2867,218 @@ function mountQuestion({ steps }, { buildArgs }) {
 }
 const namespaceArgument = 'BUILDKIT_CACHE_MOUNT_NS=';
 
-// EXTERNAL MODULE: ./.build/lib/report/amounts.js
-var amounts = __webpack_require__(2336);
-// EXTERNAL MODULE: ./.build/lib/report/build-log.js + 7 modules
-var build_log = __webpack_require__(1584);
-;// CONCATENATED MODULE: ./.build/lib/report/checks.js
+// EXTERNAL MODULE: ./.build/lib/log/build-log.js + 7 modules
+var build_log = __webpack_require__(9281);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+;// CONCATENATED MODULE: ./.build/lib/log/stream-file.js
+
+/**
+ * Keeps a build's stream as it came, for whoever wants to know more than the log shows. Written at once,
+ * so that nothing is missing however the step ends.
+ *
+ * @returns takes the next piece; after a fault, such as a full disk, it does nothing more
+ */
+function createStreamFile(path, onFault) {
+    let isOpen = true;
+    return (chunk) => {
+        if (!isOpen)
+            return;
+        try {
+            (0,external_node_fs_.appendFileSync)(path, chunk, { mode: 0o600 });
+        }
+        catch (error) {
+            isOpen = false;
+            onFault(error);
+        }
+    };
+}
+/** A command as it could be typed into a shell. */
+function commandLine(file, args) {
+    return [file, ...args]
+        .map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`))
+        .join(' ');
+}
+
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __webpack_require__(7075);
+// EXTERNAL MODULE: external "node:stream/promises"
+var external_node_stream_promises_ = __webpack_require__(6466);
+;// CONCATENATED MODULE: ./.build/lib/progress/rawjson.js
+/**
+ * Decodes what buildx writes to stderr with `--progress=rawjson`: one SolveStatus a line, and between
+ * them plain text such as warnings, the Dockerfile excerpt of a failed build and `ERROR: …`.
+ *
+ * Chunks may end anywhere. Bytes are kept only until their line is whole, so memory follows the
+ * longest line and time follows the length of the stream. Whatever isn't an event goes to `text`;
+ * nothing is dropped and no input throws.
+ */
+function createRawJsonDecoder(listener) {
+    const rest = createByteBuffer();
+    return {
+        write(chunk) {
+            const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+            let start = 0;
+            for (let end = bytes.indexOf(lineFeed); end >= 0; end = bytes.indexOf(lineFeed, start)) {
+                const line = bytes.subarray(start, end);
+                start = end + 1;
+                decodeLine(rest.isEmpty() ? line : rest.takeWith(line), listener);
+            }
+            rest.append(bytes.subarray(start));
+        },
+        end() {
+            if (!rest.isEmpty())
+                decodeLine(rest.takeWith(Buffer.alloc(0)), listener);
+        },
+    };
+}
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
+const openingBrace = 0x7b;
+function decodeLine(bytes, listener) {
+    const end = bytes.at(-1) === carriageReturn ? bytes.length - 1 : bytes.length;
+    const line = bytes.toString('utf8', 0, end);
+    const status = bytes[0] === openingBrace ? parseStatus(line) : undefined;
+    if (status)
+        listener.status(status);
+    else
+        listener.text(line);
+}
+function parseStatus(line) {
+    try {
+        const value = JSON.parse(line);
+        return isSolveStatus(value) ? value : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+const rawjson_text = (value) => typeof value === 'string';
+const number = (value) => typeof value === 'number';
+/** Absent, or null as Go writes what is empty. */
+const maybe = (check) => (value) => value == null || check(value);
+const listOf = (check) => (value) => Array.isArray(value) && value.every(check);
+/** An object whose fields are so; it may have others. */
+function objectOf(fields) {
+    const checks = Object.entries(fields);
+    return (value) => {
+        if (typeof value !== 'object' || value === null)
+            return false;
+        const object = value;
+        return checks.every(([key, check]) => check(object[key]));
+    };
+}
+/** The arrays of a SolveStatus with the fields of their entries that are read. */
+const arrays = {
+    vertexes: objectOf({
+        digest: rawjson_text,
+        inputs: maybe(listOf(rawjson_text)),
+        name: maybe(rawjson_text),
+        started: maybe(rawjson_text),
+        completed: maybe(rawjson_text),
+        error: maybe(rawjson_text),
+        progressGroup: maybe(objectOf({ id: maybe(rawjson_text), name: maybe(rawjson_text) })),
+    }),
+    statuses: objectOf({
+        id: rawjson_text,
+        vertex: rawjson_text,
+        timestamp: rawjson_text,
+        current: maybe(number),
+        total: maybe(number),
+        started: maybe(rawjson_text),
+        completed: maybe(rawjson_text),
+    }),
+    logs: objectOf({ vertex: rawjson_text, timestamp: rawjson_text, data: maybe(rawjson_text), stream: maybe(number) }),
+    warnings: objectOf({
+        vertex: maybe(rawjson_text),
+        short: maybe(rawjson_text),
+        detail: maybe(listOf(maybe(rawjson_text))),
+        url: maybe(rawjson_text),
+        sourceInfo: maybe(objectOf({ filename: maybe(rawjson_text) })),
+        range: maybe(listOf(maybe(objectOf({ start: maybe(objectOf({ line: maybe(number) })) })))),
+    }),
+};
+function isSolveStatus(value) {
+    const object = value;
+    // An event without news is `{}`; an object of another kind is somebody's log line.
+    const known = Object.entries(arrays).filter(([key]) => object[key] !== undefined);
+    if (known.length === 0)
+        return Object.keys(object).length === 0;
+    return known.every(([key, isEntry]) => listOf(isEntry)(object[key]));
+}
+/** The bytes of a line that isn't whole yet. Its capacity doubles, so many small chunks cost no more. */
+function createByteBuffer() {
+    const initialCapacity = 64 * 1024;
+    let buffer = Buffer.allocUnsafe(initialCapacity);
+    let length = 0;
+    return {
+        isEmpty: () => length === 0,
+        append(bytes) {
+            if (length + bytes.length > buffer.length) {
+                const larger = Buffer.allocUnsafe(Math.max(buffer.length * 2, length + bytes.length));
+                buffer.copy(larger, 0, 0, length);
+                buffer = larger;
+            }
+            bytes.copy(buffer, length);
+            length += bytes.length;
+        },
+        /** Appends and empties. What is returned is only good until something is appended again. */
+        takeWith(bytes) {
+            this.append(bytes);
+            const taken = buffer.subarray(0, length);
+            length = 0;
+            if (buffer.length > initialCapacity)
+                buffer = Buffer.allocUnsafe(initialCapacity);
+            return taken;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./.build/lib/progress/follow.js
+
+
+
+/**
+ * Feeds the progress of a `buildx build` to the listener as it arrives.
+ *
+ * A slow reader of the log slows buildx down instead of filling the memory.
+ *
+ * @returns the exit code
+ */
+async function followProgress({ stdout, stderr, ended }, { listener, takeLog, output, onStream, onResult }) {
+    const decoder = createRawJsonDecoder(listener);
+    const log = new external_node_stream_.Transform({
+        transform(chunk, _encoding, done) {
+            onStream?.(chunk);
+            decoder.write(chunk);
+            done(null, takeLog());
+        },
+        flush(done) {
+            decoder.end();
+            done(null, takeLog());
+        },
+    });
+    let isMidLine = false;
+    stdout.on('data', (chunk) => {
+        isMidLine = chunk.at(-1) !== follow_lineFeed;
+        onResult(chunk);
+    });
+    // What the log begins with is for any result, too, and what it ends with needs a line of its own.
+    output.write(takeLog());
+    stdout.pipe(output, { end: false });
+    await Promise.all([
+        (0,external_node_stream_promises_.pipeline)(stderr, log, output, { end: false }),
+        (0,external_node_stream_promises_.finished)(stdout, { writable: false }),
+    ]);
+    if (isMidLine)
+        output.write('\n');
+    return ended;
+}
+const follow_lineFeed = 0x0a;
+
+// EXTERNAL MODULE: ./.build/lib/text/terminal-line.js
+var terminal_line = __webpack_require__(3237);
+;// CONCATENATED MODULE: ./.build/lib/record/checks.js
 
 /** Gathers what the build checks find, each once: every platform finds it anew. */
 function createCheckList() {
@@ -3579,38 +3140,366 @@ function sentence(text, url) {
     return url ? `${words} (${url})` : words;
 }
 
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
-;// CONCATENATED MODULE: ./.build/lib/report/stream-file.js
+// EXTERNAL MODULE: ./.build/lib/text/csv.js + 10 modules
+var csv = __webpack_require__(2171);
+;// CONCATENATED MODULE: ./.build/lib/record/phases.js
 
-/**
- * Keeps a build's stream as it came, for whoever wants to know more than the log shows. Written at once,
- * so that nothing is missing however the step ends.
- *
- * @returns takes the next piece; after a fault, such as a full disk, it does nothing more
- */
-function createStreamFile(path, onFault) {
-    let isOpen = true;
-    return (chunk) => {
-        if (!isOpen)
-            return;
-        try {
-            (0,external_node_fs_.appendFileSync)(path, chunk, { mode: 0o600 });
-        }
-        catch (error) {
-            isOpen = false;
-            onFault(error);
-        }
+
+/** Watches the stream for what the vertices themselves don't say: when it pushed, and the last moment. */
+function createPhaseClock() {
+    /** By vertex and status id; pushing is a part of the second `exporting to image`. */
+    const pushes = new Map();
+    let latest = Number.NEGATIVE_INFINITY;
+    const see = (time) => {
+        const moment = time === undefined ? Number.NaN : Date.parse(time);
+        if (moment > latest)
+            latest = moment;
+        return moment;
+    };
+    const now = () => (Number.isFinite(latest) ? latest : 0);
+    return {
+        update(status) {
+            for (const { started, completed } of status.vertexes ?? [])
+                see(completed ?? started);
+            // The last is enough: a line's logs are in order of time.
+            see(status.logs?.at(-1)?.timestamp);
+            for (const { id, vertex, started, completed, timestamp } of status.statuses ?? []) {
+                const at = see(timestamp);
+                if (!isPush(id))
+                    continue;
+                const start = started === undefined ? at : Date.parse(started);
+                pushes.set(`${vertex} ${id}`, completed ? { start, end: Date.parse(completed) } : { start });
+            }
+        },
+        /** The latest moment the stream has told of, in milliseconds; 0 before any. */
+        now,
+        seconds(vertices) {
+            const worked = (belongs) => vertices.filter(belongs).flatMap((facts) => (0,vertex_table/* workedIntervals */.Lt)(facts, now()));
+            const pushing = [...pushes.values()]
+                .map(({ start, end = now() }) => ({ start, end }))
+                .concat(worked(({ name }) => clientPush.test(name)));
+            const phases = {
+                loadingContext: worked(isContextLoad),
+                building: worked(isBuilding),
+                pushing,
+                exporting: worked(isExport),
+                exportingCache: worked(isCacheExport),
+            };
+            const seconds = {};
+            const taken = [];
+            for (const [phase, intervals] of Object.entries(phases)) {
+                seconds[phase] = (0,progress_intervals/* wallSeconds */.SR)((0,progress_intervals/* subtractIntervals */.V0)(intervals, taken));
+                taken.push(...intervals);
+            }
+            return seconds;
+        },
     };
 }
-/** A command as it could be typed into a shell. */
-function commandLine(file, args) {
-    return [file, ...args]
-        .map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`))
-        .join(' ');
+/** Their names are given in moby/buildkit `frontend/dockerui/`. */
+function isContextLoad({ name }) {
+    return (/^\[(?:\S+ )?internal\] load (?:(?:remote )?build context$|git source )/.test(name) ||
+        /^\[context .*\] (?:OCI )?load from client$/.test(name));
+}
+/** Cache exporters' names, from their `Name` methods in moby/buildkit `cache/remotecache/`. */
+function isCacheExport({ name }) {
+    return /^exporting (?:cache to |inline cache|content cache|to GitHub Actions Cache)/.test(name);
+}
+/** The client's part of pushing: for several nodes, or for an image in Docker's own store. */
+const clientPush = /^(?:merging manifest list |pushing .* with docker$)/;
+function isPush(statusId) {
+    return /^pushing (?:layers$|manifest for )/.test(statusId);
+}
+function isExport(facts) {
+    return /^(?:exporting to |importing to docker)/.test(facts.name) && !isCacheExport(facts);
+}
+/** Reading the daemon's record once all is done is no part of the build, nor is waiting for a daemon. */
+function isBuilding(facts) {
+    const others = /^(?:exporting |importing to docker|resolving provenance )/;
+    return (!others.test(facts.name) &&
+        !clientPush.test(facts.name) &&
+        !/waiting for connection$|booting buildkit$/.test(facts.name));
 }
 
-;// CONCATENATED MODULE: ./.build/lib/watch.js
+;// CONCATENATED MODULE: ./.build/lib/record/cache-exports.js
+
+
+
+
+/** The cache exports among a build's vertices. `now` (milliseconds) ends what was still running. */
+function readCacheExports(vertices, now) {
+    return vertices.filter(isCacheExport).map((facts) => ({
+        name: facts.name.replace(/^exporting (?:cache )?(?:to )?/, ''),
+        status: exportStatus(facts),
+        seconds: (0,progress_intervals/* wallSeconds */.SR)((0,vertex_table/* workedIntervals */.Lt)(facts, now)),
+        ...(facts.error && { error: facts.error }),
+    }));
+}
+/** Whether no error of an export can fail the build, by buildx's `--cache-to` entries. */
+function ignoresErrors(cacheTo) {
+    const isIgnored = (entry) => (0,csv/* csvFields */.qZ)(entry).some((field) => /^\s*ignore-error\s*=\s*(?:1|t|true)\s*$/i.test(field));
+    return cacheTo.length > 0 && cacheTo.every(isIgnored);
+}
+function exportStatus(facts) {
+    if (facts.error !== undefined)
+        return (0,vertex_table/* isCancellation */.iB)(facts.error) ? 'unfinished' : 'failed';
+    return facts.completed && !(0,vertex_table/* isRunning */.W_)(facts) ? 'exported' : 'unfinished';
+}
+
+// EXTERNAL MODULE: ./.build/lib/record/cache-sources.js
+var cache_sources = __webpack_require__(5835);
+;// CONCATENATED MODULE: ./.build/lib/record/failure.js
+
+
+
+
+/**
+ * The failure to blame: a step before anything else, of several the one that ended first. An import of
+ * cache is never to blame, and an export of cache only when nothing else is, and errors of it count.
+ *
+ * @param reason why the build failed, in buildx's words: an error that isn't in them was overcome
+ */
+function findFailure(vertices, tails, ignoresExportErrors, reason) {
+    const [facts] = vertices
+        .filter((each) => each.error && !(0,vertex_table/* isCancellation */.iB)(each.error) && !(0,cache_sources/* isCacheImport */.Mb)(each))
+        .filter((each) => !(ignoresExportErrors && isCacheExport(each)))
+        .filter(({ error = '' }) => reason === undefined || oneLine(reason).includes(oneLine(error)))
+        .sort((a, b) => blame(a) - blame(b) || endOf(a) - endOf(b));
+    if (!facts?.error)
+        return undefined;
+    const step = (0,step_name/* parseStepName */.Z)(facts.name);
+    return {
+        name: facts.name,
+        error: facts.error,
+        lastOutput: tails.lines(facts.digest),
+        ...(step && {
+            step: {
+                name: step.instruction,
+                ...(step.stage && { stage: step.stage }),
+                ...(step.platform && { platform: step.platform }),
+            },
+        }),
+    };
+}
+/** Where lines end in other ways, and with spaces behind them, the words are the same. */
+function oneLine(text) {
+    return text.replaceAll(/\s+/g, ' ').trim();
+}
+function blame(facts) {
+    if (isCacheExport(facts))
+        return 3;
+    // Signing in is tried in several ways; where all fail, that which needed it fails as well.
+    if (facts.name.startsWith('[auth] '))
+        return 2;
+    const step = (0,step_name/* parseStepName */.Z)(facts.name);
+    return step && !(0,step_name/* isLinkMerge */.z)(step) ? 0 : 1;
+}
+function endOf(facts) {
+    return Math.max(...[...facts.runs.values()].map(({ end }) => end ?? Number.POSITIVE_INFINITY));
+}
+
+;// CONCATENATED MODULE: ./.build/lib/record/misses.js
+
+
+/**
+ * Why a step ran instead of coming from cache, as far as it is known.
+ *
+ * - `context-changed`: it copies from the build context or another source, and that changed
+ * - `instruction-changed`: the instruction, or an argument or variable that goes into it, changed
+ * - `base-image-changed`: the image its stage is built on changed
+ * - `previous-step-ran`: it uses a step of another stage that ran as well
+ * - `no-cache`: the build was asked not to use its cache
+ * - `evicted`: an earlier build made exactly this, and the daemon doesn't have it any more
+ * - `never-built-here`: no earlier build of the project finished it, among the newest that the daemon
+ *   remembers; or the daemon is new and no cache was imported
+ * - `unknown`: none of these is certain
+ */
+const missReasons = (/* unused pure expression or super */ null && ([
+    'context-changed',
+    'instruction-changed',
+    'base-image-changed',
+    'previous-step-ran',
+    'no-cache',
+    'evicted',
+    'never-built-here',
+    'unknown',
+]));
+/**
+ * The first miss of each stage on each platform, explained by no more than the build's own stream.
+ *
+ * @param isFirstBuild whether there was no cache at all
+ */
+function findMisses(steps, vertices, asked, isFirstBuild = false) {
+    const isAsked = askedToRun(steps, asked);
+    const all = byDigest(vertices);
+    const chains = new Set();
+    return [...steps.entries()].flatMap(([index, { facts, step }]) => {
+        const chain = `${step.stage ?? ''} ${step.platform ?? ''}`;
+        if (!hasRun(facts) || chains.has(chain))
+            return [];
+        chains.add(chain);
+        if (isAsked(step))
+            return [{ step: index, reason: 'no-cache' }];
+        // The steps whose results it uses, through whatever isn't one.
+        const before = walkInputs(facts, all, isStep).find((input) => isStep(input) && hasRun(input));
+        if (before === undefined) {
+            return [{ step: index, reason: isFirstBuild ? 'never-built-here' : 'unknown' }];
+        }
+        return [{ step: index, reason: 'previous-step-ran', detail: before.name }];
+    });
+}
+/**
+ * Which steps the build was asked to run. A Dockerfile's only stage is told without its name, so that
+ * nobody knows whether it is the one that was asked for; but then all steps would have run, only a
+ * `WORKDIR` comes from cache even so.
+ */
+function askedToRun(steps, { noCache, noCacheFilters }) {
+    const stages = new Set(noCacheFilters.map((stage) => stage.toLowerCase()));
+    const isOnlyStageAsked = stages.size > 0 &&
+        steps.every(({ facts, step }) => stepStatus(facts) !== 'cached' || /^(?:ONBUILD )?WORKDIR /.test(step.instruction));
+    return ({ stage }) => noCache || (stage === undefined ? isOnlyStageAsked : stages.has(stage.toLowerCase()));
+}
+function hasRun(facts) {
+    return ['executed', 'failed'].includes(stepStatus(facts));
+}
+
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(7975);
+;// CONCATENATED MODULE: ./.build/lib/record/output-tails.js
+
+
+/** How much of a step's output is kept: its last lines, and of each no more than can be looked at. */
+const keptLines = 20;
+const keptBytes = 32 * 1024;
+const keptCharacters = 1000;
+/** Keeps the end of each vertex's output, bounded in bytes however long the output and its pieces are. */
+function createOutputTails() {
+    const tails = new Map();
+    return {
+        add({ vertex, data }) {
+            if (!data)
+                return;
+            const tail = tails.get(vertex) ?? { pieces: [], bytes: 0 };
+            tails.set(vertex, tail);
+            const piece = decodeEnd(data);
+            tail.pieces.push(piece);
+            tail.bytes += piece.length;
+            // Cutting only when twice the size is there keeps the cost per byte constant.
+            if (tail.bytes > 2 * keptBytes) {
+                const kept = Buffer.from(Buffer.concat(tail.pieces).subarray(-keptBytes));
+                tail.pieces = [kept];
+                tail.bytes = kept.length;
+            }
+        },
+        drop: (vertex) => void tails.delete(vertex),
+        lines: (vertex) => readLines(Buffer.concat(tails.get(vertex)?.pieces ?? [])),
+    };
+}
+/** Decodes no more than the end that is kept. */
+function decodeEnd(base64) {
+    // Four characters of base64 are three bytes, so a cut at a multiple of four loses nothing behind it.
+    const characters = Math.ceil((2 * keptBytes) / 3) * 4;
+    return Buffer.from(base64.length > characters ? base64.slice(-characters) : base64, 'base64');
+}
+function readLines(output) {
+    const lines = output
+        .toString('utf8')
+        .split('\n')
+        .slice(-keptLines - 1)
+        .map((line) => (0,external_node_util_.stripVTControlCharacters)((0,terminal_line/* cleanLine */.Ow)(line)));
+    if (lines.at(-1)?.trim() === '')
+        lines.pop();
+    return lines.slice(-keptLines).map((line) => line.slice(0, keptCharacters));
+}
+
+;// CONCATENATED MODULE: ./.build/lib/record/transfers.js
+
+/** Watches the stream for what went over the network. */
+function createTransfers() {
+    const pulled = new Set();
+    /** By vertex and status id, which only grow. */
+    const sent = new Map();
+    return {
+        update({ statuses }) {
+            for (const { id, vertex, current } of statuses ?? []) {
+                // A layer is told of by its digest while it is fetched, and then while it is unpacked.
+                if (/^(?:extracting )?sha256:/.test(id))
+                    pulled.add(vertex);
+                else if (id.startsWith('transferring '))
+                    sent.set(`${vertex} ${id}`, { vertex, bytes: current ?? 0 });
+            }
+        },
+        /** The vertices whose layers were pulled. */
+        pulled: pulled,
+        contextBytes(vertices) {
+            const contexts = new Set(vertices.filter(isContextLoad).map(({ digest }) => digest));
+            return [...sent.values()]
+                .filter(({ vertex }) => contexts.has(vertex))
+                .reduce((sum, { bytes }) => sum + bytes, 0);
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./.build/lib/record/recorder.js
+
+
+
+
+
+
+
+
+
+const nothingAsked = { noCache: false, noCacheFilters: [], cacheTo: [] };
+/**
+ * Follows a build's stream and keeps what is counted of it: a few fields for each vertex, and the last
+ * lines of output only of those that haven't ended well. `result` can be asked at any time; once buildx has said
+ * the reason why the build failed, only what is named in it is a failure.
+ */
+function createRecorder(asked = nothingAsked) {
+    const vertices = (0,vertex_table/* createVertexTable */.Z4)();
+    const tails = createOutputTails();
+    const clock = createPhaseClock();
+    const transfers = createTransfers();
+    return {
+        status(status) {
+            for (const event of status.vertexes ?? [])
+                vertices.update(event);
+            for (const log of status.logs ?? [])
+                tails.add(log);
+            for (const event of status.vertexes ?? []) {
+                if (event.completed && !event.error)
+                    tails.drop(event.digest);
+            }
+            clock.update(status);
+            transfers.update(status);
+        },
+        result(reason) {
+            const all = vertices.all();
+            const found = findSteps(all);
+            const steps = found.map((step) => readStep(step, clock.now(), transfers.pulled));
+            const sources = (0,cache_sources/* readCacheSources */.$n)(all, clock.now());
+            const hasCache = !asked.isFresh || sources.some(({ status }) => status === 'imported');
+            const failure = findFailure(all, tails, ignoresErrors(asked.cacheTo), reason);
+            return {
+                steps,
+                ...countSteps(steps),
+                misses: findMisses(found, all, asked, !hasCache),
+                slowest: slowestSteps(steps),
+                sources,
+                exports: readCacheExports(all, clock.now()),
+                seconds: clock.seconds(all),
+                contextBytes: transfers.contextBytes(all),
+                ...(failure && { failure }),
+                running: all.filter(vertex_table/* isRunning */.W_).map(({ name }) => name),
+                vertices: all,
+            };
+        },
+    };
+}
+
+// EXTERNAL MODULE: ./.build/lib/text/format.js
+var format = __webpack_require__(1033);
+;// CONCATENATED MODULE: ./.build/lib/step/watch.js
 
 
 
@@ -3676,7 +3565,7 @@ function readVerdict(result, found) {
     const [line = ''] = result.split('\n');
     if (line.startsWith('Check complete, '))
         return line.trim();
-    return found && `The build checks found ${(0,amounts/* count */.U9)(found.length, 'warning')}.`;
+    return found && `The build checks found ${(0,format/* count */.U9)(found.length, 'warning')}.`;
 }
 /** Shows the command and says where its progress is kept, when somebody debugs. */
 function keepStream(file, args, { log, streamFile }) {
@@ -3685,6 +3574,120 @@ function keepStream(file, args, { log, streamFile }) {
     log.debug(commandLine(file, args));
     log.debug(`Its progress is kept in ${streamFile}, with all that the steps print, masked nowhere.`);
     return createStreamFile(streamFile, (error) => log.debug(`No more of it is kept: ${(0,errors/* messageOf */.bD)(error)}`));
+}
+
+
+/***/ }),
+
+/***/ 1033:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ej: () => (/* binding */ size),
+/* harmony export */   U9: () => (/* binding */ count),
+/* harmony export */   p0: () => (/* binding */ duration)
+/* harmony export */ });
+/** `0.06 s`, `3.1 s`, `41 s`, `2 min 10 s`, `1 h 3 min`. */
+function duration(seconds) {
+    if (seconds < 0.995)
+        return `${seconds.toFixed(2)} s`;
+    if (seconds < 9.95)
+        return `${seconds.toFixed(1)} s`;
+    const whole = Math.round(seconds);
+    if (whole < 60)
+        return `${whole} s`;
+    const minutes = Math.round(seconds / 60);
+    if (whole < 3600)
+        return withRest(Math.floor(whole / 60), 'min', whole % 60, 's');
+    return withRest(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
+}
+/** Bytes in powers of 1000: `329 B`, `1.98 MB`. */
+function size(bytes) {
+    if (bytes < 1000)
+        return `${bytes} B`;
+    let [amount, unit] = [bytes / 1000, 0];
+    for (; amount >= roundedUp && unit < units.length - 1; unit += 1)
+        amount /= 1000;
+    return `${amount.toFixed(2)} ${units[unit]}`;
+}
+/** `1 step`, `2 steps`. */
+function count(number, noun) {
+    return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+const units = ['kB', 'MB', 'GB', 'TB'];
+/** What would be written as 1000.00. */
+const roundedUp = 999.995;
+function withRest(whole, unit, rest, restUnit) {
+    return rest === 0 ? `${whole} ${unit}` : `${whole} ${unit} ${rest} ${restUnit}`;
+}
+
+
+/***/ }),
+
+/***/ 3237:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $i: () => (/* binding */ isPlain),
+/* harmony export */   M8: () => (/* binding */ colours),
+/* harmony export */   Ow: () => (/* binding */ cleanLine),
+/* harmony export */   UQ: () => (/* binding */ esc),
+/* harmony export */   Wj: () => (/* binding */ isRedraw),
+/* harmony export */   _v: () => (/* binding */ forgetStates)
+/* harmony export */ });
+// What a terminal would be left with of a line that steers it.
+/** What is left standing of a line, with its colours: nothing that breaks or moves. */
+function cleanLine(line) {
+    return lastState(line).replace(escapes, keepColour).replace(controls, '');
+}
+const esc = '\u001b';
+/** CSI sequences (of which colours end in `m`), OSC sequences (titles, links), and the short ones. */
+const escapes = new RegExp(`${esc}(?:\\[[0-?]*[ -/]*[@-~]|\\][^\\u0007${esc}]*(?:\\u0007|${esc}\\\\)|[ -/]*[0-Z\\\\^-~])`, 'g');
+/** The beginning of one, at the end of a piece. */
+const unfinishedEscape = new RegExp(`${esc}(?:\\[[0-?]*[ -/]*|\\][^\\u0007${esc}]*${esc}?|[ -/]*)$`);
+const colours = new RegExp(`${esc}\\[[0-9;:]*m`, 'g');
+/** All that is left of C0 but the tab and of C1, and what JavaScript and browsers take for line ends. */
+const controls = new RegExp(`(?!${esc}\\[[0-9;:]*m)[\\u0000-\\u0008\\u000a-\\u001f\\u007f-\\u009f\\u2028\\u2029]`, 'g');
+/** To the first column, as npm and yarn draw their bars. */
+const toLineStart = new RegExp(`${esc}\\[[01]?G`, 'g');
+const lineStarts = ['', '0', '1'].map((column) => `${esc}[${column}G`);
+const special = /[^\t\u0020-\u007e\u00a0-\u2027\u202a-\uffff]/;
+function isPlain(line) {
+    return !special.test(line);
+}
+function isRedraw(text) {
+    return text.includes('\r') || lineStarts.some((sequence) => text.includes(sequence));
+}
+/** The last of what stood in a line that could be seen. */
+function lastState(line) {
+    if (!isRedraw(line))
+        return line;
+    const states = line.replace(toLineStart, '\r');
+    const start = lastStart(states);
+    const end = states.indexOf('\r', start);
+    return states.slice(start, end < 0 ? undefined : end);
+}
+/** Where it begins; where the last begins when none could. Looks from the end: there may be thousands. */
+function lastStart(states) {
+    for (let end = states.length; end > 0;) {
+        const start = states.lastIndexOf('\r', end - 1) + 1;
+        const state = states.slice(start, end);
+        if (state.replace(escapes, '').replace(controls, '') !== '')
+            return start;
+        end = start - 1;
+    }
+    return states.lastIndexOf('\r') + 1;
+}
+/** The same line without what can't be seen any more. */
+function forgetStates(line) {
+    // What isn't whole yet may turn out to be nothing that is seen.
+    if (unfinishedEscape.test(line))
+        return line;
+    const states = line.replace(toLineStart, '\r');
+    return states.slice(lastStart(states));
+}
+function keepColour(sequence) {
+    return sequence.match(colours) ? sequence : '';
 }
 
 

@@ -358,6 +358,156 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
+/***/ 3875:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ Diagnosis)
+/* harmony export */ });
+/* unused harmony export diagnosisCodes */
+/** Why an endpoint can't be used. The set is closed; each has a heading in docs/troubleshooting.md. */
+const diagnosisCodes = (/* unused pure expression or super */ null && ([
+    'dns-not-found',
+    'connection-refused',
+    'connection-timeout',
+    'connection-reset',
+    'not-tls',
+    'not-buildkit',
+    'server-cert-expired',
+    'server-cert-not-yet-valid',
+    'server-cert-untrusted',
+    'server-name-mismatch',
+    'client-cert-required',
+    'client-cert-rejected',
+    'client-cert-expired',
+    'client-key-mismatch',
+    'credentials-missing',
+    'credentials-malformed',
+    'ssh-host-key-unknown',
+    'ssh-host-key-changed',
+    'ssh-auth-failed',
+    'ssh-no-docker',
+    'daemon-unhealthy',
+    'no-endpoint',
+]));
+/** Faults that a daemon which is still starting, or a network that recovers, may cure. */
+const passing = new Set([
+    'dns-not-found',
+    'connection-refused',
+    'connection-timeout',
+    'connection-reset',
+    'ssh-no-docker',
+    'daemon-unhealthy',
+]);
+/** A state of the world, not of the workflow's text: the daemon can't be used right now. One line. */
+class Diagnosis extends Error {
+    name = 'Diagnosis';
+    code;
+    /** Whether asking again may help. */
+    mayPass;
+    constructor(code, message, options = {}) {
+        super(message, options);
+        this.code = code;
+        this.mayPass = passing.has(code) && options.isCertain !== true;
+    }
+}
+
+
+/***/ }),
+
+/***/ 7255:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Qd: () => (/* binding */ CommandError),
+/* harmony export */   bD: () => (/* binding */ messageOf),
+/* harmony export */   j1: () => (/* binding */ ConfigurationError),
+/* harmony export */   k3: () => (/* binding */ CanceledError)
+/* harmony export */ });
+/** A fault in the workflow's own text. The user mends it there, so no fallback hides it. */
+class ConfigurationError extends Error {
+    name = 'ConfigurationError';
+    code;
+    constructor(message, code, options) {
+        super(message, options);
+        this.code = code;
+    }
+}
+/** A command that ended with an error. The message is one line: what was run and its last words. */
+class CommandError extends Error {
+    name = 'CommandError';
+    constructor(command, exitCode, output) {
+        super(`${command} failed: ${lastLine(output) ?? `exit code ${exitCode}`}`);
+    }
+}
+/** The build was stopped from outside, by a signal such as the one a canceled job gets. */
+class CanceledError extends Error {
+    name = 'CanceledError';
+    constructor() {
+        super('The build was canceled.');
+    }
+}
+/** What a person should read of any thrown value: one line, never a stack trace. */
+function messageOf(error) {
+    const text = error instanceof Error ? error.message : String(error);
+    return text.trim().replaceAll(/\s*\r?\n\s*/g, ' ');
+}
+function lastLine(output) {
+    const line = output
+        .trimEnd()
+        .split('\n')
+        .at(-1)
+        ?.trim()
+        .replace(/^ERROR: /, '');
+    return line || undefined;
+}
+
+
+/***/ }),
+
+/***/ 6891:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ lostConnection)
+/* harmony export */ });
+/** gRPC's words for a peer that is gone, as buildx passes them on. */
+const lostConnection = /code = Unavailable|failed to receive status: .*\bEOF\b|error reading from server|transport is closing/;
+
+
+/***/ }),
+
+/***/ 4025:
+/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+/* harmony import */ var _github_input_environment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2786);
+/* harmony import */ var _github_outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(134);
+/* harmony import */ var _github_run_action_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7059);
+/* harmony import */ var _inputs_read_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(973);
+/* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2258);
+/* harmony import */ var _step_step_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7060);
+
+
+
+
+
+
+await (0,_github_run_action_js__WEBPACK_IMPORTED_MODULE_1__/* .runAction */ .C)(async ({ source, annotations, openPorts }) => {
+    // So that no `if:` of a later step meets an undefined output, whatever happens here.
+    (0,_github_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .setOutputs */ .n)((0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .emptyOutputs */ .q)());
+    const inputs = (0,_inputs_read_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .readInputs */ .K)(source);
+    const result = await (0,_step_step_js__WEBPACK_IMPORTED_MODULE_4__/* .main */ .i)(inputs, openPorts((0,_github_input_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .ownVariables */ .uk)(inputs.build)));
+    // In the chunk that holds what watched the build.
+    const { publish } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7555));
+    await publish(result, inputs, annotations);
+});
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
 /***/ 1457:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -454,11 +604,17 @@ function createArgs({ name, node = '', driver, endpoint = '', driverOpts, buildk
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   DL: () => (/* binding */ forgetSecrets),
 /* harmony export */   Eb: () => (/* binding */ usersEnvironment),
 /* harmony export */   O9: () => (/* binding */ dockerEnvironment),
-/* harmony export */   Qe: () => (/* binding */ buildxEnvironment)
+/* harmony export */   Qe: () => (/* binding */ buildxEnvironment),
+/* harmony export */   v_: () => (/* binding */ buildxConfig)
 /* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+
+/** Where the private `BUILDX_CONFIG` is. */
+function buildxConfig(directory) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(directory, 'buildx');
+}
 /**
  * The runner's environment, as `forgetSecrets` has left it.
  *
@@ -488,20 +644,6 @@ function dockerEnvironment(env, host) {
     const own = ['DOCKER_CONTEXT', 'DOCKER_TLS', 'DOCKER_TLS_VERIFY', 'DOCKER_CERT_PATH'];
     const kept = Object.entries(env).filter(([name]) => !own.includes(name));
     return { ...Object.fromEntries(kept), DOCKER_HOST: host };
-}
-/**
- * Takes out what holds secrets of this step, so that nothing which this process or a library starts is
- * given them. What begins like an input goes even if it is none of ours: it may be one of an action around
- * this one, or a misspelled one. Only what is named stays.
- */
-function forgetSecrets(env, named = []) {
-    for (const name of Object.keys(env)) {
-        if (mayHoldSecret(name) && !named.includes(name))
-            delete env[name];
-    }
-}
-function mayHoldSecret(name) {
-    return name.startsWith('INPUT_') || /^BUILDER_NODE_\d+_AUTH_/.test(name);
 }
 
 
@@ -543,7 +685,7 @@ const pinnedChecksums = {
 /* harmony export */   kX: () => (/* binding */ programName)
 /* harmony export */ });
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5119);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7255);
 /* harmony import */ var _pin_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3684);
 
 
@@ -556,7 +698,7 @@ function releasePlatform(host = thisHost()) {
     };
     if (nameOf(platform) in _pin_js__WEBPACK_IMPORTED_MODULE_2__/* .pinnedChecksums */ .n)
         return platform;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`There is no release of buildx for this runner (${host.platform} on ${host.arch}). Put a buildx of your own on its PATH.`);
+    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`There is no release of buildx for this runner (${host.platform} on ${host.arch}). Put a buildx of your own on its PATH.`);
 }
 function nameOf({ os, arch }) {
     return `${os}-${arch}`;
@@ -599,7 +741,7 @@ function thisHost() {
 /* harmony export */   nh: () => (/* binding */ parseDownloadUrl),
 /* harmony export */   vn: () => (/* binding */ latestFileUrl)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5119);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7255);
 /* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7424);
 
 
@@ -613,10 +755,10 @@ function parseDownloadUrl(text) {
         return officialReleases;
     const url = URL.parse(text);
     if (url === null || !['http:', 'https:'].includes(url.protocol)) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`buildx-download-url: ${text} is not a URL such as https://mirror.example.com/buildx.`);
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`buildx-download-url: ${text} is not a URL such as https://mirror.example.com/buildx.`);
     }
     if (url.username || url.password) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1('buildx-download-url has a user or a password in it, which would show in the log. Leave them out.');
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1('buildx-download-url has a user or a password in it, which would show in the log. Leave them out.');
     }
     return text.replace(/\/+$/, '').replace(/(?<=\/docker\/buildx\/releases)$/, '/download');
 }
@@ -640,7 +782,7 @@ function fileUrl(place, version, platform, file) {
 /** The newest release is known by where this leads to, or by what it holds. No token is needed. */
 function latestFileUrl(place, file) {
     if (isTemplate(place)) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1('buildx-version: latest cannot be found out from a buildx-download-url with placeholders. Give a release, such as v0.36.1.');
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1('buildx-version: latest cannot be found out from a buildx-download-url with placeholders. Give a release, such as v0.36.1.');
     }
     const releases = place.replace(/\/download$/, '');
     return releases === place ? `${place}/latest/${file}` : `${releases}/latest/download/${file}`;
@@ -674,7 +816,7 @@ function isTemplate(place) {
 /* harmony export */   sY: () => (/* binding */ oldestUsable),
 /* harmony export */   tW: () => (/* binding */ isOlder)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5119);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7255);
 
 /** The first whose `--progress rawjson` has one event a line; before, each took many. */
 const oldestUsable = 'v0.15.0';
@@ -689,10 +831,10 @@ function parseBuildxVersion(text) {
         return text;
     const version = text.startsWith('v') ? text : `v${text}`;
     if (!release.test(version)) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`buildx-version: ${text} is neither a release of buildx, such as v0.36.1, nor latest.`);
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`buildx-version: ${text} is neither a release of buildx, such as v0.36.1, nor latest.`);
     }
     if (isOlder(version, oldestUsable)) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`buildx-version: ${version} is too old. This action needs buildx ${oldestUsable} or newer.`);
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`buildx-version: ${version} is too old. This action needs buildx ${oldestUsable} or newer.`);
     }
     return version;
 }
@@ -715,101 +857,6 @@ function numbers(version) {
 
 /***/ }),
 
-/***/ 3866:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   c: () => (/* binding */ runToEnd),
-/* harmony export */   k: () => (/* binding */ startProcess)
-/* harmony export */ });
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
-/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8474);
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7075);
-/* harmony import */ var node_stream_consumers__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8321);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5119);
-
-
-
-
-
-/**
- * Starts a buildx that takes its time and can be told to stop.
- *
- * @throws when it can't be started
- */
-async function startProcess(buildx, args, { signal, onStart, patienceMs = buildPatienceMs }) {
-    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(buildx.file, args, {
-        env: buildx.env,
-        stdio: ['ignore', 'pipe', 'pipe'],
-        windowsHide: true,
-    });
-    const closed = (0,node_events__WEBPACK_IMPORTED_MODULE_1__.once)(child, 'close');
-    // Whoever awaits `ended` hears of it; until then a failed start must not count as unhandled.
-    closed.catch(() => { });
-    await (0,node_events__WEBPACK_IMPORTED_MODULE_1__.once)(child, 'spawn');
-    try {
-        onStart(child.pid);
-    }
-    catch (error) {
-        // Nobody else could end it.
-        child.kill('SIGKILL');
-        await closed;
-        throw error;
-    }
-    const stop = () => cancel(child, signal.reason, patienceMs);
-    if (signal.aborted)
-        stop();
-    signal.addEventListener('abort', stop);
-    const ended = closed.then(([code]) => {
-        signal.removeEventListener('abort', stop);
-        return code ?? 130;
-    });
-    return { stdout: hold(child.stdout), stderr: hold(child.stderr), ended };
-}
-/** Node throws away what is unread when a process ends. Here it waits for its reader, as the process does. */
-function hold(stream) {
-    return (0,node_stream__WEBPACK_IMPORTED_MODULE_2__.pipeline)(stream, new node_stream__WEBPACK_IMPORTED_MODULE_2__.PassThrough(), () => { });
-}
-/**
- * Runs a buildx to its end, or until time is up.
- *
- * @throws when it can't be started, when it is canceled, and when it takes too long
- */
-async function runToEnd(buildx, args, { timeoutMs, ...options }) {
-    const timeout = AbortSignal.timeout(timeoutMs);
-    const signal = AbortSignal.any([options.signal, timeout]);
-    const child = await startProcess(buildx, args, { patienceMs: 1000, ...options, signal });
-    const [stdout, stderr, exitCode] = await Promise.all([
-        (0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_3__.text)(child.stdout),
-        (0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_3__.text)(child.stderr),
-        child.ended,
-    ]);
-    if (options.signal.aborted)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .CanceledError */ .k3();
-    if (timeout.aborted) {
-        throw new Error(`buildx ${args[0]} did not come to an end within ${timeoutMs / 1000} s.`);
-    }
-    return { exitCode, stdout, stderr };
-}
-/**
- * A canceled job is given 7.5 s, then SIGTERM, 2.5 s, then the end. Within the first of them a local builder
- * is removed, too: what a canceled background step says after that, the runner doesn't hear.
- */
-const buildPatienceMs = 5000;
-/** buildx cancels the build on the daemon when it is asked to stop, and the daemon does when it is gone. */
-function cancel(child, reason, patienceMs) {
-    if (patienceMs === 0) {
-        child.kill('SIGKILL');
-        return;
-    }
-    child.kill(reason === 'SIGTERM' ? 'SIGTERM' : 'SIGINT');
-    const timer = setTimeout(() => child.kill('SIGKILL'), patienceMs);
-    child.once('exit', () => clearTimeout(timer));
-}
-
-
-/***/ }),
-
 /***/ 1322:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -819,7 +866,7 @@ function cancel(child, reason, patienceMs) {
 /* harmony export */   tv: () => (/* binding */ gitSecret)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var _csv_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6549);
+/* harmony import */ var _text_csv_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2171);
 
 
 /**
@@ -861,36 +908,13 @@ function gitSecret(token, server, given) {
 function secretArg(secret, file) {
     if ('variable' in secret)
         return `id=${secret.id},env=${secret.variable}`;
-    return `${(0,_csv_js__WEBPACK_IMPORTED_MODULE_1__/* .csvField */ .XR)(`id=${secret.id}`)},${(0,_csv_js__WEBPACK_IMPORTED_MODULE_1__/* .csvField */ .XR)(`src=${'path' in secret ? secret.path : file}`)}`;
+    return `${(0,_text_csv_js__WEBPACK_IMPORTED_MODULE_1__/* .csvField */ .XR)(`id=${secret.id}`)},${(0,_text_csv_js__WEBPACK_IMPORTED_MODULE_1__/* .csvField */ .XR)(`src=${'path' in secret ? secret.path : file}`)}`;
 }
 
 
 /***/ }),
 
-/***/ 9615:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   c: () => (/* binding */ listenForCancellation)
-/* harmony export */ });
-/**
- * Follows the signals with which a job is canceled: the runner sends SIGINT, then SIGTERM.
- *
- * @returns a signal whose reason is the name of the first one
- */
-function listenForCancellation() {
-    const controller = new AbortController();
-    for (const name of ['SIGINT', 'SIGTERM']) {
-        // Only the first counts; a later one must not end this process before it has cleaned up.
-        process.on(name, () => controller.abort(name));
-    }
-    return controller.signal;
-}
-
-
-/***/ }),
-
-/***/ 9032:
+/***/ 9577:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -907,246 +931,68 @@ function announce(log, builder, { platforms }, seconds, more = []) {
 
 /***/ }),
 
-/***/ 5958:
+/***/ 3145:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   LS: () => (/* binding */ commonName),
-/* harmony export */   Rc: () => (/* binding */ second),
-/* harmony export */   vd: () => (/* binding */ day)
+/* harmony export */   I: () => (/* binding */ createBuilder),
+/* harmony export */   c: () => (/* binding */ bootBuilder)
 /* harmony export */ });
-/** Of a distinguished name what people know it by. */
-function commonName(distinguishedName) {
-    const name = /(?:^|\n)CN=([^\n]*)/.exec(distinguishedName)?.[1];
-    return `"${name ?? distinguishedName.replaceAll('\n', ', ')}"`;
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7255);
+/* harmony import */ var _leftovers_journal_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4526);
+/* harmony import */ var _processes_process_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5601);
+
+
+
+/** Its image may have to be pulled first; but a job must not hang on a Docker daemon that is stuck. */
+const longestBootMs = 120_000;
+/** Starts a builder if it isn't running, and asks the daemon in it who it is. */
+async function bootBuilder(name, buildx, { directory, signal }) {
+    const args = ['inspect', '--bootstrap', name];
+    const { exitCode, stdout, stderr } = await (0,_processes_process_js__WEBPACK_IMPORTED_MODULE_2__/* .runToEnd */ .c)(buildx, args, {
+        signal,
+        timeoutMs: longestBootMs,
+        onStart: (pid) => (0,_leftovers_journal_js__WEBPACK_IMPORTED_MODULE_1__/* .rememberProcess */ .T)(directory, pid),
+    });
+    if (exitCode !== 0)
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CommandError */ .Qd('buildx inspect --bootstrap', exitCode, stderr);
+    return readInspection(stdout);
 }
-function day(date) {
-    return date.toISOString().slice(0, 10);
+/** `buildx inspect` has no JSON form; these lines have been the same for years. */
+function readInspection(inspection) {
+    const value = (label) => new RegExp(`^${label}:\\s*(.*)$`, 'm').exec(inspection)?.[1]?.trim();
+    const driver = value('Driver') || 'unknown';
+    const hasContainerdStore = /^\s+org\.mobyproject\.buildkit\.worker\.snapshotter:/m.test(inspection);
+    const endpoints = [...inspection.matchAll(/^Endpoint:[^\S\n]*(.*)$/gm)].map(([, each = '']) => each.trim());
+    return {
+        daemon: {
+            version: value('BuildKit version') || value('Buildkit') || 'of unknown version',
+            platforms: value('Platforms')?.split(/,\s*/).filter(Boolean) ?? [],
+            ...(driver === 'docker' && { docker: { hasContainerdStore } }),
+        },
+        driver,
+        endpoint: endpoints[0] ?? '',
+        endpoints,
+    };
 }
-function second(date) {
-    return `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+/** buildx asks the daemon while it makes a builder, and gives up after 20 seconds by itself. */
+const longestCreateMs = 30_000;
+/** @throws CommandError in buildx's own words */
+async function createBuilder(args, buildx, { directory, signal }, patienceMs) {
+    const { exitCode, stderr } = await (0,_processes_process_js__WEBPACK_IMPORTED_MODULE_2__/* .runToEnd */ .c)(buildx, args, {
+        signal,
+        ...(patienceMs !== undefined && { patienceMs }),
+        timeoutMs: longestCreateMs,
+        onStart: (pid) => (0,_leftovers_journal_js__WEBPACK_IMPORTED_MODULE_1__/* .rememberProcess */ .T)(directory, pid),
+    });
+    if (exitCode !== 0)
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CommandError */ .Qd('buildx create', exitCode, stderr);
 }
 
 
 /***/ }),
 
-/***/ 7817:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $G: () => (/* binding */ describeClient),
-/* harmony export */   HP: () => (/* binding */ credentialInputs),
-/* harmony export */   L1: () => (/* binding */ readCredentials),
-/* harmony export */   VG: () => (/* binding */ checkValidity)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5119);
-/* harmony import */ var _certificate_text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5958);
-/* harmony import */ var _diagnosis_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(54);
-/* harmony import */ var _pem_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2073);
-
-
-
-
-
-const credentialInputs = { ca: 'ca', cert: 'cert', key: 'key' };
-const warningDays = 14;
-/**
- * Checks that the texts are PEM of the right kind and belong together, before any network use.
- *
- * @returns undefined when none of the three is given
- * @throws ConfigurationError naming the input or variable as the user wrote it
- */
-function readCredentials(texts, names = credentialInputs) {
-    const { ca, cert, key } = texts;
-    if (ca === undefined && cert === undefined && key === undefined)
-        return undefined;
-    if ((cert === undefined) !== (key === undefined)) {
-        const [given, missing] = cert === undefined ? [names.key, names.cert] : [names.cert, names.key];
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${missing} is empty but ${given} is given. Give both: the client's certificate and its private key.`, 'credentials-missing');
-    }
-    if (ca === undefined) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${names.ca} is empty but ${names.cert} and ${names.key} are given. Give the CA certificate that signed the daemon's certificate.`, 'credentials-missing');
-    }
-    const credentials = { ca: certificates(names.ca, ca) };
-    if (cert === undefined || key === undefined)
-        return credentials;
-    const client = { cert: certificates(names.cert, cert), key: privateKey(names.key, key) };
-    checkKeyPair(client, names);
-    return { ...credentials, client };
-}
-/**
- * What time has done to the certificates.
- *
- * @returns a warning for each that expires within 14 days
- * @throws Diagnosis when one can't be used at `now`: the daemon or buildx would refuse it anyway
- */
-function checkValidity(credentials, now) {
-    const warnings = [];
-    const authorities = parseAll('ca', credentials.ca);
-    if (authorities.every((authority) => validity(authority, now) !== 'valid')) {
-        const [authority] = authorities;
-        throw new _diagnosis_js__WEBPACK_IMPORTED_MODULE_2__/* .Diagnosis */ .O('server-cert-untrusted', `The CA certificate in ca ${period(authority, now)}. Give the current one.`);
-    }
-    warnings.push(...expiryWarning('ca', authorities, now));
-    if (credentials.client !== undefined) {
-        const [leaf, ...others] = parseAll('cert', credentials.client.cert);
-        if (leaf === undefined)
-            return warnings;
-        if (validity(leaf, now) !== 'valid') {
-            throw new _diagnosis_js__WEBPACK_IMPORTED_MODULE_2__/* .Diagnosis */ .O('client-cert-expired', `The client certificate in cert (${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .commonName */ .LS)(leaf.subject)}) ${period(leaf, now)}. Issue a new one and update the secret.`);
-        }
-        // Only the daemon knows which of them it needs.
-        const usable = others.filter((other) => validity(other, now) === 'valid');
-        warnings.push(...expiryWarning('cert', [leaf, ...usable], now));
-        for (const other of others.filter((each) => !usable.includes(each))) {
-            warnings.push(`cert also holds ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .commonName */ .LS)(other.subject)}, which ${period(other, now)}. Renew it, or leave it out if the daemon doesn't need it.`);
-        }
-    }
-    return warnings;
-}
-/** Who the client certificate says this runner is, and until when: for the log. */
-function describeClient(credentials) {
-    if (credentials.client === undefined)
-        return undefined;
-    const certificate = new node_crypto__WEBPACK_IMPORTED_MODULE_0__.X509Certificate(credentials.client.cert);
-    return `Client certificate ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .commonName */ .LS)(certificate.subject)}, valid until ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .day */ .vd)(certificate.validToDate)}`;
-}
-function certificates(name, value) {
-    const blocks = (0,_pem_js__WEBPACK_IMPORTED_MODULE_4__/* .readPem */ .J)(value);
-    const found = blocks.filter(({ label }) => label === 'CERTIFICATE' || label === 'TRUSTED CERTIFICATE');
-    if (found.length === 0)
-        throw wrongKind(name, 'certificate', blocks);
-    // openssl's own `TRUSTED CERTIFICATE` becomes a plain one: Go, and so buildx, reads no other.
-    return parseAll(name, found.map((block) => block.text).join(''))
-        .map(String)
-        .join('');
-}
-function privateKey(name, value) {
-    const blocks = (0,_pem_js__WEBPACK_IMPORTED_MODULE_4__/* .readPem */ .J)(value);
-    const found = blocks.find(({ label }) => label.endsWith('PRIVATE KEY'));
-    if (found === undefined)
-        throw wrongKind(name, 'private key', blocks);
-    if (found.label.startsWith('ENCRYPTED') || found.text.includes('Proc-Type: 4,ENCRYPTED')) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${name} is protected by a passphrase, which nobody can type in a job. Remove it: openssl pkey -in key.pem -out plain.pem`, 'credentials-malformed');
-    }
-    if (found.label.startsWith('OPENSSH')) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${name} is an OpenSSH key. TLS needs the private key of the client certificate, in PEM.`, 'credentials-malformed');
-    }
-    try {
-        (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPrivateKey)(found.text);
-    }
-    catch (cause) {
-        throw damaged(name, cause);
-    }
-    return found.text;
-}
-function checkKeyPair({ cert, key }, names) {
-    if (!new node_crypto__WEBPACK_IMPORTED_MODULE_0__.X509Certificate(cert).checkPrivateKey((0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPrivateKey)(key))) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${names.key} does not belong to the certificate in ${names.cert}. Give the key that was made with this certificate.`, 'client-key-mismatch');
-    }
-}
-function parseAll(name, text) {
-    try {
-        return (0,_pem_js__WEBPACK_IMPORTED_MODULE_4__/* .readPem */ .J)(text).map((block) => new node_crypto__WEBPACK_IMPORTED_MODULE_0__.X509Certificate(block.text));
-    }
-    catch (cause) {
-        throw damaged(name, cause);
-    }
-}
-function wrongKind(name, wanted, blocks) {
-    const [block] = blocks;
-    const seen = block === undefined
-        ? 'is neither PEM, nor base64 of PEM, nor the path of a file that holds PEM'
-        : `holds a "${block.label}"`;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${name} ${seen}. It must be the ${wanted} in PEM (-----BEGIN ${wanted.toUpperCase()}-----).`, 'credentials-malformed');
-}
-/** The parser's own words are left out of the message: they say nothing to a person. */
-function damaged(name, cause) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${name} begins like PEM but can't be read: it was cut off or changed on the way. Store it again, best as base64.`, 'credentials-malformed', { cause });
-}
-function validity(certificate, now) {
-    if (now > certificate.validToDate)
-        return 'expired';
-    return now < certificate.validFromDate ? 'not-yet' : 'valid';
-}
-function period(certificate, now) {
-    return validity(certificate, now) === 'expired'
-        ? `expired on ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .day */ .vd)(certificate.validToDate)}`
-        : `is not valid before ${certificate.validFromDate.toISOString()}`;
-}
-function expiryWarning(input, chain, now) {
-    // With several CAs, as in a rotation, the last one to expire decides; in a chain, the first.
-    const ends = chain.map((certificate) => certificate.validToDate.getTime());
-    const end = input === 'ca' ? Math.max(...ends) : Math.min(...ends);
-    const days = Math.floor((end - now.getTime()) / 86_400_000);
-    if (days >= warningDays)
-        return [];
-    const left = days < 1 ? 'in less than a day' : `in ${days} day${days === 1 ? '' : 's'}`;
-    return [`The certificate in ${input} expires ${left}, on ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .day */ .vd)(new Date(end))}. Renew it soon.`];
-}
-
-
-/***/ }),
-
-/***/ 54:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ Diagnosis)
-/* harmony export */ });
-/* unused harmony export diagnosisCodes */
-/** Why an endpoint can't be used. The set is closed; each has a heading in docs/troubleshooting.md. */
-const diagnosisCodes = (/* unused pure expression or super */ null && ([
-    'dns-not-found',
-    'connection-refused',
-    'connection-timeout',
-    'connection-reset',
-    'not-tls',
-    'not-buildkit',
-    'server-cert-expired',
-    'server-cert-not-yet-valid',
-    'server-cert-untrusted',
-    'server-name-mismatch',
-    'client-cert-required',
-    'client-cert-rejected',
-    'client-cert-expired',
-    'client-key-mismatch',
-    'credentials-missing',
-    'credentials-malformed',
-    'ssh-host-key-unknown',
-    'ssh-host-key-changed',
-    'ssh-auth-failed',
-    'ssh-no-docker',
-    'daemon-unhealthy',
-    'no-endpoint',
-]));
-/** Faults that a daemon which is still starting, or a network that recovers, may cure. */
-const passing = new Set([
-    'dns-not-found',
-    'connection-refused',
-    'connection-timeout',
-    'connection-reset',
-    'ssh-no-docker',
-    'daemon-unhealthy',
-]);
-/** A state of the world, not of the workflow's text: the daemon can't be used right now. One line. */
-class Diagnosis extends Error {
-    name = 'Diagnosis';
-    code;
-    /** Whether asking again may help. */
-    mayPass;
-    constructor(code, message, options = {}) {
-        super(message, options);
-        this.code = code;
-        this.mayPass = passing.has(code) && options.isCertain !== true;
-    }
-}
-
-
-/***/ }),
-
-/***/ 7010:
+/***/ 6933:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1155,9 +1001,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   n: () => (/* binding */ createEndpointBuilder)
 });
 
-// EXTERNAL MODULE: ./.build/lib/connect/announce.js
-var announce = __nccwpck_require__(9032);
-;// CONCATENATED MODULE: ./.build/lib/connect/kept-connection.js
+;// CONCATENATED MODULE: ./.build/lib/daemon/kept-connection.js
 function keptConnection(target) {
     let kept;
     const close = () => kept?.destroy();
@@ -1169,14 +1013,52 @@ function keptConnection(target) {
         async control() {
             const session = kept;
             kept = undefined;
-            const { controlOver, openControl } = await __nccwpck_require__.e(/* import() */ 486).then(__nccwpck_require__.bind(__nccwpck_require__, 486));
+            const { controlOver, openControl } = await __nccwpck_require__.e(/* import() */ 258).then(__nccwpck_require__.bind(__nccwpck_require__, 1258));
             return session === undefined || session.destroyed ? openControl(target) : controlOver(session);
         },
         close,
     };
 }
 
-;// CONCATENATED MODULE: ./.build/lib/connect/question.js
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __nccwpck_require__(8500);
+// EXTERNAL MODULE: ./.build/lib/base/diagnosis.js
+var diagnosis = __nccwpck_require__(3875);
+;// CONCATENATED MODULE: ./.build/lib/daemon/poll.js
+
+
+const firstPauseMs = 100;
+const longestPauseMs = 5000;
+/** A daemon under load may be slow to answer, but one that is silent for this long is asked anew. */
+const longestProbeMs = 10_000;
+/** What the last question is given, though time be up: one that is hurried says nothing. */
+const shortestProbeMs = 1000;
+/**
+ * Asks the daemon until it answers.
+ *
+ * @throws Diagnosis at once for a fault that waiting can't cure, else the last one when time is up
+ */
+async function waitForAnswer(ask, options) {
+    const deadline = performance.now() + options.timeoutMs;
+    const left = () => deadline - performance.now();
+    for (let pauseMs = firstPauseMs;; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
+        options.signal.throwIfAborted();
+        try {
+            const timeoutMs = Math.min(Math.max(left(), shortestProbeMs), longestProbeMs);
+            return await ask(timeoutMs, options.signal);
+        }
+        catch (error) {
+            if (!(error instanceof diagnosis/* Diagnosis */.O) || !error.mayPass || left() <= 0)
+                throw error;
+            if (pauseMs === firstPauseMs)
+                options.onWait(error);
+        }
+        // The last question is asked when time is up, not a whole pause earlier.
+        await (0,promises_.setTimeout)(Math.max(Math.min(pauseMs, left()), 0), undefined, { signal: options.signal });
+    }
+}
+
+;// CONCATENATED MODULE: ./.build/lib/daemon/probe-plan.js
 /** Only a socket says nothing about the kind of daemon that listens there. */
 function questionFor({ kind }, wanted, target, keep) {
     const { endpoint } = target;
@@ -1186,29 +1068,93 @@ function questionFor({ kind }, wanted, target, keep) {
         ...(driver !== 'auto' && { driver }),
         ask: isCertain
             ? (timeoutMs, signal) => askBuildkit(target, timeoutMs, signal, endpoint.kind === 'tcp' ? keep : undefined)
-            : async (timeoutMs, signal) => (await Promise.all(/* import() */[__nccwpck_require__.e(799), __nccwpck_require__.e(79)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2079))).askSocket(endpoint, driver, timeoutMs, signal),
+            : async (timeoutMs, signal) => (await Promise.all(/* import() */[__nccwpck_require__.e(799), __nccwpck_require__.e(330)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8330))).askSocket(endpoint, driver, timeoutMs, signal),
         driverFor: ({ docker }) => driver === 'auto' ? (docker === undefined ? 'remote' : 'docker') : driver,
     };
 }
 const usual = { tcp: 'remote', ssh: 'docker', container: 'remote' };
 /** Node's HTTP/2 and TLS take as long to load as Node to start; buildx makes the builder meanwhile. */
-const askBuildkit = async (...question) => (await Promise.all(/* import() */[__nccwpck_require__.e(799), __nccwpck_require__.e(389)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8389))).probe(...question);
+const askBuildkit = async (...question) => (await Promise.all(/* import() */[__nccwpck_require__.e(799), __nccwpck_require__.e(345)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5345))).probe(...question);
 
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: ./.build/lib/base/errors.js
+var errors = __nccwpck_require__(7255);
+;// CONCATENATED MODULE: ./.build/lib/connect/tunnel/route.js
+
+
+/** @throws ConfigurationError when the inputs don't make a way */
+async function openWay(endpoint, { driver, ssh }, ports) {
+    if (endpoint.kind === 'tcp' || endpoint.kind === 'unix') {
+        return { endpoint, through: (ask) => ask };
+    }
+    const { socketDirectory } = await __nccwpck_require__.e(/* import() */ 675).then(__nccwpck_require__.bind(__nccwpck_require__, 8675));
+    const directory = await socketDirectory(ports.directory);
+    const removeDirectory = () => {
+        // The step's own goes with all that is in it.
+        if (directory === ports.directory)
+            return;
+        try {
+            (0,external_node_fs_.rmSync)(directory, { recursive: true, force: true });
+        }
+        catch {
+            // What is left of it holds no secret, and must not fail a build.
+        }
+    };
+    try {
+        const tunnel = endpoint.kind === 'ssh'
+            ? await sshTunnel(endpoint, directory, driver, ssh, ports)
+            : await containerTunnel(endpoint, directory, ports);
+        return {
+            endpoint: { kind: 'unix', url: endpoint.url, path: tunnel.path },
+            through: tunnel.through,
+            async close() {
+                tunnel.close();
+                removeDirectory();
+            },
+        };
+    }
+    catch (error) {
+        removeDirectory();
+        throw error;
+    }
+}
+/** What SSH needs is loaded only for SSH. */
+async function sshTunnel(endpoint, directory, driver, inputs, ports) {
+    if (process.platform === 'win32') {
+        throw new errors/* ConfigurationError */.j1('endpoint: ssh:// needs a runner with Linux or macOS.');
+    }
+    const { writeSshFiles } = await __nccwpck_require__.e(/* import() */ 580).then(__nccwpck_require__.bind(__nccwpck_require__, 5580));
+    const { openSshTunnel } = await __nccwpck_require__.e(/* import() */ 76).then(__nccwpck_require__.bind(__nccwpck_require__, 8076));
+    const daemon = driver === 'remote' ? 'buildkitd' : 'docker';
+    const files = await writeSshFiles(inputs, directory, ports);
+    const hasKey = inputs.key !== undefined;
+    return openSshTunnel({ endpoint, daemon, files, hasKey, directory }, ports);
+}
+async function containerTunnel(endpoint, directory, ports) {
+    if (process.platform === 'win32') {
+        const [scheme] = endpoint.url.split(':');
+        throw new errors/* ConfigurationError */.j1(`endpoint: ${scheme}:// needs a runner with Linux or macOS.`);
+    }
+    const { openContainerTunnel } = await __nccwpck_require__.e(/* import() */ 829).then(__nccwpck_require__.bind(__nccwpck_require__, 2829));
+    return openContainerTunnel(endpoint, directory, ports);
+}
+
+// EXTERNAL MODULE: ./.build/lib/connect/builders/announce.js
+var announce = __nccwpck_require__(9577);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./.build/lib/buildx/create-args.js
 var create_args = __nccwpck_require__(5061);
-// EXTERNAL MODULE: ./.build/lib/csv.js + 10 modules
-var csv = __nccwpck_require__(6549);
-// EXTERNAL MODULE: ./.build/lib/private-directory.js
-var private_directory = __nccwpck_require__(8763);
-// EXTERNAL MODULE: ./.build/lib/connect/credentials.js
-var connect_credentials = __nccwpck_require__(7817);
-// EXTERNAL MODULE: ./.build/lib/connect/diagnosis.js
-var diagnosis = __nccwpck_require__(54);
-// EXTERNAL MODULE: ./.build/lib/connect/inspect.js
-var inspect = __nccwpck_require__(7467);
-;// CONCATENATED MODULE: ./.build/lib/connect/remote-builder.js
+// EXTERNAL MODULE: ./.build/lib/credentials/client-tls.js
+var client_tls = __nccwpck_require__(9912);
+// EXTERNAL MODULE: ./.build/lib/leftovers/private-directory.js
+var private_directory = __nccwpck_require__(3876);
+// EXTERNAL MODULE: ./.build/lib/text/csv.js + 10 modules
+var csv = __nccwpck_require__(2171);
+// EXTERNAL MODULE: ./.build/lib/connect/builders/buildx-commands.js
+var buildx_commands = __nccwpck_require__(3145);
+;// CONCATENATED MODULE: ./.build/lib/connect/builders/remote.js
 
 
 
@@ -1246,8 +1192,8 @@ async function createRemoteBuilder(name, { endpoint, credentials, serverName }, 
         const isMade = (await creating) !== undefined;
         const again = `${name}-again`;
         if (!isMade)
-            await (0,inspect/* createBuilder */.I)((0,create_args/* createArgs */.O)({ ...options, name: again }), buildx, ports);
-        const client = credentials && (0,connect_credentials/* describeClient */.$G)(credentials);
+            await (0,buildx_commands/* createBuilder */.I)((0,create_args/* createArgs */.O)({ ...options, name: again }), buildx, ports);
+        const client = credentials && (0,client_tls/* describeClient */.$G)(credentials);
         return {
             name: isMade ? name : again,
             driver: 'remote',
@@ -1274,7 +1220,7 @@ async function createUnasked(options, buildx, ports) {
     if (buildx === undefined)
         return undefined;
     try {
-        await (0,inspect/* createBuilder */.I)((0,create_args/* createArgs */.O)({ ...options, statusTimeout: '1ns' }), buildx, ports, 0);
+        await (0,buildx_commands/* createBuilder */.I)((0,create_args/* createArgs */.O)({ ...options, statusTimeout: '1ns' }), buildx, ports, 0);
         return buildx;
     }
     catch {
@@ -1289,7 +1235,7 @@ function credentialsFor(endpoint, credentials, { log }) {
     if (credentials === undefined) {
         throw new diagnosis/* Diagnosis */.O('credentials-missing', `${endpoint.url} needs TLS, but ca, cert and key are empty. Give them; a pull request from a fork has no secrets.`);
     }
-    for (const warning of (0,connect_credentials/* checkValidity */.VG)(credentials, new Date()))
+    for (const warning of (0,client_tls/* checkValidity */.VG)(credentials, new Date()))
         log.warning(warning);
     return credentials;
 }
@@ -1306,107 +1252,7 @@ async function writeCredentials(credentials, serverName, directory) {
     return [...(await Promise.all(options)), ...(serverName ? [`servername=${serverName}`] : [])];
 }
 
-// EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __nccwpck_require__(8500);
-;// CONCATENATED MODULE: ./.build/lib/connect/wait.js
-
-
-const firstPauseMs = 100;
-const longestPauseMs = 5000;
-/** A daemon under load may be slow to answer, but one that is silent for this long is asked anew. */
-const longestProbeMs = 10_000;
-/** What the last question is given, though time be up: one that is hurried says nothing. */
-const shortestProbeMs = 1000;
-/**
- * Asks the daemon until it answers.
- *
- * @throws Diagnosis at once for a fault that waiting can't cure, else the last one when time is up
- */
-async function waitForAnswer(ask, options) {
-    const deadline = performance.now() + options.timeoutMs;
-    const left = () => deadline - performance.now();
-    for (let pauseMs = firstPauseMs;; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
-        options.signal.throwIfAborted();
-        try {
-            const timeoutMs = Math.min(Math.max(left(), shortestProbeMs), longestProbeMs);
-            return await ask(timeoutMs, options.signal);
-        }
-        catch (error) {
-            if (!(error instanceof diagnosis/* Diagnosis */.O) || !error.mayPass || left() <= 0)
-                throw error;
-            if (pauseMs === firstPauseMs)
-                options.onWait(error);
-        }
-        // The last question is asked when time is up, not a whole pause earlier.
-        await (0,promises_.setTimeout)(Math.max(Math.min(pauseMs, left()), 0), undefined, { signal: options.signal });
-    }
-}
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: ./.build/lib/errors.js
-var errors = __nccwpck_require__(5119);
-;// CONCATENATED MODULE: ./.build/lib/connect/way.js
-
-
-/** @throws ConfigurationError when the inputs don't make a way */
-async function openWay(endpoint, { driver, ssh }, ports) {
-    if (endpoint.kind === 'tcp' || endpoint.kind === 'unix') {
-        return { endpoint, through: (ask) => ask };
-    }
-    const { socketDirectory } = await __nccwpck_require__.e(/* import() */ 76).then(__nccwpck_require__.bind(__nccwpck_require__, 7076));
-    const directory = await socketDirectory(ports.directory);
-    const removeDirectory = () => {
-        // The step's own goes with all that is in it.
-        if (directory === ports.directory)
-            return;
-        try {
-            (0,external_node_fs_.rmSync)(directory, { recursive: true, force: true });
-        }
-        catch {
-            // What is left of it holds no secret, and must not fail a build.
-        }
-    };
-    try {
-        const tunnel = endpoint.kind === 'ssh'
-            ? await sshTunnel(endpoint, directory, driver, ssh, ports)
-            : await containerTunnel(endpoint, directory, ports);
-        return {
-            endpoint: { kind: 'unix', url: endpoint.url, path: tunnel.path },
-            through: tunnel.through,
-            async close() {
-                tunnel.close();
-                removeDirectory();
-            },
-        };
-    }
-    catch (error) {
-        removeDirectory();
-        throw error;
-    }
-}
-/** What SSH needs is loaded only for SSH. */
-async function sshTunnel(endpoint, directory, driver, inputs, ports) {
-    if (process.platform === 'win32') {
-        throw new errors/* ConfigurationError */.j1('endpoint: ssh:// needs a runner with Linux or macOS.');
-    }
-    const { writeSshFiles } = await __nccwpck_require__.e(/* import() */ 230).then(__nccwpck_require__.bind(__nccwpck_require__, 1230));
-    const { openSshTunnel } = await __nccwpck_require__.e(/* import() */ 797).then(__nccwpck_require__.bind(__nccwpck_require__, 3797));
-    const daemon = driver === 'remote' ? 'buildkitd' : 'docker';
-    const files = await writeSshFiles(inputs, directory, ports);
-    const hasKey = inputs.key !== undefined;
-    return openSshTunnel({ endpoint, daemon, files, hasKey, directory }, ports);
-}
-async function containerTunnel(endpoint, directory, ports) {
-    if (process.platform === 'win32') {
-        const [scheme] = endpoint.url.split(':');
-        throw new errors/* ConfigurationError */.j1(`endpoint: ${scheme}:// needs a runner with Linux or macOS.`);
-    }
-    const { openContainerTunnel } = await __nccwpck_require__.e(/* import() */ 423).then(__nccwpck_require__.bind(__nccwpck_require__, 6423));
-    return openContainerTunnel(endpoint, directory, ports);
-}
-
-;// CONCATENATED MODULE: ./.build/lib/connect/endpoint-builder.js
+;// CONCATENATED MODULE: ./.build/lib/connect/builders/endpoint.js
 
 
 
@@ -1467,7 +1313,7 @@ async function createBuilderOn(way, name, endpoint, inputs, preparing, ports) {
     const driver = question.driverFor(daemon);
     if (driver === 'remote')
         return remote(async () => daemon);
-    const { createDockerBuilder } = await __nccwpck_require__.e(/* import() */ 45).then(__nccwpck_require__.bind(__nccwpck_require__, 6045));
+    const { createDockerBuilder } = await __nccwpck_require__.e(/* import() */ 546).then(__nccwpck_require__.bind(__nccwpck_require__, 5546));
     const { path } = target.endpoint;
     const options = { driver, path, url: endpoint.url, daemon, container: inputs.container };
     const builder = await createDockerBuilder(options, await preparing.obtain(), ports);
@@ -1509,174 +1355,242 @@ function describe({ version, docker }, driver) {
 
 /***/ }),
 
-/***/ 778:
+/***/ 8722:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B: () => (/* binding */ parseEndpoint),
-/* harmony export */   N: () => (/* binding */ describeEndpoint)
+/* harmony export */   LS: () => (/* binding */ commonName),
+/* harmony export */   Rc: () => (/* binding */ second),
+/* harmony export */   vd: () => (/* binding */ day)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5119);
-
-/** Linux's limit. */
-const longestSocketPath = 107;
-const forms = 'Write tcp://host:port, unix:///path, ssh://user@host, docker-container://name or kube-pod://name.';
-/** Reads the `endpoint` input, or what stands for it. buildx would accept a missing port and fail 20 seconds later. */
-function parseEndpoint(text, name = 'endpoint') {
-    const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();
-    if (scheme === 'unix')
-        return unixEndpoint(text, name);
-    if (scheme === 'tcp')
-        return tcpEndpoint(text, name);
-    if (scheme === 'ssh')
-        return sshEndpoint(text, name);
-    if (scheme === 'docker-container' || scheme === 'kube-pod') {
-        return containerEndpoint(scheme, text, name);
-    }
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: "${text}" is not an address of a daemon. ${forms}`);
+/** Of a distinguished name what people know it by. */
+function commonName(distinguishedName) {
+    const name = /(?:^|\n)CN=([^\n]*)/.exec(distinguishedName)?.[1];
+    return `"${name ?? distinguishedName.replaceAll('\n', ', ')}"`;
 }
-/** The endpoint as the user wrote it, with the addresses that DNS made of its host. */
-function describeEndpoint(endpoint, addresses) {
-    const found = addresses.filter((address) => endpoint.kind !== 'tcp' || address !== endpoint.host);
-    return found.length > 0 ? `${endpoint.url} (${found.join(', ')})` : endpoint.url;
+function day(date) {
+    return date.toISOString().slice(0, 10);
 }
-function unixEndpoint(text, name) {
-    const path = text.slice('unix://'.length);
-    if (!path.startsWith('/')) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: "${text}" has no absolute path. Write unix:///path, with three slashes.`);
-    }
-    if (Buffer.byteLength(path) > longestSocketPath) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: the path in "${text}" is too long for a socket, which may have ${longestSocketPath} bytes.`);
-    }
-    return { kind: 'unix', url: `unix://${path}`, path };
-}
-function tcpEndpoint(text, name) {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    const plain = url !== undefined &&
-        url.username === '' &&
-        url.password === '' &&
-        url.search === '' &&
-        url.hash === '' &&
-        ['', '/'].includes(url.pathname);
-    if (!plain || url.hostname === '') {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: "${text}" is not of the form tcp://host:port.`);
-    }
-    if (url.port === '') {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: "${text}" has no port. Write tcp://${url.hostname}:1234.`);
-    }
-    return {
-        kind: 'tcp',
-        url: `tcp://${url.host}`,
-        host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
-        port: Number(url.port),
-    };
-}
-/** What reaches a shell or an option of `ssh` is of harmless characters only. */
-const sshForm = /^ssh:\/\/(?:(?<user>[\w.][\w.@+-]*)@)?(?:\[(?<address>[\da-f:.%\w]+)\]|(?<host>[a-z\d_](?:[\w.-]*)))(?::(?<port>\d{1,5}))?(?<socket>\/[\w./@+:-]*)?$/i;
-function sshEndpoint(text, name) {
-    if (/^ssh:\/\/[^/@]*:[^/@]*@/i.test(text)) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: an ssh:// address with a password in it is not supported. Give a key in ssh-key.`);
-    }
-    const { user, address, host, port, socket } = sshForm.exec(text)?.groups ?? {};
-    const where = address ?? host;
-    if (where === undefined || (port !== undefined && !(Number(port) > 0 && Number(port) < 65_536))) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: "${text}" is not of the form ssh://user@host, ssh://user@host:port or ssh://user@host/path/of/the.sock.`);
-    }
-    return {
-        kind: 'ssh',
-        url: text.replace(/\/$/, ''),
-        host: where,
-        ...(user && { user }),
-        ...(port && { port: Number(port) }),
-        ...(socket && socket !== '/' && { socket }),
-    };
-}
-/** What each may have behind its `?`, as BuildKit's own client has it. */
-const settings = {
-    'docker-container': ['context'],
-    'kube-pod': ['context', 'namespace', 'container'],
-};
-function containerEndpoint(scheme, text, name) {
-    const [, target = '', query = ''] = /^[^:]*:\/\/(\w[\w.-]*)\/?(?:\?(.*))?$/.exec(text) ?? [];
-    const given = [...new URLSearchParams(query)];
-    const isKnown = given.every(([key, value]) => settings[scheme].includes(key) && value !== '');
-    if (target === '' || !isKnown) {
-        const all = settings[scheme].map((key) => `${key}=…`).join('&');
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: "${text}" is not of the form ${scheme}://name or ${scheme}://name?${all}.`);
-    }
-    const flags = (keys) => given.filter(([key]) => keys.includes(key)).map(([key, value]) => `--${key}=${value}`);
-    const dial = ['buildctl', 'dial-stdio'];
-    const command = scheme === 'kube-pod'
-        ? ['kubectl', ...flags(settings[scheme]), 'exec', '-i', target, '--', ...dial]
-        : ['docker', ...flags(settings[scheme]), 'exec', '-i', target, ...dial];
-    return { kind: 'container', url: text, command };
+function second(date) {
+    return `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }
 
 
 /***/ }),
 
-/***/ 7467:
+/***/ 9912:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ createBuilder),
-/* harmony export */   c: () => (/* binding */ bootBuilder)
+/* harmony export */   $G: () => (/* binding */ describeClient),
+/* harmony export */   HP: () => (/* binding */ credentialInputs),
+/* harmony export */   L1: () => (/* binding */ readCredentials),
+/* harmony export */   VG: () => (/* binding */ checkValidity)
 /* harmony export */ });
-/* harmony import */ var _buildx_process_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3866);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5119);
-/* harmony import */ var _leftovers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2946);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3875);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7255);
+/* harmony import */ var _certificate_text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8722);
+/* harmony import */ var _pem_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9269);
 
 
 
-/** Its image may have to be pulled first; but a job must not hang on a Docker daemon that is stuck. */
-const longestBootMs = 120_000;
-/** Starts a builder if it isn't running, and asks the daemon in it who it is. */
-async function bootBuilder(name, buildx, { directory, signal }) {
-    const args = ['inspect', '--bootstrap', name];
-    const { exitCode, stdout, stderr } = await (0,_buildx_process_js__WEBPACK_IMPORTED_MODULE_0__/* .runToEnd */ .c)(buildx, args, {
-        signal,
-        timeoutMs: longestBootMs,
-        onStart: (pid) => (0,_leftovers_js__WEBPACK_IMPORTED_MODULE_2__/* .rememberProcess */ .T)(directory, pid),
-    });
-    if (exitCode !== 0)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CommandError */ .Qd('buildx inspect --bootstrap', exitCode, stderr);
-    return readInspection(stdout);
+
+
+const credentialInputs = { ca: 'ca', cert: 'cert', key: 'key' };
+const warningDays = 14;
+/**
+ * Checks that the texts are PEM of the right kind and belong together, before any network use.
+ *
+ * @returns undefined when none of the three is given
+ * @throws ConfigurationError naming the input or variable as the user wrote it
+ */
+function readCredentials(texts, names = credentialInputs) {
+    const { ca, cert, key } = texts;
+    if (ca === undefined && cert === undefined && key === undefined)
+        return undefined;
+    if ((cert === undefined) !== (key === undefined)) {
+        const [given, missing] = cert === undefined ? [names.key, names.cert] : [names.cert, names.key];
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${missing} is empty but ${given} is given. Give both: the client's certificate and its private key.`, 'credentials-missing');
+    }
+    if (ca === undefined) {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${names.ca} is empty but ${names.cert} and ${names.key} are given. Give the CA certificate that signed the daemon's certificate.`, 'credentials-missing');
+    }
+    const credentials = { ca: certificates(names.ca, ca) };
+    if (cert === undefined || key === undefined)
+        return credentials;
+    const client = { cert: certificates(names.cert, cert), key: privateKey(names.key, key) };
+    checkKeyPair(client, names);
+    return { ...credentials, client };
 }
-/** `buildx inspect` has no JSON form; these lines have been the same for years. */
-function readInspection(inspection) {
-    const value = (label) => new RegExp(`^${label}:\\s*(.*)$`, 'm').exec(inspection)?.[1]?.trim();
-    const driver = value('Driver') || 'unknown';
-    const hasContainerdStore = /^\s+org\.mobyproject\.buildkit\.worker\.snapshotter:/m.test(inspection);
-    const endpoints = [...inspection.matchAll(/^Endpoint:[^\S\n]*(.*)$/gm)].map(([, each = '']) => each.trim());
-    return {
-        daemon: {
-            version: value('BuildKit version') || value('Buildkit') || 'of unknown version',
-            platforms: value('Platforms')?.split(/,\s*/).filter(Boolean) ?? [],
-            ...(driver === 'docker' && { docker: { hasContainerdStore } }),
-        },
-        driver,
-        endpoint: endpoints[0] ?? '',
-        endpoints,
-    };
+/**
+ * What time has done to the certificates.
+ *
+ * @returns a warning for each that expires within 14 days
+ * @throws Diagnosis when one can't be used at `now`: the daemon or buildx would refuse it anyway
+ */
+function checkValidity(credentials, now) {
+    const warnings = [];
+    const authorities = parseAll('ca', credentials.ca);
+    if (authorities.every((authority) => validity(authority, now) !== 'valid')) {
+        const [authority] = authorities;
+        throw new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .O('server-cert-untrusted', `The CA certificate in ca ${period(authority, now)}. Give the current one.`);
+    }
+    warnings.push(...expiryWarning('ca', authorities, now));
+    if (credentials.client !== undefined) {
+        const [leaf, ...others] = parseAll('cert', credentials.client.cert);
+        if (leaf === undefined)
+            return warnings;
+        if (validity(leaf, now) !== 'valid') {
+            throw new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .O('client-cert-expired', `The client certificate in cert (${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .commonName */ .LS)(leaf.subject)}) ${period(leaf, now)}. Issue a new one and update the secret.`);
+        }
+        // Only the daemon knows which of them it needs.
+        const usable = others.filter((other) => validity(other, now) === 'valid');
+        warnings.push(...expiryWarning('cert', [leaf, ...usable], now));
+        for (const other of others.filter((each) => !usable.includes(each))) {
+            warnings.push(`cert also holds ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .commonName */ .LS)(other.subject)}, which ${period(other, now)}. Renew it, or leave it out if the daemon doesn't need it.`);
+        }
+    }
+    return warnings;
 }
-/** buildx asks the daemon while it makes a builder, and gives up after 20 seconds by itself. */
-const longestCreateMs = 30_000;
-/** @throws CommandError in buildx's own words */
-async function createBuilder(args, buildx, { directory, signal }, patienceMs) {
-    const { exitCode, stderr } = await (0,_buildx_process_js__WEBPACK_IMPORTED_MODULE_0__/* .runToEnd */ .c)(buildx, args, {
-        signal,
-        ...(patienceMs !== undefined && { patienceMs }),
-        timeoutMs: longestCreateMs,
-        onStart: (pid) => (0,_leftovers_js__WEBPACK_IMPORTED_MODULE_2__/* .rememberProcess */ .T)(directory, pid),
-    });
-    if (exitCode !== 0)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CommandError */ .Qd('buildx create', exitCode, stderr);
+/** Who the client certificate says this runner is, and until when: for the log. */
+function describeClient(credentials) {
+    if (credentials.client === undefined)
+        return undefined;
+    const certificate = new node_crypto__WEBPACK_IMPORTED_MODULE_0__.X509Certificate(credentials.client.cert);
+    return `Client certificate ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .commonName */ .LS)(certificate.subject)}, valid until ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .day */ .vd)(certificate.validToDate)}`;
+}
+function certificates(name, value) {
+    const blocks = (0,_pem_js__WEBPACK_IMPORTED_MODULE_4__/* .readPem */ .J)(value);
+    const found = blocks.filter(({ label }) => label === 'CERTIFICATE' || label === 'TRUSTED CERTIFICATE');
+    if (found.length === 0)
+        throw wrongKind(name, 'certificate', blocks);
+    // openssl's own `TRUSTED CERTIFICATE` becomes a plain one: Go, and so buildx, reads no other.
+    return parseAll(name, found.map((block) => block.text).join(''))
+        .map(String)
+        .join('');
+}
+function privateKey(name, value) {
+    const blocks = (0,_pem_js__WEBPACK_IMPORTED_MODULE_4__/* .readPem */ .J)(value);
+    const found = blocks.find(({ label }) => label.endsWith('PRIVATE KEY'));
+    if (found === undefined)
+        throw wrongKind(name, 'private key', blocks);
+    if (found.label.startsWith('ENCRYPTED') || found.text.includes('Proc-Type: 4,ENCRYPTED')) {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${name} is protected by a passphrase, which nobody can type in a job. Remove it: openssl pkey -in key.pem -out plain.pem`, 'credentials-malformed');
+    }
+    if (found.label.startsWith('OPENSSH')) {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${name} is an OpenSSH key. TLS needs the private key of the client certificate, in PEM.`, 'credentials-malformed');
+    }
+    try {
+        (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPrivateKey)(found.text);
+    }
+    catch (cause) {
+        throw damaged(name, cause);
+    }
+    return found.text;
+}
+function checkKeyPair({ cert, key }, names) {
+    if (!new node_crypto__WEBPACK_IMPORTED_MODULE_0__.X509Certificate(cert).checkPrivateKey((0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPrivateKey)(key))) {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${names.key} does not belong to the certificate in ${names.cert}. Give the key that was made with this certificate.`, 'client-key-mismatch');
+    }
+}
+function parseAll(name, text) {
+    try {
+        return (0,_pem_js__WEBPACK_IMPORTED_MODULE_4__/* .readPem */ .J)(text).map((block) => new node_crypto__WEBPACK_IMPORTED_MODULE_0__.X509Certificate(block.text));
+    }
+    catch (cause) {
+        throw damaged(name, cause);
+    }
+}
+function wrongKind(name, wanted, blocks) {
+    const [block] = blocks;
+    const seen = block === undefined
+        ? 'is neither PEM, nor base64 of PEM, nor the path of a file that holds PEM'
+        : `holds a "${block.label}"`;
+    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${name} ${seen}. It must be the ${wanted} in PEM (-----BEGIN ${wanted.toUpperCase()}-----).`, 'credentials-malformed');
+}
+/** The parser's own words are left out of the message: they say nothing to a person. */
+function damaged(name, cause) {
+    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${name} begins like PEM but can't be read: it was cut off or changed on the way. Store it again, best as base64.`, 'credentials-malformed', { cause });
+}
+function validity(certificate, now) {
+    if (now > certificate.validToDate)
+        return 'expired';
+    return now < certificate.validFromDate ? 'not-yet' : 'valid';
+}
+function period(certificate, now) {
+    return validity(certificate, now) === 'expired'
+        ? `expired on ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .day */ .vd)(certificate.validToDate)}`
+        : `is not valid before ${certificate.validFromDate.toISOString()}`;
+}
+function expiryWarning(input, chain, now) {
+    // With several CAs, as in a rotation, the last one to expire decides; in a chain, the first.
+    const ends = chain.map((certificate) => certificate.validToDate.getTime());
+    const end = input === 'ca' ? Math.max(...ends) : Math.min(...ends);
+    const days = Math.floor((end - now.getTime()) / 86_400_000);
+    if (days >= warningDays)
+        return [];
+    const left = days < 1 ? 'in less than a day' : `in ${days} day${days === 1 ? '' : 's'}`;
+    return [`The certificate in ${input} expires ${left}, on ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .day */ .vd)(new Date(end))}. Renew it soon.`];
 }
 
 
 /***/ }),
 
-/***/ 2073:
+/***/ 7886:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ readKnownHosts),
+/* harmony export */   Q: () => (/* binding */ readHostKey)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7255);
+
+
+/**
+ * Reads the `ssh-known-hosts` input.
+ *
+ * @returns the text of a known_hosts file
+ * @throws ConfigurationError naming the line
+ */
+function readKnownHosts(value) {
+    const lines = value
+        .replaceAll('\\r', '')
+        .replaceAll('\\n', '\n')
+        .split(/\r?\n/)
+        .map((line, index) => ({ line: line.trim(), number: index + 1 }))
+        .filter(({ line }) => line !== '' && !line.startsWith('#'));
+    if (lines.length === 0) {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1('ssh-known-hosts has no line with a host key, only comments: is it what ssh-keyscan printed when it failed?');
+    }
+    for (const { line, number } of lines) {
+        if (form.test(line))
+            continue;
+        const hint = /^[\w@.-]+ AAAA/.test(line) ? " The host's name must come before the key." : '';
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`ssh-known-hosts: line ${number} is not a line of known_hosts.${hint} ssh-keyscan prints such lines.`);
+    }
+    return lines.map(({ line }) => `${line}\n`).join('');
+}
+/** Names, the type and the key; before them a marker, such as `@cert-authority`. */
+const form = /^(?:@[\w-]+\s+)?\S+\s+([\w@.-]+)\s+(AAAA[A-Za-z0-9+/=]+)(?:\s|$)/;
+/** @returns undefined when the line has none */
+function readHostKey(line) {
+    const [, type = '', key = ''] = form.exec(line.trim()) ?? [];
+    if (key === '')
+        return undefined;
+    const digest = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(Buffer.from(key, 'base64')).digest('base64');
+    return {
+        line: line.trim(),
+        type: type.replace(/^ssh-|^ecdsa-sha2-.*/, '').toUpperCase() || 'ECDSA',
+        fingerprint: `SHA256:${digest.replace(/=+$/, '')}`,
+    };
+}
+
+
+/***/ }),
+
+/***/ 9269:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1732,60 +1646,7 @@ function fromBase64(value) {
 
 /***/ }),
 
-/***/ 3311:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ readKnownHosts),
-/* harmony export */   Q: () => (/* binding */ readHostKey)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5119);
-
-
-/**
- * Reads the `ssh-known-hosts` input.
- *
- * @returns the text of a known_hosts file
- * @throws ConfigurationError naming the line
- */
-function readKnownHosts(value) {
-    const lines = value
-        .replaceAll('\\r', '')
-        .replaceAll('\\n', '\n')
-        .split(/\r?\n/)
-        .map((line, index) => ({ line: line.trim(), number: index + 1 }))
-        .filter(({ line }) => line !== '' && !line.startsWith('#'));
-    if (lines.length === 0) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1('ssh-known-hosts has no line with a host key, only comments: is it what ssh-keyscan printed when it failed?');
-    }
-    for (const { line, number } of lines) {
-        if (form.test(line))
-            continue;
-        const hint = /^[\w@.-]+ AAAA/.test(line) ? " The host's name must come before the key." : '';
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`ssh-known-hosts: line ${number} is not a line of known_hosts.${hint} ssh-keyscan prints such lines.`);
-    }
-    return lines.map(({ line }) => `${line}\n`).join('');
-}
-/** Names, the type and the key; before them a marker, such as `@cert-authority`. */
-const form = /^(?:@[\w-]+\s+)?\S+\s+([\w@.-]+)\s+(AAAA[A-Za-z0-9+/=]+)(?:\s|$)/;
-/** @returns undefined when the line has none */
-function readHostKey(line) {
-    const [, type = '', key = ''] = form.exec(line.trim()) ?? [];
-    if (key === '')
-        return undefined;
-    const digest = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(Buffer.from(key, 'base64')).digest('base64');
-    return {
-        line: line.trim(),
-        type: type.replace(/^ssh-|^ecdsa-sha2-.*/, '').toUpperCase() || 'ECDSA',
-        fingerprint: `SHA256:${digest.replace(/=+$/, '')}`,
-    };
-}
-
-
-/***/ }),
-
-/***/ 565:
+/***/ 8099:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1813,7 +1674,2529 @@ function createReader(bytes) {
 
 /***/ }),
 
-/***/ 6549:
+/***/ 1038:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ parseEndpoint),
+/* harmony export */   N: () => (/* binding */ describeEndpoint)
+/* harmony export */ });
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7255);
+
+/** Linux's limit. */
+const longestSocketPath = 107;
+const forms = 'Write tcp://host:port, unix:///path, ssh://user@host, docker-container://name or kube-pod://name.';
+/** Reads the `endpoint` input, or what stands for it. buildx would accept a missing port and fail 20 seconds later. */
+function parseEndpoint(text, name = 'endpoint') {
+    const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();
+    if (scheme === 'unix')
+        return unixEndpoint(text, name);
+    if (scheme === 'tcp')
+        return tcpEndpoint(text, name);
+    if (scheme === 'ssh')
+        return sshEndpoint(text, name);
+    if (scheme === 'docker-container' || scheme === 'kube-pod') {
+        return containerEndpoint(scheme, text, name);
+    }
+    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: "${text}" is not an address of a daemon. ${forms}`);
+}
+/** The endpoint as the user wrote it, with the addresses that DNS made of its host. */
+function describeEndpoint(endpoint, addresses) {
+    const found = addresses.filter((address) => endpoint.kind !== 'tcp' || address !== endpoint.host);
+    return found.length > 0 ? `${endpoint.url} (${found.join(', ')})` : endpoint.url;
+}
+function unixEndpoint(text, name) {
+    const path = text.slice('unix://'.length);
+    if (!path.startsWith('/')) {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: "${text}" has no absolute path. Write unix:///path, with three slashes.`);
+    }
+    if (Buffer.byteLength(path) > longestSocketPath) {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: the path in "${text}" is too long for a socket, which may have ${longestSocketPath} bytes.`);
+    }
+    return { kind: 'unix', url: `unix://${path}`, path };
+}
+function tcpEndpoint(text, name) {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    const plain = url !== undefined &&
+        url.username === '' &&
+        url.password === '' &&
+        url.search === '' &&
+        url.hash === '' &&
+        ['', '/'].includes(url.pathname);
+    if (!plain || url.hostname === '') {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: "${text}" is not of the form tcp://host:port.`);
+    }
+    if (url.port === '') {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: "${text}" has no port. Write tcp://${url.hostname}:1234.`);
+    }
+    return {
+        kind: 'tcp',
+        url: `tcp://${url.host}`,
+        host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
+        port: Number(url.port),
+    };
+}
+/** What reaches a shell or an option of `ssh` is of harmless characters only. */
+const sshForm = /^ssh:\/\/(?:(?<user>[\w.][\w.@+-]*)@)?(?:\[(?<address>[\da-f:.%\w]+)\]|(?<host>[a-z\d_](?:[\w.-]*)))(?::(?<port>\d{1,5}))?(?<socket>\/[\w./@+:-]*)?$/i;
+function sshEndpoint(text, name) {
+    if (/^ssh:\/\/[^/@]*:[^/@]*@/i.test(text)) {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: an ssh:// address with a password in it is not supported. Give a key in ssh-key.`);
+    }
+    const { user, address, host, port, socket } = sshForm.exec(text)?.groups ?? {};
+    const where = address ?? host;
+    if (where === undefined || (port !== undefined && !(Number(port) > 0 && Number(port) < 65_536))) {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: "${text}" is not of the form ssh://user@host, ssh://user@host:port or ssh://user@host/path/of/the.sock.`);
+    }
+    return {
+        kind: 'ssh',
+        url: text.replace(/\/$/, ''),
+        host: where,
+        ...(user && { user }),
+        ...(port && { port: Number(port) }),
+        ...(socket && socket !== '/' && { socket }),
+    };
+}
+/** What each may have behind its `?`, as BuildKit's own client has it. */
+const settings = {
+    'docker-container': ['context'],
+    'kube-pod': ['context', 'namespace', 'container'],
+};
+function containerEndpoint(scheme, text, name) {
+    const [, target = '', query = ''] = /^[^:]*:\/\/(\w[\w.-]*)\/?(?:\?(.*))?$/.exec(text) ?? [];
+    const given = [...new URLSearchParams(query)];
+    const isKnown = given.every(([key, value]) => settings[scheme].includes(key) && value !== '');
+    if (target === '' || !isKnown) {
+        const all = settings[scheme].map((key) => `${key}=…`).join('&');
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: "${text}" is not of the form ${scheme}://name or ${scheme}://name?${all}.`);
+    }
+    const flags = (keys) => given.filter(([key]) => keys.includes(key)).map(([key, value]) => `--${key}=${value}`);
+    const dial = ['buildctl', 'dial-stdio'];
+    const command = scheme === 'kube-pod'
+        ? ['kubectl', ...flags(settings[scheme]), 'exec', '-i', target, '--', ...dial]
+        : ['docker', ...flags(settings[scheme]), 'exec', '-i', target, ...dial];
+    return { kind: 'container', url: text, command };
+}
+
+
+/***/ }),
+
+/***/ 3082:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $t: () => (/* binding */ placeOf),
+/* harmony export */   XV: () => (/* binding */ createAnnotations),
+/* harmony export */   os: () => (/* binding */ checkAnnotation)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+
+/** Of one step the runner shows no more than this of each level. */
+const mostAnnotations = 10;
+/**
+ * Puts out annotations so that the runner shows all of them: none twice, and of those that are too many
+ * for it one that counts them; the log has each.
+ */
+function createAnnotations(annotate, say) {
+    const seen = new Set();
+    const numbers = new Map();
+    const last = new Map();
+    const sayPlainly = (level, message) => say(`${names[level]}: ${message}`);
+    return {
+        add(level, message, place = {}) {
+            const key = JSON.stringify([level, message, place]);
+            if (seen.has(key))
+                return;
+            seen.add(key);
+            const number = (numbers.get(level) ?? 0) + 1;
+            numbers.set(level, number);
+            if (number < mostAnnotations)
+                annotate(level, message, place);
+            // The last place is kept until it is known whether it is needed for the count.
+            else if (number === mostAnnotations)
+                last.set(level, { message, place });
+            else
+                sayPlainly(level, message);
+        },
+        close() {
+            for (const [level, { message, place }] of last) {
+                const rest = (numbers.get(level) ?? 0) - mostAnnotations + 1;
+                if (rest === 1) {
+                    annotate(level, message, place);
+                    continue;
+                }
+                sayPlainly(level, message);
+                annotate(level, `${rest} more ${level}s; the log has them.`, {});
+            }
+            last.clear();
+        },
+    };
+}
+const names = {
+    error: 'Error',
+    warning: 'Warning',
+    notice: 'Notice',
+};
+/** What a build check has found, as an annotation of its line. */
+function checkAnnotation({ message, title, filename, line }, dockerfile) {
+    return { message, place: { ...placeOf(filename, line, dockerfile), ...(title && { title }) } };
+}
+/** Nothing when the named file isn't the Dockerfile that the repository has. */
+function placeOf(filename, line, dockerfile) {
+    if (dockerfile === undefined || node_path__WEBPACK_IMPORTED_MODULE_0__.posix.basename(filename) !== node_path__WEBPACK_IMPORTED_MODULE_0__.posix.basename(dockerfile))
+        return {};
+    return { file: dockerfile, ...(line !== undefined && { startLine: line }) };
+}
+
+
+/***/ }),
+
+/***/ 2786:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  LN: () => (/* binding */ checkNames),
+  DL: () => (/* binding */ forgetSecrets),
+  uk: () => (/* binding */ ownVariables)
+});
+
+// EXTERNAL MODULE: ./.build/lib/base/errors.js
+var errors = __nccwpck_require__(7255);
+;// CONCATENATED MODULE: ./.build/lib/inputs/names.js
+/** Each input of action.yml. */
+const inputNames = [
+    'add-hosts',
+    'allow',
+    'allow-untrusted',
+    'annotations',
+    'attests',
+    'build-args',
+    'build-contexts',
+    'builder',
+    'builder-image',
+    'buildkitd-config',
+    'buildkitd-config-inline',
+    'buildkitd-flags',
+    'buildx-download-url',
+    'buildx-version',
+    'ca',
+    'cache-binary',
+    'cache-export',
+    'cache-from',
+    'cache-mode',
+    'cache-mounts',
+    'cache-ref',
+    'cache-to',
+    'call',
+    'cert',
+    'cgroup-parent',
+    'compare',
+    'connect-timeout',
+    'context',
+    'driver',
+    'driver-opts',
+    'endpoint',
+    'fallback',
+    'file',
+    'github-token',
+    'key',
+    'labels',
+    'load',
+    'network',
+    'no-cache',
+    'no-cache-filters',
+    'outputs',
+    'platforms',
+    'provenance',
+    'pull',
+    'push',
+    'retries',
+    'sbom',
+    'secret-envs',
+    'secret-files',
+    'secrets',
+    'server-name',
+    'shm-size',
+    'ssh',
+    'ssh-key',
+    'ssh-known-hosts',
+    'summary',
+    'summary-build-args',
+    'tags',
+    'target',
+    'ulimit',
+];
+/** What other actions and tools call an input of ours that means the same. */
+const aliases = {
+    'add-host': 'add-hosts',
+    address: 'endpoint',
+    annotation: 'annotations',
+    attest: 'attests',
+    'base-dir': 'context',
+    'build-arg': 'build-args',
+    'build-context': 'build-contexts',
+    'build-target': 'target',
+    buildargs: 'build-args',
+    'buildkit-host': 'endpoint',
+    'buildkit-image': 'builder-image',
+    'buildkitd-address': 'endpoint',
+    'ca-cert': 'ca',
+    cacert: 'ca',
+    'cache-image': 'cache-ref',
+    'cache-repo': 'cache-ref',
+    'cache-repository': 'cache-ref',
+    'client-cert': 'cert',
+    'client-key': 'key',
+    config: 'buildkitd-config',
+    'config-inline': 'buildkitd-config-inline',
+    containerfile: 'file',
+    'docker-file': 'file',
+    dockerfile: 'file',
+    'dockerfile-path': 'file',
+    'driver-opt': 'driver-opts',
+    entitlements: 'allow',
+    'image-tags': 'tags',
+    label: 'labels',
+    nocache: 'no-cache',
+    'no-cache-filter': 'no-cache-filters',
+    output: 'outputs',
+    path: 'context',
+    platform: 'platforms',
+    secret: 'secrets',
+    'secret-env': 'secret-envs',
+    'secret-file': 'secret-files',
+    servername: 'server-name',
+    stage: 'target',
+    tag: 'tags',
+    'tls-ca': 'ca',
+    'tls-cert': 'cert',
+    'tls-key': 'key',
+    token: 'github-token',
+    ulimits: 'ulimit',
+    version: 'buildx-version',
+};
+/**
+ * The input of ours that a name means: written with underscores, or as other actions and tools call it.
+ *
+ * @returns undefined when no input means the same
+ */
+function knownAs(name) {
+    const spelled = name.replaceAll('_', '-');
+    return inputNames.includes(spelled) ? spelled : aliases[spelled];
+}
+/** The input whose name is spelled most like it. */
+function nearestName(name) {
+    const [nearest = ''] = inputNames.toSorted((a, b) => distance(name, a) - distance(name, b));
+    return nearest;
+}
+/** The Levenshtein distance of two names. */
+function distance(a, b) {
+    let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+    for (const [index, letter] of [...a].entries()) {
+        const next = [index + 1];
+        for (const [column, other] of [...b].entries()) {
+            const replaced = (row[column] ?? 0) + (letter === other ? 0 : 1);
+            next.push(Math.min(replaced, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
+        }
+        row = next;
+    }
+    return row[b.length] ?? 0;
+}
+
+;// CONCATENATED MODULE: ./.build/lib/github/input-environment.js
+
+
+/** The runner passes each input in a variable that begins so. */
+const prefix = 'INPUT_';
+/**
+ * Looks for inputs that don't exist. Not within a composite action, where the outer action's inputs may
+ * be in the environment and can't be told from ours: there, and only there, the runner sets
+ * `GITHUB_ACTION_PATH` (CompositeActionHandler of actions/runner). It warns of unexpected inputs, too.
+ *
+ * @returns a warning for each that has no effect
+ * @throws ConfigurationError for one that exists under another name, which isn't given
+ */
+function checkNames(env) {
+    if (env.GITHUB_ACTION_PATH)
+        return [];
+    const names = Object.entries(env)
+        .filter(([variable, value]) => variable.startsWith(prefix) && value?.trim())
+        .map(([variable]) => variable.slice(prefix.length).toLowerCase());
+    return names.filter((name) => !inputNames.includes(name)).map((name) => checkName(name, names));
+}
+function checkName(name, names) {
+    const ours = knownAs(name);
+    if (ours === undefined || names.includes(ours)) {
+        return `${name} is not an input of this action and has no effect. Did you mean ${nearestName(name)}?`;
+    }
+    const message = `${name} is called ${ours} here. Write ${ours} instead`;
+    // Environment variables of a workflow have no hyphen.
+    if (name.includes('-'))
+        throw new errors/* ConfigurationError */.j1(`${message}.`);
+    const variable = prefix + name.toUpperCase();
+    if (harmless.has(name))
+        return `${message}, unless ${variable} is a variable of your workflow.`;
+    throw new errors/* ConfigurationError */.j1(`${message}. If ${variable} is a variable of your workflow, rename the variable.`);
+}
+/** The build is the same without them, and a workflow may well have a variable such as `INPUT_VERSION`. */
+const harmless = new Set(['config', 'token', 'version']);
+/**
+ * The variables of the workflow that look like inputs and that the build reads, as by
+ * `build-args: INPUT_VERSION`. An input of this action is never among them.
+ */
+function ownVariables({ buildArgs, secrets, }) {
+    const variables = secrets.flatMap((secret) => ('variable' in secret ? [secret.variable] : []));
+    return [...buildArgs, ...variables].filter((variable) => {
+        const name = variable.slice(prefix.length).toLowerCase().replaceAll('_', '-');
+        return /^INPUT_[^=]+$/.test(variable) && !inputNames.includes(name);
+    });
+}
+/**
+ * Removes the variables that hold secrets of this action, so that no process that this one or a library
+ * starts gets them. Every variable that begins like an input goes, even one that is not ours: it may be an
+ * input of an action around this one, or a misspelled one. Only the named ones stay.
+ */
+function forgetSecrets(env, named = []) {
+    for (const name of Object.keys(env)) {
+        if (mayHoldSecret(name) && !named.includes(name))
+            delete env[name];
+    }
+}
+function mayHoldSecret(name) {
+    return name.startsWith(prefix) || /^BUILDER_NODE_\d+_AUTH_/.test(name);
+}
+
+
+/***/ }),
+
+/***/ 134:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ setOutputs)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1967);
+
+function setOutputs(outputs) {
+    for (const [name, value] of Object.entries(outputs))
+        (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setOutput */ .uH)(name, value);
+}
+
+
+/***/ }),
+
+/***/ 7059:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  C: () => (/* binding */ runAction)
+});
+
+// EXTERNAL MODULE: ./.build/node_modules/@actions/core/lib/core.js + 3 modules
+var core = __nccwpck_require__(1967);
+// EXTERNAL MODULE: ./.build/lib/base/diagnosis.js
+var diagnosis = __nccwpck_require__(3875);
+// EXTERNAL MODULE: ./.build/lib/base/errors.js
+var errors = __nccwpck_require__(7255);
+// EXTERNAL MODULE: ./.build/lib/github/annotations.js
+var github_annotations = __nccwpck_require__(3082);
+;// CONCATENATED MODULE: ./.build/lib/github/cancellation.js
+/**
+ * Follows the signals with which a job is canceled: the runner sends SIGINT, then SIGTERM.
+ *
+ * @returns a signal whose reason is the name of the first one
+ */
+function listenForCancellation() {
+    const controller = new AbortController();
+    for (const name of ['SIGINT', 'SIGTERM']) {
+        // Only the first counts; a later one must not end this process before it has cleaned up.
+        process.on(name, () => controller.abort(name));
+    }
+    return controller.signal;
+}
+
+;// CONCATENATED MODULE: ./.build/lib/github/help-link.js
+/** The heading that says more about a fault, in the version of this action that runs. */
+function helpLink(code, env) {
+    const server = env.GITHUB_SERVER_URL || 'https://github.com';
+    // Both are empty when the action is used from a checkout, as in `uses: ./`.
+    const repository = env.GITHUB_ACTION_REPOSITORY || 'org/remote-buildkit';
+    const version = (env.GITHUB_ACTION_REPOSITORY && env.GITHUB_ACTION_REF) || 'main';
+    return `${server}/${repository}/blob/${version}/docs/troubleshooting.md#${code}`;
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: ./.build/lib/github/event.js
+
+/** Reads the event file that the runner gives to each step. */
+function readPayload(path) {
+    if (!path)
+        return {};
+    try {
+        return JSON.parse((0,external_node_fs_.readFileSync)(path, 'utf8')) ?? {};
+    }
+    catch {
+        // Not every runner writes one.
+        return {};
+    }
+}
+
+;// CONCATENATED MODULE: ./.build/lib/github/ci-run.js
+
+/** Reads the variables that the runner sets for each action. */
+function readCiRun(env) {
+    const server = env.GITHUB_SERVER_URL || 'https://github.com';
+    const { GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id, GITHUB_RUN_ATTEMPT: attempt } = env;
+    const commit = commitOf(env);
+    return {
+        server,
+        url: repository && id
+            ? `${server}/${repository}/actions/runs/${id}/attempts/${attempt || '1'}`
+            : '',
+        ...(repository && commit
+            ? { defaultContext: `${server}/${repository}.git#${commit}`, noDefaultContext: '' }
+            : { defaultContext: '', noDefaultContext: 'GITHUB_REPOSITORY and GITHUB_SHA are empty' }),
+        isPrivate: readPayload(env.GITHUB_EVENT_PATH).repository?.private ?? false,
+        noDefaultAttestations: isTrue(env.BUILDX_NO_DEFAULT_ATTESTATIONS),
+        annotateChecks: isTrue(env.DOCKER_BUILD_CHECKS_ANNOTATIONS || 'true'),
+    };
+}
+/** A commit rather than a branch, which may have moved on since the run began. */
+function commitOf(env) {
+    const { GITHUB_REF: ref = '', GITHUB_SHA: sha } = env;
+    const wantsHead = isTrue(env.DOCKER_DEFAULT_GIT_CONTEXT_PR_HEAD_REF);
+    if (!ref.startsWith('refs/pull/') || (!wantsHead && !ref.endsWith('/head')))
+        return sha || ref;
+    const head = readPayload(env.GITHUB_EVENT_PATH).pull_request?.head?.sha;
+    return head ?? ref.replace(/\/merge$/, '/head');
+}
+/** As Go reads a boolean, which is how buildx reads its own variables. */
+function isTrue(text) {
+    return ['1', 't', 'T', 'true', 'TRUE', 'True'].includes(text ?? '');
+}
+
+// EXTERNAL MODULE: ./.build/lib/github/input-environment.js + 1 modules
+var input_environment = __nccwpck_require__(2786);
+;// CONCATENATED MODULE: ./.build/lib/github/origin.js
+
+/** Reads the variables and the event file that the runner gives to each step. */
+function readOrigin(env) {
+    const payload = readPayload(env.GITHUB_EVENT_PATH);
+    const { pull_request: pullRequest, repository } = payload;
+    const name = env.GITHUB_REF_NAME ?? '';
+    const untrusted = findUntrusted(payload, env);
+    const common = {
+        ...(repository?.default_branch && { defaultBranch: repository.default_branch }),
+        ...(untrusted && { untrusted }),
+    };
+    if (pullRequest === undefined) {
+        return { kind: env.GITHUB_REF_TYPE === 'tag' ? 'tag' : 'branch', name, ...common };
+    }
+    const number = pullRequest.number ?? payload.number ?? name.split('/')[0];
+    const base = pullRequest.base?.ref || env.GITHUB_BASE_REF;
+    return { kind: 'pull-request', name: String(number), ...common, ...(base && { base }) };
+}
+/**
+ * A fork's code, and an update that a bot proposes, run before anyone has read them. Under
+ * `pull_request` they get no secrets; under `pull_request_target`, and under `workflow_run` after a run
+ * for a fork, its code would get them all.
+ */
+function findUntrusted({ pull_request, workflow_run, repository }, env) {
+    const { head, base } = pull_request ?? {};
+    // The fork may be deleted already: then its repository is null.
+    if (head !== undefined && head.repo?.full_name !== base?.repo?.full_name)
+        return 'fork';
+    const ran = workflow_run?.head_repository;
+    if (ran !== undefined && ran?.full_name !== repository?.full_name)
+        return 'fork';
+    return env.GITHUB_ACTOR === 'dependabot[bot]' ? 'dependabot' : undefined;
+}
+
+;// CONCATENATED MODULE: ./.build/lib/github/input-source.js
+
+
+
+
+/** Reads inputs and job from the variables and the event file that the runner gives to each action. */
+function createInputSource(env) {
+    return {
+        raw: (name) => (0,core/* getInput */.V4)(name, { trimWhitespace: false }),
+        env,
+        mask: core/* setSecret */.Pq,
+        origin: readOrigin(env),
+        run: readCiRun(env),
+        workspace: env.GITHUB_WORKSPACE || process.cwd(),
+        checkNames: () => (0,input_environment/* checkNames */.LN)(env),
+    };
+}
+
+// EXTERNAL MODULE: ./.build/lib/leftovers/private-directory.js
+var private_directory = __nccwpck_require__(3876);
+;// CONCATENATED MODULE: ./.build/lib/github/buildx-store/store.js
+/** The runner's tool cache and the cache between jobs. What they need is loaded only when they are used. */
+function createBinaryStore(env) {
+    return {
+        find: async (binary) => (await toolCache()).findKept(binary),
+        keep: async (file, binary) => (await toolCache()).keep(file, binary, env),
+        openJobCache: async (binary) => (await __nccwpck_require__.e(/* import() */ 657).then(__nccwpck_require__.bind(__nccwpck_require__, 657))).openJobCache(binary, env),
+        download: async (url, file) => (await __nccwpck_require__.e(/* import() */ 25).then(__nccwpck_require__.bind(__nccwpck_require__, 1025))).download(url, file),
+    };
+}
+function toolCache() {
+    return __nccwpck_require__.e(/* import() */ 768).then(__nccwpck_require__.bind(__nccwpck_require__, 8768));
+}
+
+;// CONCATENATED MODULE: ./.build/lib/github/state.js
+// What main tells post, and the runner of post. Only Node's own modules: the post step loads no library.
+
+const state_name = 'directory';
+/** The condition in action.yml asks for it. */
+const note = 'REMOTE_BUILDKIT_LEFTOVERS=true\n';
+/**
+ * Tells post where to look, and the runner that there is something to look for: it reads `GITHUB_ENV` when
+ * this process has ended, however it ended. The state alone wouldn't do, for post is skipped after a job
+ * that went well, and a killed step with `continue-on-error` is one of those.
+ *
+ * Called before the directory exists, so that it is found even if this process dies while making it.
+ *
+ * @returns takes the note back: nothing is left, and no later step is to see the variable
+ */
+function rememberDirectory(saveState, directory, { GITHUB_ENV: file }) {
+    saveState(state_name, directory);
+    if (!file)
+        return () => { };
+    const size = sizeOf(file);
+    (0,external_node_fs_.appendFileSync)(file, note);
+    return () => {
+        // A main that was canceled in a container may outlive its step, and the step's files.
+        if (sizeOf(file) === size + note.length)
+            (0,external_node_fs_.truncateSync)(file, size);
+    };
+}
+function sizeOf(file) {
+    return (0,external_node_fs_.statSync)(file, { throwIfNoEntry: false })?.size ?? 0;
+}
+/** @returns undefined when main did not come far enough to need one */
+function rememberedDirectory(env) {
+    return env[`STATE_${state_name}`] || undefined;
+}
+
+// EXTERNAL MODULE: ./.build/lib/github/workflow-commands.js
+var workflow_commands = __nccwpck_require__(5734);
+;// CONCATENATED MODULE: ./.build/lib/github/ports.js
+
+
+
+
+
+
+
+/** Provides what the core needs, by GitHub's runner. */
+function openPorts({ annotations, signal, ownVariables = [] }) {
+    const { env } = process;
+    (0,input_environment/* forgetSecrets */.DL)(env, ownVariables);
+    const directory = (0,private_directory/* choosePrivateDirectory */.we)(env.RUNNER_TEMP);
+    return {
+        run: async (...command) => (await Promise.all(/* import() */[__nccwpck_require__.e(955), __nccwpck_require__.e(547)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6547))).runCommand(...command),
+        log: createLog(annotations),
+        env,
+        directory,
+        signal,
+        help: (code) => helpLink(code, env),
+        mask: core/* setSecret */.Pq,
+        identityToken: async (audience) => (await __nccwpck_require__.e(/* import() */ 316).then(__nccwpck_require__.bind(__nccwpck_require__, 3316))).requestIdentityToken(audience, env, signal),
+        binaries: createBinaryStore(env),
+        output: process.stdout,
+        fence: workflow_commands/* createFence */.K,
+        needNoPost: rememberDirectory(core/* saveState */.LZ, directory, env),
+        // Beside the private directory, which is removed in the end.
+        ...(core/* isDebug */._o() && { streamFile: `${directory}.rawjson` }),
+    };
+}
+function createLog(annotations) {
+    return {
+        info: (line) => core/* info */.pq((0,workflow_commands/* plainLine */.h)(line)),
+        notice: (line) => annotations.add('notice', (0,workflow_commands/* plainLine */.h)(line)),
+        warning: (line) => annotations.add('warning', (0,workflow_commands/* plainLine */.h)(line)),
+        group(title, lines) {
+            core/* startGroup */.Oh((0,workflow_commands/* plainLine */.h)(title));
+            for (const line of lines)
+                core/* info */.pq((0,workflow_commands/* plainLine */.h)(line));
+            core/* endGroup */.N4();
+        },
+        debug: (line) => core/* debug */.Yz((0,workflow_commands/* plainLine */.h)(line)),
+    };
+}
+
+;// CONCATENATED MODULE: ./.build/lib/github/run-action.js
+
+
+
+
+
+
+
+
+
+/** Runs one action to its end: an error becomes one line, its code an output, and the process exits. */
+async function runAction(work) {
+    const signal = listenForCancellation();
+    const annotate = { error: core/* error */.z3, warning: core/* warning */.$e, notice: core/* notice */.lm };
+    const annotations = (0,github_annotations/* createAnnotations */.XV)((level, message, place) => annotate[level](message, place), (line) => core/* info */.pq((0,workflow_commands/* plainLine */.h)(line)));
+    try {
+        await work({
+            source: createInputSource(process.env),
+            annotations,
+            openPorts: (ownVariables) => openPorts({ annotations, signal, ownVariables }),
+        });
+    }
+    catch (error) {
+        if (isKnown(error) && error.code)
+            core/* setOutput */.uH('fallback-reason', error.code);
+        core/* setFailed */.C1(signal.aborted ? 'The step was canceled.' : explain(error));
+        if (error instanceof Error && error.stack)
+            core/* debug */.Yz(error.stack);
+    }
+    finally {
+        annotations.close();
+    }
+    // A pending download, such as a canceled job's, must not hold up the job.
+    process.stdout.write('', () => process.exit());
+}
+function isKnown(error) {
+    return error instanceof diagnosis/* Diagnosis */.O || error instanceof errors/* ConfigurationError */.j1;
+}
+function explain(error) {
+    const more = isKnown(error) && error.code ? ` See ${helpLink(error.code, process.env)}` : '';
+    return `${(0,errors/* messageOf */.bD)(error)}${more}`;
+}
+
+
+/***/ }),
+
+/***/ 5734:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ createFence),
+/* harmony export */   h: () => (/* binding */ plainLine)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+
+/**
+ * Text from elsewhere as one line that is harmless in a log: without control characters, and without what
+ * the runner takes for a command (`::name::` at the start of a line, `##[name]` anywhere).
+ */
+function plainLine(text) {
+    return text
+        .replaceAll(/\p{C}+/gu, ' ')
+        .replaceAll('##[', '# [')
+        .replace(/^\s*::/, ': :');
+}
+/**
+ * Makes the runner ignore commands until a token that a build can't guess. It looks for `##[…]` even in
+ * mid-line, and the output of a `RUN` may hold any of them.
+ */
+function createFence() {
+    const token = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)();
+    return {
+        open: `::stop-commands::${token}\n`,
+        close: `::${token}::\n`,
+        // The page that shows a log folds and colours such lines, even where the runner ignores them.
+        harmless: (line) => line.replace('##[', '# ['),
+    };
+}
+
+
+/***/ }),
+
+/***/ 973:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  K: () => (/* binding */ readInputs)
+});
+
+// EXTERNAL MODULE: ./.build/lib/credentials/pem.js
+var pem = __nccwpck_require__(9269);
+// EXTERNAL MODULE: ./.build/lib/base/errors.js
+var errors = __nccwpck_require__(7255);
+// EXTERNAL MODULE: ./.build/lib/text/csv.js + 10 modules
+var csv = __nccwpck_require__(2171);
+;// CONCATENATED MODULE: ./.build/lib/buildx/attests.js
+
+
+/** The values of `--attest` that are asked for. `provenance` and `sbom` win over `attests`. */
+function attestations({ attests, provenance, sbom }, run) {
+    const given = { provenance: provenance !== '', sbom: sbom !== '' };
+    return [
+        ...(given.provenance ? [`type=provenance,${provenanceAttributes(provenance, run)}`] : []),
+        ...(given.sbom ? [`type=sbom,${attributes('sbom', sbom)}`] : []),
+        ...attests.flatMap((attest) => {
+            const type = (0,csv/* csvAttribute */.JA)(attest, 'type');
+            if (type === 'provenance')
+                return given.provenance ? [] : [withBuilder(attest, run)];
+            if (type === 'sbom')
+                return given.sbom ? [] : [attest];
+            return [attributes('attests', attest)];
+        }),
+    ];
+}
+/**
+ * A build without a word about provenance gets one, in which a private repository's sources and
+ * arguments aren't named; but not an image for Docker's own store, which may have no place for it.
+ */
+function defaultAttestations(inputs, run) {
+    const isGiven = inputs.provenance !== '' ||
+        inputs.attests.some((attest) => (0,csv/* csvAttribute */.JA)(attest, 'type') === 'provenance');
+    if (isGiven || run.noDefaultAttestations || isForDocker(inputs))
+        return [];
+    const byDefault = run.isPrivate ? 'mode=min,inline-only=true' : 'mode=max';
+    return [`type=provenance,${withBuilder(byDefault, run)}`];
+}
+function provenanceAttributes(provenance, run) {
+    if (['false', 'False', 'FALSE'].includes(provenance))
+        return 'disabled=true';
+    if (!['true', 'True', 'TRUE'].includes(provenance)) {
+        return attributes('provenance', withBuilder(provenance, run));
+    }
+    return run.url === '' ? 'disabled=false' : `builder-id=${run.url}`;
+}
+/** The run that built it, unless another builder is named. */
+function withBuilder(text, { url }) {
+    if (url === '' || (0,csv/* csvAttribute */.JA)(text, 'builder-id') !== undefined)
+        return text;
+    return `${text},builder-id=${url}`;
+}
+/** buildx wants `disabled=…` where people write a plain boolean. */
+function attributes(input, text) {
+    return fields(input, text)
+        .map((field) => {
+        if (['1', 't', 'T', 'true', 'TRUE', 'True'].includes(field))
+            return 'disabled=false';
+        if (['0', 'f', 'F', 'false', 'FALSE', 'False'].includes(field))
+            return 'disabled=true';
+        return (0,csv/* csvField */.XR)(field);
+    })
+        .join(',');
+}
+function fields(input, text) {
+    try {
+        return (0,csv/* csvRecords */.Xc)(text)
+            .flat()
+            .map((field) => field.trim());
+    }
+    catch (error) {
+        throw new errors/* ConfigurationError */.j1(`${input}: ${(0,errors/* messageOf */.bD)(error)}`);
+    }
+}
+function isForDocker({ load, outputs }) {
+    return load || outputs.some((output) => (0,csv/* csvAttribute */.JA)(output, 'type') === 'docker');
+}
+
+// EXTERNAL MODULE: ./.build/lib/buildx/build-args.js
+var build_args = __nccwpck_require__(1457);
+// EXTERNAL MODULE: ./.build/lib/buildx/secrets.js
+var buildx_secrets = __nccwpck_require__(1322);
+;// CONCATENATED MODULE: ./.build/lib/inputs/build-inputs.js
+
+
+
+
+/**
+ * Reads the inputs that docker/build-push-action has too, as it reads them.
+ *
+ * @throws ConfigurationError naming the input as the user wrote it
+ */
+function readBuildInputs({ text, list, lines, boolean }, run, warn) {
+    const load = boolean('load', false);
+    const outputs = lines('outputs', { quotes: false });
+    const tags = list('tags');
+    const call = text('call');
+    // Who names another place for the result did not mean the registry, unless they say so.
+    const push = boolean('push', (0,build_args/* isBuild */.T)(call) && !load && outputs.length === 0);
+    if (push && tags.length === 0 && outputs.length === 0) {
+        throw new errors/* ConfigurationError */.j1('tags is empty but push is true. Give tags, or set push: false.');
+    }
+    const context = insertDefault('context', text('context'), run) || defaultContext('context', run);
+    const secrets = (0,buildx_secrets/* readSecrets */.ql)({
+        secrets: lines('secrets', { trim: false }),
+        secretEnvs: list('secret-envs'),
+        secretFiles: lines('secret-files'),
+    }, warn);
+    // The token is for this repository's server: no other context gets to see it.
+    const isOwn = run.defaultContext !== '' && context.startsWith(run.defaultContext);
+    const token = isOwn ? text('github-token') : '';
+    const attests = {
+        attests: lines('attests'),
+        provenance: text('provenance'),
+        sbom: text('sbom'),
+        load,
+        outputs,
+    };
+    return {
+        addHosts: list('add-hosts'),
+        allow: list('allow'),
+        annotations: lines('annotations'),
+        attests: attestations(attests, run),
+        defaultAttests: defaultAttestations(attests, run),
+        buildArgs: lines('build-args'),
+        buildContexts: lines('build-contexts').map((entry) => insertDefault('build-contexts', entry, run)),
+        cacheFrom: lines('cache-from'),
+        cacheTo: lines('cache-to'),
+        call,
+        cgroupParent: text('cgroup-parent'),
+        context,
+        file: text('file'),
+        labels: lines('labels'),
+        load,
+        network: text('network'),
+        noCache: boolean('no-cache', false),
+        noCacheFilters: list('no-cache-filters'),
+        outputs,
+        platforms: list('platforms'),
+        pull: boolean('pull', false),
+        push,
+        secrets: [...secrets, ...(0,buildx_secrets/* gitSecret */.tv)(token, run.server, secrets)],
+        shmSize: text('shm-size'),
+        ssh: list('ssh'),
+        tags,
+        target: text('target'),
+        ulimit: lines('ulimit'),
+    };
+}
+/** What is written as `{{defaultContext}}`, such as in `{{defaultContext}}:app`. */
+function insertDefault(name, text, run) {
+    return text.replaceAll(/\{\{\{?\s*defaultContext\s*\}?\}\}/g, () => defaultContext(name, run));
+}
+function defaultContext(name, run) {
+    if (run.defaultContext !== '')
+        return run.defaultContext;
+    throw new errors/* ConfigurationError */.j1(`${name}: the repository at this commit would be built, but ${run.noDefaultContext}. Give a folder, such as ".".`);
+}
+
+// EXTERNAL MODULE: ./.build/lib/buildx/install/urls.js
+var urls = __nccwpck_require__(9017);
+// EXTERNAL MODULE: ./.build/lib/buildx/install/version.js
+var version = __nccwpck_require__(2819);
+// EXTERNAL MODULE: ./.build/lib/credentials/client-tls.js
+var client_tls = __nccwpck_require__(9912);
+// EXTERNAL MODULE: ./.build/lib/daemon/endpoint.js
+var daemon_endpoint = __nccwpck_require__(1038);
+// EXTERNAL MODULE: ./.build/lib/trust/origin.js
+var origin = __nccwpck_require__(397);
+;// CONCATENATED MODULE: ./.build/lib/trust/policy.js
+
+/**
+ * Everyone with a certificate shares the daemon's cache, so code from a fork never reaches the daemon,
+ * even when the run has the secrets. Dependabot's does if a certificate is stored for it on purpose.
+ *
+ * @returns why the persistent daemon must not be used, as one sentence; undefined when it may
+ */
+function denyDaemon({ untrusted }, hasCredentials) {
+    if (untrusted === undefined || (untrusted === 'dependabot' && hasCredentials))
+        return undefined;
+    return `${origin/* untrustedBecause */.X[untrusted]}, so the persistent daemon, whose cache other builds trust, is not used.`;
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: ./.build/lib/credentials/known-hosts.js
+var known_hosts = __nccwpck_require__(7886);
+// EXTERNAL MODULE: ./.build/lib/credentials/ssh-wire.js
+var ssh_wire = __nccwpck_require__(8099);
+;// CONCATENATED MODULE: ./.build/lib/credentials/ssh-key.js
+
+
+
+/**
+ * Reads a private key in any form that a secret comes in, before any network use.
+ *
+ * @throws ConfigurationError
+ */
+function readSshKey(value) {
+    const blocks = (0,pem/* readPem */.J)(value);
+    const block = blocks.find(({ label }) => label.endsWith('PRIVATE KEY'));
+    if (block === undefined)
+        throw notPrivate(value, blocks);
+    if (block.label === 'OPENSSH PRIVATE KEY')
+        return readOpenssh(block);
+    const isProtected = block.label.startsWith('ENCRYPTED') || block.text.includes('Proc-Type: 4,ENCRYPTED');
+    return { text: block.text, isProtected };
+}
+/** The form is described in `PROTOCOL.key` of openssh-portable. */
+function readOpenssh({ text }) {
+    const magic = 'openssh-key-v1\0';
+    const bytes = Buffer.from(text.replaceAll(/-----.*-----|\s/g, ''), 'base64');
+    try {
+        if (bytes.subarray(0, magic.length).toString() !== magic)
+            throw new Error('no magic');
+        const reader = (0,ssh_wire/* createReader */.W)(bytes.subarray(magic.length));
+        const cipher = String(reader.string());
+        reader.string();
+        reader.string();
+        if (reader.number() !== 1)
+            throw new Error('several keys');
+        const publicKey = reader.string();
+        // What is secret comes last: a key that was cut off lacks it.
+        reader.string();
+        return { text, isProtected: cipher !== 'none', publicKey };
+    }
+    catch (cause) {
+        throw new errors/* ConfigurationError */.j1("ssh-key begins like a key but can't be read: it was cut off or changed on the way. Store it again, best as base64.", 'credentials-malformed', { cause });
+    }
+}
+function notPrivate(value, blocks) {
+    return new errors/* ConfigurationError */.j1(`ssh-key ${whatItIs(value, blocks)} It must be the private key, in OpenSSH's form or PEM (-----BEGIN … PRIVATE KEY-----).`, 'credentials-malformed');
+}
+function whatItIs(value, [block]) {
+    if (block !== undefined)
+        return `holds a "${block.label}".`;
+    if (/^(?:ssh|ecdsa|sk)-[\w@.-]+ AAAA/.test(value.trim()))
+        return 'is a public key.';
+    if (value.startsWith('PuTTY-User-Key-File')) {
+        return "is in PuTTY's form; PuTTYgen exports it in OpenSSH's.";
+    }
+    return 'is neither a key, nor base64 of one, nor the path of a file that holds one.';
+}
+
+;// CONCATENATED MODULE: ./.build/lib/inputs/secret-inputs.js
+
+
+
+
+
+/** The variables in which docker/setup-buildx-action takes certificates. */
+const certificateVariables = {
+    ca: 'BUILDER_NODE_0_AUTH_TLS_CACERT',
+    cert: 'BUILDER_NODE_0_AUTH_TLS_CERT',
+    key: 'BUILDER_NODE_0_AUTH_TLS_KEY',
+};
+/** Reads and masks `ca`, `cert` and `key`, or the variables when none of the inputs is given. */
+function readCredentialTexts({ text }, source) {
+    const texts = {};
+    const names = ['ca', 'cert', 'key'];
+    // All or none of the variables: parts of two sets would not fit together.
+    const isGiven = names.some((name) => text(name) !== '') || text('builder') !== '';
+    for (const name of names) {
+        const value = isGiven ? text(name) : (source.env[certificateVariables[name]] ?? '').trim();
+        if (value !== '')
+            texts[name] = secretText(value, source);
+    }
+    return { texts, names: isGiven ? client_tls/* credentialInputs */.HP : certificateVariables };
+}
+/** Reads and masks `ssh-key`, and reads `ssh-known-hosts`. */
+function readSshInputs({ text, optional }, source) {
+    const value = text('ssh-key');
+    const knownHosts = optional('ssh-known-hosts', known_hosts/* readKnownHosts */.D);
+    if (value === '')
+        return { ...(knownHosts && { knownHosts }) };
+    return { key: readSshKey(secretText(value, source)), ...(knownHosts && { knownHosts }) };
+}
+function maskAll(secrets, { mask }) {
+    for (const secret of secrets)
+        mask(secret);
+}
+/** The text, or the content of the file of that name; masked before anything else can print it. */
+function secretText(value, source) {
+    const content = (0,pem/* readPem */.J)(value).length > 0 ? value : (contentOf(value) ?? value);
+    const normal = (0,pem/* readPem */.J)(content)
+        .map((block) => block.text)
+        .join('');
+    // A path is no secret, and masking it would blank it in every message that names it.
+    maskAll((0,pem/* secretForms */.e)(content === value ? value : '', normal), source);
+    return content;
+}
+function contentOf(path) {
+    if (path.includes('\n'))
+        return undefined;
+    try {
+        return (0,external_node_fs_.readFileSync)(path, 'utf8');
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./.build/lib/inputs/values.js
+// What the text of an input means. Lists are read as docker/build-push-action reads them.
+
+
+/** The booleans of YAML 1.2's core schema, which GitHub's toolkit takes too. */
+function parseBoolean(name, text) {
+    if (['true', 'True', 'TRUE'].includes(text))
+        return true;
+    if (['false', 'False', 'FALSE'].includes(text))
+        return false;
+    throw new errors/* ConfigurationError */.j1(`${name}: "${text}" is neither true nor false.`);
+}
+function parseChoice(name, text, choices) {
+    const choice = choices.find((candidate) => candidate === text);
+    if (choice !== undefined)
+        return choice;
+    throw new errors/* ConfigurationError */.j1(`${name}: "${text}" is not one of ${choices.join(', ')}.`);
+}
+/** A whole number from 0 to 100: more is a slip. */
+function parseCount(name, text) {
+    if (/^\d{1,2}$|^100$/.test(text))
+        return Number(text);
+    throw new errors/* ConfigurationError */.j1(`${name}: "${text}" is not a number from 0 to 100.`);
+}
+const unitMs = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+/** `90s`, `1m30s`, `500ms`, as Go writes them; a bare number is seconds. */
+function parseDuration(name, text) {
+    if (/^\d+(\.\d+)?$/.test(text))
+        return Number(text) * 1000;
+    if (!/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(text)) {
+        throw new errors/* ConfigurationError */.j1(`${name}: "${text}" is not a duration. Write 30s, 2m or 1m30s.`);
+    }
+    return [...text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)].reduce((sum, [, count, unit = '']) => sum + Number(count) * (unitMs[unit] ?? 0), 0);
+}
+/** One entry a line; a comma separates entries too, even in quotes when they hold the whole line. */
+function parseList(text) {
+    return (0,csv/* csvRecords */.Xc)(text)
+        .flatMap((fields) => (fields.length === 1 ? (fields[0] ?? '').split(',') : fields))
+        .map((entry) => entry.trim())
+        .filter(Boolean);
+}
+/** One entry a line; a comma belongs to the entry. */
+function parseLines(text, { quotes = true, trim = true } = {}) {
+    return (0,csv/* csvRecords */.Xc)(text, quotes)
+        .map((fields) => fields.join(','))
+        .filter((entry) => entry.trim() !== '')
+        .map((entry) => (trim ? entry.trim() : entry));
+}
+
+;// CONCATENATED MODULE: ./.build/lib/inputs/connect-inputs.js
+
+
+
+
+
+
+
+
+
+/**
+ * Reads the inputs about reaching a daemon or making a local builder, which need no build.
+ *
+ * @throws ConfigurationError naming the input as the user wrote it
+ */
+function readConnectInputs(reader, source) {
+    const { text, boolean, choice, optional } = reader;
+    const given = readCredentialTexts(reader, source);
+    const allowUntrusted = boolean('allow-untrusted', false);
+    const builder = optional('builder', (name) => name);
+    if (builder !== undefined)
+        refuseBesideBuilder(reader);
+    const driver = choice('driver', ['auto', 'remote', 'docker-container', 'docker']);
+    const address = optional('endpoint', daemon_endpoint/* parseEndpoint */.B);
+    const endpoint = address ?? hostEndpoint(driver, builder, source);
+    // In BUILDKIT_HOST an address is BuildKit's, also one behind SSH.
+    const isBuildkit = address === undefined && endpoint?.kind === 'ssh';
+    if ((endpoint?.kind === 'tcp' || endpoint?.kind === 'container') && driver.startsWith('docker')) {
+        throw new errors/* ConfigurationError */.j1(`driver: ${driver} is for a Docker daemon, which is reached at ssh:// or unix://, but endpoint is ${endpoint.url}. Leave one of them out.`);
+    }
+    // The variables may be there for another action, and only TCP needs TLS.
+    const isUsed = given.names === client_tls/* credentialInputs */.HP || endpoint?.kind === 'tcp';
+    const credentials = isUsed ? (0,client_tls/* readCredentials */.L1)(given.texts, given.names) : undefined;
+    const ssh = readSshInputs(reader, source);
+    return {
+        builder,
+        endpoint,
+        driver: driver === 'auto' && isBuildkit ? 'remote' : driver,
+        credentials,
+        ssh,
+        serverName: optional('server-name', (name) => name),
+        connectTimeoutMs: parseDuration('connect-timeout', text('connect-timeout') || defaultTimeout),
+        fallback: choice('fallback', ['auto', 'never', 'always']),
+        untrustedReason: allowUntrusted
+            ? undefined
+            : denyDaemon(source.origin, credentials !== undefined || ssh.key !== undefined),
+        container: readContainerInputs(reader),
+        buildx: {
+            version: optional('buildx-version', version/* parseBuildxVersion */.Ou),
+            downloadUrl: readDownloadUrl(reader, source),
+            cacheBinary: boolean('cache-binary', true),
+        },
+    };
+}
+/** `BUILDKIT_HOST` counts only where the inputs leave it open where to build. */
+function hostEndpoint(driver, builder, { env }) {
+    const host = env.BUILDKIT_HOST;
+    if (!host || driver.startsWith('docker') || builder !== undefined)
+        return undefined;
+    return (0,daemon_endpoint/* parseEndpoint */.B)(host, 'BUILDKIT_HOST');
+}
+/** As in action.yml: a host may pass the default as if it were given. */
+const defaultTimeout = '60s';
+function refuseBesideBuilder({ text }) {
+    const others = [
+        ...['endpoint', 'driver', 'ca', 'cert', 'key', 'server-name', 'ssh-key'],
+        ...[
+            'ssh-known-hosts',
+            'builder-image',
+            'driver-opts',
+            'buildkitd-flags',
+            'buildkitd-config',
+            'buildkitd-config-inline',
+            'connect-timeout',
+        ],
+    ];
+    const given = others.find((name) => !['', 'auto', defaultTimeout].includes(text(name)));
+    const other = given ?? (text('fallback') === 'always' ? 'fallback: always' : undefined);
+    if (other === undefined)
+        return;
+    throw new errors/* ConfigurationError */.j1(`builder names an existing builder, which is used as it is, but ${other} is given. Leave one of them out.`);
+}
+function readContainerInputs({ text, lines }) {
+    const [file, inline] = [text('buildkitd-config'), text('buildkitd-config-inline')];
+    if (file && inline) {
+        throw new errors/* ConfigurationError */.j1('buildkitd-config and buildkitd-config-inline are both given. Give one of them.');
+    }
+    return {
+        image: text('builder-image'),
+        driverOpts: lines('driver-opts', { quotes: false }),
+        buildkitdFlags: text('buildkitd-flags'),
+        buildkitdConfig: file,
+        buildkitdConfigInline: inline,
+    };
+}
+/** Its query may be a signature, which is masked. */
+function readDownloadUrl({ text }, source) {
+    const url = (0,urls/* parseDownloadUrl */.nh)(text('buildx-download-url'));
+    maskAll((0,pem/* secretForms */.e)(url.split('?')[1] ?? '', ''), source);
+    return url;
+}
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./.build/lib/inputs/dockerfile-path.js
+
+/**
+ * The Dockerfile's path in the repository, which annotations need.
+ *
+ * @returns undefined when it is somewhere else
+ */
+function dockerfilePath({ context, file, defaultContext, workspace, }) {
+    if (file === '-' || isRemote(file))
+        return undefined;
+    if (isRemote(context)) {
+        if (defaultContext === '' || !context.startsWith(defaultContext))
+            return undefined;
+        const folder = context.slice(defaultContext.length).replace(/^:/, '');
+        return external_node_path_.posix.join(folder, file || 'Dockerfile').replace(/^\/+/, '');
+    }
+    // As buildx: a path of its own, not one below the context.
+    const path = (0,external_node_path_.relative)(workspace, (0,external_node_path_.resolve)(workspace, file || (0,external_node_path_.join)(context, 'Dockerfile')));
+    return path.startsWith('..') || (0,external_node_path_.isAbsolute)(path) ? undefined : path.replaceAll(external_node_path_.sep, '/');
+}
+function isRemote(text) {
+    return text === '-' || /^(?:[a-z][a-z0-9+.-]*:\/\/|git@|github\.com\/)/i.test(text);
+}
+
+;// CONCATENATED MODULE: ./.build/lib/inputs/reader.js
+
+
+function createInputReader(raw) {
+    const text = (name) => raw(name).trim();
+    return {
+        text,
+        list: (name) => named(name, () => parseList(text(name))),
+        lines: (name, options = {}) => named(name, () => parseLines(options.trim === false ? raw(name) : text(name), options)),
+        boolean(name, otherwise) {
+            const value = text(name);
+            return value === '' ? otherwise : parseBoolean(name, value);
+        },
+        choice: (name, choices) => parseChoice(name, text(name) || choices[0], choices),
+        optional(name, parse) {
+            const value = text(name);
+            return value === '' ? undefined : parse(value);
+        },
+    };
+}
+/** Such as a quote that isn't closed. */
+function named(name, parse) {
+    try {
+        return parse();
+    }
+    catch (error) {
+        throw new errors/* ConfigurationError */.j1(`${name}: ${(0,errors/* messageOf */.bD)(error)}`);
+    }
+}
+
+;// CONCATENATED MODULE: ./.build/lib/inputs/read-inputs.js
+
+
+
+
+
+
+
+/**
+ * Reads, masks and checks all inputs. An empty input is the same as an absent one.
+ *
+ * @throws ConfigurationError naming the input as the user wrote it
+ */
+function readInputs(source) {
+    const reader = createInputReader(source.raw);
+    // First: it masks the keys before anything else can print them.
+    const connect = readConnectInputs(reader, source);
+    const warnings = [...source.checkNames()];
+    const { origin, run, workspace } = source;
+    const build = readBuildInputs(reader, run, (message) => warnings.push(message));
+    for (const secret of build.secrets) {
+        // As a whole too: a short one has no other form.
+        if ('value' in secret)
+            maskAll([secret.value, ...(0,pem/* secretForms */.e)(secret.value, '')], source);
+    }
+    return {
+        connect,
+        build,
+        ...readOptions(reader),
+        origin,
+        warnings,
+        dockerfile: dockerfilePath({ ...build, defaultContext: run.defaultContext, workspace }),
+        annotateChecks: run.annotateChecks,
+    };
+}
+function readOptions({ text, boolean, choice }) {
+    return {
+        cache: {
+            reference: text('cache-ref'),
+            mode: choice('cache-mode', ['max', 'min']),
+            export: choice('cache-export', ['auto', 'always', 'never']),
+        },
+        allowUntrusted: boolean('allow-untrusted', false),
+        summary: boolean('summary', true),
+        cacheMounts: boolean('cache-mounts', false),
+        summaryBuildArgs: boolean('summary-build-args', false),
+        compare: boolean('compare', false),
+        retries: parseCount('retries', text('retries') || '2'),
+    };
+}
+
+
+/***/ }),
+
+/***/ 4526:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H4: () => (/* binding */ forgetBuilder),
+/* harmony export */   T: () => (/* binding */ rememberProcess),
+/* harmony export */   hG: () => (/* binding */ rememberBuilder),
+/* harmony export */   oP: () => (/* binding */ rememberTunnel),
+/* harmony export */   pF: () => (/* binding */ neededByPost),
+/* harmony export */   uU: () => (/* binding */ rememberSockets)
+/* harmony export */ });
+/* unused harmony export undoLeftovers */
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+// What outlives this process should it be killed: a buildx that goes on alone, the commands of a tunnel, and
+// a builder in a container. They are noted in the private directory before or as they begin, for the post
+// step to undo. Only Node's own modules here: post loads no library.
+
+
+
+const processFile = 'buildx.pid';
+const tunnelFile = 'tunnel.pids';
+const socketsFile = 'sockets.path';
+const builderFile = 'builder.json';
+/** Written at once: the shorter the moment in which a running buildx is known to nobody, the better. */
+function rememberProcess(directory, pid) {
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, processFile), String(pid), { mode: 0o600 });
+}
+/** One line for each `ssh`, or command into a container: several run at a time. */
+function rememberTunnel(directory, pid) {
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.appendFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, tunnelFile), `${pid}\n`, { mode: 0o600 });
+}
+/** Where sockets are when the directory itself is too deep for them. */
+function rememberSockets(directory, sockets) {
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, socketsFile), sockets, { mode: 0o600 });
+}
+/** Written before the builder exists. */
+function rememberBuilder(directory, builder) {
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, builderFile), JSON.stringify(builder), { mode: 0o600 });
+}
+/** Once it is removed. */
+function forgetBuilder(directory) {
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, builderFile), { force: true });
+}
+/** What post needs to remove a builder that is still there: names in the directory. */
+function neededByPost(directory) {
+    const builder = readBuilder(directory);
+    if (builder === undefined)
+        return [];
+    // A buildx that was fetched stays where it was when there is no tool cache to keep it.
+    const own = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(builder.file) === directory ? [(0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(builder.file)] : [];
+    return [builderFile, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(builder.config), ...own];
+}
+/**
+ * Undoes it all. Bounded in time.
+ *
+ * @throws Error when the builder may still be there
+ */
+function undoLeftovers(directory, env, processes = '/proc') {
+    const sockets = readSockets(directory);
+    const ours = sockets === undefined ? [directory] : [directory, sockets];
+    for (const file of [processFile, tunnelFile]) {
+        for (const pid of readProcesses(join(directory, file)))
+            endProcess(pid, ours, processes, env);
+    }
+    if (sockets !== undefined)
+        rmSync(sockets, { recursive: true, force: true });
+    removeBuilder(directory, env);
+}
+/**
+ * Ends what outlived its main step. The daemon cancels the build of a client that is gone.
+ *
+ * By then the process id may belong to another program, so it counts only if it names one of our
+ * directories.
+ */
+function endProcess(pid, ours, processes, env) {
+    try {
+        const known = existsSync(processes)
+            ? readFileSync(`${processes}/${pid}/environ`, 'utf8')
+            : argumentsOf(pid, env);
+        if (ours.some((directory) => known.includes(directory)))
+            process.kill(pid, 'SIGKILL');
+    }
+    catch {
+        // No such process: nothing to end.
+    }
+}
+/**
+ * All that macOS tells without more rights. Of a build and of an `ssh` they name files of ours; a command
+ * into a container names none, so there it is left alone.
+ */
+function argumentsOf(pid, env) {
+    const options = { env, encoding: 'utf8', timeout: longestLookMs };
+    return spawnSync('ps', ['-ww', '-o', 'args=', '-p', String(pid)], options).stdout ?? '';
+}
+const longestLookMs = 5000;
+function readProcesses(path) {
+    try {
+        return readFileSync(path, 'utf8').split('\n').map(Number).filter(Boolean);
+    }
+    catch {
+        return [];
+    }
+}
+/** @returns undefined when they were in the directory itself */
+function readSockets(directory) {
+    try {
+        return readFileSync(join(directory, socketsFile), 'utf8') || undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+const longestRemovalMs = 20_000;
+function removeBuilder(directory, env) {
+    const builder = readBuilder(directory);
+    if (builder === undefined)
+        return;
+    const { status, stderr, error } = spawnSync(builder.file, ['rm', '--force', builder.name], {
+        env: { ...env, BUILDX_CONFIG: builder.config },
+        encoding: 'utf8',
+        timeout: longestRemovalMs,
+        killSignal: 'SIGKILL',
+        stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    // Whether or not the builder stays: the context has copies of TLS keys, and nobody else knows of it.
+    if (builder.context !== undefined) {
+        const options = { env, timeout: longestRemovalMs, stdio: 'ignore' };
+        spawnSync('docker', ['context', 'rm', '--force', builder.context], options);
+    }
+    // Main may have been killed before buildx knew of it.
+    if (status !== 0 && !/no builder .* found/.test(stderr)) {
+        throw new Error(`the builder ${builder.name} is left (${(error?.message ?? stderr).trim()})`);
+    }
+}
+function readBuilder(directory) {
+    try {
+        return JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, builderFile), 'utf8'));
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 3876:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Pl: () => (/* binding */ writePrivateFile),
+/* harmony export */   nq: () => (/* binding */ createPrivateDirectory),
+/* harmony export */   th: () => (/* binding */ removePrivateDirectory),
+/* harmony export */   we: () => (/* binding */ choosePrivateDirectory)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
+
+
+
+
+const prefix = 'remote-buildkit-';
+/**
+ * Chooses a name that no other run uses. Nothing is created yet, so that the name can be saved first.
+ *
+ * @param parent the host's directory for temporary files; the system's when absent or empty
+ */
+function choosePrivateDirectory(parent) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(parent || (0,node_os__WEBPACK_IMPORTED_MODULE_2__.tmpdir)(), `${prefix}${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}`);
+}
+/** Fails when the directory exists already: only an attacker on the same machine could have made it. */
+async function createPrivateDirectory(directory) {
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(directory, { mode: 0o700 });
+}
+/** The mode is given at creation: there is no moment at which another user could open the file. */
+async function writePrivateFile(path, text) {
+    // A few small files: at once they take half a millisecond, by the thread pool five.
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(path, text, { mode: 0o600, flag: 'wx' });
+}
+/**
+ * Removes it with all that is in it, or all but what is to be kept.
+ *
+ * A process that is just ending may still write into it, hence the retries. At once, it takes a fifth of
+ * the time.
+ */
+async function removePrivateDirectory(directory, keep = []) {
+    const options = { recursive: true, force: true, maxRetries: 5, retryDelay: 50 };
+    if (keep.length === 0)
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(directory, options);
+    for (const name of (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(directory)) {
+        if (!keep.includes(name))
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(directory, name), options);
+    }
+}
+
+
+/***/ }),
+
+/***/ 5601:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ runToEnd),
+/* harmony export */   k: () => (/* binding */ startProcess)
+/* harmony export */ });
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
+/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8474);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7075);
+/* harmony import */ var node_stream_consumers__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8321);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7255);
+
+
+
+
+
+/**
+ * Starts a buildx that takes its time and can be told to stop.
+ *
+ * @throws when it can't be started
+ */
+async function startProcess(buildx, args, { signal, onStart, patienceMs = buildPatienceMs }) {
+    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(buildx.file, args, {
+        env: buildx.env,
+        stdio: ['ignore', 'pipe', 'pipe'],
+        windowsHide: true,
+    });
+    const closed = (0,node_events__WEBPACK_IMPORTED_MODULE_1__.once)(child, 'close');
+    // Whoever awaits `ended` hears of it; until then a failed start must not count as unhandled.
+    closed.catch(() => { });
+    await (0,node_events__WEBPACK_IMPORTED_MODULE_1__.once)(child, 'spawn');
+    try {
+        onStart(child.pid);
+    }
+    catch (error) {
+        // Nobody else could end it.
+        child.kill('SIGKILL');
+        await closed;
+        throw error;
+    }
+    const stop = () => cancel(child, signal.reason, patienceMs);
+    if (signal.aborted)
+        stop();
+    signal.addEventListener('abort', stop);
+    const ended = closed.then(([code]) => {
+        signal.removeEventListener('abort', stop);
+        return code ?? 130;
+    });
+    return { stdout: hold(child.stdout), stderr: hold(child.stderr), ended };
+}
+/** Node throws away what is unread when a process ends. Here it waits for its reader, as the process does. */
+function hold(stream) {
+    return (0,node_stream__WEBPACK_IMPORTED_MODULE_2__.pipeline)(stream, new node_stream__WEBPACK_IMPORTED_MODULE_2__.PassThrough(), () => { });
+}
+/**
+ * Runs a buildx to its end, or until time is up.
+ *
+ * @throws when it can't be started, when it is canceled, and when it takes too long
+ */
+async function runToEnd(buildx, args, { timeoutMs, ...options }) {
+    const timeout = AbortSignal.timeout(timeoutMs);
+    const signal = AbortSignal.any([options.signal, timeout]);
+    const child = await startProcess(buildx, args, { patienceMs: 1000, ...options, signal });
+    const [stdout, stderr, exitCode] = await Promise.all([
+        (0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_3__.text)(child.stdout),
+        (0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_3__.text)(child.stderr),
+        child.ended,
+    ]);
+    if (options.signal.aborted)
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .CanceledError */ .k3();
+    if (timeout.aborted) {
+        throw new Error(`buildx ${args[0]} did not come to an end within ${timeoutMs / 1000} s.`);
+    }
+    return { exitCode, stdout, stderr };
+}
+/**
+ * A canceled job is given 7.5 s, then SIGTERM, 2.5 s, then the end. Within the first of them a local builder
+ * is removed, too: what a canceled background step says after that, the runner doesn't hear.
+ */
+const buildPatienceMs = 5000;
+/** buildx cancels the build on the daemon when it is asked to stop, and the daemon does when it is gone. */
+function cancel(child, reason, patienceMs) {
+    if (patienceMs === 0) {
+        child.kill('SIGKILL');
+        return;
+    }
+    child.kill(reason === 'SIGTERM' ? 'SIGTERM' : 'SIGINT');
+    const timer = setTimeout(() => child.kill('SIGKILL'), patienceMs);
+    child.once('exit', () => clearTimeout(timer));
+}
+
+
+/***/ }),
+
+/***/ 3390:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ cacheReport)
+/* harmony export */ });
+function cacheReport(result) {
+    const { record, builder, plan, insight, retries = 0 } = result;
+    const { total, cached, executed, failed, canceled, notStarted, percent, hit } = record;
+    return {
+        schemaVersion: 1,
+        retries,
+        total,
+        cached,
+        executed,
+        failed,
+        canceled,
+        notStarted,
+        percent,
+        hit,
+        ...(insight?.secondsSaved !== undefined && { secondsSaved: insight.secondsSaved }),
+        steps: record.steps.map((step, index) => {
+            const savedSeconds = insight?.savedSeconds.get(index);
+            return savedSeconds === undefined ? step : { ...step, savedSeconds };
+        }),
+        misses: insight?.misses ?? record.misses,
+        slowest: record.slowest,
+        sources: record.sources,
+        exports: [
+            ...record.exports.map((each) => named(each, plan?.cacheWrite)),
+            ...(plan?.refused ?? []),
+        ],
+        seconds: splitSeconds(result),
+        contextBytes: record.contextBytes,
+        ...(insight?.cacheMounts && { cacheMounts: insight.cacheMounts }),
+        ...(builder && {
+            builder: {
+                driver: builder.driver,
+                endpoint: builder.endpoint,
+                version: builder.daemon.version,
+                ...(builder.fallback && { fallback: builder.fallback }),
+            },
+        }),
+    };
+}
+function splitSeconds({ record, builder, cleaningUpSeconds = 0, }) {
+    const { connectSeconds = 0, waitSeconds = 0 } = builder ?? {};
+    return {
+        connecting: exact(connectSeconds - waitSeconds),
+        waiting: exact(waitSeconds),
+        ...record.seconds,
+        cleaningUp: exact(cleaningUpSeconds),
+    };
+}
+/** To a millisecond. */
+function exact(seconds) {
+    return Math.round(seconds * 1000) / 1000;
+}
+function named(cacheExport, reference) {
+    const isOurs = cacheExport.name === 'registry' && reference !== undefined;
+    return isOurs ? { ...cacheExport, name: reference } : cacheExport;
+}
+
+
+/***/ }),
+
+/***/ 2258:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  q: () => (/* binding */ emptyOutputs),
+  Y: () => (/* binding */ outputsOf)
+});
+
+;// CONCATENATED MODULE: ./.build/lib/record/empty-record.js
+/** Of a build that never began. */
+const emptyRecord = {
+    total: 0,
+    cached: 0,
+    executed: 0,
+    failed: 0,
+    canceled: 0,
+    notStarted: 0,
+    percent: 0,
+    hit: false,
+    steps: [],
+    misses: [],
+    slowest: [],
+    sources: [],
+    exports: [],
+    seconds: {
+        loadingContext: 0,
+        building: 0,
+        pushing: 0,
+        exporting: 0,
+        exportingCache: 0,
+    },
+    contextBytes: 0,
+    running: [],
+    vertices: [],
+};
+
+// EXTERNAL MODULE: ./.build/lib/report/cache-report.js
+var cache_report = __nccwpck_require__(3390);
+;// CONCATENATED MODULE: ./.build/lib/report/outputs.js
+
+
+/** Each output as it is when nothing was built. */
+function emptyOutputs() {
+    return outputsOf({ record: emptyRecord });
+}
+function outputsOf(result) {
+    const { builder, record, metadata } = result;
+    return {
+        digest: metadata?.digest ?? '',
+        imageid: metadata?.imageId ?? '',
+        metadata: metadata?.json ?? '',
+        'image-changed': result.imageChanged ?? '',
+        builder: builder?.name ?? '',
+        driver: builder?.driver ?? '',
+        endpoint: builder?.endpoint ?? '',
+        fallback: builder?.fallback !== undefined,
+        'fallback-reason': builder?.fallback?.code ?? '',
+        'cache-hit': record.hit,
+        'cache-hit-percent': record.percent,
+        'steps-total': record.total,
+        'steps-cached': record.cached,
+        'steps-executed': record.executed,
+        // Empty when unknown: an `if:` that compares numbers takes it for 0, and 0 says that nothing was saved.
+        'seconds-saved': result.insight?.secondsSaved ?? '',
+        'cache-report': JSON.stringify((0,cache_report/* cacheReport */.V)(result)),
+    };
+}
+
+
+/***/ }),
+
+/***/ 7060:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  i: () => (/* binding */ main)
+});
+
+// UNUSED EXPORTS: exportWarnings
+
+// EXTERNAL MODULE: ./.build/lib/base/errors.js
+var errors = __nccwpck_require__(7255);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: ./.build/lib/base/diagnosis.js
+var base_diagnosis = __nccwpck_require__(3875);
+// EXTERNAL MODULE: ./.build/lib/buildx/environment.js
+var environment = __nccwpck_require__(710);
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
+// EXTERNAL MODULE: ./.build/lib/processes/process.js
+var processes_process = __nccwpck_require__(5601);
+// EXTERNAL MODULE: ./.build/lib/buildx/install/pin.js
+var pin = __nccwpck_require__(3684);
+// EXTERNAL MODULE: ./.build/lib/buildx/install/version.js
+var install_version = __nccwpck_require__(2819);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./.build/lib/buildx/locate.js
+
+
+
+/**
+ * Finds buildx binaries where the Docker CLI would: its plugin directories, then the PATH.
+ *
+ * Looked for at once: a handful of files, for which a turn of the event loop each would take longer.
+ *
+ * It is called directly. `docker buildx` would start the same binary, after asking it and every other
+ * plugin who they are.
+ */
+function* locateBuildx(env, system = systemDirectories(env)) {
+    const suffix = process.platform === 'win32' ? '.exe' : '';
+    for (const directory of [...usersDirectories(env), ...system]) {
+        const file = (0,external_node_path_.join)(directory, `docker-buildx${suffix}`);
+        if (isExecutable(file))
+            yield file;
+    }
+    for (const directory of (env.PATH ?? '').split(external_node_path_.delimiter).filter(Boolean)) {
+        for (const name of ['buildx', 'docker-buildx']) {
+            const file = (0,external_node_path_.join)(directory, `${name}${suffix}`);
+            if (isExecutable(file))
+                yield file;
+        }
+    }
+}
+/** They and the system's are in the order of the Docker CLI: `cli-plugins/manager` of docker/cli. */
+function usersDirectories(env) {
+    // On Windows the Docker CLI goes by USERPROFILE, whatever HOME a shell has set.
+    const home = process.platform === 'win32' ? (0,external_node_os_.homedir)() : env.HOME || (0,external_node_os_.homedir)();
+    const config = env.DOCKER_CONFIG || (0,external_node_path_.join)(home, '.docker');
+    return [...extraDirectories(config), (0,external_node_path_.join)(config, 'cli-plugins')];
+}
+function extraDirectories(config) {
+    try {
+        const parsed = JSON.parse((0,external_node_fs_.readFileSync)((0,external_node_path_.join)(config, 'config.json'), 'utf8'));
+        const extra = parsed?.cliPluginsExtraDirs;
+        return Array.isArray(extra) ? extra.filter((entry) => typeof entry === 'string') : [];
+    }
+    catch {
+        // No configuration, or one that buildx itself will complain about in better words.
+        return [];
+    }
+}
+function systemDirectories(env) {
+    if (process.platform === 'win32') {
+        return [env.ProgramData, env.ProgramFiles]
+            .filter((root) => root !== undefined)
+            .map((root) => (0,external_node_path_.join)(root, 'Docker', 'cli-plugins'));
+    }
+    return ['/usr/local/lib', '/usr/local/libexec', '/usr/lib', '/usr/libexec'].map((root) => (0,external_node_path_.join)(root, 'docker', 'cli-plugins'));
+}
+function isExecutable(file) {
+    try {
+        (0,external_node_fs_.accessSync)(file, external_node_fs_.constants.X_OK);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./.build/lib/buildx/obtain.js
+
+
+
+
+
+
+
+/**
+ * Gets a buildx: the one on the runner if it will do, else a release.
+ *
+ * With a usable one there it costs some file look-ups and one process. What a download needs is loaded
+ * only for a download.
+ *
+ * @returns the binary
+ * @throws Error in one line
+ */
+async function obtainBuildx(inputs, ports) {
+    if (ports.signal.aborted)
+        throw new errors/* CanceledError */.k3();
+    const obtained = obtain(inputs, ports);
+    const settled = new AbortController();
+    const canceled = (0,external_node_events_.once)(ports.signal, 'abort', { signal: settled.signal }).then(() => {
+        throw new errors/* CanceledError */.k3();
+    });
+    // A download can't be told to stop, but nobody waits for it then.
+    return Promise.race([obtained, canceled]).finally(() => {
+        settled.abort();
+        obtained.catch(() => { });
+        canceled.catch(() => { });
+    });
+}
+/** The buildx that will be obtained if it is fit, known at once. */
+function guessBuildx({ version }, env) {
+    if (version !== undefined)
+        return undefined;
+    const [first] = locateBuildx(env);
+    return first;
+}
+async function obtain(inputs, ports) {
+    const { downloadUrl, cacheBinary } = inputs;
+    const version = inputs.version === 'latest'
+        ? await (await installer()).findLatest(downloadUrl, ports)
+        : inputs.version;
+    let fault;
+    for (const found of locateBuildx(ports.env)) {
+        const unfit = await check(found);
+        if (unfit === undefined)
+            return found;
+        fault ??= unfit;
+    }
+    fault ??= 'There is no buildx on this runner';
+    ports.log.info(`${fault}. Using ${version ?? pin/* pinnedVersion */.V}.`);
+    const options = { version: version ?? pin/* pinnedVersion */.V, downloadUrl, useJobCache: cacheBinary };
+    try {
+        return await (await installer()).installBuildx(options, ports);
+    }
+    catch (error) {
+        throw new Error(`${fault}, and ${options.version} could not be had: ${(0,errors/* messageOf */.bD)(error)}`, {
+            cause: error,
+        });
+    }
+    async function check(file) {
+        const answer = await askVersion(file, ports);
+        // It says nothing about a buildx that nobody waited for.
+        if (ports.signal.aborted)
+            throw new errors/* CanceledError */.k3();
+        if (answer instanceof Error)
+            return `${file} does not run (${(0,errors/* messageOf */.bD)(answer)})`;
+        if (version !== undefined) {
+            return answer === version ? undefined : `${file} is ${answer ?? 'of unknown version'}`;
+        }
+        // One that doesn't know its own version was put there on purpose.
+        if (answer === undefined || !(0,install_version/* isOlder */.tW)(answer, install_version/* oldestUsable */.sY))
+            return undefined;
+        return `${file} is ${answer}, older than ${install_version/* oldestUsable */.sY}`;
+    }
+}
+/** It answers in some hundredths of a second; but the file found may be anything. */
+const longestVersionMs = 20_000;
+async function askVersion(file, { env, directory, signal }) {
+    try {
+        const buildx = { file, env: (0,environment/* buildxEnvironment */.Qe)(env, (0,environment/* buildxConfig */.v_)(directory)) };
+        const { exitCode, stdout } = await (0,processes_process/* runToEnd */.c)(buildx, ['version'], {
+            signal,
+            timeoutMs: longestVersionMs,
+            patienceMs: 0,
+            onStart: () => { },
+        });
+        if (exitCode !== 0)
+            return new Error(`exit code ${exitCode}`);
+        return (0,install_version/* findVersion */.Am)(stdout);
+    }
+    catch (error) {
+        return error instanceof Error ? error : new Error(String(error));
+    }
+}
+function installer() {
+    return __nccwpck_require__.e(/* import() */ 520).then(__nccwpck_require__.bind(__nccwpck_require__, 4520));
+}
+
+// EXTERNAL MODULE: ./.build/lib/connect/builders/endpoint.js + 5 modules
+var builders_endpoint = __nccwpck_require__(6933);
+;// CONCATENATED MODULE: ./.build/lib/connect/connect.js
+
+
+
+
+
+
+/**
+ * Gets from an endpoint to a builder: that daemon's, or a local one in its stead.
+ *
+ * @throws Diagnosis when the daemon can't be used and nothing may stand in for it
+ */
+async function connect(inputs, ports) {
+    const inVain = new AbortController();
+    const signal = AbortSignal.any([ports.signal, inVain.signal]);
+    const preparing = prepareBuildx(inputs.buildx, { ...ports, signal });
+    try {
+        return await connectWith(preparing, inputs, ports);
+    }
+    catch (error) {
+        inVain.abort();
+        throw error;
+    }
+}
+async function connectWith(preparing, inputs, ports) {
+    const { endpoint, fallback } = inputs;
+    if (inputs.builder !== undefined) {
+        const { file } = await preparing.obtain();
+        const env = (0,environment/* usersEnvironment */.Eb)(ports.env, ports.directory);
+        const { useGivenBuilder } = await __nccwpck_require__.e(/* import() */ 693).then(__nccwpck_require__.bind(__nccwpck_require__, 3693));
+        return useGivenBuilder(inputs.builder, inputs.untrustedReason, { file, env }, ports);
+    }
+    const local = async () => {
+        const buildx = await preparing.obtain();
+        const { createContainerBuilder } = await __nccwpck_require__.e(/* import() */ 780).then(__nccwpck_require__.bind(__nccwpck_require__, 8780));
+        return createContainerBuilder(freshName(), inputs.container, buildx, ports);
+    };
+    const isDocker = endpoint === undefined && inputs.driver === 'docker';
+    if (endpoint === undefined && !isDocker) {
+        if (inputs.driver === 'remote' || fallback === 'never')
+            throw noEndpoint();
+        return local();
+    }
+    if (fallback === 'always') {
+        ports.log.info(`fallback: always, so ${endpoint?.url ?? 'Docker'} is not tried.`);
+        return { ...(await local()), fallback: { reason: 'fallback is always.' } };
+    }
+    if (inputs.untrustedReason !== undefined)
+        return keepOut(inputs.untrustedReason, inputs, local, ports);
+    // Nothing local could stand in for what is local.
+    if (endpoint === undefined) {
+        const { createLocalDockerBuilder } = await __nccwpck_require__.e(/* import() */ 984).then(__nccwpck_require__.bind(__nccwpck_require__, 7984));
+        return createLocalDockerBuilder(freshName(), inputs, preparing, ports);
+    }
+    try {
+        return await (0,builders_endpoint/* createEndpointBuilder */.n)(freshName(), endpoint, inputs, preparing, ports);
+    }
+    catch (error) {
+        if (!(error instanceof base_diagnosis/* Diagnosis */.O) || fallback === 'never')
+            throw error;
+        return await standIn(error, local, ports);
+    }
+}
+/** For one builder: buildx may know of one that came to nothing. */
+function freshName() {
+    return `remote-buildkit-${(0,external_node_crypto_.randomUUID)().slice(0, 8)}`;
+}
+function prepareBuildx(inputs, ports) {
+    const env = (0,environment/* buildxEnvironment */.Qe)(ports.env, (0,environment/* buildxConfig */.v_)(ports.directory));
+    const guess = () => {
+        const file = guessBuildx(inputs, ports.env);
+        return file === undefined ? undefined : { file, env };
+    };
+    let obtained;
+    const obtain = () => {
+        obtained ??= obtainBuildx(inputs, ports).then((file) => ({ file, env }));
+        // Whoever needs it hears of a failure; it may be obtained before anybody does.
+        obtained.catch(() => { });
+        return obtained;
+    };
+    return { guess, obtain };
+}
+/** Code from outside gets a local builder. That is as it should be, so nobody is warned. */
+async function keepOut(reason, { endpoint, credentials, ssh, fallback }, local, { log }) {
+    const lacksSecrets = (endpoint?.kind === 'tcp' && credentials === undefined) ||
+        (endpoint?.kind === 'ssh' && ssh.key === undefined);
+    if (fallback === 'never') {
+        throw lacksSecrets ? new base_diagnosis/* Diagnosis */.O('credentials-missing', reason) : new Error(reason);
+    }
+    log.info(reason);
+    return {
+        ...(await local()),
+        fallback: { ...(lacksSecrets && { code: 'credentials-missing' }), reason },
+    };
+}
+function noEndpoint() {
+    return new base_diagnosis/* Diagnosis */.O('no-endpoint', 'endpoint is empty. Give the address of your BuildKit daemon, such as tcp://buildkit.example.com:1234.');
+}
+async function standIn(diagnosis, local, { log, signal, help }) {
+    try {
+        const builder = await local();
+        log.warning(`Fell back to a local builder. ${diagnosis.message} See ${help(diagnosis.code)}`);
+        return { ...builder, fallback: { code: diagnosis.code, reason: diagnosis.message } };
+    }
+    catch (error) {
+        if (signal.aborted)
+            throw error;
+        throw new base_diagnosis/* Diagnosis */.O(diagnosis.code, `${diagnosis.message} And no local builder could stand in: ${(0,errors/* messageOf */.bD)(error)}`, { cause: error });
+    }
+}
+
+// EXTERNAL MODULE: ./.build/lib/leftovers/journal.js
+var journal = __nccwpck_require__(4526);
+// EXTERNAL MODULE: ./.build/lib/leftovers/private-directory.js
+var private_directory = __nccwpck_require__(3876);
+// EXTERNAL MODULE: ./.build/lib/buildx/build-args.js
+var build_args = __nccwpck_require__(1457);
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __nccwpck_require__(8500);
+// EXTERNAL MODULE: ./.build/lib/base/lost-connection.js
+var lost_connection = __nccwpck_require__(6891);
+;// CONCATENATED MODULE: ./.build/lib/step/retry.js
+
+
+/** What passes by itself, mostly within seconds. */
+const passingFaults = [
+    {
+        reason: 'the connection to the daemon broke',
+        words: lost_connection/* lostConnection */.L,
+        example: 'failed to build: failed to receive status: rpc error: code = Unavailable desc = error reading from server: EOF',
+        source: 'a daemon killed in mid-build, __tests__/fixtures/streams/daemon-lost.rawjson',
+    },
+    {
+        reason: 'the connection was reset',
+        words: /connection reset by peer|broken pipe|use of closed network connection/,
+        example: 'failed to copy: failed to do request: Put "https://ghcr.io/v2/a/b/blobs/upload/1": write tcp 172.17.0.2:59548->140.82.114.33:443: write: connection reset by peer',
+        source: 'https://github.com/felddy/foundryvtt-docker/issues/358',
+    },
+    {
+        reason: 'the connection ended',
+        words: /: (?:unexpected )?EOF\b/,
+        example: 'failed to do request: Post "https://registry-1.docker.io/v2/a/b/blobs/uploads/": EOF',
+        source: 'https://github.com/electerm/electerm-web-docker/issues/17',
+    },
+    {
+        reason: 'the registry had no time to greet',
+        words: /net\/http: TLS handshake timeout/,
+        example: 'failed to do request: Head "https://registry-1.docker.io/v2/library/golang/manifests/latest": net/http: TLS handshake timeout',
+        source: 'https://github.com/docker/buildx/issues/2750',
+    },
+    {
+        reason: 'the registry was too slow',
+        words: /connection timed out|i\/o timeout|Client\.Timeout exceeded/,
+        example: 'failed commit on ref "layer-sha256:db2b": failed to do request: Put "https://ghcr.io/v2/a/b/blobs/upload/5": read tcp 172.17.0.2:48072->140.82.114.33:443: read: connection timed out',
+        source: 'https://github.com/docker/build-push-action/issues/251',
+    },
+    {
+        reason: 'the registry asked for patience',
+        words: /\b429 Too Many Requests\b|toomanyrequests/,
+        example: 'docker:20.10: pulling from host registry-1.docker.io failed with status code [manifests 20.10]: 429 Too Many Requests',
+        source: 'https://github.com/addnab/docker-run-action/issues/56',
+    },
+    {
+        reason: 'the registry was not at its best',
+        words: /\b(?:502 Bad Gateway|503 Service Unavailable|504 Gateway Time-?out)\b/i,
+        example: 'failed to solve: rpc error: code = Unknown desc = unexpected status: 502 Bad Gateway',
+        source: 'https://github.com/docker/build-push-action/issues/239',
+    },
+];
+/** Whose error it is: of somebody who spoke with a registry or the daemon, not of what a step ran. */
+const fromNetwork = [
+    /failed to (?:do request|copy|push|fetch|resolve|authorize|receive status)|failed commit on ref|unexpected status|failed with status code/,
+    lost_connection/* lostConnection */.L,
+];
+/** A step's own end, a refused sign-in, what isn't there: the same again tomorrow. */
+const lasting = /did not complete successfully|dockerfile parse error|\b40[134] |unauthorized|denied|insufficient_scope|: not found$/i;
+/** Why a build failed. Of one that didn't, nothing: an error on the way may have been overcome. */
+function fatalError({ failure, record, }) {
+    return failure === undefined ? undefined : (record.failure?.error ?? failure);
+}
+/** @returns undefined for what another try would not mend */
+function passingFault(error) {
+    if (!fromNetwork.some((words) => words.test(error)) || lasting.test(error))
+        return undefined;
+    return passingFaults.find(({ words }) => words.test(error));
+}
+/**
+ * A registry cache whose manifest outlived its layers makes BuildKit fail the build; without that cache
+ * it succeeds. Seen in __tests__/fixtures/streams/import-broken.rawjson.
+ */
+function isMissingLayer(error) {
+    return /could not fetch content descriptor .* from remote: not found/.test(error);
+}
+/** Longer from try to try. Rejects when the step is canceled. */
+async function pause(retry, signal) {
+    await (0,promises_.setTimeout)(pauseSeconds(retry) * 1000, undefined, { signal });
+}
+/** @param retry from 1 */
+function pauseSeconds(retry) {
+    return Math.min(2 ** retry, 30);
+}
+
+;// CONCATENATED MODULE: ./.build/lib/step/build.js
+
+
+
+
+
+
+
+
+/**
+ * Only what failed for a passing reason is tried again: on a warm daemon that takes a moment. And what
+ * failed because of the registry cache is built without it.
+ */
+async function buildWithRetries(builder, plan, { retries, cacheMounts }, ports) {
+    const files = {
+        secretFile: (index) => (0,external_node_path_.join)(ports.directory, `secret-${index}`),
+        metadataFile: (0,external_node_path_.join)(ports.directory, 'metadata.json'),
+    };
+    for (const [index, secret] of plan.build.secrets.entries()) {
+        if ('value' in secret)
+            await (0,private_directory/* writePrivateFile */.Pl)(files.secretFile(index), secret.value);
+    }
+    let { cacheFrom } = plan.build;
+    for (let retry = 0;; retry += 1) {
+        const build = await buildOnce(builder, { ...plan.build, cacheFrom }, files, cacheMounts, ports);
+        const error = fatalError(build);
+        if (error !== undefined && isMissingLayer(error) && cacheFrom.length > 0) {
+            ports.log.warning(`The build is done again without cache-from, which lacks a layer: ${error}`);
+            cacheFrom = [];
+            continue;
+        }
+        const fault = error === undefined ? undefined : passingFault(error);
+        if (fault === undefined || retry >= retries || ports.signal.aborted) {
+            return { ...build, retries: retry };
+        }
+        const next = retry + 1;
+        ports.log.info(`Failed because ${fault.reason}. Trying again in ${pauseSeconds(next)} s (${next} of ${retries}).`);
+        try {
+            await pause(next, ports.signal);
+            // A daemon that doesn't come back is told of in the words of the build that it broke off.
+            await builder.ready?.();
+        }
+        catch {
+            return { ...build, retries: retry };
+        }
+    }
+}
+async function buildOnce(builder, build, { secretFile, metadataFile }, cacheMounts, ports) {
+    const args = (0,build_args/* buildArgs */.C)(build, { builder: builder.name, metadataFile, secretFile });
+    // By what is new later, this build is told from others: buildx may note it as soon as it runs.
+    const earlierRefs = builder.control ? await startedRefs(builder.name, ports) : [];
+    const unwatched = new AbortController();
+    const running = await (0,processes_process/* startProcess */.k)(builder.buildx, args, {
+        signal: AbortSignal.any([ports.signal, unwatched.signal]),
+        onStart: (pid) => (0,journal/* rememberProcess */.T)(ports.directory, pid),
+    });
+    try {
+        // Most of this action, loaded in the time that buildx needs before it has anything to say.
+        const { watchBuild } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5654));
+        const watched = { ...running, args, metadataFile, earlierRefs };
+        return await watchBuild(watched, builder, build, cacheMounts, ports);
+    }
+    catch (error) {
+        // Such as a log that nobody takes any more: then nobody would hear of the build's end either.
+        unwatched.abort();
+        await running.ended;
+        throw error;
+    }
+}
+/** The ids of the builds that this step has begun. */
+async function startedRefs(builder, { directory }) {
+    const config = (0,environment/* buildxConfig */.v_)(directory);
+    // Before the first one buildx has noted none, and there is nothing to load for it.
+    if (!(0,external_node_fs_.existsSync)((0,external_node_path_.join)(config, 'refs')))
+        return [];
+    const { startedBuilds } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1049));
+    return startedBuilds(config, builder);
+}
+
+// EXTERNAL MODULE: ./.build/lib/text/csv.js + 10 modules
+var csv = __nccwpck_require__(2171);
+// EXTERNAL MODULE: ./.build/lib/trust/origin.js
+var trust_origin = __nccwpck_require__(397);
+;// CONCATENATED MODULE: ./.build/lib/step/cache-references.js
+
+/** The tag that the default branch writes, and everyone reads. */
+const mainTag = 'buildcache';
+/**
+ * Where a build reads its cache and where it writes it.
+ *
+ * A reference with a tag is used as it is. For one without, each branch, tag and pull request writes a
+ * tag of its own, so that none overwrites what the default branch has; all of them read that, too.
+ *
+ * @returns undefined when `reference` is not one
+ */
+function cacheReferences(reference, origin) {
+    const parsed = parseReference(reference);
+    if (parsed === undefined)
+        return undefined;
+    const { repository, tag } = parsed;
+    if (tag !== undefined)
+        return { read: [`${repository}:${tag}`], write: `${repository}:${tag}` };
+    const tags = [...new Set(cacheTags(origin))];
+    const read = tags.map((each) => `${repository}:${each}`);
+    return { read, write: read[0] };
+}
+/** The repository of the image's first tag, to have the cache beside it. */
+function defaultReference(tags) {
+    return tags[0] === undefined ? undefined : parseReference(tags[0])?.repository;
+}
+// The grammar of distribution/reference, less the digest, which nobody can write to.
+const host = '(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*';
+const domain = `(?:${host}|\\[[0-9a-fA-F:]+\\])(?::[0-9]+)?`;
+const component = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
+const grammar = new RegExp(`^((?:${domain}/)?${component}(?:/${component})*)(?::([A-Za-z0-9_][A-Za-z0-9_.-]{0,127}))?(?:@sha256:[0-9a-f]{64})?$`);
+function parseReference(text) {
+    const match = grammar.exec(text);
+    if (match?.[1] === undefined)
+        return undefined;
+    return { repository: match[1], ...(match[2] && { tag: match[2] }) };
+}
+function cacheTags({ kind, name, base, defaultBranch }) {
+    // Where nobody says which branch is the default one, it goes by one of the usual names.
+    const isDefault = (branch) => defaultBranch === undefined ? ['main', 'master'].includes(branch) : branch === defaultBranch;
+    const branchTag = (branch) => (isDefault(branch) ? mainTag : slugged('branch', branch));
+    if (kind === 'pull-request') {
+        return [slugged(kind, name), ...(base === undefined ? [] : [branchTag(base)]), mainTag];
+    }
+    return [kind === 'tag' ? slugged(kind, name) : branchTag(name), mainTag];
+}
+const longestSlug = 60;
+/**
+ * `buildcache-<slug>`: a valid tag that is another one for each branch, tag and pull request.
+ *
+ * A plain branch name stays readable as it is. Any other could be the same as one when its strange
+ * characters are gone, so it gets a piece of its hash.
+ */
+function slugged(kind, name) {
+    const readable = kind === 'branch' ? name : `${kind === 'tag' ? 'tag' : 'pr'}-${name}`;
+    const slug = readable
+        .replaceAll(/[^A-Za-z0-9_.-]+/g, '-')
+        .slice(0, longestSlug)
+        .replaceAll(/^[.-]+|[.-]+$/g, '');
+    // A pull request's number can only collide with a branch that is named like one.
+    const isUnambiguous = slug === readable &&
+        slug !== '' &&
+        (kind === 'pull-request' || (kind === 'branch' && !/^(?:tag|pr)-|-[0-9a-f]{8}$/.test(slug)));
+    if (isUnambiguous)
+        return `${mainTag}-${slug}`;
+    const hash = (0,external_node_crypto_.createHash)('sha256').update(`${kind} ${name}`).digest('hex').slice(0, 8);
+    return [mainTag, slug, hash].filter(Boolean).join('-');
+}
+
+;// CONCATENATED MODULE: ./.build/lib/step/classic-image-store.js
+
+
+/**
+ * A build for a Docker daemon that keeps images in its own store of old, not in containerd's. What
+ * nobody asked for is left out.
+ *
+ * @throws ConfigurationError for what that store can't do, which buildx would refuse in other words
+ */
+function forPlainStore(build) {
+    const asked = askedInVain(build);
+    if (asked !== undefined) {
+        throw new errors/* ConfigurationError */.j1(`${asked} can't be had from this Docker daemon, which keeps images in its own store. Set driver: docker-container, which can, or turn on the daemon's containerd image store.`);
+    }
+    return { ...build, defaultAttests: [] };
+}
+function askedInVain({ attests, platforms, cacheTo, outputs, annotations, }) {
+    const attest = attests.find((each) => (0,csv/* csvAttribute */.JA)(each, 'disabled') !== 'true');
+    if (attest !== undefined)
+        return `An attestation (${(0,csv/* csvAttribute */.JA)(attest, 'type')})`;
+    if (platforms.length > 1)
+        return `An image for several platforms (${platforms.join(', ')})`;
+    const cache = cacheTo.map((each) => (0,csv/* csvAttribute */.JA)(each, 'type') ?? 'registry');
+    const exported = cache.find((type) => type !== 'inline');
+    if (exported !== undefined)
+        return `A cache of type ${exported}`;
+    if (annotations.length > 0)
+        return 'An image with annotations';
+    const output = outputs.find((each) => (0,csv/* csvAttribute */.JA)(each, 'type') === 'oci' ||
+        ((0,csv/* csvAttribute */.JA)(each, 'type') === 'docker' && (0,csv/* csvAttribute */.JA)(each, 'dest') !== undefined));
+    return output && `An output of type ${(0,csv/* csvAttribute */.JA)(output, 'type')}`;
+}
+
+;// CONCATENATED MODULE: ./.build/lib/step/plan.js
+
+
+
+
+
+/**
+ * Decides about pushing and about the registry cache. `cache-from` and `cache-to` stand as given.
+ *
+ * @throws ConfigurationError when what is asked for can't be had on this builder
+ */
+function planBuild(options) {
+    const plan = planAnywhere(options);
+    return options.hasPlainStore ? { ...plan, build: forPlainStore(plan.build) } : plan;
+}
+function planAnywhere({ build, cache, origin, isPersistent, allowUntrusted }) {
+    const untrusted = allowUntrusted ? undefined : origin.untrusted;
+    const notices = untrusted === undefined
+        ? []
+        : [
+            `${trust_origin/* untrustedBecause */.X[untrusted]}: nothing is pushed and no cache is written. allow-untrusted: true lifts this.`,
+        ];
+    const trusted = untrusted === undefined ? build : withoutWrites(build);
+    const exports = cache.export === 'always' || (cache.export === 'auto' && !isPersistent);
+    const imports = !isPersistent;
+    const reads = imports && build.cacheFrom.length === 0;
+    const writes = exports && build.cacheTo.length === 0 && untrusted === undefined;
+    if (!(0,build_args/* isBuild */.T)(build.call))
+        return { build: trusted, notices, warnings: [] };
+    if (!reads && !writes)
+        return { build: trusted, notices, warnings: [] };
+    const reference = cache.reference || defaultReference(build.tags);
+    if (reference === undefined)
+        return { build: trusted, notices, warnings: [] };
+    const references = cacheReferences(reference, origin);
+    if (references === undefined) {
+        const name = cache.reference ? `cache-ref: "${reference}"` : `"${reference}"`;
+        const uses = [reads && 'read from', writes && 'written to'].filter(Boolean).join(' or ');
+        const warning = `${name} is not a registry reference, so no cache is ${uses} it.`;
+        const error = 'not a registry reference';
+        const refused = [{ name: reference, status: 'failed', seconds: 0, error }];
+        return { build: trusted, ...(writes && { refused }), notices, warnings: [warning] };
+    }
+    return {
+        build: {
+            ...trusted,
+            ...(reads && { cacheFrom: references.read.map((ref) => `type=registry,ref=${ref}`) }),
+            ...(writes && { cacheTo: [cacheTo(references.write, cache.mode)] }),
+        },
+        ...(writes && { cacheWrite: references.write }),
+        notices,
+        warnings: [],
+    };
+}
+/**
+ * What a pull request from outside must not do. Its `outputs` that push are left out as well; those
+ * that write to the runner stay.
+ */
+function withoutWrites(build) {
+    return {
+        ...build,
+        push: false,
+        cacheTo: [],
+        outputs: build.outputs.filter((output) => !pushes(output)),
+    };
+}
+/** Whether anything of it goes to a registry. */
+function pushesImage({ push, outputs }) {
+    return push || outputs.some(pushes);
+}
+/** buildx reads an output as CSV, and what isn't one of Go's words for false as true. */
+function pushes(output) {
+    if ((0,csv/* csvAttribute */.JA)(output, 'type')?.toLowerCase() === 'registry')
+        return true;
+    return !['0', 'f', 'false', undefined].includes((0,csv/* csvAttribute */.JA)(output, 'push')?.toLowerCase());
+}
+/**
+ * An error while writing the cache must not fail a build whose image may be pushed already. The two
+ * media type options are the default only from BuildKit 0.21 on, and some registries need them.
+ *
+ * zstd, because for 120 MB of layers writing the cache took 10 s instead of gzip's 26 s, and a build
+ * from it 8 s instead of 16 s, at the same size. Layers that the image has as gzip stay as they are.
+ */
+function cacheTo(reference, mode) {
+    return [
+        'type=registry',
+        `ref=${reference}`,
+        `mode=${mode}`,
+        'image-manifest=true',
+        'oci-mediatypes=true',
+        'compression=zstd',
+        'ignore-error=true',
+    ].join(',');
+}
+
+;// CONCATENATED MODULE: ./.build/lib/step/step.js
+
+
+
+
+
+
+/**
+ * Connects, builds and cleans up. A build that fails is a result, not an exception: its numbers are
+ * the ones people look at.
+ *
+ * @throws when there is no builder to build with
+ */
+async function main(inputs, ports) {
+    const started = performance.now();
+    await (0,private_directory/* createPrivateDirectory */.nq)(ports.directory);
+    try {
+        for (const warning of inputs.warnings)
+            ports.log.warning(warning);
+        const builder = await connect(inputs.connect, ports);
+        let cleaningUpSeconds = 0;
+        const { plan, build, imageChanged } = await planAndBuild(builder, inputs, ports).finally(async () => {
+            cleaningUpSeconds = await release(builder);
+        });
+        for (const warning of exportWarnings(build, plan))
+            ports.log.warning(warning);
+        return {
+            builder,
+            plan,
+            ...build,
+            cleaningUpSeconds,
+            ...(imageChanged !== undefined && { imageChanged }),
+            seconds: (performance.now() - started) / 1000,
+        };
+    }
+    finally {
+        await cleanUp(ports);
+    }
+}
+async function planAndBuild(builder, inputs, ports) {
+    const { driver, daemon, isOwn = false } = builder;
+    const hasPlainStore = driver === 'docker' && daemon.docker?.hasContainerdStore === false;
+    const plan = planBuild({ ...inputs, isPersistent: !isOwn, hasPlainStore });
+    for (const notice of plan.notices)
+        ports.log.notice(notice);
+    for (const warning of plan.warnings)
+        ports.log.warning(warning);
+    return { plan, ...(await buildAndCompare(builder, plan, inputs, ports)) };
+}
+/** Nobody asks the registry unless `compare` says so. */
+async function buildAndCompare(builder, plan, inputs, ports) {
+    const [tag] = inputs.compare && pushesImage(plan.build) ? plan.build.tags : [];
+    if (tag === undefined)
+        return { build: await buildWithRetries(builder, plan, inputs, ports) };
+    const { haveChanged, pinned, readImages } = await __nccwpck_require__.e(/* import() */ 194).then(__nccwpck_require__.bind(__nccwpck_require__, 8194));
+    const before = await readImages(tag, builder, ports);
+    const build = await buildWithRetries(builder, plan, inputs, ports);
+    const digest = build.metadata?.digest;
+    if (build.failure !== undefined || !digest)
+        return { build };
+    const after = await readImages(pinned(tag, digest), builder, ports);
+    const imageChanged = haveChanged(before, after);
+    return { build, ...(imageChanged !== undefined && { imageChanged }) };
+}
+/** Only of what this step chose to write, errors ignored: any other error has failed the build. */
+function exportWarnings({ record, failure }, { cacheWrite }) {
+    const image = failure === undefined ? ' The image is not affected.' : '';
+    return record.exports
+        .filter(({ status }) => status === 'failed' && cacheWrite !== undefined)
+        .map(({ error }) => `The cache was not written to ${cacheWrite}: ${error}.${image}`);
+}
+/** How the build went counts: what can't be removed is left to the post step. */
+async function cleanUp({ directory, needNoPost, log }) {
+    try {
+        const kept = (0,journal/* neededByPost */.pF)(directory);
+        await (0,private_directory/* removePrivateDirectory */.th)(directory, kept);
+        if (kept.length === 0)
+            needNoPost();
+    }
+    catch (error) {
+        log.warning(`${directory} is not removed yet: ${(0,errors/* messageOf */.bD)(error)}`);
+    }
+}
+/** @returns the seconds that it took */
+async function release(builder) {
+    const started = performance.now();
+    await builder.release();
+    return (performance.now() - started) / 1000;
+}
+
+
+/***/ }),
+
+/***/ 2171:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3905,7 +6288,7 @@ const parse = function (data, opts = {}) {
 
 
 
-;// CONCATENATED MODULE: ./.build/lib/csv.js
+;// CONCATENATED MODULE: ./.build/lib/text/csv.js
 // CSV as buildx and docker/build-push-action read and write it: relaxed about quotes.
 
 function csvRecords(text, quotes = true) {
@@ -3944,2284 +6327,17 @@ function csvField(value) {
 
 /***/ }),
 
-/***/ 5119:
+/***/ 397:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Qd: () => (/* binding */ CommandError),
-/* harmony export */   bD: () => (/* binding */ messageOf),
-/* harmony export */   j1: () => (/* binding */ ConfigurationError),
-/* harmony export */   k3: () => (/* binding */ CanceledError)
+/* harmony export */   X: () => (/* binding */ untrustedBecause)
 /* harmony export */ });
-/** A fault in the workflow's own text. The user mends it there, so no fallback hides it. */
-class ConfigurationError extends Error {
-    name = 'ConfigurationError';
-    code;
-    constructor(message, code, options) {
-        super(message, options);
-        this.code = code;
-    }
-}
-/** A command that ended with an error. The message is one line: what was run and its last words. */
-class CommandError extends Error {
-    name = 'CommandError';
-    constructor(command, exitCode, output) {
-        super(`${command} failed: ${lastLine(output) ?? `exit code ${exitCode}`}`);
-    }
-}
-/** The build was stopped from outside, by a signal such as the one a canceled job gets. */
-class CanceledError extends Error {
-    name = 'CanceledError';
-    constructor() {
-        super('The build was canceled.');
-    }
-}
-/** What a person should read of any thrown value: one line, never a stack trace. */
-function messageOf(error) {
-    const text = error instanceof Error ? error.message : String(error);
-    return text.trim().replaceAll(/\s*\r?\n\s*/g, ' ');
-}
-function lastLine(output) {
-    const line = output
-        .trimEnd()
-        .split('\n')
-        .at(-1)
-        ?.trim()
-        .replace(/^ERROR: /, '');
-    return line || undefined;
-}
-
-
-/***/ }),
-
-/***/ 4858:
-/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
-
-__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(1967);
-/* harmony import */ var _buildx_environment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(710);
-/* harmony import */ var _cancellation_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(9615);
-/* harmony import */ var _connect_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(54);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5119);
-/* harmony import */ var _input_names_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4819);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1233);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1507);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2743);
-/* harmony import */ var _plain_line_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(6429);
-/* harmony import */ var _private_directory_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8763);
-/* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4275);
-/* harmony import */ var _report_help_link_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(7859);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6851);
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-const signal = (0,_cancellation_js__WEBPACK_IMPORTED_MODULE_10__/* .listenForCancellation */ .c)();
-const annotate = { error: _actions_core__WEBPACK_IMPORTED_MODULE_11__/* .error */ .z3, warning: _actions_core__WEBPACK_IMPORTED_MODULE_11__/* .warning */ .$e, notice: _actions_core__WEBPACK_IMPORTED_MODULE_11__/* .notice */ .lm };
-const annotations = (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_8__/* .createAnnotations */ .XV)((level, message, place) => annotate[level](message, place), (line) => _actions_core__WEBPACK_IMPORTED_MODULE_11__/* .info */ .pq((0,_plain_line_js__WEBPACK_IMPORTED_MODULE_12__/* .plainLine */ .h)(line)));
-try {
-    (0,_outputs_js__WEBPACK_IMPORTED_MODULE_6__/* .writeNegativeOutputs */ .t3)();
-    const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .readInputs */ .K)();
-    (0,_buildx_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .forgetSecrets */ .DL)(process.env, (0,_input_names_js__WEBPACK_IMPORTED_MODULE_3__/* .ownVariables */ .uk)(inputs.build));
-    const directory = (0,_private_directory_js__WEBPACK_IMPORTED_MODULE_7__/* .choosePrivateDirectory */ .we)(process.env);
-    const needNoPost = (0,_state_js__WEBPACK_IMPORTED_MODULE_9__/* .rememberDirectory */ .b)(_actions_core__WEBPACK_IMPORTED_MODULE_11__/* .saveState */ .LZ, directory, process.env);
-    const result = await (0,_main_js__WEBPACK_IMPORTED_MODULE_5__/* .main */ .i)(inputs, {
-        run: async (...command) => (await Promise.all(/* import() */[__nccwpck_require__.e(955), __nccwpck_require__.e(937)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2937))).runCommand(...command),
-        log: {
-            info: (line) => _actions_core__WEBPACK_IMPORTED_MODULE_11__/* .info */ .pq((0,_plain_line_js__WEBPACK_IMPORTED_MODULE_12__/* .plainLine */ .h)(line)),
-            notice: (line) => annotations.add('notice', (0,_plain_line_js__WEBPACK_IMPORTED_MODULE_12__/* .plainLine */ .h)(line)),
-            warning: (line) => annotations.add('warning', (0,_plain_line_js__WEBPACK_IMPORTED_MODULE_12__/* .plainLine */ .h)(line)),
-            group(title, lines) {
-                _actions_core__WEBPACK_IMPORTED_MODULE_11__/* .startGroup */ .Oh((0,_plain_line_js__WEBPACK_IMPORTED_MODULE_12__/* .plainLine */ .h)(title));
-                for (const line of lines)
-                    _actions_core__WEBPACK_IMPORTED_MODULE_11__/* .info */ .pq((0,_plain_line_js__WEBPACK_IMPORTED_MODULE_12__/* .plainLine */ .h)(line));
-                _actions_core__WEBPACK_IMPORTED_MODULE_11__/* .endGroup */ .N4();
-            },
-            debug: (line) => _actions_core__WEBPACK_IMPORTED_MODULE_11__/* .debug */ .Yz((0,_plain_line_js__WEBPACK_IMPORTED_MODULE_12__/* .plainLine */ .h)(line)),
-        },
-        env: process.env,
-        directory,
-        needNoPost,
-        signal,
-        help: (code) => (0,_report_help_link_js__WEBPACK_IMPORTED_MODULE_13__/* .helpLink */ .C)(code, process.env),
-        output: process.stdout,
-        // Beside the private directory, which is gone in the end.
-        ...(_actions_core__WEBPACK_IMPORTED_MODULE_11__/* .isDebug */ ._o() && { streamFile: `${directory}.rawjson` }),
-    });
-    // Loaded with what watched the build.
-    const { report } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8508));
-    await report(result, inputs, annotations);
-}
-catch (error) {
-    if (isKnown(error) && error.code)
-        (0,_outputs_js__WEBPACK_IMPORTED_MODULE_6__/* .writeReason */ .UR)(error.code);
-    _actions_core__WEBPACK_IMPORTED_MODULE_11__/* .setFailed */ .C1(signal.aborted ? 'The step was canceled.' : explain(error));
-    if (error instanceof Error && error.stack)
-        _actions_core__WEBPACK_IMPORTED_MODULE_11__/* .debug */ .Yz(error.stack);
-}
-finally {
-    annotations.close();
-}
-// A download that nobody waits for any more, such as a canceled step's, must not hold up the job.
-process.stdout.write('', () => process.exit());
-function isKnown(error) {
-    return error instanceof _connect_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .O || error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1;
-}
-function explain(error) {
-    const more = isKnown(error) && error.code ? ` See ${(0,_report_help_link_js__WEBPACK_IMPORTED_MODULE_13__/* .helpLink */ .C)(error.code, process.env)}` : '';
-    return `${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}${more}`;
-}
-
-__webpack_async_result__();
-} catch(e) { __webpack_async_result__(e); } }, 1);
-
-/***/ }),
-
-/***/ 4819:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   LN: () => (/* binding */ checkNames),
-/* harmony export */   uk: () => (/* binding */ ownVariables)
-/* harmony export */ });
-/* unused harmony export inputNames */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5119);
-
-/** Each input of action.yml. */
-const inputNames = [
-    'add-hosts',
-    'allow',
-    'allow-untrusted',
-    'annotations',
-    'attests',
-    'build-args',
-    'build-contexts',
-    'builder',
-    'builder-image',
-    'buildkitd-config',
-    'buildkitd-config-inline',
-    'buildkitd-flags',
-    'buildx-download-url',
-    'buildx-version',
-    'ca',
-    'cache-binary',
-    'cache-export',
-    'cache-from',
-    'cache-mode',
-    'cache-mounts',
-    'cache-ref',
-    'cache-to',
-    'call',
-    'cert',
-    'cgroup-parent',
-    'compare',
-    'connect-timeout',
-    'context',
-    'driver',
-    'driver-opts',
-    'endpoint',
-    'fallback',
-    'file',
-    'github-token',
-    'key',
-    'labels',
-    'load',
-    'network',
-    'no-cache',
-    'no-cache-filters',
-    'outputs',
-    'platforms',
-    'provenance',
-    'pull',
-    'push',
-    'retries',
-    'sbom',
-    'secret-envs',
-    'secret-files',
-    'secrets',
-    'server-name',
-    'shm-size',
-    'ssh',
-    'ssh-key',
-    'ssh-known-hosts',
-    'summary',
-    'summary-build-args',
-    'tags',
-    'target',
-    'ulimit',
-];
-/** What other actions and tools call an input of ours that means the same. */
-const aliases = {
-    'add-host': 'add-hosts',
-    address: 'endpoint',
-    annotation: 'annotations',
-    attest: 'attests',
-    'base-dir': 'context',
-    'build-arg': 'build-args',
-    'build-context': 'build-contexts',
-    'build-target': 'target',
-    buildargs: 'build-args',
-    'buildkit-host': 'endpoint',
-    'buildkit-image': 'builder-image',
-    'buildkitd-address': 'endpoint',
-    'ca-cert': 'ca',
-    cacert: 'ca',
-    'cache-image': 'cache-ref',
-    'cache-repo': 'cache-ref',
-    'cache-repository': 'cache-ref',
-    'client-cert': 'cert',
-    'client-key': 'key',
-    config: 'buildkitd-config',
-    'config-inline': 'buildkitd-config-inline',
-    containerfile: 'file',
-    'docker-file': 'file',
-    dockerfile: 'file',
-    'dockerfile-path': 'file',
-    'driver-opt': 'driver-opts',
-    entitlements: 'allow',
-    'image-tags': 'tags',
-    label: 'labels',
-    nocache: 'no-cache',
-    'no-cache-filter': 'no-cache-filters',
-    output: 'outputs',
-    path: 'context',
-    platform: 'platforms',
-    secret: 'secrets',
-    'secret-env': 'secret-envs',
-    'secret-file': 'secret-files',
-    servername: 'server-name',
-    stage: 'target',
-    tag: 'tags',
-    'tls-ca': 'ca',
-    'tls-cert': 'cert',
-    'tls-key': 'key',
-    token: 'github-token',
-    ulimits: 'ulimit',
-    version: 'buildx-version',
-};
-/**
- * Looks for inputs that aren't ours. Not within a composite action, where the outer action's inputs
- * may be in the environment and can't be told from ours: there, and only there, the runner sets
- * `GITHUB_ACTION_PATH` (CompositeActionHandler of actions/runner). It warns of unexpected inputs, too.
- *
- * @returns a warning for each that does nothing
- * @throws ConfigurationError for one that is known under another name, which isn't given
- */
-function checkNames(env) {
-    if (env.GITHUB_ACTION_PATH)
-        return [];
-    const names = Object.entries(env)
-        .filter(([variable, value]) => variable.startsWith(prefix) && value?.trim())
-        .map(([variable]) => variable.slice(prefix.length).toLowerCase());
-    return names.filter((name) => !inputNames.includes(name)).map((name) => checkName(name, names));
-}
-const prefix = 'INPUT_';
-function checkName(name, names) {
-    const spelled = name.replaceAll('_', '-');
-    const ours = inputNames.includes(spelled) ? spelled : aliases[spelled];
-    if (ours === undefined || names.includes(ours)) {
-        const [nearest] = inputNames.toSorted((a, b) => distance(name, a) - distance(name, b));
-        return `${name} is not an input of this action and does nothing. Did you mean ${nearest}?`;
-    }
-    const message = `${name} is called ${ours} here. Write ${ours} instead`;
-    // Nobody gives a variable a hyphen.
-    if (name.includes('-'))
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${message}.`);
-    const variable = prefix + name.toUpperCase();
-    if (harmless.has(name))
-        return `${message}, unless ${variable} is a variable of the workflow's own.`;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${message}. If ${variable} is a variable of the workflow's own, call that otherwise.`);
-}
-/** What is built is the same without them, and a workflow may well have a variable such as `INPUT_VERSION`. */
-const harmless = new Set(['config', 'token', 'version']);
-/**
- * The variables of the workflow's own that look like inputs, and that the build is to be given, as by
- * `build-args: INPUT_VERSION`. An input of ours is never among them.
- */
-function ownVariables({ buildArgs, secrets, }) {
-    const variables = secrets.flatMap((secret) => ('variable' in secret ? [secret.variable] : []));
-    return [...buildArgs, ...variables].filter((variable) => {
-        const name = variable.slice(prefix.length).toLowerCase().replaceAll('_', '-');
-        return /^INPUT_[^=]+$/.test(variable) && !inputNames.includes(name);
-    });
-}
-/** How many characters must be put in, taken out or replaced to make one of the other. */
-function distance(a, b) {
-    let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-    for (const [index, letter] of [...a].entries()) {
-        const next = [index + 1];
-        for (const [column, other] of [...b].entries()) {
-            const replaced = (row[column] ?? 0) + (letter === other ? 0 : 1);
-            next.push(Math.min(replaced, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
-        }
-        row = next;
-    }
-    return row[b.length] ?? 0;
-}
-
-
-/***/ }),
-
-/***/ 1233:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  K: () => (/* binding */ readInputs)
-});
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: ./.build/node_modules/@actions/core/lib/core.js + 3 modules
-var core = __nccwpck_require__(1967);
-// EXTERNAL MODULE: ./.build/lib/csv.js + 10 modules
-var csv = __nccwpck_require__(6549);
-// EXTERNAL MODULE: ./.build/lib/errors.js
-var errors = __nccwpck_require__(5119);
-;// CONCATENATED MODULE: ./.build/lib/buildx/attests.js
-
-
-/** The values of `--attest` that are asked for. `provenance` and `sbom` win over `attests`. */
-function attestations({ attests, provenance, sbom }, run) {
-    const given = { provenance: provenance !== '', sbom: sbom !== '' };
-    return [
-        ...(given.provenance ? [`type=provenance,${provenanceAttributes(provenance, run)}`] : []),
-        ...(given.sbom ? [`type=sbom,${attributes('sbom', sbom)}`] : []),
-        ...attests.flatMap((attest) => {
-            const type = (0,csv/* csvAttribute */.JA)(attest, 'type');
-            if (type === 'provenance')
-                return given.provenance ? [] : [withBuilder(attest, run)];
-            if (type === 'sbom')
-                return given.sbom ? [] : [attest];
-            return [attributes('attests', attest)];
-        }),
-    ];
-}
-/**
- * A build without a word about provenance gets one, in which a private repository's sources and
- * arguments aren't named; but not an image for Docker's own store, which may have no place for it.
- */
-function defaultAttestations(inputs, run) {
-    const isGiven = inputs.provenance !== '' ||
-        inputs.attests.some((attest) => (0,csv/* csvAttribute */.JA)(attest, 'type') === 'provenance');
-    if (isGiven || run.noDefaultAttestations || isForDocker(inputs))
-        return [];
-    const byDefault = run.isPrivate ? 'mode=min,inline-only=true' : 'mode=max';
-    return [`type=provenance,${withBuilder(byDefault, run)}`];
-}
-function provenanceAttributes(provenance, run) {
-    if (['false', 'False', 'FALSE'].includes(provenance))
-        return 'disabled=true';
-    if (!['true', 'True', 'TRUE'].includes(provenance)) {
-        return attributes('provenance', withBuilder(provenance, run));
-    }
-    return run.url === '' ? 'disabled=false' : `builder-id=${run.url}`;
-}
-/** The run that built it, unless another builder is named. */
-function withBuilder(text, { url }) {
-    if (url === '' || (0,csv/* csvAttribute */.JA)(text, 'builder-id') !== undefined)
-        return text;
-    return `${text},builder-id=${url}`;
-}
-/** buildx wants `disabled=…` where people write a plain boolean. */
-function attributes(input, text) {
-    return fields(input, text)
-        .map((field) => {
-        if (['1', 't', 'T', 'true', 'TRUE', 'True'].includes(field))
-            return 'disabled=false';
-        if (['0', 'f', 'F', 'false', 'FALSE', 'False'].includes(field))
-            return 'disabled=true';
-        return (0,csv/* csvField */.XR)(field);
-    })
-        .join(',');
-}
-function fields(input, text) {
-    try {
-        return (0,csv/* csvRecords */.Xc)(text)
-            .flat()
-            .map((field) => field.trim());
-    }
-    catch (error) {
-        throw new errors/* ConfigurationError */.j1(`${input}: ${(0,errors/* messageOf */.bD)(error)}`);
-    }
-}
-function isForDocker({ load, outputs }) {
-    return load || outputs.some((output) => (0,csv/* csvAttribute */.JA)(output, 'type') === 'docker');
-}
-
-// EXTERNAL MODULE: ./.build/lib/buildx/build-args.js
-var build_args = __nccwpck_require__(1457);
-// EXTERNAL MODULE: ./.build/lib/buildx/secrets.js
-var buildx_secrets = __nccwpck_require__(1322);
-;// CONCATENATED MODULE: ./.build/lib/build-inputs.js
-
-
-
-
-/**
- * Reads the inputs that docker/build-push-action has too, as it reads them.
- *
- * @throws ConfigurationError naming the input as the user wrote it
- */
-function readBuildInputs({ text, list, lines, boolean }, run, warn) {
-    const load = boolean('load', false);
-    const outputs = lines('outputs', { quotes: false });
-    const tags = list('tags');
-    const call = text('call');
-    // Who names another place for the result did not mean the registry, unless they say so.
-    const push = boolean('push', (0,build_args/* isBuild */.T)(call) && !load && outputs.length === 0);
-    if (push && tags.length === 0 && outputs.length === 0) {
-        throw new errors/* ConfigurationError */.j1('tags is empty but push is true. Give tags, or set push: false.');
-    }
-    const context = insertDefault('context', text('context'), run) || defaultContext('context', run);
-    const secrets = (0,buildx_secrets/* readSecrets */.ql)({
-        secrets: lines('secrets', { trim: false }),
-        secretEnvs: list('secret-envs'),
-        secretFiles: lines('secret-files'),
-    }, warn);
-    // The token is for this repository's server: no other context gets to see it.
-    const isOwn = run.defaultContext !== '' && context.startsWith(run.defaultContext);
-    const token = isOwn ? text('github-token') : '';
-    const attests = {
-        attests: lines('attests'),
-        provenance: text('provenance'),
-        sbom: text('sbom'),
-        load,
-        outputs,
-    };
-    return {
-        addHosts: list('add-hosts'),
-        allow: list('allow'),
-        annotations: lines('annotations'),
-        attests: attestations(attests, run),
-        defaultAttests: defaultAttestations(attests, run),
-        buildArgs: lines('build-args'),
-        buildContexts: lines('build-contexts').map((entry) => insertDefault('build-contexts', entry, run)),
-        cacheFrom: lines('cache-from'),
-        cacheTo: lines('cache-to'),
-        call,
-        cgroupParent: text('cgroup-parent'),
-        context,
-        file: text('file'),
-        labels: lines('labels'),
-        load,
-        network: text('network'),
-        noCache: boolean('no-cache', false),
-        noCacheFilters: list('no-cache-filters'),
-        outputs,
-        platforms: list('platforms'),
-        pull: boolean('pull', false),
-        push,
-        secrets: [...secrets, ...(0,buildx_secrets/* gitSecret */.tv)(token, run.server, secrets)],
-        shmSize: text('shm-size'),
-        ssh: list('ssh'),
-        tags,
-        target: text('target'),
-        ulimit: lines('ulimit'),
-    };
-}
-/** What is written as `{{defaultContext}}`, such as in `{{defaultContext}}:app`. */
-function insertDefault(name, text, run) {
-    return text.replaceAll(/\{\{\{?\s*defaultContext\s*\}?\}\}/g, () => defaultContext(name, run));
-}
-function defaultContext(name, run) {
-    if (run.defaultContext !== '')
-        return run.defaultContext;
-    throw new errors/* ConfigurationError */.j1(`${name}: the repository at this commit would be built, but GITHUB_REPOSITORY and GITHUB_SHA are empty. Give a folder, such as ".".`);
-}
-
-// EXTERNAL MODULE: ./.build/lib/buildx/install/urls.js
-var urls = __nccwpck_require__(9017);
-// EXTERNAL MODULE: ./.build/lib/buildx/install/version.js
-var version = __nccwpck_require__(2819);
-// EXTERNAL MODULE: ./.build/lib/connect/credentials.js
-var connect_credentials = __nccwpck_require__(7817);
-// EXTERNAL MODULE: ./.build/lib/connect/endpoint.js
-var connect_endpoint = __nccwpck_require__(778);
-// EXTERNAL MODULE: ./.build/lib/connect/pem.js
-var pem = __nccwpck_require__(2073);
-// EXTERNAL MODULE: ./.build/lib/connect/ssh/known-hosts.js
-var known_hosts = __nccwpck_require__(3311);
-// EXTERNAL MODULE: ./.build/lib/connect/ssh/wire.js
-var wire = __nccwpck_require__(565);
-;// CONCATENATED MODULE: ./.build/lib/connect/ssh/ssh-key.js
-
-
-
-/**
- * Reads a private key in any form that a secret comes in, before any network use.
- *
- * @throws ConfigurationError
- */
-function readSshKey(value) {
-    const blocks = (0,pem/* readPem */.J)(value);
-    const block = blocks.find(({ label }) => label.endsWith('PRIVATE KEY'));
-    if (block === undefined)
-        throw notPrivate(value, blocks);
-    if (block.label === 'OPENSSH PRIVATE KEY')
-        return readOpenssh(block);
-    const isProtected = block.label.startsWith('ENCRYPTED') || block.text.includes('Proc-Type: 4,ENCRYPTED');
-    return { text: block.text, isProtected };
-}
-/** The form is described in `PROTOCOL.key` of openssh-portable. */
-function readOpenssh({ text }) {
-    const magic = 'openssh-key-v1\0';
-    const bytes = Buffer.from(text.replaceAll(/-----.*-----|\s/g, ''), 'base64');
-    try {
-        if (bytes.subarray(0, magic.length).toString() !== magic)
-            throw new Error('no magic');
-        const reader = (0,wire/* createReader */.W)(bytes.subarray(magic.length));
-        const cipher = String(reader.string());
-        reader.string();
-        reader.string();
-        if (reader.number() !== 1)
-            throw new Error('several keys');
-        const publicKey = reader.string();
-        // What is secret comes last: a key that was cut off lacks it.
-        reader.string();
-        return { text, isProtected: cipher !== 'none', publicKey };
-    }
-    catch (cause) {
-        throw new errors/* ConfigurationError */.j1("ssh-key begins like a key but can't be read: it was cut off or changed on the way. Store it again, best as base64.", 'credentials-malformed', { cause });
-    }
-}
-function notPrivate(value, blocks) {
-    return new errors/* ConfigurationError */.j1(`ssh-key ${whatItIs(value, blocks)} It must be the private key, in OpenSSH's form or PEM (-----BEGIN … PRIVATE KEY-----).`, 'credentials-malformed');
-}
-function whatItIs(value, [block]) {
-    if (block !== undefined)
-        return `holds a "${block.label}".`;
-    if (/^(?:ssh|ecdsa|sk)-[\w@.-]+ AAAA/.test(value.trim()))
-        return 'is a public key.';
-    if (value.startsWith('PuTTY-User-Key-File')) {
-        return "is in PuTTY's form; PuTTYgen exports it in OpenSSH's.";
-    }
-    return 'is neither a key, nor base64 of one, nor the path of a file that holds one.';
-}
-
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./.build/lib/dockerfile-path.js
-
-/**
- * The Dockerfile's path in the repository, which annotations need.
- *
- * @returns undefined when it is somewhere else
- */
-function dockerfilePath({ context, file, defaultContext, workspace, }) {
-    if (file === '-' || isRemote(file))
-        return undefined;
-    if (isRemote(context)) {
-        if (defaultContext === '' || !context.startsWith(defaultContext))
-            return undefined;
-        const folder = context.slice(defaultContext.length).replace(/^:/, '');
-        return external_node_path_.posix.join(folder, file || 'Dockerfile').replace(/^\/+/, '');
-    }
-    // As buildx: a path of its own, not one below the context.
-    const path = (0,external_node_path_.relative)(workspace, (0,external_node_path_.resolve)(workspace, file || (0,external_node_path_.join)(context, 'Dockerfile')));
-    return path.startsWith('..') || (0,external_node_path_.isAbsolute)(path) ? undefined : path.replaceAll(external_node_path_.sep, '/');
-}
-function isRemote(text) {
-    return text === '-' || /^(?:[a-z][a-z0-9+.-]*:\/\/|git@|github\.com\/)/i.test(text);
-}
-
-// EXTERNAL MODULE: ./.build/lib/input-names.js
-var input_names = __nccwpck_require__(4819);
-;// CONCATENATED MODULE: ./.build/lib/input-values.js
-// What the text of an input means. Lists are read as docker/build-push-action reads them.
-
-
-/** The values YAML 1.2 calls booleans, as `@actions/core` takes them. */
-function parseBoolean(name, text) {
-    if (['true', 'True', 'TRUE'].includes(text))
-        return true;
-    if (['false', 'False', 'FALSE'].includes(text))
-        return false;
-    throw new errors/* ConfigurationError */.j1(`${name}: "${text}" is neither true nor false.`);
-}
-function parseChoice(name, text, choices) {
-    const choice = choices.find((candidate) => candidate === text);
-    if (choice !== undefined)
-        return choice;
-    throw new errors/* ConfigurationError */.j1(`${name}: "${text}" is not one of ${choices.join(', ')}.`);
-}
-/** A whole number from 0 to 100: more is a slip. */
-function parseCount(name, text) {
-    if (/^\d{1,2}$|^100$/.test(text))
-        return Number(text);
-    throw new errors/* ConfigurationError */.j1(`${name}: "${text}" is not a number from 0 to 100.`);
-}
-const unitMs = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
-/** `90s`, `1m30s`, `500ms`, as Go writes them; a bare number is seconds. */
-function parseDuration(name, text) {
-    if (/^\d+(\.\d+)?$/.test(text))
-        return Number(text) * 1000;
-    if (!/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(text)) {
-        throw new errors/* ConfigurationError */.j1(`${name}: "${text}" is not a duration. Write 30s, 2m or 1m30s.`);
-    }
-    return [...text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)].reduce((sum, [, count, unit = '']) => sum + Number(count) * (unitMs[unit] ?? 0), 0);
-}
-/** One entry a line; a comma separates entries too, even in quotes when they hold the whole line. */
-function parseList(text) {
-    return (0,csv/* csvRecords */.Xc)(text)
-        .flatMap((fields) => (fields.length === 1 ? (fields[0] ?? '').split(',') : fields))
-        .map((entry) => entry.trim())
-        .filter(Boolean);
-}
-/** One entry a line; a comma belongs to the entry. */
-function parseLines(text, { quotes = true, trim = true } = {}) {
-    return (0,csv/* csvRecords */.Xc)(text, quotes)
-        .map((fields) => fields.join(','))
-        .filter((entry) => entry.trim() !== '')
-        .map((entry) => (trim ? entry.trim() : entry));
-}
-
-;// CONCATENATED MODULE: ./.build/lib/input-reader.js
-
-
-function createInputReader(raw) {
-    const text = (name) => raw(name).trim();
-    return {
-        text,
-        list: (name) => named(name, () => parseList(text(name))),
-        lines: (name, options = {}) => named(name, () => parseLines(options.trim === false ? raw(name) : text(name), options)),
-        boolean(name, otherwise) {
-            const value = text(name);
-            return value === '' ? otherwise : parseBoolean(name, value);
-        },
-        choice: (name, choices) => parseChoice(name, text(name) || choices[0], choices),
-        optional(name, parse) {
-            const value = text(name);
-            return value === '' ? undefined : parse(value);
-        },
-    };
-}
-/** Such as a quote that isn't closed. */
-function named(name, parse) {
-    try {
-        return parse();
-    }
-    catch (error) {
-        throw new errors/* ConfigurationError */.j1(`${name}: ${(0,errors/* messageOf */.bD)(error)}`);
-    }
-}
-
-;// CONCATENATED MODULE: ./.build/lib/event.js
-
-/** Reads the event file that the runner gives to each step. */
-function readPayload(path) {
-    if (!path)
-        return {};
-    try {
-        return JSON.parse((0,external_node_fs_.readFileSync)(path, 'utf8')) ?? {};
-    }
-    catch {
-        // Not every runner writes one.
-        return {};
-    }
-}
-
-;// CONCATENATED MODULE: ./.build/lib/origin.js
-
-/** Reads the variables and the event file that the runner gives to each step. */
-function readOrigin(env) {
-    const payload = readPayload(env.GITHUB_EVENT_PATH);
-    const { pull_request: pullRequest, repository } = payload;
-    const name = env.GITHUB_REF_NAME ?? '';
-    const outsider = findOutsider(payload, env);
-    const common = {
-        ...(repository?.default_branch && { defaultBranch: repository.default_branch }),
-        ...(outsider && { outsider }),
-    };
-    if (pullRequest === undefined) {
-        return { kind: env.GITHUB_REF_TYPE === 'tag' ? 'tag' : 'branch', name, ...common };
-    }
-    const number = pullRequest.number ?? payload.number ?? name.split('/')[0];
-    const base = pullRequest.base?.ref || env.GITHUB_BASE_REF;
-    return { kind: 'pull-request', name: String(number), ...common, ...(base && { base }) };
-}
-/**
- * A fork's code, and an update that a bot proposes, run before anyone has read them. Under
- * `pull_request` they get no secrets; under `pull_request_target`, and under `workflow_run` after a run
- * for a fork, its code would get them all.
- */
-function findOutsider({ pull_request, workflow_run, repository }, env) {
-    const { head, base } = pull_request ?? {};
-    // The fork may be deleted already: then its repository is null.
-    if (head !== undefined && head.repo?.full_name !== base?.repo?.full_name)
-        return 'fork';
-    const ran = workflow_run?.head_repository;
-    if (ran !== undefined && ran?.full_name !== repository?.full_name)
-        return 'fork';
-    return env.GITHUB_ACTOR === 'dependabot[bot]' ? 'dependabot' : undefined;
-}
-
-// EXTERNAL MODULE: ./.build/lib/plan.js + 2 modules
-var plan = __nccwpck_require__(8377);
-;// CONCATENATED MODULE: ./.build/lib/workflow-run.js
-
-function readWorkflowRun(env) {
-    const server = env.GITHUB_SERVER_URL || 'https://github.com';
-    const { GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id, GITHUB_RUN_ATTEMPT: attempt } = env;
-    const commit = commitOf(env);
-    return {
-        server,
-        url: repository && id
-            ? `${server}/${repository}/actions/runs/${id}/attempts/${attempt || '1'}`
-            : '',
-        defaultContext: repository && commit ? `${server}/${repository}.git#${commit}` : '',
-        isPrivate: readPayload(env.GITHUB_EVENT_PATH).repository?.private ?? false,
-        noDefaultAttestations: isTrue(env.BUILDX_NO_DEFAULT_ATTESTATIONS),
-        annotateChecks: isTrue(env.DOCKER_BUILD_CHECKS_ANNOTATIONS || 'true'),
-    };
-}
-/** A commit rather than a branch, which may have moved on since the run began. */
-function commitOf(env) {
-    const { GITHUB_REF: ref = '', GITHUB_SHA: sha } = env;
-    const wantsHead = isTrue(env.DOCKER_DEFAULT_GIT_CONTEXT_PR_HEAD_REF);
-    if (!ref.startsWith('refs/pull/') || (!wantsHead && !ref.endsWith('/head')))
-        return sha || ref;
-    const head = readPayload(env.GITHUB_EVENT_PATH).pull_request?.head?.sha;
-    return head ?? ref.replace(/\/merge$/, '/head');
-}
-/** As Go reads a boolean, which is how buildx reads its own variables. */
-function isTrue(text) {
-    return ['1', 't', 'T', 'true', 'TRUE', 'True'].includes(text ?? '');
-}
-
-;// CONCATENATED MODULE: ./.build/lib/inputs.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-const reader = createInputReader((name) => (0,core/* getInput */.V4)(name, { trimWhitespace: false }));
-const { text: inputs_text, lines, boolean: inputs_boolean, choice, optional } = reader;
-/**
- * Reads, masks and checks all inputs. An empty input is the same as an absent one.
- *
- * @throws ConfigurationError naming the input as the user wrote it
- */
-function readInputs() {
-    const given = credentialTexts();
-    const origin = readOrigin(process.env);
-    const allowUntrusted = inputs_boolean('allow-untrusted', false);
-    const builder = optional('builder', (name) => name);
-    if (builder !== undefined)
-        refuseBesideBuilder();
-    const driver = choice('driver', ['auto', 'remote', 'docker-container', 'docker']);
-    const address = optional('endpoint', connect_endpoint/* parseEndpoint */.B);
-    const endpoint = address ?? hostEndpoint(driver, builder);
-    // In that variable an address is BuildKit's, whatever way leads there.
-    const isBuildkit = address === undefined && endpoint?.kind === 'ssh';
-    if ((endpoint?.kind === 'tcp' || endpoint?.kind === 'container') && driver.startsWith('docker')) {
-        throw new errors/* ConfigurationError */.j1(`driver: ${driver} is for a Docker daemon, which is reached at ssh:// or unix://, but endpoint is ${endpoint.url}. Leave one of them out.`);
-    }
-    // The variables may be there for another step, and no other way needs TLS.
-    const counts = given.names === connect_credentials/* credentialInputs */.HP || endpoint?.kind === 'tcp';
-    const credentials = counts ? (0,connect_credentials/* readCredentials */.L1)(given.texts, given.names) : undefined;
-    const ssh = readSshInputs();
-    const warnings = (0,input_names/* checkNames */.LN)(process.env);
-    const run = readWorkflowRun(process.env);
-    const build = readBuildInputs(reader, run, (message) => warnings.push(message));
-    for (const secret of build.secrets) {
-        // As a whole too: a short one has no other form.
-        if ('value' in secret)
-            maskAll([secret.value, ...(0,pem/* secretForms */.e)(secret.value, '')]);
-    }
-    return {
-        connect: {
-            builder,
-            endpoint,
-            driver: driver === 'auto' && isBuildkit ? 'remote' : driver,
-            credentials,
-            ssh,
-            serverName: optional('server-name', (name) => name),
-            connectTimeoutMs: parseDuration('connect-timeout', inputs_text('connect-timeout') || defaultTimeout),
-            fallback: choice('fallback', ['auto', 'never', 'always']),
-            keepOut: allowUntrusted
-                ? undefined
-                : keepOut(origin, credentials !== undefined || ssh.key !== undefined),
-            container: readContainerInputs(),
-            buildx: {
-                version: optional('buildx-version', version/* parseBuildxVersion */.Ou),
-                downloadUrl: readDownloadUrl(),
-                cacheBinary: inputs_boolean('cache-binary', true),
-            },
-        },
-        build,
-        cache: {
-            reference: inputs_text('cache-ref'),
-            mode: choice('cache-mode', ['max', 'min']),
-            export: choice('cache-export', ['auto', 'always', 'never']),
-        },
-        origin,
-        allowUntrusted,
-        summary: inputs_boolean('summary', true),
-        cacheMounts: inputs_boolean('cache-mounts', false),
-        summaryBuildArgs: inputs_boolean('summary-build-args', false),
-        compare: inputs_boolean('compare', false),
-        retries: parseCount('retries', inputs_text('retries') || '2'),
-        warnings,
-        dockerfile: dockerfilePath({
-            ...build,
-            defaultContext: run.defaultContext,
-            workspace: process.env.GITHUB_WORKSPACE || process.cwd(),
-        }),
-        annotateChecks: run.annotateChecks,
-    };
-}
-/**
- * Everyone with a certificate shares the daemon's cache, so a stranger's code doesn't get there, even
- * if it is given the secrets. Dependabot's gets there if somebody gave it a certificate on purpose.
- */
-function keepOut({ outsider }, hasCredentials) {
-    if (outsider === undefined || (outsider === 'dependabot' && hasCredentials))
-        return undefined;
-    return `${plan/* whose */.vU[outsider]}, so the persistent daemon, whose cache other builds trust, is not used.`;
-}
-/** Only where the inputs leave it open where to build. */
-function hostEndpoint(driver, builder) {
-    const host = process.env.BUILDKIT_HOST;
-    if (!host || driver.startsWith('docker') || builder !== undefined)
-        return undefined;
-    return (0,connect_endpoint/* parseEndpoint */.B)(host, 'BUILDKIT_HOST');
-}
-/** As in action.yml: it can't be told from none. */
-const defaultTimeout = '60s';
-function refuseBesideBuilder() {
-    const others = [
-        ...['endpoint', 'driver', 'ca', 'cert', 'key', 'server-name', 'ssh-key'],
-        ...[
-            'ssh-known-hosts',
-            'builder-image',
-            'driver-opts',
-            'buildkitd-flags',
-            'buildkitd-config',
-            'buildkitd-config-inline',
-            'connect-timeout',
-        ],
-    ];
-    const given = others.find((name) => !['', 'auto', defaultTimeout].includes(inputs_text(name)));
-    const other = given ?? (inputs_text('fallback') === 'always' ? 'fallback: always' : undefined);
-    if (other === undefined)
-        return;
-    throw new errors/* ConfigurationError */.j1(`builder names an existing builder, which is used as it is, but ${other} is given. Leave one of them out.`);
-}
-function readContainerInputs() {
-    const [file, inline] = [inputs_text('buildkitd-config'), inputs_text('buildkitd-config-inline')];
-    if (file && inline) {
-        throw new errors/* ConfigurationError */.j1('buildkitd-config and buildkitd-config-inline are both given. Give one of them.');
-    }
-    return {
-        image: inputs_text('builder-image'),
-        driverOpts: lines('driver-opts', { quotes: false }),
-        buildkitdFlags: inputs_text('buildkitd-flags'),
-        buildkitdConfig: file,
-        buildkitdConfigInline: inline,
-    };
-}
-/** Where docker/setup-buildx-action finds them. */
-const certificateVariables = {
-    ca: 'BUILDER_NODE_0_AUTH_TLS_CACERT',
-    cert: 'BUILDER_NODE_0_AUTH_TLS_CERT',
-    key: 'BUILDER_NODE_0_AUTH_TLS_KEY',
-};
-function credentialTexts() {
-    const texts = {};
-    const names = ['ca', 'cert', 'key'];
-    // All or none of the variables: parts of two sets would not fit together.
-    const isGiven = names.some((name) => inputs_text(name) !== '') || inputs_text('builder') !== '';
-    for (const name of names) {
-        const value = isGiven ? inputs_text(name) : (process.env[certificateVariables[name]] ?? '').trim();
-        if (value !== '')
-            texts[name] = secretText(value);
-    }
-    return { texts, names: isGiven ? connect_credentials/* credentialInputs */.HP : certificateVariables };
-}
-function readSshInputs() {
-    const value = inputs_text('ssh-key');
-    const knownHosts = optional('ssh-known-hosts', known_hosts/* readKnownHosts */.D);
-    if (value === '')
-        return { ...(knownHosts && { knownHosts }) };
-    return { key: readSshKey(secretText(value)), ...(knownHosts && { knownHosts }) };
-}
-/** The text, or what is in the file of that name; masked before anything else can print it. */
-function secretText(value) {
-    const content = (0,pem/* readPem */.J)(value).length > 0 ? value : (contentOf(value) ?? value);
-    const normal = (0,pem/* readPem */.J)(content)
-        .map((block) => block.text)
-        .join('');
-    // A path is no secret, and masking it would blank it in every message that names it.
-    maskAll((0,pem/* secretForms */.e)(content === value ? value : '', normal));
-    return content;
-}
-function maskAll(secrets) {
-    for (const secret of secrets)
-        (0,core/* setSecret */.Pq)(secret);
-}
-/** Its query may be a signature. */
-function readDownloadUrl() {
-    const url = (0,urls/* parseDownloadUrl */.nh)(inputs_text('buildx-download-url'));
-    maskAll((0,pem/* secretForms */.e)(url.split('?')[1] ?? '', ''));
-    return url;
-}
-function contentOf(path) {
-    if (path.includes('\n'))
-        return undefined;
-    try {
-        return (0,external_node_fs_.readFileSync)(path, 'utf8');
-    }
-    catch {
-        return undefined;
-    }
-}
-
-
-/***/ }),
-
-/***/ 2946:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H4: () => (/* binding */ forgetBuilder),
-/* harmony export */   T: () => (/* binding */ rememberProcess),
-/* harmony export */   hG: () => (/* binding */ rememberBuilder),
-/* harmony export */   oP: () => (/* binding */ rememberTunnel),
-/* harmony export */   pF: () => (/* binding */ neededByPost),
-/* harmony export */   uU: () => (/* binding */ rememberSockets),
-/* harmony export */   v_: () => (/* binding */ buildxConfig)
-/* harmony export */ });
-/* unused harmony export undoLeftovers */
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
-/* harmony import */ var _buildx_environment_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(710);
-// What outlives this process should it be killed: a buildx that goes on alone, the commands of a tunnel, and
-// a builder in a container. They are noted in the private directory before or as they begin, for the post
-// step to undo. Only Node's own modules here: post loads no library.
-
-
-
-
-const processFile = 'buildx.pid';
-const tunnelFile = 'tunnel.pids';
-const socketsFile = 'sockets.path';
-const builderFile = 'builder.json';
-/** Where the private `BUILDX_CONFIG` is. */
-function buildxConfig(directory) {
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'buildx');
-}
-/** Written at once: the shorter the moment in which a running buildx is known to nobody, the better. */
-function rememberProcess(directory, pid) {
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, processFile), String(pid), { mode: 0o600 });
-}
-/** One line for each `ssh`, or command into a container: several run at a time. */
-function rememberTunnel(directory, pid) {
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.appendFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, tunnelFile), `${pid}\n`, { mode: 0o600 });
-}
-/** Where sockets are when the directory itself is too deep for them. */
-function rememberSockets(directory, sockets) {
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, socketsFile), sockets, { mode: 0o600 });
-}
-/** Written before the builder exists. */
-function rememberBuilder(directory, builder) {
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, builderFile), JSON.stringify(builder), { mode: 0o600 });
-}
-/** Once it is removed. */
-function forgetBuilder(directory) {
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, builderFile), { force: true });
-}
-/** What post needs to remove a builder that is still there: names in the directory. */
-function neededByPost(directory) {
-    const builder = readBuilder(directory);
-    if (builder === undefined)
-        return [];
-    // A buildx that was fetched stays where it was when there is no tool cache to keep it.
-    const own = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(builder.file) === directory ? [(0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(builder.file)] : [];
-    return [builderFile, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(buildxConfig(directory)), ...own];
-}
-/**
- * Undoes it all. Bounded in time.
- *
- * @throws Error when the builder may still be there
- */
-function undoLeftovers(directory, env, processes = '/proc') {
-    const sockets = readSockets(directory);
-    const ours = sockets === undefined ? [directory] : [directory, sockets];
-    for (const file of [processFile, tunnelFile]) {
-        for (const pid of readProcesses(join(directory, file)))
-            endProcess(pid, ours, processes, env);
-    }
-    if (sockets !== undefined)
-        rmSync(sockets, { recursive: true, force: true });
-    removeBuilder(directory, env);
-}
-/**
- * Ends what outlived its main step. The daemon cancels the build of a client that is gone.
- *
- * By then the process id may belong to another program, so it counts only if it names one of our
- * directories.
- */
-function endProcess(pid, ours, processes, env) {
-    try {
-        const known = existsSync(processes)
-            ? readFileSync(`${processes}/${pid}/environ`, 'utf8')
-            : argumentsOf(pid, env);
-        if (ours.some((directory) => known.includes(directory)))
-            process.kill(pid, 'SIGKILL');
-    }
-    catch {
-        // No such process: nothing to end.
-    }
-}
-/**
- * All that macOS tells without more rights. Of a build and of an `ssh` they name files of ours; a command
- * into a container names none, so there it is left alone.
- */
-function argumentsOf(pid, env) {
-    const options = { env, encoding: 'utf8', timeout: longestLookMs };
-    return spawnSync('ps', ['-ww', '-o', 'args=', '-p', String(pid)], options).stdout ?? '';
-}
-const longestLookMs = 5000;
-function readProcesses(path) {
-    try {
-        return readFileSync(path, 'utf8').split('\n').map(Number).filter(Boolean);
-    }
-    catch {
-        return [];
-    }
-}
-/** @returns undefined when they were in the directory itself */
-function readSockets(directory) {
-    try {
-        return readFileSync(join(directory, socketsFile), 'utf8') || undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-const longestRemovalMs = 20_000;
-function removeBuilder(directory, env) {
-    const builder = readBuilder(directory);
-    if (builder === undefined)
-        return;
-    const { status, stderr, error } = spawnSync(builder.file, ['rm', '--force', builder.name], {
-        env: buildxEnvironment(env, buildxConfig(directory)),
-        encoding: 'utf8',
-        timeout: longestRemovalMs,
-        killSignal: 'SIGKILL',
-        stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    // Whether or not the builder stays: the context has copies of TLS keys, and nobody else knows of it.
-    if (builder.context !== undefined) {
-        const options = { env, timeout: longestRemovalMs, stdio: 'ignore' };
-        spawnSync('docker', ['context', 'rm', '--force', builder.context], options);
-    }
-    // Main may have been killed before buildx knew of it.
-    if (status !== 0 && !/no builder .* found/.test(stderr)) {
-        throw new Error(`the builder ${builder.name} is left (${(error?.message ?? stderr).trim()})`);
-    }
-}
-function readBuilder(directory) {
-    try {
-        return JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, builderFile), 'utf8'));
-    }
-    catch {
-        return undefined;
-    }
-}
-
-
-/***/ }),
-
-/***/ 5955:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ lostConnection)
-/* harmony export */ });
-/** gRPC's words for a peer that is gone, as buildx passes them on. */
-const lostConnection = /code = Unavailable|failed to receive status: .*\bEOF\b|error reading from server|transport is closing/;
-
-
-/***/ }),
-
-/***/ 1507:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  i: () => (/* binding */ main)
-});
-
-// UNUSED EXPORTS: exportWarnings
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./.build/lib/buildx/build-args.js
-var build_args = __nccwpck_require__(1457);
-// EXTERNAL MODULE: ./.build/lib/buildx/process.js
-var buildx_process = __nccwpck_require__(3866);
-// EXTERNAL MODULE: ./.build/lib/leftovers.js
-var leftovers = __nccwpck_require__(2946);
-// EXTERNAL MODULE: ./.build/lib/private-directory.js
-var private_directory = __nccwpck_require__(8763);
-// EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __nccwpck_require__(8500);
-// EXTERNAL MODULE: ./.build/lib/lost-connection.js
-var lost_connection = __nccwpck_require__(5955);
-;// CONCATENATED MODULE: ./.build/lib/retry.js
-
-
-/** What passes by itself, mostly within seconds. */
-const passingFaults = [
-    {
-        reason: 'the connection to the daemon broke',
-        words: lost_connection/* lostConnection */.L,
-        example: 'failed to build: failed to receive status: rpc error: code = Unavailable desc = error reading from server: EOF',
-        source: 'a daemon killed in mid-build, __tests__/fixtures/streams/daemon-lost.rawjson',
-    },
-    {
-        reason: 'the connection was reset',
-        words: /connection reset by peer|broken pipe|use of closed network connection/,
-        example: 'failed to copy: failed to do request: Put "https://ghcr.io/v2/a/b/blobs/upload/1": write tcp 172.17.0.2:59548->140.82.114.33:443: write: connection reset by peer',
-        source: 'https://github.com/felddy/foundryvtt-docker/issues/358',
-    },
-    {
-        reason: 'the connection ended',
-        words: /: (?:unexpected )?EOF\b/,
-        example: 'failed to do request: Post "https://registry-1.docker.io/v2/a/b/blobs/uploads/": EOF',
-        source: 'https://github.com/electerm/electerm-web-docker/issues/17',
-    },
-    {
-        reason: 'the registry had no time to greet',
-        words: /net\/http: TLS handshake timeout/,
-        example: 'failed to do request: Head "https://registry-1.docker.io/v2/library/golang/manifests/latest": net/http: TLS handshake timeout',
-        source: 'https://github.com/docker/buildx/issues/2750',
-    },
-    {
-        reason: 'the registry was too slow',
-        words: /connection timed out|i\/o timeout|Client\.Timeout exceeded/,
-        example: 'failed commit on ref "layer-sha256:db2b": failed to do request: Put "https://ghcr.io/v2/a/b/blobs/upload/5": read tcp 172.17.0.2:48072->140.82.114.33:443: read: connection timed out',
-        source: 'https://github.com/docker/build-push-action/issues/251',
-    },
-    {
-        reason: 'the registry asked for patience',
-        words: /\b429 Too Many Requests\b|toomanyrequests/,
-        example: 'docker:20.10: pulling from host registry-1.docker.io failed with status code [manifests 20.10]: 429 Too Many Requests',
-        source: 'https://github.com/addnab/docker-run-action/issues/56',
-    },
-    {
-        reason: 'the registry was not at its best',
-        words: /\b(?:502 Bad Gateway|503 Service Unavailable|504 Gateway Time-?out)\b/i,
-        example: 'failed to solve: rpc error: code = Unknown desc = unexpected status: 502 Bad Gateway',
-        source: 'https://github.com/docker/build-push-action/issues/239',
-    },
-];
-/** Whose error it is: of somebody who spoke with a registry or the daemon, not of what a step ran. */
-const fromNetwork = [
-    /failed to (?:do request|copy|push|fetch|resolve|authorize|receive status)|failed commit on ref|unexpected status|failed with status code/,
-    lost_connection/* lostConnection */.L,
-];
-/** A step's own end, a refused sign-in, what isn't there: the same again tomorrow. */
-const lasting = /did not complete successfully|dockerfile parse error|\b40[134] |unauthorized|denied|insufficient_scope|: not found$/i;
-/** Why a build failed. Of one that didn't, nothing: an error on the way may have been overcome. */
-function fatalError({ failure, record, }) {
-    return failure === undefined ? undefined : (record.failure?.error ?? failure);
-}
-/** @returns undefined for what another try would not mend */
-function passingFault(error) {
-    if (!fromNetwork.some((words) => words.test(error)) || lasting.test(error))
-        return undefined;
-    return passingFaults.find(({ words }) => words.test(error));
-}
-/**
- * A registry cache whose manifest outlived its layers makes BuildKit fail the build; without that cache
- * it succeeds. Seen in __tests__/fixtures/streams/import-broken.rawjson.
- */
-function isMissingLayer(error) {
-    return /could not fetch content descriptor .* from remote: not found/.test(error);
-}
-/** Longer from try to try. Rejects when the step is canceled. */
-async function pause(retry, signal) {
-    await (0,promises_.setTimeout)(pauseSeconds(retry) * 1000, undefined, { signal });
-}
-/** @param retry from 1 */
-function pauseSeconds(retry) {
-    return Math.min(2 ** retry, 30);
-}
-
-;// CONCATENATED MODULE: ./.build/lib/build.js
-
-
-
-
-
-
-
-/**
- * Only what failed for a passing reason is tried again: on a warm daemon that takes a moment. And what
- * failed because of the registry cache is built without it.
- */
-async function buildWithRetries(builder, plan, { retries, cacheMounts }, ports) {
-    const files = {
-        secretFile: (index) => (0,external_node_path_.join)(ports.directory, `secret-${index}`),
-        metadataFile: (0,external_node_path_.join)(ports.directory, 'metadata.json'),
-    };
-    for (const [index, secret] of plan.build.secrets.entries()) {
-        if ('value' in secret)
-            await (0,private_directory/* writePrivateFile */.Pl)(files.secretFile(index), secret.value);
-    }
-    let { cacheFrom } = plan.build;
-    for (let retry = 0;; retry += 1) {
-        const build = await buildOnce(builder, { ...plan.build, cacheFrom }, files, cacheMounts, ports);
-        const error = fatalError(build);
-        if (error !== undefined && isMissingLayer(error) && cacheFrom.length > 0) {
-            ports.log.warning(`The build is done again without cache-from, which lacks a layer: ${error}`);
-            cacheFrom = [];
-            continue;
-        }
-        const fault = error === undefined ? undefined : passingFault(error);
-        if (fault === undefined || retry >= retries || ports.signal.aborted) {
-            return { ...build, retries: retry };
-        }
-        const next = retry + 1;
-        ports.log.info(`Failed because ${fault.reason}. Trying again in ${pauseSeconds(next)} s (${next} of ${retries}).`);
-        try {
-            await pause(next, ports.signal);
-            // A daemon that doesn't come back is told of in the words of the build that it broke off.
-            await builder.ready?.();
-        }
-        catch {
-            return { ...build, retries: retry };
-        }
-    }
-}
-async function buildOnce(builder, build, { secretFile, metadataFile }, cacheMounts, ports) {
-    const args = (0,build_args/* buildArgs */.C)(build, { builder: builder.name, metadataFile, secretFile });
-    // By what is new later, this build is told from others: buildx may note it as soon as it runs.
-    const earlierRefs = builder.control ? await startedRefs(builder.name, ports) : [];
-    const unwatched = new AbortController();
-    const running = await (0,buildx_process/* startProcess */.k)(builder.buildx, args, {
-        signal: AbortSignal.any([ports.signal, unwatched.signal]),
-        onStart: (pid) => (0,leftovers/* rememberProcess */.T)(ports.directory, pid),
-    });
-    try {
-        // Most of this action, loaded in the time that buildx needs before it has anything to say.
-        const { watchBuild } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4128));
-        const watched = { ...running, args, metadataFile, earlierRefs };
-        return await watchBuild(watched, builder, build, cacheMounts, ports);
-    }
-    catch (error) {
-        // Such as a log that nobody takes any more: then nobody would hear of the build's end either.
-        unwatched.abort();
-        await running.ended;
-        throw error;
-    }
-}
-/** The ids of the builds that this step has begun. */
-async function startedRefs(builder, { directory }) {
-    const config = (0,leftovers/* buildxConfig */.v_)(directory);
-    // Before the first one buildx has noted none, and there is nothing to load for it.
-    if (!(0,external_node_fs_.existsSync)((0,external_node_path_.join)(config, 'refs')))
-        return [];
-    const { startedBuilds } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1049));
-    return startedBuilds(config, builder);
-}
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: ./.build/lib/buildx/environment.js
-var environment = __nccwpck_require__(710);
-// EXTERNAL MODULE: external "node:events"
-var external_node_events_ = __nccwpck_require__(8474);
-// EXTERNAL MODULE: ./.build/lib/errors.js
-var errors = __nccwpck_require__(5119);
-// EXTERNAL MODULE: ./.build/lib/buildx/install/pin.js
-var pin = __nccwpck_require__(3684);
-// EXTERNAL MODULE: ./.build/lib/buildx/install/version.js
-var install_version = __nccwpck_require__(2819);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
-;// CONCATENATED MODULE: ./.build/lib/buildx/locate.js
-
-
-
-/**
- * Finds buildx binaries where the Docker CLI would: its plugin directories, then the PATH.
- *
- * Looked for at once: a handful of files, for which a turn of the event loop each would take longer.
- *
- * It is called directly. `docker buildx` would start the same binary, after asking it and every other
- * plugin who they are.
- */
-function* locateBuildx(env, system = systemDirectories(env)) {
-    const suffix = process.platform === 'win32' ? '.exe' : '';
-    for (const directory of [...usersDirectories(env), ...system]) {
-        const file = (0,external_node_path_.join)(directory, `docker-buildx${suffix}`);
-        if (isExecutable(file))
-            yield file;
-    }
-    for (const directory of (env.PATH ?? '').split(external_node_path_.delimiter).filter(Boolean)) {
-        for (const name of ['buildx', 'docker-buildx']) {
-            const file = (0,external_node_path_.join)(directory, `${name}${suffix}`);
-            if (isExecutable(file))
-                yield file;
-        }
-    }
-}
-/** They and the system's are in the order of the Docker CLI: `cli-plugins/manager` of docker/cli. */
-function usersDirectories(env) {
-    // On Windows the Docker CLI goes by USERPROFILE, whatever HOME a shell has set.
-    const home = process.platform === 'win32' ? (0,external_node_os_.homedir)() : env.HOME || (0,external_node_os_.homedir)();
-    const config = env.DOCKER_CONFIG || (0,external_node_path_.join)(home, '.docker');
-    return [...extraDirectories(config), (0,external_node_path_.join)(config, 'cli-plugins')];
-}
-function extraDirectories(config) {
-    try {
-        const parsed = JSON.parse((0,external_node_fs_.readFileSync)((0,external_node_path_.join)(config, 'config.json'), 'utf8'));
-        const extra = parsed?.cliPluginsExtraDirs;
-        return Array.isArray(extra) ? extra.filter((entry) => typeof entry === 'string') : [];
-    }
-    catch {
-        // No configuration, or one that buildx itself will complain about in better words.
-        return [];
-    }
-}
-function systemDirectories(env) {
-    if (process.platform === 'win32') {
-        return [env.ProgramData, env.ProgramFiles]
-            .filter((root) => root !== undefined)
-            .map((root) => (0,external_node_path_.join)(root, 'Docker', 'cli-plugins'));
-    }
-    return ['/usr/local/lib', '/usr/local/libexec', '/usr/lib', '/usr/libexec'].map((root) => (0,external_node_path_.join)(root, 'docker', 'cli-plugins'));
-}
-function isExecutable(file) {
-    try {
-        (0,external_node_fs_.accessSync)(file, external_node_fs_.constants.X_OK);
-        return true;
-    }
-    catch {
-        return false;
-    }
-}
-
-;// CONCATENATED MODULE: ./.build/lib/buildx/obtain.js
-
-
-
-
-
-
-
-
-/**
- * Gets a buildx: the one on the runner if it will do, else a release.
- *
- * With a usable one there it costs some file look-ups and one process. What a download needs is loaded
- * only for a download.
- *
- * @returns the binary
- * @throws Error in one line
- */
-async function obtainBuildx(inputs, ports) {
-    if (ports.signal.aborted)
-        throw new errors/* CanceledError */.k3();
-    const obtained = obtain(inputs, ports);
-    const settled = new AbortController();
-    const canceled = (0,external_node_events_.once)(ports.signal, 'abort', { signal: settled.signal }).then(() => {
-        throw new errors/* CanceledError */.k3();
-    });
-    // A download can't be told to stop, but nobody waits for it then.
-    return Promise.race([obtained, canceled]).finally(() => {
-        settled.abort();
-        obtained.catch(() => { });
-        canceled.catch(() => { });
-    });
-}
-/** The buildx that will be obtained if it is fit, known at once. */
-function guessBuildx({ version }, env) {
-    if (version !== undefined)
-        return undefined;
-    const [first] = locateBuildx(env);
-    return first;
-}
-async function obtain(inputs, ports) {
-    const { downloadUrl, cacheBinary } = inputs;
-    const version = inputs.version === 'latest'
-        ? await (await installer()).findLatest(downloadUrl, ports.directory)
-        : inputs.version;
-    let fault;
-    for (const found of locateBuildx(ports.env)) {
-        const unfit = await check(found);
-        if (unfit === undefined)
-            return found;
-        fault ??= unfit;
-    }
-    fault ??= 'There is no buildx on this runner';
-    ports.log.info(`${fault}. Using ${version ?? pin/* pinnedVersion */.V}.`);
-    const options = { version: version ?? pin/* pinnedVersion */.V, downloadUrl, useJobCache: cacheBinary };
-    try {
-        return await (await installer()).installBuildx(options, ports);
-    }
-    catch (error) {
-        throw new Error(`${fault}, and ${options.version} could not be had: ${(0,errors/* messageOf */.bD)(error)}`, {
-            cause: error,
-        });
-    }
-    async function check(file) {
-        const answer = await askVersion(file, ports);
-        // It says nothing about a buildx that nobody waited for.
-        if (ports.signal.aborted)
-            throw new errors/* CanceledError */.k3();
-        if (answer instanceof Error)
-            return `${file} does not run (${(0,errors/* messageOf */.bD)(answer)})`;
-        if (version !== undefined) {
-            return answer === version ? undefined : `${file} is ${answer ?? 'of unknown version'}`;
-        }
-        // One that doesn't know its own version was put there on purpose.
-        if (answer === undefined || !(0,install_version/* isOlder */.tW)(answer, install_version/* oldestUsable */.sY))
-            return undefined;
-        return `${file} is ${answer}, older than ${install_version/* oldestUsable */.sY}`;
-    }
-}
-/** It answers in some hundredths of a second; but the file found may be anything. */
-const longestVersionMs = 20_000;
-async function askVersion(file, { env, directory, signal }) {
-    try {
-        const buildx = { file, env: (0,environment/* buildxEnvironment */.Qe)(env, (0,leftovers/* buildxConfig */.v_)(directory)) };
-        const { exitCode, stdout } = await (0,buildx_process/* runToEnd */.c)(buildx, ['version'], {
-            signal,
-            timeoutMs: longestVersionMs,
-            patienceMs: 0,
-            onStart: () => { },
-        });
-        if (exitCode !== 0)
-            return new Error(`exit code ${exitCode}`);
-        return (0,install_version/* findVersion */.Am)(stdout);
-    }
-    catch (error) {
-        return error instanceof Error ? error : new Error(String(error));
-    }
-}
-function installer() {
-    return __nccwpck_require__.e(/* import() */ 98).then(__nccwpck_require__.bind(__nccwpck_require__, 98));
-}
-
-// EXTERNAL MODULE: ./.build/lib/connect/diagnosis.js
-var connect_diagnosis = __nccwpck_require__(54);
-// EXTERNAL MODULE: ./.build/lib/connect/endpoint-builder.js + 5 modules
-var endpoint_builder = __nccwpck_require__(7010);
-;// CONCATENATED MODULE: ./.build/lib/connect/connect.js
-
-
-
-
-
-
-
-/**
- * Gets from an endpoint to a builder: that daemon's, or a local one in its stead.
- *
- * @throws Diagnosis when the daemon can't be used and nothing may stand in for it
- */
-async function connect(inputs, ports) {
-    const inVain = new AbortController();
-    const signal = AbortSignal.any([ports.signal, inVain.signal]);
-    const preparing = prepareBuildx(inputs.buildx, { ...ports, signal });
-    try {
-        return await connectWith(preparing, inputs, ports);
-    }
-    catch (error) {
-        inVain.abort();
-        throw error;
-    }
-}
-async function connectWith(preparing, inputs, ports) {
-    const { endpoint, fallback } = inputs;
-    if (inputs.builder !== undefined) {
-        const { file } = await preparing.obtain();
-        const env = (0,environment/* usersEnvironment */.Eb)(ports.env, ports.directory);
-        const { useGivenBuilder } = await __nccwpck_require__.e(/* import() */ 724).then(__nccwpck_require__.bind(__nccwpck_require__, 1724));
-        return useGivenBuilder(inputs.builder, inputs.keepOut, { file, env }, ports);
-    }
-    const local = async () => {
-        const buildx = await preparing.obtain();
-        const { createContainerBuilder } = await __nccwpck_require__.e(/* import() */ 922).then(__nccwpck_require__.bind(__nccwpck_require__, 4922));
-        return createContainerBuilder(freshName(), inputs.container, buildx, ports);
-    };
-    const isDocker = endpoint === undefined && inputs.driver === 'docker';
-    if (endpoint === undefined && !isDocker) {
-        if (inputs.driver === 'remote' || fallback === 'never')
-            throw noEndpoint();
-        return local();
-    }
-    if (fallback === 'always') {
-        ports.log.info(`fallback: always, so ${endpoint?.url ?? 'Docker'} is not tried.`);
-        return { ...(await local()), fallback: { reason: 'fallback is always.' } };
-    }
-    if (inputs.keepOut !== undefined)
-        return keepOut(inputs.keepOut, inputs, local, ports);
-    // Nothing local could stand in for what is local.
-    if (endpoint === undefined) {
-        const { createLocalDockerBuilder } = await __nccwpck_require__.e(/* import() */ 825).then(__nccwpck_require__.bind(__nccwpck_require__, 6825));
-        return createLocalDockerBuilder(freshName(), inputs, preparing, ports);
-    }
-    try {
-        return await (0,endpoint_builder/* createEndpointBuilder */.n)(freshName(), endpoint, inputs, preparing, ports);
-    }
-    catch (error) {
-        if (!(error instanceof connect_diagnosis/* Diagnosis */.O) || fallback === 'never')
-            throw error;
-        return await standIn(error, local, ports);
-    }
-}
-/** For one builder: buildx may know of one that came to nothing. */
-function freshName() {
-    return `remote-buildkit-${(0,external_node_crypto_.randomUUID)().slice(0, 8)}`;
-}
-function prepareBuildx(inputs, ports) {
-    const env = (0,environment/* buildxEnvironment */.Qe)(ports.env, (0,leftovers/* buildxConfig */.v_)(ports.directory));
-    const guess = () => {
-        const file = guessBuildx(inputs, ports.env);
-        return file === undefined ? undefined : { file, env };
-    };
-    let obtained;
-    const obtain = () => {
-        obtained ??= obtainBuildx(inputs, ports).then((file) => ({ file, env }));
-        // Whoever needs it hears of a failure; it may be obtained before anybody does.
-        obtained.catch(() => { });
-        return obtained;
-    };
-    return { guess, obtain };
-}
-/** Code from outside gets a local builder. That is as it should be, so nobody is warned. */
-async function keepOut(reason, { endpoint, credentials, ssh, fallback }, local, { log }) {
-    const lacksSecrets = (endpoint?.kind === 'tcp' && credentials === undefined) ||
-        (endpoint?.kind === 'ssh' && ssh.key === undefined);
-    if (fallback === 'never') {
-        throw lacksSecrets ? new connect_diagnosis/* Diagnosis */.O('credentials-missing', reason) : new Error(reason);
-    }
-    log.info(reason);
-    return {
-        ...(await local()),
-        fallback: { ...(lacksSecrets && { code: 'credentials-missing' }), reason },
-    };
-}
-function noEndpoint() {
-    return new connect_diagnosis/* Diagnosis */.O('no-endpoint', 'endpoint is empty. Give the address of your BuildKit daemon, such as tcp://buildkit.example.com:1234.');
-}
-async function standIn(diagnosis, local, { log, signal, help }) {
-    try {
-        const builder = await local();
-        log.warning(`Fell back to a local builder. ${diagnosis.message} See ${help(diagnosis.code)}`);
-        return { ...builder, fallback: { code: diagnosis.code, reason: diagnosis.message } };
-    }
-    catch (error) {
-        if (signal.aborted)
-            throw error;
-        throw new connect_diagnosis/* Diagnosis */.O(diagnosis.code, `${diagnosis.message} And no local builder could stand in: ${(0,errors/* messageOf */.bD)(error)}`, { cause: error });
-    }
-}
-
-// EXTERNAL MODULE: ./.build/lib/plan.js + 2 modules
-var lib_plan = __nccwpck_require__(8377);
-;// CONCATENATED MODULE: ./.build/lib/main.js
-
-
-
-
-
-
-/**
- * Connects, builds and cleans up. A build that fails is a result, not an exception: its numbers are
- * the ones people look at.
- *
- * @throws when there is no builder to build with
- */
-async function main(inputs, ports) {
-    const started = performance.now();
-    await (0,private_directory/* createPrivateDirectory */.nq)(ports.directory);
-    try {
-        for (const warning of inputs.warnings)
-            ports.log.warning(warning);
-        const builder = await connect(inputs.connect, ports);
-        let cleaningUpSeconds = 0;
-        const { plan, build, imageChanged } = await planAndBuild(builder, inputs, ports).finally(async () => {
-            cleaningUpSeconds = await release(builder);
-        });
-        for (const warning of exportWarnings(build, plan))
-            ports.log.warning(warning);
-        return {
-            builder,
-            plan,
-            ...build,
-            cleaningUpSeconds,
-            ...(imageChanged !== undefined && { imageChanged }),
-            seconds: (performance.now() - started) / 1000,
-        };
-    }
-    finally {
-        await cleanUp(ports);
-    }
-}
-async function planAndBuild(builder, inputs, ports) {
-    const { driver, daemon, isOwn = false } = builder;
-    const hasPlainStore = driver === 'docker' && daemon.docker?.hasContainerdStore === false;
-    const plan = (0,lib_plan/* planBuild */.C7)({ ...inputs, isPersistent: !isOwn, hasPlainStore });
-    for (const notice of plan.notices)
-        ports.log.notice(notice);
-    for (const warning of plan.warnings)
-        ports.log.warning(warning);
-    return { plan, ...(await buildAndCompare(builder, plan, inputs, ports)) };
-}
-/** Nobody asks the registry unless `compare` says so. */
-async function buildAndCompare(builder, plan, inputs, ports) {
-    const [tag] = inputs.compare && (0,lib_plan/* pushesImage */.a7)(plan.build) ? plan.build.tags : [];
-    if (tag === undefined)
-        return { build: await buildWithRetries(builder, plan, inputs, ports) };
-    const { haveChanged, pinned, readImages } = await __nccwpck_require__.e(/* import() */ 117).then(__nccwpck_require__.bind(__nccwpck_require__, 9117));
-    const before = await readImages(tag, builder, ports);
-    const build = await buildWithRetries(builder, plan, inputs, ports);
-    const digest = build.metadata?.digest;
-    if (build.failure !== undefined || !digest)
-        return { build };
-    const after = await readImages(pinned(tag, digest), builder, ports);
-    const imageChanged = haveChanged(before, after);
-    return { build, ...(imageChanged !== undefined && { imageChanged }) };
-}
-/** Only of what this step chose to write, errors ignored: any other error has failed the build. */
-function exportWarnings({ record, failure }, { cacheWrite }) {
-    const image = failure === undefined ? ' The image is not affected.' : '';
-    return record.exports
-        .filter(({ status }) => status === 'failed' && cacheWrite !== undefined)
-        .map(({ error }) => `The cache was not written to ${cacheWrite}: ${error}.${image}`);
-}
-/** How the build went counts: what can't be removed is left to the post step. */
-async function cleanUp({ directory, needNoPost, log }) {
-    try {
-        const kept = (0,leftovers/* neededByPost */.pF)(directory);
-        await (0,private_directory/* removePrivateDirectory */.th)(directory, kept);
-        if (kept.length === 0)
-            needNoPost();
-    }
-    catch (error) {
-        log.warning(`${directory} is not removed yet: ${(0,errors/* messageOf */.bD)(error)}`);
-    }
-}
-/** @returns the seconds that it took */
-async function release(builder) {
-    const started = performance.now();
-    await builder.release();
-    return (performance.now() - started) / 1000;
-}
-
-
-/***/ }),
-
-/***/ 2743:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  t3: () => (/* binding */ writeNegativeOutputs),
-  Kn: () => (/* binding */ writeOutputs),
-  UR: () => (/* binding */ writeReason)
-});
-
-// EXTERNAL MODULE: ./.build/node_modules/@actions/core/lib/core.js + 3 modules
-var core = __nccwpck_require__(1967);
-;// CONCATENATED MODULE: ./.build/lib/cache/empty-record.js
-/** Of a build that never began. */
-const emptyRecord = {
-    total: 0,
-    cached: 0,
-    executed: 0,
-    failed: 0,
-    canceled: 0,
-    notStarted: 0,
-    percent: 0,
-    hit: false,
-    steps: [],
-    misses: [],
-    slowest: [],
-    sources: [],
-    exports: [],
-    seconds: {
-        loadingContext: 0,
-        building: 0,
-        pushing: 0,
-        exporting: 0,
-        exportingCache: 0,
-    },
-    contextBytes: 0,
-    running: [],
-    vertices: [],
-};
-
-// EXTERNAL MODULE: ./.build/lib/report/cache-report.js
-var cache_report = __nccwpck_require__(3390);
-;// CONCATENATED MODULE: ./.build/lib/outputs.js
-
-
-
-/** Sets each output to what it is when nothing was built, so that no `if:` meets an undefined one. */
-function writeNegativeOutputs() {
-    write({ record: emptyRecord });
-}
-function writeOutputs(result) {
-    write(result);
-}
-/** For a step that failed before it had a builder. */
-function writeReason(code) {
-    (0,core/* setOutput */.uH)('fallback-reason', code);
-}
-function write(result) {
-    const { builder, record, metadata } = result;
-    const outputs = {
-        digest: metadata?.digest ?? '',
-        imageid: metadata?.imageId ?? '',
-        metadata: metadata?.json ?? '',
-        'image-changed': result.imageChanged ?? '',
-        builder: builder?.name ?? '',
-        driver: builder?.driver ?? '',
-        endpoint: builder?.endpoint ?? '',
-        fallback: builder?.fallback !== undefined,
-        'fallback-reason': builder?.fallback?.code ?? '',
-        'cache-hit': record.hit,
-        'cache-hit-percent': record.percent,
-        'steps-total': record.total,
-        'steps-cached': record.cached,
-        'steps-executed': record.executed,
-        // Empty when unknown: an `if:` that compares numbers takes it for 0, and 0 says that nothing was saved.
-        'seconds-saved': result.insight?.secondsSaved ?? '',
-        'cache-report': JSON.stringify((0,cache_report/* cacheReport */.V)(result)),
-    };
-    for (const [name, value] of Object.entries(outputs))
-        (0,core/* setOutput */.uH)(name, value);
-}
-
-
-/***/ }),
-
-/***/ 6429:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   h: () => (/* binding */ plainLine)
-/* harmony export */ });
-/**
- * Text from elsewhere as one line that can do no harm in a log: without control characters, and
- * without what the runner takes for a command (`::name::` at the start of a line, `##[name]` anywhere).
- */
-function plainLine(text) {
-    return text
-        .replaceAll(/\p{C}+/gu, ' ')
-        .replaceAll('##[', '# [')
-        .replace(/^\s*::/, ': :');
-}
-
-
-/***/ }),
-
-/***/ 8377:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  C7: () => (/* binding */ planBuild),
-  a7: () => (/* binding */ pushesImage),
-  vU: () => (/* binding */ whose)
-});
-
-// EXTERNAL MODULE: ./.build/lib/buildx/build-args.js
-var build_args = __nccwpck_require__(1457);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./.build/lib/cache/references.js
-
-/** The tag that the default branch writes, and everyone reads. */
-const mainTag = 'buildcache';
-/**
- * Where a build reads its cache and where it writes it.
- *
- * A reference with a tag is used as it is. For one without, each branch, tag and pull request writes a
- * tag of its own, so that none overwrites what the default branch has; all of them read that, too.
- *
- * @returns undefined when `reference` is not one
- */
-function cacheReferences(reference, origin) {
-    const parsed = parseReference(reference);
-    if (parsed === undefined)
-        return undefined;
-    const { repository, tag } = parsed;
-    if (tag !== undefined)
-        return { read: [`${repository}:${tag}`], write: `${repository}:${tag}` };
-    const tags = [...new Set(cacheTags(origin))];
-    const read = tags.map((each) => `${repository}:${each}`);
-    return { read, write: read[0] };
-}
-/** The repository of the image's first tag, to have the cache beside it. */
-function defaultReference(tags) {
-    return tags[0] === undefined ? undefined : parseReference(tags[0])?.repository;
-}
-// The grammar of distribution/reference, less the digest, which nobody can write to.
-const host = '(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*';
-const domain = `(?:${host}|\\[[0-9a-fA-F:]+\\])(?::[0-9]+)?`;
-const component = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
-const grammar = new RegExp(`^((?:${domain}/)?${component}(?:/${component})*)(?::([A-Za-z0-9_][A-Za-z0-9_.-]{0,127}))?(?:@sha256:[0-9a-f]{64})?$`);
-function parseReference(text) {
-    const match = grammar.exec(text);
-    if (match?.[1] === undefined)
-        return undefined;
-    return { repository: match[1], ...(match[2] && { tag: match[2] }) };
-}
-function cacheTags({ kind, name, base, defaultBranch }) {
-    // Where nobody says which branch is the default one, it goes by one of the usual names.
-    const isDefault = (branch) => defaultBranch === undefined ? ['main', 'master'].includes(branch) : branch === defaultBranch;
-    const branchTag = (branch) => (isDefault(branch) ? mainTag : slugged('branch', branch));
-    if (kind === 'pull-request') {
-        return [slugged(kind, name), ...(base === undefined ? [] : [branchTag(base)]), mainTag];
-    }
-    return [kind === 'tag' ? slugged(kind, name) : branchTag(name), mainTag];
-}
-const longestSlug = 60;
-/**
- * `buildcache-<slug>`: a valid tag that is another one for each branch, tag and pull request.
- *
- * A plain branch name stays readable as it is. Any other could be the same as one when its strange
- * characters are gone, so it gets a piece of its hash.
- */
-function slugged(kind, name) {
-    const readable = kind === 'branch' ? name : `${kind === 'tag' ? 'tag' : 'pr'}-${name}`;
-    const slug = readable
-        .replaceAll(/[^A-Za-z0-9_.-]+/g, '-')
-        .slice(0, longestSlug)
-        .replaceAll(/^[.-]+|[.-]+$/g, '');
-    // A pull request's number can only collide with a branch that is named like one.
-    const isUnambiguous = slug === readable &&
-        slug !== '' &&
-        (kind === 'pull-request' || (kind === 'branch' && !/^(?:tag|pr)-|-[0-9a-f]{8}$/.test(slug)));
-    if (isUnambiguous)
-        return `${mainTag}-${slug}`;
-    const hash = (0,external_node_crypto_.createHash)('sha256').update(`${kind} ${name}`).digest('hex').slice(0, 8);
-    return [mainTag, slug, hash].filter(Boolean).join('-');
-}
-
-// EXTERNAL MODULE: ./.build/lib/csv.js + 10 modules
-var csv = __nccwpck_require__(6549);
-// EXTERNAL MODULE: ./.build/lib/errors.js
-var errors = __nccwpck_require__(5119);
-;// CONCATENATED MODULE: ./.build/lib/plain-store.js
-
-
-/**
- * A build for a Docker daemon that keeps images in its own store of old, not in containerd's. What
- * nobody asked for is left out.
- *
- * @throws ConfigurationError for what that store can't do, which buildx would refuse in other words
- */
-function forPlainStore(build) {
-    const asked = askedInVain(build);
-    if (asked !== undefined) {
-        throw new errors/* ConfigurationError */.j1(`${asked} can't be had from this Docker daemon, which keeps images in its own store. Set driver: docker-container, which can, or turn on the daemon's containerd image store.`);
-    }
-    return { ...build, defaultAttests: [] };
-}
-function askedInVain({ attests, platforms, cacheTo, outputs, annotations, }) {
-    const attest = attests.find((each) => (0,csv/* csvAttribute */.JA)(each, 'disabled') !== 'true');
-    if (attest !== undefined)
-        return `An attestation (${(0,csv/* csvAttribute */.JA)(attest, 'type')})`;
-    if (platforms.length > 1)
-        return `An image for several platforms (${platforms.join(', ')})`;
-    const cache = cacheTo.map((each) => (0,csv/* csvAttribute */.JA)(each, 'type') ?? 'registry');
-    const exported = cache.find((type) => type !== 'inline');
-    if (exported !== undefined)
-        return `A cache of type ${exported}`;
-    if (annotations.length > 0)
-        return 'An image with annotations';
-    const output = outputs.find((each) => (0,csv/* csvAttribute */.JA)(each, 'type') === 'oci' ||
-        ((0,csv/* csvAttribute */.JA)(each, 'type') === 'docker' && (0,csv/* csvAttribute */.JA)(each, 'dest') !== undefined));
-    return output && `An output of type ${(0,csv/* csvAttribute */.JA)(output, 'type')}`;
-}
-
-;// CONCATENATED MODULE: ./.build/lib/plan.js
-
-
-
-
-/**
- * Decides about pushing and about the registry cache. `cache-from` and `cache-to` stand as given.
- *
- * @throws ConfigurationError when what is asked for can't be had on this builder
- */
-function planBuild(options) {
-    const plan = planAnywhere(options);
-    return options.hasPlainStore ? { ...plan, build: forPlainStore(plan.build) } : plan;
-}
-function planAnywhere({ build, cache, origin, isPersistent, allowUntrusted }) {
-    const outsider = allowUntrusted ? undefined : origin.outsider;
-    const notices = outsider === undefined
-        ? []
-        : [
-            `${whose[outsider]}: nothing is pushed and no cache is written. allow-untrusted: true lifts this.`,
-        ];
-    const trusted = outsider === undefined ? build : withoutWrites(build);
-    const exports = cache.export === 'always' || (cache.export === 'auto' && !isPersistent);
-    const imports = !isPersistent;
-    const reads = imports && build.cacheFrom.length === 0;
-    const writes = exports && build.cacheTo.length === 0 && outsider === undefined;
-    if (!(0,build_args/* isBuild */.T)(build.call))
-        return { build: trusted, notices, warnings: [] };
-    if (!reads && !writes)
-        return { build: trusted, notices, warnings: [] };
-    const reference = cache.reference || defaultReference(build.tags);
-    if (reference === undefined)
-        return { build: trusted, notices, warnings: [] };
-    const references = cacheReferences(reference, origin);
-    if (references === undefined) {
-        const name = cache.reference ? `cache-ref: "${reference}"` : `"${reference}"`;
-        const uses = [reads && 'read from', writes && 'written to'].filter(Boolean).join(' or ');
-        const warning = `${name} is not a registry reference, so no cache is ${uses} it.`;
-        const error = 'not a registry reference';
-        const refused = [{ name: reference, status: 'failed', seconds: 0, error }];
-        return { build: trusted, ...(writes && { refused }), notices, warnings: [warning] };
-    }
-    return {
-        build: {
-            ...trusted,
-            ...(reads && { cacheFrom: references.read.map((ref) => `type=registry,ref=${ref}`) }),
-            ...(writes && { cacheTo: [cacheTo(references.write, cache.mode)] }),
-        },
-        ...(writes && { cacheWrite: references.write }),
-        notices,
-        warnings: [],
-    };
-}
-/** The beginning of a sentence about what follows from it. */
-const whose = {
+/** First clause of a log sentence; the caller appends the consequence. */
+const untrustedBecause = {
     fork: 'The code comes from a fork',
     dependabot: 'This run was started by Dependabot',
 };
-/**
- * What a pull request from outside must not do. Its `outputs` that push are left out as well; those
- * that write to the runner stay.
- */
-function withoutWrites(build) {
-    return {
-        ...build,
-        push: false,
-        cacheTo: [],
-        outputs: build.outputs.filter((output) => !pushes(output)),
-    };
-}
-/** Whether anything of it goes to a registry. */
-function pushesImage({ push, outputs }) {
-    return push || outputs.some(pushes);
-}
-/** buildx reads an output as CSV, and what isn't one of Go's words for false as true. */
-function pushes(output) {
-    if ((0,csv/* csvAttribute */.JA)(output, 'type')?.toLowerCase() === 'registry')
-        return true;
-    return !['0', 'f', 'false', undefined].includes((0,csv/* csvAttribute */.JA)(output, 'push')?.toLowerCase());
-}
-/**
- * An error while writing the cache must not fail a build whose image may be pushed already. The two
- * media type options are the default only from BuildKit 0.21 on, and some registries need them.
- *
- * zstd, because for 120 MB of layers writing the cache took 10 s instead of gzip's 26 s, and a build
- * from it 8 s instead of 16 s, at the same size. Layers that the image has as gzip stay as they are.
- */
-function cacheTo(reference, mode) {
-    return [
-        'type=registry',
-        `ref=${reference}`,
-        `mode=${mode}`,
-        'image-manifest=true',
-        'oci-mediatypes=true',
-        'compression=zstd',
-        'ignore-error=true',
-    ].join(',');
-}
-
-
-/***/ }),
-
-/***/ 8763:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Pl: () => (/* binding */ writePrivateFile),
-/* harmony export */   nq: () => (/* binding */ createPrivateDirectory),
-/* harmony export */   th: () => (/* binding */ removePrivateDirectory),
-/* harmony export */   we: () => (/* binding */ choosePrivateDirectory)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8161);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
-
-
-
-
-const prefix = 'remote-buildkit-';
-/** A name below `RUNNER_TEMP` that no other step uses. Nothing is created yet, so that it can be saved first. */
-function choosePrivateDirectory(env) {
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(env.RUNNER_TEMP || (0,node_os__WEBPACK_IMPORTED_MODULE_2__.tmpdir)(), `${prefix}${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}`);
-}
-/** Fails when the directory exists already: only an attacker on the same machine could have made it. */
-async function createPrivateDirectory(directory) {
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(directory, { mode: 0o700 });
-}
-/** The mode is given at creation: there is no moment at which another user could open the file. */
-async function writePrivateFile(path, text) {
-    // A few small files: at once they take half a millisecond, by the thread pool five.
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(path, text, { mode: 0o600, flag: 'wx' });
-}
-/**
- * Removes it with all that is in it, or all but what is to be kept.
- *
- * A process that is just ending may still write into it, hence the retries. At once, it takes a fifth of
- * the time.
- */
-async function removePrivateDirectory(directory, keep = []) {
-    const options = { recursive: true, force: true, maxRetries: 5, retryDelay: 50 };
-    if (keep.length === 0)
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(directory, options);
-    for (const name of (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(directory)) {
-        if (!keep.includes(name))
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(directory, name), options);
-    }
-}
-
-
-/***/ }),
-
-/***/ 4275:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $t: () => (/* binding */ placeOf),
-/* harmony export */   XV: () => (/* binding */ createAnnotations),
-/* harmony export */   os: () => (/* binding */ checkAnnotation)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-
-/** Of one step the runner shows no more than this of each level. */
-const mostAnnotations = 10;
-/**
- * Puts out annotations so that the runner shows all of them: none twice, and of those that are too many
- * for it one that counts them; the log has each.
- */
-function createAnnotations(annotate, say) {
-    const seen = new Set();
-    const numbers = new Map();
-    const last = new Map();
-    const sayPlainly = (level, message) => say(`${names[level]}: ${message}`);
-    return {
-        add(level, message, place = {}) {
-            const key = JSON.stringify([level, message, place]);
-            if (seen.has(key))
-                return;
-            seen.add(key);
-            const number = (numbers.get(level) ?? 0) + 1;
-            numbers.set(level, number);
-            if (number < mostAnnotations)
-                annotate(level, message, place);
-            // The last place is kept until it is known whether it is needed for the count.
-            else if (number === mostAnnotations)
-                last.set(level, { message, place });
-            else
-                sayPlainly(level, message);
-        },
-        close() {
-            for (const [level, { message, place }] of last) {
-                const rest = (numbers.get(level) ?? 0) - mostAnnotations + 1;
-                if (rest === 1) {
-                    annotate(level, message, place);
-                    continue;
-                }
-                sayPlainly(level, message);
-                annotate(level, `${rest} more ${level}s; the log has them.`, {});
-            }
-            last.clear();
-        },
-    };
-}
-const names = {
-    error: 'Error',
-    warning: 'Warning',
-    notice: 'Notice',
-};
-/** What a build check has found, as an annotation of its line. */
-function checkAnnotation({ message, title, filename, line }, dockerfile) {
-    return { message, place: { ...placeOf(filename, line, dockerfile), ...(title && { title }) } };
-}
-/** Nothing when the named file isn't the Dockerfile that the repository has. */
-function placeOf(filename, line, dockerfile) {
-    if (dockerfile === undefined || node_path__WEBPACK_IMPORTED_MODULE_0__.posix.basename(filename) !== node_path__WEBPACK_IMPORTED_MODULE_0__.posix.basename(dockerfile))
-        return {};
-    return { file: dockerfile, ...(line !== undefined && { startLine: line }) };
-}
-
-
-/***/ }),
-
-/***/ 3390:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   V: () => (/* binding */ cacheReport)
-/* harmony export */ });
-function cacheReport(result) {
-    const { record, builder, plan, insight, retries = 0 } = result;
-    const { total, cached, executed, failed, canceled, notStarted, percent, hit } = record;
-    return {
-        schemaVersion: 1,
-        retries,
-        total,
-        cached,
-        executed,
-        failed,
-        canceled,
-        notStarted,
-        percent,
-        hit,
-        ...(insight?.secondsSaved !== undefined && { secondsSaved: insight.secondsSaved }),
-        steps: record.steps.map((step, index) => {
-            const savedSeconds = insight?.savedSeconds.get(index);
-            return savedSeconds === undefined ? step : { ...step, savedSeconds };
-        }),
-        misses: insight?.misses ?? record.misses,
-        slowest: record.slowest,
-        sources: record.sources,
-        exports: [
-            ...record.exports.map((each) => named(each, plan?.cacheWrite)),
-            ...(plan?.refused ?? []),
-        ],
-        seconds: splitSeconds(result),
-        contextBytes: record.contextBytes,
-        ...(insight?.cacheMounts && { cacheMounts: insight.cacheMounts }),
-        ...(builder && {
-            builder: {
-                driver: builder.driver,
-                endpoint: builder.endpoint,
-                version: builder.daemon.version,
-                ...(builder.fallback && { fallback: builder.fallback }),
-            },
-        }),
-    };
-}
-function splitSeconds({ record, builder, cleaningUpSeconds = 0, }) {
-    const { connectSeconds = 0, waitSeconds = 0 } = builder ?? {};
-    return {
-        connecting: exact(connectSeconds - waitSeconds),
-        waiting: exact(waitSeconds),
-        ...record.seconds,
-        cleaningUp: exact(cleaningUpSeconds),
-    };
-}
-/** To a millisecond. */
-function exact(seconds) {
-    return Math.round(seconds * 1000) / 1000;
-}
-function named(cacheExport, reference) {
-    const isOurs = cacheExport.name === 'registry' && reference !== undefined;
-    return isOurs ? { ...cacheExport, name: reference } : cacheExport;
-}
-
-
-/***/ }),
-
-/***/ 7859:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ helpLink)
-/* harmony export */ });
-/** The heading that says more about a fault, in the version of this action that runs. */
-function helpLink(code, env) {
-    const server = env.GITHUB_SERVER_URL || 'https://github.com';
-    // Both are empty when the action is used from a checkout, as in `uses: ./`.
-    const repository = env.GITHUB_ACTION_REPOSITORY || 'org/remote-buildkit';
-    const version = (env.GITHUB_ACTION_REPOSITORY && env.GITHUB_ACTION_REF) || 'main';
-    return `${server}/${repository}/blob/${version}/docs/troubleshooting.md#${code}`;
-}
-
-
-/***/ }),
-
-/***/ 6851:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   b: () => (/* binding */ rememberDirectory)
-/* harmony export */ });
-/* unused harmony export rememberedDirectory */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-// What main tells post, and the runner of post. Only Node's own modules: the post step loads no library.
-
-const name = 'directory';
-/** The condition in action.yml asks for it. */
-const note = 'REMOTE_BUILDKIT_LEFTOVERS=true\n';
-/**
- * Tells post where to look, and the runner that there is something to look for: it reads `GITHUB_ENV` when
- * this process has ended, however it ended. The state alone wouldn't do, for post is skipped after a job
- * that went well, and a killed step with `continue-on-error` is one of those.
- *
- * Called before the directory exists, so that it is found even if this process dies while making it.
- *
- * @returns takes the note back: nothing is left, and no later step is to see the variable
- */
-function rememberDirectory(saveState, directory, { GITHUB_ENV: file }) {
-    saveState(name, directory);
-    if (!file)
-        return () => { };
-    const size = sizeOf(file);
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.appendFileSync)(file, note);
-    return () => {
-        // A main that was canceled in a container may outlive its step, and the step's files.
-        if (sizeOf(file) === size + note.length)
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.truncateSync)(file, size);
-    };
-}
-function sizeOf(file) {
-    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(file, { throwIfNoEntry: false })?.size ?? 0;
-}
-/** @returns undefined when main did not come far enough to need one */
-function rememberedDirectory(env) {
-    return env[`STATE_${name}`] || undefined;
-}
 
 
 /***/ }),
@@ -6998,6 +7114,6 @@ function getIDToken(aud) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(4858);
+/******/ var __webpack_exports__ = __nccwpck_require__(4025);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

@@ -36,29 +36,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 
 /***/ }),
 
-/***/ 774:
-/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
-
-__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(851);
-
-
-// The post step: main cleans up after itself, so this has work to do only when main was killed or could not
-// remove all. The condition in action.yml lets it run whenever that may be; then, too, nothing is loaded
-// until there is something to do.
-const directory = (0,_state_js__WEBPACK_IMPORTED_MODULE_1__/* .rememberedDirectory */ .K)(process.env);
-if (directory !== undefined && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(directory)) {
-    const { cleanUp } = await __nccwpck_require__.e(/* import() */ 592).then(__nccwpck_require__.bind(__nccwpck_require__, 592));
-    await cleanUp(directory);
-}
-
-__webpack_async_result__();
-} catch(e) { __webpack_async_result__(e); } }, 1);
-
-/***/ }),
-
-/***/ 851:
+/***/ 265:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -100,6 +78,28 @@ function rememberedDirectory(env) {
     return env[`STATE_${name}`] || undefined;
 }
 
+
+/***/ }),
+
+/***/ 53:
+/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
+/* harmony import */ var _github_state_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(265);
+
+
+// The post step. The action cleans up after itself, so there is work here only when it was killed or could
+// not remove everything. The condition in action.yml runs post whenever that may be so; even then nothing is
+// loaded until there is something to remove.
+const directory = (0,_github_state_js__WEBPACK_IMPORTED_MODULE_1__/* .rememberedDirectory */ .K)(process.env);
+if (directory !== undefined && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(directory)) {
+    const { cleanUp } = await __nccwpck_require__.e(/* import() */ 486).then(__nccwpck_require__.bind(__nccwpck_require__, 486));
+    await cleanUp(directory);
+}
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
 
 /***/ })
 
@@ -318,6 +318,6 @@ function rememberedDirectory(env) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(774);
+/******/ var __webpack_exports__ = __nccwpck_require__(53);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

@@ -49,7 +49,7 @@ export interface BinaryStore {
   /** @returns where the file is to be run from: where it was, if it can't be kept */
   readonly keep: (file: string, binary: StoredBinary & Checked) => Promise<string>
   /** A cache shared between jobs; absent where there is none, or it would be of no use. */
-  readonly openJobCache: (binary: StoredBinary & Checked) => JobCache | undefined
+  readonly openJobCache: (binary: StoredBinary & Checked) => Promise<JobCache | undefined>
   /**
    * Downloads to a file that doesn't exist.
    *

@@ -39,18 +39,3 @@ export function dockerEnvironment(env: NodeJS.ProcessEnv, host: string): NodeJS.
   const kept = Object.entries(env).filter(([name]) => !own.includes(name))
   return { ...Object.fromEntries(kept), DOCKER_HOST: host }
 }
-
-/**
- * Takes out what holds secrets of this step, so that nothing which this process or a library starts is
- * given them. What begins like an input goes even if it is none of ours: it may be one of an action around
- * this one, or a misspelled one. Only what is named stays.
- */
-export function forgetSecrets(env: NodeJS.ProcessEnv, named: readonly string[] = []): void {
-  for (const name of Object.keys(env)) {
-    if (mayHoldSecret(name) && !named.includes(name)) delete env[name]
-  }
-}
-
-function mayHoldSecret(name: string): boolean {
-  return name.startsWith('INPUT_') || /^BUILDER_NODE_\d+_AUTH_/.test(name)
-}

@@ -53,7 +53,7 @@ async function obtain(inputs: ObtainInputs, ports: ObtainPorts): Promise<string>
   const { downloadUrl, cacheBinary } = inputs
   const version =
     inputs.version === 'latest'
-      ? await (await installer()).findLatest(downloadUrl, ports.directory)
+      ? await (await installer()).findLatest(downloadUrl, ports)
       : inputs.version
   let fault: string | undefined
   for (const found of locateBuildx(ports.env)) {

@@ -1,5 +1,5 @@
 import type { DiagnosisCode } from '../base/diagnosis.ts'
-import type { Log, RunCommand } from '../base/ports.ts'
+import type { Ports } from '../base/ports.ts'
 import type { Control } from '../daemon/control.ts'
 import type { Daemon } from '../daemon/daemon.ts'
 import type { Buildx } from '../processes/process.ts'
@@ -49,13 +49,8 @@ export interface Fallback {
   readonly reason: string
 }
 
-export interface ConnectPorts {
-  readonly run: RunCommand
-  readonly log: Log
-  readonly env: NodeJS.ProcessEnv
-  /** Private to this step, removed after the build. */
-  readonly directory: string
-  readonly signal: AbortSignal
-  /** Where to read more about a fault. */
-  readonly help: (code: DiagnosisCode) => string
-}
+/** What connecting needs of the host. */
+export type ConnectPorts = Pick<
+  Ports,
+  'run' | 'log' | 'env' | 'directory' | 'signal' | 'help' | 'binaries'
+>

@@ -1,17 +1,17 @@
-import { forgetSecrets } from '../buildx/environment.ts'
 import { undoLeftovers } from '../leftovers/journal.ts'
 import { removePrivateDirectory } from '../leftovers/private-directory.ts'
+import { forgetSecrets } from './input-environment.ts'
 
-/** Removes what a killed main has left. A warning when that fails: the build is over, its result stands. */
+/** Removes what a killed action left. A failure is a warning: the build is over, its result stays. */
 export async function cleanUp(directory: string): Promise<void> {
-  // The runner gives post the inputs too, and what is started here needs none of them.
+  // The runner passes the inputs to post too, and no process started here needs them.
   forgetSecrets(process.env)
   try {
     undoLeftovers(directory, process.env)
   } catch (error) {
     warn(error)
   }
-  // Whatever else went wrong, the keys go.
+  // Whatever else went wrong, the keys are removed.
   await removePrivateDirectory(directory).catch(warn)
 }
 

@@ -4,19 +4,20 @@ import type { Inputs } from '../inputs/inputs.ts'
 import { hideValues } from '../report/argument-values.ts'
 import { buildFacts } from '../report/build-facts.ts'
 import { closingLines } from '../report/closing-lines.ts'
+import { outputsOf } from '../report/outputs.ts'
 import { summarize } from '../report/summary.ts'
 import type { Result } from '../step/step.ts'
 import { type Annotations, checkAnnotation, placeOf } from './annotations.ts'
-import { writeOutputs } from './outputs.ts'
+import { setOutputs } from './outputs.ts'
 import { plainLine } from './workflow-commands.ts'
 
-/** Tells what the step did: in outputs, the last lines of the log, annotations and the job summary. */
-export async function report(
+/** Publishes the result: outputs, the last lines of the log, annotations, the job summary, the exit code. */
+export async function publish(
   result: Result,
   inputs: Inputs,
   annotations: Annotations,
 ): Promise<void> {
-  writeOutputs(result)
+  setOutputs(outputsOf(result))
   const facts = buildFacts(result)
   const hide = (text: string) =>
     inputs.summaryBuildArgs
@@ -30,12 +31,12 @@ export async function report(
   }
   if (result.failure !== undefined) {
     const { filename = '', line } = result.excerpt ?? {}
-    // It stands beside the summary.
+    // GitHub shows it beside the summary, which hides these values too.
     annotations.add('error', hide(result.failure), placeOf(filename, line, inputs.dockerfile))
     process.exitCode = core.ExitCode.Failure
   }
   if (!inputs.summary || !process.env.GITHUB_STEP_SUMMARY) return
-  // Last, and no more than a warning: how the build went has been said.
+  // Last, and at most a warning: the result of the build is published.
   await core.summary
     .addRaw(summarize(facts, hide))
     .write()

@@ -1,10 +1,27 @@
+import { randomUUID } from 'node:crypto'
+import type { Fence } from '../base/ports.ts'
+
 /**
- * Text from elsewhere as one line that can do no harm in a log: without control characters, and
- * without what the runner takes for a command (`::name::` at the start of a line, `##[name]` anywhere).
+ * Text from elsewhere as one line that is harmless in a log: without control characters, and without what
+ * the runner takes for a command (`::name::` at the start of a line, `##[name]` anywhere).
  */
 export function plainLine(text: string): string {
   return text
     .replaceAll(/\p{C}+/gu, ' ')
     .replaceAll('##[', '# [')
     .replace(/^\s*::/, ': :')
+}
+
+/**
+ * Makes the runner ignore commands until a token that a build can't guess. It looks for `##[…]` even in
+ * mid-line, and the output of a `RUN` may hold any of them.
+ */
+export function createFence(): Fence {
+  const token = randomUUID()
+  return {
+    open: `::stop-commands::${token}\n`,
+    close: `::${token}::\n`,
+    // The page that shows a log folds and colours such lines, even where the runner ignores them.
+    harmless: (line) => line.replace('##[', '# ['),
+  }
 }

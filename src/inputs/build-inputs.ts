@@ -2,8 +2,8 @@ import { ConfigurationError } from '../base/errors.ts'
 import { attestations, defaultAttestations } from '../buildx/attests.ts'
 import { type BuildInputs, isBuild } from '../buildx/build-args.ts'
 import { gitSecret, readSecrets } from '../buildx/secrets.ts'
+import type { CiRun } from './ci-run.ts'
 import type { InputReader } from './reader.ts'
-import type { WorkflowRun } from './workflow-run.ts'
 
 /**
  * Reads the inputs that docker/build-push-action has too, as it reads them.
@@ -12,7 +12,7 @@ import type { WorkflowRun } from './workflow-run.ts'
  */
 export function readBuildInputs(
   { text, list, lines, boolean }: InputReader,
-  run: WorkflowRun,
+  run: CiRun,
   warn: (message: string) => void,
 ): BuildInputs {
   const load = boolean('load', false)
@@ -78,13 +78,13 @@ export function readBuildInputs(
 }
 
 /** What is written as `{{defaultContext}}`, such as in `{{defaultContext}}:app`. */
-function insertDefault(name: string, text: string, run: WorkflowRun): string {
+function insertDefault(name: string, text: string, run: CiRun): string {
   return text.replaceAll(/\{\{\{?\s*defaultContext\s*\}?\}\}/g, () => defaultContext(name, run))
 }
 
-function defaultContext(name: string, run: WorkflowRun): string {
+function defaultContext(name: string, run: CiRun): string {
   if (run.defaultContext !== '') return run.defaultContext
   throw new ConfigurationError(
-    `${name}: the repository at this commit would be built, but GITHUB_REPOSITORY and GITHUB_SHA are empty. Give a folder, such as ".".`,
+    `${name}: the repository at this commit would be built, but ${run.noDefaultContext}. Give a folder, such as ".".`,
   )
 }

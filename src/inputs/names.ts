@@ -1,6 +1,3 @@
-import { ConfigurationError } from '../base/errors.ts'
-import type { BuildInputs } from '../buildx/build-args.ts'
-
 /** Each input of action.yml. */
 export const inputNames: readonly string[] = [
   'add-hosts',
@@ -116,60 +113,22 @@ const aliases: Readonly<Record<string, string>> = {
 }
 
 /**
- * Looks for inputs that aren't ours. Not within a composite action, where the outer action's inputs
- * may be in the environment and can't be told from ours: there, and only there, the runner sets
- * `GITHUB_ACTION_PATH` (CompositeActionHandler of actions/runner). It warns of unexpected inputs, too.
+ * The input of ours that a name means: written with underscores, or as other actions and tools call it.
  *
- * @returns a warning for each that does nothing
- * @throws ConfigurationError for one that is known under another name, which isn't given
+ * @returns undefined when no input means the same
  */
-export function checkNames(env: NodeJS.ProcessEnv): string[] {
-  if (env.GITHUB_ACTION_PATH) return []
-  const names = Object.entries(env)
-    .filter(([variable, value]) => variable.startsWith(prefix) && value?.trim())
-    .map(([variable]) => variable.slice(prefix.length).toLowerCase())
-  return names.filter((name) => !inputNames.includes(name)).map((name) => checkName(name, names))
-}
-
-const prefix = 'INPUT_'
-
-function checkName(name: string, names: readonly string[]): string {
+export function knownAs(name: string): string | undefined {
   const spelled = name.replaceAll('_', '-')
-  const ours = inputNames.includes(spelled) ? spelled : aliases[spelled]
-  if (ours === undefined || names.includes(ours)) {
-    const [nearest] = inputNames.toSorted((a, b) => distance(name, a) - distance(name, b))
-    return `${name} is not an input of this action and does nothing. Did you mean ${nearest}?`
-  }
-  const message = `${name} is called ${ours} here. Write ${ours} instead`
-  // Nobody gives a variable a hyphen.
-  if (name.includes('-')) throw new ConfigurationError(`${message}.`)
-  const variable = prefix + name.toUpperCase()
-  if (harmless.has(name))
-    return `${message}, unless ${variable} is a variable of the workflow's own.`
-  throw new ConfigurationError(
-    `${message}. If ${variable} is a variable of the workflow's own, call that otherwise.`,
-  )
+  return inputNames.includes(spelled) ? spelled : aliases[spelled]
 }
 
-/** What is built is the same without them, and a workflow may well have a variable such as `INPUT_VERSION`. */
-const harmless = new Set(['config', 'token', 'version'])
-
-/**
- * The variables of the workflow's own that look like inputs, and that the build is to be given, as by
- * `build-args: INPUT_VERSION`. An input of ours is never among them.
- */
-export function ownVariables({
-  buildArgs,
-  secrets,
-}: Pick<BuildInputs, 'buildArgs' | 'secrets'>): string[] {
-  const variables = secrets.flatMap((secret) => ('variable' in secret ? [secret.variable] : []))
-  return [...buildArgs, ...variables].filter((variable) => {
-    const name = variable.slice(prefix.length).toLowerCase().replaceAll('_', '-')
-    return /^INPUT_[^=]+$/.test(variable) && !inputNames.includes(name)
-  })
+/** The input whose name is spelled most like it. */
+export function nearestName(name: string): string {
+  const [nearest = ''] = inputNames.toSorted((a, b) => distance(name, a) - distance(name, b))
+  return nearest
 }
 
-/** How many characters must be put in, taken out or replaced to make one of the other. */
+/** The Levenshtein distance of two names. */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index)
   for (const [index, letter] of [...a].entries()) {

@@ -3,7 +3,7 @@
 import { ConfigurationError } from '../base/errors.ts'
 import { csvRecords } from '../text/csv.ts'
 
-/** The values YAML 1.2 calls booleans, as `@actions/core` takes them. */
+/** The booleans of YAML 1.2's core schema, which GitHub's toolkit takes too. */
 export function parseBoolean(name: string, text: string): boolean {
   if (['true', 'True', 'TRUE'].includes(text)) return true
   if (['false', 'False', 'FALSE'].includes(text)) return false

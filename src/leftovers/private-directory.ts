@@ -5,9 +5,13 @@ import { join, resolve } from 'node:path'
 
 const prefix = 'remote-buildkit-'
 
-/** A name below `RUNNER_TEMP` that no other step uses. Nothing is created yet, so that it can be saved first. */
-export function choosePrivateDirectory(env: NodeJS.ProcessEnv): string {
-  return resolve(env.RUNNER_TEMP || tmpdir(), `${prefix}${randomUUID()}`)
+/**
+ * Chooses a name that no other run uses. Nothing is created yet, so that the name can be saved first.
+ *
+ * @param parent the host's directory for temporary files; the system's when absent or empty
+ */
+export function choosePrivateDirectory(parent: string | undefined): string {
+  return resolve(parent || tmpdir(), `${prefix}${randomUUID()}`)
 }
 
 /** Fails when the directory exists already: only an attacker on the same machine could have made it. */

@@ -1,8 +1,8 @@
-import type { Writable } from 'node:stream'
 import { messageOf } from '../base/errors.ts'
+import type { Ports } from '../base/ports.ts'
 import { type BuildInputs, isBuild } from '../buildx/build-args.ts'
 import { type Metadata, readMetadata } from '../buildx/metadata.ts'
-import type { Builder, ConnectPorts } from '../connect/builder.ts'
+import type { Builder } from '../connect/builder.ts'
 import type { Insight } from '../history/insight.ts'
 import { learnFromDaemon } from '../history/learn.ts'
 import { createBuildLog, type Excerpt } from '../log/build-log.ts'
@@ -13,14 +13,8 @@ import { type Check, createCheckList, readChecks } from '../record/checks.ts'
 import { type BuildRecord, createRecorder } from '../record/recorder.ts'
 import { count } from '../text/format.ts'
 
-/** What a build needs of the world besides a builder. */
-export interface BuildPorts extends ConnectPorts {
-  readonly output: Writable
-  /** Says that nothing is left for the post step to remove. */
-  readonly needNoPost: () => void
-  /** Where to keep what buildx tells of its progress, if anywhere. */
-  readonly streamFile?: string
-}
+/** What a build needs of the host. */
+export type BuildPorts = Ports
 
 /** A `buildx build` that goes on. */
 export interface RunningBuild extends RunningProcess {

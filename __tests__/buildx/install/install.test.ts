@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
 import { installBuildx } from '../../../src/buildx/install/install.ts'
 import { binaryName } from '../../../src/buildx/install/urls.ts'
+import { createBinaryStore } from '../../../src/github/buildx-store/store.ts'
 import { type ReleaseServer, serveRelease } from '../../e2e/release-server.ts'
 
 let directory: string
@@ -26,7 +27,12 @@ async function install(platform: { os: string; arch: string }, version: string, 
   const lines: string[] = []
   const installed = await installBuildx(
     { version, platform, downloadUrl: server.url, useJobCache: false },
-    { env: {}, directory, log: { info: (line) => lines.push(line) } },
+    {
+      env: {},
+      directory,
+      binaries: createBinaryStore({}),
+      log: { info: (line) => lines.push(line) },
+    },
   )
   return { installed, lines }
 }

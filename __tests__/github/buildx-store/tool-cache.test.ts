@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
 import { keep } from '../../../src/github/buildx-store/tool-cache.ts'
 
-const platform = { os: 'linux', arch: 'amd64' }
 const content = 'the binary'
 const checksum = createHash('sha256').update(content).digest('hex')
 
@@ -26,7 +25,7 @@ afterEach(() => {
 })
 
 const keepIt = (env = { RUNNER_TOOL_CACHE: join(directory, 'tools') }) =>
-  keep(file, 'v0.36.1', platform, { checksum, env })
+  keep(file, { version: 'v0.36.1', platform: 'linux-amd64', program: 'buildx', checksum }, env)
 
 const whole = ['linux-amd64', 'linux-amd64.complete', 'linux-amd64/buildx']
 const listed = () => readdirSync(place, { recursive: true }).map(String).sort()

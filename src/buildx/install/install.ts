@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { chmod, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { DownloadError, download } from '../../github/buildx-store/download.ts'
-import { openJobCache } from '../../github/buildx-store/job-cache.ts'
-import { findKept, keep } from '../../github/buildx-store/tool-cache.ts'
+import { DownloadError } from '../../base/download-error.ts'
+import type { BinaryStore, Ports } from '../../base/ports.ts'
 import { checksumOf, findChecksum, findReleased } from './checksum.ts'
 import { pinnedChecksums, pinnedVersion } from './pin.ts'
-import { nameOf, type Platform, releasePlatform } from './platform.ts'
+import { nameOf, type Platform, programName, releasePlatform } from './platform.ts'
 import { binaryName, checksumFiles, fileUrl, latestFileUrl, shown } from './urls.ts'
 
 export interface InstallOptions {
@@ -17,11 +16,8 @@ export interface InstallOptions {
   readonly platform?: Platform
 }
 
-export interface InstallPorts {
-  readonly env: NodeJS.ProcessEnv
-  readonly log: { readonly info: (line: string) => void }
-  /** Private to this step. */
-  readonly directory: string
+export type InstallPorts = Pick<Ports, 'env' | 'directory' | 'binaries'> & {
+  readonly log: Pick<Ports['log'], 'info'>
 }
 
 /** A checksum, and where it was read. */
@@ -39,40 +35,45 @@ interface Expected {
  */
 export async function installBuildx(
   { version, downloadUrl, useJobCache, platform = releasePlatform() }: InstallOptions,
-  { log, env, directory }: InstallPorts,
+  { log, directory, binaries }: InstallPorts,
 ): Promise<string> {
-  const kept = await findKept(version, platform)
+  const program = programName(platform, 'buildx')
+  const wanted = { version, platform: nameOf(platform), program }
+  const kept = await binaries.find(wanted)
   if (kept !== undefined) {
     log.info(`buildx ${version} from the tool cache`)
     return kept
   }
-  const expected = await expectChecksum(version, platform, downloadUrl, directory)
-  const { checksum } = expected
+  const expected = await expectChecksum(version, platform, downloadUrl, { directory, binaries })
+  const binary = { ...wanted, checksum: expected.checksum }
   const file = join(directory, `buildx-${randomUUID()}`)
-  const jobCache = useJobCache ? openJobCache({ version, platform, checksum }, env) : undefined
+  const jobCache = useJobCache ? await binaries.openJobCache(binary) : undefined
   if (await jobCache?.restore(file)) {
     log.info(`buildx ${version} from the cache between jobs, checksum as in ${expected.source}`)
   } else {
     const url = fileUrl(downloadUrl, version, platform, binaryName(version, platform))
-    await downloadChecked(url, file, expected)
+    await downloadChecked(url, file, expected, binaries)
     await chmod(file, 0o755)
     log.info(`buildx ${version} from ${shown(url)}, checksum as in ${expected.source}`)
     await jobCache?.save(file)
   }
-  return keep(file, version, platform, { checksum, env })
+  return binaries.keep(file, binary)
 }
 
 /**
  * Finds out the newest release. Its file of checksums names it, so that one request tells, to GitHub or
  * to a mirror, and without the API.
  */
-export async function findLatest(downloadUrl: string, directory: string): Promise<string> {
+export async function findLatest(
+  downloadUrl: string,
+  ports: Pick<InstallPorts, 'directory' | 'binaries'>,
+): Promise<string> {
   const platform = releasePlatform()
   const names = checksumFiles(platform)
   const found = await firstIn(
     names.map((name) => latestFileUrl(downloadUrl, name)),
     (text) => findReleased(text, nameOf(platform)),
-    directory,
+    ports,
   )
   if (found === undefined) {
     throw new Error(
@@ -82,7 +83,12 @@ export async function findLatest(downloadUrl: string, directory: string): Promis
   return found.value
 }
 
-async function downloadChecked(url: string, file: string, expected: Expected): Promise<void> {
+async function downloadChecked(
+  url: string,
+  file: string,
+  expected: Expected,
+  { download }: Pick<BinaryStore, 'download'>,
+): Promise<void> {
   await download(url, file)
   const actual = await checksumOf(file)
   if (actual === expected.checksum) return
@@ -96,13 +102,13 @@ async function expectChecksum(
   version: string,
   platform: Platform,
   downloadUrl: string,
-  directory: string,
+  ports: Pick<InstallPorts, 'directory' | 'binaries'>,
 ): Promise<Expected> {
   const pinned = version === pinnedVersion ? pinnedChecksums[nameOf(platform)] : undefined
   if (pinned !== undefined) return { checksum: pinned, source: 'the source of this action' }
   const urls = checksumFiles(platform).map((name) => fileUrl(downloadUrl, version, platform, name))
   const binary = binaryName(version, platform)
-  const found = await firstIn(urls, (text) => findChecksum(text, binary), directory)
+  const found = await firstIn(urls, (text) => findChecksum(text, binary), ports)
   if (found !== undefined) return { checksum: found.value, source: shown(found.url) }
   throw new Error(
     `There is no checksum of ${binary} in ${urls.map(shown).join(' or ')}, so it can't be checked. Give another release in buildx-version; ${pinnedVersion} needs no such file.`,
@@ -113,12 +119,12 @@ async function expectChecksum(
 async function firstIn<Value>(
   urls: readonly string[],
   look: (text: string) => Value | undefined,
-  directory: string,
+  { directory, binaries }: Pick<InstallPorts, 'directory' | 'binaries'>,
 ): Promise<{ readonly value: Value; readonly url: string } | undefined> {
   for (const [index, url] of urls.entries()) {
     const file = join(directory, `checksums-${randomUUID()}`)
     try {
-      await download(url, file)
+      await binaries.download(url, file)
       const value = look(await readFile(file, 'utf8'))
       if (value !== undefined) return { value, url }
     } catch (error) {

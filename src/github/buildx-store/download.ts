@@ -1,19 +1,9 @@
 import { channel } from 'node:diagnostics_channel'
 import type { ClientRequest } from 'node:http'
+import { DownloadError } from '../../base/download-error.ts'
 import { messageOf } from '../../base/errors.ts'
 import { shown } from '../../buildx/install/urls.ts'
 import { quietly } from './quietly.ts'
-
-/** The message is one line that names the address. */
-export class DownloadError extends Error {
-  override readonly name = 'DownloadError'
-  readonly isMissing: boolean
-
-  constructor(message: string, options: ErrorOptions & { readonly isMissing: boolean }) {
-    super(message, options)
-    this.isMissing = options.isMissing
-  }
-}
 
 /**
  * Downloads to a file that doesn't exist yet; after a fault there is none. What may pass (5xx, 429, a

@@ -4,44 +4,34 @@
 // asks a service first and unpacks after, and the two came out alike. Its use is that a job depends less
 // on the way to the releases, be it slow, limited or down. Hosted Linux and Windows runners bring a
 // buildx along, so it is mostly those with macOS that get here.
+
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { debug } from '@actions/core'
 import { messageOf } from '../../base/errors.ts'
+import type { Checked, JobCache, StoredBinary } from '../../base/ports.ts'
 import { checksumOf } from '../../buildx/install/checksum.ts'
-import { nameOf, type Platform, programName } from '../../buildx/install/platform.ts'
 import { quietly } from './quietly.ts'
 import { linkOrCopy } from './tool-cache.ts'
-
-export interface JobCacheEntry {
-  readonly version: string
-  readonly platform: Platform
-  readonly checksum: string
-}
-
-export interface JobCache {
-  /** Gets the binary into the file, checked. False when it isn't there, or for any fault. */
-  restore(file: string): Promise<boolean>
-  save(file: string): Promise<void>
-}
 
 // A download takes a second or two. The library itself would try a service that is down for half a minute.
 const longestRestoreMs = 5000
 const longestSaveMs = 30_000
 
 /** @returns undefined where there is no such cache, or where it would be of no use */
-export function openJobCache(entry: JobCacheEntry, env: NodeJS.ProcessEnv): JobCache | undefined {
+export function openJobCache(
+  { version, platform, program: name, checksum }: StoredBinary & Checked,
+  env: NodeJS.ProcessEnv,
+): JobCache | undefined {
   const hasService = (env.ACTIONS_CACHE_URL || env.ACTIONS_RESULTS_URL) && env.ACTIONS_RUNTIME_TOKEN
   if (env.RUNNER_ENVIRONMENT !== 'github-hosted' || !hasService || !env.RUNNER_TEMP) {
     return undefined
   }
-  const { version, platform, checksum } = entry
-  const name = `remote-buildkit-buildx-${version}-${nameOf(platform)}`
   // An entry is known by its path too, so the path is the same in every job.
   const directory = join(env.RUNNER_TEMP, 'remote-buildkit-buildx')
-  const program = join(directory, programName(platform, 'buildx'))
-  const key = `${name}-${checksum.slice(0, 16)}`
+  const program = join(directory, name)
+  const key = `remote-buildkit-buildx-${version}-${platform}-${checksum.slice(0, 16)}`
   let isMissing = false
 
   const fetchProgram = async () => {

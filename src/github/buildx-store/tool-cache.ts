@@ -3,17 +3,21 @@ import { copyFile, link, mkdir, rename, rm, stat, writeFile } from 'node:fs/prom
 import { join } from 'node:path'
 import { debug } from '@actions/core'
 import { messageOf } from '../../base/errors.ts'
+import type { Checked, StoredBinary } from '../../base/ports.ts'
 import { checksumOf } from '../../buildx/install/checksum.ts'
-import { nameOf, type Platform, programName } from '../../buildx/install/platform.ts'
 
 const tool = 'remote-buildkit-buildx'
 
 /** Looks into the runner's tool cache, where another step or job may have put it. */
-export async function findKept(version: string, platform: Platform): Promise<string | undefined> {
+export async function findKept({
+  version,
+  platform,
+  program,
+}: StoredBinary): Promise<string | undefined> {
   const { find } = await import('@actions/tool-cache')
   try {
-    const directory = find(tool, version, nameOf(platform))
-    const file = directory && join(directory, programName(platform, 'buildx'))
+    const directory = find(tool, version, platform)
+    const file = directory && join(directory, program)
     return file && (await stat(file)).isFile() ? file : undefined
   } catch (error) {
     // Such as no RUNNER_TOOL_CACHE: then each step fetches its own.
@@ -32,27 +36,25 @@ export async function findKept(version: string, platform: Platform): Promise<str
  */
 export async function keep(
   file: string,
-  version: string,
-  platform: Platform,
-  { checksum, env }: { readonly checksum: string; readonly env: NodeJS.ProcessEnv },
+  { version, platform, program, checksum }: StoredBinary & Checked,
+  env: NodeJS.ProcessEnv,
 ): Promise<string> {
   if (!env.RUNNER_TOOL_CACHE) return file
   const place = join(env.RUNNER_TOOL_CACHE, tool, version.replace(/^v/, ''))
-  const directory = join(place, nameOf(platform))
-  const name = programName(platform, 'buildx')
+  const directory = join(place, platform)
   const unfinished = join(place, `.${randomUUID()}`)
   try {
     await mkdir(unfinished, { recursive: true })
-    await linkOrCopy(file, join(unfinished, name))
+    await linkOrCopy(file, join(unfinished, program))
     await rename(unfinished, directory).catch(async (error) => {
       // Another job was faster, or is about to say that it is complete.
-      if (await isSame(join(directory, name), checksum)) return
+      if (await isSame(join(directory, program), checksum)) return
       if ((await stat(directory).catch(() => undefined)) === undefined) throw error
       await rename(directory, `${unfinished}-old`)
       await rename(unfinished, directory)
     })
     await writeFile(`${directory}.complete`, '')
-    return join(directory, name)
+    return join(directory, program)
   } catch (error) {
     debug(`buildx is not kept in the tool cache: ${messageOf(error)}`)
     return file

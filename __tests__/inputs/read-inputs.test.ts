@@ -14,7 +14,8 @@ import {
 import { parse } from 'yaml'
 import { type Certificates, makeCertificates } from '../../script/rig/certificates.ts'
 import { ConfigurationError } from '../../src/base/errors.ts'
-import { readInputs } from '../../src/inputs/inputs.ts'
+import { createInputSource } from '../../src/github/input-source.ts'
+import { readInputs } from '../../src/inputs/read-inputs.ts'
 import { nothingToBuild } from '../helpers/build-inputs.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'inputs-'))
@@ -45,7 +46,7 @@ function read(inputs: Record<string, string>) {
   for (const [name, value] of Object.entries({ context: '.', tags: 'acme/app', ...inputs })) {
     process.env[`INPUT_${name.toUpperCase()}`] = value
   }
-  return readInputs()
+  return readInputs(createInputSource(process.env))
 }
 
 /** The masks as the runner would hold them. */
@@ -71,7 +72,7 @@ describe('readInputs', () => {
         ssh: {},
         connectTimeoutMs: 60_000,
         fallback: 'auto',
-        keepOut: undefined,
+        untrustedReason: undefined,
         container: {
           image: '',
           driverOpts: [],

@@ -1,7 +1,8 @@
-import type { WorkflowRun } from '../inputs/workflow-run.ts'
+import type { CiRun } from '../inputs/ci-run.ts'
 import { readPayload } from './event.ts'
 
-export function readWorkflowRun(env: NodeJS.ProcessEnv): WorkflowRun {
+/** Reads the variables that the runner sets for each action. */
+export function readCiRun(env: NodeJS.ProcessEnv): CiRun {
   const server = env.GITHUB_SERVER_URL || 'https://github.com'
   const { GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id, GITHUB_RUN_ATTEMPT: attempt } = env
   const commit = commitOf(env)
@@ -11,7 +12,9 @@ export function readWorkflowRun(env: NodeJS.ProcessEnv): WorkflowRun {
       repository && id
         ? `${server}/${repository}/actions/runs/${id}/attempts/${attempt || '1'}`
         : '',
-    defaultContext: repository && commit ? `${server}/${repository}.git#${commit}` : '',
+    ...(repository && commit
+      ? { defaultContext: `${server}/${repository}.git#${commit}`, noDefaultContext: '' }
+      : { defaultContext: '', noDefaultContext: 'GITHUB_REPOSITORY and GITHUB_SHA are empty' }),
     isPrivate: readPayload(env.GITHUB_EVENT_PATH).repository?.private ?? false,
     noDefaultAttestations: isTrue(env.BUILDX_NO_DEFAULT_ATTESTATIONS),
     annotateChecks: isTrue(env.DOCKER_BUILD_CHECKS_ANNOTATIONS || 'true'),

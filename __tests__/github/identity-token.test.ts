@@ -1,0 +1,60 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, expect, it } from '@jest/globals'
+import { requestIdentityToken } from '../../src/github/identity-token.ts'
+
+let server: Server | undefined
+afterEach(() => {
+  server?.close()
+})
+
+/** Plays the token endpoint of GitHub's runner service. */
+async function serve(status: number, body: string): Promise<IncomingMessage[]> {
+  const requests: IncomingMessage[] = []
+  server = createServer((request, response) => {
+    requests.push(request)
+    response.writeHead(status, { 'content-type': 'application/json' }).end(body)
+  })
+  await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve))
+  return requests
+}
+
+function request(env: NodeJS.ProcessEnv = {}): Promise<string> {
+  const { port } = (server as Server).address() as AddressInfo
+  const given = {
+    ACTIONS_ID_TOKEN_REQUEST_URL: `http://127.0.0.1:${port}/token?api-version=2.0`,
+    ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'bearer-text',
+  }
+  return requestIdentityToken('a b', { ...given, ...env }, new AbortController().signal)
+}
+
+it('asks for the audience with the bearer token of the job', async () => {
+  const requests = await serve(200, '{"value":"a.b.c"}')
+  expect(await request()).toBe('a.b.c')
+  expect(requests.map(({ url }) => url)).toEqual(['/token?api-version=2.0&audience=a+b'])
+  expect(requests[0]?.headers.authorization).toBe('Bearer bearer-text')
+})
+
+it.each([
+  [401, '{}', "GitHub's token service answered with HTTP status 401."],
+  [200, '{"value":""}', "GitHub's token service answered without a token."],
+  [200, 'no JSON', "GitHub's token service answered without a token."],
+])('refuses the answer %s %s', async (status, body, message) => {
+  await serve(status, body)
+  await expect(request()).rejects.toThrow(message)
+})
+
+it('names the missing permission', async () => {
+  await serve(200, '{}')
+  const unset = { ACTIONS_ID_TOKEN_REQUEST_TOKEN: '' }
+  await expect(request(unset)).rejects.toThrow('id-token: write')
+})
+
+it('names neither the address nor the bearer token when the connection fails', async () => {
+  await serve(200, '{}')
+  const unreachable = { ACTIONS_ID_TOKEN_REQUEST_URL: 'http://127.0.0.1:1/secret-path' }
+  const error = await request(unreachable).catch((fault: Error) => fault)
+  expect(error).toBeInstanceOf(Error)
+  expect(String(error)).toMatch(/gave no answer/)
+  expect(String(error)).not.toMatch(/secret-path|bearer-text/)
+})

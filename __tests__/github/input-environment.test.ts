@@ -1,0 +1,90 @@
+import { describe, expect, it } from '@jest/globals'
+import { ConfigurationError } from '../../src/base/errors.ts'
+import { checkNames, forgetSecrets, ownVariables } from '../../src/github/input-environment.ts'
+
+describe('checkNames', () => {
+  it.each([
+    ['TAG', 'tags'],
+    ['DOCKERFILE', 'file'],
+    ['BUILD_ARGS', 'build-args'],
+    ['BUILD-ARG', 'build-args'],
+    ['IMAGE-TAGS', 'tags'],
+    ['CONFIG-INLINE', 'buildkitd-config-inline'],
+  ])('refuses %s and names %s', (name, ours) => {
+    const env = { [`INPUT_${name}`]: 'x' }
+    expect(() => checkNames(env)).toThrow(ConfigurationError)
+    expect(() => checkNames(env)).toThrow(
+      `${name.toLowerCase()} is called ${ours} here. Write ${ours} instead.`,
+    )
+  })
+
+  it('says what to do about a variable that looks like an input', () => {
+    expect(() => checkNames({ INPUT_PLATFORM: 'x' })).toThrow(
+      'platform is called platforms here. Write platforms instead. If INPUT_PLATFORM is a variable of your workflow, rename the variable.',
+    )
+  })
+
+  // The runner tells this action of `env: INPUT_VERSION: …` and of `with: version: …` alike.
+  it.each([
+    ['VERSION', 'buildx-version'],
+    ['CONFIG', 'buildkitd-config'],
+    ['TOKEN', 'github-token'],
+  ])('only warns of %s, which may be a variable of the workflow', (name, ours) => {
+    const [warning, ...others] = checkNames({ [`INPUT_${name}`]: 'x' })
+    const words = new RegExp(
+      `^${name.toLowerCase()} is called (\\S+) here\\. Write \\1 instead, unless INPUT_${name} is a variable of your workflow\\.$`,
+    )
+    expect(words.exec(warning ?? '')?.[1]).toEqual(ours)
+    expect(others).toEqual([])
+  })
+
+  it('warns of what nobody knows, with the nearest name', () => {
+    expect(
+      checkNames({ INPUT_PLATFROMS: 'x', INPUT_TAGS: 'y', INPUT_EMPTY: '', OTHER: 'z' }),
+    ).toEqual([
+      'platfroms is not an input of this action and has no effect. Did you mean platforms?',
+    ])
+  })
+
+  it('only warns of what may be a variable of the workflow, as ours is given', () => {
+    expect(checkNames({ INPUT_TAG: '1.2', INPUT_TAGS: 'acme/app' })).toEqual([
+      'tag is not an input of this action and has no effect. Did you mean tags?',
+    ])
+  })
+
+  it('says nothing within a composite action, whose own inputs may be there', () => {
+    const env = { INPUT_TAG: 'x', INPUT_ANYTHING: 'y' }
+    expect(checkNames({ ...env, GITHUB_ACTION_PATH: '/actions/outer' })).toEqual([])
+    expect(checkNames({ INPUT_ANYTHING: 'y', GITHUB_ACTION_PATH: '' })).toHaveLength(1)
+  })
+})
+
+describe('ownVariables', () => {
+  it('are those that the build takes a value from', () => {
+    const buildArgs = ['INPUT_VERSION', 'INPUT_PATH=here', 'VERSION']
+    const secrets = [
+      { id: 'a', variable: 'INPUT_SECRET' },
+      { id: 'b', value: 'INPUT_LABEL' },
+    ]
+    expect(ownVariables({ buildArgs, secrets })).toEqual(['INPUT_VERSION', 'INPUT_SECRET'])
+  })
+
+  it('are never inputs, however those are written', () => {
+    const buildArgs = ['INPUT_KEY', 'INPUT_SSH-KEY', 'INPUT_SSH_KEY', 'BUILDER_NODE_0_AUTH_TLS_KEY']
+    expect(ownVariables({ buildArgs, secrets: [] })).toEqual([])
+  })
+})
+
+it('forgetSecrets removes every spelling of an input, but not the named variables', () => {
+  const env = {
+    PATH: '/bin',
+    INPUT_KEY: 'secret',
+    'INPUT_SSH-KEY': 'secret',
+    INPUT_SSH_KEY: 'secret',
+    INPUT_TOKEN: 'secret',
+    INPUT_VERSION: '1.2',
+    BUILDER_NODE_0_AUTH_TLS_KEY: 'secret',
+  }
+  forgetSecrets(env, ['INPUT_VERSION'])
+  expect(env).toEqual({ PATH: '/bin', INPUT_VERSION: '1.2' })
+})

@@ -1,0 +1,74 @@
+export const id = 194;
+export const ids = [194];
+export const modules = {
+
+/***/ 8194:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   haveChanged: () => (/* binding */ haveChanged),
+/* harmony export */   pinned: () => (/* binding */ pinned),
+/* harmony export */   readImages: () => (/* binding */ readImages)
+/* harmony export */ });
+/* unused harmony export imagesOf */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var _leftovers_journal_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4526);
+/* harmony import */ var _processes_process_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5601);
+
+
+
+/** A registry that is silent must not hold up a job whose image is pushed. */
+const longestAnswerMs = 30_000;
+/** @returns undefined when the registry doesn't say */
+async function readImages(reference, { name, buildx }, { directory, signal }) {
+    const args = ['imagetools', 'inspect', '--builder', name, '--raw', reference];
+    try {
+        const { exitCode, stdout, stderr } = await (0,_processes_process_js__WEBPACK_IMPORTED_MODULE_2__/* .runToEnd */ .c)(buildx, args, {
+            signal,
+            timeoutMs: longestAnswerMs,
+            onStart: (pid) => (0,_leftovers_journal_js__WEBPACK_IMPORTED_MODULE_1__/* .rememberProcess */ .T)(directory, pid),
+        });
+        if (exitCode === 0)
+            return imagesOf(stdout);
+        return /: not found|MANIFEST_UNKNOWN|NAME_UNKNOWN/.test(stderr) ? [] : undefined;
+    }
+    catch {
+        // Too slow, or canceled: a build whose image is pushed doesn't fail for it.
+        return undefined;
+    }
+}
+/**
+ * What is behind an index or a manifest, less the attestations: provenance holds the time of the build,
+ * so that an index is never the same twice.
+ */
+function imagesOf(raw) {
+    try {
+        const { manifests } = JSON.parse(raw);
+        if (manifests === undefined) {
+            return [`sha256:${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(raw).digest('hex')}`];
+        }
+        return manifests
+            .filter(({ annotations }) => annotations?.[type] !== 'attestation-manifest')
+            .map(({ digest }) => digest)
+            .toSorted();
+    }
+    catch {
+        return undefined;
+    }
+}
+/** @returns undefined when one of them isn't known */
+function haveChanged(before, after) {
+    if (before === undefined || after === undefined)
+        return undefined;
+    return before.join() !== after.join();
+}
+/** `repository@digest` for a tag. */
+function pinned(tag, digest) {
+    return `${tag.replace(/@.*$/, '').replace(/:[^:/]+$/, '')}@${digest}`;
+}
+const type = 'vnd.docker.reference.type';
+
+
+/***/ })
+
+};

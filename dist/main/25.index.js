@@ -1,0 +1,138 @@
+export const id = 25;
+export const ids = [25];
+export const modules = {
+
+/***/ 5127:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ DownloadError)
+/* harmony export */ });
+/** A file that could not be downloaded. The message is one line that names the address. */
+class DownloadError extends Error {
+    name = 'DownloadError';
+    /** Whether the server says that there is no such file (404, 410). */
+    isMissing;
+    constructor(message, options) {
+        super(message, options);
+        this.isMissing = options.isMissing;
+    }
+}
+
+
+/***/ }),
+
+/***/ 1025:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   download: () => (/* binding */ download)
+/* harmony export */ });
+/* harmony import */ var node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3053);
+/* harmony import */ var _base_download_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5127);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7255);
+/* harmony import */ var _buildx_install_urls_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9017);
+/* harmony import */ var _quietly_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5074);
+
+
+
+
+
+/**
+ * Downloads to a file that doesn't exist yet; after a fault there is none. What may pass (5xx, 429, a
+ * connection that breaks) is tried three times. No token is sent: releases are public, and the address
+ * may be anyone's. Proxies are those of the runner's variables.
+ *
+ * @throws DownloadError
+ */
+async function download(url, file) {
+    const { downloadTool, HTTPError } = await Promise.all(/* import() */[__webpack_require__.e(955), __webpack_require__.e(507), __webpack_require__.e(805)]).then(__webpack_require__.bind(__webpack_require__, 9805));
+    const started = (0,node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0__.channel)('http.client.request.start');
+    started.subscribe(giveUpOnSilence);
+    try {
+        await (0,_quietly_js__WEBPACK_IMPORTED_MODULE_4__/* .quietly */ .g)(() => downloadTool(url, file));
+    }
+    catch (error) {
+        const status = error instanceof HTTPError ? error.httpStatusCode : undefined;
+        const isMissing = status === 404 || status === 410;
+        const why = status === undefined
+            ? `could not be downloaded: ${(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}`
+            : `answers with ${status}`;
+        throw new _base_download_error_js__WEBPACK_IMPORTED_MODULE_1__/* .DownloadError */ .n(`${(0,_buildx_install_urls_js__WEBPACK_IMPORTED_MODULE_3__/* .shown */ .SP)(url)} ${isMissing ? 'does not exist' : why}`, {
+            cause: error,
+            isMissing,
+        });
+    }
+    finally {
+        started.unsubscribe(giveUpOnSilence);
+    }
+}
+const longestSilenceMs = 30_000;
+/** tool-cache would wait for ever for a server that sends half of a file and then nothing more. */
+function giveUpOnSilence(message) {
+    const { request } = message;
+    const giveUp = () => {
+        request.destroy(new Error(`nothing came for ${longestSilenceMs / 1000} s`));
+    };
+    request.setTimeout(longestSilenceMs, giveUp);
+    // The line above counts from when there is a connection, which a firewall can hold up for minutes.
+    request.once('socket', (socket) => {
+        if (socket.connecting)
+            socket.setTimeout(longestSilenceMs, giveUp);
+    });
+}
+
+
+/***/ }),
+
+/***/ 5074:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ quietly)
+/* harmony export */ });
+/* harmony import */ var node_async_hooks__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6698);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1967);
+
+
+const heard = new node_async_hooks__WEBPACK_IMPORTED_MODULE_0__.AsyncLocalStorage();
+let isListening = false;
+/**
+ * Runs a library's work whose faults are nobody's concern. What it prints goes to the debug log;
+ * what the rest of the step prints meanwhile is not touched. Secrets that it masks are masked.
+ *
+ * @returns its result, and what it complained about
+ */
+async function quietly(work) {
+    listen();
+    const lines = [];
+    const value = await heard.run(lines, work);
+    return { value, complaints: lines.filter((line) => /^::(warning|error)\b/.test(line)) };
+}
+/** It prints with process.stdout.write and offers no way to be told otherwise. */
+function listen() {
+    if (isListening)
+        return;
+    isListening = true;
+    const write = process.stdout.write.bind(process.stdout);
+    process.stdout.write = (chunk, ...rest) => {
+        const lines = heard.getStore();
+        if (lines === undefined)
+            return write(chunk, ...rest);
+        for (const line of String(chunk).split(/\r?\n/).filter(Boolean)) {
+            lines.push(line);
+            const isHarmless = /^::(debug|add-mask)::/.test(line);
+            heard.exit(() => (isHarmless ? write(`${line}\n`) : (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .debug */ .Yz)(line)));
+        }
+        const done = rest.findLast((one) => typeof one === 'function');
+        if (done)
+            process.nextTick(done);
+        return true;
+    };
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,178 @@
+export const id = 520;
+export const ids = [520];
+export const modules = {
+
+/***/ 5127:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ DownloadError)
+/* harmony export */ });
+/** A file that could not be downloaded. The message is one line that names the address. */
+class DownloadError extends Error {
+    name = 'DownloadError';
+    /** Whether the server says that there is no such file (404, 410). */
+    isMissing;
+    constructor(message, options) {
+        super(message, options);
+        this.isMissing = options.isMissing;
+    }
+}
+
+
+/***/ }),
+
+/***/ 1256:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H5: () => (/* binding */ findReleased),
+/* harmony export */   ZQ: () => (/* binding */ findChecksum),
+/* harmony export */   lf: () => (/* binding */ checksumOf)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
+/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6466);
+
+
+
+/** Finds a file's SHA-256 in what `sha256sum` has printed. */
+function findChecksum(text, file) {
+    for (const line of text.split(/\r?\n/)) {
+        const [, checksum, name] = /^([0-9a-f]{64})\s+\*?(.+?)\s*$/i.exec(line) ?? [];
+        if (name === file)
+            return checksum?.toLowerCase();
+    }
+    return undefined;
+}
+/** The version whose binary for this platform the text is about. */
+function findReleased(text, platform) {
+    for (const line of text.split(/\r?\n/)) {
+        const [, version, name] = /\bbuildx-(v\d[^/\s]*?)\.([a-z]+-[a-z0-9-]+)(?:\.exe)?\s*$/.exec(line) ?? [];
+        if (name === platform)
+            return version;
+    }
+    return undefined;
+}
+async function checksumOf(file) {
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
+    await (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_2__.pipeline)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.createReadStream)(file), hash);
+    return hash.digest('hex');
+}
+
+
+/***/ }),
+
+/***/ 4520:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   findLatest: () => (/* binding */ findLatest),
+/* harmony export */   installBuildx: () => (/* binding */ installBuildx)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var _base_download_error_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5127);
+/* harmony import */ var _checksum_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1256);
+/* harmony import */ var _pin_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3684);
+/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7424);
+/* harmony import */ var _urls_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9017);
+
+
+
+
+
+
+
+
+/**
+ * Gets that release from the runner's tool cache, else from the cache between jobs, else by download,
+ * and leaves it in the tool cache. Nothing is run or kept before its checksum was seen to be right.
+ *
+ * @returns the binary
+ * @throws Error in one line
+ */
+async function installBuildx({ version, downloadUrl, useJobCache, platform = (0,_platform_js__WEBPACK_IMPORTED_MODULE_6__/* .releasePlatform */ .Ld)() }, { log, directory, binaries }) {
+    const program = (0,_platform_js__WEBPACK_IMPORTED_MODULE_6__/* .programName */ .kX)(platform, 'buildx');
+    const wanted = { version, platform: (0,_platform_js__WEBPACK_IMPORTED_MODULE_6__/* .nameOf */ .Vb)(platform), program };
+    const kept = await binaries.find(wanted);
+    if (kept !== undefined) {
+        log.info(`buildx ${version} from the tool cache`);
+        return kept;
+    }
+    const expected = await expectChecksum(version, platform, downloadUrl, { directory, binaries });
+    const binary = { ...wanted, checksum: expected.checksum };
+    const file = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, `buildx-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}`);
+    const jobCache = useJobCache ? await binaries.openJobCache(binary) : undefined;
+    if (await jobCache?.restore(file)) {
+        log.info(`buildx ${version} from the cache between jobs, checksum as in ${expected.source}`);
+    }
+    else {
+        const url = (0,_urls_js__WEBPACK_IMPORTED_MODULE_7__/* .fileUrl */ .iw)(downloadUrl, version, platform, (0,_urls_js__WEBPACK_IMPORTED_MODULE_7__/* .binaryName */ .fW)(version, platform));
+        await downloadChecked(url, file, expected, binaries);
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.chmod)(file, 0o755);
+        log.info(`buildx ${version} from ${(0,_urls_js__WEBPACK_IMPORTED_MODULE_7__/* .shown */ .SP)(url)}, checksum as in ${expected.source}`);
+        await jobCache?.save(file);
+    }
+    return binaries.keep(file, binary);
+}
+/**
+ * Finds out the newest release. Its file of checksums names it, so that one request tells, to GitHub or
+ * to a mirror, and without the API.
+ */
+async function findLatest(downloadUrl, ports) {
+    const platform = (0,_platform_js__WEBPACK_IMPORTED_MODULE_6__/* .releasePlatform */ .Ld)();
+    const names = (0,_urls_js__WEBPACK_IMPORTED_MODULE_7__/* .checksumFiles */ .b1)(platform);
+    const found = await firstIn(names.map((name) => (0,_urls_js__WEBPACK_IMPORTED_MODULE_7__/* .latestFileUrl */ .vn)(downloadUrl, name)), (text) => (0,_checksum_js__WEBPACK_IMPORTED_MODULE_4__/* .findReleased */ .H5)(text, (0,_platform_js__WEBPACK_IMPORTED_MODULE_6__/* .nameOf */ .Vb)(platform)), ports);
+    if (found === undefined) {
+        throw new Error(`The newest release of buildx is not known: ${names.map((name) => (0,_urls_js__WEBPACK_IMPORTED_MODULE_7__/* .shown */ .SP)((0,_urls_js__WEBPACK_IMPORTED_MODULE_7__/* .latestFileUrl */ .vn)(downloadUrl, name))).join(' and ')} does not name it. Give a release in buildx-version, such as ${_pin_js__WEBPACK_IMPORTED_MODULE_5__/* .pinnedVersion */ .V}.`);
+    }
+    return found.value;
+}
+async function downloadChecked(url, file, expected, { download }) {
+    await download(url, file);
+    const actual = await (0,_checksum_js__WEBPACK_IMPORTED_MODULE_4__/* .checksumOf */ .lf)(file);
+    if (actual === expected.checksum)
+        return;
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(file);
+    throw new Error(`${(0,_urls_js__WEBPACK_IMPORTED_MODULE_7__/* .shown */ .SP)(url)} is not the file it should be, so it was not run: its SHA-256 is ${actual}, but ${expected.checksum} in ${expected.source}.`);
+}
+async function expectChecksum(version, platform, downloadUrl, ports) {
+    const pinned = version === _pin_js__WEBPACK_IMPORTED_MODULE_5__/* .pinnedVersion */ .V ? _pin_js__WEBPACK_IMPORTED_MODULE_5__/* .pinnedChecksums */ .n[(0,_platform_js__WEBPACK_IMPORTED_MODULE_6__/* .nameOf */ .Vb)(platform)] : undefined;
+    if (pinned !== undefined)
+        return { checksum: pinned, source: 'the source of this action' };
+    const urls = (0,_urls_js__WEBPACK_IMPORTED_MODULE_7__/* .checksumFiles */ .b1)(platform).map((name) => (0,_urls_js__WEBPACK_IMPORTED_MODULE_7__/* .fileUrl */ .iw)(downloadUrl, version, platform, name));
+    const binary = (0,_urls_js__WEBPACK_IMPORTED_MODULE_7__/* .binaryName */ .fW)(version, platform);
+    const found = await firstIn(urls, (text) => (0,_checksum_js__WEBPACK_IMPORTED_MODULE_4__/* .findChecksum */ .ZQ)(text, binary), ports);
+    if (found !== undefined)
+        return { checksum: found.value, source: (0,_urls_js__WEBPACK_IMPORTED_MODULE_7__/* .shown */ .SP)(found.url) };
+    throw new Error(`There is no checksum of ${binary} in ${urls.map(_urls_js__WEBPACK_IMPORTED_MODULE_7__/* .shown */ .SP).join(' or ')}, so it can't be checked. Give another release in buildx-version; ${_pin_js__WEBPACK_IMPORTED_MODULE_5__/* .pinnedVersion */ .V} needs no such file.`);
+}
+/** The first of the texts in which something is found; one that doesn't exist is passed over. */
+async function firstIn(urls, look, { directory, binaries }) {
+    for (const [index, url] of urls.entries()) {
+        const file = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, `checksums-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}`);
+        try {
+            await binaries.download(url, file);
+            const value = look(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(file, 'utf8'));
+            if (value !== undefined)
+                return { value, url };
+        }
+        catch (error) {
+            const isLast = index === urls.length - 1;
+            if (isLast || !(error instanceof _base_download_error_js__WEBPACK_IMPORTED_MODULE_3__/* .DownloadError */ .n && error.isMissing))
+                throw error;
+        }
+        finally {
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(file, { force: true });
+        }
+    }
+    return undefined;
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,112 @@
+export const id = 580;
+export const ids = [580];
+export const modules = {
+
+/***/ 5580:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  writeSshFiles: () => (/* binding */ writeSshFiles)
+});
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./.build/lib/base/errors.js
+var errors = __webpack_require__(7255);
+// EXTERNAL MODULE: ./.build/lib/credentials/ssh-wire.js
+var ssh_wire = __webpack_require__(8099);
+// EXTERNAL MODULE: ./.build/lib/leftovers/private-directory.js
+var private_directory = __webpack_require__(3876);
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __webpack_require__(7030);
+;// CONCATENATED MODULE: ./.build/lib/connect/tunnel/ssh/agent.js
+
+
+const longestAnswerMs = 2000;
+/**
+ * Asks an agent which keys it holds (draft-ietf-sshm-ssh-agent, 3.5).
+ *
+ * @returns public keys in the wire's form; none when there is no agent that answers
+ */
+function keysOfAgent(socketPath) {
+    return new Promise((resolve) => {
+        const socket = (0,external_node_net_.connect)(socketPath);
+        const chunks = [];
+        const finish = (keys) => {
+            socket.destroy();
+            resolve(keys);
+        };
+        socket.setTimeout(longestAnswerMs, () => finish([]));
+        socket.on('error', () => finish([]));
+        socket.on('close', () => resolve([]));
+        socket.on('data', (chunk) => {
+            chunks.push(chunk);
+            const bytes = Buffer.concat(chunks);
+            if (bytes.length < 4 || bytes.length < 4 + bytes.readUInt32BE(0))
+                return;
+            finish(readAnswer(bytes.subarray(4)));
+        });
+        socket.write(Buffer.from([0, 0, 0, 1, requestIdentities]));
+    });
+}
+const requestIdentities = 11;
+const identitiesAnswer = 12;
+function readAnswer(answer) {
+    if (answer[0] !== identitiesAnswer)
+        return [];
+    const reader = (0,ssh_wire/* createReader */.W)(answer.subarray(1));
+    try {
+        return Array.from({ length: reader.number() }, () => {
+            const key = reader.string();
+            reader.string();
+            return key;
+        });
+    }
+    catch {
+        return [];
+    }
+}
+
+;// CONCATENATED MODULE: ./.build/lib/connect/tunnel/ssh/files.js
+
+
+
+
+
+/**
+ * Writes what `ssh` reads. The runner's own files and its agent are not touched.
+ *
+ * @throws ConfigurationError for a key that nobody can use
+ */
+async function writeSshFiles({ key, knownHosts }, sockets, ports) {
+    const below = (name) => (0,external_node_path_.join)(ports.directory, name);
+    if (knownHosts !== undefined)
+        await (0,private_directory/* writePrivateFile */.Pl)(below('known_hosts'), knownHosts);
+    return {
+        ...(key && (await writeIdentity(key, ports))),
+        ...(knownHosts !== undefined && { knownHosts: below('known_hosts') }),
+        control: (0,external_node_path_.join)(sockets, 'ssh'),
+    };
+}
+async function writeIdentity(key, { directory, env }) {
+    const identity = (0,external_node_path_.join)(directory, 'ssh-key');
+    if (!key.isProtected) {
+        await (0,private_directory/* writePrivateFile */.Pl)(identity, key.text);
+        return { identity };
+    }
+    const held = env.SSH_AUTH_SOCK ? await keysOfAgent(env.SSH_AUTH_SOCK) : [];
+    const { publicKey } = key;
+    if (publicKey === undefined || !held.some((each) => each.equals(publicKey))) {
+        throw new errors/* ConfigurationError */.j1(`ssh-key is protected by a passphrase, which nobody can type in a job, and no agent is known to hold it. Remove the passphrase (ssh-keygen -p -f key), or add the key to an agent before this step.`, 'credentials-malformed');
+    }
+    const type = String((0,ssh_wire/* createReader */.W)(publicKey).string());
+    await (0,private_directory/* writePrivateFile */.Pl)(identity, `${type} ${publicKey.toString('base64')}\n`);
+    return { identity, isInAgent: true };
+}
+
+
+/***/ })
+
+};

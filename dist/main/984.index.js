@@ -1,0 +1,112 @@
+export const id = 984;
+export const ids = [984];
+export const modules = {
+
+/***/ 2228:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ currentContext),
+/* harmony export */   l: () => (/* binding */ isOnThisMachine)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6760);
+
+
+
+
+/** The name of the Docker context that the Docker CLI chooses when nobody names a host. */
+async function currentContext(env) {
+    if (env.DOCKER_CONTEXT)
+        return env.DOCKER_CONTEXT;
+    const settings = (await readSettings(env, 'config.json'));
+    const name = settings.currentContext;
+    return typeof name === 'string' && name !== '' ? name : 'default';
+}
+/** Whether a daemon is this machine's, by what buildx calls its endpoint: an address, or a context's name. */
+async function isOnThisMachine(endpoint, env) {
+    if (isAddress(endpoint))
+        return isLocalAddress(endpoint);
+    if (endpoint === 'default')
+        return !env.DOCKER_HOST || isLocalAddress(env.DOCKER_HOST);
+    const host = await hostOf(endpoint, env);
+    return host !== undefined && isLocalAddress(host);
+}
+function isAddress(endpoint) {
+    return /^[a-z][a-z0-9+.-]*:\/\//i.test(endpoint);
+}
+function isLocalAddress(address) {
+    return /^(?:unix|npipe):|^tcp:\/\/(?:localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?\/?$/.test(address);
+}
+/** In the Docker CLI's own layout. */
+async function hostOf(context, env) {
+    const id = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(context).digest('hex');
+    const { Endpoints } = (await readSettings(env, (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)('contexts', 'meta', id, 'meta.json')));
+    const host = Endpoints?.docker?.Host;
+    return typeof host === 'string' ? host : undefined;
+}
+async function readSettings(env, path) {
+    const directory = env.DOCKER_CONFIG || (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(env.HOME || (0,node_os__WEBPACK_IMPORTED_MODULE_2__.homedir)(), '.docker');
+    try {
+        const parsed = JSON.parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(directory, path), 'utf8'));
+        return typeof parsed === 'object' && parsed !== null ? parsed : {};
+    }
+    catch {
+        return {};
+    }
+}
+
+
+/***/ }),
+
+/***/ 7984:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   createLocalDockerBuilder: () => (/* binding */ createLocalDockerBuilder)
+/* harmony export */ });
+/* harmony import */ var _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3875);
+/* harmony import */ var _daemon_endpoint_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1038);
+/* harmony import */ var _announce_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9577);
+/* harmony import */ var _buildx_commands_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3145);
+/* harmony import */ var _docker_context_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2228);
+/* harmony import */ var _endpoint_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6933);
+
+
+
+
+
+
+/**
+ * The builder of the Docker daemon that the Docker CLI on this runner would use.
+ *
+ * @throws Diagnosis when there is none
+ */
+async function createLocalDockerBuilder(name, inputs, preparing, ports) {
+    const { DOCKER_HOST: host } = ports.env;
+    const context = host ? 'default' : await (0,_docker_context_js__WEBPACK_IMPORTED_MODULE_3__/* .currentContext */ .F)(ports.env);
+    const address = host || 'unix:///var/run/docker.sock';
+    if (context === 'default' && /^(?:unix|ssh):\/\//.test(address) && process.platform !== 'win32') {
+        const endpoint = (0,_daemon_endpoint_js__WEBPACK_IMPORTED_MODULE_1__/* .parseEndpoint */ .B)(address, host ? 'DOCKER_HOST' : 'endpoint');
+        return (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__/* .createEndpointBuilder */ .n)(name, endpoint, inputs, preparing, ports);
+    }
+    // What else a Docker context may hold, buildx knows how to reach.
+    const started = performance.now();
+    const buildx = await preparing.obtain();
+    const { daemon, driver, endpoint } = await (0,_buildx_commands_js__WEBPACK_IMPORTED_MODULE_2__/* .bootBuilder */ .c)(context, buildx, ports).catch((cause) => {
+        ports.signal.throwIfAborted();
+        throw new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O('connection-refused', `Docker can't be used. ${cause.message}`, { cause });
+    });
+    const connectSeconds = (performance.now() - started) / 1000;
+    const what = `BuildKit ${daemon.version} of Docker at ${host || context}`;
+    (0,_announce_js__WEBPACK_IMPORTED_MODULE_5__/* .announce */ .i)(ports.log, what, daemon, connectSeconds);
+    const found = { name: context, driver, endpoint: host || endpoint, buildx, daemon };
+    return { ...found, connectSeconds, release: async () => { } };
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,70 @@
+import { ConfigurationError } from '../base/errors.ts'
+import type { BuildInputs } from '../buildx/build-args.ts'
+import { inputNames, knownAs, nearestName } from '../inputs/names.ts'
+
+/** The runner passes each input in a variable that begins so. */
+const prefix = 'INPUT_'
+
+/**
+ * Looks for inputs that don't exist. Not within a composite action, where the outer action's inputs may
+ * be in the environment and can't be told from ours: there, and only there, the runner sets
+ * `GITHUB_ACTION_PATH` (CompositeActionHandler of actions/runner). It warns of unexpected inputs, too.
+ *
+ * @returns a warning for each that has no effect
+ * @throws ConfigurationError for one that exists under another name, which isn't given
+ */
+export function checkNames(env: NodeJS.ProcessEnv): string[] {
+  if (env.GITHUB_ACTION_PATH) return []
+  const names = Object.entries(env)
+    .filter(([variable, value]) => variable.startsWith(prefix) && value?.trim())
+    .map(([variable]) => variable.slice(prefix.length).toLowerCase())
+  return names.filter((name) => !inputNames.includes(name)).map((name) => checkName(name, names))
+}
+
+function checkName(name: string, names: readonly string[]): string {
+  const ours = knownAs(name)
+  if (ours === undefined || names.includes(ours)) {
+    return `${name} is not an input of this action and has no effect. Did you mean ${nearestName(name)}?`
+  }
+  const message = `${name} is called ${ours} here. Write ${ours} instead`
+  // Environment variables of a workflow have no hyphen.
+  if (name.includes('-')) throw new ConfigurationError(`${message}.`)
+  const variable = prefix + name.toUpperCase()
+  if (harmless.has(name)) return `${message}, unless ${variable} is a variable of your workflow.`
+  throw new ConfigurationError(
+    `${message}. If ${variable} is a variable of your workflow, rename the variable.`,
+  )
+}
+
+/** The build is the same without them, and a workflow may well have a variable such as `INPUT_VERSION`. */
+const harmless = new Set(['config', 'token', 'version'])
+
+/**
+ * The variables of the workflow that look like inputs and that the build reads, as by
+ * `build-args: INPUT_VERSION`. An input of this action is never among them.
+ */
+export function ownVariables({
+  buildArgs,
+  secrets,
+}: Pick<BuildInputs, 'buildArgs' | 'secrets'>): string[] {
+  const variables = secrets.flatMap((secret) => ('variable' in secret ? [secret.variable] : []))
+  return [...buildArgs, ...variables].filter((variable) => {
+    const name = variable.slice(prefix.length).toLowerCase().replaceAll('_', '-')
+    return /^INPUT_[^=]+$/.test(variable) && !inputNames.includes(name)
+  })
+}
+
+/**
+ * Removes the variables that hold secrets of this action, so that no process that this one or a library
+ * starts gets them. Every variable that begins like an input goes, even one that is not ours: it may be an
+ * input of an action around this one, or a misspelled one. Only the named ones stay.
+ */
+export function forgetSecrets(env: NodeJS.ProcessEnv, named: readonly string[] = []): void {
+  for (const name of Object.keys(env)) {
+    if (mayHoldSecret(name) && !named.includes(name)) delete env[name]
+  }
+}
+
+function mayHoldSecret(name: string): boolean {
+  return name.startsWith(prefix) || /^BUILDER_NODE_\d+_AUTH_/.test(name)
+}

@@ -1,0 +1,53 @@
+import * as core from '@actions/core'
+import type { Log, Ports } from '../base/ports.ts'
+import { choosePrivateDirectory } from '../leftovers/private-directory.ts'
+import type { Annotations } from './annotations.ts'
+import { createBinaryStore } from './buildx-store/store.ts'
+import { helpLink } from './help-link.ts'
+import { forgetSecrets } from './input-environment.ts'
+import { rememberDirectory } from './state.ts'
+import { createFence, plainLine } from './workflow-commands.ts'
+
+interface PortsOptions {
+  readonly annotations: Annotations
+  readonly signal: AbortSignal
+  readonly ownVariables?: readonly string[] | undefined
+}
+
+/** Provides what the core needs, by GitHub's runner. */
+export function openPorts({ annotations, signal, ownVariables = [] }: PortsOptions): Ports {
+  const { env } = process
+  forgetSecrets(env, ownVariables)
+  const directory = choosePrivateDirectory(env.RUNNER_TEMP)
+  return {
+    run: async (...command) => (await import('./exec.ts')).runCommand(...command),
+    log: createLog(annotations),
+    env,
+    directory,
+    signal,
+    help: (code) => helpLink(code, env),
+    mask: core.setSecret,
+    identityToken: async (audience) =>
+      (await import('./identity-token.ts')).requestIdentityToken(audience, env, signal),
+    binaries: createBinaryStore(env),
+    output: process.stdout,
+    fence: createFence,
+    needNoPost: rememberDirectory(core.saveState, directory, env),
+    // Beside the private directory, which is removed in the end.
+    ...(core.isDebug() && { streamFile: `${directory}.rawjson` }),
+  }
+}
+
+function createLog(annotations: Annotations): Log {
+  return {
+    info: (line) => core.info(plainLine(line)),
+    notice: (line) => annotations.add('notice', plainLine(line)),
+    warning: (line) => annotations.add('warning', plainLine(line)),
+    group(title, lines) {
+      core.startGroup(plainLine(title))
+      for (const line of lines) core.info(plainLine(line))
+      core.endGroup()
+    },
+    debug: (line) => core.debug(plainLine(line)),
+  }
+}

@@ -1,0 +1,57 @@
+import * as core from '@actions/core'
+import { Diagnosis } from '../base/diagnosis.ts'
+import { ConfigurationError, messageOf } from '../base/errors.ts'
+import type { Ports } from '../base/ports.ts'
+import type { InputSource } from '../inputs/source.ts'
+import { type Annotations, createAnnotations } from './annotations.ts'
+import { listenForCancellation } from './cancellation.ts'
+import { helpLink } from './help-link.ts'
+import { createInputSource } from './input-source.ts'
+import { openPorts } from './ports.ts'
+import { plainLine } from './workflow-commands.ts'
+
+/** The runner, as an entry point sees it. */
+export interface Runner {
+  readonly source: InputSource
+  readonly annotations: Annotations
+  /**
+   * Called once the inputs are read: removes them from the environment, and tells post where to clean up.
+   *
+   * @param ownVariables those of the workflow that look like inputs and that the build reads
+   */
+  readonly openPorts: (ownVariables?: readonly string[]) => Ports
+}
+
+/** Runs one action to its end: an error becomes one line, its code an output, and the process exits. */
+export async function runAction(work: (runner: Runner) => Promise<void>): Promise<void> {
+  const signal = listenForCancellation()
+  const annotate = { error: core.error, warning: core.warning, notice: core.notice }
+  const annotations = createAnnotations(
+    (level, message, place) => annotate[level](message, place),
+    (line) => core.info(plainLine(line)),
+  )
+  try {
+    await work({
+      source: createInputSource(process.env),
+      annotations,
+      openPorts: (ownVariables) => openPorts({ annotations, signal, ownVariables }),
+    })
+  } catch (error) {
+    if (isKnown(error) && error.code) core.setOutput('fallback-reason', error.code)
+    core.setFailed(signal.aborted ? 'The step was canceled.' : explain(error))
+    if (error instanceof Error && error.stack) core.debug(error.stack)
+  } finally {
+    annotations.close()
+  }
+  // A pending download, such as a canceled job's, must not hold up the job.
+  process.stdout.write('', () => process.exit())
+}
+
+function isKnown(error: unknown): error is Diagnosis | ConfigurationError {
+  return error instanceof Diagnosis || error instanceof ConfigurationError
+}
+
+function explain(error: unknown): string {
+  const more = isKnown(error) && error.code ? ` See ${helpLink(error.code, process.env)}` : ''
+  return `${messageOf(error)}${more}`
+}

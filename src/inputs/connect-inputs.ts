@@ -1,0 +1,116 @@
+import { ConfigurationError } from '../base/errors.ts'
+import { parseDownloadUrl } from '../buildx/install/urls.ts'
+import { parseBuildxVersion } from '../buildx/install/version.ts'
+import type { ConnectInputs, ContainerInputs } from '../connect/inputs.ts'
+import { credentialInputs, readCredentials } from '../credentials/client-tls.ts'
+import { secretForms } from '../credentials/pem.ts'
+import { type Endpoint, parseEndpoint } from '../daemon/endpoint.ts'
+import { denyDaemon } from '../trust/policy.ts'
+import type { InputReader } from './reader.ts'
+import { maskAll, readCredentialTexts, readSshInputs } from './secret-inputs.ts'
+import type { InputSource } from './source.ts'
+import { parseDuration } from './values.ts'
+
+/**
+ * Reads the inputs about reaching a daemon or making a local builder, which need no build.
+ *
+ * @throws ConfigurationError naming the input as the user wrote it
+ */
+export function readConnectInputs(reader: InputReader, source: InputSource): ConnectInputs {
+  const { text, boolean, choice, optional } = reader
+  const given = readCredentialTexts(reader, source)
+  const allowUntrusted = boolean('allow-untrusted', false)
+  const builder = optional('builder', (name) => name)
+  if (builder !== undefined) refuseBesideBuilder(reader)
+  const driver = choice('driver', ['auto', 'remote', 'docker-container', 'docker'])
+  const address = optional('endpoint', parseEndpoint)
+  const endpoint = address ?? hostEndpoint(driver, builder, source)
+  // In BUILDKIT_HOST an address is BuildKit's, also one behind SSH.
+  const isBuildkit = address === undefined && endpoint?.kind === 'ssh'
+  if ((endpoint?.kind === 'tcp' || endpoint?.kind === 'container') && driver.startsWith('docker')) {
+    throw new ConfigurationError(
+      `driver: ${driver} is for a Docker daemon, which is reached at ssh:// or unix://, but endpoint is ${endpoint.url}. Leave one of them out.`,
+    )
+  }
+  // The variables may be there for another action, and only TCP needs TLS.
+  const isUsed = given.names === credentialInputs || endpoint?.kind === 'tcp'
+  const credentials = isUsed ? readCredentials(given.texts, given.names) : undefined
+  const ssh = readSshInputs(reader, source)
+  return {
+    builder,
+    endpoint,
+    driver: driver === 'auto' && isBuildkit ? 'remote' : driver,
+    credentials,
+    ssh,
+    serverName: optional('server-name', (name) => name),
+    connectTimeoutMs: parseDuration('connect-timeout', text('connect-timeout') || defaultTimeout),
+    fallback: choice('fallback', ['auto', 'never', 'always']),
+    untrustedReason: allowUntrusted
+      ? undefined
+      : denyDaemon(source.origin, credentials !== undefined || ssh.key !== undefined),
+    container: readContainerInputs(reader),
+    buildx: {
+      version: optional('buildx-version', parseBuildxVersion),
+      downloadUrl: readDownloadUrl(reader, source),
+      cacheBinary: boolean('cache-binary', true),
+    },
+  }
+}
+
+/** `BUILDKIT_HOST` counts only where the inputs leave it open where to build. */
+function hostEndpoint(
+  driver: string,
+  builder: string | undefined,
+  { env }: InputSource,
+): Endpoint | undefined {
+  const host = env.BUILDKIT_HOST
+  if (!host || driver.startsWith('docker') || builder !== undefined) return undefined
+  return parseEndpoint(host, 'BUILDKIT_HOST')
+}
+
+/** As in action.yml: a host may pass the default as if it were given. */
+const defaultTimeout = '60s'
+
+function refuseBesideBuilder({ text }: InputReader): void {
+  const others = [
+    ...['endpoint', 'driver', 'ca', 'cert', 'key', 'server-name', 'ssh-key'],
+    ...[
+      'ssh-known-hosts',
+      'builder-image',
+      'driver-opts',
+      'buildkitd-flags',
+      'buildkitd-config',
+      'buildkitd-config-inline',
+      'connect-timeout',
+    ],
+  ]
+  const given = others.find((name) => !['', 'auto', defaultTimeout].includes(text(name)))
+  const other = given ?? (text('fallback') === 'always' ? 'fallback: always' : undefined)
+  if (other === undefined) return
+  throw new ConfigurationError(
+    `builder names an existing builder, which is used as it is, but ${other} is given. Leave one of them out.`,
+  )
+}
+
+function readContainerInputs({ text, lines }: InputReader): ContainerInputs {
+  const [file, inline] = [text('buildkitd-config'), text('buildkitd-config-inline')]
+  if (file && inline) {
+    throw new ConfigurationError(
+      'buildkitd-config and buildkitd-config-inline are both given. Give one of them.',
+    )
+  }
+  return {
+    image: text('builder-image'),
+    driverOpts: lines('driver-opts', { quotes: false }),
+    buildkitdFlags: text('buildkitd-flags'),
+    buildkitdConfig: file,
+    buildkitdConfigInline: inline,
+  }
+}
+
+/** Its query may be a signature, which is masked. */
+function readDownloadUrl({ text }: InputReader, source: InputSource): string {
+  const url = parseDownloadUrl(text('buildx-download-url'))
+  maskAll(secretForms(url.split('?')[1] ?? '', ''), source)
+  return url
+}

@@ -1,0 +1,52 @@
+import { secretForms } from '../credentials/pem.ts'
+import { readBuildInputs } from './build-inputs.ts'
+import { readConnectInputs } from './connect-inputs.ts'
+import { dockerfilePath } from './dockerfile-path.ts'
+import type { Inputs } from './inputs.ts'
+import { createInputReader, type InputReader } from './reader.ts'
+import { maskAll } from './secret-inputs.ts'
+import type { InputSource } from './source.ts'
+import { parseCount } from './values.ts'
+
+/**
+ * Reads, masks and checks all inputs. An empty input is the same as an absent one.
+ *
+ * @throws ConfigurationError naming the input as the user wrote it
+ */
+export function readInputs(source: InputSource): Inputs {
+  const reader = createInputReader(source.raw)
+  // First: it masks the keys before anything else can print them.
+  const connect = readConnectInputs(reader, source)
+  const warnings = [...source.checkNames()]
+  const { origin, run, workspace } = source
+  const build = readBuildInputs(reader, run, (message) => warnings.push(message))
+  for (const secret of build.secrets) {
+    // As a whole too: a short one has no other form.
+    if ('value' in secret) maskAll([secret.value, ...secretForms(secret.value, '')], source)
+  }
+  return {
+    connect,
+    build,
+    ...readOptions(reader),
+    origin,
+    warnings,
+    dockerfile: dockerfilePath({ ...build, defaultContext: run.defaultContext, workspace }),
+    annotateChecks: run.annotateChecks,
+  }
+}
+
+function readOptions({ text, boolean, choice }: InputReader) {
+  return {
+    cache: {
+      reference: text('cache-ref'),
+      mode: choice('cache-mode', ['max', 'min']),
+      export: choice('cache-export', ['auto', 'always', 'never']),
+    },
+    allowUntrusted: boolean('allow-untrusted', false),
+    summary: boolean('summary', true),
+    cacheMounts: boolean('cache-mounts', false),
+    summaryBuildArgs: boolean('summary-build-args', false),
+    compare: boolean('compare', false),
+    retries: parseCount('retries', text('retries') || '2'),
+  }
+}

@@ -1,0 +1,34 @@
+import { emptyRecord } from '../record/empty-record.ts'
+import type { Result } from '../step/step.ts'
+import { cacheReport } from './cache-report.ts'
+
+/** The action's outputs by name, as in action.yml. What isn't known is empty. */
+export type Outputs = Readonly<Record<string, string | number | boolean>>
+
+/** Each output as it is when nothing was built. */
+export function emptyOutputs(): Outputs {
+  return outputsOf({ record: emptyRecord })
+}
+
+export function outputsOf(result: Pick<Result, 'record'> & Partial<Result>): Outputs {
+  const { builder, record, metadata } = result
+  return {
+    digest: metadata?.digest ?? '',
+    imageid: metadata?.imageId ?? '',
+    metadata: metadata?.json ?? '',
+    'image-changed': result.imageChanged ?? '',
+    builder: builder?.name ?? '',
+    driver: builder?.driver ?? '',
+    endpoint: builder?.endpoint ?? '',
+    fallback: builder?.fallback !== undefined,
+    'fallback-reason': builder?.fallback?.code ?? '',
+    'cache-hit': record.hit,
+    'cache-hit-percent': record.percent,
+    'steps-total': record.total,
+    'steps-cached': record.cached,
+    'steps-executed': record.executed,
+    // Empty when unknown: an `if:` that compares numbers takes it for 0, and 0 says that nothing was saved.
+    'seconds-saved': result.insight?.secondsSaved ?? '',
+    'cache-report': JSON.stringify(cacheReport(result)),
+  }
+}
