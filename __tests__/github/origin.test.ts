@@ -77,6 +77,65 @@ describe('readOrigin', () => {
     expect(read(text, { GITHUB_REF_NAME: 'main' })).toEqual({ kind: 'branch', name: 'main' })
   })
 
+  it.each(['pull_request', 'pull_request_target', 'pull_request_review', 'workflow_run'])(
+    'trusts nothing under %s when the event file is missing',
+    (event) => {
+      expect(readOrigin({ GITHUB_EVENT_NAME: event }).untrusted).toBe('unknown')
+    },
+  )
+
+  const own = { full_name: 'acme/app' }
+  it.each([
+    ['is damaged', '{'],
+    ['starts with a BOM', `\ufeff${JSON.stringify(pullRequest('acme/app'))}`],
+    ['has no pull request', { repository }],
+    ['has null for it', { repository, pull_request: null }],
+    ['has a text for it', { repository, pull_request: 'text' }],
+    ['lacks the head', { repository, pull_request: { base: { repo: own } } }],
+    ['has null for the head', { repository, pull_request: { head: null, base: { repo: own } } }],
+    ['lacks the base', { repository, pull_request: { head: { repo: own } } }],
+  ])('trusts no pull request whose event file %s', (_, payload) => {
+    expect(read(payload, { GITHUB_EVENT_NAME: 'pull_request_target' }).untrusted).toBe('unknown')
+  })
+
+  it.each([
+    ['lacks the repository of the head', {}],
+    ['has null for it', { repo: null }],
+    ['has a number for its name', { repo: { full_name: 7 } }],
+  ])('takes a pull request for a fork’s whose event file %s', (_, head) => {
+    const payload = { repository, pull_request: { head, base: { repo: own } } }
+    expect(read(payload, { GITHUB_EVENT_NAME: 'pull_request' }).untrusted).toBe('fork')
+  })
+
+  it.each([
+    ['unknown', { repository: own }],
+    ['unknown', { repository: own, workflow_run: null }],
+    ['unknown', { workflow_run: { head_repository: own } }],
+    ['fork', { repository: own, workflow_run: {} }],
+    ['unknown', { repository: own, workflow_run: { head_repository: own, event: 'workflow_run' } }],
+    [
+      'dependabot',
+      {
+        repository: own,
+        workflow_run: { head_repository: own, actor: { login: 'dependabot[bot]' } },
+      },
+    ],
+  ])('says %s of a run that follows the run of %j', (untrusted, payload) => {
+    const env = { GITHUB_EVENT_NAME: 'workflow_run', GITHUB_ACTOR: 'octocat' }
+    expect(read(payload, env).untrusted).toBe(untrusted)
+  })
+
+  it('knows Dependabot’s pull request when a person labels or re-runs it', () => {
+    const payload = pullRequest('acme/app')
+    const proposed = {
+      ...payload,
+      pull_request: { ...payload.pull_request, user: { login: 'dependabot[bot]' } },
+    }
+    expect(read(proposed, { GITHUB_ACTOR: 'octocat' }).untrusted).toBe('dependabot')
+    const env = { GITHUB_ACTOR: 'dependabot[bot]', GITHUB_TRIGGERING_ACTOR: 'octocat' }
+    expect(read(payload, env).untrusted).toBe('dependabot')
+  })
+
   it('makes do without an event file', () => {
     expect(readOrigin({})).toEqual({ kind: 'branch', name: '' })
   })

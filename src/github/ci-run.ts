@@ -15,7 +15,7 @@ export function readCiRun(env: NodeJS.ProcessEnv): CiRun {
     ...(repository && commit
       ? { defaultContext: `${server}/${repository}.git#${commit}`, noDefaultContext: '' }
       : { defaultContext: '', noDefaultContext: 'GITHUB_REPOSITORY and GITHUB_SHA are empty' }),
-    isPrivate: readPayload(env.GITHUB_EVENT_PATH).repository?.private ?? false,
+    isPrivate: readPayload(env.GITHUB_EVENT_PATH).at('repository', 'private') === true,
     noDefaultAttestations: isTrue(env.BUILDX_NO_DEFAULT_ATTESTATIONS),
     annotateChecks: isTrue(env.DOCKER_BUILD_CHECKS_ANNOTATIONS || 'true'),
   }
@@ -26,7 +26,7 @@ function commitOf(env: NodeJS.ProcessEnv): string | undefined {
   const { GITHUB_REF: ref = '', GITHUB_SHA: sha } = env
   const wantsHead = isTrue(env.DOCKER_DEFAULT_GIT_CONTEXT_PR_HEAD_REF)
   if (!ref.startsWith('refs/pull/') || (!wantsHead && !ref.endsWith('/head'))) return sha || ref
-  const head = readPayload(env.GITHUB_EVENT_PATH).pull_request?.head?.sha
+  const head = readPayload(env.GITHUB_EVENT_PATH).text('pull_request', 'head', 'sha')
   return head ?? ref.replace(/\/merge$/, '/head')
 }
 

@@ -1,32 +1,35 @@
 import { readFileSync } from 'node:fs'
 
-/** The parts of a webhook's payload that are read. A run by hand or by act has few of them. */
+/** A webhook's payload as the runner writes it. A run by hand or under act has few of its parts, or none. */
 export interface Payload {
-  readonly repository?: {
-    readonly full_name?: string
-    readonly default_branch?: string
-    readonly private?: boolean
-  }
-  readonly number?: number
-  readonly pull_request?: {
-    readonly number?: number
-    readonly head?: {
-      readonly sha?: string
-      readonly repo?: { readonly full_name?: string } | null
-    }
-    readonly base?: { readonly ref?: string; readonly repo?: { readonly full_name?: string } }
-  }
-  /** The run whose end started this one. */
-  readonly workflow_run?: { readonly head_repository?: { readonly full_name?: string } | null }
+  /** The value at a path, such as `pull_request`, `head`, `sha`; undefined unless it is there and no null. */
+  at(...path: readonly string[]): unknown
+  /** The same, when it is a text that isn't empty. */
+  text(...path: readonly string[]): string | undefined
 }
 
-/** Reads the event file that the runner gives to each step. */
+/** Reads the event file. One that is missing or damaged has no parts: not every runner writes one. */
 export function readPayload(path: string | undefined): Payload {
-  if (!path) return {}
-  try {
-    return (JSON.parse(readFileSync(path, 'utf8')) as Payload | null) ?? {}
-  } catch {
-    // Not every runner writes one.
-    return {}
+  const payload = path ? parseFile(path) : undefined
+  const at = (...keys: readonly string[]) => keys.reduce(property, payload) ?? undefined
+  return {
+    at,
+    text(...keys) {
+      const value = at(...keys)
+      return typeof value === 'string' && value !== '' ? value : undefined
+    },
   }
+}
+
+function parseFile(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'))
+  } catch {
+    return undefined
+  }
+}
+
+function property(value: unknown, key: string): unknown {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined
+  return (value as Readonly<Record<string, unknown>>)[key]
 }

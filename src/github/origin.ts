@@ -1,37 +1,60 @@
 import type { Origin, Untrusted } from '../trust/origin.ts'
 import { type Payload, readPayload } from './event.ts'
 
-/** Reads the variables and the event file that the runner gives to each step. */
+/** Reads the variables and the event file that the runner gives to each action. */
 export function readOrigin(env: NodeJS.ProcessEnv): Origin {
   const payload = readPayload(env.GITHUB_EVENT_PATH)
-  const { pull_request: pullRequest, repository } = payload
   const name = env.GITHUB_REF_NAME ?? ''
   const untrusted = findUntrusted(payload, env)
-  const common = {
-    ...(repository?.default_branch && { defaultBranch: repository.default_branch }),
-    ...(untrusted && { untrusted }),
-  }
-  if (pullRequest === undefined) {
+  const defaultBranch = payload.text('repository', 'default_branch')
+  const common = { ...(defaultBranch && { defaultBranch }), ...(untrusted && { untrusted }) }
+  if (!isPullRequest(payload, env)) {
     return { kind: env.GITHUB_REF_TYPE === 'tag' ? 'tag' : 'branch', name, ...common }
   }
-  const number = pullRequest.number ?? payload.number ?? name.split('/')[0]
-  const base = pullRequest.base?.ref || env.GITHUB_BASE_REF
+  const number = payload.at('pull_request', 'number') ?? payload.at('number') ?? name.split('/')[0]
+  const base = payload.text('pull_request', 'base', 'ref') || env.GITHUB_BASE_REF
   return { kind: 'pull-request', name: String(number), ...common, ...(base && { base }) }
 }
 
-/**
- * A fork's code, and an update that a bot proposes, run before anyone has read them. Under
- * `pull_request` they get no secrets; under `pull_request_target`, and under `workflow_run` after a run
- * for a fork, its code would get them all.
- */
-function findUntrusted(
-  { pull_request, workflow_run, repository }: Payload,
-  env: NodeJS.ProcessEnv,
-): Untrusted | undefined {
-  const { head, base } = pull_request ?? {}
-  // The fork may be deleted already: then its repository is null.
-  if (head !== undefined && head.repo?.full_name !== base?.repo?.full_name) return 'fork'
-  const ran = workflow_run?.head_repository
-  if (ran !== undefined && ran?.full_name !== repository?.full_name) return 'fork'
-  return env.GITHUB_ACTOR === 'dependabot[bot]' ? 'dependabot' : undefined
+function isPullRequest(payload: Payload, { GITHUB_EVENT_NAME: event = '' }: NodeJS.ProcessEnv) {
+  return event.startsWith('pull_request') || payload.at('pull_request') !== undefined
 }
+
+/**
+ * A fork's code, and an update that Dependabot proposes, run before anyone has read them. Under
+ * `pull_request` they get no secrets; under `pull_request_target`, and under `workflow_run` after a run for
+ * a fork, they would get all of them. So what the event doesn't prove to be the repository's own counts as
+ * untrusted.
+ */
+function findUntrusted(payload: Payload, env: NodeJS.ProcessEnv): Untrusted | undefined {
+  if (isPullRequest(payload, env)) return findInPullRequest(payload) ?? findDependabot(env)
+  const isFollowing =
+    env.GITHUB_EVENT_NAME === 'workflow_run' || payload.at('workflow_run') !== undefined
+  return (isFollowing ? findInWorkflowRun(payload) : undefined) ?? findDependabot(env)
+}
+
+function findInPullRequest(payload: Payload): Untrusted | undefined {
+  const head = payload.text('pull_request', 'head', 'repo', 'full_name')
+  const base = payload.text('pull_request', 'base', 'repo', 'full_name')
+  if (payload.at('pull_request', 'head') === undefined || base === undefined) return 'unknown'
+  // The fork may be deleted already: then its repository is null.
+  if (head !== base) return 'fork'
+  // Its author, since the actor is the person who labels or edits the pull request.
+  return payload.text('pull_request', 'user', 'login') === dependabot ? 'dependabot' : undefined
+}
+
+function findInWorkflowRun(payload: Payload): Untrusted | undefined {
+  const repository = payload.text('repository', 'full_name')
+  if (payload.at('workflow_run') === undefined || repository === undefined) return 'unknown'
+  if (payload.text('workflow_run', 'head_repository', 'full_name') !== repository) return 'fork'
+  if (payload.text('workflow_run', 'actor', 'login') === dependabot) return 'dependabot'
+  // It follows another `workflow_run`, whose own first run this event doesn't tell.
+  return payload.text('workflow_run', 'event') === 'workflow_run' ? 'unknown' : undefined
+}
+
+/** The actor of a run stays the same when a person re-runs it. */
+function findDependabot({ GITHUB_ACTOR: actor }: NodeJS.ProcessEnv): Untrusted | undefined {
+  return actor === dependabot ? 'dependabot' : undefined
+}
+
+const dependabot = 'dependabot[bot]'

@@ -10,11 +10,12 @@ export interface Origin {
   readonly untrusted?: Untrusted
 }
 
-/** A fork's pull request, or a run that Dependabot started. */
-export type Untrusted = 'fork' | 'dependabot'
+/** A fork's code, a run of Dependabot's, or an event that doesn't prove where its code comes from. */
+export type Untrusted = 'fork' | 'dependabot' | 'unknown'
 
 /** First clause of a log sentence; the caller appends the consequence. */
 export const untrustedBecause: Readonly<Record<Untrusted, string>> = {
   fork: 'The code comes from a fork',
   dependabot: 'This run was started by Dependabot',
+  unknown: 'The event does not say which repository the code comes from',
 }
