@@ -54,6 +54,18 @@ describe('locateBuildx', () => {
     expect(locate()).toBe(file)
   })
 
+  it('passes over a relative entry of PATH, which is a directory of the checkout', () => {
+    const file = put('bin/buildx')
+    const cwd = process.cwd()
+    try {
+      process.chdir(directory)
+      expect(locate({ PATH: 'bin:.:' })).toBeUndefined()
+      expect(locate({ PATH: `bin:${join(directory, 'bin')}` })).toBe(file)
+    } finally {
+      process.chdir(cwd)
+    }
+  })
+
   it('passes over a file that is not executable and a configuration that is not JSON', () => {
     put('home/.docker/cli-plugins/docker-buildx', { mode: 0o644 })
     put('home/.docker/config.json', { text: 'not json' })

@@ -143,10 +143,10 @@ describe('a runner with neither Docker nor buildx', () => {
     try {
       const { exitCode, log } = await buildOn(
         { ...bare, env: { ...bare.env, http_proxy: proxy.url } },
-        { 'buildx-download-url': `http://releases.invalid:${server.port}/download` },
+        { 'buildx-download-url': `http://releases.localhost:${server.port}/download` },
       )
       expectExitCode({ exitCode, log }, 0)
-      expect(proxy.asked).toContain(`releases.invalid:${server.port}`)
+      expect(proxy.asked).toContain(`releases.localhost:${server.port}`)
     } finally {
       await proxy.stop()
     }

@@ -75,10 +75,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
 /* harmony import */ var _base_download_error_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5127);
-/* harmony import */ var _checksum_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1256);
-/* harmony import */ var _pin_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3684);
-/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7424);
-/* harmony import */ var _urls_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9017);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7255);
+/* harmony import */ var _checksum_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1256);
+/* harmony import */ var _pin_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3684);
+/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7424);
+/* harmony import */ var _urls_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9017);
+
 
 
 
@@ -94,13 +96,18 @@ __webpack_require__.r(__webpack_exports__);
  * @returns the binary
  * @throws Error in one line
  */
-async function installBuildx({ version, downloadUrl, useJobCache, platform = (0,_platform_js__WEBPACK_IMPORTED_MODULE_6__/* .releasePlatform */ .Ld)() }, { log, directory, binaries }) {
-    const program = (0,_platform_js__WEBPACK_IMPORTED_MODULE_6__/* .programName */ .kX)(platform, 'buildx');
-    const wanted = { version, platform: (0,_platform_js__WEBPACK_IMPORTED_MODULE_6__/* .nameOf */ .Vb)(platform), program };
+async function installBuildx({ version, downloadUrl, useJobCache, platform = (0,_platform_js__WEBPACK_IMPORTED_MODULE_7__/* .releasePlatform */ .Ld)() }, { log, directory, binaries }) {
+    const program = (0,_platform_js__WEBPACK_IMPORTED_MODULE_7__/* .programName */ .kX)(platform, 'buildx');
+    const wanted = { version, platform: (0,_platform_js__WEBPACK_IMPORTED_MODULE_7__/* .nameOf */ .Vb)(platform), program };
     const kept = await binaries.find(wanted);
-    if (kept !== undefined) {
+    const pinned = pinnedChecksum(version, platform);
+    // Another action of the job may have written there, so what can be checked is checked.
+    if (kept !== undefined && (pinned === undefined || (await (0,_checksum_js__WEBPACK_IMPORTED_MODULE_5__/* .checksumOf */ .lf)(kept)) === pinned)) {
         log.info(`buildx ${version} from the tool cache`);
         return kept;
+    }
+    if (kept !== undefined) {
+        log.info(`${kept} is not buildx ${version}: its SHA-256 is not the one of the release.`);
     }
     const expected = await expectChecksum(version, platform, downloadUrl, { directory, binaries });
     const binary = { ...wanted, checksum: expected.checksum };
@@ -110,10 +117,10 @@ async function installBuildx({ version, downloadUrl, useJobCache, platform = (0,
         log.info(`buildx ${version} from the cache between jobs, checksum as in ${expected.source}`);
     }
     else {
-        const url = (0,_urls_js__WEBPACK_IMPORTED_MODULE_7__/* .fileUrl */ .iw)(downloadUrl, version, platform, (0,_urls_js__WEBPACK_IMPORTED_MODULE_7__/* .binaryName */ .fW)(version, platform));
+        const url = (0,_urls_js__WEBPACK_IMPORTED_MODULE_8__/* .fileUrl */ .iw)(downloadUrl, version, platform, (0,_urls_js__WEBPACK_IMPORTED_MODULE_8__/* .binaryName */ .fW)(version, platform));
         await downloadChecked(url, file, expected, binaries);
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.chmod)(file, 0o755);
-        log.info(`buildx ${version} from ${(0,_urls_js__WEBPACK_IMPORTED_MODULE_7__/* .shown */ .SP)(url)}, checksum as in ${expected.source}`);
+        log.info(`buildx ${version} from ${(0,_urls_js__WEBPACK_IMPORTED_MODULE_8__/* .shown */ .SP)(url)}, checksum as in ${expected.source}`);
         await jobCache?.save(file);
     }
     return binaries.keep(file, binary);
@@ -123,36 +130,40 @@ async function installBuildx({ version, downloadUrl, useJobCache, platform = (0,
  * to a mirror, and without the API.
  */
 async function findLatest(downloadUrl, ports) {
-    const platform = (0,_platform_js__WEBPACK_IMPORTED_MODULE_6__/* .releasePlatform */ .Ld)();
-    const names = (0,_urls_js__WEBPACK_IMPORTED_MODULE_7__/* .checksumFiles */ .b1)(platform);
-    const found = await firstIn(names.map((name) => (0,_urls_js__WEBPACK_IMPORTED_MODULE_7__/* .latestFileUrl */ .vn)(downloadUrl, name)), (text) => (0,_checksum_js__WEBPACK_IMPORTED_MODULE_4__/* .findReleased */ .H5)(text, (0,_platform_js__WEBPACK_IMPORTED_MODULE_6__/* .nameOf */ .Vb)(platform)), ports);
+    const platform = (0,_platform_js__WEBPACK_IMPORTED_MODULE_7__/* .releasePlatform */ .Ld)();
+    const names = (0,_urls_js__WEBPACK_IMPORTED_MODULE_8__/* .checksumFiles */ .b1)(platform);
+    const found = await firstIn(names.map((name) => (0,_urls_js__WEBPACK_IMPORTED_MODULE_8__/* .latestFileUrl */ .vn)(downloadUrl, name)), (text) => (0,_checksum_js__WEBPACK_IMPORTED_MODULE_5__/* .findReleased */ .H5)(text, (0,_platform_js__WEBPACK_IMPORTED_MODULE_7__/* .nameOf */ .Vb)(platform)), ports);
     if (found === undefined) {
-        throw new Error(`The newest release of buildx is not known: ${names.map((name) => (0,_urls_js__WEBPACK_IMPORTED_MODULE_7__/* .shown */ .SP)((0,_urls_js__WEBPACK_IMPORTED_MODULE_7__/* .latestFileUrl */ .vn)(downloadUrl, name))).join(' and ')} does not name it. Give a release in buildx-version, such as ${_pin_js__WEBPACK_IMPORTED_MODULE_5__/* .pinnedVersion */ .V}.`);
+        throw new Error(`The newest release of buildx is not known: ${names.map((name) => (0,_urls_js__WEBPACK_IMPORTED_MODULE_8__/* .shown */ .SP)((0,_urls_js__WEBPACK_IMPORTED_MODULE_8__/* .latestFileUrl */ .vn)(downloadUrl, name))).join(' and ')} does not name it. Give a release in buildx-version, such as ${_pin_js__WEBPACK_IMPORTED_MODULE_6__/* .pinnedVersion */ .V}.`);
     }
     return found.value;
 }
 async function downloadChecked(url, file, expected, { download }) {
     await download(url, file);
-    const actual = await (0,_checksum_js__WEBPACK_IMPORTED_MODULE_4__/* .checksumOf */ .lf)(file);
+    const actual = await (0,_checksum_js__WEBPACK_IMPORTED_MODULE_5__/* .checksumOf */ .lf)(file);
     if (actual === expected.checksum)
         return;
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(file);
-    throw new Error(`${(0,_urls_js__WEBPACK_IMPORTED_MODULE_7__/* .shown */ .SP)(url)} is not the file it should be, so it was not run: its SHA-256 is ${actual}, but ${expected.checksum} in ${expected.source}.`);
+    throw new Error(`${(0,_urls_js__WEBPACK_IMPORTED_MODULE_8__/* .shown */ .SP)(url)} is not the file it should be, so it was not run: its SHA-256 is ${actual}, but ${expected.checksum} in ${expected.source}.`);
+}
+function pinnedChecksum(version, platform) {
+    return version === _pin_js__WEBPACK_IMPORTED_MODULE_6__/* .pinnedVersion */ .V ? _pin_js__WEBPACK_IMPORTED_MODULE_6__/* .pinnedChecksums */ .n[(0,_platform_js__WEBPACK_IMPORTED_MODULE_7__/* .nameOf */ .Vb)(platform)] : undefined;
 }
 async function expectChecksum(version, platform, downloadUrl, ports) {
-    const pinned = version === _pin_js__WEBPACK_IMPORTED_MODULE_5__/* .pinnedVersion */ .V ? _pin_js__WEBPACK_IMPORTED_MODULE_5__/* .pinnedChecksums */ .n[(0,_platform_js__WEBPACK_IMPORTED_MODULE_6__/* .nameOf */ .Vb)(platform)] : undefined;
+    const pinned = pinnedChecksum(version, platform);
     if (pinned !== undefined)
         return { checksum: pinned, source: 'the source of this action' };
-    const urls = (0,_urls_js__WEBPACK_IMPORTED_MODULE_7__/* .checksumFiles */ .b1)(platform).map((name) => (0,_urls_js__WEBPACK_IMPORTED_MODULE_7__/* .fileUrl */ .iw)(downloadUrl, version, platform, name));
-    const binary = (0,_urls_js__WEBPACK_IMPORTED_MODULE_7__/* .binaryName */ .fW)(version, platform);
-    const found = await firstIn(urls, (text) => (0,_checksum_js__WEBPACK_IMPORTED_MODULE_4__/* .findChecksum */ .ZQ)(text, binary), ports);
+    const urls = (0,_urls_js__WEBPACK_IMPORTED_MODULE_8__/* .checksumFiles */ .b1)(platform).map((name) => (0,_urls_js__WEBPACK_IMPORTED_MODULE_8__/* .fileUrl */ .iw)(downloadUrl, version, platform, name));
+    const binary = (0,_urls_js__WEBPACK_IMPORTED_MODULE_8__/* .binaryName */ .fW)(version, platform);
+    const found = await firstIn(urls, (text) => (0,_checksum_js__WEBPACK_IMPORTED_MODULE_5__/* .findChecksum */ .ZQ)(text, binary), ports);
     if (found !== undefined)
-        return { checksum: found.value, source: (0,_urls_js__WEBPACK_IMPORTED_MODULE_7__/* .shown */ .SP)(found.url) };
-    throw new Error(`There is no checksum of ${binary} in ${urls.map(_urls_js__WEBPACK_IMPORTED_MODULE_7__/* .shown */ .SP).join(' or ')}, so it can't be checked. Give another release in buildx-version; ${_pin_js__WEBPACK_IMPORTED_MODULE_5__/* .pinnedVersion */ .V} needs no such file.`);
+        return { checksum: found.value, source: (0,_urls_js__WEBPACK_IMPORTED_MODULE_8__/* .shown */ .SP)(found.url) };
+    throw new Error(`There is no checksum of ${binary} in ${urls.map(_urls_js__WEBPACK_IMPORTED_MODULE_8__/* .shown */ .SP).join(' or ')}, so it can't be checked. Give another release in buildx-version; ${_pin_js__WEBPACK_IMPORTED_MODULE_6__/* .pinnedVersion */ .V} needs no such file.`);
 }
 /** The first of the texts in which something is found; one that doesn't exist is passed over. */
 async function firstIn(urls, look, { directory, binaries }) {
     for (const [index, url] of urls.entries()) {
+        requireTls(url);
         const file = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, `checksums-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}`);
         try {
             await binaries.download(url, file);
@@ -170,6 +181,20 @@ async function firstIn(urls, look, { directory, binaries }) {
         }
     }
     return undefined;
+}
+/**
+ * A checksum proves nothing when it came over the same connection that anybody could change.
+ *
+ * @throws ConfigurationError for a plain HTTP address that isn't this machine's
+ */
+function requireTls(url) {
+    const { protocol, hostname } = new URL(url);
+    if (protocol === 'https:' || isLoopback(hostname))
+        return;
+    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ConfigurationError */ .j1(`buildx-download-url: ${(0,_urls_js__WEBPACK_IMPORTED_MODULE_8__/* .shown */ .SP)(url)} is not https://, so the checksum of buildx can't be trusted. Write https://, or leave buildx-version out: the checksum of ${_pin_js__WEBPACK_IMPORTED_MODULE_6__/* .pinnedVersion */ .V} is known.`);
+}
+function isLoopback(host) {
+    return /(?:^|\.)localhost$/.test(host) || host === '[::1]' || /^127(?:\.\d+){3}$/.test(host);
 }
 
 

@@ -2132,17 +2132,30 @@ function helpLink(code, env) {
 var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./.build/lib/github/event.js
 
-/** Reads the event file that the runner gives to each step. */
+/** Reads the event file. One that is missing or damaged has no parts: not every runner writes one. */
 function readPayload(path) {
-    if (!path)
-        return {};
+    const payload = path ? parseFile(path) : undefined;
+    const at = (...keys) => keys.reduce(property, payload) ?? undefined;
+    return {
+        at,
+        text(...keys) {
+            const value = at(...keys);
+            return typeof value === 'string' && value !== '' ? value : undefined;
+        },
+    };
+}
+function parseFile(path) {
     try {
-        return JSON.parse((0,external_node_fs_.readFileSync)(path, 'utf8')) ?? {};
+        return JSON.parse((0,external_node_fs_.readFileSync)(path, 'utf8'));
     }
     catch {
-        // Not every runner writes one.
-        return {};
+        return undefined;
     }
+}
+function property(value, key) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key))
+        return undefined;
+    return value[key];
 }
 
 ;// CONCATENATED MODULE: ./.build/lib/github/ci-run.js
@@ -2160,7 +2173,7 @@ function readCiRun(env) {
         ...(repository && commit
             ? { defaultContext: `${server}/${repository}.git#${commit}`, noDefaultContext: '' }
             : { defaultContext: '', noDefaultContext: 'GITHUB_REPOSITORY and GITHUB_SHA are empty' }),
-        isPrivate: readPayload(env.GITHUB_EVENT_PATH).repository?.private ?? false,
+        isPrivate: readPayload(env.GITHUB_EVENT_PATH).at('repository', 'private') === true,
         noDefaultAttestations: isTrue(env.BUILDX_NO_DEFAULT_ATTESTATIONS),
         annotateChecks: isTrue(env.DOCKER_BUILD_CHECKS_ANNOTATIONS || 'true'),
     };
@@ -2171,7 +2184,7 @@ function commitOf(env) {
     const wantsHead = isTrue(env.DOCKER_DEFAULT_GIT_CONTEXT_PR_HEAD_REF);
     if (!ref.startsWith('refs/pull/') || (!wantsHead && !ref.endsWith('/head')))
         return sha || ref;
-    const head = readPayload(env.GITHUB_EVENT_PATH).pull_request?.head?.sha;
+    const head = readPayload(env.GITHUB_EVENT_PATH).text('pull_request', 'head', 'sha');
     return head ?? ref.replace(/\/merge$/, '/head');
 }
 /** As Go reads a boolean, which is how buildx reads its own variables. */
@@ -2183,38 +2196,62 @@ function isTrue(text) {
 var input_environment = __nccwpck_require__(2786);
 ;// CONCATENATED MODULE: ./.build/lib/github/origin.js
 
-/** Reads the variables and the event file that the runner gives to each step. */
+/** Reads the variables and the event file that the runner gives to each action. */
 function readOrigin(env) {
     const payload = readPayload(env.GITHUB_EVENT_PATH);
-    const { pull_request: pullRequest, repository } = payload;
     const name = env.GITHUB_REF_NAME ?? '';
     const untrusted = findUntrusted(payload, env);
-    const common = {
-        ...(repository?.default_branch && { defaultBranch: repository.default_branch }),
-        ...(untrusted && { untrusted }),
-    };
-    if (pullRequest === undefined) {
+    const defaultBranch = payload.text('repository', 'default_branch');
+    const common = { ...(defaultBranch && { defaultBranch }), ...(untrusted && { untrusted }) };
+    if (!isPullRequest(payload, env)) {
         return { kind: env.GITHUB_REF_TYPE === 'tag' ? 'tag' : 'branch', name, ...common };
     }
-    const number = pullRequest.number ?? payload.number ?? name.split('/')[0];
-    const base = pullRequest.base?.ref || env.GITHUB_BASE_REF;
+    const number = payload.at('pull_request', 'number') ?? payload.at('number') ?? name.split('/')[0];
+    const base = payload.text('pull_request', 'base', 'ref') || env.GITHUB_BASE_REF;
     return { kind: 'pull-request', name: String(number), ...common, ...(base && { base }) };
 }
-/**
- * A fork's code, and an update that a bot proposes, run before anyone has read them. Under
- * `pull_request` they get no secrets; under `pull_request_target`, and under `workflow_run` after a run
- * for a fork, its code would get them all.
- */
-function findUntrusted({ pull_request, workflow_run, repository }, env) {
-    const { head, base } = pull_request ?? {};
-    // The fork may be deleted already: then its repository is null.
-    if (head !== undefined && head.repo?.full_name !== base?.repo?.full_name)
-        return 'fork';
-    const ran = workflow_run?.head_repository;
-    if (ran !== undefined && ran?.full_name !== repository?.full_name)
-        return 'fork';
-    return env.GITHUB_ACTOR === 'dependabot[bot]' ? 'dependabot' : undefined;
+function isPullRequest(payload, { GITHUB_EVENT_NAME: event = '' }) {
+    return event.startsWith('pull_request') || payload.at('pull_request') !== undefined;
 }
+/**
+ * A fork's code, and an update that Dependabot proposes, run before anyone has read them. Under
+ * `pull_request` they get no secrets; under `pull_request_target`, and under `workflow_run` after a run for
+ * a fork, they would get all of them. So what the event doesn't prove to be the repository's own counts as
+ * untrusted.
+ */
+function findUntrusted(payload, env) {
+    if (isPullRequest(payload, env))
+        return findInPullRequest(payload) ?? findDependabot(env);
+    const isFollowing = env.GITHUB_EVENT_NAME === 'workflow_run' || payload.at('workflow_run') !== undefined;
+    return (isFollowing ? findInWorkflowRun(payload) : undefined) ?? findDependabot(env);
+}
+function findInPullRequest(payload) {
+    const head = payload.text('pull_request', 'head', 'repo', 'full_name');
+    const base = payload.text('pull_request', 'base', 'repo', 'full_name');
+    if (payload.at('pull_request', 'head') === undefined || base === undefined)
+        return 'unknown';
+    // The fork may be deleted already: then its repository is null.
+    if (head !== base)
+        return 'fork';
+    // Its author, since the actor is the person who labels or edits the pull request.
+    return payload.text('pull_request', 'user', 'login') === dependabot ? 'dependabot' : undefined;
+}
+function findInWorkflowRun(payload) {
+    const repository = payload.text('repository', 'full_name');
+    if (payload.at('workflow_run') === undefined || repository === undefined)
+        return 'unknown';
+    if (payload.text('workflow_run', 'head_repository', 'full_name') !== repository)
+        return 'fork';
+    if (payload.text('workflow_run', 'actor', 'login') === dependabot)
+        return 'dependabot';
+    // It follows another `workflow_run`, whose own first run this event doesn't tell.
+    return payload.text('workflow_run', 'event') === 'workflow_run' ? 'unknown' : undefined;
+}
+/** The actor of a run stays the same when a person re-runs it. */
+function findDependabot({ GITHUB_ACTOR: actor }) {
+    return actor === dependabot ? 'dependabot' : undefined;
+}
+const dependabot = 'dependabot[bot]';
 
 ;// CONCATENATED MODULE: ./.build/lib/github/input-source.js
 
@@ -2242,7 +2279,7 @@ function createBinaryStore(env) {
     return {
         find: async (binary) => (await toolCache()).findKept(binary),
         keep: async (file, binary) => (await toolCache()).keep(file, binary, env),
-        openJobCache: async (binary) => (await __nccwpck_require__.e(/* import() */ 657).then(__nccwpck_require__.bind(__nccwpck_require__, 657))).openJobCache(binary, env),
+        openJobCache: async (binary) => (await __nccwpck_require__.e(/* import() */ 64).then(__nccwpck_require__.bind(__nccwpck_require__, 2064))).openJobCache(binary, env),
         download: async (url, file) => (await __nccwpck_require__.e(/* import() */ 25).then(__nccwpck_require__.bind(__nccwpck_require__, 1025))).download(url, file),
     };
 }
@@ -3473,7 +3510,8 @@ function* locateBuildx(env, system = systemDirectories(env)) {
         if (isExecutable(file))
             yield file;
     }
-    for (const directory of (env.PATH ?? '').split(external_node_path_.delimiter).filter(Boolean)) {
+    // A relative entry would be a directory of the checkout.
+    for (const directory of (env.PATH ?? '').split(external_node_path_.delimiter).filter(external_node_path_.isAbsolute)) {
         for (const name of ['buildx', 'docker-buildx']) {
             const file = (0,external_node_path_.join)(directory, `${name}${suffix}`);
             if (isExecutable(file))
@@ -6337,6 +6375,7 @@ function csvField(value) {
 const untrustedBecause = {
     fork: 'The code comes from a fork',
     dependabot: 'This run was started by Dependabot',
+    unknown: 'The event does not say which repository the code comes from',
 };
 
 

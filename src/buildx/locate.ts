@@ -1,6 +1,6 @@
 import { accessSync, constants, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { delimiter, isAbsolute, join } from 'node:path'
 
 /**
  * Finds buildx binaries where the Docker CLI would: its plugin directories, then the PATH.
@@ -19,7 +19,8 @@ export function* locateBuildx(
     const file = join(directory, `docker-buildx${suffix}`)
     if (isExecutable(file)) yield file
   }
-  for (const directory of (env.PATH ?? '').split(delimiter).filter(Boolean)) {
+  // A relative entry would be a directory of the checkout.
+  for (const directory of (env.PATH ?? '').split(delimiter).filter(isAbsolute)) {
     for (const name of ['buildx', 'docker-buildx']) {
       const file = join(directory, `${name}${suffix}`)
       if (isExecutable(file)) yield file

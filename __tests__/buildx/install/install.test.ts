@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
 import { installBuildx } from '../../../src/buildx/install/install.ts'
+import { pinnedVersion } from '../../../src/buildx/install/pin.ts'
 import { binaryName } from '../../../src/buildx/install/urls.ts'
 import { createBinaryStore } from '../../../src/github/buildx-store/store.ts'
 import { type ReleaseServer, serveRelease } from '../../e2e/release-server.ts'
@@ -60,4 +61,34 @@ describe('installBuildx', () => {
     await expect(install(macos, 'v0.35.0', '')).rejects.toThrow(/checksums\.txt does not exist$/)
     expect(server?.requests).not.toContain(`v0.35.0/${binaryName('v0.35.0', macos)}`)
   })
+
+  it.each(['http://mirror.example.com', 'http://10.0.0.1:8080'])(
+    'takes no checksum from %s, which has no TLS',
+    async (downloadUrl) => {
+      const installing = installBuildx(
+        { version: 'v0.35.0', platform: windows, downloadUrl, useJobCache: false },
+        { env: {}, directory, binaries: createBinaryStore({}), log: { info: () => {} } },
+      )
+      await expect(installing).rejects.toThrow('is not https://')
+    },
+  )
+
+  it('does not run what the tool cache holds for the pinned release unless its checksum is right', async () => {
+    const found = join(directory, 'buildx')
+    writeFileSync(found, 'another program')
+    const lines: string[] = []
+    const installing = installBuildx(
+      { version: pinnedVersion, downloadUrl: 'http://127.0.0.1:1', useJobCache: false },
+      {
+        env: {},
+        directory,
+        binaries: { ...createBinaryStore({}), find: async () => found },
+        log: { info: (line) => lines.push(line) },
+      },
+    )
+    await expect(installing).rejects.toThrow('could not be downloaded')
+    expect(lines).toEqual([
+      `${found} is not buildx ${pinnedVersion}: its SHA-256 is not the one of the release.`,
+    ])
+  }, 60_000)
 })

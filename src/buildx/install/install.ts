@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { chmod, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DownloadError } from '../../base/download-error.ts'
+import { ConfigurationError } from '../../base/errors.ts'
 import type { BinaryStore, Ports } from '../../base/ports.ts'
 import { checksumOf, findChecksum, findReleased } from './checksum.ts'
 import { pinnedChecksums, pinnedVersion } from './pin.ts'
@@ -40,9 +41,14 @@ export async function installBuildx(
   const program = programName(platform, 'buildx')
   const wanted = { version, platform: nameOf(platform), program }
   const kept = await binaries.find(wanted)
-  if (kept !== undefined) {
+  const pinned = pinnedChecksum(version, platform)
+  // Another action of the job may have written there, so what can be checked is checked.
+  if (kept !== undefined && (pinned === undefined || (await checksumOf(kept)) === pinned)) {
     log.info(`buildx ${version} from the tool cache`)
     return kept
+  }
+  if (kept !== undefined) {
+    log.info(`${kept} is not buildx ${version}: its SHA-256 is not the one of the release.`)
   }
   const expected = await expectChecksum(version, platform, downloadUrl, { directory, binaries })
   const binary = { ...wanted, checksum: expected.checksum }
@@ -98,13 +104,17 @@ async function downloadChecked(
   )
 }
 
+function pinnedChecksum(version: string, platform: Platform): string | undefined {
+  return version === pinnedVersion ? pinnedChecksums[nameOf(platform)] : undefined
+}
+
 async function expectChecksum(
   version: string,
   platform: Platform,
   downloadUrl: string,
   ports: Pick<InstallPorts, 'directory' | 'binaries'>,
 ): Promise<Expected> {
-  const pinned = version === pinnedVersion ? pinnedChecksums[nameOf(platform)] : undefined
+  const pinned = pinnedChecksum(version, platform)
   if (pinned !== undefined) return { checksum: pinned, source: 'the source of this action' }
   const urls = checksumFiles(platform).map((name) => fileUrl(downloadUrl, version, platform, name))
   const binary = binaryName(version, platform)
@@ -122,6 +132,7 @@ async function firstIn<Value>(
   { directory, binaries }: Pick<InstallPorts, 'directory' | 'binaries'>,
 ): Promise<{ readonly value: Value; readonly url: string } | undefined> {
   for (const [index, url] of urls.entries()) {
+    requireTls(url)
     const file = join(directory, `checksums-${randomUUID()}`)
     try {
       await binaries.download(url, file)
@@ -135,4 +146,21 @@ async function firstIn<Value>(
     }
   }
   return undefined
+}
+
+/**
+ * A checksum proves nothing when it came over the same connection that anybody could change.
+ *
+ * @throws ConfigurationError for a plain HTTP address that isn't this machine's
+ */
+function requireTls(url: string): void {
+  const { protocol, hostname } = new URL(url)
+  if (protocol === 'https:' || isLoopback(hostname)) return
+  throw new ConfigurationError(
+    `buildx-download-url: ${shown(url)} is not https://, so the checksum of buildx can't be trusted. Write https://, or leave buildx-version out: the checksum of ${pinnedVersion} is known.`,
+  )
+}
+
+function isLoopback(host: string): boolean {
+  return /(?:^|\.)localhost$/.test(host) || host === '[::1]' || /^127(?:\.\d+){3}$/.test(host)
 }

@@ -5,13 +5,14 @@
 // on the way to the releases, be it slow, limited or down. Hosted Linux and Windows runners bring a
 // buildx along, so it is mostly those with macOS that get here.
 
-import { mkdir, rm } from 'node:fs/promises'
+import { chmod, mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { debug } from '@actions/core'
 import { messageOf } from '../../base/errors.ts'
 import type { Checked, JobCache, StoredBinary } from '../../base/ports.ts'
 import { checksumOf } from '../../buildx/install/checksum.ts'
+import { withGuardedTar } from './guarded-tar.ts'
 import { quietly } from './quietly.ts'
 import { linkOrCopy } from './tool-cache.ts'
 
@@ -28,26 +29,37 @@ export function openJobCache(
   if (env.RUNNER_ENVIRONMENT !== 'github-hosted' || !hasService || !env.RUNNER_TEMP) {
     return undefined
   }
+  // The guard of the archive is a shell script; hosted Windows runners have a buildx.
+  if (process.platform === 'win32') return undefined
   // An entry is known by its path too, so the path is the same in every job.
   const directory = join(env.RUNNER_TEMP, 'remote-buildkit-buildx')
   const program = join(directory, name)
   const key = `remote-buildkit-buildx-${version}-${platform}-${checksum.slice(0, 16)}`
   let isMissing = false
 
-  const fetchProgram = async () => {
+  const fetchProgram = async (place: string) => {
     const { restoreCache } = await import('@actions/cache')
-    const { value, complaints } = await quietly(() => restoreCache([directory], key))
+    const { value, complaints } = await quietly(() =>
+      withGuardedTar({ archived: program, place, env }, () => restoreCache([directory], key)),
+    )
     if (value === undefined) return complaints.length === 0 ? 'missing' : 'unknown'
-    if ((await checksumOf(program)) !== checksum) throw new Error(`${key} is damaged`)
+    if ((await checksumOf(place)) !== checksum) throw new Error(`${key} is damaged`)
     return 'there'
   }
   const restore = async (file: string) => {
-    const found = await inTime(fetchProgram(), longestRestoreMs)
-    isMissing = found === 'missing'
-    if (found !== 'there') return false
-    // Not earlier: once time is up, the file is the download's.
-    await linkOrCopy(program, file)
-    return true
+    const place = `${file}.restored`
+    const removePlace = () => rm(place, { force: true })
+    try {
+      const found = await inTime(fetchProgram(place), longestRestoreMs, removePlace)
+      isMissing = found === 'missing'
+      if (found !== 'there') return false
+      await chmod(place, 0o755)
+      // Not earlier: once time is up, the file is the download's.
+      await rename(place, file)
+      return true
+    } finally {
+      await removePlace()
+    }
   }
   const save = async (file: string) => {
     // A service that could not say what it has is not asked to take something.
@@ -58,14 +70,19 @@ export function openJobCache(
     await inTime(
       quietly(() => saveCache([directory], key)),
       longestSaveMs,
+      removeDirectory,
     )
   }
   const removeDirectory = () => rm(directory, { recursive: true, force: true }).catch(() => {})
-  const inTime = async <Value>(work: Promise<Value>, longestMs: number): Promise<Value> => {
+  const inTime = async <Value>(
+    work: Promise<Value>,
+    longestMs: number,
+    discard: () => Promise<void>,
+  ): Promise<Value> => {
     const timer = new AbortController()
     const tooLong = sleep(longestMs, undefined, { signal: timer.signal }).then(() => {
-      // It can't be told to stop, and would leave its directory.
-      work.then(removeDirectory, removeDirectory)
+      // The library can't be stopped, so its late result is removed.
+      work.then(discard, discard)
       throw new Error(`no answer in ${longestMs / 1000} s`)
     })
     try {
