@@ -52,6 +52,19 @@ describe('secretForms', () => {
     expect(forms).toEqual(expect.arrayContaining(base64.match(/.{76}/g) as string[]))
   })
 
+  it('leaves out lines of its base64 that hold only BEGIN or END, the same for every key', () => {
+    // 28 and 29 characters: the first wrapped line ends where the data does.
+    const short = `-----BEGIN PRIVATE KEY-----\n${'A'.repeat(28)}\n-----END PRIVATE KEY-----\n`
+    const [first = '', ...others] =
+      Buffer.from(short)
+        .toString('base64')
+        .match(/.{1,76}/g) ?? []
+    const forms = secretForms('', short)
+    expect(forms).toContain(first)
+    expect(others).not.toEqual([])
+    expect(forms).not.toEqual(expect.arrayContaining(others))
+  })
+
   it('covers the lines of a value that is not PEM', () => {
     expect(secretForms('not-a-pem-at-all\nbut-secret', '')).toEqual([
       'not-a-pem-at-all',

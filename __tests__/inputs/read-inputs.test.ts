@@ -259,19 +259,37 @@ describe('readInputs', () => {
   })
 
   it('masks each secret of the build, and warns of one without a value without showing it', () => {
-    const secrets = 'A=one\n"B=two\nthree"\nC='
+    const secrets = 'A=first\n"B=two\nthree"\nC='
     const { build, warnings } = read({ secrets })
     expect(build.secrets).toEqual([
-      { id: 'A', value: 'one' },
+      { id: 'A', value: 'first' },
       { id: 'B', value: 'two\nthree' },
     ])
-    expect(masks()).toEqual(expect.arrayContaining(['one', 'two\nthree']))
+    expect(masks()).toEqual(expect.arrayContaining(['first', 'two\nthree']))
     expect(warnings).toEqual(["secrets: entry 3 has no value, so the build doesn't get it."])
+  })
+
+  it.each(['abc', 'true', 'FALSE'])(
+    'does not mask the secret %s, which would blank the log, and says so',
+    (value) => {
+      const { warnings } = read({ secrets: `A=${value}` })
+      expect(masks()).not.toContain(value)
+      expect(warnings).toEqual([expect.stringMatching(/^secrets: the value of A is not masked\./)])
+    },
+  )
+
+  it('masks everything before an error can print it, the longest first', () => {
+    const { key, cert } = certificates.client
+    const inputs = { key, cert, ca: certificates.authority.cert, secrets: 'A=first' }
+    expect(() => read({ ...inputs, endpoint: 'nonsense' })).toThrow(ConfigurationError)
+    const lengths = masks().map((mask) => mask.length)
+    expect(lengths.length).toBeGreaterThan(10)
+    expect(lengths).toEqual(lengths.toSorted((a, b) => b - a))
   })
 
   it('shows nothing of a value whose quotes were forgotten', () => {
     const { build, warnings } = read({
-      secrets: 'KEY=-----BEGIN KEY-----\nMIIEvQ\nq83vEjRWeJCrze8=\n-----END KEY-----\nB=two',
+      secrets: 'KEY=-----BEGIN KEY-----\nMIIEvQ\nq83vEjRWeJCrze8=\n-----END KEY-----\nB=second',
     })
     expect(build.secrets.map(({ id }) => id)).toEqual(['KEY', 'B'])
     expect(warnings.join()).not.toMatch(/MIIEvQ|q83v/)

@@ -34,11 +34,21 @@ export function secretForms(value: string, pem: string): string[] {
     ...pem.split('\n'),
     ...encodings,
     // As the base64 command prints it.
-    ...encodings.flatMap((encoding) => encoding.match(/.{1,76}/g) ?? []),
+    ...encodings.flatMap((encoding) => wrapped(encoding, pem)),
   ].map((line) => line.trim())
   return [
     ...new Set(lines.filter((line) => line.length >= 8 && !/^-----[A-Z0-9 ]+-----$/.test(line))),
   ]
+}
+
+/** Its lines as the base64 command wraps them, but those that hold BEGIN or END and nothing of the data. */
+function wrapped(encoding: string, pem: string): string[] {
+  const data = pem.split('\n').filter((line) => !line.startsWith('-----'))
+  const holdsData = (text: string) =>
+    text.split(/\r?\n/).some((part) => part.length >= 8 && data.some((line) => line.includes(part)))
+  return (encoding.match(/.{1,76}/g) ?? []).filter((line) =>
+    holdsData(Buffer.from(line, 'base64').toString()),
+  )
 }
 
 function pemBlocks(value: string): PemBlock[] {

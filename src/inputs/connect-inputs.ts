@@ -6,8 +6,9 @@ import { credentialInputs, readCredentials } from '../credentials/client-tls.ts'
 import { secretForms } from '../credentials/pem.ts'
 import { type Endpoint, parseEndpoint } from '../daemon/endpoint.ts'
 import { denyDaemon } from '../trust/policy.ts'
+import type { Masks } from './masks.ts'
 import type { InputReader } from './reader.ts'
-import { maskAll, readCredentialTexts, readSshInputs } from './secret-inputs.ts'
+import { readCredentialTexts, readSshInputs } from './secret-inputs.ts'
 import type { InputSource } from './source.ts'
 import { parseDuration } from './values.ts'
 
@@ -16,9 +17,13 @@ import { parseDuration } from './values.ts'
  *
  * @throws ConfigurationError naming the input as the user wrote it
  */
-export function readConnectInputs(reader: InputReader, source: InputSource): ConnectInputs {
+export function readConnectInputs(
+  reader: InputReader,
+  source: InputSource,
+  masks: Masks,
+): ConnectInputs {
   const { text, boolean, choice, optional } = reader
-  const given = readCredentialTexts(reader, source)
+  const given = readCredentialTexts(reader, source, masks)
   const allowUntrusted = boolean('allow-untrusted', false)
   const builder = optional('builder', (name) => name)
   if (builder !== undefined) refuseBesideBuilder(reader)
@@ -35,7 +40,7 @@ export function readConnectInputs(reader: InputReader, source: InputSource): Con
   // The variables may be there for another action, and only TCP needs TLS.
   const isUsed = given.names === credentialInputs || endpoint?.kind === 'tcp'
   const credentials = isUsed ? readCredentials(given.texts, given.names) : undefined
-  const ssh = readSshInputs(reader, source)
+  const ssh = readSshInputs(reader, masks)
   return {
     builder,
     endpoint,
@@ -51,7 +56,7 @@ export function readConnectInputs(reader: InputReader, source: InputSource): Con
     container: readContainerInputs(reader),
     buildx: {
       version: optional('buildx-version', parseBuildxVersion),
-      downloadUrl: readDownloadUrl(reader, source),
+      downloadUrl: readDownloadUrl(reader, masks),
       cacheBinary: boolean('cache-binary', true),
     },
   }
@@ -109,8 +114,8 @@ function readContainerInputs({ text, lines }: InputReader): ContainerInputs {
 }
 
 /** Its query may be a signature, which is masked. */
-function readDownloadUrl({ text }: InputReader, source: InputSource): string {
+function readDownloadUrl({ text }: InputReader, masks: Masks): string {
   const url = parseDownloadUrl(text('buildx-download-url'))
-  maskAll(secretForms(url.split('?')[1] ?? '', ''), source)
+  masks.add(secretForms(url.split('?')[1] ?? '', ''))
   return url
 }

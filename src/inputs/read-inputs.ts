@@ -3,8 +3,8 @@ import { readBuildInputs } from './build-inputs.ts'
 import { readConnectInputs } from './connect-inputs.ts'
 import { dockerfilePath } from './dockerfile-path.ts'
 import type { Inputs } from './inputs.ts'
+import { collectMasks, isTooCommon, type Masks } from './masks.ts'
 import { createInputReader, type InputReader } from './reader.ts'
-import { maskAll } from './secret-inputs.ts'
 import type { InputSource } from './source.ts'
 import { parseCount } from './values.ts'
 
@@ -14,15 +14,26 @@ import { parseCount } from './values.ts'
  * @throws ConfigurationError naming the input as the user wrote it
  */
 export function readInputs(source: InputSource): Inputs {
+  const masks = collectMasks(source.mask)
+  try {
+    return readAll(source, masks)
+  } finally {
+    // Before an error, or anything else, can print them.
+    masks.flush()
+  }
+}
+
+function readAll(source: InputSource, masks: Masks): Inputs {
   const reader = createInputReader(source.raw)
-  // First: it masks the keys before anything else can print them.
-  const connect = readConnectInputs(reader, source)
+  const connect = readConnectInputs(reader, source, masks)
   const warnings = [...source.checkNames()]
   const { origin, run, workspace } = source
   const build = readBuildInputs(reader, run, (message) => warnings.push(message))
   for (const secret of build.secrets) {
+    if (!('value' in secret)) continue
+    if (isTooCommon(secret.value)) warnings.push(notMasked(secret.id))
     // As a whole too: a short one has no other form.
-    if ('value' in secret) maskAll([secret.value, ...secretForms(secret.value, '')], source)
+    else masks.add([secret.value, ...secretForms(secret.value, '')])
   }
   return {
     connect,
@@ -33,6 +44,10 @@ export function readInputs(source: InputSource): Inputs {
     dockerfile: dockerfilePath({ ...build, defaultContext: run.defaultContext, workspace }),
     annotateChecks: run.annotateChecks,
   }
+}
+
+function notMasked(id: string): string {
+  return `secrets: the value of ${id} is not masked. It is true, false or shorter than four characters, so masking would blank it all over the log.`
 }
 
 function readOptions({ text, boolean, choice }: InputReader) {

@@ -8,6 +8,7 @@ import {
 import { readKnownHosts } from '../credentials/known-hosts.ts'
 import { readPem, secretForms } from '../credentials/pem.ts'
 import { readSshKey } from '../credentials/ssh-key.ts'
+import type { Masks } from './masks.ts'
 import type { InputReader } from './reader.ts'
 import type { InputSource } from './source.ts'
 
@@ -21,7 +22,8 @@ const certificateVariables: CredentialNames = {
 /** Reads and masks `ca`, `cert` and `key`, or the variables when none of the inputs is given. */
 export function readCredentialTexts(
   { text }: InputReader,
-  source: InputSource,
+  source: Pick<InputSource, 'env'>,
+  masks: Masks,
 ): { readonly texts: CredentialTexts; readonly names: CredentialNames } {
   const texts: { -readonly [Name in keyof CredentialTexts]: string } = {}
   const names = ['ca', 'cert', 'key'] as const
@@ -29,31 +31,27 @@ export function readCredentialTexts(
   const isGiven = names.some((name) => text(name) !== '') || text('builder') !== ''
   for (const name of names) {
     const value = isGiven ? text(name) : (source.env[certificateVariables[name]] ?? '').trim()
-    if (value !== '') texts[name] = secretText(value, source)
+    if (value !== '') texts[name] = secretText(value, masks)
   }
   return { texts, names: isGiven ? credentialInputs : certificateVariables }
 }
 
 /** Reads and masks `ssh-key`, and reads `ssh-known-hosts`. */
-export function readSshInputs({ text, optional }: InputReader, source: InputSource): SshInputs {
+export function readSshInputs({ text, optional }: InputReader, masks: Masks): SshInputs {
   const value = text('ssh-key')
   const knownHosts = optional('ssh-known-hosts', readKnownHosts)
   if (value === '') return { ...(knownHosts && { knownHosts }) }
-  return { key: readSshKey(secretText(value, source)), ...(knownHosts && { knownHosts }) }
+  return { key: readSshKey(secretText(value, masks)), ...(knownHosts && { knownHosts }) }
 }
 
-export function maskAll(secrets: readonly string[], { mask }: Pick<InputSource, 'mask'>): void {
-  for (const secret of secrets) mask(secret)
-}
-
-/** The text, or the content of the file of that name; masked before anything else can print it. */
-function secretText(value: string, source: InputSource): string {
+/** The text, or the content of the file of that name; masked before anything can print it. */
+function secretText(value: string, masks: Masks): string {
   const content = readPem(value).length > 0 ? value : (contentOf(value) ?? value)
   const normal = readPem(content)
     .map((block) => block.text)
     .join('')
   // A path is no secret, and masking it would blank it in every message that names it.
-  maskAll(secretForms(content === value ? value : '', normal), source)
+  masks.add(secretForms(content === value ? value : '', normal))
   return content
 }
 

@@ -1,0 +1,36 @@
+import { describe, expect, it } from '@jest/globals'
+import { collectMasks, isTooCommon } from '../../src/inputs/masks.ts'
+
+describe('collectMasks', () => {
+  it('passes the longest on first, each once, and nothing before', () => {
+    const masked: string[] = []
+    const { add, flush } = collectMasks((secret) => masked.push(secret))
+    add(['four', 'the longest of all'])
+    add(['in between', 'four'])
+    expect(masked).toEqual([])
+    flush()
+    expect(masked).toEqual(['the longest of all', 'in between', 'four'])
+  })
+
+  it('leaves nothing readable where masks are replaced one after the other', () => {
+    const key = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
+    const masked: string[] = []
+    const { add, flush } = collectMasks((secret) => masked.push(secret))
+    add([key.slice(20), key.slice(0, 8), key])
+    flush()
+    expect(masked.reduce((log, secret) => log.replaceAll(secret, '***'), `key: ${key}`)).toBe(
+      'key: ***',
+    )
+  })
+})
+
+it.each([
+  ['', true],
+  ['abc', true],
+  ['true', true],
+  ['False', true],
+  ['abcd', false],
+  ['1234', false],
+])('takes %j for too common a text to mask: %s', (secret, expected) => {
+  expect(isTooCommon(secret)).toBe(expected)
+})
