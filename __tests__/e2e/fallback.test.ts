@@ -98,7 +98,7 @@ describe('a daemon that cannot be used', () => {
       /^### Fell back: 0 of 5 .*\n\n\*\*Fell back to a local builder\.\*\* Nothing listens at /,
     )
     expect(cold.log).not.toContain('ERROR')
-    expect(cold.log).toMatch(/^#\d+ nothing there yet$/m)
+    expect(cold.log).toMatch(/^#\d+ not found \(nothing written yet\)$/m)
     expect(reportOf(cold)).toMatchObject({
       sources: [{ name: cache, status: 'missing' }],
       exports: [{ name: cache, status: 'exported' }],
@@ -279,7 +279,7 @@ describe('a cache that lost its layers', () => {
     const { exitCode, annotations, outputs } = await build(project)
     expect(exitCode).toBe(0)
     expect(annotations.map(({ message }) => message)).toContainEqual(
-      expect.stringMatching(/^The build is done again without cache-from, which lacks a layer: /),
+      expect.stringMatching(/^A cache source lacks a layer, so the build is repeated without cache-from: /),
     )
     expect(outputs['cache-hit-percent']).toBe('0')
     expect((await build(project)).outputs['cache-hit-percent']).toBe('100')

@@ -69,7 +69,7 @@ it('shows the command and keeps the stream where debugging is on, and only there
   expect(log).not.toContain('pearl')
   const [name = ''] = streams()
   const file = join(project.runner().temp, name)
-  expect(log).toContain(`##[debug]Its progress is kept in ${file}, `)
+  expect(log).toContain(`##[debug]The progress stream is kept in ${file}, `)
   expect(existsSync(file) && statSync(file).mode & 0o777).toBe(0o600)
   const events = readFileSync(file, 'utf8').trim().split('\n')
   expect(events.filter((line) => line.includes(`RUN echo ${project.id}`))).not.toEqual([])

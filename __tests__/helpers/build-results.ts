@@ -1,10 +1,12 @@
+import type { Excerpt } from '../../src/log/last-words.ts'
 import type { BuildRecord } from '../../src/record/recorder.ts'
 import { type BuildFacts, buildFacts } from '../../src/report/build-facts.ts'
-import type { Result } from '../../src/step/step.ts'
+import type { Outcome } from '../../src/step/outcome.ts'
+import type { Result } from '../../src/step/result.ts'
 import { nothingToBuild } from './build-inputs.ts'
 import { record } from './recorded-streams.ts'
 
-/** The result of a step on a remote builder, with all that isn't given made up. */
+/** The result of a build that succeeded on a remote builder; what isn't given is made up. */
 export function makeResult(result: Partial<Result> = {}): Result {
   return {
     builder: {
@@ -21,6 +23,7 @@ export function makeResult(result: Partial<Result> = {}): Result {
       notices: [],
       warnings: [],
     },
+    outcome: { kind: 'succeeded' },
     record: record([]),
     seconds: 1.234,
     checks: [],
@@ -31,7 +34,20 @@ export function makeResult(result: Partial<Result> = {}): Result {
   }
 }
 
-/** Those of a build that went well, unless more is said. */
+/** Those of a build that succeeded, unless `result` has another outcome. */
 export function makeFacts(record: BuildRecord, result: Partial<Result> = {}): BuildFacts {
   return buildFacts(makeResult({ record, ...result }))
+}
+
+export const canceled: Outcome = { kind: 'canceled', message: 'The build was canceled.' }
+
+/** A failure of the vertex that the record blames. */
+export function failed({ failure }: BuildRecord, message: string, excerpt?: Excerpt): Outcome {
+  return {
+    kind: 'failed',
+    message,
+    cause: { kind: 'lasting' },
+    ...(failure && { vertex: failure }),
+    ...(excerpt && { excerpt }),
+  }
 }

@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals'
-import { checkAnnotation, placeOf } from '../../src/github/annotations.ts'
 import { createCheckList, readChecks } from '../../src/record/checks.ts'
 
 const base64 = (text: string) => Buffer.from(text).toString('base64')
@@ -16,10 +15,12 @@ describe('what build checks find', () => {
     const checks = createCheckList()
     checks.status({ warnings: [warning(2), warning(3)] })
     checks.status({ warnings: [warning(2)] })
-    expect(checks.all().map((check) => checkAnnotation(check, 'app/Dockerfile'))).toEqual(
-      [2, 3].map((startLine) => ({
+    expect(checks.all()).toEqual(
+      [2, 3].map((line) => ({
         message: 'JSONArgsRecommended: use JSON (https://example.com/rule)',
-        place: { file: 'app/Dockerfile', startLine, title: 'JSON arguments recommended' },
+        title: 'JSON arguments recommended',
+        filename: 'Dockerfile',
+        line,
       })),
     )
   })
@@ -29,8 +30,12 @@ describe('what build checks find', () => {
     const { range: _, ...other } = warning(1)
     for (const range of [[], [{}], [{ start: {} }]])
       checks.status({ warnings: [{ ...other, range }] })
-    expect(checks.all().map((check) => checkAnnotation(check, 'Dockerfile').place)).toEqual([
-      { file: 'Dockerfile', title: 'JSON arguments recommended' },
+    expect(checks.all()).toEqual([
+      {
+        message: 'JSONArgsRecommended: use JSON (https://example.com/rule)',
+        title: 'JSON arguments recommended',
+        filename: 'Dockerfile',
+      },
     ])
   })
 
@@ -79,10 +84,5 @@ describe('what build checks find', () => {
     ]) {
       expect(readChecks(other)).toBeUndefined()
     }
-  })
-
-  it('has no place when the file is not in the repository', () => {
-    expect(placeOf('Dockerfile', 3, undefined)).toEqual({})
-    expect(placeOf('Other', 3, 'app/Dockerfile')).toEqual({})
   })
 })

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { checkAnnotation } from '../../src/github/annotations.ts'
 import { createLiveLog } from '../../src/log/live-log.ts'
 import { createRawJsonDecoder } from '../../src/progress/rawjson.ts'
 import type { SolveStatus } from '../../src/progress/solve-status.ts'
 import { createCheckList } from '../../src/record/checks.ts'
 import { type BuildRecord, createRecorder } from '../../src/record/recorder.ts'
+import { findings } from '../../src/report/findings.ts'
 import { names, readBytes, readStream, record } from '../helpers/recorded-streams.ts'
 
 // What is counted must not hang on how a stream happens to be cut, ordered or spoilt. The streams are
@@ -140,8 +140,14 @@ function decode(chunks: readonly Uint8Array[]) {
   for (const chunk of chunks) decoder.write(chunk)
   decoder.end()
   live.end()
-  for (const check of checks.all()) checkAnnotation(check, 'Dockerfile')
+  findings({ checks: checks.all(), outcome: { kind: 'succeeded' } }, findingOptions)
   return { record: recorder.result(), text, lines: events + text.length }
+}
+
+const findingOptions = {
+  annotateChecks: true,
+  dockerfile: 'Dockerfile',
+  hide: (text: string) => text,
 }
 
 /** All that is told of a build, without what only says in which order it was heard. */

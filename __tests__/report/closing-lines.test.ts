@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import type { SolveStatus } from '../../src/progress/solve-status.ts'
 import type { Miss } from '../../src/record/misses.ts'
 import { closingLines } from '../../src/report/closing-lines.ts'
-import { makeFacts, makeResult } from '../helpers/build-results.ts'
+import { failed, makeFacts, makeResult } from '../helpers/build-results.ts'
 import { record, recordFile } from '../helpers/recorded-streams.ts'
 import { progress, vertex } from '../helpers/stream-events.ts'
 
@@ -16,8 +16,10 @@ describe('the end of the log', () => {
     expect(lines).toEqual([
       '3 of 6 steps from cache (50 %), 1.2 s, remote builder v0.32.2',
       expect.stringMatching(/^Time: connecting 0\.06 s, .*building 0\.\d\d s, /),
-      'First to run: [deps] COPY package.txt /app/: what it copies has changed',
-      expect.stringMatching(/^Cache: \S+:none nothing there yet; \S+:cache imported in 0\.\d\d s$/),
+      'First to run: [deps] COPY package.txt /app/: the files that it copies have changed',
+      expect.stringMatching(
+        /^Cache: \S+:none not found \(nothing written yet\); \S+:cache imported in 0\.\d\d s$/,
+      ),
       'Image: ghcr.io/acme/app:1@sha256:abc',
     ])
   })
@@ -33,7 +35,8 @@ describe('the end of the log', () => {
 
   it('says where a build failed', () => {
     const excerpt = { filename: 'Dockerfile', line: 8, text: '' }
-    const facts = makeFacts(recordFile('failed.rawjson'), { failure: 'exit code: 3', excerpt })
+    const broken = recordFile('failed.rawjson')
+    const facts = makeFacts(broken, { outcome: failed(broken, 'exit code: 3', excerpt) })
     expect(closingLines(facts)[2]).toMatch(
       /^Failed at: \[broken 3\/4\] RUN for n in .*… \(Dockerfile:8\)$/,
     )
@@ -45,7 +48,7 @@ describe('the end of the log', () => {
       { step: 3, reason: 'instruction-changed', detail: 'argument VERSION' },
     ]
     expect(closingLines(makeFacts(stages, insight(...misses)))[2]).toMatch(
-      /^First to run: \[build\] RUN cat .*: the instruction has changed, or an argument that goes into it \(argument VERSION\)$/,
+      /^First to run: \[build\] RUN cat .*: the instruction has changed, or an argument that it uses \(argument VERSION\)$/,
     )
     expect(closingLines(makeFacts(stages, insight(...misses.slice(0, 1))))[2]).toMatch(
       /: it builds on a step that ran, \[deps 3\/3\] RUN x$/,
@@ -55,7 +58,7 @@ describe('the end of the log', () => {
   it('claims no more than that recent builds are known', () => {
     const misses: Miss[] = [{ step: 0, reason: 'never-built-here' }]
     expect(closingLines(makeFacts(stages, insight(...misses)))[2]).toMatch(
-      /: no recent build here made it$/,
+      /: no recent build on this daemon had it$/,
     )
   })
 

@@ -5,12 +5,14 @@ import { createBuildLog } from '../../src/log/build-log.ts'
 import { buildFacts } from '../../src/report/build-facts.ts'
 import { closingLines } from '../../src/report/closing-lines.ts'
 import { summarize } from '../../src/report/summary.ts'
-import type { Result } from '../../src/step/step.ts'
+import { readOutcome } from '../../src/step/outcome.ts'
+import type { Result } from '../../src/step/result.ts'
 import { makeResult } from '../helpers/build-results.ts'
+import { testFence } from '../helpers/fence.ts'
 import { expectGolden } from '../helpers/golden.ts'
 import { readStream, record } from '../helpers/recorded-streams.ts'
 
-// What a person reads of builds that real daemons did: look at a changed file as they would.
+// What a user reads about builds that real daemons did.
 
 const reports = join(import.meta.dirname, '../fixtures/reports')
 const digest = `sha256:${'0123456789abcdef'.repeat(4)}`
@@ -82,25 +84,26 @@ describe.each(Object.entries(builds))('the build "%s"', (name, build) => {
   })
 })
 
-/** As the action does it, one try after the other. */
+/** Replays the tries one after the other, as the action runs them. */
 function replay({ streams, exitCode = 0, builder, insight }: Build) {
   const logs: string[] = []
   let result = makeResult({ retries: streams.length - 1 })
   for (const [index, stream] of streams.entries()) {
     const { events, text } = readStream(`${stream}.rawjson`)
-    const log = createBuildLog()
+    const log = createBuildLog(testFence)
     for (const event of events) log.status(event)
     for (const line of text) log.text(line)
     const shown = log.take()
     const code = index < streams.length - 1 ? 1 : exitCode
-    const counted = record(events, log.reason())
-    const end = log.close({ exitCode: code, canceled: code === 130, record: counted })
-    logs.push((shown + end.text).replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'TOKEN'))
-    result = { ...result, record: counted, ...end }
-    if (code === 0) delete (result as { failure?: string }).failure
+    const lastWords = log.lastWords()
+    const counted = record(events, lastWords.error)
+    const isCanceled = code === 130
+    const outcome = readOutcome({ exitCode: code, isCanceled, lastWords, record: counted })
+    logs.push(shown + log.close(outcome.kind === 'failed' ? outcome.vertex : undefined))
+    result = { ...result, record: counted, outcome }
   }
   const { metadata: _, record: last, ...rest } = result
-  // Nobody measured the whole steps.
+  // The recordings have no time of the whole action.
   const seconds = Object.values(last.seconds).reduce((sum, part) => sum + part, 0.2)
   return {
     log: logs.join('\n'),

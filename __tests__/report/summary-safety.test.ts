@@ -126,16 +126,24 @@ function factsOf(text: fc.Arbitrary<string>): fc.Arbitrary<BuildFacts> {
       seconds,
       tags: fc.array(text, { maxLength: 3 }),
       digest: maybe(text),
-      failure: maybe(text),
-      failedAt: maybe(text),
-      excerpt: maybe(fc.record({ filename: text, line: fc.nat(99), text })),
-      lastOutput: fc.array(text, { maxLength: 3 }),
+      outcome: fc.oneof(
+        fc.constant({ kind: 'succeeded' }),
+        fc.record({ kind: fc.constant('lost'), message: text }),
+        fc.record({
+          kind: fc.constant('failed'),
+          message: text,
+          vertex: maybe(
+            fc.record({ name: text, error: text, lastOutput: fc.array(text, { maxLength: 3 }) }),
+          ),
+          excerpt: maybe(fc.record({ filename: text, line: fc.nat(99), text })),
+        }),
+      ),
     })
     .map((facts) => {
       const none = { total: 1, cached: 1, executed: 0, failed: 0, canceled: 0, notStarted: 0 }
       const rest = { contextBytes: 0, exports: [], slowest: [], retries: 0, percent: 0, hit: false }
       const whole = { schemaVersion: 1, ...none, ...rest, ...facts.report }
-      return { ...facts, isCanceled: false, report: whole } as unknown as BuildFacts
+      return { ...facts, report: whole } as unknown as BuildFacts
     })
 }
 
@@ -160,7 +168,7 @@ describe('the summary of a build, whatever its names and texts', () => {
     fc.assert(
       fc.property(factsOf(hostile.filter(isThere)), (facts) => {
         const harmless = JSON.parse(JSON.stringify(facts), (key, value) =>
-          typeof value === 'string' && !['status', 'reason'].includes(key) ? 'x' : value,
+          typeof value === 'string' && !['status', 'reason', 'kind'].includes(key) ? 'x' : value,
         )
         const { fallback } = harmless.report.builder
         if (fallback) fallback.reason = 'x'
@@ -199,13 +207,17 @@ describe('the summary of a build, whatever its names and texts', () => {
       list.length === 0 ? [] : Array.from({ length: 400 }, (_, i) => list[i % list.length] as T)
     fc.assert(
       fc.property(factsOf(long), (facts) => {
-        const { report, tags, lastOutput, excerpt } = facts
+        const { report, tags, outcome } = facts
+        const { vertex, excerpt } = outcome.kind === 'failed' ? outcome : {}
         const { steps, misses, sources, cacheMounts = [] } = report
         const many = {
           ...facts,
           tags: repeat(tags),
-          lastOutput: repeat(lastOutput),
-          ...(excerpt && { excerpt: { ...excerpt, text: `${excerpt.text}\n`.repeat(100) } }),
+          outcome: {
+            ...outcome,
+            ...(vertex && { vertex: { ...vertex, lastOutput: repeat(vertex.lastOutput) } }),
+            ...(excerpt && { excerpt: { ...excerpt, text: `${excerpt.text}\n`.repeat(100) } }),
+          },
           report: {
             ...report,
             steps: repeat(steps),

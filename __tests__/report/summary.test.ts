@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { cacheReport } from '../../src/report/cache-report.ts'
 import { summarize } from '../../src/report/summary.ts'
-import { makeFacts, makeResult } from '../helpers/build-results.ts'
+import { canceled, failed, makeFacts, makeResult } from '../helpers/build-results.ts'
 import { record, recordFile } from '../helpers/recorded-streams.ts'
 import { vertex } from '../helpers/stream-events.ts'
 
@@ -37,9 +37,9 @@ describe('summarize', () => {
   })
 
   it('shows why and where a build failed, and what it printed last', () => {
-    const failed = recordFile('failed.rawjson')
+    const broken = recordFile('failed.rawjson')
     const excerpt = { filename: 'Dockerfile', line: 2, text: '   1 | FROM a\n   2 | >>> RUN ```' }
-    const text = summaryOf(failed, { failure: 'RUN make failed', excerpt })
+    const text = summaryOf(broken, { outcome: failed(broken, 'RUN make failed', excerpt) })
     // No image: there is none.
     expect(text).toMatch(/^### Failed: .*\n\n> \*\*Error:\*\* RUN make failed\n/)
     expect(text).toContain('\n`Dockerfile:2`\n\n       1 | FROM a\n       2 | >>> RUN ```\n')
@@ -48,7 +48,7 @@ describe('summarize', () => {
   })
 
   it('blames nothing when the build was canceled', () => {
-    const text = summaryOf(recordFile('canceled.rawjson'), { failure: 'The build was canceled.' })
+    const text = summaryOf(recordFile('canceled.rawjson'), { outcome: canceled })
     expect(text).toMatch(
       /^### Canceled: 0 of 1 step from cache \(0 %\), 1 canceled, 1 not reached, /,
     )
@@ -57,13 +57,13 @@ describe('summarize', () => {
 
   it('hides what is to be hidden wherever the build could tell it', () => {
     const run = '[1/1] RUN login pearl'
-    const failed = record([
+    const broken = record([
       vertex(run, { started: 0 }),
       { logs: [{ vertex: run, data: btoa('a pearl\n'), timestamp: '2026-01-01T00:00:01Z' }] },
       vertex(run, { started: 0, completed: 9, error: 'exit code: 1' }),
     ])
-    const facts = makeFacts(failed, {
-      failure: `${run} failed: exit code: 1`,
+    const facts = makeFacts(broken, {
+      outcome: failed(broken, `${run} failed: exit code: 1`),
       // BuildKit puts arguments into all of a RUN's text, its mounts too.
       insight: { savedSeconds: new Map(), cacheMounts: [{ id: '/login/pearl' }] },
     })
@@ -85,7 +85,7 @@ describe('summarize', () => {
         cacheMounts: [{ id: '/downloads', bytes: 1_982_653, existed: true }],
       },
     })
-    expect(text).toMatch(/\n- `[^`]+\/app:none`: nothing there yet\n/)
+    expect(text).toMatch(/\n- `[^`]+\/app:none`: not found \(nothing written yet\)\n/)
     expect(text).toMatch(/\n- `[^`]+\/app:cache`: imported in 0\.\d\d s\n/)
     expect(text).toContain('\n- `/downloads`: 1.98 MB, there before\n')
   })

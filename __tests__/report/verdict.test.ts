@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { verdict } from '../../src/report/verdict.ts'
-import { makeFacts, makeResult } from '../helpers/build-results.ts'
+import { canceled, failed, makeFacts, makeResult } from '../helpers/build-results.ts'
 import { record, recordFile } from '../helpers/recorded-streams.ts'
 
 describe('verdict', () => {
@@ -13,12 +13,12 @@ describe('verdict', () => {
     ['single-cold', {}, /^0 of \d+ steps from cache \(0 %\), 1\.2 s, remote/],
     [
       'failed',
-      { failure: 'exit code: 3' },
+      { outcome: failed(recordFile('failed.rawjson'), 'exit code: 3') },
       /^Failed: 0 of 2 steps from cache \(0 %\), 1 failed, 1 canceled, 4 not reached, 1\.2 s, /,
     ],
     [
       'canceled',
-      { failure: 'The build was canceled.' },
+      { outcome: canceled },
       /^Canceled: 0 of 1 step from cache \(0 %\), 1 canceled, 1 not reached, 1\.2 s, /,
     ],
     ['single-again', { seconds: 130 }, /, 2 min 10 s, remote/],

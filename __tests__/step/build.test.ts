@@ -14,32 +14,49 @@ import { afterAll, expect, it } from '@jest/globals'
 import type { Builder } from '../../src/connect/builder.ts'
 import type { Control } from '../../src/daemon/control.ts'
 import { buildWithRetries } from '../../src/step/build.ts'
-import { fatalError, passingFault } from '../../src/step/retry.ts'
-import type { BuildPorts } from '../../src/step/watch.ts'
 import { nothingToBuild } from '../helpers/build-inputs.ts'
-import { vertex } from '../helpers/stream-events.ts'
+import { testFence } from '../helpers/fence.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'build-'))
 afterAll(() => rmSync(directory, { recursive: true }))
 
 const anyOutput = () => new Writable({ write: (_chunk, _encoding, done) => done() })
 
-/** Builds once with a stand-in for buildx that does so. */
+interface Options extends Partial<Builder> {
+  readonly output?: Writable
+  readonly retries?: number
+  /** Where the lines of the action's own log go. */
+  readonly lines?: string[]
+}
+
+/** Builds with a shell script in place of buildx. */
 async function build(
   script: string,
-  { output = anyOutput(), ...more }: Partial<Builder> & { readonly output?: Writable } = {},
+  { output = anyOutput(), retries = 0, lines = [], ...more }: Options = {},
 ) {
   const file = join(directory, 'buildx.sh')
   writeFileSync(file, `#!/bin/sh\n${script}\n`)
   chmodSync(file, 0o755)
-  const builder = { name: 'a', driver: 'remote', buildx: { file, env: {} }, ...more } as Builder
-  const ports = { directory, output, signal: new AbortController().signal } as BuildPorts
+  const builder: Builder = {
+    name: 'a',
+    driver: 'remote',
+    endpoint: 'tcp://a:1',
+    daemon: { version: 'v0.32.2', platforms: [] },
+    connectSeconds: 0,
+    release: async () => {},
+    buildx: { file, env: { PATH: process.env.PATH } },
+    ...more,
+  }
+  const add = (line: string) => lines.push(line)
+  const log = { info: add, notice: add, warning: add, debug: add, group: add }
+  const { signal } = new AbortController()
+  const ports = { directory, output, signal, log, fence: () => testFence }
   const plan = { build: nothingToBuild, notices: [], warnings: [] }
-  return buildWithRetries(builder, plan, { retries: 0, cacheMounts: false }, ports)
+  return buildWithRetries(builder, plan, { retries, cacheMounts: false }, ports)
 }
 
-// A real buildx would end by itself: what it says here nobody takes.
-it('ends a build that nobody watches any more', async () => {
+// A real buildx would end by itself once it can't write; a silent one wouldn't.
+it('ends buildx when the log can not be written', async () => {
   const output = new Writable({ write: (_chunk, _encoding, done) => done(new Error('no more')) })
   await expect(build('echo some words >&2\nexec sleep 600', { output })).rejects.toThrow('no more')
   const pid = readFileSync(join(directory, 'buildx.pid'), 'utf8')
@@ -47,19 +64,7 @@ it('ends a build that nobody watches any more', async () => {
   expect(existsSync(`/proc/${pid}`)).toBe(false)
 })
 
-it('blames what buildx names, not what it got over before the connection broke', async () => {
-  const error = 'failed to fetch oauth token: unexpected status: 401 Unauthorized'
-  const lines = [
-    JSON.stringify(vertex('[auth] a:pull token for b', { started: 0, completed: 1, error })),
-    JSON.stringify(vertex('[1/1] RUN make', { started: 2 })),
-    'ERROR: failed to build: failed to receive status: rpc error: code = Unavailable desc = EOF',
-  ]
-  const built = await build(`cat >&2 <<'.'\n${lines.join('\n')}\n.\nexit 1`)
-  expect(built.failure).toMatch(/^The connection .* broke while it ran \[1\/1\] RUN make\./)
-  expect(passingFault(fatalError(built) ?? '')).toBeDefined()
-})
-
-it('puts a result between the words that keep the runner from obeying it, on lines of their own', async () => {
+it('puts a result inside the fence, on lines of its own', async () => {
   let shown = ''
   const output = new Writable({
     write(chunk, _encoding, done) {
@@ -68,17 +73,39 @@ it('puts a result between the words that keep the runner from obeying it, on lin
     },
   })
   await build("printf '::error::a\\nb'", { output })
-  const token = /^::stop-commands::(\S+)\n/.exec(shown)?.[1]
-  expect(shown).toBe(`::stop-commands::${token}\n::error::a\nb\n::${token}::\n`)
+  expect(shown).toBe(`${testFence.open}::error::a\nb\n${testFence.close}`)
 })
 
-it('finds its own build among those of the daemon, as soon as buildx has noted it', async () => {
+it('tries again after a transient fault, once the daemon answers, and counts it', async () => {
+  const lines: string[] = []
+  let asked = 0
+  const fault = 'ERROR: failed to do request: Head "https://a/v2/": net/http: TLS handshake timeout'
+  const built = await build(
+    `if [ -e "$0.tried" ]; then exit 0; fi; touch "$0.tried"; echo '${fault}' >&2; exit 1`,
+    { retries: 1, lines, ready: async () => (asked += 1) },
+  )
+  expect(built).toMatchObject({ outcome: { kind: 'succeeded' }, retries: 1 })
+  expect(asked).toBe(1)
+  expect(lines).toEqual([
+    'The build failed: the TLS handshake timed out (net/http: TLS handshake timeout). Trying again in 2 s (1 of 1).',
+  ])
+})
+
+it('reports the error of the build when the daemon does not return', async () => {
+  const built = await build('echo "ERROR: code = Unavailable desc = EOF" >&2; exit 1', {
+    retries: 1,
+    ready: () => Promise.reject(new Error('refused')),
+  })
+  expect(built).toMatchObject({ outcome: { kind: 'lost' }, retries: 0 })
+})
+
+it('finds its own build in the history of the daemon by the ref that buildx wrote', async () => {
   const noteBuild = () => {
     mkdirSync(join(directory, 'buildx/refs/a/node'), { recursive: true })
     writeFileSync(join(directory, 'buildx/refs/a/node/own'), '')
   }
   const following = 0x08
-  // An event with a record of this name; what is listed besides has none.
+  // An event whose record has this ref; the other answers are empty.
   const event = Buffer.from('\x12\x05\x0a\x03own')
   const control: Control = {
     async call(_path, request, onMessage) {
@@ -92,7 +119,7 @@ it('finds its own build among those of the daemon, as soon as buildx has noted i
   const { insight } = await build('exit 0', {
     control: async () => control,
     buildx: {
-      // Read in the moment in which it is started.
+      // Read when buildx is started.
       get file() {
         noteBuild()
         return file

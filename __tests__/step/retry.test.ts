@@ -1,50 +1,42 @@
-import { describe, expect, it } from '@jest/globals'
-import {
-  fatalError,
-  isMissingLayer,
-  passingFault,
-  passingFaults,
+import { expect, it } from '@jest/globals'
+import type { FailureCause, Outcome } from '../../src/step/outcome.ts'
+import { type NextTry, nextTry } from '../../src/step/retry.ts'
+
+const failed = (cause: FailureCause): Outcome => ({ kind: 'failed', message: 'It failed.', cause })
+const timedOut = failed({ kind: 'transient', reason: 'the registry timed out (i/o timeout)' })
+const missingLayer = failed({ kind: 'missing-layer', error: 'not found' })
+const lost: Outcome = { kind: 'lost', message: 'It broke.' }
+
+const again = (reason: string, pauseSeconds: number): NextTry => ({
+  kind: 'again',
+  reason,
   pauseSeconds,
-} from '../../src/step/retry.ts'
-import { recordFile } from '../helpers/recorded-streams.ts'
-
-describe('passingFault', () => {
-  it.each(passingFaults.map((fault) => [fault.example, fault] as const))('is %s', (text, fault) => {
-    expect(passingFault(text)).toBe(fault)
-    expect(fault.source).not.toBe('')
-  })
-
-  it.each([
-    'process "/bin/sh -c curl https://x || echo 502 Bad Gateway: EOF" did not complete successfully: exit code: 1',
-    'dockerfile parse error on line 2: unknown instruction: EOF',
-    'failed to push ghcr.io/a/b: unexpected status from POST request to https://ghcr.io/v2/a/b/blobs/uploads/: 403 Forbidden',
-    'failed to authorize: failed to fetch oauth token: unexpected status from GET request to https://ghcr.io/token: 401 Unauthorized',
-    'failed to authorize: failed to fetch anonymous token: denied: denied',
-    'docker.io/library/nothing:1: failed to resolve source metadata for docker.io/library/nothing:1: docker.io/library/nothing:1: not found',
-    'failed to push a: failed to do request: Head "http://127.0.0.1:1/v2/": dial tcp 127.0.0.1:1: connect: connection refused',
-    'failed to compute cache key: "/missing": not found',
-    'lint violation found for rules: JSONArgsRecommended',
-  ])('is not: %s', (text) => {
-    expect(passingFault(text)).toBeUndefined()
-  })
 })
+const first = { retries: 0, mostRetries: 2, hasCacheFrom: true }
 
-it.each([
-  ['import-broken', true],
-  ['no-base', false],
-])('isMissingLayer sees a cache that lost its layers: %s', (name, isMissing) => {
-  const { failure } = recordFile(`${name}.rawjson`)
-  expect(isMissingLayer(failure?.error ?? '')).toBe(isMissing)
-})
-
-it('an error that a build got over is not why it failed', () => {
-  const record = recordFile('export-cache-refused.rawjson')
-  expect(record.failure?.error).toBeDefined()
-  expect(fatalError({ record })).toBeUndefined()
-  expect(fatalError({ record, failure: 'one line' })).toBe(record.failure?.error)
-  expect(fatalError({ record: recordFile('output.rawjson'), failure: 'one line' })).toBe('one line')
-})
-
-it('waits longer from try to try', () => {
-  expect([1, 2, 3, 9].map(pauseSeconds)).toEqual([2, 4, 8, 30])
+it.each<[string, Outcome, Partial<typeof first>, NextTry | undefined]>([
+  ['a success', { kind: 'succeeded' }, {}, undefined],
+  ['a canceled build', { kind: 'canceled', message: '' }, {}, undefined],
+  ['a lost connection', lost, {}, again('the connection to the daemon broke', 2)],
+  ['a transient fault', timedOut, {}, again('the registry timed out (i/o timeout)', 2)],
+  ['the second failure', lost, { retries: 1 }, again('the connection to the daemon broke', 4)],
+  [
+    'the ninth failure',
+    lost,
+    { retries: 8, mostRetries: 9 },
+    again('the connection to the daemon broke', 30),
+  ],
+  ['the last allowed failure', timedOut, { retries: 2 }, undefined],
+  ['a failure where none is retried', lost, { mostRetries: 0 }, undefined],
+  ['a lasting fault', failed({ kind: 'lasting' }), {}, undefined],
+  ['findings of the build checks', failed({ kind: 'findings' }), {}, undefined],
+  [
+    'a missing layer, retries used up',
+    missingLayer,
+    { retries: 2 },
+    { kind: 'without-cache-from', error: 'not found' },
+  ],
+  ['a missing layer without cache-from', missingLayer, { hasCacheFrom: false }, undefined],
+])('what follows %s', (_, outcome, tries, next) => {
+  expect(nextTry(outcome, { ...first, ...tries })).toEqual(next)
 })

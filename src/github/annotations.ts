@@ -1,11 +1,4 @@
-import { posix } from 'node:path'
-import type { Check } from '../record/checks.ts'
-
-export interface Place {
-  readonly file?: string
-  readonly startLine?: number
-  readonly title?: string
-}
+import type { Place } from '../report/findings.ts'
 
 export type Level = 'error' | 'warning' | 'notice'
 
@@ -62,22 +55,4 @@ const names: Readonly<Record<Level, string>> = {
   error: 'Error',
   warning: 'Warning',
   notice: 'Notice',
-}
-
-/** What a build check has found, as an annotation of its line. */
-export function checkAnnotation(
-  { message, title, filename, line }: Check,
-  dockerfile: string | undefined,
-): { readonly message: string; readonly place: Place } {
-  return { message, place: { ...placeOf(filename, line, dockerfile), ...(title && { title }) } }
-}
-
-/** Nothing when the named file isn't the Dockerfile that the repository has. */
-export function placeOf(
-  filename: string,
-  line: number | undefined,
-  dockerfile: string | undefined,
-): Place {
-  if (dockerfile === undefined || posix.basename(filename) !== posix.basename(dockerfile)) return {}
-  return { file: dockerfile, ...(line !== undefined && { startLine: line }) }
 }

@@ -1,136 +1,58 @@
-import { randomUUID } from 'node:crypto'
-import { lostConnection } from '../base/lost-connection.ts'
+import type { Fence } from '../base/ports.ts'
 import type { StreamListener } from '../progress/rawjson.ts'
-import type { BuildRecord } from '../record/recorder.ts'
 import { cleanLine } from '../text/terminal-line.ts'
+import { createLastWords, type LastWords } from './last-words.ts'
 import { createLiveLog } from './live-log.ts'
-import { shortError } from './short-error.ts'
-
-export interface BuildEnd {
-  readonly exitCode: number
-  readonly canceled: boolean
-  readonly record: BuildRecord
-  /** What a `call` such as `check` found, in one line. */
-  readonly verdict?: string
-}
 
 export interface BuildLog extends StreamListener {
-  /** The text that has come together since the last call. */
+  /** The text that was added since the last call. */
   readonly take: () => string
-  /** Why buildx says that the build failed, as it says it; empty when it hasn't. */
-  readonly reason: () => string
-  /** The end of the log, and why the build failed, in one line, if it did. */
-  readonly close: (end: BuildEnd) => {
-    readonly text: string
-    readonly failure?: string
-    readonly excerpt?: Excerpt
-  }
+  /** What buildx has said about a failure so far. */
+  readonly lastWords: () => LastWords
+  /** @returns the end of the log, beginning with the last output of the step that failed */
+  readonly close: (failed?: FailedVertex) => string
 }
 
-/** The failing lines of the Dockerfile, as buildx shows them. */
-export interface Excerpt {
-  readonly filename: string
-  readonly line: number
-  readonly text: string
+export interface FailedVertex {
+  readonly name: string
+  readonly lastOutput: readonly string[]
 }
 
 /**
- * The log of a build, from its first line to why it failed.
- *
- * What a `RUN` prints could hold workflow commands, which the runner would obey: it looks for `##[…]`
- * even in mid-line. So it is told to stop listening until a word that the build can't guess.
+ * The log of a build, from its first line to why it failed. It stands inside the fence, since a `RUN` may
+ * print what the host would take for commands.
  */
-export function createBuildLog(): BuildLog {
-  const token = randomUUID()
-  const lines = [`::stop-commands::${token}\n`]
-  const errors: string[] = []
-  let reason: string[] = []
-  /** A line that is the place of an excerpt if a rule comes next. */
-  let place: string | undefined
-  const live = createLiveLog((text) => lines.push(text))
-  const take = () => lines.splice(0).join('')
-
-  function letGo(): void {
-    if (place !== undefined) live.text(place)
-    place = undefined
+export function createBuildLog(fence: Fence): BuildLog {
+  const texts = [fence.open]
+  const words = createLastWords()
+  const live = createLiveLog((text) => texts.push(text))
+  const take = () => texts.splice(0).join('')
+  const addLines = (lines: readonly string[]) => {
+    for (const line of lines) live.text(fence.harmless(line))
   }
 
   return {
     status(status) {
-      letGo()
+      addLines(words.interrupt())
       live.status(status)
     },
-    text(raw) {
-      const line = cleanLine(raw)
-      const isError = line.startsWith(errorPrefix)
-      if (isError) reason = [raw]
-      else if (reason.length > 0) reason.push(raw)
-      // From its last words on, buildx explains the failure; the step it is about comes first.
-      if (place !== undefined && ruleLine.test(line)) errors.push(place)
-      else letGo()
-      place = undefined
-      if (errors.length > 0 || isError) errors.push(line)
-      else if (placeOfExcerpt.test(line)) place = line
-      else live.text(line)
-    },
+    text: (line) => addLines(words.add(line)),
     take,
-    reason: () => reason.join('\n'),
-    close(end) {
-      letGo()
+    lastWords: words.result,
+    close(failed) {
+      addLines(words.interrupt())
       live.end()
-      const { exitCode, canceled, record } = end
-      const failure = exitCode === 0 ? undefined : describeFailure(end, errors)
-      if (failure !== undefined && !canceled) lines.push(failedStep(record))
-      else if (errors.length > 0) lines.push('\n')
-      lines.push(...errors.map((line) => `${line}\n`), `::${token}::\n`)
-      const excerpt = readExcerpt(errors)
-      return {
-        text: take(),
-        ...(failure !== undefined && { failure }),
-        ...(failure !== undefined && excerpt && { excerpt }),
-      }
+      const { lines } = words.result()
+      const output = failed === undefined ? [] : lastOutput(failed)
+      if (output.length > 0 || lines.length > 0) texts.push('\n')
+      texts.push(...[...output, ...lines].map((line) => `${fence.harmless(line)}\n`), fence.close)
+      return take()
     },
   }
 }
 
-/** The failure of a build that the user stopped. */
-export const canceledFailure = 'The build was canceled.'
-
-const errorPrefix = 'ERROR: '
-
-/** The Dockerfile excerpt begins with its place (`Dockerfile:12`), below which is a rule. */
-const placeOfExcerpt = /^(.+):(\d+)$/
-const ruleLine = /^-{3,}$/
-
-function readExcerpt(errors: readonly string[]): Excerpt | undefined {
-  const start = errors.findIndex(
-    (line, index) => placeOfExcerpt.test(line) && ruleLine.test(errors[index + 1] ?? ''),
-  )
-  const [, filename = '', line] = placeOfExcerpt.exec(errors[start] ?? '') ?? []
-  const rest = errors.slice(start + 2)
-  const end = rest.findIndex((text) => ruleLine.test(text))
-  if (line === undefined || end < 0) return undefined
-  return { filename, line: Number(line), text: rest.slice(0, end).join('\n') }
-}
-
-function failedStep({ failure }: BuildRecord): string {
-  if (failure === undefined || failure.lastOutput.length === 0) return '\n'
-  const rule = '------\n'
-  // The page that shows a log folds and paints lines that begin so, even where nothing is obeyed.
-  const output = failure.lastOutput.map((line) => `${line.replace('##[', '# [')}\n`).join('')
-  return `\n${rule} > ${failure.name}:\n${output}${rule}`
-}
-
-function describeFailure(
-  { exitCode, canceled, record: { failure, running }, verdict }: BuildEnd,
-  errors: readonly string[],
-): string {
-  if (canceled) return canceledFailure
-  const error = errors.findLast((line) => line.startsWith(errorPrefix))?.slice(errorPrefix.length)
-  if (failure === undefined && error !== undefined && lostConnection.test(error)) {
-    const steps = running.length > 0 ? ` while it ran ${running.join(', ')}` : ''
-    return `The connection to the BuildKit daemon broke${steps}. Was the daemon stopped or restarted? (${error})`
-  }
-  if (failure !== undefined) return `${failure.name} failed: ${shortError(failure.error)}`
-  return error ?? verdict ?? `buildx ended with exit code ${exitCode}.`
+function lastOutput({ name, lastOutput }: FailedVertex): readonly string[] {
+  if (lastOutput.length === 0) return []
+  const rule = '------'
+  return [rule, ` > ${cleanLine(name)}:`, ...lastOutput, rule]
 }

@@ -151,7 +151,9 @@ function endingOf(members: readonly VertexFacts[]): Ending {
 /** A first build has no cache to import yet: that is no error, nor is any import that doesn't work out. */
 function faultLines(facts: VertexFacts, error: string): readonly string[] {
   if (!isCacheImport(facts)) return toLines(`ERROR: ${shortError(error)}`)
-  return sourceStatus(facts) === 'missing' ? ['nothing there yet'] : toLines(`not used: ${error}`)
+  return sourceStatus(facts) === 'missing'
+    ? ['not found (nothing written yet)']
+    : toLines(`not used: ${error}`)
 }
 
 function isMerge(facts: VertexFacts): boolean {

@@ -1,6 +1,6 @@
 /**
- * Puts the names of build arguments where their values stand: BuildKit expands them in the names of
- * steps, and a summary is read by more people than a log.
+ * Replaces the values of build arguments by their names: BuildKit expands arguments in the names of steps,
+ * and more people read a summary than a log.
  */
 export function hideValues(
   text: string,

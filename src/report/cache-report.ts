@@ -3,11 +3,11 @@ import type { CacheMount } from '../record/cache-mounts.ts'
 import type { Miss } from '../record/misses.ts'
 import type { BuildRecord } from '../record/recorder.ts'
 import type { Step } from '../record/steps.ts'
-import type { Result } from '../step/step.ts'
+import type { Result } from '../step/result.ts'
 
 /**
- * The `cache-report` output. Seconds are wall-clock time, exact to a millisecond. Its fields are told of
- * one by one in `docs/cache-report.md`; what isn't known is absent.
+ * The `cache-report` output; `docs/cache-report.md` describes each field. Seconds are wall-clock time, exact to
+ * a millisecond. What isn't known is absent.
  */
 export interface CacheReport
   extends Pick<
@@ -25,40 +25,40 @@ export interface CacheReport
     | 'contextBytes'
   > {
   readonly schemaVersion: 1
-  /** How often the build was tried again. The other numbers are of the last try. */
+  /** How often the build was tried again. The other numbers are those of the last try. */
   readonly retries: number
-  /** What the cached steps took when they last ran; what ran at the same time counts once. */
+  /** How long the cached steps took when they last ran; parallel time counts once. */
   readonly secondsSaved?: number
   readonly steps: readonly ReportedStep[]
   /** The first step that missed in each stage on each platform. */
   readonly misses: readonly Miss[]
-  /** Where cache was written; a registry by its reference, when this step chose it. */
+  /** Where cache was written; a registry by its reference, when the action added the export. */
   readonly exports: readonly CacheExport[]
   readonly seconds: SecondsSplit
-  /** Only when `cache-mounts` asked for it, and the daemon could tell. */
+  /** Present when the input `cache-mounts` is on and the daemon tells. */
   readonly cacheMounts?: readonly CacheMount[]
-  /** Absent when there was none to build with. */
+  /** Absent when there was no builder. */
   readonly builder?: {
     readonly driver: string
     readonly endpoint: string
     readonly version: string
-    /** Why it stands in for the endpoint that was given. */
+    /** Present when this is the fallback builder. */
     readonly fallback?: { readonly code?: string; readonly reason: string }
   }
 }
 
 export interface ReportedStep extends Step {
-  /** For a cached step, what it took when it last ran. */
+  /** How long a cached step took when it last ran. */
   readonly savedSeconds?: number
 }
 
-/** The parts of a step's wall time. No moment is in two of them; what none of them is makes up the rest. */
+/** Disjoint parts of the action's wall time. They need not add up to the total. */
 export type SecondsSplit = BuildRecord['seconds'] & {
-  /** Getting a builder, without waiting for its daemon. */
+  /** Getting a builder, without `waiting`. */
   readonly connecting: number
-  /** For a daemon that couldn't be used at first. */
+  /** Waiting for a daemon that couldn't be used at first. */
   readonly waiting: number
-  /** Removing a builder that was made for this build. */
+  /** Removing a builder that was created for this build. */
   readonly cleaningUp: number
 }
 

@@ -3,14 +3,14 @@ import type { BuildFacts } from './build-facts.ts'
 import { cachePlaces } from './cache-places.ts'
 import { firstMiss } from './explained-misses.ts'
 import { placeOfStep, shortName, withoutMounts } from './step-label.ts'
-import { describeParts } from './time-split.ts'
+import { timeLine } from './time-split.ts'
 import { verdict } from './verdict.ts'
 
-/** The end of the log, at most five lines: what isn't there to tell has no line. */
+/** The end of the log: at most five lines. A line without content is left out. */
 export function closingLines(facts: BuildFacts): readonly string[] {
   return [
     verdict(facts),
-    labeled('Time', describeParts(facts.report)),
+    labeled('Time', timeLine(facts.report)),
     failedAt(facts) ?? missed(facts),
     labeled('Cache', caches(facts)),
     labeled('Image', image(facts)),
@@ -21,10 +21,11 @@ function labeled(label: string, text: string): string | undefined {
   return text === '' ? undefined : `${label}: ${text}`
 }
 
-function failedAt({ failedAt, excerpt }: BuildFacts): string | undefined {
-  if (failedAt === undefined) return undefined
+function failedAt({ outcome }: BuildFacts): string | undefined {
+  if (outcome.kind !== 'failed' || outcome.vertex === undefined) return undefined
+  const { vertex, excerpt } = outcome
   const place = excerpt ? ` (${excerpt.filename}:${excerpt.line})` : ''
-  return `Failed at: ${cut(failedAt, longestName)}${place}`
+  return `Failed at: ${cut(vertex.name, longestName)}${place}`
 }
 
 function missed({ report }: BuildFacts): string | undefined {
@@ -44,7 +45,7 @@ function caches({ report }: BuildFacts): string {
     .join('; ')
 }
 
-/** Not when there is none: the build failed, or made something else. */
+/** Empty without a digest: the build failed, or its result is no image. */
 function image({ tags, digest }: BuildFacts): string {
   if (digest === undefined) return ''
   const [first = '', ...others] = tags

@@ -1,10 +1,10 @@
 import type { MissReason } from '../record/misses.ts'
 import type { CacheReport, ReportedStep } from './cache-report.ts'
 
-/** A step that could have come from cache, and why it didn't. */
+/** A step that was not cached, and why. */
 export interface ExplainedMiss {
   readonly step: ReportedStep
-  /** Without the step's name, such as `a file that it copies has changed`. */
+  /** A clause without the step's name, such as `the base image has changed`. */
   readonly why: string
   /** More about it, such as the name of an argument. */
   readonly detail?: string
@@ -22,7 +22,7 @@ export function explainMisses({ misses, steps }: CacheReport): readonly Explaine
   })
 }
 
-/** The miss to begin with: the first that isn't the mere consequence of another. */
+/** The first miss that isn't just the consequence of another, if there is one. */
 export function firstMiss(report: CacheReport): ExplainedMiss | undefined {
   const causes = report.misses.filter(({ reason }) => reason !== 'previous-step-ran')
   const [first] = explainMisses({ ...report, misses: [...causes, ...report.misses] })
@@ -30,12 +30,12 @@ export function firstMiss(report: CacheReport): ExplainedMiss | undefined {
 }
 
 const reasons: Readonly<Record<MissReason, string>> = {
-  'context-changed': 'what it copies has changed',
-  'instruction-changed': 'the instruction has changed, or an argument that goes into it',
+  'context-changed': 'the files that it copies have changed',
+  'instruction-changed': 'the instruction has changed, or an argument that it uses',
   'base-image-changed': 'the base image has changed',
   'previous-step-ran': 'it builds on a step that ran',
-  'no-cache': 'the build was asked not to use its cache',
-  evicted: 'the daemon made it before and has lost it since',
-  'never-built-here': 'no recent build here made it',
+  'no-cache': 'no-cache is set for it',
+  evicted: 'the daemon built it before and no longer has it',
+  'never-built-here': 'no recent build on this daemon had it',
   unknown: 'the reason is not known',
 }

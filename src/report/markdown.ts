@@ -1,21 +1,21 @@
 import { stripVTControlCharacters } from 'node:util'
 import { cut, shortLine } from '../text/truncate.ts'
 
-/** Text that is no Markdown and no HTML, in one line. Not at a line's start: it could begin a list. */
+/** One line of text in which no Markdown and no HTML is left. Not for the start of a line: `1.` begins a list. */
 export function prose(text: string, longest: number): string {
   return shortLine(text, longest)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll(/[\\`*_{}[\]#+!|~$]/g, (mark) => `&#${mark.codePointAt(0)};`)
-    .replaceAll(linkable, nothing)
+    .replaceAll(linkable, emptyComment)
 }
 
-/** Inside of what GitHub makes a link of, though nobody said that it is one. */
+/** Positions inside of what GitHub turns into a link by itself. */
 const linkable = /(?<=(?:https?|ftp):)(?=\/\/)|(?<=www)(?=\.)|(?=@)/gi
-const nothing = '<!-- -->'
+const emptyComment = '<!-- -->'
 
-/** A code span: the one place in which Markdown takes all but its own fence as it is. */
+/** A code span: in it, Markdown gives a meaning only to backticks. */
 export function code(text: string, longest: number): string {
   const line = shortLine(text, longest)
   if (line === '') return ''
@@ -25,18 +25,18 @@ export function code(text: string, longest: number): string {
   return `${fence}${space}${line}${space}${fence}`
 }
 
-/** A code span for a cell of a table, which ends at a `|` that isn't escaped, also in code. */
+/** A code span for a cell of a table: an unescaped `|` ends the cell, even in code. */
 export function cellCode(text: string, longest: number): string {
   // `\\|` would be an escaped backslash and the end of the cell.
   return code(text.replaceAll('\\|', '\\ |'), longest).replaceAll('|', '\\|')
 }
 
-/** Text whose words stay in one line. */
+/** Text that isn't wrapped. */
 export function unbroken(text: string): string {
   return text.replaceAll(' ', '\u00a0')
 }
 
-/** Lines of code. Indented, since a fence could be closed from within. Not below a list. */
+/** Lines of code. They are indented, since text could close a fence. Not below a list. */
 export function codeBlock(lines: readonly string[], longest: number): readonly string[] {
   const clean = lines.map((line) => {
     const visible = stripVTControlCharacters(line).replaceAll(/(?!\t)\p{C}/gu, ' ')
@@ -56,7 +56,7 @@ export function table(
   return ['', ...[header, rule, ...rows].map(line), '']
 }
 
-/** Folded away below its title, which is HTML. */
+/** A folded section. `title` is HTML. */
 export function folded(title: string, lines: readonly string[]): readonly string[] {
   return ['', `<details><summary>${title}</summary>`, '', ...lines, '', '</details>', '']
 }

@@ -1,16 +1,21 @@
 import { emptyRecord } from '../record/empty-record.ts'
-import type { Result } from '../step/step.ts'
-import { cacheReport } from './cache-report.ts'
+import type { Result } from '../step/result.ts'
+import { type CacheReport, cacheReport } from './cache-report.ts'
 
 /** The action's outputs by name, as in action.yml. What isn't known is empty. */
 export type Outputs = Readonly<Record<string, string | number | boolean>>
 
 /** Each output as it is when nothing was built. */
 export function emptyOutputs(): Outputs {
-  return outputsOf({ record: emptyRecord })
+  const nothing = { record: emptyRecord }
+  return outputsOf(nothing, cacheReport(nothing))
 }
 
-export function outputsOf(result: Pick<Result, 'record'> & Partial<Result>): Outputs {
+/** @param report of the same result */
+export function outputsOf(
+  result: Pick<Result, 'record'> & Partial<Result>,
+  report: CacheReport,
+): Outputs {
   const { builder, record, metadata } = result
   return {
     digest: metadata?.digest ?? '',
@@ -29,6 +34,6 @@ export function outputsOf(result: Pick<Result, 'record'> & Partial<Result>): Out
     'steps-executed': record.executed,
     // Empty when unknown: an `if:` that compares numbers takes it for 0, and 0 says that nothing was saved.
     'seconds-saved': result.insight?.secondsSaved ?? '',
-    'cache-report': JSON.stringify(cacheReport(result)),
+    'cache-report': JSON.stringify(report),
   }
 }

@@ -1,11 +1,11 @@
 import type { ReportedStep } from './cache-report.ts'
 
-/** Where a step stands: its stage and its platform. Empty when there is one of each. */
+/** Platform and stage of a step, such as `linux/arm64 build`. Empty when the build has one of each. */
 export function placeOfStep({ stage = '', platform = '' }: ReportedStep): string {
   return [platform, stage].filter(Boolean).join(' ')
 }
 
-/** What a step does, without its mounts, which mostly are longer than the rest. */
+/** The instruction of a step without its mounts, which are mostly longer than the rest. */
 export function shortName({ name }: ReportedStep): string {
   return withoutMounts(name)
 }

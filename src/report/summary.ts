@@ -6,24 +6,24 @@ import { explainMisses } from './explained-misses.ts'
 import { cellCode, code, codeBlock, folded, prose, table, unbroken } from './markdown.ts'
 import { placeOfStep, shortName, withoutMounts } from './step-label.ts'
 import { timeChart } from './time-chart.ts'
-import { describeParts } from './time-split.ts'
+import { timeLine } from './time-split.ts'
 import { verdict } from './verdict.ts'
 
-// GitHub drops a summary of more than 1 MiB a step. These keep any below a third of that; the whole
+// GitHub drops a summary of more than 1 MiB a step. These limits keep it below a third of that; the whole
 // list is in the cache-report output.
 const mostOpenRows = 10
 const mostFoldedRows = 150
 const mostItems = 20
 const mostOutput = 10
 const longestName = 120
-/** So that a row is one line. */
+/** So that a row fits in one line. */
 const longestCell = 56
 const longestText = 1000
-/** Less than this isn't worth a figure: most hits, and what was not reached. */
+/** Shorter times have no figure: most cached steps, and those that were not reached. */
 const leastSeconds = 0.005
 
 /**
- * The job summary of one build, as Markdown. Several in one job stand below each other.
+ * The job summary of one build, as Markdown.
  *
  * @param hide what is done to text of the build before it is shown
  */
@@ -54,22 +54,21 @@ function fallback({ builder }: CacheReport): readonly string[] {
   ]
 }
 
-function image({ tags, digest, failure }: BuildFacts): readonly string[] {
-  if (failure !== undefined) return []
+function image({ tags, digest, outcome }: BuildFacts): readonly string[] {
+  if (outcome.kind !== 'succeeded') return []
   const names = limited(tags.map((tag) => code(tag, longestName)))
   const pinned = digest ? [`digest ${code(digest, longestName)}`] : []
   const items = [...names, ...pinned]
   return items.length === 0 ? [] : ['', items.join(' · '), '']
 }
 
-function failure(
-  { failure, isCanceled, excerpt, lastOutput }: BuildFacts,
-  hide: (text: string) => string,
-): readonly string[] {
-  if (failure === undefined || isCanceled) return []
+function failure({ outcome }: BuildFacts, hide: (text: string) => string): readonly string[] {
+  if (outcome.kind === 'succeeded' || outcome.kind === 'canceled') return []
+  const { excerpt, vertex } = outcome.kind === 'failed' ? outcome : {}
+  const lastOutput = vertex?.lastOutput ?? []
   return [
     '',
-    `> **Error:** ${prose(hide(failure), longestText)}`,
+    `> **Error:** ${prose(hide(outcome.message), longestText)}`,
     '',
     ...(excerpt
       ? [
@@ -78,15 +77,12 @@ function failure(
         ]
       : []),
     ...(lastOutput.length > 0
-      ? [
-          'What it printed last:',
-          ...codeBlock(lastOutput.slice(-mostOutput).map(hide), 2 * longestName),
-        ]
+      ? ['Its last output:', ...codeBlock(lastOutput.slice(-mostOutput).map(hide), 2 * longestName)]
       : []),
   ]
 }
 
-/** What ran is there to see, at most the slowest; what came from cache is folded away. */
+/** The slowest of the steps that ran are open; the others are folded. */
 function stepTables(report: CacheReport, hide: (text: string) => string): readonly string[] {
   const { steps } = report
   const open = new Set(
@@ -146,7 +142,7 @@ function stepTable(
       seconds < leastSeconds ? '' : unbroken(duration(seconds)),
     ),
   ])
-  // A column of nothing only takes room.
+  // An empty column is left out.
   const isUsed = (_: unknown, column: number) =>
     column === 0 || rows.some((row) => row[column] !== '')
   return rows.length === 0
@@ -172,7 +168,7 @@ function misses(report: CacheReport, hide: (text: string) => string): readonly s
 }
 
 function time(report: CacheReport, hide: (text: string) => string): readonly string[] {
-  const words = describeParts(report)
+  const words = timeLine(report)
   return [...timeChart(report, hide), ...(words ? ['', `**Time:** ${words}`, ''] : [])]
 }
 

@@ -2,7 +2,7 @@ import { count, duration } from '../text/format.ts'
 import { shortLine } from '../text/truncate.ts'
 import type { CacheReport } from './cache-report.ts'
 import { placeOfStep, shortName } from './step-label.ts'
-import { parts } from './time-split.ts'
+import { timeParts } from './time-split.ts'
 
 interface Bar {
   readonly name: string
@@ -10,21 +10,21 @@ interface Bar {
   readonly isFault?: boolean
 }
 
-/** In builds shorter than this nobody looks for time. */
+/** Seconds. Shorter builds have no chart. */
 const leastSeconds = 1
-/** Bars as short as this part of the longest can't be seen. */
+/** Bars shorter than this share of the longest can't be seen. */
 const leastShare = 0.005
 
 /**
  * Where the time went, as a bar chart: a Mermaid Gantt chart whose bars all begin at 0, since that kind
- * of chart writes names of any length beside their bars. Above the steps that took longest, with the
- * rest in one bar; below what isn't the steps. Empty when there is nothing to see.
+ * of chart writes names of any length beside their bars. The first section has the steps that took
+ * longest, with the others in one bar; the second has everything else. Empty for a short build.
  *
  * @param hide what is done to names before they are shown
  */
 export function timeChart(report: CacheReport, hide: (text: string) => string): readonly string[] {
   const steps = stepBars(report, hide)
-  const others = parts(report).filter(({ name }) => name !== 'building')
+  const others = timeParts(report).filter(({ name }) => name !== 'building')
   const longest = Math.max(0, ...[...steps, ...others].map(({ seconds }) => seconds))
   if (longest < leastSeconds) return []
 
@@ -54,7 +54,7 @@ export function timeChart(report: CacheReport, hide: (text: string) => string): 
 const settings =
   '%%{init: {"gantt": {"barHeight": 20, "barGap": 4, "leftPadding": 70, "fontSize": 12, "sectionFontSize": 12}}}%%'
 
-/** In the words of `tickInterval`, for ten ticks at most. */
+/** In Mermaid's syntax, for ten ticks at most. */
 function tickInterval(longest: number): string {
   const seconds =
     ticks.find((each) => longest / each <= mostTicks) ?? 3600 * Math.ceil(longest / 36_000)
@@ -63,10 +63,10 @@ function tickInterval(longest: number): string {
 }
 
 const mostTicks = 10
-/** Seconds. What divides a minute, an hour. */
+/** Seconds that divide a minute or an hour. */
 const ticks = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600]
 
-/** The steps that took longest, and in one bar what the others took. */
+/** The steps that took longest, and one bar for all others. */
 function stepBars({ steps }: CacheReport, hide: (text: string) => string): readonly Bar[] {
   const ran = steps
     .filter(({ status }) => status === 'executed' || status === 'failed')
@@ -89,15 +89,15 @@ const mostSteps = 8
 
 function line({ name, seconds, isFault = false }: Bar, tag: readonly string[]): string {
   const milliseconds = Math.max(1, Math.round(seconds * 1000))
-  // The seconds come first, so that no name stands where Mermaid looks for a keyword.
+  // The seconds come first: a name at the start could be one of Mermaid's keywords.
   const label = `${duration(seconds)} ${chartText(name)}`
   const tags = [...tag, ...(isFault ? ['crit'] : [])].map((each) => `${each}, `).join('')
   return `    ${label} :${tags}0, ${milliseconds}ms`
 }
 
 /**
- * A name with nothing in it that means something to Mermaid or to the fence around it: no end of a name
- * or a line, no comment or directive (`%%`), no entity (`#35;`, `&lt;`), no HTML and no formula (`$$`).
+ * A name without anything that has a meaning in Mermaid or closes the code block: no `:` and no line break, no
+ * comment or directive (`%%`), no entity (`#35;`, `&lt;`), no HTML and no formula (`$$`).
  */
 function chartText(text: string): string {
   return shortLine(text, longestName)

@@ -12,21 +12,21 @@ const names: Readonly<Record<keyof SecondsSplit, string>> = {
   cleaningUp: 'cleaning up',
 }
 
-/** Less than this isn't worth a word. */
+/** Shorter parts are left out. */
 const leastSeconds = 0.005
 
-/** The parts of the wall time that took any, in the order in which they come. */
-export function parts({ seconds }: CacheReport): readonly { name: string; seconds: number }[] {
+/** The parts of the wall time that took any time, in their order. */
+export function timeParts({ seconds }: CacheReport): readonly { name: string; seconds: number }[] {
   return (Object.keys(names) as (keyof SecondsSplit)[])
     .map((key) => ({ name: names[key], seconds: seconds[key] }))
     .filter((part) => part.seconds >= leastSeconds)
 }
 
 /** `connecting 0.06 s, loading context 0.20 s (1.98 MB), building 36 s`. */
-export function describeParts(report: CacheReport): string {
-  return parts(report)
+export function timeLine(report: CacheReport): string {
+  return timeParts(report)
     .map(({ name, seconds }) => {
-      // Nothing is sent of a context that the daemon fetches itself.
+      // A daemon that fetches the context by itself is sent nothing.
       const isSent = name === names.loadingContext && report.contextBytes > 0
       const bytes = isSent ? ` (${size(report.contextBytes)})` : ''
       return `${name} ${duration(seconds)}${bytes}`

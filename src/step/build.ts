@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { buildArgs } from '../buildx/build-args.ts'
 import { buildxConfig } from '../buildx/environment.ts'
 import type { Builder } from '../connect/builder.ts'
@@ -8,30 +9,28 @@ import { rememberProcess } from '../leftovers/journal.ts'
 import { writePrivateFile } from '../leftovers/private-directory.ts'
 import { startProcess } from '../processes/process.ts'
 import type { Plan } from './plan.ts'
-import { fatalError, isMissingLayer, passingFault, pause, pauseSeconds } from './retry.ts'
-import type { BuildPorts, WatchedBuild } from './watch.ts'
-
-/** What the last try has done. */
-export interface TriedBuild extends WatchedBuild {
-  /** How often the build was tried again. */
-  readonly retries: number
-}
+import type { TriedBuild, WatchedBuild } from './result.ts'
+import { nextTry } from './retry.ts'
+import type { WatchPorts } from './watch.ts'
 
 interface Files {
-  /** Where the value of a secret is. */
+  /** The file with the value of a secret. */
   readonly secretFile: (index: number) => string
   readonly metadataFile: string
 }
 
 /**
- * Only what failed for a passing reason is tried again: on a warm daemon that takes a moment. And what
- * failed because of the registry cache is built without it.
+ * Builds, and tries again after a fault that may have passed. A build that fails because of a cache source
+ * is done without `cache-from`.
+ *
+ * @returns the last try
+ * @throws when buildx can't be started, or the log can't be written
  */
 export async function buildWithRetries(
   builder: Builder,
   plan: Plan,
-  { retries, cacheMounts }: Pick<Inputs, 'retries' | 'cacheMounts'>,
-  ports: BuildPorts,
+  { retries: mostRetries, cacheMounts }: Pick<Inputs, 'retries' | 'cacheMounts'>,
+  ports: WatchPorts,
 ): Promise<TriedBuild> {
   const files = {
     secretFile: (index: number) => join(ports.directory, `secret-${index}`),
@@ -41,28 +40,28 @@ export async function buildWithRetries(
     if ('value' in secret) await writePrivateFile(files.secretFile(index), secret.value)
   }
   let { cacheFrom } = plan.build
-  for (let retry = 0; ; retry += 1) {
+  for (let retries = 0; ; retries += 1) {
     const build = await buildOnce(builder, { ...plan.build, cacheFrom }, files, cacheMounts, ports)
-    const error = fatalError(build)
-    if (error !== undefined && isMissingLayer(error) && cacheFrom.length > 0) {
-      ports.log.warning(`The build is done again without cache-from, which lacks a layer: ${error}`)
+    const tries = { retries, mostRetries, hasCacheFrom: cacheFrom.length > 0 }
+    const next = nextTry(build.outcome, tries)
+    if (next === undefined) return { ...build, retries }
+    if (next.kind === 'without-cache-from') {
+      ports.log.warning(
+        `A cache source lacks a layer, so the build is repeated without cache-from: ${next.error}`,
+      )
       cacheFrom = []
       continue
     }
-    const fault = error === undefined ? undefined : passingFault(error)
-    if (fault === undefined || retry >= retries || ports.signal.aborted) {
-      return { ...build, retries: retry }
-    }
-    const next = retry + 1
+    const { reason, pauseSeconds } = next
     ports.log.info(
-      `Failed because ${fault.reason}. Trying again in ${pauseSeconds(next)} s (${next} of ${retries}).`,
+      `The build failed: ${reason}. Trying again in ${pauseSeconds} s (${retries + 1} of ${mostRetries}).`,
     )
     try {
-      await pause(next, ports.signal)
-      // A daemon that doesn't come back is told of in the words of the build that it broke off.
+      await sleep(pauseSeconds * 1000, undefined, { signal: ports.signal })
       await builder.ready?.()
     } catch {
-      return { ...build, retries: retry }
+      // Canceled, or the daemon doesn't return: the error of the build says more than that.
+      return { ...build, retries }
     }
   }
 }
@@ -72,10 +71,10 @@ async function buildOnce(
   build: Plan['build'],
   { secretFile, metadataFile }: Files,
   cacheMounts: boolean,
-  ports: BuildPorts,
+  ports: WatchPorts,
 ): Promise<WatchedBuild> {
   const args = buildArgs(build, { builder: builder.name, metadataFile, secretFile })
-  // By what is new later, this build is told from others: buildx may note it as soon as it runs.
+  // Refs present now belong to earlier builds; a ref that appears later is this build's.
   const earlierRefs = builder.control ? await startedRefs(builder.name, ports) : []
   const unwatched = new AbortController()
   const running = await startProcess(builder.buildx, args, {
@@ -83,22 +82,25 @@ async function buildOnce(
     onStart: (pid) => rememberProcess(ports.directory, pid),
   })
   try {
-    // Most of this action, loaded in the time that buildx needs before it has anything to say.
+    // Most of the action's code, loaded while buildx starts.
     const { watchBuild } = await import(/* webpackChunkName: "build" */ './watch.ts')
     const watched = { ...running, args, metadataFile, earlierRefs }
     return await watchBuild(watched, builder, build, cacheMounts, ports)
   } catch (error) {
-    // Such as a log that nobody takes any more: then nobody would hear of the build's end either.
+    // Such as a log that can't be written: the build would go on without any sign of it.
     unwatched.abort()
     await running.ended
     throw error
   }
 }
 
-/** The ids of the builds that this step has begun. */
-async function startedRefs(builder: string, { directory }: BuildPorts): Promise<readonly string[]> {
+/** The ids of the builds that the action has started. */
+async function startedRefs(
+  builder: string,
+  { directory }: Pick<WatchPorts, 'directory'>,
+): Promise<readonly string[]> {
   const config = buildxConfig(directory)
-  // Before the first one buildx has noted none, and there is nothing to load for it.
+  // buildx creates the directory with the first build: without it, the module needn't be loaded.
   if (!existsSync(join(config, 'refs'))) return []
   const { startedBuilds } = await import(/* webpackChunkName: "build" */ '../buildx/refs.ts')
   return startedBuilds(config, builder)

@@ -7,16 +7,17 @@ export interface CacheReferences {
   readonly write: string
 }
 
-/** The tag that the default branch writes, and everyone reads. */
+/** The tag that the default branch writes and that all builds read. */
 const mainTag = 'buildcache'
 
 /**
- * Where a build reads its cache and where it writes it.
+ * Decides where a build reads its registry cache and where it writes it.
  *
- * A reference with a tag is used as it is. For one without, each branch, tag and pull request writes a
- * tag of its own, so that none overwrites what the default branch has; all of them read that, too.
+ * A reference with a tag is used as it is. Without a tag, each branch, Git tag and pull request writes its
+ * own tag, so that none overwrites the cache of the default branch; all of them read that one too.
  *
- * @returns undefined when `reference` is not one
+ * @param reference such as `ghcr.io/acme/app` or `ghcr.io/acme/app:cache`
+ * @returns undefined when `reference` is not a registry reference
  */
 export function cacheReferences(reference: string, origin: Origin): CacheReferences | undefined {
   const parsed = parseReference(reference)
@@ -28,7 +29,7 @@ export function cacheReferences(reference: string, origin: Origin): CacheReferen
   return { read, write: read[0] as string }
 }
 
-/** The repository of the image's first tag, to have the cache beside it. */
+/** The repository of the image's first tag: the cache goes beside the image. */
 export function defaultReference(tags: readonly string[]): string | undefined {
   return tags[0] === undefined ? undefined : parseReference(tags[0])?.repository
 }
@@ -38,7 +39,7 @@ interface Reference {
   readonly tag?: string
 }
 
-// The grammar of distribution/reference, less the digest, which nobody can write to.
+// The grammar of distribution/reference. A digest may follow, but can't be written to.
 const host =
   '(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*'
 const domain = `(?:${host}|\\[[0-9a-fA-F:]+\\])(?::[0-9]+)?`
@@ -54,7 +55,7 @@ function parseReference(text: string): Reference | undefined {
 }
 
 function cacheTags({ kind, name, base, defaultBranch }: Origin): string[] {
-  // Where nobody says which branch is the default one, it goes by one of the usual names.
+  // Without the default branch's name, the usual ones count.
   const isDefault = (branch: string) =>
     defaultBranch === undefined ? ['main', 'master'].includes(branch) : branch === defaultBranch
   const branchTag = (branch: string) => (isDefault(branch) ? mainTag : slugged('branch', branch))
@@ -67,10 +68,10 @@ function cacheTags({ kind, name, base, defaultBranch }: Origin): string[] {
 const longestSlug = 60
 
 /**
- * `buildcache-<slug>`: a valid tag that is another one for each branch, tag and pull request.
+ * `buildcache-<slug>`: a valid tag, different for each branch, Git tag and pull request.
  *
- * A plain branch name stays readable as it is. Any other could be the same as one when its strange
- * characters are gone, so it gets a piece of its hash.
+ * A name of letters, digits and `_.-` is used as it is. Any other could equal such a name once its special
+ * characters are replaced, so it gets a part of its hash.
  */
 function slugged(kind: Origin['kind'], name: string): string {
   const readable = kind === 'branch' ? name : `${kind === 'tag' ? 'tag' : 'pr'}-${name}`
@@ -78,7 +79,7 @@ function slugged(kind: Origin['kind'], name: string): string {
     .replaceAll(/[^A-Za-z0-9_.-]+/g, '-')
     .slice(0, longestSlug)
     .replaceAll(/^[.-]+|[.-]+$/g, '')
-  // A pull request's number can only collide with a branch that is named like one.
+  // A pull request's number could only collide with a branch named `pr-…`, which gets a hash.
   const isUnambiguous =
     slug === readable &&
     slug !== '' &&

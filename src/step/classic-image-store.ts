@@ -3,22 +3,23 @@ import type { BuildInputs } from '../buildx/build-args.ts'
 import { csvAttribute } from '../text/csv.ts'
 
 /**
- * A build for a Docker daemon that keeps images in its own store of old, not in containerd's. What
- * nobody asked for is left out.
+ * Adapts a build to Docker's classic image store, which keeps images in graph drivers instead of
+ * containerd and supports neither manifest lists nor attestations. The default attestations are left out.
  *
- * @throws ConfigurationError for what that store can't do, which buildx would refuse in other words
+ * @throws ConfigurationError for an input that this store doesn't support; buildx's own message doesn't
+ *   name the cause
  */
-export function forPlainStore(build: BuildInputs): BuildInputs {
-  const asked = askedInVain(build)
-  if (asked !== undefined) {
+export function forClassicStore(build: BuildInputs): BuildInputs {
+  const feature = unsupportedFeature(build)
+  if (feature !== undefined) {
     throw new ConfigurationError(
-      `${asked} can't be had from this Docker daemon, which keeps images in its own store. Set driver: docker-container, which can, or turn on the daemon's containerd image store.`,
+      `${feature} is not supported by this Docker daemon's classic image store. Set driver: docker-container, or turn on the daemon's containerd image store.`,
     )
   }
   return { ...build, defaultAttests: [] }
 }
 
-function askedInVain({
+function unsupportedFeature({
   attests,
   platforms,
   cacheTo,

@@ -1,38 +1,46 @@
 import { createHash } from 'node:crypto'
-import type { Builder, ConnectPorts } from '../connect/builder.ts'
+import type { Ports } from '../base/ports.ts'
+import type { Builder } from '../connect/builder.ts'
 import { rememberProcess } from '../leftovers/journal.ts'
 import { runToEnd } from '../processes/process.ts'
 
-/** The images of all platforms behind a reference, by their digests; empty when nothing is there. */
+/** The digests of the images that a reference has, one for each platform; empty when it doesn't exist. */
 export type Images = readonly string[]
 
-/** A registry that is silent must not hold up a job whose image is pushed. */
-const longestAnswerMs = 30_000
+/** A job whose image is pushed must not wait long for a silent registry. */
+const longestWaitMs = 30_000
 
-/** @returns undefined when the registry doesn't say */
+/**
+ * Asks the registry for the images of a reference.
+ *
+ * @returns undefined when the registry doesn't tell
+ */
 export async function readImages(
   reference: string,
   { name, buildx }: Pick<Builder, 'name' | 'buildx'>,
-  { directory, signal }: Pick<ConnectPorts, 'directory' | 'signal'>,
+  { directory, signal }: Pick<Ports, 'directory' | 'signal'>,
 ): Promise<Images | undefined> {
   const args = ['imagetools', 'inspect', '--builder', name, '--raw', reference]
   try {
     const { exitCode, stdout, stderr } = await runToEnd(buildx, args, {
       signal,
-      timeoutMs: longestAnswerMs,
+      timeoutMs: longestWaitMs,
       onStart: (pid) => rememberProcess(directory, pid),
     })
     if (exitCode === 0) return imagesOf(stdout)
     return /: not found|MANIFEST_UNKNOWN|NAME_UNKNOWN/.test(stderr) ? [] : undefined
   } catch {
-    // Too slow, or canceled: a build whose image is pushed doesn't fail for it.
+    // Too slow, or canceled: that doesn't fail a build whose image is pushed.
     return undefined
   }
 }
 
 /**
- * What is behind an index or a manifest, less the attestations: provenance holds the time of the build,
- * so that an index is never the same twice.
+ * Reads the images of an index or a manifest, without attestations: provenance holds the time of the build,
+ * so the digest of an index differs in each build.
+ *
+ * @param raw the manifest as the registry has it
+ * @returns undefined when it isn't JSON
  */
 export function imagesOf(raw: string): Images | undefined {
   try {
@@ -49,13 +57,13 @@ export function imagesOf(raw: string): Images | undefined {
   }
 }
 
-/** @returns undefined when one of them isn't known */
+/** Whether a build changed the image. @returns undefined when one of the two isn't known */
 export function haveChanged(before?: Images, after?: Images): boolean | undefined {
   if (before === undefined || after === undefined) return undefined
   return before.join() !== after.join()
 }
 
-/** `repository@digest` for a tag. */
+/** `repository@digest`, for a tag such as `repository:1.2`. */
 export function pinned(tag: string, digest: string): string {
   return `${tag.replace(/@.*$/, '').replace(/:[^:/]+$/, '')}@${digest}`
 }

@@ -4,16 +4,16 @@ import type { CacheExport } from '../record/cache-exports.ts'
 import { csvAttribute } from '../text/csv.ts'
 import { type Origin, untrustedBecause } from '../trust/origin.ts'
 import { cacheReferences, defaultReference } from './cache-references.ts'
-import { forPlainStore } from './classic-image-store.ts'
+import { forClassicStore } from './classic-image-store.ts'
 
-/** What is asked of buildx, once it is known on which builder. */
+/** What buildx is asked to do, now that the builder is known. */
 export interface Plan {
   readonly build: BuildInputs
-  /** The reference that cache is written to, when it is this step that chose it. */
+  /** The registry reference of the cache export that the action added; absent when it added none. */
   readonly cacheWrite?: string
-  /** What can't be written to, whatever happens. */
+  /** Cache exports that are rejected before the build (invalid reference), reported as failed. */
   readonly refused?: readonly CacheExport[]
-  /** What a person must be told: what isn't done, and why. */
+  /** For the user: what is left out, and why. */
   readonly notices: readonly string[]
   readonly warnings: readonly string[]
 }
@@ -22,21 +22,21 @@ export interface PlanOptions {
   readonly build: BuildInputs
   readonly cache: CacheInputs
   readonly origin: Origin
-  /** Whether the builder keeps its cache by itself, so that a registry would only cost time. */
+  /** Whether the builder keeps its cache after the job, so that a registry cache would only take time. */
   readonly isPersistent: boolean
-  /** Whether images go to Docker's own store of old, which takes only plain ones. */
-  readonly hasPlainStore?: boolean
+  /** Whether images go to Docker's classic image store, which supports neither manifest lists nor attestations. */
+  readonly usesClassicStore?: boolean
   readonly allowUntrusted: boolean
 }
 
 /**
- * Decides about pushing and about the registry cache. `cache-from` and `cache-to` stand as given.
+ * Decides about pushing and about the registry cache. `cache-from` and `cache-to` stay as given.
  *
- * @throws ConfigurationError when what is asked for can't be had on this builder
+ * @throws ConfigurationError for an input that this builder doesn't support
  */
 export function planBuild(options: PlanOptions): Plan {
   const plan = planAnywhere(options)
-  return options.hasPlainStore ? { ...plan, build: forPlainStore(plan.build) } : plan
+  return options.usesClassicStore ? { ...plan, build: forClassicStore(plan.build) } : plan
 }
 
 function planAnywhere({ build, cache, origin, isPersistent, allowUntrusted }: PlanOptions): Plan {
@@ -79,8 +79,8 @@ function planAnywhere({ build, cache, origin, isPersistent, allowUntrusted }: Pl
 }
 
 /**
- * What a pull request from outside must not do. Its `outputs` that push are left out as well; those
- * that write to the runner stay.
+ * Leaves out what untrusted code must not do: pushing and writing cache. Its `outputs` that write to the
+ * runner stay.
  */
 function withoutWrites(build: BuildInputs): BuildInputs {
   return {
@@ -91,20 +91,21 @@ function withoutWrites(build: BuildInputs): BuildInputs {
   }
 }
 
-/** Whether anything of it goes to a registry. */
+/** Whether the build pushes an image, by `push` or by an output. */
 export function pushesImage({ push, outputs }: BuildInputs): boolean {
   return push || outputs.some(pushes)
 }
 
-/** buildx reads an output as CSV, and what isn't one of Go's words for false as true. */
+/** buildx reads an output as CSV; any value of `push` that isn't a Go word for false pushes. */
 function pushes(output: string): boolean {
   if (csvAttribute(output, 'type')?.toLowerCase() === 'registry') return true
   return !['0', 'f', 'false', undefined].includes(csvAttribute(output, 'push')?.toLowerCase())
 }
 
 /**
- * An error while writing the cache must not fail a build whose image may be pushed already. The two
- * media type options are the default only from BuildKit 0.21 on, and some registries need them.
+ * The attributes of a cache export. An error while writing the cache must not fail a build whose image may
+ * be pushed already. The two media type options became the default in BuildKit 0.21; some registries need
+ * them.
  *
  * zstd, because for 120 MB of layers writing the cache took 10 s instead of gzip's 26 s, and a build
  * from it 8 s instead of 16 s, at the same size. Layers that the image has as gzip stay as they are.

@@ -1,23 +1,13 @@
 import { messageOf } from '../base/errors.ts'
+import type { Ports } from '../base/ports.ts'
 import type { Builder } from '../connect/builder.ts'
 import { connect } from '../connect/connect.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { neededByPost } from '../leftovers/journal.ts'
 import { createPrivateDirectory, removePrivateDirectory } from '../leftovers/private-directory.ts'
-import { buildWithRetries, type TriedBuild } from './build.ts'
+import { buildWithRetries } from './build.ts'
 import { type Plan, planBuild, pushesImage } from './plan.ts'
-import type { BuildPorts } from './watch.ts'
-
-/** What the step did, for the outputs and the summary. */
-export interface Result extends TriedBuild {
-  readonly builder: Builder
-  readonly plan: Plan
-  readonly seconds: number
-  /** Absent when it isn't known, or nobody asked. */
-  readonly imageChanged?: boolean
-  /** What removing the builder took. */
-  readonly cleaningUpSeconds: number
-}
+import type { Result, TriedBuild } from './result.ts'
 
 interface ComparedBuild {
   readonly build: TriedBuild
@@ -30,7 +20,7 @@ interface ComparedBuild {
  *
  * @throws when there is no builder to build with
  */
-export async function main(inputs: Inputs, ports: BuildPorts): Promise<Result> {
+export async function main(inputs: Inputs, ports: Ports): Promise<Result> {
   const started = performance.now()
   await createPrivateDirectory(ports.directory)
   try {
@@ -59,11 +49,11 @@ export async function main(inputs: Inputs, ports: BuildPorts): Promise<Result> {
 async function planAndBuild(
   builder: Builder,
   inputs: Inputs,
-  ports: BuildPorts,
+  ports: Ports,
 ): Promise<{ readonly plan: Plan } & ComparedBuild> {
   const { driver, daemon, isOwn = false } = builder
-  const hasPlainStore = driver === 'docker' && daemon.docker?.hasContainerdStore === false
-  const plan = planBuild({ ...inputs, isPersistent: !isOwn, hasPlainStore })
+  const usesClassicStore = driver === 'docker' && daemon.docker?.hasContainerdStore === false
+  const plan = planBuild({ ...inputs, isPersistent: !isOwn, usesClassicStore })
   for (const notice of plan.notices) ports.log.notice(notice)
   for (const warning of plan.warnings) ports.log.warning(warning)
   return { plan, ...(await buildAndCompare(builder, plan, inputs, ports)) }
@@ -74,7 +64,7 @@ async function buildAndCompare(
   builder: Builder,
   plan: Plan,
   inputs: Inputs,
-  ports: BuildPorts,
+  ports: Ports,
 ): Promise<ComparedBuild> {
   const [tag] = inputs.compare && pushesImage(plan.build) ? plan.build.tags : []
   if (tag === undefined) return { build: await buildWithRetries(builder, plan, inputs, ports) }
@@ -82,7 +72,7 @@ async function buildAndCompare(
   const before = await readImages(tag, builder, ports)
   const build = await buildWithRetries(builder, plan, inputs, ports)
   const digest = build.metadata?.digest
-  if (build.failure !== undefined || !digest) return { build }
+  if (build.outcome.kind !== 'succeeded' || !digest) return { build }
   const after = await readImages(pinned(tag, digest), builder, ports)
   const imageChanged = haveChanged(before, after)
   return { build, ...(imageChanged !== undefined && { imageChanged }) }
@@ -90,17 +80,21 @@ async function buildAndCompare(
 
 /** Only of what this step chose to write, errors ignored: any other error has failed the build. */
 export function exportWarnings(
-  { record, failure }: Pick<TriedBuild, 'record' | 'failure'>,
+  { record, outcome }: Pick<TriedBuild, 'record' | 'outcome'>,
   { cacheWrite }: Pick<Plan, 'cacheWrite'>,
 ): string[] {
-  const image = failure === undefined ? ' The image is not affected.' : ''
+  const image = outcome.kind === 'succeeded' ? ' The image is not affected.' : ''
   return record.exports
     .filter(({ status }) => status === 'failed' && cacheWrite !== undefined)
     .map(({ error }) => `The cache was not written to ${cacheWrite}: ${error}.${image}`)
 }
 
 /** How the build went counts: what can't be removed is left to the post step. */
-async function cleanUp({ directory, needNoPost, log }: BuildPorts): Promise<void> {
+async function cleanUp({
+  directory,
+  needNoPost,
+  log,
+}: Pick<Ports, 'directory' | 'needNoPost' | 'log'>): Promise<void> {
   try {
     const kept = neededByPost(directory)
     await removePrivateDirectory(directory, kept)

@@ -1,0 +1,17 @@
+import { type Check, readChecks } from '../record/checks.ts'
+import { count } from '../text/format.ts'
+
+/** What a `call` that is no build, such as `check`, printed as its result. */
+export interface CallResult {
+  readonly checks: readonly Check[]
+  /** What it found, in one line. buildx ends with exit code 1 for it, without an error. */
+  readonly findings?: string
+}
+
+export function readCallResult(result: string): CallResult {
+  const checks = readChecks(result)
+  const [line = ''] = result.split('\n')
+  if (line.startsWith('Check complete, ')) return { checks: checks ?? [], findings: line.trim() }
+  if (checks === undefined) return { checks: [] }
+  return { checks, findings: `The build checks found ${count(checks.length, 'warning')}.` }
+}

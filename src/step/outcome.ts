@@ -1,0 +1,98 @@
+import type { Excerpt, LastWords } from '../log/last-words.ts'
+import { shortError } from '../log/short-error.ts'
+import type { BuildFailure } from '../record/failure.ts'
+import type { BuildRecord } from '../record/recorder.ts'
+import { cleanLine } from '../text/terminal-line.ts'
+import { isLostConnection, isMissingLayer, transientFault } from './faults.ts'
+
+/**
+ * How a build ended. The last lines of the log, the exit code, another try and the annotations follow
+ * from it. `message` is one line for the user.
+ */
+export type Outcome = Succeeded | Canceled | Lost | Failed
+
+export interface Succeeded {
+  readonly kind: 'succeeded'
+}
+
+/** The job was canceled. */
+export interface Canceled {
+  readonly kind: 'canceled'
+  readonly message: string
+}
+
+/** The connection to the daemon broke while it built. */
+export interface Lost {
+  readonly kind: 'lost'
+  readonly message: string
+}
+
+export interface Failed {
+  readonly kind: 'failed'
+  readonly message: string
+  readonly cause: FailureCause
+  /** The vertex that failed. Absent when the build failed outside of any. */
+  readonly vertex?: BuildFailure
+  /** Where in the Dockerfile. */
+  readonly excerpt?: Excerpt
+}
+
+export type FailureCause =
+  /** A fault of a network or a registry that another try may not meet; `reason` says which. */
+  | { readonly kind: 'transient'; readonly reason: string }
+  /** A cache source lists a layer that its registry no longer has; `error` is BuildKit's. */
+  | { readonly kind: 'missing-layer'; readonly error: string }
+  /** What `call: check` found. */
+  | { readonly kind: 'findings' }
+  /** Everything else: the same build would fail again. */
+  | { readonly kind: 'lasting' }
+
+/** What is known when buildx has ended. */
+export interface BuildEnd {
+  readonly exitCode: number
+  readonly isCanceled: boolean
+  readonly lastWords: LastWords
+  readonly record: Pick<BuildRecord, 'failure' | 'running'>
+  /** What a `call` such as `check` found, in one line. */
+  readonly findings?: string
+}
+
+/** Reads buildx's and BuildKit's words, once: everything else goes by what is returned. */
+export function readOutcome({
+  exitCode,
+  isCanceled,
+  lastWords,
+  record,
+  findings,
+}: BuildEnd): Outcome {
+  if (exitCode === 0) return { kind: 'succeeded' }
+  if (isCanceled) return { kind: 'canceled', message: 'The build was canceled.' }
+  const { failure, running } = record
+  const { error, excerpt } = lastWords
+  const place = excerpt && { excerpt }
+  if (failure !== undefined) {
+    const message = `${cleanLine(failure.name)} failed: ${shortError(failure.error)}`
+    return { kind: 'failed', message, cause: causeOf(failure.error), vertex: failure, ...place }
+  }
+  if (error !== undefined) {
+    const [line = ''] = error.split('\n').map(cleanLine)
+    if (isLostConnection(line)) return { kind: 'lost', message: lostMessage(running, line) }
+    return { kind: 'failed', message: line, cause: causeOf(line), ...place }
+  }
+  if (findings !== undefined) {
+    return { kind: 'failed', message: findings, cause: { kind: 'findings' }, ...place }
+  }
+  const message = `buildx ended with exit code ${exitCode}.`
+  return { kind: 'failed', message, cause: { kind: 'lasting' } }
+}
+
+function causeOf(error: string): FailureCause {
+  if (isMissingLayer(error)) return { kind: 'missing-layer', error }
+  const reason = transientFault(error)
+  return reason === undefined ? { kind: 'lasting' } : { kind: 'transient', reason }
+}
+
+function lostMessage(running: readonly string[], error: string): string {
+  const steps = running.length > 0 ? ` while it ran ${running.map(cleanLine).join(', ')}` : ''
+  return `The connection to the BuildKit daemon broke${steps}. Was the daemon stopped or restarted? (${error})`
+}

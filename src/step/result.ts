@@ -1,0 +1,36 @@
+import type { Metadata } from '../buildx/metadata.ts'
+import type { Builder } from '../connect/builder.ts'
+import type { Insight } from '../history/insight.ts'
+import type { Check } from '../record/checks.ts'
+import type { BuildRecord } from '../record/recorder.ts'
+import type { Outcome } from './outcome.ts'
+import type { Plan } from './plan.ts'
+
+/** One `buildx build`, followed to its end. */
+export interface WatchedBuild {
+  readonly outcome: Outcome
+  readonly record: BuildRecord
+  /** What the daemon's history says about the steps of this build. */
+  readonly insight?: Insight
+  /** Absent when nothing was built. */
+  readonly metadata?: Metadata
+  readonly checks: readonly Check[]
+}
+
+/** The last try of a build. */
+export interface TriedBuild extends WatchedBuild {
+  /** How often the build was tried again. */
+  readonly retries: number
+}
+
+/** What the action did, for the outputs and the summary. */
+export interface Result extends TriedBuild {
+  readonly builder: Builder
+  readonly plan: Plan
+  /** Wall time of the whole action. */
+  readonly seconds: number
+  /** Absent when it isn't known, or `compare` is off. */
+  readonly imageChanged?: boolean
+  /** How long it took to remove the builder. */
+  readonly cleaningUpSeconds: number
+}
