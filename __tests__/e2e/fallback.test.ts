@@ -279,7 +279,9 @@ describe('a cache that lost its layers', () => {
     const { exitCode, annotations, outputs } = await build(project)
     expect(exitCode).toBe(0)
     expect(annotations.map(({ message }) => message)).toContainEqual(
-      expect.stringMatching(/^A cache source lacks a layer, so the build is repeated without cache-from: /),
+      expect.stringMatching(
+        /^A cache source lacks a layer, so the build is repeated without cache-from: /,
+      ),
     )
     expect(outputs['cache-hit-percent']).toBe('0')
     expect((await build(project)).outputs['cache-hit-percent']).toBe('100')

@@ -105,7 +105,9 @@ describe('a build in whose middle', () => {
     daemon = await startBuildkitd({ ...options, directory: join(directory, 'second'), port })
     const { exitCode, log, outputs } = await step.done
     expectExitCode({ exitCode, log }, 0)
-    expect(log).toMatch(/^The build failed: the connection to the daemon broke\. Trying again in 2 s/m)
+    expect(log).toMatch(
+      /^The build failed: the connection to the daemon broke\. Trying again in 2 s/m,
+    )
     expect(JSON.parse(outputs['cache-report'] ?? '')).toMatchObject({ retries: 1 })
     expect(await step.post()).toBe('skipped')
   })

@@ -20,27 +20,27 @@ function showAt(every: number, ...pieces: readonly (string | Buffer)[]): readonl
   const [header, ...lines] = written.split('\n').slice(0, -1)
   expect(header).toBe(`#1 ${run}`)
   return lines.map((line) => {
-    // Whatever a step prints, every line it makes is known for its own.
+    // Every line of the output begins with the step's number, whatever it holds.
     expect(line).toMatch(/^#1 \d+\.\d+ /)
     return line.replace(/^#1 \S+ /, '')
   })
 }
 
 describe('the output of a step in the live log', () => {
-  it('is whole though its pieces end in mid-character', () => {
+  it('keeps characters whole that are split between two pieces', () => {
     const bytes = Buffer.from('naïve ☃ 🐳\nlast 🐳')
     expect(show(...[...bytes].map((byte) => Buffer.of(byte)))).toEqual(['naïve ☃ 🐳', 'last 🐳'])
   })
 
-  it('keeps empty lines, tabs and spaces at either end', () => {
+  it('keeps empty lines, and tabs and spaces at both ends of a line', () => {
     expect(show('\n a\tb \n\n')).toEqual(['', ' a\tb ', ''])
   })
 
-  it('takes CRLF for a line break, also between two pieces', () => {
+  it('reads CRLF as a line break, also split between two pieces', () => {
     expect(show('one\r\ntwo\r', '\nthree\r\n')).toEqual(['one', 'two', 'three'])
   })
 
-  it('is of a line that was overwritten what stood there in the end', () => {
+  it('shows the last state of a line that was overwritten', () => {
     expect(show('  1%\r 50%\r100%\ndone\n')).toEqual(['100%', 'done'])
     expect(show('  1%', '\r 50%', '\r', '100%\r', '\n', 'done\n')).toEqual(['100%', 'done'])
     expect(show('\u001b[1G\u001b[0K10%\u001b[1G\u001b[0K20%\u001b[2K\n')).toEqual(['20%'])
@@ -52,12 +52,12 @@ describe('the output of a step in the live log', () => {
     expect(showAt(5, '\r\u001b[32m1%', '\r\u001b[32m2%')[0]).toBe('\u001b[32m2%\u001b[0m')
   })
 
-  it('shows a line that is being overwritten no sooner after another line', () => {
+  it('waits five seconds after another line, too, before it shows a line that is being overwritten', () => {
     const pieces = ['\r1%', '\r2%', 'line\n\r3%', '\r4%', '\r5%', '\r6%\n']
     expect(showAt(2, ...pieces)).toEqual(['2%line', '6%'])
   })
 
-  it('cannot begin a line of its own with a workflow command', () => {
+  it('can not begin a line with a workflow command', () => {
     expect(show('::error::a\n\r::error::b\n\n::error::c\r::error::d\u2028::error::e')).toEqual([
       '::error::a',
       '::error::b',
@@ -66,7 +66,7 @@ describe('the output of a step in the live log', () => {
     ])
   })
 
-  it('loses control characters and cursor movements but not what stands between', () => {
+  it('loses control characters and cursor movements but not the text between them', () => {
     expect(show('bell\u0007 feed\u000c null\u0000 del\u007f nel\u0085 esc\u001b!\n')).toEqual([
       'bell feed null del nel esc!',
     ])
@@ -85,12 +85,12 @@ describe('the output of a step in the live log', () => {
     ])
   })
 
-  it('does not pile up colours that are never reset', () => {
+  it('does not accumulate colours that are never reset', () => {
     const lines = show(...Array.from({ length: 1000 }, () => '\u001b[31mred\n'))
     expect(lines.at(-1)?.length).toBeLessThan(50)
   })
 
-  it('gives out a line without end in pieces, and loses nothing of it', () => {
+  it('splits a line without end, and loses nothing of it', () => {
     const pieces = Array.from({ length: 100 }, (_, index) => `${index}`.repeat(10_000))
     const lines = show(...pieces)
     expect(lines.length).toBeGreaterThan(3)
@@ -98,7 +98,7 @@ describe('the output of a step in the live log', () => {
     expect(lines.join('')).toBe(pieces.join(''))
   })
 
-  it('keeps nothing of a progress bar without end but its last state', () => {
+  it('keeps only the last state of a progress bar without end', () => {
     const bar = Array.from({ length: 1000 }, (_, index) => `\r${`${index} `.repeat(1000)}`)
     const lines = showAt(0.001, ...bar)
     expect(lines).toEqual(['999 '.repeat(1000)])

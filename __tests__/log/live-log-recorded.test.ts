@@ -31,7 +31,7 @@ describe.each(names)('the live log of the recorded build %s', (name) => {
   const shown = showFile(name)
   const blocks = blocksOf(shown)
 
-  it('has nothing but numbered lines, blank lines before blocks, and the text of buildx', () => {
+  it('consists of numbered lines, blank lines before blocks, and the text of buildx', () => {
     const text = new Set(readStream(`${name}.rawjson`).text)
     const others = shown.split('\n').filter((line) => !/^#\d+ /.test(line) && !text.has(line))
     expect(others.filter((line) => line !== '')).toEqual([])
@@ -43,7 +43,7 @@ describe.each(names)('the live log of the recorded build %s', (name) => {
     expect([...numbers]).toEqual([...numbers].map((_, index) => index + 1))
   })
 
-  it('has a block for each step that started, which ends as the step is counted', () => {
+  it('has a block for each step that started, and its ending agrees with the count', () => {
     const expected = { cached: 'CACHED', executed: 'DONE', failed: 'ERROR:', canceled: 'CANCELED' }
     const { steps, running } = recordFile(`${name}.rawjson`)
     const started = steps.filter(({ status }) => status !== 'not-started')
@@ -98,7 +98,7 @@ describe('the live log of a recorded build', () => {
     expect(shown).toContain(' tab\there, bell and form feed\n')
   })
 
-  it('shows that the layers of hits are pulled', () => {
+  it('shows that layers of cached steps are pulled', () => {
     const block = blocksOf(showFile('import-late-change')).find(({ title }) =>
       title.includes('RUN --mount'),
     )

@@ -3,7 +3,7 @@ import { createLiveLog } from '../../src/log/live-log.ts'
 import type { SolveStatus } from '../../src/progress/solve-status.ts'
 import { at, log, progress, together, vertex } from '../helpers/stream-events.ts'
 
-/** What is written of events and, where a string stands, of lines of buildx's own. */
+/** The log of events and, for a string, of a line of text from buildx. */
 function show(...events: readonly (SolveStatus | string)[]): readonly string[] {
   let written = ''
   const live = createLiveLog((text) => {
@@ -42,7 +42,7 @@ describe('createLiveLog', () => {
     ])
   })
 
-  it('counts the seconds of a line from when its vertex last started', () => {
+  it('counts the seconds of a line from the last start of its vertex', () => {
     const lines = show(
       vertex(make, { started: 0, completed: 1 }),
       vertex(make, { started: 10 }),
@@ -56,7 +56,7 @@ describe('createLiveLog', () => {
     expect(lines).toContain('#1 0.000 early')
   })
 
-  it('numbers in the order of first show, and not what has not started', () => {
+  it('numbers vertices in the order in which they are first shown, and none before it starts', () => {
     const lines = show(
       vertex('[1/3] RUN never'),
       vertex('[2/3] RUN b', { started: 0, completed: 1 }),
@@ -112,7 +112,7 @@ describe('createLiveLog', () => {
     ])
   })
 
-  it('keeps lines of one step together within an event, what has ended first', () => {
+  it('keeps the lines of one step together within an event, and shows ended steps first', () => {
     const lines = show(
       together(vertex(make, { started: 0 }), vertex(test, { started: 0 })),
       log(test, 1, 'test 1\n'),
@@ -134,7 +134,7 @@ describe('createLiveLog', () => {
     ])
   })
 
-  it('introduces a step again whose lines come after many of others', () => {
+  it('names a step again when its lines follow many of others', () => {
     const lines = show(
       together(vertex(make, { started: 0 }), vertex(test, { started: 0 })),
       log(make, 1, 'line\n'.repeat(50)),
@@ -149,7 +149,7 @@ describe('createLiveLog', () => {
     ])
   })
 
-  it('does not tear lines that are told of after the end of their step', () => {
+  it('does not split lines that arrive after the end of their step', () => {
     const ended = vertex(make, { started: 0, completed: 1 })
     const lines = show(
       together(vertex(make, { started: 0 }), vertex(test, { started: 0 })),
@@ -168,7 +168,7 @@ describe('createLiveLog', () => {
     ])
   })
 
-  it('waits for the rest of a line that filled a buffer, though its step has ended', () => {
+  it('waits for the rest of a line that filled a buffer even when its step has ended', () => {
     const lines = show(
       vertex(make, { started: 0 }),
       log(make, 1, `${'x\n'.repeat(2047)}la`),
@@ -178,13 +178,13 @@ describe('createLiveLog', () => {
     expect(lines.slice(-2)).toEqual(['#1 DONE 1.0s', '#1 1.000 last'])
   })
 
-  it('takes a piece of nothing but line breaks', () => {
+  it('accepts a piece that holds only line breaks', () => {
     expect(show(vertex(make, { started: 0 }), log(make, 1, '\n'.repeat(2 ** 20)))).toHaveLength(
       2 ** 20 + 1,
     )
   })
 
-  it('shows a last line without its break before the end of its step, or of the stream', () => {
+  it('shows a last line without a line break at the end of its step, or of the stream', () => {
     const lines = show(
       vertex(make, { started: 0 }),
       vertex(test, { started: 0 }),
@@ -199,7 +199,7 @@ describe('createLiveLog', () => {
     ])
   })
 
-  it('passes on lines of buildx in their place, set off from those of a vertex', () => {
+  it('shows text of buildx where it arrives, with a blank line below a vertex', () => {
     const lines = show(
       'WARNING: No output specified',
       vertex(make, { started: 0, completed: 1, error: 'exit code: 2' }),
@@ -226,13 +226,13 @@ describe('createLiveLog', () => {
     expect(lines[1]).toBe('#1 WARN: NoEmptyContinuation: Empty continuation line (line 3)')
   })
 
-  it('shows what is told of a vertex that was never introduced', () => {
+  it('shows events of a vertex that the stream never named', () => {
     expect(show(log('sha256:1', 1, 'line\n'))).toContain('#1 0.000 line')
   })
 })
 
 describe('the live log of a vertex that starts again', () => {
-  it('stays at CACHED while its layer is pulled, and shows that', () => {
+  it('stays CACHED while its layer is pulled, and shows the pull', () => {
     const lines = show(
       vertex(make, { started: 0, completed: 0, cached: true }),
       vertex(make, { started: 1, inputs: [] }),
@@ -243,7 +243,7 @@ describe('the live log of a vertex that starts again', () => {
     expect(lines.slice(1)).toEqual(['#1 CACHED', '#1 extracted 1 layer 1.0s'])
   })
 
-  it('ends a second time only when there was something to see', () => {
+  it('ends a second time only when it has new lines', () => {
     const image = 'exporting to image'
     const lines = show(
       vertex(image, { started: 0, completed: 1, inputs: [] }),
@@ -257,7 +257,7 @@ describe('the live log of a vertex that starts again', () => {
     expect(lines.slice(1)).toEqual(['#1 DONE 1.0s', '#1 pushing layers 2.0s done', '#1 DONE 4.0s'])
   })
 
-  it('has no error when a result could not be loaded and was made anew', () => {
+  it('has no error when a cached result could not be loaded and the step ran instead', () => {
     const error = 'blob not found'
     const lines = show(
       vertex(make, { started: 0, cached: true }),
@@ -269,7 +269,7 @@ describe('the live log of a vertex that starts again', () => {
     expect(lines.slice(1)).toEqual(['#1 1.000 compiling', '#1 DONE 3.0s'])
   })
 
-  it('does not say the same end again', () => {
+  it('does not show the same ending twice', () => {
     const lines = show(
       vertex(make, { started: 0, completed: 0.02, inputs: [] }),
       vertex(make, { started: 1, inputs: [] }),
@@ -279,7 +279,7 @@ describe('the live log of a vertex that starts again', () => {
     expect(lines.slice(1)).toEqual(['#1 DONE 0.0s', '#1 downloaded 1 layer'])
   })
 
-  it('ends in an error that comes after its end, once', () => {
+  it('ends in an error that arrives after its end, once', () => {
     const error = 'failed to push'
     const lines = show(
       vertex(make, { started: 0, completed: 1 }),
@@ -289,13 +289,13 @@ describe('the live log of a vertex that starts again', () => {
     expect(lines.slice(1)).toEqual(['#1 DONE 1.0s', '#1 ERROR: failed to push'])
   })
 
-  it('ends in its error once, though a line comes late', () => {
+  it('ends in its error once even if a line arrives late', () => {
     const failed = vertex(make, { started: 0, completed: 1, error: 'exit code: 2' })
     const lines = show(failed, log(make, 1, 'late\n'), failed)
     expect(lines.slice(1)).toEqual(['#1 ERROR: exit code: 2', '#1 1.000 late'])
   })
 
-  it('is not done when it was only asked what it is', () => {
+  it('is not DONE when only its metadata was resolved', () => {
     const context = '[internal] load build context'
     const lines = show(
       vertex(context, { started: 0, completed: 0.001, inputs: [] }),
@@ -325,7 +325,7 @@ describe('the live log of COPY --link', () => {
     expect(lines).toEqual(['#1 [2/2] COPY --link a b', '#1 DONE 1.0s'])
   })
 
-  it('is one block also when a layer is pulled, which is told without the group', () => {
+  it('is one block also when a layer is pulled, an event without the group', () => {
     const lines = show(
       together(merge({}), copy({})),
       copy({ started: 0, completed: 0, cached: true }),
@@ -334,7 +334,7 @@ describe('the live log of COPY --link', () => {
     expect(lines).toEqual(['#1 [2/2] COPY --link a b', '#1 CACHED'])
   })
 
-  it('is CACHED when the copy is, though the merge runs again', () => {
+  it('is CACHED when the copy is, even if the merge runs again', () => {
     const lines = show(
       together(merge({}), copy({})),
       copy({ started: 0, completed: 0, cached: true }),
@@ -351,7 +351,7 @@ describe('the live log of progress', () => {
       ...(completed !== undefined && { completed }),
     })
 
-  it('has one line for what is soon over', () => {
+  it('has one line for a short part', () => {
     const send = (seconds: number, completed?: number) =>
       progress(make, 'transferring context:', {
         ...{ started: 0, seconds, current: seconds * 1_000_000 },
@@ -361,7 +361,7 @@ describe('the live log of progress', () => {
     expect(lines.slice(1)).toEqual(['#1 transferring context: 4.00MB 4.0s done'])
   })
 
-  it('counts bytes of layers that nobody told of as none', () => {
+  it('counts layers of unknown size as 0 bytes', () => {
     const layer = {
       id: 'sha256:1',
       vertex: make,
@@ -378,7 +378,7 @@ describe('the live log of progress', () => {
     expect(lines[1]).toBe('#1 downloaded 2 layers 1.00MB 1.0s')
   })
 
-  it('has one line for all layers that are soon there, and one for their unpacking', () => {
+  it('has one line for all layers that are pulled quickly, and one for their extraction', () => {
     const layers = (work: string, seconds: number, completed?: number) =>
       together(
         ...['1', '2', '3'].map((layer) =>
@@ -418,7 +418,7 @@ describe('the live log of progress', () => {
     expect(lines.slice(1)).toEqual([`#1 ${done} 2 layers 1.0s`, '#1 DONE 1.0s'])
   })
 
-  it('is shown after five seconds, and again when it has taken twice as long', () => {
+  it('is shown after five seconds, and again each time its duration has doubled', () => {
     const lines = show(
       vertex(make, { started: 0 }),
       ...Array.from({ length: 99 }, (_, seconds) => pull(seconds, seconds * 100_000)),
@@ -436,7 +436,7 @@ describe('the live log of progress', () => {
     ])
   })
 
-  it('says nothing of a reference that is soon resolved', () => {
+  it('does not show a reference that is resolved quickly', () => {
     const resolve = (seconds: number) =>
       progress(make, 'resolve docker.io/library/a', { started: 0, seconds, completed: seconds })
     expect(show(vertex(make, { started: 0 }), resolve(1))).toHaveLength(1)

@@ -29,7 +29,7 @@ function linesOf(...pieces: readonly Uint8Array[]): readonly string[] {
   return last === undefined ? whole : [...whole, last]
 }
 
-it('has the same lines however the output is cut into pieces', () => {
+it('makes the same lines however the output is split into pieces', () => {
   fc.assert(
     fc.property(output, fc.array(fc.nat(200), { maxLength: 8 }), (bytes, cuts) => {
       const ends = [...cuts, bytes.length].sort((a, b) => a - b)
@@ -40,7 +40,7 @@ it('has the same lines however the output is cut into pieces', () => {
   )
 })
 
-it('has nothing but text, tabs and colours in its lines', () => {
+it('leaves only text, tabs and colours in a line', () => {
   fc.assert(
     fc.property(output, (bytes) => {
       for (const line of linesOf(bytes)) {

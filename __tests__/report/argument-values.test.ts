@@ -14,6 +14,6 @@ it.each([
   ['RUN login "s3cr+t$" s3cr+t$x', ['KEY=s3cr+t$'], 'RUN login "$KEY" $KEYx'],
   ['RUN mysql -ps3cr3tpass', ['PASS=s3cr3tpass'], 'RUN mysql -p$PASS'],
   ['RUN 4dead 4deadbeef', ['KEY=4dead'], 'RUN $KEY 4deadbeef'],
-])('%s with %j is shown as %s', (text, buildArgs, shown) => {
+])('shows %j, with the arguments %j, as %j', (text, buildArgs, shown) => {
   expect(hideValues(text, buildArgs, { HOST: 'from-env' })).toBe(shown)
 })

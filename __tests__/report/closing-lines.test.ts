@@ -10,7 +10,7 @@ const insight = (...misses: readonly Miss[]) => ({ insight: { savedSeconds: new 
 const stages = recordFile('stages-late-change.rawjson')
 
 describe('the end of the log', () => {
-  it('is five lines when there is all to tell', () => {
+  it('has five lines when all of them have content', () => {
     const misses: Miss[] = [{ step: 0, reason: 'context-changed' }]
     const lines = closingLines(makeFacts(recordFile('import-missing.rawjson'), insight(...misses)))
     expect(lines).toEqual([
@@ -24,7 +24,7 @@ describe('the end of the log', () => {
     ])
   })
 
-  it('is two lines when all came from cache and nothing was exported', () => {
+  it('has two lines when all steps are cached and nothing was exported', () => {
     const { metadata: _, ...result } = makeResult({ record: recordFile('stages-again.rawjson') })
     const { digest: __, ...facts } = makeFacts(result.record)
     expect(closingLines(facts).map((line) => line.split(':')[0])).toEqual([
@@ -33,7 +33,7 @@ describe('the end of the log', () => {
     ])
   })
 
-  it('says where a build failed', () => {
+  it('names the step that failed, and its place in the Dockerfile', () => {
     const excerpt = { filename: 'Dockerfile', line: 8, text: '' }
     const broken = recordFile('failed.rawjson')
     const facts = makeFacts(broken, { outcome: failed(broken, 'exit code: 3', excerpt) })
@@ -42,7 +42,7 @@ describe('the end of the log', () => {
     )
   })
 
-  it('begins with the cause, not with a step that only ran because of another', () => {
+  it('names the first cause, not a step that ran only because of another', () => {
     const misses: Miss[] = [
       { step: 2, reason: 'previous-step-ran', detail: '[deps 3/3] RUN --mount=type=cache x' },
       { step: 3, reason: 'instruction-changed', detail: 'argument VERSION' },
@@ -55,14 +55,14 @@ describe('the end of the log', () => {
     )
   })
 
-  it('claims no more than that recent builds are known', () => {
+  it('claims to know only recent builds', () => {
     const misses: Miss[] = [{ step: 0, reason: 'never-built-here' }]
     expect(closingLines(makeFacts(stages, insight(...misses)))[2]).toMatch(
       /: no recent build on this daemon had it$/,
     )
   })
 
-  it('says how much was sent of the context, where anything was', () => {
+  it('says how much of the context was sent, unless nothing was', () => {
     const load = '[internal] load build context'
     const loaded = vertex(load, { started: 0, completed: 2, inputs: [] })
     const sent = progress(load, 'transferring context:', {
@@ -74,7 +74,7 @@ describe('the end of the log', () => {
     expect(time(loaded)).toMatch(/loading context 2\.0 s$/)
   })
 
-  it('names some of many tags', () => {
+  it('names five tags and counts the others', () => {
     const { plan } = makeResult()
     const tags = Array.from({ length: 9 }, (_, index) => `acme/app:${index}`)
     const many = { ...plan, build: { ...plan.build, tags } }

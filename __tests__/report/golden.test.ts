@@ -72,11 +72,11 @@ describe.each(Object.entries(builds))('the build "%s"', (name, build) => {
   const { log, result } = replay(build)
   const facts = buildFacts(result)
 
-  it('has the log that it should have', () => {
+  it('has the expected log', () => {
     expectGolden(join(reports, `${name}.log`), `${log}\n${closingLines(facts).join('\n')}\n`)
   })
 
-  it('has the summary that it should have', () => {
+  it('has the expected summary', () => {
     expectGolden(
       join(reports, `${name}.md`),
       summarize(facts, (text) => text),

@@ -160,9 +160,9 @@ function skeleton(markdown: string): string {
     .replaceAll(/>[^<]+/g, '>')
 }
 
-describe('the summary of a build, whatever its names and texts', () => {
-  it('has the elements that it has with harmless ones', () => {
-    // Both have the same words missing, so that both have the same lines.
+describe('the summary of a build with hostile names and texts', () => {
+  it('has the same elements as with harmless ones', () => {
+    // Empty texts are left out, so that both summaries have the same lines.
     const isThere = (text: string) =>
       stripVTControlCharacters(text).replaceAll(/[\p{C}\s]/gu, '') !== ''
     fc.assert(
@@ -178,7 +178,7 @@ describe('the summary of a build, whatever its names and texts', () => {
     )
   })
 
-  it('has a chart of the lines that Mermaid knows, each with one bar', () => {
+  it('has a chart of valid Mermaid lines, one bar each', () => {
     const bar = /^ {4}\d[\d. a-z]* [^:;#"`<{}\n\p{C}]+ :(?:crit, |done, )?0, \d+ms$/u
     const others = [
       /^%%\{init: \{"gantt": \{[^{}]*\}\}\}%%$/,
@@ -199,7 +199,7 @@ describe('the summary of a build, whatever its names and texts', () => {
     )
   })
 
-  it('is within the size that GitHub takes', () => {
+  it("stays below GitHub's limit of size", () => {
     const long = fc
       .tuple(fc.constantFrom(...bits, 'x'), fc.integer({ min: 1, max: 3000 }))
       .map(([bit, times]) => bit.repeat(times))

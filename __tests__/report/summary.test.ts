@@ -13,7 +13,7 @@ function summaryOf(...facts: Parameters<typeof makeFacts>): string {
 }
 
 describe('summarize', () => {
-  it('begins with the verdict, then names image and digest', () => {
+  it('begins with the verdict, then the image and its digest', () => {
     expect(summaryOf(result.record).split('\n').slice(0, 3)).toEqual([
       '### 3 of 5 steps from cache (60 %), 1.2 s, remote builder v0.32.2',
       '',
@@ -21,7 +21,7 @@ describe('summarize', () => {
     ])
   })
 
-  it('shows what ran, and folds away what came from cache', () => {
+  it('shows the steps that ran, and folds the cached ones', () => {
     const [open = '', folded = ''] = summaryOf(result.record).split('<details>')
     expect(open.match(/\| ran \|/g)).toHaveLength(result.record.executed)
     expect(open).not.toContain('from\u00a0cache |')
@@ -29,25 +29,25 @@ describe('summarize', () => {
     expect(folded.match(/\| from\u00a0cache \|/g)).toHaveLength(result.record.cached)
   })
 
-  it('says at once when it fell back, and why', () => {
+  it('says in the first lines that it fell back, and why', () => {
     const builder = { ...result.builder, fallback: { reason: 'Nothing listens at tcp://a:1.' } }
     expect(summaryOf(result.record, { builder })).toMatch(
       /^### Fell back: 3 of 5 .*\n\n\*\*Fell back to a local builder\.\*\* Nothing listens at tcp:\/\/a:1\.\n/,
     )
   })
 
-  it('shows why and where a build failed, and what it printed last', () => {
+  it('shows why and where a build failed, and its last output', () => {
     const broken = recordFile('failed.rawjson')
     const excerpt = { filename: 'Dockerfile', line: 2, text: '   1 | FROM a\n   2 | >>> RUN ```' }
     const text = summaryOf(broken, { outcome: failed(broken, 'RUN make failed', excerpt) })
-    // No image: there is none.
+    // The next paragraph is the error: a failed build has no image.
     expect(text).toMatch(/^### Failed: .*\n\n> \*\*Error:\*\* RUN make failed\n/)
     expect(text).toContain('\n`Dockerfile:2`\n\n       1 | FROM a\n       2 | >>> RUN ```\n')
     expect(text).toContain('\n    line 25\n    cannot go on\n')
     expect(text).toMatch(/:crit, 0, \d+ms\n/)
   })
 
-  it('blames nothing when the build was canceled', () => {
+  it('shows no error when the build was canceled', () => {
     const text = summaryOf(recordFile('canceled.rawjson'), { outcome: canceled })
     expect(text).toMatch(
       /^### Canceled: 0 of 1 step from cache \(0 %\), 1 canceled, 1 not reached, /,
@@ -55,7 +55,7 @@ describe('summarize', () => {
     expect(text).not.toMatch(/^>|printed last/m)
   })
 
-  it('hides what is to be hidden wherever the build could tell it', () => {
+  it('hides values in every part of the summary', () => {
     const run = '[1/1] RUN login pearl'
     const broken = record([
       vertex(run, { started: 0 }),
@@ -64,7 +64,7 @@ describe('summarize', () => {
     ])
     const facts = makeFacts(broken, {
       outcome: failed(broken, `${run} failed: exit code: 1`),
-      // BuildKit puts arguments into all of a RUN's text, its mounts too.
+      // BuildKit expands arguments in the whole text of a RUN, mounts included.
       insight: { savedSeconds: new Map(), cacheMounts: [{ id: '/login/pearl' }] },
     })
     const text = summarize(facts, (shown) => shown.replaceAll('pearl', '$NAME'))
@@ -72,13 +72,13 @@ describe('summarize', () => {
     expect(text.match(/login/g)?.length).toBeGreaterThanOrEqual(5)
   })
 
-  it('names neither cache nor mounts nor misses where there are none', () => {
+  it('leaves out cache, mounts and misses when there are none', () => {
     const text = summaryOf(recordFile('single-again.rawjson'))
     expect(text).not.toMatch(/\*\*(?:Cache|What ran)/)
     expect(text).toMatch(/^### 5 of 5 steps from cache \(100 %\)/)
   })
 
-  it('tells where cache came from and went to, and what its mounts hold', () => {
+  it('lists imports and exports of cache, and the cache mounts', () => {
     const text = summaryOf(recordFile('import-missing.rawjson'), {
       insight: {
         savedSeconds: new Map(),
@@ -90,7 +90,7 @@ describe('summarize', () => {
     expect(text).toContain('\n- `/downloads`: 1.98 MB, there before\n')
   })
 
-  it('stays short for a build of very many steps', () => {
+  it('stays short for a build of many steps', () => {
     const many = Array.from({ length: 5000 }, (_, i) =>
       vertex(`[${i + 1}/5000] RUN ${'x'.repeat(999)}`, { started: i, completed: i + 1 }),
     )
@@ -119,7 +119,7 @@ describe('cacheReport', () => {
     expect(JSON.stringify(report)).not.toContain('/buildx')
   })
 
-  it('names the reference that this step chose for the cache', () => {
+  it('names the reference of the cache export that the action added', () => {
     const exported = recordFile('export-cache-refused.rawjson')
     const plan = { ...result.plan, cacheWrite: 'acme/app:buildcache' }
     expect(cacheReport({ ...result, record: exported, plan }).exports).toMatchObject([
@@ -130,7 +130,7 @@ describe('cacheReport', () => {
     ])
   })
 
-  it('is complete when nothing was built', () => {
+  it('has every required field when nothing was built', () => {
     expect(cacheReport({ record: record([]) })).toEqual({
       schemaVersion: 1,
       retries: 0,

@@ -33,7 +33,7 @@ describe('verdict', () => {
     expect(verdict(makeFacts(recordFile(`${name}.rawjson`), result))).toMatch(words)
   })
 
-  it('says first that it fell back', () => {
+  it('begins with the fallback', () => {
     const { builder } = makeResult()
     const local = { ...builder, driver: 'docker-container', fallback: { reason: 'Refused.' } }
     expect(verdict(makeFacts(recordFile('single-cold.rawjson'), { builder: local }))).toMatch(
@@ -41,9 +41,7 @@ describe('verdict', () => {
     )
   })
 
-  it('has nothing to say of a build without steps', () => {
-    expect(verdict(makeFacts(record([])))).toMatch(
-      /^No step to run or to take from cache, 1\.2 s, /,
-    )
+  it('counts nothing for a build without steps', () => {
+    expect(verdict(makeFacts(record([])))).toMatch(/^No steps, 1\.2 s, /)
   })
 })

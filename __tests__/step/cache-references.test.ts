@@ -26,18 +26,18 @@ describe('cacheReferences', () => {
       { ...branch('7'), kind: 'pull-request', base: 'v2' },
       ['buildcache-pr-7', 'buildcache-v2', 'buildcache'],
     ],
-  ])('lets %s write the first of what it reads', (_, origin, tags) => {
+  ])('lets %s write the first tag that it reads', (_, origin, tags) => {
     expect(tagsOf(origin)).toEqual({ read: tags, write: tags[0] })
   })
 
-  it('lets a tag read and write one of its own', () => {
+  it('lets a Git tag read and write its own tag', () => {
     expect(tagsOf({ ...branch('v1.0'), kind: 'tag' })).toEqual({
       read: [expect.stringMatching(/^buildcache-tag-v1\.0-[0-9a-f]{8}$/), 'buildcache'],
       write: expect.stringMatching(/^buildcache-tag-v1\.0-/),
     })
   })
 
-  it('takes main and master for the default branch when nobody says which it is', () => {
+  it('treats main and master as the default branch when its name is unknown', () => {
     for (const name of ['main', 'master']) {
       expect(tagsOf({ kind: 'branch', name })?.write).toBe('buildcache')
     }
@@ -80,7 +80,7 @@ describe('cacheReferences', () => {
     expect(tagsOf(branch(name))?.write).toMatch(/^buildcache-[A-Za-z0-9_][A-Za-z0-9_.-]{0,116}$/)
   })
 
-  it('makes another one for each branch, tag and pull request', () => {
+  it('makes a different tag for each branch, Git tag and pull request', () => {
     const origins: Origin[] = [
       ...names.map(branch),
       ...names.map((name): Origin => ({ kind: 'tag', name })),
@@ -92,7 +92,7 @@ describe('cacheReferences', () => {
   })
 
   it.each(['ghcr.io/acme/App', 'app:', 'a b', 'ghcr.io//app', 'https://ghcr.io/app', ':tag', ''])(
-    'has none for %j, which is not a reference',
+    'is undefined for %j, which is no reference',
     (reference) => {
       expect(cacheReferences(reference, branch('trunk'))).toBeUndefined()
     },

@@ -8,7 +8,7 @@ import { until } from '../helpers/until.ts'
 const attestation = { 'vnd.docker.reference.type': 'attestation-manifest' }
 
 describe('imagesOf', () => {
-  it('names the platforms of an index, without attestations, in one order', () => {
+  it('lists the images of an index in a fixed order, without attestations', () => {
     const manifests = [
       { digest: 'sha256:b' },
       { digest: 'sha256:c', annotations: attestation },
@@ -17,13 +17,13 @@ describe('imagesOf', () => {
     expect(imagesOf(JSON.stringify({ manifests }))).toEqual(['sha256:a', 'sha256:b'])
   })
 
-  it('is the digest of a single manifest', () => {
+  it('is the digest of a manifest that is no index', () => {
     expect(imagesOf('{}')).toEqual([
       'sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a',
     ])
   })
 
-  it('knows nothing of what is no JSON', () => {
+  it('is undefined for an answer that is no JSON', () => {
     expect(imagesOf('<html>')).toBeUndefined()
   })
 })
@@ -35,7 +35,7 @@ it.each([
   [[], ['a'], true],
   [undefined, ['a'], undefined],
   [['a'], undefined, undefined],
-])('from %j to %j has changed: %j', (before, after, changed) => {
+])('haveChanged(%j, %j) is %j', (before, after, changed) => {
   expect(haveChanged(before, after)).toBe(changed)
 })
 

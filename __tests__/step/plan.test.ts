@@ -14,7 +14,7 @@ const written =
   'type=registry,ref=acme/app:buildcache,mode=max,image-manifest=true,oci-mediatypes=true,compression=zstd,ignore-error=true'
 
 describe('the registry cache', () => {
-  it('stands in for a builder that keeps nothing: read and written beside the image', () => {
+  it('is read and written beside the image when the builder keeps no cache', () => {
     expect(planBuild(trusted)).toEqual({
       build: {
         ...trusted.build,
@@ -27,17 +27,17 @@ describe('the registry cache', () => {
     })
   })
 
-  it('is left alone by a daemon that keeps its own', () => {
+  it('is not used with a daemon that keeps its own cache', () => {
     expect(planBuild({ ...trusted, isPersistent: true }).build).toEqual(trusted.build)
   })
 
-  it('is written by the daemon too when asked for, and still not read', () => {
+  it('is written by such a daemon too with cache-export: always, and still not read', () => {
     const cache = { ...trusted.cache, export: 'always' } as const
     const { build } = planBuild({ ...trusted, cache, isPersistent: true })
     expect(build).toEqual({ ...trusted.build, cacheTo: [written] })
   })
 
-  it('is only read when nothing may be exported', () => {
+  it('is only read with cache-export: never', () => {
     const cache = { ...trusted.cache, export: 'never' } as const
     const { build, cacheWrite } = planBuild({ ...trusted, cache })
     expect(build.cacheFrom).toHaveLength(1)
@@ -45,14 +45,14 @@ describe('the registry cache', () => {
     expect(cacheWrite).toBeUndefined()
   })
 
-  it('goes where cache-ref says, in the mode that cache-mode says', () => {
+  it('uses cache-ref and cache-mode', () => {
     const cache = { reference: 'ghcr.io/acme/cache:x', mode: 'min', export: 'auto' } as const
     expect(planBuild({ ...trusted, cache }).build.cacheTo[0]).toMatch(
       /^type=registry,ref=ghcr\.io\/acme\/cache:x,mode=min,/,
     )
   })
 
-  it('gives way, each for itself, to cache-from and cache-to', () => {
+  it('is replaced by cache-from and by cache-to, each separately', () => {
     const from = planBuild({ ...trusted, build: { ...trusted.build, cacheFrom: ['type=gha'] } })
     expect(from.build).toMatchObject({ cacheFrom: ['type=gha'], cacheTo: [written] })
     const to = planBuild({ ...trusted, build: { ...trusted.build, cacheTo: ['type=gha'] } })
@@ -63,12 +63,12 @@ describe('the registry cache', () => {
     expect(to.cacheWrite).toBeUndefined()
   })
 
-  it('is not there for an image without a name', () => {
+  it('is not used for an image without a name', () => {
     const build = { ...nothingToBuild }
     expect(planBuild({ ...trusted, build })).toEqual({ build, notices: [], warnings: [] })
   })
 
-  it('is done without, with a warning, when its name is not one', () => {
+  it('is left out with a warning when cache-ref is no registry reference', () => {
     const cache = { ...trusted.cache, reference: 'Not A Reference' }
     expect(planBuild({ ...trusted, cache })).toEqual({
       build: trusted.build,
@@ -88,16 +88,16 @@ describe('the registry cache', () => {
   })
 })
 
-describe('a cache-ref that is not one', () => {
+describe('a cache-ref that is no registry reference', () => {
   const cache = { ...trusted.cache, reference: 'Not A Reference' }
   const given = { cacheFrom: ['type=gha'], cacheTo: ['type=gha'] }
 
-  it('is no matter where cache-from and cache-to replace it', () => {
+  it('is ignored when cache-from and cache-to replace it', () => {
     const build = { ...trusted.build, ...given }
     expect(planBuild({ ...trusted, cache, build })).toEqual({ build, notices: [], warnings: [] })
   })
 
-  it('is told of as far as it would have been used', () => {
+  it('is reported for the use that it would have had', () => {
     const build = { ...trusted.build, cacheTo: given.cacheTo }
     expect(planBuild({ ...trusted, cache, build })).toEqual({
       build,
@@ -109,8 +109,8 @@ describe('a cache-ref that is not one', () => {
   })
 })
 
-describe('code from outside', () => {
-  it('reads cache, but neither pushes nor writes', () => {
+describe('untrusted code', () => {
+  it('reads cache, but neither pushes nor writes cache', () => {
     const pushing = ['push=true', 'push=1', 'push=T', '"push=true"', 'push = True', 'push=yes']
     const outputs = [
       'type=local,dest=out',
@@ -132,14 +132,14 @@ describe('code from outside', () => {
     })
   })
 
-  it('is told so when it is Dependabot that proposes it', () => {
+  it('gets a notice that names Dependabot', () => {
     const origin = { ...trusted.origin, untrusted: 'dependabot' } as const
     expect(planBuild({ ...trusted, origin }).notices).toEqual([
       expect.stringMatching(/^This run was started by Dependabot: nothing is pushed/),
     ])
   })
 
-  it('is treated like any other when that is allowed', () => {
+  it('is treated like any other with allow-untrusted', () => {
     expect(planBuild({ ...fork, allowUntrusted: true })).toEqual(planBuild(trusted))
   })
 })

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals'
-import { count, duration, size } from '../../src/text/format.ts'
+import { formatCount, formatDuration, formatSize } from '../../src/text/format.ts'
 
 it.each([
   [0, '0.00 s'],
@@ -15,7 +15,7 @@ it.each([
   [3780, '1 h 3 min'],
   [7199, '2 h'],
 ])('writes %d seconds as %s', (seconds, text) => {
-  expect(duration(seconds)).toBe(text)
+  expect(formatDuration(seconds)).toBe(text)
 })
 
 it.each([
@@ -28,9 +28,13 @@ it.each([
   [999_999_999, '1.00 GB'],
   [5e15, '5000.00 TB'],
 ])('writes %d bytes as %s', (bytes, text) => {
-  expect(size(bytes)).toBe(text)
+  expect(formatSize(bytes)).toBe(text)
 })
 
-it('counts', () => {
-  expect([0, 1, 2].map((number) => count(number, 'step'))).toEqual(['0 steps', '1 step', '2 steps'])
+it('writes a number with its noun', () => {
+  expect([0, 1, 2].map((number) => formatCount(number, 'step'))).toEqual([
+    '0 steps',
+    '1 step',
+    '2 steps',
+  ])
 })

@@ -5,30 +5,30 @@ import { createLogBlock, type LogBlock } from './log-block.ts'
 /** Shows a build while it runs. */
 export interface LiveLog {
   status(status: SolveStatus): void
-  /** A line of buildx's own: passed on as it is, with a blank line between it and a vertex's. */
+  /** A line of text from buildx, shown as it is; a blank line separates it from a vertex's. */
   text(line: string): void
-  /** No more comes: what waits for the end of its line is shown. */
+  /** The stream has ended: unfinished lines are shown. */
   end(): void
 }
 
-/** After so many lines of others nobody knows any more which step a number stands for. */
-const longestMemory = 40
+/** After so many lines of others, a step's name is shown again above its next line. */
+const linesToRepeatName = 40
 
 /**
- * Writes a build's stream as lines in the form of `buildx build --progress=plain`: each vertex has a
- * number, by the order of its first show, and each of its lines begins with it.
+ * Writes a build's stream as lines in the form of `buildx build --progress=plain`: each vertex gets a
+ * number when it is first shown, and each of its lines begins with it.
  *
- * Other than there, steps that run at the same time aren't shown in turns but as their lines come:
- * nothing is held back but what isn't a whole line. A step whose lines come after many of others is
- * introduced again. `write` is called with whole lines, at most once for each call of `status`, `text`
- * and `end`.
+ * Unlike there, the lines of parallel steps are shown as they arrive, not in turns: only an unfinished line
+ * is held back. A step whose lines follow many of others is named again.
+ *
+ * @param write called with whole lines, at most once for each call of `status`, `text` and `end`
  */
 export function createLiveLog(write: (text: string) => void): LiveLog {
   const vertices = createVertexTable()
   const blocks = new Map<string, LogBlock>()
   let numbered = 0
   let current: LogBlock | undefined
-  /** Lines shown so far, and how many there were after the last of each block. */
+  /** The number of lines shown so far, and what it was after the last line of each block. */
   let shown = 0
   const seenAt = new Map<LogBlock, number>()
 
@@ -39,11 +39,11 @@ export function createLiveLog(write: (text: string) => void): LiveLog {
     return block
   }
 
-  /** The new lines of a block, below its name when nobody can know it. */
+  /** The new lines of a block, below its name where that isn't just above. */
   function show(block: LogBlock): string {
     const lines = block.takeLines()
     let text = ''
-    const isFar = shown - (seenAt.get(block) ?? shown) > longestMemory
+    const isFar = shown - (seenAt.get(block) ?? shown) > linesToRepeatName
     if (block.number === undefined || (isFar && lines.length > 0)) {
       block.number ??= ++numbered
       text = `${shown === 0 ? '' : '\n'}#${block.number} ${block.title()}\n`
@@ -58,7 +58,7 @@ export function createLiveLog(write: (text: string) => void): LiveLog {
   }
 
   function showAll(touched: Iterable<LogBlock>): void {
-    // Lines of the step that was shown last stay together, and what has ended comes before what begins.
+    // Lines of the step that was shown last stay together; ended steps come before new ones.
     const order = (block: LogBlock) => (block === current ? 0 : block.isComplete() ? 1 : 2)
     const text = [...touched]
       .sort((a, b) => order(a) - order(b))

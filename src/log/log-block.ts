@@ -14,19 +14,19 @@ import { shortError } from './short-error.ts'
 import { createStepOutput, type StepOutput } from './step-output.ts'
 
 /**
- * The log of what is shown under one number: a vertex, or the vertices of a progress group (the copy
- * and the merge of a `COPY --link`). Gathers lines, without the number, until they are taken.
+ * The log of everything under one number: a vertex, or the vertices of a progress group (the copy and the
+ * merge of a `COPY --link`). Collects lines, without the number, until they are taken.
  */
 export interface LogBlock {
-  /** Set by whoever shows it first. */
+  /** Set when the block is first shown. */
   number: number | undefined
   update(facts: VertexFacts): void
   addStatus(status: VertexStatus): void
   addWarning(warning: VertexWarning): void
   addOutput(log: VertexLog): void
-  /** Adds the last line (`DONE 1.2s` and the like) when all that began has ended, with a result. */
+  /** Adds the last line (such as `DONE 1.2s`) when every vertex that started has ended. */
   closeIfComplete(): void
-  /** Adds what waits for the end of its line. */
+  /** Adds unfinished lines. */
   flush(): void
   isComplete(): boolean
   title(): string
@@ -38,10 +38,10 @@ export function createLogBlock(): LogBlock {
   const progress = createProgressLines()
   const outputs = new Map<string, StepOutput>()
   let lines: string[] = []
-  /** How it was closed the last time, and whether it has had lines since. */
+  /** How the block was closed the last time, and whether it got lines since. */
   let closed: Ending | undefined
   let hasNews = false
-  /** Whether it has worked since it was closed. */
+  /** Whether a vertex ran since the block was closed. */
   let isOpen = true
 
   function addNews(added: readonly string[]): void {
@@ -70,8 +70,8 @@ export function createLogBlock(): LogBlock {
     },
     addStatus(status) {
       const facts = members.get(status.vertex)
-      // Nobody wants to know of the merge of a `COPY --link` unless it takes long, nor to read the
-      // reference of a `FROM` again.
+      // The merge of a `COPY --link` matters only if it takes long; the block's name has the reference
+      // that a `FROM` resolves.
       const isAside = (facts !== undefined && isMerge(facts)) || status.id.startsWith('resolve ')
       const line = progress.lineFor(status, isAside)
       if (line !== undefined) addNews([line])
@@ -88,20 +88,20 @@ export function createLogBlock(): LogBlock {
     closeIfComplete() {
       if (!isComplete()) return
       addNews(progress.layerLines())
-      // Output that comes in a flood is told of later than the end, in pieces: nothing may tear those.
+      // A flood of output arrives in pieces after the end of its step: a piece must not end a line.
       if (isOpen) flush((output) => !output.isMidway())
       isOpen = false
       const ending = endingOf([...members.values()])
-      // Layers that are pulled when they are first needed wake a vertex again after its end. That is
-      // worth a second ending only where there was something to see, and a hit stays one.
+      // Lazy pulls restart a completed vertex. A second ending is shown only if the vertex has new lines
+      // or got worse; CACHED stays CACHED.
       const isFirst = closed === undefined
       const isWorse = ending.isFault && closed?.isFault === false
       const isReopened = closed?.isHit === false && !closed.isFault && hasNews
       if (!isFirst && !isWorse && !isReopened) return
-      if (ending.isGlance && !hasNews) return
-      // An image that is resolved, pulled and unpacked ends three times, mostly in no time.
-      const isSaid = closed !== undefined && String(closed.lines) === String(ending.lines)
-      if (!isSaid) lines.push(...ending.lines)
+      if (ending.isLookup && !hasNews) return
+      // The vertex of an image ends three times: when it is resolved, pulled and unpacked.
+      const isShown = closed !== undefined && String(closed.lines) === String(ending.lines)
+      if (!isShown) lines.push(...ending.lines)
       closed = ending
       hasNews = false
     },
@@ -124,8 +124,8 @@ export function createLogBlock(): LogBlock {
 
 interface Ending {
   readonly lines: readonly string[]
-  /** A source that was only asked what it is, in no time. It is read later, if it is needed. */
-  readonly isGlance: boolean
+  /** A source whose metadata was resolved in no time. It is pulled later, if it is needed. */
+  readonly isLookup: boolean
   readonly isFault: boolean
   readonly isHit: boolean
 }
@@ -134,21 +134,21 @@ function endingOf(members: readonly VertexFacts[]): Ending {
   const fault = members.find((facts) => facts.error)
   if (fault?.error !== undefined) {
     const lines = isCancellation(fault.error) ? ['CANCELED'] : faultLines(fault, fault.error)
-    return { lines, isGlance: false, isFault: true, isHit: false }
+    return { lines, isLookup: false, isFault: true, isHit: false }
   }
-  // A merge runs again when a layer below it changed, though the copy came from cache.
+  // A merge runs again when a layer below it changed, even if the copy is cached.
   const steps = members.filter((facts) => !isMerge(facts))
   const isHit = (steps.length > 0 ? steps : members).every(({ cached }) => cached)
   const seconds = wallSeconds(members.flatMap((facts) => workedIntervals(facts, 0)))
   return {
     lines: [isHit ? 'CACHED' : `DONE ${seconds.toFixed(1)}s`],
-    isGlance: !isHit && seconds <= 0.001 && members.every(({ inputs }) => inputs.length === 0),
+    isLookup: !isHit && seconds <= 0.001 && members.every(({ inputs }) => inputs.length === 0),
     isFault: false,
     isHit,
   }
 }
 
-/** A first build has no cache to import yet: that is no error, nor is any import that doesn't work out. */
+/** A cache import that fails is no error of the build; before the first export there is nothing to import. */
 function faultLines(facts: VertexFacts, error: string): readonly string[] {
   if (!isCacheImport(facts)) return toLines(`ERROR: ${shortError(error)}`)
   return sourceStatus(facts) === 'missing'

@@ -2,24 +2,23 @@ import { StringDecoder } from 'node:string_decoder'
 import { cleanLine, colours, esc, forgetStates, isPlain, isRedraw } from '../text/terminal-line.ts'
 
 /**
- * Makes whole, harmless lines of one stream of a step's output.
+ * Splits one output stream of a step into whole lines without control characters.
  *
- * A line is what a terminal would be left with: of a progress bar that returns to the line's start the
- * last state. Colours stay, and are closed at the end of each line and opened again on the next so that
- * they don't run into other steps' lines. Other control characters would move a cursor or break the
- * line for whoever reads the log, so they go.
+ * A line is what a terminal shows in the end: of a progress bar that returns to the line's start, the
+ * last state. Colours stay; they are closed at the end of each line and opened again on the next, so that
+ * they don't run into other steps' lines.
  */
 export interface OutputLines {
-  /** The lines that are whole now, in order. The rest waits, at most `longestRest` characters of it. */
+  /** @returns the lines that are whole now, in order; at most `longestRest` characters are kept for later */
   add(data: Buffer): readonly string[]
-  /** A line that is being redrawn, as it stands; `undefined` when there is none. */
+  /** The current state of a line that is being redrawn; undefined when there is none. */
   redrawn(): string | undefined
-  /** What is left when no more comes: a line without its break. */
+  /** The stream has ended. @returns the rest, a line without a line break */
   end(): string | undefined
 }
 
 const reset = `${esc}[0m`
-/** A line without end is given out in pieces of about this many characters. */
+/** A longer line is split into pieces of about this many characters. */
 const longestRest = 256 * 1024
 
 export function createOutputLines(): OutputLines {
@@ -43,7 +42,7 @@ export function createOutputLines(): OutputLines {
       const whole = lines.map(finish)
       if (isRedraw(open)) {
         redrawn = true
-        // Only the last state can ever be shown.
+        // Earlier states are never shown.
         rest = forgetStates(rest).slice(-longestRest)
       } else if (rest.length > longestRest) {
         whole.push(finish(rest))
@@ -78,5 +77,5 @@ function createColourCarry() {
 }
 
 const resets = /\[(?:0+;)*0*m$/
-/** Foreground, background, weight: programs that never reset would pile up more and more. */
+/** Enough for foreground, background and weight; a program that never resets colours would add up more. */
 const carriedColours = 4

@@ -1,17 +1,16 @@
 import type { VertexStatus } from '../progress/solve-status.ts'
-import { count, size } from '../text/format.ts'
+import { formatCount, formatSize } from '../text/format.ts'
 import { cleanLine } from '../text/terminal-line.ts'
 import { isDue } from './repeat-interval.ts'
 
 /**
- * Thins out the progress of a vertex's parts (`transferring context: 1.98MB 0.3s done`): most are over
- * at once and are worth one line at their end; the long ones are shown now and then. Layers that move
- * together are told of together.
+ * Thins out the progress of a vertex's parts (`transferring context: 1.98MB 0.3s done`): a short one gets one
+ * line at its end, a long one is shown now and then. Layers that are transferred together share a line.
  */
 export interface ProgressLines {
-  /** The line for an event, or `undefined`. `isAside`: not even the end is shown unless it was long. */
+  /** The line for an event, if it has one. With `isAside`, a short part isn't shown at all. */
   lineFor(status: VertexStatus, isAside: boolean): string | undefined
-  /** A line for each kind of work that layers have seen done since the last call. */
+  /** A line for each kind of work on layers that ended since the last call. */
   layerLines(): readonly string[]
 }
 
@@ -30,11 +29,11 @@ export function createProgressLines(): ProgressLines {
       if (status.completed !== undefined) {
         if (last?.isDone || (isAside && last === undefined)) return undefined
         shown.set(status.id, { at, isDone: true })
-        return `${describe(cleanLine(status.id), status, start, Date.parse(status.completed))} done`
+        return `${progressLine(cleanLine(status.id), status, start, Date.parse(status.completed))} done`
       }
       if (!isDue(start, last?.at, at)) return undefined
       shown.set(status.id, { at, isDone: false })
-      return describe(cleanLine(status.id), status, start, at)
+      return progressLine(cleanLine(status.id), status, start, at)
     },
     layerLines: () => [...works.values()].flatMap((sum) => sum.takeDone() ?? []),
   }
@@ -63,12 +62,12 @@ interface Layer {
 /** One kind of work on the layers of a vertex. */
 function createLayerSum({ doing, done }: LayerWork) {
   const layers = new Map<string, Layer>()
-  const told = new Set<string>()
+  const reported = new Set<string>()
   let shownAt: number | undefined
 
   return {
     lineFor(status: VertexStatus): string | undefined {
-      if (told.has(status.id)) return undefined
+      if (reported.has(status.id)) return undefined
       const at = Date.parse(status.timestamp)
       const { current = 0, total = 0, completed } = status
       const start = Date.parse(status.started ?? status.timestamp)
@@ -78,13 +77,13 @@ function createLayerSum({ doing, done }: LayerWork) {
       const begin = Math.min(...all.map((layer) => layer.start))
       if (completed !== undefined || !isDue(begin, shownAt, at)) return undefined
       shownAt = at
-      return describe(`${doing} ${count(all.length, 'layer')}`, sum(all), begin, at)
+      return progressLine(`${doing} ${formatCount(all.length, 'layer')}`, sum(all), begin, at)
     },
     takeDone(): string | undefined {
       const ended = [...layers].filter(([, { end }]) => end !== undefined)
       if (ended.length === 0) return undefined
       for (const [id] of ended) {
-        told.add(id)
+        reported.add(id)
         layers.delete(id)
       }
       shownAt = undefined
@@ -92,7 +91,12 @@ function createLayerSum({ doing, done }: LayerWork) {
       const start = Math.min(...all.map((layer) => layer.start))
       const end = Math.max(...all.map((layer) => layer.end ?? layer.start))
       const { current } = sum(all)
-      return describe(`${done} ${count(all.length, 'layer')}`, { current, total: 0 }, start, end)
+      return progressLine(
+        `${done} ${formatCount(all.length, 'layer')}`,
+        { current, total: 0 },
+        start,
+        end,
+      )
     },
   }
 }
@@ -104,7 +108,7 @@ function sum(layers: readonly Layer[]): { current: number; total: number } {
   )
 }
 
-function describe(
+function progressLine(
   what: string,
   { current = 0, total = 0 }: Pick<VertexStatus, 'current' | 'total'>,
   start: number,
@@ -116,7 +120,7 @@ function describe(
   return `${what}${bytes}${seconds >= 0.05 ? ` ${seconds.toFixed(1)}s` : ''}`
 }
 
-/** As buildx writes it: `329B`, `1.98MB`. */
+/** In buildx's form: `329B`, `1.98MB`. */
 function amount(bytes: number): string {
-  return size(bytes).replace(' ', '')
+  return formatSize(bytes).replace(' ', '')
 }

@@ -1,4 +1,4 @@
-/** What BuildKit says of a step that failed, without its command, which the name of the step has. */
+/** BuildKit's error of a failed step without the command, which is in the step's name: `exit code: 1`. */
 export function shortError(error: string): string {
   return error.replace(/^process ".*" did not complete successfully: /s, '')
 }

@@ -3,20 +3,21 @@ import { createOutputLines } from './output-lines.ts'
 import { isDue } from './repeat-interval.ts'
 
 export interface StepOutput {
-  /** The lines that are whole now, each after the seconds since `start` (milliseconds). */
+  /** @returns the lines that are whole now, each behind the seconds since `start` (milliseconds) */
   add(log: VertexLog, start: number | undefined): readonly string[]
-  /** Whether what came last filled a buffer: then its last line goes on in what comes next. */
+  /** Whether the last piece filled a buffer: then its last line goes on in the next piece. */
   isMidway(): boolean
+  /** The stream has ended. @returns an unfinished line, if there is one */
   end(): readonly string[]
 }
 
-/** Programs write, pipes carry and BuildKit reads in multiples of this, unless there is no more. */
+/** Programs, pipes and BuildKit use buffers of multiples of this; a shorter piece was all there was. */
 const bufferBytes = 4096
 
 /** One of the two output streams of a step. */
 export function createStepOutput(): StepOutput {
   const output = createOutputLines()
-  /** Since when a line has been redrawn, and when that was last shown. */
+  /** When the redrawing of a line began, and when it was last shown (milliseconds). */
   let redraw: { readonly start: number; readonly shownAt?: number } | undefined
   let seconds = ''
   let isMidway = false
@@ -48,7 +49,7 @@ export function createStepOutput(): StepOutput {
   }
 }
 
-/** Five characters in the first hundred seconds, as buildx writes them: `0.312`, `12.31`. */
+/** In buildx's form, five characters in the first hundred seconds: `0.312`, `12.31`. */
 function formatSeconds(seconds: number): string {
   const safe = Math.max(seconds, 0) || 0
   return safe.toFixed(safe < 10 ? 3 : safe < 100 ? 2 : 1)

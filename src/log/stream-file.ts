@@ -1,10 +1,11 @@
 import { appendFileSync } from 'node:fs'
 
 /**
- * Keeps a build's stream as it came, for whoever wants to know more than the log shows. Written at once,
- * so that nothing is missing however the step ends.
+ * Keeps a build's stream in a file, unchanged, for debugging. Each piece is written at once, so that none is
+ * missing even if this process is killed.
  *
- * @returns takes the next piece; after a fault, such as a full disk, it does nothing more
+ * @param onFault called once, for the first piece that can't be written, such as on a full disk
+ * @returns writes the next piece; does nothing after a fault
  */
 export function createStreamFile(path: string, onFault: (error: unknown) => void) {
   let isOpen = true
@@ -19,7 +20,7 @@ export function createStreamFile(path: string, onFault: (error: unknown) => void
   }
 }
 
-/** A command as it could be typed into a shell. */
+/** The command, quoted for a POSIX shell. */
 export function commandLine(file: string, args: readonly string[]): string {
   return [file, ...args]
     .map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`))

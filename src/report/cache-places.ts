@@ -1,6 +1,6 @@
 import type { CacheExport } from '../record/cache-exports.ts'
 import type { CacheSource } from '../record/cache-sources.ts'
-import { duration } from '../text/format.ts'
+import { formatDuration } from '../text/format.ts'
 import type { CacheReport } from './cache-report.ts'
 
 /** A cache that was imported or exported, and how that went. */
@@ -18,7 +18,7 @@ export function cachePlaces({ sources, exports }: CacheReport): readonly CachePl
 
 function readFrom({ name, status, seconds, error }: CacheSource): CachePlace {
   const words = {
-    imported: `imported in ${duration(seconds)}`,
+    imported: `imported in ${formatDuration(seconds)}`,
     missing: 'not found (nothing written yet)',
     refused: 'access denied',
     failed: 'not used',
@@ -30,7 +30,7 @@ function readFrom({ name, status, seconds, error }: CacheSource): CachePlace {
 
 function writtenTo({ name, status, seconds, error }: CacheExport): CachePlace {
   const words = {
-    exported: `written in ${duration(seconds)}`,
+    exported: `written in ${formatDuration(seconds)}`,
     failed: 'not written',
     unfinished: 'not finished: the build ended first',
   }[status]

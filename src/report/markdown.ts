@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util'
-import { cut, shortLine } from '../text/truncate.ts'
+import { shortLine, truncate } from '../text/truncate.ts'
 
 /** One line of text in which no Markdown and no HTML is left. Not for the start of a line: `1.` begins a list. */
 export function prose(text: string, longest: number): string {
@@ -40,7 +40,7 @@ export function unbroken(text: string): string {
 export function codeBlock(lines: readonly string[], longest: number): readonly string[] {
   const clean = lines.map((line) => {
     const visible = stripVTControlCharacters(line).replaceAll(/(?!\t)\p{C}/gu, ' ')
-    return `    ${cut(visible.replaceAll(/[\u2028\u2029]/g, ' '), longest)}`
+    return `    ${truncate(visible.replaceAll(/[\u2028\u2029]/g, ' '), longest)}`
   })
   return ['', ...clean, '']
 }

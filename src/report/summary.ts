@@ -1,4 +1,4 @@
-import { count, duration, size } from '../text/format.ts'
+import { formatCount, formatDuration, formatSize } from '../text/format.ts'
 import type { BuildFacts } from './build-facts.ts'
 import { cachePlaces } from './cache-places.ts'
 import type { CacheReport, ReportedStep } from './cache-report.ts'
@@ -101,7 +101,9 @@ function stepTables(report: CacheReport, hide: (text: string) => string): readon
     ...(others.length > 0
       ? folded(foldedTitle(others), [
           ...stepTable(others.slice(0, mostFoldedRows), hide),
-          ...(unshown > 0 ? [`${count(unshown, 'more step')} in the output cache-report.`] : []),
+          ...(unshown > 0
+            ? [`${formatCount(unshown, 'more step')} in the output cache-report.`]
+            : []),
         ])
       : []),
   ]
@@ -118,7 +120,10 @@ function foldedTitle(steps: readonly ReportedStep[]): string {
       number: steps.filter((step) => step.status === status).length,
     }))
     .filter(({ number }) => number > 0)
-    .map(({ words, number }, index) => `${index === 0 ? count(number, 'step') : number} ${words}`)
+    .map(
+      ({ words, number }, index) =>
+        `${index === 0 ? formatCount(number, 'step') : number} ${words}`,
+    )
     .join(', ')
 }
 
@@ -139,7 +144,7 @@ function stepTable(
     cellCode(placeOfStep(step), longestCell),
     unbroken(`${statuses[step.status]}${step.pulled ? ', pulled' : ''}`),
     ...[step.seconds, step.savedSeconds ?? 0].map((seconds) =>
-      seconds < leastSeconds ? '' : unbroken(duration(seconds)),
+      seconds < leastSeconds ? '' : unbroken(formatDuration(seconds)),
     ),
   ])
   // An empty column is left out.
@@ -187,7 +192,7 @@ function cacheMounts(
   if (cacheMounts.length === 0) return []
   const items = cacheMounts.map(({ id, bytes, existed }) => {
     const words = [
-      ...(bytes === undefined ? [] : [size(bytes)]),
+      ...(bytes === undefined ? [] : [formatSize(bytes)]),
       ...(existed === undefined ? [] : [existed ? 'there before' : 'new']),
     ].join(', ')
     return `- ${code(hide(id), longestName)}${words && `: ${words}`}`

@@ -1,4 +1,4 @@
-import { count, duration } from '../text/format.ts'
+import { formatCount, formatDuration } from '../text/format.ts'
 import { shortLine } from '../text/truncate.ts'
 import type { CacheReport } from './cache-report.ts'
 import { placeOfStep, shortName } from './step-label.ts'
@@ -80,7 +80,7 @@ function stepBars({ steps }: CacheReport, hide: (text: string) => string): reado
       isFault: step.status === 'failed',
     })),
     ...(rest.length > 0
-      ? [{ name: `${count(rest.length, 'other step')} together`, seconds: restSeconds }]
+      ? [{ name: `${formatCount(rest.length, 'other step')} together`, seconds: restSeconds }]
       : []),
   ]
 }
@@ -90,7 +90,7 @@ const mostSteps = 8
 function line({ name, seconds, isFault = false }: Bar, tag: readonly string[]): string {
   const milliseconds = Math.max(1, Math.round(seconds * 1000))
   // The seconds come first: a name at the start could be one of Mermaid's keywords.
-  const label = `${duration(seconds)} ${chartText(name)}`
+  const label = `${formatDuration(seconds)} ${chartText(name)}`
   const tags = [...tag, ...(isFault ? ['crit'] : [])].map((each) => `${each}, `).join('')
   return `    ${label} :${tags}0, ${milliseconds}ms`
 }

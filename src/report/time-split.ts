@@ -1,4 +1,4 @@
-import { duration, size } from '../text/format.ts'
+import { formatDuration, formatSize } from '../text/format.ts'
 import type { CacheReport, SecondsSplit } from './cache-report.ts'
 
 const names: Readonly<Record<keyof SecondsSplit, string>> = {
@@ -28,8 +28,8 @@ export function timeLine(report: CacheReport): string {
     .map(({ name, seconds }) => {
       // A daemon that fetches the context by itself is sent nothing.
       const isSent = name === names.loadingContext && report.contextBytes > 0
-      const bytes = isSent ? ` (${size(report.contextBytes)})` : ''
-      return `${name} ${duration(seconds)}${bytes}`
+      const bytes = isSent ? ` (${formatSize(report.contextBytes)})` : ''
+      return `${name} ${formatDuration(seconds)}${bytes}`
     })
     .join(', ')
 }

@@ -1,5 +1,5 @@
 import type { Outcome } from '../step/outcome.ts'
-import { count, duration } from '../text/format.ts'
+import { formatCount, formatDuration } from '../text/format.ts'
 import type { BuildFacts } from './build-facts.ts'
 import type { CacheReport } from './cache-report.ts'
 
@@ -14,10 +14,12 @@ export function verdict({ report, seconds, outcome }: BuildFacts): string {
     ...(failed > 0 ? [`${failed} failed`] : []),
     ...(canceled > 0 ? [`${canceled} canceled`] : []),
     ...(notStarted > 0 ? [`${notStarted} not reached`] : []),
-    duration(seconds),
-    ...(secondsSaved > 0 ? [`${duration(secondsSaved)} saved`] : []),
+    formatDuration(seconds),
+    ...(secondsSaved > 0 ? [`${formatDuration(secondsSaved)} saved`] : []),
     ...(builder ? [`${kindOf(builder)} builder ${builder.version}`] : []),
-    ...(retries > 0 ? [`tried again ${retries === 1 ? 'once' : count(retries, 'time')}`] : []),
+    ...(retries > 0
+      ? [`tried again ${retries === 1 ? 'once' : formatCount(retries, 'time')}`]
+      : []),
   ].join(', ')
   return [...endings[outcome.kind], ...(builder?.fallback ? ['Fell back'] : []), words].join(': ')
 }
@@ -30,8 +32,8 @@ const endings: Readonly<Record<Outcome['kind'], readonly string[]>> = {
 }
 
 function cached({ total, cached, executed, failed, percent }: CacheReport): string {
-  if (total === 0) return 'No step to run or to take from cache'
-  return `${cached} of ${count(cached + executed + failed, 'step')} from cache (${percent} %)`
+  if (total === 0) return 'No steps'
+  return `${cached} of ${formatCount(cached + executed + failed, 'step')} from cache (${percent} %)`
 }
 
 function kindOf({ driver, endpoint }: NonNullable<CacheReport['builder']>): string {

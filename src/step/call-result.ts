@@ -1,5 +1,5 @@
 import { type Check, readChecks } from '../record/checks.ts'
-import { count } from '../text/format.ts'
+import { formatCount } from '../text/format.ts'
 
 /** What a `call` that is no build, such as `check`, printed as its result. */
 export interface CallResult {
@@ -13,5 +13,5 @@ export function readCallResult(result: string): CallResult {
   const [line = ''] = result.split('\n')
   if (line.startsWith('Check complete, ')) return { checks: checks ?? [], findings: line.trim() }
   if (checks === undefined) return { checks: [] }
-  return { checks, findings: `The build checks found ${count(checks.length, 'warning')}.` }
+  return { checks, findings: `The build checks found ${formatCount(checks.length, 'warning')}.` }
 }

@@ -1,8 +1,8 @@
-// CSV as buildx and docker/build-push-action read and write it: relaxed about quotes.
+// CSV in the form that buildx and docker/build-push-action read and write: relaxed about quotes.
 import { parse } from 'csv-parse/sync'
 
 export function csvRecords(text: string, quotes = true): string[][] {
-  // What nearly every workflow writes. The library's first answer takes four milliseconds.
+  // Nearly every workflow has no quotes, and the library's first call takes four milliseconds.
   if (!/["\r]/.test(text)) {
     const lines = text.split('\n').filter((line) => line !== '')
     return lines.map((line) => line.split(','))
@@ -15,7 +15,7 @@ export function csvRecords(text: string, quotes = true): string[][] {
   })
 }
 
-/** The fields of one line; of a line that isn't CSV, itself. */
+/** The fields of one line. A line that isn't CSV is one field. */
 export function csvFields(line: string): string[] {
   try {
     return csvRecords(line)[0] ?? []
@@ -24,14 +24,14 @@ export function csvFields(line: string): string[] {
   }
 }
 
-/** The value of `name` in a line of `name=value`. As for buildx, case doesn't count and the last wins. */
+/** The value of `name` in a line of `name=value`. As in buildx, case doesn't matter and the last wins. */
 export function csvAttribute(line: string, name: string): string | undefined {
   const pairs = csvFields(line).map((field) => field.split('='))
   const pair = pairs.findLast(([key = '']) => key.trim().toLowerCase() === name)
   return pair?.slice(1).join('=').trim()
 }
 
-/** A comma, such as one in a path, needs quotes. */
+/** A value as a field: quoted if it holds a comma, a quote or a line break. */
 export function csvField(value: string): string {
   return /[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value
 }

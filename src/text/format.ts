@@ -1,5 +1,5 @@
 /** `0.06 s`, `3.1 s`, `41 s`, `2 min 10 s`, `1 h 3 min`. */
-export function duration(seconds: number): string {
+export function formatDuration(seconds: number): string {
   if (seconds < 0.995) return `${seconds.toFixed(2)} s`
   if (seconds < 9.95) return `${seconds.toFixed(1)} s`
   const whole = Math.round(seconds)
@@ -10,7 +10,7 @@ export function duration(seconds: number): string {
 }
 
 /** Bytes in powers of 1000: `329 B`, `1.98 MB`. */
-export function size(bytes: number): string {
+export function formatSize(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`
   let [amount, unit] = [bytes / 1000, 0]
   for (; amount >= roundedUp && unit < units.length - 1; unit += 1) amount /= 1000
@@ -18,12 +18,12 @@ export function size(bytes: number): string {
 }
 
 /** `1 step`, `2 steps`. */
-export function count(number: number, noun: string): string {
+export function formatCount(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`
 }
 
 const units = ['kB', 'MB', 'GB', 'TB']
-/** What would be written as 1000.00. */
+/** From here on, two decimals would give 1000.00. */
 const roundedUp = 999.995
 
 function withRest(whole: number, unit: string, rest: number, restUnit: string): string {

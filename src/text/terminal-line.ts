@@ -1,6 +1,6 @@
-// What a terminal would be left with of a line that steers it.
+// Lines with control sequences, as a terminal would show them in the end.
 
-/** What is left standing of a line, with its colours: nothing that breaks or moves. */
+/** The visible text of a line, with its colours but without any other control character. */
 export function cleanLine(line: string): string {
   return lastState(line).replace(escapes, keepColour).replace(controls, '')
 }
@@ -11,15 +11,15 @@ const escapes = new RegExp(
   `${esc}(?:\\[[0-?]*[ -/]*[@-~]|\\][^\\u0007${esc}]*(?:\\u0007|${esc}\\\\)|[ -/]*[0-Z\\\\^-~])`,
   'g',
 )
-/** The beginning of one, at the end of a piece. */
+/** An incomplete sequence at the end of a piece. */
 const unfinishedEscape = new RegExp(`${esc}(?:\\[[0-?]*[ -/]*|\\][^\\u0007${esc}]*${esc}?|[ -/]*)$`)
 export const colours = new RegExp(`${esc}\\[[0-9;:]*m`, 'g')
-/** All that is left of C0 but the tab and of C1, and what JavaScript and browsers take for line ends. */
+/** C0 without the tab, C1, and the line separators that JavaScript and browsers know. */
 const controls = new RegExp(
   `(?!${esc}\\[[0-9;:]*m)[\\u0000-\\u0008\\u000a-\\u001f\\u007f-\\u009f\\u2028\\u2029]`,
   'g',
 )
-/** To the first column, as npm and yarn draw their bars. */
+/** Cursor to the first column: how npm and yarn redraw their progress bars. */
 const toLineStart = new RegExp(`${esc}\\[[01]?G`, 'g')
 const lineStarts = ['', '0', '1'].map((column) => `${esc}[${column}G`)
 const special = /[^\t\u0020-\u007e\u00a0-\u2027\u202a-\uffff]/
@@ -32,7 +32,7 @@ export function isRedraw(text: string): boolean {
   return text.includes('\r') || lineStarts.some((sequence) => text.includes(sequence))
 }
 
-/** The last of what stood in a line that could be seen. */
+/** The last visible state of a line. */
 function lastState(line: string): string {
   if (!isRedraw(line)) return line
   const states = line.replace(toLineStart, '\r')
@@ -41,7 +41,7 @@ function lastState(line: string): string {
   return states.slice(start, end < 0 ? undefined : end)
 }
 
-/** Where it begins; where the last begins when none could. Looks from the end: there may be thousands. */
+/** Where the last visible state begins, or else the last state. Searches from the end: there may be thousands. */
 function lastStart(states: string): number {
   for (let end = states.length; end > 0; ) {
     const start = states.lastIndexOf('\r', end - 1) + 1
@@ -52,9 +52,9 @@ function lastStart(states: string): number {
   return states.lastIndexOf('\r') + 1
 }
 
-/** The same line without what can't be seen any more. */
+/** The same line without the states that were overwritten. */
 export function forgetStates(line: string): string {
-  // What isn't whole yet may turn out to be nothing that is seen.
+  // The incomplete sequence may turn out to be invisible.
   if (unfinishedEscape.test(line)) return line
   const states = line.replace(toLineStart, '\r')
   return states.slice(lastStart(states))

@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs'
+import { expect, it } from '@jest/globals'
+import { cacheReport } from '../../src/report/cache-report.ts'
+import { emptyOutputs, outputsOf } from '../../src/report/outputs.ts'
+import { makeResult } from '../helpers/build-results.ts'
+import { recordFile } from '../helpers/recorded-streams.ts'
+
+it('has exactly the outputs of action.yml, before a build and after it', () => {
+  const text = readFileSync(new URL('../../action.yml', import.meta.url), 'utf8')
+  const [, section = ''] = /^outputs:\n((?: .*\n|\n)+)/m.exec(text) ?? []
+  const names = [...section.matchAll(/^ {2}([\w-]+):/gm)].map(([, name]) => name)
+  expect(names.length).toBeGreaterThan(10)
+  const result = makeResult()
+  for (const outputs of [emptyOutputs(), outputsOf(result, cacheReport(result))]) {
+    expect(Object.keys(outputs).toSorted()).toEqual(names.toSorted())
+  }
+})
+
+it('leaves empty what is not known, and counts no step, when nothing was built', () => {
+  expect(emptyOutputs()).toMatchObject({
+    digest: '',
+    'image-changed': '',
+    'fallback-reason': '',
+    fallback: false,
+    'cache-hit': false,
+    'steps-total': 0,
+    'seconds-saved': '',
+  })
+})
+
+it('tells of the build, the builder and the fallback', () => {
+  const { builder } = makeResult()
+  const result = makeResult({
+    record: recordFile('single-late-change.rawjson'),
+    builder: { ...builder, fallback: { code: 'connection-refused', reason: 'Refused.' } },
+    imageChanged: false,
+    insight: { savedSeconds: new Map(), misses: [], secondsSaved: 0 },
+  })
+  const report = cacheReport(result)
+  expect(outputsOf(result, report)).toEqual({
+    digest: 'sha256:abc',
+    imageid: 'sha256:abc',
+    metadata: '{}',
+    'image-changed': false,
+    builder: 'b',
+    driver: 'remote',
+    endpoint: 'tcp://buildkit.example.com:1234',
+    fallback: true,
+    'fallback-reason': 'connection-refused',
+    'cache-hit': false,
+    'cache-hit-percent': 60,
+    'steps-total': 5,
+    'steps-cached': 3,
+    'steps-executed': 2,
+    'seconds-saved': 0,
+    'cache-report': JSON.stringify(report),
+  })
+})
