@@ -181,7 +181,7 @@ describe.each(['old', 'new', 'new with the old store'] as const)(
       it.each([
         [
           { provenance: 'mode=max' },
-          /^An attestation \(provenance\) can't be had from this Docker/,
+          /^An attestation \(provenance\) is not supported by this Docker daemon's classic image store/,
         ],
         [{ sbom: 'true' }, /^An attestation \(sbom\) can't be had /],
         [

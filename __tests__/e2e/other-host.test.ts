@@ -103,7 +103,8 @@ it('builds and pushes on the daemon, through ports that are not GitHub’s', asy
     const run = async () => {
       const host = createHost(inputs, workspace)
       const result = await main(readInputs(host.source), host.ports)
-      return { ...host, result, outputs: outputsOf(result) }
+      const facts = buildFacts(result)
+      return { ...host, facts, outputs: outputsOf(result, facts.report) }
     }
     const cold = await run()
     expect(cold.outputs).toMatchObject({ driver: 'remote', 'steps-total': 1, 'steps-cached': 0 })
@@ -112,7 +113,7 @@ it('builds and pushes on the daemon, through ports that are not GitHub’s', asy
 
     const warm = await run()
     expect(warm.outputs).toMatchObject({ 'cache-hit': true, 'cache-hit-percent': 100 })
-    expect(closingLines(buildFacts(warm.result))[0]).toMatch(/^1 of 1 step from cache \(100 %\)/)
+    expect(closingLines(warm.facts)[0]).toMatch(/^1 of 1 step from cache \(100 %\)/)
     expect(warm.printed()).toMatch(/^<<<\n[\s\S]*CACHED[\s\S]*>>>\n/)
     expect(warm.masked.join('\n')).toContain(credentials.key.split('\n')[1])
     expect(warm.lines.at(-1)).toBe('nothing is left')

@@ -49,7 +49,13 @@ describe.each(['old', 'new'] as const)('the %s Docker engine behind SSH', (engin
       expectExitCode({ exitCode, log }, 0)
       expect(await rig.registry.tags(project.repository)).toEqual(['buildcache', 'latest'])
     } else {
-      expect(annotations).toMatchObject([{ message: expect.stringMatching(/ can't be had from /) }])
+      expect(annotations).toMatchObject([
+        {
+          message: expect.stringMatching(
+            / is not supported by this Docker daemon's classic image store/,
+          ),
+        },
+      ])
     }
   })
 
