@@ -183,17 +183,17 @@ describe.each(['old', 'new', 'new with the old store'] as const)(
           { provenance: 'mode=max' },
           /^An attestation \(provenance\) is not supported by this Docker daemon's classic image store/,
         ],
-        [{ sbom: 'true' }, /^An attestation \(sbom\) can't be had /],
+        [{ sbom: 'true' }, /^An attestation \(sbom\) is not supported by /],
         [
           { platforms: 'linux/amd64,linux/arm64' },
           /^An image for several platforms \(linux\/amd64, /,
         ],
         [
           { 'cache-export': 'always' },
-          /^A cache of type registry can't be had .* driver: docker-cont/,
+          /^A cache of type registry is not supported by .* driver: docker-cont/,
         ],
-        [{ 'cache-to': 'type=gha' }, /^A cache of type gha can't be had /],
-        [{ outputs: 'type=oci,dest=out.tar' }, /^An output of type oci can't be had /],
+        [{ 'cache-to': 'type=gha' }, /^A cache of type gha is not supported by /],
+        [{ outputs: 'type=oci,dest=out.tar' }, /^An output of type oci is not supported by /],
       ])('is said before the build: %j', async (asked, words) => {
         const project = await createProject(files)
         const { exitCode, annotations, log } = await project.build({
