@@ -17,15 +17,19 @@ export const modules = {
 
 
 
-/** A registry that is silent must not hold up a job whose image is pushed. */
-const longestAnswerMs = 30_000;
-/** @returns undefined when the registry doesn't say */
+/** A job whose image is pushed must not wait long for a silent registry. */
+const longestWaitMs = 30_000;
+/**
+ * Asks the registry for the images of a reference.
+ *
+ * @returns undefined when the registry doesn't tell
+ */
 async function readImages(reference, { name, buildx }, { directory, signal }) {
     const args = ['imagetools', 'inspect', '--builder', name, '--raw', reference];
     try {
         const { exitCode, stdout, stderr } = await (0,_processes_process_js__WEBPACK_IMPORTED_MODULE_2__/* .runToEnd */ .c)(buildx, args, {
             signal,
-            timeoutMs: longestAnswerMs,
+            timeoutMs: longestWaitMs,
             onStart: (pid) => (0,_leftovers_journal_js__WEBPACK_IMPORTED_MODULE_1__/* .rememberProcess */ .T)(directory, pid),
         });
         if (exitCode === 0)
@@ -33,13 +37,16 @@ async function readImages(reference, { name, buildx }, { directory, signal }) {
         return /: not found|MANIFEST_UNKNOWN|NAME_UNKNOWN/.test(stderr) ? [] : undefined;
     }
     catch {
-        // Too slow, or canceled: a build whose image is pushed doesn't fail for it.
+        // Too slow, or canceled: that doesn't fail a build whose image is pushed.
         return undefined;
     }
 }
 /**
- * What is behind an index or a manifest, less the attestations: provenance holds the time of the build,
- * so that an index is never the same twice.
+ * Reads the images of an index or a manifest, without attestations: provenance holds the time of the build,
+ * so the digest of an index differs in each build.
+ *
+ * @param raw the manifest as the registry has it
+ * @returns undefined when it isn't JSON
  */
 function imagesOf(raw) {
     try {
@@ -56,13 +63,13 @@ function imagesOf(raw) {
         return undefined;
     }
 }
-/** @returns undefined when one of them isn't known */
+/** Whether a build changed the image. @returns undefined when one of the two isn't known */
 function haveChanged(before, after) {
     if (before === undefined || after === undefined)
         return undefined;
     return before.join() !== after.join();
 }
-/** `repository@digest` for a tag. */
+/** `repository@digest`, for a tag such as `repository:1.2`. */
 function pinned(tag, digest) {
     return `${tag.replace(/@.*$/, '').replace(/:[^:/]+$/, '')}@${digest}`;
 }

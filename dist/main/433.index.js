@@ -67,7 +67,7 @@ function readFields(message) {
 
 /***/ }),
 
-/***/ 7555:
+/***/ 8551:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -367,8 +367,8 @@ const summary = _summary;
 var errors = __webpack_require__(7255);
 ;// CONCATENATED MODULE: ./.build/lib/report/argument-values.js
 /**
- * Puts the names of build arguments where their values stand: BuildKit expands them in the names of
- * steps, and a summary is read by more people than a log.
+ * Replaces the values of build arguments by their names: BuildKit expands arguments in the names of steps,
+ * and more people read a summary than a log.
  */
 function hideValues(text, buildArgs, env) {
     return buildArgs
@@ -392,46 +392,38 @@ function replace(text, value, name) {
     return text.replaceAll(new RegExp(before + RegExp.escape(value) + after, 'g'), () => name);
 }
 
-// EXTERNAL MODULE: ./.build/lib/log/build-log.js + 7 modules
-var build_log = __webpack_require__(9281);
 // EXTERNAL MODULE: ./.build/lib/report/cache-report.js
 var cache_report = __webpack_require__(3390);
 ;// CONCATENATED MODULE: ./.build/lib/report/build-facts.js
 
-
 function buildFacts(result) {
-    const { record, metadata, failure, excerpt, seconds, plan } = result;
-    const isCanceled = failure === build_log/* canceledFailure */.Y;
-    const blamed = failure === undefined || isCanceled ? undefined : record.failure;
+    const { checks, outcome, metadata, seconds, plan } = result;
     return {
         report: (0,cache_report/* cacheReport */.V)(result),
+        checks,
+        outcome,
         seconds,
         tags: plan.build.tags,
         ...(metadata?.digest && { digest: metadata.digest }),
-        ...(failure !== undefined && { failure }),
-        isCanceled,
-        ...(blamed && { failedAt: blamed.name }),
-        ...(excerpt && { excerpt }),
-        lastOutput: blamed?.lastOutput ?? [],
     };
 }
 
 ;// CONCATENATED MODULE: ./.build/lib/text/truncate.js
-/** The beginning of a text that is too long, in whole characters. */
-function cut(text, longest) {
-    // No character has more than two code units, so what isn't looked at isn't needed.
+/** A text of at most `longest` characters: the rest is replaced by `…`. No character is split. */
+function truncate(text, longest) {
+    // A character has at most two code units, so this is enough of a very long text.
     const characters = [...text.slice(0, 2 * longest + 2)];
     return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : text;
 }
 /**
- * The beginning of a text as one line, without characters that steer, such as those that turn its
- * direction.
+ * A text as one line of at most `longest` characters, without control characters and those that change the
+ * direction of writing.
  */
 function shortLine(text, longest) {
-    // Of a very long text no more is looked at than could be shown.
+    // This is enough of a very long text.
     const head = text.slice(0, 8 * longest);
     const line = head.replaceAll(/[\p{C}\s]+/gu, ' ').trim();
-    return cut(head.length < text.length ? `${line}…` : line, longest);
+    return truncate(head.length < text.length ? `${line}…` : line, longest);
 }
 
 // EXTERNAL MODULE: ./.build/lib/text/format.js
@@ -443,20 +435,20 @@ function cachePlaces({ sources, exports }) {
 }
 function readFrom({ name, status, seconds, error }) {
     const words = {
-        imported: `imported in ${(0,format/* duration */.p0)(seconds)}`,
-        missing: 'nothing there yet',
-        refused: 'not allowed to read it',
+        imported: `imported in ${(0,format/* formatDuration */.a3)(seconds)}`,
+        missing: 'not found (nothing written yet)',
+        refused: 'access denied',
         failed: 'not used',
-        unfinished: 'the build ended first',
+        unfinished: 'not finished: the build ended first',
     }[status];
-    const isTold = error !== undefined && (status === 'refused' || status === 'failed');
-    return { name, words, ...(isTold && { error }) };
+    const hasError = error !== undefined && (status === 'refused' || status === 'failed');
+    return { name, words, ...(hasError && { error }) };
 }
 function writtenTo({ name, status, seconds, error }) {
     const words = {
-        exported: `written in ${(0,format/* duration */.p0)(seconds)}`,
+        exported: `written in ${(0,format/* formatDuration */.a3)(seconds)}`,
         failed: 'not written',
-        unfinished: 'not written: the build ended first',
+        unfinished: 'not finished: the build ended first',
     }[status];
     return { name, words, ...(error !== undefined && status === 'failed' && { error }) };
 }
@@ -472,29 +464,29 @@ function explainMisses({ misses, steps }) {
         return [{ step, why: reasons[reason], ...(detail !== undefined && { [key]: detail }) }];
     });
 }
-/** The miss to begin with: the first that isn't the mere consequence of another. */
+/** The first miss that isn't just the consequence of another, if there is one. */
 function firstMiss(report) {
     const causes = report.misses.filter(({ reason }) => reason !== 'previous-step-ran');
     const [first] = explainMisses({ ...report, misses: [...causes, ...report.misses] });
     return first;
 }
 const reasons = {
-    'context-changed': 'what it copies has changed',
-    'instruction-changed': 'the instruction has changed, or an argument that goes into it',
+    'context-changed': 'the files that it copies have changed',
+    'instruction-changed': 'the instruction has changed, or an argument that it uses',
     'base-image-changed': 'the base image has changed',
     'previous-step-ran': 'it builds on a step that ran',
-    'no-cache': 'the build was asked not to use its cache',
-    evicted: 'the daemon made it before and has lost it since',
-    'never-built-here': 'no recent build here made it',
+    'no-cache': 'no-cache is set for it',
+    evicted: 'the daemon built it before and no longer has it',
+    'never-built-here': 'no recent build on this daemon had it',
     unknown: 'the reason is not known',
 };
 
 ;// CONCATENATED MODULE: ./.build/lib/report/step-label.js
-/** Where a step stands: its stage and its platform. Empty when there is one of each. */
+/** Platform and stage of a step, such as `linux/arm64 build`. Empty when the build has one of each. */
 function placeOfStep({ stage = '', platform = '' }) {
     return [platform, stage].filter(Boolean).join(' ');
 }
-/** What a step does, without its mounts, which mostly are longer than the rest. */
+/** The instruction of a step without its mounts, which are mostly longer than the rest. */
 function shortName({ name }) {
     return withoutMounts(name);
 }
@@ -514,48 +506,58 @@ const names = {
     exportingCache: 'exporting cache',
     cleaningUp: 'cleaning up',
 };
-/** Less than this isn't worth a word. */
+/** Shorter parts are left out. */
 const leastSeconds = 0.005;
-/** The parts of the wall time that took any, in the order in which they come. */
-function parts({ seconds }) {
+/** The parts of the wall time that took any time, in their order. */
+function timeParts({ seconds }) {
     return Object.keys(names)
         .map((key) => ({ name: names[key], seconds: seconds[key] }))
         .filter((part) => part.seconds >= leastSeconds);
 }
 /** `connecting 0.06 s, loading context 0.20 s (1.98 MB), building 36 s`. */
-function describeParts(report) {
-    return parts(report)
+function timeLine(report) {
+    return timeParts(report)
         .map(({ name, seconds }) => {
-        // Nothing is sent of a context that the daemon fetches itself.
+        // A daemon that fetches the context by itself is sent nothing.
         const isSent = name === names.loadingContext && report.contextBytes > 0;
-        const bytes = isSent ? ` (${(0,format/* size */.Ej)(report.contextBytes)})` : '';
-        return `${name} ${(0,format/* duration */.p0)(seconds)}${bytes}`;
+        const bytes = isSent ? ` (${(0,format/* formatSize */.Xq)(report.contextBytes)})` : '';
+        return `${name} ${(0,format/* formatDuration */.a3)(seconds)}${bytes}`;
     })
         .join(', ');
 }
 
 ;// CONCATENATED MODULE: ./.build/lib/report/verdict.js
 
-/** What the cache did, what it took and saved, and who built, in one line. */
-function verdict({ report, seconds, failure, isCanceled }) {
+/**
+ * One line: what the cache did, how long the action took, how much time the cache saved, and the builder.
+ * `3 of 5 steps from cache (60 %), 1.2 s, remote builder v0.32.2`.
+ */
+function verdict({ report, seconds, outcome }) {
     const { canceled, failed, notStarted, retries, secondsSaved = 0, builder } = report;
     const words = [
         cached(report),
         ...(failed > 0 ? [`${failed} failed`] : []),
         ...(canceled > 0 ? [`${canceled} canceled`] : []),
         ...(notStarted > 0 ? [`${notStarted} not reached`] : []),
-        (0,format/* duration */.p0)(seconds),
-        ...(secondsSaved > 0 ? [`${(0,format/* duration */.p0)(secondsSaved)} saved`] : []),
+        (0,format/* formatDuration */.a3)(seconds),
+        ...(secondsSaved > 0 ? [`${(0,format/* formatDuration */.a3)(secondsSaved)} saved`] : []),
         ...(builder ? [`${kindOf(builder)} builder ${builder.version}`] : []),
-        ...(retries > 0 ? [`tried again ${retries === 1 ? 'once' : (0,format/* count */.U9)(retries, 'time')}`] : []),
+        ...(retries > 0
+            ? [`tried again ${retries === 1 ? 'once' : (0,format/* formatCount */.B4)(retries, 'time')}`]
+            : []),
     ].join(', ');
-    const ending = failure === undefined ? [] : [isCanceled ? 'Canceled' : 'Failed'];
-    return [...ending, ...(builder?.fallback ? ['Fell back'] : []), words].join(': ');
+    return [...endings[outcome.kind], ...(builder?.fallback ? ['Fell back'] : []), words].join(': ');
 }
+const endings = {
+    succeeded: [],
+    canceled: ['Canceled'],
+    lost: ['Failed'],
+    failed: ['Failed'],
+};
 function cached({ total, cached, executed, failed, percent }) {
     if (total === 0)
-        return 'No step to run or to take from cache';
-    return `${cached} of ${(0,format/* count */.U9)(cached + executed + failed, 'step')} from cache (${percent} %)`;
+        return 'No steps';
+    return `${cached} of ${(0,format/* formatCount */.B4)(cached + executed + failed, 'step')} from cache (${percent} %)`;
 }
 function kindOf({ driver, endpoint }) {
     return driver === 'docker-container' && !endpoint.startsWith('ssh:') ? 'local' : driver;
@@ -568,11 +570,11 @@ function kindOf({ driver, endpoint }) {
 
 
 
-/** The end of the log, at most five lines: what isn't there to tell has no line. */
+/** The end of the log: at most five lines. A line without content is left out. */
 function closingLines(facts) {
     return [
         verdict(facts),
-        labeled('Time', describeParts(facts.report)),
+        labeled('Time', timeLine(facts.report)),
         failedAt(facts) ?? missed(facts),
         labeled('Cache', caches(facts)),
         labeled('Image', closing_lines_image(facts)),
@@ -581,11 +583,12 @@ function closingLines(facts) {
 function labeled(label, text) {
     return text === '' ? undefined : `${label}: ${text}`;
 }
-function failedAt({ failedAt, excerpt }) {
-    if (failedAt === undefined)
+function failedAt({ outcome }) {
+    if (outcome.kind !== 'failed' || outcome.vertex === undefined)
         return undefined;
+    const { vertex, excerpt } = outcome;
     const place = excerpt ? ` (${excerpt.filename}:${excerpt.line})` : '';
-    return `Failed at: ${cut(failedAt, longestName)}${place}`;
+    return `Failed at: ${truncate(vertex.name, longestName)}${place}`;
 }
 function missed({ report }) {
     const miss = firstMiss(report);
@@ -593,17 +596,17 @@ function missed({ report }) {
         return undefined;
     const { step, why, detail, before } = miss;
     const where = placeOfStep(step) && ` [${placeOfStep(step)}]`;
-    const more = detail === undefined ? '' : ` (${cut(detail, longestName)})`;
-    const which = before === undefined ? '' : `, ${cut(withoutMounts(before), longestName)}`;
-    return `First to run:${where} ${cut(shortName(step), longestName)}: ${why}${more}${which}`;
+    const more = detail === undefined ? '' : ` (${truncate(detail, longestName)})`;
+    const which = before === undefined ? '' : `, ${truncate(withoutMounts(before), longestName)}`;
+    return `First to run:${where} ${truncate(shortName(step), longestName)}: ${why}${more}${which}`;
 }
 function caches({ report }) {
     return cachePlaces(report)
         .slice(0, mostPlaces)
-        .map(({ name, words }) => `${cut(name, longestName)} ${words}`)
+        .map(({ name, words }) => `${truncate(name, longestName)} ${words}`)
         .join('; ');
 }
-/** Not when there is none: the build failed, or made something else. */
+/** Empty without a digest: the build failed, or its result is no image. */
 function closing_lines_image({ tags, digest }) {
     if (digest === undefined)
         return '';
@@ -615,6 +618,30 @@ function closing_lines_image({ tags, digest }) {
 const longestName = 120;
 const mostPlaces = 4;
 
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+;// CONCATENATED MODULE: ./.build/lib/report/findings.js
+
+/** The warnings of the build checks, then the error that ended the build. */
+function findings({ checks, outcome }, { annotateChecks, dockerfile, hide }) {
+    const warnings = annotateChecks ? checks.map((check) => checkFinding(check, dockerfile)) : [];
+    if (outcome.kind === 'succeeded')
+        return warnings;
+    const excerpt = outcome.kind === 'failed' ? outcome.excerpt : undefined;
+    const place = excerpt ? placeOf(excerpt.filename, excerpt.line, dockerfile) : {};
+    return [...warnings, { level: 'error', message: hide(outcome.message), place }];
+}
+function checkFinding({ message, title, filename, line }, dockerfile) {
+    const place = { ...placeOf(filename, line, dockerfile), ...(title && { title }) };
+    return { level: 'warning', message, place };
+}
+/** Empty when the named file isn't the Dockerfile in the repository: BuildKit tells its base name only. */
+function placeOf(filename, line, dockerfile) {
+    if (dockerfile === undefined || external_node_path_.posix.basename(filename) !== external_node_path_.posix.basename(dockerfile))
+        return {};
+    return { file: dockerfile, ...(line !== undefined && { startLine: line }) };
+}
+
 // EXTERNAL MODULE: ./.build/lib/report/outputs.js + 1 modules
 var outputs = __webpack_require__(2258);
 // EXTERNAL MODULE: external "node:util"
@@ -622,19 +649,19 @@ var external_node_util_ = __webpack_require__(7975);
 ;// CONCATENATED MODULE: ./.build/lib/report/markdown.js
 
 
-/** Text that is no Markdown and no HTML, in one line. Not at a line's start: it could begin a list. */
+/** One line of text in which no Markdown and no HTML is left. Not for the start of a line: `1.` begins a list. */
 function prose(text, longest) {
     return shortLine(text, longest)
         .replaceAll('&', '&amp;')
         .replaceAll('<', '&lt;')
         .replaceAll('>', '&gt;')
         .replaceAll(/[\\`*_{}[\]#+!|~$]/g, (mark) => `&#${mark.codePointAt(0)};`)
-        .replaceAll(linkable, nothing);
+        .replaceAll(linkable, emptyComment);
 }
-/** Inside of what GitHub makes a link of, though nobody said that it is one. */
+/** Positions inside of what GitHub turns into a link by itself. */
 const linkable = /(?<=(?:https?|ftp):)(?=\/\/)|(?<=www)(?=\.)|(?=@)/gi;
-const nothing = '<!-- -->';
-/** A code span: the one place in which Markdown takes all but its own fence as it is. */
+const emptyComment = '<!-- -->';
+/** A code span: in it, Markdown gives a meaning only to backticks. */
 function code(text, longest) {
     const line = shortLine(text, longest);
     if (line === '')
@@ -644,20 +671,20 @@ function code(text, longest) {
     const space = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
     return `${fence}${space}${line}${space}${fence}`;
 }
-/** A code span for a cell of a table, which ends at a `|` that isn't escaped, also in code. */
+/** A code span for a cell of a table: an unescaped `|` ends the cell, even in code. */
 function cellCode(text, longest) {
     // `\\|` would be an escaped backslash and the end of the cell.
     return code(text.replaceAll('\\|', '\\ |'), longest).replaceAll('|', '\\|');
 }
-/** Text whose words stay in one line. */
+/** Text that isn't wrapped. */
 function unbroken(text) {
     return text.replaceAll(' ', '\u00a0');
 }
-/** Lines of code. Indented, since a fence could be closed from within. Not below a list. */
+/** Lines of code. They are indented, since text could close a fence. Not below a list. */
 function codeBlock(lines, longest) {
     const clean = lines.map((line) => {
         const visible = (0,external_node_util_.stripVTControlCharacters)(line).replaceAll(/(?!\t)\p{C}/gu, ' ');
-        return `    ${cut(visible.replaceAll(/[\u2028\u2029]/g, ' '), longest)}`;
+        return `    ${truncate(visible.replaceAll(/[\u2028\u2029]/g, ' '), longest)}`;
     });
     return ['', ...clean, ''];
 }
@@ -667,7 +694,7 @@ function table(header, alignment, rows) {
     const rule = header.map((_, index) => (alignment[index] === 'r' ? '---:' : '---'));
     return ['', ...[header, rule, ...rows].map(line), ''];
 }
-/** Folded away below its title, which is HTML. */
+/** A folded section. `title` is HTML. */
 function folded(title, lines) {
     return ['', `<details><summary>${title}</summary>`, '', ...lines, '', '</details>', ''];
 }
@@ -677,20 +704,20 @@ function folded(title, lines) {
 
 
 
-/** In builds shorter than this nobody looks for time. */
+/** Seconds. Shorter builds have no chart. */
 const time_chart_leastSeconds = 1;
-/** Bars as short as this part of the longest can't be seen. */
+/** Bars shorter than this share of the longest can't be seen. */
 const leastShare = 0.005;
 /**
  * Where the time went, as a bar chart: a Mermaid Gantt chart whose bars all begin at 0, since that kind
- * of chart writes names of any length beside their bars. Above the steps that took longest, with the
- * rest in one bar; below what isn't the steps. Empty when there is nothing to see.
+ * of chart writes names of any length beside their bars. The first section has the steps that took
+ * longest, with the others in one bar; the second has everything else. Empty for a short build.
  *
  * @param hide what is done to names before they are shown
  */
 function timeChart(report, hide) {
     const steps = stepBars(report, hide);
-    const others = parts(report).filter(({ name }) => name !== 'building');
+    const others = timeParts(report).filter(({ name }) => name !== 'building');
     const longest = Math.max(0, ...[...steps, ...others].map(({ seconds }) => seconds));
     if (longest < time_chart_leastSeconds)
         return [];
@@ -717,7 +744,7 @@ function timeChart(report, hide) {
     ];
 }
 const settings = '%%{init: {"gantt": {"barHeight": 20, "barGap": 4, "leftPadding": 70, "fontSize": 12, "sectionFontSize": 12}}}%%';
-/** In the words of `tickInterval`, for ten ticks at most. */
+/** In Mermaid's syntax, for ten ticks at most. */
 function tickInterval(longest) {
     const seconds = ticks.find((each) => longest / each <= mostTicks) ?? 3600 * Math.ceil(longest / 36_000);
     if (seconds >= 3600)
@@ -725,9 +752,9 @@ function tickInterval(longest) {
     return seconds >= 60 ? `${seconds / 60}minute` : `${seconds}second`;
 }
 const mostTicks = 10;
-/** Seconds. What divides a minute, an hour. */
+/** Seconds that divide a minute or an hour. */
 const ticks = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600];
-/** The steps that took longest, and in one bar what the others took. */
+/** The steps that took longest, and one bar for all others. */
 function stepBars({ steps }, hide) {
     const ran = steps
         .filter(({ status }) => status === 'executed' || status === 'failed')
@@ -741,21 +768,21 @@ function stepBars({ steps }, hide) {
             isFault: step.status === 'failed',
         })),
         ...(rest.length > 0
-            ? [{ name: `${(0,format/* count */.U9)(rest.length, 'other step')} together`, seconds: restSeconds }]
+            ? [{ name: `${(0,format/* formatCount */.B4)(rest.length, 'other step')} together`, seconds: restSeconds }]
             : []),
     ];
 }
 const mostSteps = 8;
 function line({ name, seconds, isFault = false }, tag) {
     const milliseconds = Math.max(1, Math.round(seconds * 1000));
-    // The seconds come first, so that no name stands where Mermaid looks for a keyword.
-    const label = `${(0,format/* duration */.p0)(seconds)} ${chartText(name)}`;
+    // The seconds come first: a name at the start could be one of Mermaid's keywords.
+    const label = `${(0,format/* formatDuration */.a3)(seconds)} ${chartText(name)}`;
     const tags = [...tag, ...(isFault ? ['crit'] : [])].map((each) => `${each}, `).join('');
     return `    ${label} :${tags}0, ${milliseconds}ms`;
 }
 /**
- * A name with nothing in it that means something to Mermaid or to the fence around it: no end of a name
- * or a line, no comment or directive (`%%`), no entity (`#35;`, `&lt;`), no HTML and no formula (`$$`).
+ * A name without anything that has a meaning in Mermaid or closes the code block: no `:` and no line break, no
+ * comment or directive (`%%`), no entity (`#35;`, `&lt;`), no HTML and no formula (`$$`).
  */
 function chartText(text) {
     return shortLine(text, time_chart_longestName)
@@ -783,20 +810,20 @@ const lookalikes = {
 
 
 
-// GitHub drops a summary of more than 1 MiB a step. These keep any below a third of that; the whole
+// GitHub drops a summary of more than 1 MiB a step. These limits keep it below a third of that; the whole
 // list is in the cache-report output.
 const mostOpenRows = 10;
 const mostFoldedRows = 150;
 const mostItems = 20;
 const mostOutput = 10;
 const summary_longestName = 120;
-/** So that a row is one line. */
+/** So that a row fits in one line. */
 const longestCell = 56;
 const longestText = 1000;
-/** Less than this isn't worth a figure: most hits, and what was not reached. */
+/** Shorter times have no figure: most cached steps, and those that were not reached. */
 const summary_leastSeconds = 0.005;
 /**
- * The job summary of one build, as Markdown. Several in one job stand below each other.
+ * The job summary of one build, as Markdown.
  *
  * @param hide what is done to text of the build before it is shown
  */
@@ -826,20 +853,22 @@ function fallback({ builder }) {
         '',
     ];
 }
-function summary_image({ tags, digest, failure }) {
-    if (failure !== undefined)
+function summary_image({ tags, digest, outcome }) {
+    if (outcome.kind !== 'succeeded')
         return [];
     const names = limited(tags.map((tag) => code(tag, summary_longestName)));
     const pinned = digest ? [`digest ${code(digest, summary_longestName)}`] : [];
     const items = [...names, ...pinned];
     return items.length === 0 ? [] : ['', items.join(' · '), ''];
 }
-function failure({ failure, isCanceled, excerpt, lastOutput }, hide) {
-    if (failure === undefined || isCanceled)
+function failure({ outcome }, hide) {
+    if (outcome.kind === 'succeeded' || outcome.kind === 'canceled')
         return [];
+    const { excerpt, vertex } = outcome.kind === 'failed' ? outcome : {};
+    const lastOutput = vertex?.lastOutput ?? [];
     return [
         '',
-        `> **Error:** ${prose(hide(failure), longestText)}`,
+        `> **Error:** ${prose(hide(outcome.message), longestText)}`,
         '',
         ...(excerpt
             ? [
@@ -848,14 +877,11 @@ function failure({ failure, isCanceled, excerpt, lastOutput }, hide) {
             ]
             : []),
         ...(lastOutput.length > 0
-            ? [
-                'What it printed last:',
-                ...codeBlock(lastOutput.slice(-mostOutput).map(hide), 2 * summary_longestName),
-            ]
+            ? ['Its last output:', ...codeBlock(lastOutput.slice(-mostOutput).map(hide), 2 * summary_longestName)]
             : []),
     ];
 }
-/** What ran is there to see, at most the slowest; what came from cache is folded away. */
+/** The slowest of the steps that ran are open; the others are folded. */
 function stepTables(report, hide) {
     const { steps } = report;
     const open = new Set(steps
@@ -869,7 +895,9 @@ function stepTables(report, hide) {
         ...(others.length > 0
             ? folded(foldedTitle(others), [
                 ...stepTable(others.slice(0, mostFoldedRows), hide),
-                ...(unshown > 0 ? [`${(0,format/* count */.U9)(unshown, 'more step')} in the output cache-report.`] : []),
+                ...(unshown > 0
+                    ? [`${(0,format/* formatCount */.B4)(unshown, 'more step')} in the output cache-report.`]
+                    : []),
             ])
             : []),
     ];
@@ -884,7 +912,7 @@ function foldedTitle(steps) {
         number: steps.filter((step) => step.status === status).length,
     }))
         .filter(({ number }) => number > 0)
-        .map(({ words, number }, index) => `${index === 0 ? (0,format/* count */.U9)(number, 'step') : number} ${words}`)
+        .map(({ words, number }, index) => `${index === 0 ? (0,format/* formatCount */.B4)(number, 'step') : number} ${words}`)
         .join(', ');
 }
 const statuses = {
@@ -899,9 +927,9 @@ function stepTable(steps, hide) {
         cellCode(hide(shortName(step)), longestCell),
         cellCode(placeOfStep(step), longestCell),
         unbroken(`${statuses[step.status]}${step.pulled ? ', pulled' : ''}`),
-        ...[step.seconds, step.savedSeconds ?? 0].map((seconds) => seconds < summary_leastSeconds ? '' : unbroken((0,format/* duration */.p0)(seconds))),
+        ...[step.seconds, step.savedSeconds ?? 0].map((seconds) => seconds < summary_leastSeconds ? '' : unbroken((0,format/* formatDuration */.a3)(seconds))),
     ]);
-    // A column of nothing only takes room.
+    // An empty column is left out.
     const isUsed = (_, column) => column === 0 || rows.some((row) => row[column] !== '');
     return rows.length === 0
         ? []
@@ -921,7 +949,7 @@ function misses(report, hide) {
     return ['', '**What ran first in each stage, and why**', '', ...limited(items), ''];
 }
 function time(report, hide) {
-    const words = describeParts(report);
+    const words = timeLine(report);
     return [...timeChart(report, hide), ...(words ? ['', `**Time:** ${words}`, ''] : [])];
 }
 function summary_caches(report) {
@@ -936,7 +964,7 @@ function cacheMounts({ cacheMounts = [] }, hide) {
         return [];
     const items = cacheMounts.map(({ id, bytes, existed }) => {
         const words = [
-            ...(bytes === undefined ? [] : [(0,format/* size */.Ej)(bytes)]),
+            ...(bytes === undefined ? [] : [(0,format/* formatSize */.Xq)(bytes)]),
             ...(existed === undefined ? [] : [existed ? 'there before' : 'new']),
         ].join(', ');
         return `- ${code(hide(id), summary_longestName)}${words && `: ${words}`}`;
@@ -958,8 +986,6 @@ function limited(items) {
     return rest > 0 ? [...items.slice(0, mostItems), `- and ${rest} more`] : items;
 }
 
-// EXTERNAL MODULE: ./.build/lib/github/annotations.js
-var github_annotations = __webpack_require__(3082);
 // EXTERNAL MODULE: ./.build/lib/github/outputs.js
 var github_outputs = __webpack_require__(134);
 // EXTERNAL MODULE: ./.build/lib/github/workflow-commands.js
@@ -975,834 +1001,44 @@ var workflow_commands = __webpack_require__(5734);
 
 
 
-/** Publishes the result: outputs, the last lines of the log, annotations, the job summary, the exit code. */
+/**
+ * Publishes the result: the exit code, outputs, the last lines of the log, annotations, the job summary.
+ * A part that can't be published, such as outputs on a full disk, is a warning: the image may be pushed.
+ */
 async function publish(result, inputs, annotations) {
-    (0,github_outputs/* setOutputs */.n)((0,outputs/* outputsOf */.Y)(result));
-    const facts = buildFacts(result);
-    const hide = (text) => inputs.summaryBuildArgs
-        ? text
-        : hideValues(text, result.plan.build.buildArgs, result.builder.buildx.env);
-    core/* info */.pq('');
-    for (const line of closingLines(facts))
-        core/* info */.pq((0,workflow_commands/* plainLine */.h)(line));
-    for (const check of inputs.annotateChecks ? result.checks : []) {
-        const { message, place } = (0,github_annotations/* checkAnnotation */.os)(check, inputs.dockerfile);
-        annotations.add('warning', message, place);
-    }
-    if (result.failure !== undefined) {
-        const { filename = '', line } = result.excerpt ?? {};
-        // GitHub shows it beside the summary, which hides these values too.
-        annotations.add('error', hide(result.failure), (0,github_annotations/* placeOf */.$t)(filename, line, inputs.dockerfile));
+    if (result.outcome.kind !== 'succeeded')
         process.exitCode = core/* ExitCode */.yU.Failure;
-    }
-    if (!inputs.summary || !process.env.GITHUB_STEP_SUMMARY)
-        return;
-    // Last, and at most a warning: the result of the build is published.
-    await summary
-        .addRaw(summarize(facts, hide))
-        .write()
-        .catch((error) => annotations.add('warning', `The job summary could not be written: ${(0,errors/* messageOf */.bD)(error)}`));
-}
-
-
-/***/ }),
-
-/***/ 9281:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  Y: () => (/* binding */ canceledFailure),
-  X: () => (/* binding */ createBuildLog)
-});
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: ./.build/lib/base/lost-connection.js
-var lost_connection = __webpack_require__(6891);
-// EXTERNAL MODULE: ./.build/lib/text/terminal-line.js
-var terminal_line = __webpack_require__(3237);
-// EXTERNAL MODULE: ./.build/lib/progress/vertex-table.js
-var vertex_table = __webpack_require__(5537);
-// EXTERNAL MODULE: ./.build/lib/progress/intervals.js
-var intervals = __webpack_require__(3254);
-// EXTERNAL MODULE: ./.build/lib/progress/step-name.js
-var step_name = __webpack_require__(6194);
-// EXTERNAL MODULE: ./.build/lib/record/cache-sources.js
-var cache_sources = __webpack_require__(5835);
-// EXTERNAL MODULE: ./.build/lib/text/format.js
-var format = __webpack_require__(1033);
-;// CONCATENATED MODULE: ./.build/lib/log/repeat-interval.js
-const firstPause = 5000;
-const longestPause = 60_000;
-/**
- * Whether it is time to show again how something stands that began at `start` and was last shown at
- * `shownAt`: after five seconds, then whenever it has taken twice as long, and at least once a minute.
- * All in milliseconds, by the stream's own clock.
- */
-function isDue(start, shownAt, now) {
-    if (shownAt === undefined)
-        return now - start >= firstPause;
-    return now - shownAt >= Math.min(Math.max(shownAt - start, firstPause), longestPause);
-}
-
-;// CONCATENATED MODULE: ./.build/lib/log/progress-lines.js
-
-
-
-function createProgressLines() {
-    const shown = new Map();
-    const works = new Map(layerWorks.map((work) => [work, createLayerSum(work)]));
-    return {
-        lineFor(status, isAside) {
-            const work = layerWorks.find(({ id }) => id.test(status.id));
-            if (work !== undefined)
-                return works.get(work)?.lineFor(status);
-            const start = Date.parse(status.started ?? status.timestamp);
-            const at = Date.parse(status.timestamp);
-            const last = shown.get(status.id);
-            if (status.completed !== undefined) {
-                if (last?.isDone || (isAside && last === undefined))
-                    return undefined;
-                shown.set(status.id, { at, isDone: true });
-                return `${describe((0,terminal_line/* cleanLine */.Ow)(status.id), status, start, Date.parse(status.completed))} done`;
-            }
-            if (!isDue(start, last?.at, at))
-                return undefined;
-            shown.set(status.id, { at, isDone: false });
-            return describe((0,terminal_line/* cleanLine */.Ow)(status.id), status, start, at);
-        },
-        layerLines: () => [...works.values()].flatMap((sum) => sum.takeDone() ?? []),
-    };
-}
-const layerWorks = [
-    { id: /^sha256:/, doing: 'downloading', done: 'downloaded' },
-    { id: /^extracting sha256:/, doing: 'extracting', done: 'extracted' },
-    { id: /^writing layer sha256:/, doing: 'writing', done: 'wrote' },
-    { id: /^loading layer /, doing: 'loading', done: 'loaded' },
-];
-/** One kind of work on the layers of a vertex. */
-function createLayerSum({ doing, done }) {
-    const layers = new Map();
-    const told = new Set();
-    let shownAt;
-    return {
-        lineFor(status) {
-            if (told.has(status.id))
-                return undefined;
-            const at = Date.parse(status.timestamp);
-            const { current = 0, total = 0, completed } = status;
-            const start = Date.parse(status.started ?? status.timestamp);
-            const end = completed === undefined ? {} : { end: Date.parse(completed) };
-            layers.set(status.id, { current, total, start, ...end });
-            const all = [...layers.values()];
-            const begin = Math.min(...all.map((layer) => layer.start));
-            if (completed !== undefined || !isDue(begin, shownAt, at))
-                return undefined;
-            shownAt = at;
-            return describe(`${doing} ${(0,format/* count */.U9)(all.length, 'layer')}`, sum(all), begin, at);
-        },
-        takeDone() {
-            const ended = [...layers].filter(([, { end }]) => end !== undefined);
-            if (ended.length === 0)
-                return undefined;
-            for (const [id] of ended) {
-                told.add(id);
-                layers.delete(id);
-            }
-            shownAt = undefined;
-            const all = ended.map(([, layer]) => layer);
-            const start = Math.min(...all.map((layer) => layer.start));
-            const end = Math.max(...all.map((layer) => layer.end ?? layer.start));
-            const { current } = sum(all);
-            return describe(`${done} ${(0,format/* count */.U9)(all.length, 'layer')}`, { current, total: 0 }, start, end);
-        },
-    };
-}
-function sum(layers) {
-    return layers.reduce((all, { current, total }) => ({ current: all.current + current, total: all.total + total }), { current: 0, total: 0 });
-}
-function describe(what, { current = 0, total = 0 }, start, end) {
-    const seconds = (end - start) / 1000;
-    const bytes = total > 0 ? ` ${amount(current)} / ${amount(total)}` : current > 0 ? ` ${amount(current)}` : '';
-    return `${what}${bytes}${seconds >= 0.05 ? ` ${seconds.toFixed(1)}s` : ''}`;
-}
-/** As buildx writes it: `329B`, `1.98MB`. */
-function amount(bytes) {
-    return (0,format/* size */.Ej)(bytes).replace(' ', '');
-}
-
-;// CONCATENATED MODULE: ./.build/lib/log/short-error.js
-/** What BuildKit says of a step that failed, without its command, which the name of the step has. */
-function shortError(error) {
-    return error.replace(/^process ".*" did not complete successfully: /s, '');
-}
-
-// EXTERNAL MODULE: external "node:string_decoder"
-var external_node_string_decoder_ = __webpack_require__(6193);
-;// CONCATENATED MODULE: ./.build/lib/log/output-lines.js
-
-
-const output_lines_reset = `${terminal_line/* esc */.UQ}[0m`;
-/** A line without end is given out in pieces of about this many characters. */
-const longestRest = 256 * 1024;
-function createOutputLines() {
-    const decoder = new external_node_string_decoder_.StringDecoder('utf8');
-    const colour = createColourCarry();
-    let rest = '';
-    let redrawn = false;
-    const finish = (line) => colour.close((0,terminal_line/* isPlain */.$i)(line) ? line : (0,terminal_line/* cleanLine */.Ow)(line));
-    return {
-        add(data) {
-            const lines = decoder.write(data).split('\n');
-            const open = lines.pop() ?? '';
-            if (lines.length > 0) {
-                lines[0] = rest + lines[0];
-                rest = '';
-                redrawn = false;
-            }
-            rest += open;
-            const whole = lines.map(finish);
-            if ((0,terminal_line/* isRedraw */.Wj)(open)) {
-                redrawn = true;
-                // Only the last state can ever be shown.
-                rest = (0,terminal_line/* forgetStates */._v)(rest).slice(-longestRest);
-            }
-            else if (rest.length > longestRest) {
-                whole.push(finish(rest));
-                rest = '';
-            }
-            return whole;
-        },
-        redrawn: () => (redrawn ? `${(0,terminal_line/* cleanLine */.Ow)(rest)}${rest.includes(terminal_line/* esc */.UQ) ? output_lines_reset : ''}` : undefined),
-        end() {
-            const line = finish(rest + decoder.end());
-            rest = '';
-            redrawn = false;
-            return line === '' ? undefined : line;
-        },
-    };
-}
-/** Closes colours at a line's end, and opens them again on the next line of the same stream. */
-function createColourCarry() {
-    let open = [];
-    return {
-        close(line) {
-            if (open.length === 0 && !line.includes(terminal_line/* esc */.UQ))
-                return line;
-            const start = open.join('');
-            for (const [sequence] of line.matchAll(terminal_line/* colours */.M8)) {
-                open = resets.test(sequence) ? [] : [...open, sequence].slice(-carriedColours);
-            }
-            return `${start}${line}${open.length > 0 ? output_lines_reset : ''}`;
-        },
-    };
-}
-const resets = /\[(?:0+;)*0*m$/;
-/** Foreground, background, weight: programs that never reset would pile up more and more. */
-const carriedColours = 4;
-
-;// CONCATENATED MODULE: ./.build/lib/log/step-output.js
-
-
-/** Programs write, pipes carry and BuildKit reads in multiples of this, unless there is no more. */
-const bufferBytes = 4096;
-/** One of the two output streams of a step. */
-function createStepOutput() {
-    const output = createOutputLines();
-    /** Since when a line has been redrawn, and when that was last shown. */
-    let redraw;
-    let seconds = '';
-    let isMidway = false;
-    return {
-        add({ data, timestamp }, start) {
-            const at = Date.parse(timestamp);
-            seconds = formatSeconds((at - (start ?? at)) / 1000);
-            const bytes = Buffer.from(data ?? '', 'base64');
-            isMidway = bytes.length > 0 && bytes.length % bufferBytes === 0;
-            const lines = output.add(bytes);
-            if (lines.length > 0)
-                redraw = undefined;
-            const redrawn = output.redrawn();
-            if (redrawn !== undefined) {
-                redraw ??= { start: at };
-                if (isDue(redraw.start, redraw.shownAt, at)) {
-                    redraw = { start: redraw.start, shownAt: at };
-                    return [...lines, redrawn].map((line) => `${seconds} ${line}`);
-                }
-            }
-            return lines.map((line) => `${seconds} ${line}`);
-        },
-        isMidway: () => isMidway,
-        end() {
-            const line = output.end();
-            return line === undefined ? [] : [`${seconds} ${line}`];
-        },
-    };
-}
-/** Five characters in the first hundred seconds, as buildx writes them: `0.312`, `12.31`. */
-function formatSeconds(seconds) {
-    const safe = Math.max(seconds, 0) || 0;
-    return safe.toFixed(safe < 10 ? 3 : safe < 100 ? 2 : 1);
-}
-
-;// CONCATENATED MODULE: ./.build/lib/log/log-block.js
-
-
-
-
-
-
-
-
-function createLogBlock() {
-    const members = new Map();
-    const progress = createProgressLines();
-    const outputs = new Map();
-    let lines = [];
-    /** How it was closed the last time, and whether it has had lines since. */
-    let closed;
-    let hasNews = false;
-    /** Whether it has worked since it was closed. */
-    let isOpen = true;
-    function addNews(added) {
-        for (const line of added)
-            lines.push(line);
-        if (added.length > 0)
-            hasNews = true;
-    }
-    function flush(isEnough) {
-        for (const [key, output] of outputs) {
-            if (!isEnough(output))
-                continue;
-            addNews(output.end());
-            outputs.delete(key);
+    const attempt = async (what, work) => {
+        try {
+            await work();
         }
-    }
-    const isComplete = () => {
-        const all = [...members.values()];
-        return all.some(({ completed }) => completed) && !all.some(vertex_table/* isRunning */.W_);
-    };
-    return {
-        number: undefined,
-        update(facts) {
-            members.set(facts.digest, facts);
-            if ((0,vertex_table/* isRunning */.W_)(facts))
-                isOpen = true;
-        },
-        addStatus(status) {
-            const facts = members.get(status.vertex);
-            // Nobody wants to know of the merge of a `COPY --link` unless it takes long, nor to read the
-            // reference of a `FROM` again.
-            const isAside = (facts !== undefined && isMerge(facts)) || status.id.startsWith('resolve ');
-            const line = progress.lineFor(status, isAside);
-            if (line !== undefined)
-                addNews([line]);
-        },
-        addWarning({ short }) {
-            lines.push(...toLines(`WARN: ${Buffer.from(short ?? '', 'base64')}`));
-        },
-        addOutput(log) {
-            const key = `${log.vertex} ${log.stream ?? 1}`;
-            const output = outputs.get(key) ?? createStepOutput();
-            outputs.set(key, output);
-            addNews(output.add(log, lastStart(members.get(log.vertex))));
-        },
-        closeIfComplete() {
-            if (!isComplete())
-                return;
-            addNews(progress.layerLines());
-            // Output that comes in a flood is told of later than the end, in pieces: nothing may tear those.
-            if (isOpen)
-                flush((output) => !output.isMidway());
-            isOpen = false;
-            const ending = endingOf([...members.values()]);
-            // Layers that are pulled when they are first needed wake a vertex again after its end. That is
-            // worth a second ending only where there was something to see, and a hit stays one.
-            const isFirst = closed === undefined;
-            const isWorse = ending.isFault && closed?.isFault === false;
-            const isReopened = closed?.isHit === false && !closed.isFault && hasNews;
-            if (!isFirst && !isWorse && !isReopened)
-                return;
-            if (ending.isGlance && !hasNews)
-                return;
-            // An image that is resolved, pulled and unpacked ends three times, mostly in no time.
-            const isSaid = closed !== undefined && String(closed.lines) === String(ending.lines);
-            if (!isSaid)
-                lines.push(...ending.lines);
-            closed = ending;
-            hasNews = false;
-        },
-        flush() {
-            addNews(progress.layerLines());
-            flush(() => true);
-        },
-        isComplete,
-        title() {
-            const [first] = members.values();
-            return toLines(first?.group?.name ?? first?.name ?? '').join(' ');
-        },
-        takeLines() {
-            const taken = lines;
-            lines = [];
-            return taken;
-        },
-    };
-}
-function endingOf(members) {
-    const fault = members.find((facts) => facts.error);
-    if (fault?.error !== undefined) {
-        const lines = (0,vertex_table/* isCancellation */.iB)(fault.error) ? ['CANCELED'] : faultLines(fault, fault.error);
-        return { lines, isGlance: false, isFault: true, isHit: false };
-    }
-    // A merge runs again when a layer below it changed, though the copy came from cache.
-    const steps = members.filter((facts) => !isMerge(facts));
-    const isHit = (steps.length > 0 ? steps : members).every(({ cached }) => cached);
-    const seconds = (0,intervals/* wallSeconds */.SR)(members.flatMap((facts) => (0,vertex_table/* workedIntervals */.Lt)(facts, 0)));
-    return {
-        lines: [isHit ? 'CACHED' : `DONE ${seconds.toFixed(1)}s`],
-        isGlance: !isHit && seconds <= 0.001 && members.every(({ inputs }) => inputs.length === 0),
-        isFault: false,
-        isHit,
-    };
-}
-/** A first build has no cache to import yet: that is no error, nor is any import that doesn't work out. */
-function faultLines(facts, error) {
-    if (!(0,cache_sources/* isCacheImport */.Mb)(facts))
-        return toLines(`ERROR: ${shortError(error)}`);
-    return (0,cache_sources/* sourceStatus */.GD)(facts) === 'missing' ? ['nothing there yet'] : toLines(`not used: ${error}`);
-}
-function isMerge(facts) {
-    const step = (0,step_name/* parseStepName */.Z)(facts.name);
-    return step !== undefined && (0,step_name/* isLinkMerge */.z)(step);
-}
-function lastStart(facts) {
-    const starts = [...(facts?.runs.values() ?? [])].map(({ start }) => start);
-    return starts.length > 0 ? Math.max(...starts) : undefined;
-}
-function toLines(text) {
-    return text.trimEnd().split('\n').map(terminal_line/* cleanLine */.Ow);
-}
-
-;// CONCATENATED MODULE: ./.build/lib/log/live-log.js
-
-
-/** After so many lines of others nobody knows any more which step a number stands for. */
-const longestMemory = 40;
-/**
- * Writes a build's stream as lines in the form of `buildx build --progress=plain`: each vertex has a
- * number, by the order of its first show, and each of its lines begins with it.
- *
- * Other than there, steps that run at the same time aren't shown in turns but as their lines come:
- * nothing is held back but what isn't a whole line. A step whose lines come after many of others is
- * introduced again. `write` is called with whole lines, at most once for each call of `status`, `text`
- * and `end`.
- */
-function createLiveLog(write) {
-    const vertices = (0,vertex_table/* createVertexTable */.Z4)();
-    const blocks = new Map();
-    let numbered = 0;
-    let current;
-    /** Lines shown so far, and how many there were after the last of each block. */
-    let shown = 0;
-    const seenAt = new Map();
-    function blockOf(digest) {
-        const key = vertices.get(digest)?.group?.id ?? digest;
-        const block = blocks.get(key) ?? createLogBlock();
-        blocks.set(key, block);
-        return block;
-    }
-    /** The new lines of a block, below its name when nobody can know it. */
-    function show(block) {
-        const lines = block.takeLines();
-        let text = '';
-        const isFar = shown - (seenAt.get(block) ?? shown) > longestMemory;
-        if (block.number === undefined || (isFar && lines.length > 0)) {
-            block.number ??= ++numbered;
-            text = `${shown === 0 ? '' : '\n'}#${block.number} ${block.title()}\n`;
+        catch (error) {
+            annotations.add('warning', `${what} could not be written: ${(0,errors/* messageOf */.bD)(error)}`);
         }
-        for (const line of lines)
-            text += `#${block.number} ${line}\n`;
-        if (text !== '') {
-            shown += lines.length + 1;
-            seenAt.set(block, shown);
-            current = block;
-        }
-        return text;
-    }
-    function showAll(touched) {
-        // Lines of the step that was shown last stay together, and what has ended comes before what begins.
-        const order = (block) => (block === current ? 0 : block.isComplete() ? 1 : 2);
-        const text = [...touched]
-            .sort((a, b) => order(a) - order(b))
-            .map(show)
-            .join('');
-        if (text !== '')
-            write(text);
-    }
-    return {
-        status({ vertexes = [], statuses = [], warnings = [], logs = [] }) {
-            const touched = new Set();
-            const touch = (digest) => {
-                const block = blockOf(digest);
-                touched.add(block);
-                return block;
-            };
-            for (const event of vertexes) {
-                const facts = vertices.update(event);
-                blockOf(event.digest).update(facts);
-                if (event.started)
-                    touch(event.digest);
-            }
-            for (const status of statuses)
-                touch(status.vertex).addStatus(status);
-            for (const warning of warnings)
-                if (warning.vertex)
-                    touch(warning.vertex).addWarning(warning);
-            for (const log of logs)
-                touch(log.vertex).addOutput(log);
-            for (const block of touched)
-                block.closeIfComplete();
-            showAll(touched);
-        },
-        text(line) {
-            const isBelowBlock = current !== undefined;
-            current = undefined;
-            shown += 1;
-            write(`${isBelowBlock ? '\n' : ''}${line}\n`);
-        },
-        end() {
-            const open = [...blocks.values()].filter((block) => block.number !== undefined);
-            for (const block of open)
-                block.flush();
-            showAll(open);
-        },
     };
-}
-
-;// CONCATENATED MODULE: ./.build/lib/log/build-log.js
-
-
-
-
-
-/**
- * The log of a build, from its first line to why it failed.
- *
- * What a `RUN` prints could hold workflow commands, which the runner would obey: it looks for `##[…]`
- * even in mid-line. So it is told to stop listening until a word that the build can't guess.
- */
-function createBuildLog() {
-    const token = (0,external_node_crypto_.randomUUID)();
-    const lines = [`::stop-commands::${token}\n`];
-    const errors = [];
-    let reason = [];
-    /** A line that is the place of an excerpt if a rule comes next. */
-    let place;
-    const live = createLiveLog((text) => lines.push(text));
-    const take = () => lines.splice(0).join('');
-    function letGo() {
-        if (place !== undefined)
-            live.text(place);
-        place = undefined;
-    }
-    return {
-        status(status) {
-            letGo();
-            live.status(status);
-        },
-        text(raw) {
-            const line = (0,terminal_line/* cleanLine */.Ow)(raw);
-            const isError = line.startsWith(errorPrefix);
-            if (isError)
-                reason = [raw];
-            else if (reason.length > 0)
-                reason.push(raw);
-            // From its last words on, buildx explains the failure; the step it is about comes first.
-            if (place !== undefined && ruleLine.test(line))
-                errors.push(place);
-            else
-                letGo();
-            place = undefined;
-            if (errors.length > 0 || isError)
-                errors.push(line);
-            else if (placeOfExcerpt.test(line))
-                place = line;
-            else
-                live.text(line);
-        },
-        take,
-        reason: () => reason.join('\n'),
-        close(end) {
-            letGo();
-            live.end();
-            const { exitCode, canceled, record } = end;
-            const failure = exitCode === 0 ? undefined : describeFailure(end, errors);
-            if (failure !== undefined && !canceled)
-                lines.push(failedStep(record));
-            else if (errors.length > 0)
-                lines.push('\n');
-            lines.push(...errors.map((line) => `${line}\n`), `::${token}::\n`);
-            const excerpt = readExcerpt(errors);
-            return {
-                text: take(),
-                ...(failure !== undefined && { failure }),
-                ...(failure !== undefined && excerpt && { excerpt }),
-            };
-        },
-    };
-}
-/** The failure of a build that the user stopped. */
-const canceledFailure = 'The build was canceled.';
-const errorPrefix = 'ERROR: ';
-/** The Dockerfile excerpt begins with its place (`Dockerfile:12`), below which is a rule. */
-const placeOfExcerpt = /^(.+):(\d+)$/;
-const ruleLine = /^-{3,}$/;
-function readExcerpt(errors) {
-    const start = errors.findIndex((line, index) => placeOfExcerpt.test(line) && ruleLine.test(errors[index + 1] ?? ''));
-    const [, filename = '', line] = placeOfExcerpt.exec(errors[start] ?? '') ?? [];
-    const rest = errors.slice(start + 2);
-    const end = rest.findIndex((text) => ruleLine.test(text));
-    if (line === undefined || end < 0)
-        return undefined;
-    return { filename, line: Number(line), text: rest.slice(0, end).join('\n') };
-}
-function failedStep({ failure }) {
-    if (failure === undefined || failure.lastOutput.length === 0)
-        return '\n';
-    const rule = '------\n';
-    // The page that shows a log folds and paints lines that begin so, even where nothing is obeyed.
-    const output = failure.lastOutput.map((line) => `${line.replace('##[', '# [')}\n`).join('');
-    return `\n${rule} > ${failure.name}:\n${output}${rule}`;
-}
-function describeFailure({ exitCode, canceled, record: { failure, running }, verdict }, errors) {
-    if (canceled)
-        return canceledFailure;
-    const error = errors.findLast((line) => line.startsWith(errorPrefix))?.slice(errorPrefix.length);
-    if (failure === undefined && error !== undefined && lost_connection/* lostConnection */.L.test(error)) {
-        const steps = running.length > 0 ? ` while it ran ${running.join(', ')}` : '';
-        return `The connection to the BuildKit daemon broke${steps}. Was the daemon stopped or restarted? (${error})`;
-    }
-    if (failure !== undefined)
-        return `${failure.name} failed: ${shortError(failure.error)}`;
-    return error ?? verdict ?? `buildx ended with exit code ${exitCode}.`;
-}
-
-
-/***/ }),
-
-/***/ 3254:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   SR: () => (/* binding */ wallSeconds),
-/* harmony export */   V0: () => (/* binding */ subtractIntervals)
-/* harmony export */ });
-/* unused harmony export mergeIntervals */
-/** The same time, each moment once, in order. Intervals that end before they start don't count. */
-function mergeIntervals(intervals) {
-    const merged = [];
-    const valid = intervals.filter(({ start, end }) => end >= start);
-    for (const next of valid.sort((a, b) => a.start - b.start)) {
-        const last = merged.at(-1);
-        if (!last || next.start > last.end)
-            merged.push(next);
-        else if (next.end > last.end)
-            merged[merged.length - 1] = { start: last.start, end: next.end };
-    }
-    return merged;
-}
-/** The time of `intervals` that isn't in `taken`. */
-function subtractIntervals(intervals, taken) {
-    const holes = mergeIntervals(taken);
-    return mergeIntervals(intervals).flatMap((interval) => {
-        const left = [];
-        let { start } = interval;
-        for (const hole of holes) {
-            if (hole.end <= start || hole.start >= interval.end)
-                continue;
-            if (hole.start > start)
-                left.push({ start, end: hole.start });
-            start = hole.end;
+    await attempt('The report', async () => {
+        const facts = buildFacts(result);
+        const hide = (text) => inputs.summaryBuildArgs
+            ? text
+            : hideValues(text, result.plan.build.buildArgs, result.builder.buildx.env);
+        await attempt('The outputs', () => (0,github_outputs/* setOutputs */.n)((0,outputs/* outputsOf */.Y)(result, facts.report)));
+        core/* info */.pq('');
+        for (const line of closingLines(facts))
+            core/* info */.pq((0,workflow_commands/* plainLine */.h)(line));
+        // GitHub shows annotations beside the summary, which hides these values too.
+        for (const { level, message, place } of findings(facts, { ...inputs, hide })) {
+            annotations.add(level, message, place);
         }
-        if (start < interval.end)
-            left.push({ start, end: interval.end });
-        return left;
+        if (!inputs.summary || !process.env.GITHUB_STEP_SUMMARY)
+            return;
+        await attempt('The job summary', () => summary.addRaw(summarize(facts, hide)).write());
     });
 }
-/** Wall-clock seconds: what runs at the same time counts once. Exact to a millisecond. */
-function wallSeconds(intervals) {
-    const milliseconds = mergeIntervals(intervals).reduce((sum, { start, end }) => sum + end - start, 0);
-    return Math.round(milliseconds) / 1000;
-}
 
 
 /***/ }),
 
-/***/ 6194:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Z: () => (/* binding */ parseStepName),
-/* harmony export */   z: () => (/* binding */ isLinkMerge)
-/* harmony export */ });
-/**
- * Reads a vertex name. `undefined` when it isn't that of a Dockerfile instruction.
- *
- * The form is made by `prefixCommand` in moby/buildkit `frontend/dockerfile/dockerfile2llb/convert.go`:
- * platform, stage and a padded `index/total` in brackets. `[internal]`, in a multi-platform build
- * `[linux/amd64 internal]`, has no `index/total`.
- */
-function parseStepName(name) {
-    const close = name.indexOf('] ');
-    const match = /^\[(?:(.*\S)\s+|\s*)(\d+)\/\d+$/.exec(name.slice(0, Math.max(close, 0)));
-    if (!match)
-        return undefined;
-    const words = (match[1] ?? '').split(' ').filter(Boolean);
-    // A stage's name can't hold a slash and a platform always does.
-    const platform = words.find((word) => word.includes('/'));
-    const stage = words.filter((word) => word !== platform).join(' ');
-    return {
-        index: Number(match[2]),
-        ...(stage && { stage }),
-        ...(platform && { platform }),
-        instruction: name.slice(close + 2),
-    };
-}
-/**
- * Whether a step's vertex only lays a `COPY --link` layer on top of the others. The copy is a vertex of
- * its own with the same number, so the merge would count one instruction twice.
- */
-function isLinkMerge(step) {
-    return /^(?:ONBUILD )?LINK /.test(step.instruction);
-}
-
-
-/***/ }),
-
-/***/ 5537:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Lt: () => (/* binding */ workedIntervals),
-/* harmony export */   W_: () => (/* binding */ isRunning),
-/* harmony export */   Z4: () => (/* binding */ createVertexTable),
-/* harmony export */   iB: () => (/* binding */ isCancellation)
-/* harmony export */ });
-/** Gathers the events of each vertex, in the order in which the vertices were first mentioned. */
-function createVertexTable() {
-    const table = new Map();
-    return {
-        update(event) {
-            const facts = merge(table.get(event.digest), event);
-            table.set(event.digest, facts);
-            return facts;
-        },
-        get: (digest) => table.get(digest),
-        all: () => [...table.values()],
-    };
-}
-/** Whether a vertex works at the moment. */
-function isRunning(facts) {
-    const last = lastEnd(facts);
-    return [...facts.runs.values()].some(({ start, end }) => end === undefined && start >= last);
-}
-/** When a vertex worked; `now` (milliseconds) ends what hasn't ended. */
-function workedIntervals(facts, now) {
-    const last = lastEnd(facts);
-    return [...facts.runs.values()].map(({ start, end = start >= last ? now : last }) => ({
-        start,
-        end,
-    }));
-}
-/**
- * What began before it and has no end of its own has ended too: engines before 23.0 may tell a start
- * twice, a little apart, and end one of the two.
- */
-function lastEnd({ runs }) {
-    return Math.max(...[...runs.values()].map(({ end = Number.NEGATIVE_INFINITY }) => end));
-}
-/** BuildKit ends so the error of what another's failure or the user stopped. */
-function isCancellation(error) {
-    return error.endsWith('context canceled');
-}
-function merge(before, event) {
-    // Grown in place: a vertex that pulls many layers starts and ends once for each.
-    const runs = (before?.runs ?? new Map());
-    if (event.started) {
-        const start = Date.parse(event.started);
-        runs.set(event.started, event.completed ? { start, end: Date.parse(event.completed) } : { start });
-    }
-    // A result that can't be loaded from cache ends in an error and with the flag, and is made instead. The
-    // start of that still has the error.
-    const hasEnded = Boolean(event.completed) && !(event.cached && event.error);
-    const error = (hasEnded && event.error) || before?.error;
-    const group = before?.group ?? event.progressGroup;
-    return {
-        digest: event.digest,
-        name: event.name || before?.name || '',
-        inputs: before?.inputs.length ? before.inputs : (event.inputs ?? []),
-        cached: (hasEnded && event.cached) || before?.cached || false,
-        completed: hasEnded || before?.completed || false,
-        ...(error && { error }),
-        ...(group && { group }),
-        runs,
-    };
-}
-
-
-/***/ }),
-
-/***/ 5835:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $n: () => (/* binding */ readCacheSources),
-/* harmony export */   GD: () => (/* binding */ sourceStatus),
-/* harmony export */   Mb: () => (/* binding */ isCacheImport)
-/* harmony export */ });
-/* harmony import */ var _progress_intervals_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3254);
-/* harmony import */ var _progress_vertex_table_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5537);
-
-
-/** The cache imports among a build's vertices. `now` (milliseconds) ends what was still running. */
-function readCacheSources(vertices, now) {
-    return vertices.filter(isCacheImport).map((facts) => ({
-        name: sourceName(facts),
-        status: sourceStatus(facts),
-        seconds: (0,_progress_intervals_js__WEBPACK_IMPORTED_MODULE_0__/* .wallSeconds */ .SR)((0,_progress_vertex_table_js__WEBPACK_IMPORTED_MODULE_1__/* .workedIntervals */ .Lt)(facts, now)),
-        ...(facts.error && { error: facts.error }),
-    }));
-}
-function isCacheImport(facts) {
-    return facts.name.startsWith(importPrefix);
-}
-const importPrefix = 'importing cache manifest from ';
-function sourceStatus(facts) {
-    const { error } = facts;
-    if (error === undefined)
-        return facts.completed && !(0,_progress_vertex_table_js__WEBPACK_IMPORTED_MODULE_1__/* .isRunning */ .W_)(facts) ? 'imported' : 'unfinished';
-    if ((0,_progress_vertex_table_js__WEBPACK_IMPORTED_MODULE_1__/* .isCancellation */ .iB)(error))
-        return 'unfinished';
-    // What it is called and where it is asked for may hold any word or number.
-    const words = error.replaceAll(sourceName(facts), '').replaceAll(/https?:\/\/[^\s"]+/g, '');
-    // A registry that hides what it doesn't show answers "denied" for both; the error tells it then.
-    if (refusal.test(words))
-        return 'refused';
-    return absence.test(words) ? 'missing' : 'failed';
-}
-/** The numbers stand alone only where a storage service's client writes them. */
-const refusal = /unauthorized|denied|forbidden|authorization failed|(?:status ?code:?|response) 40[13]\b/i;
-const absence = /(?:^|: |404 )not found|no such (?:file|key)|NoSuchKey|(?:status ?code:?|response) 404\b/i;
-function sourceName({ name }) {
-    return name.slice(importPrefix.length);
-}
-
-
-/***/ }),
-
-/***/ 5654:
+/***/ 5598:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1999,8 +1235,38 @@ function endPattern(text) {
     return JSON.stringify(`${text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`);
 }
 
-// EXTERNAL MODULE: ./.build/lib/progress/step-name.js
-var step_name = __webpack_require__(6194);
+;// CONCATENATED MODULE: ./.build/lib/progress/step-name.js
+/**
+ * Reads a vertex name. `undefined` when it isn't that of a Dockerfile instruction.
+ *
+ * The form is made by `prefixCommand` in moby/buildkit `frontend/dockerfile/dockerfile2llb/convert.go`:
+ * platform, stage and a padded `index/total` in brackets. `[internal]`, in a multi-platform build
+ * `[linux/amd64 internal]`, has no `index/total`.
+ */
+function parseStepName(name) {
+    const close = name.indexOf('] ');
+    const match = /^\[(?:(.*\S)\s+|\s*)(\d+)\/\d+$/.exec(name.slice(0, Math.max(close, 0)));
+    if (!match)
+        return undefined;
+    const words = (match[1] ?? '').split(' ').filter(Boolean);
+    // A stage's name can't hold a slash and a platform always does.
+    const platform = words.find((word) => word.includes('/'));
+    const stage = words.filter((word) => word !== platform).join(' ');
+    return {
+        index: Number(match[2]),
+        ...(stage && { stage }),
+        ...(platform && { platform }),
+        instruction: name.slice(close + 2),
+    };
+}
+/**
+ * Whether a step's vertex only lays a `COPY --link` layer on top of the others. The copy is a vertex of
+ * its own with the same number, so the merge would count one instruction twice.
+ */
+function isLinkMerge(step) {
+    return /^(?:ONBUILD )?LINK /.test(step.instruction);
+}
+
 ;// CONCATENATED MODULE: ./.build/lib/progress/vertex-inputs.js
 function byDigest(vertices) {
     return new Map(vertices.map((facts) => [facts.digest, facts]));
@@ -2024,10 +1290,106 @@ function walkInputs({ inputs }, vertices, isEnd = () => false) {
     return [...found.values()];
 }
 
-// EXTERNAL MODULE: ./.build/lib/progress/vertex-table.js
-var vertex_table = __webpack_require__(5537);
-// EXTERNAL MODULE: ./.build/lib/progress/intervals.js
-var progress_intervals = __webpack_require__(3254);
+;// CONCATENATED MODULE: ./.build/lib/progress/vertex-table.js
+/** Gathers the events of each vertex, in the order in which the vertices were first mentioned. */
+function createVertexTable() {
+    const table = new Map();
+    return {
+        update(event) {
+            const facts = merge(table.get(event.digest), event);
+            table.set(event.digest, facts);
+            return facts;
+        },
+        get: (digest) => table.get(digest),
+        all: () => [...table.values()],
+    };
+}
+/** Whether a vertex works at the moment. */
+function isRunning(facts) {
+    const last = lastEnd(facts);
+    return [...facts.runs.values()].some(({ start, end }) => end === undefined && start >= last);
+}
+/** When a vertex worked; `now` (milliseconds) ends what hasn't ended. */
+function workedIntervals(facts, now) {
+    const last = lastEnd(facts);
+    return [...facts.runs.values()].map(({ start, end = start >= last ? now : last }) => ({
+        start,
+        end,
+    }));
+}
+/**
+ * What began before it and has no end of its own has ended too: engines before 23.0 may tell a start
+ * twice, a little apart, and end one of the two.
+ */
+function lastEnd({ runs }) {
+    return Math.max(...[...runs.values()].map(({ end = Number.NEGATIVE_INFINITY }) => end));
+}
+/** BuildKit ends so the error of what another's failure or the user stopped. */
+function isCancellation(error) {
+    return error.endsWith('context canceled');
+}
+function merge(before, event) {
+    // Grown in place: a vertex that pulls many layers starts and ends once for each.
+    const runs = (before?.runs ?? new Map());
+    if (event.started) {
+        const start = Date.parse(event.started);
+        runs.set(event.started, event.completed ? { start, end: Date.parse(event.completed) } : { start });
+    }
+    // A result that can't be loaded from cache ends in an error and with the flag, and is made instead. The
+    // start of that still has the error.
+    const hasEnded = Boolean(event.completed) && !(event.cached && event.error);
+    const error = (hasEnded && event.error) || before?.error;
+    const group = before?.group ?? event.progressGroup;
+    return {
+        digest: event.digest,
+        name: event.name || before?.name || '',
+        inputs: before?.inputs.length ? before.inputs : (event.inputs ?? []),
+        cached: (hasEnded && event.cached) || before?.cached || false,
+        completed: hasEnded || before?.completed || false,
+        ...(error && { error }),
+        ...(group && { group }),
+        runs,
+    };
+}
+
+;// CONCATENATED MODULE: ./.build/lib/progress/intervals.js
+/** The same time, each moment once, in order. Intervals that end before they start don't count. */
+function mergeIntervals(intervals) {
+    const merged = [];
+    const valid = intervals.filter(({ start, end }) => end >= start);
+    for (const next of valid.sort((a, b) => a.start - b.start)) {
+        const last = merged.at(-1);
+        if (!last || next.start > last.end)
+            merged.push(next);
+        else if (next.end > last.end)
+            merged[merged.length - 1] = { start: last.start, end: next.end };
+    }
+    return merged;
+}
+/** The time of `intervals` that isn't in `taken`. */
+function subtractIntervals(intervals, taken) {
+    const holes = mergeIntervals(taken);
+    return mergeIntervals(intervals).flatMap((interval) => {
+        const left = [];
+        let { start } = interval;
+        for (const hole of holes) {
+            if (hole.end <= start || hole.start >= interval.end)
+                continue;
+            if (hole.start > start)
+                left.push({ start, end: hole.start });
+            start = hole.end;
+        }
+        if (start < interval.end)
+            left.push({ start, end: interval.end });
+        return left;
+    });
+}
+/** Wall-clock seconds: what runs at the same time counts once. Exact to a millisecond. */
+function wallSeconds(intervals) {
+    const milliseconds = mergeIntervals(intervals).reduce((sum, { start, end }) => sum + end - start, 0);
+    return Math.round(milliseconds) / 1000;
+}
+
 // EXTERNAL MODULE: external "node:path/posix"
 var posix_ = __webpack_require__(3916);
 ;// CONCATENATED MODULE: ./.build/lib/record/cache-mounts.js
@@ -2083,14 +1445,14 @@ function readUses(vertices) {
     const all = byDigest(vertices);
     const uses = new Map();
     for (const facts of vertices) {
-        const step = (0,step_name/* parseStepName */.Z)(facts.name);
+        const step = parseStepName(facts.name);
         if (!step)
             continue;
         const used = uses.get(stageOf(step)) ?? new Set();
         uses.set(stageOf(step), used);
         // Where an input has no stage (an internal one), those of its inputs are the nearest.
         for (const input of walkInputs(facts, all, hasStage)) {
-            const inputStep = (0,step_name/* parseStepName */.Z)(input.name);
+            const inputStep = parseStepName(input.name);
             if (inputStep && stageOf(inputStep) !== stageOf(step))
                 used.add(stageOf(inputStep));
         }
@@ -2098,7 +1460,7 @@ function readUses(vertices) {
     return uses;
 }
 function hasStage({ name }) {
-    return (0,step_name/* parseStepName */.Z)(name) !== undefined;
+    return parseStepName(name) !== undefined;
 }
 function stageOf(step) {
     return step.stage ?? '';
@@ -2116,8 +1478,8 @@ function stageOf(step) {
  * merge half of a `COPY --link`.
  */
 function stepOf({ name, inputs }) {
-    const step = inputs.length > 0 ? (0,step_name/* parseStepName */.Z)(name) : undefined;
-    return step && !(0,step_name/* isLinkMerge */.z)(step) ? step : undefined;
+    const step = inputs.length > 0 ? parseStepName(name) : undefined;
+    return step && !isLinkMerge(step) ? step : undefined;
 }
 function isStep(facts) {
     return stepOf(facts) !== undefined;
@@ -2141,7 +1503,7 @@ function readStep({ facts, step: { instruction, stage, platform } }, now, pulled
         ...(stage && { stage }),
         ...(platform && { platform }),
         status,
-        seconds: (0,progress_intervals/* wallSeconds */.SR)((0,vertex_table/* workedIntervals */.Lt)(facts, now)),
+        seconds: wallSeconds(workedIntervals(facts, now)),
         ...(cacheMounts.length > 0 && { cacheMounts }),
         ...(status === 'cached' && pulled.has(facts.digest) && { pulled: true }),
     };
@@ -2183,7 +1545,7 @@ function stepStatus(facts) {
     if (facts.cached)
         return 'cached';
     if (facts.error)
-        return (0,vertex_table/* isCancellation */.iB)(facts.error) ? 'canceled' : 'failed';
+        return isCancellation(facts.error) ? 'canceled' : 'failed';
     if (facts.completed)
         return 'executed';
     // Started and never ended: the connection broke, and the build with it.
@@ -2216,7 +1578,7 @@ function buildGraph(all) {
 }
 /** @param log as much of the beginning of its log as is read */
 function readPastBuild(record, log) {
-    const table = (0,vertex_table/* createVertexTable */.Z4)();
+    const table = createVertexTable();
     for (const vertex of readLogVertices(log))
         table.update(vertex);
     const isWhole = record.logs !== undefined && record.logs.size <= log.length;
@@ -2276,7 +1638,7 @@ function vertexKeys(vertices) {
  * without the commit that is fetched, which doesn't matter as long as the files of it are the same.
  */
 function plainName(name) {
-    return (0,step_name/* parseStepName */.Z)(name)?.instruction ?? name.replace(/(\] load git source [^?#]*)[?#].*/, '$1');
+    return parseStepName(name)?.instruction ?? name.replace(/(\] load git source [^?#]*)[?#].*/, '$1');
 }
 
 ;// CONCATENATED MODULE: ./.build/lib/history/explain.js
@@ -2384,7 +1746,7 @@ function imagesOf({ facts }, build) {
     return inputsOf(facts, build).flatMap(({ name }) => imageOf(name) ?? []);
 }
 function imageOf(vertexName) {
-    const name = (0,step_name/* parseStepName */.Z)(vertexName)?.instruction ?? vertexName;
+    const name = parseStepName(vertexName)?.instruction ?? vertexName;
     return /^FROM (\S+@sha256:\S+)$/.exec(name)?.[1];
 }
 /** The reference, without its digest, of an image that wasn't there before. */
@@ -2444,7 +1806,7 @@ async function hasNewContent(step, own, twin, operations, usage) {
     const results = (await usage(`type==regular,description~=${endPattern(text)}`)).filter(({ description }) => description.endsWith(text));
     const isOurs = ({ createdAt }) => createdAt >= own.record.createdAt;
     const parents = results.filter(isOurs).map((result) => result.parents.join());
-    const runs = (0,vertex_table/* workedIntervals */.Lt)(twin.step.facts, 0);
+    const runs = workedIntervals(twin.step.facts, 0);
     return results.some((result) => {
         const layer = result.parents.join();
         if (isOurs(result) || !parents.includes(layer))
@@ -2715,12 +2077,12 @@ function savedTime({ steps, keyOf }, past) {
         const run = runs.get(keyOf(step));
         if (run === undefined)
             continue;
-        savedSeconds.set(index, (0,progress_intervals/* wallSeconds */.SR)(run.intervals));
+        savedSeconds.set(index, wallSeconds(run.intervals));
         intervals.set(run.build, [...(intervals.get(run.build) ?? []), ...run.intervals]);
     }
     if (cached > 0 && savedSeconds.size === 0)
         return { savedSeconds };
-    const milliseconds = [...intervals.values()].reduce((sum, each) => sum + Math.round((0,progress_intervals/* wallSeconds */.SR)(each) * 1000), 0);
+    const milliseconds = [...intervals.values()].reduce((sum, each) => sum + Math.round(wallSeconds(each) * 1000), 0);
     return { savedSeconds, secondsSaved: milliseconds / 1000 };
 }
 function lastRuns(past) {
@@ -2730,7 +2092,7 @@ function lastRuns(past) {
             const key = build.keyOf(step);
             if (stepStatus(step.facts) !== 'executed' || runs.has(key))
                 continue;
-            runs.set(key, { build, intervals: (0,vertex_table/* workedIntervals */.Lt)(step.facts, 0) });
+            runs.set(key, { build, intervals: workedIntervals(step.facts, 0) });
         }
     }
     return runs;
@@ -2867,17 +2229,666 @@ function mountQuestion({ steps }, { buildArgs }) {
 }
 const namespaceArgument = 'BUILDKIT_CACHE_MOUNT_NS=';
 
-// EXTERNAL MODULE: ./.build/lib/log/build-log.js + 7 modules
-var build_log = __webpack_require__(9281);
+;// CONCATENATED MODULE: ./.build/lib/text/terminal-line.js
+// Lines with control sequences, as a terminal would show them in the end.
+/** The visible text of a line, with its colours but without any other control character. */
+function cleanLine(line) {
+    return lastState(line).replace(escapes, keepColour).replace(controls, '');
+}
+const esc = '\u001b';
+/** CSI sequences (of which colours end in `m`), OSC sequences (titles, links), and the short ones. */
+const escapes = new RegExp(`${esc}(?:\\[[0-?]*[ -/]*[@-~]|\\][^\\u0007${esc}]*(?:\\u0007|${esc}\\\\)|[ -/]*[0-Z\\\\^-~])`, 'g');
+/** An incomplete sequence at the end of a piece. */
+const unfinishedEscape = new RegExp(`${esc}(?:\\[[0-?]*[ -/]*|\\][^\\u0007${esc}]*${esc}?|[ -/]*)$`);
+const colours = new RegExp(`${esc}\\[[0-9;:]*m`, 'g');
+/** C0 without the tab, C1, and the line separators that JavaScript and browsers know. */
+const controls = new RegExp(`(?!${esc}\\[[0-9;:]*m)[\\u0000-\\u0008\\u000a-\\u001f\\u007f-\\u009f\\u2028\\u2029]`, 'g');
+/** Cursor to the first column: how npm and yarn redraw their progress bars. */
+const toLineStart = new RegExp(`${esc}\\[[01]?G`, 'g');
+const lineStarts = ['', '0', '1'].map((column) => `${esc}[${column}G`);
+const special = /[^\t\u0020-\u007e\u00a0-\u2027\u202a-\uffff]/;
+function isPlain(line) {
+    return !special.test(line);
+}
+function isRedraw(text) {
+    return text.includes('\r') || lineStarts.some((sequence) => text.includes(sequence));
+}
+/** The last visible state of a line. */
+function lastState(line) {
+    if (!isRedraw(line))
+        return line;
+    const states = line.replace(toLineStart, '\r');
+    const start = lastStart(states);
+    const end = states.indexOf('\r', start);
+    return states.slice(start, end < 0 ? undefined : end);
+}
+/** Where the last visible state begins, or else the last state. Searches from the end: there may be thousands. */
+function lastStart(states) {
+    for (let end = states.length; end > 0;) {
+        const start = states.lastIndexOf('\r', end - 1) + 1;
+        const state = states.slice(start, end);
+        if (state.replace(escapes, '').replace(controls, '') !== '')
+            return start;
+        end = start - 1;
+    }
+    return states.lastIndexOf('\r') + 1;
+}
+/** The same line without the states that were overwritten. */
+function forgetStates(line) {
+    // The incomplete sequence may turn out to be invisible.
+    if (unfinishedEscape.test(line))
+        return line;
+    const states = line.replace(toLineStart, '\r');
+    return states.slice(lastStart(states));
+}
+function keepColour(sequence) {
+    return sequence.match(colours) ? sequence : '';
+}
+
+;// CONCATENATED MODULE: ./.build/lib/log/last-words.js
+
+const errorPrefix = 'ERROR: ';
+/** The Dockerfile excerpt begins with its place (`Dockerfile:12`), below which is a rule. */
+const placeOfExcerpt = /^(.+):(\d+)$/;
+const ruleLine = /^-{3,}$/;
+/**
+ * Sorts buildx's lines of text into those that the log shows at once, such as warnings, and its last
+ * words, which are shown after the output of the step that failed.
+ */
+function createLastWords() {
+    const lines = [];
+    let error;
+    /** A line that is the place of an excerpt if a rule comes next. */
+    let place;
+    function interrupt() {
+        const held = place === undefined ? [] : [place];
+        place = undefined;
+        return held;
+    }
+    return {
+        interrupt,
+        add(raw) {
+            const line = cleanLine(raw);
+            const isError = line.startsWith(errorPrefix);
+            if (isError)
+                error = [raw.slice(raw.indexOf(errorPrefix) + errorPrefix.length)];
+            else
+                error?.push(raw);
+            if (place !== undefined && ruleLine.test(line)) {
+                lines.push(place);
+                place = undefined;
+            }
+            const shown = interrupt();
+            if (lines.length > 0 || isError)
+                lines.push(line);
+            else if (placeOfExcerpt.test(line))
+                place = line;
+            else
+                return [...shown, line];
+            return shown;
+        },
+        result() {
+            const excerpt = readExcerpt(lines);
+            return {
+                lines,
+                ...(error && { error: error.join('\n') }),
+                ...(excerpt && { excerpt }),
+            };
+        },
+    };
+}
+function readExcerpt(lines) {
+    const start = lines.findIndex((line, index) => placeOfExcerpt.test(line) && ruleLine.test(lines[index + 1] ?? ''));
+    const [, filename = '', line] = placeOfExcerpt.exec(lines[start] ?? '') ?? [];
+    const rest = lines.slice(start + 2);
+    const end = rest.findIndex((text) => ruleLine.test(text));
+    if (line === undefined || end < 0)
+        return undefined;
+    return { filename, line: Number(line), text: rest.slice(0, end).join('\n') };
+}
+
+;// CONCATENATED MODULE: ./.build/lib/record/cache-sources.js
+
+
+/** The cache imports among a build's vertices. `now` (milliseconds) ends what was still running. */
+function readCacheSources(vertices, now) {
+    return vertices.filter(isCacheImport).map((facts) => ({
+        name: sourceName(facts),
+        status: sourceStatus(facts),
+        seconds: wallSeconds(workedIntervals(facts, now)),
+        ...(facts.error && { error: facts.error }),
+    }));
+}
+function isCacheImport(facts) {
+    return facts.name.startsWith(importPrefix);
+}
+const importPrefix = 'importing cache manifest from ';
+function sourceStatus(facts) {
+    const { error } = facts;
+    if (error === undefined)
+        return facts.completed && !isRunning(facts) ? 'imported' : 'unfinished';
+    if (isCancellation(error))
+        return 'unfinished';
+    // What it is called and where it is asked for may hold any word or number.
+    const words = error.replaceAll(sourceName(facts), '').replaceAll(/https?:\/\/[^\s"]+/g, '');
+    // A registry that hides what it doesn't show answers "denied" for both; the error tells it then.
+    if (refusal.test(words))
+        return 'refused';
+    return absence.test(words) ? 'missing' : 'failed';
+}
+/** The numbers stand alone only where a storage service's client writes them. */
+const refusal = /unauthorized|denied|forbidden|authorization failed|(?:status ?code:?|response) 40[13]\b/i;
+const absence = /(?:^|: |404 )not found|no such (?:file|key)|NoSuchKey|(?:status ?code:?|response) 404\b/i;
+function sourceName({ name }) {
+    return name.slice(importPrefix.length);
+}
+
+// EXTERNAL MODULE: ./.build/lib/text/format.js
+var format = __webpack_require__(1033);
+;// CONCATENATED MODULE: ./.build/lib/log/repeat-interval.js
+const firstPause = 5000;
+const longestPause = 60_000;
+/**
+ * Whether the state of something that began at `start` and was last shown at `shownAt` is due to be shown:
+ * after five seconds, then each time its duration has doubled, and at least once a minute. All in
+ * milliseconds, by the stream's own clock.
+ */
+function isDue(start, shownAt, now) {
+    if (shownAt === undefined)
+        return now - start >= firstPause;
+    return now - shownAt >= Math.min(Math.max(shownAt - start, firstPause), longestPause);
+}
+
+;// CONCATENATED MODULE: ./.build/lib/log/progress-lines.js
+
+
+
+function createProgressLines() {
+    const shown = new Map();
+    const works = new Map(layerWorks.map((work) => [work, createLayerSum(work)]));
+    return {
+        lineFor(status, isAside) {
+            const work = layerWorks.find(({ id }) => id.test(status.id));
+            if (work !== undefined)
+                return works.get(work)?.lineFor(status);
+            const start = Date.parse(status.started ?? status.timestamp);
+            const at = Date.parse(status.timestamp);
+            const last = shown.get(status.id);
+            if (status.completed !== undefined) {
+                if (last?.isDone || (isAside && last === undefined))
+                    return undefined;
+                shown.set(status.id, { at, isDone: true });
+                return `${progressLine(cleanLine(status.id), status, start, Date.parse(status.completed))} done`;
+            }
+            if (!isDue(start, last?.at, at))
+                return undefined;
+            shown.set(status.id, { at, isDone: false });
+            return progressLine(cleanLine(status.id), status, start, at);
+        },
+        layerLines: () => [...works.values()].flatMap((sum) => sum.takeDone() ?? []),
+    };
+}
+const layerWorks = [
+    { id: /^sha256:/, doing: 'downloading', done: 'downloaded' },
+    { id: /^extracting sha256:/, doing: 'extracting', done: 'extracted' },
+    { id: /^writing layer sha256:/, doing: 'writing', done: 'wrote' },
+    { id: /^loading layer /, doing: 'loading', done: 'loaded' },
+];
+/** One kind of work on the layers of a vertex. */
+function createLayerSum({ doing, done }) {
+    const layers = new Map();
+    const reported = new Set();
+    let shownAt;
+    return {
+        lineFor(status) {
+            if (reported.has(status.id))
+                return undefined;
+            const at = Date.parse(status.timestamp);
+            const { current = 0, total = 0, completed } = status;
+            const start = Date.parse(status.started ?? status.timestamp);
+            const end = completed === undefined ? {} : { end: Date.parse(completed) };
+            layers.set(status.id, { current, total, start, ...end });
+            const all = [...layers.values()];
+            const begin = Math.min(...all.map((layer) => layer.start));
+            if (completed !== undefined || !isDue(begin, shownAt, at))
+                return undefined;
+            shownAt = at;
+            return progressLine(`${doing} ${(0,format/* formatCount */.B4)(all.length, 'layer')}`, sum(all), begin, at);
+        },
+        takeDone() {
+            const ended = [...layers].filter(([, { end }]) => end !== undefined);
+            if (ended.length === 0)
+                return undefined;
+            for (const [id] of ended) {
+                reported.add(id);
+                layers.delete(id);
+            }
+            shownAt = undefined;
+            const all = ended.map(([, layer]) => layer);
+            const start = Math.min(...all.map((layer) => layer.start));
+            const end = Math.max(...all.map((layer) => layer.end ?? layer.start));
+            const { current } = sum(all);
+            return progressLine(`${done} ${(0,format/* formatCount */.B4)(all.length, 'layer')}`, { current, total: 0 }, start, end);
+        },
+    };
+}
+function sum(layers) {
+    return layers.reduce((all, { current, total }) => ({ current: all.current + current, total: all.total + total }), { current: 0, total: 0 });
+}
+function progressLine(what, { current = 0, total = 0 }, start, end) {
+    const seconds = (end - start) / 1000;
+    const bytes = total > 0 ? ` ${amount(current)} / ${amount(total)}` : current > 0 ? ` ${amount(current)}` : '';
+    return `${what}${bytes}${seconds >= 0.05 ? ` ${seconds.toFixed(1)}s` : ''}`;
+}
+/** In buildx's form: `329B`, `1.98MB`. */
+function amount(bytes) {
+    return (0,format/* formatSize */.Xq)(bytes).replace(' ', '');
+}
+
+;// CONCATENATED MODULE: ./.build/lib/log/short-error.js
+/** BuildKit's error of a failed step without the command, which is in the step's name: `exit code: 1`. */
+function shortError(error) {
+    return error.replace(/^process ".*" did not complete successfully: /s, '');
+}
+
+// EXTERNAL MODULE: external "node:string_decoder"
+var external_node_string_decoder_ = __webpack_require__(6193);
+;// CONCATENATED MODULE: ./.build/lib/log/output-lines.js
+
+
+const output_lines_reset = `${esc}[0m`;
+/** A longer line is split into pieces of about this many characters. */
+const longestRest = 256 * 1024;
+function createOutputLines() {
+    const decoder = new external_node_string_decoder_.StringDecoder('utf8');
+    const colour = createColourCarry();
+    let rest = '';
+    let redrawn = false;
+    const finish = (line) => colour.close(isPlain(line) ? line : cleanLine(line));
+    return {
+        add(data) {
+            const lines = decoder.write(data).split('\n');
+            const open = lines.pop() ?? '';
+            if (lines.length > 0) {
+                lines[0] = rest + lines[0];
+                rest = '';
+                redrawn = false;
+            }
+            rest += open;
+            const whole = lines.map(finish);
+            if (isRedraw(open)) {
+                redrawn = true;
+                // Earlier states are never shown.
+                rest = forgetStates(rest).slice(-longestRest);
+            }
+            else if (rest.length > longestRest) {
+                whole.push(finish(rest));
+                rest = '';
+            }
+            return whole;
+        },
+        redrawn: () => (redrawn ? `${cleanLine(rest)}${rest.includes(esc) ? output_lines_reset : ''}` : undefined),
+        end() {
+            const line = finish(rest + decoder.end());
+            rest = '';
+            redrawn = false;
+            return line === '' ? undefined : line;
+        },
+    };
+}
+/** Closes colours at a line's end, and opens them again on the next line of the same stream. */
+function createColourCarry() {
+    let open = [];
+    return {
+        close(line) {
+            if (open.length === 0 && !line.includes(esc))
+                return line;
+            const start = open.join('');
+            for (const [sequence] of line.matchAll(colours)) {
+                open = resets.test(sequence) ? [] : [...open, sequence].slice(-carriedColours);
+            }
+            return `${start}${line}${open.length > 0 ? output_lines_reset : ''}`;
+        },
+    };
+}
+const resets = /\[(?:0+;)*0*m$/;
+/** Enough for foreground, background and weight; a program that never resets colours would add up more. */
+const carriedColours = 4;
+
+;// CONCATENATED MODULE: ./.build/lib/log/step-output.js
+
+
+/** Programs, pipes and BuildKit use buffers of multiples of this; a shorter piece was all there was. */
+const bufferBytes = 4096;
+/** One of the two output streams of a step. */
+function createStepOutput() {
+    const output = createOutputLines();
+    /** When the redrawing of a line began, and when it was last shown (milliseconds). */
+    let redraw;
+    let seconds = '';
+    let isMidway = false;
+    return {
+        add({ data, timestamp }, start) {
+            const at = Date.parse(timestamp);
+            seconds = formatSeconds((at - (start ?? at)) / 1000);
+            const bytes = Buffer.from(data ?? '', 'base64');
+            isMidway = bytes.length > 0 && bytes.length % bufferBytes === 0;
+            const lines = output.add(bytes);
+            if (lines.length > 0)
+                redraw = undefined;
+            const redrawn = output.redrawn();
+            if (redrawn !== undefined) {
+                redraw ??= { start: at };
+                if (isDue(redraw.start, redraw.shownAt, at)) {
+                    redraw = { start: redraw.start, shownAt: at };
+                    return [...lines, redrawn].map((line) => `${seconds} ${line}`);
+                }
+            }
+            return lines.map((line) => `${seconds} ${line}`);
+        },
+        isMidway: () => isMidway,
+        end() {
+            const line = output.end();
+            return line === undefined ? [] : [`${seconds} ${line}`];
+        },
+    };
+}
+/** In buildx's form, five characters in the first hundred seconds: `0.312`, `12.31`. */
+function formatSeconds(seconds) {
+    const safe = Math.max(seconds, 0) || 0;
+    return safe.toFixed(safe < 10 ? 3 : safe < 100 ? 2 : 1);
+}
+
+;// CONCATENATED MODULE: ./.build/lib/log/log-block.js
+
+
+
+
+
+
+
+
+function createLogBlock() {
+    const members = new Map();
+    const progress = createProgressLines();
+    const outputs = new Map();
+    let lines = [];
+    /** How the block was closed the last time, and whether it got lines since. */
+    let closed;
+    let hasNews = false;
+    /** Whether a vertex ran since the block was closed. */
+    let isOpen = true;
+    function addNews(added) {
+        for (const line of added)
+            lines.push(line);
+        if (added.length > 0)
+            hasNews = true;
+    }
+    function flush(isEnough) {
+        for (const [key, output] of outputs) {
+            if (!isEnough(output))
+                continue;
+            addNews(output.end());
+            outputs.delete(key);
+        }
+    }
+    const isComplete = () => {
+        const all = [...members.values()];
+        return all.some(({ completed }) => completed) && !all.some(isRunning);
+    };
+    return {
+        number: undefined,
+        update(facts) {
+            members.set(facts.digest, facts);
+            if (isRunning(facts))
+                isOpen = true;
+        },
+        addStatus(status) {
+            const facts = members.get(status.vertex);
+            // The merge of a `COPY --link` matters only if it takes long; the block's name has the reference
+            // that a `FROM` resolves.
+            const isAside = (facts !== undefined && isMerge(facts)) || status.id.startsWith('resolve ');
+            const line = progress.lineFor(status, isAside);
+            if (line !== undefined)
+                addNews([line]);
+        },
+        addWarning({ short }) {
+            lines.push(...toLines(`WARN: ${Buffer.from(short ?? '', 'base64')}`));
+        },
+        addOutput(log) {
+            const key = `${log.vertex} ${log.stream ?? 1}`;
+            const output = outputs.get(key) ?? createStepOutput();
+            outputs.set(key, output);
+            addNews(output.add(log, log_block_lastStart(members.get(log.vertex))));
+        },
+        closeIfComplete() {
+            if (!isComplete())
+                return;
+            addNews(progress.layerLines());
+            // A flood of output arrives in pieces after the end of its step: a piece must not end a line.
+            if (isOpen)
+                flush((output) => !output.isMidway());
+            isOpen = false;
+            const ending = endingOf([...members.values()]);
+            // Lazy pulls restart a completed vertex. A second ending is shown only if the vertex has new lines
+            // or got worse; CACHED stays CACHED.
+            const isFirst = closed === undefined;
+            const isWorse = ending.isFault && closed?.isFault === false;
+            const isReopened = closed?.isHit === false && !closed.isFault && hasNews;
+            if (!isFirst && !isWorse && !isReopened)
+                return;
+            if (ending.isLookup && !hasNews)
+                return;
+            // The vertex of an image ends three times: when it is resolved, pulled and unpacked.
+            const isShown = closed !== undefined && String(closed.lines) === String(ending.lines);
+            if (!isShown)
+                lines.push(...ending.lines);
+            closed = ending;
+            hasNews = false;
+        },
+        flush() {
+            addNews(progress.layerLines());
+            flush(() => true);
+        },
+        isComplete,
+        title() {
+            const [first] = members.values();
+            return toLines(first?.group?.name ?? first?.name ?? '').join(' ');
+        },
+        takeLines() {
+            const taken = lines;
+            lines = [];
+            return taken;
+        },
+    };
+}
+function endingOf(members) {
+    const fault = members.find((facts) => facts.error);
+    if (fault?.error !== undefined) {
+        const lines = isCancellation(fault.error) ? ['CANCELED'] : faultLines(fault, fault.error);
+        return { lines, isLookup: false, isFault: true, isHit: false };
+    }
+    // A merge runs again when a layer below it changed, even if the copy is cached.
+    const steps = members.filter((facts) => !isMerge(facts));
+    const isHit = (steps.length > 0 ? steps : members).every(({ cached }) => cached);
+    const seconds = wallSeconds(members.flatMap((facts) => workedIntervals(facts, 0)));
+    return {
+        lines: [isHit ? 'CACHED' : `DONE ${seconds.toFixed(1)}s`],
+        isLookup: !isHit && seconds <= 0.001 && members.every(({ inputs }) => inputs.length === 0),
+        isFault: false,
+        isHit,
+    };
+}
+/** A cache import that fails is no error of the build; before the first export there is nothing to import. */
+function faultLines(facts, error) {
+    if (!isCacheImport(facts))
+        return toLines(`ERROR: ${shortError(error)}`);
+    return sourceStatus(facts) === 'missing'
+        ? ['not found (nothing written yet)']
+        : toLines(`not used: ${error}`);
+}
+function isMerge(facts) {
+    const step = parseStepName(facts.name);
+    return step !== undefined && isLinkMerge(step);
+}
+function log_block_lastStart(facts) {
+    const starts = [...(facts?.runs.values() ?? [])].map(({ start }) => start);
+    return starts.length > 0 ? Math.max(...starts) : undefined;
+}
+function toLines(text) {
+    return text.trimEnd().split('\n').map(cleanLine);
+}
+
+;// CONCATENATED MODULE: ./.build/lib/log/live-log.js
+
+
+/** After so many lines of others, a step's name is shown again above its next line. */
+const linesToRepeatName = 40;
+/**
+ * Writes a build's stream as lines in the form of `buildx build --progress=plain`: each vertex gets a
+ * number when it is first shown, and each of its lines begins with it.
+ *
+ * Unlike there, the lines of parallel steps are shown as they arrive, not in turns: only an unfinished line
+ * is held back. A step whose lines follow many of others is named again.
+ *
+ * @param write called with whole lines, at most once for each call of `status`, `text` and `end`
+ */
+function createLiveLog(write) {
+    const vertices = createVertexTable();
+    const blocks = new Map();
+    let numbered = 0;
+    let current;
+    /** The number of lines shown so far, and what it was after the last line of each block. */
+    let shown = 0;
+    const seenAt = new Map();
+    function blockOf(digest) {
+        const key = vertices.get(digest)?.group?.id ?? digest;
+        const block = blocks.get(key) ?? createLogBlock();
+        blocks.set(key, block);
+        return block;
+    }
+    /** The new lines of a block, below its name where that isn't just above. */
+    function show(block) {
+        const lines = block.takeLines();
+        let text = '';
+        const isFar = shown - (seenAt.get(block) ?? shown) > linesToRepeatName;
+        if (block.number === undefined || (isFar && lines.length > 0)) {
+            block.number ??= ++numbered;
+            text = `${shown === 0 ? '' : '\n'}#${block.number} ${block.title()}\n`;
+        }
+        for (const line of lines)
+            text += `#${block.number} ${line}\n`;
+        if (text !== '') {
+            shown += lines.length + 1;
+            seenAt.set(block, shown);
+            current = block;
+        }
+        return text;
+    }
+    function showAll(touched) {
+        // Lines of the step that was shown last stay together; ended steps come before new ones.
+        const order = (block) => (block === current ? 0 : block.isComplete() ? 1 : 2);
+        const text = [...touched]
+            .sort((a, b) => order(a) - order(b))
+            .map(show)
+            .join('');
+        if (text !== '')
+            write(text);
+    }
+    return {
+        status({ vertexes = [], statuses = [], warnings = [], logs = [] }) {
+            const touched = new Set();
+            const touch = (digest) => {
+                const block = blockOf(digest);
+                touched.add(block);
+                return block;
+            };
+            for (const event of vertexes) {
+                const facts = vertices.update(event);
+                blockOf(event.digest).update(facts);
+                if (event.started)
+                    touch(event.digest);
+            }
+            for (const status of statuses)
+                touch(status.vertex).addStatus(status);
+            for (const warning of warnings)
+                if (warning.vertex)
+                    touch(warning.vertex).addWarning(warning);
+            for (const log of logs)
+                touch(log.vertex).addOutput(log);
+            for (const block of touched)
+                block.closeIfComplete();
+            showAll(touched);
+        },
+        text(line) {
+            const isBelowBlock = current !== undefined;
+            current = undefined;
+            shown += 1;
+            write(`${isBelowBlock ? '\n' : ''}${line}\n`);
+        },
+        end() {
+            const open = [...blocks.values()].filter((block) => block.number !== undefined);
+            for (const block of open)
+                block.flush();
+            showAll(open);
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./.build/lib/log/build-log.js
+
+
+
+/**
+ * The log of a build, from its first line to why it failed. It stands inside the fence, since a `RUN` may
+ * print what the host would take for commands.
+ */
+function createBuildLog(fence) {
+    const texts = [fence.open];
+    const words = createLastWords();
+    const live = createLiveLog((text) => texts.push(text));
+    const take = () => texts.splice(0).join('');
+    const addLines = (lines) => {
+        for (const line of lines)
+            live.text(fence.harmless(line));
+    };
+    return {
+        status(status) {
+            addLines(words.interrupt());
+            live.status(status);
+        },
+        text: (line) => addLines(words.add(line)),
+        take,
+        lastWords: words.result,
+        close(failed) {
+            addLines(words.interrupt());
+            live.end();
+            const { lines } = words.result();
+            const output = failed === undefined ? [] : lastOutput(failed);
+            if (output.length > 0 || lines.length > 0)
+                texts.push('\n');
+            texts.push(...[...output, ...lines].map((line) => `${fence.harmless(line)}\n`), fence.close);
+            return take();
+        },
+    };
+}
+function lastOutput({ name, lastOutput }) {
+    if (lastOutput.length === 0)
+        return [];
+    const rule = '------';
+    return [rule, ` > ${cleanLine(name)}:`, ...lastOutput, rule];
+}
+
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
 ;// CONCATENATED MODULE: ./.build/lib/log/stream-file.js
 
 /**
- * Keeps a build's stream as it came, for whoever wants to know more than the log shows. Written at once,
- * so that nothing is missing however the step ends.
+ * Keeps a build's stream in a file, unchanged, for debugging. Each piece is written at once, so that none is
+ * missing even if this process is killed.
  *
- * @returns takes the next piece; after a fault, such as a full disk, it does nothing more
+ * @param onFault called once, for the first piece that can't be written, such as on a full disk
+ * @returns writes the next piece; does nothing after a fault
  */
 function createStreamFile(path, onFault) {
     let isOpen = true;
@@ -2893,7 +2904,7 @@ function createStreamFile(path, onFault) {
         }
     };
 }
-/** A command as it could be typed into a shell. */
+/** The command, quoted for a POSIX shell. */
 function commandLine(file, args) {
     return [file, ...args]
         .map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`))
@@ -3076,8 +3087,6 @@ async function followProgress({ stdout, stderr, ended }, { listener, takeLog, ou
 }
 const follow_lineFeed = 0x0a;
 
-// EXTERNAL MODULE: ./.build/lib/text/terminal-line.js
-var terminal_line = __webpack_require__(3237);
 ;// CONCATENATED MODULE: ./.build/lib/record/checks.js
 
 /** Gathers what the build checks find, each once: every platform finds it anew. */
@@ -3136,7 +3145,7 @@ function decode(base64) {
 }
 function sentence(text, url) {
     // BuildKit puts the line behind the words; the annotation has it as a property.
-    const words = (0,terminal_line/* cleanLine */.Ow)(text.trim().replaceAll(/\s+/g, ' ')).replace(/ \(line \d+\)$/, '');
+    const words = cleanLine(text.trim().replaceAll(/\s+/g, ' ')).replace(/ \(line \d+\)$/, '');
     return url ? `${words} (${url})` : words;
 }
 
@@ -3174,7 +3183,7 @@ function createPhaseClock() {
         /** The latest moment the stream has told of, in milliseconds; 0 before any. */
         now,
         seconds(vertices) {
-            const worked = (belongs) => vertices.filter(belongs).flatMap((facts) => (0,vertex_table/* workedIntervals */.Lt)(facts, now()));
+            const worked = (belongs) => vertices.filter(belongs).flatMap((facts) => workedIntervals(facts, now()));
             const pushing = [...pushes.values()]
                 .map(({ start, end = now() }) => ({ start, end }))
                 .concat(worked(({ name }) => clientPush.test(name)));
@@ -3188,7 +3197,7 @@ function createPhaseClock() {
             const seconds = {};
             const taken = [];
             for (const [phase, intervals] of Object.entries(phases)) {
-                seconds[phase] = (0,progress_intervals/* wallSeconds */.SR)((0,progress_intervals/* subtractIntervals */.V0)(intervals, taken));
+                seconds[phase] = wallSeconds(subtractIntervals(intervals, taken));
                 taken.push(...intervals);
             }
             return seconds;
@@ -3230,7 +3239,7 @@ function readCacheExports(vertices, now) {
     return vertices.filter(isCacheExport).map((facts) => ({
         name: facts.name.replace(/^exporting (?:cache )?(?:to )?/, ''),
         status: exportStatus(facts),
-        seconds: (0,progress_intervals/* wallSeconds */.SR)((0,vertex_table/* workedIntervals */.Lt)(facts, now)),
+        seconds: wallSeconds(workedIntervals(facts, now)),
         ...(facts.error && { error: facts.error }),
     }));
 }
@@ -3241,12 +3250,10 @@ function ignoresErrors(cacheTo) {
 }
 function exportStatus(facts) {
     if (facts.error !== undefined)
-        return (0,vertex_table/* isCancellation */.iB)(facts.error) ? 'unfinished' : 'failed';
-    return facts.completed && !(0,vertex_table/* isRunning */.W_)(facts) ? 'exported' : 'unfinished';
+        return isCancellation(facts.error) ? 'unfinished' : 'failed';
+    return facts.completed && !isRunning(facts) ? 'exported' : 'unfinished';
 }
 
-// EXTERNAL MODULE: ./.build/lib/record/cache-sources.js
-var cache_sources = __webpack_require__(5835);
 ;// CONCATENATED MODULE: ./.build/lib/record/failure.js
 
 
@@ -3260,13 +3267,13 @@ var cache_sources = __webpack_require__(5835);
  */
 function findFailure(vertices, tails, ignoresExportErrors, reason) {
     const [facts] = vertices
-        .filter((each) => each.error && !(0,vertex_table/* isCancellation */.iB)(each.error) && !(0,cache_sources/* isCacheImport */.Mb)(each))
+        .filter((each) => each.error && !isCancellation(each.error) && !isCacheImport(each))
         .filter((each) => !(ignoresExportErrors && isCacheExport(each)))
         .filter(({ error = '' }) => reason === undefined || oneLine(reason).includes(oneLine(error)))
         .sort((a, b) => blame(a) - blame(b) || endOf(a) - endOf(b));
     if (!facts?.error)
         return undefined;
-    const step = (0,step_name/* parseStepName */.Z)(facts.name);
+    const step = parseStepName(facts.name);
     return {
         name: facts.name,
         error: facts.error,
@@ -3290,8 +3297,8 @@ function blame(facts) {
     // Signing in is tried in several ways; where all fail, that which needed it fails as well.
     if (facts.name.startsWith('[auth] '))
         return 2;
-    const step = (0,step_name/* parseStepName */.Z)(facts.name);
-    return step && !(0,step_name/* isLinkMerge */.z)(step) ? 0 : 1;
+    const step = parseStepName(facts.name);
+    return step && !isLinkMerge(step) ? 0 : 1;
 }
 function endOf(facts) {
     return Math.max(...[...facts.runs.values()].map(({ end }) => end ?? Number.POSITIVE_INFINITY));
@@ -3405,7 +3412,7 @@ function readLines(output) {
         .toString('utf8')
         .split('\n')
         .slice(-keptLines - 1)
-        .map((line) => (0,external_node_util_.stripVTControlCharacters)((0,terminal_line/* cleanLine */.Ow)(line)));
+        .map((line) => (0,external_node_util_.stripVTControlCharacters)(cleanLine(line)));
     if (lines.at(-1)?.trim() === '')
         lines.pop();
     return lines.slice(-keptLines).map((line) => line.slice(0, keptCharacters));
@@ -3456,7 +3463,7 @@ const nothingAsked = { noCache: false, noCacheFilters: [], cacheTo: [] };
  * the reason why the build failed, only what is named in it is a failure.
  */
 function createRecorder(asked = nothingAsked) {
-    const vertices = (0,vertex_table/* createVertexTable */.Z4)();
+    const vertices = createVertexTable();
     const tails = createOutputTails();
     const clock = createPhaseClock();
     const transfers = createTransfers();
@@ -3477,7 +3484,7 @@ function createRecorder(asked = nothingAsked) {
             const all = vertices.all();
             const found = findSteps(all);
             const steps = found.map((step) => readStep(step, clock.now(), transfers.pulled));
-            const sources = (0,cache_sources/* readCacheSources */.$n)(all, clock.now());
+            const sources = readCacheSources(all, clock.now());
             const hasCache = !asked.isFresh || sources.some(({ status }) => status === 'imported');
             const failure = findFailure(all, tails, ignoresErrors(asked.cacheTo), reason);
             return {
@@ -3490,15 +3497,150 @@ function createRecorder(asked = nothingAsked) {
                 seconds: clock.seconds(all),
                 contextBytes: transfers.contextBytes(all),
                 ...(failure && { failure }),
-                running: all.filter(vertex_table/* isRunning */.W_).map(({ name }) => name),
+                running: all.filter(isRunning).map(({ name }) => name),
                 vertices: all,
             };
         },
     };
 }
 
-// EXTERNAL MODULE: ./.build/lib/text/format.js
-var format = __webpack_require__(1033);
+;// CONCATENATED MODULE: ./.build/lib/step/call-result.js
+
+
+function readCallResult(result) {
+    const checks = readChecks(result);
+    const [line = ''] = result.split('\n');
+    if (line.startsWith('Check complete, '))
+        return { checks: checks ?? [], findings: line.trim() };
+    if (checks === undefined)
+        return { checks: [] };
+    return { checks, findings: `The build checks found ${(0,format/* formatCount */.B4)(checks.length, 'warning')}.` };
+}
+
+;// CONCATENATED MODULE: ./.build/lib/step/faults.js
+// BuildKit and buildx report errors as text, with no code that a client could read. Here that text is
+// recognized: by patterns, each with a real message and where it was seen.
+/** gRPC's words for a peer that is gone, as buildx passes them on. */
+const lostConnection = /code = Unavailable|failed to receive status: .*\bEOF\b|error reading from server|transport is closing/;
+/** Faults of a network or a registry that mostly pass within seconds. */
+const transientFaults = [
+    {
+        reason: 'the connection to the daemon broke',
+        pattern: lostConnection,
+        example: 'failed to build: failed to receive status: rpc error: code = Unavailable desc = error reading from server: EOF',
+        source: 'a daemon killed in mid-build, __tests__/fixtures/streams/daemon-lost.rawjson',
+    },
+    {
+        reason: 'the connection broke',
+        pattern: /connection reset by peer|broken pipe|use of closed network connection/,
+        example: 'failed to copy: failed to do request: Put "https://ghcr.io/v2/a/b/blobs/upload/1": write tcp 172.17.0.2:59548->140.82.114.33:443: write: connection reset by peer',
+        source: 'https://github.com/felddy/foundryvtt-docker/issues/358',
+    },
+    {
+        reason: 'the connection was closed early',
+        pattern: /(?<=: )(?:unexpected )?EOF\b/,
+        example: 'failed to do request: Post "https://registry-1.docker.io/v2/a/b/blobs/uploads/": EOF',
+        source: 'https://github.com/electerm/electerm-web-docker/issues/17',
+    },
+    {
+        reason: 'the TLS handshake timed out',
+        pattern: /net\/http: TLS handshake timeout/,
+        example: 'failed to do request: Head "https://registry-1.docker.io/v2/library/golang/manifests/latest": net/http: TLS handshake timeout',
+        source: 'https://github.com/docker/buildx/issues/2750',
+    },
+    {
+        reason: 'the registry timed out',
+        pattern: /connection timed out|i\/o timeout|Client\.Timeout exceeded/,
+        example: 'failed commit on ref "layer-sha256:db2b": failed to do request: Put "https://ghcr.io/v2/a/b/blobs/upload/5": read tcp 172.17.0.2:48072->140.82.114.33:443: read: connection timed out',
+        source: 'https://github.com/docker/build-push-action/issues/251',
+    },
+    {
+        reason: 'the registry limits the rate of requests',
+        pattern: /\b429 Too Many Requests\b|toomanyrequests/,
+        example: 'docker:20.10: pulling from host registry-1.docker.io failed with status code [manifests 20.10]: 429 Too Many Requests',
+        source: 'https://github.com/addnab/docker-run-action/issues/56',
+    },
+    {
+        reason: 'the registry is unavailable',
+        pattern: /\b(?:502 Bad Gateway|503 Service Unavailable|504 Gateway Time-?out)\b/i,
+        example: 'failed to solve: rpc error: code = Unknown desc = unexpected status: 502 Bad Gateway',
+        source: 'https://github.com/docker/build-push-action/issues/239',
+    },
+];
+/** Errors of BuildKit's registry or daemon client, as opposed to the output of a `RUN`. */
+const fromNetwork = [
+    /failed to (?:do request|copy|push|fetch|resolve|authorize|receive status)|failed commit on ref|unexpected status|failed with status code/,
+    lostConnection,
+];
+/** A failed instruction, a refused sign-in, something that doesn't exist: another try ends the same. */
+const lasting = /did not complete successfully|dockerfile parse error|\b40[134] |unauthorized|denied|insufficient_scope|: not found$/i;
+/**
+ * @param error of BuildKit or buildx
+ * @returns why another try may succeed, with the words that say so: `the registry is unavailable
+ *   (502 Bad Gateway)`; undefined when it would end the same
+ */
+function transientFault(error) {
+    if (!fromNetwork.some((pattern) => pattern.test(error)) || lasting.test(error))
+        return undefined;
+    for (const { reason, pattern } of transientFaults) {
+        const match = pattern.exec(error);
+        if (match)
+            return `${reason} (${match[0]})`;
+    }
+    return undefined;
+}
+/** Whether buildx lost the daemon, by buildx's last error. */
+function isLostConnection(error) {
+    return lostConnection.test(error) && !lasting.test(error);
+}
+/**
+ * A registry cache whose manifest outlived its layers makes BuildKit fail the build; without that cache
+ * it succeeds. Seen in __tests__/fixtures/streams/import-broken.rawjson.
+ */
+function isMissingLayer(error) {
+    return /could not fetch content descriptor .* from remote: not found/.test(error);
+}
+
+;// CONCATENATED MODULE: ./.build/lib/step/outcome.js
+
+
+
+/** Reads buildx's and BuildKit's words, once: everything else goes by what is returned. */
+function readOutcome({ exitCode, isCanceled, lastWords, record, findings, }) {
+    if (exitCode === 0)
+        return { kind: 'succeeded' };
+    if (isCanceled)
+        return { kind: 'canceled', message: 'The build was canceled.' };
+    const { failure, running } = record;
+    const { error, excerpt } = lastWords;
+    const place = excerpt && { excerpt };
+    if (failure !== undefined) {
+        const message = `${cleanLine(failure.name)} failed: ${shortError(failure.error)}`;
+        return { kind: 'failed', message, cause: causeOf(failure.error), vertex: failure, ...place };
+    }
+    if (error !== undefined) {
+        const [line = ''] = error.split('\n').map(cleanLine);
+        if (isLostConnection(line))
+            return { kind: 'lost', message: lostMessage(running, line) };
+        return { kind: 'failed', message: line, cause: causeOf(line), ...place };
+    }
+    if (findings !== undefined) {
+        return { kind: 'failed', message: findings, cause: { kind: 'findings' }, ...place };
+    }
+    const message = `buildx ended with exit code ${exitCode}.`;
+    return { kind: 'failed', message, cause: { kind: 'lasting' } };
+}
+function causeOf(error) {
+    if (isMissingLayer(error))
+        return { kind: 'missing-layer', error };
+    const reason = transientFault(error);
+    return reason === undefined ? { kind: 'lasting' } : { kind: 'transient', reason };
+}
+function lostMessage(running, error) {
+    const steps = running.length > 0 ? ` while it ran ${running.map(cleanLine).join(', ')}` : '';
+    return `The connection to the BuildKit daemon broke${steps}. Was the daemon stopped or restarted? (${error})`;
+}
+
 ;// CONCATENATED MODULE: ./.build/lib/step/watch.js
 
 
@@ -3510,12 +3652,13 @@ var format = __webpack_require__(1033);
 
 
 
-/** Counts, logs and asks the daemon while buildx builds, to the end. A build that fails is no exception. */
+
+/** Follows buildx to its end: counts, logs and asks the daemon. A build that fails is no exception. */
 async function watchBuild(running, builder, build, cacheMounts, ports) {
     const { directory, output, signal } = ports;
     const keep = keepStream(builder.buildx.file, running.args, ports);
     const recorder = createRecorder({ ...build, isFresh: builder.isOwn === true });
-    const log = (0,build_log/* createBuildLog */.X)();
+    const log = createBuildLog(ports.fence());
     const checks = createCheckList();
     const isCall = !(0,build_args/* isBuild */.T)(build.call);
     const results = [];
@@ -3533,47 +3676,41 @@ async function watchBuild(running, builder, build, cacheMounts, ports) {
         takeLog: log.take,
         ...(keep && { onStream: keep }),
         output,
-        // A build may print a whole image there, which nobody here needs.
+        // A build may print a whole image there, which isn't needed here.
         onResult: (chunk) => isCall && results.push(chunk),
     });
-    const record = recorder.result(log.reason());
+    const lastWords = log.lastWords();
+    const record = recorder.result(lastWords.error);
     const insight = await daemon.end(record);
     const result = String(Buffer.concat(results));
     checks.text(result);
-    const found = isCall ? readChecks(result) : undefined;
-    for (const check of found ?? [])
+    const call = isCall ? readCallResult(result) : undefined;
+    for (const check of call?.checks ?? [])
         checks.add(check);
-    const verdict = isCall ? readVerdict(result, found) : undefined;
-    const { text, ...end } = log.close({
+    const outcome = readOutcome({
         exitCode,
+        isCanceled: signal.aborted,
+        lastWords,
         record,
-        canceled: signal.aborted,
-        ...(verdict !== undefined && { verdict }),
+        ...(call?.findings !== undefined && { findings: call.findings }),
     });
-    output.write(text);
+    output.write(log.close(outcome.kind === 'failed' ? outcome.vertex : undefined));
     const metadata = await readMetadata(running.metadataFile);
     return {
+        outcome,
         record,
         ...(insight && { insight }),
         ...(metadata && { metadata }),
-        ...end,
         checks: checks.all(),
     };
 }
-/** With `call: check` buildx says what it found as its result, not as an error. */
-function readVerdict(result, found) {
-    const [line = ''] = result.split('\n');
-    if (line.startsWith('Check complete, '))
-        return line.trim();
-    return found && `The build checks found ${(0,format/* count */.U9)(found.length, 'warning')}.`;
-}
-/** Shows the command and says where its progress is kept, when somebody debugs. */
+/** For debugging: shows the command and says where its progress is kept. */
 function keepStream(file, args, { log, streamFile }) {
     if (streamFile === undefined)
         return undefined;
     log.debug(commandLine(file, args));
-    log.debug(`Its progress is kept in ${streamFile}, with all that the steps print, masked nowhere.`);
-    return createStreamFile(streamFile, (error) => log.debug(`No more of it is kept: ${(0,errors/* messageOf */.bD)(error)}`));
+    log.debug(`The progress stream is kept in ${streamFile}, with the output of the steps and without masks.`);
+    return createStreamFile(streamFile, (error) => log.debug(`The progress stream is no longer kept: ${(0,errors/* messageOf */.bD)(error)}`));
 }
 
 
@@ -3583,12 +3720,12 @@ function keepStream(file, args, { log, streamFile }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ej: () => (/* binding */ size),
-/* harmony export */   U9: () => (/* binding */ count),
-/* harmony export */   p0: () => (/* binding */ duration)
+/* harmony export */   B4: () => (/* binding */ formatCount),
+/* harmony export */   Xq: () => (/* binding */ formatSize),
+/* harmony export */   a3: () => (/* binding */ formatDuration)
 /* harmony export */ });
 /** `0.06 s`, `3.1 s`, `41 s`, `2 min 10 s`, `1 h 3 min`. */
-function duration(seconds) {
+function formatDuration(seconds) {
     if (seconds < 0.995)
         return `${seconds.toFixed(2)} s`;
     if (seconds < 9.95)
@@ -3602,7 +3739,7 @@ function duration(seconds) {
     return withRest(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
 }
 /** Bytes in powers of 1000: `329 B`, `1.98 MB`. */
-function size(bytes) {
+function formatSize(bytes) {
     if (bytes < 1000)
         return `${bytes} B`;
     let [amount, unit] = [bytes / 1000, 0];
@@ -3611,83 +3748,14 @@ function size(bytes) {
     return `${amount.toFixed(2)} ${units[unit]}`;
 }
 /** `1 step`, `2 steps`. */
-function count(number, noun) {
+function formatCount(number, noun) {
     return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 const units = ['kB', 'MB', 'GB', 'TB'];
-/** What would be written as 1000.00. */
+/** From here on, two decimals would give 1000.00. */
 const roundedUp = 999.995;
 function withRest(whole, unit, rest, restUnit) {
     return rest === 0 ? `${whole} ${unit}` : `${whole} ${unit} ${rest} ${restUnit}`;
-}
-
-
-/***/ }),
-
-/***/ 3237:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $i: () => (/* binding */ isPlain),
-/* harmony export */   M8: () => (/* binding */ colours),
-/* harmony export */   Ow: () => (/* binding */ cleanLine),
-/* harmony export */   UQ: () => (/* binding */ esc),
-/* harmony export */   Wj: () => (/* binding */ isRedraw),
-/* harmony export */   _v: () => (/* binding */ forgetStates)
-/* harmony export */ });
-// What a terminal would be left with of a line that steers it.
-/** What is left standing of a line, with its colours: nothing that breaks or moves. */
-function cleanLine(line) {
-    return lastState(line).replace(escapes, keepColour).replace(controls, '');
-}
-const esc = '\u001b';
-/** CSI sequences (of which colours end in `m`), OSC sequences (titles, links), and the short ones. */
-const escapes = new RegExp(`${esc}(?:\\[[0-?]*[ -/]*[@-~]|\\][^\\u0007${esc}]*(?:\\u0007|${esc}\\\\)|[ -/]*[0-Z\\\\^-~])`, 'g');
-/** The beginning of one, at the end of a piece. */
-const unfinishedEscape = new RegExp(`${esc}(?:\\[[0-?]*[ -/]*|\\][^\\u0007${esc}]*${esc}?|[ -/]*)$`);
-const colours = new RegExp(`${esc}\\[[0-9;:]*m`, 'g');
-/** All that is left of C0 but the tab and of C1, and what JavaScript and browsers take for line ends. */
-const controls = new RegExp(`(?!${esc}\\[[0-9;:]*m)[\\u0000-\\u0008\\u000a-\\u001f\\u007f-\\u009f\\u2028\\u2029]`, 'g');
-/** To the first column, as npm and yarn draw their bars. */
-const toLineStart = new RegExp(`${esc}\\[[01]?G`, 'g');
-const lineStarts = ['', '0', '1'].map((column) => `${esc}[${column}G`);
-const special = /[^\t\u0020-\u007e\u00a0-\u2027\u202a-\uffff]/;
-function isPlain(line) {
-    return !special.test(line);
-}
-function isRedraw(text) {
-    return text.includes('\r') || lineStarts.some((sequence) => text.includes(sequence));
-}
-/** The last of what stood in a line that could be seen. */
-function lastState(line) {
-    if (!isRedraw(line))
-        return line;
-    const states = line.replace(toLineStart, '\r');
-    const start = lastStart(states);
-    const end = states.indexOf('\r', start);
-    return states.slice(start, end < 0 ? undefined : end);
-}
-/** Where it begins; where the last begins when none could. Looks from the end: there may be thousands. */
-function lastStart(states) {
-    for (let end = states.length; end > 0;) {
-        const start = states.lastIndexOf('\r', end - 1) + 1;
-        const state = states.slice(start, end);
-        if (state.replace(escapes, '').replace(controls, '') !== '')
-            return start;
-        end = start - 1;
-    }
-    return states.lastIndexOf('\r') + 1;
-}
-/** The same line without what can't be seen any more. */
-function forgetStates(line) {
-    // What isn't whole yet may turn out to be nothing that is seen.
-    if (unfinishedEscape.test(line))
-        return line;
-    const states = line.replace(toLineStart, '\r');
-    return states.slice(lastStart(states));
-}
-function keepColour(sequence) {
-    return sequence.match(colours) ? sequence : '';
 }
 
 

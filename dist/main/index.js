@@ -465,26 +465,14 @@ function lastLine(output) {
 
 /***/ }),
 
-/***/ 6891:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ lostConnection)
-/* harmony export */ });
-/** gRPC's words for a peer that is gone, as buildx passes them on. */
-const lostConnection = /code = Unavailable|failed to receive status: .*\bEOF\b|error reading from server|transport is closing/;
-
-
-/***/ }),
-
 /***/ 4025:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _github_input_environment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2786);
 /* harmony import */ var _github_outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(134);
-/* harmony import */ var _github_run_action_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7059);
-/* harmony import */ var _inputs_read_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(973);
+/* harmony import */ var _github_run_action_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4844);
+/* harmony import */ var _inputs_read_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7621);
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2258);
 /* harmony import */ var _step_step_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7060);
 
@@ -495,11 +483,11 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 await (0,_github_run_action_js__WEBPACK_IMPORTED_MODULE_1__/* .runAction */ .C)(async ({ source, annotations, openPorts }) => {
     // So that no `if:` of a later step meets an undefined output, whatever happens here.
-    (0,_github_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .setOutputs */ .n)((0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .emptyOutputs */ .q)());
+    (0,_github_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .presetOutputs */ .C)((0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .emptyOutputs */ .q)());
     const inputs = (0,_inputs_read_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .readInputs */ .K)(source);
     const result = await (0,_step_step_js__WEBPACK_IMPORTED_MODULE_4__/* .main */ .i)(inputs, openPorts((0,_github_input_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .ownVariables */ .uk)(inputs.build)));
     // In the chunk that holds what watched the build.
-    const { publish } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7555));
+    const { publish } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8551));
     await publish(result, inputs, annotations);
 });
 
@@ -1622,11 +1610,17 @@ function secretForms(value, pem) {
         ...pem.split('\n'),
         ...encodings,
         // As the base64 command prints it.
-        ...encodings.flatMap((encoding) => encoding.match(/.{1,76}/g) ?? []),
+        ...encodings.flatMap((encoding) => wrapped(encoding, pem)),
     ].map((line) => line.trim());
     return [
         ...new Set(lines.filter((line) => line.length >= 8 && !/^-----[A-Z0-9 ]+-----$/.test(line))),
     ];
+}
+/** Its lines as the base64 command wraps them, but those that hold BEGIN or END and nothing of the data. */
+function wrapped(encoding, pem) {
+    const data = pem.split('\n').filter((line) => !line.startsWith('-----'));
+    const holdsData = (text) => text.split(/\r?\n/).some((part) => part.length >= 8 && data.some((line) => line.includes(part)));
+    return (encoding.match(/.{1,76}/g) ?? []).filter((line) => holdsData(Buffer.from(line, 'base64').toString()));
 }
 function pemBlocks(value) {
     const text = value.replaceAll('\\r', '').replaceAll('\\n', '\n').replaceAll(/\r\n?/g, '\n');
@@ -1775,76 +1769,6 @@ function containerEndpoint(scheme, text, name) {
         ? ['kubectl', ...flags(settings[scheme]), 'exec', '-i', target, '--', ...dial]
         : ['docker', ...flags(settings[scheme]), 'exec', '-i', target, ...dial];
     return { kind: 'container', url: text, command };
-}
-
-
-/***/ }),
-
-/***/ 3082:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $t: () => (/* binding */ placeOf),
-/* harmony export */   XV: () => (/* binding */ createAnnotations),
-/* harmony export */   os: () => (/* binding */ checkAnnotation)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-
-/** Of one step the runner shows no more than this of each level. */
-const mostAnnotations = 10;
-/**
- * Puts out annotations so that the runner shows all of them: none twice, and of those that are too many
- * for it one that counts them; the log has each.
- */
-function createAnnotations(annotate, say) {
-    const seen = new Set();
-    const numbers = new Map();
-    const last = new Map();
-    const sayPlainly = (level, message) => say(`${names[level]}: ${message}`);
-    return {
-        add(level, message, place = {}) {
-            const key = JSON.stringify([level, message, place]);
-            if (seen.has(key))
-                return;
-            seen.add(key);
-            const number = (numbers.get(level) ?? 0) + 1;
-            numbers.set(level, number);
-            if (number < mostAnnotations)
-                annotate(level, message, place);
-            // The last place is kept until it is known whether it is needed for the count.
-            else if (number === mostAnnotations)
-                last.set(level, { message, place });
-            else
-                sayPlainly(level, message);
-        },
-        close() {
-            for (const [level, { message, place }] of last) {
-                const rest = (numbers.get(level) ?? 0) - mostAnnotations + 1;
-                if (rest === 1) {
-                    annotate(level, message, place);
-                    continue;
-                }
-                sayPlainly(level, message);
-                annotate(level, `${rest} more ${level}s; the log has them.`, {});
-            }
-            last.clear();
-        },
-    };
-}
-const names = {
-    error: 'Error',
-    warning: 'Warning',
-    notice: 'Notice',
-};
-/** What a build check has found, as an annotation of its line. */
-function checkAnnotation({ message, title, filename, line }, dockerfile) {
-    return { message, place: { ...placeOf(filename, line, dockerfile), ...(title && { title }) } };
-}
-/** Nothing when the named file isn't the Dockerfile that the repository has. */
-function placeOf(filename, line, dockerfile) {
-    if (dockerfile === undefined || node_path__WEBPACK_IMPORTED_MODULE_0__.posix.basename(filename) !== node_path__WEBPACK_IMPORTED_MODULE_0__.posix.basename(dockerfile))
-        return {};
-    return { file: dockerfile, ...(line !== undefined && { startLine: line }) };
 }
 
 
@@ -2074,19 +1998,30 @@ function mayHoldSecret(name) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ presetOutputs),
 /* harmony export */   n: () => (/* binding */ setOutputs)
 /* harmony export */ });
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1967);
 
+/** @throws when `GITHUB_OUTPUT` can't be written */
 function setOutputs(outputs) {
     for (const [name, value] of Object.entries(outputs))
         (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setOutput */ .uH)(name, value);
+}
+/** Sets outputs that later ones replace. A file that can't be written is reported with those. */
+function presetOutputs(outputs) {
+    try {
+        setOutputs(outputs);
+    }
+    catch {
+        // A full disk must not keep a build from being tried.
+    }
 }
 
 
 /***/ }),
 
-/***/ 7059:
+/***/ 4844:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2101,8 +2036,54 @@ var core = __nccwpck_require__(1967);
 var diagnosis = __nccwpck_require__(3875);
 // EXTERNAL MODULE: ./.build/lib/base/errors.js
 var errors = __nccwpck_require__(7255);
-// EXTERNAL MODULE: ./.build/lib/github/annotations.js
-var github_annotations = __nccwpck_require__(3082);
+;// CONCATENATED MODULE: ./.build/lib/github/annotations.js
+/** Of one step the runner shows no more than this of each level. */
+const mostAnnotations = 10;
+/**
+ * Puts out annotations so that the runner shows all of them: none twice, and of those that are too many
+ * for it one that counts them; the log has each.
+ */
+function createAnnotations(annotate, say) {
+    const seen = new Set();
+    const numbers = new Map();
+    const last = new Map();
+    const sayPlainly = (level, message) => say(`${names[level]}: ${message}`);
+    return {
+        add(level, message, place = {}) {
+            const key = JSON.stringify([level, message, place]);
+            if (seen.has(key))
+                return;
+            seen.add(key);
+            const number = (numbers.get(level) ?? 0) + 1;
+            numbers.set(level, number);
+            if (number < mostAnnotations)
+                annotate(level, message, place);
+            // The last place is kept until it is known whether it is needed for the count.
+            else if (number === mostAnnotations)
+                last.set(level, { message, place });
+            else
+                sayPlainly(level, message);
+        },
+        close() {
+            for (const [level, { message, place }] of last) {
+                const rest = (numbers.get(level) ?? 0) - mostAnnotations + 1;
+                if (rest === 1) {
+                    annotate(level, message, place);
+                    continue;
+                }
+                sayPlainly(level, message);
+                annotate(level, `${rest} more ${level}s; the log has them.`, {});
+            }
+            last.clear();
+        },
+    };
+}
+const names = {
+    error: 'Error',
+    warning: 'Warning',
+    notice: 'Notice',
+};
+
 ;// CONCATENATED MODULE: ./.build/lib/github/cancellation.js
 /**
  * Follows the signals with which a job is canceled: the runner sends SIGINT, then SIGTERM.
@@ -2271,6 +2252,8 @@ function createInputSource(env) {
     };
 }
 
+// EXTERNAL MODULE: ./.build/lib/github/outputs.js
+var outputs = __nccwpck_require__(134);
 // EXTERNAL MODULE: ./.build/lib/leftovers/private-directory.js
 var private_directory = __nccwpck_require__(3876);
 ;// CONCATENATED MODULE: ./.build/lib/github/buildx-store/store.js
@@ -2379,11 +2362,12 @@ function createLog(annotations) {
 
 
 
+
 /** Runs one action to its end: an error becomes one line, its code an output, and the process exits. */
 async function runAction(work) {
     const signal = listenForCancellation();
     const annotate = { error: core/* error */.z3, warning: core/* warning */.$e, notice: core/* notice */.lm };
-    const annotations = (0,github_annotations/* createAnnotations */.XV)((level, message, place) => annotate[level](message, place), (line) => core/* info */.pq((0,workflow_commands/* plainLine */.h)(line)));
+    const annotations = createAnnotations((level, message, place) => annotate[level](message, place), (line) => core/* info */.pq((0,workflow_commands/* plainLine */.h)(line)));
     try {
         await work({
             source: createInputSource(process.env),
@@ -2393,7 +2377,7 @@ async function runAction(work) {
     }
     catch (error) {
         if (isKnown(error) && error.code)
-            core/* setOutput */.uH('fallback-reason', error.code);
+            (0,outputs/* presetOutputs */.C)({ 'fallback-reason': error.code });
         core/* setFailed */.C1(signal.aborted ? 'The step was canceled.' : explain(error));
         if (error instanceof Error && error.stack)
             core/* debug */.Yz(error.stack);
@@ -2451,7 +2435,7 @@ function createFence() {
 
 /***/ }),
 
-/***/ 973:
+/***/ 7621:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2716,7 +2700,7 @@ const certificateVariables = {
     key: 'BUILDER_NODE_0_AUTH_TLS_KEY',
 };
 /** Reads and masks `ca`, `cert` and `key`, or the variables when none of the inputs is given. */
-function readCredentialTexts({ text }, source) {
+function readCredentialTexts({ text }, source, masks) {
     const texts = {};
     const names = ['ca', 'cert', 'key'];
     // All or none of the variables: parts of two sets would not fit together.
@@ -2724,30 +2708,26 @@ function readCredentialTexts({ text }, source) {
     for (const name of names) {
         const value = isGiven ? text(name) : (source.env[certificateVariables[name]] ?? '').trim();
         if (value !== '')
-            texts[name] = secretText(value, source);
+            texts[name] = secretText(value, masks);
     }
     return { texts, names: isGiven ? client_tls/* credentialInputs */.HP : certificateVariables };
 }
 /** Reads and masks `ssh-key`, and reads `ssh-known-hosts`. */
-function readSshInputs({ text, optional }, source) {
+function readSshInputs({ text, optional }, masks) {
     const value = text('ssh-key');
     const knownHosts = optional('ssh-known-hosts', known_hosts/* readKnownHosts */.D);
     if (value === '')
         return { ...(knownHosts && { knownHosts }) };
-    return { key: readSshKey(secretText(value, source)), ...(knownHosts && { knownHosts }) };
+    return { key: readSshKey(secretText(value, masks)), ...(knownHosts && { knownHosts }) };
 }
-function maskAll(secrets, { mask }) {
-    for (const secret of secrets)
-        mask(secret);
-}
-/** The text, or the content of the file of that name; masked before anything else can print it. */
-function secretText(value, source) {
+/** The text, or the content of the file of that name; masked before anything can print it. */
+function secretText(value, masks) {
     const content = (0,pem/* readPem */.J)(value).length > 0 ? value : (contentOf(value) ?? value);
     const normal = (0,pem/* readPem */.J)(content)
         .map((block) => block.text)
         .join('');
     // A path is no secret, and masking it would blank it in every message that names it.
-    maskAll((0,pem/* secretForms */.e)(content === value ? value : '', normal), source);
+    masks.add((0,pem/* secretForms */.e)(content === value ? value : '', normal));
     return content;
 }
 function contentOf(path) {
@@ -2825,9 +2805,9 @@ function parseLines(text, { quotes = true, trim = true } = {}) {
  *
  * @throws ConfigurationError naming the input as the user wrote it
  */
-function readConnectInputs(reader, source) {
+function readConnectInputs(reader, source, masks) {
     const { text, boolean, choice, optional } = reader;
-    const given = readCredentialTexts(reader, source);
+    const given = readCredentialTexts(reader, source, masks);
     const allowUntrusted = boolean('allow-untrusted', false);
     const builder = optional('builder', (name) => name);
     if (builder !== undefined)
@@ -2843,7 +2823,7 @@ function readConnectInputs(reader, source) {
     // The variables may be there for another action, and only TCP needs TLS.
     const isUsed = given.names === client_tls/* credentialInputs */.HP || endpoint?.kind === 'tcp';
     const credentials = isUsed ? (0,client_tls/* readCredentials */.L1)(given.texts, given.names) : undefined;
-    const ssh = readSshInputs(reader, source);
+    const ssh = readSshInputs(reader, masks);
     return {
         builder,
         endpoint,
@@ -2859,7 +2839,7 @@ function readConnectInputs(reader, source) {
         container: readContainerInputs(reader),
         buildx: {
             version: optional('buildx-version', version/* parseBuildxVersion */.Ou),
-            downloadUrl: readDownloadUrl(reader, source),
+            downloadUrl: readDownloadUrl(reader, masks),
             cacheBinary: boolean('cache-binary', true),
         },
     };
@@ -2906,9 +2886,9 @@ function readContainerInputs({ text, lines }) {
     };
 }
 /** Its query may be a signature, which is masked. */
-function readDownloadUrl({ text }, source) {
+function readDownloadUrl({ text }, masks) {
     const url = (0,urls/* parseDownloadUrl */.nh)(text('buildx-download-url'));
-    maskAll((0,pem/* secretForms */.e)(url.split('?')[1] ?? '', ''), source);
+    masks.add((0,pem/* secretForms */.e)(url.split('?')[1] ?? '', ''));
     return url;
 }
 
@@ -2936,6 +2916,33 @@ function dockerfilePath({ context, file, defaultContext, workspace, }) {
 }
 function isRemote(text) {
     return text === '-' || /^(?:[a-z][a-z0-9+.-]*:\/\/|git@|github\.com\/)/i.test(text);
+}
+
+;// CONCATENATED MODULE: ./.build/lib/inputs/masks.js
+/**
+ * act and Gitea replace the masks one after the other in their order, so that a short one which is a part
+ * of a long one would leave the rest of that readable. The longest goes first.
+ */
+function collectMasks(mask) {
+    const collected = new Set();
+    return {
+        add(secrets) {
+            for (const secret of secrets)
+                collected.add(secret);
+        },
+        flush() {
+            for (const secret of [...collected].toSorted((a, b) => b.length - a.length))
+                mask(secret);
+            collected.clear();
+        },
+    };
+}
+/**
+ * Whether hiding this text would blank ordinary words in the whole log, and outputs that hold it: GitHub
+ * empties an output that has a masked text in it.
+ */
+function isTooCommon(secret) {
+    return secret.length < 4 || /^(?:true|false)$/i.test(secret);
 }
 
 ;// CONCATENATED MODULE: ./.build/lib/inputs/reader.js
@@ -2982,16 +2989,29 @@ function named(name, parse) {
  * @throws ConfigurationError naming the input as the user wrote it
  */
 function readInputs(source) {
+    const masks = collectMasks(source.mask);
+    try {
+        return readAll(source, masks);
+    }
+    finally {
+        // Before an error, or anything else, can print them.
+        masks.flush();
+    }
+}
+function readAll(source, masks) {
     const reader = createInputReader(source.raw);
-    // First: it masks the keys before anything else can print them.
-    const connect = readConnectInputs(reader, source);
+    const connect = readConnectInputs(reader, source, masks);
     const warnings = [...source.checkNames()];
     const { origin, run, workspace } = source;
     const build = readBuildInputs(reader, run, (message) => warnings.push(message));
     for (const secret of build.secrets) {
+        if (!('value' in secret))
+            continue;
+        if (isTooCommon(secret.value))
+            warnings.push(notMasked(secret.id));
         // As a whole too: a short one has no other form.
-        if ('value' in secret)
-            maskAll([secret.value, ...(0,pem/* secretForms */.e)(secret.value, '')], source);
+        else
+            masks.add([secret.value, ...(0,pem/* secretForms */.e)(secret.value, '')]);
     }
     return {
         connect,
@@ -3002,6 +3022,9 @@ function readInputs(source) {
         dockerfile: dockerfilePath({ ...build, defaultContext: run.defaultContext, workspace }),
         annotateChecks: run.annotateChecks,
     };
+}
+function notMasked(id) {
+    return `secrets: the value of ${id} is not masked. It is true, false or shorter than four characters, so masking would blank it all over the log.`;
 }
 function readOptions({ text, boolean, choice }) {
     return {
@@ -3430,9 +3453,11 @@ var cache_report = __nccwpck_require__(3390);
 
 /** Each output as it is when nothing was built. */
 function emptyOutputs() {
-    return outputsOf({ record: emptyRecord });
+    const nothing = { record: emptyRecord };
+    return outputsOf(nothing, (0,cache_report/* cacheReport */.V)(nothing));
 }
-function outputsOf(result) {
+/** @param report of the same result */
+function outputsOf(result, report) {
     const { builder, record, metadata } = result;
     return {
         digest: metadata?.digest ?? '',
@@ -3451,7 +3476,7 @@ function outputsOf(result) {
         'steps-executed': record.executed,
         // Empty when unknown: an `if:` that compares numbers takes it for 0, and 0 says that nothing was saved.
         'seconds-saved': result.insight?.secondsSaved ?? '',
-        'cache-report': JSON.stringify((0,cache_report/* cacheReport */.V)(result)),
+        'cache-report': JSON.stringify(report),
     };
 }
 
@@ -3773,89 +3798,30 @@ async function standIn(diagnosis, local, { log, signal, help }) {
 var journal = __nccwpck_require__(4526);
 // EXTERNAL MODULE: ./.build/lib/leftovers/private-directory.js
 var private_directory = __nccwpck_require__(3876);
-// EXTERNAL MODULE: ./.build/lib/buildx/build-args.js
-var build_args = __nccwpck_require__(1457);
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __nccwpck_require__(8500);
-// EXTERNAL MODULE: ./.build/lib/base/lost-connection.js
-var lost_connection = __nccwpck_require__(6891);
+// EXTERNAL MODULE: ./.build/lib/buildx/build-args.js
+var build_args = __nccwpck_require__(1457);
 ;// CONCATENATED MODULE: ./.build/lib/step/retry.js
-
-
-/** What passes by itself, mostly within seconds. */
-const passingFaults = [
-    {
-        reason: 'the connection to the daemon broke',
-        words: lost_connection/* lostConnection */.L,
-        example: 'failed to build: failed to receive status: rpc error: code = Unavailable desc = error reading from server: EOF',
-        source: 'a daemon killed in mid-build, __tests__/fixtures/streams/daemon-lost.rawjson',
-    },
-    {
-        reason: 'the connection was reset',
-        words: /connection reset by peer|broken pipe|use of closed network connection/,
-        example: 'failed to copy: failed to do request: Put "https://ghcr.io/v2/a/b/blobs/upload/1": write tcp 172.17.0.2:59548->140.82.114.33:443: write: connection reset by peer',
-        source: 'https://github.com/felddy/foundryvtt-docker/issues/358',
-    },
-    {
-        reason: 'the connection ended',
-        words: /: (?:unexpected )?EOF\b/,
-        example: 'failed to do request: Post "https://registry-1.docker.io/v2/a/b/blobs/uploads/": EOF',
-        source: 'https://github.com/electerm/electerm-web-docker/issues/17',
-    },
-    {
-        reason: 'the registry had no time to greet',
-        words: /net\/http: TLS handshake timeout/,
-        example: 'failed to do request: Head "https://registry-1.docker.io/v2/library/golang/manifests/latest": net/http: TLS handshake timeout',
-        source: 'https://github.com/docker/buildx/issues/2750',
-    },
-    {
-        reason: 'the registry was too slow',
-        words: /connection timed out|i\/o timeout|Client\.Timeout exceeded/,
-        example: 'failed commit on ref "layer-sha256:db2b": failed to do request: Put "https://ghcr.io/v2/a/b/blobs/upload/5": read tcp 172.17.0.2:48072->140.82.114.33:443: read: connection timed out',
-        source: 'https://github.com/docker/build-push-action/issues/251',
-    },
-    {
-        reason: 'the registry asked for patience',
-        words: /\b429 Too Many Requests\b|toomanyrequests/,
-        example: 'docker:20.10: pulling from host registry-1.docker.io failed with status code [manifests 20.10]: 429 Too Many Requests',
-        source: 'https://github.com/addnab/docker-run-action/issues/56',
-    },
-    {
-        reason: 'the registry was not at its best',
-        words: /\b(?:502 Bad Gateway|503 Service Unavailable|504 Gateway Time-?out)\b/i,
-        example: 'failed to solve: rpc error: code = Unknown desc = unexpected status: 502 Bad Gateway',
-        source: 'https://github.com/docker/build-push-action/issues/239',
-    },
-];
-/** Whose error it is: of somebody who spoke with a registry or the daemon, not of what a step ran. */
-const fromNetwork = [
-    /failed to (?:do request|copy|push|fetch|resolve|authorize|receive status)|failed commit on ref|unexpected status|failed with status code/,
-    lost_connection/* lostConnection */.L,
-];
-/** A step's own end, a refused sign-in, what isn't there: the same again tomorrow. */
-const lasting = /did not complete successfully|dockerfile parse error|\b40[134] |unauthorized|denied|insufficient_scope|: not found$/i;
-/** Why a build failed. Of one that didn't, nothing: an error on the way may have been overcome. */
-function fatalError({ failure, record, }) {
-    return failure === undefined ? undefined : (record.failure?.error ?? failure);
-}
-/** @returns undefined for what another try would not mend */
-function passingFault(error) {
-    if (!fromNetwork.some((words) => words.test(error)) || lasting.test(error))
-        return undefined;
-    return passingFaults.find(({ words }) => words.test(error));
-}
 /**
- * A registry cache whose manifest outlived its layers makes BuildKit fail the build; without that cache
- * it succeeds. Seen in __tests__/fixtures/streams/import-broken.rawjson.
+ * Decides whether a build is tried again: on a warm daemon that takes a moment, but only a fault that can
+ * pass is worth it.
+ *
+ * @returns undefined when `outcome` is final
  */
-function isMissingLayer(error) {
-    return /could not fetch content descriptor .* from remote: not found/.test(error);
+function nextTry(outcome, { retries, mostRetries, hasCacheFrom }) {
+    const cause = outcome.kind === 'failed' ? outcome.cause : undefined;
+    if (cause?.kind === 'missing-layer' && hasCacheFrom) {
+        return { kind: 'without-cache-from', error: cause.error };
+    }
+    const reason = outcome.kind === 'lost'
+        ? 'the connection to the daemon broke'
+        : cause?.kind === 'transient' && cause.reason;
+    if (!reason || retries >= mostRetries)
+        return undefined;
+    return { kind: 'again', reason, pauseSeconds: pauseSeconds(retries + 1) };
 }
-/** Longer from try to try. Rejects when the step is canceled. */
-async function pause(retry, signal) {
-    await (0,promises_.setTimeout)(pauseSeconds(retry) * 1000, undefined, { signal });
-}
-/** @param retry from 1 */
+/** Doubles from try to try. @param retry from 1 */
 function pauseSeconds(retry) {
     return Math.min(2 ** retry, 30);
 }
@@ -3869,11 +3835,15 @@ function pauseSeconds(retry) {
 
 
 
+
 /**
- * Only what failed for a passing reason is tried again: on a warm daemon that takes a moment. And what
- * failed because of the registry cache is built without it.
+ * Builds, and tries again after a fault that may have passed. A build that fails because of a cache source
+ * is done without `cache-from`.
+ *
+ * @returns the last try
+ * @throws when buildx can't be started, or the log can't be written
  */
-async function buildWithRetries(builder, plan, { retries, cacheMounts }, ports) {
+async function buildWithRetries(builder, plan, { retries: mostRetries, cacheMounts }, ports) {
     const files = {
         secretFile: (index) => (0,external_node_path_.join)(ports.directory, `secret-${index}`),
         metadataFile: (0,external_node_path_.join)(ports.directory, 'metadata.json'),
@@ -3883,33 +3853,32 @@ async function buildWithRetries(builder, plan, { retries, cacheMounts }, ports) 
             await (0,private_directory/* writePrivateFile */.Pl)(files.secretFile(index), secret.value);
     }
     let { cacheFrom } = plan.build;
-    for (let retry = 0;; retry += 1) {
+    for (let retries = 0;; retries += 1) {
         const build = await buildOnce(builder, { ...plan.build, cacheFrom }, files, cacheMounts, ports);
-        const error = fatalError(build);
-        if (error !== undefined && isMissingLayer(error) && cacheFrom.length > 0) {
-            ports.log.warning(`The build is done again without cache-from, which lacks a layer: ${error}`);
+        const tries = { retries, mostRetries, hasCacheFrom: cacheFrom.length > 0 };
+        const next = nextTry(build.outcome, tries);
+        if (next === undefined)
+            return { ...build, retries };
+        if (next.kind === 'without-cache-from') {
+            ports.log.warning(`A cache source lacks a layer, so the build is repeated without cache-from: ${next.error}`);
             cacheFrom = [];
             continue;
         }
-        const fault = error === undefined ? undefined : passingFault(error);
-        if (fault === undefined || retry >= retries || ports.signal.aborted) {
-            return { ...build, retries: retry };
-        }
-        const next = retry + 1;
-        ports.log.info(`Failed because ${fault.reason}. Trying again in ${pauseSeconds(next)} s (${next} of ${retries}).`);
+        const { reason, pauseSeconds } = next;
+        ports.log.info(`The build failed: ${reason}. Trying again in ${pauseSeconds} s (${retries + 1} of ${mostRetries}).`);
         try {
-            await pause(next, ports.signal);
-            // A daemon that doesn't come back is told of in the words of the build that it broke off.
+            await (0,promises_.setTimeout)(pauseSeconds * 1000, undefined, { signal: ports.signal });
             await builder.ready?.();
         }
         catch {
-            return { ...build, retries: retry };
+            // Canceled, or the daemon doesn't return: the error of the build says more than that.
+            return { ...build, retries };
         }
     }
 }
 async function buildOnce(builder, build, { secretFile, metadataFile }, cacheMounts, ports) {
     const args = (0,build_args/* buildArgs */.C)(build, { builder: builder.name, metadataFile, secretFile });
-    // By what is new later, this build is told from others: buildx may note it as soon as it runs.
+    // Refs present now belong to earlier builds; a ref that appears later is this build's.
     const earlierRefs = builder.control ? await startedRefs(builder.name, ports) : [];
     const unwatched = new AbortController();
     const running = await (0,processes_process/* startProcess */.k)(builder.buildx, args, {
@@ -3917,22 +3886,22 @@ async function buildOnce(builder, build, { secretFile, metadataFile }, cacheMoun
         onStart: (pid) => (0,journal/* rememberProcess */.T)(ports.directory, pid),
     });
     try {
-        // Most of this action, loaded in the time that buildx needs before it has anything to say.
-        const { watchBuild } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5654));
+        // Most of the action's code, loaded while buildx starts.
+        const { watchBuild } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5598));
         const watched = { ...running, args, metadataFile, earlierRefs };
         return await watchBuild(watched, builder, build, cacheMounts, ports);
     }
     catch (error) {
-        // Such as a log that nobody takes any more: then nobody would hear of the build's end either.
+        // Such as a log that can't be written: the build would go on without any sign of it.
         unwatched.abort();
         await running.ended;
         throw error;
     }
 }
-/** The ids of the builds that this step has begun. */
+/** The ids of the builds that the action has started. */
 async function startedRefs(builder, { directory }) {
     const config = (0,environment/* buildxConfig */.v_)(directory);
-    // Before the first one buildx has noted none, and there is nothing to load for it.
+    // buildx creates the directory with the first build: without it, the module needn't be loaded.
     if (!(0,external_node_fs_.existsSync)((0,external_node_path_.join)(config, 'refs')))
         return [];
     const { startedBuilds } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1049));
@@ -3945,15 +3914,16 @@ var csv = __nccwpck_require__(2171);
 var trust_origin = __nccwpck_require__(397);
 ;// CONCATENATED MODULE: ./.build/lib/step/cache-references.js
 
-/** The tag that the default branch writes, and everyone reads. */
+/** The tag that the default branch writes and that all builds read. */
 const mainTag = 'buildcache';
 /**
- * Where a build reads its cache and where it writes it.
+ * Decides where a build reads its registry cache and where it writes it.
  *
- * A reference with a tag is used as it is. For one without, each branch, tag and pull request writes a
- * tag of its own, so that none overwrites what the default branch has; all of them read that, too.
+ * A reference with a tag is used as it is. Without a tag, each branch, Git tag and pull request writes its
+ * own tag, so that none overwrites the cache of the default branch; all of them read that one too.
  *
- * @returns undefined when `reference` is not one
+ * @param reference such as `ghcr.io/acme/app` or `ghcr.io/acme/app:cache`
+ * @returns undefined when `reference` is not a registry reference
  */
 function cacheReferences(reference, origin) {
     const parsed = parseReference(reference);
@@ -3966,11 +3936,11 @@ function cacheReferences(reference, origin) {
     const read = tags.map((each) => `${repository}:${each}`);
     return { read, write: read[0] };
 }
-/** The repository of the image's first tag, to have the cache beside it. */
+/** The repository of the image's first tag: the cache goes beside the image. */
 function defaultReference(tags) {
     return tags[0] === undefined ? undefined : parseReference(tags[0])?.repository;
 }
-// The grammar of distribution/reference, less the digest, which nobody can write to.
+// The grammar of distribution/reference. A digest may follow, but can't be written to.
 const host = '(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*';
 const domain = `(?:${host}|\\[[0-9a-fA-F:]+\\])(?::[0-9]+)?`;
 const component = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
@@ -3982,7 +3952,7 @@ function parseReference(text) {
     return { repository: match[1], ...(match[2] && { tag: match[2] }) };
 }
 function cacheTags({ kind, name, base, defaultBranch }) {
-    // Where nobody says which branch is the default one, it goes by one of the usual names.
+    // Without the default branch's name, the usual ones count.
     const isDefault = (branch) => defaultBranch === undefined ? ['main', 'master'].includes(branch) : branch === defaultBranch;
     const branchTag = (branch) => (isDefault(branch) ? mainTag : slugged('branch', branch));
     if (kind === 'pull-request') {
@@ -3992,10 +3962,10 @@ function cacheTags({ kind, name, base, defaultBranch }) {
 }
 const longestSlug = 60;
 /**
- * `buildcache-<slug>`: a valid tag that is another one for each branch, tag and pull request.
+ * `buildcache-<slug>`: a valid tag, different for each branch, Git tag and pull request.
  *
- * A plain branch name stays readable as it is. Any other could be the same as one when its strange
- * characters are gone, so it gets a piece of its hash.
+ * A name of letters, digits and `_.-` is used as it is. Any other could equal such a name once its special
+ * characters are replaced, so it gets a part of its hash.
  */
 function slugged(kind, name) {
     const readable = kind === 'branch' ? name : `${kind === 'tag' ? 'tag' : 'pr'}-${name}`;
@@ -4003,7 +3973,7 @@ function slugged(kind, name) {
         .replaceAll(/[^A-Za-z0-9_.-]+/g, '-')
         .slice(0, longestSlug)
         .replaceAll(/^[.-]+|[.-]+$/g, '');
-    // A pull request's number can only collide with a branch that is named like one.
+    // A pull request's number could only collide with a branch named `pr-…`, which gets a hash.
     const isUnambiguous = slug === readable &&
         slug !== '' &&
         (kind === 'pull-request' || (kind === 'branch' && !/^(?:tag|pr)-|-[0-9a-f]{8}$/.test(slug)));
@@ -4017,19 +3987,20 @@ function slugged(kind, name) {
 
 
 /**
- * A build for a Docker daemon that keeps images in its own store of old, not in containerd's. What
- * nobody asked for is left out.
+ * Adapts a build to Docker's classic image store, which keeps images in graph drivers instead of
+ * containerd and supports neither manifest lists nor attestations. The default attestations are left out.
  *
- * @throws ConfigurationError for what that store can't do, which buildx would refuse in other words
+ * @throws ConfigurationError for an input that this store doesn't support; buildx's own message doesn't
+ *   name the cause
  */
-function forPlainStore(build) {
-    const asked = askedInVain(build);
-    if (asked !== undefined) {
-        throw new errors/* ConfigurationError */.j1(`${asked} can't be had from this Docker daemon, which keeps images in its own store. Set driver: docker-container, which can, or turn on the daemon's containerd image store.`);
+function forClassicStore(build) {
+    const feature = unsupportedFeature(build);
+    if (feature !== undefined) {
+        throw new errors/* ConfigurationError */.j1(`${feature} is not supported by this Docker daemon's classic image store. Set driver: docker-container, or turn on the daemon's containerd image store.`);
     }
     return { ...build, defaultAttests: [] };
 }
-function askedInVain({ attests, platforms, cacheTo, outputs, annotations, }) {
+function unsupportedFeature({ attests, platforms, cacheTo, outputs, annotations, }) {
     const attest = attests.find((each) => (0,csv/* csvAttribute */.JA)(each, 'disabled') !== 'true');
     if (attest !== undefined)
         return `An attestation (${(0,csv/* csvAttribute */.JA)(attest, 'type')})`;
@@ -4053,13 +4024,13 @@ function askedInVain({ attests, platforms, cacheTo, outputs, annotations, }) {
 
 
 /**
- * Decides about pushing and about the registry cache. `cache-from` and `cache-to` stand as given.
+ * Decides about pushing and about the registry cache. `cache-from` and `cache-to` stay as given.
  *
- * @throws ConfigurationError when what is asked for can't be had on this builder
+ * @throws ConfigurationError for an input that this builder doesn't support
  */
 function planBuild(options) {
     const plan = planAnywhere(options);
-    return options.hasPlainStore ? { ...plan, build: forPlainStore(plan.build) } : plan;
+    return options.usesClassicStore ? { ...plan, build: forClassicStore(plan.build) } : plan;
 }
 function planAnywhere({ build, cache, origin, isPersistent, allowUntrusted }) {
     const untrusted = allowUntrusted ? undefined : origin.untrusted;
@@ -4101,8 +4072,8 @@ function planAnywhere({ build, cache, origin, isPersistent, allowUntrusted }) {
     };
 }
 /**
- * What a pull request from outside must not do. Its `outputs` that push are left out as well; those
- * that write to the runner stay.
+ * Leaves out what untrusted code must not do: pushing and writing cache. Its `outputs` that write to the
+ * runner stay.
  */
 function withoutWrites(build) {
     return {
@@ -4112,19 +4083,20 @@ function withoutWrites(build) {
         outputs: build.outputs.filter((output) => !pushes(output)),
     };
 }
-/** Whether anything of it goes to a registry. */
+/** Whether the build pushes an image, by `push` or by an output. */
 function pushesImage({ push, outputs }) {
     return push || outputs.some(pushes);
 }
-/** buildx reads an output as CSV, and what isn't one of Go's words for false as true. */
+/** buildx reads an output as CSV; any value of `push` that isn't a Go word for false pushes. */
 function pushes(output) {
     if ((0,csv/* csvAttribute */.JA)(output, 'type')?.toLowerCase() === 'registry')
         return true;
     return !['0', 'f', 'false', undefined].includes((0,csv/* csvAttribute */.JA)(output, 'push')?.toLowerCase());
 }
 /**
- * An error while writing the cache must not fail a build whose image may be pushed already. The two
- * media type options are the default only from BuildKit 0.21 on, and some registries need them.
+ * The attributes of a cache export. An error while writing the cache must not fail a build whose image may
+ * be pushed already. The two media type options became the default in BuildKit 0.21; some registries need
+ * them.
  *
  * zstd, because for 120 MB of layers writing the cache took 10 s instead of gzip's 26 s, and a build
  * from it 8 s instead of 16 s, at the same size. Layers that the image has as gzip stay as they are.
@@ -4182,8 +4154,8 @@ async function main(inputs, ports) {
 }
 async function planAndBuild(builder, inputs, ports) {
     const { driver, daemon, isOwn = false } = builder;
-    const hasPlainStore = driver === 'docker' && daemon.docker?.hasContainerdStore === false;
-    const plan = planBuild({ ...inputs, isPersistent: !isOwn, hasPlainStore });
+    const usesClassicStore = driver === 'docker' && daemon.docker?.hasContainerdStore === false;
+    const plan = planBuild({ ...inputs, isPersistent: !isOwn, usesClassicStore });
     for (const notice of plan.notices)
         ports.log.notice(notice);
     for (const warning of plan.warnings)
@@ -4199,21 +4171,21 @@ async function buildAndCompare(builder, plan, inputs, ports) {
     const before = await readImages(tag, builder, ports);
     const build = await buildWithRetries(builder, plan, inputs, ports);
     const digest = build.metadata?.digest;
-    if (build.failure !== undefined || !digest)
+    if (build.outcome.kind !== 'succeeded' || !digest)
         return { build };
     const after = await readImages(pinned(tag, digest), builder, ports);
     const imageChanged = haveChanged(before, after);
     return { build, ...(imageChanged !== undefined && { imageChanged }) };
 }
 /** Only of what this step chose to write, errors ignored: any other error has failed the build. */
-function exportWarnings({ record, failure }, { cacheWrite }) {
-    const image = failure === undefined ? ' The image is not affected.' : '';
+function exportWarnings({ record, outcome }, { cacheWrite }) {
+    const image = outcome.kind === 'succeeded' ? ' The image is not affected.' : '';
     return record.exports
         .filter(({ status }) => status === 'failed' && cacheWrite !== undefined)
         .map(({ error }) => `The cache was not written to ${cacheWrite}: ${error}.${image}`);
 }
 /** How the build went counts: what can't be removed is left to the post step. */
-async function cleanUp({ directory, needNoPost, log }) {
+async function cleanUp({ directory, needNoPost, log, }) {
     try {
         const kept = (0,journal/* neededByPost */.pF)(directory);
         await (0,private_directory/* removePrivateDirectory */.th)(directory, kept);
@@ -6327,10 +6299,10 @@ const parse = function (data, opts = {}) {
 
 
 ;// CONCATENATED MODULE: ./.build/lib/text/csv.js
-// CSV as buildx and docker/build-push-action read and write it: relaxed about quotes.
+// CSV in the form that buildx and docker/build-push-action read and write: relaxed about quotes.
 
 function csvRecords(text, quotes = true) {
-    // What nearly every workflow writes. The library's first answer takes four milliseconds.
+    // Nearly every workflow has no quotes, and the library's first call takes four milliseconds.
     if (!/["\r]/.test(text)) {
         const lines = text.split('\n').filter((line) => line !== '');
         return lines.map((line) => line.split(','));
@@ -6342,7 +6314,7 @@ function csvRecords(text, quotes = true) {
         skipEmptyLines: true,
     });
 }
-/** The fields of one line; of a line that isn't CSV, itself. */
+/** The fields of one line. A line that isn't CSV is one field. */
 function csvFields(line) {
     try {
         return csvRecords(line)[0] ?? [];
@@ -6351,13 +6323,13 @@ function csvFields(line) {
         return [line];
     }
 }
-/** The value of `name` in a line of `name=value`. As for buildx, case doesn't count and the last wins. */
+/** The value of `name` in a line of `name=value`. As in buildx, case doesn't matter and the last wins. */
 function csvAttribute(line, name) {
     const pairs = csvFields(line).map((field) => field.split('='));
     const pair = pairs.findLast(([key = '']) => key.trim().toLowerCase() === name);
     return pair?.slice(1).join('=').trim();
 }
-/** A comma, such as one in a path, needs quotes. */
+/** A value as a field: quoted if it holds a comma, a quote or a line break. */
 function csvField(value) {
     return /[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 }

@@ -63,7 +63,7 @@ export async function startPhase(options: PhaseOptions): Promise<RunningPhase> {
   const begun = performance.now()
   const child = spawn(process.execPath, [options.script], {
     cwd: options.cwd,
-    env: { ...options.env, ...paths },
+    env: { ...paths, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const flushes = [child.stdout, child.stderr].map((stream) => readLines(stream, lines, chunks))

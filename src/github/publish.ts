@@ -12,31 +12,37 @@ import type { Annotations } from './annotations.ts'
 import { setOutputs } from './outputs.ts'
 import { plainLine } from './workflow-commands.ts'
 
-/** Publishes the result: outputs, the last lines of the log, annotations, the exit code, the job summary. */
+/**
+ * Publishes the result: the exit code, outputs, the last lines of the log, annotations, the job summary.
+ * A part that can't be published, such as outputs on a full disk, is a warning: the image may be pushed.
+ */
 export async function publish(
   result: Result,
   inputs: Inputs,
   annotations: Annotations,
 ): Promise<void> {
-  const facts = buildFacts(result)
-  setOutputs(outputsOf(result, facts.report))
-  const hide = (text: string) =>
-    inputs.summaryBuildArgs
-      ? text
-      : hideValues(text, result.plan.build.buildArgs, result.builder.buildx.env)
-  core.info('')
-  for (const line of closingLines(facts)) core.info(plainLine(line))
-  // GitHub shows annotations beside the summary, which hides these values too.
-  for (const { level, message, place } of findings(facts, { ...inputs, hide })) {
-    annotations.add(level, message, place)
-  }
   if (result.outcome.kind !== 'succeeded') process.exitCode = core.ExitCode.Failure
-  if (!inputs.summary || !process.env.GITHUB_STEP_SUMMARY) return
-  // Last, and at most a warning: the result of the build is published.
-  await core.summary
-    .addRaw(summarize(facts, hide))
-    .write()
-    .catch((error) =>
-      annotations.add('warning', `The job summary could not be written: ${messageOf(error)}`),
-    )
+  const attempt = async (what: string, work: () => unknown) => {
+    try {
+      await work()
+    } catch (error) {
+      annotations.add('warning', `${what} could not be written: ${messageOf(error)}`)
+    }
+  }
+  await attempt('The report', async () => {
+    const facts = buildFacts(result)
+    const hide = (text: string) =>
+      inputs.summaryBuildArgs
+        ? text
+        : hideValues(text, result.plan.build.buildArgs, result.builder.buildx.env)
+    await attempt('The outputs', () => setOutputs(outputsOf(result, facts.report)))
+    core.info('')
+    for (const line of closingLines(facts)) core.info(plainLine(line))
+    // GitHub shows annotations beside the summary, which hides these values too.
+    for (const { level, message, place } of findings(facts, { ...inputs, hide })) {
+      annotations.add(level, message, place)
+    }
+    if (!inputs.summary || !process.env.GITHUB_STEP_SUMMARY) return
+    await attempt('The job summary', () => core.summary.addRaw(summarize(facts, hide)).write())
+  })
 }

@@ -7,6 +7,7 @@ import { type Annotations, createAnnotations } from './annotations.ts'
 import { listenForCancellation } from './cancellation.ts'
 import { helpLink } from './help-link.ts'
 import { createInputSource } from './input-source.ts'
+import { presetOutputs } from './outputs.ts'
 import { openPorts } from './ports.ts'
 import { plainLine } from './workflow-commands.ts'
 
@@ -37,7 +38,7 @@ export async function runAction(work: (runner: Runner) => Promise<void>): Promis
       openPorts: (ownVariables) => openPorts({ annotations, signal, ownVariables }),
     })
   } catch (error) {
-    if (isKnown(error) && error.code) core.setOutput('fallback-reason', error.code)
+    if (isKnown(error) && error.code) presetOutputs({ 'fallback-reason': error.code })
     core.setFailed(signal.aborted ? 'The step was canceled.' : explain(error))
     if (error instanceof Error && error.stack) core.debug(error.stack)
   } finally {
