@@ -1,6 +1,7 @@
 import { chmod, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { checkValidity, readCredentials } from '../src/credentials/client-tls.ts'
+import { readCredentials } from '../src/credentials/client-tls.ts'
+import { checkValidity } from '../src/credentials/validity.ts'
 import type { ProbeTarget } from '../src/daemon/daemon.ts'
 import { parseEndpoint } from '../src/daemon/endpoint.ts'
 import { probe } from '../src/daemon/probe.ts'

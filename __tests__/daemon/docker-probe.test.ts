@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals'
 import type { Daemon } from '../../src/daemon/daemon.ts'
 import { probeDocker } from '../../src/daemon/docker-probe.ts'
-import { askSocket } from '../../src/daemon/probe-socket.ts'
+import { probeSocket } from '../../src/daemon/probe-socket.ts'
 import {
   answerOver,
   type FaultyServer,
@@ -27,17 +27,17 @@ afterEach(async () => {
 })
 
 interface Behaviour {
-  /** What becomes of a connection that was to change over; without it there is no such thing. */
+  /** Takes an upgraded connection; without it the daemon has no such endpoint. */
   readonly onUpgrade?: (socket: Socket) => void
-  /** What becomes of one that speaks HTTP/2 at once. */
+  /** Takes a connection that begins with HTTP/2. */
   readonly onHttp2?: (socket: Socket) => void
   readonly version?: () => string | undefined
 }
 
-/** Stands in for a Docker daemon in states that a real one can't be brought into. */
+/** Imitates a Docker daemon in states that a real one can't be put into. */
 async function docker({ onUpgrade, onHttp2, version = () => known }: Behaviour): Promise<void> {
   const answer = (text: string, status = '200 OK') =>
-    `HTTP/1.1 ${status}\r\nContent-Length: ${text.length}\r\n\r\n${text}`
+    `HTTP/1.1 ${status}\r\nContent-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`
   const onSocket = (socket: Socket) => {
     const onData = (data: Buffer) => {
       const [method, path] = data.toString('latin1').split(' ')
@@ -82,14 +82,48 @@ const described: Daemon = {
 
 describe('probeDocker', () => {
   it.each([
-    ['behind an upgrade', { onUpgrade: buildkit }],
-    ['at once, where that is gone', { onHttp2: buildkit }],
-  ])('asks the BuildKit %s', async (_, behaviour) => {
+    ['behind an upgraded connection', { onUpgrade: buildkit }],
+    ['on the socket itself, when there is no upgrade', { onHttp2: buildkit }],
+  ])('finds the BuildKit %s', async (_, behaviour) => {
     await docker(behaviour)
     expect(await probeDocker(endpoint, 5000, never)).toEqual(described)
   })
 
-  it('waits no longer than it may for one that changes over and is silent', async () => {
+  it('ignores characters that would change the log, and cuts a long version', async () => {
+    const version = JSON.stringify({
+      Version: `9\u202e9\n::error::${'x'.repeat(200)}`,
+      ApiVersion: '1.99',
+    })
+    await docker({ onUpgrade: buildkit, version: () => version })
+    const { docker: engine } = await probeDocker(endpoint, 5000, never)
+    expect(engine?.version).toMatch(/^9 9 ::error::x+…$/)
+    expect(engine?.version).toHaveLength(100)
+  })
+
+  it('stops reading an answer that does not end', async () => {
+    servers.push(
+      await listen(
+        (socket) => {
+          const head = 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n'
+          const chunk = `10000\r\n${' '.repeat(65_536)}\r\n`
+          socket.write(head)
+          const send = () => {
+            while (!socket.destroyed && socket.write(chunk)) {}
+          }
+          socket.on('drain', send)
+          send()
+        },
+        { path },
+      ),
+    )
+    const started = process.memoryUsage().rss
+    await expect(probeDocker(endpoint, 20_000, never)).rejects.toMatchObject({
+      code: 'not-buildkit',
+    })
+    expect(process.memoryUsage().rss - started).toBeLessThan(200e6)
+  })
+
+  it('times out when the daemon upgrades the connection and then sends nothing', async () => {
     await docker({ onUpgrade: () => {} })
     await expect(probeDocker(endpoint, 300, never)).rejects.toMatchObject({
       code: 'connection-timeout',
@@ -97,27 +131,27 @@ describe('probeDocker', () => {
     })
   })
 
-  it('does not wait at all when nobody wants the answer any more', async () => {
+  it('ends at once when the signal is aborted', async () => {
     const canceling = new AbortController()
     await docker({ onUpgrade: () => setTimeout(() => canceling.abort(new Error('canceled')), 100) })
     await expect(probeDocker(endpoint, 5000, canceling.signal)).rejects.toThrow('canceled')
   })
 })
 
-describe('askSocket, when it is open who listens', () => {
-  it('takes for Docker what speaks like both', async () => {
+describe('probeSocket with driver auto', () => {
+  it('reports a daemon that speaks both APIs as Docker', async () => {
     await docker({ onUpgrade: buildkit, onHttp2: buildkit })
-    expect(await askSocket(endpoint, 'auto', 5000, never)).toEqual(described)
+    expect(await probeSocket(endpoint, 'auto', 5000, never)).toEqual(described)
   })
 
-  it('waits for a Docker that is only slow', async () => {
+  it('reports a slow Docker daemon as a timeout, which may pass', async () => {
     await docker({ version: () => undefined })
-    await expect(askSocket(endpoint, 'auto', 300, never)).rejects.toMatchObject({
+    await expect(probeSocket(endpoint, 'auto', 300, never)).rejects.toMatchObject({
       code: 'connection-timeout',
     })
   })
 
-  it('passes on that it was canceled', async () => {
+  it('throws the reason of the signal', async () => {
     const canceling = new AbortController()
     await docker({
       version: () => {
@@ -125,6 +159,6 @@ describe('askSocket, when it is open who listens', () => {
         return undefined
       },
     })
-    await expect(askSocket(endpoint, 'auto', 5000, canceling.signal)).rejects.toThrow('canceled')
+    await expect(probeSocket(endpoint, 'auto', 5000, canceling.signal)).rejects.toThrow('canceled')
   })
 })

@@ -6,7 +6,7 @@ import { type Certificates, makeCertificates } from '../../script/rig/certificat
 import { freePort } from '../../script/rig/server.ts'
 import type { Diagnosis } from '../../src/base/diagnosis.ts'
 import type { Daemon, ProbeTarget } from '../../src/daemon/daemon.ts'
-import { type Ask, waitForAnswer } from '../../src/daemon/poll.ts'
+import { type Probe, pollUntilReady } from '../../src/daemon/poll.ts'
 import { probe } from '../../src/daemon/probe.ts'
 import { directEndpoint } from '../helpers/endpoint.ts'
 import {
@@ -35,17 +35,17 @@ afterEach(async () => {
   for (const server of servers.splice(0)) await server.close()
 })
 
-/** Asks at the endpoint, and notes what it says while waiting. */
+/** Polls the endpoint, and collects the diagnoses for which it waits. */
 function wait(endpoint: string, timeoutMs: number) {
   const waits: Diagnosis[] = []
   const target: ProbeTarget = {
     endpoint: directEndpoint(endpoint),
     credentials: { ca: certificates.authority.cert },
   }
-  const ask: Ask<Daemon> = (timeout, stop) => probe(target, timeout, stop)
+  const probeOnce: Probe<Daemon> = (timeout, stop) => probe(target, timeout, stop)
   const onWait = (why: Diagnosis) => waits.push(why)
-  const daemon = waitForAnswer(ask, { timeoutMs, signal: step.signal, onWait })
-  // A test that failed before it looked at the answer has said why.
+  const daemon = pollUntilReady(probeOnce, { timeoutMs, signal: step.signal, onWait })
+  // A test that fails before it awaits the answer must not end in an unhandled rejection too.
   daemon.catch(() => {})
   return { daemon, waits }
 }
@@ -54,21 +54,21 @@ async function serve(server: Promise<FaultyServer>): Promise<FaultyServer> {
   servers.push(await server)
   return server
 }
-/** A daemon that resets so many connections before it answers. */
+/** A daemon that resets the given number of connections before it answers. */
 const stumbling = (times: number, at?: Where) => serve(buildkit(certificates.server, times, at))
 
 const aMinute = 60_000
 const daemon = { version: 'v0.99.0', platforms: ['linux/amd64'] }
 
-describe('waitForAnswer', () => {
-  it('says nothing when the daemon answers at once', async () => {
+describe('pollUntilReady', () => {
+  it('does not call onWait when the daemon answers at once', async () => {
     const { endpoint } = await stumbling(0)
     const { daemon: answer, waits } = wait(endpoint, aMinute)
     expect(await answer).toEqual(daemon)
     expect(waits).toEqual([])
   })
 
-  it('asks until a daemon is up that comes late, and says once why', async () => {
+  it('probes until a daemon that starts late is up, and calls onWait once', async () => {
     const port = await freePort()
     const { daemon: answer, waits } = wait(`tcp://127.0.0.1:${port}`, aMinute)
     await until(() => waits.length > 0, 'it waits')
@@ -77,7 +77,7 @@ describe('waitForAnswer', () => {
     expect(waits).toMatchObject([{ code: 'connection-refused' }])
   })
 
-  it('asks as often as it takes, and says once why', async () => {
+  it('probes as often as necessary, and calls onWait once', async () => {
     const server = await stumbling(4)
     const { daemon: answer, waits } = wait(server.endpoint, aMinute)
     expect(await answer).toEqual(daemon)
@@ -85,7 +85,7 @@ describe('waitForAnswer', () => {
     expect(server.connections()).toBe(5)
   })
 
-  it('takes longer and longer pauses', async () => {
+  it('doubles the pause each time', async () => {
     const times: number[] = []
     const note = () => times.push(performance.now())
     const server = await stumbling(3, { onSocket: note })
@@ -98,7 +98,7 @@ describe('waitForAnswer', () => {
     }
   })
 
-  it('asks a last time when time is up, and then gives the last fault', async () => {
+  it('probes a last time when time is up, and throws the last fault', async () => {
     const started = performance.now()
     const { daemon: answer, waits } = wait('tcp://127.0.0.1:1', 2000)
     await expect(answer).rejects.toMatchObject({ code: 'connection-refused' })
@@ -106,7 +106,7 @@ describe('waitForAnswer', () => {
     expect(waits).toHaveLength(1)
   })
 
-  it('asks once when it is given no time', async () => {
+  it('probes once when the timeout is 0', async () => {
     const server = await stumbling(1)
     const { daemon: answer, waits } = wait(server.endpoint, 0)
     await expect(answer).rejects.toMatchObject({ code: 'connection-reset' })
@@ -114,7 +114,7 @@ describe('waitForAnswer', () => {
     expect(server.connections()).toBe(1)
   })
 
-  it('never asks again about a fault that waiting cannot cure', async () => {
+  it('does not probe again after a fault that waiting cannot cure', async () => {
     const server = await serve(plainHttp())
     const { daemon: answer, waits } = wait(server.endpoint, aMinute)
     await expect(answer).rejects.toMatchObject({ code: 'not-tls' })
@@ -122,7 +122,7 @@ describe('waitForAnswer', () => {
     expect(server.connections()).toBe(1)
   })
 
-  it('stops asking when a fault that may pass gives way to one that cannot', async () => {
+  it('stops when a fault that may pass is followed by one that cannot', async () => {
     const port = await freePort()
     const { daemon: answer, waits } = wait(`tcp://127.0.0.1:${port}`, aMinute)
     await until(() => waits.length > 0, 'it waits')
@@ -131,7 +131,7 @@ describe('waitForAnswer', () => {
     expect(waits).toMatchObject([{ code: 'connection-refused' }])
   })
 
-  it('does not ask again where it may not', async () => {
+  it('does not probe again after a refusal', async () => {
     const server = await serve(grpcStatus(certificates.server, 7, 'not you'))
     await expect(wait(server.endpoint, aMinute).daemon).rejects.toMatchObject({
       code: 'daemon-unhealthy',
@@ -140,7 +140,7 @@ describe('waitForAnswer', () => {
     expect(server.connections()).toBe(1)
   })
 
-  it('ends when the step is canceled', async () => {
+  it('ends when the signal is aborted', async () => {
     const { daemon: answer, waits } = wait('tcp://127.0.0.1:1', aMinute)
     await until(() => waits.length > 0, 'it waits')
     step.abort()

@@ -9,7 +9,7 @@ import {
   makeCertificates,
 } from '../../script/rig/certificates.ts'
 import { Diagnosis } from '../../src/base/diagnosis.ts'
-import type { Credentials } from '../../src/credentials/client-tls.ts'
+import type { Credentials } from '../../src/credentials/credentials.ts'
 import { probe } from '../../src/daemon/probe.ts'
 import { directEndpoint } from '../helpers/endpoint.ts'
 import {
@@ -44,7 +44,7 @@ afterEach(async () => {
   for (const close of closes.splice(0)) await close()
 })
 
-/** Enough for a connection to come about on a busy machine: a timer that is late runs before it. */
+/** Milliseconds. Enough to connect on a busy machine, where a timer may fire before the connection is handled. */
 const silenceMs = 2000
 
 type Listener = Promise<{ readonly endpoint: string; close(): Promise<void> }>
@@ -65,7 +65,7 @@ async function ask(listener: Listener, { timeoutMs = 10_000, serverName }: Optio
   return probe(target, timeoutMs)
 }
 
-/** What goes wrong, which must always be a diagnosis in one line. */
+/** The fault, which must be a diagnosis in one line. */
 async function fault(listener: Listener, options?: Options): Promise<Diagnosis> {
   const error: unknown = await ask(listener, options).then(
     () => undefined,
@@ -78,37 +78,37 @@ async function fault(listener: Listener, options?: Options): Promise<Diagnosis> 
 }
 
 describe('probe', () => {
-  it('learns the version and the platforms', async () => {
+  it('returns the version and the platforms', async () => {
     expect(await ask(buildkit(server))).toEqual({
       version: 'v0.99.0',
       platforms: ['linux/amd64'],
     })
   })
 
-  it('is content with a daemon from before v0.11, which tells no version', async () => {
+  it('accepts a daemon before v0.11, which has no Info method', async () => {
     const old = http2(server, (path) =>
       path.endsWith('/Info') ? grpcFault(12, 'unknown method Info') : grpcAnswer(workers),
     )
     expect(await ask(old)).toEqual({ version: 'of unknown version', platforms: ['linux/amd64'] })
   })
 
-  it('is not content with less', async () => {
+  it('does not accept a server without ListWorkers', async () => {
     const stranger = http2(server, (path) =>
       path.endsWith('/Info') ? grpcAnswer(info) : grpcFault(12, 'unknown method ListWorkers'),
     )
     expect(await fault(stranger)).toMatchObject({ code: 'not-buildkit', mayPass: false })
   })
 
-  it('takes no other answer for one of BuildKit', async () => {
+  it('does not accept an answer that is not a BuildKit message', async () => {
     const stranger = http2(server, () => grpcAnswer(Buffer.from('hello world')))
     expect(await fault(stranger)).toMatchObject({
       code: 'not-buildkit',
-      message: expect.stringMatching(/answers as no BuildKit daemon does\. /),
+      message: expect.stringMatching(/^The answer of tcp:\S+ is not one of a BuildKit daemon\. /),
     })
   })
 
   it.each([502, 503, 504, 429])(
-    'waits for the daemon behind a proxy that says %i',
+    'reports a proxy with HTTP status %i as a fault that may pass',
     async (status) => {
       const proxy = http2(server, () => ({ headers: { ':status': status } }))
       expect(await fault(proxy)).toMatchObject({
@@ -124,7 +124,7 @@ describe('probe', () => {
     ['13', 'no space left on device', true],
     ['7', 'not you', false],
     ['16', 'who are you', false],
-  ])('passes on what the daemon says with gRPC status %s', async (status, text, mayPass) => {
+  ])('reports the message of gRPC status %s', async (status, text, mayPass) => {
     const daemon = http2(server, () => grpcFault(Number(status), encodeURIComponent(text)))
     expect(await fault(daemon)).toMatchObject({
       code: 'daemon-unhealthy',
@@ -133,20 +133,20 @@ describe('probe', () => {
     })
   })
 
-  it('passes on nothing that breaks the line, that a runner obeys, or that never ends', async () => {
+  it('reports a message as one line of limited length without control or bidirectional characters', async () => {
     const text = `a\r\n::error::b\u001b[31m ##[error]c\u202e ${'d'.repeat(5000)}`
     const { message } = await fault(http2(server, () => grpcFault(2, encodeURIComponent(text))))
-    expect(message).not.toMatch(/\p{C}|##\[/u)
-    expect(message).toContain('a ::error::b [31m # [error]c d')
+    expect(message).not.toMatch(/\p{C}/u)
+    expect(message).toContain('a ::error::b [31m ##[error]c d')
     expect(message.length).toBeLessThan(500)
   })
 
-  it('shows a message that is not encoded as it should be', async () => {
+  it('reports a message that is not percent-encoded as it is', async () => {
     const { message } = await fault(http2(server, () => grpcFault(2, 'at 100%')))
     expect(message).toContain('answers with an error: at 100% (gRPC status 2)')
   })
 
-  it('waits for a daemon that is gone in the middle of its answer', async () => {
+  it('reports an answer that breaks off as a fault that may pass', async () => {
     const expected = { code: 'connection-reset', mayPass: true }
     expect(await fault(breakingOff(server))).toMatchObject(expected)
     const headers = { ':status': 200, 'content-type': 'application/grpc+proto' }
@@ -154,34 +154,34 @@ describe('probe', () => {
     expect(await fault(cut)).toMatchObject(expected)
   })
 
-  it('knows a daemon that accepts a question and never answers it', async () => {
+  it('reports a daemon that accepts a call and never answers it', async () => {
     const stuck = http2(server, () => undefined)
     expect(await fault(stuck, { timeoutMs: silenceMs })).toMatchObject({
       code: 'connection-timeout',
-      message: expect.stringMatching(/^tcp:\S+ accepts connections but says nothing\. /),
+      message: expect.stringMatching(/^tcp:\S+ accepts connections but does not answer\. /),
     })
   })
 
   it.each([
-    ['says nothing', () => silent()],
-    ['says nothing once TLS is set up', () => silentTls(server)],
-  ])('knows a port that accepts and %s', async (_, start) => {
+    ['sends nothing', () => silent()],
+    ['sends nothing after the TLS handshake', () => silentTls(server)],
+  ])('reports a port that accepts connections and %s', async (_, start) => {
     expect(await fault(start(), { timeoutMs: silenceMs })).toMatchObject({
       code: 'connection-timeout',
-      message: expect.stringMatching(/^tcp:\S+ accepts connections but says nothing\. /),
+      message: expect.stringMatching(/^tcp:\S+ accepts connections but does not answer\. /),
       mayPass: true,
     })
   })
 
   const onLinux = process.platform === 'linux' ? it : it.skip
-  onLinux('knows a host that lets no connection come about', async () => {
+  onLinux('reports a host that completes no connection', async () => {
     expect(await fault(unreachable(), { timeoutMs: 300 })).toMatchObject({
       code: 'connection-timeout',
-      message: expect.stringMatching(/^tcp:\S+ does not answer: no connection came about\. /),
+      message: expect.stringMatching(/^tcp:\S+ can't be reached from this runner \(timeout\)\. /),
     })
   })
 
-  it('tells which address a name led to', async () => {
+  it('names the IP address behind a host name', async () => {
     const listener = buildkit(server, 0, { host: 'localhost' })
     const { message } = await fault(listener, { serverName: 'other.example.com' })
     expect(message).toMatch(
@@ -189,7 +189,7 @@ describe('probe', () => {
     )
   })
 
-  it('shows some of many names', async () => {
+  it('shows the first of many names', async () => {
     const names = Array.from({ length: 100 }, (_, index) => `DNS:host-${index}.example.com`)
     const crowded = await makeCertificate(certificates.authority, join(directory, 'crowded'), {
       names,
@@ -210,7 +210,7 @@ describe('probe', () => {
     }
   })
 
-  it('holds no key in what it throws', async () => {
+  it('throws nothing that contains the key', async () => {
     const { key } = certificates.client
     const secret = key.split('\n')[1] ?? ''
     const { message, stack, cause } = await fault(closing())
@@ -225,12 +225,12 @@ describe('probe of a socket', () => {
   it.each([
     ['is plain HTTP, as Docker is', () => plainHttp({ path }), 'not-buildkit'],
     ['hangs up', () => listen((socket) => socket.end(), { path }), 'connection-reset'],
-    ['says nothing', () => listen(() => {}, { path }), 'connection-timeout'],
-  ])('tells when it %s', async (_, start, code) => {
+    ['sends nothing', () => listen(() => {}, { path }), 'connection-timeout'],
+  ])('reports that it %s', async (_, start, code) => {
     expect(await fault(start(), { timeoutMs: silenceMs })).toMatchObject({ code })
   })
 
-  it('tells when this user may not open it, and does not wait for that', async () => {
+  it('reports a socket that this user may not open as a fault that cannot pass', async () => {
     const listener = await listen(() => {}, { path })
     chmodSync(path, 0o000)
     const user = process.geteuid?.()
@@ -241,7 +241,7 @@ describe('probe of a socket', () => {
     })
     expect(diagnosis).toMatchObject({
       code: 'connection-refused',
-      message: expect.stringMatching(/^This user may not open unix:.*\/some\.sock\. /),
+      message: expect.stringMatching(/^This user may not open unix:.*\/some\.sock \(EACCES\)\. /),
       mayPass: false,
     })
   })

@@ -14,6 +14,7 @@ import {
 import { parse } from 'yaml'
 import { type Certificates, makeCertificates } from '../../script/rig/certificates.ts'
 import { ConfigurationError } from '../../src/base/errors.ts'
+import type { Log } from '../../src/base/ports.ts'
 import { createInputSource } from '../../src/github/input-source.ts'
 import { readInputs } from '../../src/inputs/read-inputs.ts'
 import { nothingToBuild } from '../helpers/build-inputs.ts'
@@ -47,6 +48,12 @@ function read(inputs: Record<string, string>) {
     process.env[`INPUT_${name.toUpperCase()}`] = value
   }
   return readInputs(createInputSource(process.env))
+}
+
+/** The credentials in the inputs; undefined without any. */
+function obtained(inputs: Record<string, string>) {
+  const log = { warning: () => {} } as unknown as Log
+  return read(inputs).connect.credentials?.obtain({ log })
 }
 
 /** The masks as the runner would hold them. */
@@ -190,14 +197,14 @@ describe('readInputs', () => {
       })
     })
 
-    it('are taken when no input gives one', () => {
+    it('are taken when no input gives one', async () => {
       const { authority, client } = certificates
-      expect(read({ endpoint: 'tcp://a:1' }).connect.credentials).toEqual({
+      expect(await obtained({ endpoint: 'tcp://a:1' })).toEqual({
         ca: authority.cert,
         client: { cert: client.cert, key: client.key },
       })
       expect(masks()).toEqual(expect.arrayContaining(client.key.split('\n').slice(1, -2)))
-      expect(read({ ca: authority.cert }).connect.credentials).toEqual({ ca: authority.cert })
+      expect(await obtained({ ca: authority.cert })).toEqual({ ca: authority.cert })
     })
 
     it.each(['CACERT', 'CERT', 'KEY'])('are called by their name when one is wrong: %s', (name) => {
@@ -225,16 +232,16 @@ describe('readInputs', () => {
     )
   })
 
-  it('takes certificates from PEM, base64 and a file alike', () => {
+  it('takes certificates from PEM, base64 and a file alike', async () => {
     const { authority, client } = certificates
     const path = join(directory, 'windows.pem')
     writeFileSync(path, client.key.replaceAll('\n', '\r\n'))
     expect(
-      read({
+      await obtained({
         ca: authority.cert.trim(),
         cert: Buffer.from(client.cert).toString('base64'),
         key: path,
-      }).connect.credentials,
+      }),
     ).toEqual({ ca: authority.cert, client: { cert: client.cert, key: client.key } })
   })
 

@@ -1,4 +1,4 @@
-/** Why an endpoint can't be used. The set is closed; each has a heading in docs/troubleshooting.md. */
+/** Why an endpoint can't be used. Each code has a heading in docs/troubleshooting.md. */
 export const diagnosisCodes = [
   'dns-not-found',
   'connection-refused',
@@ -26,7 +26,7 @@ export const diagnosisCodes = [
 
 export type DiagnosisCode = (typeof diagnosisCodes)[number]
 
-/** Faults that a daemon which is still starting, or a network that recovers, may cure. */
+/** Codes of faults that may pass: while a daemon is still starting, or until a network recovers. */
 const passing: ReadonlySet<DiagnosisCode> = new Set([
   'dns-not-found',
   'connection-refused',
@@ -37,15 +37,18 @@ const passing: ReadonlySet<DiagnosisCode> = new Set([
 ])
 
 export interface DiagnosisOptions extends ErrorOptions {
-  /** Where the code leaves it open: that waiting can't cure this one. */
+  /** Set when waiting can't help this time, though it may for others with the same code. */
   readonly isCertain?: boolean
 }
 
-/** A state of the world, not of the workflow's text: the daemon can't be used right now. One line. */
+/**
+ * The daemon can't be used now, for a reason outside the workflow's text, so that `fallback` applies. The message
+ * is one line.
+ */
 export class Diagnosis extends Error {
   override readonly name = 'Diagnosis'
   readonly code: DiagnosisCode
-  /** Whether asking again may help. */
+  /** Whether another probe later may succeed. */
   readonly mayPass: boolean
 
   constructor(code: DiagnosisCode, message: string, options: DiagnosisOptions = {}) {

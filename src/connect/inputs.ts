@@ -1,5 +1,5 @@
 import type { ObtainInputs } from '../buildx/obtain.ts'
-import type { Credentials } from '../credentials/client-tls.ts'
+import type { CredentialSource } from '../credentials/source.ts'
 import type { SshKey } from '../credentials/ssh-key.ts'
 import type { Driver } from '../daemon/daemon.ts'
 import type { Endpoint } from '../daemon/endpoint.ts'
@@ -9,7 +9,7 @@ export interface ConnectInputs {
   readonly builder: string | undefined
   readonly endpoint: Endpoint | undefined
   readonly driver: 'auto' | Driver
-  readonly credentials: Credentials | undefined
+  readonly credentials: CredentialSource | undefined
   readonly ssh: SshInputs
   readonly serverName: string | undefined
   readonly connectTimeoutMs: number

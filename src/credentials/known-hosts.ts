@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { ConfigurationError } from '../base/errors.ts'
 
-/** A host's key as `known_hosts` has it. */
+/** A host key in a line of a known_hosts file, described in sshd(8). */
 export interface HostKey {
   readonly line: string
   /** Such as `ED25519`. */
   readonly type: string
-  /** As `ssh-keygen -l` prints it. */
+  /** Such as `SHA256:…`, as `ssh-keygen -l` prints it. */
   readonly fingerprint: string
 }
 
@@ -25,7 +25,7 @@ export function readKnownHosts(value: string): string {
     .filter(({ line }) => line !== '' && !line.startsWith('#'))
   if (lines.length === 0) {
     throw new ConfigurationError(
-      'ssh-known-hosts has no line with a host key, only comments: is it what ssh-keyscan printed when it failed?',
+      'ssh-known-hosts has no line with a host key, only comments, as ssh-keyscan prints them when it fails.',
     )
   }
   for (const { line, number } of lines) {
@@ -38,10 +38,10 @@ export function readKnownHosts(value: string): string {
   return lines.map(({ line }) => `${line}\n`).join('')
 }
 
-/** Names, the type and the key; before them a marker, such as `@cert-authority`. */
+/** An optional marker, such as `@cert-authority`, host names, the type and the key. */
 const form = /^(?:@[\w-]+\s+)?\S+\s+([\w@.-]+)\s+(AAAA[A-Za-z0-9+/=]+)(?:\s|$)/
 
-/** @returns undefined when the line has none */
+/** Reads a line of a known_hosts file; undefined when it has no key. */
 export function readHostKey(line: string): HostKey | undefined {
   const [, type = '', key = ''] = form.exec(line.trim()) ?? []
   if (key === '') return undefined

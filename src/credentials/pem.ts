@@ -1,6 +1,6 @@
 /**
- * Secrets reach a workflow in many shapes: PEM text, base64 of it (some tools can't hold line
- * breaks), PEM with `\n` written out, with CRLF or without its last line break.
+ * Secrets are stored in many forms: PEM text, base64 of it (for tools that can't hold line breaks), PEM
+ * with `\n` written out, with CRLF or without its last line break.
  */
 const pemBlock = /-----BEGIN ([A-Z0-9 ]+)-----[\s\S]*?-----END \1-----/g
 
@@ -11,18 +11,21 @@ export interface PemBlock {
   readonly text: string
 }
 
-/** The PEM blocks in `value`, in order. None if the value is something else, such as a path. */
+/** The PEM blocks in a value, in order; none when the value is something else, such as a path. */
 export function readPem(value: string): PemBlock[] {
   const blocks = pemBlocks(value)
   return blocks.length > 0 ? blocks : pemBlocks(fromBase64(value))
 }
 
 /**
- * All forms of a PEM text that could appear in a log, for the runner to mask: each line of the value as
- * given, each line of data, and the base64 of the whole, in one line and wrapped.
+ * All forms of a PEM text that a log may contain, for masking: each line of the value as given, each line
+ * of data, and the base64 of the whole, on one line and wrapped.
  *
- * Lines of under eight characters are left out, and those that say BEGIN and END: masking the last two
- * letters of a key would blank those letters in every word of the log, and they alone are worth nothing.
+ * Lines under eight characters and the BEGIN and END lines are left out: they are no secrets, and a mask
+ * for the last two letters of a key would blank these letters in every word of the log.
+ *
+ * @param value as the user gave it; empty when it was a path
+ * @param pem the blocks that were read from it
  */
 export function secretForms(value: string, pem: string): string[] {
   const encodings = [pem, pem.trimEnd(), pem.replaceAll('\n', '\r\n')].map((text) =>
@@ -33,7 +36,7 @@ export function secretForms(value: string, pem: string): string[] {
     ...value.split(/\r?\n|\\r|\\n/),
     ...pem.split('\n'),
     ...encodings,
-    // As the base64 command prints it.
+    // As the command `base64` wraps it.
     ...encodings.flatMap((encoding) => wrapped(encoding, pem)),
   ].map((line) => line.trim())
   return [
@@ -41,7 +44,7 @@ export function secretForms(value: string, pem: string): string[] {
   ]
 }
 
-/** Its lines as the base64 command wraps them, but those that hold BEGIN or END and nothing of the data. */
+/** The lines into which the command `base64` wraps an encoding, without those that hold only BEGIN or END. */
 function wrapped(encoding: string, pem: string): string[] {
   const data = pem.split('\n').filter((line) => !line.startsWith('-----'))
   const holdsData = (text: string) =>
@@ -49,6 +52,11 @@ function wrapped(encoding: string, pem: string): string[] {
   return (encoding.match(/.{1,76}/g) ?? []).filter((line) =>
     holdsData(Buffer.from(line, 'base64').toString()),
   )
+}
+
+/** Whether a private key in PEM has a passphrase, in PKCS #8 (RFC 5958) or in the older form (RFC 1421). */
+export function isEncrypted({ label, text }: PemBlock): boolean {
+  return label.startsWith('ENCRYPTED') || text.includes('Proc-Type: 4,ENCRYPTED')
 }
 
 function pemBlocks(value: string): PemBlock[] {

@@ -1,32 +1,30 @@
 import { ConfigurationError } from '../base/errors.ts'
-import { type PemBlock, readPem } from './pem.ts'
+import { isEncrypted, type PemBlock, readPem } from './pem.ts'
 import { createReader } from './ssh-wire.ts'
 
-/** A private key as it is written for `ssh`. */
+/** A private key as it is written to a file for `ssh`. */
 export interface SshKey {
   readonly text: string
-  /** Whether it takes a passphrase, which nobody can type in a job. */
+  /** Whether it has a passphrase, which can't be entered in a job. */
   readonly isProtected: boolean
-  /** In the wire's form. Only OpenSSH's own form tells it without a passphrase. */
+  /** In SSH's wire format. Absent for PEM, from which it can't be read without the passphrase. */
   readonly publicKey?: Buffer
 }
 
 /**
- * Reads a private key in any form that a secret comes in, before any network use.
+ * Reads the `ssh-key` input, in any form in which secrets are stored.
  *
- * @throws ConfigurationError
+ * @throws ConfigurationError when it holds no private key, or a damaged one
  */
 export function readSshKey(value: string): SshKey {
   const blocks = readPem(value)
   const block = blocks.find(({ label }) => label.endsWith('PRIVATE KEY'))
   if (block === undefined) throw notPrivate(value, blocks)
   if (block.label === 'OPENSSH PRIVATE KEY') return readOpenssh(block)
-  const isProtected =
-    block.label.startsWith('ENCRYPTED') || block.text.includes('Proc-Type: 4,ENCRYPTED')
-  return { text: block.text, isProtected }
+  return { text: block.text, isProtected: isEncrypted(block) }
 }
 
-/** The form is described in `PROTOCOL.key` of openssh-portable. */
+/** https://github.com/openssh/openssh-portable/blob/master/PROTOCOL.key */
 function readOpenssh({ text }: PemBlock): SshKey {
   const magic = 'openssh-key-v1\0'
   const bytes = Buffer.from(text.replaceAll(/-----.*-----|\s/g, ''), 'base64')
@@ -38,12 +36,12 @@ function readOpenssh({ text }: PemBlock): SshKey {
     reader.string()
     if (reader.number() !== 1) throw new Error('several keys')
     const publicKey = reader.string()
-    // What is secret comes last: a key that was cut off lacks it.
+    // The private part is last, so a truncated key lacks it.
     reader.string()
     return { text, isProtected: cipher !== 'none', publicKey }
   } catch (cause) {
     throw new ConfigurationError(
-      "ssh-key begins like a key but can't be read: it was cut off or changed on the way. Store it again, best as base64.",
+      "ssh-key begins like a key but can't be read: it was truncated or changed when it was stored. Store it again, best as base64.",
       'credentials-malformed',
       { cause },
     )

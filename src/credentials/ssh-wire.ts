@@ -1,4 +1,8 @@
-/** Reads the numbers and strings that SSH's messages are made of (RFC 4251, 5). */
+/**
+ * Reads the numbers and strings of SSH's messages (RFC 4251, 5).
+ *
+ * Its functions throw a RangeError past the end.
+ */
 export function createReader(bytes: Buffer): { number(): number; string(): Buffer } {
   let position = 0
   const number = () => {

@@ -1,9 +1,10 @@
-import type { Credentials } from '../credentials/client-tls.ts'
+import type { Credentials } from '../credentials/credentials.ts'
 import type { TcpEndpoint, UnixEndpoint } from './endpoint.ts'
 
-/** buildx's own names. */
+/** buildx's names. */
 export type Driver = 'remote' | 'docker-container' | 'docker'
 
+/** What a probe connects to. */
 export interface ProbeTarget {
   readonly endpoint: TcpEndpoint | UnixEndpoint
   /** Needed for `tcp`, unused for `unix`, which is never TLS. */
@@ -12,19 +13,19 @@ export interface ProbeTarget {
   readonly serverName?: string
 }
 
-/** What a daemon says of itself. */
+/** What a daemon says about itself. */
 export interface Daemon {
   /** Such as `v0.32.2`. */
   readonly version: string
   /** Of all workers, as `os/arch[/variant]`, the daemon's own first. */
   readonly platforms: readonly string[]
-  /** The Docker daemon that this BuildKit is a part of. */
+  /** The Docker daemon that contains this BuildKit. */
   readonly docker?: DockerEngine
 }
 
 export interface DockerEngine {
   /** Such as `28.2.2`. */
   readonly version?: string
-  /** Whether images are kept by containerd; Docker's own store of old takes only plain ones. */
+  /** Whether the image store is containerd's. The classic one supports no manifest lists or attestations. */
   readonly hasContainerdStore: boolean
 }

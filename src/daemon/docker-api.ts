@@ -1,38 +1,57 @@
 import { type IncomingMessage, type RequestOptions, request } from 'node:http'
-import { text } from 'node:stream/consumers'
 
-/** What answers speaks HTTP, but not as a Docker daemon does. */
-export class NotDockerError extends Error {}
+/** The peer speaks HTTP, but not Docker's API. */
+export class NotDockerError extends Error {
+  override readonly name = 'NotDockerError'
+}
+
+/** Bytes. The longest answer, about a container with many mounts and labels, has some hundred thousand. */
+const longestBody = 4 * 1024 * 1024
 
 /**
- * Asks a Docker daemon over its HTTP API.
+ * Sends a GET request to a Docker daemon's HTTP API.
  *
- * @returns what it answers; undefined when there is no such thing
- * @throws NotDockerError
+ * @param path such as `/version`
+ * @param onConnect called when the connection is open
+ * @returns the object in the answer; undefined for HTTP status 404
+ * @throws NotDockerError when the answer is something else, or longer than 4 MiB
+ * @throws the error of the connection
  */
 export async function getJson(
   options: RequestOptions,
   path: string,
   onConnect = () => {},
 ): Promise<Readonly<Record<string, unknown>> | undefined> {
-  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
-    const asked = request({ ...options, path, headers: dockerHeaders }, resolve)
-    asked.on('socket', (socket) => socket.once('connect', onConnect))
-    asked.on('error', reject)
-    asked.end()
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    const sent = request({ ...options, path, headers: dockerHeaders }, resolve)
+    sent.on('socket', (socket) => socket.once('connect', onConnect))
+    sent.on('error', reject)
+    sent.end()
   })
-  const body = await text(answer)
-  if (answer.statusCode === 404) return undefined
+  const body = await readBody(response)
+  if (response.statusCode === 404) return undefined
   try {
     const parsed: unknown = JSON.parse(body)
-    if (answer.statusCode === 200 && typeof parsed === 'object' && parsed !== null) {
+    if (response.statusCode === 200 && typeof parsed === 'object' && parsed !== null) {
       return parsed as Record<string, unknown>
     }
   } catch {
-    // Something else that speaks HTTP.
+    // Another service that speaks HTTP.
   }
-  throw new NotDockerError(`HTTP status ${answer.statusCode}`)
+  throw new NotDockerError(`HTTP status ${response.statusCode}`)
 }
 
-/** The name of a host means nothing on a socket, but HTTP wants one. */
+/** A Unix socket has no host name, but HTTP demands one. */
 export const dockerHeaders = { host: 'docker' }
+
+async function readBody(response: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of response) {
+    length += chunk.length
+    // Leaving the loop destroys the response and its connection.
+    if (length > longestBody) throw new NotDockerError('the answer is too long')
+    chunks.push(chunk)
+  }
+  return String(Buffer.concat(chunks))
+}

@@ -3,6 +3,7 @@ import { type ClientHttp2Session, connect as connectHttp2 } from 'node:http2'
 import { connect as connectSocket } from 'node:net'
 import { addAbortSignal, type Duplex } from 'node:stream'
 import { Diagnosis } from '../base/diagnosis.ts'
+import { shortLine } from '../text/truncate.ts'
 import { readInfo, readWorkerLabels, readWorkers } from './control-api.ts'
 import type { Daemon } from './daemon.ts'
 import { diagnose } from './diagnosis/diagnose.ts'
@@ -13,10 +14,11 @@ import { callUnary } from './grpc.ts'
 type DockerRequest = RequestOptions & { readonly socketPath: string; readonly signal: AbortSignal }
 
 /**
- * Asks a Docker daemon who it is, and the BuildKit in it, as buildx will talk to it. All on one
- * connection, since behind SSH each costs a process there.
+ * Asks a Docker daemon for its version, and the BuildKit inside it for what buildx will need. All requests
+ * share one connection, because behind SSH each connection starts a process on the daemon's host.
  *
- * @throws Diagnosis
+ * @throws Diagnosis when the daemon can't be used
+ * @throws the signal's reason when it is aborted
  */
 export async function probeDocker(
   endpoint: UnixEndpoint,
@@ -39,22 +41,24 @@ export async function probeDocker(
   } catch (error) {
     signal.throwIfAborted()
     if (error instanceof Diagnosis) throw error
-    const silence = timeout.aborted ? undefined : error
     throw isHttpFault(error)
       ? notDocker(endpoint, error)
-      : diagnose({ endpoint }, { phase, error: silence, addresses: [] })
+      : diagnose({ endpoint }, { phase, error: timeout.aborted ? undefined : error, addresses: [] })
   } finally {
     agent.destroy()
   }
 }
 
 /**
- * Whether what answers as a BuildKit daemon is a Docker daemon all the same. A BuildKit daemon hangs up
- * on such a question.
+ * Whether a socket that answers as a BuildKit daemon belongs to a Docker daemon. A BuildKit daemon closes
+ * the connection when it gets an HTTP/1 request.
  */
-export async function isDocker({ path }: UnixEndpoint, signal: AbortSignal): Promise<boolean> {
+export async function speaksDockerApi(
+  { path }: UnixEndpoint,
+  signal: AbortSignal,
+): Promise<boolean> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
-  const timeout = AbortSignal.timeout(longestDoubtMs)
+  const timeout = AbortSignal.timeout(apiTimeoutMs)
   try {
     const options = { socketPath: path, agent, signal: AbortSignal.any([signal, timeout]) }
     await askVersion(options, () => {})
@@ -68,18 +72,22 @@ export async function isDocker({ path }: UnixEndpoint, signal: AbortSignal): Pro
 }
 
 /** A Docker daemon whose BuildKit has just answered answers this at once. */
-const longestDoubtMs = 3000
+const apiTimeoutMs = 3000
+/** Characters. */
+const longestVersion = 100
 
 async function askVersion(options: RequestOptions, onConnect: () => void): Promise<string> {
   const { Version, ApiVersion } = (await getJson(options, '/version', onConnect)) ?? {}
-  if (typeof Version === 'string' && typeof ApiVersion === 'string') return Version
+  if (typeof Version === 'string' && typeof ApiVersion === 'string') {
+    return shortLine(Version, longestVersion)
+  }
   throw new NotDockerError('no version')
 }
 
-/** BuildKit's API is behind Docker's, on a connection that changes over to it, or beside it. */
+/** BuildKit's API is behind an upgrade of a connection to Docker's API, or directly on the socket. */
 async function askBuildkit(options: DockerRequest, version: string): Promise<Daemon> {
   const socket = (await upgrade(options)) ?? connectSocket(options.socketPath)
-  // From here on nobody else would heed it.
+  // The HTTP client heeds the signal only up to the upgrade.
   addAbortSignal(options.signal, socket)
   const session = connectHttp2('http://docker', { createConnection: () => socket })
   try {
@@ -90,21 +98,22 @@ async function askBuildkit(options: DockerRequest, version: string): Promise<Dae
   }
 }
 
-/** @returns undefined where that way, which Docker means to remove, is gone */
+/** @returns undefined when the daemon has no such endpoint: Docker has deprecated it */
 function upgrade(options: DockerRequest): Promise<Duplex | undefined> {
   return new Promise((resolve, reject) => {
     const headers = { ...dockerHeaders, connection: 'Upgrade', upgrade: 'h2c' }
-    const asked = request({ ...options, headers, method: 'POST', path: '/grpc' })
-    asked.on('upgrade', (_, upgraded, first) => {
+    const sent = request({ ...options, headers, method: 'POST', path: '/grpc' })
+    sent.on('upgrade', (_, upgraded, first) => {
       upgraded.unshift(first)
       resolve(upgraded)
     })
-    asked.on('response', ({ statusCode }) => {
-      if (statusCode === 404) resolve(undefined)
-      else reject(new NotDockerError(`HTTP status ${statusCode}`))
+    sent.on('response', (response) => {
+      response.destroy()
+      if (response.statusCode === 404) resolve(undefined)
+      else reject(new NotDockerError(`HTTP status ${response.statusCode}`))
     })
-    asked.on('error', reject)
-    asked.end()
+    sent.on('error', reject)
+    sent.end()
   })
 }
 
@@ -112,19 +121,23 @@ async function askControl(session: ClientHttp2Session, version: string): Promise
   const broken = new Promise<never>((_, reject) => session.on('error', reject))
   const call = (method: string) => callUnary(session, `/moby.buildkit.v1.Control/${method}`)
   const [info, workers] = await Promise.race([
-    // Engines before 24 don't tell.
+    // Docker engines before 24 have no such method.
     Promise.all([call('Info').catch(() => undefined), call('ListWorkers')]),
     broken,
   ])
-  const labels = readWorkerLabels(workers)
-  return {
-    version: info === undefined ? `of Docker ${version}` : readInfo(info),
-    platforms: readWorkers(workers),
-    docker: { version, hasContainerdStore: labels.includes(snapshotterLabel) },
+  try {
+    const hasContainerdStore = readWorkerLabels(workers).includes(snapshotterLabel)
+    return {
+      version: (info && readInfo(info)) ?? `of Docker ${version}`,
+      platforms: readWorkers(workers),
+      docker: { version, hasContainerdStore },
+    }
+  } catch (cause) {
+    throw new NotDockerError('ListWorkers answers with something else', { cause })
   }
 }
 
-/** By this buildx, too, knows an engine whose images are kept by containerd. */
+/** buildx, too, recognises an engine with the containerd image store by this label. */
 const snapshotterLabel = 'org.mobyproject.buildkit.worker.snapshotter'
 
 function isHttpFault(error: unknown): boolean {
@@ -135,7 +148,7 @@ function isHttpFault(error: unknown): boolean {
 function notDocker({ url }: UnixEndpoint, cause: unknown): Diagnosis {
   return new Diagnosis(
     'not-buildkit',
-    `${url} does not answer as a Docker daemon does. If it is a BuildKit daemon, set driver: remote.`,
+    `${url} does not answer like a Docker daemon. If it is a BuildKit daemon, set driver: remote.`,
     { cause },
   )
 }

@@ -20,28 +20,33 @@ export interface UnixEndpoint {
 export interface SshEndpoint {
   readonly kind: 'ssh'
   readonly url: string
-  /** A name or an address, or what the runner's own SSH configuration knows. */
+  /** A host name, an IP address, or a `Host` of the runner's SSH configuration. */
   readonly host: string
   readonly user?: string
   readonly port?: number
-  /** The daemon's socket on that host, where it isn't the usual one. */
+  /** The path of the daemon's socket on that host. Absent for the default one. */
   readonly socket?: string
 }
 
-/** A BuildKit daemon in a container or a pod, which a command on this machine leads into. */
+/** A BuildKit daemon in a container or a pod. */
 export interface ContainerEndpoint {
   readonly kind: 'container'
   readonly url: string
-  /** What to run: its standard input and output are a connection to the daemon. */
+  /** A command whose standard input and output are a connection to the daemon. */
   readonly command: readonly [file: string, ...args: string[]]
 }
 
-/** Linux's limit. */
+/** Bytes: Linux's limit, `sun_path` in unix(7) without its final zero byte. */
 const longestSocketPath = 107
 const forms =
   'Write tcp://host:port, unix:///path, ssh://user@host, docker-container://name or kube-pod://name.'
 
-/** Reads the `endpoint` input, or what stands for it. buildx would accept a missing port and fail 20 seconds later. */
+/**
+ * Reads the `endpoint` input, or the variable in `name`. A missing port is an error here: buildx would accept
+ * it and fail 20 seconds later.
+ *
+ * @throws ConfigurationError naming the input
+ */
 export function parseEndpoint(text: string, name = 'endpoint'): Endpoint {
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase()
   if (scheme === 'unix') return unixEndpoint(text, name)
@@ -53,7 +58,7 @@ export function parseEndpoint(text: string, name = 'endpoint'): Endpoint {
   throw new ConfigurationError(`${name}: "${text}" is not an address of a daemon. ${forms}`)
 }
 
-/** The endpoint as the user wrote it, with the addresses that DNS made of its host. */
+/** The endpoint as the user wrote it, and in brackets the IP addresses that its host name resolved to. */
 export function describeEndpoint(endpoint: Endpoint, addresses: readonly string[]): string {
   const found = addresses.filter((address) => endpoint.kind !== 'tcp' || address !== endpoint.host)
   return found.length > 0 ? `${endpoint.url} (${found.join(', ')})` : endpoint.url
@@ -99,7 +104,7 @@ function tcpEndpoint(text: string, name: string): TcpEndpoint {
   }
 }
 
-/** What reaches a shell or an option of `ssh` is of harmless characters only. */
+/** Allows only characters that have no meaning to a shell or in an option of `ssh`. */
 const sshForm =
   /^ssh:\/\/(?:(?<user>[\w.][\w.@+-]*)@)?(?:\[(?<address>[\da-f:.%\w]+)\]|(?<host>[a-z\d_](?:[\w.-]*)))(?::(?<port>\d{1,5}))?(?<socket>\/[\w./@+:-]*)?$/i
 
@@ -126,7 +131,7 @@ function sshEndpoint(text: string, name: string): SshEndpoint {
   }
 }
 
-/** What each may have behind its `?`, as BuildKit's own client has it. */
+/** The parameters in an address's query, as in BuildKit's `client/connhelper`. */
 const settings = {
   'docker-container': ['context'],
   'kube-pod': ['context', 'namespace', 'container'],

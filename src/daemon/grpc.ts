@@ -1,10 +1,12 @@
 import type { ClientHttp2Session } from 'node:http2'
+import { shortLine } from '../text/truncate.ts'
+import { ConnectionClosedError } from './connection-closed.ts'
 
-/** An answer that isn't the one asked for. */
+/** The peer answered with an error, or not in gRPC. */
 export class GrpcError extends Error {
   override readonly name = 'GrpcError'
   readonly httpStatus: number
-  /** gRPC's own number; absent when the peer doesn't speak gRPC. */
+  /** A number of gRPC's status codes; absent when the peer doesn't speak gRPC. */
   readonly status: number | undefined
 
   constructor(message: string, httpStatus: number, status: number | undefined) {
@@ -14,26 +16,37 @@ export class GrpcError extends Error {
   }
 }
 
-/** A method that the server doesn't have. */
-export const unimplemented = 12
+/** The peer speaks gRPC, but its messages are too long, compressed, or more than the method allows. */
+export class GrpcFormatError extends Error {
+  override readonly name = 'GrpcFormatError'
+}
+
+/** https://github.com/grpc/grpc/blob/master/doc/statuscodes.md */
+export const grpcStatus = { permissionDenied: 7, unimplemented: 12, unauthenticated: 16 } as const
 
 /**
- * Calls a gRPC method that takes an empty message, and returns the answer's bytes.
+ * Calls a gRPC method that takes an empty message.
  *
- * @throws GrpcError when the peer answers something else
+ * @returns the bytes of the answer
+ * @throws GrpcError when the peer answers with something else
+ * @throws GrpcFormatError
+ * @throws ConnectionClosedError
  */
 export async function callUnary(session: ClientHttp2Session, path: string): Promise<Uint8Array> {
-  let answer: Uint8Array = new Uint8Array()
+  const answers: Uint8Array[] = []
   await callStream(session, path, new Uint8Array(), (message) => {
-    answer = message
+    if (answers.push(message) > 1) throw new GrpcFormatError(`${path} answered twice`)
   })
-  return answer
+  return answers[0] ?? new Uint8Array()
 }
 
 /**
- * Calls a gRPC method, and hands on each message of its answer as it comes.
+ * Calls a gRPC method and passes on each message of the answer when it arrives.
  *
- * @throws GrpcError when the peer answers something else
+ * @throws GrpcError when the peer answers with something else
+ * @throws GrpcFormatError
+ * @throws ConnectionClosedError
+ * @throws what `onMessage` throws, which ends the call
  */
 export function callStream(
   session: ClientHttp2Session,
@@ -49,6 +62,7 @@ export function callStream(
       te: 'trailers',
     })
     const split = createSplitter(onMessage)
+    let received = 0
     let httpStatus = 0
     let isGrpc = false
     let status: string | undefined
@@ -65,74 +79,94 @@ export function callStream(
     })
     stream.on('trailers', readStatus)
     stream.on('data', (chunk: Buffer) => {
+      // A page of a web server isn't read as messages: its status says what it is.
+      if (!isGrpc) return
+      received += chunk.length
       try {
+        if (received > longestAnswer) throw new GrpcFormatError(`${path} answers without an end`)
         split(chunk)
       } catch (error) {
-        stream.destroy()
         reject(error)
+        stream.destroy()
       }
     })
     stream.on('error', reject)
     stream.on('end', () => {
       if (status === '0') resolve()
-      // What begins as gRPC ends with a status, unless the connection breaks.
-      else if (httpStatus === 0 || (isGrpc && status === undefined)) reject(new Error('closed'))
-      else {
+      // An answer in gRPC ends with a status, unless the connection breaks.
+      else if (httpStatus === 0 || (isGrpc && status === undefined)) {
+        reject(new ConnectionClosedError())
+      } else {
         const number = status === undefined ? undefined : Number(status)
         reject(new GrpcError(decodeMessage(message), httpStatus, number))
       }
     })
-    // A session that is closed while its streams are open ends them without a word.
-    stream.on('close', () => reject(new Error('closed')))
+    // When the session is closed, Node ends its open streams without an error.
+    stream.on('close', () => reject(new ConnectionClosedError()))
     stream.end(prefixed(request))
   })
 }
 
+// A message is preceded by one byte that says whether it is compressed, and four for its length:
+// https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md
+const prefixLength = 5
+/** Bytes. BuildKit's own client sets the same limit. */
+const longestMessage = 16 * 1024 * 1024
+/** Bytes of all messages of one call: some ten thousand builds in a daemon's history. */
+const longestAnswer = 64 * 1024 * 1024
+
 function prefixed(message: Uint8Array): Buffer {
-  const framed = Buffer.alloc(messagePrefix + message.length)
+  const framed = Buffer.alloc(prefixLength + message.length)
   framed.writeUInt32BE(message.length, 1)
-  framed.set(message, messagePrefix)
+  framed.set(message, prefixLength)
   return framed
 }
 
-/** Cuts bytes that come in any pieces into messages. */
-function createSplitter(onMessage: (message: Uint8Array) => void): (chunk: Buffer) => void {
-  let pieces: Buffer[] = []
+/**
+ * Cuts bytes that come in any pieces into messages.
+ *
+ * @throws GrpcFormatError
+ */
+export function createSplitter(
+  onMessage: (message: Uint8Array) => void,
+): (chunk: Uint8Array) => void {
+  let pieces: Uint8Array[] = []
   let length = 0
-  let needed = messagePrefix
+  let needed = prefixLength
   return (chunk) => {
     pieces.push(chunk)
     length += chunk.length
     if (length < needed) return
     let bytes = Buffer.concat(pieces)
-    while (bytes.length >= messagePrefix) {
-      needed = messagePrefix + bytes.readUInt32BE(1)
+    while (bytes.length >= prefixLength) {
+      needed = prefixLength + readLength(bytes)
       if (bytes.length < needed) break
-      onMessage(bytes.subarray(messagePrefix, needed))
+      onMessage(bytes.subarray(prefixLength, needed))
       bytes = bytes.subarray(needed)
-      needed = messagePrefix
+      needed = prefixLength
     }
     pieces = [bytes]
     length = bytes.length
   }
 }
 
-/** A gRPC message begins with one byte for compression and four for its length; an empty one is zeros. */
-const messagePrefix = 5
-const longestMessage = 300
+function readLength(prefix: Buffer): number {
+  // The calls allow no compression, as they send no grpc-accept-encoding.
+  if (prefix[0] !== 0) throw new GrpcFormatError('a message is compressed')
+  const length = prefix.readUInt32BE(1)
+  if (length > longestMessage) throw new GrpcFormatError(`a message has ${length} bytes`)
+  return length
+}
 
-/** It comes from a peer that nobody vouches for: one line, and nothing that a runner would obey. */
+/** Characters. */
+const longestText = 300
+
+/** The peer's own words: they may hold anything. */
 function decodeMessage(encoded = ''): string {
-  let text = encoded
   try {
-    text = decodeURIComponent(encoded)
+    return shortLine(decodeURIComponent(encoded), longestText)
   } catch {
-    // Not encoded as gRPC wants it, so it is shown as it came.
+    // Not percent-encoded, as gRPC demands, so it is shown as it arrived.
+    return shortLine(encoded, longestText)
   }
-  return text
-    .replaceAll(/\p{C}/gu, ' ')
-    .replaceAll(/\s+/g, ' ')
-    .replaceAll('##[', '# [')
-    .trim()
-    .slice(0, longestMessage)
 }

@@ -2,12 +2,13 @@ import type { ClientHttp2Session } from 'node:http2'
 import type { Control } from './control.ts'
 import type { ProbeTarget } from './daemon.ts'
 
-/** The connection of a probe, for whoever asks the daemon next: a handshake takes longer than an answer. */
+/** The probe's connection, kept for the next calls: a TLS handshake takes longer than an answer. */
 export interface KeptConnection {
+  /** Takes over a session, and closes the one before. */
   readonly keep: (session: ClientHttp2Session) => void
-  /** Hands it over once; after that, and when it broke, connects anew. */
+  /** The kept session, to its first caller; a new one later, or when the kept one broke. */
   readonly control: () => Promise<Control>
-  /** Ends it, if nobody wanted it. */
+  /** Closes the session unless a caller has taken it. */
   readonly close: () => void
 }
 

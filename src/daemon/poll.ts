@@ -1,32 +1,33 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Diagnosis } from '../base/diagnosis.ts'
 
-/** Asks a daemon once. Rejects with a Diagnosis when it doesn't answer as it should. */
-export type Ask<Answer> = (timeoutMs: number, signal: AbortSignal) => Promise<Answer>
+/** Asks a daemon once. Rejects with a Diagnosis when the daemon can't be used. */
+export type Probe<Answer> = (timeoutMs: number, signal: AbortSignal) => Promise<Answer>
 
-export interface WaitOptions {
-  /** How long to keep asking a daemon whose fault may pass. */
+export interface PollOptions {
+  /** How long to keep probing a daemon whose fault may pass. */
   readonly timeoutMs: number
   readonly signal: AbortSignal
-  /** Called once, when the first answer was such a fault. */
+  /** Called once, when the first probe met a fault that may pass. */
   readonly onWait: (diagnosis: Diagnosis) => void
 }
 
 const firstPauseMs = 100
 const longestPauseMs = 5000
-/** A daemon under load may be slow to answer, but one that is silent for this long is asked anew. */
+/** A daemon under load may answer slowly; after this time the probe starts again on a new connection. */
 const longestProbeMs = 10_000
-/** What the last question is given, though time be up: one that is hurried says nothing. */
+/** Minimum timeout of the last probe, even past the deadline; a shorter one could only report a timeout. */
 const shortestProbeMs = 1000
 
 /**
- * Asks the daemon until it answers.
+ * Probes until the daemon answers, with growing pauses.
  *
- * @throws Diagnosis at once for a fault that waiting can't cure, else the last one when time is up
+ * @throws Diagnosis at once when waiting can't help, otherwise the last one when `timeoutMs` is over
+ * @throws the signal's reason when it is aborted
  */
-export async function waitForAnswer<Answer>(
-  ask: Ask<Answer>,
-  options: WaitOptions,
+export async function pollUntilReady<Answer>(
+  probe: Probe<Answer>,
+  options: PollOptions,
 ): Promise<Answer> {
   const deadline = performance.now() + options.timeoutMs
   const left = () => deadline - performance.now()
@@ -34,12 +35,12 @@ export async function waitForAnswer<Answer>(
     options.signal.throwIfAborted()
     try {
       const timeoutMs = Math.min(Math.max(left(), shortestProbeMs), longestProbeMs)
-      return await ask(timeoutMs, options.signal)
+      return await probe(timeoutMs, options.signal)
     } catch (error) {
       if (!(error instanceof Diagnosis) || !error.mayPass || left() <= 0) throw error
       if (pauseMs === firstPauseMs) options.onWait(error)
     }
-    // The last question is asked when time is up, not a whole pause earlier.
+    // The last probe runs when time is up, not a whole pause earlier.
     await sleep(Math.max(Math.min(pauseMs, left()), 0), undefined, { signal: options.signal })
   }
 }

@@ -1,41 +1,45 @@
 import type { Daemon, Driver, ProbeTarget } from './daemon.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { KeptConnection } from './kept-connection.ts'
-import type { Ask } from './poll.ts'
+import type { Probe } from './poll.ts'
 import type { probe } from './probe.ts'
 
-/** How to ask who answers at an endpoint, and what to make of the answer. */
-export interface Question {
-  /** Known before anybody has answered; absent where that depends on who does. */
+/** Which probe to use for an endpoint, and how to derive the driver from its result. */
+export interface ProbePlan {
+  /** Absent when it depends on which kind of daemon answers. */
   readonly driver?: Driver
-  readonly ask: Ask<Daemon>
+  readonly probe: Probe<Daemon>
   readonly driverFor: (daemon: Daemon) => Driver
 }
 
-/** Only a socket says nothing about the kind of daemon that listens there. */
-export function questionFor(
+/**
+ * Plans the probe of an endpoint. Only at a Unix socket either kind of daemon may listen.
+ *
+ * @param endpoint as the user gave it; `target` is what is connected to, such as a tunnel's socket
+ * @param wanted the input `driver`
+ */
+export function planProbe(
   { kind }: Endpoint,
   wanted: 'auto' | Driver,
   target: ProbeTarget,
   keep: KeptConnection['keep'],
-): Question {
+): ProbePlan {
   const { endpoint } = target
-  const driver = wanted === 'auto' && kind !== 'unix' ? usual[kind] : wanted
-  const isCertain = endpoint.kind === 'tcp' || (kind !== 'unix' && driver === 'remote')
+  const driver = wanted === 'auto' && kind !== 'unix' ? defaultDriver[kind] : wanted
+  const isBuildkit = endpoint.kind === 'tcp' || (kind !== 'unix' && driver === 'remote')
   return {
     ...(driver !== 'auto' && { driver }),
-    ask: isCertain
+    probe: isBuildkit
       ? (timeoutMs, signal) =>
-          askBuildkit(target, timeoutMs, signal, endpoint.kind === 'tcp' ? keep : undefined)
+          probeBuildkit(target, timeoutMs, signal, endpoint.kind === 'tcp' ? keep : undefined)
       : async (timeoutMs, signal) =>
-          (await import('./probe-socket.ts')).askSocket(endpoint, driver, timeoutMs, signal),
+          (await import('./probe-socket.ts')).probeSocket(endpoint, driver, timeoutMs, signal),
     driverFor: ({ docker }) =>
       driver === 'auto' ? (docker === undefined ? 'remote' : 'docker') : driver,
   }
 }
 
-const usual = { tcp: 'remote', ssh: 'docker', container: 'remote' } as const
+const defaultDriver = { tcp: 'remote', ssh: 'docker', container: 'remote' } as const
 
-/** Node's HTTP/2 and TLS take as long to load as Node to start; buildx makes the builder meanwhile. */
-const askBuildkit: typeof probe = async (...question) =>
-  (await import('./probe.ts')).probe(...question)
+/** Loads Node's HTTP/2 and TLS, which takes as long as starting Node, while buildx creates the builder. */
+const probeBuildkit: typeof probe = async (...args) => (await import('./probe.ts')).probe(...args)

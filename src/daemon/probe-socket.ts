@@ -1,11 +1,15 @@
 import { Diagnosis } from '../base/diagnosis.ts'
 import type { Daemon, Driver } from './daemon.ts'
-import { isDocker, probeDocker } from './docker-probe.ts'
+import { probeDocker, speaksDockerApi } from './docker-probe.ts'
 import type { UnixEndpoint } from './endpoint.ts'
 import { probe } from './probe.ts'
 
-/** Asks for the kind of daemon that the driver needs, or for both. */
-export async function askSocket(
+/**
+ * Probes a Unix socket for the kind of daemon that the driver needs; with `auto` for both kinds.
+ *
+ * @throws Diagnosis when there is no such daemon, or it can't be used
+ */
+export async function probeSocket(
   endpoint: UnixEndpoint,
   driver: 'auto' | Driver,
   timeoutMs: number,
@@ -13,16 +17,16 @@ export async function askSocket(
 ): Promise<Daemon> {
   switch (driver) {
     case 'auto':
-      return askEither(endpoint, timeoutMs, signal)
+      return probeEither(endpoint, timeoutMs, signal)
     case 'remote':
-      return askUnlessPlain(endpoint, timeoutMs, signal)
+      return probeForRemote(endpoint, timeoutMs, signal)
     default:
       return probeDocker(endpoint, timeoutMs, signal)
   }
 }
 
-/** Docker counts as Docker even where it speaks BuildKit's language at once, as it does since v29. */
-async function askEither(
+/** A Docker daemon counts as Docker even if it speaks BuildKit's API on its socket, as since v29. */
+async function probeEither(
   endpoint: UnixEndpoint,
   timeoutMs: number,
   signal: AbortSignal,
@@ -31,26 +35,29 @@ async function askEither(
     if (!(error instanceof Diagnosis) || error.code !== 'not-buildkit') throw error
     return probeDocker(endpoint, timeoutMs, signal).catch((second) => {
       signal.throwIfAborted()
-      // A Docker that is only slow is worth another question; what is neither is told of as before.
+      // A Docker daemon that is only slow may be probed again. What is neither stays what it was.
       throw second instanceof Diagnosis && second.code !== 'not-buildkit' ? second : error
     })
   })
-  const isHidden = daemon.docker === undefined && (await isDocker(endpoint, signal))
-  return isHidden ? probeDocker(endpoint, timeoutMs, signal) : daemon
+  const isDocker = daemon.docker === undefined && (await speaksDockerApi(endpoint, signal))
+  return isDocker ? probeDocker(endpoint, timeoutMs, signal) : daemon
 }
 
-/** Who asks for BuildKit gets even Docker's; but that of an old store exports nothing to anybody. */
-async function askUnlessPlain(
+/**
+ * `driver: remote` may use the BuildKit inside a Docker daemon, but the one of a daemon with the classic
+ * image store pushes and exports nothing.
+ */
+async function probeForRemote(
   endpoint: UnixEndpoint,
   timeoutMs: number,
   signal: AbortSignal,
 ): Promise<Daemon> {
   const daemon = await probe({ endpoint }, timeoutMs, signal)
-  if (!(await isDocker(endpoint, signal))) return daemon
+  if (!(await speaksDockerApi(endpoint, signal))) return daemon
   const { docker } = await probeDocker(endpoint, timeoutMs, signal)
   if (docker?.hasContainerdStore) return daemon
   throw new Diagnosis(
     'not-buildkit',
-    `${endpoint.url} is a Docker daemon that keeps images in its own store, and pushes none for driver: remote. Set driver: docker, or leave it out.`,
+    `${endpoint.url} is a Docker daemon with the classic image store, which can't push with driver: remote. Set driver: docker, or leave driver out.`,
   )
 }

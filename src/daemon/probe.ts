@@ -3,20 +3,23 @@ import { Diagnosis } from '../base/diagnosis.ts'
 import { readInfo, readWorkers } from './control-api.ts'
 import type { Daemon, ProbeTarget } from './daemon.ts'
 import { diagnose, type ProbeFailure } from './diagnosis/diagnose.ts'
-import { callUnary, GrpcError, unimplemented } from './grpc.ts'
+import { mostTelling } from './diagnosis/most-telling.ts'
+import { callUnary, GrpcError, grpcStatus } from './grpc.ts'
 import { openSession } from './session.ts'
 
 type Call = (path: string) => Promise<Uint8Array>
 
 /**
- * Asks a BuildKit daemon who it is, over its own gRPC API, as buildx will talk to it.
+ * Asks a BuildKit daemon over its gRPC API for its version and platforms, with the connection settings
+ * of buildx.
  *
- * A finished TLS handshake proves little: with TLS 1.3 the daemon refuses a client certificate only
- * afterwards. So only an answer counts. Like buildx, no ALPN is offered; a proxy that needs it would
- * pass a probe that did, and then fail the build.
+ * A completed TLS handshake proves little: in TLS 1.3 the daemon refuses a client certificate only after
+ * it. So only an answer counts. Like buildx, the probe offers no ALPN: a proxy that needs ALPN would pass
+ * a probe that offers it, and then fail the build.
  *
- * @param keep is given the connection once the daemon has answered; without it that is closed
- * @throws Diagnosis
+ * @param keep takes over the connection after the daemon has answered; without it the connection is closed
+ * @throws Diagnosis when the daemon can't be used
+ * @throws the signal's reason when it is aborted
  */
 export async function probe(
   target: ProbeTarget,
@@ -39,19 +42,20 @@ export async function probe(
 
 function readDaemon({ endpoint }: ProbeTarget, info: Uint8Array, workers: Uint8Array): Daemon {
   try {
-    return { version: readInfo(info), platforms: readWorkers(workers) }
+    return { version: readInfo(info) ?? 'of unknown version', platforms: readWorkers(workers) }
   } catch (cause) {
     throw new Diagnosis(
       'not-buildkit',
-      `${endpoint.url} answers as no BuildKit daemon does. Check host and port.`,
+      `The answer of ${endpoint.url} is not one of a BuildKit daemon. Check host and port.`,
       { cause },
     )
   }
 }
 
-/** BuildKit has this method since v0.11; buildx does without. */
+/** BuildKit has this method since v0.11. buildx doesn't need it. */
 function withoutInfo(error: unknown): Uint8Array {
-  if (error instanceof GrpcError && error.status === unimplemented) return new Uint8Array()
+  const isMissing = error instanceof GrpcError && error.status === grpcStatus.unimplemented
+  if (isMissing) return new Uint8Array()
   throw error
 }
 
@@ -71,9 +75,15 @@ interface SessionOptions {
   readonly keep: ((session: ClientHttp2Session) => void) | undefined
 }
 
+/**
+ * Calls `use` on a session with the daemon.
+ *
+ * @throws ProbeError when anything goes wrong on the way, or time is up
+ * @throws the signal's reason when it is aborted
+ */
 async function withSession<T>(
   { target, timeoutMs, signal, keep }: SessionOptions,
-  ask: (call: Call) => Promise<T>,
+  use: (call: Call) => Promise<T>,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     let phase: ProbeFailure['phase'] = 'connecting'
@@ -81,13 +91,13 @@ async function withSession<T>(
     const addresses: string[] = []
     const errors: unknown[] = []
 
-    const end = () => {
+    const stopListening = () => {
       clearTimeout(timer)
       signal?.removeEventListener('abort', cancel)
     }
-    // Also of a connection that was kept, when it breaks.
+    // Called once more when a connection that was kept breaks later.
     const settle = (then: () => void) => {
-      end()
+      stopListening()
       close()
       then()
     }
@@ -95,7 +105,7 @@ async function withSession<T>(
       settle(() => reject(new ProbeError({ phase, error, addresses })))
     const fail = (error: unknown) => {
       errors.push(error)
-      // One fault surfaces on socket, session and stream; the stream's own word for it is the vaguest.
+      // The errors of one fault surface on the socket, the session and the stream one after the other.
       setImmediate(() => giveUp(mostTelling(errors)))
     }
     const cancel = () => settle(() => reject(signal?.reason))
@@ -104,9 +114,9 @@ async function withSession<T>(
 
     const onOpen = (session: ClientHttp2Session) => {
       phase = 'asking'
-      ask((path) => callUnary(session, path)).then((value) => {
+      use((path) => callUnary(session, path)).then((value) => {
         if (keep === undefined) return settle(() => resolve(value))
-        end()
+        stopListening()
         keep(session)
         resolve(value)
       }, fail)
@@ -121,14 +131,4 @@ async function withSession<T>(
       fail(error)
     }
   })
-}
-
-function mostTelling(errors: readonly unknown[]): unknown {
-  const rank = (error: unknown) => {
-    if (error instanceof Diagnosis || error instanceof GrpcError) return 0
-    const code = (error as NodeJS.ErrnoException).code
-    if (code === undefined) return 3
-    return code.startsWith('ERR_HTTP2_') ? 2 : 1
-  }
-  return [...errors].sort((a, b) => rank(a) - rank(b))[0]
 }

@@ -1,10 +1,13 @@
 import { BinaryReader } from '@bufbuild/protobuf/wire'
 
-/** How a field is written. */
+/** Wire types: https://protobuf.dev/programming-guides/encoding/#structure */
 export const varint = 0
 export const lengthDelimited = 2
 
-/** A message's fields by their numbers, read as whoever asks takes them to be. */
+/**
+ * A message's fields by their numbers. The wire format doesn't tell a text from bytes or from a message, so
+ * the caller chooses. A field that is absent, or of another wire type, reads as empty.
+ */
 export interface Fields {
   text(field: number): string
   texts(field: number): string[]
@@ -14,6 +17,7 @@ export interface Fields {
   messages(field: number): Fields[]
 }
 
+/** @throws RangeError or Error when the bytes aren't a message */
 export function readFields(message: Uint8Array): Fields {
   const reader = new BinaryReader(message)
   const fields = new Map<number, (Uint8Array | number)[]>()

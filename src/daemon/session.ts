@@ -1,34 +1,35 @@
 import { type ClientHttp2Session, connect as connectHttp2 } from 'node:http2'
 import { connect as connectSocket, type Socket, type TcpNetConnectOpts } from 'node:net'
 import { type ConnectionOptions, connect as connectTls, TLSSocket } from 'node:tls'
+import { ConnectionClosedError } from './connection-closed.ts'
 import type { ProbeTarget } from './daemon.ts'
 import { checkServerCertificate } from './diagnosis/server-certificate.ts'
 import { expectedName, indicatedName } from './diagnosis/server-name.ts'
 
 export interface SessionEvents {
-  /** For each IP address that is tried. */
+  /** Called for each IP address that is tried. */
   readonly onAddress?: (address: string) => void
-  /** The network's part is done. */
+  /** Called when the TCP connection or the Unix socket is open. */
   readonly onConnect?: () => void
+  /** Called when the daemon's certificate has been accepted, and requests can be sent. */
   readonly onOpen: (session: ClientHttp2Session) => void
-  /** May come more than once, and after `onOpen`: one fault surfaces in several places. */
+  /** May be called several times, also after `onOpen`: one fault surfaces in several places. */
   readonly onFault: (error: unknown) => void
 }
 
 /**
- * Opens HTTP/2 with a daemon. Its certificate is judged first: nothing is said to one that isn't trusted.
+ * Opens HTTP/2 with a daemon. The daemon's certificate is checked before the first request is sent.
  *
- * @returns what ends it
- * @throws when OpenSSL doesn't take what it is given
+ * @returns closes the session and its connection
+ * @throws Error of OpenSSL when it doesn't accept the credentials
  */
 export function openSession(target: ProbeTarget, events: SessionEvents): () => void {
   const { onAddress = () => {}, onConnect = () => {}, onOpen, onFault } = events
-  const socket = openSocket(target)
+  const socket = dial(target)
   let session: ClientHttp2Session | undefined
   socket.on('connectionAttempt', onAddress)
   socket.on('error', onFault)
-  // A peer that hangs up without an error.
-  socket.once('close', () => onFault(new Error('closed')))
+  socket.once('close', () => onFault(new ConnectionClosedError()))
   socket.once('connect', onConnect)
   socket.once(target.endpoint.kind === 'tcp' ? 'secureConnect' : 'connect', () => {
     try {
@@ -46,7 +47,7 @@ export function openSession(target: ProbeTarget, events: SessionEvents): () => v
   }
 }
 
-function openSocket(target: ProbeTarget): Socket {
+function dial(target: ProbeTarget): Socket {
   const { endpoint, credentials } = target
   if (endpoint.kind === 'unix') return connectSocket(endpoint.path)
   const servername = indicatedName(expectedName(target))
@@ -57,13 +58,14 @@ function openSocket(target: ProbeTarget): Socket {
     cert: credentials?.client?.cert,
     key: credentials?.client?.key,
     ...(servername !== undefined && { servername }),
-    // Its verdict is asked for as soon as TLS is set up: then the certificate is still at hand.
+    // checkServerCertificate reads the verdict in `secureConnect`: after a rejection by Node the peer's
+    // certificate can't be read any more.
     rejectUnauthorized: false,
     checkServerIdentity: () => undefined,
-    // As Go does: a CA in `ca` is trusted though another one issued it, RSA keys may have 1024 bits,
-    // and an address isn't given up after a quarter of a second when the host has several.
+    // As in Go: a CA in `ca` is trusted even when another CA issued it, and an RSA key may have 1024 bits.
     allowPartialTrustChain: true,
     ciphers: 'DEFAULT:@SECLEVEL=1',
+    // Milliseconds. Node's default of 250 is too short for a distant host with several addresses.
     autoSelectFamilyAttemptTimeout: 1000,
   }
   return connectTls(options)

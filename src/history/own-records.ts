@@ -1,3 +1,4 @@
+import { ConnectionClosedError } from '../daemon/connection-closed.ts'
 import type { DaemonHistory } from './daemon-history.ts'
 import type { HistoryRecord } from './messages.ts'
 
@@ -26,6 +27,6 @@ export function ownRecords(
   }
   history
     .follow((record) => void look(record).catch(fail))
-    .then(() => fail(new Error('closed')), fail)
+    .then(() => fail(new ConnectionClosedError()), fail)
   return { own: own.promise, ended: ended.promise }
 }

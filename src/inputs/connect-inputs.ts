@@ -4,6 +4,7 @@ import { parseBuildxVersion } from '../buildx/install/version.ts'
 import type { ConnectInputs, ContainerInputs } from '../connect/inputs.ts'
 import { credentialInputs, readCredentials } from '../credentials/client-tls.ts'
 import { secretForms } from '../credentials/pem.ts'
+import { givenCredentials } from '../credentials/source.ts'
 import { type Endpoint, parseEndpoint } from '../daemon/endpoint.ts'
 import { denyDaemon } from '../trust/policy.ts'
 import type { Masks } from './masks.ts'
@@ -45,7 +46,7 @@ export function readConnectInputs(
     builder,
     endpoint,
     driver: driver === 'auto' && isBuildkit ? 'remote' : driver,
-    credentials,
+    credentials: credentials && givenCredentials(credentials),
     ssh,
     serverName: optional('server-name', (name) => name),
     connectTimeoutMs: parseDuration('connect-timeout', text('connect-timeout') || defaultTimeout),

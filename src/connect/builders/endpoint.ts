@@ -1,8 +1,8 @@
 import type { Daemon } from '../../daemon/daemon.ts'
 import type { Endpoint } from '../../daemon/endpoint.ts'
 import { keptConnection } from '../../daemon/kept-connection.ts'
-import { type Ask, waitForAnswer } from '../../daemon/poll.ts'
-import { questionFor } from '../../daemon/probe-plan.ts'
+import { type Probe, pollUntilReady } from '../../daemon/poll.ts'
+import { planProbe } from '../../daemon/probe-plan.ts'
 import type { Builder, ConnectPorts, MadeBuilder, PreparedBuildx } from '../builder.ts'
 import type { ConnectInputs } from '../inputs.ts'
 import { openWay, type Way } from '../tunnel/route.ts'
@@ -52,15 +52,15 @@ async function createBuilderOn(
   preparing: PreparedBuildx,
   ports: ConnectPorts,
 ): Promise<MadeBuilder> {
-  const credentials = credentialsFor(way.endpoint, inputs.credentials, ports)
+  const credentials = await credentialsFor(way.endpoint, inputs.credentials, ports)
   const target = {
     endpoint: way.endpoint,
     ...(credentials && { credentials }),
     ...(inputs.serverName && { serverName: inputs.serverName }),
   }
   const { keep, control, close } = keptConnection(target)
-  const question = questionFor(endpoint, inputs.driver, target, keep)
-  const { ready, waitSeconds } = patiently(way.through(question.ask), inputs, ports)
+  const plan = planProbe(endpoint, inputs.driver, target, keep)
+  const { ready, waitSeconds } = patiently(way.through(plan.probe), inputs, ports)
   const remote = async (daemon: () => Promise<Daemon>): Promise<MadeBuilder> => {
     try {
       const builder = await createRemoteBuilder(name, target, preparing, daemon, ports)
@@ -71,11 +71,11 @@ async function createBuilderOn(
       throw error
     }
   }
-  if (question.driver === 'remote' || target.endpoint.kind === 'tcp') return remote(ready)
+  if (plan.driver === 'remote' || target.endpoint.kind === 'tcp') return remote(ready)
   // Needed whatever answers, so both at a time.
   void preparing.obtain()
   const daemon = await ready()
-  const driver = question.driverFor(daemon)
+  const driver = plan.driverFor(daemon)
   if (driver === 'remote') return remote(async () => daemon)
   const { createDockerBuilder } = await import('./docker.ts')
   const { path } = target.endpoint
@@ -86,7 +86,7 @@ async function createBuilderOn(
 
 /** Asks as long as `connect-timeout` allows, and knows how much of that was waiting. */
 function patiently(
-  ask: Ask<Daemon>,
+  probe: Probe<Daemon>,
   inputs: ConnectInputs,
   ports: ConnectPorts,
 ): { readonly ready: () => Promise<Daemon>; readonly waitSeconds: () => number } {
@@ -95,7 +95,7 @@ function patiently(
     waitSeconds: () => waitSeconds,
     async ready() {
       let since: number | undefined
-      const daemon = await waitFor(ask, inputs, ports, () => {
+      const daemon = await waitFor(probe, inputs, ports, () => {
         since = performance.now()
       })
       waitSeconds = since === undefined ? 0 : (performance.now() - since) / 1000
@@ -105,12 +105,12 @@ function patiently(
 }
 
 function waitFor(
-  ask: Ask<Daemon>,
+  probe: Probe<Daemon>,
   { connectTimeoutMs }: ConnectInputs,
   { signal, log }: ConnectPorts,
   onWait: () => void,
 ): Promise<Daemon> {
-  return waitForAnswer(ask, {
+  return pollUntilReady(probe, {
     timeoutMs: connectTimeoutMs,
     signal,
     onWait: ({ message }) => {

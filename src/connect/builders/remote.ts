@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import { Diagnosis } from '../../base/diagnosis.ts'
 import { type CreateOptions, createArgs } from '../../buildx/create-args.ts'
-import { type Credentials, checkValidity, describeClient } from '../../credentials/client-tls.ts'
+import type { Credentials } from '../../credentials/credentials.ts'
+import type { CredentialSource } from '../../credentials/source.ts'
+import { describeClient } from '../../credentials/validity.ts'
 import type { Daemon, ProbeTarget } from '../../daemon/daemon.ts'
 import { writePrivateFile } from '../../leftovers/private-directory.ts'
 import type { Buildx } from '../../processes/process.ts'
@@ -82,22 +84,24 @@ async function createUnasked(
   }
 }
 
-/** @throws Diagnosis when it lacks what its endpoint needs, or what it has is out of date */
-export function credentialsFor(
+/**
+ * Gets the credentials that an endpoint needs; none for a Unix socket, which is never TLS.
+ *
+ * @throws Diagnosis when there are none, or they can't be used now
+ */
+export async function credentialsFor(
   endpoint: ProbeTarget['endpoint'],
-  credentials: Credentials | undefined,
-  { log }: ConnectPorts,
-): Credentials | undefined {
-  // BuildKit speaks TLS on TCP only.
+  source: CredentialSource | undefined,
+  ports: ConnectPorts,
+): Promise<Credentials | undefined> {
   if (endpoint.kind !== 'tcp') return undefined
-  if (credentials === undefined) {
+  if (source === undefined) {
     throw new Diagnosis(
       'credentials-missing',
       `${endpoint.url} needs TLS, but ca, cert and key are empty. Give them; a pull request from a fork has no secrets.`,
     )
   }
-  for (const warning of checkValidity(credentials, new Date())) log.warning(warning)
-  return credentials
+  return source.obtain(ports)
 }
 
 /** buildx reads the files anew for each connection, so they stay until the build is over. */

@@ -7,7 +7,7 @@ import type {
   TcpEndpoint,
   UnixEndpoint,
 } from '../../daemon/endpoint.ts'
-import type { Ask } from '../../daemon/poll.ts'
+import type { Probe } from '../../daemon/poll.ts'
 import type { ConnectPorts } from '../builder.ts'
 import type { ConnectInputs } from '../inputs.ts'
 import type { Tunnel } from './tunnel.ts'
@@ -17,7 +17,7 @@ export interface Way {
   /** What is connected to; its `url` is the address as the user wrote it. */
   readonly endpoint: TcpEndpoint | UnixEndpoint
   /** Sees to the way before each question. */
-  readonly through: <Answer>(ask: Ask<Answer>) => Ask<Answer>
+  readonly through: <Answer>(probe: Probe<Answer>) => Probe<Answer>
   /** Ends it. Never rejects. */
   readonly close?: () => Promise<void>
 }

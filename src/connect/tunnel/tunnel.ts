@@ -1,14 +1,14 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process'
 import { createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
-import type { Ask } from '../../daemon/poll.ts'
+import type { Probe } from '../../daemon/poll.ts'
 
 /** A daemon that only a command leads to, as a socket of this machine. */
 export interface Tunnel {
   /** Our end. */
   readonly path: string
   /** Sees to the way before the question, and explains by the command's words why there is no answer. */
-  through<Answer>(ask: Ask<Answer>): Ask<Answer>
+  through<Answer>(probe: Probe<Answer>): Probe<Answer>
   /** Ends every process of it, and with them the connections. */
   close(): void
 }

@@ -1,35 +1,43 @@
 import { X509Certificate } from 'node:crypto'
-import { Diagnosis } from '../../base/diagnosis.ts'
+import { Diagnosis, type DiagnosisCode } from '../../base/diagnosis.ts'
 import { commonName, second } from '../../credentials/certificate-text.ts'
-import type { Credentials } from '../../credentials/client-tls.ts'
+import type { Credentials } from '../../credentials/credentials.ts'
 
-/** The number of the TLS alert that the peer sent (RFC 8446, 6.2). Node's codes for it differ between versions. */
+/** The number of the TLS alert that the peer sent (RFC 8446, 6.2). Node's error codes for alerts differ between versions. */
 export function alertNumber(error: unknown): number | undefined {
   const number = /SSL alert number (\d+)/.exec(`${error}`)?.[1]
   return number === undefined ? undefined : Number(number)
 }
 
-/** What the daemon's alert says, mostly about the client certificate. */
-export function explainAlert(at: string, client: Credentials['client'], alert: number): Diagnosis {
+/** Explains the alert that ended a handshake. Most alerts are about the client certificate. */
+export function explainAlert(
+  at: string,
+  client: Credentials['client'],
+  alert: number,
+  cause: unknown,
+): Diagnosis {
+  const diagnosis = (code: DiagnosisCode, message: string) =>
+    new Diagnosis(code, message, { cause })
   if (alert === alerts.unrecognizedName) {
-    return new Diagnosis(
+    return diagnosis(
       'server-name-mismatch',
-      `${at} has no certificate for the name it was asked for. Set server-name to a name that it knows.`,
+      `${at} has no certificate for the requested name (TLS alert ${alert}). Set server-name to a name that it knows.`,
     )
   }
   if (!aboutClient.has(alert)) {
-    return new Diagnosis(
+    return diagnosis(
       'not-buildkit',
-      `${at} ended the TLS handshake (alert ${alert}). Is it a BuildKit daemon? Check host and port.`,
+      `${at} ended the TLS handshake (TLS alert ${alert}). Is it a BuildKit daemon? Check host and port.`,
     )
   }
   if (client === undefined) {
-    return new Diagnosis(
+    return diagnosis(
       'client-cert-required',
-      `${at} asks for a client certificate. Give cert and key, which are empty.`,
+      `${at} demands a client certificate (TLS alert ${alert}), but cert and key are empty. Give both.`,
     )
   }
-  return refusal(at, new X509Certificate(client.cert), alert)
+  const [code, message] = explainRefusal(at, new X509Certificate(client.cert), alert)
+  return diagnosis(code, message)
 }
 
 const alerts = {
@@ -46,31 +54,35 @@ const alerts = {
 }
 const aboutClient = new Set(Object.values(alerts))
 
-function refusal(at: string, certificate: X509Certificate, alert: number): Diagnosis {
+function explainRefusal(
+  at: string,
+  certificate: X509Certificate,
+  alert: number,
+): [DiagnosisCode, string] {
   const subject = commonName(certificate.subject)
   const issuer = commonName(certificate.issuer)
   switch (alert) {
     case alerts.certificateExpired:
-      return new Diagnosis(
+      return [
         'client-cert-expired',
-        `${at} says that the client certificate in cert (${subject}) is out of date. It is valid from ${second(certificate.validFromDate)} to ${second(certificate.validToDate)}. Renew it, or set the daemon's clock.`,
-      )
+        `${at} answers that the client certificate in cert (${subject}) has expired or is not valid yet (TLS alert ${alert}). It is valid from ${second(certificate.validFromDate)} to ${second(certificate.validToDate)}. Renew it, or set the daemon's clock.`,
+      ]
     case alerts.unknownAuthority:
-      return new Diagnosis(
+      return [
         'client-cert-rejected',
-        `${at} does not know ${issuer}, which issued the client certificate in cert (${subject}). Issue it with the CA that buildkitd has as --tlscacert; if ${issuer} is an intermediate, append its certificate to cert.`,
-      )
+        `${at} does not know ${issuer}, which issued the client certificate in cert (${subject}) (TLS alert ${alert}). Issue it with the CA that buildkitd has as --tlscacert; if ${issuer} is an intermediate, append its certificate to cert.`,
+      ]
     default:
-      return new Diagnosis(
+      return [
         'client-cert-rejected',
         isForClients(certificate)
-          ? `${at} does not accept the client certificate in cert (${subject}, issued by ${issuer}). Look at the daemon's log for the reason.`
-          : `${at} does not accept the client certificate in cert (${subject}): its extendedKeyUsage lacks clientAuth. Issue it anew with it.`,
-      )
+          ? `${at} does not accept the client certificate in cert (${subject}, issued by ${issuer}) (TLS alert ${alert}). Look at the daemon's log for the reason.`
+          : `${at} does not accept the client certificate in cert (${subject}) (TLS alert ${alert}): its extendedKeyUsage lacks clientAuth. Issue a new one with it.`,
+      ]
   }
 }
 
-/** Without the extension a certificate is for everything. Node has it under the name of another. */
+/** A certificate without the extension is for every purpose. Node exposes extendedKeyUsage as `keyUsage`. */
 function isForClients({ keyUsage }: X509Certificate): boolean {
   return keyUsage === undefined || keyUsage.includes('1.3.6.1.5.5.7.3.2')
 }

@@ -1,10 +1,11 @@
 import { Diagnosis, type DiagnosisCode, type DiagnosisOptions } from '../../base/diagnosis.ts'
 import type { ProbeTarget } from '../daemon.ts'
 import { describeEndpoint } from '../endpoint.ts'
-import { GrpcError, unimplemented } from '../grpc.ts'
+import { GrpcError, GrpcFormatError, grpcStatus } from '../grpc.ts'
 import { alertNumber, explainAlert } from './client-refusal.ts'
+import { refusedConnection, silentDns, unknownHost, unreachable } from './network.ts'
 
-/** How far a probe came, and the error that ended it; no error when time ran out. */
+/** How far a probe got, and the error that ended it; no error when time ran out. */
 export interface ProbeFailure {
   readonly phase: 'connecting' | 'handshaking' | 'asking'
   readonly error: unknown
@@ -17,62 +18,61 @@ export function diagnose(target: ProbeTarget, failure: ProbeFailure): Diagnosis 
   const { error, phase } = failure
   if (error instanceof Diagnosis) return error
   const at = describeEndpoint(target.endpoint, failure.addresses)
+  const isTcp = target.endpoint.kind === 'tcp'
   const diagnosis = (code: DiagnosisCode, message: string, options?: DiagnosisOptions) =>
     new Diagnosis(code, message, { cause: error, ...options })
 
-  if (error === undefined) return diagnosis('connection-timeout', silence(at, phase))
+  if (error === undefined) return timedOut(at, phase)
   if (error instanceof GrpcError) return explainAnswer(at, error)
+  if (error instanceof GrpcFormatError) {
+    return diagnosis(
+      'not-buildkit',
+      `${at} speaks gRPC, but not like a BuildKit daemon: ${error.message}. Check host and port.`,
+    )
+  }
   const alert = alertNumber(error)
-  if (alert !== undefined) return explainAlert(at, target.credentials?.client, alert)
+  if (alert !== undefined) return explainAlert(at, target.credentials?.client, alert, error)
   const code = codeOf(error)
   switch (code) {
     case 'ENOTFOUND':
-      return diagnosis(
-        'dns-not-found',
-        `DNS does not know the host of ${at}. Check the spelling, and that this runner sees the network the host is in.`,
-      )
+      return unknownHost(at, code, error)
     case 'EAI_AGAIN':
-      return diagnosis(
-        'dns-not-found',
-        `DNS gave no answer about the host of ${at}. Check the name servers of this runner.`,
-      )
+      return silentDns(at, code, error)
     case 'ECONNREFUSED':
-      return diagnosis(
-        'connection-refused',
-        `Nothing listens at ${at}: the connection was refused. Is the daemon running${target.endpoint.kind === 'tcp' ? ', and on this port' : ''}?`,
+      return refusedConnection(
+        at,
+        `Is the daemon running${isTcp ? ', and on this port' : ''}?`,
+        error,
       )
     case 'ENOENT':
     case 'ENOTDIR':
       return diagnosis(
         'connection-refused',
-        `There is no socket at ${at}. Is the daemon running, and its socket mounted here?`,
+        `There is no socket at ${at} (${code}). Is the daemon running, and is its socket mounted here?`,
       )
     case 'EACCES':
     case 'EPERM':
       return diagnosis(
         'connection-refused',
-        `This user may not open ${at}. Add the runner's user to the socket's group.`,
+        `This user may not open ${at} (${code}). Add the runner's user to the socket's group.`,
         { isCertain: true },
       )
     case 'ETIMEDOUT':
     case 'EHOSTUNREACH':
     case 'ENETUNREACH':
-      return diagnosis(
-        'connection-timeout',
-        `${at} can't be reached from this runner (${code}). Check the address, the network and the firewall.`,
-      )
+      return unreachable(at, code, error)
   }
-  // Nothing was sent yet, so it is about what was to be sent.
+  // Before anything is sent, OpenSSL can only object to the certificate and key that it was given.
   if (phase === 'connecting' && isOpenssl(code)) {
     return diagnosis(
       'client-cert-rejected',
-      `OpenSSL does not take the client certificate in cert (${code}). Issue it anew, with a key and digest of today.`,
+      `OpenSSL does not accept the client certificate in cert (${code}). Issue a new one with a current type of key and digest.`,
     )
   }
   if (code !== undefined && notTls.has(code)) {
     return diagnosis(
       'not-tls',
-      `${at} does not speak TLS. Give buildkitd --tlscert, --tlskey and --tlscacert, or check the port.`,
+      `${at} does not speak TLS (${code}). Give buildkitd --tlscert, --tlskey and --tlscacert, or check the port.`,
     )
   }
   if (isOpenssl(code)) {
@@ -82,18 +82,21 @@ export function diagnose(target: ProbeTarget, failure: ProbeFailure): Diagnosis 
     )
   }
   if (code?.startsWith('ERR_HTTP2_')) {
+    const hint = isTcp
+      ? 'Check host and port, and that no proxy in between ends TLS.'
+      : "Is it another service's socket, such as Docker's?"
     return diagnosis(
       'not-buildkit',
-      `${at} does not speak HTTP/2 as a BuildKit daemon does. ${target.endpoint.kind === 'tcp' ? 'Check host and port, and that no proxy in between ends TLS.' : "Is it another service's socket, such as Docker's?"}`,
+      `${at} does not speak HTTP/2 as a BuildKit daemon does (${code}). ${hint}`,
     )
   }
   return diagnosis(
     'connection-reset',
-    `${at} closed the connection ${until[phase]}. Is the daemon just restarting, or a proxy or firewall in between?`,
+    `${at} closed the connection ${until[phase]}${code === undefined ? '' : ` (${code})`}. Is the daemon just restarting, or a proxy or firewall in between?`,
   )
 }
 
-/** What OpenSSL says of the first bytes that it can't read as TLS. */
+/** OpenSSL's errors for bytes that it can't read as TLS. */
 const notTls: ReadonlySet<string> = new Set([
   'ERR_SSL_WRONG_VERSION_NUMBER',
   'ERR_SSL_PACKET_LENGTH_TOO_LONG',
@@ -104,20 +107,25 @@ const notTls: ReadonlySet<string> = new Set([
 
 const until = {
   connecting: 'at once',
-  handshaking: 'while TLS was being set up',
+  handshaking: 'during the TLS handshake',
   asking: 'before it answered',
 } as const
 
-function silence(at: string, phase: ProbeFailure['phase']): string {
-  return phase === 'connecting'
-    ? `${at} does not answer: no connection came about. Check the address, the network and the firewall.`
-    : `${at} accepts connections but says nothing. Is the daemon overloaded, or is something else on this port?`
+function timedOut(at: string, phase: ProbeFailure['phase']): Diagnosis {
+  if (phase === 'connecting') return unreachable(at, 'timeout')
+  return new Diagnosis(
+    'connection-timeout',
+    `${at} accepts connections but does not answer. Is the daemon overloaded, or is something else on this port?`,
+  )
 }
 
-/** The peer speaks HTTP/2, and most likely gRPC. */
+/** Explains an answer of a peer that speaks HTTP/2, and most likely gRPC. */
 function explainAnswer(at: string, error: GrpcError): Diagnosis {
   const { status, httpStatus, message } = error
-  if (status === unimplemented || (status === undefined && !absent.has(httpStatus))) {
+  if (
+    status === grpcStatus.unimplemented ||
+    (status === undefined && !unavailable.has(httpStatus))
+  ) {
     return new Diagnosis(
       'not-buildkit',
       `${at} speaks ${status === undefined ? `HTTP/2 (status ${httpStatus})` : 'gRPC'} but is not a BuildKit daemon. Check host and port.`,
@@ -138,13 +146,15 @@ function explainAnswer(at: string, error: GrpcError): Diagnosis {
   )
 }
 
-/** What a proxy says of a server that is not there, or not yet. */
-const absent: ReadonlySet<number> = new Set([429, 502, 503, 504])
-/** PERMISSION_DENIED and UNAUTHENTICATED. */
-const refusals: ReadonlySet<number> = new Set([7, 16])
+/** HTTP statuses of a proxy whose server is absent or overloaded. */
+const unavailable: ReadonlySet<number> = new Set([429, 502, 503, 504])
+const refusals: ReadonlySet<number> = new Set([
+  grpcStatus.permissionDenied,
+  grpcStatus.unauthenticated,
+])
 
 function isOpenssl(code: string | undefined): boolean {
-  return code !== undefined && /^ERR_(?:OS)?SSL_/.test(code)
+  return code !== undefined && /^ERR_O?SSL_/.test(code)
 }
 
 function codeOf(error: unknown): string | undefined {

@@ -3,6 +3,8 @@ import type { TLSSocket } from 'node:tls'
 import { Diagnosis } from '../../base/diagnosis.ts'
 import { commonName } from '../../credentials/certificate-text.ts'
 import { readPem } from '../../credentials/pem.ts'
+import { shortList } from '../../text/list.ts'
+import { shortLine } from '../../text/truncate.ts'
 import type { ProbeTarget } from '../daemon.ts'
 import { describeEndpoint } from '../endpoint.ts'
 import {
@@ -16,7 +18,7 @@ import {
 import { expectedName, isNamed } from './server-name.ts'
 
 /**
- * Judges the daemon's certificate as buildx will.
+ * Checks the daemon's certificate by Go's rules, which are buildx's.
  *
  * @throws Diagnosis that names what is wrong with it
  */
@@ -30,7 +32,7 @@ export function checkServerCertificate(target: ProbeTarget, socket: TLSSocket): 
     now: new Date(),
   }
   const fault = socket.authorized ? undefined : `${socket.authorizationError}`
-  // Of purposes OpenSSL has its own idea, and no name for which of the certificates it minds.
+  // OpenSSL's rules for purposes differ from Go's, and its verdict doesn't name the certificate.
   if (fault !== undefined && fault !== 'INVALID_PURPOSE') throw distrust(evidence, fault)
   checkPurpose(evidence)
   checkName(evidence, expectedName(target))
@@ -59,13 +61,13 @@ function checkPurpose(evidence: Evidence): void {
     throw untrusted(
       evidence,
       certificate === leaf
-        ? 'is not for servers: its extendedKeyUsage lacks serverAuth. Issue it anew with it.'
+        ? 'is not for servers: its extendedKeyUsage lacks serverAuth. Issue a new one with it.'
         : `was issued by ${commonName(certificate.subject)}, which may not issue any for servers: its extendedKeyUsage lacks serverAuth.`,
     )
   }
 }
 
-/** From the daemon's certificate to the first that is trusted; a daemon may well send more. */
+/** From the daemon's certificate to the first that is trusted; the daemon may send others beside them. */
 function pathOf(evidence: Evidence): X509Certificate[] {
   const { chain, authorities } = evidence
   for (const [index, certificate] of chain.entries()) {
@@ -79,16 +81,16 @@ function pathOf(evidence: Evidence): X509Certificate[] {
   throw unknownIssuer(evidence)
 }
 
-/** Go's rule: OpenSSL is content with keyUsage. In the first version nobody could say it. */
+/** X.509 v1 has no extensions, so Go accepts such a CA. OpenSSL accepts keyUsage in place of CA:TRUE, Go doesn't. */
 function mayIssue(certificate: X509Certificate): boolean {
   const isThirdVersion = certificate.raw.subarray(0, 16).includes(thirdVersion)
   return certificate.ca || !isThirdVersion
 }
 
-/** How the version begins a certificate's content, in DER. */
+/** The DER of the version, v3, at the beginning of a certificate's content. */
 const thirdVersion = Buffer.from([0xa0, 3, 2, 1, 2])
 
-/** Without the extension a certificate is for everything. Node has it under the name of another. */
+/** A certificate without the extension is for every purpose. Node exposes extendedKeyUsage as `keyUsage`. */
 function isForServers({ keyUsage }: X509Certificate): boolean {
   const [serverAuth, any] = ['1.3.6.1.5.5.7.3.1', '2.5.29.37.0']
   return keyUsage === undefined || keyUsage.includes(serverAuth) || keyUsage.includes(any)
@@ -98,21 +100,16 @@ function checkName({ at, chain: [leaf] }: Evidence, expected: string): void {
   if (leaf.subjectAltName === undefined) {
     throw new Diagnosis(
       'server-name-mismatch',
-      `The certificate of ${at} names no host: it has no subjectAltName. Issue it anew with one for ${expected}.`,
+      `The certificate of ${at} names no host: it has no subjectAltName. Issue a new one with ${expected} there.`,
     )
   }
   if (isNamed(leaf, expected)) return
+  const names = leaf.subjectAltName.split(', ').map((name) => shortLine(name, longestName))
   throw new Diagnosis(
     'server-name-mismatch',
-    `The certificate of ${at} is for ${names(leaf.subjectAltName)}, not for ${expected}. Set server-name to one of its names, or issue it anew for this one.`,
+    `The certificate of ${at} is for ${shortList(names)}, not for ${expected}. Set server-name to one of its names, or issue a new one for this name.`,
   )
 }
 
-/** A certificate may be for hundreds of names; some are enough to know it by. */
-function names(subjectAltName: string): string {
-  const all = subjectAltName.split(', ')
-  const more = all.length - shownNames
-  return more > 0 ? `${all.slice(0, shownNames).join(', ')} and ${more} more` : all.join(', ')
-}
-
-const shownNames = 8
+/** Characters. A DNS name has at most 253. */
+const longestName = 100

@@ -1,34 +1,39 @@
 import type { X509Certificate } from 'node:crypto'
 import { Diagnosis } from '../../base/diagnosis.ts'
 import { commonName, day, second } from '../../credentials/certificate-text.ts'
+import { shortList } from '../../text/list.ts'
 
-/** What a daemon showed, and what it is judged by. */
+/** The certificates that a daemon sent, and what they are checked against. */
 export interface Evidence {
   /** The daemon, for messages. */
   readonly at: string
   readonly chain: Chain
-  /** Those in `ca`. */
+  /** The certificates in `ca`. */
   readonly authorities: readonly X509Certificate[]
   readonly now: Date
 }
 
-/** As the daemon sent it, its own certificate first. */
+/** In the order in which the daemon sent them, its own certificate first. */
 export type Chain = readonly [X509Certificate, ...X509Certificate[]]
 
-/** What lies behind OpenSSL's verdict, by its name in Node. */
+/**
+ * Explains OpenSSL's verdict on a server certificate.
+ *
+ * @param code OpenSSL's name for it without `X509_V_ERR_`, as Node gives it
+ */
 export function distrust(evidence: Evidence, code: string): Diagnosis {
   switch (code) {
     case 'CERT_HAS_EXPIRED':
       return expired(evidence)
     case 'CERT_NOT_YET_VALID':
-      return early(evidence)
+      return notYetValid(evidence)
     case 'INVALID_CA':
     case 'PATH_LENGTH_EXCEEDED':
       return mayNotIssue(evidence, commonName(evidence.chain[0].issuer))
     case 'UNSPECIFIED':
       return untrusted(
         evidence,
-        `was issued by ${commonName(evidence.chain[0].issuer)} against the rules of a CA above it, such as the names it may issue for, or with a weak key or digest. Issue it anew.`,
+        `was issued by ${commonName(evidence.chain[0].issuer)} against the rules of a CA above it, such as the names it may issue for, or with a weak key or digest. Issue a new one.`,
       )
     default:
       return unknownIssuer(evidence)
@@ -38,7 +43,7 @@ export function distrust(evidence: Evidence, code: string): Diagnosis {
 export function mayNotIssue(evidence: Evidence, issuer: string): Diagnosis {
   return untrusted(
     evidence,
-    `was issued by ${issuer}, which may not issue certificates. Its basicConstraints must say CA:TRUE, and allow as many CAs below it as there are.`,
+    `was issued by ${issuer}, which may not issue certificates. Its basicConstraints must say CA:TRUE, and its pathlen must allow for the CAs below it.`,
   )
 }
 
@@ -60,7 +65,7 @@ function expired(evidence: Evidence): Diagnosis {
   )
 }
 
-function early(evidence: Evidence): Diagnosis {
+function notYetValid(evidence: Evidence): Diagnosis {
   const { at, chain, authorities, now } = evidence
   const [leaf] = chain
   const young = [...chain, ...authorities].find(({ validFromDate }) => validFromDate > now) ?? leaf
@@ -75,18 +80,18 @@ export function unknownIssuer(evidence: Evidence): Diagnosis {
   const { chain, authorities } = evidence
   const [leaf] = chain
   const last = chain.at(-1) ?? leaf
-  const given = authorities.map(({ subject }) => commonName(subject)).join(', ')
+  const given = shortList(authorities.map(({ subject }) => commonName(subject)))
   if (leaf.issuer === leaf.subject) {
     return untrusted(
       evidence,
-      `is signed by itself (${commonName(leaf.subject)}), and ca holds ${given}. Give this certificate in ca, or issue one with your CA.`,
+      `is self-signed (${commonName(leaf.subject)}), and ca holds ${given}. Give this certificate in ca, or issue one with your CA.`,
     )
   }
   const issuer = commonName(last.issuer)
   if (authorities.some(({ subject }) => subject === last.issuer)) {
     return untrusted(
       evidence,
-      `was issued by a CA that is called ${issuer} too, but is not the one in ca. Give the one whose key signed it.`,
+      `was issued by a CA that has the name ${issuer} too, but another key than the one in ca. Give the CA whose key signed it.`,
     )
   }
   return untrusted(

@@ -2,6 +2,8 @@ import { connect } from 'node:net'
 import { createReader } from '../../../credentials/ssh-wire.ts'
 
 const longestAnswerMs = 2000
+/** Bytes. OpenSSH's own client sets the same limit. */
+const longestAnswer = 256 * 1024
 
 /**
  * Asks an agent which keys it holds (draft-ietf-sshm-ssh-agent, 3.5).
@@ -22,7 +24,10 @@ export function keysOfAgent(socketPath: string): Promise<Buffer[]> {
     socket.on('data', (chunk) => {
       chunks.push(chunk)
       const bytes = Buffer.concat(chunks)
-      if (bytes.length < 4 || bytes.length < 4 + bytes.readUInt32BE(0)) return
+      if (bytes.length < 4) return
+      const length = bytes.readUInt32BE(0)
+      if (length > longestAnswer) return finish([])
+      if (bytes.length < 4 + length) return
       finish(readAnswer(bytes.subarray(4)))
     })
     socket.write(Buffer.from([0, 0, 0, 1, requestIdentities]))

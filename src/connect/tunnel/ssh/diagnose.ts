@@ -1,5 +1,12 @@
 import { Diagnosis } from '../../../base/diagnosis.ts'
+import {
+  refusedConnection,
+  silentDns,
+  unknownHost,
+  unreachable,
+} from '../../../daemon/diagnosis/network.ts'
 import type { SshEndpoint } from '../../../daemon/endpoint.ts'
+import { shortLine } from '../../../text/truncate.ts'
 
 /** What an `ssh` said, and how it ended. */
 export interface SshEnd {
@@ -19,29 +26,19 @@ export function diagnoseConnection(endpoint: SshEndpoint, end: SshEnd): Diagnosi
   const at = endpoint.url
   const { stderr } = end
   if (/Could not resolve hostname .*Temporary failure/.test(stderr)) {
-    return new Diagnosis(
-      'dns-not-found',
-      `DNS gave no answer about the host of ${at}. Check the name servers of this runner.`,
-    )
+    return silentDns(at, 'Temporary failure in name resolution')
   }
   if (/Could not resolve hostname/.test(stderr)) {
-    return new Diagnosis(
-      'dns-not-found',
-      `DNS does not know the host of ${at}. Check the spelling, and that this runner sees the network the host is in.`,
-    )
+    return unknownHost(at, 'Could not resolve hostname')
   }
   if (/Permission denied \(|Too many authentication failures|No more authentication/.test(stderr)) {
     return new Diagnosis('ssh-auth-failed', authFailed(at, end))
   }
   if (/connect to .*: Connection refused/.test(stderr)) {
-    return new Diagnosis(
-      'connection-refused',
-      `Nothing listens at ${at}: the connection was refused. Is sshd running, and on this port?`,
-    )
+    return refusedConnection(at, 'Is sshd running, and on this port?')
   }
-  if (/(?:timed out|No route to host|Network is unreachable|Host is down)/i.test(stderr)) {
-    return silent(at)
-  }
+  const noWay = /timed out|No route to host|Network is unreachable|Host is down/i.exec(stderr)?.[0]
+  if (noWay !== undefined) return unreachable(at, noWay)
   if (/banner line contains invalid|Bad remote protocol version|no SSH banner/i.test(stderr)) {
     return new Diagnosis(
       'not-buildkit',
@@ -59,14 +56,6 @@ export function diagnoseConnection(endpoint: SshEndpoint, end: SshEnd): Diagnosi
   return new Diagnosis(
     'connection-reset',
     `${at} closed the connection before SSH was set up${quoted(stderr)}. Is it sshd that listens there, and is it just restarting?`,
-  )
-}
-
-/** Nobody answered in time. */
-export function silent(at: string): Diagnosis {
-  return new Diagnosis(
-    'connection-timeout',
-    `${at} does not answer: no connection came about. Check the address, the network and the firewall.`,
   )
 }
 
@@ -136,10 +125,10 @@ function authFailed(at: string, { stderr, hasKey }: SshEnd): string {
 function quoted(stderr: string): string {
   const line = stderr
     .split(/[\r\n]+/)
-    .map((each) => each.replaceAll(/\p{C}/gu, ' ').trim())
+    .map((each) => shortLine(each, longestQuote))
     .filter((each) => each !== '' && !/^Warning: Permanently added|^mux_client/.test(each))
     .at(-1)
-  return line === undefined ? '' : ` (${line.replace(/\.$/, '').slice(0, longestQuote)})`
+  return line === undefined ? '' : ` (${line.replace(/\.$/, '')})`
 }
 
 const longestQuote = 300

@@ -2,8 +2,9 @@ import { access, rm } from 'node:fs/promises'
 import type { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Diagnosis } from '../../../base/diagnosis.ts'
+import { unreachable } from '../../../daemon/diagnosis/network.ts'
 import type { SshEndpoint } from '../../../daemon/endpoint.ts'
-import type { Ask } from '../../../daemon/poll.ts'
+import type { Probe } from '../../../daemon/poll.ts'
 import type { ConnectPorts } from '../../builder.ts'
 import { openSocket, type Tunnel } from '../tunnel.ts'
 import { channelArgs, dialCommand, masterArgs, type SshFiles } from './args.ts'
@@ -13,7 +14,6 @@ import {
   isAboutHostKey,
   lost,
   type SshEnd,
-  silent,
 } from './diagnose.ts'
 import { explainHostKey } from './host-key.ts'
 import { createSshProcesses, noSsh, type Ssh } from './process.ts'
@@ -77,7 +77,7 @@ export async function openSshTunnel(
     return channel.child
   }
 
-  const open: Ask<void> = async (timeoutMs, signal) => {
+  const open: Probe<void> = async (timeoutMs, signal) => {
     if (master !== undefined) return
     await rm(files.control, { force: true })
     const starting = start(masterArgs(endpoint, files, timeoutMs))
@@ -94,7 +94,7 @@ export async function openSshTunnel(
       if (performance.now() > deadline || signal.aborted) {
         starting.child.kill()
         signal.throwIfAborted()
-        throw silent(endpoint.url)
+        throw unreachable(endpoint.url, 'timeout')
       }
       await sleep(pollMs)
     }

@@ -1,0 +1,38 @@
+import { expect, it } from '@jest/globals'
+import { createSplitter, GrpcFormatError } from '../../src/daemon/grpc.ts'
+
+const framed = (text: string, compressed = 0) => {
+  const prefix = Buffer.from([compressed, 0, 0, 0, text.length])
+  return Buffer.concat([prefix, Buffer.from(text)])
+}
+
+function splitter(): { readonly split: (chunk: Uint8Array) => void; readonly texts: string[] } {
+  const texts: string[] = []
+  return { texts, split: createSplitter((message) => texts.push(String(message))) }
+}
+
+it.each([1, 2, 3, 5, 7, 100])('joins messages that arrive in pieces of %i bytes', (size) => {
+  const { split, texts } = splitter()
+  const bytes = Buffer.concat([framed('one'), framed(''), framed('three')])
+  for (let start = 0; start < bytes.length; start += size) {
+    split(bytes.subarray(start, start + size))
+  }
+  expect(texts).toEqual(['one', '', 'three'])
+})
+
+it('refuses a compressed message, after those before it', () => {
+  const { split, texts } = splitter()
+  expect(() => split(Buffer.concat([framed('one'), framed('two', 1)]))).toThrow(GrpcFormatError)
+  expect(texts).toEqual(['one'])
+})
+
+it('refuses a message above 16 MiB as soon as its length is known', () => {
+  const limit = 16 * 1024 * 1024
+  const prefix = (length: number) => {
+    const bytes = Buffer.alloc(5)
+    bytes.writeUInt32BE(length, 1)
+    return bytes
+  }
+  expect(() => splitter().split(prefix(limit))).not.toThrow()
+  expect(() => splitter().split(prefix(limit + 1))).toThrow(GrpcFormatError)
+})
