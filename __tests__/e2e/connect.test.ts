@@ -22,8 +22,8 @@ afterEach(async () => {
   rmSync(directory, { recursive: true })
 })
 
-describe('a step whose daemon is still starting', () => {
-  it('asks until the daemon answers, and says so once', async () => {
+describe('the action whose daemon is still starting', () => {
+  it('probes until the daemon answers, and logs once that it waits', async () => {
     const project = await createProject(files)
     const port = await freePort()
     const endpoint = `tcp://127.0.0.1:${port}`
@@ -42,7 +42,7 @@ describe('a step whose daemon is still starting', () => {
     expect(outputs.endpoint).toBe(endpoint)
   })
 
-  it('gives up when the time is over', async () => {
+  it('fails when connect-timeout is over', async () => {
     const project = await createProject(files)
     const { exitCode, annotations } = await project.build({
       inputs: { endpoint: 'tcp://127.0.0.1:1', 'connect-timeout': '1s' },
@@ -55,7 +55,7 @@ describe('a step whose daemon is still starting', () => {
 })
 
 describe('an endpoint', () => {
-  it('may be a socket, which needs no certificates', async () => {
+  it('may be a socket, without certificates', async () => {
     own = await startBuildkitd({ directory })
     const project = await createProject(files)
     const { exitCode, outputs, log } = await project.build({
@@ -72,7 +72,7 @@ describe('an endpoint', () => {
     expect(log).toMatch(/^▼ BuildKit v\S+ at unix:/m)
   })
 
-  it('may go by another name than its certificate, given server-name', async () => {
+  it('may have another name than the certificate, with server-name', async () => {
     const { authority } = rig.certificates
     const server = await makeCertificate(authority, join(directory, 'server'), {
       commonName: 'buildkit',
@@ -106,7 +106,7 @@ describe('certificates', () => {
     ],
   ]
 
-  it.each(forms)('are understood as %s', async (_, form) => {
+  it.each(forms)('may be given as %s', async (_, form) => {
     const project = await createProject(files)
     const { exitCode, log } = await project.build({
       inputs: {
@@ -119,10 +119,11 @@ describe('certificates', () => {
     expectExitCode({ exitCode, log }, 0)
   })
 
-  it('that end soon make a warning, and the build goes on', async () => {
+  it('that end soon cause a warning, and the build goes on', async () => {
     const soon = await makeCertificate(rig.certificates.authority, join(directory, 'soon'), {
       commonName: 'ci',
       extendedKeyUsage: 'clientAuth',
+      notBefore: new Date(Date.now() - 30 * 86_400_000),
       notAfter: new Date(Date.now() + 5.5 * 86_400_000),
     })
     const project = await createProject(files)

@@ -28,10 +28,10 @@ import {
 import { makeSpecial, withChain } from '../helpers/special-certificates.ts'
 import { createProject, credentials, rig } from './project.ts'
 
-// Every fault on the real thing, with the action as it is shipped.
+// Each fault as a real one, with the action as it is shipped.
 
 type Inputs = Record<string, string>
-/** Brings the fault about, and says with which inputs a step meets it. */
+/** Causes the fault, and returns the inputs with which the action meets it. */
 type Setup = () => Inputs | Promise<Inputs>
 
 const day = 86_400_000
@@ -101,11 +101,11 @@ const at =
     behind(start())()
 
 const faults: readonly [string, DiagnosisCode, RegExp, Setup][] = [
-  // The way there
+  // The network
   [
-    'a name that DNS does not know',
+    'a host name that DNS does not know',
     'dns-not-found',
-    /^DNS .* the host of tcp:\/\/buildkit\.invalid:1234\. /,
+    /^DNS .* the host of tcp:\/\/buildkit\.invalid:1234 \((?:ENOTFOUND|EAI_AGAIN)\)\. /,
     () => ({ endpoint: 'tcp://buildkit.invalid:1234' }),
   ],
   [
@@ -115,45 +115,60 @@ const faults: readonly [string, DiagnosisCode, RegExp, Setup][] = [
     async () => ({ endpoint: `tcp://localhost:${await freePort()}` }),
   ],
   [
-    'a socket that is not there',
+    'a socket that does not exist',
     'connection-refused',
-    /^There is no socket at unix:\/\/\/nowhere\/buildkitd\.sock\. /,
+    /^There is no socket at unix:\/\/\/nowhere\/buildkitd\.sock \(ENOENT\)\. /,
     () => ({ endpoint: 'unix:///nowhere/buildkitd.sock' }),
   ],
   [
-    'a socket that nobody listens to',
+    'a socket without a listener',
     'connection-refused',
     /^Nothing listens at unix:.*: the connection was refused\. Is the daemon running\?/,
     () => ({ endpoint: `unix://${directory}` }),
   ],
   [
-    'a port that accepts and says nothing',
+    'a port that accepts connections and sends nothing',
     'connection-timeout',
-    /^tcp:\S+ accepts connections but says nothing\. /,
+    /^tcp:\S+ accepts connections but does not answer\. /,
     at(silent),
   ],
   [
-    'a port that says nothing once TLS is set up',
+    'a port that sends nothing after the TLS handshake',
     'connection-timeout',
-    /^tcp:\S+ accepts connections but says nothing\. /,
+    /^tcp:\S+ accepts connections but does not answer\. /,
     at(() => silentTls(server)),
   ],
-  ['a port that resets', 'connection-reset', /^tcp:\S+ closed the connection /, at(resetting)],
-  ['a port that hangs up', 'connection-reset', /^tcp:\S+ closed the connection /, at(closing)],
+  [
+    'a port that resets connections',
+    'connection-reset',
+    /^tcp:\S+ closed the connection /,
+    at(resetting),
+  ],
+  [
+    'a port that closes connections',
+    'connection-reset',
+    /^tcp:\S+ closed the connection /,
+    at(closing),
+  ],
 
   // What listens there
-  ['plain HTTP', 'not-tls', /^tcp:\S+ does not speak TLS\. /, at(plainHttp)],
-  ['buildkitd without TLS', 'not-tls', /^tcp:\S+ does not speak TLS\. /, () => daemon()],
+  ['plain HTTP', 'not-tls', /^tcp:\S+ does not speak TLS \(ERR_SSL_\w+\)\. /, at(plainHttp)],
   [
-    'another protocol that speaks first',
+    'buildkitd without TLS',
     'not-tls',
-    /^tcp:\S+ does not speak TLS\. /,
+    /^tcp:\S+ does not speak TLS \(ERR_SSL_\w+\)\. /,
+    () => daemon(),
+  ],
+  [
+    'a protocol whose server speaks first',
+    'not-tls',
+    /^tcp:\S+ does not speak TLS \(ERR_SSL_\w+\)\. /,
     at(() => listen((socket) => socket.write('SSH-2.0-OpenSSH_9.9\r\n'))),
   ],
   [
     'TLS that is not HTTP/2',
     'not-buildkit',
-    /^tcp:\S+ does not speak HTTP\/2 as a BuildKit daemon does\. /,
+    /^tcp:\S+ does not speak HTTP\/2 as a BuildKit daemon does \(\w+\)\. /,
     at(() => https(server)),
   ],
   [
@@ -171,7 +186,7 @@ const faults: readonly [string, DiagnosisCode, RegExp, Setup][] = [
   [
     'a socket that is not BuildKit',
     'not-buildkit',
-    /^unix:\S+ does not speak HTTP\/2 as a BuildKit daemon does\. /,
+    /^unix:\S+ does not speak HTTP\/2 as a BuildKit daemon does \(\w+\)\. /,
     at(() => plainHttp({ path: join(directory, 'http.sock') })),
   ],
   [
@@ -189,7 +204,7 @@ const faults: readonly [string, DiagnosisCode, RegExp, Setup][] = [
     daemonWith(past),
   ],
   [
-    'a server certificate whose time has not come',
+    'a server certificate that is not valid yet',
     'server-cert-not-yet-valid',
     /^The certificate of tcp:\S+ is not valid before \d{4}-\S+ \S+ UTC, and this runner's clock says /,
     daemonWith(future),
@@ -247,7 +262,7 @@ const faults: readonly [string, DiagnosisCode, RegExp, Setup][] = [
   [
     'no client certificate',
     'client-cert-required',
-    /^tcp:\S+ asks for a client certificate\. Give cert and key, which are empty\. /,
+    /^tcp:\S+ demands a client certificate \(TLS alert \d+\), but cert and key are empty\. Give both\. /,
     () => ({ cert: '', key: '' }),
   ],
   [
@@ -257,7 +272,7 @@ const faults: readonly [string, DiagnosisCode, RegExp, Setup][] = [
     clientWith(past),
   ],
   [
-    'a client certificate whose time has not come',
+    'a client certificate that is not valid yet',
     'client-cert-expired',
     /^The client certificate in cert \("ci"\) is not valid before /,
     clientWith(future),
@@ -265,7 +280,7 @@ const faults: readonly [string, DiagnosisCode, RegExp, Setup][] = [
   [
     'a client certificate of another CA',
     'client-cert-rejected',
-    /^tcp:\S+ does not know "other", which issued the client certificate in cert \("ci"\)\. /,
+    /^tcp:\S+ does not know "other", which issued the client certificate in cert \("ci"\) \(TLS alert 48\)\. /,
     clientWith({}, () => other),
   ],
   [
@@ -280,7 +295,7 @@ const faults: readonly [string, DiagnosisCode, RegExp, Setup][] = [
   [
     'a client certificate for servers',
     'client-cert-rejected',
-    /^tcp:\S+ does not accept the client certificate in cert \("ci"\): its extendedKeyUsage lacks clientAuth\. /,
+    /^tcp:\S+ does not accept the client certificate in cert \("ci"\) \(TLS alert 42\): its extendedKeyUsage lacks clientAuth\. /,
     clientWith({ extendedKeyUsage: 'serverAuth' }),
   ],
 ]
@@ -297,10 +312,10 @@ const mayPass = /^(?:dns-not-found|connection-\w+|daemon-unhealthy)$/
 const more = 'See https://github.com/org/remote-buildkit/blob/main/docs/troubleshooting.md'
 const stackTrace = /^\s+at |index\.js:\d/m
 
-describe('a step that meets', () => {
+describe('the action that meets', () => {
   it.each(faults)('%s ends with %s', async (_, code, words, setup) => {
     const given = await setup()
-    // What waiting can't cure is said at once, and must not be cut off on a busy machine.
+    // A fault that can't pass is reported at once, and its probe must not time out on a busy machine.
     const timeout = { 'connect-timeout': mayPass.test(code) ? '300ms' : '10s' }
     const inputs = { endpoint: rig.endpoint, ...credentials, ...timeout, ...given }
     const project = await createProject(files)
@@ -311,12 +326,12 @@ describe('a step that meets', () => {
     expect(message.endsWith(` ${more}#${code}`)).toBe(true)
     expect(failed.outputs).toMatchObject({ 'fallback-reason': code, fallback: 'false', driver: '' })
     expect(failed.log).not.toMatch(stackTrace)
-    // Nothing but the error. Whether there was time to ask again is a matter of chance; it is said once.
+    // Nothing but the error, and one line if there was time for a second probe.
     const waits = failed.log.match(/ Asking again for up to .*\n/g) ?? []
     expect(waits.length).toBeLessThanOrEqual(mayPass.test(code) ? 1 : 0)
     expect(failed.log.trimEnd().split('\n')).toHaveLength(waits.length + 1)
 
-    // Nor is there a Docker daemon to build on instead.
+    // With fallback, but without a Docker daemon for it.
     const stranded = await project.build({
       inputs: { ...inputs, fallback: 'auto' },
       env: { DOCKER_HOST: 'unix:///nowhere/docker.sock' },
@@ -329,7 +344,7 @@ describe('a step that meets', () => {
     expect(stranded.log).not.toMatch(stackTrace)
   })
 
-  it('no endpoint, where nothing may stand in, ends with no-endpoint', async () => {
+  it('no endpoint, without a fallback, ends with no-endpoint', async () => {
     const project = await createProject(files)
     const result = await project.build({ inputs: { endpoint: '', fallback: 'never' } })
     expect(onlyError(result)).toMatch(/^endpoint is empty\. .* See \S+#no-endpoint$/)
@@ -337,7 +352,7 @@ describe('a step that meets', () => {
   })
 })
 
-describe('a step that meets nothing wrong, though it looks so', () => {
+describe('the action without a fault', () => {
   it.each<[string, Setup]>([
     [
       'a server certificate whose intermediate is sent',
@@ -350,7 +365,7 @@ describe('a step that meets nothing wrong, though it looks so', () => {
         return { cert, key }
       },
     ],
-    ['a server-name that is right', () => ({ 'server-name': 'localhost' })],
+    ['the right server-name', () => ({ 'server-name': 'localhost' })],
     ['an old CA beside the new one', () => ({ ca: other.cert + credentials.ca })],
   ])('builds with %s', async (_, setup) => {
     const project = await createProject(files)
@@ -359,7 +374,7 @@ describe('a step that meets nothing wrong, though it looks so', () => {
   })
 })
 
-describe('what is wrong in the workflow itself', () => {
+describe('a mistake in the workflow', () => {
   const { cert, key } = credentials
   const mistakes: readonly [string, RegExp, Inputs][] = [
     ['text as ca', /^ca is neither PEM, .*#credentials-malformed$/, { ca: 'hello' }],
@@ -381,10 +396,10 @@ describe('what is wrong in the workflow itself', () => {
     ['no port', /^endpoint: "tcp:\/\/buildkit" has no port\. /, { endpoint: 'tcp://buildkit' }],
     ['an unknown fallback', /^fallback: "maybe" /, { fallback: 'maybe' }],
     ['an unknown driver', /^driver: "podman" /, { driver: 'podman' }],
-    ['a time that is none', /^connect-timeout: "soon" /, { 'connect-timeout': 'soon' }],
+    ['a time without a number', /^connect-timeout: "soon" /, { 'connect-timeout': 'soon' }],
   ]
 
-  it.each(mistakes)('fails at once, whatever fallback says: %s', async (_, words, inputs) => {
+  it.each(mistakes)('fails whatever fallback is: %s', async (_, words, inputs) => {
     const project = await createProject(files)
     const result = await project.build({ inputs: { fallback: 'auto', ...inputs } })
     const message = onlyError(result)
@@ -396,7 +411,7 @@ describe('what is wrong in the workflow itself', () => {
   })
 })
 
-/** The words of the one annotation of a step that failed. */
+/** The message of the only annotation of a run that failed. */
 function onlyError({ exitCode, annotations, log }: PhaseResult): string {
   expectExitCode({ exitCode, log }, 1)
   expect(annotations).toMatchObject([{ level: 'error', message: expect.not.stringMatching(/\n/) }])

@@ -92,7 +92,7 @@ describe('a step that has nothing to build on', () => {
       { ca: '', cert: '', key: '' },
       /^tcp:.* needs TLS, but ca, cert and key are empty\. /,
     ],
-    ['the client is not known', { cert: '', key: '' }, /^tcp:.* asks for a client certificate\. /],
+    ['the client is not known', { cert: '', key: '' }, /^tcp:.* demands a client certificate /],
     ['no endpoint is given', { endpoint: '' }, /^endpoint is empty\. /],
     [
       'the key is another one',

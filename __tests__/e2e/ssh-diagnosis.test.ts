@@ -49,7 +49,7 @@ const faults: readonly [string, DiagnosisCode, RegExp, Setup][] = [
   [
     'a name that DNS does not know',
     'dns-not-found',
-    /^DNS .* the host of ssh:\/\/ci@builder\.invalid\. /,
+    /^DNS .* the host of ssh:\/\/ci@builder\.invalid \(.*\)\. /,
     () => ({ endpoint: 'ssh://ci@builder.invalid' }),
   ],
   [
@@ -58,7 +58,12 @@ const faults: readonly [string, DiagnosisCode, RegExp, Setup][] = [
     /^Nothing listens at ssh:\S+: the connection was refused\. /,
     async () => ({ endpoint: `ssh://ci@127.0.0.1:${await freePort()}` }),
   ],
-  ['a silent port', 'connection-timeout', /^ssh:\S+ does not answer: /, behind(silent)],
+  [
+    'a silent port',
+    'connection-timeout',
+    /^ssh:\S+ can't be reached from this runner \(.*\)\. /,
+    behind(silent),
+  ],
   ['a port that hangs up', 'connection-reset', /^ssh:\S+ closed the connection /, behind(closing)],
   [
     'a web server',
@@ -143,7 +148,7 @@ const faults: readonly [string, DiagnosisCode, RegExp, Setup][] = [
   [
     'a shell that talks',
     'not-buildkit',
-    /^ssh:\S+ does not answer as a Docker daemon does\. /,
+    /^ssh:\S+ does not answer like a Docker daemon\. /,
     sshdWith(() => ({ config: 'ForceCommand echo hello; cat' })),
   ],
   [

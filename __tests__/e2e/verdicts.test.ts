@@ -19,8 +19,8 @@ import { listen, started } from '../helpers/faulty-servers.ts'
 import { makeSpecial, type SpecialCertificate, withChain } from '../helpers/special-certificates.ts'
 import { rig } from './project.ts'
 
-// Node and Go judge certificates by rules of their own. What the probe calls healthy, buildx must be
-// able to use, and the other way round: so both are asked each time.
+// Node and Go check certificates by different rules. What the probe calls healthy, buildx must be able to
+// use, and the other way round. So each test asks both.
 
 jest.setTimeout(60_000)
 
@@ -53,7 +53,7 @@ const curve = (name: string) => ['-algorithm', 'EC', '-pkeyopt', `ec_paramgen_cu
 const expired = { notBefore: new Date(Date.now() - 9 * day), notAfter: new Date(Date.now() - day) }
 const early = { notBefore: new Date(Date.now() + day) }
 
-/** What both say of the target. */
+/** The verdicts of both on a target. */
 async function ask(target: ProbeTarget): Promise<{ ours: string; buildx: string }> {
   const ours = await probe(target, 3000).then(
     () => 'healthy',
@@ -67,7 +67,7 @@ async function ask(target: ProbeTarget): Promise<{ ours: string; buildx: string 
   return { ours, buildx: isRunning ? 'healthy' : reason || 'silent' }
 }
 
-/** The real daemon behind the certificate of the case. */
+/** The real daemon behind a server with this certificate. */
 async function serve(certificate: Certificate) {
   const { cert, key } = certificate
   const ciphers = 'DEFAULT:@SECLEVEL=0'
@@ -125,7 +125,7 @@ const cases: readonly Case[] = [
     async () => ({ certificate: await server(other), ca: authority.cert }),
   ],
   [
-    'signed by itself, and trusted',
+    'self-signed and trusted',
     'healthy',
     async () => {
       const certificate = await make({ extensions: [names] })
@@ -133,12 +133,12 @@ const cases: readonly Case[] = [
     },
   ],
   [
-    'signed by itself, and not trusted',
-    /^server-cert-untrusted: .* is signed by itself \("server"\), and ca holds "authority"\. /,
+    'self-signed and not trusted',
+    /^server-cert-untrusted: .* is self-signed \("server"\), and ca holds "authority"\. /,
     async () => ({ certificate: await make({ extensions: [names] }), ca: authority.cert }),
   ],
   [
-    'trusted for itself, not its CA',
+    'trusted itself, without its CA',
     'healthy',
     async () => {
       const certificate = await server(authority)
@@ -160,7 +160,7 @@ const cases: readonly Case[] = [
     },
   ],
   [
-    'sent in disorder with strangers',
+    'sent in another order with other certificates',
     'healthy',
     async () => {
       const middle = await ca('middle', { issuer: authority })
@@ -193,14 +193,14 @@ const cases: readonly Case[] = [
   ],
   [
     'of another CA of the same name',
-    /^server-cert-untrusted: .* was issued by a CA that is called "twin" too, /,
+    /^server-cert-untrusted: .* was issued by a CA that has the name "twin" too, /,
     async () => ({ certificate: await server(await ca('twin')), ca: (await ca('twin')).cert }),
   ],
 
   // Dates
   ['that has expired', /^server-cert-expired: .* expired on \d{4}-\d\d-\d\d\. /, issued(expired)],
   [
-    'whose time has not come',
+    'that is not valid yet',
     /^server-cert-not-yet-valid: .* is not valid before \d{4}-.* UTC, and this runner's clock says \d{4}-.* UTC\. /,
     issued(early),
   ],
@@ -218,7 +218,7 @@ const cases: readonly Case[] = [
     },
   ],
   [
-    'of a CA whose time has not come',
+    'of a CA that is not valid yet',
     /^server-cert-not-yet-valid: .* was issued by "young", which is not valid before /,
     async () => {
       const young = await ca('young', early)
@@ -228,18 +228,18 @@ const cases: readonly Case[] = [
 
   // What the CA may do
   [
-    'of a CA that says nothing of itself',
+    'of a CA without basicConstraints',
     untrusted,
     issuedBy({ extensions: ['subjectKeyIdentifier=hash'] }),
   ],
   [
-    'of a CA with nothing but keyUsage',
+    'of a CA with only keyUsage',
     untrusted,
     issuedBy({ extensions: ['keyUsage=critical,keyCertSign'] }),
   ],
-  ['of a CA of the first version', 'healthy', issuedBy({ extensions: [] })],
+  ['of a CA in X.509 v1', 'healthy', issuedBy({ extensions: [] })],
   [
-    'of a CA that is none',
+    'of a CA with CA:FALSE',
     /^server-cert-untrusted: .* was issued by "special", which may not issue certificates\. /,
     issuedBy({ extensions: ['basicConstraints=critical,CA:FALSE'] }),
   ],
@@ -254,7 +254,7 @@ const cases: readonly Case[] = [
     issuedBy({ extensions: [...authorityExtensions, 'extendedKeyUsage=clientAuth'] }),
   ],
   [
-    'of an intermediate too many',
+    'of an intermediate that pathlen excludes',
     untrusted,
     async () => {
       const root = await ca('root', {
@@ -284,12 +284,12 @@ const cases: readonly Case[] = [
     issued({ extensions: [names, 'extendedKeyUsage=anyExtendedKeyUsage'] }),
   ],
   [
-    'whose key may only vouch',
+    'with keyUsage nonRepudiation only',
     'healthy',
     issued({ extensions: [names, 'keyUsage=critical,nonRepudiation'] }),
   ],
   [
-    'with a rule that nobody knows',
+    'with an unknown critical extension',
     untrusted,
     issued({ extensions: [names, '1.2.3.4=critical,ASN1:UTF8String:x'] }),
   ],
@@ -314,9 +314,9 @@ const cases: readonly Case[] = [
     /^server-name-mismatch: .* has no subjectAltName\. /,
     issued({ commonName: 'localhost', extensions: ['extendedKeyUsage=serverAuth'] }, 'localhost'),
   ],
-  ['for no host at all', mismatch, named('email:a@localhost', 'localhost')],
+  ['for an e-mail address', mismatch, named('email:a@localhost', 'localhost')],
   [
-    'for an address as if it were a name',
+    'with an IP address as a DNS name',
     mismatch,
     issued({ extensions: ['subjectAltName=DNS:127.0.0.1'] }),
   ],
@@ -338,7 +338,7 @@ const cases: readonly Case[] = [
 ]
 
 describe('a daemon with a certificate', () => {
-  it.each(cases)('%s is judged as buildx does', async (_, verdict, show) => {
+  it.each(cases)('%s gets the verdict of buildx', async (_, verdict, show) => {
     const { certificate, ca, serverName } = await show()
     const listener = await serve(certificate)
     const { ours, buildx } = await ask({
@@ -367,36 +367,36 @@ describe('a client certificate', () => {
   const clients: readonly [string, RegExp | 'healthy', () => Promise<Certificate> | undefined][] = [
     ['of the CA', 'healthy', () => of(authority)],
     ['for any purpose', 'healthy', () => of(authority, { extensions: [] })],
-    ['of an intermediate that comes along', 'healthy', () => viaMiddle(true)],
+    ['of an intermediate that is sent', 'healthy', () => viaMiddle(true)],
     [
       'of an intermediate that is missing',
-      /^client-cert-rejected: .* does not know "middle", which issued .* \("ci"\)\. .* append its certificate to cert\./,
+      /^client-cert-rejected: .* does not know "middle", which issued .* \("ci"\) \(TLS alert 48\)\. .* append its certificate to cert\./,
       () => viaMiddle(false),
     ],
     [
       'of another CA',
-      /^client-cert-rejected: .* does not know "other", which issued the client certificate in cert \("ci"\)\. /,
+      /^client-cert-rejected: .* does not know "other", which issued the client certificate in cert \("ci"\) \(TLS alert 48\)\. /,
       () => of(other),
     ],
     [
       'that has expired',
-      /^client-cert-expired: .* \("ci"\) is out of date\. It is valid from .* UTC to .* UTC\. /,
+      /^client-cert-expired: .* \("ci"\) has expired or is not valid yet \(TLS alert 45\)\. It is valid from .* UTC to .* UTC\. /,
       () => of(authority, expired),
     ],
     [
-      'whose time has not come',
-      /^client-cert-expired: .* is out of date\. /,
+      'that is not valid yet',
+      /^client-cert-expired: .* has expired or is not valid yet /,
       () => of(authority, early),
     ],
     [
       'for servers',
-      /^client-cert-rejected: .* \("ci"\): its extendedKeyUsage lacks clientAuth\. /,
+      /^client-cert-rejected: .* \("ci"\) \(TLS alert 42\): its extendedKeyUsage lacks clientAuth\. /,
       () => of(authority, { extensions: ['extendedKeyUsage=serverAuth'] }),
     ],
     ['with SHA-1', /^client-cert-rejected: /, () => of(authority, { digest: 'sha1' })],
     [
       'with a small key',
-      /^client-cert-rejected: OpenSSL does not take /,
+      /^client-cert-rejected: OpenSSL does not accept /,
       () => of(authority, { keyType: rsa(512) }),
     ],
     ['with an RSA key of 1024 bits', 'healthy', () => of(authority, { keyType: rsa(1024) })],
@@ -408,12 +408,12 @@ describe('a client certificate', () => {
     ],
     [
       'that is not given',
-      /^client-cert-required: .* asks for a client certificate\. /,
+      /^client-cert-required: .* demands a client certificate \(TLS alert 116\), /,
       () => undefined,
     ],
   ]
 
-  it.each(clients)('%s is judged as buildx does', async (_, verdict, show) => {
+  it.each(clients)('%s gets the verdict of buildx', async (_, verdict, show) => {
     const certificate = await show()
     const given = certificate && { client: { cert: certificate.cert, key: certificate.key } }
     const { ours, buildx } = await ask({
