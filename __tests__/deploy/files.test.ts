@@ -5,6 +5,14 @@ import { parse } from 'yaml'
 import { buildkitVersion } from '../../script/rig/parts.ts'
 import { buildkitdWords, deploy, execStart, shipped } from './units.ts'
 
+const serverPages = [
+  'server',
+  'server-machine',
+  'server-compose',
+  'server-kubernetes',
+  'operate',
+].map((name) => `docs/${name}.md`)
+
 describe('deploy/', () => {
   it('has one set of settings, of which Kubernetes has a copy', () => {
     expect(shipped('kubernetes/base/buildkitd.toml')).toBe(shipped('buildkitd.toml'))
@@ -58,30 +66,34 @@ describe('deploy/', () => {
     expect(shipped('buildkitd.toml')).not.toMatch(/debugAddress/)
   })
 
-  it.each(['docs/server.md', 'docs/sizing.md', 'docs/ssh.md'])('is where %s says', (page) => {
+  it.each([...serverPages, 'docs/sizing.md', 'docs/ssh.md'])('is where %s says', (page) => {
     const text = shipped(join('..', page))
     const links = [...text.matchAll(/\]\((?!https:)([^)#]*)/g)].map(([, path = '']) => path)
     const named = text.match(/(?<=remote-buildkit\/|sudo )deploy\/[\w/.-]+/g) ?? []
     const paths = [...links.map((path) => join('docs', path)), ...named]
     const missing = new Set(paths.filter((path) => !existsSync(join(deploy, '..', path))))
-    // Made in the course of it.
-    expect([...missing]).toEqual(page === 'docs/server.md' ? ['deploy/compose/certs'] : [])
+    // The commands of the pages make this directory.
+    expect([...missing].filter((path) => path !== 'deploy/compose/certs')).toEqual([])
   })
 
-  it.each(['docs/server.md', 'docs/ssh.md'])('is had by %s from a release', (page) => {
+  it('comes from a release on every page', () => {
     const [release = ''] =
       /(?<=uses: org\/remote-buildkit@)v\d+/.exec(shipped('../README.md')) ?? []
-    const text = shipped(join('..', page))
+    const text = ['README.md', ...serverPages, 'docs/ssh.md']
+      .map((page) => shipped(join('..', page)))
+      .join('\n')
     const clones = text.match(/git clone .*/g) ?? []
-    expect(clones.length).toBeGreaterThan(0)
+    expect(clones).toHaveLength(3)
     for (const clone of clones) expect(clone).toContain(` --branch ${release} `)
-    for (const remote of text.match(/(?<=- )github\.com\/\S+/g) ?? []) {
-      expect(remote).toMatch(new RegExp(`\\?ref=${release}$`))
-    }
+    const remotes = text.match(/(?<=- )github\.com\/\S+/g) ?? []
+    expect(remotes).toHaveLength(3)
+    for (const remote of remotes) expect(remote).toMatch(new RegExp(`\\?ref=${release}$`))
+    // An upgrade follows the same tag, which `git pull` doesn't.
+    expect(text).toContain(`fetch --force origin tag ${release}\n`)
   })
 
-  it('has every command and option that docs/server.md uses', () => {
-    const text = shipped('../docs/server.md')
+  it('has every command and option that the pages use', () => {
+    const text = serverPages.map((page) => shipped(join('..', page))).join('\n')
     const usage = shipped('certs/certs')
     const commands = new Set(text.match(/(?<=(deploy\/certs\/certs|`certs) )[a-z-]+/g))
     expect(commands.size).toBeGreaterThan(6)

@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals'
 import { fill, filledPages } from '../../script/docs.ts'
 import { buildkitVersion, buildxVersion } from '../../script/rig/parts.ts'
 import { diagnosisCodes } from '../../src/base/diagnosis.ts'
-import { action, pages, proseOf, read, root } from './markdown.ts'
+import { action, blocksOf, pages, proseOf, read, root } from './markdown.ts'
 
 const readme = read('README.md')
 
@@ -27,10 +27,10 @@ describe('README.md', () => {
   it('has a row for each output, and for the inputs that most workflows use', () => {
     const rows = rowsOf(readme)
     expect(Object.keys(action.outputs).filter((name) => !rows.includes(name))).toEqual([])
-    // What is in the quick start is among them.
-    const [, quickStart = ''] =
-      /<!-- example shared-builder.yml -->([\s\S]*?)<!--/.exec(readme) ?? []
-    const used = [...quickStart.matchAll(/^ {10}([a-z-]+):/gm)].map(([, name = '']) => name)
+    // Those that its examples use are among them.
+    const used = blocksOf(readme)
+      .filter(({ language }) => language === 'yaml')
+      .flatMap(({ text }) => [...text.matchAll(/^ {10}([a-z-]+):/gm)].map(([, name = '']) => name))
     const ours = used.filter((name) => name in action.inputs)
     expect(ours.length).toBeGreaterThan(4)
     expect(ours.filter((name) => !rows.includes(name))).toEqual([])

@@ -135,13 +135,13 @@ describe('the daemon as deploy/ has it', () => {
     expect(other.outputs['fallback-reason']).toBe('client-cert-rejected')
   })
 
-  it('shows on its debug socket the metrics that docs/server.md names', async () => {
+  it('shows on its debug socket the metrics that docs/operate.md names', async () => {
     const project = await createProject({ Dockerfile: quick })
     await build(project)
     const failing = await createProject({ Dockerfile: 'FROM @base@\nRUN false @id@\n' })
     expect((await build(failing)).exitCode).toBe(1)
     const metrics = await daemon.debug('/metrics')
-    const docs = readFileSync(join(deploy, '..', 'docs', 'server.md'), 'utf8')
+    const docs = readFileSync(join(deploy, '..', 'docs', 'operate.md'), 'utf8')
     const named = new Set(docs.match(/\b(buildkit_|rpc_server_|process_|go_)[a-z_]+/g))
     expect([...named].filter((name) => !metrics.includes(name))).toEqual([])
     expect(named.size).toBeGreaterThan(4)
@@ -214,7 +214,7 @@ describe('a restart while something is built', () => {
 
     await pki.certs('withdraw', 'acme-web')
     daemon.installCertificates()
-    // As docs/server.md says: not yet.
+    // As docs/operate.md says: not yet.
     expect(await build(project, withdrawn)).toMatchObject({ exitCode: 0 })
     await restartUnderLoad()
     const refused = await build(project, withdrawn)

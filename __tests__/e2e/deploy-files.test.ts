@@ -160,7 +160,7 @@ describe('the manifests of Kubernetes', () => {
     expect(policy.egress[0].to[0].podSelector.matchLabels).toEqual({ 'k8s-app': 'kube-dns' })
   })
 
-  /** A kustomization as docs/server.md has one, over copies of what is shipped. */
+  /** A kustomization as docs/server-kubernetes.md has one, over copies of what is shipped. */
   async function combine(resource: string, ...components: string[]): Promise<Manifest[]> {
     const copies = mkdtempSync(join(directory, 'kubernetes-'))
     cpSync(join(deploy, 'kubernetes'), copies, { recursive: true })

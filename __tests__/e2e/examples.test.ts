@@ -262,6 +262,25 @@ describe('examples/', () => {
   describe('on a runner with Docker', () => {
     const dockerd = dockerOfRunner()
 
+    it('local.yml builds without a daemon, and takes the second build from the registry cache', async () => {
+      const files = { Dockerfile: 'FROM scratch\nCOPY id /\n', id: fresh() }
+      const options = {
+        files,
+        hasSecrets: false,
+        env: { DOCKER_HOST: dockerd().host },
+        // The rig's registry and Git server listen on loopback, outside the builder's container.
+        names: { '          tags:': '          driver-opts: network=host\n          tags:' },
+      }
+      const cold = await run('local', options)
+      expectExitCode(cold, 0)
+      expect(cold.log).toContain('0 % from cache')
+      expect(await rig.registry.fileFromImage(repository, 'latest', 'id')).toBe(files.id)
+      const warm = await run('local', options)
+      expectExitCode(warm, 0)
+      expect(warm.log).toContain('100 % from cache')
+      expect(await dockerd().docker('ps', '--all', '--quiet')).toBe('')
+    })
+
     it('pull-requests.yml builds a fork locally, without secrets, and pushes nothing', async () => {
       const before = await rig.registry.tags(repository).catch(() => [])
       const result = await run('pull-requests', {

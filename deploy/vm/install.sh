@@ -16,7 +16,7 @@ usage() {
 usage: install.sh [--certs DIRECTORY] [--rootful] [--version VERSION] [--from PLACE] [--checksums FILE]
 
   --certs      ca.crt, tls.crt and tls.key of this daemon, as certs makes them; needed the first time
-  --rootful    run as root; docs/server.md says when that is the better choice
+  --rootful    run as root; docs/server-machine.md says when that is the better choice
   --version    another release of BuildKit, such as v0.33.1, to upgrade or to go back
   --from       a directory or URL that holds the release archives, in place of github.com
   --checksums  their SHA-256 sums, in place of the file beside this script
