@@ -1,5 +1,5 @@
 #!/bin/sh
-# Stands for a compiler: it takes its time, and its output depends on all of its input.
+# Simulates a compiler: it is slow, and its output depends on all of its input.
 set -eu
 echo "compiling"
 sleep 3

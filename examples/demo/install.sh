@@ -1,5 +1,5 @@
 #!/bin/sh
-# Stands for a package manager: fetches what its cache directory doesn't hold yet.
+# Simulates a package manager: it fetches what its cache directory doesn't have yet.
 set -eu
 mkdir -p packages
 while read -r package; do
