@@ -123,7 +123,7 @@ describe('certs', () => {
     const lasting = pki.read('server/lasting').cert
     const status = await pki.tryCerts('status')
     expect(status.code).toBe(1)
-    expect(status.stdout).toMatch(/^client\/ending .* ends within 30 days$/m)
+    expect(status.stdout).toMatch(/^client\/ending .* expires within 30 days$/m)
     expect(status.stdout).toMatch(/^server\/lasting .* GMT$/m)
     await pki.certs('renew')
     expect(pki.read('server/lasting').cert).toBe(lasting)
@@ -156,7 +156,7 @@ describe('certs', () => {
     await pki.certs('client', 'acme-app')
     await pki.certs('client', 'acme-web')
     const web = pki.read('client/acme-web')
-    expect(await pki.certs('withdraw', 'acme-app')).toMatch(/once the daemons .* were restarted/)
+    expect(await pki.certs('withdraw', 'acme-app')).toMatch(/only after they get their new ca\.crt and a restart/)
     expect(pki.read('server/one').ca).toBe(pki.read('authorities/client-acme-web/1').cert)
     expect(pki.read('client/acme-web')).toEqual(web)
   })

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Installs BuildKit as a service of systemd, or upgrades it without losing a build. Run it as root,
-# again whenever you like: what is there stays, and a restart waits for the builds that run.
+# Installs BuildKit as a systemd service, or upgrades it without losing a build. Run it as root. You can run
+# it again: it keeps settings and cache, and a restart waits for the running builds.
 set -eu
 umask 022
 
@@ -15,11 +15,11 @@ usage() {
   cat <<'TEXT'
 usage: install.sh [--certs DIRECTORY] [--rootful] [--version VERSION] [--from PLACE] [--checksums FILE]
 
-  --certs      ca.crt, tls.crt and tls.key of this daemon, as certs makes them; needed the first time
-  --rootful    run as root; docs/server-machine.md says when that is the better choice
+  --certs      directory with ca.crt, tls.crt and tls.key from certs; required the first time
+  --rootful    run the daemon as root (see docs/server-machine.md); repeat it for an upgrade
   --version    another release of BuildKit, such as v0.33.1, to upgrade or to go back
-  --from       a directory or URL that holds the release archives, in place of github.com
-  --checksums  their SHA-256 sums, in place of the file beside this script
+  --from       directory or URL with the release archives, instead of github.com
+  --checksums  file with their SHA-256 sums, instead of the one beside this script
 TEXT
 }
 
@@ -33,25 +33,26 @@ main() {
       --from) from=${2:?--from needs a directory or URL}; shift ;;
       --checksums) checksums=${2:?--checksums needs a file}; shift ;;
       -h | --help) usage; return ;;
-      *) usage >&2; fail "$1 is no option" ;;
+      *) usage >&2; fail "unknown option $1" ;;
     esac
     shift
   done
-  [ "$(id -u)" -eq 0 ] || fail 'run it as root, with sudo'
+  [ "$(id -u)" -eq 0 ] || fail 'run this script as root, with sudo'
   [ -d /run/systemd/system ] || fail 'this machine does not run systemd'
-  [ -n "$certs" ] || [ -f $settings/tls/tls.key ] || fail 'give --certs the first time: a directory with ca.crt, tls.crt and tls.key'
-  # The files of one way to run it are of no use to the other.
+  [ -n "$certs" ] || [ -f $settings/tls/tls.key ] || fail 'the first time, --certs is required: a directory with ca.crt, tls.crt and tls.key'
+  # A rootless daemon can't use a rootful one's cache, nor the other way round.
   owner=$(stat -c %U /var/lib/buildkit 2>/dev/null || true)
+  switch='To switch, stop the service and move the directory away first'
   case $unit:$owner in
-    buildkit.service:root | buildkit-rootful.service:buildkit)
-      fail "/var/lib/buildkit is $owner's, from the other way to run BuildKit: stop the service and move it away first" ;;
+    buildkit.service:root) fail "/var/lib/buildkit belongs to root: add --rootful to upgrade. $switch" ;;
+    buildkit-rootful.service:buildkit) fail "/var/lib/buildkit belongs to buildkit: omit --rootful to upgrade. $switch" ;;
   esac
   case $(uname -m) in
     x86_64) architecture=amd64 ;;
     aarch64) architecture=arm64 ;;
-    *) fail "there is no release for $(uname -m)" ;;
+    *) fail "BuildKit has no release for $(uname -m)" ;;
   esac
-  # A path of its own for each combination, so that an upgrade is one switch, and so is the way back.
+  # Each combination has its own path, so that an upgrade, and the way back, is one switch.
   release=$buildkit_version-$rootlesskit_version
   mkdir -p "$library"
   work=$(mktemp -d "$library/.work.XXXXXX")
@@ -73,7 +74,7 @@ install_packages() {
     command -v "${each%%:*}" >/dev/null || missing="$missing ${each#*:}"
   done
   [ -n "$missing" ] || return 0
-  # Words such as uidmap:shadow-utils, Debian's name and Fedora's.
+  # Words such as uidmap:shadow-utils: Debian's name and Fedora's.
   # shellcheck disable=SC2046,SC2086
   if command -v apt-get >/dev/null; then
     say "installing${missing}" | sed 's/:[a-z0-9-]*//g'
@@ -83,7 +84,7 @@ install_packages() {
   elif command -v dnf >/dev/null; then
     dnf -q -y install $(printf '%s\n' $missing | cut -d : -f 2)
   else
-    fail "install these first, by the name your system gives them:$missing"
+    fail "install these first, under the names of your system:$missing"
   fi
 }
 
@@ -99,34 +100,34 @@ install_release() {
   mv "$work/release" "$library/$release"
 }
 
-# get REPOSITORY TAG FILE: fetches one file of a release and checks it
+# get REPOSITORY TAG FILE: downloads one file of a release and checks it
 get() {
   sum=$(sed -n "s|^\([0-9a-f]\{64\}\)  $2/$3\$|\1|p" "$checksums")
-  [ -n "$sum" ] || fail "$checksums has no line for $2/$3: add it, with the SHA-256 that https://github.com/$1/releases/tag/$2 shows"
+  [ -n "$sum" ] || fail "$checksums has no line for $2/$3: add one with the SHA-256 from https://github.com/$1/releases/tag/$2"
   case $from in
     '') url=https://github.com/$1/releases/download/$2/$3 ;;
     *://*) url=${from%/}/$3 ;;
     *) url= ;;
   esac
   if [ -n "$url" ]; then
-    say "fetching $url"
-    curl -fsSL --retry 3 -o "$work/$3" "$url" || fail "could not fetch $url"
+    say "downloading $url"
+    curl -fsSL --retry 3 -o "$work/$3" "$url" || fail "could not download $url"
   else
-    cp "$from/$3" "$work/$3" || fail "$from lacks $3"
+    cp "$from/$3" "$work/$3" || fail "$from has no $3"
   fi
-  echo "$sum  $work/$3" | sha256sum -c --quiet - >&2 || fail "$3 is not the file that $checksums names; nothing was installed"
+  echo "$sum  $work/$3" | sha256sum -c --quiet - >&2 || fail "the SHA-256 of $3 differs from the one in $checksums; nothing was installed"
 }
 
 make_user() {
   getent passwd buildkit >/dev/null ||
     useradd --system --user-group --home-dir /var/lib/buildkit --shell /usr/sbin/nologin buildkit
-  # A user for the system gets no such range by itself. It begins where all others have ended.
+  # useradd gives a system user no range of subordinate IDs. This one begins after the last.
   touch /etc/subuid /etc/subgid
   first=$(awk -F : 'BEGIN { end = 100000 } $2 + $3 > end { end = $2 + $3 } END { print end }' /etc/subuid /etc/subgid)
   for file in /etc/subuid /etc/subgid; do
     grep -q '^buildkit:' "$file" || echo "buildkit:$first:65536" >>"$file"
   done
-  # Ubuntu lets only programs that it knows make a user namespace.
+  # Ubuntu lets only programs with an AppArmor profile make user namespaces.
   if [ -e /proc/sys/kernel/apparmor_restrict_unprivileged_userns ] && [ ! -e /etc/apparmor.d/buildkit-rootlesskit ]; then
     cp "$here/apparmor" /etc/apparmor.d/buildkit-rootlesskit
     apparmor_parser -r /etc/apparmor.d/buildkit-rootlesskit
@@ -139,7 +140,7 @@ install_settings() {
     install -m 644 "$here/../buildkitd.toml" $settings/buildkitd.toml
   elif ! cmp -s "$here/../buildkitd.toml" $settings/buildkitd.toml; then
     install -m 644 "$here/../buildkitd.toml" $settings/buildkitd.toml.new
-    say "kept your $settings/buildkitd.toml; the one that came with this script is buildkitd.toml.new"
+    say "kept your $settings/buildkitd.toml; this release's settings are in buildkitd.toml.new"
   fi
 }
 
@@ -155,7 +156,7 @@ start() {
   before=$(readlink "$library/current" || true)
   switch_to "$release"
   systemctl enable --quiet buildkit.service
-  # As root, BuildKit gives builds this machine's network, and so its loopback.
+  # A rootful BuildKit gives builds this machine's network, and with it the loopback.
   if [ "$unit" = buildkit.service ]; then
     systemctl enable --quiet --now buildkit-metrics.socket
   else
@@ -167,7 +168,7 @@ start() {
     buildkit-restart
     fail "$release did not start; $before runs again"
   fi
-  # Kept: the one in use and the one before. A daemon that still drains has its files open.
+  # Keep the release in use and the one before. A daemon that is still draining has its files open.
   find "$library" -mindepth 1 -maxdepth 1 -type d ! -name '.*' ! -name "$release" -printf '%T@ %p\n' |
     sort -rn | tail -n +2 | cut -d ' ' -f 2- | while read -r old; do rm -rf "$old"; done
 }
@@ -186,5 +187,5 @@ fail() {
   exit 1
 }
 
-# Whole before anything runs, so that the script may be replaced while it does.
+# The shell has read the whole script before it runs, so an upgrade may replace the file meanwhile.
 main "$@"
