@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals'
 import { fill, filledPages } from '../../script/docs.ts'
 import { buildkitVersion, buildxVersion } from '../../script/rig/parts.ts'
 import { diagnosisCodes } from '../../src/base/diagnosis.ts'
+import { parseEndpoint } from '../../src/daemon/endpoint.ts'
 import { action, blocksOf, pages, proseOf, read, root } from './markdown.ts'
 
 const readme = read('README.md')
@@ -50,6 +51,23 @@ describe('README.md', () => {
     const tests = read('__tests__/e2e/examples.test.ts')
     expect(named.filter((name) => !tests.includes(`run('${name}'`))).toEqual([])
   })
+})
+
+it('README.md and action.yml name each form of an endpoint', () => {
+  const message = (() => {
+    try {
+      return JSON.stringify(parseEndpoint('no address'))
+    } catch (error) {
+      return String(error)
+    }
+  })()
+  const schemes = message.match(/[a-z-]+:\/\//g) ?? []
+  expect(schemes).toEqual(expect.arrayContaining(['tcp://', 'kube-pod://']))
+  const { description } = action.inputs.endpoint as { description?: string }
+  for (const scheme of schemes) {
+    expect(readme).toContain(`\`${scheme}`)
+    expect(description).toContain(`\`${scheme}`)
+  }
 })
 
 /** What the pages say of defaults, beside the tables that are made from action.yml. */
