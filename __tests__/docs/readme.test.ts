@@ -5,6 +5,7 @@ import { fill, filledPages } from '../../script/docs.ts'
 import { buildkitVersion, buildxVersion } from '../../script/rig/parts.ts'
 import { diagnosisCodes } from '../../src/base/diagnosis.ts'
 import { parseEndpoint } from '../../src/daemon/endpoint.ts'
+import { layers } from '../repository/layers.ts'
 import { action, blocksOf, pages, proseOf, read, root } from './markdown.ts'
 
 const readme = read('README.md')
@@ -68,6 +69,14 @@ it('README.md and action.yml name each form of an endpoint', () => {
     expect(readme).toContain(`\`${scheme}`)
     expect(description).toContain(`\`${scheme}`)
   }
+})
+
+it('CONTRIBUTING.md has a row for each folder of src/, in the order of the layers', () => {
+  const [, section = ''] =
+    /^## Where things are$([\s\S]*?)^## /m.exec(read('CONTRIBUTING.md')) ?? []
+  const rows = [...section.matchAll(/^\| `([a-z-]+)\/` \|/gm)].map(([, name = '']) => name)
+  const folders = layers.slice(1).flat()
+  expect(rows.slice(0, folders.length)).toEqual(folders)
 })
 
 /** What the pages say of defaults, beside the tables that are made from action.yml. */

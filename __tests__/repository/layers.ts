@@ -83,12 +83,13 @@ export function circles(all: readonly Module[]): string[] {
 }
 
 /** What names a CI system: only its adapter may. */
+const hosts = layers[1] ?? []
 const hostWords = /@actions\/|\b(?:GITHUB|RUNNER|ACTIONS|INPUT)_|['"`]::|##\[/
 
 /** Lines outside `github/` and the entry points that know GitHub. */
 export function hostKnowledge(all: readonly Module[]): string[] {
   return all
-    .filter(({ path }) => path.includes('/') && folderOf(path) !== 'github')
+    .filter(({ path }) => path.includes('/') && !hosts.includes(folderOf(path)))
     .flatMap(({ path, text }) =>
       text
         .split('\n')
