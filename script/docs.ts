@@ -47,13 +47,24 @@ const parts = {
 
 function inputTable(entries: readonly Entry[]): string {
   return table(
-    ['input', 'default', ''],
+    ['input', 'type', 'default', ''],
     entries.map((entry) => [
       `\`${entry.name}\``,
+      typeOf(entry),
       entry.default ? `\`${entry.default}\`` : '',
       entry.description,
     ]),
   )
+}
+
+/** The type of an input, from its default and the first words of its description. */
+export function typeOf({ description, default: value = '' }: Omit<Entry, 'name'>): string {
+  if (description.startsWith('List of')) return 'list'
+  if (/^(?:true|false)$/.test(value) || /When empty, `true`/.test(description)) return 'boolean'
+  if (/^\d+$/.test(value)) return 'number'
+  if (/^\d+[smh]$/.test(value)) return 'duration'
+  // Not `${{ … }}`, which is a text.
+  return /^[a-z]+$/.test(value) ? 'choice' : 'text'
 }
 
 function inputCalled(name: string): Entry {

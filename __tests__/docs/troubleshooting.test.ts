@@ -30,10 +30,10 @@ describe(path, () => {
   })
 
   it.each(sections.map((section) => [section.split('\n')[0] ?? '', section] as const))(
-    '%s says what it means, how to see it and how to mend it',
+    '%s has its cause, a check and a fix',
     (_, section) => {
       const parts = [...section.matchAll(/^\*\*([^*]+)\.\*\* ?(.*)/gm)]
-      expect(parts.map(([, part]) => part)).toEqual(['Means', 'See it', 'Mend it'])
+      expect(parts.map(([, part]) => part)).toEqual(['Cause', 'Check', 'Fix'])
       expect(section.split('\n').filter((line) => line.startsWith('```')).length % 2).toBe(0)
     },
   )

@@ -82,8 +82,9 @@ export function circles(all: readonly Module[]): string[] {
   return found
 }
 
-/** What names a CI system: only its adapter may. */
+/** The adapters of CI systems: the second layer. */
 const hosts = layers[1] ?? []
+/** What names a CI system: only its adapter may. */
 const hostWords = /@actions\/|\b(?:GITHUB|RUNNER|ACTIONS|INPUT)_|['"`]::|##\[/
 
 /** Lines outside `github/` and the entry points that know GitHub. */
