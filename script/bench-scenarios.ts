@@ -6,12 +6,12 @@ export type WayName = 'hand' | 'ours' | 'theirs' | 'ours-after-fault'
 
 export interface Scenario {
   readonly name: string
-  /** The first is what the others are compared with. */
+  /** The others are compared with the first. */
   readonly ways: readonly WayName[]
   readonly runs: number
-  /** Whether there is no daemon, so that a local builder with a registry cache does the work. */
+  /** Whether there is no daemon, so that a local builder with a registry cache builds. */
   readonly isLocal?: boolean
-  /** Fills the workspace; `run` counts from 0, the one that makes everything warm. */
+  /** Fills the workspace. `run` counts from 0; run 0 warms everything up. */
   readonly write: (workspace: string, base: string, run: number) => Promise<void>
 }
 

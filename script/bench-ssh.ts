@@ -1,6 +1,6 @@
-// A warm build on a Docker daemon behind SSH, with push: this step, and the same typed by hand with a key
-// in an agent. Once with the host on this machine, and once as if it were 30 ms away and back. Medians;
-// the number of runs may be given.
+// Measures a warm build with push on a Docker daemon behind SSH: this action, and the same typed by hand with
+// a key in an agent. Once with the host on this machine, and once with a round trip of 30 ms. Prints medians;
+// an argument sets the number of runs.
 import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { connect, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -100,7 +100,7 @@ async function prepareHand(
   await symlink(parts.buildx, at('.docker/cli-plugins/docker-buildx'))
   await writeFile(at('context/Dockerfile'), dockerfile)
   await writeFile(at('known_hosts'), `${known}\n`)
-  // What a person has in ~/.ssh, which OpenSSH finds by the user and not by HOME.
+  // The user's ~/.ssh, which OpenSSH finds by the user and not by HOME.
   const script = `#!/bin/sh\nexec '${parts.ssh}' -o UserKnownHostsFile='${at('known_hosts')}' "$@"\n`
   await writeFile(at('bin/ssh'), script)
   await chmod(at('bin/ssh'), 0o755)
@@ -115,7 +115,7 @@ async function prepareHand(
   }
 }
 
-/** A port that passes everything on, a little later. */
+/** A port that forwards everything with a delay. */
 async function relay(port: number): Promise<number> {
   const pass = (from: Socket, to: Socket) => {
     from.setNoDelay(true)

@@ -1,6 +1,6 @@
-// Shows what reading a build's stream costs: bytes a second through decoder, counter and live log, each
-// with those before it, and the most memory that it takes. The streams are made up here; each is read
-// in a process of its own, in pieces of a pipe's size.
+// Measures reading a build's stream: bytes per second through decoder, counter and live log, each together with
+// those before it, and the peak memory. The streams are synthetic. A separate process reads each, in pieces
+// of a pipe's size.
 import { execFileSync } from 'node:child_process'
 import { Transform, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -12,7 +12,7 @@ import { createRecorder } from '../src/record/recorder.ts'
 const pipeBytes = 65_536
 const streamBytes = 100e6
 
-/** What the two steps of a stream print in one event. */
+/** The output of a stream's two steps in one event. */
 const outputs: Readonly<Record<string, string>> = {
   'long lines': 'compiling object file number 12345 of the library\n'.repeat(650),
   'short lines': 'ok\n'.repeat(10_000),
@@ -70,7 +70,7 @@ async function measure(text: string, by: string): Promise<Measured> {
   const started = performance.now()
   await pipeline(chunks, log, nowhere)
   const seconds = (performance.now() - started) / 1000
-  // In kilobytes. What the stream itself takes was there before.
+  // In kilobytes, without what the stream itself takes.
   const peakBytes = Math.max(process.resourceUsage().maxRSS * 1024 - before, 0)
   return { seconds, bytes, lines: (countLines(text) * bytes) / eventBytes(text), peakBytes }
 }
@@ -91,7 +91,7 @@ function makeReader(by: string): { listener: StreamListener; takeLog: () => stri
   return { listener: { status, text: live.text }, takeLog: () => texts.splice(0).join('') }
 }
 
-/** Two steps that print in turns, as events in pieces of a pipe. */
+/** Two steps that print in turns, as events in pieces of a pipe's size. */
 function makeStream(text: string): Buffer[] {
   const names = ['[a 1/1] RUN a', '[b 1/1] RUN b']
   const vertexes = names.map((name) => ({ digest: name, name, inputs: ['x'], started: at(0) }))

@@ -14,17 +14,17 @@ export interface Bench {
   readonly directory: string
 }
 
-/** Seconds of whole processes. */
+/** Seconds that whole processes took. */
 export interface Taken {
   readonly main: number
-  /** 0 where the runner skips it. */
+  /** 0 if the runner skips it. */
   readonly post: number
 }
 
 export interface Way {
   readonly name: WayName
   readonly title: string
-  /** Does the scenario's build once, on a fresh runner. */
+  /** Runs the scenario's build once, on a fresh runner. */
   readonly run: (scenario: Scenario, run: number) => Promise<Taken>
 }
 
@@ -106,7 +106,7 @@ function theirs(bench: Bench, setup: string, build: string): Way['run'] {
     const env = {
       PATH: runner.path,
       DOCKER_HOST: dockerHost,
-      // Its record of the build is fetched for a website that isn't reached here.
+      // It exports the build record for a website that this machine doesn't reach.
       DOCKER_BUILD_RECORD_UPLOAD: 'false',
       ...(!scenario.isLocal && {
         BUILDER_NODE_0_AUTH_TLS_CACERT: authority.cert,

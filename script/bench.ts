@@ -1,7 +1,7 @@
-// Whole steps side by side on one machine: the commands typed by hand, this step, and the two actions
-// that it stands in for. Whole processes, main and post, as a runner starts them, and none that it skips;
-// medians, the ways in turn. SETUP_BUILDX_ACTION and BUILD_PUSH_ACTION name checkouts of docker/setup-buildx-action and
-// docker/build-push-action; without them their rows are left out.
+// Compares on one machine: the commands typed by hand, this action, and the two actions that it replaces. Runs
+// whole processes, main and post, as a runner starts them, and none that it skips. Prints medians, with the ways
+// measured in turn. SETUP_BUILDX_ACTION and BUILD_PUSH_ACTION name checkouts of docker/setup-buildx-action and
+// docker/build-push-action; without them their column is left out.
 import { mkdtemp, rm, statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,11 +14,11 @@ import { importOfficialImages } from './rig/docker-images.ts'
 import { requireParts } from './rig/parts.ts'
 import { startRig } from './rig/rig.ts'
 
-/** What part of the runs to do: 0.3 makes a quick look. */
+/** Which share of the runs to do: 0.3 gives a quick estimate. */
 const share = Number(process.argv[2] ?? 1)
 
-// All that daemon, registry and runners write is below it: in memory, where there is room for it, so that
-// a disk's moods don't count. TMPDIR names another place.
+// The daemon, the registry and the runners write only below it: in memory if there is room, so that the speed of a
+// disk doesn't count. TMPDIR names another place.
 process.env.TMPDIR ??= (await hasRoom('/dev/shm')) ? '/dev/shm' : tmpdir()
 const rig = await startRig()
 const directory = await mkdtemp(join(tmpdir(), 'bench-'))

@@ -1,4 +1,4 @@
-// Builds examples/demo twice on a throw-away daemon, each time as a step on a fresh runner would.
+// Builds examples/demo twice on a throw-away daemon, each time as the action on a fresh runner would.
 import { resolve } from 'node:path'
 import { styleText } from 'node:util'
 import type { PhaseResult } from './rig/phase.ts'
@@ -15,7 +15,7 @@ const starting = startRig()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => interrupt(signal))
 }
-// Who read along has left, as with `script/demo | head`.
+// The reader of the output has gone, as with `script/demo | head`.
 process.stdout.on('error', () => interrupt('SIGPIPE'))
 
 try {
@@ -48,7 +48,7 @@ async function demonstrate(rig: Rig): Promise<void> {
   )
 }
 
-/** Returns the seconds that the step took, its post phase included. */
+/** Returns the seconds that the action took, its post phase included. */
 async function build(rig: Rig, title: string): Promise<number> {
   heading(title)
   const { authority, client } = rig.certificates

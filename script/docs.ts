@@ -1,5 +1,5 @@
-// Writes into the pages below what they take from elsewhere: the tables of inputs and outputs from
-// action.yml, and whole examples from examples/. A unit test fails when they are stale.
+// Fills the pages below: the tables of inputs and outputs from action.yml, and whole examples from examples/. A
+// unit test fails if they are stale.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseDocument, type Scalar, type YAMLMap } from 'yaml'
@@ -30,7 +30,7 @@ export function fill(text: string): string {
 }
 
 const parts = {
-  /** All of them, or those that are named, with commas between. */
+  /** All inputs, or those in a comma-separated list. */
   inputs: (names?: string) =>
     names === undefined
       ? inputGroups()
@@ -73,7 +73,7 @@ function inputCalled(name: string): Entry {
   return found
 }
 
-/** As action.yml groups them: by its comments. */
+/** The groups of action.yml, which its comments begin. */
 function inputGroups(): Group[] {
   const groups: Group[] = []
   for (const { comment, ...entry } of entriesOf('inputs')) {
@@ -86,7 +86,7 @@ function inputGroups(): Group[] {
 function entriesOf(section: 'inputs' | 'outputs'): (Entry & { readonly comment?: string })[] {
   const map = parseDocument(read('action.yml')).get(section) as YAMLMap<Scalar<string>, YAMLMap>
   return map.items.map(({ key, value }, index) => {
-    // A comment above the first entry counts as one of the whole map.
+    // The parser takes a comment above the first entry for one of the whole map.
     const comment = (index === 0 ? map.commentBefore : key.commentBefore)?.trim()
     const description = String(value?.get('description')).replaceAll('|', '\\|')
     const fallback = value?.get('default')
@@ -104,7 +104,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return [head, head.map(() => '---'), ...rows].map(line).join('')
 }
 
-/** Those who find it in a page know why they look at it. */
+/** Removes the example's first comment: the page explains the example itself. */
 function withoutComment(text: string): string {
   return text.replace(/^(#.*\n)+/, '')
 }

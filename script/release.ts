@@ -1,9 +1,9 @@
-// Makes a release, in the repository that it is run in. RELEASING.md says when to run what:
-//   script/release prepare VERSION              cuts the changelog and sets the version, to be committed
-//   script/release check VERSION                says whether this commit can be that release
+// Makes a release, in the repository that it runs in. RELEASING.md says when to run what:
+//   script/release prepare VERSION              cuts the changelog and sets the version; commit both
+//   script/release check VERSION                checks whether this commit can be that release
 //   script/release notes VERSION                prints its part of the changelog
 //   script/release publish VERSION [--dry-run]  tags and publishes it
-// It needs nothing from node_modules: what may push runs no code but this.
+// It needs nothing from node_modules: a process that may push runs no other code.
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 
@@ -38,13 +38,13 @@ function prepare(version: string): void {
     changelog.replace(/^## \[Unreleased\]$/m, `## [Unreleased]\n\n## [${version}] - ${today}`),
   )
   for (const file of ['package.json', 'package-lock.json']) {
-    // As text, so that nothing else changes. In the lock file it is there twice.
+    // As text, so that nothing else changes. The lock file has it twice.
     const before = `"version": "${JSON.parse(read(file)).version}"`
     const [head = '', ...rest] = read(file).split('"node_modules/')
     const changed = head.replaceAll(before, `"version": "${version}"`)
     writeFileSync(file, [changed, ...rest].join('"node_modules/'))
   }
-  console.log(`Commit this as "Release ${version}", and have it merged.`)
+  console.log(`Commit this as "Release ${version}", and merge it to main.`)
 }
 
 function check(version: string): void {
@@ -72,16 +72,16 @@ function printNotes(version: string): void {
   console.log(notes(version))
 }
 
-/** The full tag first, which is never moved; the tag that moves when all else is in place. */
+/** First pushes the full tag, which never moves. Moves the floating tag when everything else has succeeded. */
 function publish(version: string, isDry: boolean): void {
   check(version)
   const tag = `v${version}`
   const isPrerelease = version.includes('-')
-  // Without a token a push shall fail, not wait for somebody who types one.
+  // Without a token a push must fail, not wait for input.
   process.env.GIT_TERMINAL_PROMPT = '0'
   const push = (...args: string[]) =>
     git(
-      // The token comes from GH_TOKEN, and is in no file and no argument.
+      // The token comes from GH_TOKEN; no file and no argument contains it.
       ...['-c', 'credential.helper=!gh auth git-credential'],
       ...['push', ...(isDry ? ['--dry-run'] : []), 'origin', ...args],
     )
@@ -98,7 +98,7 @@ function publish(version: string, isDry: boolean): void {
   console.log(`${isDry ? 'Would have moved' : 'Moved'} ${floating} to ${tag}`)
 }
 
-/** A release is never made twice, and none is older than what its users have. */
+/** Refuses a release that exists, or one that is older than the newest. */
 function requireNew(version: string): void {
   const released = [...remoteRefs().keys()]
     .flatMap((ref) => /^refs\/tags\/v(\d+\.\d+\.\d+[^^]*)$/.exec(ref)?.[1] ?? [])
@@ -109,7 +109,7 @@ function requireNew(version: string): void {
     throw new Refusal(`v${newer} is released, which is newer than ${version}.`)
 }
 
-/** By SemVer's order, as far as it is needed: a prerelease comes before its release. */
+/** SemVer's order, as far as needed: a prerelease precedes its release. */
 function compare(a: string, b: string): number {
   const [first, second] = [a, b].map((version) => {
     const [numbers = '', ...prerelease] = version.split('-')
@@ -130,7 +130,7 @@ function notes(version: string): string {
   return sectionOf(read('CHANGELOG.md'), version)
 }
 
-/** What is below a heading such as `## [1.2.3] - 2026-01-31`. */
+/** The text below a heading such as `## [1.2.3] - 2026-01-31`. */
 function sectionOf(changelog: string, name: string): string {
   const heading = `[${name}]`
   const section = changelog

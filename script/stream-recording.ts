@@ -24,7 +24,7 @@ export async function prepareContext(
   if (change) await writeFile(join(context, change), `changed ${Date.now()}\n`)
 }
 
-/** Runs buildx; `onReady` is called when a step has printed `ready`. */
+/** Runs buildx. Calls `onReady` when a step has printed `ready`. */
 export function recordBuild(
   buildx: string,
   args: readonly string[],

@@ -1,11 +1,11 @@
-// Writes the licences of all that is in the bundles: script/third-party.ts OUTPUT STATS...
+// Writes the licences of everything in the bundles: script/third-party.ts OUTPUT STATS...
 //
-// What is bundled is read from webpack's own list of modules (`ncc --stats-out`), those inside
-// concatenated modules too, which ncc's --license leaves out.
+// It reads the bundled modules from webpack's own list (`ncc --stats-out`), including those inside concatenated
+// modules, which ncc's --license leaves out.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Of webpack's statistics, what is read here. */
+/** The part of webpack's statistics that this script reads. */
 interface Modules {
   readonly modules?: readonly (Modules & { readonly nameForCondition?: string | null })[]
 }
@@ -18,14 +18,14 @@ export interface Package {
   readonly text: string
 }
 
-/** Texts for packages that come without one, made from the notices in their files. */
+/** Texts for packages without one, made from the notices in their files. */
 const ownTexts = join(import.meta.dirname, 'licenses')
 const licenseFile = /^(un)?li[cs]en[cs]e|^copying|^notice|^third-?party/i
 
-/** The directories of the packages that modules are from, each once. */
+/** The directories of the modules' packages, each once. */
 export function packageDirectories(stats: Modules): string[] {
   const paths = allPaths(stats).flatMap((path) => {
-    // The innermost, since a package may have packages of its own.
+    // The innermost, because a package may contain packages.
     const [directory] = /^.*[\\/]node_modules[\\/](@[^\\/]+[\\/])?[^\\/]+/.exec(path) ?? []
     return directory === undefined ? [] : [directory]
   })
@@ -36,7 +36,7 @@ function allPaths({ modules = [] }: Modules): string[] {
   return modules.flatMap((module) => [module.nameForCondition ?? '', ...allPaths(module)])
 }
 
-/** @throws when it is under no licence, or the text of its licence is nowhere */
+/** @throws when it has no licence, or no text of its licence */
 export function readPackage(directory: string): Package {
   const { name, version, license } = JSON.parse(
     readFileSync(join(directory, 'package.json'), 'utf8'),
@@ -79,10 +79,10 @@ if (import.meta.main) {
   const directories = statistics.flatMap((file) =>
     packageDirectories(JSON.parse(readFileSync(file, 'utf8'))),
   )
-  // Its runtime is in each file that it writes.
+  // It writes its runtime into each file.
   directories.push(join(import.meta.dirname, '..', 'node_modules', '@vercel', 'ncc'))
   const packages = [...new Set(directories)].map(readPackage)
-  // The same one may be in several places.
+  // Several directories may have the same package.
   const distinct = new Map(packages.map((each) => [title(each), each]))
   writeFileSync(output, licensesText([...distinct.values()]))
 }

@@ -24,7 +24,7 @@ console.log(`pinned buildx ${version} with ${Object.keys(checksums).length} chec
 
 async function newest(): Promise<string> {
   const found = findReleased(await get(latestFileUrl(place, 'checksums.txt')), 'linux-amd64')
-  if (found === undefined) throw new Error('the newest release is not known: name one')
+  if (found === undefined) throw new Error('could not find the newest release: name one')
   return found
 }
 
@@ -42,11 +42,11 @@ async function checksumFor(name: string): Promise<string> {
 async function get(url: string): Promise<string> {
   const response = await fetch(url)
   if (response.status === 404) return ''
-  if (!response.ok) throw new Error(`${url} answers with ${response.status}`)
+  if (!response.ok) throw new Error(`${url} returned HTTP status ${response.status}`)
   return response.text()
 }
 
-/** The rest of the file, such as its comments, stays. */
+/** Keeps the rest of the file, such as its comments. */
 function pinned(source: string): string {
   const lines = Object.entries(checksums).map(([name, checksum]) => `  '${name}': '${checksum}',\n`)
   return source

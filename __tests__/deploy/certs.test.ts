@@ -156,7 +156,9 @@ describe('certs', () => {
     await pki.certs('client', 'acme-app')
     await pki.certs('client', 'acme-web')
     const web = pki.read('client/acme-web')
-    expect(await pki.certs('withdraw', 'acme-app')).toMatch(/only after they get their new ca\.crt and a restart/)
+    expect(await pki.certs('withdraw', 'acme-app')).toMatch(
+      /only after they get their new ca\.crt and a restart/,
+    )
     expect(pki.read('server/one').ca).toBe(pki.read('authorities/client-acme-web/1').cert)
     expect(pki.read('client/acme-web')).toEqual(web)
   })

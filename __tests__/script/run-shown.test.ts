@@ -13,6 +13,6 @@ it('says whether a command succeeded', async () => {
 it('says when its time was up', async () => {
   // It would never end by itself.
   await expect(node('setInterval(() => {}, 1000)', 300)).rejects.toThrow(
-    'Time was up: it was ended after 0.005 min.',
+    'Timed out: ended after 0.005 min.',
   )
 })

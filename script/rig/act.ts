@@ -8,25 +8,25 @@ import { run } from './run.ts'
 export interface ActOptions {
   /** The text of the workflow file. */
   readonly workflow: string
-  /** The repository to run in. Its work tree is copied, so that it stays as it is. */
+  /** The repository to run in. act gets a copy of its work tree. */
   readonly repository?: string
   readonly event?: string
-  /** What the event brings along. */
+  /** The event's payload. */
   readonly payload?: object
   /** For `inputs` of `workflow_dispatch`. */
   readonly inputs?: Readonly<Record<string, string>>
   readonly variables?: Readonly<Record<string, string>>
-  /** Directories in the place of actions, such as `actions/cache@v6`: nothing is fetched. */
+  /** Directories that replace actions, such as `actions/cache@v6`: act downloads nothing. */
   readonly actions?: Readonly<Record<string, string>>
-  /** Texts of scripts that stand in for programs of the runner, by the program's name. */
+  /** Texts of scripts that replace the runner's programs, by the program's name. */
   readonly programs?: Readonly<Record<string, string>>
-  /** Directories of programs that a runner has and this machine may have elsewhere. */
+  /** Directories with programs of a runner that this machine may have elsewhere. */
   readonly path?: readonly string[]
-  /** Runner labels that are this machine, beside `ubuntu-latest`. */
+  /** Runner labels that mean this machine, beside `ubuntu-latest`. */
   readonly labels?: readonly string[]
-  /** Whether a job also finds what .gitignore names, such as node_modules. */
+  /** Whether a job also gets ignored files, such as node_modules. */
   readonly withIgnored?: boolean
-  /** Called with the repository when its commit is made, before the run. */
+  /** Called with the repository after its commit, before the run. */
   readonly onCommit?: (repository: string) => Promise<void> | void
   readonly secrets?: Readonly<Record<string, string>>
   readonly env?: Readonly<Record<string, string>>
@@ -38,7 +38,7 @@ export interface ActOptions {
 export interface ActResult {
   readonly exitCode: number | null
   readonly log: string
-  /** Below it is everything that act and the jobs wrote: home, caches, temporary files. */
+  /** act and the jobs write only below it: home, caches, temporary files. */
   readonly directory: string
   remove(): Promise<void>
 }
@@ -91,9 +91,9 @@ export async function runAct(options: ActOptions): Promise<ActResult> {
     ...(options.withIgnored ? ['--use-gitignore=false'] : []),
     ...pairs('--var', options.variables),
     ...pairs('--local-repository', options.actions),
-    // Some of the variables that a step gets can't be set by the environment of act.
+    // The environment of act doesn't set all of a step's variables.
     ...pairs('--env', options.env),
-    // Its address would be that of the machine's network, and nothing here uses it.
+    // It would use the address of the machine's network, and nothing here needs it.
     ...['--no-cache-server', '--action-offline-mode'],
   ]
   const { exitCode, log } = await collect(act, args, workTree, env, options.seconds ?? 120)
@@ -109,7 +109,7 @@ async function copyWorkTree(git: string, from: string, to: string): Promise<void
   if (listed === undefined) return cp(from, to, { recursive: true })
   for (const file of new Set(listed.split('\0').filter(Boolean))) {
     await mkdir(dirname(join(to, file)), { recursive: true })
-    // A file that git knows may be gone from the work tree.
+    // The work tree may lack a file that git tracks.
     await copyFile(join(from, file), join(to, file)).catch(() => {})
   }
 }

@@ -21,7 +21,7 @@ interface ActionFile {
   }
 }
 
-/** What a runner takes from action.yml. */
+/** What a runner reads from action.yml. */
 export async function readAction(directory: string): Promise<Action> {
   const text = await readFile(join(directory, 'action.yml'), 'utf8')
   const { inputs = {}, runs } = parse(text) as ActionFile
@@ -35,7 +35,7 @@ export async function readAction(directory: string): Promise<Action> {
   }
 }
 
-/** Every declared input is in the step's environment, those without a value as empty text. */
+/** The step's environment has every declared input; one without a value is an empty text. */
 export function inputEnvironment(
   action: Action,
   given: Readonly<Record<string, string>>,

@@ -10,7 +10,7 @@ import { run } from './run.ts'
 
 /**
  * Pushes a base image with a shell to the rig's registry and returns its reference, so that a
- * build needs no network. Where there is no static busybox to make it from, Docker Hub has one.
+ * build needs no network. Without a static busybox, it takes the one from Docker Hub.
  */
 export async function pushBaseImage(registry: Registry): Promise<string> {
   if (process.platform !== 'linux') return images.busybox
@@ -60,7 +60,7 @@ async function layerOf(busybox: string): Promise<Buffer> {
       if (name !== 'busybox') await symlink('busybox', join(bin, name))
     }
     const archive = join(directory, 'layer.tar')
-    // The same bytes each time, so that the digest says whether the content is the same.
+    // The same bytes each time, so that equal content has an equal digest.
     const fixed = ['--sort=name', '--mtime=@0', '--owner=0', '--group=0', '--numeric-owner']
     await run('tar', ['-c', ...fixed, '-f', archive, '-C', directory, 'bin', 'tmp'])
     return await readFile(archive)

@@ -4,18 +4,18 @@ import type { ServerOptions } from './server.ts'
 
 export interface BuildkitdOptions {
   readonly directory: string
-  /** Without certificates the daemon listens in the clear. */
+  /** Without certificates the daemon listens without TLS. */
   readonly certificates?: Pick<Certificates, 'authority' | 'server'> | undefined
   readonly registry?: Registry
   readonly port?: number
-  /** More of buildkitd.toml. */
+  /** Appended to buildkitd.toml. */
   readonly config?: string
 }
 
 /** One way to run the daemon. */
 export interface BuildkitdWay {
   readonly server: Omit<ServerOptions, 'name' | 'logPath' | 'isReady'>
-  /** buildctl as it reaches the daemon's own socket. */
+  /** The buildctl command that uses the daemon's own socket. */
   readonly control: readonly [string, ...string[]]
 }
 
@@ -25,7 +25,7 @@ export interface TlsPaths {
   readonly key: string
 }
 
-/** buildkitd.toml, the same either way but for its paths. */
+/** buildkitd.toml; only its paths depend on the way. */
 export function buildkitdConfig(
   { registry, config = '' }: BuildkitdOptions,
   addresses: readonly string[],
@@ -33,7 +33,7 @@ export function buildkitdConfig(
   grpc: string,
   tls?: TlsPaths,
 ): string {
-  // Collecting garbage when the disk is nearly full would make the counts a matter of chance.
+  // Garbage collection on a nearly full disk would make the counts random.
   return `${[
     '[grpc]',
     `address = ${JSON.stringify(addresses)}`,

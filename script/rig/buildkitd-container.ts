@@ -39,7 +39,7 @@ export async function asContainer(options: BuildkitdOptions, port: number): Prom
           ? ['--network', `container:${registry.container.name}`]
           : ['--publish', `127.0.0.1:${port}:${port}`]),
         ...files.flatMap(([from, to]) => ['--volume', `${from}:${to}:ro`]),
-        // Overlays can't lie on the container's own overlay.
+        // An overlay can't be on the container's own overlay.
         ...['--volume', '/var/lib/buildkit', '--entrypoint', 'timeout', image],
         ...[`${longestLife}`, 'buildkitd', '--config', '/etc/buildkit/rig.toml'],
       ],

@@ -13,7 +13,7 @@ export async function asProgram(options: BuildkitdOptions, port: number): Promis
     options,
     [`tcp://127.0.0.1:${port}`, socket],
     '',
-    // The daemon runs as root; who started it must be able to use its socket.
+    // The daemon runs as root; the user who started it must be able to use its socket.
     `uid = ${process.getuid?.()}\ngid = ${process.getgid?.()}`,
     certificates && {
       ca: certificates.authority.certPath,
@@ -25,10 +25,10 @@ export async function asProgram(options: BuildkitdOptions, port: number): Promis
   return {
     control: [buildctl, '--addr', socket],
     server: {
-      // In namespaces of its own, so that no mount and no process of a build can outlive it; and
-      // ended by the kernel should the keeper be killed.
+      // Separate namespaces, so that no mount and no process of a build outlives it. The kernel ends it if
+      // the keeper is killed.
       command: [
-        // buildkitd looks for runc on the PATH, also when its configuration names another.
+        // buildkitd looks for runc on the PATH even if its configuration names another.
         ...['env', `PATH=${[dirname(runc), process.env.PATH].join(delimiter)}`],
         ...['setpriv', '--pdeathsig', 'KILL'],
         ...['unshare', '--mount', '--pid', '--mount-proc', '--fork', '--kill-child'],

@@ -13,7 +13,7 @@ export interface Buildkitd extends Server {
   readonly port: number
   /** buildctl, over the daemon's own socket. */
   readonly controlCommand: readonly [string, ...string[]]
-  /** Runs buildctl over the daemon's own socket, which asks for no certificate. */
+  /** Runs buildctl over the daemon's own socket, which needs no certificate. */
   control(...args: string[]): Promise<string>
   /** Drops the whole cache, cache mounts too. */
   prune(): Promise<void>

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path'
 import { requireParts } from './parts.ts'
 import { run } from './run.ts'
 
-/** PEM texts and the files they stand in. */
+/** PEM texts and the files that contain them. */
 export interface Certificate {
   readonly cert: string
   readonly key: string
@@ -147,7 +147,7 @@ async function sign(
   return { cert, key, certPath, keyPath }
 }
 
-/** 20260131235959Z, the form that holds any year. */
+/** 20260131235959Z: the format for any year. */
 export function asn1Time(date: Date): string {
   return `${date.toISOString().replace(/\D/g, '').slice(0, 14)}Z`
 }

@@ -1,13 +1,13 @@
 import { data, Evaluator, Lexer, Parser } from '@actions/expressions'
 
-/** What a job's condition may ask for, as far as a post step's needs it. */
+/** The context of a job's condition, as far as a post step's condition needs it. */
 export interface JobState {
   readonly status: 'success' | 'failure' | 'cancelled'
   /** The `env` context. */
   readonly env: Readonly<Record<string, string>>
 }
 
-/** Whether a step with this `if` runs, by GitHub's own reading of expressions. */
+/** Whether a step with this `if` runs, by the rules of GitHub's expressions. */
 export function isMet(condition: string, { status, env }: JobState): boolean {
   const functions = ['always', 'success', 'failure', 'cancelled'].map((name) => ({
     name,

@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path'
 import { asRoot, type Ran, tryRun } from './run.ts'
 
 /**
- * Unpacks Debian packages into the directory, which appears whole or not at all. They aren't
- * installed: that takes root, and starts their servers, open to the network and for good.
+ * Unpacks Debian packages into the directory, which appears whole or not at all. It doesn't
+ * install them: that needs root, and starts their servers for good, open to the network.
  */
 export async function unpackDebianPackages(packages: readonly string[], directory: string) {
   process.stderr.write(`getting the Debian package ${packages.join(' and ')}\n`)
@@ -17,7 +17,7 @@ export async function unpackDebianPackages(packages: readonly string[], director
       if (code !== 0) throw new Error(stderr)
       await rm(join(unfinished, file))
     }
-    // When a parallel run was faster, its programs are as good.
+    // If a parallel run was faster, use its programs.
     await rename(unfinished, directory).catch((error) => {
       if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error
     })
@@ -26,7 +26,7 @@ export async function unpackDebianPackages(packages: readonly string[], director
   }
 }
 
-/** For programs without a server in their package. */
+/** Installs packages without a server. */
 export async function installDebianPackage(name: string): Promise<void> {
   process.stderr.write(`installing the Debian package ${name}\n`)
   await apt([name], ['install', '--no-install-recommends', name])

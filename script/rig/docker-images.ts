@@ -7,8 +7,7 @@ import { requireParts } from './parts.ts'
 import { run, tryRun } from './run.ts'
 
 /**
- * Gives a daemon that reaches no registry images with the names of the official ones, made of this
- * machine's programs.
+ * Gives a daemon without access to a registry images with the official names, made of this machine's programs.
  */
 export async function importOfficialImages(dockerd: Dockerd): Promise<void> {
   const parts = await requireParts('buildkitd', 'buildctl', 'runc', 'docker-registry', 'busybox')

@@ -19,13 +19,13 @@ interface DockerdOptions {
   readonly tls?: { readonly port: number; readonly certificates: Certificates }
   /** Whether containers get addresses of their own, which published ports need. */
   readonly bridge?: boolean
-  /** The machine's or Debian's with images in Docker's own store, or one of this year with containerd's, if no other is named. */
+  /** By default the machine's or Debian's engine with the classic image store, or a current one with containerd's. */
   readonly engine?: 'old' | 'new' | 'new with the old store'
-  /** What its daemon.json has besides. */
+  /** Added to its daemon.json. */
   readonly settings?: object
 }
 
-/** A Docker daemon of its own, for the tests that need one. */
+/** A separate Docker daemon, for the tests that need one. */
 export async function startDockerd({
   directory,
   bridge = false,
@@ -56,9 +56,9 @@ export async function startDockerd({
       bridge: bridge ? await createBridge(bridgeName) : 'none',
       iptables: false,
       'ip-forward': false,
-      // The store that was the only one; a newer engine on this machine may have the other by default.
+      // The classic image store; a newer engine on this machine may use the other by default.
       ...(engine === 'new' ? {} : { features: { 'containerd-snapshotter': false } }),
-      // A program of its own, which nothing here needs.
+      // A separate program, which nothing here needs.
       ...(isNew ? { 'userland-proxy': false } : {}),
       ...(lacksCapability
         ? {
@@ -102,7 +102,7 @@ async function engineParts(
   return { dockerd: parts['new-dockerd'], containerd: parts['new-containerd'] }
 }
 
-/** Of its own, since two daemons on one bridge give out the same addresses. */
+/** A separate bridge, because two daemons on one bridge assign the same addresses. */
 async function createBridge(name: string): Promise<string> {
   const ip = async (...args: string[]) => {
     const [program = '', ...words] = asRoot('ip', ...args)

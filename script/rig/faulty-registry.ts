@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 
 export interface FaultyRegistry {
   readonly host: string
-  /** From now on it behaves. */
+  /** From now on it forwards everything. */
   heal(): void
   stop(): Promise<void>
 }
@@ -20,10 +20,10 @@ export const faults = {
   forbidden: (_, response) => response.writeHead(403).end(),
 } as const satisfies Record<string, Fault>
 
-/** What of a registry may be at fault: the last request of a push, or what a pull asks first. */
+/** The request that fails: the last one of a push, or the first one of a pull. */
 export type Work = 'push' | 'pull'
 
-/** Stands before a real registry, and answers for manifests in its own way until healed. */
+/** A proxy before a real registry that answers requests for manifests itself until healed. */
 export async function startFaultyRegistry(
   behind: string,
   fault: Fault,

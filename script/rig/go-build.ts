@@ -27,7 +27,7 @@ export async function buildWithGo(source: GoSource, directory: string): Promise<
   const unfinished = await mkdtemp(`${directory}.`)
   try {
     await (source.fromSources ? buildInModule : install)(source, unfinished)
-    // When a parallel run was faster, its programs are as good.
+    // If a parallel run was faster, use its programs.
     await rename(unfinished, directory).catch((error) => {
       if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error
     })
@@ -36,10 +36,10 @@ export async function buildWithGo(source: GoSource, directory: string): Promise<
   }
 }
 
-/** The unpacked sources of a module, read-only, with all its other files. */
+/** The unpacked files of a module, read-only. */
 export async function goModule(module: string): Promise<string> {
   if ((await tryRun('go', ['version'])).code !== 0) {
-    throw new Error(`${module} is fetched with Go, which isn't on the PATH: install it`)
+    throw new Error(`${module} needs Go, which isn't on the PATH: install it`)
   }
   return JSON.parse(await go(['mod', 'download', '-json', module])).Dir
 }
@@ -52,7 +52,7 @@ async function install(source: GoSource, bin: string): Promise<void> {
 async function buildInModule(source: GoSource, bin: string): Promise<void> {
   const module = `${source.module}@${source.version}`
   const sources = join(bin, basename(source.module))
-  // The module cache is read-only, and a build there could want to write go.sum.
+  // The module cache is read-only, and a build there may have to write go.sum.
   await cp(await goModule(module), sources, { recursive: true })
   await makeWritable(sources)
   await go(

@@ -1,7 +1,7 @@
 import { buildkitVersion } from './parts.ts'
 import { run, tryRun } from './run.ts'
 
-/** What serves where buildkitd and registry can't run as programs. */
+/** The images for machines where buildkitd and the registry can't run as programs. */
 export const images = {
   buildkit: `moby/buildkit:${buildkitVersion}`,
   registry: 'registry:3',

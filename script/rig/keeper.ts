@@ -1,6 +1,6 @@
-// Runs one server for the rig and sees to its end: when standard input closes, which the system
-// does for a parent however it dies; when the time is up; or when the server ends by itself. Then
-// nothing of the server stays. A process of its own, so that it outlives a rig that was killed.
+// Runs one server for the rig and ends it when standard input closes, which the system does however the
+// parent dies; when its time is up; or when the server exits. Then nothing of the server is left. It is a separate
+// process, so that it outlives a killed rig.
 import { spawn, spawnSync } from 'node:child_process'
 import { openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 
@@ -8,11 +8,11 @@ export interface Kept {
   readonly command: readonly string[]
   readonly logPath: string
   readonly seconds: number
-  /** Has the server's own process as its child, and is not to be mistaken for it. */
+  /** The parent of the server's process, not the server itself. */
   readonly isWrapped?: boolean
   /** The server's own directory, removed at the end. */
   readonly remove?: string
-  /** Run at the end, whatever it was. */
+  /** Run at the end, for whatever reason. */
   readonly afterwards?: readonly string[]
 }
 
@@ -49,7 +49,7 @@ function signalServer(signal: NodeJS.Signals): void {
   try {
     process.kill(serverPid(), signal)
   } catch {
-    // It has ended meanwhile.
+    // It has exited meanwhile.
   }
 }
 

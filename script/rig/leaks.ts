@@ -14,7 +14,7 @@ export interface Process {
   readonly command: string
 }
 
-// Shorter pieces could be there by chance.
+// Shorter pieces could occur by chance.
 const shortestPiece = 16
 const keyPrefix = 64
 
@@ -43,14 +43,14 @@ export async function findSecrets(
 }
 
 /**
- * What of a PEM text must not come out: its lines, and its base64 form at each of the three offsets
- * that this can have inside a longer text, in pieces that fit into a wrapped line.
+ * The parts of a PEM text that must not leak: its lines, and its base64 form at each of the three offsets in a
+ * longer text, in pieces that fit into a wrapped line.
  */
 function piecesOf(pem: string): string[] {
   const lines = pem.split(/\r?\n/).filter((line) => line && !line.startsWith('-----'))
   const encoded = [0, 1, 2].flatMap((offset) => {
     const text = Buffer.from(' '.repeat(offset) + lines.join('\n')).toString('base64')
-    // Every key of a kind begins with the same bytes.
+    // All keys of one type begin with the same bytes.
     return text.slice(keyPrefix, -4).match(/.{32}/g) ?? []
   })
   return [...lines, ...encoded].filter((piece) => piece.length >= shortestPiece)
@@ -73,7 +73,7 @@ function readProcess(pid: number, file: string): string {
   try {
     return readFileSync(`/proc/${pid}/${file}`, 'utf8')
   } catch {
-    // It ended meanwhile, or is another user's.
+    // It has exited meanwhile, or belongs to another user.
     return ''
   }
 }

@@ -12,24 +12,24 @@ export interface PhaseOptions {
   readonly script: string
   readonly cwd: string
   readonly env: Readonly<Record<string, string>>
-  /** Where the phase's environment files are made. */
+  /** The directory of the phase's environment files. */
   readonly fileCommands: string
   readonly secrets?: readonly string[]
   readonly onLine?: (line: string) => void
 }
 
 export interface PhaseResult {
-  /** `null` when a signal ended it. */
+  /** `null` if a signal ended it. */
   readonly exitCode: number | null
   readonly signal: NodeJS.Signals | null
   readonly seconds: number
-  /** Most memory that the phase's own process held, in bytes; 0 where the system doesn't tell. */
+  /** Peak memory of the phase's own process, in bytes; 0 if the system doesn't report it. */
   readonly peakMemory: number
-  /** What was printed, byte for byte. */
+  /** The output, byte for byte. */
   readonly rawOutput: Buffer
-  /** The log as the user reads it. */
+  /** The log as the user sees it. */
   readonly log: string
-  /** The log without the runner's masking, so that it shows what the step itself let out. */
+  /** The log without the runner's masks: it shows what the action itself leaks. */
   readonly unmaskedLog: string
   readonly masks: readonly string[]
   readonly annotations: readonly Annotation[]
@@ -43,7 +43,7 @@ export interface PhaseResult {
 export interface RunningPhase {
   readonly child: ChildProcess
   readonly done: Promise<PhaseResult>
-  /** What the log shows so far. */
+  /** The log so far. */
   log(): string
   /** Cancels as the runner does: SIGINT, after 7.5 s SIGTERM, 2.5 s later SIGKILL. */
   cancel(): Promise<PhaseResult>
@@ -96,7 +96,7 @@ export async function startPhase(options: PhaseOptions): Promise<RunningPhase> {
   const done = new Promise<PhaseResult>((resolve, reject) => {
     child.on('error', reject)
     child.on('exit', (exitCode, signal) => {
-      // A process left behind can hold the output open for ever; the runner doesn't wait for it.
+      // A leftover process can keep the output open forever; the runner doesn't wait for it.
       const closed = new Promise((end) => child.on('close', end))
       Promise.race([closed, sleep(2000, undefined, { ref: false })])
         .then(() => finish(exitCode, signal))
@@ -115,7 +115,7 @@ export async function startPhase(options: PhaseOptions): Promise<RunningPhase> {
   return { child, done, log: () => lines.shown.join('\n'), cancel }
 }
 
-/** Returns what takes the last line, which may lack its line end. */
+/** Returns a function for the last line, which may have no line end. */
 function readLines(stream: Readable, lines: Interpreter, chunks: Buffer[]): () => void {
   const decoder = new StringDecoder('utf8')
   let unfinished = ''
@@ -143,7 +143,7 @@ function watchMemory(pid = 0): { stop(): number } {
         /^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
       peak = Math.max(peak, Number(kilobytes ?? 0) * 1024)
     } catch {
-      // It has ended, or this isn't Linux.
+      // It has exited, or this isn't Linux.
     }
   }, 50)
   return {

@@ -16,7 +16,7 @@ export interface Manifest {
   readonly mediaType: string
   readonly config: Descriptor
   readonly layers: readonly Descriptor[]
-  /** Of an index only. */
+  /** Only for an index. */
   readonly manifests?: readonly Descriptor[]
   readonly annotations?: Readonly<Record<string, string>>
 }
@@ -123,7 +123,7 @@ async function fileFromLayer(
 ): Promise<{ readonly text: string | undefined } | 'not here'> {
   const input = decompress(layer)
   const wanted = entryName(path)
-  // Tells that a lower layer's file is deleted.
+  // Marks a lower layer's file as deleted.
   const whiteout = posix.join(posix.dirname(wanted), `.wh.${posix.basename(wanted)}`)
   const names = (await run('tar', ['-t', '-f', '-'], { input })).split('\n')
   const name = names.find((entry) => entryName(entry) === wanted)

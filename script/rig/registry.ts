@@ -11,13 +11,13 @@ import { chooseWay } from './way.ts'
 export interface Registry extends Server, RegistryClient {
   /** As in an image's reference: `127.0.0.1:PORT`. */
   readonly host: string
-  /** The container in whose network others reach the registry under the same address. */
+  /** In this container's network, others reach the registry under the same address. */
   readonly container?: { readonly name: string; readonly sparePorts: number[] }
 }
 
 export interface RegistryOptions {
   readonly directory: string
-  /** Who may use it; everyone when absent. The client of the result doesn't sign in. */
+  /** The only user; without one everybody may use it. The client of the result doesn't sign in. */
   readonly user?: { readonly name: string; readonly password: string }
 }
 
@@ -40,7 +40,7 @@ export async function startRegistry({ directory, user }: RegistryOptions): Promi
     })
     return { ...server, ...registryClient(host), host }
   }
-  // A container's published ports are fixed when it starts; a buildkitd that joins needs one.
+  // A container's published ports are fixed at its start; a buildkitd that joins needs one.
   const sparePorts = await Promise.all([freePort(), freePort(), freePort()])
   const name = `remote-buildkit-registry-${randomUUID()}`
   const container = await asContainer(directory, name, port, sparePorts, passwords)
@@ -65,9 +65,9 @@ async function asProgram(
 }
 
 /**
- * The same address has to mean the registry here and for buildkitd, as it is part of the image's
- * name. So the registry listens inside on the port that it is published on, and buildkitd joins
- * the registry's network: that works on Linux and with Docker Desktop alike.
+ * The registry must have the same address here and for buildkitd, because the address is part of the image's
+ * name. So the registry listens inside on its published port, and buildkitd joins the registry's network. That
+ * works on Linux and with Docker Desktop.
  */
 async function asContainer(
   directory: string,

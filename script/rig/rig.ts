@@ -8,7 +8,7 @@ import { requireParts } from './parts.ts'
 import { type Registry, startRegistry } from './registry.ts'
 import { type RegistryClient, registryClient } from './registry-client.ts'
 
-/** A daemon with mutual TLS and a registry, both on loopback, and what a client needs. */
+/** A daemon with mutual TLS and a registry, both on loopback, and a client's certificates. */
 export interface Rig {
   readonly directory: string
   readonly certificates: Certificates
@@ -56,7 +56,7 @@ export async function startRig(): Promise<Rig> {
   }
 }
 
-/** What another process needs to use the rig, as text for its environment. */
+/** How another process finds the rig, as text for its environment. */
 export function addressOf(rig: Rig): string {
   const { certificates, baseImage, buildx } = rig
   const { endpoint, controlCommand } = rig.buildkitd

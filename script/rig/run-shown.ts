@@ -2,16 +2,16 @@ import { spawn } from 'node:child_process'
 
 interface Options {
   readonly cwd: string
-  /** What it prints to stdout is for nobody to read. */
+  /** Discard its stdout. */
   readonly isQuiet: boolean
   readonly longestMs: number
 }
 
 /**
- * Runs a command whose words are for people.
+ * Runs a command and shows its output.
  *
  * @returns whether it succeeded
- * @throws when it can't be started, and when its time was up
+ * @throws when it can't be started, and when it exceeds its time limit
  */
 export function runShown(
   [command, ...args]: readonly [string, ...string[]],
@@ -25,9 +25,8 @@ export function runShown(
     })
     child.on('error', reject)
     child.on('close', (code) => {
-      // By the time limit: nobody else here ends it.
-      if (child.killed)
-        reject(new Error(`Time was up: it was ended after ${longestMs / 60_000} min.`))
+      // The time limit is the only thing that ends it.
+      if (child.killed) reject(new Error(`Timed out: ended after ${longestMs / 60_000} min.`))
       else resolve(code === 0)
     })
   })

@@ -30,7 +30,7 @@ export function tryRun(
     const stderr: Buffer[] = []
     child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk))
     child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk))
-    // A command that ends without reading its input is no fault.
+    // A command may exit without reading its input.
     child.stdin.on('error', () => {})
     child.stdin.end(input)
     child.on('error', (error) => resolve({ code: 127, stdout: '', stderr: error.message }))
@@ -45,7 +45,7 @@ export function tryRun(
   })
 }
 
-/** Runs a command that has to succeed, and returns what it printed. */
+/** Runs a command that must succeed, and returns its output. */
 export async function run(
   command: string,
   args: readonly string[],
@@ -57,12 +57,12 @@ export async function run(
   throw new Error(`${command} ${args.join(' ')} ended with code ${code}:\n${lastLines}`)
 }
 
-/** For a rig that is interrupted: whoever waits for a command sees it fail. */
+/** For an interrupted rig: each pending command then fails. */
 export function endRunningCommands(): void {
   for (const child of running) child.kill()
 }
 
-/** The command's words for root: with sudo where the rig isn't root itself. */
+/** The command line that runs as root: with sudo if the rig isn't root. */
 export function asRoot(...command: string[]): string[] {
   return process.getuid?.() === 0 ? command : ['sudo', '-n', ...command]
 }

@@ -8,25 +8,25 @@ import { type PhaseResult, type RunningPhase, startPhase } from './phase.ts'
 export interface RunnerOptions {
   /** The directory with action.yml. */
   readonly action?: string
-  /** The checked-out repository, in which the step runs. Empty when it isn't given. */
+  /** The checked-out repository, in which the action runs. By default an empty directory. */
   readonly workspace?: string
-  /** A buildx binary, which becomes the Docker CLI's plugin of that runner. */
+  /** A buildx binary, which becomes the runner's Docker CLI plugin. */
   readonly buildx?: string
   /** The whole PATH. */
   readonly path?: string
 }
 
 export interface StepOptions {
-  /** The directory with the step's action.yml, when it isn't the runner's. */
+  /** The directory with action.yml, if it isn't the runner's. */
   readonly action?: string
   readonly inputs?: Readonly<Record<string, string>>
   /** The `env` of step, job and workflow. */
   readonly env?: Readonly<Record<string, string>>
   /** The payload of the event that started the workflow. */
   readonly event?: unknown
-  /** Masked from the start, as the runner does for what comes from `secrets`. */
+  /** Masked from the start, as the runner masks `secrets`. */
   readonly secrets?: readonly string[]
-  /** Called for each line of the log as the user reads it. */
+  /** Called for each line of the log as the user sees it. */
   readonly onLine?: (line: string) => void
 }
 
@@ -34,13 +34,13 @@ export interface Step extends RunningPhase {
   /**
    * Runs the post phase with the state that main saved, if the action's condition lets it run.
    *
-   * @param status the job's own; unless it is given, that of a job with this step alone
+   * @param status the job's status; by default that of a job with this step alone
    */
   post(status?: JobState['status']): Promise<PhaseResult | 'skipped'>
 }
 
 export interface Runner {
-  /** Everything of this runner is below it. */
+  /** This runner writes only below it. */
   readonly directory: string
   readonly home: string
   readonly temp: string
@@ -70,7 +70,7 @@ export async function createRunner(options: RunnerOptions = {}): Promise<Runner>
     ...githubEnvironment,
     HOME: home,
     PATH: options.path ?? '/usr/local/bin:/usr/local/sbin:/usr/bin:/usr/sbin:/bin:/sbin',
-    // A hosted runner leaves it unset; here it keeps what is written to /tmp in sight.
+    // A hosted runner leaves it unset. Here it catches files that are written to /tmp.
     TMPDIR: below('tmp'),
     GITHUB_EVENT_PATH: eventPath,
     GITHUB_WORKSPACE: workspace,
@@ -114,7 +114,7 @@ export async function createRunner(options: RunnerOptions = {}): Promise<Runner>
   return { directory, home, temp, workspace, startStep, remove }
 }
 
-/** What a push to a branch of a repository brings along. */
+/** The payload of a push to a branch of a repository. */
 const githubEnvironment = {
   CI: 'true',
   LANG: 'C.UTF-8',

@@ -9,9 +9,9 @@ import { asRoot, run } from './run.ts'
 
 export interface Server {
   readonly pid: number
-  /** What the server printed so far. */
+  /** The server's output so far. */
   log(): string
-  /** Resolves when the server has ended and nothing of it is left. */
+  /** Resolves when the server has exited and nothing of it is left. */
   readonly ended: Promise<void>
   stop(): Promise<void>
   /** Ends the server as a crash would. */
@@ -26,7 +26,7 @@ export interface ServerOptions extends Omit<Kept, 'seconds'> {
   readonly killCommand?: readonly string[]
 }
 
-/** No server outlives its rig by more than this, whatever happens to the rig. */
+/** A server outlives its rig by this at most, whatever happens to the rig. */
 export const longestLife = 3600
 
 export async function startServer(options: ServerOptions): Promise<Server> {
@@ -34,7 +34,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const kept: Kept = { ...rest, seconds: longestLife }
   const words = [process.execPath, join(import.meta.dirname, 'keeper.ts'), JSON.stringify(kept)]
   const [command = '', ...args] = needsRoot ? asRoot(...words) : words
-  // Detached: Ctrl-C at the terminal is for the rig, which then stops its servers in order.
+  // Detached: Ctrl-C goes only to the rig, which then stops its servers in order.
   const keeper = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'], detached: true })
   const log = () => readLog(kept.logPath)
   let hasEnded = false
@@ -71,11 +71,11 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 }
 
 /**
- * A port on loopback that nothing listens on at the moment. The system gives it to nobody of its own
- * accord, so that it is still free when a server is started there later.
+ * A free port on loopback. It is outside the range that the system assigns by itself, so it is still free when a
+ * server starts there later.
  */
 export async function freePort(): Promise<number> {
-  // Clients get theirs from 32768 on, and from 49152 on macOS; Kubernetes its services from 30000 on.
+  // Clients get ports from 32768 on, and from 49152 on macOS; Kubernetes services from 30000 on.
   for (let left = 100; left > 0; left -= 1) {
     const port = randomInt(20_000, 30_000)
     if (await isFree(port)) return port

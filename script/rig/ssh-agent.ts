@@ -28,7 +28,7 @@ export async function startSshAgent(): Promise<SshAgent> {
   return {
     socket,
     async add(keyPath, passphrase = '') {
-      // A copy, whose mode is as ssh-add wants it; and who is asked for the passphrase answers for us.
+      // A copy with the mode that ssh-add requires. SSH_ASKPASS answers the question for the passphrase.
       const [key, askpass] = [join(directory, 'key'), join(directory, 'askpass')]
       await copyFile(keyPath, key)
       await chmod(key, 0o600)

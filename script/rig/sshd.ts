@@ -15,7 +15,7 @@ export interface Sshd extends Server {
   readonly hostKeyLine: string
   /** For another sshd with the same one. */
   readonly hostKey: SshKeyPair
-  /** Of the one who may sign in. */
+  /** The key of the only user. */
   readonly key: SshKeyPair
 }
 
@@ -28,11 +28,11 @@ export interface SshKeyPair {
 export interface SshdOptions {
   readonly directory: string
   readonly port?: number
-  /** What a session's environment has more. */
+  /** Added to a session's environment. */
   readonly environment?: Readonly<Record<string, string>>
-  /** Where a session finds programs. */
+  /** A session's PATH. */
   readonly path?: readonly string[]
-  /** More of sshd_config. */
+  /** Appended to sshd_config. */
   readonly config?: string
   readonly hostKey?: SshKeyPair
   readonly key?: SshKeyPair
@@ -40,12 +40,12 @@ export interface SshdOptions {
   readonly authorizedKeys?: string
 }
 
-/** Who signs in: with the rights of who runs the rig, but a name and a home of their own. */
+/** The user: has the rights of the rig's user, but a separate name and home. */
 export const sshUser = 'ci'
 
 /**
- * A real sshd on loopback. It needs a user and a directory that a machine without one lacks, so it sees
- * its own /etc/passwd and /run; the machine's stay as they are.
+ * A real sshd on loopback. It needs a user and a directory that a machine without sshd lacks, so it gets a private
+ * /etc/passwd and /run; the machine's stay as they are.
  */
 export async function startSshd(options: SshdOptions): Promise<Sshd> {
   const { directory, environment = {}, path = [] } = options
@@ -81,11 +81,11 @@ interface ServeOptions {
   readonly directory: string
   readonly port: number
   readonly command: (sshd: string) => readonly string[]
-  /** What it is started with more. */
+  /** More arguments. */
   readonly environment?: Readonly<Record<string, string>>
 }
 
-/** Any command that ends in an sshd, with a user of its own. */
+/** Any command that ends in an sshd, with its own user. */
 export async function serve({
   directory,
   port,
@@ -124,7 +124,7 @@ export async function serve({
 export interface SshKeyOptions {
   readonly type?: 'ed25519' | 'rsa' | 'ecdsa'
   readonly passphrase?: string
-  /** PEM instead of OpenSSH's own form. */
+  /** PEM instead of OpenSSH's own format. */
   readonly isPem?: boolean
 }
 
@@ -142,7 +142,7 @@ export async function makeSshKey(
   }
 }
 
-/** An unpacked package brings a library along. */
+/** An unpacked package contains a library. */
 function libraryPath(sshd: string): string[] {
   const libraries = join(dirname(dirname(sshd)), 'lib')
   try {

@@ -9,14 +9,14 @@ export interface Interpreter {
   read(line: string): void
   readonly annotations: readonly Annotation[]
   readonly masks: readonly string[]
-  /** The lines that the log shows, as the step printed them and as the user reads them. */
+  /** The log's lines, as the action printed them and as the user sees them. */
   readonly unmasked: readonly string[]
   readonly shown: readonly string[]
 }
 
 const levels = { error: 'Error', warning: 'Warning', notice: 'Notice' } as const
 
-/** Reads workflow commands out of a step's output as the runner does. */
+/** Reads workflow commands from a step's output as the runner does. */
 export function interpreter(
   secrets: readonly string[],
   options: { readonly debug?: boolean; readonly onLine?: ((line: string) => void) | undefined },
@@ -28,7 +28,7 @@ export function interpreter(
   let resumeToken: string | undefined
 
   const addMask = (value: string) => {
-    // As the runner: the whole value, and each line, since the log is masked line by line.
+    // As the runner: the whole value, and each line, because the runner masks the log line by line.
     for (const part of [value, ...value.split(/\r?\n/)]) {
       if (part.trim() && !masks.includes(part)) masks.push(part)
     }
@@ -90,7 +90,7 @@ function parseCommand(line: string): Command | undefined {
 /** `##[name key=value;key=value]data` anywhere in a line, as the runner's ActionCommand.TryParse takes it. */
 function parseOldCommand(line: string): Command | undefined {
   const command = parseWith(line, /##\[([^\s\]]+)(?:\s+([^\]]*))?\](.*)$/, ';')
-  // A name that the runner doesn't know is no command in either form; of this one there is more text.
+  // A name that the runner doesn't know is no command in either form; text may precede this one.
   return command && commands.has(command.name) ? command : undefined
 }
 
