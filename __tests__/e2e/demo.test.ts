@@ -61,13 +61,14 @@ function expectColdAndWarm(output: string): void {
   )
 }
 
-/** What README.md shows of it, but for the times. */
+/** What README.md and docs/log.md show of it, but for the times. */
 function expectAsShown(output: string): void {
   const timeless = (text: string) =>
     text.replaceAll(/[\d.]+\ss\b/g, '').replaceAll(/[^\S\n]+/g, ' ')
   const readme = readFileSync(join(root, 'README.md'), 'utf8')
   const [, log = ''] = /^```text\n([\s\S]*?)^```$/m.exec(readme) ?? []
-  const summary = [...readme.matchAll(/^> (.+)$/gm)].map(([, line = '']) => line)
+  const page = readFileSync(join(root, 'docs/log.md'), 'utf8')
+  const summary = [...page.matchAll(/^> (.+)$/gm)].map(([, line = '']) => line)
   const shown = [...log.trim().split('\n'), ...summary].filter((line) => !line.startsWith('| ---'))
   expect(shown.length).toBeGreaterThan(9)
   const lines = timeless(output).split('\n')
