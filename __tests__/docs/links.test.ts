@@ -30,6 +30,14 @@ describe.each(pages)('%s', (page) => {
   })
 })
 
+it('CONTRIBUTING.md names only files and folders that exist', () => {
+  const text = read('CONTRIBUTING.md')
+  const paths = [...text.matchAll(/`((?:src|script|docs|__tests__|deploy|examples)\/[\w./-]*)`/g)]
+  expect(paths.length).toBeGreaterThan(10)
+  const missing = paths.map(([, path = '']) => path).filter((path) => !existsSync(join(root, path)))
+  expect(missing).toEqual([])
+})
+
 it('is found that a link leads nowhere', () => {
   expect(fault('README.md', 'docs/nowhere.md')).toMatch(/there is no/)
   expect(fault('README.md', 'docs/server.md#nowhere')).toMatch(/no such heading/)
