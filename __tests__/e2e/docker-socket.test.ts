@@ -24,7 +24,8 @@ function definedIf(condition: boolean): (name: string, tests: () => void) => voi
   return condition ? describe : () => {}
 }
 
-const noBuildkit = /^unix:\S+ does not speak HTTP\/2 as a BuildKit daemon does\. /
+const noBuildkit =
+  /^unix:\S+ does not speak HTTP\/2 as a BuildKit daemon does \(ERR_HTTP2_ERROR\)\. /
 
 describe.each(['old', 'new', 'new with the old store'] as const)(
   'the %s Docker engine',
@@ -59,7 +60,11 @@ describe.each(['old', 'new', 'new with the old store'] as const)(
       })
 
       it.each([
-        ['remote', () => dockerd.host, isNew ? /^unix:\S+ is a Docker daemon that / : noBuildkit],
+        [
+          'remote',
+          () => dockerd.host,
+          isNew ? /^unix:\S+ is a Docker daemon with the classic image store, / : noBuildkit,
+        ],
         ['docker', () => `unix://${directory}/nobody.sock`, /^There is no socket at unix:/],
       ])('that is not what driver: %s needs is named', async (driver, endpoint, words) => {
         const project = await createProject(files)

@@ -166,7 +166,7 @@ const faults: readonly [string, DiagnosisCode, RegExp, Setup][] = [
   [
     'a user confined to Docker, but driver: remote',
     'not-buildkit',
-    /^ssh:\S+ does not speak HTTP\/2 as a BuildKit daemon does\. /,
+    /^ssh:\S+ does not speak HTTP\/2 as a BuildKit daemon does \(ERR_HTTP2_ERROR\)\. /,
     sshdWith(() => ({ config: 'ForceCommand docker system dial-stdio' }), 'remote'),
   ],
 ]
