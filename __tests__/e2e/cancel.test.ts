@@ -112,9 +112,10 @@ describe('a main that is killed', () => {
     const { state } = await step.done
     const directory = state.directory ?? ''
     expect(statSync(directory).mode & 0o777).toBe(0o700)
-    const files = readdirSync(directory).filter((file) => file.endsWith('.pem'))
+    const attempt = join(directory, '1')
+    const files = readdirSync(attempt)
     expect(files.sort()).toEqual(['cacert.pem', 'cert.pem', 'key.pem'])
-    for (const file of files) expect(statSync(join(directory, file)).mode & 0o777).toBe(0o600)
+    for (const file of files) expect(statSync(join(attempt, file)).mode & 0o777).toBe(0o600)
     expect(processesWith(directory)).not.toEqual([])
 
     // Even if the job goes on as if nothing had happened.

@@ -68,11 +68,13 @@ describe('docker-container://', () => {
     expect(await fail('nobody')).toMatchObject({
       code: 'connection-refused',
       message: expect.stringMatching(
-        /^There is no way into docker-container:\/\/nobody\. docker says: .*No such container: nobody/,
+        /^docker-container:\/\/nobody can't be entered\. docker says: .*No such container: nobody/,
       ),
     })
     await onDocker('run', '-d', '--name=other', '--entrypoint=sleep', images.buildkit, '600')
-    expect((await fail('other')).message).toMatch(/^There is no way into .*connect/)
+    expect((await fail('other')).message).toMatch(
+      /^docker-container:\/\/other can't be entered\. .*connect/,
+    )
     await onDocker('rm', '--force', 'other')
     expect((await fail('nobody', system)).message).toMatch(
       /^There is no docker on this runner, and docker-container:\/\/nobody needs it\./,
@@ -91,7 +93,9 @@ describe('docker-container://', () => {
     })
     expect(exitCode).toBe(0)
     expect(outputs).toMatchObject({ driver: 'docker-container', fallback: 'true' })
-    expect(annotations[0]?.message).toMatch(/^Fell back to a local builder\. There is no way into/)
+    expect(annotations[0]?.message).toMatch(
+      /^Fell back to a local builder\. docker-container:\/\/nobody can't be entered\. /,
+    )
   })
 })
 

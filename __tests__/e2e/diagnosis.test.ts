@@ -338,7 +338,7 @@ describe('the action that meets', () => {
     })
     const both = onlyError(stranded)
     expect(both).toMatch(words)
-    expect(both).toMatch(/ And no local builder could stand in: .*\/nowhere\/docker\.sock/)
+    expect(both).toMatch(/ Falling back to a local builder failed too: .*\/nowhere\/docker\.sock/)
     expect(both.endsWith(` ${more}#${code}`)).toBe(true)
     expect(stranded.outputs).toMatchObject({ 'fallback-reason': code, fallback: 'false' })
     expect(stranded.log).not.toMatch(stackTrace)

@@ -24,7 +24,8 @@ function definedIf(condition: boolean): (name: string, tests: () => void) => voi
   return condition ? describe : () => {}
 }
 
-const noBuildkit = /^unix:\S+ does not speak HTTP\/2 as a BuildKit daemon does\. /
+const noBuildkit =
+  /^unix:\S+ does not speak HTTP\/2 as a BuildKit daemon does \(ERR_HTTP2_ERROR\)\. /
 
 describe.each(['old', 'new', 'new with the old store'] as const)(
   'the %s Docker engine',
@@ -59,7 +60,11 @@ describe.each(['old', 'new', 'new with the old store'] as const)(
       })
 
       it.each([
-        ['remote', () => dockerd.host, isNew ? /^unix:\S+ is a Docker daemon that / : noBuildkit],
+        [
+          'remote',
+          () => dockerd.host,
+          isNew ? /^unix:\S+ is a Docker daemon with the classic image store, / : noBuildkit,
+        ],
         ['docker', () => `unix://${directory}/nobody.sock`, /^There is no socket at unix:/],
       ])('that is not what driver: %s needs is named', async (driver, endpoint, words) => {
         const project = await createProject(files)
@@ -144,13 +149,13 @@ describe.each(['old', 'new', 'new with the old store'] as const)(
         expect(other.annotations).toEqual([
           expect.objectContaining({
             level: 'warning',
-            message: `The container buildx_buildkit_remote-buildkit is there already, made from ${images.buildkit}. For builder-image: acme/buildkit, remove it: docker rm --force buildx_buildkit_remote-buildkit`,
+            message: `The container buildx_buildkit_remote-buildkit exists already, created from ${images.buildkit}. For builder-image: acme/buildkit, remove it: docker rm --force buildx_buildkit_remote-buildkit`,
           }),
         ])
         await dockerd.docker('rm', '--force', '--volumes', 'buildx_buildkit_remote-buildkit')
       })
 
-      it('that does not start is stood in for by a local one', async () => {
+      it('that does not start is replaced by a local one', async () => {
         const bare = await startDockerd({ directory: join(directory, 'bare') })
         const image = '127.0.0.1:1/nowhere/buildkit:1'
         await dockerd.docker('tag', images.buildkit, image)
@@ -225,11 +230,9 @@ describe.each(['old', 'new', 'new with the old store'] as const)(
       }
 
       it.each([
-        { endpoint: 'socket', driver: 'auto' },
-        { endpoint: '', driver: 'docker' },
         { endpoint: 'socket', driver: 'docker-container' },
         { endpoint: 'ssh', driver: 'auto' },
-      ])("does not get at the daemon's own cache with %j", async ({ endpoint, driver }) => {
+      ])("does not reach the daemon's own cache with %j", async ({ endpoint, driver }) => {
         const project = await createProject(files)
         const { outputs, log } = await project.build({
           event,

@@ -68,7 +68,7 @@ const faults: readonly [string, DiagnosisCode, RegExp, Setup][] = [
   [
     'a web server',
     'connection-reset',
-    /^ssh:\S+ closed the connection before SSH was set up \(.*\)\. Is it sshd that listens there, /,
+    /^ssh:\S+ closed the connection before SSH was set up \(.*\)\. Is sshd listening there, /,
     behind(() => plainHttp()),
   ],
   [
@@ -80,19 +80,19 @@ const faults: readonly [string, DiagnosisCode, RegExp, Setup][] = [
   [
     'an unknown host key',
     'ssh-host-key-unknown',
-    /^The host key of ssh:\S+ is not in ssh-known-hosts: seen was SHA256:\S+ \(ED25519\)\. Compare it .* add to ssh-known-hosts: \[127\.0\.0\.1\]:\d+ ssh-ed25519 AAAA\S+ See /,
+    /^The host key of ssh:\S+ is not in ssh-known-hosts: the host shows SHA256:\S+ \(ED25519\)\. Compare it .* add to ssh-known-hosts: \[127\.0\.0\.1\]:\d+ ssh-ed25519 AAAA\S+ See /,
     async () => ({ 'ssh-known-hosts': `elsewhere ${(await newKey()).publicKey}` }),
   ],
   [
     'no known hosts at all',
     'ssh-host-key-unknown',
-    /^The host key of ssh:\S+ is not in ssh-known-hosts, which is empty, or this runner's own known_hosts: seen was SHA256:/,
+    /^The host key of ssh:\S+ is not in ssh-known-hosts, which is empty, or this runner's own known_hosts: the host shows SHA256:/,
     () => ({ 'ssh-known-hosts': '' }),
   ],
   [
     'another host key',
     'ssh-host-key-changed',
-    /^The host key of ssh:\S+ is not the known one: seen was SHA256:\S+ \(ED25519\)\. It may be another host that answers\. .* replace the line in ssh-known-hosts by: \[127\.0\.0\.1\]:\d+ ssh-ed25519 AAAA\S+ See /,
+    /^The host key of ssh:\S+ is not the known one: the host shows SHA256:\S+ \(ED25519\)\. Another host may be answering\. .* replace the line in ssh-known-hosts by: \[127\.0\.0\.1\]:\d+ ssh-ed25519 AAAA\S+ See /,
     async () => ({
       'ssh-known-hosts': `[127.0.0.1]:${host.sshd.port} ${(await newKey()).publicKey}`,
     }),
@@ -124,25 +124,25 @@ const faults: readonly [string, DiagnosisCode, RegExp, Setup][] = [
   [
     'no docker',
     'ssh-no-docker',
-    /^SSH to ssh:\S+ works, but there is no docker there\. /,
+    /^SSH to ssh:\S+ works, but there is no docker on the host\. /,
     sshdWith(() => ({ environment: { PATH: '/nowhere' } })),
   ],
   [
     'a Docker daemon that is not running',
     'ssh-no-docker',
-    /^SSH to ssh:\S+ works, but docker there reaches no daemon \(.*\/nowhere\/docker\.sock.*\)\. /,
+    /^SSH to ssh:\S+ works, but docker on the host reaches no daemon \(.*\/nowhere\/docker\.sock.*\)\. /,
     sshdWith(() => ({ environment: { DOCKER_HOST: 'unix:///nowhere/docker.sock' } })),
   ],
   [
     'a Docker context that is not there',
     'ssh-no-docker',
-    /^SSH to ssh:\S+ works, but docker there reaches no daemon \(.*nowhere.*not found.*\)\. /,
+    /^SSH to ssh:\S+ works, but docker on the host reaches no daemon \(.*nowhere.*not found.*\)\. /,
     sshdWith(() => ({ environment: { DOCKER_CONTEXT: 'nowhere' } })),
   ],
   [
     'another socket, which is not there',
     'ssh-no-docker',
-    /^SSH to ssh:\S+\/nowhere\/docker\.sock works, but docker there reaches no daemon /,
+    /^SSH to ssh:\S+\/nowhere\/docker\.sock works, but docker on the host reaches no daemon /,
     () => ({ endpoint: `${host.sshd.endpoint}/nowhere/docker.sock` }),
   ],
   [
@@ -154,19 +154,19 @@ const faults: readonly [string, DiagnosisCode, RegExp, Setup][] = [
   [
     'no buildctl',
     'not-buildkit',
-    /^SSH to ssh:\S+ works, but there is no buildctl there\. /,
+    /^SSH to ssh:\S+ works, but there is no buildctl on the host\. /,
     sshdWith(() => ({ environment: { PATH: '/nowhere' } }), 'remote'),
   ],
   [
     'no buildkitd',
     'connection-refused',
-    /^SSH to ssh:\S+ works, but buildctl there reaches no daemon \(/,
+    /^SSH to ssh:\S+ works, but buildctl on the host reaches no daemon \(/,
     () => ({ driver: 'remote' }),
   ],
   [
     'a user confined to Docker, but driver: remote',
     'not-buildkit',
-    /^ssh:\S+ does not speak HTTP\/2 as a BuildKit daemon does\. /,
+    /^ssh:\S+ does not speak HTTP\/2 as a BuildKit daemon does \(ERR_HTTP2_ERROR\)\. /,
     sshdWith(() => ({ config: 'ForceCommand docker system dial-stdio' }), 'remote'),
   ],
 ]
@@ -205,7 +205,7 @@ describe('a step that meets', () => {
       env: { DOCKER_HOST: 'unix:///nowhere/docker.sock' },
     })
     expect(annotations[0]?.message).toMatch(
-      /^ssh:\S+ does not accept the key in ssh-key\. .* And no local builder could stand in: /,
+      /^ssh:\S+ does not accept the key in ssh-key\. .* Falling back to a local builder failed too: /,
     )
     expect(outputs).toMatchObject({ 'fallback-reason': 'ssh-auth-failed', fallback: 'false' })
   })

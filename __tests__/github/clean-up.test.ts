@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from '@jest/globals'
 import { cleanUp } from '../../src/github/clean-up.ts'
-import { rememberBuilder } from '../../src/leftovers/journal.ts'
+import { noteLeftover } from '../../src/leftovers/journal.ts'
 
 const environment = { ...process.env }
 let work: string
@@ -26,11 +26,12 @@ it('shows no program that it calls the inputs, which post is given too', async (
   const directory = join(work, 'private')
   mkdirSync(directory)
   program('docker')
-  rememberBuilder(directory, {
-    file: program('buildx'),
+  noteLeftover(directory, { kind: 'context', name: 'c' })
+  noteLeftover(directory, {
+    kind: 'builder',
     name: 'b',
+    file: program('buildx'),
     config: join(directory, 'buildx'),
-    context: 'c',
   })
   Object.assign(process.env, {
     PATH: work,

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import {
   choosePrivateDirectory,
+  createAttemptDirectory,
   createPrivateDirectory,
   removePrivateDirectory,
   writePrivateFile,
@@ -59,10 +60,17 @@ describe('the private directory', () => {
   it('keeps what post still needs', async () => {
     const directory = join(temp, 'a')
     await createPrivateDirectory(directory)
-    for (const name of ['key.pem', 'builder.json']) {
+    for (const name of ['key.pem', 'leftovers.jsonl']) {
       await writePrivateFile(join(directory, name), name)
     }
-    await removePrivateDirectory(directory, ['builder.json'])
-    expect(readdirSync(directory)).toEqual(['builder.json'])
+    await removePrivateDirectory(directory, ['leftovers.jsonl'])
+    expect(readdirSync(directory)).toEqual(['leftovers.jsonl'])
+  })
+
+  it('has a directory of its own for each attempt, which its owner alone can enter', () => {
+    const attempts = [1, 2, 3].map(() => createAttemptDirectory(temp))
+    expect(attempts).toEqual(['1', '2', '3'].map((name) => join(temp, name)))
+    expect(attempts.map(modeOf)).toEqual(['700', '700', '700'])
+    expect(() => createAttemptDirectory(join(temp, 'none'))).toThrow('ENOENT')
   })
 })

@@ -1,46 +1,95 @@
 import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { expect, it } from '@jest/globals'
-import { processesWith } from '../../script/rig/leaks.ts'
-import { startProcess } from '../../src/processes/process.ts'
+import { afterAll, describe, expect, it } from '@jest/globals'
+import { CanceledError } from '../../src/base/errors.ts'
+import { runToEnd, startProcess } from '../../src/processes/process.ts'
 
-it('leaves no process behind that nobody could take note of', async () => {
-  const marker = `process-${process.pid}-${Date.now()}`
-  const buildx = { file: 'sleep', env: { PATH: process.env.PATH, HOME: tmpdir(), MARKER: marker } }
-  const noted = startProcess(buildx, ['60'], {
-    signal: new AbortController().signal,
-    onStart() {
-      throw new Error('no space left')
-    },
+const directory = mkdtempSync(join(tmpdir(), 'process-'))
+afterAll(() => rmSync(directory, { recursive: true }))
+
+const shell = { file: 'sh', env: { PATH: process.env.PATH } }
+const signal = () => new AbortController().signal
+const start = (script: string, options = {}) =>
+  startProcess(shell, ['-c', script], { directory, signal: signal(), ...options })
+const run = (script: string, options = {}) =>
+  runToEnd(shell, ['-c', script], { directory, signal: signal(), timeoutMs: 60_000, ...options })
+
+describe('startProcess', () => {
+  it('keeps what the process prints until it is read', async () => {
+    const { stdout, stderr, ended } = await start('echo a result; echo some words >&2; exit 3')
+    expect(await ended).toBe(3)
+    expect(await text(stdout)).toBe('a result\n')
+    expect(await text(stderr)).toBe('some words\n')
   })
-  await expect(noted).rejects.toThrow('no space left')
-  expect(processesWith(marker)).toEqual([])
+
+  it('makes the process wait while its output is not read', async () => {
+    const length = 10_000_000
+    const script = `head -c ${length} /dev/zero; echo all is said >&2`
+    const { stdout, stderr, ended } = await start(script)
+    await once(stdout, 'readable')
+    expect(stdout.readableLength).toBeLessThan(length / 10)
+    const [said] = await Promise.all([text(stdout), text(stderr)])
+    expect(said).toHaveLength(length)
+    expect(await ended).toBe(0)
+  })
+
+  it('rejects when the program cannot be started', async () => {
+    const starting = startProcess({ file: '/none', env: {} }, [], { directory, signal: signal() })
+    await expect(starting).rejects.toThrow('ENOENT')
+  })
+
+  it.each([
+    ['SIGINT', undefined],
+    ['SIGINT', new Error('no longer needed')],
+    ['SIGTERM', 'SIGTERM'],
+  ])('asks the process to stop with %s when the reason is %p', async (name, reason) => {
+    const controller = new AbortController()
+    const traps = 'trap "echo SIGINT; exit 1" INT; trap "echo SIGTERM; exit 1" TERM'
+    const script = `${traps}; echo ready >&2; while :; do sleep 0.01; done`
+    const { stdout, stderr, ended } = await start(script, { signal: controller.signal })
+    await once(stderr, 'data')
+    controller.abort(reason)
+    expect(await ended).toBe(1)
+    expect(await text(stdout)).toBe(`${name}\n`)
+  })
+
+  it('kills a process that does not stop in its grace period', async () => {
+    const controller = new AbortController()
+    const script = 'trap "" INT; echo ready; while :; do sleep 0.01; done'
+    const options = { signal: controller.signal, gracePeriodMs: 50 }
+    const { stdout, ended } = await start(script, options)
+    await once(stdout, 'data')
+    controller.abort()
+    expect(await ended).toBe(130)
+  })
+
+  it('kills at once without a grace period', async () => {
+    const { ended } = await start('sleep 60', { signal: AbortSignal.abort(), gracePeriodMs: 0 })
+    expect(await ended).toBe(130)
+  })
 })
 
-it('loses nothing of what is said before anybody reads', async () => {
-  const buildx = { file: 'sh', env: { PATH: process.env.PATH } }
-  const script = 'echo a result; echo some words >&2; exit 3'
-  const { stdout, stderr, ended } = await startProcess(buildx, ['-c', script], {
-    signal: new AbortController().signal,
-    onStart: () => {},
+describe('runToEnd', () => {
+  it('returns what the command printed and its exit code', async () => {
+    expect(await run('echo a; echo b >&2; exit 4')).toEqual({
+      exitCode: 4,
+      stdout: 'a\n',
+      stderr: 'b\n',
+    })
   })
-  expect(await ended).toBe(3)
-  expect(await text(stdout)).toBe('a result\n')
-  expect(await text(stderr)).toBe('some words\n')
-})
 
-it('makes a process wait whose output nobody reads', async () => {
-  const length = 10_000_000
-  const { PATH } = process.env
-  const { stdout, stderr, ended } = await startProcess(
-    { file: 'sh', env: { PATH } },
-    ['-c', `head -c ${length} /dev/zero; echo all is said >&2`],
-    { signal: new AbortController().signal, onStart: () => {} },
-  )
-  await once(stdout, 'readable')
-  expect(stdout.readableLength).toBeLessThan(length / 10)
-  const [said] = await Promise.all([text(stdout), text(stderr)])
-  expect(said).toHaveLength(length)
-  expect(await ended).toBe(0)
+  it('names the command that did not end in time', async () => {
+    await expect(run('exec sleep 60', { timeoutMs: 50 })).rejects.toThrow(
+      'sh -c did not end within 0.05 s.',
+    )
+  })
+
+  it('rejects when it is canceled', async () => {
+    await expect(run('exec sleep 60', { signal: AbortSignal.abort() })).rejects.toThrow(
+      CanceledError,
+    )
+  })
 })

@@ -1,16 +1,9 @@
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { afterAll, expect, it } from '@jest/globals'
+import { processesWith } from '../../script/rig/leaks.ts'
 import type { Builder } from '../../src/connect/builder.ts'
 import type { Control } from '../../src/daemon/control.ts'
 import { buildWithRetries } from '../../src/step/build.ts'
@@ -59,9 +52,7 @@ async function build(
 it('ends buildx when the log can not be written', async () => {
   const output = new Writable({ write: (_chunk, _encoding, done) => done(new Error('no more')) })
   await expect(build('echo some words >&2\nexec sleep 600', { output })).rejects.toThrow('no more')
-  const pid = readFileSync(join(directory, 'buildx.pid'), 'utf8')
-  expect(pid).toMatch(/^\d+$/)
-  expect(existsSync(`/proc/${pid}`)).toBe(false)
+  expect(processesWith(directory)).toEqual([])
 })
 
 it('puts a result inside the fence, on lines of its own', async () => {

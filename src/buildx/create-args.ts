@@ -1,11 +1,11 @@
 export interface CreateOptions {
   readonly name: string
-  /** Names the container. Empty for buildx's choice. */
+  /** The node's name, from which buildx derives the container's. Empty for buildx's choice. */
   readonly node?: string
   readonly driver: 'remote' | 'docker-container'
   /** Empty for the local Docker daemon. */
   readonly endpoint?: string
-  /** Each a line of CSV with one or more `key=value`, as buildx takes it. */
+  /** Each a CSV record of one or more `key=value`, as buildx reads it. */
   readonly driverOpts: readonly string[]
   readonly buildkitdFlags?: string
   /** Path of a buildkitd.toml. */

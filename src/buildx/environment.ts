@@ -6,34 +6,31 @@ export function buildxConfig(directory: string): string {
 }
 
 /**
- * The runner's environment, as `forgetSecrets` has left it.
+ * The environment of a buildx that creates its own builders.
  *
- * The private `BUILDX_CONFIG` keeps builders of other jobs apart, leaves none behind, and hides a
+ * The private `BUILDX_CONFIG` keeps the builders of other jobs apart, leaves none behind, and hides a
  * `buildkitd.default.toml`, with which buildx refuses to create a remote builder. `DOCKER_CONFIG`
- * stays as it is, so that the sign-in of docker/login-action is found.
+ * stays as it is, so that buildx finds the sign-in of docker/login-action.
  */
 export function buildxEnvironment(env: NodeJS.ProcessEnv, buildxConfig: string): NodeJS.ProcessEnv {
   return { ...memory, ...env, ...settings, BUILDX_CONFIG: buildxConfig }
 }
 
-/**
- * The same with the user's own `BUILDX_CONFIG`, where builders of other steps are. The step's directory
- * is in it for the post step, which ends only a buildx that it knows by that.
- */
-export function usersEnvironment(env: NodeJS.ProcessEnv, directory: string): NodeJS.ProcessEnv {
-  return { ...memory, ...env, ...settings, REMOTE_BUILDKIT_DIRECTORY: directory }
+/** The same with the user's own `BUILDX_CONFIG`, where buildx finds builders of other steps. */
+export function userBuildxEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return { ...memory, ...env, ...settings }
 }
 
 /**
- * How Go collects garbage, unless the runner says otherwise. buildx keeps 3 MB alive, and collecting them
- * three times takes a tenth of a warm build; the limit is for one that keeps more than any seen.
+ * Settings of Go's garbage collector, unless the runner has its own. buildx keeps 3 MB alive, and collecting
+ * them three times takes a tenth of a warm build. The limit is far above what any build was seen to need.
  */
 const memory = { GOGC: '400', GOMEMLIMIT: '512MiB' }
 
-/** So that the `metadata` output has what docker/build-push-action's has. */
+/** Makes the `metadata` output contain what docker/build-push-action's contains. */
 const settings = { BUILDX_METADATA_WARNINGS: 'true' }
 
-/** Of that Docker daemon and no other, whatever the runner's own settings name. */
+/** Makes buildx use this Docker daemon, whatever the runner's own settings name. */
 export function dockerEnvironment(env: NodeJS.ProcessEnv, host: string): NodeJS.ProcessEnv {
   const own = ['DOCKER_CONTEXT', 'DOCKER_TLS', 'DOCKER_TLS_VERIFY', 'DOCKER_CERT_PATH']
   const kept = Object.entries(env).filter(([name]) => !own.includes(name))

@@ -96,10 +96,10 @@ async function askVersion(
   try {
     const buildx = { file, env: buildxEnvironment(env, buildxConfig(directory)) }
     const { exitCode, stdout } = await runToEnd(buildx, ['version'], {
+      directory,
       signal,
       timeoutMs: longestVersionMs,
-      patienceMs: 0,
-      onStart: () => {},
+      gracePeriodMs: 0,
     })
     if (exitCode !== 0) return new Error(`exit code ${exitCode}`)
     return findVersion(stdout)

@@ -2,13 +2,27 @@ import type { DiagnosisCode } from '../base/diagnosis.ts'
 import type { Ports } from '../base/ports.ts'
 import type { Control } from '../daemon/control.ts'
 import type { Daemon } from '../daemon/daemon.ts'
-import type { Buildx } from '../processes/process.ts'
+import type { Program } from '../processes/program.ts'
+
+/** What connecting needs of the host. */
+export type ConnectPorts = Pick<
+  Ports,
+  'run' | 'log' | 'env' | 'directory' | 'signal' | 'help' | 'binaries'
+>
 
 export interface PreparedBuildx {
-  /** The one that is there, if it may be used, before anybody knows whether it will do. */
-  readonly guess: () => Buildx | undefined
-  /** Finds that out, and fetches one when none will do. Once, however often it is called. */
-  readonly obtain: () => Promise<Buildx>
+  /** The buildx found on the runner, version not checked yet. Undefined if `buildx-version` names a release. */
+  readonly guess: () => Program | undefined
+  /** Checks its version, or downloads a release. Memoised. */
+  readonly obtain: () => Promise<Program>
+}
+
+/** One attempt to get a builder. Several can be under way in one run. */
+export interface Attempt {
+  /** The builder's name. No other attempt has it: a failed `buildx create` may have left one registered. */
+  readonly name: string
+  /** A subdirectory of the private directory for the files of this attempt. */
+  readonly directory: string
 }
 
 /** A builder that is ready: its daemon has answered. */
@@ -16,41 +30,36 @@ export interface Builder {
   readonly name: string
   readonly driver: string
   readonly endpoint: string
-  readonly buildx: Buildx
+  /** buildx, with the environment in which it knows this builder. */
+  readonly buildx: Program
   readonly daemon: Daemon
-  /** From the first question to the daemon until the builder could be used. */
+  /** From the first probe until the builder could be used. */
   readonly connectSeconds: number
-  /** How much of that was waiting for a daemon that couldn't be used at first. */
+  /** How much of that was waiting, after the first probe had failed. */
   readonly waitSeconds?: number
-  /** Waits for its daemon after a break. Rejects when it can't be used any more. */
+  /** Waits for its daemon after a broken connection. Rejects when it can't be used any more. */
   readonly ready?: () => Promise<unknown>
   /** Opens a connection of our own to its daemon; absent where only buildx can reach it. */
   readonly control?: () => Promise<Control>
-  /** Whether it is this step's own and gone after the build. Others keep their cache. */
+  /** Whether it was created for this run and is removed after it. Others keep their cache. */
   readonly isOwn?: boolean
-  /** Undoes what was made for this step: the builder, or the way to another's. Never rejects. */
+  /** Removes what was made for this run: the builder, or the route to the daemon. Never rejects. */
   readonly release: () => Promise<void>
-  /** Present when this builder stands in for an endpoint that was given. */
+  /** Present when this builder is used instead of the daemon that the inputs name. */
   readonly fallback?: Fallback
 }
 
-/** What a kind of builder adds to what they have in common. */
-export type MadeBuilder = Omit<Builder, 'connectSeconds' | 'release'> & {
-  /** Ends a connection of its own. */
+/** A builder as its constructor returns it; the caller adds timing and `release`. */
+export type NewBuilder = Omit<Builder, 'connectSeconds' | 'release'> & {
+  /** Closes a connection of its own. */
   readonly close?: () => void
   /** More lines for the log. */
-  readonly more?: readonly string[]
+  readonly details?: readonly string[]
 }
 
 export interface Fallback {
-  /** Absent when nobody tried the endpoint. */
+  /** Absent when the daemon wasn't tried. */
   readonly code?: DiagnosisCode
   /** One sentence. */
   readonly reason: string
 }
-
-/** What connecting needs of the host. */
-export type ConnectPorts = Pick<
-  Ports,
-  'run' | 'log' | 'env' | 'directory' | 'signal' | 'help' | 'binaries'
->

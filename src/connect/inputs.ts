@@ -4,14 +4,17 @@ import type { SshKey } from '../credentials/ssh-key.ts'
 import type { Driver } from '../daemon/daemon.ts'
 import type { Endpoint } from '../daemon/endpoint.ts'
 
+/** Everything that connecting to a builder depends on, whatever is built there. */
 export interface ConnectInputs {
-  /** An existing builder, to be used instead of anything else. */
+  /** The name of an existing builder, used instead of an endpoint. */
   readonly builder: string | undefined
   readonly endpoint: Endpoint | undefined
   readonly driver: 'auto' | Driver
   readonly credentials: CredentialSource | undefined
   readonly ssh: SshInputs
+  /** The name expected in the daemon's certificate when it isn't the endpoint's host. */
   readonly serverName: string | undefined
+  /** How long to keep probing a daemon whose fault may pass. */
   readonly connectTimeoutMs: number
   readonly fallback: 'auto' | 'never' | 'always'
   /** Why the persistent daemon must not be used, as one sentence. */
@@ -21,18 +24,19 @@ export interface ConnectInputs {
 }
 
 export interface SshInputs {
-  /** Absent: the runner's agent and its own SSH configuration are used. */
+  /** When absent, the runner's agent and its own SSH configuration are used. */
   readonly key?: SshKey
-  /** Text of a known_hosts file. Absent: the runner's own counts. */
+  /** Text of a known_hosts file. When absent, the runner's own are used. */
   readonly knownHosts?: string
 }
 
-/** How the local builder is made. Empty where buildx's own default is wanted. */
+/** How a builder in a container is created. An empty value means buildx's default. */
 export interface ContainerInputs {
   readonly image: string
   readonly driverOpts: readonly string[]
   readonly buildkitdFlags: string
-  /** The path of a buildkitd.toml, or its text. */
+  /** The path of a buildkitd.toml. */
   readonly buildkitdConfig: string
+  /** The text of a buildkitd.toml. */
   readonly buildkitdConfigInline: string
 }

@@ -1,5 +1,5 @@
-import { undoLeftovers } from '../leftovers/journal.ts'
 import { removePrivateDirectory } from '../leftovers/private-directory.ts'
+import { undoLeftovers } from '../leftovers/undo.ts'
 import { forgetSecrets } from './input-environment.ts'
 
 /** Removes what a killed action left. A failure is a warning: the build is over, its result stays. */

@@ -14,22 +14,40 @@ export function choosePrivateDirectory(parent: string | undefined): string {
   return resolve(parent || tmpdir(), `${prefix}${randomUUID()}`)
 }
 
-/** Fails when the directory exists already: only an attacker on the same machine could have made it. */
+/** Fails when the directory exists: only an attacker on the same machine could have created it. */
 export async function createPrivateDirectory(directory: string): Promise<void> {
   mkdirSync(directory, { mode: 0o700 })
 }
 
-/** The mode is given at creation: there is no moment at which another user could open the file. */
+/**
+ * A subdirectory of its own for each attempt to connect a daemon, so that several can be connected at the
+ * same time: `<directory>/1`, `<directory>/2`, and so on.
+ *
+ * @returns its path
+ */
+export function createAttemptDirectory(directory: string): string {
+  for (let number = 1; ; number += 1) {
+    const path = join(directory, String(number))
+    try {
+      mkdirSync(path, { mode: 0o700 })
+      return path
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    }
+  }
+}
+
+/** The mode is given at creation, so there is no moment at which another user could open the file. */
 export async function writePrivateFile(path: string, text: string): Promise<void> {
-  // A few small files: at once they take half a millisecond, by the thread pool five.
+  // Synchronous: a few small files take half a millisecond, and five by the thread pool.
   writeFileSync(path, text, { mode: 0o600, flag: 'wx' })
 }
 
 /**
- * Removes it with all that is in it, or all but what is to be kept.
+ * Removes the directory, or all of it but the names in `keep`.
  *
- * A process that is just ending may still write into it, hence the retries. At once, it takes a fifth of
- * the time.
+ * A process that is just ending may still write into it, hence the retries. Synchronous removal takes a
+ * fifth of the time.
  */
 export async function removePrivateDirectory(
   directory: string,

@@ -5,7 +5,6 @@ import { buildArgs } from '../buildx/build-args.ts'
 import { buildxConfig } from '../buildx/environment.ts'
 import type { Builder } from '../connect/builder.ts'
 import type { Inputs } from '../inputs/inputs.ts'
-import { rememberProcess } from '../leftovers/journal.ts'
 import { writePrivateFile } from '../leftovers/private-directory.ts'
 import { startProcess } from '../processes/process.ts'
 import type { Plan } from './plan.ts'
@@ -78,8 +77,8 @@ async function buildOnce(
   const earlierRefs = builder.control ? await startedRefs(builder.name, ports) : []
   const unwatched = new AbortController()
   const running = await startProcess(builder.buildx, args, {
+    directory: ports.directory,
     signal: AbortSignal.any([ports.signal, unwatched.signal]),
-    onStart: (pid) => rememberProcess(ports.directory, pid),
   })
   try {
     // Most of the action's code, loaded while buildx starts.

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Ports } from '../base/ports.ts'
 import type { Builder } from '../connect/builder.ts'
-import { rememberProcess } from '../leftovers/journal.ts'
 import { runToEnd } from '../processes/process.ts'
 
 /** The digests of the images that a reference has, one for each platform; empty when it doesn't exist. */
@@ -23,9 +22,9 @@ export async function readImages(
   const args = ['imagetools', 'inspect', '--builder', name, '--raw', reference]
   try {
     const { exitCode, stdout, stderr } = await runToEnd(buildx, args, {
+      directory,
       signal,
       timeoutMs: longestWaitMs,
-      onStart: (pid) => rememberProcess(directory, pid),
     })
     if (exitCode === 0) return imagesOf(stdout)
     return /: not found|MANIFEST_UNKNOWN|NAME_UNKNOWN/.test(stderr) ? [] : undefined

@@ -1,11 +1,9 @@
-import { messageOf } from '../base/errors.ts'
 import type { Ports } from '../base/ports.ts'
+import { startStopwatch } from '../base/stopwatch.ts'
 import type { Builder } from '../connect/builder.ts'
-import { connect } from '../connect/connect.ts'
 import type { Inputs } from '../inputs/inputs.ts'
-import { neededByPost } from '../leftovers/journal.ts'
-import { createPrivateDirectory, removePrivateDirectory } from '../leftovers/private-directory.ts'
 import { buildWithRetries } from './build.ts'
+import { open } from './lease.ts'
 import { type Plan, planBuild, pushesImage } from './plan.ts'
 import type { Result, TriedBuild } from './result.ts'
 
@@ -15,34 +13,29 @@ interface ComparedBuild {
 }
 
 /**
- * Connects, builds and cleans up. A build that fails is a result, not an exception: its numbers are
- * the ones people look at.
+ * One step: opens a builder, builds on it, and releases it. A build that fails is a result, not an
+ * exception: its numbers are the ones people look at.
  *
- * @throws when there is no builder to build with
+ * @throws when there is no builder to build on, or what is asked for can't be done on it
  */
 export async function main(inputs: Inputs, ports: Ports): Promise<Result> {
-  const started = performance.now()
-  await createPrivateDirectory(ports.directory)
-  try {
-    for (const warning of inputs.warnings) ports.log.warning(warning)
-    const builder = await connect(inputs.connect, ports)
-    let cleaningUpSeconds = 0
-    const { plan, build, imageChanged } = await planAndBuild(builder, inputs, ports).finally(
-      async () => {
-        cleaningUpSeconds = await release(builder)
-      },
-    )
-    for (const warning of exportWarnings(build, plan)) ports.log.warning(warning)
-    return {
-      builder,
-      plan,
-      ...build,
-      cleaningUpSeconds,
-      ...(imageChanged !== undefined && { imageChanged }),
-      seconds: (performance.now() - started) / 1000,
-    }
-  } finally {
-    await cleanUp(ports)
+  const seconds = startStopwatch()
+  for (const warning of inputs.warnings) ports.log.warning(warning)
+  const { builder, release } = await open(inputs.connect, ports)
+  let cleaningUpSeconds = 0
+  const { plan, build, imageChanged } = await planAndBuild(builder, inputs, ports).finally(
+    async () => {
+      cleaningUpSeconds = await release()
+    },
+  )
+  for (const warning of exportWarnings(build, plan)) ports.log.warning(warning)
+  return {
+    builder,
+    plan,
+    ...build,
+    cleaningUpSeconds,
+    ...(imageChanged !== undefined && { imageChanged }),
+    seconds: seconds(),
   }
 }
 
@@ -59,7 +52,7 @@ async function planAndBuild(
   return { plan, ...(await buildAndCompare(builder, plan, inputs, ports)) }
 }
 
-/** Nobody asks the registry unless `compare` says so. */
+/** Asks the registry before and after the build, if `compare` says so. */
 async function buildAndCompare(
   builder: Builder,
   plan: Plan,
@@ -78,7 +71,7 @@ async function buildAndCompare(
   return { build, ...(imageChanged !== undefined && { imageChanged }) }
 }
 
-/** Only of what this step chose to write, errors ignored: any other error has failed the build. */
+/** Warnings of cache exports that this action chose and whose errors buildx ignores. */
 export function exportWarnings(
   { record, outcome }: Pick<TriedBuild, 'record' | 'outcome'>,
   { cacheWrite }: Pick<Plan, 'cacheWrite'>,
@@ -87,26 +80,4 @@ export function exportWarnings(
   return record.exports
     .filter(({ status }) => status === 'failed' && cacheWrite !== undefined)
     .map(({ error }) => `The cache was not written to ${cacheWrite}: ${error}.${image}`)
-}
-
-/** How the build went counts: what can't be removed is left to the post step. */
-async function cleanUp({
-  directory,
-  needNoPost,
-  log,
-}: Pick<Ports, 'directory' | 'needNoPost' | 'log'>): Promise<void> {
-  try {
-    const kept = neededByPost(directory)
-    await removePrivateDirectory(directory, kept)
-    if (kept.length === 0) needNoPost()
-  } catch (error) {
-    log.warning(`${directory} is not removed yet: ${messageOf(error)}`)
-  }
-}
-
-/** @returns the seconds that it took */
-async function release(builder: Builder): Promise<number> {
-  const started = performance.now()
-  await builder.release()
-  return (performance.now() - started) / 1000
 }

@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import type { ConnectPorts } from '../../../src/connect/builder.ts'
+import type { Ports } from '../../../src/base/ports.ts'
 import { createDockerBuilder } from '../../../src/connect/builders/docker.ts'
 import { type FaultyServer, started } from '../../helpers/faulty-servers.ts'
 
@@ -38,14 +38,16 @@ async function make(
   writeFileSync(file, `#!/bin/sh\n[ "$1" != inspect ] && exit 0\n${inspect}\n`, { mode: 0o755 })
   const warnings: string[] = []
   const log = { warning: (line: string) => warnings.push(line) }
-  const ports = { directory, signal, log } as unknown as ConnectPorts
+  const ports = { directory, signal, log } as unknown as Pick<Ports, 'directory' | 'signal' | 'log'>
   const container = {
     ...{ image: 'acme/buildkit', driverOpts: [], buildkitdFlags: '' },
     ...{ buildkitdConfig: '', buildkitdConfigInline: '' },
   }
   const daemon = { version: 'v0.99.0', platforms: [] }
   const options = { driver: 'docker-container', path, url, daemon, container } as const
-  const { name } = await createDockerBuilder(options, { file, env: process.env }, ports)
+  const attempt = { name: 'attempt', directory }
+  const buildx = { file, env: process.env }
+  const { name } = await createDockerBuilder(attempt, options, buildx, ports)
   return { name, warnings }
 }
 
@@ -55,7 +57,7 @@ describe('a container on the Docker daemon of the user', () => {
       response.end(JSON.stringify({ Config: { Image: 'other/buildkit' } })),
     )
     expect(warnings).toEqual([
-      expect.stringMatching(/ is there already, made from other\/buildkit\. /),
+      expect.stringMatching(/ exists already, created from other\/buildkit\. /),
     ])
   })
 
@@ -63,16 +65,16 @@ describe('a container on the Docker daemon of the user', () => {
     ['refused', (response: ServerResponse) => response.writeHead(403).end('no')],
     ['not answered', () => {}],
   ])('is used all the same when that look is %s', async (_, answer) => {
-    expect(await make(answer)).toEqual({ name: 'remote-buildkit', warnings: [] })
+    expect(await make(answer)).toEqual({ name: 'attempt', warnings: [] })
   })
 
-  it('is not waited for once the step is canceled', async () => {
+  it('is not waited for once the job is canceled', async () => {
     const canceling = new AbortController()
     const made = make(() => canceling.abort(new Error('canceled')), { signal: canceling.signal })
     await expect(made).rejects.toThrow('canceled')
   })
 
-  it('that does not start is a state of the world, to be fallen back from', async () => {
+  it('that does not start is a diagnosis, so the action may fall back', async () => {
     const made = make((response) => response.writeHead(404).end(), { exitCode: 1 })
     await expect(made).rejects.toMatchObject({
       code: 'daemon-unhealthy',

@@ -1,24 +1,46 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from '@jest/globals'
-import type { ConnectPorts } from '../../../src/connect/builder.ts'
-import type { ConnectInputs } from '../../../src/connect/inputs.ts'
-import { openWay } from '../../../src/connect/tunnel/route.ts'
+import { openRoute } from '../../../src/connect/tunnel/route.ts'
 import { parseEndpoint } from '../../../src/daemon/endpoint.ts'
+import { readLeftovers } from '../../../src/leftovers/journal.ts'
 
-const root = mkdtempSync(join(tmpdir(), 'way-'))
+const root = mkdtempSync(join(tmpdir(), 'route-'))
 afterAll(() => rmSync(root, { recursive: true }))
 
-it('a way that does not come about leaves no directory for its sockets', async () => {
+it('is direct for an address that this machine can connect to', async () => {
+  const endpoint = parseEndpoint('tcp://daemon:1234')
+  const ports = { directory: root, env: {} }
+  const route = await openRoute(endpoint, { driver: 'auto', ssh: {} }, root, ports)
+  expect(route.endpoint).toBe(endpoint)
+  const probe = async () => 'answer'
+  expect(route.wrapProbe(probe)).toBe(probe)
+  expect(readLeftovers(root)).toEqual([])
+})
+
+it('leaves no directory for sockets when the inputs allow no route', async () => {
   const directory = join(root, 'deep'.repeat(25))
   mkdirSync(directory)
-  const key = { text: 'unused', isProtected: true, publicKey: undefined }
-  const inputs = { driver: 'auto', ssh: { key } } as unknown as ConnectInputs
-  const ports = { directory, env: {} } as unknown as ConnectPorts
-  const opening = openWay(parseEndpoint('ssh://ci@host'), inputs, ports)
+  const key = { text: 'unused', isProtected: true }
+  const seen: string[] = []
+  const env = {
+    // Read once the directory exists.
+    get SSH_AUTH_SOCK() {
+      for (const each of readLeftovers(directory)) {
+        if (each.kind === 'sockets' && existsSync(each.directory)) seen.push(each.directory)
+      }
+      return undefined
+    },
+  }
+  const opening = openRoute(
+    parseEndpoint('ssh://ci@host'),
+    { driver: 'auto', ssh: { key } },
+    directory,
+    { directory, env: env as unknown as NodeJS.ProcessEnv },
+  )
   await expect(opening).rejects.toThrow(/^ssh-key is protected by a passphrase/)
-  const sockets = readFileSync(join(directory, 'sockets.path'), 'utf8')
-  expect(sockets).toMatch(/^\/tmp\/remote-buildkit-/)
-  expect(existsSync(sockets)).toBe(false)
+  expect(seen).toEqual([expect.stringMatching(/^\/tmp\/remote-buildkit-[0-9a-f]{8}$/)])
+  expect(seen.filter((path) => existsSync(path))).toEqual([])
+  expect(readLeftovers(directory)).toEqual([])
 })

@@ -1,16 +1,16 @@
-import type { Log } from '../../base/ports.ts'
+import type { Ports } from '../../base/ports.ts'
 import type { Daemon } from '../../daemon/daemon.ts'
 
-/** Says in the log which builder is ready, how long that took, and, folded away, what it can build. */
+/** Logs which builder is ready and how long that took, and, folded away, what it can build for. */
 export function announce(
-  log: Log,
+  { log }: Pick<Ports, 'log'>,
   builder: string,
   { platforms }: Daemon,
   seconds: number,
-  more: readonly string[] = [],
+  details: readonly string[] = [],
 ): void {
   log.group(`${builder}, ready in ${seconds.toFixed(2)} s`, [
     `Platforms: ${platforms.join(', ')}`,
-    ...more,
+    ...details,
   ])
 }

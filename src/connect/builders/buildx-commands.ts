@@ -1,39 +1,43 @@
 import { CommandError } from '../../base/errors.ts'
+import type { Ports } from '../../base/ports.ts'
 import type { Daemon } from '../../daemon/daemon.ts'
-import { rememberProcess } from '../../leftovers/journal.ts'
-import type { Buildx } from '../../processes/process.ts'
 import { runToEnd } from '../../processes/process.ts'
-import type { ConnectPorts } from '../builder.ts'
+import type { Program } from '../../processes/program.ts'
 
-/** Its image may have to be pulled first; but a job must not hang on a Docker daemon that is stuck. */
-const longestBootMs = 120_000
+/** Long enough to pull the builder's image first, but a job must not hang on a Docker daemon that is stuck. */
+const longestBootstrapMs = 120_000
 
 export interface Inspection {
   readonly daemon: Daemon
   readonly driver: string
+  /** That of the first node: an address, or the name of a Docker context. */
   readonly endpoint: string
-  /** Of all its nodes. */
+  /** Those of all its nodes. */
   readonly endpoints: readonly string[]
 }
 
-/** Starts a builder if it isn't running, and asks the daemon in it who it is. */
-export async function bootBuilder(
+/**
+ * Starts a builder if it isn't running, and inspects it.
+ *
+ * @throws CommandError in buildx's own words
+ */
+export async function bootstrapBuilder(
   name: string,
-  buildx: Buildx,
-  { directory, signal }: ConnectPorts,
+  buildx: Program,
+  { directory, signal }: Pick<Ports, 'directory' | 'signal'>,
 ): Promise<Inspection> {
   const args = ['inspect', '--bootstrap', name]
   const { exitCode, stdout, stderr } = await runToEnd(buildx, args, {
+    directory,
     signal,
-    timeoutMs: longestBootMs,
-    onStart: (pid) => rememberProcess(directory, pid),
+    timeoutMs: longestBootstrapMs,
   })
   if (exitCode !== 0) throw new CommandError('buildx inspect --bootstrap', exitCode, stderr)
   return readInspection(stdout)
 }
 
-/** `buildx inspect` has no JSON form; these lines have been the same for years. */
-function readInspection(inspection: string): Inspection {
+/** Reads what `buildx inspect` prints. It has no JSON output, but these lines have been the same for years. */
+export function readInspection(inspection: string): Inspection {
   const value = (label: string) =>
     new RegExp(`^${label}:\\s*(.*)$`, 'm').exec(inspection)?.[1]?.trim()
   const driver = value('Driver') || 'unknown'
@@ -55,21 +59,26 @@ function readInspection(inspection: string): Inspection {
   }
 }
 
-/** buildx asks the daemon while it makes a builder, and gives up after 20 seconds by itself. */
+/** buildx asks the daemon while it creates a builder, and gives up after 20 seconds by itself. */
 const longestCreateMs = 30_000
 
-/** @throws CommandError in buildx's own words */
+/**
+ * Runs `buildx create`.
+ *
+ * @param args from `createArgs`
+ * @throws CommandError in buildx's own words
+ */
 export async function createBuilder(
   args: readonly string[],
-  buildx: Buildx,
-  { directory, signal }: ConnectPorts,
-  patienceMs?: number,
+  buildx: Program,
+  { directory, signal }: Pick<Ports, 'directory' | 'signal'>,
+  gracePeriodMs?: number,
 ): Promise<void> {
   const { exitCode, stderr } = await runToEnd(buildx, args, {
+    directory,
     signal,
-    ...(patienceMs !== undefined && { patienceMs }),
+    ...(gracePeriodMs !== undefined && { gracePeriodMs }),
     timeoutMs: longestCreateMs,
-    onStart: (pid) => rememberProcess(directory, pid),
   })
   if (exitCode !== 0) throw new CommandError('buildx create', exitCode, stderr)
 }

@@ -1,84 +1,99 @@
 import { join } from 'node:path'
 import { CommandError, messageOf } from '../../base/errors.ts'
+import type { Ports } from '../../base/ports.ts'
+import { startStopwatch } from '../../base/stopwatch.ts'
 import { type CreateOptions, createArgs } from '../../buildx/create-args.ts'
 import { buildxConfig } from '../../buildx/environment.ts'
-import { forgetBuilder, rememberBuilder, rememberProcess } from '../../leftovers/journal.ts'
+import { noteLeftover } from '../../leftovers/journal.ts'
 import { writePrivateFile } from '../../leftovers/private-directory.ts'
-import type { Buildx } from '../../processes/process.ts'
 import { runToEnd } from '../../processes/process.ts'
-import type { Builder, ConnectPorts } from '../builder.ts'
+import type { Program } from '../../processes/program.ts'
+import type { Attempt, Builder } from '../builder.ts'
 import type { ContainerInputs } from '../inputs.ts'
 import { announce } from './announce.ts'
-import { bootBuilder, createBuilder } from './buildx-commands.ts'
-import { createContext, needsContext, removeContext } from './tls-context.ts'
+import { bootstrapBuilder, createBuilder } from './buildx-commands.ts'
+import { createContext, type MadeContext, needsContext } from './tls-context.ts'
 
 /**
- * Makes a builder in a container of the local Docker daemon. It is this step's own: name and volume are
- * not shared with another job, and it is removed after the build.
+ * Creates a builder in a container of the runner's Docker daemon. It is this run's own: no other job shares
+ * its name or volume, and it is removed after the build.
  *
  * @throws Error in one line when there is no Docker daemon that can run it
  */
 export async function createContainerBuilder(
-  name: string,
+  { name, directory }: Attempt,
   inputs: ContainerInputs,
-  buildx: Buildx,
-  ports: ConnectPorts,
+  buildx: Program,
+  ports: Pick<Ports, 'run' | 'log' | 'env' | 'directory' | 'signal'>,
 ): Promise<Builder> {
-  const started = performance.now()
-  // buildx takes the name of a context for a builder's.
-  const context = needsContext(ports.env) ? `${name}-docker` : undefined
-  const release = () => remove(name, context, buildx, ports)
+  const seconds = startStopwatch()
+  const context = needsContext(ports.env)
+    ? await createContext(`${name}-docker`, buildx.env, ports)
+    : undefined
   const config = buildxConfig(ports.directory)
-  rememberBuilder(ports.directory, { file: buildx.file, name, config, ...(context && { context }) })
+  const strikeOff = noteLeftover(ports.directory, {
+    kind: 'builder',
+    name,
+    file: buildx.file,
+    config,
+  })
+  const release = () => remove(name, { context, strikeOff }, buildx, ports)
   try {
-    if (context !== undefined) await createContext(context, buildx.env, ports)
-    await create(name, context, inputs, buildx, ports)
+    const args = createArgs({
+      name,
+      driver: 'docker-container',
+      ...(context && { endpoint: context.name }),
+      ...(await containerArgs(directory, inputs)),
+    })
+    await createBuilder(args, buildx, ports)
   } catch (error) {
-    // buildx has taken back what it had begun.
-    try {
-      if (context !== undefined) await removeContext(context, buildx.env, ports)
-      forgetBuilder(ports.directory)
-    } catch {
-      // The context stays, for the post step to remove.
-    }
+    // buildx has removed what it had begun. If the context can't be removed now, post removes it.
+    strikeOff()
+    await context?.remove().catch(() => {})
     throw error
   }
-  const { daemon, endpoint } = await bootBuilder(name, buildx, ports).catch(async (error) => {
+  const { daemon, endpoint } = await bootstrapBuilder(name, buildx, ports).catch(async (error) => {
     await release()
     throw error
   })
-  const connectSeconds = (performance.now() - started) / 1000
-  const what = `BuildKit ${daemon.version} in a local container`
-  announce(ports.log, what, daemon, connectSeconds)
+  const connectSeconds = seconds()
+  announce(ports, `BuildKit ${daemon.version} in a local container`, daemon, connectSeconds)
   return {
     ...{ name, driver: 'docker-container', buildx, daemon, connectSeconds },
-    // Of our own context nobody has heard.
+    // The name of our own context would mean nothing to the user.
     endpoint: (context && ports.env.DOCKER_HOST) || endpoint,
     ...{ isOwn: true, release },
   }
 }
 
-/** Removes the container and its volume. What doesn't work here is tried again by the post step. */
+interface Made {
+  readonly context: MadeContext | undefined
+  /** Strikes the builder off the journal. */
+  readonly strikeOff: () => void
+}
+
+/** Removes the container and its volume. Post tries again what fails here. */
 async function remove(
   name: string,
-  context: string | undefined,
-  buildx: Buildx,
-  ports: ConnectPorts,
+  { context, strikeOff }: Made,
+  buildx: Program,
+  { log, directory, signal }: Pick<Ports, 'log' | 'directory' | 'signal'>,
 ): Promise<void> {
-  const { log, directory, signal } = ports
+  let left = `The builder ${name}`
   try {
     const { exitCode, stderr } = await runToEnd(buildx, ['rm', '--force', name], {
-      // Of its own: the job may be canceled already, and the container is to go all the same.
+      directory,
+      // Not the job's: the container is to be removed even if the job is canceled.
       signal: new AbortController().signal,
       timeoutMs: signal.aborted ? canceledRemovalMs : longestRemovalMs,
-      patienceMs: 0,
-      onStart: (pid) => rememberProcess(directory, pid),
+      gracePeriodMs: 0,
     })
     if (exitCode !== 0) throw new CommandError('buildx rm', exitCode, stderr)
-    if (context !== undefined) await removeContext(context, buildx.env, ports)
-    forgetBuilder(directory)
+    strikeOff()
+    left = `The Docker context ${context?.name}`
+    await context?.remove()
   } catch (error) {
-    log.warning(`The builder ${name} is left for the post step to remove. ${messageOf(error)}`)
+    log.warning(`${left} is left for the post step to remove. ${messageOf(error)}`)
   }
 }
 
@@ -90,30 +105,16 @@ const canceledRemovalMs = 2000
 const defaultFlags =
   '--allow-insecure-entitlement security.insecure --allow-insecure-entitlement network.host'
 
-async function create(
-  name: string,
-  endpoint: string | undefined,
-  inputs: ContainerInputs,
-  buildx: Buildx,
-  ports: ConnectPorts,
-): Promise<void> {
-  const args = createArgs({
-    name,
-    driver: 'docker-container',
-    ...(endpoint && { endpoint }),
-    ...(await containerArgs(name, inputs, ports)),
-  })
-  await createBuilder(args, buildx, ports)
-}
-
-/** What the inputs say of the container. */
+/**
+ * The options of `buildx create` that the inputs give for the container.
+ *
+ * @param attemptDirectory where a buildkitd.toml that is given as text is written
+ */
 export async function containerArgs(
-  name: string,
+  attemptDirectory: string,
   inputs: ContainerInputs,
-  { directory }: Pick<ConnectPorts, 'directory'>,
 ): Promise<Pick<CreateOptions, 'driverOpts' | 'buildkitdFlags' | 'buildkitdConfig'>> {
-  // By the builder's name: a fallback may follow upon another builder.
-  const inline = join(directory, `${name}.toml`)
+  const inline = join(attemptDirectory, 'buildkitd.toml')
   if (inputs.buildkitdConfigInline) await writePrivateFile(inline, inputs.buildkitdConfigInline)
   return {
     driverOpts: [...(inputs.image ? [`image=${inputs.image}`] : []), ...inputs.driverOpts],

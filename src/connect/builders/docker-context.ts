@@ -1,9 +1,11 @@
+// Reads the Docker CLI's own settings, without the Docker CLI. Their layout is that of `cli/config` and
+// `cli/context/store` in docker/cli.
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 
-/** The name of the Docker context that the Docker CLI chooses when nobody names a host. */
+/** The name of the Docker context that the Docker CLI uses when no host is named. */
 export async function currentContext(env: NodeJS.ProcessEnv): Promise<string> {
   if (env.DOCKER_CONTEXT) return env.DOCKER_CONTEXT
   const settings = (await readSettings(env, 'config.json')) as { currentContext?: unknown }
@@ -11,7 +13,11 @@ export async function currentContext(env: NodeJS.ProcessEnv): Promise<string> {
   return typeof name === 'string' && name !== '' ? name : 'default'
 }
 
-/** Whether a daemon is this machine's, by what buildx calls its endpoint: an address, or a context's name. */
+/**
+ * Whether a daemon runs on this machine.
+ *
+ * @param endpoint as buildx names it: an address, or the name of a Docker context
+ */
 export async function isOnThisMachine(endpoint: string, env: NodeJS.ProcessEnv): Promise<boolean> {
   if (isAddress(endpoint)) return isLocalAddress(endpoint)
   if (endpoint === 'default') return !env.DOCKER_HOST || isLocalAddress(env.DOCKER_HOST)
@@ -29,7 +35,6 @@ function isLocalAddress(address: string): boolean {
   )
 }
 
-/** In the Docker CLI's own layout. */
 async function hostOf(context: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
   const id = createHash('sha256').update(context).digest('hex')
   const { Endpoints } = (await readSettings(env, join('contexts', 'meta', id, 'meta.json'))) as {
@@ -39,6 +44,7 @@ async function hostOf(context: string, env: NodeJS.ProcessEnv): Promise<string |
   return typeof host === 'string' ? host : undefined
 }
 
+/** @returns an empty object when the file isn't there or isn't JSON */
 async function readSettings(env: NodeJS.ProcessEnv, path: string): Promise<object> {
   const directory = env.DOCKER_CONFIG || join(env.HOME || homedir(), '.docker')
   try {

@@ -1,18 +1,20 @@
 import { Diagnosis } from '../../base/diagnosis.ts'
 import { messageOf } from '../../base/errors.ts'
+import type { Ports } from '../../base/ports.ts'
+import { withTimeout } from '../../base/timeout.ts'
 import { createArgs } from '../../buildx/create-args.ts'
 import { dockerEnvironment } from '../../buildx/environment.ts'
 import type { Daemon, Driver } from '../../daemon/daemon.ts'
 import { getJson } from '../../daemon/docker-api.ts'
-import type { Buildx } from '../../processes/process.ts'
-import type { ConnectPorts, MadeBuilder } from '../builder.ts'
+import type { Program } from '../../processes/program.ts'
+import type { Attempt, NewBuilder } from '../builder.ts'
 import type { ContainerInputs } from '../inputs.ts'
-import { bootBuilder, createBuilder } from './buildx-commands.ts'
+import { bootstrapBuilder, createBuilder } from './buildx-commands.ts'
 import { containerArgs } from './container.ts'
 
 export interface DockerOptions {
   readonly driver: Exclude<Driver, 'remote'>
-  /** The Docker daemon's socket, or our end of the way to it. */
+  /** The Docker daemon's socket, or our end of the tunnel to it. */
   readonly path: string
   /** As the user wrote it. */
   readonly url: string
@@ -20,31 +22,37 @@ export interface DockerOptions {
   readonly container: ContainerInputs
 }
 
-/** The container, to buildx `buildx_buildkit_remote-buildkit`, is found by its name again. */
-const lastingName = 'remote-buildkit'
+/**
+ * The name of the node, by which buildx finds the container again: it calls it
+ * `buildx_buildkit_remote-buildkit`.
+ */
+const lastingNode = 'remote-buildkit'
 
 /**
  * A builder that stays on a Docker daemon: that daemon's own, or one in a container there.
  *
- * @throws Diagnosis when the container does not start; what buildx refuses to make is the workflow's fault
+ * @throws Diagnosis when the container doesn't start
+ * @throws CommandError when buildx refuses the options, which the workflow gives
  */
 export async function createDockerBuilder(
+  attempt: Attempt,
   { driver, path, url, daemon, container }: DockerOptions,
-  { file, env }: Buildx,
-  ports: ConnectPorts,
-): Promise<Omit<MadeBuilder, 'endpoint'>> {
+  { file, env }: Program,
+  ports: Pick<Ports, 'directory' | 'signal' | 'log'>,
+): Promise<Omit<NewBuilder, 'endpoint'>> {
   const buildx = { file, env: dockerEnvironment(env, `unix://${path}`) }
-  // buildx has one of each Docker daemon already, by the name of its context.
+  // buildx has a builder for each Docker daemon already, with the name of its context.
   if (driver === 'docker') return { name: 'default', driver, buildx, daemon }
+  const { name } = attempt
   const args = createArgs({
-    name: lastingName,
-    node: lastingName,
+    name,
+    node: lastingNode,
     driver,
-    ...(await containerArgs(lastingName, container, ports)),
+    ...(await containerArgs(attempt.directory, container)),
   })
   await warnOfOtherImage(path, container.image, ports)
   await createBuilder(args, buildx, ports)
-  const inspection = await bootBuilder(lastingName, buildx, ports).catch((cause) => {
+  const inspection = await bootstrapBuilder(name, buildx, ports).catch((cause) => {
     ports.signal.throwIfAborted()
     throw new Diagnosis(
       'daemon-unhealthy',
@@ -52,30 +60,30 @@ export async function createDockerBuilder(
       { cause, isCertain: true },
     )
   })
-  return { name: lastingName, driver, buildx, daemon: inspection.daemon }
+  return { name, driver, buildx, daemon: inspection.daemon }
 }
 
 /** Nothing depends on the answer but a warning. */
 const longestLookMs = 2000
 
-/** buildx takes a container of that name as it is. */
+/** buildx uses a container of that name as it is. */
 async function warnOfOtherImage(
   socketPath: string,
   image: string,
-  { log, signal }: ConnectPorts,
+  { log, signal }: Pick<Ports, 'log' | 'signal'>,
 ): Promise<void> {
   if (image === '') return
-  const name = `buildx_buildkit_${lastingName}`
-  const timeout = AbortSignal.timeout(longestLookMs)
-  const options = { socketPath, signal: AbortSignal.any([signal, timeout]) }
-  const found = await getJson(options, `/containers/${name}/json`).catch(() => {
+  const name = `buildx_buildkit_${lastingNode}`
+  const inspect = (stop: AbortSignal) =>
+    getJson({ socketPath, signal: stop }, `/containers/${name}/json`)
+  const found = await withTimeout(inspect, longestLookMs, signal).catch(() => {
     signal.throwIfAborted()
-    // Such as a proxy before the socket that lets only some questions pass.
+    // For example, a proxy in front of the socket may refuse this request.
     return undefined
   })
   const made = (found?.Config as { Image?: string } | undefined)?.Image
   if (made === undefined || made === image) return
   log.warning(
-    `The container ${name} is there already, made from ${made}. For builder-image: ${image}, remove it: docker rm --force ${name}`,
+    `The container ${name} exists already, created from ${made}. For builder-image: ${image}, remove it: docker rm --force ${name}`,
   )
 }

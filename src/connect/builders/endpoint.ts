@@ -1,69 +1,73 @@
-import type { Daemon } from '../../daemon/daemon.ts'
+import type { Ports } from '../../base/ports.ts'
+import { startStopwatch } from '../../base/stopwatch.ts'
+import type { Daemon, ProbeTarget } from '../../daemon/daemon.ts'
 import type { Endpoint } from '../../daemon/endpoint.ts'
 import { keptConnection } from '../../daemon/kept-connection.ts'
 import { type Probe, pollUntilReady } from '../../daemon/poll.ts'
 import { planProbe } from '../../daemon/probe-plan.ts'
-import type { Builder, ConnectPorts, MadeBuilder, PreparedBuildx } from '../builder.ts'
+import type { Attempt, Builder, NewBuilder, PreparedBuildx } from '../builder.ts'
 import type { ConnectInputs } from '../inputs.ts'
-import { openWay, type Way } from '../tunnel/route.ts'
+import { openRoute, type Route } from '../tunnel/route.ts'
 import { announce } from './announce.ts'
-import { createRemoteBuilder, credentialsFor } from './remote.ts'
+import { createRemoteBuilder } from './remote.ts'
+
+export type EndpointInputs = Pick<
+  ConnectInputs,
+  'driver' | 'credentials' | 'serverName' | 'ssh' | 'connectTimeoutMs' | 'container'
+>
+
+export type EndpointPorts = Pick<Ports, 'directory' | 'env' | 'signal' | 'log'>
 
 /**
- * Makes a builder of the user's own daemon, once the daemon has answered.
+ * Creates a builder of the user's own daemon, once the daemon has answered.
  *
  * @throws Diagnosis when it can't be used
  */
 export async function createEndpointBuilder(
-  name: string,
+  attempt: Attempt,
   endpoint: Endpoint,
-  inputs: ConnectInputs,
+  inputs: EndpointInputs,
   preparing: PreparedBuildx,
-  ports: ConnectPorts,
+  ports: EndpointPorts,
 ): Promise<Builder> {
-  const started = performance.now()
-  const way = await openWay(endpoint, inputs, ports)
+  const seconds = startStopwatch()
+  const route = await openRoute(endpoint, inputs, attempt.directory, ports)
   try {
     const {
-      more = [],
+      details = [],
       close,
       ...builder
-    } = await createBuilderOn(way, name, endpoint, inputs, preparing, ports)
-    const connectSeconds = (performance.now() - started) / 1000
+    } = await createBuilderOn(route, attempt, endpoint, inputs, preparing, ports)
+    const connectSeconds = seconds()
     const { daemon, driver } = builder
-    const what = `${describe(daemon, driver)} at ${endpoint.url}`
-    announce(ports.log, what, daemon, connectSeconds, more)
+    const what = `${describeDaemon(daemon, driver)} at ${endpoint.url}`
+    announce(ports, what, daemon, connectSeconds, details)
     const release = async () => {
       close?.()
-      await way.close?.()
+      route.close()
     }
     return { ...builder, connectSeconds, release }
   } catch (error) {
-    await way.close?.()
+    route.close()
     throw error
   }
 }
 
 async function createBuilderOn(
-  way: Way,
-  name: string,
+  route: Route,
+  attempt: Attempt,
   endpoint: Endpoint,
-  inputs: ConnectInputs,
+  inputs: EndpointInputs,
   preparing: PreparedBuildx,
-  ports: ConnectPorts,
-): Promise<MadeBuilder> {
-  const credentials = await credentialsFor(way.endpoint, inputs.credentials, ports)
-  const target = {
-    endpoint: way.endpoint,
-    ...(credentials && { credentials }),
-    ...(inputs.serverName && { serverName: inputs.serverName }),
-  }
+  ports: EndpointPorts,
+): Promise<NewBuilder> {
+  const target = await targetOf(route, inputs, ports)
   const { keep, control, close } = keptConnection(target)
   const plan = planProbe(endpoint, inputs.driver, target, keep)
-  const { ready, waitSeconds } = patiently(way.through(plan.probe), inputs, ports)
-  const remote = async (daemon: () => Promise<Daemon>): Promise<MadeBuilder> => {
+  const { ready, waitSeconds } = createPoller(route.wrapProbe(plan.probe), inputs, ports)
+  const remote = async (daemon: () => Promise<Daemon>): Promise<NewBuilder> => {
     try {
-      const builder = await createRemoteBuilder(name, target, preparing, daemon, ports)
+      const builder = await createRemoteBuilder(attempt, target, preparing, daemon, ports)
       const waited = waitSeconds()
       return { ...builder, endpoint: endpoint.url, waitSeconds: waited, ready, control, close }
     } catch (error) {
@@ -72,7 +76,7 @@ async function createBuilderOn(
     }
   }
   if (plan.driver === 'remote' || target.endpoint.kind === 'tcp') return remote(ready)
-  // Needed whatever answers, so both at a time.
+  // Needed whatever answers, so it is obtained during the probe.
   void preparing.obtain()
   const daemon = await ready()
   const driver = plan.driverFor(daemon)
@@ -80,48 +84,51 @@ async function createBuilderOn(
   const { createDockerBuilder } = await import('./docker.ts')
   const { path } = target.endpoint
   const options = { driver, path, url: endpoint.url, daemon, container: inputs.container }
-  const builder = await createDockerBuilder(options, await preparing.obtain(), ports)
+  const builder = await createDockerBuilder(attempt, options, await preparing.obtain(), ports)
   return { ...builder, endpoint: endpoint.url, waitSeconds: waitSeconds(), ready }
 }
 
-/** Asks as long as `connect-timeout` allows, and knows how much of that was waiting. */
-function patiently(
+async function targetOf(
+  { endpoint }: Route,
+  { credentials: source, serverName }: Pick<ConnectInputs, 'credentials' | 'serverName'>,
+  ports: Pick<Ports, 'log'>,
+): Promise<ProbeTarget> {
+  // BuildKit speaks TLS on TCP only.
+  const credentials = endpoint.kind === 'tcp' ? await source?.obtain(ports) : undefined
+  return { endpoint, ...(credentials && { credentials }), ...(serverName && { serverName }) }
+}
+
+/**
+ * Polls until the daemon answers or `connect-timeout` elapses.
+ *
+ * @returns `waitSeconds()` is the time since the first failed probe, 0 when the first one succeeded
+ */
+function createPoller(
   probe: Probe<Daemon>,
-  inputs: ConnectInputs,
-  ports: ConnectPorts,
+  { connectTimeoutMs }: Pick<ConnectInputs, 'connectTimeoutMs'>,
+  { signal, log }: Pick<Ports, 'signal' | 'log'>,
 ): { readonly ready: () => Promise<Daemon>; readonly waitSeconds: () => number } {
   let waitSeconds = 0
   return {
     waitSeconds: () => waitSeconds,
     async ready() {
-      let since: number | undefined
-      const daemon = await waitFor(probe, inputs, ports, () => {
-        since = performance.now()
+      let waited: (() => number) | undefined
+      const daemon = await pollUntilReady(probe, {
+        timeoutMs: connectTimeoutMs,
+        signal,
+        onWait: ({ message }) => {
+          waited = startStopwatch()
+          log.info(`${message} Asking again for up to ${Math.round(connectTimeoutMs / 1000)} s.`)
+        },
       })
-      waitSeconds = since === undefined ? 0 : (performance.now() - since) / 1000
+      waitSeconds = waited?.() ?? 0
       return daemon
     },
   }
 }
 
-function waitFor(
-  probe: Probe<Daemon>,
-  { connectTimeoutMs }: ConnectInputs,
-  { signal, log }: ConnectPorts,
-  onWait: () => void,
-): Promise<Daemon> {
-  return pollUntilReady(probe, {
-    timeoutMs: connectTimeoutMs,
-    signal,
-    onWait: ({ message }) => {
-      onWait()
-      const seconds = Math.round(connectTimeoutMs / 1000)
-      log.info(`${message} Asking again for up to ${seconds} s.`)
-    },
-  })
-}
-
-function describe({ version, docker }: Daemon, driver: string): string {
+/** Names a daemon for the log, such as `Docker 28.2.2 (BuildKit v0.22.0)`. */
+export function describeDaemon({ version, docker }: Daemon, driver: string): string {
   if (docker === undefined || driver !== 'docker') return `BuildKit ${version}`
   const buildkit = /^v?\d/.test(version) ? ` (BuildKit ${version})` : ''
   return `Docker ${docker.version ?? 'of unknown version'}${buildkit}`

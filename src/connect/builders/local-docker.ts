@@ -1,11 +1,11 @@
 import { Diagnosis } from '../../base/diagnosis.ts'
-import { parseEndpoint } from '../../daemon/endpoint.ts'
-import type { Builder, ConnectPorts, PreparedBuildx } from '../builder.ts'
-import type { ConnectInputs } from '../inputs.ts'
+import { startStopwatch } from '../../base/stopwatch.ts'
+import { type Endpoint, parseEndpoint } from '../../daemon/endpoint.ts'
+import type { Attempt, Builder, PreparedBuildx } from '../builder.ts'
 import { announce } from './announce.ts'
-import { bootBuilder } from './buildx-commands.ts'
+import { bootstrapBuilder } from './buildx-commands.ts'
 import { currentContext } from './docker-context.ts'
-import { createEndpointBuilder } from './endpoint.ts'
+import { createEndpointBuilder, type EndpointInputs, type EndpointPorts } from './endpoint.ts'
 
 /**
  * The builder of the Docker daemon that the Docker CLI on this runner would use.
@@ -13,28 +13,43 @@ import { createEndpointBuilder } from './endpoint.ts'
  * @throws Diagnosis when there is none
  */
 export async function createLocalDockerBuilder(
-  name: string,
-  inputs: ConnectInputs,
+  attempt: Attempt,
+  inputs: EndpointInputs,
   preparing: PreparedBuildx,
-  ports: ConnectPorts,
+  ports: EndpointPorts,
 ): Promise<Builder> {
   const { DOCKER_HOST: host } = ports.env
   const context = host ? 'default' : await currentContext(ports.env)
-  const address = host || 'unix:///var/run/docker.sock'
-  if (context === 'default' && /^(?:unix|ssh):\/\//.test(address) && process.platform !== 'win32') {
-    const endpoint = parseEndpoint(address, host ? 'DOCKER_HOST' : 'endpoint')
-    return createEndpointBuilder(name, endpoint, inputs, preparing, ports)
+  const known = context === 'default' ? endpointOfDocker(host, process.platform) : undefined
+  if (known !== undefined) {
+    return createEndpointBuilder(attempt, known, inputs, preparing, ports)
   }
-  // What else a Docker context may hold, buildx knows how to reach.
-  const started = performance.now()
+  // buildx knows how to reach anything else that a Docker context may name.
+  const seconds = startStopwatch()
   const buildx = await preparing.obtain()
-  const { daemon, driver, endpoint } = await bootBuilder(context, buildx, ports).catch((cause) => {
-    ports.signal.throwIfAborted()
-    throw new Diagnosis('connection-refused', `Docker can't be used. ${cause.message}`, { cause })
-  })
-  const connectSeconds = (performance.now() - started) / 1000
+  const { daemon, driver, endpoint } = await bootstrapBuilder(context, buildx, ports).catch(
+    (cause) => {
+      ports.signal.throwIfAborted()
+      throw new Diagnosis('connection-refused', `Docker can't be used. ${cause.message}`, { cause })
+    },
+  )
+  const connectSeconds = seconds()
   const what = `BuildKit ${daemon.version} of Docker at ${host || context}`
-  announce(ports.log, what, daemon, connectSeconds)
+  announce(ports, what, daemon, connectSeconds)
   const found = { name: context, driver, endpoint: host || endpoint, buildx, daemon }
   return { ...found, connectSeconds, release: async () => {} }
+}
+
+/**
+ * The endpoint of the default Docker context, where we can connect to it as to one that is given.
+ *
+ * @param host `DOCKER_HOST`
+ */
+export function endpointOfDocker(
+  host: string | undefined,
+  platform: NodeJS.Platform,
+): Endpoint | undefined {
+  const address = host || 'unix:///var/run/docker.sock'
+  if (platform === 'win32' || !/^(?:unix|ssh):\/\//.test(address)) return undefined
+  return parseEndpoint(address, 'DOCKER_HOST')
 }

@@ -1,41 +1,39 @@
 import { join } from 'node:path'
-import { Diagnosis } from '../../base/diagnosis.ts'
+import type { Ports } from '../../base/ports.ts'
 import { type CreateOptions, createArgs } from '../../buildx/create-args.ts'
 import type { Credentials } from '../../credentials/credentials.ts'
-import type { CredentialSource } from '../../credentials/source.ts'
 import { describeClient } from '../../credentials/validity.ts'
 import type { Daemon, ProbeTarget } from '../../daemon/daemon.ts'
 import { writePrivateFile } from '../../leftovers/private-directory.ts'
-import type { Buildx } from '../../processes/process.ts'
+import type { Program } from '../../processes/program.ts'
 import { csvField } from '../../text/csv.ts'
-import type { ConnectPorts, MadeBuilder, PreparedBuildx } from '../builder.ts'
+import type { Attempt, NewBuilder, PreparedBuildx } from '../builder.ts'
 import { createBuilder } from './buildx-commands.ts'
 
 /**
- * Makes a builder of a BuildKit daemon that answers.
+ * Creates a builder of a BuildKit daemon that answers. `buildx create` runs during the probe.
  *
- * It is made while the daemon is asked who it is: two answers for the time of one.
- *
+ * @param ready resolves once the daemon has answered
  * @throws Diagnosis when the daemon can't be used
  */
 export async function createRemoteBuilder(
-  name: string,
+  attempt: Attempt,
   { endpoint, credentials, serverName }: ProbeTarget,
   preparing: PreparedBuildx,
   ready: () => Promise<Daemon>,
-  ports: ConnectPorts,
-): Promise<Omit<MadeBuilder, 'endpoint'>> {
-  const driverOpts = await writeCredentials(credentials, serverName, ports.directory)
+  ports: Pick<Ports, 'directory' | 'signal'>,
+): Promise<Omit<NewBuilder, 'endpoint'>> {
+  const driverOpts = await writeCredentials(credentials, serverName, attempt.directory)
   const address = endpoint.kind === 'unix' ? `unix://${endpoint.path}` : endpoint.url
   const options = { driver: 'remote', endpoint: address, driverOpts } as const
-  const inVain = new AbortController()
-  const signal = AbortSignal.any([ports.signal, inVain.signal])
-  // Before `ready`: what that loads takes about as long as buildx.
-  const creating = createUnasked({ ...options, name }, preparing.guess(), {
+  const abortCreate = new AbortController()
+  const signal = AbortSignal.any([ports.signal, abortCreate.signal])
+  // Before `ready`: loading the probe takes about as long as buildx.
+  const creating = createWithoutAsking({ ...options, name: attempt.name }, preparing.guess(), {
     ...ports,
     signal,
   })
-  // A buildx that has to be fetched comes while the daemon is asked.
+  // A buildx that has to be downloaded is downloaded during the probe.
   const obtaining = creating.then((buildx) => {
     signal.throwIfAborted()
     return buildx ?? preparing.obtain()
@@ -44,37 +42,31 @@ export async function createRemoteBuilder(
   try {
     const daemon = await ready()
     const buildx = await obtaining
-    const isMade = (await creating) !== undefined
-    const again = `${name}-again`
-    if (!isMade) await createBuilder(createArgs({ ...options, name: again }), buildx, ports)
+    const isCreated = (await creating) !== undefined
+    const name = isCreated ? attempt.name : `${attempt.name}-again`
+    if (!isCreated) await createBuilder(createArgs({ ...options, name }), buildx, ports)
     const client = credentials && describeClient(credentials)
-    return {
-      name: isMade ? name : again,
-      driver: 'remote',
-      buildx,
-      daemon,
-      more: client === undefined ? [] : [client],
-    }
+    return { name, driver: 'remote', buildx, daemon, ...(client && { details: [client] }) }
   } catch (error) {
-    inVain.abort()
+    abortCreate.abort()
     await creating
     throw error
   }
 }
 
 /**
- * Makes it with the buildx that is there, and without asking the daemon.
+ * Creates the builder with the buildx on the runner, and without asking the daemon.
  *
- * What a buildx can do has to be known before it builds. One that can be told not to ask is v0.32.0 or
- * newer, so it is known without another process. Any other one is asked for its version.
+ * A buildx that accepts `--timeout` is v0.32.0 or newer, so its version needs no process of its own. Any
+ * other one is asked for its version.
  *
- * @returns the buildx, if it could do so
+ * @returns that buildx; undefined when it couldn't
  */
-async function createUnasked(
+async function createWithoutAsking(
   options: CreateOptions,
-  buildx: Buildx | undefined,
-  ports: ConnectPorts,
-): Promise<Buildx | undefined> {
+  buildx: Program | undefined,
+  ports: Pick<Ports, 'directory' | 'signal'>,
+): Promise<Program | undefined> {
   if (buildx === undefined) return undefined
   try {
     await createBuilder(createArgs({ ...options, statusTimeout: '1ns' }), buildx, ports, 0)
@@ -85,26 +77,11 @@ async function createUnasked(
 }
 
 /**
- * Gets the credentials that an endpoint needs; none for a Unix socket, which is never TLS.
+ * Writes the certificates. buildx reads the files for each new connection, so they stay until the build is
+ * over.
  *
- * @throws Diagnosis when there are none, or they can't be used now
+ * @returns driver options
  */
-export async function credentialsFor(
-  endpoint: ProbeTarget['endpoint'],
-  source: CredentialSource | undefined,
-  ports: ConnectPorts,
-): Promise<Credentials | undefined> {
-  if (endpoint.kind !== 'tcp') return undefined
-  if (source === undefined) {
-    throw new Diagnosis(
-      'credentials-missing',
-      `${endpoint.url} needs TLS, but ca, cert and key are empty. Give them; a pull request from a fork has no secrets.`,
-    )
-  }
-  return source.obtain(ports)
-}
-
-/** buildx reads the files anew for each connection, so they stay until the build is over. */
 async function writeCredentials(
   credentials: Credentials | undefined,
   serverName: string | undefined,

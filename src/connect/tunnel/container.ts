@@ -1,64 +1,39 @@
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import type { Socket } from 'node:net'
 import { Diagnosis } from '../../base/diagnosis.ts'
+import type { Ports } from '../../base/ports.ts'
 import type { ContainerEndpoint } from '../../daemon/endpoint.ts'
-import { rememberTunnel } from '../../leftovers/journal.ts'
-import type { ConnectPorts } from '../builder.ts'
-import { openSocket, type Tunnel } from './tunnel.ts'
+import { type DialerEnd, startDialer } from '../../processes/dialer.ts'
+import { listenOn, type Tunnel } from './tunnel.ts'
 
 /**
- * Makes a socket whose connections each lead into the container: buildx would run the same command for
- * each, but says nothing of why it fails, after 20 seconds.
+ * Makes a socket whose connections each lead into the container. buildx would run the same command for each
+ * connection, but report only after 20 seconds, and without the command's own words.
+ *
+ * @param attemptDirectory where the socket is made
  */
 export async function openContainerTunnel(
   { url, command }: ContainerEndpoint,
-  socketDirectory: string,
-  { directory, env }: ConnectPorts,
+  attemptDirectory: string,
+  { directory, env }: Pick<Ports, 'directory' | 'env'>,
 ): Promise<Tunnel> {
   const [file, ...args] = command
-  const children = new Set<ChildProcessWithoutNullStreams>()
-  /** What the command said that ended without an answer. */
   let fault: Diagnosis | undefined
 
-  const lead = (socket: Socket) => {
-    const child = spawn(file, args, {
-      // The post step ends only what it knows by our directory.
-      env: { ...env, REMOTE_BUILDKIT_DIRECTORY: directory },
-      stdio: 'pipe',
-    })
-    children.add(child)
-    if (child.pid !== undefined) rememberTunnel(directory, child.pid)
-    let words = ''
-    let hasTalked = false
-    child.stderr.on('data', (chunk: Buffer) => {
-      words = (words + chunk).slice(-longestWords)
-    })
-    child.stdout.once('data', () => {
-      hasTalked = true
-    })
-    child.on('error', (error: NodeJS.ErrnoException) => {
-      fault = noCommand(url, file, error)
+  const spawnFor = (socket: Socket) => {
+    const dialer = startDialer({ file, env }, args, { directory })
+    void dialer.ended.then((end) => {
+      fault ??= diagnoseEnd(url, file, end)
       socket.end()
     })
-    child.on('close', () => {
-      children.delete(child)
-      if (!hasTalked && fault === undefined && words.trim() !== '') {
-        fault = refused(url, file, words)
-      }
-      socket.end()
-    })
-    return child
+    return dialer
   }
 
-  const endAll = () => {
-    for (const child of children) child.kill()
-  }
   return {
-    ...(await openSocket({ directory: socketDirectory, lead, endAll })),
-    through: (ask) => async (timeoutMs, signal) => {
+    ...(await listenOn({ directory: attemptDirectory, spawnFor })),
+    wrapProbe: (probe) => async (timeoutMs, signal) => {
       fault = undefined
       try {
-        return await ask(timeoutMs, signal)
+        return await probe(timeoutMs, signal)
       } catch (error) {
         throw (error instanceof Diagnosis && fault) || error
       }
@@ -66,18 +41,23 @@ export async function openContainerTunnel(
   }
 }
 
-const longestWords = 10_000
+/** @returns undefined when the command doesn't explain why there is no answer */
+function diagnoseEnd(
+  url: string,
+  file: string,
+  { startError, hasTalked, stderr }: DialerEnd,
+): Diagnosis | undefined {
+  if (startError !== undefined) return cannotStart(url, file, startError)
+  const lastLine = stderr.trim().split('\n').at(-1)?.trim()
+  if (hasTalked || !lastLine) return undefined
+  // The container may still be starting, so another probe may succeed.
+  return new Diagnosis('connection-refused', `${url} can't be entered. ${file} says: ${lastLine}`)
+}
 
-function noCommand(url: string, file: string, error: NodeJS.ErrnoException): Diagnosis {
-  const why =
+function cannotStart(url: string, file: string, error: NodeJS.ErrnoException): Diagnosis {
+  const reason =
     error.code === 'ENOENT'
       ? `There is no ${file} on this runner, and ${url} needs it.`
       : `${file} can't be started, and ${url} needs it: ${error.message}`
-  return new Diagnosis('connection-refused', why, { isCertain: true })
-}
-
-/** The container may still be starting, so asking again may help. */
-function refused(url: string, file: string, words: string): Diagnosis {
-  const last = words.trim().split('\n').at(-1)?.trim()
-  return new Diagnosis('connection-refused', `There is no way into ${url}. ${file} says: ${last}`)
+  return new Diagnosis('connection-refused', reason, { isCertain: true })
 }

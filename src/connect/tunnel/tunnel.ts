@@ -1,33 +1,32 @@
-import type { ChildProcessWithoutNullStreams } from 'node:child_process'
 import { createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import type { Probe } from '../../daemon/poll.ts'
+import type { Dialer } from '../../processes/dialer.ts'
 
-/** A daemon that only a command leads to, as a socket of this machine. */
+/** A socket on this machine whose connections lead to a daemon through a command. */
 export interface Tunnel {
-  /** Our end. */
   readonly path: string
-  /** Sees to the way before the question, and explains by the command's words why there is no answer. */
-  through<Answer>(probe: Probe<Answer>): Probe<Answer>
-  /** Ends every process of it, and with them the connections. */
+  /** Wraps a probe: opens the tunnel first, and if the probe fails, throws what the command reported instead. */
+  wrapProbe<Answer>(probe: Probe<Answer>): Probe<Answer>
+  /** Ends the command's processes, and with them the connections. */
   close(): void
 }
 
-interface TunnelOptions {
-  /** Where the socket is made: nobody else's, and not too deep for one. */
+interface ListenOptions {
+  /** Where the socket is made. The path must be private and short enough for a socket. */
   readonly directory: string
-  /** Starts, or takes, the command that a new connection leads into. It ends the connection itself. */
-  readonly lead: (socket: Socket) => ChildProcessWithoutNullStreams
-  /** Ends all commands. */
-  readonly endAll: () => void
+  /**
+   * Returns the command to pipe this connection into. The implementation ends the socket when the command
+   * ends.
+   */
+  readonly spawnFor: (socket: Socket) => Dialer
 }
 
-/** Listens, and joins each connection to a command. */
-export async function openSocket({
+/** Listens, and pipes each connection into a command. */
+export async function listenOn({
   directory,
-  lead,
-  endAll,
-}: TunnelOptions): Promise<Pick<Tunnel, 'path' | 'close'>> {
+  spawnFor,
+}: ListenOptions): Promise<Pick<Tunnel, 'path' | 'close'>> {
   const path = join(directory, 'daemon.sock')
   const sockets = new Set<Socket>()
   let isClosed = false
@@ -38,28 +37,24 @@ export async function openSocket({
       return
     }
     sockets.add(socket)
-    const child = lead(socket)
-    // Either end may be gone before the other has said all.
-    child.stdin.on('error', () => {})
+    const command = spawnFor(socket)
     socket.on('error', () => socket.destroy())
     socket.on('close', () => {
       sockets.delete(socket)
-      child.kill()
+      command.kill()
     })
-    socket.pipe(child.stdin)
-    child.stdout.pipe(socket, { end: false })
+    command.connect(socket)
   })
-  const close = () => {
-    isClosed = true
-    server.close()
-    for (const socket of sockets) socket.destroy()
-    endAll()
-  }
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(path, resolve)
   })
-  // Whatever ends this process: its children would go on without it.
-  process.once('exit', close)
-  return { path, close }
+  return {
+    path,
+    close() {
+      isClosed = true
+      server.close()
+      for (const socket of sockets) socket.destroy()
+    },
+  }
 }

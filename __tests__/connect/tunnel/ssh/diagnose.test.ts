@@ -6,14 +6,13 @@ import {
 } from '../../../../src/connect/tunnel/ssh/diagnose.ts'
 import { parseEndpoint, type SshEndpoint } from '../../../../src/daemon/endpoint.ts'
 
-// What a real sshd can be brought to is in e2e/ssh-diagnosis.test.ts. These are words of OpenSSH's for
-// what can't be had on one machine.
+// Faults that a real sshd can show on one machine are in e2e/ssh-diagnosis.test.ts. These are OpenSSH's
+// messages for other faults.
 
 const endpoint = parseEndpoint('ssh://ci@host') as SshEndpoint
-const connection = (stderr: string, hasKey = true) =>
-  diagnoseConnection(endpoint, { stderr, exitCode: 255, hasKey })
+const connection = (stderr: string, hasKey = true) => diagnoseConnection(endpoint, stderr, hasKey)
 const command = (daemon: 'docker' | 'buildkitd', stderr: string, exitCode = 1) =>
-  diagnoseCommand(endpoint, daemon, { stderr, exitCode, hasKey: true })
+  diagnoseCommand(endpoint, daemon, { stderr, exitCode })
 
 describe('diagnoseConnection', () => {
   it.each([
@@ -61,22 +60,22 @@ describe('diagnoseConnection', () => {
     expect(connection(stderr)).toMatchObject({ code, message: expect.stringMatching(words) })
   })
 
-  it('waits for no update of an old sshd', () => {
+  it('does not wait for an update of an old sshd', () => {
     const { mayPass } = connection(
       'Unable to negotiate with h port 22: no matching cipher found. x',
     )
     expect(mayPass).toBe(false)
   })
 
-  it('shows nothing that a runner would obey', () => {
+  it('shows the last line only, without control characters', () => {
     const { message } = connection('\u001b[2Jkex\r\n##[error]hello\nlast \u0007line')
     expect(message).not.toMatch(/\p{C}/u)
     expect(message).toContain('(last line)')
   })
 
-  it('knows the words about a host key', () => {
-    expect(isAboutHostKey({ stderr: 'Host key verification failed.' })).toBe(true)
-    expect(isAboutHostKey({ stderr: 'Permission denied (publickey).' })).toBe(false)
+  it('recognizes the messages about a host key', () => {
+    expect(isAboutHostKey('Host key verification failed.')).toBe(true)
+    expect(isAboutHostKey('Permission denied (publickey).')).toBe(false)
   })
 })
 

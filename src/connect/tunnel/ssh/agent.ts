@@ -2,13 +2,13 @@ import { connect } from 'node:net'
 import { createReader } from '../../../credentials/ssh-wire.ts'
 
 const longestAnswerMs = 2000
-/** Bytes. OpenSSH's own client sets the same limit. */
-const longestAnswer = 256 * 1024
+/** An agent with a hundred keys answers in 50 kB; `ssh` itself accepts 256 kB. */
+const longestAnswerBytes = 256 * 1024
 
 /**
  * Asks an agent which keys it holds (draft-ietf-sshm-ssh-agent, 3.5).
  *
- * @returns public keys in the wire's form; none when there is no agent that answers
+ * @returns public keys in SSH's wire format; none when no agent answers
  */
 export function keysOfAgent(socketPath: string): Promise<Buffer[]> {
   return new Promise((resolve) => {
@@ -26,9 +26,8 @@ export function keysOfAgent(socketPath: string): Promise<Buffer[]> {
       const bytes = Buffer.concat(chunks)
       if (bytes.length < 4) return
       const length = bytes.readUInt32BE(0)
-      if (length > longestAnswer) return finish([])
-      if (bytes.length < 4 + length) return
-      finish(readAnswer(bytes.subarray(4)))
+      if (length > longestAnswerBytes) finish([])
+      else if (bytes.length >= 4 + length) finish(readAnswer(bytes.subarray(4)))
     })
     socket.write(Buffer.from([0, 0, 0, 1, requestIdentities]))
   })
@@ -43,6 +42,7 @@ function readAnswer(answer: Buffer): Buffer[] {
   try {
     return Array.from({ length: reader.number() }, () => {
       const key = reader.string()
+      // A comment.
       reader.string()
       return key
     })

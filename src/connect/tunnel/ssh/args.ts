@@ -1,17 +1,23 @@
 import type { SshEndpoint } from '../../../daemon/endpoint.ts'
+import type { Program } from '../../../processes/program.ts'
 
-/** Files of this step's own that `ssh` is to use. */
+/** Files of this attempt that `ssh` uses. */
 export interface SshFiles {
-  /** The private key, or its public half where an agent holds it. */
+  /** The private key, or its public half when an agent holds the private one. */
   readonly identity?: string
-  /** Whether the private half is with the agent. */
+  /** Whether the agent holds the private half. */
   readonly isInAgent?: boolean
   readonly knownHosts?: string
-  /** Where the shared connection is found. */
+  /** The socket of the shared connection. */
   readonly control: string
 }
 
-/** The shared connection itself, which runs nothing. */
+/** `ssh`, reporting its errors in English. */
+export function sshProgram(env: NodeJS.ProcessEnv): Program {
+  return { file: 'ssh', env: { ...env, LC_ALL: 'C' } }
+}
+
+/** For the shared connection, which runs no command. */
 export function masterArgs(endpoint: SshEndpoint, files: SshFiles, timeoutMs: number): string[] {
   return [
     ...['-o', 'ControlMaster=yes'],
@@ -21,7 +27,7 @@ export function masterArgs(endpoint: SshEndpoint, files: SshFiles, timeoutMs: nu
   ]
 }
 
-/** One command over the shared connection, or over one of its own when that is gone. */
+/** For one command over the shared connection, or over one of its own when that is gone. */
 export function channelArgs(
   endpoint: SshEndpoint,
   files: SshFiles,
@@ -32,12 +38,11 @@ export function channelArgs(
 }
 
 /**
- * Gets as far as the host's key, which is written to a file, and not a step further: no way to sign in
- * is tried with a host that nobody vouches for.
+ * For writing the host's key to a file. No authentication is tried with a host whose key isn't known.
  */
 export function hostKeyArgs(endpoint: SshEndpoint, files: SshFiles, seen: string): string[] {
   const none = ['Pubkey', 'Password', 'KbdInteractive', 'GSSAPI', 'Hostbased'].map(
-    (way) => `${way}Authentication=no`,
+    (method) => `${method}Authentication=no`,
   )
   const accept = ['StrictHostKeyChecking=accept-new', 'HashKnownHosts=no', ...none]
   return [
@@ -48,7 +53,7 @@ export function hostKeyArgs(endpoint: SshEndpoint, files: SshFiles, seen: string
   ]
 }
 
-/** Of an option that is given twice, `ssh` takes the first. */
+/** `ssh` takes the first of an option that is given twice. */
 function options(
   endpoint: SshEndpoint,
   {
@@ -62,25 +67,25 @@ function options(
   const given = [
     'BatchMode=yes',
     'StrictHostKeyChecking=yes',
-    // Writes to nobody's known_hosts.
+    // Never writes to the user's known_hosts.
     'UpdateHostKeys=no',
-    ...(knownHosts ? vouching(knownHosts) : []),
+    ...(knownHosts ? trustOnly(knownHosts) : []),
     ...(identity
       ? [
-          `IdentityFile=${quoted(identity)}`,
+          `IdentityFile=${sshQuote(identity)}`,
           'IdentitiesOnly=yes',
           'PreferredAuthentications=publickey',
           ...(isInAgent ? [] : ['IdentityAgent=none']),
         ]
       : []),
-    `ControlPath=${control ? quoted(control) : 'none'}`,
+    `ControlPath=${control ? sshQuote(control) : 'none'}`,
     'ControlMaster=no',
     'ControlPersist=no',
     `ConnectTimeout=${Math.max(1, Math.ceil(timeoutMs / 1000))}`,
-    // A host that is gone is noticed within a minute, and a firewall doesn't forget a quiet connection.
+    // Notices within a minute that the host is gone, and keeps a firewall from dropping an idle connection.
     'ServerAliveInterval=15',
     'ServerAliveCountMax=3',
-    // What a runner's own configuration may ask for, and this has no use for.
+    // Settings of the runner's own configuration that would get in the way.
     'ClearAllForwardings=yes',
     'ForwardAgent=no',
     'ForwardX11=no',
@@ -90,7 +95,7 @@ function options(
     'LogLevel=INFO',
   ]
   return [
-    // With a key of the step's own, nothing of the runner's counts.
+    // With a key from the inputs, the runner's own configuration is ignored.
     ...(identity ? ['-F', 'none'] : []),
     ...given.flatMap((option) => ['-o', option]),
     '-T',
@@ -99,21 +104,21 @@ function options(
   ]
 }
 
-/** Nobody else vouches for the host: no other file, no record in DNS, no program of the runner's. */
-function vouching(knownHosts: string): string[] {
+/** Trusts a host only by this file: by no other file, no DNS record and no program of the runner's. */
+function trustOnly(knownHosts: string): string[] {
   return [
-    `UserKnownHostsFile=${quoted(knownHosts)}`,
-    // Before 8.5 `ssh` knows no `none` here, and takes it for a file's name.
+    `UserKnownHostsFile=${sshQuote(knownHosts)}`,
+    // Not `none`: `ssh` before 8.5 takes that for a file's name.
     'GlobalKnownHostsFile=/dev/null',
     'VerifyHostKeyDNS=no',
-    // It too is new in 8.5. The runner's own list of what to ignore would be lost, hence all.
+    // KnownHostsCommand is new in 8.5. This replaces the runner's own list of options to ignore, hence `*`.
     'IgnoreUnknown=*',
     'KnownHostsCommand=none',
   ]
 }
 
-/** A path with spaces, or with what `ssh` would replace. */
-function quoted(path: string): string {
+/** Quotes a path for an option's value: it may have spaces, and `ssh` expands `%`. */
+function sshQuote(path: string): string {
   return `"${path.replaceAll('%', '%%')}"`
 }
 
@@ -121,7 +126,7 @@ function destination({ host }: SshEndpoint): string[] {
   return ['--', host]
 }
 
-/** What to run on the host to reach the daemon there. */
+/** The command that connects its standard input and output to the daemon on the host. */
 export function dialCommand(daemon: 'docker' | 'buildkitd', { socket }: SshEndpoint): string {
   if (daemon === 'docker') {
     return `docker ${socket ? `--host=unix://${socket} ` : ''}system dial-stdio`

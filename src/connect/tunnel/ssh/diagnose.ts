@@ -6,25 +6,23 @@ import {
   unreachable,
 } from '../../../daemon/diagnosis/network.ts'
 import type { SshEndpoint } from '../../../daemon/endpoint.ts'
+import type { DialerEnd } from '../../../processes/dialer.ts'
 import { shortLine } from '../../../text/truncate.ts'
 
-/** What an `ssh` said, and how it ended. */
-export interface SshEnd {
-  readonly stderr: string
-  /** `ssh` itself fails with 255; any other is that of the command it ran. */
-  readonly exitCode: number
-  readonly hasKey: boolean
-}
-
-/** Whether it ended because of the host's key, so that this key is worth a look. */
-export function isAboutHostKey({ stderr }: Pick<SshEnd, 'stderr'>): boolean {
+/** Whether `ssh` ended because it doesn't trust the host's key. */
+export function isAboutHostKey(stderr: string): boolean {
   return /Host key verification failed|REVOKED HOST KEY/.test(stderr)
 }
 
-/** Names the fault of a connection that didn't come about. `ssh` has no codes, but words that stay the same. */
-export function diagnoseConnection(endpoint: SshEndpoint, end: SshEnd): Diagnosis {
-  const at = endpoint.url
-  const { stderr } = end
+/**
+ * Names the fault of an SSH connection that could not be set up. `ssh` has no error codes, but its messages
+ * have been the same for years.
+ */
+export function diagnoseConnection(
+  { url: at }: SshEndpoint,
+  stderr: string,
+  hasKey: boolean,
+): Diagnosis {
   if (/Could not resolve hostname .*Temporary failure/.test(stderr)) {
     return silentDns(at, 'Temporary failure in name resolution')
   }
@@ -32,13 +30,13 @@ export function diagnoseConnection(endpoint: SshEndpoint, end: SshEnd): Diagnosi
     return unknownHost(at, 'Could not resolve hostname')
   }
   if (/Permission denied \(|Too many authentication failures|No more authentication/.test(stderr)) {
-    return new Diagnosis('ssh-auth-failed', authFailed(at, end))
+    return new Diagnosis('ssh-auth-failed', authFailed(at, stderr, hasKey))
   }
   if (/connect to .*: Connection refused/.test(stderr)) {
     return refusedConnection(at, 'Is sshd running, and on this port?')
   }
-  const noWay = /timed out|No route to host|Network is unreachable|Host is down/i.exec(stderr)?.[0]
-  if (noWay !== undefined) return unreachable(at, noWay)
+  const noRoute = /timed out|No route to host|Network is unreachable|Host is down/i.exec(stderr)
+  if (noRoute !== null) return unreachable(at, noRoute[0])
   if (/banner line contains invalid|Bad remote protocol version|no SSH banner/i.test(stderr)) {
     return new Diagnosis(
       'not-buildkit',
@@ -55,15 +53,15 @@ export function diagnoseConnection(endpoint: SshEndpoint, end: SshEnd): Diagnosi
   }
   return new Diagnosis(
     'connection-reset',
-    `${at} closed the connection before SSH was set up${quoted(stderr)}. Is it sshd that listens there, and is it just restarting?`,
+    `${at} closed the connection before SSH was set up${lastLineInBrackets(stderr)}. Is sshd listening there, and is it restarting?`,
   )
 }
 
-/** Names the fault of the command behind a connection that works. */
+/** Names the fault of the command on the host, when SSH itself works. */
 export function diagnoseCommand(
   endpoint: SshEndpoint,
   daemon: 'docker' | 'buildkitd',
-  { stderr, exitCode }: SshEnd,
+  { stderr, exitCode }: Pick<DialerEnd, 'stderr' | 'exitCode'>,
 ): Diagnosis {
   const at = endpoint.url
   const [program, what] = daemon === 'docker' ? ['docker', 'Docker'] : ['buildctl', 'BuildKit']
@@ -71,58 +69,59 @@ export function diagnoseCommand(
   if (exitCode === 127 || noProgram.test(stderr)) {
     return new Diagnosis(
       code,
-      `SSH to ${at} works, but there is no ${program} there. Install it, or put it on the PATH of that user's non-interactive shell.`,
+      `SSH to ${at} works, but there is no ${program} on the host. Install it, or put it on the PATH of that user's non-interactive shell.`,
       { isCertain: true },
     )
   }
   if (/permission denied/i.test(stderr)) {
     return new Diagnosis(
       code,
-      `SSH to ${at} works, but that user may not use ${what}'s socket${quoted(stderr)}. Add the user to the socket's group, or name another socket: ssh://user@host/path/of/the.sock.`,
+      `SSH to ${at} works, but that user has no permission to use ${what}'s socket${lastLineInBrackets(stderr)}. Add the user to the socket's group, or name another socket: ssh://user@host/path/of/the.sock.`,
       { isCertain: true },
     )
   }
-  if (hungUp.test(stderr) || quoted(stderr) === '') {
+  if (hungUp.test(stderr) || lastLineInBrackets(stderr) === '') {
     return new Diagnosis(
       'connection-reset',
-      `SSH to ${at} works, but the daemon there closed the connection before it answered${quoted(stderr)}. Is it just restarting, or of another kind than ${what}?`,
+      `SSH to ${at} works, but the daemon there closed the connection before it answered${lastLineInBrackets(stderr)}. Is it restarting, or is it not ${what}?`,
     )
   }
   return new Diagnosis(
     daemon === 'docker' ? code : 'connection-refused',
-    `SSH to ${at} works, but ${program} there reaches no daemon${quoted(stderr)}. Is it running, and is its socket the usual one? Name another so: ssh://user@host/path/of/the.sock.`,
+    `SSH to ${at} works, but ${program} on the host reaches no daemon${lastLineInBrackets(stderr)}. Is the daemon running, and is its socket the usual one? For another socket, write ssh://user@host/path/of/the.sock.`,
   )
 }
 
-/** In the words of csh and of Windows. Every other shell has a number for it. */
+/** The messages of csh and of Windows. Every other shell has an exit code for it. */
 const noProgram = /: Command not found\.|is not recognized/
 
 /**
- * A daemon that won't read on has said why, but `docker system dial-stdio` may end before it has passed that
- * on, with these words or none: Docker 20.10 lost one answer in ten so. Who reaches no daemon says so.
+ * A daemon that closes the connection has said why, but `docker system dial-stdio` may end before it has passed
+ * that on, with one of these messages or none: Docker 20.10 lost one answer in ten that way. If it reaches no
+ * daemon at all, it says so.
  */
 const hungUp = /: broken pipe|connection reset by peer/
 
-/** The connection was there, and is no more. */
-export function lost(at: string, stderr: string): Diagnosis {
+/** An SSH connection that worked has broken. */
+export function diagnoseLoss(at: string, stderr: string): Diagnosis {
   return new Diagnosis(
     'connection-reset',
-    `The SSH connection to ${at} broke${quoted(stderr)}. Is sshd just restarting?`,
+    `The SSH connection to ${at} broke${lastLineInBrackets(stderr)}. Is sshd restarting?`,
   )
 }
 
-function authFailed(at: string, { stderr, hasKey }: SshEnd): string {
+function authFailed(at: string, stderr: string, hasKey: boolean): string {
   const unusable = /Load key .*: ([^\r\n]+)/.exec(stderr)?.[1]
   if (hasKey && unusable !== undefined) {
-    return `ssh can't use the key in ssh-key (${unusable}). Give it in OpenSSH's form: ssh-keygen -p -f key writes it so.`
+    return `ssh can't use the key in ssh-key (${unusable}). Convert it to OpenSSH's format: ssh-keygen -p -f key`
   }
   return hasKey
     ? `${at} does not accept the key in ssh-key. Put its public half into that user's authorized_keys, and check the user's name.`
-    : `${at} accepts no key of this runner. ssh-key is empty, so only an agent's keys and those of the runner's own SSH configuration were tried; a pull request from a fork has no secrets.`
+    : `${at} accepts no key of this runner. ssh-key is empty, so only keys of an agent and of the runner's own SSH configuration were tried. A pull request from a fork has no secrets.`
 }
 
-/** The last line of what was said, in brackets. It comes from a peer that nobody vouches for. */
-function quoted(stderr: string): string {
+/** The last line of stderr, in brackets and bounded. It may come from a peer that isn't trusted. */
+function lastLineInBrackets(stderr: string): string {
   const line = stderr
     .split(/[\r\n]+/)
     .map((each) => shortLine(each, longestQuote))

@@ -1,24 +1,28 @@
-import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Diagnosis } from '../../../base/diagnosis.ts'
+import type { Ports } from '../../../base/ports.ts'
 import { type HostKey, readHostKey } from '../../../credentials/known-hosts.ts'
 import type { SshEndpoint } from '../../../daemon/endpoint.ts'
-import type { ConnectPorts } from '../../builder.ts'
-import { hostKeyArgs, type SshFiles } from './args.ts'
+import { runToEnd } from '../../../processes/process.ts'
+import { hostKeyArgs, type SshFiles, sshProgram } from './args.ts'
 
-const longestLookMs = 5000
+interface Refusal {
+  readonly files: SshFiles
+  /** What `ssh` reported. */
+  readonly stderr: string
+  readonly attemptDirectory: string
+}
 
-/** A host whose key isn't the known one: with the key it shows, for a person to compare. */
+/** Diagnoses a host key that `ssh` doesn't trust, with the key that the host shows, for a person to compare. */
 export async function explainHostKey(
   endpoint: SshEndpoint,
-  files: SshFiles,
-  stderr: string,
-  ports: ConnectPorts,
+  { files, stderr, attemptDirectory }: Refusal,
+  ports: Pick<Ports, 'directory' | 'env'>,
 ): Promise<Diagnosis> {
   const at = endpoint.url
-  const seen = await lookAtHostKey(endpoint, files, ports)
+  const seen = await fetchHostKey(endpoint, files, attemptDirectory, ports)
   const where = files.knownHosts
     ? 'ssh-known-hosts'
     : "ssh-known-hosts, which is empty, or this runner's own known_hosts"
@@ -35,38 +39,36 @@ export async function explainHostKey(
     return new Diagnosis(
       'ssh-host-key-changed',
       seen
-        ? `The host key of ${at} is not the known one: seen was ${key}. It may be another host that answers. ${compare} Only if it is the same, replace the line in ssh-known-hosts by: ${seen.line}`
-        : `The host key of ${at} is not the known one. It may be another host that answers. Compare before you replace the line in ssh-known-hosts.`,
+        ? `The host key of ${at} is not the known one: the host shows ${key}. Another host may be answering. ${compare} Only if it is the same, replace the line in ssh-known-hosts by: ${seen.line}`
+        : `The host key of ${at} is not the known one. Another host may be answering. Compare before you replace the line in ssh-known-hosts.`,
     )
   }
   return new Diagnosis(
     'ssh-host-key-unknown',
     seen
-      ? `The host key of ${at} is not in ${where}: seen was ${key}. ${compare} Only if it is the same, add to ssh-known-hosts: ${seen.line}`
+      ? `The host key of ${at} is not in ${where}: the host shows ${key}. ${compare} Only if it is the same, add to ssh-known-hosts: ${seen.line}`
       : `The host key of ${at} is not in ${where}. ssh-keyscan on a network that you trust prints the line to add.`,
   )
 }
 
-/** Asks again with an empty file for known hosts, and reads what `ssh` writes there. */
-async function lookAtHostKey(
+const longestFetchMs = 5000
+
+/** Connects again with an empty file for known hosts, and reads the key that `ssh` writes there. */
+async function fetchHostKey(
   endpoint: SshEndpoint,
   files: SshFiles,
-  { env, directory }: ConnectPorts,
+  attemptDirectory: string,
+  { env, directory }: Pick<Ports, 'directory' | 'env'>,
 ): Promise<HostKey | undefined> {
-  const file = join(directory, `seen-${randomUUID()}`)
+  const file = join(attemptDirectory, `seen-${randomUUID()}`)
   try {
-    await new Promise<void>((resolve) => {
-      execFile(
-        'ssh',
-        hostKeyArgs(endpoint, files, file),
-        {
-          cwd: directory,
-          env: { ...env, LC_ALL: 'C' },
-          timeout: longestLookMs,
-          killSignal: 'SIGKILL',
-        },
-        () => resolve(),
-      )
+    await runToEnd(sshProgram(env), hostKeyArgs(endpoint, files, file), {
+      directory,
+      cwd: attemptDirectory,
+      // It ends by itself soon, and a job that is canceled ends it with this process.
+      signal: new AbortController().signal,
+      timeoutMs: longestFetchMs,
+      gracePeriodMs: 0,
     })
     return readHostKey((await readFile(file, 'utf8')).split('\n')[0] ?? '')
   } catch {

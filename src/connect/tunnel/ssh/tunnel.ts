@@ -2,55 +2,61 @@ import { access, rm } from 'node:fs/promises'
 import type { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Diagnosis } from '../../../base/diagnosis.ts'
+import type { Ports } from '../../../base/ports.ts'
+import { startStopwatch } from '../../../base/stopwatch.ts'
 import { unreachable } from '../../../daemon/diagnosis/network.ts'
 import type { SshEndpoint } from '../../../daemon/endpoint.ts'
 import type { Probe } from '../../../daemon/poll.ts'
-import type { ConnectPorts } from '../../builder.ts'
-import { openSocket, type Tunnel } from '../tunnel.ts'
-import { channelArgs, dialCommand, masterArgs, type SshFiles } from './args.ts'
-import {
-  diagnoseCommand,
-  diagnoseConnection,
-  isAboutHostKey,
-  lost,
-  type SshEnd,
-} from './diagnose.ts'
+import { type Dialer, type DialerEnd, startDialer } from '../../../processes/dialer.ts'
+import { listenOn, type Tunnel } from '../tunnel.ts'
+import { channelArgs, dialCommand, masterArgs, type SshFiles, sshProgram } from './args.ts'
+import { diagnoseCommand, diagnoseConnection, diagnoseLoss, isAboutHostKey } from './diagnose.ts'
 import { explainHostKey } from './host-key.ts'
-import { createSshProcesses, noSsh, type Ssh } from './process.ts'
 
 export interface SshTunnelOptions {
   readonly endpoint: SshEndpoint
   readonly daemon: 'docker' | 'buildkitd'
   readonly files: SshFiles
   readonly hasKey: boolean
-  /** Where the socket is made: nobody else's, and not too deep for one. */
-  readonly directory: string
+  /** Where files of this attempt are written. */
+  readonly attemptDirectory: string
+  /** Where the socket is made: private, and short enough for one. */
+  readonly sockets: string
 }
 
 /**
- * Makes a socket whose connections each lead to the daemon: the host runs `docker system dial-stdio` or
- * its like for it, as the Docker CLI has it done. All share one SSH connection, so that only the first
- * costs a handshake; and commands are started ahead, so that nobody waits for the next.
+ * Makes a socket whose connections each lead to the daemon: for each, the host runs `docker system dial-stdio`
+ * or `buildctl dial-stdio`, as it does for the Docker CLI. All share one SSH connection, so that only the
+ * first costs a handshake; and commands are started ahead of the connections that will need them.
  *
  * Neither port nor socket forwarding is needed, so a user confined to that command will do.
  */
 export async function openSshTunnel(
   options: SshTunnelOptions,
-  ports: ConnectPorts,
+  ports: Pick<Ports, 'directory' | 'env'>,
 ): Promise<Tunnel> {
-  const { endpoint, files, daemon } = options
-  const { start, endAll } = createSshProcesses(options.hasKey, ports)
-  let master: Ssh | undefined
-  /** What a shared connection said that ended by itself. */
+  const { endpoint, files, daemon, hasKey, attemptDirectory } = options
+  const { directory } = ports
+  const running = new Set<Dialer>()
+  let master: Dialer | undefined
+  /** The stderr of a shared connection that ended by itself. */
   let loss: string | undefined
-  const spares: Ssh[] = []
-  let lastEnd: { readonly end: SshEnd; readonly hasTalked: boolean } | undefined
-  let hasEnded = false
+  const spares: Dialer[] = []
+  /** How the last channel ended. */
+  let lastEnd: DialerEnd | undefined
+  let isClosed = false
 
-  const startChannel = (): Ssh => {
-    const channel = start(
-      channelArgs(endpoint, files, channelTimeoutMs, dialCommand(daemon, endpoint)),
-    )
+  const startSsh = (args: readonly string[]): Dialer => {
+    // An old `ssh` takes the name of a newer option for a file's name: that must not be one of the checkout.
+    const ssh = startDialer(sshProgram(ports.env), args, { directory, cwd: attemptDirectory })
+    running.add(ssh)
+    void ssh.ended.then(() => running.delete(ssh))
+    return ssh
+  }
+
+  const startChannel = (): Dialer => {
+    const command = dialCommand(daemon, endpoint)
+    const channel = startSsh(channelArgs(endpoint, files, channelTimeoutMs, command))
     void channel.ended.then(() => {
       const index = spares.indexOf(channel)
       if (index >= 0) spares.splice(index, 1)
@@ -58,84 +64,77 @@ export async function openSshTunnel(
     return channel
   }
 
-  const prepare = () => {
-    while (!hasEnded && spares.length < spareChannels) spares.push(startChannel())
+  const startSpares = () => {
+    while (!isClosed && spares.length < spareChannels) spares.push(startChannel())
   }
 
-  const lead = (socket: Socket) => {
+  const spawnFor = (socket: Socket): Dialer => {
     const channel = spares.shift() ?? startChannel()
-    prepare()
-    let hasTalked = false
-    channel.child.stdout.once('data', () => {
-      hasTalked = true
-    })
-    // Only then is it known why.
+    startSpares()
+    // Ended only when it is known why, so that a failed probe can be explained.
     void channel.ended.then((end) => {
-      lastEnd = { end, hasTalked }
+      lastEnd = end
       socket.end()
     })
-    return channel.child
+    return channel
   }
 
-  const open: Probe<void> = async (timeoutMs, signal) => {
+  const openMaster: Probe<void> = async (timeoutMs, signal) => {
     if (master !== undefined) return
     await rm(files.control, { force: true })
-    const starting = start(masterArgs(endpoint, files, timeoutMs))
-    let end: SshEnd | undefined
+    const starting = startSsh(masterArgs(endpoint, files, timeoutMs))
+    let end: DialerEnd | undefined
     void starting.ended.then((ended) => {
       end = ended
       if (master !== starting) return
       master = undefined
       loss = ended.stderr
     })
-    const deadline = performance.now() + timeoutMs
+    const seconds = startStopwatch()
     while (!(await exists(files.control))) {
       if (end !== undefined) throw await explainEnd(end)
-      if (performance.now() > deadline || signal.aborted) {
-        starting.child.kill()
+      if (seconds() * 1000 > timeoutMs || signal.aborted) {
+        starting.kill()
         signal.throwIfAborted()
         throw unreachable(endpoint.url, 'timeout')
       }
       await sleep(pollMs)
     }
     master = starting
-    prepare()
+    startSpares()
   }
 
-  const explainEnd = async (end: SshEnd): Promise<Diagnosis> => {
-    if (end.exitCode === noSsh) {
-      return new Diagnosis(
-        'connection-refused',
-        `There is no ssh on this runner, and ${endpoint.url} needs one. Install the OpenSSH client.`,
-        { isCertain: true },
-      )
+  const explainEnd = async ({ startError, stderr }: DialerEnd): Promise<Diagnosis> => {
+    if (startError !== undefined) return cannotStart(endpoint.url, startError)
+    if (isAboutHostKey(stderr)) {
+      return explainHostKey(endpoint, { files, stderr, attemptDirectory }, ports)
     }
-    if (isAboutHostKey(end)) return explainHostKey(endpoint, files, end.stderr, ports)
-    return diagnoseConnection(endpoint, end)
+    return diagnoseConnection(endpoint, stderr, hasKey)
   }
 
-  /** What SSH says about a question that got no answer, if it is for SSH to say. */
+  /** @returns why a probe failed, if SSH or the command on the host reported it */
   const explain = async (): Promise<Diagnosis | undefined> => {
-    if (loss !== undefined) return lost(endpoint.url, loss)
+    if (loss !== undefined) return diagnoseLoss(endpoint.url, loss)
     if (lastEnd === undefined || lastEnd.hasTalked) return undefined
-    const { end } = lastEnd
-    return end.exitCode === 255 ? explainEnd(end) : diagnoseCommand(endpoint, daemon, end)
+    return isEndOfSsh(lastEnd) ? explainEnd(lastEnd) : diagnoseCommand(endpoint, daemon, lastEnd)
   }
 
-  const end = () => {
-    hasEnded = true
-    endAll()
-  }
+  const { path, close } = await listenOn({ directory: options.sockets, spawnFor })
   return {
-    ...(await openSocket({ directory: options.directory, lead, endAll: end })),
-    through: (ask) => async (timeoutMs, signal) => {
-      const started = performance.now()
+    path,
+    close() {
+      isClosed = true
+      close()
+      for (const { kill } of running) kill()
+    },
+    wrapProbe: (probe) => async (timeoutMs, signal) => {
+      const seconds = startStopwatch()
       lastEnd = undefined
       loss = undefined
-      await open(timeoutMs, signal)
+      await openMaster(timeoutMs, signal)
       try {
-        const left = timeoutMs - (performance.now() - started)
-        return await ask(Math.max(left, leastAnswerMs), signal)
+        const leftMs = timeoutMs - seconds() * 1000
+        return await probe(Math.max(leftMs, shortestProbeMs), signal)
       } catch (error) {
         throw (error instanceof Diagnosis && (await explain())) || error
       }
@@ -145,14 +144,27 @@ export async function openSshTunnel(
 
 const pollMs = 3
 /**
- * Commands that are started ahead, as buildx opens some ten connections in a row. With 30 ms to the host
- * and back, a warm build took 2.4 s with none, 1.8 s with two and no less with three; and sshd allows ten
- * at a time on one connection.
+ * buildx opens some ten connections in a row. With 30 ms to the host and back, a warm build took 2.4 s with
+ * no spare channel, 1.8 s with two, and no less with three. sshd allows ten at a time on one connection.
  */
 const spareChannels = 2
-const leastAnswerMs = 500
-/** Of a connection of its own, where the shared one is gone. */
+/** Of a probe, when opening the connection has used up the time. */
+const shortestProbeMs = 500
+/** Of a connection of its own, which a channel makes when the shared one is gone. */
 const channelTimeoutMs = 30_000
+
+/** `ssh` itself fails with 255, or is ended by a signal; any other exit code is that of the command. */
+function isEndOfSsh({ exitCode }: DialerEnd): boolean {
+  return exitCode === undefined || exitCode === 255
+}
+
+function cannotStart(url: string, error: NodeJS.ErrnoException): Diagnosis {
+  const reason =
+    error.code === 'ENOENT'
+      ? `There is no ssh on this runner, and ${url} needs one. Install the OpenSSH client.`
+      : `ssh can't be started, and ${url} needs it: ${error.message}`
+  return new Diagnosis('connection-refused', reason, { isCertain: true })
+}
 
 async function exists(path: string): Promise<boolean> {
   return access(path).then(

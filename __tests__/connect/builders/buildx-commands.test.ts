@@ -1,0 +1,129 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from '@jest/globals'
+import {
+  bootstrapBuilder,
+  createBuilder,
+  readInspection,
+} from '../../../src/connect/builders/buildx-commands.ts'
+
+const directory = mkdtempSync(join(tmpdir(), 'buildx-commands-'))
+afterAll(() => rmSync(directory, { recursive: true }))
+
+// Printed by `buildx inspect --bootstrap`, shortened.
+const twoNodes = `Name:          both
+Driver:        docker-container
+Last Activity: 2026-11-26 20:00:00 +0000 UTC
+
+Nodes:
+Name:                  both0
+Endpoint:              default
+Driver Options:        network="host"
+Status:                running
+BuildKit daemon flags: --allow-insecure-entitlement=network.host
+BuildKit version:      v0.34.2
+Platforms:             linux/amd64, linux/amd64/v2, linux/386
+
+Name:      both1
+Endpoint:  ssh://ci@builder
+Status:    running
+BuildKit version:      v0.30.0
+Platforms: linux/arm64
+`
+const docker = `Name:   default
+Driver: docker
+
+Nodes:
+Name:             default
+Endpoint:         default
+Status:           running
+BuildKit version: v0.22.0
+Platforms:        linux/amd64
+Labels:
+ org.mobyproject.buildkit.worker.snapshotter: overlayfs
+`
+
+describe('readInspection', () => {
+  it('reads the first node, and the endpoints of all', () => {
+    expect(readInspection(twoNodes)).toEqual({
+      daemon: {
+        version: 'v0.34.2',
+        platforms: ['linux/amd64', 'linux/amd64/v2', 'linux/386'],
+      },
+      driver: 'docker-container',
+      endpoint: 'default',
+      endpoints: ['default', 'ssh://ci@builder'],
+    })
+  })
+
+  it.each([
+    ['containerd', docker, true],
+    ['classic', docker.slice(0, docker.indexOf('Labels')), false],
+  ])("knows the daemon's image store: %s", (_, inspection, hasContainerdStore) => {
+    expect(readInspection(inspection).daemon.docker).toEqual({ hasContainerdStore })
+  })
+
+  it('says unknown of what is not printed', () => {
+    expect(readInspection('Name: none\n')).toEqual({
+      daemon: { version: 'of unknown version', platforms: [] },
+      driver: 'unknown',
+      endpoint: '',
+      endpoints: [],
+    })
+  })
+
+  it('reads the version as buildx before v0.14 prints it', () => {
+    expect(readInspection('Driver: remote\nBuildkit: v0.12.5\n').daemon.version).toBe('v0.12.5')
+  })
+})
+
+/** A buildx that runs this script. */
+const buildx = (script: string) => {
+  const file = join(directory, 'buildx')
+  writeFileSync(file, `#!/bin/sh\n${script}\n`, { mode: 0o755 })
+  return { file, env: { PATH: process.env.PATH } }
+}
+const ports = { directory, signal: new AbortController().signal }
+
+describe('bootstrapBuilder', () => {
+  it('starts the builder', async () => {
+    const program = buildx(`echo "$@" > ${directory}/call; echo 'Driver: remote'`)
+    expect(await bootstrapBuilder('mine', program, ports)).toMatchObject({ driver: 'remote' })
+    expect(readFileSync(join(directory, 'call'), 'utf8')).toBe('inspect --bootstrap mine\n')
+  })
+
+  it("fails in buildx's own words", async () => {
+    const program = buildx('echo "ERROR: no builder \\"mine\\" found" >&2; exit 1')
+    await expect(bootstrapBuilder('mine', program, ports)).rejects.toThrow(
+      'buildx inspect --bootstrap failed: no builder "mine" found',
+    )
+  })
+})
+
+describe('createBuilder', () => {
+  it("fails in buildx's own words", async () => {
+    const program = buildx('echo "ERROR: existing instance" >&2; exit 1')
+    await expect(createBuilder(['create'], program, ports)).rejects.toThrow(
+      'buildx create failed: existing instance',
+    )
+  })
+
+  it.each([
+    ['at once without a grace period', 0, ''],
+    ['with SIGINT first', undefined, 'asked\n'],
+  ])('is ended %s when it is no longer needed', async (_, gracePeriodMs, said) => {
+    const controller = new AbortController()
+    const trap = `trap 'echo asked > ${directory}/said; exit 1' INT`
+    const program = buildx(`${trap}; : > ${directory}/said; while :; do sleep 0.01; done`)
+    const creating = createBuilder(
+      ['create'],
+      program,
+      { directory, signal: controller.signal },
+      gracePeriodMs,
+    )
+    setTimeout(() => controller.abort(), 200)
+    await expect(creating).rejects.toThrow('canceled')
+    expect(readFileSync(join(directory, 'said'), 'utf8')).toBe(said)
+  })
+})

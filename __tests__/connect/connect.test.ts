@@ -1,0 +1,179 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeEach, describe, expect, it } from '@jest/globals'
+import type { ConnectPorts } from '../../src/connect/builder.ts'
+import { connect } from '../../src/connect/connect.ts'
+import type { ConnectInputs } from '../../src/connect/inputs.ts'
+import { parseEndpoint } from '../../src/daemon/endpoint.ts'
+import { readLeftovers } from '../../src/leftovers/journal.ts'
+
+// What is decided is in decide.test.ts, and the real daemons are in the end-to-end tests. This buildx does
+// what the test says, to see how a decision is carried out.
+
+const root = mkdtempSync(join(tmpdir(), 'connect-'))
+afterAll(() => rmSync(root, { recursive: true }))
+
+let directory: string
+let lines: string[]
+beforeEach(() => {
+  directory = mkdtempSync(join(root, 'x'))
+  lines = []
+})
+
+/** A buildx whose commands succeed, except those that the script ends otherwise. */
+function useBuildx(script = ''): ConnectPorts {
+  const program = `#!/bin/sh
+echo "$@" >> ${directory}/calls
+${script}
+case "$1" in
+version) echo github.com/docker/buildx v0.38.2 abc ;;
+inspect) printf 'Driver: docker-container\\nEndpoint: default\\nBuildKit version: v0.34.2\\n' ;;
+esac
+`
+  writeFileSync(join(directory, 'buildx'), program, { mode: 0o755 })
+  const log = (level: string) => (line: string) => lines.push(`${level}: ${line}`)
+  return {
+    directory,
+    signal: new AbortController().signal,
+    env: { PATH: `${directory}:${process.env.PATH}`, HOME: directory },
+    log: { info: log('info'), warning: log('warning'), group: log('group') },
+    help: (code: string) => `help#${code}`,
+  } as unknown as ConnectPorts
+}
+
+const calls = () => readFileSync(join(directory, 'calls'), 'utf8').trim().split('\n')
+const local: ConnectInputs = {
+  ...{ builder: undefined, endpoint: undefined, driver: 'auto', credentials: undefined, ssh: {} },
+  ...{ serverName: undefined, connectTimeoutMs: 0, fallback: 'auto', untrustedReason: undefined },
+  container: {
+    ...{ image: '', driverOpts: ['network=host'], buildkitdFlags: '--debug' },
+    ...{ buildkitdConfig: '', buildkitdConfigInline: '' },
+  },
+  buildx: { version: undefined, downloadUrl: '', cacheBinary: false },
+}
+const unreachable = () => ({ ...local, endpoint: parseEndpoint(`unix://${directory}/none.sock`) })
+const name = expect.stringMatching(/^remote-buildkit-[0-9a-f]{8}$/)
+
+describe('a local builder', () => {
+  it('is created, and removed when it is released', async () => {
+    const builder = await connect(local, useBuildx())
+    expect(builder).toMatchObject({ name, driver: 'docker-container', isOwn: true })
+    expect(builder.fallback).toBeUndefined()
+    expect(readLeftovers(directory)).toMatchObject([{ kind: 'builder', name: builder.name }])
+    await builder.release()
+    expect(readLeftovers(directory)).toEqual([])
+    expect(calls()).toEqual([
+      'version',
+      `create --name ${builder.name} --driver docker-container --driver-opt network=host --buildkitd-flags --debug`,
+      `inspect --bootstrap ${builder.name}`,
+      `rm --force ${builder.name}`,
+    ])
+  })
+
+  it('that cannot be created leaves nothing to post', async () => {
+    const ports = useBuildx('[ "$1" = create ] && { echo "ERROR: no Docker" >&2; exit 1; }')
+    await expect(connect(local, ports)).rejects.toThrow('buildx create failed: no Docker')
+    expect(readLeftovers(directory)).toEqual([])
+  })
+
+  it('that does not start is removed at once', async () => {
+    const ports = useBuildx('[ "$1" = inspect ] && { echo "ERROR: no image" >&2; exit 1; }')
+    await expect(connect(local, ports)).rejects.toThrow('no image')
+    expect(readLeftovers(directory)).toEqual([])
+    expect(calls().at(-1)).toMatch(/^rm --force /)
+  })
+
+  it('that cannot be removed is left to post, with a warning', async () => {
+    const ports = useBuildx('[ "$1" = rm ] && { echo "ERROR: oh no" >&2; exit 1; }')
+    const builder = await connect(local, ports)
+    await builder.release()
+    expect(lines).toContain(
+      `warning: The builder ${builder.name} is left for the post step to remove. buildx rm failed: oh no`,
+    )
+    expect(readLeftovers(directory)).toMatchObject([{ kind: 'builder', name: builder.name }])
+  })
+})
+
+describe('a daemon that cannot be used', () => {
+  it('is replaced by a local builder, with a warning', async () => {
+    const builder = await connect(unreachable(), useBuildx())
+    expect(builder).toMatchObject({
+      driver: 'docker-container',
+      fallback: {
+        code: 'connection-refused',
+        reason: expect.stringMatching(/^There is no socket at unix:/),
+      },
+    })
+    const { reason } = builder.fallback ?? {}
+    expect(lines).toContain(
+      `warning: Fell back to a local builder. ${reason} See help#connection-refused`,
+    )
+    await builder.release()
+  })
+
+  it('fails the action with both reasons when there is no local builder either', async () => {
+    const ports = useBuildx('[ "$1" = create ] && { echo "ERROR: no Docker" >&2; exit 1; }')
+    await expect(connect(unreachable(), ports)).rejects.toMatchObject({
+      code: 'connection-refused',
+      message: expect.stringMatching(
+        /^There is no socket at unix:.* Falling back to a local builder failed too: buildx create failed: no Docker$/,
+      ),
+    })
+    expect(lines.filter((line) => line.startsWith('warning'))).toEqual([])
+  })
+
+  it('fails the action where falling back is not allowed', async () => {
+    const inputs = { ...unreachable(), fallback: 'never' } as const
+    await expect(connect(inputs, useBuildx())).rejects.toMatchObject({ code: 'connection-refused' })
+  })
+})
+
+describe('a decision against the daemon', () => {
+  it('is one line in the log, and the reason of the fallback', async () => {
+    const inputs = { ...unreachable(), untrustedReason: 'The code comes from a fork.' }
+    const { fallback, release } = await connect(inputs, useBuildx())
+    expect(fallback).toEqual({ reason: 'The code comes from a fork.' })
+    expect(lines[0]).toBe('info: The code comes from a fork.')
+    expect(lines.filter((line) => line.startsWith('warning'))).toEqual([])
+    await release()
+  })
+
+  it('is an error where falling back is not allowed', async () => {
+    const refused = {
+      ...unreachable(),
+      fallback: 'never',
+      untrustedReason: 'It is a fork.',
+    } as const
+    const error = await connect(refused, useBuildx()).catch((thrown) => thrown)
+    expect(error).toMatchObject({ message: 'It is a fork.' })
+    expect(error).not.toHaveProperty('code')
+    const nowhere = { ...local, driver: 'remote' } as const
+    await expect(connect(nowhere, useBuildx())).rejects.toMatchObject({ code: 'no-endpoint' })
+  })
+
+  it('is a warning when certificates are missing', async () => {
+    const endpoint = parseEndpoint('tcp://daemon:1234')
+    const { fallback, release } = await connect({ ...local, endpoint }, useBuildx())
+    expect(fallback).toMatchObject({ code: 'credentials-missing' })
+    expect(lines.at(-1)).toMatch(
+      /^warning: Fell back to a local builder\. tcp:\/\/daemon:1234 needs/,
+    )
+    await release()
+  })
+})
+
+it('gives each of several attempts a name and a directory of its own', async () => {
+  const ports = useBuildx()
+  const container = { ...local.container, buildkitdConfigInline: 'debug = true' }
+  const inputs = { ...local, container }
+  const builders = await Promise.all([connect(inputs, ports), connect(inputs, ports)])
+  expect(new Set(builders.map((builder) => builder.name)).size).toBe(2)
+  expect(['1', '2'].map((attempt) => readdirSync(join(directory, attempt)))).toEqual([
+    ['buildkitd.toml'],
+    ['buildkitd.toml'],
+  ])
+  expect(readLeftovers(directory)).toHaveLength(2)
+  for (const { release } of builders) await release()
+  expect(readLeftovers(directory)).toEqual([])
+})

@@ -1,0 +1,171 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { noteLeftover } from '../../src/leftovers/journal.ts'
+import { marked } from '../../src/leftovers/mark.ts'
+import { neededByPost, undoLeftovers } from '../../src/leftovers/undo.ts'
+import { until } from '../helpers/until.ts'
+
+let directory: string
+const children: ChildProcess[] = []
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'undo-'))
+})
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL')
+  rmSync(directory, { recursive: true })
+})
+
+const env = () => ({ PATH: process.env.PATH })
+const undo = () => undoLeftovers(directory, env())
+
+const start = (file: string, args: readonly string[], env: NodeJS.ProcessEnv): ChildProcess => {
+  const child = spawn(file, args, { env })
+  children.push(child)
+  return child
+}
+const isRunning = ({ exitCode, signalCode }: ChildProcess) => (exitCode ?? signalCode) === null
+/** A process that has ended has no environment any more, even while it waits for its parent. */
+const hasEnded = (pid: string) => {
+  try {
+    return readFileSync(join('/proc', pid, 'environ'), 'utf8') === ''
+  } catch {
+    return true
+  }
+}
+const shortly = () => new Promise((resolve) => setTimeout(resolve, 100))
+
+/** A program that notes its call, then runs the script. */
+const program = (name: string, script = 'exit 0'): string => {
+  const file = join(directory, name)
+  const call = `echo "$BUILDX_CONFIG $(basename $0) $*" >> ${directory}/calls`
+  writeFileSync(file, `#!/bin/sh\n${call}\n${script}\n`, { mode: 0o755 })
+  return file
+}
+const calls = () => readFileSync(join(directory, 'calls'), 'utf8').trim().split('\n')
+const noteBuilder = (file: string, name = 'b') =>
+  noteLeftover(directory, { kind: 'builder', name, file, config: join(directory, 'buildx') })
+
+describe('processes', () => {
+  it('that carry the mark are ended, and so are those that they have started', async () => {
+    const script = `sleep 60 & echo $!; wait`
+    const one = start('sh', ['-c', script], marked(env(), directory))
+    const two = start('sleep', ['60'], marked(env(), directory))
+    const [grandchild] = await once(one.stdout as NodeJS.ReadableStream, 'data')
+    const ends = [one, two].map((each) => once(each, 'exit'))
+    undo()
+    expect(await Promise.all(ends)).toEqual(Array(2).fill([null, 'SIGKILL']))
+    await until(() => hasEnded(String(grandchild).trim()), 'the grandchild has ended')
+  })
+
+  it('of another run, or that name the directory in another way, are left alone', async () => {
+    const others = [
+      start('sleep', ['60'], marked(env(), `${directory}-other`)),
+      // As the post step itself, which gets the directory from the runner.
+      start('sleep', ['60'], { ...env(), STATE_directory: directory }),
+    ]
+    undo()
+    await shortly()
+    expect(others.map(isRunning)).toEqual([true, true])
+  })
+
+  // As on macOS.
+  describe('without /proc', () => {
+    const undoElsewhere = () => undoLeftovers(directory, env(), join(directory, 'no-proc'))
+    const startNaming = (argument: string) =>
+      start(process.execPath, ['-e', 'setTimeout(() => {}, 60_000)', '--', argument], env())
+
+    it('are ended when their arguments name the directory', async () => {
+      const buildx = startNaming(`--metadata-file=${directory}/metadata.json`)
+      const exit = once(buildx, 'exit')
+      undoElsewhere()
+      expect(await exit).toEqual([null, 'SIGKILL'])
+    })
+
+    it('are ended when their arguments name a directory for sockets', async () => {
+      const sockets = mkdtempSync(join(tmpdir(), 'sockets-'))
+      noteLeftover(directory, { kind: 'sockets', directory: sockets })
+      const ssh = startNaming(`ControlPath="${sockets}/ssh"`)
+      const exit = once(ssh, 'exit')
+      undoElsewhere()
+      expect(await exit).toEqual([null, 'SIGKILL'])
+    })
+
+    it('are looked for with the given environment, and no other', () => {
+      const ps = join(directory, 'ps')
+      writeFileSync(ps, `#!/bin/sh\n/usr/bin/env > ${directory}/environment\n`, { mode: 0o755 })
+      undoLeftovers(directory, { PATH: directory, MINE: 'yes' }, join(directory, 'no-proc'))
+      const given = readFileSync(join(directory, 'environment'), 'utf8').split('\n')
+      expect(given).toContain('MINE=yes')
+      expect(given.filter((line) => line.startsWith('HOME='))).toEqual([])
+    })
+
+    it('of others are left alone', async () => {
+      const other = startNaming('/elsewhere')
+      undoElsewhere()
+      await shortly()
+      expect(isRunning(other)).toBe(true)
+    })
+  })
+})
+
+describe('what the journal lists', () => {
+  it('is removed, the newest first', () => {
+    program('docker')
+    const sockets = join(directory, 'sockets')
+    mkdirSync(sockets)
+    noteLeftover(directory, { kind: 'context', name: 'c' })
+    noteBuilder(program('buildx-bin'), 'one')
+    noteLeftover(directory, { kind: 'sockets', directory: sockets })
+    noteBuilder(join(directory, 'buildx-bin'), 'two')
+    undoLeftovers(directory, { PATH: `${directory}:${process.env.PATH}` })
+    expect(calls()).toEqual([
+      `${directory}/buildx buildx-bin rm --force two`,
+      `${directory}/buildx buildx-bin rm --force one`,
+      ' docker context rm --force c',
+    ])
+    expect(existsSync(sockets)).toBe(false)
+  })
+
+  it('is not removed again once it is struck off', () => {
+    noteBuilder(program('buildx-bin'))()
+    undo()
+    expect(existsSync(join(directory, 'calls'))).toBe(false)
+  })
+
+  it('may never have been made, since it is noted before', () => {
+    noteBuilder(program('buildx-bin', `echo 'no builder "b" found' >&2; exit 1`))
+    noteLeftover(directory, { kind: 'sockets', directory: join(directory, 'none') })
+    expect(undo).not.toThrow()
+  })
+
+  it('is named when it cannot be removed, and does not keep the rest from being removed', () => {
+    program('docker')
+    noteLeftover(directory, { kind: 'context', name: 'c' })
+    noteBuilder(program('failing', 'echo no Docker >&2; exit 1'), 'one')
+    noteBuilder('/none', 'two')
+    const all = () => undoLeftovers(directory, { PATH: `${directory}:${process.env.PATH}` })
+    expect(all).toThrow(
+      /^the builder two is left \(.*ENOENT.*\); the builder one is left \(no Docker\)$/,
+    )
+    expect(calls()).toContain(' docker context rm --force c')
+  })
+})
+
+describe('what post needs', () => {
+  it('is nothing when nothing is left', () => {
+    expect(neededByPost(directory)).toEqual([])
+    noteBuilder('/usr/bin/buildx')()
+    expect(neededByPost(directory)).toEqual([])
+  })
+
+  it('is the journal, the configuration of buildx, and a buildx of this run', () => {
+    noteBuilder('/usr/bin/buildx')
+    expect(neededByPost(directory)).toEqual(['leftovers.jsonl', 'buildx'])
+    noteBuilder(join(directory, 'buildx-1'))
+    expect(neededByPost(directory)).toEqual(['leftovers.jsonl', 'buildx', 'buildx-1'])
+  })
+})

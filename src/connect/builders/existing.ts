@@ -1,0 +1,51 @@
+import { ConfigurationError, messageOf } from '../../base/errors.ts'
+import type { Ports } from '../../base/ports.ts'
+import { startStopwatch } from '../../base/stopwatch.ts'
+import type { Program } from '../../processes/program.ts'
+import type { Builder } from '../builder.ts'
+import type { Decision } from '../decide.ts'
+import { announce } from './announce.ts'
+import { bootstrapBuilder } from './buildx-commands.ts'
+import { isOnThisMachine } from './docker-context.ts'
+
+/** Drivers whose daemon may run on this machine. */
+const localDrivers = ['docker', 'docker-container']
+
+/**
+ * Uses a builder that exists, as it is.
+ *
+ * @throws ConfigurationError when there is none of that name, or it may not be used
+ */
+export async function useExistingBuilder(
+  { name, untrustedReason }: Extract<Decision, { kind: 'existing' }>,
+  buildx: Program,
+  ports: Pick<Ports, 'directory' | 'signal' | 'log'>,
+): Promise<Builder> {
+  const seconds = startStopwatch()
+  const { daemon, driver, endpoint, endpoints } = await bootstrapBuilder(name, buildx, ports).catch(
+    (error) => {
+      ports.signal.throwIfAborted()
+      throw new ConfigurationError(`builder: "${name}" can't be used. ${messageOf(error)}`)
+    },
+  )
+  if (untrustedReason !== undefined && !(await isLocal(driver, endpoints, buildx.env))) {
+    throw new ConfigurationError(
+      `${untrustedReason} builder: "${name}" may be one (driver ${driver} at ${endpoints.join(', ')}).`,
+    )
+  }
+  const connectSeconds = seconds()
+  const what = `BuildKit ${daemon.version} of the builder ${name} (${driver})`
+  announce(ports, what, daemon, connectSeconds)
+  return { name, driver, endpoint, buildx, daemon, connectSeconds, release: async () => {} }
+}
+
+/** A container may be one of another machine's Docker daemon. */
+async function isLocal(
+  driver: string,
+  endpoints: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<boolean> {
+  if (!localDrivers.includes(driver)) return false
+  const verdicts = await Promise.all(endpoints.map((endpoint) => isOnThisMachine(endpoint, env)))
+  return verdicts.length > 0 && verdicts.every(Boolean)
+}

@@ -1,0 +1,88 @@
+import type { DiagnosisCode } from '../base/diagnosis.ts'
+import type { Driver } from '../daemon/daemon.ts'
+import type { Endpoint } from '../daemon/endpoint.ts'
+import type { Fallback } from './builder.ts'
+
+/** What the choice of builder depends on. */
+export interface DecisionInputs {
+  /** The name of an existing builder. */
+  readonly builder: string | undefined
+  readonly endpoint: Endpoint | undefined
+  readonly driver: 'auto' | Driver
+  readonly fallback: 'auto' | 'never' | 'always'
+  /** Why the persistent daemon must not be used, as one sentence. */
+  readonly untrustedReason: string | undefined
+  /** Whether there are certificates for TLS. */
+  readonly hasCredentials: boolean
+  /** Whether there is a key for SSH. */
+  readonly hasSshKey: boolean
+}
+
+/** Which builder to use. */
+export type Decision =
+  | {
+      readonly kind: 'existing'
+      readonly name: string
+      /** Present when it may be used only if its daemon is on this machine; says why. */
+      readonly untrustedReason?: string
+    }
+  /** The daemon at an endpoint; if it can't be used, a local builder or an error. */
+  | { readonly kind: 'endpoint'; readonly endpoint: Endpoint; readonly mayFallBack: boolean }
+  /** The runner's own Docker daemon, for which there is no fallback: a local builder would need it, too. */
+  | { readonly kind: 'runner-docker' }
+  /**
+   * A builder in a container of the runner's Docker daemon, created for this run. `fallback` is present when it
+   * is used instead of the daemon that the inputs name, on purpose.
+   */
+  | { readonly kind: 'local'; readonly fallback?: Fallback }
+  /** The same, because of a fault. */
+  | { readonly kind: 'fall-back'; readonly code: DiagnosisCode; readonly reason: string }
+  /** None: the action fails. */
+  | { readonly kind: 'none'; readonly code?: DiagnosisCode; readonly reason: string }
+
+/** Chooses the builder, by the inputs alone. */
+export function decide(inputs: DecisionInputs): Decision {
+  const { builder, endpoint, driver, fallback, untrustedReason } = inputs
+  if (builder !== undefined) {
+    return { kind: 'existing', name: builder, ...(untrustedReason && { untrustedReason }) }
+  }
+  const usesRunnerDocker = endpoint === undefined && driver === 'docker'
+  if (endpoint === undefined && !usesRunnerDocker) {
+    const needsEndpoint = driver === 'remote' || fallback === 'never'
+    return needsEndpoint ? noEndpoint : { kind: 'local' }
+  }
+  if (fallback === 'always') {
+    const notTried = endpoint?.url ?? "the runner's Docker daemon"
+    const reason = `fallback is always, so ${notTried} is not tried.`
+    return { kind: 'local', fallback: { reason } }
+  }
+  const code = lacksSecrets(inputs) ? { code: 'credentials-missing' as const } : {}
+  if (untrustedReason !== undefined) {
+    const refusal = { ...code, reason: untrustedReason }
+    return fallback === 'never'
+      ? { kind: 'none', ...refusal }
+      : { kind: 'local', fallback: refusal }
+  }
+  if (endpoint === undefined) return { kind: 'runner-docker' }
+  // BuildKit's TCP listener speaks TLS.
+  if (endpoint.kind === 'tcp' && !inputs.hasCredentials) {
+    return {
+      kind: fallback === 'never' ? 'none' : 'fall-back',
+      code: 'credentials-missing',
+      reason: `${endpoint.url} needs TLS, but ca, cert and key are empty. A pull request from a fork has no secrets.`,
+    }
+  }
+  return { kind: 'endpoint', endpoint, mayFallBack: fallback === 'auto' }
+}
+
+const noEndpoint: Decision = {
+  kind: 'none',
+  code: 'no-endpoint',
+  reason:
+    'endpoint is empty. Give the address of your BuildKit daemon, such as tcp://buildkit.example.com:1234.',
+}
+
+/** Without secrets the daemon couldn't be reached anyway, and the workflow may expect that. */
+function lacksSecrets({ endpoint, hasCredentials, hasSshKey }: DecisionInputs): boolean {
+  return (endpoint?.kind === 'tcp' && !hasCredentials) || (endpoint?.kind === 'ssh' && !hasSshKey)
+}

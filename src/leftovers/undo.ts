@@ -1,0 +1,170 @@
+// Undoes what a killed run has left: see mark.ts and journal.ts. Only Node's own modules here: post loads
+// no library.
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { journalFile, type LeftBuilder, type Leftover, readLeftovers } from './journal.ts'
+import { hasMark } from './mark.ts'
+
+/**
+ * What post needs to remove what is still there.
+ *
+ * @returns names in the private directory; none when nothing is left
+ */
+export function neededByPost(directory: string): readonly string[] {
+  const left = readLeftovers(directory)
+  if (left.length === 0) return []
+  const builders = left.filter((each) => each.kind === 'builder')
+  const needed = builders.flatMap(({ file, config }) => [
+    basename(config),
+    // A buildx that was downloaded stays in the private directory when no tool cache keeps it.
+    ...(dirname(file) === directory ? [basename(file)] : []),
+  ])
+  return [...new Set([journalFile, ...needed])]
+}
+
+/**
+ * Ends the processes of the run, then removes what the journal lists, the newest first. What can't be
+ * removed doesn't keep the rest from being removed. Takes at most some 30 seconds.
+ *
+ * @param directory the private directory
+ * @param env what the commands are given that remove things
+ * @param processes where `/proc` is
+ * @throws Error in one line that names what may be left
+ */
+export function undoLeftovers(
+  directory: string,
+  env: NodeJS.ProcessEnv,
+  processes = '/proc',
+): void {
+  const left = readLeftovers(directory)
+  const find = existsSync(processes)
+    ? () => markedProcesses(directory, processes)
+    : () => namingProcesses([directory, ...left.flatMap(socketDirectories)], env)
+  endProcesses(find)
+  const deadline = performance.now() + longestUndoMs
+  const faults = left.toReversed().flatMap((leftover) => {
+    const timeoutMs = Math.max(deadline - performance.now(), shortestRemovalMs)
+    const fault = remove(leftover, env, Math.min(timeoutMs, longestRemovalMs))
+    return fault === undefined ? [] : [fault]
+  })
+  if (faults.length > 0) throw new Error(faults.join('; '))
+}
+
+const longestUndoMs = 25_000
+const longestRemovalMs = 20_000
+const shortestRemovalMs = 1000
+
+/** @returns why it may still be there; undefined when it is gone */
+function remove(leftover: Leftover, env: NodeJS.ProcessEnv, timeoutMs: number): string | undefined {
+  switch (leftover.kind) {
+    case 'builder':
+      return removeBuilder(leftover, env, timeoutMs)
+    case 'context':
+      return removeContext(leftover.name, env, timeoutMs)
+    case 'sockets':
+      return removeSockets(leftover.directory)
+  }
+}
+
+function removeBuilder(
+  { file, name, config }: LeftBuilder,
+  env: NodeJS.ProcessEnv,
+  timeoutMs: number,
+): string | undefined {
+  const fault = run(file, ['rm', '--force', name], { ...env, BUILDX_CONFIG: config }, timeoutMs)
+  // Main may have been killed before buildx knew the builder.
+  if (fault === undefined || /no builder .* found/.test(fault)) return undefined
+  return `the builder ${name} is left (${fault})`
+}
+
+function removeContext(
+  name: string,
+  env: NodeJS.ProcessEnv,
+  timeoutMs: number,
+): string | undefined {
+  // `--force` makes it succeed where there is none of that name.
+  const fault = run('docker', ['context', 'rm', '--force', name], env, timeoutMs)
+  return fault && `the Docker context ${name} is left (${fault})`
+}
+
+function removeSockets(directory: string): string | undefined {
+  try {
+    rmSync(directory, { recursive: true, force: true })
+    return undefined
+  } catch (error) {
+    return `${directory} is left (${(error as Error).message})`
+  }
+}
+
+/** @returns why the command failed, in its own words or the system's; undefined when it succeeded */
+function run(
+  file: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  timeoutMs: number,
+): string | undefined {
+  const { status, stderr, error } = spawnSync(file, args, {
+    env,
+    encoding: 'utf8',
+    timeout: timeoutMs,
+    killSignal: 'SIGKILL',
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  if (status === 0) return undefined
+  return (error?.message ?? stderr.trim()) || `exit code ${status}`
+}
+
+/** A process that is being ended may just have started another one, so one look isn't enough. */
+const mostLooks = 5
+
+/** The daemon cancels the build of a client that is gone. */
+function endProcesses(find: () => readonly number[]): void {
+  for (let look = 0; look < mostLooks; look += 1) {
+    const found = find().filter((pid) => pid !== process.pid)
+    if (found.length === 0) return
+    for (const pid of found) end(pid)
+  }
+}
+
+function end(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It has ended by itself.
+  }
+}
+
+/** @returns the ids of the processes that carry our mark */
+function markedProcesses(directory: string, processes: string): number[] {
+  return readdirSync(processes)
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => {
+      try {
+        return hasMark(readFileSync(join(processes, pid, 'environ'), 'utf8'), directory)
+      } catch {
+        // It has ended, or it is another user's.
+        return false
+      }
+    })
+    .map(Number)
+}
+
+/**
+ * macOS shows the arguments of a process, but not its environment. Those of a build and of an `ssh` name
+ * files of ours; those of a command into a container don't, so there it is left alone.
+ */
+function namingProcesses(directories: readonly string[], env: NodeJS.ProcessEnv): number[] {
+  const options = { env, encoding: 'utf8', timeout: longestLookMs } as const
+  const { stdout } = spawnSync('ps', ['-A', '-ww', '-o', 'pid=,args='], options)
+  return (stdout ?? '')
+    .split('\n')
+    .filter((line) => directories.some((directory) => line.includes(directory)))
+    .map((line) => Number.parseInt(line, 10))
+}
+
+const longestLookMs = 5000
+
+function socketDirectories(leftover: Leftover): readonly string[] {
+  return leftover.kind === 'sockets' ? [leftover.directory] : []
+}

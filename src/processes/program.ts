@@ -1,0 +1,70 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import type { Readable, Writable } from 'node:stream'
+import { marked } from '../leftovers/mark.ts'
+
+// Everything that this project starts by itself, it starts here, in one of three forms:
+// `startProcess` (process.ts) for a build, whose output is read as it comes; `runToEnd` (process.ts) for a
+// short command; `startDialer` (dialer.ts) for a command that is a connection. The host's port `run` is for
+// short commands of the Docker CLI, which the host may log or run elsewhere.
+
+/** A program to call: its file, and the environment that it and nothing else gets. */
+export interface Program {
+  readonly file: string
+  readonly env: NodeJS.ProcessEnv
+}
+
+export interface SpawnOptions {
+  /** The private directory, by which post finds the process should this one be killed. */
+  readonly directory: string
+  readonly cwd?: string
+}
+
+/** Standard output and error are pipes; standard input is one, or empty. */
+export type Child<Input extends Writable | null> = ChildProcess & {
+  readonly stdin: Input
+  readonly stdout: Readable
+  readonly stderr: Readable
+}
+
+const running = new Set<ChildProcess>()
+
+/**
+ * Starts a child process that doesn't outlive this one: it is ended when this process exits, and by post
+ * when this process is killed.
+ */
+export function spawnChild(
+  program: Program,
+  args: readonly string[],
+  options: SpawnOptions,
+  stdin: 'pipe',
+): Child<Writable>
+export function spawnChild(
+  program: Program,
+  args: readonly string[],
+  options: SpawnOptions,
+  stdin: 'ignore',
+): Child<null>
+export function spawnChild(
+  { file, env }: Program,
+  args: readonly string[],
+  { directory, cwd }: SpawnOptions,
+  stdin: 'pipe' | 'ignore',
+): Child<Writable | null> {
+  const child = spawn(file, args, {
+    ...(cwd !== undefined && { cwd }),
+    env: marked(env, directory),
+    stdio: [stdin, 'pipe', 'pipe'],
+    windowsHide: true,
+  })
+  if (running.size === 0) process.once('exit', endAll)
+  running.add(child)
+  child.once('close', () => {
+    running.delete(child)
+    if (running.size === 0) process.removeListener('exit', endAll)
+  })
+  return child as Child<Writable | null>
+}
+
+function endAll(): void {
+  for (const child of running) child.kill()
+}

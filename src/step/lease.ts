@@ -1,0 +1,58 @@
+import { messageOf } from '../base/errors.ts'
+import type { Ports } from '../base/ports.ts'
+import { startStopwatch } from '../base/stopwatch.ts'
+import type { Builder, ConnectPorts } from '../connect/builder.ts'
+import { connect } from '../connect/connect.ts'
+import type { ConnectInputs } from '../connect/inputs.ts'
+import { createPrivateDirectory, removePrivateDirectory } from '../leftovers/private-directory.ts'
+import { neededByPost } from '../leftovers/undo.ts'
+
+export type LeasePorts = ConnectPorts & Pick<Ports, 'needNoPost'>
+
+/** A builder, for as long as somebody holds it. */
+export interface Lease {
+  readonly builder: Builder
+  /**
+   * Removes what was made for it: the builder or the route to its daemon, then the private directory. Never
+   * rejects: what can't be removed is left to post, with a warning.
+   *
+   * @returns how many seconds releasing the builder took
+   */
+  readonly release: () => Promise<number>
+}
+
+/**
+ * Opens a builder, whatever will be built on it.
+ *
+ * @throws what `connect` throws; then nothing is left
+ */
+export async function open(inputs: ConnectInputs, ports: LeasePorts): Promise<Lease> {
+  await createPrivateDirectory(ports.directory)
+  try {
+    const builder = await connect(inputs, ports)
+    return {
+      builder,
+      async release() {
+        const seconds = startStopwatch()
+        await builder.release()
+        const releaseSeconds = seconds()
+        await removeDirectory(ports)
+        return releaseSeconds
+      },
+    }
+  } catch (error) {
+    await removeDirectory(ports)
+    throw error
+  }
+}
+
+/** Keeps what post needs to remove the rest. */
+async function removeDirectory({ directory, needNoPost, log }: LeasePorts): Promise<void> {
+  try {
+    const needed = neededByPost(directory)
+    await removePrivateDirectory(directory, needed)
+    if (needed.length === 0) needNoPost()
+  } catch (error) {
+    log.warning(`${directory} is not removed yet: ${messageOf(error)}`)
+  }
+}
