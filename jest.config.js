@@ -14,7 +14,13 @@ export default {
       ...shared,
       displayName: 'unit',
       testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
-      testPathIgnorePatterns: ['<rootDir>/__tests__/e2e/'],
+      testPathIgnorePatterns: ['<rootDir>/__tests__/e2e/', '\\.slow\\.test\\.ts$'],
+    },
+    {
+      // Tests that take seconds each, as they run openssl, git or a process of their own.
+      ...shared,
+      displayName: 'slow',
+      testMatch: ['<rootDir>/__tests__/**/*.slow.test.ts'],
     },
     {
       ...shared,
