@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterEach, expect, jest } from '@jest/globals'
 import { findSecrets, processesWith } from '../../script/rig/leaks.ts'
@@ -101,6 +101,18 @@ export async function expectNoSecret(result: PhaseResult): Promise<void> {
     variables: JSON.stringify(result.exportedVariables),
   }
   expect(await findSecrets([credentials.key, credentials.cert], { texts })).toEqual([])
+}
+
+/**
+ * Makes a directory for `DOCKER_CONFIG` with the rig's buildx as a plugin, which the action prefers to
+ * any plugin of the machine's own Docker.
+ */
+export function makeDockerConfig(parent: string, config: object = {}, buildx = rig.buildx): string {
+  const directory = mkdtempSync(join(parent, 'docker-config-'))
+  mkdirSync(join(directory, 'cli-plugins'))
+  symlinkSync(buildx, join(directory, 'cli-plugins', 'docker-buildx'))
+  writeFileSync(join(directory, 'config.json'), JSON.stringify(config))
+  return directory
 }
 
 /** What of a cache-report the tests look at. */

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
 import { installBuildx } from '../../../src/buildx/install/install.ts'
 import { pinnedVersion } from '../../../src/buildx/install/pin.ts'
+import { releasePlatform } from '../../../src/buildx/install/platform.ts'
 import { binaryName } from '../../../src/buildx/install/urls.ts'
 import { createBinaryStore } from '../../../src/github/buildx-store/store.ts'
 import { type ReleaseServer, serveRelease } from '../../e2e/release-server.ts'
@@ -55,6 +56,14 @@ describe('installBuildx', () => {
       [...asked, binaryName(version, platform)].map((file) => `${version}/${file}`),
     )
     expect(lines.join()).toMatch(new RegExp(`checksum as in \\S+/${version}/${checksums}$`))
+  })
+
+  it('checks the pinned release against the pinned checksum, whatever the server says', async () => {
+    const platform = releasePlatform()
+    await expect(install(platform, pinnedVersion, 'checksums.txt')).rejects.toThrow(
+      /is not the file it should be.* in the source of this action\.$/,
+    )
+    expect(server?.requests).toEqual([`${pinnedVersion}/${binaryName(pinnedVersion, platform)}`])
   })
 
   it('fetches nothing that has no checksum, as those for macOS before v0.36.0', async () => {
