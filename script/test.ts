@@ -39,10 +39,11 @@ const stages = {
   // A stage of its own, so that no test waits for a compiler.
   parts: {
     run: async () => {
-      await requireParts('buildx', 'act', 'openssl', 'git', 'jq')
+      await requireParts('buildx', 'oldest-buildx', 'act', 'openssl', 'git', 'jq')
       await requireParts('kustomize', 'docker-compose', 'systemd-analyze')
       if ((await chooseWay()) === 'programs') {
         await requireParts('buildkitd', 'buildctl', 'runc', 'docker-registry', 'busybox')
+        await requireParts('deployed-buildkitd', 'oldest-buildkitd')
         // For what only a Docker daemon can show.
         await requireParts('docker', 'dockerd', 'containerd', 'new-dockerd', 'new-containerd')
         await requireParts('sshd', 'ssh', 'ssh-keygen', 'ssh-agent', 'ssh-add')

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
 import { CanceledError } from '../../src/base/errors.ts'
 import { pinnedVersion } from '../../src/buildx/install/pin.ts'
+import { oldestUsable } from '../../src/buildx/install/version.ts'
 import { guessBuildx, obtainBuildx } from '../../src/buildx/obtain.ts'
 import { createBinaryStore } from '../../src/github/buildx-store/store.ts'
 import { listen, stop } from '../e2e/release-server.ts'
@@ -56,7 +57,7 @@ function obtain({
 describe('obtainBuildx', () => {
   it('takes the first that is not too old', async () => {
     put('home/.docker/cli-plugins', versionLine('v0.14.1'))
-    const second = put('system', versionLine('v0.15.0'))
+    const second = put('system', versionLine(oldestUsable))
     put('bin', versionLine('v0.38.2'))
     expect(await obtain()).toBe(second)
     expect(lines).toEqual([])
@@ -96,7 +97,7 @@ describe('obtainBuildx, when no buildx on the runner will do', () => {
   })
 
   it.each([
-    ['is too old', versionLine('v0.14.1'), /^\S+docker-buildx is v0\.14\.1, older than v0\.15\.0$/],
+    ['is too old', versionLine('v0.14.1'), /^\S+docker-buildx is v0\.14\.1, older than v0\.15\.1$/],
     ['fails', 'exit 3', /^\S+docker-buildx does not run \(exit code 3\)$/],
   ])('downloads the pinned release when the first %s', async (_, script, why) => {
     const first = put('system', script)
