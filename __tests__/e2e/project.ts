@@ -31,6 +31,11 @@ export interface Project {
   readonly runner: () => Runner
 }
 
+export interface ProjectOptions {
+  /** The buildx of the runner, if not the newest. */
+  readonly buildx?: string
+}
+
 const runners: Runner[] = []
 
 // What every test promises, whatever else it is about: nothing of a key is anywhere, nothing runs on.
@@ -45,7 +50,10 @@ afterEach(async () => {
   }
 })
 
-export async function createProject(files: Readonly<Record<string, string>>): Promise<Project> {
+export async function createProject(
+  files: Readonly<Record<string, string>>,
+  { buildx = rig.buildx }: ProjectOptions = {},
+): Promise<Project> {
   const id = randomUUID().slice(0, 8)
   const repository = `test/${id}`
   const contents = new Map<string, string>()
@@ -56,7 +64,7 @@ export async function createProject(files: Readonly<Record<string, string>>): Pr
 
   let current: Runner | undefined
   const start: Project['start'] = async ({ inputs, ...options } = {}) => {
-    current = await createRunner({ buildx: rig.buildx })
+    current = await createRunner({ buildx })
     runners.push(current)
     for (const [path, content] of contents) {
       const file = join(current.workspace, path)

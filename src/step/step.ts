@@ -9,6 +9,9 @@ import { buildWithRetries } from './build.ts'
 import { type Plan, planBuild, pushesImage } from './plan.ts'
 import type { Result, TriedBuild } from './result.ts'
 
+const unrecorded =
+  'The daemon keeps no record of this build, so the time saved and why steps missed are unknown. In its buildkitd.toml, maxEntries = 0 under [history] turns the build history off.'
+
 interface ComparedBuild {
   readonly build: TriedBuild
   readonly imageChanged?: boolean
@@ -33,6 +36,7 @@ export async function main(inputs: Inputs, ports: Ports): Promise<Result> {
       },
     )
     for (const warning of exportWarnings(build, plan)) ports.log.warning(warning)
+    if (build.insight?.isUnrecorded) ports.log.info(unrecorded)
     return {
       builder,
       plan,
