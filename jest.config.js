@@ -2,6 +2,8 @@ const shared = {
   clearMocks: true,
   extensionsToTreatAsEsm: ['.ts'],
   testEnvironment: 'node',
+  // Ends only what hangs: a busy machine takes seconds to start a process.
+  testTimeout: 60_000,
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' } }],
   },
