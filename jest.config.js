@@ -2,6 +2,8 @@ const shared = {
   clearMocks: true,
   extensionsToTreatAsEsm: ['.ts'],
   testEnvironment: 'node',
+  // Ends only what hangs: a busy machine takes seconds to start a process.
+  testTimeout: 60_000,
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' } }],
   },
@@ -14,7 +16,13 @@ export default {
       ...shared,
       displayName: 'unit',
       testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
-      testPathIgnorePatterns: ['<rootDir>/__tests__/e2e/'],
+      testPathIgnorePatterns: ['<rootDir>/__tests__/e2e/', '\\.slow\\.test\\.ts$'],
+    },
+    {
+      // Tests that take seconds each, as they run openssl, git or a process of their own.
+      ...shared,
+      displayName: 'slow',
+      testMatch: ['<rootDir>/__tests__/**/*.slow.test.ts'],
     },
     {
       ...shared,

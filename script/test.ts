@@ -1,5 +1,5 @@
-// Runs every check of this repository, each to its end, and says at last how many passed.
-// With names of stages as arguments, only those.
+// Runs the checks of this repository, each to its end, and prints how many passed. Arguments choose
+// stages by name; `quick` means those that take seconds.
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -7,58 +7,60 @@ import { styleText } from 'node:util'
 import { requireParts } from './rig/parts.ts'
 import { runShown } from './rig/run-shown.ts'
 import { chooseWay } from './rig/way.ts'
-
-interface Count {
-  readonly passed: number
-  readonly failed: number
-}
+import { type Count, chooseStages, type Stage } from './stages.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const scriptDirectories = ['script', '.ci', 'deploy', 'examples', 'docs']
 const workflowDirectories = ['.github/workflows', 'examples']
 const longestStage = 20 * 60_000
 
-const stages: Readonly<Record<string, () => Promise<Count>>> = {
-  lint: () => check('node_modules/.bin/biome', 'check', '--error-on-warnings'),
-  types: () => check('node_modules/.bin/tsc'),
-  shellcheck: async () => {
-    const { shellcheck } = await requireParts('shellcheck')
-    return check(shellcheck, '--external-sources', ...(await shellScripts()))
+const stages = {
+  lint: {
+    isQuick: true,
+    run: () => check('node_modules/.bin/biome', 'check', '--error-on-warnings'),
   },
-  actionlint: async () => {
-    const { actionlint, shellcheck } = await requireParts('actionlint', 'shellcheck')
-    return check(actionlint, '-shellcheck', shellcheck, ...(await workflows()))
+  types: { isQuick: true, run: () => check('node_modules/.bin/tsc') },
+  // A few tests wait for timers, so there are more workers than the machine has cores.
+  unit: { isQuick: true, run: () => jest('unit', '--maxWorkers', '150%') },
+  slow: { run: () => jest('slow', '--maxWorkers', '150%') },
+  shellcheck: {
+    run: async () => {
+      const { shellcheck } = await requireParts('shellcheck')
+      return check(shellcheck, '--external-sources', ...(await shellScripts()))
+    },
   },
-  unit: () => jest('unit'),
-  dist: () => check('script/check-dist'),
-  // Here, so that no test waits for a compiler.
-  parts: async () => {
-    await requireParts('buildx', 'act', 'openssl', 'git', 'jq')
-    await requireParts('kustomize', 'docker-compose', 'systemd-analyze')
-    if ((await chooseWay()) === 'programs') {
-      await requireParts('buildkitd', 'buildctl', 'runc', 'docker-registry', 'busybox')
-      // For what only a Docker daemon can show.
-      await requireParts('docker', 'dockerd', 'containerd', 'new-dockerd', 'new-containerd')
-      await requireParts('sshd', 'ssh', 'ssh-keygen', 'ssh-agent', 'ssh-add')
-    }
-    return { passed: 1, failed: 0 }
+  actionlint: {
+    run: async () => {
+      const { actionlint, shellcheck } = await requireParts('actionlint', 'shellcheck')
+      return check(actionlint, '-shellcheck', shellcheck, ...(await workflows()))
+    },
+  },
+  dist: { run: () => check('script/check-dist') },
+  // A stage of its own, so that no test waits for a compiler.
+  parts: {
+    run: async () => {
+      await requireParts('buildx', 'oldest-buildx', 'act', 'openssl', 'git', 'jq')
+      await requireParts('kustomize', 'docker-compose', 'systemd-analyze')
+      if ((await chooseWay()) === 'programs') {
+        await requireParts('buildkitd', 'buildctl', 'runc', 'docker-registry', 'busybox')
+        await requireParts('deployed-buildkitd', 'oldest-buildkitd')
+        // For what only a Docker daemon can show.
+        await requireParts('docker', 'dockerd', 'containerd', 'new-dockerd', 'new-containerd')
+        await requireParts('sshd', 'ssh', 'ssh-keygen', 'ssh-agent', 'ssh-add')
+      }
+      return { passed: 1, failed: 0 }
+    },
   },
   // These wait for daemons more than they compute.
-  e2e: () => jest('e2e', '--maxWorkers', '3'),
-}
+  e2e: { run: () => jest('e2e', '--maxWorkers', '3') },
+} satisfies Readonly<Record<string, Stage>>
 
-const chosen = process.argv.slice(2)
-const unknown = chosen.filter((name) => !(name in stages))
-if (unknown.length > 0) {
-  console.error(`There is no stage ${unknown.join(', ')}, only ${Object.keys(stages).join(', ')}.`)
-  process.exit(2)
-}
+const chosen = choose(process.argv.slice(2))
 const counts: Count[] = []
-for (const [name, stage] of Object.entries(stages)) {
-  if (chosen.length > 0 && !chosen.includes(name)) continue
+for (const name of chosen) {
   console.log(styleText('bold', `\n== ${name}`))
   counts.push(
-    await stage().catch((error: Error) => {
+    await stages[name].run().catch((error: Error) => {
       console.error(error.message)
       return { passed: 0, failed: 1 }
     }),
@@ -68,6 +70,15 @@ const passed = counts.reduce((sum, count) => sum + count.passed, 0)
 const failed = counts.reduce((sum, count) => sum + count.failed, 0)
 console.log(`\n${passed} passed, ${failed} failed`)
 process.exitCode = failed > 0 ? 1 : 0
+
+function choose(words: readonly string[]): (keyof typeof stages)[] {
+  try {
+    return chooseStages(stages, words)
+  } catch (error) {
+    console.error((error as Error).message)
+    process.exit(2)
+  }
+}
 
 async function check(command: string, ...args: string[]): Promise<Count> {
   return (await runs(command, ...args)) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }

@@ -9,14 +9,25 @@ import {
   parseDownloadUrl,
 } from '../src/buildx/install/urls.ts'
 import { parseBuildxVersion } from '../src/buildx/install/version.ts'
+import { unconfirmed } from './confirm-checksums.ts'
 
+const [wanted, other] = process.argv.slice(2)
+if (wanted === undefined || other === undefined) {
+  console.error('usage: script/update-buildx-pin VERSION|latest URL-OF-ANOTHER-SOURCE')
+  process.exit(2)
+}
 const place = parseDownloadUrl(process.env.BUILDX_DOWNLOAD_URL ?? '')
-const asked = parseBuildxVersion(process.argv[2] ?? 'latest')
+const asked = parseBuildxVersion(wanted)
 const version = asked === 'latest' ? await newest() : asked
 
 const checksums: Record<string, string> = {}
 for (const name of Object.keys(pinnedChecksums)) {
   checksums[name] = await checksumFor(name)
+}
+const missing = unconfirmed(checksums, await get(other))
+if (missing.length > 0) {
+  console.error(`${other} does not have the checksums of ${version} for ${missing.join(', ')}`)
+  process.exit(1)
 }
 const path = new URL('../src/buildx/install/pin.ts', import.meta.url)
 writeFileSync(path, pinned(readFileSync(path, 'utf8')))

@@ -1,54 +1,165 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, expect, it } from '@jest/globals'
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
 import { CanceledError } from '../../src/base/errors.ts'
-import { obtainBuildx } from '../../src/buildx/obtain.ts'
+import { pinnedVersion } from '../../src/buildx/install/pin.ts'
+import { oldestUsable } from '../../src/buildx/install/version.ts'
+import { guessBuildx, obtainBuildx } from '../../src/buildx/obtain.ts'
 import { createBinaryStore } from '../../src/github/buildx-store/store.ts'
+import { listen, stop } from '../e2e/release-server.ts'
 
-const directory = mkdtempSync(join(tmpdir(), 'obtain-'))
-afterAll(() => rmSync(directory, { recursive: true }))
+let directory: string
+let lines: string[]
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'obtain-'))
+  lines = []
+})
+afterEach(() => rmSync(directory, { recursive: true }))
 
-it('neither blames nor replaces a buildx whose answer nobody waited for', async () => {
-  const plugins = join(directory, '.docker', 'cli-plugins')
+/** A program that answers `buildx version` with that script. */
+function put(folder: string, script: string): string {
+  const plugins = join(directory, folder)
   mkdirSync(plugins, { recursive: true })
-  // A real one would have answered before it could be told to stop.
-  writeFileSync(join(plugins, 'docker-buildx'), '#!/bin/sh\nexec sleep 20\n', {
-    mode: 0o755,
-  })
-  const canceled = new AbortController()
-  const lines: string[] = []
-  const obtaining = obtainBuildx(
-    { version: undefined, downloadUrl: '', cacheBinary: false },
+  const file = join(plugins, 'docker-buildx')
+  writeFileSync(file, `#!/bin/sh\n${script}\n`, { mode: 0o755 })
+  return file
+}
+const versionLine = (version: string) => `echo github.com/docker/buildx ${version} 1`
+
+interface Options {
+  readonly version?: string
+  readonly downloadUrl?: string
+  readonly signal?: AbortSignal
+}
+
+/** On a runner with the programs that `put` has put there, and no others. */
+function obtain({
+  version,
+  downloadUrl = '',
+  signal = new AbortController().signal,
+}: Options = {}) {
+  return obtainBuildx(
+    { version, downloadUrl, cacheBinary: false },
     {
-      env: { HOME: directory, PATH: '/usr/bin:/bin' },
+      env: { HOME: join(directory, 'home'), PATH: join(directory, 'bin') },
+      systemDirectories: [join(directory, 'system')],
       directory,
       binaries: createBinaryStore({}),
-      signal: canceled.signal,
+      signal,
       log: { info: (line) => lines.push(line) },
     },
   )
-  const outcome = expect(obtaining).rejects.toBeInstanceOf(CanceledError)
-  await sleep(100)
-  canceled.abort()
-  await outcome
-  // Time for what must not come.
-  await sleep(100)
-  expect(lines).toEqual([])
+}
+
+describe('obtainBuildx', () => {
+  it('takes the first that is not too old', async () => {
+    put('home/.docker/cli-plugins', versionLine('v0.14.1'))
+    const second = put('system', versionLine(oldestUsable))
+    put('bin', versionLine('v0.38.2'))
+    expect(await obtain()).toBe(second)
+    expect(lines).toEqual([])
+  })
+
+  it('takes one that does not know its version, unless a release is asked for', async () => {
+    const unknown = put('system', versionLine('v0.0.0+unknown'))
+    const release = put('bin', versionLine('v0.36.8'))
+    expect(await obtain()).toBe(unknown)
+    expect(await obtain({ version: 'v0.36.8' })).toBe(release)
+  })
+
+  it('takes the release that is asked for and no newer one', async () => {
+    put('system', versionLine('v0.38.2'))
+    const release = put('bin', versionLine('v0.36.8'))
+    expect(await obtain({ version: 'v0.36.8' })).toBe(release)
+  })
 })
 
-it('begins nothing once the step is canceled', async () => {
-  let hasBegun = false
-  const obtaining = obtainBuildx({ version: undefined, downloadUrl: '', cacheBinary: false }, {
-    get env() {
-      hasBegun = true
-      return { HOME: directory, PATH: '' }
-    },
-    directory,
-    signal: AbortSignal.abort(),
-    log: { info: () => {} },
-  } as unknown as Parameters<typeof obtainBuildx>[1])
-  await expect(obtaining).rejects.toBeInstanceOf(CanceledError)
-  expect(hasBegun).toBe(false)
+describe('obtainBuildx, when no buildx on the runner will do', () => {
+  let server: Server
+  const requests: (string | undefined)[] = []
+  let downloadUrl: string
+  beforeEach(async () => {
+    // The libraries write their debug lines there.
+    jest.spyOn(process.stdout, 'write').mockReturnValue(true)
+    requests.length = 0
+    server = createServer((request, response) => {
+      requests.push(request.url)
+      response.writeHead(404).end()
+    })
+    downloadUrl = `http://127.0.0.1:${await listen(server)}`
+  })
+  afterEach(async () => {
+    jest.restoreAllMocks()
+    await stop(server)
+  })
+
+  it.each([
+    ['is too old', versionLine('v0.14.1'), /^\S+docker-buildx is v0\.14\.1, older than v0\.15\.1$/],
+    ['fails', 'exit 3', /^\S+docker-buildx does not run \(exit code 3\)$/],
+  ])('downloads the pinned release when the first %s', async (_, script, why) => {
+    const first = put('system', script)
+    put('bin', 'exit 4')
+    await expect(obtain({ downloadUrl })).rejects.toThrow(`${pinnedVersion} could not be had: `)
+    const [fault = '', rest] = lines.join('\n').split('. Using ')
+    expect(fault).toMatch(why)
+    expect(fault).toContain(first)
+    expect(rest).toBe(`${pinnedVersion}.`)
+    expect(requests).toEqual([expect.stringContaining(`/${pinnedVersion}/`)])
+  })
+
+  it('downloads the release that is asked for', async () => {
+    put('system', versionLine('v0.38.2'))
+    await expect(obtain({ version: 'v0.36.8', downloadUrl })).rejects.toThrow(
+      /docker-buildx is v0\.38\.2, and v0\.36\.8 could not be had: /,
+    )
+    expect(requests).toEqual(expect.arrayContaining([expect.stringContaining('/v0.36.8/')]))
+  })
+
+  it('says that there is none', async () => {
+    await expect(obtain({ downloadUrl })).rejects.toThrow(
+      `There is no buildx on this runner, and ${pinnedVersion} could not be had: `,
+    )
+  })
+})
+
+describe('obtainBuildx, when the step is canceled', () => {
+  it('neither blames nor replaces a buildx that has not answered', async () => {
+    // A real one would have answered before it could be told to stop.
+    put('system', 'exec /bin/sleep 20')
+    const canceled = new AbortController()
+    const outcome = expect(obtain({ signal: canceled.signal })).rejects.toBeInstanceOf(
+      CanceledError,
+    )
+    await sleep(100)
+    canceled.abort()
+    await outcome
+    // Time for what must not come.
+    await sleep(100)
+    expect(lines).toEqual([])
+  })
+
+  it('begins nothing', async () => {
+    const mark = join(directory, 'was-run')
+    put('system', `: > ${mark}\n${versionLine('v0.38.2')}`)
+    await expect(obtain({ signal: AbortSignal.abort() })).rejects.toBeInstanceOf(CanceledError)
+    await sleep(100)
+    expect(() => writeFileSync(mark, '', { flag: 'wx' })).not.toThrow()
+  })
+})
+
+describe('guessBuildx', () => {
+  const guess = (version?: string) =>
+    guessBuildx(
+      { version, downloadUrl: '', cacheBinary: false },
+      { DOCKER_CONFIG: join(directory, 'config'), PATH: '' },
+    )
+
+  it('guesses the first found, unless a release is asked for', () => {
+    const first = put('config/cli-plugins', 'exit 3')
+    expect(guess()).toBe(first)
+    expect(guess('v0.36.8')).toBeUndefined()
+  })
 })

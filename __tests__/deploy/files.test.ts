@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { parse } from 'yaml'
-import { buildkitVersion } from '../../script/rig/parts.ts'
+import { deployedBuildkitVersion } from '../../script/rig/parts.ts'
 import { buildkitdWords, deploy, execStart, shipped } from './units.ts'
 
 const serverPages = [
@@ -22,19 +22,22 @@ describe('deploy/', () => {
     expect(shipped('buildkitd.toml')).not.toMatch(/gckeepstorage|keepBytes|^debug|^trace/im)
   })
 
-  it('names one version everywhere, the one that the tests run', () => {
-    expect(shipped('vm/install.sh')).toContain(`buildkit_version=${buildkitVersion}\n`)
+  it('names one version everywhere, which its tests run', () => {
+    expect(shipped('vm/install.sh')).toContain(`buildkit_version=${deployedBuildkitVersion}\n`)
     for (const [path, image] of [
-      ['compose/compose.yaml', `moby/buildkit:\${BUILDKIT_VERSION:-${buildkitVersion}}-rootless`],
-      ['kubernetes/base/statefulset.yaml', `moby/buildkit:${buildkitVersion}-rootless`],
+      [
+        'compose/compose.yaml',
+        `moby/buildkit:\${BUILDKIT_VERSION:-${deployedBuildkitVersion}}-rootless`,
+      ],
+      ['kubernetes/base/statefulset.yaml', `moby/buildkit:${deployedBuildkitVersion}-rootless`],
     ] as const) {
       expect(shipped(path)).toContain(`image: ${image}\n`)
     }
     const [, rootlesskit] = /^rootlesskit_version=(.*)$/m.exec(shipped('vm/install.sh')) ?? []
     const sums = shipped('vm/checksums').trim().split('\n')
     expect(sums.map((line) => line.replace(/^[0-9a-f]{64} {2}/, ''))).toEqual([
-      `${buildkitVersion}/buildkit-${buildkitVersion}.linux-amd64.tar.gz`,
-      `${buildkitVersion}/buildkit-${buildkitVersion}.linux-arm64.tar.gz`,
+      `${deployedBuildkitVersion}/buildkit-${deployedBuildkitVersion}.linux-amd64.tar.gz`,
+      `${deployedBuildkitVersion}/buildkit-${deployedBuildkitVersion}.linux-arm64.tar.gz`,
       `${rootlesskit}/rootlesskit-x86_64.tar.gz`,
       `${rootlesskit}/rootlesskit-aarch64.tar.gz`,
     ])

@@ -2,8 +2,9 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { fill, filledPages } from '../../script/docs.ts'
-import { buildkitVersion, buildxVersion } from '../../script/rig/parts.ts'
+import { buildkitVersion, buildxVersion, oldestBuildkitVersion } from '../../script/rig/parts.ts'
 import { diagnosisCodes } from '../../src/base/diagnosis.ts'
+import { oldestUsable } from '../../src/buildx/install/version.ts'
 import { parseEndpoint } from '../../src/daemon/endpoint.ts'
 import { layers } from '../repository/layers.ts'
 import { action, blocksOf, pages, proseOf, read, root } from './markdown.ts'
@@ -39,9 +40,13 @@ describe('README.md', () => {
   })
 
   it('names the versions that the tests run', () => {
-    expect(readme).toContain(
-      `The tests run with BuildKit ${buildkitVersion} and buildx ${buildxVersion}`,
+    expect(readme.replaceAll(/\s+/g, ' ')).toContain(
+      `The tests run with BuildKit ${buildkitVersion} and buildx ${buildxVersion}, and with the oldest supported releases, BuildKit ${oldestBuildkitVersion} and buildx ${oldestUsable}, on Linux.`,
     )
+    for (const text of [readme, read('docs/migrating.md')]) {
+      const oldest = /buildx\b[^.]*?(v0\.\d+\.\d+)\s+(?:on|or newer)\b/.exec(text)?.[1]
+      expect(oldest).toBe(oldestUsable)
+    }
   })
 
   it('names each example, and the tests run it', () => {

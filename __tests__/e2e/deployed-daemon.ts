@@ -30,7 +30,7 @@ export interface DeployedDaemon {
 export async function deployDaemon(
   change: (settings: string) => string = (settings) => settings,
 ): Promise<DeployedDaemon> {
-  const { buildkitd, buildctl, runc } = await requireParts('buildkitd', 'buildctl', 'runc')
+  const { buildctl, runc, ...parts } = await requireParts('deployed-buildkitd', 'buildctl', 'runc')
   const directory = mkdtempSync(join(tmpdir(), 'deployed-'))
   const below = (path: string) => join(directory, path)
   const port = await freePort()
@@ -43,7 +43,7 @@ export async function deployDaemon(
   const settings = change(shipped('buildkitd.toml')).replaceAll('/etc/buildkit/tls', below('tls'))
   writeFileSync(below('buildkitd.toml'), settings)
   const places = new Map([
-    ['/usr/local/lib/buildkit/current/bin/buildkitd', buildkitd],
+    ['/usr/local/lib/buildkit/current/bin/buildkitd', parts['deployed-buildkitd']],
     ['--config=/etc/buildkit/buildkitd.toml', `--config=${below('buildkitd.toml')}`],
     ['--root=/var/lib/buildkit', `--root=${below('root')}`],
     ['--addr=tcp://0.0.0.0:1234', `--addr=tcp://127.0.0.1:${port}`],

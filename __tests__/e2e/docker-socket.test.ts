@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
@@ -9,7 +9,7 @@ import { requireParts } from '../../script/rig/parts.ts'
 import { run } from '../../script/rig/run.ts'
 import { expectExitCode } from '../helpers/exit-code.ts'
 import { noCertificates } from './docker-host.ts'
-import { createProject, rig, stepsOf } from './project.ts'
+import { createProject, makeDockerConfig, rig, stepsOf } from './project.ts'
 
 // The first time, the new engine is built.
 jest.setTimeout(900_000)
@@ -92,16 +92,13 @@ describe.each(['old', 'new', 'new with the old store'] as const)(
       })
 
       it.each(['current', 'named'])('is that of the %s context', async (how) => {
-        const config = mkdtempSync(join(directory, 'config-'))
+        const config = makeDockerConfig(directory)
         const { docker } = await requireParts('docker')
         const words = ['context', 'create', 'mine', '--docker', `host=${dockerd.host}`]
         await run(docker, ['--config', config, ...words])
-        const plugins = { cliPluginsExtraDirs: [join(rig.buildx, '..')] }
-        const current = how === 'current' ? { currentContext: 'mine' } : {}
-        writeFileSync(join(config, 'config.json'), JSON.stringify({ ...plugins, ...current }))
+        if (how === 'current') await run(docker, ['--config', config, 'context', 'use', 'mine'])
         const env = {
           DOCKER_CONFIG: config,
-          PATH: `${join(rig.buildx, '..')}:/usr/bin:/bin`,
           ...(how === 'named' ? { DOCKER_CONTEXT: 'mine' } : {}),
         }
         const project = await createProject(files)

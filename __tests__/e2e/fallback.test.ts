@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals'
@@ -11,7 +11,7 @@ import { binaryName } from '../../src/buildx/install/urls.ts'
 import { expectExitCode } from '../helpers/exit-code.ts'
 import { reportFaults } from '../helpers/report-schema.ts'
 import { until } from '../helpers/until.ts'
-import { createProject, type Project, rig, stepsOf } from './project.ts'
+import { createProject, makeDockerConfig, type Project, rig, stepsOf } from './project.ts'
 import { serveRelease } from './release-server.ts'
 
 jest.setTimeout(180_000)
@@ -384,14 +384,11 @@ exec '${rig.buildx}' "$@"
 
   it('leaves to post what main could not remove', async () => {
     const project = await createProject(files)
-    const bin = join(directory, 'bin')
-    mkdirSync(bin)
-    const script = forgetful(join(directory, 'failed-once'))
-    writeFileSync(join(bin, 'buildx'), script, { mode: 0o755 })
+    const buildx = join(directory, 'forgetful-buildx')
+    writeFileSync(buildx, forgetful(join(directory, 'failed-once')), { mode: 0o755 })
     const { env, inputs } = local()
-    const PATH = `${bin}:/usr/bin:/bin`
-    const DOCKER_CONFIG = join(directory, 'none')
-    const step = await project.start({ env: { ...env, PATH, DOCKER_CONFIG }, inputs })
+    const DOCKER_CONFIG = makeDockerConfig(directory, {}, buildx)
+    const step = await project.start({ env: { ...env, DOCKER_CONFIG }, inputs })
     const { exitCode, annotations, state } = await step.done
     expect(exitCode).toBe(0)
     expect(annotations.map(({ message }) => message)).toContainEqual(

@@ -10,7 +10,7 @@ import { run } from '../../script/rig/run.ts'
 import { freePort } from '../../script/rig/server.ts'
 import { expectExitCode } from '../helpers/exit-code.ts'
 import { until } from '../helpers/until.ts'
-import { createProject, rig } from './project.ts'
+import { createProject, makeDockerConfig, rig } from './project.ts'
 
 jest.setTimeout(180_000)
 
@@ -47,7 +47,7 @@ const path = () => [docker, rig.buildx, '/usr/bin/-', '/bin/-'].map(dirname).joi
 
 describe('a context, as Docker Desktop and rootless Docker have one', () => {
   it('is the endpoint that is told', async () => {
-    const config = mkdtempSync(join(directory, 'config-'))
+    const config = makeDockerConfig(directory)
     const host = ['--docker', `host=${dockerd.host}`]
     await run(docker, ['--config', config, 'context', 'create', 'mine', ...host])
     await run(docker, ['--config', config, 'context', 'use', 'mine'])
@@ -70,7 +70,7 @@ describe('TLS', () => {
       writeFileSync(join(certificates, name), text, { mode: 0o600 })
     }
     const env = {
-      DOCKER_CONFIG: mkdtempSync(join(directory, 'config-')),
+      DOCKER_CONFIG: makeDockerConfig(directory),
       DOCKER_HOST: `tcp://127.0.0.1:${port}`,
       DOCKER_TLS_VERIFY: '1',
       DOCKER_CERT_PATH: certificates,

@@ -2,7 +2,7 @@
 // needs of a host is in the ports alone, or this fails.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { expect, it } from '@jest/globals'
 import { tryRun } from '../../script/rig/run.ts'
@@ -14,7 +14,7 @@ import { buildFacts } from '../../src/report/build-facts.ts'
 import { closingLines } from '../../src/report/closing-lines.ts'
 import { outputsOf } from '../../src/report/outputs.ts'
 import { main } from '../../src/step/step.ts'
-import { createProject, credentials, rig } from './project.ts'
+import { createProject, credentials, makeDockerConfig, rig } from './project.ts'
 
 interface Host {
   readonly source: InputSource
@@ -29,7 +29,11 @@ function createHost(inputs: Readonly<Record<string, string>>, workspace: string)
   const masked: string[] = []
   const chunks: Buffer[] = []
   const say = (level: string) => (line: string) => lines.push(`${level}: ${line}`)
-  const env = { PATH: [dirname(rig.buildx), process.env.PATH].join(delimiter), HOME: workspace }
+  const env = {
+    PATH: process.env.PATH,
+    HOME: workspace,
+    DOCKER_CONFIG: makeDockerConfig(workspace),
+  }
   const source: InputSource = {
     raw: (name) => inputs[name] ?? '',
     env,

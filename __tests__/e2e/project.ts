@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterEach, expect, jest } from '@jest/globals'
 import { findSecrets, processesWith } from '../../script/rig/leaks.ts'
@@ -31,6 +31,11 @@ export interface Project {
   readonly runner: () => Runner
 }
 
+export interface ProjectOptions {
+  /** The buildx of the runner, if not the newest. */
+  readonly buildx?: string
+}
+
 const runners: Runner[] = []
 
 // What every test promises, whatever else it is about: nothing of a key is anywhere, nothing runs on.
@@ -45,7 +50,10 @@ afterEach(async () => {
   }
 })
 
-export async function createProject(files: Readonly<Record<string, string>>): Promise<Project> {
+export async function createProject(
+  files: Readonly<Record<string, string>>,
+  { buildx = rig.buildx }: ProjectOptions = {},
+): Promise<Project> {
   const id = randomUUID().slice(0, 8)
   const repository = `test/${id}`
   const contents = new Map<string, string>()
@@ -56,7 +64,7 @@ export async function createProject(files: Readonly<Record<string, string>>): Pr
 
   let current: Runner | undefined
   const start: Project['start'] = async ({ inputs, ...options } = {}) => {
-    current = await createRunner({ buildx: rig.buildx })
+    current = await createRunner({ buildx })
     runners.push(current)
     for (const [path, content] of contents) {
       const file = join(current.workspace, path)
@@ -101,6 +109,18 @@ export async function expectNoSecret(result: PhaseResult): Promise<void> {
     variables: JSON.stringify(result.exportedVariables),
   }
   expect(await findSecrets([credentials.key, credentials.cert], { texts })).toEqual([])
+}
+
+/**
+ * Makes a directory for `DOCKER_CONFIG` with the rig's buildx as a plugin, which the action prefers to
+ * any plugin of the machine's own Docker.
+ */
+export function makeDockerConfig(parent: string, config: object = {}, buildx = rig.buildx): string {
+  const directory = mkdtempSync(join(parent, 'docker-config-'))
+  mkdirSync(join(directory, 'cli-plugins'))
+  symlinkSync(buildx, join(directory, 'cli-plugins', 'docker-buildx'))
+  writeFileSync(join(directory, 'config.json'), JSON.stringify(config))
+  return directory
 }
 
 /** What of a cache-report the tests look at. */

@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { type Buildkitd, startBuildkitd } from '../../script/rig/buildkitd.ts'
 import { type Registry, startRegistry } from '../../script/rig/registry.ts'
 import { expectExitCode } from '../helpers/exit-code.ts'
-import { createProject, rig } from './project.ts'
+import { createProject, makeDockerConfig, rig } from './project.ts'
 
 const user = { name: 'octocat', password: 'correct-horse-battery' }
 const directory = mkdtempSync(join(tmpdir(), 'sign-in-'))
@@ -27,24 +27,15 @@ afterAll(async () => {
 
 /** What docker/login-action leaves behind. */
 function signIn(password: string): string {
-  const config = mkdtempSync(join(directory, 'docker-'))
   const auth = Buffer.from(`${user.name}:${password}`).toString('base64')
-  mkdirSync(config, { recursive: true })
-  writeFileSync(
-    join(config, 'config.json'),
-    JSON.stringify({
-      auths: { [registry.host]: { auth } },
-      cliPluginsExtraDirs: [join(rig.buildx, '..')],
-    }),
-  )
-  return config
+  return makeDockerConfig(directory, { auths: { [registry.host]: { auth } } })
 }
 
 describe('a registry that asks who pushes', () => {
   const build = async (password: string) => {
     const project = await createProject({ Dockerfile: 'FROM scratch\nCOPY Dockerfile /@id@\n' })
     return project.build({
-      env: { DOCKER_CONFIG: signIn(password), PATH: `${join(rig.buildx, '..')}:/usr/bin:/bin` },
+      env: { DOCKER_CONFIG: signIn(password) },
       inputs: {
         endpoint: buildkitd.endpoint,
         tags: `${registry.host}/private:latest`,

@@ -1,10 +1,9 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
 import { type Registry, startRegistry } from '../../script/rig/registry.ts'
 import { expectExitCode } from '../helpers/exit-code.ts'
 import { type DockerHost, expectNoKey, startDockerHost } from './docker-host.ts'
-import { createProject, rig, stepsOf } from './project.ts'
+import { createProject, makeDockerConfig, rig, stepsOf } from './project.ts'
 
 // The first time, the new engine is built.
 jest.setTimeout(900_000)
@@ -70,15 +69,11 @@ describe.each(['old', 'new'] as const)('the %s Docker engine behind SSH', (engin
       [user.password, 0],
       ['wrong', 1],
     ])("gets the runner's sign-in: %s", async (password, expected) => {
-      const config = mkdtempSync(join(host.directory, 'docker-'))
-      mkdirSync(config, { recursive: true })
       const auth = Buffer.from(`${user.name}:${password}`).toString('base64')
-      const plugins = { cliPluginsExtraDirs: [join(rig.buildx, '..')] }
-      const signedIn = { auths: { [registry.host]: { auth } }, ...plugins }
-      writeFileSync(join(config, 'config.json'), JSON.stringify(signedIn))
+      const config = makeDockerConfig(host.directory, { auths: { [registry.host]: { auth } } })
       const project = await createProject({ Dockerfile: 'FROM scratch\nCOPY Dockerfile /@id@\n' })
       const { exitCode, log, outputs } = await project.build({
-        env: { DOCKER_CONFIG: config, PATH: `${join(rig.buildx, '..')}:/usr/bin:/bin` },
+        env: { DOCKER_CONFIG: config },
         inputs: { ...host.inputs, tags: `${registry.host}/private:latest` },
       })
       expectExitCode({ exitCode, log }, expected)

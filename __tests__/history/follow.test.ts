@@ -77,6 +77,27 @@ describe('a daemon', () => {
     })
   })
 
+  it('that keeps no record of the build is asked for it once, and not waited for', async () => {
+    const asked: string[] = []
+    const open = await serve((stream) => {
+      const pieces: Buffer[] = []
+      stream.on('data', (piece: Buffer) => pieces.push(piece))
+      stream.on('end', () => {
+        const request = Buffer.concat(pieces).subarray(5)
+        // Field 3 is set when all that there is shall be listed. Otherwise the call lasts.
+        if (!request.subarray(0, 2).equals(Buffer.of(0x18, 1))) return
+        asked.push(String(request.subarray(4)))
+        end(stream, '0')
+      })
+    })
+    const follower = followBuild(open, ['earlier'], async () => ['earlier', 'this'])
+    expect(await follower.finish({ record: build.record }, 60_000)).toEqual({
+      ...nothing,
+      isUnrecorded: true,
+    })
+    expect(asked).toEqual(['this'])
+  })
+
   it('that hangs is left when patience ends', async () => {
     const open = await serve(() => {})
     const follower = followBuild(open, [], async () => [])

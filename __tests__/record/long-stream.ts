@@ -3,7 +3,7 @@ import { createRawJsonDecoder } from '../../src/progress/rawjson.ts'
 import { createRecorder } from '../../src/record/recorder.ts'
 
 /**
- * Run as a program by `memory.test.ts`: sends a synthetic stream of two parallel steps with 200 MB of
+ * Run as a program by `memory.slow.test.ts`: sends a synthetic stream of two parallel steps with 200 MB of
  * output through decoder, recorder and live log, and prints what that took as JSON.
  *
  * The first argument says what the steps print: `lines`, or a `bar` that never ends its line.

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join, resolve, sep } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { parse } from 'yaml'
 
@@ -16,6 +16,11 @@ interface Workflow {
 interface Job {
   readonly permissions: unknown
   readonly 'timeout-minutes': unknown
+  readonly strategy?: {
+    readonly matrix: {
+      readonly include: readonly { readonly os: string; readonly tests: string }[]
+    }
+  }
   readonly steps: readonly {
     readonly uses?: string
     readonly with?: Readonly<Record<string, unknown>>
@@ -69,6 +74,48 @@ describe.each(files)("this repository's own workflow %s", (file) => {
   it('ends by itself, and does not run twice at once', () => {
     expect(workflow.concurrency).toBeDefined()
     for (const [, job] of jobs) expect(job['timeout-minutes']).toEqual(expect.any(Number))
+  })
+})
+
+/** Evaluates path patterns as Jest does. */
+function matching(patterns: readonly string[], paths: readonly string[]): string[] {
+  return paths.filter((path) => patterns.some((pattern) => new RegExp(pattern, 'i').test(path)))
+}
+
+describe('the unit tests on other systems than Linux', () => {
+  const root = resolve(directory, '..', '..')
+  const tests = readdirSync(join(root, '__tests__'), { recursive: true, encoding: 'utf8' })
+    .map((path) => `__tests__/${path.replaceAll(sep, '/')}`)
+    // Without those of the other projects in jest.config.js.
+    .filter((path) => /(?<!\.slow)\.test\.ts$/.test(path) && !path.startsWith('__tests__/e2e/'))
+  const { matrix } = (parse(textOf('ci.yml')) as Workflow).jobs.unit?.strategy ?? {}
+  const patternsOf = (name: string) =>
+    matrix?.include.find(({ os }) => os.startsWith(name))?.tests.split(' ') ?? []
+
+  it.each(['macos', 'windows'])('have no pattern for %s that matches nothing', (name) => {
+    const patterns = patternsOf(name)
+    expect(patterns).not.toEqual([])
+    expect(patterns.filter((pattern) => matching([pattern], tests).length === 0)).toEqual([])
+  })
+
+  it.each(['macos', 'windows'])('match for %s only where the pattern says', (name) => {
+    for (const pattern of patternsOf(name)) {
+      const others = matching([pattern], tests).filter((path) => !path.startsWith(pattern))
+      expect(others).toEqual([])
+    }
+  })
+
+  it('are all tests of src/ on macOS', () => {
+    const folders = readdirSync(join(root, 'src'), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => `__tests__/${name}/`)
+    const ofSources = tests.filter((path) => folders.some((folder) => path.startsWith(folder)))
+    expect(matching(patternsOf('macos'), tests)).toEqual(ofSources)
+    expect(ofSources.length).toBeGreaterThan(70)
+  })
+
+  it('are the pure ones on Windows', () => {
+    expect(matching(patternsOf('windows'), tests).length).toBeGreaterThan(20)
   })
 })
 

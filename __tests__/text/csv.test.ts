@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
-import { csvAttribute, csvRecords } from '../../src/text/csv.ts'
+import { csvAttribute, csvField, csvRecords } from '../../src/text/csv.ts'
 
 describe('csvRecords', () => {
   it('reads text without quotes like the library does, without calling it', () => {
@@ -23,5 +23,15 @@ describe('csvAttribute', () => {
     ['"not closed', 'push', undefined],
   ])('reads %s', (line, name, value) => {
     expect(csvAttribute(line, name)).toBe(value)
+  })
+})
+
+describe('csvField', () => {
+  it.each([
+    ['cert=/tmp/cert.pem', 'cert=/tmp/cert.pem'],
+    ['cert=/tmp/a,b/cert.pem', '"cert=/tmp/a,b/cert.pem"'],
+    ['cert=/tmp/"b"/cert.pem', '"cert=/tmp/""b""/cert.pem"'],
+  ])('quotes %s only if it must', (value, field) => {
+    expect(csvField(value)).toBe(field)
   })
 })

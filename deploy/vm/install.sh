@@ -4,7 +4,7 @@
 set -eu
 umask 022
 
-buildkit_version=v0.32.2
+buildkit_version=v0.33.1
 rootlesskit_version=v3.1.0
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -17,7 +17,7 @@ usage: install.sh [--certs DIRECTORY] [--rootful] [--version VERSION] [--from PL
 
   --certs      directory with ca.crt, tls.crt and tls.key from certs; required the first time
   --rootful    run the daemon as root (see docs/server-machine.md); repeat it for an upgrade
-  --version    another release of BuildKit, such as v0.33.1, to upgrade or to go back
+  --version    another release of BuildKit, such as v0.34.2, to upgrade or to go back
   --from       directory or URL with the release archives, instead of github.com
   --checksums  file with their SHA-256 sums, instead of the one beside this script
 TEXT

@@ -8,6 +8,8 @@ export interface BuildkitdOptions {
   readonly certificates?: Pick<Certificates, 'authority' | 'server'> | undefined
   readonly registry?: Registry
   readonly port?: number
+  /** The oldest supported release instead of the newest. */
+  readonly isOldest?: boolean
   /** Appended to buildkitd.toml. */
   readonly config?: string
 }

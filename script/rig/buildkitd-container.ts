@@ -6,8 +6,8 @@ import { requireImage } from './images.ts'
 import { longestLife } from './server.ts'
 
 export async function asContainer(options: BuildkitdOptions, port: number): Promise<BuildkitdWay> {
-  const { directory, certificates, registry } = options
-  const image = await requireImage('buildkit')
+  const { directory, certificates, registry, isOldest = false } = options
+  const image = await requireImage(isOldest ? 'oldestBuildkit' : 'buildkit')
   const name = `remote-buildkit-buildkitd-${randomUUID()}`
   const configPath = join(directory, 'buildkitd.toml')
   const socket = 'unix:///run/buildkit/buildkitd.sock'

@@ -4,8 +4,10 @@ import { type BuildkitdOptions, type BuildkitdWay, buildkitdConfig } from './bui
 import { requireParts } from './parts.ts'
 
 export async function asProgram(options: BuildkitdOptions, port: number): Promise<BuildkitdWay> {
-  const { buildkitd, buildctl, runc } = await requireParts('buildkitd', 'buildctl', 'runc')
-  const { directory, certificates } = options
+  const { directory, certificates, isOldest = false } = options
+  const { buildctl, runc } = await requireParts('buildctl', 'runc')
+  const part = isOldest ? 'oldest-buildkitd' : 'buildkitd'
+  const { [part]: buildkitd } = await requireParts(part)
   const root = join(directory, 'root')
   const socket = `unix://${join(directory, 'buildkitd.sock')}`
   const configPath = join(directory, 'buildkitd.toml')

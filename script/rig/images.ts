@@ -1,9 +1,10 @@
-import { buildkitVersion } from './parts.ts'
+import { buildkitVersion, oldestBuildkitVersion } from './parts.ts'
 import { run, tryRun } from './run.ts'
 
 /** The images for machines where buildkitd and the registry can't run as programs. */
 export const images = {
   buildkit: `moby/buildkit:${buildkitVersion}`,
+  oldestBuildkit: `moby/buildkit:${oldestBuildkitVersion}`,
   registry: 'registry:3',
   busybox: 'busybox:1.37',
 } as const

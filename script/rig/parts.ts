@@ -1,6 +1,7 @@
 import { accessSync, constants } from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { oldestUsable } from '../../src/buildx/install/version.ts'
 import { installDebianPackage, unpackDebianPackages } from './debian.ts'
 import { buildWithGo, type GoSource } from './go-build.ts'
 import { run, tryRun } from './run.ts'
@@ -28,6 +29,18 @@ const buildkit: GoSource = {
   versionVariable: 'github.com/moby/buildkit/version.Version',
   fromSources: true,
 }
+// The newest whose archives have the same checksums in two independent public sources.
+const deployedBuildkit: GoSource = {
+  ...buildkit,
+  version: 'v0.33.1',
+  packages: ['./cmd/buildkitd'],
+}
+// The oldest that the Go module proxy has.
+const oldestBuildkit: GoSource = {
+  ...buildkit,
+  version: 'v0.12.5',
+  packages: ['./cmd/buildkitd'],
+}
 const buildx: GoSource = {
   name: 'buildx',
   version: 'v0.38.2',
@@ -35,6 +48,7 @@ const buildx: GoSource = {
   packages: ['./cmd/buildx'],
   versionVariable: 'github.com/docker/buildx/version.Version',
 }
+const oldestBuildx: GoSource = { ...buildx, version: oldestUsable }
 const act: GoSource = {
   name: 'act',
   version: 'v0.2.89',
@@ -81,6 +95,10 @@ const containerd: GoSource = {
 }
 
 export const buildkitVersion = buildkit.version
+/** The BuildKit that deploy/ installs. */
+export const deployedBuildkitVersion = deployedBuildkit.version
+/** The oldest BuildKit that is supported. */
+export const oldestBuildkitVersion = oldestBuildkit.version
 export const buildxVersion = buildx.version
 
 // dockerd starts containerd, and tini (as docker-init) in each container that asks for an init.
@@ -103,6 +121,9 @@ const parts = {
     alias: 'docker-buildx',
     alsoIn: pluginDirectories,
   },
+  'deployed-buildkitd': { go: deployedBuildkit, program: 'buildkitd' },
+  'oldest-buildkitd': { go: oldestBuildkit, program: 'buildkitd' },
+  'oldest-buildx': { go: oldestBuildx, program: 'buildx' },
   act: { version: act.version, go: act },
   actionlint: { version: actionlint.version, go: actionlint },
   'docker-compose': { version: '2.30.0', go: compose, alsoIn: pluginDirectories },

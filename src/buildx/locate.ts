@@ -12,7 +12,7 @@ import { delimiter, isAbsolute, join } from 'node:path'
  */
 export function* locateBuildx(
   env: NodeJS.ProcessEnv,
-  system = systemDirectories(env),
+  system: readonly string[] = systemDirectories(env),
 ): Generator<string> {
   const suffix = process.platform === 'win32' ? '.exe' : ''
   for (const directory of [...usersDirectories(env), ...system]) {

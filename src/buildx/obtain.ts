@@ -16,6 +16,8 @@ export interface ObtainInputs {
 
 export interface ObtainPorts extends InstallPorts {
   readonly signal: AbortSignal
+  /** The plugin directories of all users, if not those of the Docker CLI. */
+  readonly systemDirectories?: readonly string[]
 }
 
 /**
@@ -56,7 +58,7 @@ async function obtain(inputs: ObtainInputs, ports: ObtainPorts): Promise<string>
       ? await (await installer()).findLatest(downloadUrl, ports)
       : inputs.version
   let fault: string | undefined
-  for (const found of locateBuildx(ports.env)) {
+  for (const found of locateBuildx(ports.env, ports.systemDirectories)) {
     const unfit = await check(found)
     if (unfit === undefined) return found
     fault ??= unfit

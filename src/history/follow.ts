@@ -69,11 +69,20 @@ export function followBuild(
     await explain(misses, { record: await ended, ...graph }, sourcesOf(history, reader))
   }
 
+  /** Whether the daemon has neither sent an event of this build nor kept a record of it. */
+  async function isUnrecorded(): Promise<boolean> {
+    if (reader !== undefined) return false
+    const ref = (await ownRefs()).find((each) => !earlierRefs.includes(each))
+    const history = daemonHistory(await connecting)
+    return ref !== undefined && (await history.list({ ref })).length === 0
+  }
+
   return {
     async finish({ record, mounts }, patienceMs, signal) {
       const graph = buildGraph(record.vertices)
       const misses = [...record.misses]
-      await within(patienceMs, explainAll(misses, graph), signal)
+      const unrecorded = (await within(patienceMs, isUnrecorded(), signal)) === true
+      if (!unrecorded) await within(patienceMs, explainAll(misses, graph), signal)
       const cacheMounts =
         mounts &&
         (await within(
@@ -86,6 +95,7 @@ export function followBuild(
         ...(reader
           ? { ...savedTime(graph, reader.past()), misses: [...misses] }
           : { savedSeconds: new Map() }),
+        ...(unrecorded && { isUnrecorded: true }),
         ...(cacheMounts && { cacheMounts }),
       }
     },

@@ -7,13 +7,16 @@ import { open } from './lease.ts'
 import { type Plan, planBuild, pushesImage } from './plan.ts'
 import type { Result, TriedBuild } from './result.ts'
 
+const unrecorded =
+  'The daemon keeps no record of this build, so the time saved and why steps missed are unknown. In its buildkitd.toml, maxEntries = 0 under [history] turns the build history off.'
+
 interface ComparedBuild {
   readonly build: TriedBuild
   readonly imageChanged?: boolean
 }
 
 /**
- * One step: opens a builder, builds on it, and releases it. A build that fails is a result, not an
+ * One run: opens a builder, builds on it, and releases it. A build that fails is a result, not an
  * exception: its numbers are the ones people look at.
  *
  * @throws when there is no builder to build on, or what is asked for can't be done on it
@@ -29,6 +32,7 @@ export async function main(inputs: Inputs, ports: Ports): Promise<Result> {
     },
   )
   for (const warning of exportWarnings(build, plan)) ports.log.warning(warning)
+  if (build.insight?.isUnrecorded) ports.log.info(unrecorded)
   return {
     builder,
     plan,

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
 import { installBuildx } from '../../../src/buildx/install/install.ts'
 import { pinnedVersion } from '../../../src/buildx/install/pin.ts'
+import { releasePlatform } from '../../../src/buildx/install/platform.ts'
 import { binaryName } from '../../../src/buildx/install/urls.ts'
 import { createBinaryStore } from '../../../src/github/buildx-store/store.ts'
 import { type ReleaseServer, serveRelease } from '../../e2e/release-server.ts'
@@ -57,6 +58,14 @@ describe('installBuildx', () => {
     expect(lines.join()).toMatch(new RegExp(`checksum as in \\S+/${version}/${checksums}$`))
   })
 
+  it('checks the pinned release against the pinned checksum, whatever the server says', async () => {
+    const platform = releasePlatform()
+    await expect(install(platform, pinnedVersion, 'checksums.txt')).rejects.toThrow(
+      /is not the file it should be.* in the source of this action\.$/,
+    )
+    expect(server?.requests).toEqual([`${pinnedVersion}/${binaryName(pinnedVersion, platform)}`])
+  })
+
   it('fetches nothing that has no checksum, as those for macOS before v0.36.0', async () => {
     await expect(install(macos, 'v0.35.0', '')).rejects.toThrow(/checksums\.txt does not exist$/)
     expect(server?.requests).not.toContain(`v0.35.0/${binaryName('v0.35.0', macos)}`)
@@ -76,9 +85,11 @@ describe('installBuildx', () => {
   it('does not run what the tool cache holds for the pinned release unless its checksum is right', async () => {
     const found = join(directory, 'buildx')
     writeFileSync(found, 'another program')
+    // It has another release, so the download fails at once.
+    server = await serveRelease({ version: 'v0.36.0', binary: Buffer.from(''), file: 'none' })
     const lines: string[] = []
     const installing = installBuildx(
-      { version: pinnedVersion, downloadUrl: 'http://127.0.0.1:1', useJobCache: false },
+      { version: pinnedVersion, downloadUrl: server.url, useJobCache: false },
       {
         env: {},
         directory,
@@ -86,9 +97,9 @@ describe('installBuildx', () => {
         log: { info: (line) => lines.push(line) },
       },
     )
-    await expect(installing).rejects.toThrow('could not be downloaded')
+    await expect(installing).rejects.toThrow('does not exist')
     expect(lines).toEqual([
       `${found} is not buildx ${pinnedVersion}: its SHA-256 is not the one of the release.`,
     ])
-  }, 60_000)
+  })
 })

@@ -1,7 +1,10 @@
 import { ConfigurationError } from '../../base/errors.ts'
 
-/** The first whose `--progress rawjson` has one event a line; before, each took many. */
-export const oldestUsable = 'v0.15.0'
+/**
+ * The oldest release that the tests run. Before v0.15.0, `--progress rawjson` printed one event on many
+ * lines.
+ */
+export const oldestUsable = 'v0.15.1'
 
 const release = /^v?(\d+)\.(\d+)\.(\d+)(-[0-9A-Za-z.-]+)?$/
 

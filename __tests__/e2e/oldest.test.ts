@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from '@jest/globals'
+import { type Buildkitd, startBuildkitd } from '../../script/rig/buildkitd.ts'
+import { oldestBuildkitVersion, requireParts } from '../../script/rig/parts.ts'
+import type { CacheReport } from '../../src/report/cache-report.ts'
+import { expectExitCode } from '../helpers/exit-code.ts'
+import { reportFaults } from '../helpers/report-schema.ts'
+import { createProject, type Project, rig, stepsOf } from './project.ts'
+
+// With the oldest supported releases the action tells all that it tells with the newest.
+
+const directory = mkdtempSync(join(tmpdir(), 'oldest-'))
+let buildkitd: Buildkitd
+let buildx: string
+beforeAll(async () => {
+  buildx = (await requireParts('oldest-buildx'))['oldest-buildx']
+  buildkitd = await startBuildkitd({
+    directory,
+    certificates: rig.certificates,
+    config: `[registry."${rig.registry.host}"]\nhttp = true`,
+    isOldest: true,
+  })
+})
+afterAll(async () => {
+  await buildkitd?.stop()
+  rmSync(directory, { recursive: true })
+})
+
+const files = {
+  Dockerfile: [
+    'FROM @base@',
+    'COPY package.txt /',
+    'RUN --mount=type=cache,target=/cache,id=@id@ sleep 1; cat package.txt > /installed.txt',
+    'COPY source.txt /',
+    'RUN cat source.txt > /built.txt # @id@',
+  ].join('\n'),
+  'package.txt': '@id@\n',
+  'source.txt': 'source\n',
+}
+
+async function build(project: Project, endpoint: string): Promise<CacheReport> {
+  const result = await project.build({ inputs: { endpoint, 'cache-mounts': 'true' } })
+  expectExitCode(result, 0)
+  expect(result.annotations).toEqual([])
+  const { digest } = await rig.registry.manifest(project.repository, 'latest')
+  expect(result.outputs.digest).toBe(digest)
+  expect(stepsOf(result)).toHaveLength(4)
+  const report = JSON.parse(result.outputs['cache-report'] ?? '') as CacheReport
+  expect(reportFaults(report)).toEqual([])
+  return report
+}
+
+it.each([
+  ['the oldest BuildKit and the oldest buildx', () => buildkitd.endpoint, () => buildx],
+  ['the oldest BuildKit and the newest buildx', () => buildkitd.endpoint, () => rig.buildx],
+  ['the newest BuildKit and the oldest buildx', () => rig.endpoint, () => buildx],
+])('builds with %s, and counts', async (_, endpoint, program) => {
+  const project = await createProject(files, { buildx: program() })
+  const cold = await build(project, endpoint())
+  expect(cold).toMatchObject({ total: 4, cached: 0, executed: 4, hit: false })
+  const warm = await build(project, endpoint())
+  expect(warm).toMatchObject({ total: 4, cached: 4, executed: 0, hit: true })
+  project.write({ 'source.txt': 'changed\n' })
+  const changed = await build(project, endpoint())
+  expect(changed).toMatchObject({ total: 4, cached: 2, executed: 2, hit: false })
+  // What only the daemon knows.
+  expect(cold.misses).toEqual([{ step: 0, reason: 'never-built-here' }])
+  expect(changed.misses).toEqual([{ step: 2, reason: 'context-changed' }])
+  expect(warm.secondsSaved).toBeGreaterThanOrEqual(1)
+  const mount = { id: project.id, bytes: expect.any(Number) }
+  expect(cold.cacheMounts).toEqual([{ ...mount, existed: false }])
+  expect(warm.cacheMounts).toEqual([{ ...mount, existed: true }])
+  for (const { builder } of [cold, warm, changed]) expect(builder?.driver).toBe('remote')
+})
+
+it('names the version of the daemon', async () => {
+  const project = await createProject(files)
+  const { builder } = await build(project, buildkitd.endpoint)
+  expect(builder?.version).toBe(oldestBuildkitVersion)
+})

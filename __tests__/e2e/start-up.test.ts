@@ -1,0 +1,106 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { expectExitCode } from '../helpers/exit-code.ts'
+import { createProject } from './project.ts'
+
+// A warm build takes a tenth of a second, and loading a library can take as long. What is loaded before
+// buildx starts is counted here in modules and bytes, as a time would depend on the machine.
+
+const directory = mkdtempSync(join(tmpdir(), 'start-up-'))
+afterAll(() => rmSync(directory, { recursive: true }))
+
+interface Loaded {
+  readonly command: string
+  readonly urls: readonly string[]
+}
+
+let calls: readonly Loaded[]
+beforeAll(async () => {
+  const file = join(directory, 'loaded')
+  const project = await createProject({ Dockerfile: 'FROM scratch\nCOPY Dockerfile /@id@\n' })
+  const result = await project.build({
+    env: {
+      NODE_OPTIONS: `--import=${resolve(import.meta.dirname, 'start-up-probe.mjs')}`,
+      START_UP_FILE: file,
+    },
+  })
+  expectExitCode(result, 0)
+  calls = readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+})
+
+/** The files of dist/, Node's own modules, and the packages in those files when a buildx command starts. */
+function loadedBefore(command: string) {
+  const urls = calls.find((call) => call.command === command)?.urls ?? []
+  const files = urls.filter((url) => url.startsWith('file:')).map((url) => fileURLToPath(url))
+  const text = files.map((file) => readFileSync(file, 'utf8')).join('')
+  // ncc names the ES modules of a package. Those of CommonJS are functions of `module`, without a name.
+  const paths = text.matchAll(
+    /^;\/\/ CONCATENATED MODULE: \S*\/node_modules\/((?:@[^/]+\/)?[^/]+)/gm,
+  )
+  const functions = text.split(/^\/\*{3}\/ (?=\d+:$)/m).slice(1)
+  const commonJs = functions.filter(
+    (each) =>
+      /^\/\*{3}\/ \(\((?:module|__unused_webpack_module)\b/m.test(each) &&
+      !each.includes('__WEBPACK_EXTERNAL_createRequire'),
+  )
+  return {
+    commonJs: commonJs.length,
+    names: files.map((file) => basename(file)),
+    kilobytes: Buffer.byteLength(text) / 1000,
+    builtins: urls.filter((url) => url.startsWith('node:')).toSorted(),
+    packages: [...new Set([...paths].map(([, name]) => name))].toSorted(),
+  }
+}
+
+describe('before buildx create starts', () => {
+  it('only the entry point is loaded', () => {
+    expect(loadedBefore('create').names).toEqual(['index.js'])
+  })
+
+  it('two small packages are loaded', () => {
+    const packages = ['@actions/core', 'csv-parse']
+    expect(loadedBefore('create')).toMatchObject({ packages, commonJs: 0 })
+  })
+
+  it('no module of Node for networks is loaded', () => {
+    expect(loadedBefore('create').builtins).toEqual([
+      'node:child_process',
+      'node:crypto',
+      'node:events',
+      'node:fs',
+      'node:module',
+      'node:os',
+      'node:path',
+      'node:stream',
+      'node:stream/consumers',
+      'node:timers/promises',
+    ])
+  })
+
+  it('no more than 300 kB are read', () => {
+    const { kilobytes } = loadedBefore('create')
+    expect(kilobytes).toBeGreaterThan(100)
+    expect(kilobytes).toBeLessThan(300)
+  })
+})
+
+describe('before buildx build starts', () => {
+  it('the probe of the daemon is loaded besides, and no client for HTTP', () => {
+    const { packages, builtins, commonJs } = loadedBefore('build')
+    expect(packages).toEqual(['@actions/core', '@bufbuild/protobuf', 'csv-parse'])
+    expect(commonJs).toBe(0)
+    expect(builtins).toEqual(expect.arrayContaining(['node:http2', 'node:net', 'node:tls']))
+    for (const name of ['node:http', 'node:https', 'node:zlib'])
+      expect(builtins).not.toContain(name)
+  })
+
+  it('no more than 400 kB are read', () => {
+    expect(loadedBefore('build').kilobytes).toBeLessThan(400)
+  })
+})

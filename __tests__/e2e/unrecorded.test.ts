@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from '@jest/globals'
+import { type Buildkitd, startBuildkitd } from '../../script/rig/buildkitd.ts'
+import { expectExitCode } from '../helpers/exit-code.ts'
+import { createProject, type Project, rig } from './project.ts'
+
+const directory = mkdtempSync(join(tmpdir(), 'unrecorded-'))
+let buildkitd: Buildkitd
+beforeAll(async () => {
+  buildkitd = await startBuildkitd({
+    directory,
+    certificates: rig.certificates,
+    config: `[registry."${rig.registry.host}"]\nhttp = true\n[history]\nmaxEntries = 0`,
+  })
+})
+afterAll(async () => {
+  await buildkitd?.stop()
+  rmSync(directory, { recursive: true })
+})
+
+const sentence = /^The daemon keeps no record of this build/gm
+
+async function build(project: Project, endpoint = buildkitd.endpoint) {
+  const result = await project.build({ inputs: { endpoint, 'cache-mounts': 'true' } })
+  expectExitCode(result, 0)
+  expect(result.annotations).toEqual([])
+  const report = JSON.parse(result.outputs['cache-report'] ?? '')
+  return { ...result, report }
+}
+
+const files = {
+  Dockerfile: 'FROM @base@\nCOPY a /\nRUN --mount=type=cache,target=/c,id=@id@ touch /c/@id@',
+  a: '@id@',
+}
+
+it('what a daemon without a build history does not tell is unknown, and the log says so once', async () => {
+  const project = await createProject(files)
+  const cold = await build(project)
+  expect(cold.report).toMatchObject({ total: 2, executed: 2, cached: 0 })
+  expect(cold.report.misses).toEqual([{ step: 0, reason: 'unknown' }])
+  const warm = await build(project)
+  expect(warm.report).toMatchObject({ total: 2, cached: 2, hit: true })
+  for (const { report, outputs, log } of [cold, warm]) {
+    expect(report).not.toHaveProperty('secondsSaved')
+    expect(outputs['seconds-saved']).toBe('')
+    expect(log.match(sentence)).toHaveLength(1)
+    expect(log).not.toMatch(/\d s saved/)
+    // Not a matter of the history.
+    expect(report.cacheMounts).toEqual([expect.objectContaining({ id: project.id })])
+  }
+})
+
+it('a daemon with a build history is not said to have none', async () => {
+  const { log, report } = await build(await createProject(files), rig.endpoint)
+  expect(log).not.toMatch(sentence)
+  expect(report.secondsSaved).toBe(0)
+})
