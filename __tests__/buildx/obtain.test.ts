@@ -102,7 +102,7 @@ describe('obtainBuildx, when no buildx on the runner will do', () => {
   ])('downloads the pinned release when the first %s', async (_, script, why) => {
     const first = put('system', script)
     put('bin', 'exit 4')
-    await expect(obtain({ downloadUrl })).rejects.toThrow(`${pinnedVersion} could not be had: `)
+    await expect(obtain({ downloadUrl })).rejects.toThrow(`${pinnedVersion} could not be obtained: `)
     const [fault = '', rest] = lines.join('\n').split('. Using ')
     expect(fault).toMatch(why)
     expect(fault).toContain(first)
@@ -113,14 +113,14 @@ describe('obtainBuildx, when no buildx on the runner will do', () => {
   it('downloads the release that is asked for', async () => {
     put('system', versionLine('v0.38.2'))
     await expect(obtain({ version: 'v0.36.8', downloadUrl })).rejects.toThrow(
-      /docker-buildx is v0\.38\.2, and v0\.36\.8 could not be had: /,
+      /docker-buildx is v0\.38\.2, and v0\.36\.8 could not be obtained: /,
     )
     expect(requests).toEqual(expect.arrayContaining([expect.stringContaining('/v0.36.8/')]))
   })
 
   it('says that there is none', async () => {
     await expect(obtain({ downloadUrl })).rejects.toThrow(
-      `There is no buildx on this runner, and ${pinnedVersion} could not be had: `,
+      `There is no buildx on this runner, and ${pinnedVersion} could not be obtained: `,
     )
   })
 })

@@ -176,7 +176,7 @@ describe('a download that fails', () => {
     const result = await buildOn(bare)
     expectFailure(
       result,
-      /^.+, and v0\.36\.9 could not be had: \S+ is not the file it should be, so it was not run: its SHA-256 is [0-9a-f]{64}, but [0-9a-f]{64} in \S+checksums\.txt\.$/,
+      /^.+, and v0\.36\.9 could not be obtained: \S+ is not the file it should be, so it was not run: its SHA-256 is [0-9a-f]{64}, but [0-9a-f]{64} in \S+checksums\.txt\.$/,
     )
     expect(server.requests).toHaveLength(2)
     expect(kept(bare)).toEqual([])
@@ -186,7 +186,7 @@ describe('a download that fails', () => {
   it('fails at once when there is no such file', async () => {
     const bare = bareRunner()
     server.answerNext(binary, withStatus(404))
-    expectFailure(await buildOn(bare), /could not be had: \S+ does not exist$/)
+    expectFailure(await buildOn(bare), /could not be obtained: \S+ does not exist$/)
     expect(server.requests).toHaveLength(2)
     expect(kept(bare)).toEqual([])
   })
@@ -194,7 +194,7 @@ describe('a download that fails', () => {
   it('fails in one line when it is cut off each time', async () => {
     const bare = bareRunner()
     server.answerNext(binary, cutOff, cutOff, cutOff)
-    expectFailure(await buildOn(bare), /could not be had: \S+ could not be downloaded: /)
+    expectFailure(await buildOn(bare), /could not be obtained: \S+ could not be downloaded: /)
     expect(kept(bare)).toEqual([])
   })
 

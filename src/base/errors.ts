@@ -1,6 +1,6 @@
 import type { DiagnosisCode } from './diagnosis.ts'
 
-/** A fault in the workflow's own text. The user mends it there, so no fallback hides it. */
+/** A mistake in the workflow itself. The user fixes it there, so no fallback hides it. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError'
   readonly code: DiagnosisCode | undefined
@@ -11,7 +11,7 @@ export class ConfigurationError extends Error {
   }
 }
 
-/** A command that ended with an error. The message is one line: what was run and its last words. */
+/** A command that failed. The message is one line: the command and the last line that it printed. */
 export class CommandError extends Error {
   override readonly name = 'CommandError'
 
@@ -29,7 +29,7 @@ export class CanceledError extends Error {
   }
 }
 
-/** What a person should read of any thrown value: one line, never a stack trace. */
+/** The message of any thrown value as one line, never a stack trace. */
 export function messageOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error)
   return text.trim().replaceAll(/\s*\r?\n\s*/g, ' ')

@@ -34,7 +34,7 @@ export interface Ports {
   readonly streamFile?: string
 }
 
-/** Encloses output of a build, in which the host must obey nothing. Texts are whole lines, or empty. */
+/** Encloses the output of a build, in which the host must obey no command. Texts are whole lines, or empty. */
 export interface Fence {
   readonly open: string
   readonly close: string
@@ -95,8 +95,8 @@ export interface Log {
   readonly info: (line: string) => void
   readonly notice: (line: string) => void
   readonly warning: (line: string) => void
-  /** Lines that are folded away below a title. */
+  /** Lines in a collapsed group below a title. */
   readonly group: (title: string, lines: readonly string[]) => void
-  /** For nobody to see unless debugging is on. */
+  /** Shown only when debug logging is on. */
   readonly debug: (line: string) => void
 }

@@ -16,7 +16,7 @@ export interface AttestRun {
   readonly noDefaultAttestations: boolean
 }
 
-/** The values of `--attest` that are asked for. `provenance` and `sbom` win over `attests`. */
+/** The values of `--attest` that the inputs ask for. `provenance` and `sbom` override `attests`. */
 export function attestations(
   { attests, provenance, sbom }: AttestInputs,
   run: AttestRun,
@@ -35,8 +35,8 @@ export function attestations(
 }
 
 /**
- * A build without a word about provenance gets one, in which a private repository's sources and
- * arguments aren't named; but not an image for Docker's own store, which may have no place for it.
+ * A build whose inputs don't mention provenance gets one. For a private repository it doesn't name sources
+ * and arguments. An image for Docker's classic image store gets none, since that store can't hold one.
  */
 export function defaultAttestations(inputs: AttestInputs, run: AttestRun): string[] {
   const isGiven =
@@ -55,13 +55,13 @@ function provenanceAttributes(provenance: string, run: AttestRun): string {
   return run.url === '' ? 'disabled=false' : `builder-id=${run.url}`
 }
 
-/** The run that built it, unless another builder is named. */
+/** Names the run as the builder, unless the input names another. */
 function withBuilder(text: string, { url }: AttestRun): string {
   if (url === '' || csvAttribute(text, 'builder-id') !== undefined) return text
   return `${text},builder-id=${url}`
 }
 
-/** buildx wants `disabled=…` where people write a plain boolean. */
+/** buildx expects `disabled=…` where workflows have a plain boolean. */
 function attributes(input: string, text: string): string {
   return fields(input, text)
     .map((field) => {

@@ -1,13 +1,13 @@
 import { type Secret, secretArg } from './secrets.ts'
 
-/** What is built, as the inputs say it. Lists and texts are empty when not given. */
+/** The build as the inputs describe it. Lists and texts are empty when not given. */
 export interface BuildInputs {
   readonly addHosts: readonly string[]
   readonly allow: readonly string[]
   readonly annotations: readonly string[]
-  /** With those that `provenance` and `sbom` stand for. */
+  /** Including those that `provenance` and `sbom` ask for. */
   readonly attests: readonly string[]
-  /** What a build gets that doesn't say otherwise. */
+  /** Attestations that a build gets unless the inputs say otherwise. */
   readonly defaultAttests: readonly string[]
   readonly buildArgs: readonly string[]
   readonly buildContexts: readonly string[]
@@ -34,7 +34,7 @@ export interface BuildInputs {
   readonly ulimit: readonly string[]
 }
 
-/** Whether something is built, and not only asked: `call` may be `check`, `outline` and the like. */
+/** Whether something is built. `call` may be `check`, `outline` and the like, which only ask. */
 export function isBuild(call: string): boolean {
   return call === '' || call === 'build'
 }
@@ -42,7 +42,7 @@ export function isBuild(call: string): boolean {
 export interface BuildArgsOptions {
   readonly builder: string
   readonly metadataFile: string
-  /** Where the value of a secret is, by its place among all. */
+  /** The file that holds the value of a secret, by the secret's index. */
   readonly secretFile: (index: number) => string
 }
 

@@ -3,12 +3,12 @@ import { homedir } from 'node:os'
 import { delimiter, isAbsolute, join } from 'node:path'
 
 /**
- * Finds buildx binaries where the Docker CLI would: its plugin directories, then the PATH.
+ * Finds buildx binaries where the Docker CLI looks: in its plugin directories, then on PATH.
  *
- * Looked for at once: a handful of files, for which a turn of the event loop each would take longer.
+ * The look-up is synchronous: it checks a handful of files, and asynchronous calls would take longer.
  *
- * It is called directly. `docker buildx` would start the same binary, after asking it and every other
- * plugin who they are.
+ * buildx is started directly. `docker buildx` would start the same binary, after it has asked this and every
+ * other plugin for its metadata.
  */
 export function* locateBuildx(
   env: NodeJS.ProcessEnv,
@@ -28,9 +28,9 @@ export function* locateBuildx(
   }
 }
 
-/** They and the system's are in the order of the Docker CLI: `cli-plugins/manager` of docker/cli. */
+/** In the order of the Docker CLI (`cli-plugins/manager` in docker/cli), before the system's. */
 function usersDirectories(env: NodeJS.ProcessEnv): string[] {
-  // On Windows the Docker CLI goes by USERPROFILE, whatever HOME a shell has set.
+  // On Windows the Docker CLI uses USERPROFILE, whatever HOME a shell has set.
   const home = process.platform === 'win32' ? homedir() : env.HOME || homedir()
   const config = env.DOCKER_CONFIG || join(home, '.docker')
   return [...extraDirectories(config), join(config, 'cli-plugins')]
@@ -42,7 +42,7 @@ function extraDirectories(config: string): string[] {
     const extra = (parsed as { cliPluginsExtraDirs?: unknown } | null)?.cliPluginsExtraDirs
     return Array.isArray(extra) ? extra.filter((entry) => typeof entry === 'string') : []
   } catch {
-    // No configuration, or one that buildx itself will complain about in better words.
+    // There is no configuration, or buildx itself reports what is wrong with it.
     return []
   }
 }

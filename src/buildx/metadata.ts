@@ -1,15 +1,15 @@
 import { readFile } from 'node:fs/promises'
 
-/** What buildx says of a build that succeeded. Absent parts are empty. */
+/** buildx's metadata file of a build that succeeded. Absent parts are empty. */
 export interface Metadata {
-  /** The file as it is: a JSON object. */
+  /** The whole file: a JSON object. */
   readonly json: string
-  /** Of the index, or of the manifest when there is only one and no attestation. */
+  /** The digest of the index, or of the manifest when the image has one and no attestation. */
   readonly digest: string
   readonly imageId: string
 }
 
-/** @returns undefined when the build failed, for then buildx writes no such file */
+/** @returns undefined when there is no such file, as after a failed build */
 export async function readMetadata(file: string): Promise<Metadata | undefined> {
   let json: string
   try {
@@ -20,7 +20,7 @@ export async function readMetadata(file: string): Promise<Metadata | undefined> 
   }
   const parsed = JSON.parse(json) as Record<string, unknown> | null
   const digest = textOf(parsed?.['containerimage.digest'])
-  // What `--iidfile` would hold: `getImageID` in docker/buildx commands/build.go.
+  // The content of `--iidfile`: `getImageID` in docker/buildx commands/build.go.
   const imageId = textOf(parsed?.['containerimage.config.digest']) || digest
   return { json, digest, imageId }
 }

@@ -8,7 +8,7 @@ import { findVersion, isOlder, oldestUsable } from './install/version.ts'
 import { locateBuildx } from './locate.ts'
 
 export interface ObtainInputs {
-  /** A release in the form `v0.36.1`, or `latest`. Undefined for the one found, if it will do. */
+  /** A release in the form `v0.36.1`, or `latest`. Undefined: the buildx on the runner, if it is new enough. */
   readonly version: string | undefined
   readonly downloadUrl: string
   readonly cacheBinary: boolean
@@ -21,10 +21,10 @@ export interface ObtainPorts extends InstallPorts {
 }
 
 /**
- * Gets a buildx: the one on the runner if it will do, else a release.
+ * Gets a buildx: the one on the runner if it is usable, else a release.
  *
- * With a usable one there it costs some file look-ups and one process. What a download needs is loaded
- * only for a download.
+ * A usable one costs some file look-ups and one process. The code for downloads is loaded only for a
+ * download.
  *
  * @returns the binary
  * @throws Error in one line
@@ -36,7 +36,7 @@ export async function obtainBuildx(inputs: ObtainInputs, ports: ObtainPorts): Pr
   const canceled = once(ports.signal, 'abort', { signal: settled.signal }).then(() => {
     throw new CanceledError()
   })
-  // A download can't be told to stop, but nobody waits for it then.
+  // A download can't be stopped, but the action doesn't wait for it any longer.
   return Promise.race([obtained, canceled]).finally(() => {
     settled.abort()
     obtained.catch(() => {})
@@ -44,7 +44,7 @@ export async function obtainBuildx(inputs: ObtainInputs, ports: ObtainPorts): Pr
   })
 }
 
-/** The buildx that will be obtained if it is fit, known at once. */
+/** The buildx on the runner that `obtainBuildx` would check first, without a process. */
 export function guessBuildx({ version }: ObtainInputs, env: NodeJS.ProcessEnv): string | undefined {
   if (version !== undefined) return undefined
   const [first] = locateBuildx(env)
@@ -69,26 +69,26 @@ async function obtain(inputs: ObtainInputs, ports: ObtainPorts): Promise<string>
   try {
     return await (await installer()).installBuildx(options, ports)
   } catch (error) {
-    throw new Error(`${fault}, and ${options.version} could not be had: ${messageOf(error)}`, {
+    throw new Error(`${fault}, and ${options.version} could not be obtained: ${messageOf(error)}`, {
       cause: error,
     })
   }
 
   async function check(file: string): Promise<string | undefined> {
     const answer = await askVersion(file, ports)
-    // It says nothing about a buildx that nobody waited for.
+    // A check that was canceled says nothing about the buildx.
     if (ports.signal.aborted) throw new CanceledError()
     if (answer instanceof Error) return `${file} does not run (${messageOf(answer)})`
     if (version !== undefined) {
       return answer === version ? undefined : `${file} is ${answer ?? 'of unknown version'}`
     }
-    // One that doesn't know its own version was put there on purpose.
+    // A build that doesn't know its own version was installed on purpose.
     if (answer === undefined || !isOlder(answer, oldestUsable)) return undefined
     return `${file} is ${answer}, older than ${oldestUsable}`
   }
 }
 
-/** It answers in some hundredths of a second; but the file found may be anything. */
+/** buildx answers within some hundredths of a second, but the file may be any program. */
 const longestVersionMs = 20_000
 
 async function askVersion(

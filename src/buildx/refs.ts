@@ -2,8 +2,8 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /**
- * The ids of the builds that buildx began on a builder, which are those of the daemon's records. buildx
- * notes each before it asks the daemon for anything.
+ * The ids of the builds that buildx started on a builder. The daemon's history records have the same ids.
+ * buildx writes each id before its first request to the daemon.
  */
 export async function startedBuilds(config: string, builder: string): Promise<readonly string[]> {
   const directory = join(config, 'refs', builder)

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { csvField } from '../text/csv.ts'
 
-/** A secret of the build, by where its value is. */
+/** A secret of the build, by the place of its value. */
 export type Secret =
   | { readonly id: string; readonly value: string }
   | { readonly id: string; readonly variable: string }
@@ -14,9 +14,9 @@ export interface SecretInputs {
 }
 
 /**
- * Reads `name=value`, `name=VARIABLE` and `name=path`. One without a value is left out with a warning: an
- * optional secret is empty in a repository that doesn't have it. The warning shows nothing of it, not
- * even a name: it may be a line of a value whose quotes were forgotten.
+ * Reads `name=value`, `name=VARIABLE` and `name=path`. An entry without a value is left out with a warning:
+ * an optional secret is empty in a repository that doesn't have it. The warning shows no part of the entry,
+ * not even a name: the entry may be a line of a value whose quotes were forgotten.
  */
 export function readSecrets(
   { secrets, secretEnvs, secretFiles }: SecretInputs,
@@ -26,7 +26,7 @@ export function readSecrets(
     entries.flatMap((entry, index): [string, string][] => {
       const at = entry.indexOf('=')
       const [id, value] = [entry.slice(0, Math.max(at, 0)), entry.slice(at + 1)]
-      // The base64 of something ends with one `=` or two, which is no value.
+      // A line of base64 may end with one or two `=`, which are no value.
       const hasValue = /[^=]/.test(value)
       if (id !== '' && hasValue) return [[id, value]]
       const fault = id === '' ? 'no name' : 'no value'
@@ -45,7 +45,7 @@ export function readSecrets(
   ]
 }
 
-/** The secret with which BuildKit fetches the default context, unless one was given for that. */
+/** The secret with which BuildKit fetches the default context, unless the inputs have one for it. */
 export function gitSecret(
   token: string,
   server: string,
@@ -56,7 +56,7 @@ export function gitSecret(
   return token === '' || isGiven ? [] : [{ id, value: token }]
 }
 
-/** A value of `--secret`. Never the secret itself: arguments are for all to see. */
+/** A value of `--secret`. Never the secret itself, since every user can read the arguments of a process. */
 export function secretArg(secret: Secret, file: string): string {
   if ('variable' in secret) return `id=${secret.id},env=${secret.variable}`
   return `${csvField(`id=${secret.id}`)},${csvField(`src=${'path' in secret ? secret.path : file}`)}`

@@ -2,18 +2,18 @@ import type { Place } from '../report/findings.ts'
 
 export type Level = 'error' | 'warning' | 'notice'
 
-/** Of one step the runner shows no more than this of each level. */
+/** GitHub shows at most ten annotations of each level for one action. */
 const mostAnnotations = 10
 
 export interface Annotations {
   add(level: Level, message: string, place?: Place): void
-  /** Puts out what waits. Nothing may be added after. */
+  /** Prints what was held back. Nothing may be added afterwards. */
   close(): void
 }
 
 /**
- * Puts out annotations so that the runner shows all of them: none twice, and of those that are too many
- * for it one that counts them; the log has each.
+ * Prints each annotation once, and as many as GitHub shows. The last one of a level counts the rest, which
+ * the log holds.
  */
 export function createAnnotations(
   annotate: (level: Level, message: string, place: Place) => void,
@@ -32,7 +32,7 @@ export function createAnnotations(
       const number = (numbers.get(level) ?? 0) + 1
       numbers.set(level, number)
       if (number < mostAnnotations) annotate(level, message, place)
-      // The last place is kept until it is known whether it is needed for the count.
+      // The last slot is held back until it is known whether a count must take it.
       else if (number === mostAnnotations) last.set(level, { message, place })
       else sayPlainly(level, message)
     },

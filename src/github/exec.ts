@@ -2,7 +2,7 @@ import { getExecOutput } from '@actions/exec'
 import type { RunCommand } from '../base/ports.ts'
 
 export const runCommand: RunCommand = (file, args, { env }) =>
-  // It takes a command line, in which a space would end the name.
+  // getExecOutput parses a command line, so the file is quoted against spaces.
   getExecOutput(`"${file.replaceAll('"', '\\"')}"`, [...args], {
     env: withoutUndefined(env),
     ignoreReturnCode: true,

@@ -1,6 +1,6 @@
 import type { DiagnosisCode } from '../base/diagnosis.ts'
 
-/** The heading that says more about a fault, in the version of this action that runs. */
+/** The heading of docs/troubleshooting.md about a code, in the version of the action that runs. */
 export function helpLink(code: DiagnosisCode, env: NodeJS.ProcessEnv): string {
   const server = env.GITHUB_SERVER_URL || 'https://github.com'
   // Both are empty when the action is used from a checkout, as in `uses: ./`.

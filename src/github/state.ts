@@ -1,19 +1,19 @@
-// What main tells post, and the runner of post. Only Node's own modules: the post step loads no library.
+// What main saves for post, and for the runner. Only Node's own modules: post loads no library.
 import { appendFileSync, statSync, truncateSync } from 'node:fs'
 
 const name = 'directory'
 
-/** The condition in action.yml asks for it. */
+/** `post-if` in action.yml reads it. */
 const note = 'REMOTE_BUILDKIT_LEFTOVERS=true\n'
 
 /**
- * Tells post where to look, and the runner that there is something to look for: it reads `GITHUB_ENV` when
- * this process has ended, however it ended. The state alone wouldn't do, for post is skipped after a job
- * that went well, and a killed step with `continue-on-error` is one of those.
+ * Saves the private directory for post, and a variable that makes the runner start post. The runner reads
+ * `GITHUB_ENV` when this process has ended, however it ended. The saved state alone isn't enough: post is
+ * skipped after a job that succeeded, and a killed action with `continue-on-error` leaves such a job.
  *
- * Called before the directory exists, so that it is found even if this process dies while making it.
+ * Called before the directory is created, so that post finds it even if this process is killed in between.
  *
- * @returns takes the note back: nothing is left, and no later step is to see the variable
+ * @returns removes the variable again, once nothing is left; no later step gets it
  */
 export function rememberDirectory(
   saveState: (name: string, value: string) => void,
@@ -25,7 +25,7 @@ export function rememberDirectory(
   const size = sizeOf(file)
   appendFileSync(file, note)
   return () => {
-    // A main that was canceled in a container may outlive its step, and the step's files.
+    // An action that is canceled in a container may outlive the runner's files.
     if (sizeOf(file) === size + note.length) truncateSync(file, size)
   }
 }
@@ -34,7 +34,7 @@ function sizeOf(file: string): number {
   return statSync(file, { throwIfNoEntry: false })?.size ?? 0
 }
 
-/** @returns undefined when main did not come far enough to need one */
+/** @returns undefined when main ended before it chose one */
 export function rememberedDirectory(env: NodeJS.ProcessEnv): string | undefined {
   return env[`STATE_${name}`] || undefined
 }

@@ -6,7 +6,7 @@ import type { CiRun } from './ci-run.ts'
 import type { InputReader } from './reader.ts'
 
 /**
- * Reads the inputs that docker/build-push-action has too, as it reads them.
+ * Reads the inputs that docker/build-push-action has too, in the same way.
  *
  * @throws ConfigurationError naming the input as the user wrote it
  */
@@ -19,7 +19,7 @@ export function readBuildInputs(
   const outputs = lines('outputs', { quotes: false })
   const tags = list('tags')
   const call = text('call')
-  // Who names another place for the result did not mean the registry, unless they say so.
+  // A workflow that names another place for the result pushes only if it says so.
   const push = boolean('push', isBuild(call) && !load && outputs.length === 0)
   if (push && tags.length === 0 && outputs.length === 0) {
     throw new ConfigurationError('tags is empty but push is true. Give tags, or set push: false.')
@@ -33,7 +33,7 @@ export function readBuildInputs(
     },
     warn,
   )
-  // The token is for this repository's server: no other context gets to see it.
+  // The token is for this repository's server, so no other context gets it.
   const isOwn = run.defaultContext !== '' && context.startsWith(run.defaultContext)
   const token = isOwn ? text('github-token') : ''
   const attests = {
@@ -77,7 +77,7 @@ export function readBuildInputs(
   }
 }
 
-/** What is written as `{{defaultContext}}`, such as in `{{defaultContext}}:app`. */
+/** Replaces `{{defaultContext}}`, such as in `{{defaultContext}}:app`. */
 function insertDefault(name: string, text: string, run: CiRun): string {
   return text.replaceAll(/\{\{\{?\s*defaultContext\s*\}?\}\}/g, () => defaultContext(name, run))
 }

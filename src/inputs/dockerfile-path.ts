@@ -10,7 +10,7 @@ export interface DockerfileOptions {
 /**
  * The Dockerfile's path in the repository, which annotations need.
  *
- * @returns undefined when it is somewhere else
+ * @returns undefined when the Dockerfile is not in the repository
  */
 export function dockerfilePath({
   context,
@@ -24,7 +24,7 @@ export function dockerfilePath({
     const folder = context.slice(defaultContext.length).replace(/^:/, '')
     return posix.join(folder, file || 'Dockerfile').replace(/^\/+/, '')
   }
-  // As buildx: a path of its own, not one below the context.
+  // As in buildx, `file` is relative to the working directory, not to the context.
   const path = relative(workspace, resolve(workspace, file || join(context, 'Dockerfile')))
   return path.startsWith('..') || isAbsolute(path) ? undefined : path.replaceAll(sep, '/')
 }

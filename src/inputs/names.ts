@@ -62,7 +62,7 @@ export const inputNames: readonly string[] = [
   'ulimit',
 ]
 
-/** What other actions and tools call an input of ours that means the same. */
+/** Names in other actions and tools for an input of this action that means the same. */
 const aliases: Readonly<Record<string, string>> = {
   'add-host': 'add-hosts',
   address: 'endpoint',
@@ -113,7 +113,7 @@ const aliases: Readonly<Record<string, string>> = {
 }
 
 /**
- * The input of ours that a name means: written with underscores, or as other actions and tools call it.
+ * The input that a name means: written with underscores, or as other actions and tools name it.
  *
  * @returns undefined when no input means the same
  */

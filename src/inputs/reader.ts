@@ -7,7 +7,7 @@ export interface InputReader {
   list(name: string): string[]
   lines(name: string, options?: LinesOptions): string[]
   boolean(name: string, otherwise: boolean): boolean
-  /** The first is the default. */
+  /** The first choice is the default. */
   choice<Choice extends string>(name: string, choices: readonly [Choice, ...Choice[]]): Choice
   optional<Value>(name: string, parse: (text: string) => Value): Value | undefined
 }

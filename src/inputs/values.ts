@@ -1,4 +1,4 @@
-// What the text of an input means. Lists are read as docker/build-push-action reads them.
+// The meaning of an input's text. Lists are read as docker/build-push-action reads them.
 
 import { ConfigurationError } from '../base/errors.ts'
 import { csvRecords } from '../text/csv.ts'
@@ -20,7 +20,7 @@ export function parseChoice<Choice extends string>(
   throw new ConfigurationError(`${name}: "${text}" is not one of ${choices.join(', ')}.`)
 }
 
-/** A whole number from 0 to 100: more is a slip. */
+/** A whole number from 0 to 100. A larger one is a typing mistake. */
 export function parseCount(name: string, text: string): number {
   if (/^\d{1,2}$|^100$/.test(text)) return Number(text)
   throw new ConfigurationError(`${name}: "${text}" is not a number from 0 to 100.`)
@@ -28,7 +28,7 @@ export function parseCount(name: string, text: string): number {
 
 const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }
 
-/** `90s`, `1m30s`, `500ms`, as Go writes them; a bare number is seconds. */
+/** Milliseconds of `90s`, `1m30s` or `500ms`, as Go writes durations. A bare number is seconds. */
 export function parseDuration(name: string, text: string): number {
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000
   if (!/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(text)) {
@@ -40,7 +40,7 @@ export function parseDuration(name: string, text: string): number {
   )
 }
 
-/** One entry a line; a comma separates entries too, even in quotes when they hold the whole line. */
+/** One entry per line. A comma separates entries too, also inside quotes that enclose the whole line. */
 export function parseList(text: string): string[] {
   return csvRecords(text)
     .flatMap((fields) => (fields.length === 1 ? (fields[0] ?? '').split(',') : fields))
@@ -48,7 +48,7 @@ export function parseList(text: string): string[] {
     .filter(Boolean)
 }
 
-/** One entry a line; a comma belongs to the entry. */
+/** One entry per line. A comma is part of the entry. */
 export function parseLines(text: string, { quotes = true, trim = true } = {}): string[] {
   return csvRecords(text, quotes)
     .map((fields) => fields.join(','))

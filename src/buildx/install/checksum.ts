@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 
-/** Finds a file's SHA-256 in what `sha256sum` has printed. */
+/** Finds a file's SHA-256 in the output of `sha256sum`. */
 export function findChecksum(text: string, file: string): string | undefined {
   for (const line of text.split(/\r?\n/)) {
     const [, checksum, name] = /^([0-9a-f]{64})\s+\*?(.+?)\s*$/i.exec(line) ?? []
@@ -11,7 +11,7 @@ export function findChecksum(text: string, file: string): string | undefined {
   return undefined
 }
 
-/** The version whose binary for this platform the text is about. */
+/** The version of the binary for this platform that the text lists. */
 export function findReleased(text: string, platform: string): string | undefined {
   for (const line of text.split(/\r?\n/)) {
     const [, version, name] =

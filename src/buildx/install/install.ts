@@ -21,15 +21,15 @@ export type InstallPorts = Pick<Ports, 'env' | 'directory' | 'binaries'> & {
   readonly log: Pick<Ports['log'], 'info'>
 }
 
-/** A checksum, and where it was read. */
+/** A checksum and its source. */
 interface Expected {
   readonly checksum: string
   readonly source: string
 }
 
 /**
- * Gets that release from the runner's tool cache, else from the cache between jobs, else by download,
- * and leaves it in the tool cache. Nothing is run or kept before its checksum was seen to be right.
+ * Gets a release from the runner's tool cache, else from the cache between jobs, else by download, and
+ * keeps it in the tool cache. A binary is run or kept only after its checksum was verified.
  *
  * @returns the binary
  * @throws Error in one line
@@ -67,8 +67,8 @@ export async function installBuildx(
 }
 
 /**
- * Finds out the newest release. Its file of checksums names it, so that one request tells, to GitHub or
- * to a mirror, and without the API.
+ * Finds the newest release. Its file of checksums names the version, so one request is enough, to GitHub or
+ * to a mirror, without the API.
  */
 export async function findLatest(
   downloadUrl: string,
@@ -125,7 +125,7 @@ async function expectChecksum(
   )
 }
 
-/** The first of the texts in which something is found; one that doesn't exist is passed over. */
+/** The first text in which something is found. A file that doesn't exist is skipped. */
 async function firstIn<Value>(
   urls: readonly string[],
   look: (text: string) => Value | undefined,

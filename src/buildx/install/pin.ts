@@ -1,8 +1,8 @@
-// The buildx that is fetched when nothing else is asked for. script/update-buildx-pin writes this file.
+// The buildx that is downloaded by default. script/update-buildx-pin writes this file.
 
 export const pinnedVersion = 'v0.36.1'
 
-/** SHA-256 of each binary of that release. It has one for every platform that buildx is released for. */
+/** SHA-256 of each binary of that release, by platform: one for every platform that buildx is released for. */
 export const pinnedChecksums: Readonly<Record<string, string>> = {
   'darwin-amd64': '52a39ee4012d18f83373656712102ebda55656121dcdabbbb1ccfbd41b7debe8',
   'darwin-arm64': '214cdc36788602862dbc82b523d58648b4585c7b0ff95218b0817c44db5573d7',

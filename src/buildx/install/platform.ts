@@ -2,7 +2,7 @@ import { endianness } from 'node:os'
 import { ConfigurationError } from '../../base/errors.ts'
 import { pinnedChecksums } from './pin.ts'
 
-/** A platform in the words of buildx's releases. */
+/** A platform as buildx's releases name it. */
 export interface Platform {
   readonly os: string
   readonly arch: string
@@ -12,7 +12,7 @@ export interface Host {
   readonly platform: string
   readonly arch: string
   readonly isLittleEndian: boolean
-  /** Of a Node built for 32-bit ARM. */
+  /** The ARM version that a 32-bit Node was built for. */
   readonly armVersion?: string | undefined
 }
 
@@ -32,7 +32,7 @@ export function nameOf({ os, arch }: Platform): string {
   return `${os}-${arch}`
 }
 
-/** The name of a program there. */
+/** The file name of a program on that platform. */
 export function programName({ os }: Platform, name: string): string {
   return os === 'windows' ? `${name}.exe` : name
 }
@@ -40,7 +40,7 @@ export function programName({ os }: Platform, name: string): string {
 function releaseArch({ arch, isLittleEndian, armVersion }: Host): string {
   if (arch === 'x64') return 'amd64'
   if (arch === 'ppc64' && isLittleEndian) return 'ppc64le'
-  // One for version 6 runs on a newer processor too, but not the other way round.
+  // A binary for ARMv6 runs on newer processors too.
   if (arch === 'arm') return armVersion === '7' ? 'arm-v7' : 'arm-v6'
   return arch
 }

@@ -23,12 +23,12 @@ export function parseDownloadUrl(text: string): string {
   return text.replace(/\/+$/, '').replace(/(?<=\/docker\/buildx\/releases)$/, '/download')
 }
 
-/** The file's name in a release. */
+/** The name of buildx's binary in a release. */
 export function binaryName(version: string, platform: Platform): string {
   return programName(platform, `buildx-${version}.${nameOf(platform)}`)
 }
 
-/** Where a file of a release is. */
+/** The address of a file of a release. */
 export function fileUrl(place: string, version: string, platform: Platform, file: string): string {
   if (!isTemplate(place)) return `${place}/${version}/${file}`
   const values = { version: version.replace(/^v/, ''), os: platform.os, arch: platform.arch }
@@ -40,11 +40,11 @@ export function fileUrl(place: string, version: string, platform: Platform, file
   const binary = fill(binaryName(version, platform))
   const isBinary = file === binaryName(version, platform)
   if (isBinary || place.includes('{file}')) return fill(file)
-  // The other files are then beside the binary.
+  // Without {file}, the other files are beside the binary.
   return new URL(file, binary).href
 }
 
-/** The newest release is known by where this leads to, or by what it holds. No token is needed. */
+/** The address of a file of the newest release. It needs no token. */
 export function latestFileUrl(place: string, file: string): string {
   if (isTemplate(place)) {
     throw new ConfigurationError(
@@ -56,15 +56,15 @@ export function latestFileUrl(place: string, file: string): string {
 }
 
 /**
- * The release's files of checksums, the best first. Those of macOS and Windows, which are signed after
- * the others are published, have one of their own since v0.36.0; before, those of Windows were with the
- * others, and those of macOS nowhere.
+ * The files that may hold a release's checksums, the best first. macOS and Windows binaries are signed after
+ * the others are published, so since v0.36.0 their checksums have a file of their own. Before, Windows was in
+ * the common file, and macOS in none.
  */
 export function checksumFiles({ os }: Platform): readonly string[] {
   return os === 'linux' ? ['checksums.txt'] : ['checksums-signed.txt', 'checksums.txt']
 }
 
-/** What the log may show of it: a query can hold a signature. */
+/** The address for the log, without its query, which may hold a signature. */
 export function shown(url: string): string {
   const { origin, pathname } = new URL(url)
   return `${origin}${pathname}`

@@ -29,14 +29,14 @@ export function parseBuildxVersion(text: string): string {
   return version
 }
 
-/** Finds the version in the output of `buildx version`, of which distributions make their own variants. */
+/** Finds the version in the output of `buildx version`. Distributions vary its form. */
 export function findVersion(output: string): string | undefined {
   const [, version] = /(?:^|\s)v?(\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?)/.exec(output) ?? []
-  // What a build without a version calls itself.
+  // A build without a version calls itself v0.0.0.
   return version === undefined || version.startsWith('0.0.0') ? undefined : `v${version}`
 }
 
-/** A pre-release counts as its release: it has the same flags. */
+/** A pre-release counts as its release, since it has the same flags. */
 export function isOlder(version: string, than: string): boolean {
   const [a, b] = [numbers(version), numbers(than)]
   const index = a.findIndex((number, position) => number !== b[position])

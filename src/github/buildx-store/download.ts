@@ -6,9 +6,9 @@ import { shown } from '../../buildx/install/urls.ts'
 import { quietly } from './quietly.ts'
 
 /**
- * Downloads to a file that doesn't exist yet; after a fault there is none. What may pass (5xx, 429, a
- * connection that breaks) is tried three times. No token is sent: releases are public, and the address
- * may be anyone's. Proxies are those of the runner's variables.
+ * Downloads to a file that doesn't exist yet; after a fault there is none. A fault that may pass (5xx, 429,
+ * a broken connection) is tried three times. No token is sent: releases are public, and the address may
+ * belong to anybody. The proxies in the runner's variables are used.
  *
  * @throws DownloadError
  */
@@ -36,14 +36,14 @@ export async function download(url: string, file: string): Promise<void> {
 
 const longestSilenceMs = 30_000
 
-/** tool-cache would wait for ever for a server that sends half of a file and then nothing more. */
+/** tool-cache would wait forever for a server that sends half of a file and then nothing. */
 function giveUpOnSilence(message: unknown): void {
   const { request } = message as { readonly request: ClientRequest }
   const giveUp = () => {
     request.destroy(new Error(`nothing came for ${longestSilenceMs / 1000} s`))
   }
   request.setTimeout(longestSilenceMs, giveUp)
-  // The line above counts from when there is a connection, which a firewall can hold up for minutes.
+  // That timeout starts with the connection, which a firewall can delay for minutes.
   request.once('socket', (socket) => {
     if (socket.connecting) socket.setTimeout(longestSilenceMs, giveUp)
   })

@@ -1,9 +1,9 @@
 // The cache that GitHub keeps between jobs, for hosted runners, which start with an empty tool cache.
 //
-// It is no faster than a download when both are near: it moves a third of the bytes (22 of 65 MB), but
-// asks a service first and unpacks after, and the two came out alike. Its use is that a job depends less
-// on the way to the releases, be it slow, limited or down. Hosted Linux and Windows runners bring a
-// buildx along, so it is mostly those with macOS that get here.
+// It is no faster than a download when both are near: it moves a third of the bytes (22 of 65 MB), but it
+// asks a service first and unpacks afterwards, and both took the same time. Its benefit is that a job depends
+// less on the server of the releases, which may be slow, limited or down. Hosted Linux and Windows runners
+// have a buildx, so mostly macOS runners need it.
 
 import { chmod, mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -16,7 +16,7 @@ import { withGuardedTar } from './guarded-tar.ts'
 import { quietly } from './quietly.ts'
 import { linkOrCopy } from './tool-cache.ts'
 
-// A download takes a second or two. The library itself would try a service that is down for half a minute.
+// A download takes a second or two. The library alone would retry a service that is down for half a minute.
 const longestRestoreMs = 5000
 const longestSaveMs = 30_000
 
@@ -31,7 +31,7 @@ export function openJobCache(
   }
   // The guard of the archive is a shell script; hosted Windows runners have a buildx.
   if (process.platform === 'win32') return undefined
-  // An entry is known by its path too, so the path is the same in every job.
+  // The path is part of an entry's identity, so it is the same in every job.
   const directory = join(env.RUNNER_TEMP, 'remote-buildkit-buildx')
   const program = join(directory, name)
   const key = `remote-buildkit-buildx-${version}-${platform}-${checksum.slice(0, 16)}`
@@ -54,7 +54,7 @@ export function openJobCache(
       isMissing = found === 'missing'
       if (found !== 'there') return false
       await chmod(place, 0o755)
-      // Not earlier: once time is up, the file is the download's.
+      // Only now: after a timeout, the file belongs to the download.
       await rename(place, file)
       return true
     } finally {
@@ -62,7 +62,7 @@ export function openJobCache(
     }
   }
   const save = async (file: string) => {
-    // A service that could not say what it has is not asked to take something.
+    // A service that gave no clear answer gets nothing to store.
     if (!isMissing) return
     const { saveCache } = await import('@actions/cache')
     await mkdir(directory, { recursive: true })

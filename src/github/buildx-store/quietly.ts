@@ -5,10 +5,10 @@ const heard = new AsyncLocalStorage<string[]>()
 let isListening = false
 
 /**
- * Runs a library's work whose faults are nobody's concern. What it prints goes to the debug log;
- * what the rest of the step prints meanwhile is not touched. Secrets that it masks are masked.
+ * Runs a library's work and sends what it prints to the debug log, since its warnings would alarm users
+ * without need. The output of everything else passes as usual, and so do the library's masks.
  *
- * @returns its result, and what it complained about
+ * @returns the result, and the warnings and errors that the library printed
  */
 export async function quietly<Value>(
   work: () => Promise<Value>,
@@ -19,7 +19,7 @@ export async function quietly<Value>(
   return { value, complaints: lines.filter((line) => /^::(warning|error)\b/.test(line)) }
 }
 
-/** It prints with process.stdout.write and offers no way to be told otherwise. */
+/** The library prints with process.stdout.write and has no option to change that. */
 function listen(): void {
   if (isListening) return
   isListening = true

@@ -8,7 +8,7 @@ import { checksumOf } from '../../buildx/install/checksum.ts'
 
 const tool = 'remote-buildkit-buildx'
 
-/** Looks into the runner's tool cache, where another step or job may have put it. */
+/** Looks into the runner's tool cache, where an earlier action or job may have kept it. */
 export async function findKept({
   version,
   platform,
@@ -20,7 +20,7 @@ export async function findKept({
     const file = directory && join(directory, program)
     return file && (await stat(file)).isFile() ? file : undefined
   } catch (error) {
-    // Such as no RUNNER_TOOL_CACHE: then each step fetches its own.
+    // Such as an empty RUNNER_TOOL_CACHE: then each action downloads its own.
     debug(`No buildx from the tool cache: ${messageOf(error)}`)
     return undefined
   }
@@ -29,8 +29,8 @@ export async function findKept({
 /**
  * Puts the file into the tool cache, in tool-cache's layout.
  *
- * Its own `cacheFile` first empties the place and then fills it, and so would take the binary away from
- * another job on the same machine. Here the directory appears whole or not at all, and the first stays.
+ * tool-cache's own `cacheFile` empties the directory before it fills it, which would remove the binary that
+ * another job on the same machine runs. Here the directory appears complete, and an existing one stays.
  *
  * @returns where the file is to be run from: where it was, if it can't be kept
  */
@@ -47,7 +47,7 @@ export async function keep(
     await mkdir(unfinished, { recursive: true })
     await linkOrCopy(file, join(unfinished, program))
     await rename(unfinished, directory).catch(async (error) => {
-      // Another job was faster, or is about to say that it is complete.
+      // Another job was faster, or is about to mark its own as complete.
       if (await isSame(join(directory, program), checksum)) return
       if ((await stat(directory).catch(() => undefined)) === undefined) throw error
       await rename(directory, `${unfinished}-old`)
@@ -65,7 +65,7 @@ export async function keep(
   }
 }
 
-/** A link takes no time and no space, but needs the same volume. */
+/** A hard link takes no time and no space, but works only within one volume. */
 export async function linkOrCopy(from: string, to: string): Promise<void> {
   await link(from, to).catch(() => copyFile(from, to))
 }
