@@ -102,7 +102,9 @@ describe('obtainBuildx, when no buildx on the runner will do', () => {
   ])('downloads the pinned release when the first %s', async (_, script, why) => {
     const first = put('system', script)
     put('bin', 'exit 4')
-    await expect(obtain({ downloadUrl })).rejects.toThrow(`${pinnedVersion} could not be obtained: `)
+    await expect(obtain({ downloadUrl })).rejects.toThrow(
+      `${pinnedVersion} could not be obtained: `,
+    )
     const [fault = '', rest] = lines.join('\n').split('. Using ')
     expect(fault).toMatch(why)
     expect(fault).toContain(first)
