@@ -7,6 +7,7 @@ import { savedTime } from '../../src/history/saved.ts'
 import type { SolveStatus } from '../../src/progress/solve-status.ts'
 import { createVertexTable } from '../../src/progress/vertex-table.ts'
 import { findMisses } from '../../src/record/misses.ts'
+import { readSteps } from '../../src/record/steps.ts'
 import { recordFile } from '../helpers/recorded-streams.ts'
 import { at, vertex } from '../helpers/stream-events.ts'
 
@@ -68,7 +69,7 @@ function graphOf(
     cachedVertices: 0,
     totalVertices: 0,
   }
-  return { record, isWhole: true, ...buildGraph(table.all()) }
+  return { record, isWhole: true, ...buildGraph(readSteps(table.all(), record.createdAt)) }
 }
 
 function sources(past: readonly PastBuild[] | undefined, more: Partial<Sources> = {}): Sources {
@@ -205,9 +206,10 @@ describe('work that platforms share', () => {
   }
 
   it('is known again under the name of another', () => {
-    const graphs = ['platforms-cold', 'platforms-again'].map((name) =>
-      buildGraph(recordFile(`${name}.rawjson`).vertices),
-    )
+    const graphs = ['platforms-cold', 'platforms-again'].map((name) => {
+      const { stepVertices, vertices } = recordFile(`${name}.rawjson`)
+      return buildGraph({ steps: stepVertices, vertices })
+    })
     const [cold, again] = graphs.map(({ steps, keyOf }) => steps.map(keyOf).toSorted())
     expect(again).toEqual(cold)
     expect(new Set(cold).size).toBe(cold?.length)

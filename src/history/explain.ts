@@ -1,8 +1,9 @@
 import { parseStepName } from '../progress/step-name.ts'
 import { walkInputs } from '../progress/vertex-inputs.ts'
-import { type VertexFacts, workedIntervals } from '../progress/vertex-table.ts'
+import type { VertexFacts } from '../progress/vertex-table.ts'
 import type { Miss } from '../record/misses.ts'
-import { isStep, type StepVertex, stepStatus } from '../record/steps.ts'
+import { isStep } from '../record/step-vertex.ts'
+import { type StepVertex, stepIntervals } from '../record/steps.ts'
 import { type DaemonHistory, endPattern } from './daemon-history.ts'
 import type { HistoryRecord, UsageRecord } from './messages.ts'
 import type { Operation } from './operations.ts'
@@ -102,7 +103,7 @@ function findOther(
 }
 
 function hasFinished(step: StepVertex | undefined): boolean {
-  return step !== undefined && ['executed', 'cached'].includes(stepStatus(step.facts))
+  return step !== undefined && ['executed', 'cached'].includes(step.status)
 }
 
 /** What stood in the step's place, if it stands nowhere now. */
@@ -232,7 +233,7 @@ async function hasNewContent(
   )
   const isOurs = ({ createdAt }: UsageRecord) => createdAt >= own.record.createdAt
   const parents = results.filter(isOurs).map((result) => result.parents.join())
-  const runs = workedIntervals(twin.step.facts, 0)
+  const runs = stepIntervals(twin.step, 0)
   return results.some((result) => {
     const layer = result.parents.join()
     if (isOurs(result) || !parents.includes(layer)) return false
@@ -240,7 +241,7 @@ async function hasNewContent(
     const isOfTwin = runs.some(
       ({ start, end }) => result.createdAt >= start - 1 && result.createdAt <= end + 1,
     )
-    return layer !== '' || (isOfTwin && stepStatus(twin.step.facts) === 'executed')
+    return layer !== '' || (isOfTwin && twin.step.status === 'executed')
   })
 }
 

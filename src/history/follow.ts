@@ -71,7 +71,7 @@ export function followBuild(
 
   return {
     async finish({ record, mounts }, patienceMs, signal) {
-      const graph = buildGraph(record.vertices)
+      const graph = buildGraph({ steps: record.stepVertices, vertices: record.vertices })
       const misses = [...record.misses]
       await within(patienceMs, explainAll(misses, graph), signal)
       const cacheMounts =
