@@ -1,14 +1,9 @@
+import { parseStepName } from '../progress/step-name.ts'
 import { walkInputs } from '../progress/vertex-inputs.ts'
 import type { VertexFacts } from '../progress/vertex-table.ts'
 import type { OwnGraph } from './own-graph.ts'
+import { cachedReader, type Joined, reachedReader } from './step-status.ts'
 import { isSameInstruction, isStep, textOf, verbOf } from './step-vertex.ts'
-
-export interface Progress {
-  /** Whether a step counts as cached because a result made of it was loaded. */
-  readonly isCached: (step: VertexFacts) => boolean
-  /** Whether something made of the step has come to its end. */
-  readonly isReached: (step: VertexFacts) => boolean
-}
 
 /**
  * Finds, for each own step that did nothing to its end, the vertex that did the work for it.
@@ -27,12 +22,9 @@ export interface Progress {
  * - What the work was done for started after it.
  * - Nothing that is made of a failed or canceled step was reached.
  *
- * @returns by the digest of an own step the vertex that it was joined with
+ * @param begunAt when the build began, in milliseconds
  */
-export function findJoined(
-  graph: OwnGraph,
-  { isCached, isReached }: Progress,
-): ReadonlyMap<string, VertexFacts> {
+export function findJoined(graph: OwnGraph, begunAt: number): Joined {
   const { all, own, steps, evidence } = graph
   const joined = new Map<string, VertexFacts>()
   const isOpen = (step: VertexFacts) => ['canceled', undefined].includes(evidence(step)?.kind)
@@ -44,9 +36,11 @@ export function findJoined(
   const openTexts = new Set(steps.filter(isOpen).map(textOf))
 
   const isSame: SameInput = (ours, theirs) => {
-    const facts = all.get(theirs)
-    const isOutside = facts === undefined || (!own.has(theirs) && !isStep(facts))
-    return ours === theirs || isOutside || joined.get(ours)?.digest === theirs
+    const [a, b] = [all.get(ours), all.get(theirs)]
+    const isForeign = a !== undefined && b !== undefined && !own.has(theirs)
+    // What another build only mentions, or takes from elsewhere, may be the same as ours of its kind.
+    const isUnknown = !b || (isForeign && isStep(a) === isStep(b) && !(isStep(b) && evidence(b)))
+    return ours === theirs || isUnknown || joined.get(ours) === b
   }
   const isSameOfPlatform: SameInput = (ours, theirs) => {
     const [a, b] = [own.get(ours), own.get(theirs)]
@@ -56,51 +50,87 @@ export function findJoined(
   }
 
   function candidates(step: VertexFacts, among: readonly VertexFacts[], isSameInput: SameInput) {
-    const starts = graph.consumers(step).flatMap((facts) => evidence(facts)?.interval?.start ?? [])
+    const neededAt = firstStartBehind(graph, step)
     return among.filter(
       (worker) =>
         worker !== step &&
-        verbOf(worker) === verbOf(step) &&
+        isSameKind(worker, step) &&
         hasSameInputs(step, worker, isSameInput) &&
-        starts.every((start) => (evidence(worker)?.interval?.end ?? start) <= start),
+        (evidence(worker)?.interval?.end ?? neededAt) <= neededAt,
     )
   }
 
-  function findForeign(step: VertexFacts): VertexFacts | undefined {
+  /** How many inputs of two vertices are known to be the same. */
+  const commonInputs = (step: VertexFacts, worker: VertexFacts): number =>
+    step.inputs.filter((ours, index) => {
+      const theirs = worker.inputs[index]
+      return ours === theirs || joined.get(ours)?.digest === theirs
+    }).length
+
+  function findForeign(step: VertexFacts, isNeeded: boolean): VertexFacts | undefined {
+    const isCached = isCachedAlone(step)
     const found = candidates(step, foreign, isSame)
+      // A cached step needs no work of another from before this build.
+      .filter((worker) => !isCached || (evidence(worker)?.interval?.end ?? 0) > begunAt)
+      .toSorted((a, b) => commonInputs(step, b) - commonInputs(step, a))
     const taken = new Set(joined.values())
     const free = found.filter((worker) => !taken.has(worker) && !openTexts.has(textOf(worker)))
     return (
       found.find((worker) => textOf(worker) === textOf(step)) ??
       // The other Dockerfile may call the stage by another name, or write the same thing otherwise.
       free.find((worker) => withoutStage(worker) === withoutStage(step)) ??
-      free.find(({ inputs }) => inputs.some((input) => all.has(input)))
+      free.find((worker) => isNeeded || commonInputs(step, worker) > 0)
     )
   }
 
-  function findOwn(step: VertexFacts): VertexFacts | undefined {
+  function findOwn(step: VertexFacts, isNeeded: boolean): VertexFacts | undefined {
+    if (isCachedAlone(step)) return undefined
     const found = candidates(step, finished, isSameOfPlatform)
-    if (isReached(step)) {
-      return (
-        found.find((worker) => isSameInstruction(worker, step)) ??
-        found.find((worker) => withoutStage(worker) === withoutStage(step))
-      )
-    }
-    return found.find((worker) => verbOf(worker) !== 'RUN' && isSameInstruction(worker, step))
+    return (
+      found.find(
+        (worker) => isSameInstruction(worker, step) && (isNeeded || verbOf(worker) !== 'RUN'),
+      ) ?? (isNeeded ? found.find((each) => withoutStage(each) === withoutStage(step)) : undefined)
+    )
   }
 
-  const unreachable = new Set<string>()
-  for (const step of steps) {
-    const isBehind = walkInputs(step, own, isStep).some(({ digest }) => unreachable.has(digest))
-    const worker =
-      isBehind || !isOpen(step)
-        ? undefined
-        : (findForeign(step) ?? (isCached(step) ? undefined : findOwn(step)))
-    if (worker) joined.set(step.digest, worker)
-    const { kind } = evidence(worker ?? step) ?? {}
-    if (isBehind || kind === 'failed' || kind === 'canceled') unreachable.add(step.digest)
+  /** @param isNeeded whether the result of a step that nothing else explains was there for certain */
+  function join(isNeeded: (step: VertexFacts) => boolean): void {
+    const unreachable = new Set<string>()
+    for (const step of steps) {
+      const isBehind = walkInputs(step, own, isStep).some(({ digest }) => unreachable.has(digest))
+      if (isOpen(step) && !isBehind && !joined.has(step.digest)) {
+        const worker = findForeign(step, isNeeded(step)) ?? findOwn(step, isNeeded(step))
+        if (worker) joined.set(step.digest, worker)
+      }
+      const { kind } = evidence(joined.get(step.digest) ?? step) ?? {}
+      if (isBehind || kind === 'failed' || kind === 'canceled') unreachable.add(step.digest)
+    }
   }
+
+  const isCachedAlone = cachedReader(graph, new Map())
+  join(() => false)
+  const isReached = reachedReader(graph, new Map(joined))
+  const isCached = cachedReader(graph, new Map(joined))
+  join((step) => isReached(step) && !isCached(step))
   return joined
+}
+
+/** When the first vertex started that is made of a step and came to its end, in milliseconds. */
+function firstStartBehind({ consumers, evidence }: OwnGraph, step: VertexFacts): number {
+  const visited = new Set<VertexFacts>()
+  const visit = (facts: VertexFacts): number[] => {
+    if (visited.has(facts)) return []
+    visited.add(facts)
+    return consumers(facts).flatMap((next) => evidence(next)?.interval?.start ?? visit(next))
+  }
+  return Math.min(...visit(step))
+}
+
+/** The same kind of instruction; of a `RUN`, not for another platform as far as the names say it. */
+function isSameKind(a: VertexFacts, b: VertexFacts): boolean {
+  const [one, other] = [a, b].map(({ name }) => parseStepName(name)?.platform?.replace(/->.*/, ''))
+  const isOtherPlatform = one !== undefined && other !== undefined && one !== other
+  return verbOf(a) === verbOf(b) && !(verbOf(a) === 'RUN' && isOtherPlatform)
 }
 
 type SameInput = (ours: string, theirs: string) => boolean

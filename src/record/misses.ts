@@ -1,8 +1,9 @@
 import type { StepName } from '../progress/step-name.ts'
 import { byDigest, walkInputs } from '../progress/vertex-inputs.ts'
 import type { VertexFacts } from '../progress/vertex-table.ts'
+import type { StepStatus } from './step-status.ts'
 import { verbOf } from './step-vertex.ts'
-import { type StepStatus, type StepVertex, stepsByDigest } from './steps.ts'
+import { type StepVertex, stepsByDigest } from './steps.ts'
 
 /**
  * Why a step ran instead of coming from cache, as far as it is known.

@@ -26,11 +26,15 @@ export interface OwnGraph {
  * begin with its start. And all inputs of an own vertex are own. So a vertex that was mentioned before it
  * started, and that no other uses, is a result of this build, and all that it is made of is own.
  *
- * @param isResult which other vertices that no other uses are results of this build
+ * A result that another build with the same graph had started before is mentioned again when this build
+ * loads it, so that its latest event comes twice. Joining can repeat an event too, which makes this less
+ * certain: such a vertex counts only if it has something in common with the rest of the build, if there is one.
+ *
+ * @param isJoined which vertices are known to be those of other builds
  */
 export function ownGraph(
   vertices: readonly VertexFacts[],
-  isResult: (facts: VertexFacts) => boolean = () => false,
+  isJoined: (facts: VertexFacts) => boolean = () => false,
 ): OwnGraph {
   const sorted = vertices.toSorted(
     (a, b) => compareText(a.name, b.name) || compareText(a.digest, b.digest),
@@ -38,13 +42,14 @@ export function ownGraph(
   const all = byDigest(sorted)
   const allConsumers = byInput(sorted)
   const ends = sorted.filter(({ digest }) => !allConsumers.has(digest))
-  const closure = (roots: readonly VertexFacts[]) =>
-    byDigest(roots.flatMap((root) => [root, ...walkInputs(root, all)]))
-  const announced = closure(ends.filter((end) => end.isAnnounced || isResult(end)))
-  // Another build had started every vertex of an equal graph before: then none has been joined since.
-  const candidates = [announced, closure(ends), all]
-  const own = candidates.find((each) => [...each.values()].some(isStep)) ?? all
-
+  const made = (end: VertexFacts) => [end, ...walkInputs(end, all)]
+  const announced = byDigest(ends.filter(({ isAnnounced }) => isAnnounced).flatMap(made))
+  const hasSteps = [...announced.values()].some(isStep)
+  const late = ends
+    .filter((end) => end.isRepeated && !end.isAnnounced && !isJoined(end))
+    .filter((end) => !hasSteps || made(end).some(({ digest }) => announced.has(digest)))
+  const isUnannounced = !sorted.some(({ isAnnounced }) => isAnnounced)
+  const own = isUnannounced ? all : byDigest([...announced.values(), ...late.flatMap(made)])
   const consumers = byInput([...own.values()])
   const evidence = new Map<string, Evidence | undefined>()
   const readOne = (facts: VertexFacts) => readEvidence(facts, allConsumers.get(facts.digest) ?? [])

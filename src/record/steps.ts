@@ -3,14 +3,12 @@ import { parseStepName, type StepName } from '../progress/step-name.ts'
 import { walkInputs } from '../progress/vertex-inputs.ts'
 import { type VertexFacts, workedIntervals } from '../progress/vertex-table.ts'
 import { cacheMountIds } from './cache-mounts.ts'
-import type { Evidence } from './evidence.ts'
 import { findJoined } from './joined-vertices.ts'
 import { compareText, type OwnGraph, ownGraph } from './own-graph.ts'
 import { rankStages } from './stage-order.ts'
 import { stepNames } from './step-labels.ts'
+import { type StepStatus, statusReader } from './step-status.ts'
 import { isDownload, isSameInstruction } from './step-vertex.ts'
-
-export type StepStatus = 'cached' | 'executed' | 'failed' | 'canceled' | 'not-started'
 
 /** A Dockerfile instruction that BuildKit ran, took from cache, or didn't get to. */
 export interface Step {
@@ -75,16 +73,16 @@ export interface ReadBuild {
  * @param begunAt when the build began, in milliseconds by the clock of the stream
  */
 export function readSteps(vertices: readonly VertexFacts[], begunAt: number): ReadBuild {
-  const first = joinSteps(ownGraph(vertices), vertices)
-  const taken = new Set([...first.joined.values()].map(({ digest }) => digest))
-  // A result that another build had started before is mentioned a second time when this one loads its
-  // graph: an event comes twice. Joining repeats events as well, but only those of joined vertices.
-  const { graph, joined } = joinSteps(
-    ownGraph(vertices, (end) => end.isRepeated && !taken.has(end.digest)),
-    vertices,
+  // Which results are own hangs on which vertices were joined, and the other way round.
+  const first = findJoined(
+    ownGraph(vertices, () => true),
+    begunAt,
   )
+  const taken = new Set(first.values())
+  const graph = ownGraph(vertices, (facts) => taken.has(facts))
+  const joined = findJoined(graph, begunAt)
   const nameOf = stepNames(graph)
-  const statusOf = statusReader(graph, joined, begunAt, hasResult(vertices))
+  const statusOf = statusReader(graph, joined, begunAt)
   const workerOf = (facts: VertexFacts) => joined.get(facts.digest) ?? facts
   const groups = [...Map.groupBy(graph.steps, (facts) => workerOf(facts).digest).values()].flatMap(
     (alike) => groupSameInstructions(alike, workerOf),
@@ -119,81 +117,6 @@ export function stepIntervals(
   now: number,
 ): readonly Interval[] {
   return [...new Set([facts, worker, ...downloads])].flatMap((each) => workedIntervals(each, now))
-}
-
-function joinSteps(graph: OwnGraph, vertices: readonly VertexFacts[]) {
-  const isReached = reachedReader(graph, hasResult(vertices))
-  const isCached = cachedReader(graph, graph.evidence)
-  return { graph, joined: findJoined(graph, { isCached, isReached }) }
-}
-
-/** Whether a result of the build was exported, so that all that it is made of was there. */
-function hasResult(vertices: readonly VertexFacts[]): boolean {
-  return vertices.some(({ name, runs }) => name.startsWith('exporting ') && runs.size > 0)
-}
-
-/** Reads whether what is made of a vertex came from cache, so that the vertex wasn't needed. */
-function cachedReader(
-  { consumers }: OwnGraph,
-  evidence: OwnGraph['evidence'],
-): (facts: VertexFacts) => boolean {
-  return remember((facts, isCached) =>
-    consumers(facts).some((consumer) => {
-      const kind = evidence(consumer)?.kind
-      return kind === 'loaded' || (kind === undefined && isCached(consumer))
-    }),
-  )
-}
-
-/** Reads whether something made of a vertex came to its end. */
-function reachedReader(
-  { consumers, evidence }: OwnGraph,
-  isExported: boolean,
-): (facts: VertexFacts) => boolean {
-  return remember(
-    (facts, isReached) =>
-      isExported ||
-      consumers(facts).some(
-        (consumer) => evidence(consumer)?.interval !== undefined || isReached(consumer),
-      ),
-  )
-}
-
-/** Each vertex is read once. A graph has no circles; should one come, it ends there. */
-function remember(
-  read: (facts: VertexFacts, again: (facts: VertexFacts) => boolean) => boolean,
-): (facts: VertexFacts) => boolean {
-  const known = new Map<string, boolean>()
-  const again = (facts: VertexFacts): boolean => {
-    const before = known.get(facts.digest)
-    if (before !== undefined) return before
-    known.set(facts.digest, false)
-    const answer = read(facts, again)
-    known.set(facts.digest, answer)
-    return answer
-  }
-  return again
-}
-
-function statusReader(
-  graph: OwnGraph,
-  joined: ReadonlyMap<string, VertexFacts>,
-  begunAt: number,
-  isExported: boolean,
-): (facts: VertexFacts) => StepStatus {
-  const evidence = (facts: VertexFacts): Evidence | undefined =>
-    graph.evidence(joined.get(facts.digest) ?? facts)
-  const isCached = cachedReader(graph, evidence)
-  const isReached = reachedReader(graph, isExported)
-  return (facts) => {
-    const { kind, interval } = evidence(facts) ?? {}
-    if (kind === 'loaded') return 'cached'
-    if (kind === 'failed') return 'failed'
-    if (interval !== undefined) return interval.end <= begunAt ? 'cached' : 'executed'
-    // BuildKit says so as well; and a step that nothing explains, but that was needed, was there.
-    if (isCached(facts) || isReached(facts)) return 'cached'
-    return kind === 'canceled' ? 'canceled' : 'not-started'
-  }
 }
 
 /** Of steps that one vertex worked for: those of one instruction together, the worker's own first. */
