@@ -178,8 +178,9 @@ describe('the order of steps', () => {
       vertex('[b 1/1] RUN b', { inputs: ['[a 1/1] RUN a'] }),
       vertex('[internal] c', { inputs: ['[internal] d'] }),
       vertex('[internal] d', { inputs: ['[internal] c'] }),
+      vertex('[c 1/1] RUN c', { inputs: ['[a 1/1] RUN a'] }),
     ]
-    expect(record(events).steps.map(({ name }) => name)).toEqual(['RUN a', 'RUN b'])
+    expect(record(events).steps.map(({ name }) => name)).toEqual(['RUN a', 'RUN b', 'RUN c'])
   })
 })
 

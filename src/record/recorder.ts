@@ -50,8 +50,9 @@ export interface Asked extends NoCache {
   /** Whether the builder was made for this build, so that it has only what is imported. */
   readonly isFresh?: boolean
   /**
-   * When this build began, in milliseconds since 1970: what others had finished before was there already.
-   * Without it the first start that the stream announces.
+   * When this build began, in milliseconds since 1970 by the client's clock: what others had finished before
+   * was there already. No later than the first start that the stream announces, as the daemon's clock may
+   * differ.
    */
   readonly begunAt?: number
 }
@@ -83,7 +84,7 @@ export function createRecorder(asked: Asked = nothingAsked): {
       transfers.update(status)
     },
     result(reason) {
-      const { begunAt = firstStart(vertices.all()) } = asked
+      const begunAt = Math.min(asked.begunAt ?? Infinity, firstStart(vertices.all()))
       const { steps: found, vertices: all } = readSteps(vertices.all(), begunAt)
       const steps = found.map((step) => readStep(step, clock.now(), transfers.pulled, begunAt))
       const sources = readCacheSources(all, clock.now())

@@ -1,14 +1,21 @@
 import type { StepName } from '../progress/step-name.ts'
 import { type VerticesByDigest, walkInputs } from '../progress/vertex-inputs.ts'
+import type { VertexFacts } from '../progress/vertex-table.ts'
 import { isStep } from './step-vertex.ts'
-import type { StepVertex } from './steps.ts'
+
+interface StagedStep {
+  readonly step: StepName
+  readonly facts: VertexFacts
+  /** Other vertices that are the same step. */
+  readonly sharers: readonly VertexFacts[]
+}
 
 /**
  * Numbers the stages so that each comes after those it uses; the rest by name. BuildKit mentions the
  * vertices of a build in an order that differs from build to build, and the Dockerfile isn't known.
  */
 export function rankStages(
-  steps: readonly StepVertex[],
+  steps: readonly StagedStep[],
   vertices: VerticesByDigest,
 ): (step: StepName) => number {
   const uses = readUses(steps, vertices)
@@ -31,7 +38,7 @@ export function rankStages(
 
 /** For each stage the other stages whose steps its own steps take as inputs, directly or through others. */
 function readUses(
-  steps: readonly StepVertex[],
+  steps: readonly StagedStep[],
   vertices: VerticesByDigest,
 ): ReadonlyMap<string, ReadonlySet<string>> {
   const stages = new Map(
