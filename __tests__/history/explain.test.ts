@@ -148,6 +148,36 @@ describe('a miss of a command', () => {
     expect(await reasons(own, sources(past, more))).toEqual(['instruction-changed'])
   })
 
+  const epoch = (value: string) => new Map([['build-arg:SOURCE_DATE_EPOCH', value]])
+  const mkdir = (timestamp: number) =>
+    operation({}, JSON.stringify([{ Action: { mkdir: { path: '/a', timestamp } } }]))
+
+  it.each([
+    ['argument SOURCE_DATE_EPOCH', 'it is new', epoch('17'), new Map(), mkdir(17e9), mkdir(-1)],
+    ['argument SOURCE_DATE_EPOCH', 'it is gone', new Map(), epoch('17'), mkdir(-1), mkdir(17e9)],
+    ['argument SOURCE_DATE_EPOCH', 'changed', epoch('18'), epoch('17'), mkdir(18e9), mkdir(17e9)],
+    ['', 'it is the same', epoch('17'), epoch('17'), mkdir(18e9), mkdir(17e9)],
+    ['', 'something else changed', epoch('18'), epoch('17'), mkdir(18e9), operation({}, 'b')],
+  ])('of "%s" that a file has its time from, when %s', async (detail, _, now, before, ours, theirs) => {
+    const found = await reasons(
+      build(100, { cached, session: 'b', attributes: now }),
+      sources([build(0, { session: 'a', attributes: before })], operations(ours, theirs)),
+    )
+    expect(found).toEqual([detail ? `instruction-changed ${detail}` : 'instruction-changed'])
+  })
+
+  it('of an argument whose value BuildKit put into something that is not written', async () => {
+    const arg = (value: string) => new Map([['build-arg:V', value]])
+    const found = await reasons(
+      build(100, { cached, session: 'b', attributes: arg('two') }),
+      sources(
+        [build(0, { session: 'a', attributes: arg('one') })],
+        operations(operation({}, 'owner two'), operation({}, 'owner one')),
+      ),
+    )
+    expect(found).toEqual(['instruction-changed argument V'])
+  })
+
   it('is unknown when all is the same but what was made before', async () => {
     const more = operations(operation({ V: '1' }), operation({ V: '1' }))
     expect(await reasons(own, sources(past, more))).toEqual(['unknown'])

@@ -65,8 +65,13 @@ async function findReason(
   )
   if (variables !== undefined) return { reason: 'instruction-changed', detail: variables }
   if (twin === undefined) return changedText(step, own, other)
-  if (isOtherOperation({ step, build: own }, ours, twin, theirs)) {
-    return { reason: 'instruction-changed' }
+  const described = [
+    describeOperation(step, own, ours),
+    describeOperation(twin.step, twin.build, theirs),
+  ] as const
+  if (isOtherOperation(...described)) {
+    const name = argumentBetween(described, [own.record, twin.build.record])
+    return { reason: 'instruction-changed', ...(name && { detail: `argument ${name}` }) }
   }
   if (await hasNewContent(step, own, twin, ours, usage)) return { reason: 'context-changed' }
   if (step.facts.digest === twin.step.facts.digest && isPinned(step.facts, own)) {
@@ -180,20 +185,40 @@ function changedVariables(now: Doing, before: Doing): string | undefined {
     : changed.map((name) => `${isArgument(name) ? 'argument' : 'variable'} ${name}`).join(', ')
 }
 
-function isOtherOperation(
-  ours: { readonly step: StepVertex; readonly build: BuildGraph },
+/** All that an operation's result depends on besides its inputs, as text; undefined when it isn't known. */
+function describeOperation(
+  step: StepVertex,
+  build: BuildGraph,
   operations: Operations,
-  twin: Found,
-  theirs: Operations,
-): boolean {
-  const now = operations.get(ours.step.facts.digest)
-  const before = theirs.get(twin.step.facts.digest)
-  if (now === undefined || before === undefined) return false
-  return !(
-    isEqual(now.args, before.args) &&
-    now.rest === before.rest &&
-    inlineFiles(ours.step, ours.build, operations) === inlineFiles(twin.step, twin.build, theirs)
-  )
+): string | undefined {
+  const operation = operations.get(step.facts.digest)
+  const files = inlineFiles(step, build, operations)
+  return operation && JSON.stringify([operation.args, operation.rest, files])
+}
+
+function isOtherOperation(now: string | undefined, before: string | undefined): boolean {
+  return now !== undefined && before !== undefined && now !== before
+}
+
+/**
+ * The name of the build argument that alone makes the difference between two operations that are written
+ * alike. BuildKit puts its value in, or for `SOURCE_DATE_EPOCH` a time that the instruction doesn't name.
+ */
+function argumentBetween(
+  [now = '', before = '']: readonly [string | undefined, string | undefined],
+  records: readonly [HistoryRecord, HistoryRecord],
+): string | undefined {
+  const [ours, theirs] = records.map(({ attributes }) => attributes)
+  const names = new Set(records.flatMap(({ attributes }) => argumentNames(attributes)))
+  const changed = [...names].filter((name) => ours?.get(name) !== theirs?.get(name))
+  const withoutTimes = (text: string) => text.replaceAll(/(?<="timestamp[\\]*":)-?[\d.e+]+/g, '0')
+  const isCause = (name: string) => {
+    if (name === `${argumentPrefix}SOURCE_DATE_EPOCH`)
+      return withoutTimes(now) === withoutTimes(before)
+    const [value, former] = [ours?.get(name), theirs?.get(name)]
+    return value !== undefined && former && before.replaceAll(former, () => value) === now
+  }
+  return changed.find(isCause)?.slice(argumentPrefix.length)
 }
 
 function isEqual(a: unknown, b: unknown): boolean {
