@@ -158,13 +158,16 @@ describe('a miss of a command', () => {
     ['argument SOURCE_DATE_EPOCH', 'changed', epoch('18'), epoch('17'), mkdir(18e9), mkdir(17e9)],
     ['', 'it is the same', epoch('17'), epoch('17'), mkdir(18e9), mkdir(17e9)],
     ['', 'something else changed', epoch('18'), epoch('17'), mkdir(18e9), operation({}, 'b')],
-  ])('of "%s" that a file has its time from, when %s', async (detail, _, now, before, ours, theirs) => {
-    const found = await reasons(
-      build(100, { cached, session: 'b', attributes: now }),
-      sources([build(0, { session: 'a', attributes: before })], operations(ours, theirs)),
-    )
-    expect(found).toEqual([detail ? `instruction-changed ${detail}` : 'instruction-changed'])
-  })
+  ])(
+    'of "%s" that a file has its time from, when %s',
+    async (detail, _, now, before, ours, theirs) => {
+      const found = await reasons(
+        build(100, { cached, session: 'b', attributes: now }),
+        sources([build(0, { session: 'a', attributes: before })], operations(ours, theirs)),
+      )
+      expect(found).toEqual([detail ? `instruction-changed ${detail}` : 'instruction-changed'])
+    },
+  )
 
   it('of an argument whose value BuildKit put into something that is not written', async () => {
     const arg = (value: string) => new Map([['build-arg:V', value]])
