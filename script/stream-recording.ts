@@ -52,6 +52,19 @@ export function recordBuild(
   })
 }
 
+/**
+ * A stream with other words for a path in what its vertices printed, such as where a daemon keeps its files
+ * when Git says it.
+ */
+export function withPath(stream: Buffer | string, path: string, words: string): Buffer {
+  const replaced = String(stream).replaceAll(/"data":"([^"]+)"/g, (all, data: string) => {
+    const output = Buffer.from(data, 'base64').toString()
+    if (!output.includes(path)) return all
+    return `"data":"${Buffer.from(output.replaceAll(path, words)).toString('base64')}"`
+  })
+  return Buffer.from(replaced)
+}
+
 /** Writes a fixture, gzipped when large. Throws when it would name this machine or one of the paths. */
 export async function saveStream(
   fixtures: string,
@@ -64,6 +77,7 @@ export async function saveStream(
   const all = [text, ...encoded.map((base64) => `${Buffer.from(base64, 'base64')}`)].join('\n')
   const paths = [homedir(), join(import.meta.dirname, '..'), ...secretPaths]
   const foreign = paths.find((path) => all.includes(path))
+  if (foreign) console.log(all.slice(all.indexOf(foreign) - 200, all.indexOf(foreign) + 200))
   if (foreign || text.split(/\W/).includes(hostname())) {
     throw new Error(`${name} holds ${foreign ?? 'the name'} of this machine`)
   }

@@ -1,3 +1,23 @@
+/** Builds that are recorded while they run on one daemon at once. */
+export interface SceneAtOnce {
+  readonly name: string
+  /** By name. A later one of the same scene may begin only when the first has printed `ready`. */
+  readonly builds: Readonly<Record<string, BuildAtOnce>>
+  /** Files of the contexts that get new content first. */
+  readonly change?: string
+}
+
+export interface BuildAtOnce {
+  /** A file of `__tests__/fixtures/streams/dockerfiles`. */
+  readonly project: string
+  /** Where the context comes from, if it isn't a directory. */
+  readonly from?: 'git'
+  readonly args?: readonly string[]
+  readonly begins?: 'when-ready'
+  readonly interrupted?: boolean
+  readonly exitCode?: number
+}
+
 /** A build to be recorded. They run in this order, on one daemon, so each finds the cache as the last left it. */
 export interface Scenario {
   readonly name: string
@@ -96,6 +116,37 @@ export const scenarios: readonly Scenario[] = [
   },
   { name: 'large-cold', project: 'large', args: push },
   { name: 'large-late-change', project: 'large', args: push, change: 'source.txt' },
+  { name: 'copy-missing', project: 'copy-missing', args: push, exitCode: 1 },
+  { name: 'bind-missing', project: 'bind-missing', args: push, exitCode: 1 },
+  {
+    name: 'named-missing',
+    project: 'named-missing',
+    args: [...push, '--build-context', 'named=named-missing'],
+    exitCode: 1,
+  },
+  {
+    name: 'add-url-missing',
+    project: 'add-url',
+    args: [...push, '--build-arg', 'URL=SERVER/missing.txt'],
+    exitCode: 1,
+  },
+  {
+    name: 'add-url-checksum',
+    project: 'add-checksum',
+    args: [...push, '--build-arg', 'URL=SERVER/file.txt'],
+    exitCode: 1,
+  },
+  { name: 'scratch-cold', project: 'scratch', args: push },
+  { name: 'scratch-again', project: 'scratch', args: push },
+  { name: 'scratch-change', project: 'scratch', args: push, change: 'source.txt' },
+  { name: 'platforms-alike-cold', project: 'platforms-alike', args: platforms },
+  { name: 'platforms-alike-again', project: 'platforms-alike', args: platforms },
+  {
+    name: 'platforms-alike-change',
+    project: 'platforms-alike',
+    args: platforms,
+    change: 'source.txt',
+  },
   { name: 'retry-failed', project: 'retry', args: ['--push', '--tag', 'FAULTY/app'], exitCode: 1 },
   { name: 'retry', project: 'retry', args: ['--push', '--tag', 'FAULTY/app'], heal: true },
   {
@@ -104,5 +155,57 @@ export const scenarios: readonly Scenario[] = [
     args: push,
     whenReady: 'kill-daemon',
     exitCode: 1,
+  },
+]
+
+const variant = (name: string, project = 'variants'): BuildAtOnce => ({
+  project,
+  args: ['--build-arg', `VARIANT=${name}`],
+})
+const variants = { a: variant('a'), b: variant('b'), c: variant('c'), d: variant('d') }
+const equal = { a: variant('a'), b: variant('a'), c: variant('a') }
+const fromGit = (name: string): BuildAtOnce => ({ ...variant(name), from: 'git' })
+
+/** Each begins with a daemon that has what the scenes before it left. */
+export const scenesAtOnce: readonly SceneAtOnce[] = [
+  { name: 'variants-cold', builds: variants },
+  { name: 'variants-change', builds: variants, change: 'source.txt' },
+  { name: 'variants-lower-change', builds: variants, change: 'package.txt' },
+  { name: 'variants-warm', builds: variants },
+  { name: 'equal-change', builds: equal, change: 'package.txt' },
+  {
+    name: 'renamed-change',
+    builds: { a: variant('a'), b: variant('b', 'variants-renamed') },
+    change: 'package.txt',
+  },
+  {
+    name: 'one-fails',
+    builds: { a: variant('a'), broken: { ...variant('broken'), exitCode: 1 } },
+    change: 'package.txt',
+  },
+  {
+    name: 'both-fail',
+    builds: {
+      a: { ...variant('broken'), exitCode: 1 },
+      b: { ...variant('broken'), exitCode: 1 },
+    },
+    change: 'package.txt',
+  },
+  {
+    name: 'one-canceled',
+    builds: { a: variant('a'), stopped: { ...variant('b'), interrupted: true, exitCode: 130 } },
+    change: 'package.txt',
+  },
+  {
+    name: 'git-change',
+    builds: { a: fromGit('a'), b: fromGit('b'), c: fromGit('a') },
+    change: 'package.txt',
+  },
+  {
+    name: 'shared-names',
+    builds: {
+      one: { project: 'one-stage' },
+      two: { project: 'two-stages', begins: 'when-ready' },
+    },
   },
 ]

@@ -34,6 +34,15 @@ export function vertex(
   }
 }
 
+/** The events after those in which BuildKit mentions each of the vertices when it loads the build's graph. */
+export function announced(events: readonly SolveStatus[]): readonly SolveStatus[] {
+  const vertices = events.flatMap(({ vertexes = [] }) => vertexes)
+  const mentions = vertices.map(({ digest, name, inputs }) => ({
+    ...{ digest, ...(name && { name }), ...(inputs && { inputs }) },
+  }))
+  return [{ vertexes: mentions }, ...events]
+}
+
 export function log(
   digest: string,
   seconds: number,

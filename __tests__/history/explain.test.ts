@@ -7,6 +7,7 @@ import { savedTime } from '../../src/history/saved.ts'
 import type { SolveStatus } from '../../src/progress/solve-status.ts'
 import { createVertexTable } from '../../src/progress/vertex-table.ts'
 import { findMisses } from '../../src/record/misses.ts'
+import { readSteps } from '../../src/record/steps.ts'
 import { recordFile } from '../helpers/recorded-streams.ts'
 import { at, vertex } from '../helpers/stream-events.ts'
 
@@ -68,7 +69,7 @@ function graphOf(
     cachedVertices: 0,
     totalVertices: 0,
   }
-  return { record, isWhole: true, ...buildGraph(table.all()) }
+  return { record, isWhole: true, ...buildGraph(readSteps(table.all(), record.createdAt)) }
 }
 
 function sources(past: readonly PastBuild[] | undefined, more: Partial<Sources> = {}): Sources {
@@ -147,6 +148,39 @@ describe('a miss of a command', () => {
     expect(await reasons(own, sources(past, more))).toEqual(['instruction-changed'])
   })
 
+  const epoch = (value: string) => new Map([['build-arg:SOURCE_DATE_EPOCH', value]])
+  const mkdir = (timestamp: number) =>
+    operation({}, JSON.stringify([{ Action: { mkdir: { path: '/a', timestamp } } }]))
+
+  it.each([
+    ['argument SOURCE_DATE_EPOCH', 'it is new', epoch('17'), new Map(), mkdir(17e9), mkdir(-1)],
+    ['argument SOURCE_DATE_EPOCH', 'it is gone', new Map(), epoch('17'), mkdir(-1), mkdir(17e9)],
+    ['argument SOURCE_DATE_EPOCH', 'changed', epoch('18'), epoch('17'), mkdir(18e9), mkdir(17e9)],
+    ['', 'it is the same', epoch('17'), epoch('17'), mkdir(18e9), mkdir(17e9)],
+    ['', 'something else changed', epoch('18'), epoch('17'), mkdir(18e9), operation({}, 'b')],
+  ])(
+    'of "%s" that a file has its time from, when %s',
+    async (detail, _, now, before, ours, theirs) => {
+      const found = await reasons(
+        build(100, { cached, session: 'b', attributes: now }),
+        sources([build(0, { session: 'a', attributes: before })], operations(ours, theirs)),
+      )
+      expect(found).toEqual([detail ? `instruction-changed ${detail}` : 'instruction-changed'])
+    },
+  )
+
+  it('of an argument whose value BuildKit put into something that is not written', async () => {
+    const arg = (value: string) => new Map([['build-arg:V', value]])
+    const found = await reasons(
+      build(100, { cached, session: 'b', attributes: arg('two') }),
+      sources(
+        [build(0, { session: 'a', attributes: arg('one') })],
+        operations(operation({}, 'owner two'), operation({}, 'owner one')),
+      ),
+    )
+    expect(found).toEqual(['instruction-changed argument V'])
+  })
+
   it('is unknown when all is the same but what was made before', async () => {
     const more = operations(operation({ V: '1' }), operation({ V: '1' }))
     expect(await reasons(own, sources(past, more))).toEqual(['unknown'])
@@ -205,9 +239,10 @@ describe('work that platforms share', () => {
   }
 
   it('is known again under the name of another', () => {
-    const graphs = ['platforms-cold', 'platforms-again'].map((name) =>
-      buildGraph(recordFile(`${name}.rawjson`).vertices),
-    )
+    const graphs = ['platforms-cold', 'platforms-again'].map((name) => {
+      const { stepVertices, vertices } = recordFile(`${name}.rawjson`)
+      return buildGraph({ steps: stepVertices, vertices })
+    })
     const [cold, again] = graphs.map(({ steps, keyOf }) => steps.map(keyOf).toSorted())
     expect(again).toEqual(cold)
     expect(new Set(cold).size).toBe(cold?.length)

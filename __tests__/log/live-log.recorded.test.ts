@@ -46,7 +46,12 @@ describe.each(names)('the live log of the recorded build %s', (name) => {
   it('has a block for each step that started, and its ending agrees with the count', () => {
     const expected = { cached: 'CACHED', executed: 'DONE', failed: 'ERROR:', canceled: 'CANCELED' }
     const { steps, running } = recordFile(`${name}.rawjson`)
-    const started = steps.filter(({ status }) => status !== 'not-started')
+    // A step without inputs that came from cache only looks as if its key had been computed.
+    const started = steps.filter(
+      ({ name: instruction, status }) =>
+        status !== 'not-started' &&
+        !(name.startsWith('scratch-') && status === 'cached' && instruction.startsWith('WORKDIR ')),
+    )
     const ended = started.flatMap(({ name: instruction, status }) =>
       running.some((each) => each.endsWith(instruction))
         ? []

@@ -3,26 +3,35 @@ import { isLinkMerge, parseStepName } from '../../src/progress/step-name.ts'
 
 describe('parseStepName', () => {
   it.each([
-    ['[2/5] RUN make', { index: 2, instruction: 'RUN make' }],
-    ['[ 2/12] RUN make', { index: 2, instruction: 'RUN make' }],
-    ['[build 2/5] RUN make', { index: 2, stage: 'build', instruction: 'RUN make' }],
-    ['[build  2/12] RUN make', { index: 2, stage: 'build', instruction: 'RUN make' }],
-    ['[stage-1 1/1] COPY a b', { index: 1, stage: 'stage-1', instruction: 'COPY a b' }],
+    ['[2/5] RUN make', { index: 2, total: 5, instruction: 'RUN make' }],
+    ['[ 2/12] RUN make', { index: 2, total: 12, instruction: 'RUN make' }],
+    ['[build 2/5] RUN make', { index: 2, total: 5, stage: 'build', instruction: 'RUN make' }],
+    ['[build  2/12] RUN make', { index: 2, total: 12, stage: 'build', instruction: 'RUN make' }],
+    ['[stage-1 1/1] COPY a b', { index: 1, total: 1, stage: 'stage-1', instruction: 'COPY a b' }],
     [
       '[linux/arm64 build 3/4] RUN make',
-      { index: 3, stage: 'build', platform: 'linux/arm64', instruction: 'RUN make' },
+      { index: 3, total: 4, stage: 'build', platform: 'linux/arm64', instruction: 'RUN make' },
     ],
     [
       '[linux/arm/v7 3/4] RUN make',
-      { index: 3, platform: 'linux/arm/v7', instruction: 'RUN make' },
+      { index: 3, total: 4, platform: 'linux/arm/v7', instruction: 'RUN make' },
     ],
     [
       '[linux/amd64->arm64 build 10/10] RUN make',
-      { index: 10, stage: 'build', platform: 'linux/amd64->arm64', instruction: 'RUN make' },
+      {
+        index: 10,
+        total: 10,
+        stage: 'build',
+        platform: 'linux/amd64->arm64',
+        instruction: 'RUN make',
+      },
     ],
-    ['[1/1] RUN test [ -e /a ] [1/2] b', { index: 1, instruction: 'RUN test [ -e /a ] [1/2] b' }],
-    ['[2/2] RUN <<EOF (set -e...)', { index: 2, instruction: 'RUN <<EOF (set -e...)' }],
-    ['[2/2] ONBUILD COPY . .', { index: 2, instruction: 'ONBUILD COPY . .' }],
+    [
+      '[1/1] RUN test [ -e /a ] [1/2] b',
+      { index: 1, total: 1, instruction: 'RUN test [ -e /a ] [1/2] b' },
+    ],
+    ['[2/2] RUN <<EOF (set -e...)', { index: 2, total: 2, instruction: 'RUN <<EOF (set -e...)' }],
+    ['[2/2] ONBUILD COPY . .', { index: 2, total: 2, instruction: 'ONBUILD COPY . .' }],
   ])('reads %s', (name, step) => {
     expect(parseStepName(name)).toEqual(step)
   })

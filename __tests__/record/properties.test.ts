@@ -151,7 +151,8 @@ const findingOptions = {
 }
 
 /** All that is told of a build, without what only says in which order it was heard. */
-function counted({ vertices: _, running, sources, exports, misses, ...rest }: BuildRecord) {
+function counted(record: BuildRecord) {
+  const { vertices: _, stepVertices: __, running, sources, exports, misses, ...rest } = record
   const sorted = <Value>(values: readonly Value[]) =>
     values.map((value) => JSON.stringify(value)).sort()
   return {

@@ -93,6 +93,44 @@ const expectations: Record<string, Expected> = {
     ...{ cached: 40, executed: 36, percent: 52 },
     why: 'all behind COPY source.txt, but not the last two: what they copy is the same',
   },
+  'copy-missing': {
+    ...{ failed: 1, canceled: 1, notStarted: 2, percent: 0 },
+    why: 'the first RUN had begun; the second is presumed cached by the COPY that fails',
+  },
+  'bind-missing': {
+    ...{ failed: 1, canceled: 1, notStarted: 2, percent: 0 },
+    why: 'as with a COPY: the RUN fails before its first input is needed',
+  },
+  'named-missing': {
+    ...{ failed: 1, canceled: 1, notStarted: 2, percent: 0 },
+    why: 'as with a COPY from the own context',
+  },
+  'add-url-missing': {
+    ...{ failed: 1, notStarted: 1, percent: 0 },
+    why: 'a download that fails is the failure of its ADD',
+  },
+  'add-url-checksum': {
+    ...{ failed: 1, notStarted: 1, percent: 0 },
+    why: 'and so is one with other content than it should have',
+  },
+  'scratch-cold': { executed: 2, percent: 0, why: 'WORKDIR is a step though it has no inputs' },
+  'scratch-again': { cached: 2, percent: 100, why: 'nothing changed' },
+  'scratch-change': {
+    ...{ cached: 1, executed: 1, percent: 50 },
+    why: 'only the COPY has other content',
+  },
+  'platforms-alike-cold': {
+    ...{ executed: 6, percent: 0 },
+    why: 'COPY and RUN for each platform; the last two COPY make the same for both, and are done once',
+  },
+  'platforms-alike-again': {
+    ...{ cached: 8, percent: 100 },
+    why: 'each platform found all its four steps in the cache',
+  },
+  'platforms-alike-change': {
+    ...{ cached: 6, executed: 2, percent: 75 },
+    why: 'the last COPY ran for each: this time BuildKit came to both before it knew that they are alike',
+  },
   'retry-failed': { executed: 2, percent: 0, why: 'the build was over when the push failed' },
   retry: { cached: 2, percent: 100, why: 'only the push is done again' },
   'daemon-lost': {
@@ -128,9 +166,9 @@ describe("the daemon's record of a recorded build", () => {
     expect(steps(`${name}.replay.rawjson`)).toEqual(steps(`${name}.rawjson`))
   })
 
-  it.each(namesWithHistory)('has counts that are in the stream by its own rule: %s', (name) => {
+  it.each(namesWithHistory)('has counts that are in its stream by its own rule: %s', (name) => {
     const { NumCachedSteps, NumCompletedSteps, NumTotalSteps } = readHistory(name)
-    expect(countAsHistory(readStream(`${name}.rawjson`).events)).toEqual({
+    expect(countAsHistory(readStream(`${name}.replay.rawjson`).events)).toEqual({
       cached: NumCachedSteps,
       completed: NumCompletedSteps,
       total: NumTotalSteps,

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { marked } from 'marked'
 import { type MissReason, missReasons } from '../../src/record/misses.ts'
-import type { StepStatus } from '../../src/record/steps.ts'
+import type { StepStatus } from '../../src/record/step-status.ts'
 import type { BuildFacts } from '../../src/report/build-facts.ts'
 import { summarize } from '../../src/report/summary.ts'
 

@@ -1,8 +1,9 @@
 import { parseStepName } from '../progress/step-name.ts'
 import { walkInputs } from '../progress/vertex-inputs.ts'
-import { type VertexFacts, workedIntervals } from '../progress/vertex-table.ts'
+import type { VertexFacts } from '../progress/vertex-table.ts'
 import type { Miss } from '../record/misses.ts'
-import { isStep, type StepVertex, stepStatus } from '../record/steps.ts'
+import { isStep } from '../record/step-vertex.ts'
+import { type StepVertex, stepIntervals } from '../record/steps.ts'
 import { type DaemonHistory, endPattern } from './daemon-history.ts'
 import type { HistoryRecord, UsageRecord } from './messages.ts'
 import type { Operation } from './operations.ts'
@@ -64,8 +65,13 @@ async function findReason(
   )
   if (variables !== undefined) return { reason: 'instruction-changed', detail: variables }
   if (twin === undefined) return changedText(step, own, other)
-  if (isOtherOperation({ step, build: own }, ours, twin, theirs)) {
-    return { reason: 'instruction-changed' }
+  const described = [
+    describeOperation(step, own, ours),
+    describeOperation(twin.step, twin.build, theirs),
+  ] as const
+  if (isOtherOperation(...described)) {
+    const name = argumentBetween(described, [own.record, twin.build.record])
+    return { reason: 'instruction-changed', ...(name && { detail: `argument ${name}` }) }
   }
   if (await hasNewContent(step, own, twin, ours, usage)) return { reason: 'context-changed' }
   if (step.facts.digest === twin.step.facts.digest && isPinned(step.facts, own)) {
@@ -102,7 +108,7 @@ function findOther(
 }
 
 function hasFinished(step: StepVertex | undefined): boolean {
-  return step !== undefined && ['executed', 'cached'].includes(stepStatus(step.facts))
+  return step !== undefined && ['executed', 'cached'].includes(step.status)
 }
 
 /** What stood in the step's place, if it stands nowhere now. */
@@ -179,20 +185,40 @@ function changedVariables(now: Doing, before: Doing): string | undefined {
     : changed.map((name) => `${isArgument(name) ? 'argument' : 'variable'} ${name}`).join(', ')
 }
 
-function isOtherOperation(
-  ours: { readonly step: StepVertex; readonly build: BuildGraph },
+/** All that an operation's result depends on besides its inputs, as text; undefined when it isn't known. */
+function describeOperation(
+  step: StepVertex,
+  build: BuildGraph,
   operations: Operations,
-  twin: Found,
-  theirs: Operations,
-): boolean {
-  const now = operations.get(ours.step.facts.digest)
-  const before = theirs.get(twin.step.facts.digest)
-  if (now === undefined || before === undefined) return false
-  return !(
-    isEqual(now.args, before.args) &&
-    now.rest === before.rest &&
-    inlineFiles(ours.step, ours.build, operations) === inlineFiles(twin.step, twin.build, theirs)
-  )
+): string | undefined {
+  const operation = operations.get(step.facts.digest)
+  const files = inlineFiles(step, build, operations)
+  return operation && JSON.stringify([operation.args, operation.rest, files])
+}
+
+function isOtherOperation(now: string | undefined, before: string | undefined): boolean {
+  return now !== undefined && before !== undefined && now !== before
+}
+
+/**
+ * The name of the build argument that alone makes the difference between two operations that are written
+ * alike. BuildKit puts its value in, or for `SOURCE_DATE_EPOCH` a time that the instruction doesn't name.
+ */
+function argumentBetween(
+  [now = '', before = '']: readonly [string | undefined, string | undefined],
+  records: readonly [HistoryRecord, HistoryRecord],
+): string | undefined {
+  const [ours, theirs] = records.map(({ attributes }) => attributes)
+  const names = new Set(records.flatMap(({ attributes }) => argumentNames(attributes)))
+  const changed = [...names].filter((name) => ours?.get(name) !== theirs?.get(name))
+  const withoutTimes = (text: string) => text.replaceAll(/(?<="timestamp[\\]*":)-?[\d.e+]+/g, '0')
+  const isCause = (name: string) => {
+    if (name === `${argumentPrefix}SOURCE_DATE_EPOCH`)
+      return withoutTimes(now) === withoutTimes(before)
+    const [value, former] = [ours?.get(name), theirs?.get(name)]
+    return value !== undefined && former && before.replaceAll(former, () => value) === now
+  }
+  return changed.find(isCause)?.slice(argumentPrefix.length)
 }
 
 function isEqual(a: unknown, b: unknown): boolean {
@@ -232,7 +258,7 @@ async function hasNewContent(
   )
   const isOurs = ({ createdAt }: UsageRecord) => createdAt >= own.record.createdAt
   const parents = results.filter(isOurs).map((result) => result.parents.join())
-  const runs = workedIntervals(twin.step.facts, 0)
+  const runs = stepIntervals(twin.step, 0)
   return results.some((result) => {
     const layer = result.parents.join()
     if (isOurs(result) || !parents.includes(layer)) return false
@@ -240,7 +266,7 @@ async function hasNewContent(
     const isOfTwin = runs.some(
       ({ start, end }) => result.createdAt >= start - 1 && result.createdAt <= end + 1,
     )
-    return layer !== '' || (isOfTwin && stepStatus(twin.step.facts) === 'executed')
+    return layer !== '' || (isOfTwin && twin.step.status === 'executed')
   })
 }
 

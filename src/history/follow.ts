@@ -79,7 +79,7 @@ export function followBuild(
 
   return {
     async finish({ record, mounts }, patienceMs, signal) {
-      const graph = buildGraph(record.vertices)
+      const graph = buildGraph({ steps: record.stepVertices, vertices: record.vertices })
       const misses = [...record.misses]
       const unrecorded = (await within(patienceMs, isUnrecorded(), signal)) === true
       if (!unrecorded) await within(patienceMs, explainAll(misses, graph), signal)

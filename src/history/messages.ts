@@ -141,15 +141,15 @@ function readMap(entries: readonly Fields[]): ReadonlyMap<string, string> {
 }
 
 function readVertex(vertex: Fields): Vertex {
-  const started = readTime(vertex.messages(5)[0])
-  const completed = readTime(vertex.messages(6)[0])
+  const started = readTimeText(vertex.messages(5)[0])
+  const completed = readTimeText(vertex.messages(6)[0])
   return {
     digest: vertex.text(1),
     inputs: vertex.texts(2),
     name: vertex.text(3),
     cached: vertex.number(4) === 1,
-    ...(started !== undefined && { started: new Date(started).toISOString() }),
-    ...(completed !== undefined && { completed: new Date(completed).toISOString() }),
+    ...(started && { started }),
+    ...(completed && { completed }),
     error: vertex.text(7),
   }
 }
@@ -161,6 +161,15 @@ function readBlob(descriptor: Fields): Blob {
 /** @returns milliseconds since 1970 */
 function readTime(timestamp: Fields | undefined): number | undefined {
   return timestamp && timestamp.number(1) * 1000 + timestamp.number(2) / 1e6
+}
+
+/** @returns RFC 3339 with nanoseconds: a start and an end are compared to the last digit */
+function readTimeText(timestamp: Fields | undefined): string | undefined {
+  if (timestamp === undefined) return undefined
+  const second = new Date(timestamp.number(1) * 1000)
+    .toISOString()
+    .slice(0, 'yyyy-mm-ddThh:mm:ss'.length)
+  return `${second}.${String(timestamp.number(2)).padStart(9, '0')}Z`
 }
 
 const deletedEvent = 2

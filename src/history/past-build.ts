@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
 import { parseStepName } from '../progress/step-name.ts'
 import { byDigest, type VerticesByDigest } from '../progress/vertex-inputs.ts'
-import { createVertexTable, type VertexFacts } from '../progress/vertex-table.ts'
-import { findSteps, type StepVertex, stepStatus } from '../record/steps.ts'
+import { createVertexTable } from '../progress/vertex-table.ts'
+import { type ReadBuild, readSteps, type StepVertex } from '../record/steps.ts'
 import { type HistoryRecord, readLogVertices } from './messages.ts'
 
 /** A build's graph, and which of its steps are which in another build. */
@@ -28,9 +28,8 @@ export interface PastBuild extends BuildGraph {
   readonly isWhole: boolean
 }
 
-export function buildGraph(all: readonly VertexFacts[]): BuildGraph {
+export function buildGraph({ steps, vertices: all }: ReadBuild): BuildGraph {
   const vertices = byDigest(all)
-  const steps = findSteps(all)
   const keyOfVertex = vertexKeys(vertices)
   const byText = Map.groupBy(steps, textOf)
   const keys = tellApart(Map.groupBy(steps, ({ facts }) => keyOfVertex(facts.digest)))
@@ -49,12 +48,12 @@ export function readPastBuild(record: HistoryRecord, log: Buffer): PastBuild {
   const table = createVertexTable()
   for (const vertex of readLogVertices(log)) table.update(vertex)
   const isWhole = record.logs !== undefined && record.logs.size <= log.length
-  return { record, isWhole, ...buildGraph(table.all()) }
+  return { record, isWhole, ...buildGraph(readSteps(table.all(), record.createdAt)) }
 }
 
 /** The keys of the steps that ran in a build. */
 export function ranKeys({ steps, keyOf }: BuildGraph): readonly string[] {
-  return steps.filter(({ facts }) => stepStatus(facts) === 'executed').map(keyOf)
+  return steps.filter(({ status }) => status === 'executed').map(keyOf)
 }
 
 export function textOf({ step: { stage, instruction } }: StepVertex): string {

@@ -1,6 +1,5 @@
 import { type Interval, wallSeconds } from '../progress/intervals.ts'
-import { workedIntervals } from '../progress/vertex-table.ts'
-import { stepStatus } from '../record/steps.ts'
+import { stepIntervals } from '../record/steps.ts'
 import type { Insight } from './insight.ts'
 import type { BuildGraph, PastBuild } from './past-build.ts'
 
@@ -15,7 +14,7 @@ export function savedTime(
   const intervals = new Map<PastBuild, Interval[]>()
   let cached = 0
   for (const [index, step] of steps.entries()) {
-    if (stepStatus(step.facts) !== 'cached') continue
+    if (step.status !== 'cached') continue
     cached += 1
     const run = runs.get(keyOf(step))
     if (run === undefined) continue
@@ -40,8 +39,8 @@ function lastRuns(past: readonly PastBuild[]): ReadonlyMap<string, Run> {
   for (const build of past) {
     for (const step of build.steps) {
       const key = build.keyOf(step)
-      if (stepStatus(step.facts) !== 'executed' || runs.has(key)) continue
-      runs.set(key, { build, intervals: workedIntervals(step.facts, 0) })
+      if (step.status !== 'executed' || runs.has(key)) continue
+      runs.set(key, { build, intervals: stepIntervals(step, 0) })
     }
   }
   return runs

@@ -1,3 +1,4 @@
+import { withoutPresumed } from '../progress/presumed.ts'
 import type { SolveStatus } from '../progress/solve-status.ts'
 import { createVertexTable } from '../progress/vertex-table.ts'
 import { createLogBlock, type LogBlock } from './log-block.ts'
@@ -76,7 +77,7 @@ export function createLiveLog(write: (text: string) => void): LiveLog {
         return block
       }
 
-      for (const event of vertexes) {
+      for (const event of withoutPresumed(vertexes)) {
         const facts = vertices.update(event)
         blockOf(event.digest).update(facts)
         if (event.started) touch(event.digest)

@@ -35,6 +35,11 @@ export function subtractIntervals(
   })
 }
 
+/** The parts of intervals that lie behind a moment. */
+export function since(moment: number, intervals: readonly Interval[]): readonly Interval[] {
+  return intervals.map(({ start, end }) => ({ start: Math.max(start, moment), end }))
+}
+
 /** Wall-clock seconds: what runs at the same time counts once. Exact to a millisecond. */
 export function wallSeconds(intervals: readonly Interval[]): number {
   const milliseconds = mergeIntervals(intervals).reduce(

@@ -1,7 +1,9 @@
 /** What the name of a Dockerfile step says, such as `[linux/arm64 build 2/4] RUN make`. */
 export interface StepName {
-  /** Number of the step within its stage. */
+  /** Number of the step within its stage, from 1. */
   readonly index: number
+  /** How many steps the stage has. */
+  readonly total: number
   /** The `AS` name, `stage-1` for a stage without one; absent when the Dockerfile has a single stage. */
   readonly stage?: string
   /** As BuildKit writes it (`linux/amd64`, `linux/amd64->arm64`); absent in single-platform builds. */
@@ -18,7 +20,7 @@ export interface StepName {
  */
 export function parseStepName(name: string): StepName | undefined {
   const close = name.indexOf('] ')
-  const match = /^\[(?:(.*\S)\s+|\s*)(\d+)\/\d+$/.exec(name.slice(0, Math.max(close, 0)))
+  const match = /^\[(?:(.*\S)\s+|\s*)(\d+)\/(\d+)$/.exec(name.slice(0, Math.max(close, 0)))
   if (!match) return undefined
 
   const words = (match[1] ?? '').split(' ').filter(Boolean)
@@ -27,6 +29,7 @@ export function parseStepName(name: string): StepName | undefined {
   const stage = words.filter((word) => word !== platform).join(' ')
   return {
     index: Number(match[2]),
+    total: Number(match[3]),
     ...(stage && { stage }),
     ...(platform && { platform }),
     instruction: name.slice(close + 2),

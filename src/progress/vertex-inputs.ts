@@ -6,6 +6,21 @@ export function byDigest(vertices: readonly VertexFacts[]): VerticesByDigest {
   return new Map(vertices.map((facts) => [facts.digest, facts]))
 }
 
+/** For each digest that some vertex has as an input: those vertices. */
+export function byInput(
+  vertices: readonly VertexFacts[],
+): ReadonlyMap<string, readonly VertexFacts[]> {
+  const consumers = new Map<string, VertexFacts[]>()
+  for (const facts of vertices) {
+    for (const input of facts.inputs) {
+      const known = consumers.get(input)
+      if (known) known.push(facts)
+      else consumers.set(input, [facts])
+    }
+  }
+  return consumers
+}
+
 /**
  * What a vertex is made of: its inputs, those of these, and so on, each once.
  *

@@ -8,31 +8,51 @@ export interface VertexFacts {
   readonly name: string
   /** The first that weren't empty: events of lazily pulled layers come without them. */
   readonly inputs: readonly string[]
-  /** Whether it ever came from cache: later events of the same vertex may lack the flag. */
+  /** Whether it was mentioned before it had started, as BuildKit does when it loads a build's graph. */
+  readonly isAnnounced: boolean
+  /** Whether an event said once more what the one before it had said. */
+  readonly isRepeated: boolean
+  /** Whether any event called it cached. Later events of the same vertex may lack the flag. */
   readonly cached: boolean
   /** The last of its own errors. */
   readonly error?: string
-  /** Whether it was ever completed, well or not. It may have started again since. */
+  /** Whether it was ever completed, with or without an error. It may have started again since. */
   readonly completed: boolean
-  /** Each time it worked, by the start as it was written; no end while it works. */
+  /** Each time it worked, by the start as the stream has it. */
   readonly runs: ReadonlyMap<string, Run>
   /** Vertices that are shown as one, such as the two of a `COPY --link`. */
   readonly group?: { readonly id?: string; readonly name?: string }
 }
 
-interface Run {
+/** One time that a vertex worked. */
+export interface Run {
+  /** Milliseconds since 1970. */
   readonly start: number
+  /** Absent while it works. */
   readonly end?: number
+  /** Whether it loaded a result from cache, or is only called cached. */
+  readonly isCached: boolean
+  /** Whether it ended at the very nanosecond at which it started. */
+  readonly isInstant: boolean
+  /** Whether its events named the vertex's inputs; those of a lazily pulled layer don't. */
+  readonly hasInputs: boolean
+  /** How it ended, if not well. */
+  readonly error?: string
 }
 
 /** Gathers the events of each vertex, in the order in which the vertices were first mentioned. */
 export function createVertexTable() {
   const table = new Map<string, VertexFacts>()
+  const latest = new Map<string, string>()
 
   return {
     update(event: Vertex): VertexFacts {
-      const facts = merge(table.get(event.digest), event)
-      table.set(event.digest, facts)
+      const { digest, started, completed, cached, error } = event
+      const content = JSON.stringify([started, completed, cached, error])
+      const isRepeated = started !== undefined && latest.get(digest) === content
+      latest.set(digest, content)
+      const facts = merge(table.get(digest), event, isRepeated)
+      table.set(digest, facts)
       return facts
     },
     get: (digest: string): VertexFacts | undefined => table.get(digest),
@@ -42,8 +62,12 @@ export function createVertexTable() {
 
 /** Whether a vertex works at the moment. */
 export function isRunning(facts: VertexFacts): boolean {
-  const last = lastEnd(facts)
-  return [...facts.runs.values()].some(({ start, end }) => end === undefined && start >= last)
+  return [...facts.runs.values()].some((run) => isOpen(run, facts))
+}
+
+/** Whether a run goes on. */
+export function isOpen({ start, end }: Run, facts: VertexFacts): boolean {
+  return end === undefined && start >= lastEnd(facts)
 }
 
 /** When a vertex worked; `now` (milliseconds) ends what hasn't ended. */
@@ -56,30 +80,24 @@ export function workedIntervals(facts: VertexFacts, now: number): readonly Inter
 }
 
 /**
- * What began before it and has no end of its own has ended too: engines before 23.0 may tell a start
- * twice, a little apart, and end one of the two.
+ * A run that started before this moment and has no end of its own has ended too: engines before 23.0 may
+ * report a start twice, a little apart, and end only one of the two.
  */
 function lastEnd({ runs }: VertexFacts): number {
   return Math.max(...[...runs.values()].map(({ end = Number.NEGATIVE_INFINITY }) => end))
 }
 
-/** BuildKit ends so the error of what another's failure or the user stopped. */
+/** Whether an error says that another's failure, or the user, stopped the vertex. */
 export function isCancellation(error: string): boolean {
   return error.endsWith('context canceled')
 }
 
-function merge(before: VertexFacts | undefined, event: Vertex): VertexFacts {
+function merge(before: VertexFacts | undefined, event: Vertex, isRepeated: boolean): VertexFacts {
   // Grown in place: a vertex that pulls many layers starts and ends once for each.
   const runs = (before?.runs ?? new Map()) as Map<string, Run>
-  if (event.started) {
-    const start = Date.parse(event.started)
-    runs.set(
-      event.started,
-      event.completed ? { start, end: Date.parse(event.completed) } : { start },
-    )
-  }
-  // A result that can't be loaded from cache ends in an error and with the flag, and is made instead. The
-  // start of that still has the error.
+  if (event.started) runs.set(event.started, readRun(event.started, event))
+  // If loading a cached result fails, BuildKit sends completed, cached and an error, and then runs the
+  // vertex; its next start repeats the error. Neither ends the vertex.
   const hasEnded = Boolean(event.completed) && !(event.cached && event.error)
   const error = (hasEnded && event.error) || before?.error
   const group = before?.group ?? event.progressGroup
@@ -87,10 +105,23 @@ function merge(before: VertexFacts | undefined, event: Vertex): VertexFacts {
     digest: event.digest,
     name: event.name || before?.name || '',
     inputs: before?.inputs.length ? before.inputs : (event.inputs ?? []),
+    isAnnounced: before?.isAnnounced ?? !event.started,
+    isRepeated: before?.isRepeated || isRepeated,
     cached: (hasEnded && event.cached) || before?.cached || false,
     completed: hasEnded || before?.completed || false,
     ...(error && { error }),
     ...(group && { group }),
     runs,
+  }
+}
+
+function readRun(started: string, { completed, cached, error, inputs }: Vertex): Run {
+  return {
+    start: Date.parse(started),
+    ...(completed && { end: Date.parse(completed) }),
+    ...(completed && error && { error }),
+    isCached: cached ?? false,
+    isInstant: started === completed,
+    hasInputs: (inputs ?? []).length > 0,
   }
 }

@@ -24,5 +24,6 @@ export const emptyRecord: BuildRecord = {
   },
   contextBytes: 0,
   running: [],
+  stepVertices: [],
   vertices: [],
 }

@@ -3,6 +3,7 @@ import { isCancellation, type VertexFacts } from '../progress/vertex-table.ts'
 import { isCacheImport } from './cache-sources.ts'
 import type { OutputTails } from './output-tails.ts'
 import { isCacheExport } from './phases.ts'
+import type { StepVertex } from './steps.ts'
 
 /** The vertex whose own error ended the build. */
 export interface BuildFailure {
@@ -24,6 +25,7 @@ export interface BuildFailure {
  */
 export function findFailure(
   vertices: readonly VertexFacts[],
+  steps: readonly StepVertex[],
   tails: OutputTails,
   ignoresExportErrors: boolean,
   reason: string | undefined,
@@ -35,9 +37,11 @@ export function findFailure(
     .sort((a, b) => blame(a) - blame(b) || endOf(a) - endOf(b))
   if (!facts?.error) return undefined
 
-  const step = parseStepName(facts.name)
+  // What another build's vertex did for this one has this one's name.
+  const found = steps.find(({ worker, downloads }) => worker === facts || downloads.includes(facts))
+  const step = found?.step ?? parseStepName(facts.name)
   return {
-    name: facts.name,
+    name: found?.facts.name ?? facts.name,
     error: facts.error,
     lastOutput: tails.lines(facts.digest),
     ...(step && {

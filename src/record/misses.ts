@@ -1,7 +1,9 @@
 import type { StepName } from '../progress/step-name.ts'
 import { byDigest, walkInputs } from '../progress/vertex-inputs.ts'
 import type { VertexFacts } from '../progress/vertex-table.ts'
-import { isStep, type StepVertex, stepStatus } from './steps.ts'
+import type { StepStatus } from './step-status.ts'
+import { verbOf } from './step-vertex.ts'
+import { type StepVertex, stepsByDigest } from './steps.ts'
 
 /**
  * Why a step ran instead of coming from cache, as far as it is known.
@@ -58,25 +60,28 @@ export function findMisses(
 ): readonly Miss[] {
   const isAsked = askedToRun(steps, asked)
   const all = byDigest(vertices)
+  const stepOf = stepsByDigest(steps)
   const chains = new Set<string>()
-  return [...steps.entries()].flatMap(([index, { facts, step }]): Miss[] => {
+  return [...steps.entries()].flatMap(([index, { facts, step, status }]): Miss[] => {
     const chain = `${step.stage ?? ''} ${step.platform ?? ''}`
-    if (!hasRun(facts) || chains.has(chain)) return []
+    if (!hasRun(status) || chains.has(chain)) return []
     chains.add(chain)
     if (isAsked(step)) return [{ step: index, reason: 'no-cache' }]
     // The steps whose results it uses, through whatever isn't one.
-    const before = walkInputs(facts, all, isStep).find((input) => isStep(input) && hasRun(input))
+    const before = walkInputs(facts, all, ({ digest }) => stepOf.has(digest))
+      .map(({ digest }) => stepOf.get(digest))
+      .find((input) => hasRun(input?.status))
     if (before === undefined) {
       return [{ step: index, reason: isFirstBuild ? 'never-built-here' : 'unknown' }]
     }
-    return [{ step: index, reason: 'previous-step-ran', detail: before.name }]
+    return [{ step: index, reason: 'previous-step-ran', detail: before.facts.name }]
   })
 }
 
 /**
- * Which steps the build was asked to run. A Dockerfile's only stage is told without its name, so that
- * nobody knows whether it is the one that was asked for; but then all steps would have run, only a
- * `WORKDIR` comes from cache even so.
+ * Which steps the build was asked to run. The name of a Dockerfile's only stage isn't in the stream, so that
+ * it isn't known whether it is the one that was asked for. But then all its steps would have run, apart from
+ * `WORKDIR`, which comes from cache even so.
  */
 function askedToRun(
   steps: readonly StepVertex[],
@@ -85,14 +90,11 @@ function askedToRun(
   const stages = new Set(noCacheFilters.map((stage) => stage.toLowerCase()))
   const isOnlyStageAsked =
     stages.size > 0 &&
-    steps.every(
-      ({ facts, step }) =>
-        stepStatus(facts) !== 'cached' || /^(?:ONBUILD )?WORKDIR /.test(step.instruction),
-    )
+    steps.every(({ facts, status }) => status !== 'cached' || verbOf(facts) === 'WORKDIR')
   return ({ stage }) =>
     noCache || (stage === undefined ? isOnlyStageAsked : stages.has(stage.toLowerCase()))
 }
 
-function hasRun(facts: VertexFacts): boolean {
-  return ['executed', 'failed'].includes(stepStatus(facts))
+function hasRun(status: StepStatus | undefined): boolean {
+  return status === 'executed' || status === 'failed'
 }

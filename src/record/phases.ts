@@ -1,4 +1,4 @@
-import { type Interval, subtractIntervals, wallSeconds } from '../progress/intervals.ts'
+import { type Interval, since, subtractIntervals, wallSeconds } from '../progress/intervals.ts'
 import type { SolveStatus } from '../progress/solve-status.ts'
 import { type VertexFacts, workedIntervals } from '../progress/vertex-table.ts'
 
@@ -45,9 +45,13 @@ export function createPhaseClock() {
     },
     /** The latest moment the stream has told of, in milliseconds; 0 before any. */
     now,
-    seconds(vertices: readonly VertexFacts[]): PhaseSeconds {
+    /** @param begunAt when the build began, in milliseconds: what was before isn't counted */
+    seconds(vertices: readonly VertexFacts[], begunAt: number): PhaseSeconds {
       const worked = (belongs: (facts: VertexFacts) => boolean): readonly Interval[] =>
-        vertices.filter(belongs).flatMap((facts) => workedIntervals(facts, now()))
+        since(
+          begunAt,
+          vertices.filter(belongs).flatMap((facts) => workedIntervals(facts, now())),
+        )
       const pushing = [...pushes.values()]
         .map(({ start, end = now() }) => ({ start, end }))
         .concat(worked(({ name }) => clientPush.test(name)))

@@ -5,13 +5,15 @@ import { type CacheSource, readCacheSources } from './cache-sources.ts'
 import { type BuildFailure, findFailure } from './failure.ts'
 import { findMisses, type Miss, type NoCache } from './misses.ts'
 import { createOutputTails } from './output-tails.ts'
+import { firstStart } from './own-graph.ts'
 import { createPhaseClock, type PhaseSeconds } from './phases.ts'
 import {
   countSteps,
-  findSteps,
   readStep,
+  readSteps,
   type Step,
   type StepCounts,
+  type StepVertex,
   slowestSteps,
 } from './steps.ts'
 import { createTransfers } from './transfers.ts'
@@ -36,7 +38,9 @@ export interface BuildRecord extends StepCounts {
   readonly failure?: BuildFailure
   /** Names of the vertices that had started and not ended when the stream did. */
   readonly running: readonly string[]
-  /** What all of this was counted from. */
+  /** What the steps were read from, in the same order. */
+  readonly stepVertices: readonly StepVertex[]
+  /** The vertices of the stream, without those that did nothing for this build. */
   readonly vertices: readonly VertexFacts[]
 }
 
@@ -45,6 +49,12 @@ export interface Asked extends NoCache {
   readonly cacheTo: readonly string[]
   /** Whether the builder was made for this build, so that it has only what is imported. */
   readonly isFresh?: boolean
+  /**
+   * When this build began, in milliseconds since 1970 by the client's clock: what others had finished before
+   * was there already. No later than the first start that the stream announces, as the daemon's clock may
+   * differ.
+   */
+  readonly begunAt?: number
 }
 
 const nothingAsked: Asked = { noCache: false, noCacheFilters: [], cacheTo: [] }
@@ -74,12 +84,12 @@ export function createRecorder(asked: Asked = nothingAsked): {
       transfers.update(status)
     },
     result(reason) {
-      const all = vertices.all()
-      const found = findSteps(all)
-      const steps = found.map((step) => readStep(step, clock.now(), transfers.pulled))
+      const begunAt = Math.min(asked.begunAt ?? Infinity, firstStart(vertices.all()))
+      const { steps: found, vertices: all } = readSteps(vertices.all(), begunAt)
+      const steps = found.map((step) => readStep(step, clock.now(), transfers.pulled, begunAt))
       const sources = readCacheSources(all, clock.now())
       const hasCache = !asked.isFresh || sources.some(({ status }) => status === 'imported')
-      const failure = findFailure(all, tails, ignoresErrors(asked.cacheTo), reason)
+      const failure = findFailure(all, found, tails, ignoresErrors(asked.cacheTo), reason)
       return {
         steps,
         ...countSteps(steps),
@@ -87,10 +97,11 @@ export function createRecorder(asked: Asked = nothingAsked): {
         slowest: slowestSteps(steps),
         sources,
         exports: readCacheExports(all, clock.now()),
-        seconds: clock.seconds(all),
+        seconds: clock.seconds(all, begunAt),
         contextBytes: transfers.contextBytes(all),
         ...(failure && { failure }),
         running: all.filter(isRunning).map(({ name }) => name),
+        stepVertices: found,
         vertices: all,
       }
     },

@@ -1,13 +1,24 @@
-import { parseStepName, type StepName } from '../progress/step-name.ts'
-import { byDigest, walkInputs } from '../progress/vertex-inputs.ts'
+import type { StepName } from '../progress/step-name.ts'
+import { type VerticesByDigest, walkInputs } from '../progress/vertex-inputs.ts'
 import type { VertexFacts } from '../progress/vertex-table.ts'
+import { isStep } from './step-vertex.ts'
+
+interface StagedStep {
+  readonly step: StepName
+  readonly facts: VertexFacts
+  /** Other vertices that are the same step. */
+  readonly sharers: readonly VertexFacts[]
+}
 
 /**
  * Numbers the stages so that each comes after those it uses; the rest by name. BuildKit mentions the
  * vertices of a build in an order that differs from build to build, and the Dockerfile isn't known.
  */
-export function rankStages(vertices: readonly VertexFacts[]): (step: StepName) => number {
-  const uses = readUses(vertices)
+export function rankStages(
+  steps: readonly StagedStep[],
+  vertices: VerticesByDigest,
+): (step: StepName) => number {
+  const uses = readUses(steps, vertices)
   const order: string[] = []
   const waiting = new Set([...uses.keys()].sort())
   while (waiting.size > 0) {
@@ -26,25 +37,26 @@ export function rankStages(vertices: readonly VertexFacts[]): (step: StepName) =
 }
 
 /** For each stage the other stages whose steps its own steps take as inputs, directly or through others. */
-function readUses(vertices: readonly VertexFacts[]): ReadonlyMap<string, ReadonlySet<string>> {
-  const all = byDigest(vertices)
+function readUses(
+  steps: readonly StagedStep[],
+  vertices: VerticesByDigest,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const stages = new Map(
+    steps.flatMap(({ facts, sharers, step }) =>
+      [facts, ...sharers].map(({ digest }) => [digest, stageOf(step)] as const),
+    ),
+  )
   const uses = new Map<string, Set<string>>()
-  for (const facts of vertices) {
-    const step = parseStepName(facts.name)
-    if (!step) continue
+  for (const { facts, step } of steps) {
     const used = uses.get(stageOf(step)) ?? new Set()
     uses.set(stageOf(step), used)
     // Where an input has no stage (an internal one), those of its inputs are the nearest.
-    for (const input of walkInputs(facts, all, hasStage)) {
-      const inputStep = parseStepName(input.name)
-      if (inputStep && stageOf(inputStep) !== stageOf(step)) used.add(stageOf(inputStep))
+    for (const { digest } of walkInputs(facts, vertices, isStep)) {
+      const stage = stages.get(digest)
+      if (stage !== undefined && stage !== stageOf(step)) used.add(stage)
     }
   }
   return uses
-}
-
-function hasStage({ name }: VertexFacts): boolean {
-  return parseStepName(name) !== undefined
 }
 
 function stageOf(step: StepName): string {

@@ -1,10 +1,14 @@
-import { wallSeconds } from '../progress/intervals.ts'
-import { isLinkMerge, parseStepName, type StepName } from '../progress/step-name.ts'
-import { isCancellation, type VertexFacts, workedIntervals } from '../progress/vertex-table.ts'
+import { type Interval, since, wallSeconds } from '../progress/intervals.ts'
+import { parseStepName, type StepName } from '../progress/step-name.ts'
+import { walkInputs } from '../progress/vertex-inputs.ts'
+import { type VertexFacts, workedIntervals } from '../progress/vertex-table.ts'
 import { cacheMountIds } from './cache-mounts.ts'
+import { findJoined } from './joined-vertices.ts'
+import { compareText, type OwnGraph, ownGraph } from './own-graph.ts'
 import { rankStages } from './stage-order.ts'
-
-export type StepStatus = 'cached' | 'executed' | 'failed' | 'canceled' | 'not-started'
+import { stepNames } from './step-labels.ts'
+import { type StepStatus, statusReader } from './step-status.ts'
+import { isDownload, isSameInstruction } from './step-vertex.ts'
 
 /** A Dockerfile instruction that BuildKit ran, took from cache, or didn't get to. */
 export interface Step {
@@ -14,7 +18,10 @@ export interface Step {
   /** As BuildKit writes it; work that several platforms share bears the name of one of them. */
   readonly platform?: string
   readonly status: StepStatus
-  /** Wall-clock time it worked. For a cached step what it took to look it up and pull its layer. */
+  /**
+   * Wall-clock time that it worked or was waited for, since this build began. For a cached step what it took
+   * to look it up and pull its layer.
+   */
   readonly seconds: number
   /** Ids of the cache mounts that its instruction names; absent when there are none. */
   readonly cacheMounts?: readonly string[]
@@ -22,10 +29,18 @@ export interface Step {
   readonly pulled?: true
 }
 
-/** A step and what the stream told of its vertex. */
+/** A step and what the stream says about it. */
 export interface StepVertex {
+  /** Its vertex in this build's graph. */
   readonly facts: VertexFacts
   readonly step: StepName
+  readonly status: StepStatus
+  /** The vertex that did its work: its own, or the one that it was joined with. */
+  readonly worker: VertexFacts
+  /** What an `ADD` fetches from elsewhere. */
+  readonly downloads: readonly VertexFacts[]
+  /** Other vertices of this build that are the same step, on a platform with the same result. */
+  readonly sharers: readonly VertexFacts[]
 }
 
 export interface StepCounts {
@@ -42,47 +57,120 @@ export interface StepCounts {
   readonly hit: boolean
 }
 
+/** What a build did, and the vertices of its stream without those that did nothing for it. */
+export interface ReadBuild {
+  /** In the order of the Dockerfile. */
+  readonly steps: readonly StepVertex[]
+  readonly vertices: readonly VertexFacts[]
+}
+
 /**
- * The step that a vertex is, if it is one: it has the name of an instruction and has inputs. So sources
- * aren't: a `FROM` and the download of an `ADD` from a URL bear an instruction's name too. Neither is the
- * merge half of a `COPY --link`.
+ * Reads the steps of a build from the vertices of its stream.
+ *
+ * A step is `executed` when it ran for this build, or for another one that this one waited for. What another
+ * build had finished before this one began is `cached`: this build found it there.
+ *
+ * @param begunAt when the build began, in milliseconds by the clock of the stream
  */
-function stepOf({ name, inputs }: VertexFacts): StepName | undefined {
-  const step = inputs.length > 0 ? parseStepName(name) : undefined
-  return step && !isLinkMerge(step) ? step : undefined
+export function readSteps(vertices: readonly VertexFacts[], begunAt: number): ReadBuild {
+  // Which results are own hangs on which vertices were joined, and the other way round.
+  const first = findJoined(
+    ownGraph(vertices, () => true),
+    begunAt,
+  )
+  const taken = new Set(first.values())
+  const graph = ownGraph(vertices, (facts) => taken.has(facts))
+  const joined = findJoined(graph, begunAt)
+  const nameOf = stepNames(graph)
+  const statusOf = statusReader(graph, joined, begunAt)
+  const workerOf = (facts: VertexFacts) => joined.get(facts.digest) ?? facts
+  const groups = [...Map.groupBy(graph.steps, (facts) => workerOf(facts).digest).values()].flatMap(
+    (alike) => groupSameInstructions(alike, workerOf),
+  )
+  const steps = groups.flatMap(([facts, ...sharers]): StepVertex[] => {
+    const step = facts && nameOf(facts)
+    if (facts === undefined || step === undefined) return []
+    const downloads = facts.inputs.flatMap((input) => graph.own.get(input) ?? []).filter(isDownload)
+    const [worker, status] = [workerOf(facts), statusOf(facts)]
+    return [{ facts, step, status, worker, downloads, sharers }]
+  })
+  const rank = rankStages(steps, graph.own)
+  const isForeign = foreignVertices(graph, joined)
+  return {
+    steps: steps.sort((a, b) => rank(a.step) - rank(b.step) || compareSteps(a.step, b.step)),
+    vertices: vertices.filter((facts) => !isForeign(facts)),
+  }
 }
 
-export function isStep(facts: VertexFacts): boolean {
-  return stepOf(facts) !== undefined
+/** Each step by the digest of every vertex that it is, or that did its work. */
+export function stepsByDigest(steps: readonly StepVertex[]): ReadonlyMap<string, StepVertex> {
+  const byWorker = steps.map((step) => [step.worker.digest, step] as const)
+  const byOwn = steps.flatMap((step) =>
+    [step.facts, ...step.sharers].map(({ digest }) => [digest, step] as const),
+  )
+  return new Map([...byWorker, ...byOwn])
 }
 
-/** The steps among a build's vertices, in the order of the Dockerfile. */
-export function findSteps(vertices: readonly VertexFacts[]): readonly StepVertex[] {
-  const rank = rankStages(vertices)
-  return vertices
-    .flatMap((facts) => {
-      const step = stepOf(facts)
-      return step ? [{ facts, step }] : []
-    })
-    .sort((a, b) => rank(a.step) - rank(b.step) || compareSteps(a.step, b.step))
+/** When a step worked or was waited for; `now` (milliseconds) ends what hasn't ended. */
+export function stepIntervals(
+  { facts, worker, downloads }: StepVertex,
+  now: number,
+): readonly Interval[] {
+  return [...new Set([facts, worker, ...downloads])].flatMap((each) => workedIntervals(each, now))
 }
 
-/** `now` (milliseconds) ends what was still running; `pulled` are the vertices whose layers were pulled. */
+/** Of steps that one vertex worked for: those of one instruction together, the worker's own first. */
+function groupSameInstructions(
+  alike: readonly VertexFacts[],
+  workerOf: (facts: VertexFacts) => VertexFacts,
+): readonly (readonly VertexFacts[])[] {
+  const groups: VertexFacts[][] = []
+  for (const facts of alike.toSorted(
+    (a, b) => Number(workerOf(b) === b) - Number(workerOf(a) === a),
+  )) {
+    const group = groups.find(([first]) => first && isSameInstruction(first, facts))
+    if (group) group.push(facts)
+    else groups.push([facts])
+  }
+  return groups
+}
+
+/** Tells which vertices are those of other builds, and did nothing for this one. */
+function foreignVertices(
+  { all, own }: OwnGraph,
+  joined: ReadonlyMap<string, VertexFacts>,
+): (facts: VertexFacts) => boolean {
+  const workers = new Set(joined.values())
+  const others = [...all.values()].filter(
+    (facts) => !own.has(facts.digest) && parseStepName(facts.name) !== undefined,
+  )
+  const foreign = new Set(others.flatMap((facts) => [facts, ...walkInputs(facts, all)]))
+  return (facts) => foreign.has(facts) && !own.has(facts.digest) && !workers.has(facts)
+}
+
+/**
+ * What is kept of a step.
+ *
+ * @param now ends what was still running, in milliseconds
+ * @param pulled the vertices whose layers were pulled
+ */
 export function readStep(
-  { facts, step: { instruction, stage, platform } }: StepVertex,
+  found: StepVertex,
   now: number,
   pulled: ReadonlySet<string>,
+  begunAt: number,
 ): Step {
-  const status = stepStatus(facts)
+  const { worker, status } = found
+  const { instruction, stage, platform } = found.step
   const cacheMounts = cacheMountIds(instruction)
   return {
     name: instruction,
     ...(stage && { stage }),
     ...(platform && { platform }),
     status,
-    seconds: wallSeconds(workedIntervals(facts, now)),
+    seconds: wallSeconds(since(begunAt, stepIntervals(found, now))),
     ...(cacheMounts.length > 0 && { cacheMounts }),
-    ...(status === 'cached' && pulled.has(facts.digest) && { pulled: true }),
+    ...(status === 'cached' && pulled.has(worker.digest) && { pulled: true }),
   }
 }
 
@@ -117,17 +205,4 @@ export function countSteps(steps: readonly Step[]): StepCounts {
 
 function compareSteps(a: StepName, b: StepName): number {
   return a.index - b.index || compareText(a.platform ?? '', b.platform ?? '')
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
-}
-
-export function stepStatus(facts: VertexFacts): StepStatus {
-  // First, because a hit stays one when its layer is pulled later, which is told without the flag.
-  if (facts.cached) return 'cached'
-  if (facts.error) return isCancellation(facts.error) ? 'canceled' : 'failed'
-  if (facts.completed) return 'executed'
-  // Started and never ended: the connection broke, and the build with it.
-  return facts.runs.size > 0 ? 'canceled' : 'not-started'
 }

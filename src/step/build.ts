@@ -75,6 +75,8 @@ async function buildOnce(
   const args = buildArgs(build, { builder: builder.name, metadataFile, secretFile })
   // Refs present now belong to earlier builds; a ref that appears later is this build's.
   const earlierRefs = builder.control ? await startedRefs(builder.name, ports) : []
+  // The first build belongs to all that this process does; a later one must not count what that one did.
+  const begunAt = earlierRefs.length === 0 ? performance.timeOrigin : Date.now()
   const unwatched = new AbortController()
   const running = await startProcess(builder.buildx, args, {
     directory: ports.directory,
@@ -83,7 +85,7 @@ async function buildOnce(
   try {
     // Most of the action's code, loaded while buildx starts.
     const { watchBuild } = await import(/* webpackChunkName: "build" */ './watch.ts')
-    const watched = { ...running, args, metadataFile, earlierRefs }
+    const watched = { ...running, args, metadataFile, earlierRefs, begunAt }
     return await watchBuild(watched, builder, build, cacheMounts, ports)
   } catch (error) {
     // Such as a log that can't be written: the build would go on without any sign of it.

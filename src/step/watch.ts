@@ -27,6 +27,8 @@ export interface RunningBuild extends RunningProcess {
   readonly metadataFile: string
   /** The ids of the builds that the action started before this one. */
   readonly earlierRefs: readonly string[]
+  /** When this build began, in milliseconds since 1970. */
+  readonly begunAt: number
 }
 
 /** Follows buildx to its end: counts, logs and asks the daemon. A build that fails is no exception. */
@@ -39,7 +41,11 @@ export async function watchBuild(
 ): Promise<WatchedBuild> {
   const { directory, output, signal } = ports
   const keep = keepStream(builder.buildx.file, running.args, ports)
-  const recorder = createRecorder({ ...build, isFresh: builder.isOwn === true })
+  const recorder = createRecorder({
+    ...build,
+    isFresh: builder.isOwn === true,
+    begunAt: running.begunAt,
+  })
   const log = createBuildLog(ports.fence())
   const checks = createCheckList()
   const isCall = !isBuild(build.call)

@@ -1,0 +1,197 @@
+import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+import type { SolveStatus, Vertex } from '../../src/progress/solve-status.ts'
+import { names, readHistory, readStream, record, recordFile } from '../helpers/recorded-streams.ts'
+import { atOnce, namesAtOnce } from '../helpers/streams-at-once.ts'
+
+// Each build of a scene counts the steps of its own Dockerfile. Those are in `fixtures/streams/dockerfiles`,
+// and the table of what was recorded, and how, is in `fixtures/streams-at-once/README.md`.
+
+interface Expected {
+  /** The first letter of each step's status, in the order of the Dockerfile. */
+  readonly steps: string
+  readonly stages?: string
+  readonly why: string
+}
+
+const stages = 'base base deps stage-2 stage-2 stage-2 stage-2'
+const cold = 'each step ran once, for all of them'
+const lowerChange = 'only WORKDIR is older than what changed'
+
+const expectations: Record<string, Expected> = {
+  'variants-cold.a': { steps: 'eeeeeee', stages, why: cold },
+  'variants-cold.b': { steps: 'eeeeeee', stages, why: cold },
+  'variants-cold.c': { steps: 'eeeeeee', stages, why: cold },
+  'variants-cold.d': { steps: 'eeeeeee', stages, why: cold },
+  'variants-change.a': {
+    steps: 'cccceee',
+    stages,
+    why: 'COPY source.txt and the two RUN behind it',
+  },
+  'variants-change.b': { steps: 'cccceee', stages, why: 'the COPY ran for all of them' },
+  'variants-change.c': { steps: 'cccceee', stages, why: 'the COPY ran for all of them' },
+  'variants-change.d': { steps: 'cccceee', stages, why: 'the COPY ran for all of them' },
+  'variants-lower-change.a': { steps: 'ceeeeee', stages, why: lowerChange },
+  'variants-lower-change.b': { steps: 'ceeeeee', stages, why: lowerChange },
+  'variants-lower-change.c': { steps: 'ceeeeee', stages, why: lowerChange },
+  'variants-lower-change.d': { steps: 'ceeeeee', stages, why: lowerChange },
+  'variants-warm.a': { steps: 'ccccccc', stages, why: 'nothing changed' },
+  'variants-warm.b': { steps: 'ccccccc', stages, why: 'nothing changed' },
+  'variants-warm.c': { steps: 'ccccccc', stages, why: 'nothing changed' },
+  'variants-warm.d': { steps: 'ccccccc', stages, why: 'nothing changed' },
+  'equal-change.a': { steps: 'ceeeeee', stages, why: lowerChange },
+  'equal-change.b': { steps: 'ceeeeee', stages, why: lowerChange },
+  'equal-change.c': { steps: 'ceeeeee', stages, why: lowerChange },
+  'renamed-change.a': { steps: 'ceeeeee', stages, why: 'the other calls its stages otherwise' },
+  'renamed-change.b': {
+    steps: 'ceeeeee',
+    stages: 'ground ground packages stage-2 stage-2 stage-2 stage-2',
+    why: 'it keeps its own names, and writes some instructions in another way',
+  },
+  'one-fails.a': { steps: 'ceeeeee', stages, why: "the other's last RUN is its own" },
+  'one-fails.broken': { steps: 'ceeeeef', stages, why: 'its last RUN fails' },
+  'both-fail.a': { steps: 'ceeeeef', stages, why: 'the RUN that fails ran once, for both' },
+  'both-fail.b': { steps: 'ceeeeef', stages, why: 'the RUN that fails ran once, for both' },
+  'one-canceled.a': { steps: 'ceeeeee', stages, why: 'it goes on with what the other began' },
+  'one-canceled.stopped': {
+    steps: 'cecnnnn',
+    stages,
+    why: 'it was stopped while it waited for the RUN; the second c is for canceled',
+  },
+  'git-change.a': { steps: 'ceeeeee', stages, why: 'from Git the builds have vertices in common' },
+  'git-change.b': { steps: 'ceeeeee', stages, why: 'its last two steps are its own' },
+  'git-change.c': { steps: 'ceeeeee', stages, why: 'another build had the very same graph' },
+  'shared-names.one': { steps: 'eee', stages: '  ', why: 'a single stage has no name' },
+  'shared-names.two': {
+    steps: 'ceeee',
+    stages: 'tools tools tools stage-1 stage-1',
+    why: 'the first RUN had ended before it began, and two vertices bear the names of the other build',
+  },
+}
+
+describe('a build that ran beside others', () => {
+  it('is expected for each recording', () => {
+    expect([...namesAtOnce].sort()).toEqual(Object.keys(expectations).sort())
+  })
+
+  const rows = Object.entries(expectations).map(([name, expected]) => ({ name, ...expected }))
+
+  it.each(rows)('counts its own steps: $name: $why', ({ name, steps, stages }) => {
+    const found = recordFile(`${atOnce(name)}.rawjson`).steps
+    expect(found.map(({ status }) => status[0]).join('')).toBe(steps)
+    expect(found.map(({ stage }) => stage ?? '').join(' ')).toBe(stages)
+  })
+
+  it.each(rows)('has the same steps in the record of the daemon: $name', ({ name }) => {
+    const read = (file: string) =>
+      recordFile(atOnce(file)).steps.map(({ name, stage, status }) => ({ name, stage, status }))
+    expect(read(`${name}.replay.rawjson`)).toEqual(read(`${name}.rawjson`))
+  })
+
+  it('is not what the record of the daemon counts, which has the steps of the others as well', () => {
+    const builds = namesAtOnce.filter((name) => name.startsWith('variants-cold'))
+    expect(new Set(builds.map((name) => recordFile(`${atOnce(name)}.rawjson`).total)).size).toBe(1)
+    expect(new Set(builds.map((name) => readHistory(atOnce(name)).NumTotalSteps)).size).not.toBe(1)
+  })
+
+  it('took as long for a joined step as it was waited for', () => {
+    const waited = recordFile(`${atOnce('shared-names.two')}.rawjson`).steps[1]
+    const ran = recordFile(`${atOnce('shared-names.one')}.rawjson`).steps[1]
+    expect(waited?.seconds).toBeLessThan(ran?.seconds ?? 0)
+    expect(waited?.seconds).toBeGreaterThan(0)
+  })
+
+  it('names what failed as its own Dockerfile does, though the other build ran it', () => {
+    for (const build of ['a', 'b']) {
+      const { failure } = recordFile(`${atOnce(`both-fail.${build}`)}.rawjson`)
+      expect(failure).toMatchObject({
+        name: '[stage-2 4/4] RUN test broken != broken',
+        step: { stage: 'stage-2', name: 'RUN test broken != broken' },
+      })
+    }
+  })
+})
+
+const all = [
+  ...names.map((name) => `${name}.rawjson`),
+  ...namesAtOnce.map((name) => `${atOnce(name)}.rawjson`),
+].filter((file) => !/large|output/.test(file))
+
+describe('two builds in one stream', () => {
+  it('each have their own numbers, whatever both are and however their events are mixed', () => {
+    const file = fc.constantFrom(...all)
+    // A build that never came to a graph has nothing that could be joined.
+    const withGraph = fc.constantFrom(...all.filter((each) => recordFile(each).total > 0))
+    // Where ours has steps of the same Dockerfile in its stream that did the work for its own, there can't be
+    // more of them: BuildKit joins all that are equal.
+    const pair = fc
+      .tuple(withGraph, file)
+      .filter(([own, other]) => !hasJoined(own) || projectOf(own) !== projectOf(other))
+    fc.assert(
+      fc.property(pair, fc.infiniteStream(fc.boolean()), ([own, other], turns) => {
+        const [ours, theirs] = [readStream(own).events, startedOnly(readStream(other).events)]
+        const mixed: SolveStatus[] = []
+        const queues = [[...ours], theirs.map((event) => renamed(event, 'other:'))]
+        while (queues.some((queue) => queue.length > 0)) {
+          const [first, second] = turns.next().value ? queues : queues.toReversed()
+          const event = first?.shift() ?? second?.shift()
+          if (event) mixed.push(event)
+        }
+        expect(stepsOf(mixed)).toEqual(stepsOf(ours))
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
+
+describe('a build whose steps another one did', () => {
+  const complete = all.filter((file) => {
+    // Where other builds were there already, some vertices had started when they were mentioned.
+    if (file.includes('at-once')) return false
+    const { failed, canceled, notStarted, total } = recordFile(file)
+    return total > 0 && failed + canceled + notStarted === 0 && !file.includes('platforms')
+  })
+
+  it.each(complete)('has the same steps with the same status: %s', (file) => {
+    const { events } = readStream(file)
+    const vertices = events.flatMap(({ vertexes = [] }) => vertexes)
+    const steps = vertices.filter(({ started }) => !started)
+    const own = [{ vertexes: steps }].map((event) => renamed(event, 'own:'))
+    expect(stepsOf([...own, ...startedOnly(events)])).toEqual(stepsOf(events))
+  })
+})
+
+function hasJoined(file: string): boolean {
+  return recordFile(file).stepVertices.some(
+    ({ facts, worker, sharers }) => worker !== facts || sharers.length > 0,
+  )
+}
+
+/** By the beginning of the name, which is nearly that of the Dockerfile. */
+function projectOf(file: string): string {
+  return file.includes('at-once') ? 'at-once' : (/^[a-z]+/.exec(file)?.[0] ?? '')
+}
+
+/** What another build's stream adds to ours: events that have begun. */
+function startedOnly(events: readonly SolveStatus[]): readonly SolveStatus[] {
+  return events.map(({ vertexes = [] }) => ({
+    vertexes: vertexes.filter(({ started }) => started),
+  }))
+}
+
+/** The same under digests of its own. */
+function renamed({ vertexes = [] }: SolveStatus, prefix: string): SolveStatus {
+  return {
+    vertexes: vertexes.map(
+      (vertex): Vertex => ({
+        ...vertex,
+        digest: `${prefix}${vertex.digest}`,
+        ...(vertex.inputs && { inputs: vertex.inputs.map((input) => `${prefix}${input}`) }),
+      }),
+    ),
+  }
+}
+
+function stepsOf(events: readonly SolveStatus[]) {
+  return record(events).steps.map(({ name, stage, status }) => ({ name, stage, status }))
+}

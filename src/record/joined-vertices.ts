@@ -1,0 +1,148 @@
+import { parseStepName } from '../progress/step-name.ts'
+import { walkInputs } from '../progress/vertex-inputs.ts'
+import type { VertexFacts } from '../progress/vertex-table.ts'
+import type { OwnGraph } from './own-graph.ts'
+import { cachedReader, type Joined, reachedReader } from './step-status.ts'
+import { isSameInstruction, isStep, textOf, verbOf } from './step-vertex.ts'
+
+/**
+ * Finds, for each own step that did nothing to its end, the vertex that did the work for it.
+ *
+ * BuildKit joins two vertices with equal cache keys that are wanted at the same time (`mergeTo` in
+ * moby/buildkit `solver/scheduler.go`). From then on one of them works for both. The other is only
+ * mentioned, or presumed cached, or what it had begun is canceled. The stream doesn't say which two were
+ * joined, so this is concluded from what must hold:
+ *
+ * - Both are the same kind of instruction, and each pair of their inputs is the same vertex, or joined as
+ *   well. An input that isn't in the stream belongs to another build whose step was joined only because of
+ *   equal content. Local contexts of two builds are never the same vertex.
+ * - A vertex of another build is in the stream only because an own one was joined with it.
+ * - Own vertices are joined with each other where two platforms give the same result. A `RUN` has its
+ *   platform in its key, so that it is joined so only when there is no other explanation.
+ * - What the work was done for started after it.
+ * - Nothing that is made of a failed or canceled step was reached.
+ *
+ * @param begunAt when the build began, in milliseconds
+ */
+export function findJoined(graph: OwnGraph, begunAt: number): Joined {
+  const { all, own, steps, evidence } = graph
+  const joined = new Map<string, VertexFacts>()
+  const isOpen = (step: VertexFacts) => ['canceled', undefined].includes(evidence(step)?.kind)
+  const workers = [...all.values()].filter((facts) => isStep(facts) && evidence(facts))
+  const foreign = workers.filter(({ digest }) => !own.has(digest))
+  const finished = workers
+    .filter(({ digest }) => own.has(digest))
+    .filter((facts) => evidence(facts)?.interval)
+  const openTexts = new Set(steps.filter(isOpen).map(textOf))
+
+  const isSame: SameInput = (ours, theirs) => {
+    const [a, b] = [all.get(ours), all.get(theirs)]
+    const isForeign = a !== undefined && b !== undefined && !own.has(theirs)
+    // What another build only mentions, or takes from elsewhere, may be the same as ours of its kind.
+    const isUnknown = !b || (isForeign && isStep(a) === isStep(b) && !(isStep(b) && evidence(b)))
+    return ours === theirs || isUnknown || joined.get(ours) === b
+  }
+  const isSameOfPlatform: SameInput = (ours, theirs) => {
+    const [a, b] = [own.get(ours), own.get(theirs)]
+    return (
+      isSame(ours, theirs) || isSame(theirs, ours) || (a && b && isSameInstruction(a, b)) || false
+    )
+  }
+
+  function candidates(step: VertexFacts, among: readonly VertexFacts[], isSameInput: SameInput) {
+    const neededAt = firstStartBehind(graph, step)
+    return among.filter(
+      (worker) =>
+        worker !== step &&
+        isSameKind(worker, step) &&
+        hasSameInputs(step, worker, isSameInput) &&
+        (evidence(worker)?.interval?.end ?? neededAt) <= neededAt,
+    )
+  }
+
+  /** How many inputs of two vertices are known to be the same. */
+  const commonInputs = (step: VertexFacts, worker: VertexFacts): number =>
+    step.inputs.filter((ours, index) => {
+      const theirs = worker.inputs[index]
+      return ours === theirs || joined.get(ours)?.digest === theirs
+    }).length
+
+  function findForeign(step: VertexFacts, isNeeded: boolean): VertexFacts | undefined {
+    const isCached = isCachedAlone(step)
+    const found = candidates(step, foreign, isSame)
+      // A cached step needs no work of another from before this build.
+      .filter((worker) => !isCached || (evidence(worker)?.interval?.end ?? 0) > begunAt)
+      .toSorted((a, b) => commonInputs(step, b) - commonInputs(step, a))
+    const taken = new Set(joined.values())
+    const free = found.filter((worker) => !taken.has(worker) && !openTexts.has(textOf(worker)))
+    return (
+      found.find((worker) => textOf(worker) === textOf(step)) ??
+      // The other Dockerfile may call the stage by another name, or write the same thing otherwise.
+      free.find((worker) => withoutStage(worker) === withoutStage(step)) ??
+      free.find((worker) => isNeeded || commonInputs(step, worker) > 0)
+    )
+  }
+
+  function findOwn(step: VertexFacts, isNeeded: boolean): VertexFacts | undefined {
+    if (isCachedAlone(step)) return undefined
+    const found = candidates(step, finished, isSameOfPlatform)
+    return (
+      found.find(
+        (worker) => isSameInstruction(worker, step) && (isNeeded || verbOf(worker) !== 'RUN'),
+      ) ?? (isNeeded ? found.find((each) => withoutStage(each) === withoutStage(step)) : undefined)
+    )
+  }
+
+  /** @param isNeeded whether the result of a step that nothing else explains was there for certain */
+  function join(isNeeded: (step: VertexFacts) => boolean): void {
+    const unreachable = new Set<string>()
+    for (const step of steps) {
+      const isBehind = walkInputs(step, own, isStep).some(({ digest }) => unreachable.has(digest))
+      if (isOpen(step) && !isBehind && !joined.has(step.digest)) {
+        const worker = findForeign(step, isNeeded(step)) ?? findOwn(step, isNeeded(step))
+        if (worker) joined.set(step.digest, worker)
+      }
+      const { kind } = evidence(joined.get(step.digest) ?? step) ?? {}
+      if (isBehind || kind === 'failed' || kind === 'canceled') unreachable.add(step.digest)
+    }
+  }
+
+  const isCachedAlone = cachedReader(graph, new Map())
+  join(() => false)
+  const isReached = reachedReader(graph, new Map(joined))
+  const isCached = cachedReader(graph, new Map(joined))
+  join((step) => isReached(step) && !isCached(step))
+  return joined
+}
+
+/** When the first vertex started that is made of a step and came to its end, in milliseconds. */
+function firstStartBehind({ consumers, evidence }: OwnGraph, step: VertexFacts): number {
+  const visited = new Set<VertexFacts>()
+  const visit = (facts: VertexFacts): number[] => {
+    if (visited.has(facts)) return []
+    visited.add(facts)
+    return consumers(facts).flatMap((next) => evidence(next)?.interval?.start ?? visit(next))
+  }
+  return Math.min(...visit(step))
+}
+
+/** The same kind of instruction; of a `RUN`, not for another platform as far as the names say it. */
+function isSameKind(a: VertexFacts, b: VertexFacts): boolean {
+  const [one, other] = [a, b].map(({ name }) => parseStepName(name)?.platform?.replace(/->.*/, ''))
+  const isOtherPlatform = one !== undefined && other !== undefined && one !== other
+  return verbOf(a) === verbOf(b) && !(verbOf(a) === 'RUN' && isOtherPlatform)
+}
+
+type SameInput = (ours: string, theirs: string) => boolean
+
+function hasSameInputs(ours: VertexFacts, theirs: VertexFacts, isSame: SameInput): boolean {
+  return (
+    ours.inputs.length === theirs.inputs.length &&
+    ours.inputs.every((input, index) => isSame(input, theirs.inputs[index] ?? ''))
+  )
+}
+
+/** An instruction without the name of the stage that it copies from. */
+function withoutStage(step: VertexFacts): string {
+  return textOf(step).replace(/(?<=^(?:ONBUILD )?COPY\b.*--from=)\S+/, '')
+}

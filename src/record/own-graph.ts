@@ -1,0 +1,111 @@
+import { byDigest, byInput, type VerticesByDigest, walkInputs } from '../progress/vertex-inputs.ts'
+import type { VertexFacts } from '../progress/vertex-table.ts'
+import { type Evidence, readEvidence } from './evidence.ts'
+import { isDownload, isStep } from './step-vertex.ts'
+
+/** The vertices of a stream, and which of them are this build's own graph. */
+export interface OwnGraph {
+  /** All of the stream, those of other builds among them. */
+  readonly all: VerticesByDigest
+  readonly own: VerticesByDigest
+  /** The own steps, each after those that it is made of. */
+  readonly steps: readonly VertexFacts[]
+  /** The own vertices that have a vertex as an input. */
+  consumers(facts: VertexFacts): readonly VertexFacts[]
+  /** What a vertex's own events prove, or those of what it downloads. */
+  evidence(facts: VertexFacts): Evidence | undefined
+}
+
+/**
+ * Finds a build's own graph among the vertices of its stream.
+ *
+ * When BuildKit joins a vertex with the equal one of another build, it sends the other's events to both
+ * (`setEdge` in moby/buildkit `solver/jobs.go`), so the stream has vertices of other builds as well. Two
+ * facts tell them apart. BuildKit mentions each vertex of a graph when it loads it
+ * (`connectProgressFromState`), mostly before the vertex has started, whereas the events of a joined one
+ * begin with its start. And all inputs of an own vertex are own. So a vertex that was mentioned before it
+ * started, and that no other uses, is a result of this build, and all that it is made of is own.
+ *
+ * A result that another build with the same graph had started before is mentioned again when this build
+ * loads it, so that its latest event comes twice. Joining can repeat an event too, which makes this less
+ * certain: such a vertex counts only if it has something in common with the rest of the build, if there is one.
+ *
+ * @param isJoined which vertices are known to be those of other builds
+ */
+export function ownGraph(
+  vertices: readonly VertexFacts[],
+  isJoined: (facts: VertexFacts) => boolean = () => false,
+): OwnGraph {
+  const sorted = vertices.toSorted(
+    (a, b) => compareText(a.name, b.name) || compareText(a.digest, b.digest),
+  )
+  const all = byDigest(sorted)
+  const allConsumers = byInput(sorted)
+  const ends = sorted.filter(({ digest }) => !allConsumers.has(digest))
+  const made = (end: VertexFacts) => [end, ...walkInputs(end, all)]
+  const announced = byDigest(ends.filter(({ isAnnounced }) => isAnnounced).flatMap(made))
+  const hasSteps = [...announced.values()].some(isStep)
+  const late = ends
+    .filter((end) => end.isRepeated && !end.isAnnounced && !isJoined(end))
+    .filter((end) => !hasSteps || made(end).some(({ digest }) => announced.has(digest)))
+  const isUnannounced = !sorted.some(({ isAnnounced }) => isAnnounced)
+  const own = isUnannounced ? all : byDigest([...announced.values(), ...late.flatMap(made)])
+  const consumers = byInput([...own.values()])
+  const evidence = new Map<string, Evidence | undefined>()
+  const readOne = (facts: VertexFacts) => readEvidence(facts, allConsumers.get(facts.digest) ?? [])
+  const read = (facts: VertexFacts): Evidence | undefined => {
+    const downloads = facts.inputs.flatMap((input) => all.get(input) ?? []).filter(isDownload)
+    const ends = downloads.map((download) => readOne(download)?.kind)
+    const end = (['failed', 'canceled'] as const).find((kind) => ends.includes(kind))
+    return readOne(facts) ?? (end && { kind: end })
+  }
+  return {
+    all,
+    own,
+    steps: inOrder([...own.values()].filter(isStep), own),
+    consumers: ({ digest }) => consumers.get(digest) ?? [],
+    evidence(facts) {
+      if (!evidence.has(facts.digest)) {
+        evidence.set(facts.digest, read(facts))
+      }
+      return evidence.get(facts.digest)
+    },
+  }
+}
+
+/** Each step after those that it is made of. */
+function inOrder(
+  steps: readonly VertexFacts[],
+  vertices: VerticesByDigest,
+): readonly VertexFacts[] {
+  const ordered = new Set<VertexFacts>()
+  const visited = new Set<VertexFacts>()
+  const visit = (step: VertexFacts) => {
+    // A graph has no circles; should one come, it ends here.
+    if (visited.has(step)) return
+    visited.add(step)
+    for (const input of walkInputs(step, vertices, isStep)) if (isStep(input)) visit(input)
+    ordered.add(step)
+  }
+  for (const step of steps) visit(step)
+  return [...ordered]
+}
+
+/**
+ * The first start that the stream announces, in milliseconds: what is mentioned before it starts starts after
+ * the build began. Before any moment when there is none.
+ */
+export function firstStart(vertices: readonly VertexFacts[]): number {
+  const starts = vertices
+    .filter(({ isAnnounced }) => isAnnounced)
+    .flatMap(({ runs }) => [...runs.values()].map(({ start }) => start))
+    .filter((start) => !Number.isNaN(start))
+  return starts.reduce(
+    (first, start) => Math.min(first, start),
+    starts[0] ?? Number.NEGATIVE_INFINITY,
+  )
+}
+
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

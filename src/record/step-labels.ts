@@ -1,0 +1,54 @@
+import { isLinkMerge, parseStepName, type StepName } from '../progress/step-name.ts'
+import type { VertexFacts } from '../progress/vertex-table.ts'
+import type { OwnGraph } from './own-graph.ts'
+
+/**
+ * Reads the name of an own step as its own Dockerfile has it.
+ *
+ * A vertex that two builds have in common bears the name that the first of them gave it, with the stage and
+ * the number of that Dockerfile. All that it is made of was named there as well, so that the names of a
+ * stage are foreign from its beginning up to some step, and own from there on. As the first input of a step
+ * is the step before it in the same stage, the own ones say what the foreign ones should be called. A stage
+ * without any own name keeps the foreign ones.
+ */
+export function stepNames({ consumers }: OwnGraph): (facts: VertexFacts) => StepName | undefined {
+  const known = new Map<string, StepName | undefined>()
+
+  function nameOf(facts: VertexFacts): StepName | undefined {
+    if (known.has(facts.digest)) return known.get(facts.digest)
+    const given = parseStepName(facts.name)
+    // A graph has no circles; should one come, it ends here.
+    known.set(facts.digest, given)
+    if (given === undefined) return undefined
+    const places = consumers(facts).flatMap((next) => placeBefore(facts, next) ?? [])
+    const isOwn = places.some(({ stage, index }) => stage === given.stage && index === given.index)
+    const [place] = places
+    const name = isOwn || !place ? given : { ...place, instruction: given.instruction }
+    known.set(facts.digest, name)
+    return name
+  }
+
+  /** Where a vertex stands in its stage, if what uses it says so. */
+  function placeBefore(facts: VertexFacts, next: VertexFacts): StepName | undefined {
+    const name = nameOf(next)
+    if (name === undefined) return undefined
+    const isFirst = next.inputs[0] === facts.digest
+    // The copy of a `COPY --link` is the second input of its merge half, which has the same number.
+    if (isLinkMerge(name)) return isFirst ? before(name) : name
+    return isFirst && !isLinkCopy(next) ? before(name) : undefined
+  }
+
+  /** The copy of a `COPY --link` is made on nothing: its first input is what it copies from. */
+  function isLinkCopy(facts: VertexFacts): boolean {
+    return consumers(facts).some((next) => {
+      const name = parseStepName(next.name)
+      return name !== undefined && isLinkMerge(name) && next.inputs[0] !== facts.digest
+    })
+  }
+
+  return nameOf
+}
+
+function before(name: StepName): StepName | undefined {
+  return name.index > 1 ? { ...name, index: name.index - 1 } : undefined
+}

@@ -1,0 +1,87 @@
+import type { VertexFacts } from '../progress/vertex-table.ts'
+import type { Evidence } from './evidence.ts'
+import type { OwnGraph } from './own-graph.ts'
+
+export type StepStatus = 'cached' | 'executed' | 'failed' | 'canceled' | 'not-started'
+
+/** By the digest of an own step the vertex that it was joined with. */
+export type Joined = ReadonlyMap<string, VertexFacts>
+
+/**
+ * Reads the status of an own step, from the strongest proof to the weakest: what its vertex did, or the one
+ * that it was joined with; whether a result made of it came from the cache, so that it wasn't needed; and
+ * whether something made of it came to an end, so that it must have been there.
+ *
+ * @param begunAt when the build began, in milliseconds: what others had finished before was there already
+ */
+export function statusReader(
+  graph: OwnGraph,
+  joined: Joined,
+  begunAt: number,
+): (facts: VertexFacts) => StepStatus {
+  const evidence = evidenceOfBoth(graph, joined)
+  const isCached = cachedReader(graph, joined)
+  const isReached = reachedReader(graph, joined)
+  return (facts) => {
+    const { kind, interval } = evidence(facts) ?? {}
+    if (kind === 'loaded') return 'cached'
+    if (kind === 'failed') return 'failed'
+    if (interval !== undefined) return interval.end <= begunAt ? 'cached' : 'executed'
+    if (isCached(facts) || isReached(facts)) return 'cached'
+    return kind === 'canceled' ? 'canceled' : 'not-started'
+  }
+}
+
+/** Reads whether a result that is made of a vertex was loaded from the cache. */
+export function cachedReader(graph: OwnGraph, joined: Joined): (facts: VertexFacts) => boolean {
+  const evidence = evidenceOfBoth(graph, joined)
+  return remember((facts, isCached) =>
+    graph.consumers(facts).some((consumer) => {
+      const kind = evidence(consumer)?.kind
+      return kind === 'loaded' || (kind === undefined && isCached(consumer))
+    }),
+  )
+}
+
+/** Reads whether something that is made of a vertex came to an end, or the whole build did. */
+export function reachedReader(graph: OwnGraph, joined: Joined): (facts: VertexFacts) => boolean {
+  const evidence = evidenceOfBoth(graph, joined)
+  const isComplete = hasResult(graph, evidence)
+  return remember(
+    (facts, isReached) =>
+      isComplete ||
+      graph
+        .consumers(facts)
+        .some((consumer) => evidence(consumer)?.interval !== undefined || isReached(consumer)),
+  )
+}
+
+function evidenceOfBoth(
+  { evidence }: OwnGraph,
+  joined: Joined,
+): (facts: VertexFacts) => Evidence | undefined {
+  return (facts) => evidence(joined.get(facts.digest) ?? facts)
+}
+
+/** Whether a result of the build was exported, so that all that it is made of was there. */
+function hasResult({ all, steps }: OwnGraph, evidence: OwnGraph['evidence']): boolean {
+  const isBroken = steps.some((step) => ['failed', 'canceled'].includes(evidence(step)?.kind ?? ''))
+  const isExport = ({ name, runs }: VertexFacts) => name.startsWith('exporting ') && runs.size > 0
+  return !isBroken && [...all.values()].some(isExport)
+}
+
+/** Each vertex is read once. A graph has no circles; should one come, it ends there. */
+function remember(
+  read: (facts: VertexFacts, again: (facts: VertexFacts) => boolean) => boolean,
+): (facts: VertexFacts) => boolean {
+  const known = new Map<string, boolean>()
+  const again = (facts: VertexFacts): boolean => {
+    const before = known.get(facts.digest)
+    if (before !== undefined) return before
+    known.set(facts.digest, false)
+    const answer = read(facts, again)
+    known.set(facts.digest, answer)
+    return answer
+  }
+  return again
+}
