@@ -12,9 +12,7 @@ export const modules = {
 /* harmony export */ });
 /* unused harmony export imagesOf */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var _leftovers_journal_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4526);
-/* harmony import */ var _processes_process_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5601);
-
+/* harmony import */ var _processes_process_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8346);
 
 
 /** A job whose image is pushed must not wait long for a silent registry. */
@@ -27,10 +25,10 @@ const longestWaitMs = 30_000;
 async function readImages(reference, { name, buildx }, { directory, signal }) {
     const args = ['imagetools', 'inspect', '--builder', name, '--raw', reference];
     try {
-        const { exitCode, stdout, stderr } = await (0,_processes_process_js__WEBPACK_IMPORTED_MODULE_2__/* .runToEnd */ .c)(buildx, args, {
+        const { exitCode, stdout, stderr } = await (0,_processes_process_js__WEBPACK_IMPORTED_MODULE_1__/* .runToEnd */ .c)(buildx, args, {
+            directory,
             signal,
             timeoutMs: longestWaitMs,
-            onStart: (pid) => (0,_leftovers_journal_js__WEBPACK_IMPORTED_MODULE_1__/* .rememberProcess */ .T)(directory, pid),
         });
         if (exitCode === 0)
             return imagesOf(stdout);

@@ -40,9 +40,9 @@ __webpack_require__.r(__webpack_exports__);
 
 
 /**
- * Downloads to a file that doesn't exist yet; after a fault there is none. What may pass (5xx, 429, a
- * connection that breaks) is tried three times. No token is sent: releases are public, and the address
- * may be anyone's. Proxies are those of the runner's variables.
+ * Downloads to a file that doesn't exist yet; after a fault there is none. A fault that may pass (5xx, 429,
+ * a broken connection) is tried three times. No token is sent: releases are public, and the address may
+ * belong to anybody. The proxies in the runner's variables are used.
  *
  * @throws DownloadError
  */
@@ -69,14 +69,14 @@ async function download(url, file) {
     }
 }
 const longestSilenceMs = 30_000;
-/** tool-cache would wait for ever for a server that sends half of a file and then nothing more. */
+/** tool-cache would wait forever for a server that sends half of a file and then nothing. */
 function giveUpOnSilence(message) {
     const { request } = message;
     const giveUp = () => {
         request.destroy(new Error(`nothing came for ${longestSilenceMs / 1000} s`));
     };
     request.setTimeout(longestSilenceMs, giveUp);
-    // The line above counts from when there is a connection, which a firewall can hold up for minutes.
+    // That timeout starts with the connection, which a firewall can delay for minutes.
     request.once('socket', (socket) => {
         if (socket.connecting)
             socket.setTimeout(longestSilenceMs, giveUp);
@@ -99,10 +99,10 @@ function giveUpOnSilence(message) {
 const heard = new node_async_hooks__WEBPACK_IMPORTED_MODULE_0__.AsyncLocalStorage();
 let isListening = false;
 /**
- * Runs a library's work whose faults are nobody's concern. What it prints goes to the debug log;
- * what the rest of the step prints meanwhile is not touched. Secrets that it masks are masked.
+ * Runs a library's work and sends what it prints to the debug log, since its warnings would alarm users
+ * without need. The output of everything else passes as usual, and so do the library's masks.
  *
- * @returns its result, and what it complained about
+ * @returns the result, and the warnings and errors that the library printed
  */
 async function quietly(work) {
     listen();
@@ -110,7 +110,7 @@ async function quietly(work) {
     const value = await heard.run(lines, work);
     return { value, complaints: lines.filter((line) => /^::(warning|error)\b/.test(line)) };
 }
-/** It prints with process.stdout.write and offers no way to be told otherwise. */
+/** The library prints with process.stdout.write and has no option to change that. */
 function listen() {
     if (isListening)
         return;

@@ -2,6 +2,23 @@ export const id = 258;
 export const ids = [258];
 export const modules = {
 
+/***/ 4860:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ ConnectionClosedError)
+/* harmony export */ });
+/** The peer closed the connection, or ended its answer early, without an error of its own. */
+class ConnectionClosedError extends Error {
+    name = 'ConnectionClosedError';
+    constructor() {
+        super('The peer closed the connection.');
+    }
+}
+
+
+/***/ }),
+
 /***/ 1258:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -10,17 +27,21 @@ export const modules = {
 /* harmony export */   openControl: () => (/* binding */ openControl)
 /* harmony export */ });
 /* harmony import */ var _grpc_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4047);
-/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6289);
+/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6607);
 
 
-/** Takes over a connection on which the daemon has answered. */
+/** Takes over a session on which the daemon has answered. */
 function controlOver(session) {
     return {
         call: (path, request, onMessage) => (0,_grpc_js__WEBPACK_IMPORTED_MODULE_0__/* .callStream */ .lm)(session, path, request, onMessage),
         close: () => session.destroy(),
     };
 }
-/** Connects as `probe` does, but reports no diagnosis: whoever asks can do without an answer. */
+/**
+ * Connects like `probe`.
+ *
+ * @throws the first error as it is, not a diagnosis: callers do without the connection
+ */
 function openControl(target) {
     return new Promise((resolve, reject) => {
         const close = (0,_session_js__WEBPACK_IMPORTED_MODULE_1__/* .openSession */ .f)(target, {
@@ -40,16 +61,22 @@ function openControl(target) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ob: () => (/* binding */ unimplemented),
+/* harmony export */   Z3: () => (/* binding */ grpcStatus),
 /* harmony export */   aU: () => (/* binding */ callUnary),
+/* harmony export */   cp: () => (/* binding */ GrpcFormatError),
 /* harmony export */   lm: () => (/* binding */ callStream),
 /* harmony export */   nz: () => (/* binding */ GrpcError)
 /* harmony export */ });
-/** An answer that isn't the one asked for. */
+/* unused harmony export createSplitter */
+/* harmony import */ var _text_truncate_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(296);
+/* harmony import */ var _connection_closed_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4860);
+
+
+/** The peer answered with an error, or not in gRPC. */
 class GrpcError extends Error {
     name = 'GrpcError';
     httpStatus;
-    /** gRPC's own number; absent when the peer doesn't speak gRPC. */
+    /** A number of gRPC's status codes; absent when the peer doesn't speak gRPC. */
     status;
     constructor(message, httpStatus, status) {
         super(message);
@@ -57,24 +84,35 @@ class GrpcError extends Error {
         this.status = status;
     }
 }
-/** A method that the server doesn't have. */
-const unimplemented = 12;
+/** The peer speaks gRPC, but its messages are too long, compressed, or more than the method allows. */
+class GrpcFormatError extends Error {
+    name = 'GrpcFormatError';
+}
+/** https://github.com/grpc/grpc/blob/master/doc/statuscodes.md */
+const grpcStatus = { permissionDenied: 7, unimplemented: 12, unauthenticated: 16 };
 /**
- * Calls a gRPC method that takes an empty message, and returns the answer's bytes.
+ * Calls a gRPC method that takes an empty message.
  *
- * @throws GrpcError when the peer answers something else
+ * @returns the bytes of the answer
+ * @throws GrpcError when the peer answers with something else
+ * @throws GrpcFormatError
+ * @throws ConnectionClosedError
  */
 async function callUnary(session, path) {
-    let answer = new Uint8Array();
+    const answers = [];
     await callStream(session, path, new Uint8Array(), (message) => {
-        answer = message;
+        if (answers.push(message) > 1)
+            throw new GrpcFormatError(`${path} answered twice`);
     });
-    return answer;
+    return answers[0] ?? new Uint8Array();
 }
 /**
- * Calls a gRPC method, and hands on each message of its answer as it comes.
+ * Calls a gRPC method and passes on each message of the answer when it arrives.
  *
- * @throws GrpcError when the peer answers something else
+ * @throws GrpcError when the peer answers with something else
+ * @throws GrpcFormatError
+ * @throws ConnectionClosedError
+ * @throws what `onMessage` throws, which ends the call
  */
 function callStream(session, path, request, onMessage) {
     return new Promise((resolve, reject) => {
@@ -85,6 +123,7 @@ function callStream(session, path, request, onMessage) {
             te: 'trailers',
         });
         const split = createSplitter(onMessage);
+        let received = 0;
         let httpStatus = 0;
         let isGrpc = false;
         let status;
@@ -101,84 +140,104 @@ function callStream(session, path, request, onMessage) {
         });
         stream.on('trailers', readStatus);
         stream.on('data', (chunk) => {
+            // A page of a web server isn't read as messages: its status says what it is.
+            if (!isGrpc)
+                return;
+            received += chunk.length;
             try {
+                if (received > longestAnswer)
+                    throw new GrpcFormatError(`${path} answers without an end`);
                 split(chunk);
             }
             catch (error) {
-                stream.destroy();
                 reject(error);
+                stream.destroy();
             }
         });
         stream.on('error', reject);
         stream.on('end', () => {
             if (status === '0')
                 resolve();
-            // What begins as gRPC ends with a status, unless the connection breaks.
-            else if (httpStatus === 0 || (isGrpc && status === undefined))
-                reject(new Error('closed'));
+            // An answer in gRPC ends with a status, unless the connection breaks.
+            else if (httpStatus === 0 || (isGrpc && status === undefined)) {
+                reject(new _connection_closed_js__WEBPACK_IMPORTED_MODULE_0__/* .ConnectionClosedError */ .r());
+            }
             else {
                 const number = status === undefined ? undefined : Number(status);
                 reject(new GrpcError(decodeMessage(message), httpStatus, number));
             }
         });
-        // A session that is closed while its streams are open ends them without a word.
-        stream.on('close', () => reject(new Error('closed')));
+        // When the session is closed, Node ends its open streams without an error.
+        stream.on('close', () => reject(new _connection_closed_js__WEBPACK_IMPORTED_MODULE_0__/* .ConnectionClosedError */ .r()));
         stream.end(prefixed(request));
     });
 }
+// A message is preceded by one byte that says whether it is compressed, and four for its length:
+// https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md
+const prefixLength = 5;
+/** Bytes. BuildKit's own client sets the same limit. */
+const longestMessage = 16 * 1024 * 1024;
+/** Bytes of all messages of one call: some ten thousand builds in a daemon's history. */
+const longestAnswer = 64 * 1024 * 1024;
 function prefixed(message) {
-    const framed = Buffer.alloc(messagePrefix + message.length);
+    const framed = Buffer.alloc(prefixLength + message.length);
     framed.writeUInt32BE(message.length, 1);
-    framed.set(message, messagePrefix);
+    framed.set(message, prefixLength);
     return framed;
 }
-/** Cuts bytes that come in any pieces into messages. */
+/**
+ * Cuts bytes that come in any pieces into messages.
+ *
+ * @throws GrpcFormatError
+ */
 function createSplitter(onMessage) {
     let pieces = [];
     let length = 0;
-    let needed = messagePrefix;
+    let needed = prefixLength;
     return (chunk) => {
         pieces.push(chunk);
         length += chunk.length;
         if (length < needed)
             return;
         let bytes = Buffer.concat(pieces);
-        while (bytes.length >= messagePrefix) {
-            needed = messagePrefix + bytes.readUInt32BE(1);
+        while (bytes.length >= prefixLength) {
+            needed = prefixLength + readLength(bytes);
             if (bytes.length < needed)
                 break;
-            onMessage(bytes.subarray(messagePrefix, needed));
+            onMessage(bytes.subarray(prefixLength, needed));
             bytes = bytes.subarray(needed);
-            needed = messagePrefix;
+            needed = prefixLength;
         }
         pieces = [bytes];
         length = bytes.length;
     };
 }
-/** A gRPC message begins with one byte for compression and four for its length; an empty one is zeros. */
-const messagePrefix = 5;
-const longestMessage = 300;
-/** It comes from a peer that nobody vouches for: one line, and nothing that a runner would obey. */
+function readLength(prefix) {
+    // The calls allow no compression, as they send no grpc-accept-encoding.
+    if (prefix[0] !== 0)
+        throw new GrpcFormatError('a message is compressed');
+    const length = prefix.readUInt32BE(1);
+    if (length > longestMessage)
+        throw new GrpcFormatError(`a message has ${length} bytes`);
+    return length;
+}
+/** Characters. */
+const longestText = 300;
+/** The peer's own words: they may hold anything. */
 function decodeMessage(encoded = '') {
-    let text = encoded;
     try {
-        text = decodeURIComponent(encoded);
+        return (0,_text_truncate_js__WEBPACK_IMPORTED_MODULE_1__/* .shortLine */ .t)(decodeURIComponent(encoded), longestText);
     }
     catch {
-        // Not encoded as gRPC wants it, so it is shown as it came.
+        // Not percent-encoded, as gRPC demands, so it is shown as it arrived.
+        return (0,_text_truncate_js__WEBPACK_IMPORTED_MODULE_1__/* .shortLine */ .t)(encoded, longestText);
     }
-    return text
-        .replaceAll(/\p{C}/gu, ' ')
-        .replaceAll(/\s+/g, ' ')
-        .replaceAll('##[', '# [')
-        .trim()
-        .slice(0, longestMessage);
 }
 
 
 /***/ }),
 
-/***/ 6289:
+/***/ 6607:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -193,6 +252,8 @@ var external_node_http2_ = __webpack_require__(2467);
 var external_node_net_ = __webpack_require__(7030);
 // EXTERNAL MODULE: external "node:tls"
 var external_node_tls_ = __webpack_require__(1692);
+// EXTERNAL MODULE: ./.build/lib/daemon/connection-closed.js
+var connection_closed = __webpack_require__(4860);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./.build/lib/base/diagnosis.js
@@ -201,29 +262,48 @@ var diagnosis = __webpack_require__(3875);
 var certificate_text = __webpack_require__(8722);
 // EXTERNAL MODULE: ./.build/lib/credentials/pem.js
 var pem = __webpack_require__(9269);
+;// CONCATENATED MODULE: ./.build/lib/text/list.js
+/**
+ * The first items of a list, and how many more there are: `a, b and 92 more`.
+ *
+ * @param most items to show
+ */
+function shortList(items, most = 8) {
+    const more = items.length - most;
+    const shown = items.slice(0, most).join(', ');
+    return more > 0 ? `${shown} and ${more} more` : shown;
+}
+
+// EXTERNAL MODULE: ./.build/lib/text/truncate.js
+var truncate = __webpack_require__(296);
 // EXTERNAL MODULE: ./.build/lib/daemon/endpoint.js
 var endpoint = __webpack_require__(1038);
 ;// CONCATENATED MODULE: ./.build/lib/daemon/diagnosis/server-distrust.js
 
 
-/** What lies behind OpenSSL's verdict, by its name in Node. */
+
+/**
+ * Explains OpenSSL's verdict on a server certificate.
+ *
+ * @param code OpenSSL's name for it without `X509_V_ERR_`, as Node gives it
+ */
 function distrust(evidence, code) {
     switch (code) {
         case 'CERT_HAS_EXPIRED':
             return expired(evidence);
         case 'CERT_NOT_YET_VALID':
-            return early(evidence);
+            return notYetValid(evidence);
         case 'INVALID_CA':
         case 'PATH_LENGTH_EXCEEDED':
             return mayNotIssue(evidence, (0,certificate_text/* commonName */.LS)(evidence.chain[0].issuer));
         case 'UNSPECIFIED':
-            return untrusted(evidence, `was issued by ${(0,certificate_text/* commonName */.LS)(evidence.chain[0].issuer)} against the rules of a CA above it, such as the names it may issue for, or with a weak key or digest. Issue it anew.`);
+            return untrusted(evidence, `was issued by ${(0,certificate_text/* commonName */.LS)(evidence.chain[0].issuer)} against the rules of a CA above it, such as the names it may issue for, or with a weak key or digest. Issue a new one.`);
         default:
             return unknownIssuer(evidence);
     }
 }
 function mayNotIssue(evidence, issuer) {
-    return untrusted(evidence, `was issued by ${issuer}, which may not issue certificates. Its basicConstraints must say CA:TRUE, and allow as many CAs below it as there are.`);
+    return untrusted(evidence, `was issued by ${issuer}, which may not issue certificates. Its basicConstraints must say CA:TRUE, and its pathlen must allow for the CAs below it.`);
 }
 function expired(evidence) {
     const { at, chain, authorities, now } = evidence;
@@ -236,7 +316,7 @@ function expired(evidence) {
     const what = old === leaf ? on : `was issued by ${(0,certificate_text/* commonName */.LS)(old.subject)}, which ${on}`;
     return new diagnosis/* Diagnosis */.O('server-cert-expired', `The certificate of ${at} ${what}. Renew it and restart buildkitd.`);
 }
-function early(evidence) {
+function notYetValid(evidence) {
     const { at, chain, authorities, now } = evidence;
     const [leaf] = chain;
     const young = [...chain, ...authorities].find(({ validFromDate }) => validFromDate > now) ?? leaf;
@@ -247,13 +327,13 @@ function unknownIssuer(evidence) {
     const { chain, authorities } = evidence;
     const [leaf] = chain;
     const last = chain.at(-1) ?? leaf;
-    const given = authorities.map(({ subject }) => (0,certificate_text/* commonName */.LS)(subject)).join(', ');
+    const given = shortList(authorities.map(({ subject }) => (0,certificate_text/* commonName */.LS)(subject)));
     if (leaf.issuer === leaf.subject) {
-        return untrusted(evidence, `is signed by itself (${(0,certificate_text/* commonName */.LS)(leaf.subject)}), and ca holds ${given}. Give this certificate in ca, or issue one with your CA.`);
+        return untrusted(evidence, `is self-signed (${(0,certificate_text/* commonName */.LS)(leaf.subject)}), and ca holds ${given}. Give this certificate in ca, or issue one with your CA.`);
     }
     const issuer = (0,certificate_text/* commonName */.LS)(last.issuer);
     if (authorities.some(({ subject }) => subject === last.issuer)) {
-        return untrusted(evidence, `was issued by a CA that is called ${issuer} too, but is not the one in ca. Give the one whose key signed it.`);
+        return untrusted(evidence, `was issued by a CA that has the name ${issuer} too, but another key than the one in ca. Give the CA whose key signed it.`);
     }
     return untrusted(evidence, `was issued by ${issuer}, but ca holds ${given}. Give the CA that issued it; if ${issuer} is an intermediate, append its certificate to buildkitd's own.`);
 }
@@ -263,19 +343,23 @@ function untrusted({ at }, what) {
 
 ;// CONCATENATED MODULE: ./.build/lib/daemon/diagnosis/server-name.js
 
-/** The name that the daemon's certificate must be valid for: a host name, or the digits of an address. */
+/** The name that the daemon's certificate must be valid for: a host name, or an IP address without brackets. */
 function expectedName({ endpoint, serverName }) {
     const name = serverName ?? (endpoint.kind === 'tcp' ? endpoint.host : '');
     const bracketed = /^\[(.+)\]$/.exec(name)?.[1];
     return bracketed !== undefined && (0,external_node_net_.isIP)(bracketed) !== 0 ? bracketed : name;
 }
-/** What to send as SNI, which neither knows addresses nor the dot that may end a name. */
+/**
+ * The name to send as SNI, which excludes IP addresses and a final dot (RFC 6066, 3).
+ *
+ * @returns undefined when no name may be sent
+ */
 function indicatedName(name) {
     return (0,external_node_net_.isIP)(name) === 0 ? name.replace(/\.+$/, '') || undefined : undefined;
 }
 /**
- * Whether Go, and so buildx, takes the certificate for this name (`VerifyHostname` in crypto/x509).
- * Node's own rules differ: it takes the Common Name, and not `*.lan`.
+ * Whether Go, and so buildx, accepts the certificate for this name (`VerifyHostname` in crypto/x509).
+ * Node's rules differ: it accepts the Common Name, and rejects `*.lan`.
  */
 function isNamed(certificate, name) {
     if ((0,external_node_net_.isIP)(name) !== 0)
@@ -286,7 +370,7 @@ function isNamed(certificate, name) {
 function dnsNames({ subjectAltName = '' }) {
     return [...subjectAltName.matchAll(/(?:^|, )DNS:([^",]+)/g)].map(([, name = '']) => name);
 }
-/** A `*` stands for exactly one label, and only for the first. */
+/** A `*` matches exactly one label, and only as the first one. */
 function matches(pattern, host) {
     const short = host.replace(/\.$/, '');
     if (pattern === host || pattern === short)
@@ -303,8 +387,10 @@ function matches(pattern, host) {
 
 
 
+
+
 /**
- * Judges the daemon's certificate as buildx will.
+ * Checks the daemon's certificate by Go's rules, which are buildx's.
  *
  * @throws Diagnosis that names what is wrong with it
  */
@@ -315,11 +401,11 @@ function checkServerCertificate(target, socket) {
     const evidence = {
         at: (0,endpoint/* describeEndpoint */.N)(target.endpoint, socket.remoteAddress ? [socket.remoteAddress] : []),
         chain: sentChain(leaf),
-        authorities: (0,pem/* readPem */.J)(target.credentials?.ca ?? '').map(({ text }) => new external_node_crypto_.X509Certificate(text)),
+        authorities: (0,pem/* readPem */.Je)(target.credentials?.ca ?? '').map(({ text }) => new external_node_crypto_.X509Certificate(text)),
         now: new Date(),
     };
     const fault = socket.authorized ? undefined : `${socket.authorizationError}`;
-    // Of purposes OpenSSL has its own idea, and no name for which of the certificates it minds.
+    // OpenSSL's rules for purposes differ from Go's, and its verdict doesn't name the certificate.
     if (fault !== undefined && fault !== 'INVALID_PURPOSE')
         throw distrust(evidence, fault);
     checkPurpose(evidence);
@@ -346,11 +432,11 @@ function checkPurpose(evidence) {
         if (isForServers(certificate))
             continue;
         throw untrusted(evidence, certificate === leaf
-            ? 'is not for servers: its extendedKeyUsage lacks serverAuth. Issue it anew with it.'
+            ? 'is not for servers: its extendedKeyUsage lacks serverAuth. Issue a new one with it.'
             : `was issued by ${(0,certificate_text/* commonName */.LS)(certificate.subject)}, which may not issue any for servers: its extendedKeyUsage lacks serverAuth.`);
     }
 }
-/** From the daemon's certificate to the first that is trusted; a daemon may well send more. */
+/** From the daemon's certificate to the first that is trusted; the daemon may send others beside them. */
 function pathOf(evidence) {
     const { chain, authorities } = evidence;
     for (const [index, certificate] of chain.entries()) {
@@ -363,33 +449,29 @@ function pathOf(evidence) {
     }
     throw unknownIssuer(evidence);
 }
-/** Go's rule: OpenSSL is content with keyUsage. In the first version nobody could say it. */
+/** X.509 v1 has no extensions, so Go accepts such a CA. OpenSSL accepts keyUsage in place of CA:TRUE, Go doesn't. */
 function mayIssue(certificate) {
     const isThirdVersion = certificate.raw.subarray(0, 16).includes(thirdVersion);
     return certificate.ca || !isThirdVersion;
 }
-/** How the version begins a certificate's content, in DER. */
+/** The DER of the version, v3, at the beginning of a certificate's content. */
 const thirdVersion = Buffer.from([0xa0, 3, 2, 1, 2]);
-/** Without the extension a certificate is for everything. Node has it under the name of another. */
+/** A certificate without the extension is for every purpose. Node exposes extendedKeyUsage as `keyUsage`. */
 function isForServers({ keyUsage }) {
     const [serverAuth, any] = ['1.3.6.1.5.5.7.3.1', '2.5.29.37.0'];
     return keyUsage === undefined || keyUsage.includes(serverAuth) || keyUsage.includes(any);
 }
 function checkName({ at, chain: [leaf] }, expected) {
     if (leaf.subjectAltName === undefined) {
-        throw new diagnosis/* Diagnosis */.O('server-name-mismatch', `The certificate of ${at} names no host: it has no subjectAltName. Issue it anew with one for ${expected}.`);
+        throw new diagnosis/* Diagnosis */.O('server-name-mismatch', `The certificate of ${at} names no host: it has no subjectAltName. Issue a new one with ${expected} there.`);
     }
     if (isNamed(leaf, expected))
         return;
-    throw new diagnosis/* Diagnosis */.O('server-name-mismatch', `The certificate of ${at} is for ${names(leaf.subjectAltName)}, not for ${expected}. Set server-name to one of its names, or issue it anew for this one.`);
+    const names = leaf.subjectAltName.split(', ').map((name) => (0,truncate/* shortLine */.t)(name, longestName));
+    throw new diagnosis/* Diagnosis */.O('server-name-mismatch', `The certificate of ${at} is for ${shortList(names)}, not for ${expected}. Set server-name to one of its names, or issue a new one for this name.`);
 }
-/** A certificate may be for hundreds of names; some are enough to know it by. */
-function names(subjectAltName) {
-    const all = subjectAltName.split(', ');
-    const more = all.length - shownNames;
-    return more > 0 ? `${all.slice(0, shownNames).join(', ')} and ${more} more` : all.join(', ');
-}
-const shownNames = 8;
+/** Characters. A DNS name has at most 253. */
+const longestName = 100;
 
 ;// CONCATENATED MODULE: ./.build/lib/daemon/session.js
 
@@ -397,20 +479,20 @@ const shownNames = 8;
 
 
 
+
 /**
- * Opens HTTP/2 with a daemon. Its certificate is judged first: nothing is said to one that isn't trusted.
+ * Opens HTTP/2 with a daemon. The daemon's certificate is checked before the first request is sent.
  *
- * @returns what ends it
- * @throws when OpenSSL doesn't take what it is given
+ * @returns closes the session and its connection
+ * @throws Error of OpenSSL when it doesn't accept the credentials
  */
 function openSession(target, events) {
     const { onAddress = () => { }, onConnect = () => { }, onOpen, onFault } = events;
-    const socket = openSocket(target);
+    const socket = dial(target);
     let session;
     socket.on('connectionAttempt', onAddress);
     socket.on('error', onFault);
-    // A peer that hangs up without an error.
-    socket.once('close', () => onFault(new Error('closed')));
+    socket.once('close', () => onFault(new connection_closed/* ConnectionClosedError */.r()));
     socket.once('connect', onConnect);
     socket.once(target.endpoint.kind === 'tcp' ? 'secureConnect' : 'connect', () => {
         try {
@@ -429,7 +511,7 @@ function openSession(target, events) {
         socket.destroy();
     };
 }
-function openSocket(target) {
+function dial(target) {
     const { endpoint, credentials } = target;
     if (endpoint.kind === 'unix')
         return (0,external_node_net_.connect)(endpoint.path);
@@ -441,13 +523,14 @@ function openSocket(target) {
         cert: credentials?.client?.cert,
         key: credentials?.client?.key,
         ...(servername !== undefined && { servername }),
-        // Its verdict is asked for as soon as TLS is set up: then the certificate is still at hand.
+        // checkServerCertificate reads the verdict in `secureConnect`: after a rejection by Node the peer's
+        // certificate can't be read any more.
         rejectUnauthorized: false,
         checkServerIdentity: () => undefined,
-        // As Go does: a CA in `ca` is trusted though another one issued it, RSA keys may have 1024 bits,
-        // and an address isn't given up after a quarter of a second when the host has several.
+        // As in Go: a CA in `ca` is trusted even when another CA issued it, and an RSA key may have 1024 bits.
         allowPartialTrustChain: true,
         ciphers: 'DEFAULT:@SECLEVEL=1',
+        // Milliseconds. Node's default of 250 is too short for a distant host with several addresses.
         autoSelectFamilyAttemptTimeout: 1000,
     };
     return (0,external_node_tls_.connect)(options);

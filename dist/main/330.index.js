@@ -1,6 +1,23 @@
 export const id = 330;
-export const ids = [330,345];
+export const ids = [330,264];
 export const modules = {
+
+/***/ 4860:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ ConnectionClosedError)
+/* harmony export */ });
+/** The peer closed the connection, or ended its answer early, without an error of its own. */
+class ConnectionClosedError extends Error {
+    name = 'ConnectionClosedError';
+    constructor() {
+        super('The peer closed the connection.');
+    }
+}
+
+
+/***/ }),
 
 /***/ 8443:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -10,29 +27,63 @@ export const modules = {
 /* harmony export */   QF: () => (/* binding */ readWorkers),
 /* harmony export */   kJ: () => (/* binding */ readWorkerLabels)
 /* harmony export */ });
+/* harmony import */ var _text_truncate_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(296);
 /* harmony import */ var _protobuf_fields_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7716);
-// Decodes the two answers of BuildKit's control API that are asked for. The field numbers are those of
-// `api/services/control/control.proto`, `api/types/worker.proto` and `solver/pb/ops.proto` in moby/buildkit.
+// Decodes two answers of BuildKit's control API, whose fields are named as in
+// https://github.com/moby/buildkit/blob/master/api/services/control/control.proto,
+// https://github.com/moby/buildkit/blob/master/api/types/worker.proto and
+// https://github.com/moby/buildkit/blob/master/solver/pb/ops.proto
 
-/** @returns the daemon's version, such as `v0.32.2` */
+
+const infoResponse = { buildkitVersion: 1 };
+const buildkitVersion = { version: 2 };
+const listWorkersResponse = { record: 1 };
+const workerRecord = { labels: 2, platforms: 3 };
+/** An entry of a map. */
+const entry = { key: 1 };
+const platform = { architecture: 1, os: 2, variant: 3 };
+/** Characters. */
+const longestVersion = 100;
+const longestPlatform = 60;
+/** A daemon with every emulator has some twenty. */
+const mostPlatforms = 100;
+/**
+ * Reads an `InfoResponse`.
+ *
+ * @returns the daemon's version, such as `v0.32.2`; undefined when the answer has none
+ * @throws RangeError when it isn't a message
+ */
 function readInfo(message) {
-    const [version] = (0,_protobuf_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .readFields */ .qU)(message).messages(1);
-    return version?.text(2) || 'of unknown version';
+    const [version] = (0,_protobuf_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .readFields */ .qU)(message).messages(infoResponse.buildkitVersion);
+    return version && ((0,_text_truncate_js__WEBPACK_IMPORTED_MODULE_1__/* .shortLine */ .t)(version.text(buildkitVersion.version), longestVersion) || undefined);
 }
-/** @returns the platforms of all workers, as `os/arch[/variant]`, a worker's own first */
+/**
+ * Reads the platforms in a `ListWorkersResponse`.
+ *
+ * @returns those of all workers, as `os/arch[/variant]`, a worker's own first
+ * @throws RangeError when it isn't a message
+ */
 function readWorkers(message) {
-    const platforms = (0,_protobuf_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .readFields */ .qU)(message)
-        .messages(1)
-        .flatMap((worker) => worker.messages(3))
-        .map((platform) => [platform.text(2), platform.text(1), platform.text(3)].filter(Boolean).join('/'));
-    return [...new Set(platforms)];
+    const platforms = workersIn(message)
+        .flatMap((worker) => worker.messages(workerRecord.platforms))
+        .slice(0, mostPlatforms)
+        .map((fields) => [fields.text(platform.os), fields.text(platform.architecture), fields.text(platform.variant)]
+        .filter(Boolean)
+        .join('/'));
+    return [...new Set(platforms.map((text) => (0,_text_truncate_js__WEBPACK_IMPORTED_MODULE_1__/* .shortLine */ .t)(text, longestPlatform)))];
 }
-/** @returns the names of the labels of all workers */
+/**
+ * Reads the names of the labels in a `ListWorkersResponse`, of all workers.
+ *
+ * @throws RangeError when it isn't a message
+ */
 function readWorkerLabels(message) {
-    return (0,_protobuf_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .readFields */ .qU)(message)
-        .messages(1)
-        .flatMap((worker) => worker.messages(2))
-        .map((label) => label.text(1));
+    return workersIn(message)
+        .flatMap((worker) => worker.messages(workerRecord.labels))
+        .map((label) => label.text(entry.key));
+}
+function workersIn(message) {
+    return (0,_protobuf_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .readFields */ .qU)(message).messages(listWorkersResponse.record);
 }
 
 
@@ -61,23 +112,25 @@ var certificate_text = __webpack_require__(8722);
 
 
 
-/** The number of the TLS alert that the peer sent (RFC 8446, 6.2). Node's codes for it differ between versions. */
+/** The number of the TLS alert that the peer sent (RFC 8446, 6.2). Node's error codes for alerts differ between versions. */
 function alertNumber(error) {
     const number = /SSL alert number (\d+)/.exec(`${error}`)?.[1];
     return number === undefined ? undefined : Number(number);
 }
-/** What the daemon's alert says, mostly about the client certificate. */
-function explainAlert(at, client, alert) {
+/** Explains the alert that ended a handshake. Most alerts are about the client certificate. */
+function explainAlert(at, client, alert, cause) {
+    const diagnosis = (code, message) => new base_diagnosis/* Diagnosis */.O(code, message, { cause });
     if (alert === alerts.unrecognizedName) {
-        return new base_diagnosis/* Diagnosis */.O('server-name-mismatch', `${at} has no certificate for the name it was asked for. Set server-name to a name that it knows.`);
+        return diagnosis('server-name-mismatch', `${at} has no certificate for the requested name (TLS alert ${alert}). Set server-name to a name that it knows.`);
     }
     if (!aboutClient.has(alert)) {
-        return new base_diagnosis/* Diagnosis */.O('not-buildkit', `${at} ended the TLS handshake (alert ${alert}). Is it a BuildKit daemon? Check host and port.`);
+        return diagnosis('not-buildkit', `${at} ended the TLS handshake (TLS alert ${alert}). Is it a BuildKit daemon? Check host and port.`);
     }
     if (client === undefined) {
-        return new base_diagnosis/* Diagnosis */.O('client-cert-required', `${at} asks for a client certificate. Give cert and key, which are empty.`);
+        return diagnosis('client-cert-required', `${at} demands a client certificate (TLS alert ${alert}), but cert and key are empty. Give both.`);
     }
-    return refusal(at, new external_node_crypto_.X509Certificate(client.cert), alert);
+    const [code, message] = explainRefusal(at, new external_node_crypto_.X509Certificate(client.cert), alert);
+    return diagnosis(code, message);
 }
 const alerts = {
     handshakeFailure: 40,
@@ -92,26 +145,38 @@ const alerts = {
     certificateRequired: 116,
 };
 const aboutClient = new Set(Object.values(alerts));
-function refusal(at, certificate, alert) {
+function explainRefusal(at, certificate, alert) {
     const subject = (0,certificate_text/* commonName */.LS)(certificate.subject);
     const issuer = (0,certificate_text/* commonName */.LS)(certificate.issuer);
     switch (alert) {
         case alerts.certificateExpired:
-            return new base_diagnosis/* Diagnosis */.O('client-cert-expired', `${at} says that the client certificate in cert (${subject}) is out of date. It is valid from ${(0,certificate_text/* second */.Rc)(certificate.validFromDate)} to ${(0,certificate_text/* second */.Rc)(certificate.validToDate)}. Renew it, or set the daemon's clock.`);
+            return [
+                'client-cert-expired',
+                `${at} answers that the client certificate in cert (${subject}) has expired or is not valid yet (TLS alert ${alert}). It is valid from ${(0,certificate_text/* second */.Rc)(certificate.validFromDate)} to ${(0,certificate_text/* second */.Rc)(certificate.validToDate)}. Renew it, or set the daemon's clock.`,
+            ];
         case alerts.unknownAuthority:
-            return new base_diagnosis/* Diagnosis */.O('client-cert-rejected', `${at} does not know ${issuer}, which issued the client certificate in cert (${subject}). Issue it with the CA that buildkitd has as --tlscacert; if ${issuer} is an intermediate, append its certificate to cert.`);
+            return [
+                'client-cert-rejected',
+                `${at} does not know ${issuer}, which issued the client certificate in cert (${subject}) (TLS alert ${alert}). Issue it with the CA that buildkitd has as --tlscacert; if ${issuer} is an intermediate, append its certificate to cert.`,
+            ];
         default:
-            return new base_diagnosis/* Diagnosis */.O('client-cert-rejected', isForClients(certificate)
-                ? `${at} does not accept the client certificate in cert (${subject}, issued by ${issuer}). Look at the daemon's log for the reason.`
-                : `${at} does not accept the client certificate in cert (${subject}): its extendedKeyUsage lacks clientAuth. Issue it anew with it.`);
+            return [
+                'client-cert-rejected',
+                isForClients(certificate)
+                    ? `${at} does not accept the client certificate in cert (${subject}, issued by ${issuer}) (TLS alert ${alert}). Look at the daemon's log for the reason.`
+                    : `${at} does not accept the client certificate in cert (${subject}) (TLS alert ${alert}): its extendedKeyUsage lacks clientAuth. Issue a new one with it.`,
+            ];
     }
 }
-/** Without the extension a certificate is for everything. Node has it under the name of another. */
+/** A certificate without the extension is for every purpose. Node exposes extendedKeyUsage as `keyUsage`. */
 function isForClients({ keyUsage }) {
     return keyUsage === undefined || keyUsage.includes('1.3.6.1.5.5.7.3.2');
 }
 
+// EXTERNAL MODULE: ./.build/lib/daemon/diagnosis/network.js
+var network = __webpack_require__(4207);
 ;// CONCATENATED MODULE: ./.build/lib/daemon/diagnosis/diagnose.js
+
 
 
 
@@ -122,49 +187,56 @@ function diagnose(target, failure) {
     if (error instanceof base_diagnosis/* Diagnosis */.O)
         return error;
     const at = (0,endpoint/* describeEndpoint */.N)(target.endpoint, failure.addresses);
+    const isTcp = target.endpoint.kind === 'tcp';
     const diagnosis = (code, message, options) => new base_diagnosis/* Diagnosis */.O(code, message, { cause: error, ...options });
     if (error === undefined)
-        return diagnosis('connection-timeout', silence(at, phase));
+        return timedOut(at, phase);
     if (error instanceof grpc/* GrpcError */.nz)
         return explainAnswer(at, error);
+    if (error instanceof grpc/* GrpcFormatError */.cp) {
+        return diagnosis('not-buildkit', `${at} speaks gRPC, but not like a BuildKit daemon: ${error.message}. Check host and port.`);
+    }
     const alert = alertNumber(error);
     if (alert !== undefined)
-        return explainAlert(at, target.credentials?.client, alert);
+        return explainAlert(at, target.credentials?.client, alert, error);
     const code = codeOf(error);
     switch (code) {
         case 'ENOTFOUND':
-            return diagnosis('dns-not-found', `DNS does not know the host of ${at}. Check the spelling, and that this runner sees the network the host is in.`);
+            return (0,network/* unknownHost */.Vp)(at, code, error);
         case 'EAI_AGAIN':
-            return diagnosis('dns-not-found', `DNS gave no answer about the host of ${at}. Check the name servers of this runner.`);
+            return (0,network/* silentDns */.fc)(at, code, error);
         case 'ECONNREFUSED':
-            return diagnosis('connection-refused', `Nothing listens at ${at}: the connection was refused. Is the daemon running${target.endpoint.kind === 'tcp' ? ', and on this port' : ''}?`);
+            return (0,network/* refusedConnection */.N7)(at, `Is the daemon running${isTcp ? ', and on this port' : ''}?`, error);
         case 'ENOENT':
         case 'ENOTDIR':
-            return diagnosis('connection-refused', `There is no socket at ${at}. Is the daemon running, and its socket mounted here?`);
+            return diagnosis('connection-refused', `There is no socket at ${at} (${code}). Is the daemon running, and is its socket mounted here?`);
         case 'EACCES':
         case 'EPERM':
-            return diagnosis('connection-refused', `This user may not open ${at}. Add the runner's user to the socket's group.`, { isCertain: true });
+            return diagnosis('connection-refused', `This user may not open ${at} (${code}). Add the runner's user to the socket's group.`, { isCertain: true });
         case 'ETIMEDOUT':
         case 'EHOSTUNREACH':
         case 'ENETUNREACH':
-            return diagnosis('connection-timeout', `${at} can't be reached from this runner (${code}). Check the address, the network and the firewall.`);
+            return (0,network/* unreachable */.HB)(at, code, error);
     }
-    // Nothing was sent yet, so it is about what was to be sent.
+    // Before anything is sent, OpenSSL can only object to the certificate and key that it was given.
     if (phase === 'connecting' && isOpenssl(code)) {
-        return diagnosis('client-cert-rejected', `OpenSSL does not take the client certificate in cert (${code}). Issue it anew, with a key and digest of today.`);
+        return diagnosis('client-cert-rejected', `OpenSSL does not accept the client certificate in cert (${code}). Issue a new one with a current type of key and digest.`);
     }
     if (code !== undefined && notTls.has(code)) {
-        return diagnosis('not-tls', `${at} does not speak TLS. Give buildkitd --tlscert, --tlskey and --tlscacert, or check the port.`);
+        return diagnosis('not-tls', `${at} does not speak TLS (${code}). Give buildkitd --tlscert, --tlskey and --tlscacert, or check the port.`);
     }
     if (isOpenssl(code)) {
         return diagnosis('not-buildkit', `TLS with ${at} can't be set up (${code}). Is it a BuildKit daemon? Check host and port.`);
     }
     if (code?.startsWith('ERR_HTTP2_')) {
-        return diagnosis('not-buildkit', `${at} does not speak HTTP/2 as a BuildKit daemon does. ${target.endpoint.kind === 'tcp' ? 'Check host and port, and that no proxy in between ends TLS.' : "Is it another service's socket, such as Docker's?"}`);
+        const hint = isTcp
+            ? 'Check host and port, and that no proxy in between ends TLS.'
+            : "Is it another service's socket, such as Docker's?";
+        return diagnosis('not-buildkit', `${at} does not speak HTTP/2 as a BuildKit daemon does (${code}). ${hint}`);
     }
-    return diagnosis('connection-reset', `${at} closed the connection ${until[phase]}. Is the daemon just restarting, or a proxy or firewall in between?`);
+    return diagnosis('connection-reset', `${at} closed the connection ${until[phase]}${code === undefined ? '' : ` (${code})`}. Is the daemon just restarting, or a proxy or firewall in between?`);
 }
-/** What OpenSSL says of the first bytes that it can't read as TLS. */
+/** OpenSSL's errors for bytes that it can't read as TLS. */
 const notTls = new Set([
     'ERR_SSL_WRONG_VERSION_NUMBER',
     'ERR_SSL_PACKET_LENGTH_TOO_LONG',
@@ -174,18 +246,19 @@ const notTls = new Set([
 ]);
 const until = {
     connecting: 'at once',
-    handshaking: 'while TLS was being set up',
+    handshaking: 'during the TLS handshake',
     asking: 'before it answered',
 };
-function silence(at, phase) {
-    return phase === 'connecting'
-        ? `${at} does not answer: no connection came about. Check the address, the network and the firewall.`
-        : `${at} accepts connections but says nothing. Is the daemon overloaded, or is something else on this port?`;
+function timedOut(at, phase) {
+    if (phase === 'connecting')
+        return (0,network/* unreachable */.HB)(at, 'timeout');
+    return new base_diagnosis/* Diagnosis */.O('connection-timeout', `${at} accepts connections but does not answer. Is the daemon overloaded, or is something else on this port?`);
 }
-/** The peer speaks HTTP/2, and most likely gRPC. */
+/** Explains an answer of a peer that speaks HTTP/2, and most likely gRPC. */
 function explainAnswer(at, error) {
     const { status, httpStatus, message } = error;
-    if (status === grpc/* unimplemented */.Ob || (status === undefined && !absent.has(httpStatus))) {
+    if (status === grpc/* grpcStatus */.Z3.unimplemented ||
+        (status === undefined && !unavailable.has(httpStatus))) {
         return new base_diagnosis/* Diagnosis */.O('not-buildkit', `${at} speaks ${status === undefined ? `HTTP/2 (status ${httpStatus})` : 'gRPC'} but is not a BuildKit daemon. Check host and port.`, { cause: error });
     }
     if (status === undefined) {
@@ -193,15 +266,54 @@ function explainAnswer(at, error) {
     }
     return new base_diagnosis/* Diagnosis */.O('daemon-unhealthy', `The daemon at ${at} answers with an error: ${message || 'no text'} (gRPC status ${status}). Look at its log.`, { cause: error, isCertain: refusals.has(status) });
 }
-/** What a proxy says of a server that is not there, or not yet. */
-const absent = new Set([429, 502, 503, 504]);
-/** PERMISSION_DENIED and UNAUTHENTICATED. */
-const refusals = new Set([7, 16]);
+/** HTTP statuses of a proxy whose server is absent or overloaded. */
+const unavailable = new Set([429, 502, 503, 504]);
+const refusals = new Set([
+    grpc/* grpcStatus */.Z3.permissionDenied,
+    grpc/* grpcStatus */.Z3.unauthenticated,
+]);
 function isOpenssl(code) {
-    return code !== undefined && /^ERR_(?:OS)?SSL_/.test(code);
+    return code !== undefined && /^ERR_O?SSL_/.test(code);
 }
 function codeOf(error) {
     return error.code;
+}
+
+
+/***/ }),
+
+/***/ 4207:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   HB: () => (/* binding */ unreachable),
+/* harmony export */   N7: () => (/* binding */ refusedConnection),
+/* harmony export */   Vp: () => (/* binding */ unknownHost),
+/* harmony export */   fc: () => (/* binding */ silentDns)
+/* harmony export */ });
+/* harmony import */ var _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3875);
+// Faults that every way to a daemon has in common, so that they read the same for TCP and for SSH.
+
+/**
+ * DNS says that the host doesn't exist.
+ *
+ * @param at the endpoint, for the message
+ * @param words the error's code or text, to search for
+ */
+function unknownHost(at, words, cause) {
+    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O('dns-not-found', `DNS does not know the host of ${at} (${words}). Check the spelling, and whether this runner is in a network that knows the host.`, { cause });
+}
+/** DNS doesn't answer. */
+function silentDns(at, words, cause) {
+    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O('dns-not-found', `DNS gave no answer about the host of ${at} (${words}). Check the name servers of this runner.`, { cause });
+}
+/** Something refuses connections, so the host is there. */
+function refusedConnection(at, question, cause) {
+    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O('connection-refused', `Nothing listens at ${at}: the connection was refused. ${question}`, { cause });
+}
+/** No packet comes back, or the network says that there is no way. */
+function unreachable(at, words, cause) {
+    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O('connection-timeout', `${at} can't be reached from this runner (${words}). Check the address, the network and the firewall.`, { cause });
 }
 
 
@@ -216,41 +328,57 @@ function codeOf(error) {
 /* harmony export */   hc: () => (/* binding */ dockerHeaders)
 /* harmony export */ });
 /* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7067);
-/* harmony import */ var node_stream_consumers__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8321);
 
-
-/** What answers speaks HTTP, but not as a Docker daemon does. */
+/** The peer speaks HTTP, but not Docker's API. */
 class NotDockerError extends Error {
+    name = 'NotDockerError';
 }
+/** Bytes. The longest answer, about a container with many mounts and labels, has some hundred thousand. */
+const longestBody = 4 * 1024 * 1024;
 /**
- * Asks a Docker daemon over its HTTP API.
+ * Sends a GET request to a Docker daemon's HTTP API.
  *
- * @returns what it answers; undefined when there is no such thing
- * @throws NotDockerError
+ * @param path such as `/version`
+ * @param onConnect called when the connection is open
+ * @returns the object in the answer; undefined for HTTP status 404
+ * @throws NotDockerError when the answer is something else, or longer than 4 MiB
+ * @throws the error of the connection
  */
 async function getJson(options, path, onConnect = () => { }) {
-    const answer = await new Promise((resolve, reject) => {
-        const asked = (0,node_http__WEBPACK_IMPORTED_MODULE_0__.request)({ ...options, path, headers: dockerHeaders }, resolve);
-        asked.on('socket', (socket) => socket.once('connect', onConnect));
-        asked.on('error', reject);
-        asked.end();
+    const response = await new Promise((resolve, reject) => {
+        const sent = (0,node_http__WEBPACK_IMPORTED_MODULE_0__.request)({ ...options, path, headers: dockerHeaders }, resolve);
+        sent.on('socket', (socket) => socket.once('connect', onConnect));
+        sent.on('error', reject);
+        sent.end();
     });
-    const body = await (0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_1__.text)(answer);
-    if (answer.statusCode === 404)
+    const body = await readBody(response);
+    if (response.statusCode === 404)
         return undefined;
     try {
         const parsed = JSON.parse(body);
-        if (answer.statusCode === 200 && typeof parsed === 'object' && parsed !== null) {
+        if (response.statusCode === 200 && typeof parsed === 'object' && parsed !== null) {
             return parsed;
         }
     }
     catch {
-        // Something else that speaks HTTP.
+        // Another service that speaks HTTP.
     }
-    throw new NotDockerError(`HTTP status ${answer.statusCode}`);
+    throw new NotDockerError(`HTTP status ${response.statusCode}`);
 }
-/** The name of a host means nothing on a socket, but HTTP wants one. */
+/** A Unix socket has no host name, but HTTP demands one. */
 const dockerHeaders = { host: 'docker' };
+async function readBody(response) {
+    const chunks = [];
+    let length = 0;
+    for await (const chunk of response) {
+        length += chunk.length;
+        // Leaving the loop destroys the response and its connection.
+        if (length > longestBody)
+            throw new NotDockerError('the answer is too long');
+        chunks.push(chunk);
+    }
+    return String(Buffer.concat(chunks));
+}
 
 
 /***/ }),
@@ -259,16 +387,22 @@ const dockerHeaders = { host: 'docker' };
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ob: () => (/* binding */ unimplemented),
+/* harmony export */   Z3: () => (/* binding */ grpcStatus),
 /* harmony export */   aU: () => (/* binding */ callUnary),
+/* harmony export */   cp: () => (/* binding */ GrpcFormatError),
 /* harmony export */   lm: () => (/* binding */ callStream),
 /* harmony export */   nz: () => (/* binding */ GrpcError)
 /* harmony export */ });
-/** An answer that isn't the one asked for. */
+/* unused harmony export createSplitter */
+/* harmony import */ var _text_truncate_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(296);
+/* harmony import */ var _connection_closed_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4860);
+
+
+/** The peer answered with an error, or not in gRPC. */
 class GrpcError extends Error {
     name = 'GrpcError';
     httpStatus;
-    /** gRPC's own number; absent when the peer doesn't speak gRPC. */
+    /** A number of gRPC's status codes; absent when the peer doesn't speak gRPC. */
     status;
     constructor(message, httpStatus, status) {
         super(message);
@@ -276,24 +410,35 @@ class GrpcError extends Error {
         this.status = status;
     }
 }
-/** A method that the server doesn't have. */
-const unimplemented = 12;
+/** The peer speaks gRPC, but its messages are too long, compressed, or more than the method allows. */
+class GrpcFormatError extends Error {
+    name = 'GrpcFormatError';
+}
+/** https://github.com/grpc/grpc/blob/master/doc/statuscodes.md */
+const grpcStatus = { permissionDenied: 7, unimplemented: 12, unauthenticated: 16 };
 /**
- * Calls a gRPC method that takes an empty message, and returns the answer's bytes.
+ * Calls a gRPC method that takes an empty message.
  *
- * @throws GrpcError when the peer answers something else
+ * @returns the bytes of the answer
+ * @throws GrpcError when the peer answers with something else
+ * @throws GrpcFormatError
+ * @throws ConnectionClosedError
  */
 async function callUnary(session, path) {
-    let answer = new Uint8Array();
+    const answers = [];
     await callStream(session, path, new Uint8Array(), (message) => {
-        answer = message;
+        if (answers.push(message) > 1)
+            throw new GrpcFormatError(`${path} answered twice`);
     });
-    return answer;
+    return answers[0] ?? new Uint8Array();
 }
 /**
- * Calls a gRPC method, and hands on each message of its answer as it comes.
+ * Calls a gRPC method and passes on each message of the answer when it arrives.
  *
- * @throws GrpcError when the peer answers something else
+ * @throws GrpcError when the peer answers with something else
+ * @throws GrpcFormatError
+ * @throws ConnectionClosedError
+ * @throws what `onMessage` throws, which ends the call
  */
 function callStream(session, path, request, onMessage) {
     return new Promise((resolve, reject) => {
@@ -304,6 +449,7 @@ function callStream(session, path, request, onMessage) {
             te: 'trailers',
         });
         const split = createSplitter(onMessage);
+        let received = 0;
         let httpStatus = 0;
         let isGrpc = false;
         let status;
@@ -320,78 +466,98 @@ function callStream(session, path, request, onMessage) {
         });
         stream.on('trailers', readStatus);
         stream.on('data', (chunk) => {
+            // A page of a web server isn't read as messages: its status says what it is.
+            if (!isGrpc)
+                return;
+            received += chunk.length;
             try {
+                if (received > longestAnswer)
+                    throw new GrpcFormatError(`${path} answers without an end`);
                 split(chunk);
             }
             catch (error) {
-                stream.destroy();
                 reject(error);
+                stream.destroy();
             }
         });
         stream.on('error', reject);
         stream.on('end', () => {
             if (status === '0')
                 resolve();
-            // What begins as gRPC ends with a status, unless the connection breaks.
-            else if (httpStatus === 0 || (isGrpc && status === undefined))
-                reject(new Error('closed'));
+            // An answer in gRPC ends with a status, unless the connection breaks.
+            else if (httpStatus === 0 || (isGrpc && status === undefined)) {
+                reject(new _connection_closed_js__WEBPACK_IMPORTED_MODULE_0__/* .ConnectionClosedError */ .r());
+            }
             else {
                 const number = status === undefined ? undefined : Number(status);
                 reject(new GrpcError(decodeMessage(message), httpStatus, number));
             }
         });
-        // A session that is closed while its streams are open ends them without a word.
-        stream.on('close', () => reject(new Error('closed')));
+        // When the session is closed, Node ends its open streams without an error.
+        stream.on('close', () => reject(new _connection_closed_js__WEBPACK_IMPORTED_MODULE_0__/* .ConnectionClosedError */ .r()));
         stream.end(prefixed(request));
     });
 }
+// A message is preceded by one byte that says whether it is compressed, and four for its length:
+// https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md
+const prefixLength = 5;
+/** Bytes. BuildKit's own client sets the same limit. */
+const longestMessage = 16 * 1024 * 1024;
+/** Bytes of all messages of one call: some ten thousand builds in a daemon's history. */
+const longestAnswer = 64 * 1024 * 1024;
 function prefixed(message) {
-    const framed = Buffer.alloc(messagePrefix + message.length);
+    const framed = Buffer.alloc(prefixLength + message.length);
     framed.writeUInt32BE(message.length, 1);
-    framed.set(message, messagePrefix);
+    framed.set(message, prefixLength);
     return framed;
 }
-/** Cuts bytes that come in any pieces into messages. */
+/**
+ * Cuts bytes that come in any pieces into messages.
+ *
+ * @throws GrpcFormatError
+ */
 function createSplitter(onMessage) {
     let pieces = [];
     let length = 0;
-    let needed = messagePrefix;
+    let needed = prefixLength;
     return (chunk) => {
         pieces.push(chunk);
         length += chunk.length;
         if (length < needed)
             return;
         let bytes = Buffer.concat(pieces);
-        while (bytes.length >= messagePrefix) {
-            needed = messagePrefix + bytes.readUInt32BE(1);
+        while (bytes.length >= prefixLength) {
+            needed = prefixLength + readLength(bytes);
             if (bytes.length < needed)
                 break;
-            onMessage(bytes.subarray(messagePrefix, needed));
+            onMessage(bytes.subarray(prefixLength, needed));
             bytes = bytes.subarray(needed);
-            needed = messagePrefix;
+            needed = prefixLength;
         }
         pieces = [bytes];
         length = bytes.length;
     };
 }
-/** A gRPC message begins with one byte for compression and four for its length; an empty one is zeros. */
-const messagePrefix = 5;
-const longestMessage = 300;
-/** It comes from a peer that nobody vouches for: one line, and nothing that a runner would obey. */
+function readLength(prefix) {
+    // The calls allow no compression, as they send no grpc-accept-encoding.
+    if (prefix[0] !== 0)
+        throw new GrpcFormatError('a message is compressed');
+    const length = prefix.readUInt32BE(1);
+    if (length > longestMessage)
+        throw new GrpcFormatError(`a message has ${length} bytes`);
+    return length;
+}
+/** Characters. */
+const longestText = 300;
+/** The peer's own words: they may hold anything. */
 function decodeMessage(encoded = '') {
-    let text = encoded;
     try {
-        text = decodeURIComponent(encoded);
+        return (0,_text_truncate_js__WEBPACK_IMPORTED_MODULE_1__/* .shortLine */ .t)(decodeURIComponent(encoded), longestText);
     }
     catch {
-        // Not encoded as gRPC wants it, so it is shown as it came.
+        // Not percent-encoded, as gRPC demands, so it is shown as it arrived.
+        return (0,_text_truncate_js__WEBPACK_IMPORTED_MODULE_1__/* .shortLine */ .t)(encoded, longestText);
     }
-    return text
-        .replaceAll(/\p{C}/gu, ' ')
-        .replaceAll(/\s+/g, ' ')
-        .replaceAll('##[', '# [')
-        .trim()
-        .slice(0, longestMessage);
 }
 
 
@@ -405,7 +571,7 @@ __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  askSocket: () => (/* binding */ askSocket)
+  probeSocket: () => (/* binding */ probeSocket)
 });
 
 // EXTERNAL MODULE: ./.build/lib/base/diagnosis.js
@@ -418,6 +584,8 @@ var external_node_http2_ = __webpack_require__(2467);
 var external_node_net_ = __webpack_require__(7030);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __webpack_require__(7075);
+// EXTERNAL MODULE: ./.build/lib/text/truncate.js
+var truncate = __webpack_require__(296);
 // EXTERNAL MODULE: ./.build/lib/daemon/control-api.js
 var control_api = __webpack_require__(8443);
 // EXTERNAL MODULE: ./.build/lib/daemon/diagnosis/diagnose.js + 1 modules
@@ -436,11 +604,13 @@ var grpc = __webpack_require__(4047);
 
 
 
+
 /**
- * Asks a Docker daemon who it is, and the BuildKit in it, as buildx will talk to it. All on one
- * connection, since behind SSH each costs a process there.
+ * Asks a Docker daemon for its version, and the BuildKit inside it for what buildx will need. All requests
+ * share one connection, because behind SSH each connection starts a process on the daemon's host.
  *
- * @throws Diagnosis
+ * @throws Diagnosis when the daemon can't be used
+ * @throws the signal's reason when it is aborted
  */
 async function probeDocker(endpoint, timeoutMs, signal) {
     const agent = new external_node_http_.Agent({ keepAlive: true, maxSockets: 1 });
@@ -461,22 +631,21 @@ async function probeDocker(endpoint, timeoutMs, signal) {
         signal.throwIfAborted();
         if (error instanceof diagnosis/* Diagnosis */.O)
             throw error;
-        const silence = timeout.aborted ? undefined : error;
         throw isHttpFault(error)
             ? notDocker(endpoint, error)
-            : (0,diagnose/* diagnose */.h)({ endpoint }, { phase, error: silence, addresses: [] });
+            : (0,diagnose/* diagnose */.h)({ endpoint }, { phase, error: timeout.aborted ? undefined : error, addresses: [] });
     }
     finally {
         agent.destroy();
     }
 }
 /**
- * Whether what answers as a BuildKit daemon is a Docker daemon all the same. A BuildKit daemon hangs up
- * on such a question.
+ * Whether a socket that answers as a BuildKit daemon belongs to a Docker daemon. A BuildKit daemon closes
+ * the connection when it gets an HTTP/1 request.
  */
-async function isDocker({ path }, signal) {
+async function speaksDockerApi({ path }, signal) {
     const agent = new external_node_http_.Agent({ keepAlive: true, maxSockets: 1 });
-    const timeout = AbortSignal.timeout(longestDoubtMs);
+    const timeout = AbortSignal.timeout(apiTimeoutMs);
     try {
         const options = { socketPath: path, agent, signal: AbortSignal.any([signal, timeout]) };
         await askVersion(options, () => { });
@@ -491,17 +660,20 @@ async function isDocker({ path }, signal) {
     }
 }
 /** A Docker daemon whose BuildKit has just answered answers this at once. */
-const longestDoubtMs = 3000;
+const apiTimeoutMs = 3000;
+/** Characters. */
+const longestVersion = 100;
 async function askVersion(options, onConnect) {
     const { Version, ApiVersion } = (await (0,docker_api/* getJson */.Tt)(options, '/version', onConnect)) ?? {};
-    if (typeof Version === 'string' && typeof ApiVersion === 'string')
-        return Version;
+    if (typeof Version === 'string' && typeof ApiVersion === 'string') {
+        return (0,truncate/* shortLine */.t)(Version, longestVersion);
+    }
     throw new docker_api/* NotDockerError */.W0('no version');
 }
-/** BuildKit's API is behind Docker's, on a connection that changes over to it, or beside it. */
+/** BuildKit's API is behind an upgrade of a connection to Docker's API, or directly on the socket. */
 async function askBuildkit(options, version) {
     const socket = (await upgrade(options)) ?? (0,external_node_net_.connect)(options.socketPath);
-    // From here on nobody else would heed it.
+    // The HTTP client heeds the signal only up to the upgrade.
     (0,external_node_stream_.addAbortSignal)(options.signal, socket);
     const session = (0,external_node_http2_.connect)('http://docker', { createConnection: () => socket });
     try {
@@ -512,121 +684,169 @@ async function askBuildkit(options, version) {
         socket.destroy();
     }
 }
-/** @returns undefined where that way, which Docker means to remove, is gone */
+/** @returns undefined when the daemon has no such endpoint: Docker has deprecated it */
 function upgrade(options) {
     return new Promise((resolve, reject) => {
         const headers = { ...docker_api/* dockerHeaders */.hc, connection: 'Upgrade', upgrade: 'h2c' };
-        const asked = (0,external_node_http_.request)({ ...options, headers, method: 'POST', path: '/grpc' });
-        asked.on('upgrade', (_, upgraded, first) => {
+        const sent = (0,external_node_http_.request)({ ...options, headers, method: 'POST', path: '/grpc' });
+        sent.on('upgrade', (_, upgraded, first) => {
             upgraded.unshift(first);
             resolve(upgraded);
         });
-        asked.on('response', ({ statusCode }) => {
-            if (statusCode === 404)
+        sent.on('response', (response) => {
+            response.destroy();
+            if (response.statusCode === 404)
                 resolve(undefined);
             else
-                reject(new docker_api/* NotDockerError */.W0(`HTTP status ${statusCode}`));
+                reject(new docker_api/* NotDockerError */.W0(`HTTP status ${response.statusCode}`));
         });
-        asked.on('error', reject);
-        asked.end();
+        sent.on('error', reject);
+        sent.end();
     });
 }
 async function askControl(session, version) {
     const broken = new Promise((_, reject) => session.on('error', reject));
     const call = (method) => (0,grpc/* callUnary */.aU)(session, `/moby.buildkit.v1.Control/${method}`);
     const [info, workers] = await Promise.race([
-        // Engines before 24 don't tell.
+        // Docker engines before 24 have no such method.
         Promise.all([call('Info').catch(() => undefined), call('ListWorkers')]),
         broken,
     ]);
-    const labels = (0,control_api/* readWorkerLabels */.kJ)(workers);
-    return {
-        version: info === undefined ? `of Docker ${version}` : (0,control_api/* readInfo */.LV)(info),
-        platforms: (0,control_api/* readWorkers */.QF)(workers),
-        docker: { version, hasContainerdStore: labels.includes(snapshotterLabel) },
-    };
+    try {
+        const hasContainerdStore = (0,control_api/* readWorkerLabels */.kJ)(workers).includes(snapshotterLabel);
+        return {
+            version: (info && (0,control_api/* readInfo */.LV)(info)) ?? `of Docker ${version}`,
+            platforms: (0,control_api/* readWorkers */.QF)(workers),
+            docker: { version, hasContainerdStore },
+        };
+    }
+    catch (cause) {
+        throw new docker_api/* NotDockerError */.W0('ListWorkers answers with something else', { cause });
+    }
 }
-/** By this buildx, too, knows an engine whose images are kept by containerd. */
+/** buildx, too, recognises an engine with the containerd image store by this label. */
 const snapshotterLabel = 'org.mobyproject.buildkit.worker.snapshotter';
 function isHttpFault(error) {
     const { code } = error;
     return error instanceof docker_api/* NotDockerError */.W0 || code?.startsWith('HPE_') === true;
 }
 function notDocker({ url }, cause) {
-    return new diagnosis/* Diagnosis */.O('not-buildkit', `${url} does not answer as a Docker daemon does. If it is a BuildKit daemon, set driver: remote.`, { cause });
+    return new diagnosis/* Diagnosis */.O('not-buildkit', `${url} does not answer like a Docker daemon. If it is a BuildKit daemon, set driver: remote.`, { cause });
 }
 
-// EXTERNAL MODULE: ./.build/lib/daemon/probe.js
-var probe = __webpack_require__(5345);
+// EXTERNAL MODULE: ./.build/lib/daemon/probe.js + 1 modules
+var probe = __webpack_require__(264);
 ;// CONCATENATED MODULE: ./.build/lib/daemon/probe-socket.js
 
 
 
-/** Asks for the kind of daemon that the driver needs, or for both. */
-async function askSocket(endpoint, driver, timeoutMs, signal) {
+/**
+ * Probes a Unix socket for the kind of daemon that the driver needs; with `auto` for both kinds.
+ *
+ * @throws Diagnosis when there is no such daemon, or it can't be used
+ */
+async function probeSocket(endpoint, driver, timeoutMs, signal) {
     switch (driver) {
         case 'auto':
-            return askEither(endpoint, timeoutMs, signal);
+            return probeEither(endpoint, timeoutMs, signal);
         case 'remote':
-            return askUnlessPlain(endpoint, timeoutMs, signal);
+            return probeForRemote(endpoint, timeoutMs, signal);
         default:
             return probeDocker(endpoint, timeoutMs, signal);
     }
 }
-/** Docker counts as Docker even where it speaks BuildKit's language at once, as it does since v29. */
-async function askEither(endpoint, timeoutMs, signal) {
+/** A Docker daemon counts as Docker even if it speaks BuildKit's API on its socket, as since v29. */
+async function probeEither(endpoint, timeoutMs, signal) {
     const daemon = await (0,probe.probe)({ endpoint }, timeoutMs, signal).catch((error) => {
         if (!(error instanceof diagnosis/* Diagnosis */.O) || error.code !== 'not-buildkit')
             throw error;
         return probeDocker(endpoint, timeoutMs, signal).catch((second) => {
             signal.throwIfAborted();
-            // A Docker that is only slow is worth another question; what is neither is told of as before.
+            // A Docker daemon that is only slow may be probed again. What is neither stays what it was.
             throw second instanceof diagnosis/* Diagnosis */.O && second.code !== 'not-buildkit' ? second : error;
         });
     });
-    const isHidden = daemon.docker === undefined && (await isDocker(endpoint, signal));
-    return isHidden ? probeDocker(endpoint, timeoutMs, signal) : daemon;
+    const isDocker = daemon.docker === undefined && (await speaksDockerApi(endpoint, signal));
+    return isDocker ? probeDocker(endpoint, timeoutMs, signal) : daemon;
 }
-/** Who asks for BuildKit gets even Docker's; but that of an old store exports nothing to anybody. */
-async function askUnlessPlain(endpoint, timeoutMs, signal) {
+/**
+ * `driver: remote` may use the BuildKit inside a Docker daemon, but the one of a daemon with the classic
+ * image store pushes and exports nothing.
+ */
+async function probeForRemote(endpoint, timeoutMs, signal) {
     const daemon = await (0,probe.probe)({ endpoint }, timeoutMs, signal);
-    if (!(await isDocker(endpoint, signal)))
+    if (!(await speaksDockerApi(endpoint, signal)))
         return daemon;
     const { docker } = await probeDocker(endpoint, timeoutMs, signal);
     if (docker?.hasContainerdStore)
         return daemon;
-    throw new diagnosis/* Diagnosis */.O('not-buildkit', `${endpoint.url} is a Docker daemon that keeps images in its own store, and pushes none for driver: remote. Set driver: docker, or leave it out.`);
+    throw new diagnosis/* Diagnosis */.O('not-buildkit', `${endpoint.url} is a Docker daemon with the classic image store, which can't push with driver: remote. Set driver: docker, or leave driver out.`);
 }
 
 
 /***/ }),
 
-/***/ 5345:
+/***/ 264:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+// ESM COMPAT FLAG
 __webpack_require__.r(__webpack_exports__);
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   probe: () => (/* binding */ probe)
-/* harmony export */ });
-/* harmony import */ var _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3875);
-/* harmony import */ var _control_api_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8443);
-/* harmony import */ var _diagnosis_diagnose_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3345);
-/* harmony import */ var _grpc_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4047);
-/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6289);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  probe: () => (/* binding */ probe)
+});
+
+// EXTERNAL MODULE: ./.build/lib/base/diagnosis.js
+var diagnosis = __webpack_require__(3875);
+// EXTERNAL MODULE: ./.build/lib/daemon/control-api.js
+var control_api = __webpack_require__(8443);
+// EXTERNAL MODULE: ./.build/lib/daemon/diagnosis/diagnose.js + 1 modules
+var diagnose = __webpack_require__(3345);
+// EXTERNAL MODULE: ./.build/lib/daemon/grpc.js
+var grpc = __webpack_require__(4047);
+;// CONCATENATED MODULE: ./.build/lib/daemon/diagnosis/most-telling.js
+
+
+/**
+ * Of the errors that one fault causes, the one that says most about it: a diagnosis or what the peer
+ * answered, then an error of the system or of TLS, then one of HTTP/2, then that the connection closed.
+ * Of equals, the first.
+ *
+ * @returns undefined for no errors
+ */
+function mostTelling(errors) {
+    return [...errors].sort((a, b) => rank(a) - rank(b))[0];
+}
+function rank(error) {
+    if ([diagnosis/* Diagnosis */.O, grpc/* GrpcError */.nz, grpc/* GrpcFormatError */.cp].some((kind) => error instanceof kind))
+        return 0;
+    const { code } = error;
+    if (code === undefined)
+        return 3;
+    return code.startsWith('ERR_HTTP2_') ? 2 : 1;
+}
+
+// EXTERNAL MODULE: ./.build/lib/daemon/session.js + 4 modules
+var session = __webpack_require__(6607);
+;// CONCATENATED MODULE: ./.build/lib/daemon/probe.js
+
 
 
 
 
 
 /**
- * Asks a BuildKit daemon who it is, over its own gRPC API, as buildx will talk to it.
+ * Asks a BuildKit daemon over its gRPC API for its version and platforms, with the connection settings
+ * of buildx.
  *
- * A finished TLS handshake proves little: with TLS 1.3 the daemon refuses a client certificate only
- * afterwards. So only an answer counts. Like buildx, no ALPN is offered; a proxy that needs it would
- * pass a probe that did, and then fail the build.
+ * A completed TLS handshake proves little: in TLS 1.3 the daemon refuses a client certificate only after
+ * it. So only an answer counts. Like buildx, the probe offers no ALPN: a proxy that needs ALPN would pass
+ * a probe that offers it, and then fail the build.
  *
- * @param keep is given the connection once the daemon has answered; without it that is closed
- * @throws Diagnosis
+ * @param keep takes over the connection after the daemon has answered; without it the connection is closed
+ * @throws Diagnosis when the daemon can't be used
+ * @throws the signal's reason when it is aborted
  */
 async function probe(target, timeoutMs, signal, keep) {
     try {
@@ -639,20 +859,21 @@ async function probe(target, timeoutMs, signal, keep) {
         });
     }
     catch (error) {
-        throw error instanceof ProbeError ? (0,_diagnosis_diagnose_js__WEBPACK_IMPORTED_MODULE_1__/* .diagnose */ .h)(target, error.failure) : error;
+        throw error instanceof ProbeError ? (0,diagnose/* diagnose */.h)(target, error.failure) : error;
     }
 }
 function readDaemon({ endpoint }, info, workers) {
     try {
-        return { version: (0,_control_api_js__WEBPACK_IMPORTED_MODULE_4__/* .readInfo */ .LV)(info), platforms: (0,_control_api_js__WEBPACK_IMPORTED_MODULE_4__/* .readWorkers */ .QF)(workers) };
+        return { version: (0,control_api/* readInfo */.LV)(info) ?? 'of unknown version', platforms: (0,control_api/* readWorkers */.QF)(workers) };
     }
     catch (cause) {
-        throw new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O('not-buildkit', `${endpoint.url} answers as no BuildKit daemon does. Check host and port.`, { cause });
+        throw new diagnosis/* Diagnosis */.O('not-buildkit', `The answer of ${endpoint.url} is not one of a BuildKit daemon. Check host and port.`, { cause });
     }
 }
-/** BuildKit has this method since v0.11; buildx does without. */
+/** BuildKit has this method since v0.11. buildx doesn't need it. */
 function withoutInfo(error) {
-    if (error instanceof _grpc_js__WEBPACK_IMPORTED_MODULE_2__/* .GrpcError */ .nz && error.status === _grpc_js__WEBPACK_IMPORTED_MODULE_2__/* .unimplemented */ .Ob)
+    const isMissing = error instanceof grpc/* GrpcError */.nz && error.status === grpc/* grpcStatus */.Z3.unimplemented;
+    if (isMissing)
         return new Uint8Array();
     throw error;
 }
@@ -663,26 +884,32 @@ class ProbeError extends Error {
         this.failure = failure;
     }
 }
-async function withSession({ target, timeoutMs, signal, keep }, ask) {
+/**
+ * Calls `use` on a session with the daemon.
+ *
+ * @throws ProbeError when anything goes wrong on the way, or time is up
+ * @throws the signal's reason when it is aborted
+ */
+async function withSession({ target, timeoutMs, signal, keep }, use) {
     return new Promise((resolve, reject) => {
         let phase = 'connecting';
         let close = () => { };
         const addresses = [];
         const errors = [];
-        const end = () => {
+        const stopListening = () => {
             clearTimeout(timer);
             signal?.removeEventListener('abort', cancel);
         };
-        // Also of a connection that was kept, when it breaks.
+        // Called once more when a connection that was kept breaks later.
         const settle = (then) => {
-            end();
+            stopListening();
             close();
             then();
         };
         const giveUp = (error) => settle(() => reject(new ProbeError({ phase, error, addresses })));
         const fail = (error) => {
             errors.push(error);
-            // One fault surfaces on socket, session and stream; the stream's own word for it is the vaguest.
+            // The errors of one fault surface on the socket, the session and the stream one after the other.
             setImmediate(() => giveUp(mostTelling(errors)));
         };
         const cancel = () => settle(() => reject(signal?.reason));
@@ -690,10 +917,10 @@ async function withSession({ target, timeoutMs, signal, keep }, ask) {
         signal?.addEventListener('abort', cancel);
         const onOpen = (session) => {
             phase = 'asking';
-            ask((path) => (0,_grpc_js__WEBPACK_IMPORTED_MODULE_2__/* .callUnary */ .aU)(session, path)).then((value) => {
+            use((path) => (0,grpc/* callUnary */.aU)(session, path)).then((value) => {
                 if (keep === undefined)
                     return settle(() => resolve(value));
-                end();
+                stopListening();
                 keep(session);
                 resolve(value);
             }, fail);
@@ -703,23 +930,12 @@ async function withSession({ target, timeoutMs, signal, keep }, ask) {
         };
         const onAddress = (address) => addresses.push(address);
         try {
-            close = (0,_session_js__WEBPACK_IMPORTED_MODULE_3__/* .openSession */ .f)(target, { onAddress, onConnect, onOpen, onFault: fail });
+            close = (0,session/* openSession */.f)(target, { onAddress, onConnect, onOpen, onFault: fail });
         }
         catch (error) {
             fail(error);
         }
     });
-}
-function mostTelling(errors) {
-    const rank = (error) => {
-        if (error instanceof _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O || error instanceof _grpc_js__WEBPACK_IMPORTED_MODULE_2__/* .GrpcError */ .nz)
-            return 0;
-        const code = error.code;
-        if (code === undefined)
-            return 3;
-        return code.startsWith('ERR_HTTP2_') ? 2 : 1;
-    };
-    return [...errors].sort((a, b) => rank(a) - rank(b))[0];
 }
 
 
@@ -735,9 +951,10 @@ function mostTelling(errors) {
 /* harmony export */ });
 /* harmony import */ var _bufbuild_protobuf_wire__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9799);
 
-/** How a field is written. */
+/** Wire types: https://protobuf.dev/programming-guides/encoding/#structure */
 const varint = 0;
 const lengthDelimited = 2;
+/** @throws RangeError or Error when the bytes aren't a message */
 function readFields(message) {
     const reader = new _bufbuild_protobuf_wire__WEBPACK_IMPORTED_MODULE_0__/* .BinaryReader */ .V5(message);
     const fields = new Map();
@@ -766,7 +983,7 @@ function readFields(message) {
 
 /***/ }),
 
-/***/ 6289:
+/***/ 6607:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -781,6 +998,8 @@ var external_node_http2_ = __webpack_require__(2467);
 var external_node_net_ = __webpack_require__(7030);
 // EXTERNAL MODULE: external "node:tls"
 var external_node_tls_ = __webpack_require__(1692);
+// EXTERNAL MODULE: ./.build/lib/daemon/connection-closed.js
+var connection_closed = __webpack_require__(4860);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./.build/lib/base/diagnosis.js
@@ -789,29 +1008,48 @@ var diagnosis = __webpack_require__(3875);
 var certificate_text = __webpack_require__(8722);
 // EXTERNAL MODULE: ./.build/lib/credentials/pem.js
 var pem = __webpack_require__(9269);
+;// CONCATENATED MODULE: ./.build/lib/text/list.js
+/**
+ * The first items of a list, and how many more there are: `a, b and 92 more`.
+ *
+ * @param most items to show
+ */
+function shortList(items, most = 8) {
+    const more = items.length - most;
+    const shown = items.slice(0, most).join(', ');
+    return more > 0 ? `${shown} and ${more} more` : shown;
+}
+
+// EXTERNAL MODULE: ./.build/lib/text/truncate.js
+var truncate = __webpack_require__(296);
 // EXTERNAL MODULE: ./.build/lib/daemon/endpoint.js
 var endpoint = __webpack_require__(1038);
 ;// CONCATENATED MODULE: ./.build/lib/daemon/diagnosis/server-distrust.js
 
 
-/** What lies behind OpenSSL's verdict, by its name in Node. */
+
+/**
+ * Explains OpenSSL's verdict on a server certificate.
+ *
+ * @param code OpenSSL's name for it without `X509_V_ERR_`, as Node gives it
+ */
 function distrust(evidence, code) {
     switch (code) {
         case 'CERT_HAS_EXPIRED':
             return expired(evidence);
         case 'CERT_NOT_YET_VALID':
-            return early(evidence);
+            return notYetValid(evidence);
         case 'INVALID_CA':
         case 'PATH_LENGTH_EXCEEDED':
             return mayNotIssue(evidence, (0,certificate_text/* commonName */.LS)(evidence.chain[0].issuer));
         case 'UNSPECIFIED':
-            return untrusted(evidence, `was issued by ${(0,certificate_text/* commonName */.LS)(evidence.chain[0].issuer)} against the rules of a CA above it, such as the names it may issue for, or with a weak key or digest. Issue it anew.`);
+            return untrusted(evidence, `was issued by ${(0,certificate_text/* commonName */.LS)(evidence.chain[0].issuer)} against the rules of a CA above it, such as the names it may issue for, or with a weak key or digest. Issue a new one.`);
         default:
             return unknownIssuer(evidence);
     }
 }
 function mayNotIssue(evidence, issuer) {
-    return untrusted(evidence, `was issued by ${issuer}, which may not issue certificates. Its basicConstraints must say CA:TRUE, and allow as many CAs below it as there are.`);
+    return untrusted(evidence, `was issued by ${issuer}, which may not issue certificates. Its basicConstraints must say CA:TRUE, and its pathlen must allow for the CAs below it.`);
 }
 function expired(evidence) {
     const { at, chain, authorities, now } = evidence;
@@ -824,7 +1062,7 @@ function expired(evidence) {
     const what = old === leaf ? on : `was issued by ${(0,certificate_text/* commonName */.LS)(old.subject)}, which ${on}`;
     return new diagnosis/* Diagnosis */.O('server-cert-expired', `The certificate of ${at} ${what}. Renew it and restart buildkitd.`);
 }
-function early(evidence) {
+function notYetValid(evidence) {
     const { at, chain, authorities, now } = evidence;
     const [leaf] = chain;
     const young = [...chain, ...authorities].find(({ validFromDate }) => validFromDate > now) ?? leaf;
@@ -835,13 +1073,13 @@ function unknownIssuer(evidence) {
     const { chain, authorities } = evidence;
     const [leaf] = chain;
     const last = chain.at(-1) ?? leaf;
-    const given = authorities.map(({ subject }) => (0,certificate_text/* commonName */.LS)(subject)).join(', ');
+    const given = shortList(authorities.map(({ subject }) => (0,certificate_text/* commonName */.LS)(subject)));
     if (leaf.issuer === leaf.subject) {
-        return untrusted(evidence, `is signed by itself (${(0,certificate_text/* commonName */.LS)(leaf.subject)}), and ca holds ${given}. Give this certificate in ca, or issue one with your CA.`);
+        return untrusted(evidence, `is self-signed (${(0,certificate_text/* commonName */.LS)(leaf.subject)}), and ca holds ${given}. Give this certificate in ca, or issue one with your CA.`);
     }
     const issuer = (0,certificate_text/* commonName */.LS)(last.issuer);
     if (authorities.some(({ subject }) => subject === last.issuer)) {
-        return untrusted(evidence, `was issued by a CA that is called ${issuer} too, but is not the one in ca. Give the one whose key signed it.`);
+        return untrusted(evidence, `was issued by a CA that has the name ${issuer} too, but another key than the one in ca. Give the CA whose key signed it.`);
     }
     return untrusted(evidence, `was issued by ${issuer}, but ca holds ${given}. Give the CA that issued it; if ${issuer} is an intermediate, append its certificate to buildkitd's own.`);
 }
@@ -851,19 +1089,23 @@ function untrusted({ at }, what) {
 
 ;// CONCATENATED MODULE: ./.build/lib/daemon/diagnosis/server-name.js
 
-/** The name that the daemon's certificate must be valid for: a host name, or the digits of an address. */
+/** The name that the daemon's certificate must be valid for: a host name, or an IP address without brackets. */
 function expectedName({ endpoint, serverName }) {
     const name = serverName ?? (endpoint.kind === 'tcp' ? endpoint.host : '');
     const bracketed = /^\[(.+)\]$/.exec(name)?.[1];
     return bracketed !== undefined && (0,external_node_net_.isIP)(bracketed) !== 0 ? bracketed : name;
 }
-/** What to send as SNI, which neither knows addresses nor the dot that may end a name. */
+/**
+ * The name to send as SNI, which excludes IP addresses and a final dot (RFC 6066, 3).
+ *
+ * @returns undefined when no name may be sent
+ */
 function indicatedName(name) {
     return (0,external_node_net_.isIP)(name) === 0 ? name.replace(/\.+$/, '') || undefined : undefined;
 }
 /**
- * Whether Go, and so buildx, takes the certificate for this name (`VerifyHostname` in crypto/x509).
- * Node's own rules differ: it takes the Common Name, and not `*.lan`.
+ * Whether Go, and so buildx, accepts the certificate for this name (`VerifyHostname` in crypto/x509).
+ * Node's rules differ: it accepts the Common Name, and rejects `*.lan`.
  */
 function isNamed(certificate, name) {
     if ((0,external_node_net_.isIP)(name) !== 0)
@@ -874,7 +1116,7 @@ function isNamed(certificate, name) {
 function dnsNames({ subjectAltName = '' }) {
     return [...subjectAltName.matchAll(/(?:^|, )DNS:([^",]+)/g)].map(([, name = '']) => name);
 }
-/** A `*` stands for exactly one label, and only for the first. */
+/** A `*` matches exactly one label, and only as the first one. */
 function matches(pattern, host) {
     const short = host.replace(/\.$/, '');
     if (pattern === host || pattern === short)
@@ -891,8 +1133,10 @@ function matches(pattern, host) {
 
 
 
+
+
 /**
- * Judges the daemon's certificate as buildx will.
+ * Checks the daemon's certificate by Go's rules, which are buildx's.
  *
  * @throws Diagnosis that names what is wrong with it
  */
@@ -903,11 +1147,11 @@ function checkServerCertificate(target, socket) {
     const evidence = {
         at: (0,endpoint/* describeEndpoint */.N)(target.endpoint, socket.remoteAddress ? [socket.remoteAddress] : []),
         chain: sentChain(leaf),
-        authorities: (0,pem/* readPem */.J)(target.credentials?.ca ?? '').map(({ text }) => new external_node_crypto_.X509Certificate(text)),
+        authorities: (0,pem/* readPem */.Je)(target.credentials?.ca ?? '').map(({ text }) => new external_node_crypto_.X509Certificate(text)),
         now: new Date(),
     };
     const fault = socket.authorized ? undefined : `${socket.authorizationError}`;
-    // Of purposes OpenSSL has its own idea, and no name for which of the certificates it minds.
+    // OpenSSL's rules for purposes differ from Go's, and its verdict doesn't name the certificate.
     if (fault !== undefined && fault !== 'INVALID_PURPOSE')
         throw distrust(evidence, fault);
     checkPurpose(evidence);
@@ -934,11 +1178,11 @@ function checkPurpose(evidence) {
         if (isForServers(certificate))
             continue;
         throw untrusted(evidence, certificate === leaf
-            ? 'is not for servers: its extendedKeyUsage lacks serverAuth. Issue it anew with it.'
+            ? 'is not for servers: its extendedKeyUsage lacks serverAuth. Issue a new one with it.'
             : `was issued by ${(0,certificate_text/* commonName */.LS)(certificate.subject)}, which may not issue any for servers: its extendedKeyUsage lacks serverAuth.`);
     }
 }
-/** From the daemon's certificate to the first that is trusted; a daemon may well send more. */
+/** From the daemon's certificate to the first that is trusted; the daemon may send others beside them. */
 function pathOf(evidence) {
     const { chain, authorities } = evidence;
     for (const [index, certificate] of chain.entries()) {
@@ -951,33 +1195,29 @@ function pathOf(evidence) {
     }
     throw unknownIssuer(evidence);
 }
-/** Go's rule: OpenSSL is content with keyUsage. In the first version nobody could say it. */
+/** X.509 v1 has no extensions, so Go accepts such a CA. OpenSSL accepts keyUsage in place of CA:TRUE, Go doesn't. */
 function mayIssue(certificate) {
     const isThirdVersion = certificate.raw.subarray(0, 16).includes(thirdVersion);
     return certificate.ca || !isThirdVersion;
 }
-/** How the version begins a certificate's content, in DER. */
+/** The DER of the version, v3, at the beginning of a certificate's content. */
 const thirdVersion = Buffer.from([0xa0, 3, 2, 1, 2]);
-/** Without the extension a certificate is for everything. Node has it under the name of another. */
+/** A certificate without the extension is for every purpose. Node exposes extendedKeyUsage as `keyUsage`. */
 function isForServers({ keyUsage }) {
     const [serverAuth, any] = ['1.3.6.1.5.5.7.3.1', '2.5.29.37.0'];
     return keyUsage === undefined || keyUsage.includes(serverAuth) || keyUsage.includes(any);
 }
 function checkName({ at, chain: [leaf] }, expected) {
     if (leaf.subjectAltName === undefined) {
-        throw new diagnosis/* Diagnosis */.O('server-name-mismatch', `The certificate of ${at} names no host: it has no subjectAltName. Issue it anew with one for ${expected}.`);
+        throw new diagnosis/* Diagnosis */.O('server-name-mismatch', `The certificate of ${at} names no host: it has no subjectAltName. Issue a new one with ${expected} there.`);
     }
     if (isNamed(leaf, expected))
         return;
-    throw new diagnosis/* Diagnosis */.O('server-name-mismatch', `The certificate of ${at} is for ${names(leaf.subjectAltName)}, not for ${expected}. Set server-name to one of its names, or issue it anew for this one.`);
+    const names = leaf.subjectAltName.split(', ').map((name) => (0,truncate/* shortLine */.t)(name, longestName));
+    throw new diagnosis/* Diagnosis */.O('server-name-mismatch', `The certificate of ${at} is for ${shortList(names)}, not for ${expected}. Set server-name to one of its names, or issue a new one for this name.`);
 }
-/** A certificate may be for hundreds of names; some are enough to know it by. */
-function names(subjectAltName) {
-    const all = subjectAltName.split(', ');
-    const more = all.length - shownNames;
-    return more > 0 ? `${all.slice(0, shownNames).join(', ')} and ${more} more` : all.join(', ');
-}
-const shownNames = 8;
+/** Characters. A DNS name has at most 253. */
+const longestName = 100;
 
 ;// CONCATENATED MODULE: ./.build/lib/daemon/session.js
 
@@ -985,20 +1225,20 @@ const shownNames = 8;
 
 
 
+
 /**
- * Opens HTTP/2 with a daemon. Its certificate is judged first: nothing is said to one that isn't trusted.
+ * Opens HTTP/2 with a daemon. The daemon's certificate is checked before the first request is sent.
  *
- * @returns what ends it
- * @throws when OpenSSL doesn't take what it is given
+ * @returns closes the session and its connection
+ * @throws Error of OpenSSL when it doesn't accept the credentials
  */
 function openSession(target, events) {
     const { onAddress = () => { }, onConnect = () => { }, onOpen, onFault } = events;
-    const socket = openSocket(target);
+    const socket = dial(target);
     let session;
     socket.on('connectionAttempt', onAddress);
     socket.on('error', onFault);
-    // A peer that hangs up without an error.
-    socket.once('close', () => onFault(new Error('closed')));
+    socket.once('close', () => onFault(new connection_closed/* ConnectionClosedError */.r()));
     socket.once('connect', onConnect);
     socket.once(target.endpoint.kind === 'tcp' ? 'secureConnect' : 'connect', () => {
         try {
@@ -1017,7 +1257,7 @@ function openSession(target, events) {
         socket.destroy();
     };
 }
-function openSocket(target) {
+function dial(target) {
     const { endpoint, credentials } = target;
     if (endpoint.kind === 'unix')
         return (0,external_node_net_.connect)(endpoint.path);
@@ -1029,13 +1269,14 @@ function openSocket(target) {
         cert: credentials?.client?.cert,
         key: credentials?.client?.key,
         ...(servername !== undefined && { servername }),
-        // Its verdict is asked for as soon as TLS is set up: then the certificate is still at hand.
+        // checkServerCertificate reads the verdict in `secureConnect`: after a rejection by Node the peer's
+        // certificate can't be read any more.
         rejectUnauthorized: false,
         checkServerIdentity: () => undefined,
-        // As Go does: a CA in `ca` is trusted though another one issued it, RSA keys may have 1024 bits,
-        // and an address isn't given up after a quarter of a second when the host has several.
+        // As in Go: a CA in `ca` is trusted even when another CA issued it, and an RSA key may have 1024 bits.
         allowPartialTrustChain: true,
         ciphers: 'DEFAULT:@SECLEVEL=1',
+        // Milliseconds. Node's default of 250 is too short for a distant host with several addresses.
         autoSelectFamilyAttemptTimeout: 1000,
     };
     return (0,external_node_tls_.connect)(options);

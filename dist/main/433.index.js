@@ -13,14 +13,31 @@ export const modules = {
 
 
 /**
- * The ids of the builds that buildx began on a builder, which are those of the daemon's records. buildx
- * notes each before it asks the daemon for anything.
+ * The ids of the builds that buildx started on a builder. The daemon's history records have the same ids.
+ * buildx writes each id before its first request to the daemon.
  */
 async function startedBuilds(config, builder) {
     const directory = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(config, 'refs', builder);
     const nodes = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(directory).catch(() => []);
     const builds = nodes.map((node) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, node)).catch(() => []));
     return (await Promise.all(builds)).flat();
+}
+
+
+/***/ }),
+
+/***/ 4860:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ ConnectionClosedError)
+/* harmony export */ });
+/** The peer closed the connection, or ended its answer early, without an error of its own. */
+class ConnectionClosedError extends Error {
+    name = 'ConnectionClosedError';
+    constructor() {
+        super('The peer closed the connection.');
+    }
 }
 
 
@@ -36,9 +53,10 @@ async function startedBuilds(config, builder) {
 /* harmony export */ });
 /* harmony import */ var _bufbuild_protobuf_wire__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9799);
 
-/** How a field is written. */
+/** Wire types: https://protobuf.dev/programming-guides/encoding/#structure */
 const varint = 0;
 const lengthDelimited = 2;
+/** @throws RangeError or Error when the bytes aren't a message */
 function readFields(message) {
     const reader = new _bufbuild_protobuf_wire__WEBPACK_IMPORTED_MODULE_0__/* .BinaryReader */ .V5(message);
     const fields = new Map();
@@ -67,7 +85,7 @@ function readFields(message) {
 
 /***/ }),
 
-/***/ 8551:
+/***/ 9474:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -408,24 +426,8 @@ function buildFacts(result) {
     };
 }
 
-;// CONCATENATED MODULE: ./.build/lib/text/truncate.js
-/** A text of at most `longest` characters: the rest is replaced by `…`. No character is split. */
-function truncate(text, longest) {
-    // A character has at most two code units, so this is enough of a very long text.
-    const characters = [...text.slice(0, 2 * longest + 2)];
-    return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : text;
-}
-/**
- * A text as one line of at most `longest` characters, without control characters and those that change the
- * direction of writing.
- */
-function shortLine(text, longest) {
-    // This is enough of a very long text.
-    const head = text.slice(0, 8 * longest);
-    const line = head.replaceAll(/[\p{C}\s]+/gu, ' ').trim();
-    return truncate(head.length < text.length ? `${line}…` : line, longest);
-}
-
+// EXTERNAL MODULE: ./.build/lib/text/truncate.js
+var truncate = __webpack_require__(296);
 // EXTERNAL MODULE: ./.build/lib/text/format.js
 var format = __webpack_require__(1033);
 ;// CONCATENATED MODULE: ./.build/lib/report/cache-places.js
@@ -588,7 +590,7 @@ function failedAt({ outcome }) {
         return undefined;
     const { vertex, excerpt } = outcome;
     const place = excerpt ? ` (${excerpt.filename}:${excerpt.line})` : '';
-    return `Failed at: ${truncate(vertex.name, longestName)}${place}`;
+    return `Failed at: ${(0,truncate/* truncate */.x)(vertex.name, longestName)}${place}`;
 }
 function missed({ report }) {
     const miss = firstMiss(report);
@@ -596,14 +598,14 @@ function missed({ report }) {
         return undefined;
     const { step, why, detail, before } = miss;
     const where = placeOfStep(step) && ` [${placeOfStep(step)}]`;
-    const more = detail === undefined ? '' : ` (${truncate(detail, longestName)})`;
-    const which = before === undefined ? '' : `, ${truncate(withoutMounts(before), longestName)}`;
-    return `First to run:${where} ${truncate(shortName(step), longestName)}: ${why}${more}${which}`;
+    const more = detail === undefined ? '' : ` (${(0,truncate/* truncate */.x)(detail, longestName)})`;
+    const which = before === undefined ? '' : `, ${(0,truncate/* truncate */.x)(withoutMounts(before), longestName)}`;
+    return `First to run:${where} ${(0,truncate/* truncate */.x)(shortName(step), longestName)}: ${why}${more}${which}`;
 }
 function caches({ report }) {
     return cachePlaces(report)
         .slice(0, mostPlaces)
-        .map(({ name, words }) => `${truncate(name, longestName)} ${words}`)
+        .map(({ name, words }) => `${(0,truncate/* truncate */.x)(name, longestName)} ${words}`)
         .join('; ');
 }
 /** Empty without a digest: the build failed, or its result is no image. */
@@ -651,7 +653,7 @@ var external_node_util_ = __webpack_require__(7975);
 
 /** One line of text in which no Markdown and no HTML is left. Not for the start of a line: `1.` begins a list. */
 function prose(text, longest) {
-    return shortLine(text, longest)
+    return (0,truncate/* shortLine */.t)(text, longest)
         .replaceAll('&', '&amp;')
         .replaceAll('<', '&lt;')
         .replaceAll('>', '&gt;')
@@ -663,7 +665,7 @@ const linkable = /(?<=(?:https?|ftp):)(?=\/\/)|(?<=www)(?=\.)|(?=@)/gi;
 const emptyComment = '<!-- -->';
 /** A code span: in it, Markdown gives a meaning only to backticks. */
 function code(text, longest) {
-    const line = shortLine(text, longest);
+    const line = (0,truncate/* shortLine */.t)(text, longest);
     if (line === '')
         return '';
     const longestRun = Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length));
@@ -684,7 +686,7 @@ function unbroken(text) {
 function codeBlock(lines, longest) {
     const clean = lines.map((line) => {
         const visible = (0,external_node_util_.stripVTControlCharacters)(line).replaceAll(/(?!\t)\p{C}/gu, ' ');
-        return `    ${truncate(visible.replaceAll(/[\u2028\u2029]/g, ' '), longest)}`;
+        return `    ${(0,truncate/* truncate */.x)(visible.replaceAll(/[\u2028\u2029]/g, ' '), longest)}`;
     });
     return ['', ...clean, ''];
 }
@@ -785,7 +787,7 @@ function line({ name, seconds, isFault = false }, tag) {
  * comment or directive (`%%`), no entity (`#35;`, `&lt;`), no HTML and no formula (`$$`).
  */
 function chartText(text) {
-    return shortLine(text, time_chart_longestName)
+    return (0,truncate/* shortLine */.t)(text, time_chart_longestName)
         .replaceAll(/[:;#"`<{}]/g, (mark) => lookalikes[mark] ?? ' ')
         .replaceAll(/&(?=\w)|%(?=%)|\$(?=\$)/g, '$& ');
 }
@@ -1038,7 +1040,7 @@ async function publish(result, inputs, annotations) {
 
 /***/ }),
 
-/***/ 5598:
+/***/ 8:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1055,7 +1057,7 @@ var build_args = __webpack_require__(1457);
 var promises_ = __webpack_require__(1455);
 ;// CONCATENATED MODULE: ./.build/lib/buildx/metadata.js
 
-/** @returns undefined when the build failed, for then buildx writes no such file */
+/** @returns undefined when there is no such file, as after a failed build */
 async function readMetadata(file) {
     let json;
     try {
@@ -1068,7 +1070,7 @@ async function readMetadata(file) {
     }
     const parsed = JSON.parse(json);
     const digest = textOf(parsed?.['containerimage.digest']);
-    // What `--iidfile` would hold: `getImageID` in docker/buildx commands/build.go.
+    // The content of `--iidfile`: `getImageID` in docker/buildx commands/build.go.
     const imageId = textOf(parsed?.['containerimage.config.digest']) || digest;
     return { json, digest, imageId };
 }
@@ -1089,12 +1091,14 @@ var protobuf_fields = __webpack_require__(7716);
 // `api/services/control/control.proto` in moby/buildkit and of containerd's content service.
 
 
-function writeHistoryRequest({ follow, filter, limit }) {
+function writeHistoryRequest({ follow, ref, filter, limit }) {
     const writer = new binary_encoding/* BinaryWriter */.fI();
     if (follow)
         writer.tag(1, protobuf_fields/* varint */.L8).bool(true);
     else
         writer.tag(3, protobuf_fields/* varint */.L8).bool(true);
+    if (ref !== undefined)
+        writer.tag(2, protobuf_fields/* lengthDelimited */.AL).string(ref);
     if (filter !== undefined)
         writer.tag(4, protobuf_fields/* lengthDelimited */.AL).string(filter);
     if (limit !== undefined)
@@ -1180,15 +1184,15 @@ function readMap(entries) {
     return new Map(entries.map((entry) => [entry.text(1), entry.text(2)]));
 }
 function readVertex(vertex) {
-    const started = readTime(vertex.messages(5)[0]);
-    const completed = readTime(vertex.messages(6)[0]);
+    const started = readTimeText(vertex.messages(5)[0]);
+    const completed = readTimeText(vertex.messages(6)[0]);
     return {
         digest: vertex.text(1),
         inputs: vertex.texts(2),
         name: vertex.text(3),
         cached: vertex.number(4) === 1,
-        ...(started !== undefined && { started: new Date(started).toISOString() }),
-        ...(completed !== undefined && { completed: new Date(completed).toISOString() }),
+        ...(started && { started }),
+        ...(completed && { completed }),
         error: vertex.text(7),
     };
 }
@@ -1198,6 +1202,15 @@ function readBlob(descriptor) {
 /** @returns milliseconds since 1970 */
 function readTime(timestamp) {
     return timestamp && timestamp.number(1) * 1000 + timestamp.number(2) / 1e6;
+}
+/** @returns RFC 3339 with nanoseconds: a start and an end are compared to the last digit */
+function readTimeText(timestamp) {
+    if (timestamp === undefined)
+        return undefined;
+    const second = new Date(timestamp.number(1) * 1000)
+        .toISOString()
+        .slice(0, 'yyyy-mm-ddThh:mm:ss'.length);
+    return `${second}.${String(timestamp.number(2)).padStart(9, '0')}Z`;
 }
 const deletedEvent = 2;
 
@@ -1245,7 +1258,7 @@ function endPattern(text) {
  */
 function parseStepName(name) {
     const close = name.indexOf('] ');
-    const match = /^\[(?:(.*\S)\s+|\s*)(\d+)\/\d+$/.exec(name.slice(0, Math.max(close, 0)));
+    const match = /^\[(?:(.*\S)\s+|\s*)(\d+)\/(\d+)$/.exec(name.slice(0, Math.max(close, 0)));
     if (!match)
         return undefined;
     const words = (match[1] ?? '').split(' ').filter(Boolean);
@@ -1254,6 +1267,7 @@ function parseStepName(name) {
     const stage = words.filter((word) => word !== platform).join(' ');
     return {
         index: Number(match[2]),
+        total: Number(match[3]),
         ...(stage && { stage }),
         ...(platform && { platform }),
         instruction: name.slice(close + 2),
@@ -1270,6 +1284,20 @@ function isLinkMerge(step) {
 ;// CONCATENATED MODULE: ./.build/lib/progress/vertex-inputs.js
 function byDigest(vertices) {
     return new Map(vertices.map((facts) => [facts.digest, facts]));
+}
+/** For each digest that some vertex has as an input: those vertices. */
+function byInput(vertices) {
+    const consumers = new Map();
+    for (const facts of vertices) {
+        for (const input of facts.inputs) {
+            const known = consumers.get(input);
+            if (known)
+                known.push(facts);
+            else
+                consumers.set(input, [facts]);
+        }
+    }
+    return consumers;
 }
 /**
  * What a vertex is made of: its inputs, those of these, and so on, each once.
@@ -1290,66 +1318,40 @@ function walkInputs({ inputs }, vertices, isEnd = () => false) {
     return [...found.values()];
 }
 
-;// CONCATENATED MODULE: ./.build/lib/progress/vertex-table.js
-/** Gathers the events of each vertex, in the order in which the vertices were first mentioned. */
-function createVertexTable() {
-    const table = new Map();
-    return {
-        update(event) {
-            const facts = merge(table.get(event.digest), event);
-            table.set(event.digest, facts);
-            return facts;
-        },
-        get: (digest) => table.get(digest),
-        all: () => [...table.values()],
-    };
-}
-/** Whether a vertex works at the moment. */
-function isRunning(facts) {
-    const last = lastEnd(facts);
-    return [...facts.runs.values()].some(({ start, end }) => end === undefined && start >= last);
-}
-/** When a vertex worked; `now` (milliseconds) ends what hasn't ended. */
-function workedIntervals(facts, now) {
-    const last = lastEnd(facts);
-    return [...facts.runs.values()].map(({ start, end = start >= last ? now : last }) => ({
-        start,
-        end,
-    }));
-}
+;// CONCATENATED MODULE: ./.build/lib/record/step-vertex.js
+
 /**
- * What began before it and has no end of its own has ended too: engines before 23.0 may tell a start
- * twice, a little apart, and end one of the two.
+ * The step that a vertex is, by its name, if it is one. It bears an instruction's name, and is neither a
+ * base image, nor the merge half of a `COPY --link`, nor a download of an `ADD`: the only `ADD` without
+ * inputs, which bears the name of the step that it belongs to.
  */
-function lastEnd({ runs }) {
-    return Math.max(...[...runs.values()].map(({ end = Number.NEGATIVE_INFINITY }) => end));
+function readStepName(facts) {
+    const step = parseStepName(facts.name);
+    const isOther = step === undefined || isLinkMerge(step) || verbOf(facts) === 'FROM';
+    return isOther || isDownload(facts) ? undefined : step;
 }
-/** BuildKit ends so the error of what another's failure or the user stopped. */
-function isCancellation(error) {
-    return error.endsWith('context canceled');
+function isStep(facts) {
+    return readStepName(facts) !== undefined;
 }
-function merge(before, event) {
-    // Grown in place: a vertex that pulls many layers starts and ends once for each.
-    const runs = (before?.runs ?? new Map());
-    if (event.started) {
-        const start = Date.parse(event.started);
-        runs.set(event.started, event.completed ? { start, end: Date.parse(event.completed) } : { start });
-    }
-    // A result that can't be loaded from cache ends in an error and with the flag, and is made instead. The
-    // start of that still has the error.
-    const hasEnded = Boolean(event.completed) && !(event.cached && event.error);
-    const error = (hasEnded && event.error) || before?.error;
-    const group = before?.group ?? event.progressGroup;
-    return {
-        digest: event.digest,
-        name: event.name || before?.name || '',
-        inputs: before?.inputs.length ? before.inputs : (event.inputs ?? []),
-        cached: (hasEnded && event.cached) || before?.cached || false,
-        completed: hasEnded || before?.completed || false,
-        ...(error && { error }),
-        ...(group && { group }),
-        runs,
-    };
+/** Whether a vertex is what an `ADD` downloads. */
+function isDownload(facts) {
+    return facts.inputs.length === 0 && verbOf(facts) === 'ADD';
+}
+/** The instruction of a step; empty for what isn't one. */
+function step_vertex_textOf({ name }) {
+    return parseStepName(name)?.instruction ?? '';
+}
+/** Such as `RUN`, without the `ONBUILD` before it. */
+function verbOf(facts) {
+    return /^(?:ONBUILD )?(\S*)/.exec(step_vertex_textOf(facts))?.[1] ?? '';
+}
+/** Whether two steps are one instruction of a Dockerfile, perhaps for two platforms. */
+function isSameInstruction(a, b) {
+    const [one, other] = [parseStepName(a.name), parseStepName(b.name)];
+    return (one !== undefined &&
+        one.stage === other?.stage &&
+        one.index === other?.index &&
+        one.instruction === other.instruction);
 }
 
 ;// CONCATENATED MODULE: ./.build/lib/progress/intervals.js
@@ -1384,10 +1386,94 @@ function subtractIntervals(intervals, taken) {
         return left;
     });
 }
+/** The parts of intervals that lie behind a moment. */
+function since(moment, intervals) {
+    return intervals.map(({ start, end }) => ({ start: Math.max(start, moment), end }));
+}
 /** Wall-clock seconds: what runs at the same time counts once. Exact to a millisecond. */
 function wallSeconds(intervals) {
     const milliseconds = mergeIntervals(intervals).reduce((sum, { start, end }) => sum + end - start, 0);
     return Math.round(milliseconds) / 1000;
+}
+
+;// CONCATENATED MODULE: ./.build/lib/progress/vertex-table.js
+/** Gathers the events of each vertex, in the order in which the vertices were first mentioned. */
+function createVertexTable() {
+    const table = new Map();
+    const latest = new Map();
+    return {
+        update(event) {
+            const { digest, started, completed, cached, error } = event;
+            const content = JSON.stringify([started, completed, cached, error]);
+            const isRepeated = started !== undefined && latest.get(digest) === content;
+            latest.set(digest, content);
+            const facts = merge(table.get(digest), event, isRepeated);
+            table.set(digest, facts);
+            return facts;
+        },
+        get: (digest) => table.get(digest),
+        all: () => [...table.values()],
+    };
+}
+/** Whether a vertex works at the moment. */
+function isRunning(facts) {
+    return [...facts.runs.values()].some((run) => isOpen(run, facts));
+}
+/** Whether a run goes on. */
+function isOpen({ start, end }, facts) {
+    return end === undefined && start >= lastEnd(facts);
+}
+/** When a vertex worked; `now` (milliseconds) ends what hasn't ended. */
+function workedIntervals(facts, now) {
+    const last = lastEnd(facts);
+    return [...facts.runs.values()].map(({ start, end = start >= last ? now : last }) => ({
+        start,
+        end,
+    }));
+}
+/**
+ * A run that started before this moment and has no end of its own has ended too: engines before 23.0 may
+ * report a start twice, a little apart, and end only one of the two.
+ */
+function lastEnd({ runs }) {
+    return Math.max(...[...runs.values()].map(({ end = Number.NEGATIVE_INFINITY }) => end));
+}
+/** Whether an error says that another's failure, or the user, stopped the vertex. */
+function isCancellation(error) {
+    return error.endsWith('context canceled');
+}
+function merge(before, event, isRepeated) {
+    // Grown in place: a vertex that pulls many layers starts and ends once for each.
+    const runs = (before?.runs ?? new Map());
+    if (event.started)
+        runs.set(event.started, readRun(event.started, event));
+    // If loading a cached result fails, BuildKit sends completed, cached and an error, and then runs the
+    // vertex; its next start repeats the error. Neither ends the vertex.
+    const hasEnded = Boolean(event.completed) && !(event.cached && event.error);
+    const error = (hasEnded && event.error) || before?.error;
+    const group = before?.group ?? event.progressGroup;
+    return {
+        digest: event.digest,
+        name: event.name || before?.name || '',
+        inputs: before?.inputs.length ? before.inputs : (event.inputs ?? []),
+        isAnnounced: before?.isAnnounced ?? !event.started,
+        isRepeated: before?.isRepeated || isRepeated,
+        cached: (hasEnded && event.cached) || before?.cached || false,
+        completed: hasEnded || before?.completed || false,
+        ...(error && { error }),
+        ...(group && { group }),
+        runs,
+    };
+}
+function readRun(started, { completed, cached, error, inputs }) {
+    return {
+        start: Date.parse(started),
+        ...(completed && { end: Date.parse(completed) }),
+        ...(completed && error && { error }),
+        isCached: cached ?? false,
+        isInstant: started === completed,
+        hasInputs: (inputs ?? []).length > 0,
+    };
 }
 
 // EXTERNAL MODULE: external "node:path/posix"
@@ -1418,6 +1504,334 @@ function splitOption(option) {
     return [name.toLowerCase(), value.join('=')];
 }
 
+;// CONCATENATED MODULE: ./.build/lib/record/step-status.js
+/**
+ * Reads the status of an own step, from the strongest proof to the weakest: what its vertex did, or the one
+ * that it was joined with; whether a result made of it came from the cache, so that it wasn't needed; and
+ * whether something made of it came to an end, so that it must have been there.
+ *
+ * @param begunAt when the build began, in milliseconds: what others had finished before was there already
+ */
+function statusReader(graph, joined, begunAt) {
+    const evidence = evidenceOfBoth(graph, joined);
+    const isCached = cachedReader(graph, joined);
+    const isReached = reachedReader(graph, joined);
+    return (facts) => {
+        const { kind, interval } = evidence(facts) ?? {};
+        if (kind === 'loaded')
+            return 'cached';
+        if (kind === 'failed')
+            return 'failed';
+        if (interval !== undefined)
+            return interval.end <= begunAt ? 'cached' : 'executed';
+        if (isCached(facts) || isReached(facts))
+            return 'cached';
+        return kind === 'canceled' ? 'canceled' : 'not-started';
+    };
+}
+/** Reads whether a result that is made of a vertex was loaded from the cache. */
+function cachedReader(graph, joined) {
+    const evidence = evidenceOfBoth(graph, joined);
+    return remember((facts, isCached) => graph.consumers(facts).some((consumer) => {
+        const kind = evidence(consumer)?.kind;
+        return kind === 'loaded' || (kind === undefined && isCached(consumer));
+    }));
+}
+/** Reads whether something that is made of a vertex came to an end, or the whole build did. */
+function reachedReader(graph, joined) {
+    const evidence = evidenceOfBoth(graph, joined);
+    const isComplete = hasResult(graph, evidence);
+    return remember((facts, isReached) => isComplete ||
+        graph
+            .consumers(facts)
+            .some((consumer) => evidence(consumer)?.interval !== undefined || isReached(consumer)));
+}
+function evidenceOfBoth({ evidence }, joined) {
+    return (facts) => evidence(joined.get(facts.digest) ?? facts);
+}
+/** Whether a result of the build was exported, so that all that it is made of was there. */
+function hasResult({ all, steps }, evidence) {
+    const isBroken = steps.some((step) => ['failed', 'canceled'].includes(evidence(step)?.kind ?? ''));
+    const isExport = ({ name, runs }) => name.startsWith('exporting ') && runs.size > 0;
+    return !isBroken && [...all.values()].some(isExport);
+}
+/** Each vertex is read once. A graph has no circles; should one come, it ends there. */
+function remember(read) {
+    const known = new Map();
+    const again = (facts) => {
+        const before = known.get(facts.digest);
+        if (before !== undefined)
+            return before;
+        known.set(facts.digest, false);
+        const answer = read(facts, again);
+        known.set(facts.digest, answer);
+        return answer;
+    };
+    return again;
+}
+
+;// CONCATENATED MODULE: ./.build/lib/record/joined-vertices.js
+
+
+
+
+/**
+ * Finds, for each own step that did nothing to its end, the vertex that did the work for it.
+ *
+ * BuildKit joins two vertices with equal cache keys that are wanted at the same time (`mergeTo` in
+ * moby/buildkit `solver/scheduler.go`). From then on one of them works for both. The other is only
+ * mentioned, or presumed cached, or what it had begun is canceled. The stream doesn't say which two were
+ * joined, so this is concluded from what must hold:
+ *
+ * - Both are the same kind of instruction, and each pair of their inputs is the same vertex, or joined as
+ *   well. An input that isn't in the stream belongs to another build whose step was joined only because of
+ *   equal content. Local contexts of two builds are never the same vertex.
+ * - A vertex of another build is in the stream only because an own one was joined with it.
+ * - Own vertices are joined with each other where two platforms give the same result. A `RUN` has its
+ *   platform in its key, so that it is joined so only when there is no other explanation.
+ * - What the work was done for started after it.
+ * - Nothing that is made of a failed or canceled step was reached.
+ *
+ * @param begunAt when the build began, in milliseconds
+ */
+function findJoined(graph, begunAt) {
+    const { all, own, steps, evidence } = graph;
+    const joined = new Map();
+    const isOpen = (step) => ['canceled', undefined].includes(evidence(step)?.kind);
+    const workers = [...all.values()].filter((facts) => isStep(facts) && evidence(facts));
+    const foreign = workers.filter(({ digest }) => !own.has(digest));
+    const finished = workers
+        .filter(({ digest }) => own.has(digest))
+        .filter((facts) => evidence(facts)?.interval);
+    const openTexts = new Set(steps.filter(isOpen).map(step_vertex_textOf));
+    const isSame = (ours, theirs) => {
+        const [a, b] = [all.get(ours), all.get(theirs)];
+        const isForeign = a !== undefined && b !== undefined && !own.has(theirs);
+        // What another build only mentions, or takes from elsewhere, may be the same as ours of its kind.
+        const isUnknown = !b || (isForeign && isStep(a) === isStep(b) && !(isStep(b) && evidence(b)));
+        return ours === theirs || isUnknown || joined.get(ours) === b;
+    };
+    const isSameOfPlatform = (ours, theirs) => {
+        const [a, b] = [own.get(ours), own.get(theirs)];
+        return (isSame(ours, theirs) || isSame(theirs, ours) || (a && b && isSameInstruction(a, b)) || false);
+    };
+    function candidates(step, among, isSameInput) {
+        const neededAt = firstStartBehind(graph, step);
+        return among.filter((worker) => worker !== step &&
+            isSameKind(worker, step) &&
+            hasSameInputs(step, worker, isSameInput) &&
+            (evidence(worker)?.interval?.end ?? neededAt) <= neededAt);
+    }
+    /** How many inputs of two vertices are known to be the same. */
+    const commonInputs = (step, worker) => step.inputs.filter((ours, index) => {
+        const theirs = worker.inputs[index];
+        return ours === theirs || joined.get(ours)?.digest === theirs;
+    }).length;
+    function findForeign(step, isNeeded) {
+        const isCached = isCachedAlone(step);
+        const found = candidates(step, foreign, isSame)
+            // A cached step needs no work of another from before this build.
+            .filter((worker) => !isCached || (evidence(worker)?.interval?.end ?? 0) > begunAt)
+            .toSorted((a, b) => commonInputs(step, b) - commonInputs(step, a));
+        const taken = new Set(joined.values());
+        const free = found.filter((worker) => !taken.has(worker) && !openTexts.has(step_vertex_textOf(worker)));
+        return (found.find((worker) => step_vertex_textOf(worker) === step_vertex_textOf(step)) ??
+            // The other Dockerfile may call the stage by another name, or write the same thing otherwise.
+            free.find((worker) => withoutStage(worker) === withoutStage(step)) ??
+            free.find((worker) => isNeeded || commonInputs(step, worker) > 0));
+    }
+    function findOwn(step, isNeeded) {
+        if (isCachedAlone(step))
+            return undefined;
+        const found = candidates(step, finished, isSameOfPlatform);
+        return (found.find((worker) => isSameInstruction(worker, step) && (isNeeded || verbOf(worker) !== 'RUN')) ?? (isNeeded ? found.find((each) => withoutStage(each) === withoutStage(step)) : undefined));
+    }
+    /** @param isNeeded whether the result of a step that nothing else explains was there for certain */
+    function join(isNeeded) {
+        const unreachable = new Set();
+        for (const step of steps) {
+            const isBehind = walkInputs(step, own, isStep).some(({ digest }) => unreachable.has(digest));
+            if (isOpen(step) && !isBehind && !joined.has(step.digest)) {
+                const worker = findForeign(step, isNeeded(step)) ?? findOwn(step, isNeeded(step));
+                if (worker)
+                    joined.set(step.digest, worker);
+            }
+            const { kind } = evidence(joined.get(step.digest) ?? step) ?? {};
+            if (isBehind || kind === 'failed' || kind === 'canceled')
+                unreachable.add(step.digest);
+        }
+    }
+    const isCachedAlone = cachedReader(graph, new Map());
+    join(() => false);
+    const isReached = reachedReader(graph, new Map(joined));
+    const isCached = cachedReader(graph, new Map(joined));
+    join((step) => isReached(step) && !isCached(step));
+    return joined;
+}
+/** When the first vertex started that is made of a step and came to its end, in milliseconds. */
+function firstStartBehind({ consumers, evidence }, step) {
+    const visited = new Set();
+    const visit = (facts) => {
+        if (visited.has(facts))
+            return [];
+        visited.add(facts);
+        return consumers(facts).flatMap((next) => evidence(next)?.interval?.start ?? visit(next));
+    };
+    return Math.min(...visit(step));
+}
+/** The same kind of instruction; of a `RUN`, not for another platform as far as the names say it. */
+function isSameKind(a, b) {
+    const [one, other] = [a, b].map(({ name }) => parseStepName(name)?.platform?.replace(/->.*/, ''));
+    const isOtherPlatform = one !== undefined && other !== undefined && one !== other;
+    return verbOf(a) === verbOf(b) && !(verbOf(a) === 'RUN' && isOtherPlatform);
+}
+function hasSameInputs(ours, theirs, isSame) {
+    return (ours.inputs.length === theirs.inputs.length &&
+        ours.inputs.every((input, index) => isSame(input, theirs.inputs[index] ?? '')));
+}
+/** An instruction without the name of the stage that it copies from. */
+function withoutStage(step) {
+    return step_vertex_textOf(step).replace(/(?<=^(?:ONBUILD )?COPY\b.*--from=)\S+/, '');
+}
+
+;// CONCATENATED MODULE: ./.build/lib/record/evidence.js
+
+/**
+ * Reads what a vertex did by itself. The rules, with the place in moby/buildkit that makes each:
+ *
+ * - `notifyStarted` in `solver/jobs.go` reports a start and an end, with the flag `cached` for a result
+ *   that is loaded and without it for a vertex that runs. A load takes time, so its end isn't its start.
+ * - `vertexStream.append` in `solver/progress.go` reports a vertex as cached, with start and end equal to
+ *   the start of one that has it as an input, because that one has started. This proves nothing: the other
+ *   may have failed before it needed the input, or the input may have been joined with another vertex.
+ * - A load that fails ends with `cached` and an error. The vertex then runs, or loads another result.
+ * - A controller (`util/progress/controller`) reports the download of a layer that an earlier load left
+ *   in its registry as a run of the vertex, without its inputs. The vertex came from the cache all the same.
+ * - A vertex without inputs reports the computation of its cache key as its first run (`CacheMap`).
+ * - A failure to compute a content key reports a start and at once an end with an error (`CalcSlowCache`).
+ *
+ * @param consumers the vertices that have it as an input
+ */
+function readEvidence(facts, consumers) {
+    const runs = [...facts.runs].filter(([start, run]) => !isPresumed(start, run, consumers));
+    const own = withoutKeyComputation(facts, runs.map(([, run]) => run));
+    const loads = own.filter(({ isCached, end, error }) => isCached && end !== undefined && !error);
+    if (loads.length > 0)
+        return { kind: 'loaded', interval: span(loads) };
+    const isPull = ({ hasInputs }) => !hasInputs && facts.inputs.length > 0;
+    const attempts = own.filter((run) => !run.isCached && !isPull(run));
+    if (attempts.some(({ error }) => error && !isCancellation(error)))
+        return { kind: 'failed' };
+    const ended = attempts.filter(({ end, error }) => end !== undefined && !error);
+    if (ended.length > 0)
+        return { kind: 'ran', interval: span(ended) };
+    const hasBegun = own.some((run) => run.error !== undefined || isOpen(run, facts));
+    return hasBegun ? { kind: 'canceled' } : undefined;
+}
+/** Whether a run is only BuildKit's presumption that the input of something that started was cached. */
+function isPresumed(start, run, consumers) {
+    return run.isCached && run.isInstant && consumers.some(({ runs }) => runs.has(start));
+}
+function withoutKeyComputation({ inputs }, runs) {
+    const first = runs.findIndex(({ isCached }) => !isCached);
+    const isComputation = inputs.length === 0 && runs[first]?.end !== undefined && runs[first].error === undefined;
+    return isComputation ? runs.toSpliced(first, 1) : runs;
+}
+function span(runs) {
+    return {
+        start: Math.min(...runs.map(({ start }) => start)),
+        end: Math.max(...runs.map(({ start, end = start }) => end)),
+    };
+}
+
+;// CONCATENATED MODULE: ./.build/lib/record/own-graph.js
+
+
+
+/**
+ * Finds a build's own graph among the vertices of its stream.
+ *
+ * When BuildKit joins a vertex with the equal one of another build, it sends the other's events to both
+ * (`setEdge` in moby/buildkit `solver/jobs.go`), so the stream has vertices of other builds as well. Two
+ * facts tell them apart. BuildKit mentions each vertex of a graph when it loads it
+ * (`connectProgressFromState`), mostly before the vertex has started, whereas the events of a joined one
+ * begin with its start. And all inputs of an own vertex are own. So a vertex that was mentioned before it
+ * started, and that no other uses, is a result of this build, and all that it is made of is own.
+ *
+ * A result that another build with the same graph had started before is mentioned again when this build
+ * loads it, so that its latest event comes twice. Joining can repeat an event too, which makes this less
+ * certain: such a vertex counts only if it has something in common with the rest of the build, if there is one.
+ *
+ * @param isJoined which vertices are known to be those of other builds
+ */
+function ownGraph(vertices, isJoined = () => false) {
+    const sorted = vertices.toSorted((a, b) => compareText(a.name, b.name) || compareText(a.digest, b.digest));
+    const all = byDigest(sorted);
+    const allConsumers = byInput(sorted);
+    const ends = sorted.filter(({ digest }) => !allConsumers.has(digest));
+    const made = (end) => [end, ...walkInputs(end, all)];
+    const announced = byDigest(ends.filter(({ isAnnounced }) => isAnnounced).flatMap(made));
+    const hasSteps = [...announced.values()].some(isStep);
+    const late = ends
+        .filter((end) => end.isRepeated && !end.isAnnounced && !isJoined(end))
+        .filter((end) => !hasSteps || made(end).some(({ digest }) => announced.has(digest)));
+    const isUnannounced = !sorted.some(({ isAnnounced }) => isAnnounced);
+    const own = isUnannounced ? all : byDigest([...announced.values(), ...late.flatMap(made)]);
+    const consumers = byInput([...own.values()]);
+    const evidence = new Map();
+    const readOne = (facts) => readEvidence(facts, allConsumers.get(facts.digest) ?? []);
+    const read = (facts) => {
+        const downloads = facts.inputs.flatMap((input) => all.get(input) ?? []).filter(isDownload);
+        const ends = downloads.map((download) => readOne(download)?.kind);
+        const end = ['failed', 'canceled'].find((kind) => ends.includes(kind));
+        return readOne(facts) ?? (end && { kind: end });
+    };
+    return {
+        all,
+        own,
+        steps: inOrder([...own.values()].filter(isStep), own),
+        consumers: ({ digest }) => consumers.get(digest) ?? [],
+        evidence(facts) {
+            if (!evidence.has(facts.digest)) {
+                evidence.set(facts.digest, read(facts));
+            }
+            return evidence.get(facts.digest);
+        },
+    };
+}
+/** Each step after those that it is made of. */
+function inOrder(steps, vertices) {
+    const ordered = new Set();
+    const visited = new Set();
+    const visit = (step) => {
+        // A graph has no circles; should one come, it ends here.
+        if (visited.has(step))
+            return;
+        visited.add(step);
+        for (const input of walkInputs(step, vertices, isStep))
+            if (isStep(input))
+                visit(input);
+        ordered.add(step);
+    };
+    for (const step of steps)
+        visit(step);
+    return [...ordered];
+}
+/**
+ * The first start that the stream announces, in milliseconds: what is mentioned before it starts starts after
+ * the build began. Before any moment when there is none.
+ */
+function firstStart(vertices) {
+    const starts = vertices
+        .filter(({ isAnnounced }) => isAnnounced)
+        .flatMap(({ runs }) => [...runs.values()].map(({ start }) => start))
+        .filter((start) => !Number.isNaN(start));
+    return starts.reduce((first, start) => Math.min(first, start), starts[0] ?? Number.NEGATIVE_INFINITY);
+}
+function compareText(a, b) {
+    return a < b ? -1 : a > b ? 1 : 0;
+}
+
 ;// CONCATENATED MODULE: ./.build/lib/record/stage-order.js
 
 
@@ -1425,8 +1839,8 @@ function splitOption(option) {
  * Numbers the stages so that each comes after those it uses; the rest by name. BuildKit mentions the
  * vertices of a build in an order that differs from build to build, and the Dockerfile isn't known.
  */
-function rankStages(vertices) {
-    const uses = readUses(vertices);
+function rankStages(steps, vertices) {
+    const uses = readUses(steps, vertices);
     const order = [];
     const waiting = new Set([...uses.keys()].sort());
     while (waiting.size > 0) {
@@ -1441,29 +1855,75 @@ function rankStages(vertices) {
     return (step) => ranks.get(stageOf(step)) ?? order.length;
 }
 /** For each stage the other stages whose steps its own steps take as inputs, directly or through others. */
-function readUses(vertices) {
-    const all = byDigest(vertices);
+function readUses(steps, vertices) {
+    const stages = new Map(steps.flatMap(({ facts, sharers, step }) => [facts, ...sharers].map(({ digest }) => [digest, stageOf(step)])));
     const uses = new Map();
-    for (const facts of vertices) {
-        const step = parseStepName(facts.name);
-        if (!step)
-            continue;
+    for (const { facts, step } of steps) {
         const used = uses.get(stageOf(step)) ?? new Set();
         uses.set(stageOf(step), used);
         // Where an input has no stage (an internal one), those of its inputs are the nearest.
-        for (const input of walkInputs(facts, all, hasStage)) {
-            const inputStep = parseStepName(input.name);
-            if (inputStep && stageOf(inputStep) !== stageOf(step))
-                used.add(stageOf(inputStep));
+        for (const { digest } of walkInputs(facts, vertices, isStep)) {
+            const stage = stages.get(digest);
+            if (stage !== undefined && stage !== stageOf(step))
+                used.add(stage);
         }
     }
     return uses;
 }
-function hasStage({ name }) {
-    return parseStepName(name) !== undefined;
-}
 function stageOf(step) {
     return step.stage ?? '';
+}
+
+;// CONCATENATED MODULE: ./.build/lib/record/step-labels.js
+
+/**
+ * Reads the name of an own step as its own Dockerfile has it.
+ *
+ * A vertex that two builds have in common bears the name that the first of them gave it, with the stage and
+ * the number of that Dockerfile. All that it is made of was named there as well, so that the names of a
+ * stage are foreign from its beginning up to some step, and own from there on. As the first input of a step
+ * is the step before it in the same stage, the own ones say what the foreign ones should be called. A stage
+ * without any own name keeps the foreign ones.
+ */
+function stepNames({ consumers }) {
+    const known = new Map();
+    function nameOf(facts) {
+        if (known.has(facts.digest))
+            return known.get(facts.digest);
+        const given = parseStepName(facts.name);
+        // A graph has no circles; should one come, it ends here.
+        known.set(facts.digest, given);
+        if (given === undefined)
+            return undefined;
+        const places = consumers(facts).flatMap((next) => placeBefore(facts, next) ?? []);
+        const isOwn = places.some(({ stage, index }) => stage === given.stage && index === given.index);
+        const [place] = places;
+        const name = isOwn || !place ? given : { ...place, instruction: given.instruction };
+        known.set(facts.digest, name);
+        return name;
+    }
+    /** Where a vertex stands in its stage, if what uses it says so. */
+    function placeBefore(facts, next) {
+        const name = nameOf(next);
+        if (name === undefined)
+            return undefined;
+        const isFirst = next.inputs[0] === facts.digest;
+        // The copy of a `COPY --link` is the second input of its merge half, which has the same number.
+        if (isLinkMerge(name))
+            return isFirst ? before(name) : name;
+        return isFirst && !isLinkCopy(next) ? before(name) : undefined;
+    }
+    /** The copy of a `COPY --link` is made on nothing: its first input is what it copies from. */
+    function isLinkCopy(facts) {
+        return consumers(facts).some((next) => {
+            const name = parseStepName(next.name);
+            return name !== undefined && isLinkMerge(name) && next.inputs[0] !== facts.digest;
+        });
+    }
+    return nameOf;
+}
+function before(name) {
+    return name.index > 1 ? { ...name, index: name.index - 1 } : undefined;
 }
 
 ;// CONCATENATED MODULE: ./.build/lib/record/steps.js
@@ -1472,40 +1932,92 @@ function stageOf(step) {
 
 
 
+
+
+
+
+
+
 /**
- * The step that a vertex is, if it is one: it has the name of an instruction and has inputs. So sources
- * aren't: a `FROM` and the download of an `ADD` from a URL bear an instruction's name too. Neither is the
- * merge half of a `COPY --link`.
+ * Reads the steps of a build from the vertices of its stream.
+ *
+ * A step is `executed` when it ran for this build, or for another one that this one waited for. What another
+ * build had finished before this one began is `cached`: this build found it there.
+ *
+ * @param begunAt when the build began, in milliseconds by the clock of the stream
  */
-function stepOf({ name, inputs }) {
-    const step = inputs.length > 0 ? parseStepName(name) : undefined;
-    return step && !isLinkMerge(step) ? step : undefined;
+function readSteps(vertices, begunAt) {
+    // Which results are own hangs on which vertices were joined, and the other way round.
+    const first = findJoined(ownGraph(vertices, () => true), begunAt);
+    const taken = new Set(first.values());
+    const graph = ownGraph(vertices, (facts) => taken.has(facts));
+    const joined = findJoined(graph, begunAt);
+    const nameOf = stepNames(graph);
+    const statusOf = statusReader(graph, joined, begunAt);
+    const workerOf = (facts) => joined.get(facts.digest) ?? facts;
+    const groups = [...Map.groupBy(graph.steps, (facts) => workerOf(facts).digest).values()].flatMap((alike) => groupSameInstructions(alike, workerOf));
+    const steps = groups.flatMap(([facts, ...sharers]) => {
+        const step = facts && nameOf(facts);
+        if (facts === undefined || step === undefined)
+            return [];
+        const downloads = facts.inputs.flatMap((input) => graph.own.get(input) ?? []).filter(isDownload);
+        const [worker, status] = [workerOf(facts), statusOf(facts)];
+        return [{ facts, step, status, worker, downloads, sharers }];
+    });
+    const rank = rankStages(steps, graph.own);
+    const isForeign = foreignVertices(graph, joined);
+    return {
+        steps: steps.sort((a, b) => rank(a.step) - rank(b.step) || compareSteps(a.step, b.step)),
+        vertices: vertices.filter((facts) => !isForeign(facts)),
+    };
 }
-function isStep(facts) {
-    return stepOf(facts) !== undefined;
+/** Each step by the digest of every vertex that it is, or that did its work. */
+function stepsByDigest(steps) {
+    const byWorker = steps.map((step) => [step.worker.digest, step]);
+    const byOwn = steps.flatMap((step) => [step.facts, ...step.sharers].map(({ digest }) => [digest, step]));
+    return new Map([...byWorker, ...byOwn]);
 }
-/** The steps among a build's vertices, in the order of the Dockerfile. */
-function findSteps(vertices) {
-    const rank = rankStages(vertices);
-    return vertices
-        .flatMap((facts) => {
-        const step = stepOf(facts);
-        return step ? [{ facts, step }] : [];
-    })
-        .sort((a, b) => rank(a.step) - rank(b.step) || compareSteps(a.step, b.step));
+/** When a step worked or was waited for; `now` (milliseconds) ends what hasn't ended. */
+function stepIntervals({ facts, worker, downloads }, now) {
+    return [...new Set([facts, worker, ...downloads])].flatMap((each) => workedIntervals(each, now));
 }
-/** `now` (milliseconds) ends what was still running; `pulled` are the vertices whose layers were pulled. */
-function readStep({ facts, step: { instruction, stage, platform } }, now, pulled) {
-    const status = stepStatus(facts);
+/** Of steps that one vertex worked for: those of one instruction together, the worker's own first. */
+function groupSameInstructions(alike, workerOf) {
+    const groups = [];
+    for (const facts of alike.toSorted((a, b) => Number(workerOf(b) === b) - Number(workerOf(a) === a))) {
+        const group = groups.find(([first]) => first && isSameInstruction(first, facts));
+        if (group)
+            group.push(facts);
+        else
+            groups.push([facts]);
+    }
+    return groups;
+}
+/** Tells which vertices are those of other builds, and did nothing for this one. */
+function foreignVertices({ all, own }, joined) {
+    const workers = new Set(joined.values());
+    const others = [...all.values()].filter((facts) => !own.has(facts.digest) && parseStepName(facts.name) !== undefined);
+    const foreign = new Set(others.flatMap((facts) => [facts, ...walkInputs(facts, all)]));
+    return (facts) => foreign.has(facts) && !own.has(facts.digest) && !workers.has(facts);
+}
+/**
+ * What is kept of a step.
+ *
+ * @param now ends what was still running, in milliseconds
+ * @param pulled the vertices whose layers were pulled
+ */
+function readStep(found, now, pulled, begunAt) {
+    const { worker, status } = found;
+    const { instruction, stage, platform } = found.step;
     const cacheMounts = cacheMountIds(instruction);
     return {
         name: instruction,
         ...(stage && { stage }),
         ...(platform && { platform }),
         status,
-        seconds: wallSeconds(workedIntervals(facts, now)),
+        seconds: wallSeconds(since(begunAt, stepIntervals(found, now))),
         ...(cacheMounts.length > 0 && { cacheMounts }),
-        ...(status === 'cached' && pulled.has(facts.digest) && { pulled: true }),
+        ...(status === 'cached' && pulled.has(worker.digest) && { pulled: true }),
     };
 }
 /** Indices of the steps that took longest to run, longest first. */
@@ -1537,20 +2049,6 @@ function countSteps(steps) {
 function compareSteps(a, b) {
     return a.index - b.index || compareText(a.platform ?? '', b.platform ?? '');
 }
-function compareText(a, b) {
-    return a < b ? -1 : a > b ? 1 : 0;
-}
-function stepStatus(facts) {
-    // First, because a hit stays one when its layer is pulled later, which is told without the flag.
-    if (facts.cached)
-        return 'cached';
-    if (facts.error)
-        return isCancellation(facts.error) ? 'canceled' : 'failed';
-    if (facts.completed)
-        return 'executed';
-    // Started and never ended: the connection broke, and the build with it.
-    return facts.runs.size > 0 ? 'canceled' : 'not-started';
-}
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
@@ -1561,9 +2059,8 @@ var external_node_crypto_ = __webpack_require__(7598);
 
 
 
-function buildGraph(all) {
+function buildGraph({ steps, vertices: all }) {
     const vertices = byDigest(all);
-    const steps = findSteps(all);
     const keyOfVertex = vertexKeys(vertices);
     const byText = Map.groupBy(steps, past_build_textOf);
     const keys = tellApart(Map.groupBy(steps, ({ facts }) => keyOfVertex(facts.digest)));
@@ -1582,11 +2079,11 @@ function readPastBuild(record, log) {
     for (const vertex of readLogVertices(log))
         table.update(vertex);
     const isWhole = record.logs !== undefined && record.logs.size <= log.length;
-    return { record, isWhole, ...buildGraph(table.all()) };
+    return { record, isWhole, ...buildGraph(readSteps(table.all(), record.createdAt)) };
 }
 /** The keys of the steps that ran in a build. */
 function ranKeys({ steps, keyOf }) {
-    return steps.filter(({ facts }) => stepStatus(facts) === 'executed').map(keyOf);
+    return steps.filter(({ status }) => status === 'executed').map(keyOf);
 }
 function past_build_textOf({ step: { stage, instruction } }) {
     return JSON.stringify([stage, instruction]);
@@ -1685,8 +2182,13 @@ async function findReason(step, own, { past, operations, usage }) {
         return { reason: 'instruction-changed', detail: variables };
     if (twin === undefined)
         return changedText(step, own, other);
-    if (isOtherOperation({ step, build: own }, ours, twin, theirs)) {
-        return { reason: 'instruction-changed' };
+    const described = [
+        describeOperation(step, own, ours),
+        describeOperation(twin.step, twin.build, theirs),
+    ];
+    if (isOtherOperation(...described)) {
+        const name = argumentBetween(described, [own.record, twin.build.record]);
+        return { reason: 'instruction-changed', ...(name && { detail: `argument ${name}` }) };
     }
     if (await hasNewContent(step, own, twin, ours, usage))
         return { reason: 'context-changed' };
@@ -1714,7 +2216,7 @@ function findOther(step, own, builds) {
     return undefined;
 }
 function hasFinished(step) {
-    return step !== undefined && ['executed', 'cached'].includes(stepStatus(step.facts));
+    return step !== undefined && ['executed', 'cached'].includes(step.status);
 }
 /** What stood in the step's place, if it stands nowhere now. */
 function findFormer({ step: { stage, platform, index } }, own, build) {
@@ -1771,14 +2273,31 @@ function changedVariables(now, before) {
         ? undefined
         : changed.map((name) => `${isArgument(name) ? 'argument' : 'variable'} ${name}`).join(', ');
 }
-function isOtherOperation(ours, operations, twin, theirs) {
-    const now = operations.get(ours.step.facts.digest);
-    const before = theirs.get(twin.step.facts.digest);
-    if (now === undefined || before === undefined)
-        return false;
-    return !(isEqual(now.args, before.args) &&
-        now.rest === before.rest &&
-        inlineFiles(ours.step, ours.build, operations) === inlineFiles(twin.step, twin.build, theirs));
+/** All that an operation's result depends on besides its inputs, as text; undefined when it isn't known. */
+function describeOperation(step, build, operations) {
+    const operation = operations.get(step.facts.digest);
+    const files = inlineFiles(step, build, operations);
+    return operation && JSON.stringify([operation.args, operation.rest, files]);
+}
+function isOtherOperation(now, before) {
+    return now !== undefined && before !== undefined && now !== before;
+}
+/**
+ * The name of the build argument that alone makes the difference between two operations that are written
+ * alike. BuildKit puts its value in, or for `SOURCE_DATE_EPOCH` a time that the instruction doesn't name.
+ */
+function argumentBetween([now = '', before = ''], records) {
+    const [ours, theirs] = records.map(({ attributes }) => attributes);
+    const names = new Set(records.flatMap(({ attributes }) => argumentNames(attributes)));
+    const changed = [...names].filter((name) => ours?.get(name) !== theirs?.get(name));
+    const withoutTimes = (text) => text.replaceAll(/(?<="timestamp[\\]*":)-?[\d.e+]+/g, '0');
+    const isCause = (name) => {
+        if (name === `${argumentPrefix}SOURCE_DATE_EPOCH`)
+            return withoutTimes(now) === withoutTimes(before);
+        const [value, former] = [ours?.get(name), theirs?.get(name)];
+        return value !== undefined && former && before.replaceAll(former, () => value) === now;
+    };
+    return changed.find(isCause)?.slice(argumentPrefix.length);
 }
 function isEqual(a, b) {
     return JSON.stringify(a) === JSON.stringify(b);
@@ -1806,14 +2325,14 @@ async function hasNewContent(step, own, twin, operations, usage) {
     const results = (await usage(`type==regular,description~=${endPattern(text)}`)).filter(({ description }) => description.endsWith(text));
     const isOurs = ({ createdAt }) => createdAt >= own.record.createdAt;
     const parents = results.filter(isOurs).map((result) => result.parents.join());
-    const runs = workedIntervals(twin.step.facts, 0);
+    const runs = stepIntervals(twin.step, 0);
     return results.some((result) => {
         const layer = result.parents.join();
         if (isOurs(result) || !parents.includes(layer))
             return false;
         // What is made on nothing could be another project's; then only the time tells.
         const isOfTwin = runs.some(({ start, end }) => result.createdAt >= start - 1 && result.createdAt <= end + 1);
-        return layer !== '' || (isOfTwin && stepStatus(twin.step.facts) === 'executed');
+        return layer !== '' || (isOfTwin && twin.step.status === 'executed');
     });
 }
 function stepInputs({ inputs }, { steps }) {
@@ -1886,7 +2405,10 @@ function splitVariable(text) {
     return [name, value.join('=')];
 }
 
+// EXTERNAL MODULE: ./.build/lib/daemon/connection-closed.js
+var connection_closed = __webpack_require__(4860);
 ;// CONCATENATED MODULE: ./.build/lib/history/own-records.js
+
 /** Listens until the daemon has told of this build. Both reject when it stops to tell before that. */
 function ownRecords(history, isOwn) {
     const own = Promise.withResolvers();
@@ -1905,7 +2427,7 @@ function ownRecords(history, isOwn) {
     };
     history
         .follow((record) => void look(record).catch(fail))
-        .then(() => fail(new Error('closed')), fail);
+        .then(() => fail(new connection_closed/* ConnectionClosedError */.r()), fail);
     return { own: own.promise, ended: ended.promise };
 }
 
@@ -2062,7 +2584,6 @@ function equals(field, value) {
 ;// CONCATENATED MODULE: ./.build/lib/history/saved.js
 
 
-
 /** What a build's cached steps took when they last ran; `past` has the newest build first. */
 function savedTime({ steps, keyOf }, past) {
     const runs = lastRuns(past);
@@ -2071,7 +2592,7 @@ function savedTime({ steps, keyOf }, past) {
     const intervals = new Map();
     let cached = 0;
     for (const [index, step] of steps.entries()) {
-        if (stepStatus(step.facts) !== 'cached')
+        if (step.status !== 'cached')
             continue;
         cached += 1;
         const run = runs.get(keyOf(step));
@@ -2090,9 +2611,9 @@ function lastRuns(past) {
     for (const build of past) {
         for (const step of build.steps) {
             const key = build.keyOf(step);
-            if (stepStatus(step.facts) !== 'executed' || runs.has(key))
+            if (step.status !== 'executed' || runs.has(key))
                 continue;
-            runs.set(key, { build, intervals: workedIntervals(step.facts, 0) });
+            runs.set(key, { build, intervals: stepIntervals(step, 0) });
         }
     }
     return runs;
@@ -2140,11 +2661,21 @@ function followBuild(open, earlierRefs, ownRefs) {
             return;
         await explain(misses, { record: await ended, ...graph }, sourcesOf(history, reader));
     }
+    /** Whether the daemon has neither sent an event of this build nor kept a record of it. */
+    async function isUnrecorded() {
+        if (reader !== undefined)
+            return false;
+        const ref = (await ownRefs()).find((each) => !earlierRefs.includes(each));
+        const history = daemonHistory(await connecting);
+        return ref !== undefined && (await history.list({ ref })).length === 0;
+    }
     return {
         async finish({ record, mounts }, patienceMs, signal) {
-            const graph = buildGraph(record.vertices);
+            const graph = buildGraph({ steps: record.stepVertices, vertices: record.vertices });
             const misses = [...record.misses];
-            await within(patienceMs, explainAll(misses, graph), signal);
+            const unrecorded = (await within(patienceMs, isUnrecorded(), signal)) === true;
+            if (!unrecorded)
+                await within(patienceMs, explainAll(misses, graph), signal);
             const cacheMounts = mounts &&
                 (await within(longestUsageMs, connecting.then((control) => readMounts(mounts, createdAt, daemonHistory(control).usage)), signal));
             connecting.then(({ close }) => close()).catch(() => { });
@@ -2152,6 +2683,7 @@ function followBuild(open, earlierRefs, ownRefs) {
                 ...(reader
                     ? { ...savedTime(graph, reader.past()), misses: [...misses] }
                     : { savedSeconds: new Map() }),
+                ...(unrecorded && { isUnrecorded: true }),
                 ...(cacheMounts && { cacheMounts }),
             };
         },
@@ -2345,6 +2877,18 @@ function readExcerpt(lines) {
     if (line === undefined || end < 0)
         return undefined;
     return { filename, line: Number(line), text: rest.slice(0, end).join('\n') };
+}
+
+;// CONCATENATED MODULE: ./.build/lib/progress/presumed.js
+/**
+ * The events of one line of the stream, without those that call a vertex cached only because one that has it
+ * as an input has started to run or has failed. BuildKit reports both in the same line, with equal times
+ * (`vertexStream.append` in moby/buildkit `solver/progress.go`). When the other one is loaded from the
+ * cache, its inputs aren't needed and were cached as well.
+ */
+function withoutPresumed(vertices) {
+    const starts = new Set(vertices.filter(({ cached }) => !cached).map(({ started }) => started));
+    return vertices.filter(({ cached, started, completed }) => !(cached && started === completed && starts.has(started)));
 }
 
 ;// CONCATENATED MODULE: ./.build/lib/record/cache-sources.js
@@ -2742,6 +3286,7 @@ function toLines(text) {
 ;// CONCATENATED MODULE: ./.build/lib/log/live-log.js
 
 
+
 /** After so many lines of others, a step's name is shown again above its next line. */
 const linesToRepeatName = 40;
 /**
@@ -2803,7 +3348,7 @@ function createLiveLog(write) {
                 touched.add(block);
                 return block;
             };
-            for (const event of vertexes) {
+            for (const event of withoutPresumed(vertexes)) {
                 const facts = vertices.update(event);
                 blockOf(event.digest).update(facts);
                 if (event.started)
@@ -3182,8 +3727,9 @@ function createPhaseClock() {
         },
         /** The latest moment the stream has told of, in milliseconds; 0 before any. */
         now,
-        seconds(vertices) {
-            const worked = (belongs) => vertices.filter(belongs).flatMap((facts) => workedIntervals(facts, now()));
+        /** @param begunAt when the build began, in milliseconds: what was before isn't counted */
+        seconds(vertices, begunAt) {
+            const worked = (belongs) => since(begunAt, vertices.filter(belongs).flatMap((facts) => workedIntervals(facts, now())));
             const pushing = [...pushes.values()]
                 .map(({ start, end = now() }) => ({ start, end }))
                 .concat(worked(({ name }) => clientPush.test(name)));
@@ -3265,7 +3811,7 @@ function exportStatus(facts) {
  *
  * @param reason why the build failed, in buildx's words: an error that isn't in them was overcome
  */
-function findFailure(vertices, tails, ignoresExportErrors, reason) {
+function findFailure(vertices, steps, tails, ignoresExportErrors, reason) {
     const [facts] = vertices
         .filter((each) => each.error && !isCancellation(each.error) && !isCacheImport(each))
         .filter((each) => !(ignoresExportErrors && isCacheExport(each)))
@@ -3273,9 +3819,11 @@ function findFailure(vertices, tails, ignoresExportErrors, reason) {
         .sort((a, b) => blame(a) - blame(b) || endOf(a) - endOf(b));
     if (!facts?.error)
         return undefined;
-    const step = parseStepName(facts.name);
+    // What another build's vertex did for this one has this one's name.
+    const found = steps.find(({ worker, downloads }) => worker === facts || downloads.includes(facts));
+    const step = found?.step ?? parseStepName(facts.name);
     return {
-        name: facts.name,
+        name: found?.facts.name ?? facts.name,
         error: facts.error,
         lastOutput: tails.lines(facts.digest),
         ...(step && {
@@ -3305,6 +3853,7 @@ function endOf(facts) {
 }
 
 ;// CONCATENATED MODULE: ./.build/lib/record/misses.js
+
 
 
 /**
@@ -3338,35 +3887,38 @@ const missReasons = (/* unused pure expression or super */ null && ([
 function findMisses(steps, vertices, asked, isFirstBuild = false) {
     const isAsked = askedToRun(steps, asked);
     const all = byDigest(vertices);
+    const stepOf = stepsByDigest(steps);
     const chains = new Set();
-    return [...steps.entries()].flatMap(([index, { facts, step }]) => {
+    return [...steps.entries()].flatMap(([index, { facts, step, status }]) => {
         const chain = `${step.stage ?? ''} ${step.platform ?? ''}`;
-        if (!hasRun(facts) || chains.has(chain))
+        if (!hasRun(status) || chains.has(chain))
             return [];
         chains.add(chain);
         if (isAsked(step))
             return [{ step: index, reason: 'no-cache' }];
         // The steps whose results it uses, through whatever isn't one.
-        const before = walkInputs(facts, all, isStep).find((input) => isStep(input) && hasRun(input));
+        const before = walkInputs(facts, all, ({ digest }) => stepOf.has(digest))
+            .map(({ digest }) => stepOf.get(digest))
+            .find((input) => hasRun(input?.status));
         if (before === undefined) {
             return [{ step: index, reason: isFirstBuild ? 'never-built-here' : 'unknown' }];
         }
-        return [{ step: index, reason: 'previous-step-ran', detail: before.name }];
+        return [{ step: index, reason: 'previous-step-ran', detail: before.facts.name }];
     });
 }
 /**
- * Which steps the build was asked to run. A Dockerfile's only stage is told without its name, so that
- * nobody knows whether it is the one that was asked for; but then all steps would have run, only a
- * `WORKDIR` comes from cache even so.
+ * Which steps the build was asked to run. The name of a Dockerfile's only stage isn't in the stream, so that
+ * it isn't known whether it is the one that was asked for. But then all its steps would have run, apart from
+ * `WORKDIR`, which comes from cache even so.
  */
 function askedToRun(steps, { noCache, noCacheFilters }) {
     const stages = new Set(noCacheFilters.map((stage) => stage.toLowerCase()));
     const isOnlyStageAsked = stages.size > 0 &&
-        steps.every(({ facts, step }) => stepStatus(facts) !== 'cached' || /^(?:ONBUILD )?WORKDIR /.test(step.instruction));
+        steps.every(({ facts, status }) => status !== 'cached' || verbOf(facts) === 'WORKDIR');
     return ({ stage }) => noCache || (stage === undefined ? isOnlyStageAsked : stages.has(stage.toLowerCase()));
 }
-function hasRun(facts) {
-    return ['executed', 'failed'].includes(stepStatus(facts));
+function hasRun(status) {
+    return status === 'executed' || status === 'failed';
 }
 
 // EXTERNAL MODULE: external "node:util"
@@ -3456,6 +4008,7 @@ function createTransfers() {
 
 
 
+
 const nothingAsked = { noCache: false, noCacheFilters: [], cacheTo: [] };
 /**
  * Follows a build's stream and keeps what is counted of it: a few fields for each vertex, and the last
@@ -3481,12 +4034,12 @@ function createRecorder(asked = nothingAsked) {
             transfers.update(status);
         },
         result(reason) {
-            const all = vertices.all();
-            const found = findSteps(all);
-            const steps = found.map((step) => readStep(step, clock.now(), transfers.pulled));
+            const begunAt = Math.min(asked.begunAt ?? Infinity, firstStart(vertices.all()));
+            const { steps: found, vertices: all } = readSteps(vertices.all(), begunAt);
+            const steps = found.map((step) => readStep(step, clock.now(), transfers.pulled, begunAt));
             const sources = readCacheSources(all, clock.now());
             const hasCache = !asked.isFresh || sources.some(({ status }) => status === 'imported');
-            const failure = findFailure(all, tails, ignoresErrors(asked.cacheTo), reason);
+            const failure = findFailure(all, found, tails, ignoresErrors(asked.cacheTo), reason);
             return {
                 steps,
                 ...countSteps(steps),
@@ -3494,10 +4047,11 @@ function createRecorder(asked = nothingAsked) {
                 slowest: slowestSteps(steps),
                 sources,
                 exports: readCacheExports(all, clock.now()),
-                seconds: clock.seconds(all),
+                seconds: clock.seconds(all, begunAt),
                 contextBytes: transfers.contextBytes(all),
                 ...(failure && { failure }),
                 running: all.filter(isRunning).map(({ name }) => name),
+                stepVertices: found,
                 vertices: all,
             };
         },
@@ -3657,7 +4211,11 @@ function lostMessage(running, error) {
 async function watchBuild(running, builder, build, cacheMounts, ports) {
     const { directory, output, signal } = ports;
     const keep = keepStream(builder.buildx.file, running.args, ports);
-    const recorder = createRecorder({ ...build, isFresh: builder.isOwn === true });
+    const recorder = createRecorder({
+        ...build,
+        isFresh: builder.isOwn === true,
+        begunAt: running.begunAt,
+    });
     const log = createBuildLog(ports.fence());
     const checks = createCheckList();
     const isCall = !(0,build_args/* isBuild */.T)(build.call);

@@ -36,7 +36,7 @@ class DownloadError extends Error {
 
 
 
-/** Finds a file's SHA-256 in what `sha256sum` has printed. */
+/** Finds a file's SHA-256 in the output of `sha256sum`. */
 function findChecksum(text, file) {
     for (const line of text.split(/\r?\n/)) {
         const [, checksum, name] = /^([0-9a-f]{64})\s+\*?(.+?)\s*$/i.exec(line) ?? [];
@@ -45,7 +45,7 @@ function findChecksum(text, file) {
     }
     return undefined;
 }
-/** The version whose binary for this platform the text is about. */
+/** The version of the binary for this platform that the text lists. */
 function findReleased(text, platform) {
     for (const line of text.split(/\r?\n/)) {
         const [, version, name] = /\bbuildx-(v\d[^/\s]*?)\.([a-z]+-[a-z0-9-]+)(?:\.exe)?\s*$/.exec(line) ?? [];
@@ -90,8 +90,8 @@ __webpack_require__.r(__webpack_exports__);
 
 
 /**
- * Gets that release from the runner's tool cache, else from the cache between jobs, else by download,
- * and leaves it in the tool cache. Nothing is run or kept before its checksum was seen to be right.
+ * Gets a release from the runner's tool cache, else from the cache between jobs, else by download, and
+ * keeps it in the tool cache. A binary is run or kept only after its checksum was verified.
  *
  * @returns the binary
  * @throws Error in one line
@@ -126,8 +126,8 @@ async function installBuildx({ version, downloadUrl, useJobCache, platform = (0,
     return binaries.keep(file, binary);
 }
 /**
- * Finds out the newest release. Its file of checksums names it, so that one request tells, to GitHub or
- * to a mirror, and without the API.
+ * Finds the newest release. Its file of checksums names the version, so one request is enough, to GitHub or
+ * to a mirror, without the API.
  */
 async function findLatest(downloadUrl, ports) {
     const platform = (0,_platform_js__WEBPACK_IMPORTED_MODULE_7__/* .releasePlatform */ .Ld)();
@@ -160,7 +160,7 @@ async function expectChecksum(version, platform, downloadUrl, ports) {
         return { checksum: found.value, source: (0,_urls_js__WEBPACK_IMPORTED_MODULE_8__/* .shown */ .SP)(found.url) };
     throw new Error(`There is no checksum of ${binary} in ${urls.map(_urls_js__WEBPACK_IMPORTED_MODULE_8__/* .shown */ .SP).join(' or ')}, so it can't be checked. Give another release in buildx-version; ${_pin_js__WEBPACK_IMPORTED_MODULE_6__/* .pinnedVersion */ .V} needs no such file.`);
 }
-/** The first of the texts in which something is found; one that doesn't exist is passed over. */
+/** The first text in which something is found. A file that doesn't exist is skipped. */
 async function firstIn(urls, look, { directory, binaries }) {
     for (const [index, url] of urls.entries()) {
         requireTls(url);

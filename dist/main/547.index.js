@@ -12,7 +12,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _actions_exec__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1955);
 
 const runCommand = (file, args, { env }) => 
-// It takes a command line, in which a space would end the name.
+// getExecOutput parses a command line, so the file is quoted against spaces.
 (0,_actions_exec__WEBPACK_IMPORTED_MODULE_0__/* .getExecOutput */ .H)(`"${file.replaceAll('"', '\\"')}"`, [...args], {
     env: withoutUndefined(env),
     ignoreReturnCode: true,

@@ -25,10 +25,12 @@ var external_node_net_ = __webpack_require__(7030);
 
 
 const longestAnswerMs = 2000;
+/** An agent with a hundred keys answers in 50 kB; `ssh` itself accepts 256 kB. */
+const longestAnswerBytes = 256 * 1024;
 /**
  * Asks an agent which keys it holds (draft-ietf-sshm-ssh-agent, 3.5).
  *
- * @returns public keys in the wire's form; none when there is no agent that answers
+ * @returns public keys in SSH's wire format; none when no agent answers
  */
 function keysOfAgent(socketPath) {
     return new Promise((resolve) => {
@@ -44,9 +46,13 @@ function keysOfAgent(socketPath) {
         socket.on('data', (chunk) => {
             chunks.push(chunk);
             const bytes = Buffer.concat(chunks);
-            if (bytes.length < 4 || bytes.length < 4 + bytes.readUInt32BE(0))
+            if (bytes.length < 4)
                 return;
-            finish(readAnswer(bytes.subarray(4)));
+            const length = bytes.readUInt32BE(0);
+            if (length > longestAnswerBytes)
+                finish([]);
+            else if (bytes.length >= 4 + length)
+                finish(readAnswer(bytes.subarray(4)));
         });
         socket.write(Buffer.from([0, 0, 0, 1, requestIdentities]));
     });
@@ -60,6 +66,7 @@ function readAnswer(answer) {
     try {
         return Array.from({ length: reader.number() }, () => {
             const key = reader.string();
+            // A comment.
             reader.string();
             return key;
         });
@@ -76,22 +83,23 @@ function readAnswer(answer) {
 
 
 /**
- * Writes what `ssh` reads. The runner's own files and its agent are not touched.
+ * Writes the files that `ssh` reads. The runner's own files and its agent are not changed.
  *
- * @throws ConfigurationError for a key that nobody can use
+ * @param directories where to write the files, and where `ssh` makes its control socket
+ * @throws ConfigurationError for a key with a passphrase that no agent holds
  */
-async function writeSshFiles({ key, knownHosts }, sockets, ports) {
-    const below = (name) => (0,external_node_path_.join)(ports.directory, name);
+async function writeSshFiles({ key, knownHosts }, directories, { env }) {
+    const { attemptDirectory, sockets } = directories;
+    const knownHostsFile = (0,external_node_path_.join)(attemptDirectory, 'known_hosts');
     if (knownHosts !== undefined)
-        await (0,private_directory/* writePrivateFile */.Pl)(below('known_hosts'), knownHosts);
+        await (0,private_directory/* writePrivateFile */.Pl)(knownHostsFile, knownHosts);
     return {
-        ...(key && (await writeIdentity(key, ports))),
-        ...(knownHosts !== undefined && { knownHosts: below('known_hosts') }),
+        ...(key && (await writeIdentity(key, (0,external_node_path_.join)(attemptDirectory, 'ssh-key'), env))),
+        ...(knownHosts !== undefined && { knownHosts: knownHostsFile }),
         control: (0,external_node_path_.join)(sockets, 'ssh'),
     };
 }
-async function writeIdentity(key, { directory, env }) {
-    const identity = (0,external_node_path_.join)(directory, 'ssh-key');
+async function writeIdentity(key, identity, env) {
     if (!key.isProtected) {
         await (0,private_directory/* writePrivateFile */.Pl)(identity, key.text);
         return { identity };
@@ -99,7 +107,7 @@ async function writeIdentity(key, { directory, env }) {
     const held = env.SSH_AUTH_SOCK ? await keysOfAgent(env.SSH_AUTH_SOCK) : [];
     const { publicKey } = key;
     if (publicKey === undefined || !held.some((each) => each.equals(publicKey))) {
-        throw new errors/* ConfigurationError */.j1(`ssh-key is protected by a passphrase, which nobody can type in a job, and no agent is known to hold it. Remove the passphrase (ssh-keygen -p -f key), or add the key to an agent before this step.`, 'credentials-malformed');
+        throw new errors/* ConfigurationError */.j1('ssh-key is protected by a passphrase, which a job cannot enter, and no agent holds the key. Remove the passphrase (ssh-keygen -p -f key), or add the key to an agent before this step.', 'credentials-malformed');
     }
     const type = String((0,ssh_wire/* createReader */.W)(publicKey).string());
     await (0,private_directory/* writePrivateFile */.Pl)(identity, `${type} ${publicKey.toString('base64')}\n`);

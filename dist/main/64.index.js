@@ -16,7 +16,7 @@ export const modules = {
 
 
 
-/** Finds a file's SHA-256 in what `sha256sum` has printed. */
+/** Finds a file's SHA-256 in the output of `sha256sum`. */
 function findChecksum(text, file) {
     for (const line of text.split(/\r?\n/)) {
         const [, checksum, name] = /^([0-9a-f]{64})\s+\*?(.+?)\s*$/i.exec(line) ?? [];
@@ -25,7 +25,7 @@ function findChecksum(text, file) {
     }
     return undefined;
 }
-/** The version whose binary for this platform the text is about. */
+/** The version of the binary for this platform that the text lists. */
 function findReleased(text, platform) {
     for (const line of text.split(/\r?\n/)) {
         const [, version, name] = /\bbuildx-(v\d[^/\s]*?)\.([a-z]+-[a-z0-9-]+)(?:\.exe)?\s*$/.exec(line) ?? [];
@@ -142,10 +142,10 @@ var tool_cache = __webpack_require__(8768);
 ;// CONCATENATED MODULE: ./.build/lib/github/buildx-store/job-cache.js
 // The cache that GitHub keeps between jobs, for hosted runners, which start with an empty tool cache.
 //
-// It is no faster than a download when both are near: it moves a third of the bytes (22 of 65 MB), but
-// asks a service first and unpacks after, and the two came out alike. Its use is that a job depends less
-// on the way to the releases, be it slow, limited or down. Hosted Linux and Windows runners bring a
-// buildx along, so it is mostly those with macOS that get here.
+// It is no faster than a download when both are near: it moves a third of the bytes (22 of 65 MB), but it
+// asks a service first and unpacks afterwards, and both took the same time. Its benefit is that a job depends
+// less on the server of the releases, which may be slow, limited or down. Hosted Linux and Windows runners
+// have a buildx, so mostly macOS runners need it.
 
 
 
@@ -155,7 +155,7 @@ var tool_cache = __webpack_require__(8768);
 
 
 
-// A download takes a second or two. The library itself would try a service that is down for half a minute.
+// A download takes a second or two. The library alone would retry a service that is down for half a minute.
 const longestRestoreMs = 5000;
 const longestSaveMs = 30_000;
 /** @returns undefined where there is no such cache, or where it would be of no use */
@@ -167,7 +167,7 @@ function openJobCache({ version, platform, program: name, checksum }, env) {
     // The guard of the archive is a shell script; hosted Windows runners have a buildx.
     if (process.platform === 'win32')
         return undefined;
-    // An entry is known by its path too, so the path is the same in every job.
+    // The path is part of an entry's identity, so it is the same in every job.
     const directory = (0,external_node_path_.join)(env.RUNNER_TEMP, 'remote-buildkit-buildx');
     const program = (0,external_node_path_.join)(directory, name);
     const key = `remote-buildkit-buildx-${version}-${platform}-${checksum.slice(0, 16)}`;
@@ -190,7 +190,7 @@ function openJobCache({ version, platform, program: name, checksum }, env) {
             if (found !== 'there')
                 return false;
             await (0,promises_.chmod)(place, 0o755);
-            // Not earlier: once time is up, the file is the download's.
+            // Only now: after a timeout, the file belongs to the download.
             await (0,promises_.rename)(place, file);
             return true;
         }
@@ -199,7 +199,7 @@ function openJobCache({ version, platform, program: name, checksum }, env) {
         }
     };
     const save = async (file) => {
-        // A service that could not say what it has is not asked to take something.
+        // A service that gave no clear answer gets nothing to store.
         if (!isMissing)
             return;
         const { saveCache } = await Promise.all(/* import() */[__webpack_require__.e(955), __webpack_require__.e(507), __webpack_require__.e(691)]).then(__webpack_require__.bind(__webpack_require__, 1691));
@@ -256,10 +256,10 @@ function openJobCache({ version, platform, program: name, checksum }, env) {
 const heard = new node_async_hooks__WEBPACK_IMPORTED_MODULE_0__.AsyncLocalStorage();
 let isListening = false;
 /**
- * Runs a library's work whose faults are nobody's concern. What it prints goes to the debug log;
- * what the rest of the step prints meanwhile is not touched. Secrets that it masks are masked.
+ * Runs a library's work and sends what it prints to the debug log, since its warnings would alarm users
+ * without need. The output of everything else passes as usual, and so do the library's masks.
  *
- * @returns its result, and what it complained about
+ * @returns the result, and the warnings and errors that the library printed
  */
 async function quietly(work) {
     listen();
@@ -267,7 +267,7 @@ async function quietly(work) {
     const value = await heard.run(lines, work);
     return { value, complaints: lines.filter((line) => /^::(warning|error)\b/.test(line)) };
 }
-/** It prints with process.stdout.write and offers no way to be told otherwise. */
+/** The library prints with process.stdout.write and has no option to change that. */
 function listen() {
     if (isListening)
         return;
@@ -314,7 +314,7 @@ __webpack_require__.r(__webpack_exports__);
 
 
 const tool = 'remote-buildkit-buildx';
-/** Looks into the runner's tool cache, where another step or job may have put it. */
+/** Looks into the runner's tool cache, where an earlier action or job may have kept it. */
 async function findKept({ version, platform, program, }) {
     const { find } = await Promise.all(/* import() */[__webpack_require__.e(955), __webpack_require__.e(507), __webpack_require__.e(805)]).then(__webpack_require__.bind(__webpack_require__, 9805));
     try {
@@ -323,7 +323,7 @@ async function findKept({ version, platform, program, }) {
         return file && (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(file)).isFile() ? file : undefined;
     }
     catch (error) {
-        // Such as no RUNNER_TOOL_CACHE: then each step fetches its own.
+        // Such as an empty RUNNER_TOOL_CACHE: then each action downloads its own.
         (0,_actions_core__WEBPACK_IMPORTED_MODULE_5__/* .debug */ .Yz)(`No buildx from the tool cache: ${(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)}`);
         return undefined;
     }
@@ -331,8 +331,8 @@ async function findKept({ version, platform, program, }) {
 /**
  * Puts the file into the tool cache, in tool-cache's layout.
  *
- * Its own `cacheFile` first empties the place and then fills it, and so would take the binary away from
- * another job on the same machine. Here the directory appears whole or not at all, and the first stays.
+ * tool-cache's own `cacheFile` empties the directory before it fills it, which would remove the binary that
+ * another job on the same machine runs. Here the directory appears complete, and an existing one stays.
  *
  * @returns where the file is to be run from: where it was, if it can't be kept
  */
@@ -346,7 +346,7 @@ async function keep(file, { version, platform, program, checksum }, env) {
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(unfinished, { recursive: true });
         await linkOrCopy(file, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(unfinished, program));
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(unfinished, directory).catch(async (error) => {
-            // Another job was faster, or is about to say that it is complete.
+            // Another job was faster, or is about to mark its own as complete.
             if (await isSame((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, program), checksum))
                 return;
             if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(directory).catch(() => undefined)) === undefined)
@@ -367,7 +367,7 @@ async function keep(file, { version, platform, program, checksum }, env) {
         }
     }
 }
-/** A link takes no time and no space, but needs the same volume. */
+/** A hard link takes no time and no space, but works only within one volume. */
 async function linkOrCopy(from, to) {
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.link)(from, to).catch(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.copyFile)(from, to));
 }

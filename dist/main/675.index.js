@@ -6,21 +6,40 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   socketDirectory: () => (/* binding */ socketDirectory)
+/* harmony export */   createSocketDirectory: () => (/* binding */ createSocketDirectory)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var _leftovers_journal_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4526);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
+/* harmony import */ var _leftovers_journal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4526);
+
 
 
 /** A socket's path may have 104 bytes on macOS, and `ssh` adds some of its own while it makes one. */
 const longestDirectory = 82;
-/** A directory for sockets: the step's own, unless it is too deep for them. */
-async function socketDirectory(directory) {
-    if (Buffer.byteLength(directory) <= longestDirectory)
-        return directory;
-    const short = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)('/tmp/remote-buildkit-');
-    (0,_leftovers_journal_js__WEBPACK_IMPORTED_MODULE_1__/* .rememberSockets */ .uU)(directory, short);
-    return short;
+/**
+ * A directory for sockets: the attempt's own, unless its path is too long for them.
+ *
+ * @param directory the private directory
+ */
+function createSocketDirectory(attemptDirectory, directory) {
+    if (Buffer.byteLength(attemptDirectory) <= longestDirectory) {
+        return { path: attemptDirectory, remove: () => { } };
+    }
+    const path = `/tmp/remote-buildkit-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)().slice(0, 8)}`;
+    const strikeOff = (0,_leftovers_journal_js__WEBPACK_IMPORTED_MODULE_2__/* .noteLeftover */ .CF)(directory, { kind: 'sockets', directory: path });
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(path, { mode: 0o700 });
+    return {
+        path,
+        remove() {
+            try {
+                (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(path, { recursive: true, force: true });
+                strikeOff();
+            }
+            catch {
+                // It holds no secret, and must not fail a build. Post tries again.
+            }
+        },
+    };
 }
 
 

@@ -16,7 +16,7 @@ export const modules = {
 
 
 
-/** Finds a file's SHA-256 in what `sha256sum` has printed. */
+/** Finds a file's SHA-256 in the output of `sha256sum`. */
 function findChecksum(text, file) {
     for (const line of text.split(/\r?\n/)) {
         const [, checksum, name] = /^([0-9a-f]{64})\s+\*?(.+?)\s*$/i.exec(line) ?? [];
@@ -25,7 +25,7 @@ function findChecksum(text, file) {
     }
     return undefined;
 }
-/** The version whose binary for this platform the text is about. */
+/** The version of the binary for this platform that the text lists. */
 function findReleased(text, platform) {
     for (const line of text.split(/\r?\n/)) {
         const [, version, name] = /\bbuildx-(v\d[^/\s]*?)\.([a-z]+-[a-z0-9-]+)(?:\.exe)?\s*$/.exec(line) ?? [];
@@ -65,7 +65,7 @@ __webpack_require__.r(__webpack_exports__);
 
 
 const tool = 'remote-buildkit-buildx';
-/** Looks into the runner's tool cache, where another step or job may have put it. */
+/** Looks into the runner's tool cache, where an earlier action or job may have kept it. */
 async function findKept({ version, platform, program, }) {
     const { find } = await Promise.all(/* import() */[__webpack_require__.e(955), __webpack_require__.e(507), __webpack_require__.e(805)]).then(__webpack_require__.bind(__webpack_require__, 9805));
     try {
@@ -74,7 +74,7 @@ async function findKept({ version, platform, program, }) {
         return file && (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(file)).isFile() ? file : undefined;
     }
     catch (error) {
-        // Such as no RUNNER_TOOL_CACHE: then each step fetches its own.
+        // Such as an empty RUNNER_TOOL_CACHE: then each action downloads its own.
         (0,_actions_core__WEBPACK_IMPORTED_MODULE_5__/* .debug */ .Yz)(`No buildx from the tool cache: ${(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)}`);
         return undefined;
     }
@@ -82,8 +82,8 @@ async function findKept({ version, platform, program, }) {
 /**
  * Puts the file into the tool cache, in tool-cache's layout.
  *
- * Its own `cacheFile` first empties the place and then fills it, and so would take the binary away from
- * another job on the same machine. Here the directory appears whole or not at all, and the first stays.
+ * tool-cache's own `cacheFile` empties the directory before it fills it, which would remove the binary that
+ * another job on the same machine runs. Here the directory appears complete, and an existing one stays.
  *
  * @returns where the file is to be run from: where it was, if it can't be kept
  */
@@ -97,7 +97,7 @@ async function keep(file, { version, platform, program, checksum }, env) {
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(unfinished, { recursive: true });
         await linkOrCopy(file, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(unfinished, program));
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(unfinished, directory).catch(async (error) => {
-            // Another job was faster, or is about to say that it is complete.
+            // Another job was faster, or is about to mark its own as complete.
             if (await isSame((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, program), checksum))
                 return;
             if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(directory).catch(() => undefined)) === undefined)
@@ -118,7 +118,7 @@ async function keep(file, { version, platform, program, checksum }, env) {
         }
     }
 }
-/** A link takes no time and no space, but needs the same volume. */
+/** A hard link takes no time and no space, but works only within one volume. */
 async function linkOrCopy(from, to) {
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.link)(from, to).catch(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.copyFile)(from, to));
 }

@@ -13,11 +13,13 @@ export const modules = {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6760);
+// Reads the Docker CLI's own settings, without the Docker CLI. Their layout is that of `cli/config` and
+// `cli/context/store` in docker/cli.
 
 
 
 
-/** The name of the Docker context that the Docker CLI chooses when nobody names a host. */
+/** The name of the Docker context that the Docker CLI uses when no host is named. */
 async function currentContext(env) {
     if (env.DOCKER_CONTEXT)
         return env.DOCKER_CONTEXT;
@@ -25,7 +27,11 @@ async function currentContext(env) {
     const name = settings.currentContext;
     return typeof name === 'string' && name !== '' ? name : 'default';
 }
-/** Whether a daemon is this machine's, by what buildx calls its endpoint: an address, or a context's name. */
+/**
+ * Whether a daemon runs on this machine.
+ *
+ * @param endpoint as buildx names it: an address, or the name of a Docker context
+ */
 async function isOnThisMachine(endpoint, env) {
     if (isAddress(endpoint))
         return isLocalAddress(endpoint);
@@ -40,13 +46,13 @@ function isAddress(endpoint) {
 function isLocalAddress(address) {
     return /^(?:unix|npipe):|^tcp:\/\/(?:localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?\/?$/.test(address);
 }
-/** In the Docker CLI's own layout. */
 async function hostOf(context, env) {
     const id = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(context).digest('hex');
     const { Endpoints } = (await readSettings(env, (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)('contexts', 'meta', id, 'meta.json')));
     const host = Endpoints?.docker?.Host;
     return typeof host === 'string' ? host : undefined;
 }
+/** @returns an empty object when the file isn't there or isn't JSON */
 async function readSettings(env, path) {
     const directory = env.DOCKER_CONFIG || (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(env.HOME || (0,node_os__WEBPACK_IMPORTED_MODULE_2__.homedir)(), '.docker');
     try {
@@ -67,12 +73,15 @@ async function readSettings(env, path) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   createLocalDockerBuilder: () => (/* binding */ createLocalDockerBuilder)
 /* harmony export */ });
+/* unused harmony export endpointOfDocker */
 /* harmony import */ var _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3875);
+/* harmony import */ var _base_stopwatch_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9957);
 /* harmony import */ var _daemon_endpoint_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1038);
-/* harmony import */ var _announce_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9577);
+/* harmony import */ var _announce_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9577);
 /* harmony import */ var _buildx_commands_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3145);
 /* harmony import */ var _docker_context_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2228);
 /* harmony import */ var _endpoint_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6933);
+
 
 
 
@@ -84,26 +93,36 @@ async function readSettings(env, path) {
  *
  * @throws Diagnosis when there is none
  */
-async function createLocalDockerBuilder(name, inputs, preparing, ports) {
+async function createLocalDockerBuilder(attempt, inputs, preparing, ports) {
     const { DOCKER_HOST: host } = ports.env;
     const context = host ? 'default' : await (0,_docker_context_js__WEBPACK_IMPORTED_MODULE_3__/* .currentContext */ .F)(ports.env);
-    const address = host || 'unix:///var/run/docker.sock';
-    if (context === 'default' && /^(?:unix|ssh):\/\//.test(address) && process.platform !== 'win32') {
-        const endpoint = (0,_daemon_endpoint_js__WEBPACK_IMPORTED_MODULE_1__/* .parseEndpoint */ .B)(address, host ? 'DOCKER_HOST' : 'endpoint');
-        return (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__/* .createEndpointBuilder */ .n)(name, endpoint, inputs, preparing, ports);
+    const known = context === 'default' ? endpointOfDocker(host, process.platform) : undefined;
+    if (known !== undefined) {
+        return (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__/* .createEndpointBuilder */ .n)(attempt, known, inputs, preparing, ports);
     }
-    // What else a Docker context may hold, buildx knows how to reach.
-    const started = performance.now();
+    // buildx knows how to reach anything else that a Docker context may name.
+    const seconds = (0,_base_stopwatch_js__WEBPACK_IMPORTED_MODULE_5__/* .startStopwatch */ .Q)();
     const buildx = await preparing.obtain();
-    const { daemon, driver, endpoint } = await (0,_buildx_commands_js__WEBPACK_IMPORTED_MODULE_2__/* .bootBuilder */ .c)(context, buildx, ports).catch((cause) => {
+    const { daemon, driver, endpoint } = await (0,_buildx_commands_js__WEBPACK_IMPORTED_MODULE_2__/* .bootstrapBuilder */ .S0)(context, buildx, ports).catch((cause) => {
         ports.signal.throwIfAborted();
         throw new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O('connection-refused', `Docker can't be used. ${cause.message}`, { cause });
     });
-    const connectSeconds = (performance.now() - started) / 1000;
+    const connectSeconds = seconds();
     const what = `BuildKit ${daemon.version} of Docker at ${host || context}`;
-    (0,_announce_js__WEBPACK_IMPORTED_MODULE_5__/* .announce */ .i)(ports.log, what, daemon, connectSeconds);
+    (0,_announce_js__WEBPACK_IMPORTED_MODULE_6__/* .announce */ .i)(ports, what, daemon, connectSeconds);
     const found = { name: context, driver, endpoint: host || endpoint, buildx, daemon };
     return { ...found, connectSeconds, release: async () => { } };
+}
+/**
+ * The endpoint of the default Docker context, where we can connect to it as to one that is given.
+ *
+ * @param host `DOCKER_HOST`
+ */
+function endpointOfDocker(host, platform) {
+    const address = host || 'unix:///var/run/docker.sock';
+    if (platform === 'win32' || !/^(?:unix|ssh):\/\//.test(address))
+        return undefined;
+    return (0,_daemon_endpoint_js__WEBPACK_IMPORTED_MODULE_1__/* .parseEndpoint */ .B)(address, 'DOCKER_HOST');
 }
 
 

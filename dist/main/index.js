@@ -225,13 +225,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream"
 
 /***/ }),
 
-/***/ 8321:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
-
-/***/ }),
-
 /***/ 6466:
 /***/ ((module) => {
 
@@ -365,7 +358,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */   O: () => (/* binding */ Diagnosis)
 /* harmony export */ });
 /* unused harmony export diagnosisCodes */
-/** Why an endpoint can't be used. The set is closed; each has a heading in docs/troubleshooting.md. */
+/** Why an endpoint can't be used. Each code has a heading in docs/troubleshooting.md. */
 const diagnosisCodes = (/* unused pure expression or super */ null && ([
     'dns-not-found',
     'connection-refused',
@@ -390,7 +383,7 @@ const diagnosisCodes = (/* unused pure expression or super */ null && ([
     'daemon-unhealthy',
     'no-endpoint',
 ]));
-/** Faults that a daemon which is still starting, or a network that recovers, may cure. */
+/** Codes of faults that may pass: while a daemon is still starting, or until a network recovers. */
 const passing = new Set([
     'dns-not-found',
     'connection-refused',
@@ -399,11 +392,14 @@ const passing = new Set([
     'ssh-no-docker',
     'daemon-unhealthy',
 ]);
-/** A state of the world, not of the workflow's text: the daemon can't be used right now. One line. */
+/**
+ * The daemon can't be used now, for a reason outside the workflow's text, so that `fallback` applies. The message
+ * is one line.
+ */
 class Diagnosis extends Error {
     name = 'Diagnosis';
     code;
-    /** Whether asking again may help. */
+    /** Whether another probe later may succeed. */
     mayPass;
     constructor(code, message, options = {}) {
         super(message, options);
@@ -424,7 +420,7 @@ class Diagnosis extends Error {
 /* harmony export */   j1: () => (/* binding */ ConfigurationError),
 /* harmony export */   k3: () => (/* binding */ CanceledError)
 /* harmony export */ });
-/** A fault in the workflow's own text. The user mends it there, so no fallback hides it. */
+/** A mistake in the workflow itself. The user fixes it there, so no fallback hides it. */
 class ConfigurationError extends Error {
     name = 'ConfigurationError';
     code;
@@ -433,7 +429,7 @@ class ConfigurationError extends Error {
         this.code = code;
     }
 }
-/** A command that ended with an error. The message is one line: what was run and its last words. */
+/** A command that failed. The message is one line: the command and the last line that it printed. */
 class CommandError extends Error {
     name = 'CommandError';
     constructor(command, exitCode, output) {
@@ -447,7 +443,7 @@ class CanceledError extends Error {
         super('The build was canceled.');
     }
 }
-/** What a person should read of any thrown value: one line, never a stack trace. */
+/** The message of any thrown value as one line, never a stack trace. */
 function messageOf(error) {
     const text = error instanceof Error ? error.message : String(error);
     return text.trim().replaceAll(/\s*\r?\n\s*/g, ' ');
@@ -465,6 +461,25 @@ function lastLine(output) {
 
 /***/ }),
 
+/***/ 9957:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ startStopwatch)
+/* harmony export */ });
+/**
+ * Starts measuring.
+ *
+ * @returns the seconds since then, each time it is called; a change of the system's clock doesn't matter
+ */
+function startStopwatch() {
+    const start = performance.now();
+    return () => (performance.now() - start) / 1000;
+}
+
+
+/***/ }),
+
 /***/ 4025:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
@@ -472,9 +487,9 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _github_input_environment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2786);
 /* harmony import */ var _github_outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(134);
 /* harmony import */ var _github_run_action_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4844);
-/* harmony import */ var _inputs_read_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7621);
+/* harmony import */ var _inputs_read_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7320);
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2258);
-/* harmony import */ var _step_step_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7060);
+/* harmony import */ var _step_step_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(96);
 
 
 
@@ -487,7 +502,7 @@ await (0,_github_run_action_js__WEBPACK_IMPORTED_MODULE_1__/* .runAction */ .C)(
     const inputs = (0,_inputs_read_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .readInputs */ .K)(source);
     const result = await (0,_step_step_js__WEBPACK_IMPORTED_MODULE_4__/* .main */ .i)(inputs, openPorts((0,_github_input_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .ownVariables */ .uk)(inputs.build)));
     // In the chunk that holds what watched the build.
-    const { publish } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8551));
+    const { publish } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9474));
     await publish(result, inputs, annotations);
 });
 
@@ -505,7 +520,7 @@ __webpack_async_result__();
 /* harmony export */ });
 /* harmony import */ var _secrets_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1322);
 
-/** Whether something is built, and not only asked: `call` may be `check`, `outline` and the like. */
+/** Whether something is built. `call` may be `check`, `outline` and the like, which only ask. */
 function isBuild(call) {
     return call === '' || call === 'build';
 }
@@ -592,9 +607,9 @@ function createArgs({ name, node = '', driver, endpoint = '', driverOpts, buildk
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Eb: () => (/* binding */ usersEnvironment),
 /* harmony export */   O9: () => (/* binding */ dockerEnvironment),
 /* harmony export */   Qe: () => (/* binding */ buildxEnvironment),
+/* harmony export */   tj: () => (/* binding */ userBuildxEnvironment),
 /* harmony export */   v_: () => (/* binding */ buildxConfig)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
@@ -604,30 +619,27 @@ function buildxConfig(directory) {
     return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(directory, 'buildx');
 }
 /**
- * The runner's environment, as `forgetSecrets` has left it.
+ * The environment of a buildx that creates its own builders.
  *
- * The private `BUILDX_CONFIG` keeps builders of other jobs apart, leaves none behind, and hides a
+ * The private `BUILDX_CONFIG` keeps the builders of other jobs apart, leaves none behind, and hides a
  * `buildkitd.default.toml`, with which buildx refuses to create a remote builder. `DOCKER_CONFIG`
- * stays as it is, so that the sign-in of docker/login-action is found.
+ * stays as it is, so that buildx finds the sign-in of docker/login-action.
  */
 function buildxEnvironment(env, buildxConfig) {
     return { ...memory, ...env, ...settings, BUILDX_CONFIG: buildxConfig };
 }
-/**
- * The same with the user's own `BUILDX_CONFIG`, where builders of other steps are. The step's directory
- * is in it for the post step, which ends only a buildx that it knows by that.
- */
-function usersEnvironment(env, directory) {
-    return { ...memory, ...env, ...settings, REMOTE_BUILDKIT_DIRECTORY: directory };
+/** The same with the user's own `BUILDX_CONFIG`, where buildx finds builders of other steps. */
+function userBuildxEnvironment(env) {
+    return { ...memory, ...env, ...settings };
 }
 /**
- * How Go collects garbage, unless the runner says otherwise. buildx keeps 3 MB alive, and collecting them
- * three times takes a tenth of a warm build; the limit is for one that keeps more than any seen.
+ * Settings of Go's garbage collector, unless the runner has its own. buildx keeps 3 MB alive, and collecting
+ * them three times takes a tenth of a warm build. The limit is far above what any build was seen to need.
  */
 const memory = { GOGC: '400', GOMEMLIMIT: '512MiB' };
-/** So that the `metadata` output has what docker/build-push-action's has. */
+/** Makes the `metadata` output contain what docker/build-push-action's contains. */
 const settings = { BUILDX_METADATA_WARNINGS: 'true' };
-/** Of that Docker daemon and no other, whatever the runner's own settings name. */
+/** Makes buildx use this Docker daemon, whatever the runner's own settings name. */
 function dockerEnvironment(env, host) {
     const own = ['DOCKER_CONTEXT', 'DOCKER_TLS', 'DOCKER_TLS_VERIFY', 'DOCKER_CERT_PATH'];
     const kept = Object.entries(env).filter(([name]) => !own.includes(name));
@@ -644,9 +656,9 @@ function dockerEnvironment(env, host) {
 /* harmony export */   V: () => (/* binding */ pinnedVersion),
 /* harmony export */   n: () => (/* binding */ pinnedChecksums)
 /* harmony export */ });
-// The buildx that is fetched when nothing else is asked for. script/update-buildx-pin writes this file.
+// The buildx that is downloaded by default. script/update-buildx-pin writes this file.
 const pinnedVersion = 'v0.36.1';
-/** SHA-256 of each binary of that release. It has one for every platform that buildx is released for. */
+/** SHA-256 of each binary of that release, by platform: one for every platform that buildx is released for. */
 const pinnedChecksums = {
     'darwin-amd64': '52a39ee4012d18f83373656712102ebda55656121dcdabbbb1ccfbd41b7debe8',
     'darwin-arm64': '214cdc36788602862dbc82b523d58648b4585c7b0ff95218b0817c44db5573d7',
@@ -691,7 +703,7 @@ function releasePlatform(host = thisHost()) {
 function nameOf({ os, arch }) {
     return `${os}-${arch}`;
 }
-/** The name of a program there. */
+/** The file name of a program on that platform. */
 function programName({ os }, name) {
     return os === 'windows' ? `${name}.exe` : name;
 }
@@ -700,7 +712,7 @@ function releaseArch({ arch, isLittleEndian, armVersion }) {
         return 'amd64';
     if (arch === 'ppc64' && isLittleEndian)
         return 'ppc64le';
-    // One for version 6 runs on a newer processor too, but not the other way round.
+    // A binary for ARMv6 runs on newer processors too.
     if (arch === 'arm')
         return armVersion === '7' ? 'arm-v7' : 'arm-v6';
     return arch;
@@ -750,11 +762,11 @@ function parseDownloadUrl(text) {
     }
     return text.replace(/\/+$/, '').replace(/(?<=\/docker\/buildx\/releases)$/, '/download');
 }
-/** The file's name in a release. */
+/** The name of buildx's binary in a release. */
 function binaryName(version, platform) {
     return (0,_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .programName */ .kX)(platform, `buildx-${version}.${(0,_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .nameOf */ .Vb)(platform)}`);
 }
-/** Where a file of a release is. */
+/** The address of a file of a release. */
 function fileUrl(place, version, platform, file) {
     if (!isTemplate(place))
         return `${place}/${version}/${file}`;
@@ -764,10 +776,10 @@ function fileUrl(place, version, platform, file) {
     const isBinary = file === binaryName(version, platform);
     if (isBinary || place.includes('{file}'))
         return fill(file);
-    // The other files are then beside the binary.
+    // Without {file}, the other files are beside the binary.
     return new URL(file, binary).href;
 }
-/** The newest release is known by where this leads to, or by what it holds. No token is needed. */
+/** The address of a file of the newest release. It needs no token. */
 function latestFileUrl(place, file) {
     if (isTemplate(place)) {
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1('buildx-version: latest cannot be found out from a buildx-download-url with placeholders. Give a release, such as v0.36.1.');
@@ -776,14 +788,14 @@ function latestFileUrl(place, file) {
     return releases === place ? `${place}/latest/${file}` : `${releases}/latest/download/${file}`;
 }
 /**
- * The release's files of checksums, the best first. Those of macOS and Windows, which are signed after
- * the others are published, have one of their own since v0.36.0; before, those of Windows were with the
- * others, and those of macOS nowhere.
+ * The files that may hold a release's checksums, the best first. macOS and Windows binaries are signed after
+ * the others are published, so since v0.36.0 their checksums have a file of their own. Before, Windows was in
+ * the common file, and macOS in none.
  */
 function checksumFiles({ os }) {
     return os === 'linux' ? ['checksums.txt'] : ['checksums-signed.txt', 'checksums.txt'];
 }
-/** What the log may show of it: a query can hold a signature. */
+/** The address for the log, without its query, which may hold a signature. */
 function shown(url) {
     const { origin, pathname } = new URL(url);
     return `${origin}${pathname}`;
@@ -806,8 +818,11 @@ function isTemplate(place) {
 /* harmony export */ });
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7255);
 
-/** The first whose `--progress rawjson` has one event a line; before, each took many. */
-const oldestUsable = 'v0.15.0';
+/**
+ * The oldest release that the tests run. Before v0.15.0, `--progress rawjson` printed one event on many
+ * lines.
+ */
+const oldestUsable = 'v0.15.1';
 const release = /^v?(\d+)\.(\d+)\.(\d+)(-[0-9A-Za-z.-]+)?$/;
 /**
  * Reads `buildx-version`.
@@ -826,13 +841,13 @@ function parseBuildxVersion(text) {
     }
     return version;
 }
-/** Finds the version in the output of `buildx version`, of which distributions make their own variants. */
+/** Finds the version in the output of `buildx version`. Distributions vary its form. */
 function findVersion(output) {
     const [, version] = /(?:^|\s)v?(\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?)/.exec(output) ?? [];
-    // What a build without a version calls itself.
+    // A build without a version calls itself v0.0.0.
     return version === undefined || version.startsWith('0.0.0') ? undefined : `v${version}`;
 }
-/** A pre-release counts as its release: it has the same flags. */
+/** A pre-release counts as its release, since it has the same flags. */
 function isOlder(version, than) {
     const [a, b] = [numbers(version), numbers(than)];
     const index = a.findIndex((number, position) => number !== b[position]);
@@ -858,15 +873,15 @@ function numbers(version) {
 
 
 /**
- * Reads `name=value`, `name=VARIABLE` and `name=path`. One without a value is left out with a warning: an
- * optional secret is empty in a repository that doesn't have it. The warning shows nothing of it, not
- * even a name: it may be a line of a value whose quotes were forgotten.
+ * Reads `name=value`, `name=VARIABLE` and `name=path`. An entry without a value is left out with a warning:
+ * an optional secret is empty in a repository that doesn't have it. The warning shows no part of the entry,
+ * not even a name: the entry may be a line of a value whose quotes were forgotten.
  */
 function readSecrets({ secrets, secretEnvs, secretFiles }, warn) {
     const pairs = (input, entries) => entries.flatMap((entry, index) => {
         const at = entry.indexOf('=');
         const [id, value] = [entry.slice(0, Math.max(at, 0)), entry.slice(at + 1)];
-        // The base64 of something ends with one `=` or two, which is no value.
+        // A line of base64 may end with one or two `=`, which are no value.
         const hasValue = /[^=]/.test(value);
         if (id !== '' && hasValue)
             return [[id, value]];
@@ -886,13 +901,13 @@ function readSecrets({ secrets, secretEnvs, secretFiles }, warn) {
         }),
     ];
 }
-/** The secret with which BuildKit fetches the default context, unless one was given for that. */
+/** The secret with which BuildKit fetches the default context, unless the inputs have one for it. */
 function gitSecret(token, server, given) {
     const id = `GIT_AUTH_TOKEN.${new URL(server).host}`;
     const isGiven = given.some((secret) => secret.id === 'GIT_AUTH_TOKEN' || secret.id === id);
     return token === '' || isGiven ? [] : [{ id, value: token }];
 }
-/** A value of `--secret`. Never the secret itself: arguments are for all to see. */
+/** A value of `--secret`. Never the secret itself, since every user can read the arguments of a process. */
 function secretArg(secret, file) {
     if ('variable' in secret)
         return `id=${secret.id},env=${secret.variable}`;
@@ -908,11 +923,11 @@ function secretArg(secret, file) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   i: () => (/* binding */ announce)
 /* harmony export */ });
-/** Says in the log which builder is ready, how long that took, and, folded away, what it can build. */
-function announce(log, builder, { platforms }, seconds, more = []) {
+/** Logs which builder is ready and how long that took, and, folded away, what it can build for. */
+function announce({ log }, builder, { platforms }, seconds, details = []) {
     log.group(`${builder}, ready in ${seconds.toFixed(2)} s`, [
         `Platforms: ${platforms.join(', ')}`,
-        ...more,
+        ...details,
     ]);
 }
 
@@ -923,30 +938,33 @@ function announce(log, builder, { platforms }, seconds, more = []) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ createBuilder),
-/* harmony export */   c: () => (/* binding */ bootBuilder)
+/* harmony export */   Ij: () => (/* binding */ createBuilder),
+/* harmony export */   S0: () => (/* binding */ bootstrapBuilder)
 /* harmony export */ });
+/* unused harmony export readInspection */
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7255);
-/* harmony import */ var _leftovers_journal_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4526);
-/* harmony import */ var _processes_process_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5601);
+/* harmony import */ var _processes_process_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8346);
 
 
-
-/** Its image may have to be pulled first; but a job must not hang on a Docker daemon that is stuck. */
-const longestBootMs = 120_000;
-/** Starts a builder if it isn't running, and asks the daemon in it who it is. */
-async function bootBuilder(name, buildx, { directory, signal }) {
+/** Long enough to pull the builder's image first, but a job must not hang on a Docker daemon that is stuck. */
+const longestBootstrapMs = 120_000;
+/**
+ * Starts a builder if it isn't running, and inspects it.
+ *
+ * @throws CommandError in buildx's own words
+ */
+async function bootstrapBuilder(name, buildx, { directory, signal }) {
     const args = ['inspect', '--bootstrap', name];
-    const { exitCode, stdout, stderr } = await (0,_processes_process_js__WEBPACK_IMPORTED_MODULE_2__/* .runToEnd */ .c)(buildx, args, {
+    const { exitCode, stdout, stderr } = await (0,_processes_process_js__WEBPACK_IMPORTED_MODULE_1__/* .runToEnd */ .c)(buildx, args, {
+        directory,
         signal,
-        timeoutMs: longestBootMs,
-        onStart: (pid) => (0,_leftovers_journal_js__WEBPACK_IMPORTED_MODULE_1__/* .rememberProcess */ .T)(directory, pid),
+        timeoutMs: longestBootstrapMs,
     });
     if (exitCode !== 0)
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CommandError */ .Qd('buildx inspect --bootstrap', exitCode, stderr);
     return readInspection(stdout);
 }
-/** `buildx inspect` has no JSON form; these lines have been the same for years. */
+/** Reads what `buildx inspect` prints. It has no JSON output, but these lines have been the same for years. */
 function readInspection(inspection) {
     const value = (label) => new RegExp(`^${label}:\\s*(.*)$`, 'm').exec(inspection)?.[1]?.trim();
     const driver = value('Driver') || 'unknown';
@@ -963,15 +981,20 @@ function readInspection(inspection) {
         endpoints,
     };
 }
-/** buildx asks the daemon while it makes a builder, and gives up after 20 seconds by itself. */
+/** buildx asks the daemon while it creates a builder, and gives up after 20 seconds by itself. */
 const longestCreateMs = 30_000;
-/** @throws CommandError in buildx's own words */
-async function createBuilder(args, buildx, { directory, signal }, patienceMs) {
-    const { exitCode, stderr } = await (0,_processes_process_js__WEBPACK_IMPORTED_MODULE_2__/* .runToEnd */ .c)(buildx, args, {
+/**
+ * Runs `buildx create`.
+ *
+ * @param args from `createArgs`
+ * @throws CommandError in buildx's own words
+ */
+async function createBuilder(args, buildx, { directory, signal }, gracePeriodMs) {
+    const { exitCode, stderr } = await (0,_processes_process_js__WEBPACK_IMPORTED_MODULE_1__/* .runToEnd */ .c)(buildx, args, {
+        directory,
         signal,
-        ...(patienceMs !== undefined && { patienceMs }),
+        ...(gracePeriodMs !== undefined && { gracePeriodMs }),
         timeoutMs: longestCreateMs,
-        onStart: (pid) => (0,_leftovers_journal_js__WEBPACK_IMPORTED_MODULE_1__/* .rememberProcess */ .T)(directory, pid),
     });
     if (exitCode !== 0)
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CommandError */ .Qd('buildx create', exitCode, stderr);
@@ -989,6 +1012,10 @@ __nccwpck_require__.d(__webpack_exports__, {
   n: () => (/* binding */ createEndpointBuilder)
 });
 
+// UNUSED EXPORTS: describeDaemon
+
+// EXTERNAL MODULE: ./.build/lib/base/stopwatch.js
+var stopwatch = __nccwpck_require__(9957);
 ;// CONCATENATED MODULE: ./.build/lib/daemon/kept-connection.js
 function keptConnection(target) {
     let kept;
@@ -1017,23 +1044,24 @@ var diagnosis = __nccwpck_require__(3875);
 
 const firstPauseMs = 100;
 const longestPauseMs = 5000;
-/** A daemon under load may be slow to answer, but one that is silent for this long is asked anew. */
+/** A daemon under load may answer slowly; after this time the probe starts again on a new connection. */
 const longestProbeMs = 10_000;
-/** What the last question is given, though time be up: one that is hurried says nothing. */
+/** Minimum timeout of the last probe, even past the deadline; a shorter one could only report a timeout. */
 const shortestProbeMs = 1000;
 /**
- * Asks the daemon until it answers.
+ * Probes until the daemon answers, with growing pauses.
  *
- * @throws Diagnosis at once for a fault that waiting can't cure, else the last one when time is up
+ * @throws Diagnosis at once when waiting can't help, otherwise the last one when `timeoutMs` is over
+ * @throws the signal's reason when it is aborted
  */
-async function waitForAnswer(ask, options) {
+async function pollUntilReady(probe, options) {
     const deadline = performance.now() + options.timeoutMs;
     const left = () => deadline - performance.now();
     for (let pauseMs = firstPauseMs;; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
         options.signal.throwIfAborted();
         try {
             const timeoutMs = Math.min(Math.max(left(), shortestProbeMs), longestProbeMs);
-            return await ask(timeoutMs, options.signal);
+            return await probe(timeoutMs, options.signal);
         }
         catch (error) {
             if (!(error instanceof diagnosis/* Diagnosis */.O) || !error.mayPass || left() <= 0)
@@ -1041,91 +1069,80 @@ async function waitForAnswer(ask, options) {
             if (pauseMs === firstPauseMs)
                 options.onWait(error);
         }
-        // The last question is asked when time is up, not a whole pause earlier.
+        // The last probe runs when time is up, not a whole pause earlier.
         await (0,promises_.setTimeout)(Math.max(Math.min(pauseMs, left()), 0), undefined, { signal: options.signal });
     }
 }
 
 ;// CONCATENATED MODULE: ./.build/lib/daemon/probe-plan.js
-/** Only a socket says nothing about the kind of daemon that listens there. */
-function questionFor({ kind }, wanted, target, keep) {
+/**
+ * Plans the probe of an endpoint. Only at a Unix socket either kind of daemon may listen.
+ *
+ * @param endpoint as the user gave it; `target` is what is connected to, such as a tunnel's socket
+ * @param wanted the input `driver`
+ */
+function planProbe({ kind }, wanted, target, keep) {
     const { endpoint } = target;
-    const driver = wanted === 'auto' && kind !== 'unix' ? usual[kind] : wanted;
-    const isCertain = endpoint.kind === 'tcp' || (kind !== 'unix' && driver === 'remote');
+    const driver = wanted === 'auto' && kind !== 'unix' ? defaultDriver[kind] : wanted;
+    const isBuildkit = endpoint.kind === 'tcp' || (kind !== 'unix' && driver === 'remote');
     return {
         ...(driver !== 'auto' && { driver }),
-        ask: isCertain
-            ? (timeoutMs, signal) => askBuildkit(target, timeoutMs, signal, endpoint.kind === 'tcp' ? keep : undefined)
-            : async (timeoutMs, signal) => (await Promise.all(/* import() */[__nccwpck_require__.e(799), __nccwpck_require__.e(330)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8330))).askSocket(endpoint, driver, timeoutMs, signal),
+        probe: isBuildkit
+            ? (timeoutMs, signal) => probeBuildkit(target, timeoutMs, signal, endpoint.kind === 'tcp' ? keep : undefined)
+            : async (timeoutMs, signal) => (await Promise.all(/* import() */[__nccwpck_require__.e(799), __nccwpck_require__.e(330)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8330))).probeSocket(endpoint, driver, timeoutMs, signal),
         driverFor: ({ docker }) => driver === 'auto' ? (docker === undefined ? 'remote' : 'docker') : driver,
     };
 }
-const usual = { tcp: 'remote', ssh: 'docker', container: 'remote' };
-/** Node's HTTP/2 and TLS take as long to load as Node to start; buildx makes the builder meanwhile. */
-const askBuildkit = async (...question) => (await Promise.all(/* import() */[__nccwpck_require__.e(799), __nccwpck_require__.e(345)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5345))).probe(...question);
+const defaultDriver = { tcp: 'remote', ssh: 'docker', container: 'remote' };
+/** Loads Node's HTTP/2 and TLS, which takes as long as starting Node, while buildx creates the builder. */
+const probeBuildkit = async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(799), __nccwpck_require__.e(264)]).then(__nccwpck_require__.bind(__nccwpck_require__, 264))).probe(...args);
 
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: ./.build/lib/base/errors.js
 var errors = __nccwpck_require__(7255);
 ;// CONCATENATED MODULE: ./.build/lib/connect/tunnel/route.js
 
-
-/** @throws ConfigurationError when the inputs don't make a way */
-async function openWay(endpoint, { driver, ssh }, ports) {
+/**
+ * Opens a route to a daemon: directly, or by a socket of this machine that leads there through a command.
+ *
+ * @param attemptDirectory where files of this route are written
+ * @throws ConfigurationError when the inputs allow no route
+ */
+async function openRoute(endpoint, { driver, ssh }, attemptDirectory, ports) {
     if (endpoint.kind === 'tcp' || endpoint.kind === 'unix') {
-        return { endpoint, through: (ask) => ask };
+        return { endpoint, wrapProbe: (probe) => probe, close: () => { } };
     }
-    const { socketDirectory } = await __nccwpck_require__.e(/* import() */ 675).then(__nccwpck_require__.bind(__nccwpck_require__, 8675));
-    const directory = await socketDirectory(ports.directory);
-    const removeDirectory = () => {
-        // The step's own goes with all that is in it.
-        if (directory === ports.directory)
-            return;
-        try {
-            (0,external_node_fs_.rmSync)(directory, { recursive: true, force: true });
-        }
-        catch {
-            // What is left of it holds no secret, and must not fail a build.
-        }
-    };
-    try {
-        const tunnel = endpoint.kind === 'ssh'
-            ? await sshTunnel(endpoint, directory, driver, ssh, ports)
-            : await containerTunnel(endpoint, directory, ports);
-        return {
-            endpoint: { kind: 'unix', url: endpoint.url, path: tunnel.path },
-            through: tunnel.through,
-            async close() {
-                tunnel.close();
-                removeDirectory();
-            },
-        };
-    }
-    catch (error) {
-        removeDirectory();
-        throw error;
-    }
-}
-/** What SSH needs is loaded only for SSH. */
-async function sshTunnel(endpoint, directory, driver, inputs, ports) {
-    if (process.platform === 'win32') {
-        throw new errors/* ConfigurationError */.j1('endpoint: ssh:// needs a runner with Linux or macOS.');
-    }
-    const { writeSshFiles } = await __nccwpck_require__.e(/* import() */ 580).then(__nccwpck_require__.bind(__nccwpck_require__, 5580));
-    const { openSshTunnel } = await __nccwpck_require__.e(/* import() */ 76).then(__nccwpck_require__.bind(__nccwpck_require__, 8076));
-    const daemon = driver === 'remote' ? 'buildkitd' : 'docker';
-    const files = await writeSshFiles(inputs, directory, ports);
-    const hasKey = inputs.key !== undefined;
-    return openSshTunnel({ endpoint, daemon, files, hasKey, directory }, ports);
-}
-async function containerTunnel(endpoint, directory, ports) {
     if (process.platform === 'win32') {
         const [scheme] = endpoint.url.split(':');
         throw new errors/* ConfigurationError */.j1(`endpoint: ${scheme}:// needs a runner with Linux or macOS.`);
     }
-    const { openContainerTunnel } = await __nccwpck_require__.e(/* import() */ 829).then(__nccwpck_require__.bind(__nccwpck_require__, 2829));
-    return openContainerTunnel(endpoint, directory, ports);
+    // What a tunnel needs is loaded only for a tunnel.
+    const { createSocketDirectory } = await __nccwpck_require__.e(/* import() */ 675).then(__nccwpck_require__.bind(__nccwpck_require__, 8675));
+    const sockets = createSocketDirectory(attemptDirectory, ports.directory);
+    try {
+        const tunnel = endpoint.kind === 'ssh'
+            ? await openSsh(endpoint, { driver, ssh, attemptDirectory, sockets: sockets.path }, ports)
+            : await (await __nccwpck_require__.e(/* import() */ 829).then(__nccwpck_require__.bind(__nccwpck_require__, 2829))).openContainerTunnel(endpoint, sockets.path, ports);
+        return {
+            endpoint: { kind: 'unix', url: endpoint.url, path: tunnel.path },
+            wrapProbe: tunnel.wrapProbe,
+            close() {
+                tunnel.close();
+                sockets.remove();
+            },
+        };
+    }
+    catch (error) {
+        sockets.remove();
+        throw error;
+    }
+}
+async function openSsh(endpoint, { driver, ssh, attemptDirectory, sockets }, ports) {
+    const { writeSshFiles } = await __nccwpck_require__.e(/* import() */ 580).then(__nccwpck_require__.bind(__nccwpck_require__, 5580));
+    const { openSshTunnel } = await __nccwpck_require__.e(/* import() */ 181).then(__nccwpck_require__.bind(__nccwpck_require__, 7181));
+    const daemon = driver === 'remote' ? 'buildkitd' : 'docker';
+    const files = await writeSshFiles(ssh, { attemptDirectory, sockets }, ports);
+    const hasKey = ssh.key !== undefined;
+    return openSshTunnel({ endpoint, daemon, files, hasKey, attemptDirectory, sockets }, ports);
 }
 
 // EXTERNAL MODULE: ./.build/lib/connect/builders/announce.js
@@ -1134,8 +1151,8 @@ var announce = __nccwpck_require__(9577);
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./.build/lib/buildx/create-args.js
 var create_args = __nccwpck_require__(5061);
-// EXTERNAL MODULE: ./.build/lib/credentials/client-tls.js
-var client_tls = __nccwpck_require__(9912);
+// EXTERNAL MODULE: ./.build/lib/credentials/validity.js
+var validity = __nccwpck_require__(1257);
 // EXTERNAL MODULE: ./.build/lib/leftovers/private-directory.js
 var private_directory = __nccwpck_require__(3876);
 // EXTERNAL MODULE: ./.build/lib/text/csv.js + 10 modules
@@ -1149,26 +1166,24 @@ var buildx_commands = __nccwpck_require__(3145);
 
 
 
-
 /**
- * Makes a builder of a BuildKit daemon that answers.
+ * Creates a builder of a BuildKit daemon that answers. `buildx create` runs during the probe.
  *
- * It is made while the daemon is asked who it is: two answers for the time of one.
- *
+ * @param ready resolves once the daemon has answered
  * @throws Diagnosis when the daemon can't be used
  */
-async function createRemoteBuilder(name, { endpoint, credentials, serverName }, preparing, ready, ports) {
-    const driverOpts = await writeCredentials(credentials, serverName, ports.directory);
+async function createRemoteBuilder(attempt, { endpoint, credentials, serverName }, preparing, ready, ports) {
+    const driverOpts = await writeCredentials(credentials, serverName, attempt.directory);
     const address = endpoint.kind === 'unix' ? `unix://${endpoint.path}` : endpoint.url;
     const options = { driver: 'remote', endpoint: address, driverOpts };
-    const inVain = new AbortController();
-    const signal = AbortSignal.any([ports.signal, inVain.signal]);
-    // Before `ready`: what that loads takes about as long as buildx.
-    const creating = createUnasked({ ...options, name }, preparing.guess(), {
+    const abortCreate = new AbortController();
+    const signal = AbortSignal.any([ports.signal, abortCreate.signal]);
+    // Before `ready`: loading the probe takes about as long as buildx.
+    const creating = createWithoutAsking({ ...options, name: attempt.name }, preparing.guess(), {
         ...ports,
         signal,
     });
-    // A buildx that has to be fetched comes while the daemon is asked.
+    // A buildx that has to be downloaded is downloaded during the probe.
     const obtaining = creating.then((buildx) => {
         signal.throwIfAborted();
         return buildx ?? preparing.obtain();
@@ -1177,57 +1192,44 @@ async function createRemoteBuilder(name, { endpoint, credentials, serverName }, 
     try {
         const daemon = await ready();
         const buildx = await obtaining;
-        const isMade = (await creating) !== undefined;
-        const again = `${name}-again`;
-        if (!isMade)
-            await (0,buildx_commands/* createBuilder */.I)((0,create_args/* createArgs */.O)({ ...options, name: again }), buildx, ports);
-        const client = credentials && (0,client_tls/* describeClient */.$G)(credentials);
-        return {
-            name: isMade ? name : again,
-            driver: 'remote',
-            buildx,
-            daemon,
-            more: client === undefined ? [] : [client],
-        };
+        const isCreated = (await creating) !== undefined;
+        const name = isCreated ? attempt.name : `${attempt.name}-again`;
+        if (!isCreated)
+            await (0,buildx_commands/* createBuilder */.Ij)((0,create_args/* createArgs */.O)({ ...options, name }), buildx, ports);
+        const client = credentials && (0,validity/* describeClient */.$G)(credentials);
+        return { name, driver: 'remote', buildx, daemon, ...(client && { details: [client] }) };
     }
     catch (error) {
-        inVain.abort();
+        abortCreate.abort();
         await creating;
         throw error;
     }
 }
 /**
- * Makes it with the buildx that is there, and without asking the daemon.
+ * Creates the builder with the buildx on the runner, and without asking the daemon.
  *
- * What a buildx can do has to be known before it builds. One that can be told not to ask is v0.32.0 or
- * newer, so it is known without another process. Any other one is asked for its version.
+ * A buildx that accepts `--timeout` is v0.32.0 or newer, so its version needs no process of its own. Any
+ * other one is asked for its version.
  *
- * @returns the buildx, if it could do so
+ * @returns that buildx; undefined when it couldn't
  */
-async function createUnasked(options, buildx, ports) {
+async function createWithoutAsking(options, buildx, ports) {
     if (buildx === undefined)
         return undefined;
     try {
-        await (0,buildx_commands/* createBuilder */.I)((0,create_args/* createArgs */.O)({ ...options, statusTimeout: '1ns' }), buildx, ports, 0);
+        await (0,buildx_commands/* createBuilder */.Ij)((0,create_args/* createArgs */.O)({ ...options, statusTimeout: '1ns' }), buildx, ports, 0);
         return buildx;
     }
     catch {
         return undefined;
     }
 }
-/** @throws Diagnosis when it lacks what its endpoint needs, or what it has is out of date */
-function credentialsFor(endpoint, credentials, { log }) {
-    // BuildKit speaks TLS on TCP only.
-    if (endpoint.kind !== 'tcp')
-        return undefined;
-    if (credentials === undefined) {
-        throw new diagnosis/* Diagnosis */.O('credentials-missing', `${endpoint.url} needs TLS, but ca, cert and key are empty. Give them; a pull request from a fork has no secrets.`);
-    }
-    for (const warning of (0,client_tls/* checkValidity */.VG)(credentials, new Date()))
-        log.warning(warning);
-    return credentials;
-}
-/** buildx reads the files anew for each connection, so they stay until the build is over. */
+/**
+ * Writes the certificates. buildx reads the files for each new connection, so they stay until the build is
+ * over.
+ *
+ * @returns driver options
+ */
 async function writeCredentials(credentials, serverName, directory) {
     if (credentials === undefined)
         return [];
@@ -1247,44 +1249,40 @@ async function writeCredentials(credentials, serverName, directory) {
 
 
 
+
 /**
- * Makes a builder of the user's own daemon, once the daemon has answered.
+ * Creates a builder of the user's own daemon, once the daemon has answered.
  *
  * @throws Diagnosis when it can't be used
  */
-async function createEndpointBuilder(name, endpoint, inputs, preparing, ports) {
-    const started = performance.now();
-    const way = await openWay(endpoint, inputs, ports);
+async function createEndpointBuilder(attempt, endpoint, inputs, preparing, ports) {
+    const seconds = (0,stopwatch/* startStopwatch */.Q)();
+    const route = await openRoute(endpoint, inputs, attempt.directory, ports);
     try {
-        const { more = [], close, ...builder } = await createBuilderOn(way, name, endpoint, inputs, preparing, ports);
-        const connectSeconds = (performance.now() - started) / 1000;
+        const { details = [], close, ...builder } = await createBuilderOn(route, attempt, endpoint, inputs, preparing, ports);
+        const connectSeconds = seconds();
         const { daemon, driver } = builder;
-        const what = `${describe(daemon, driver)} at ${endpoint.url}`;
-        (0,announce/* announce */.i)(ports.log, what, daemon, connectSeconds, more);
+        const what = `${describeDaemon(daemon, driver)} at ${endpoint.url}`;
+        (0,announce/* announce */.i)(ports, what, daemon, connectSeconds, details);
         const release = async () => {
             close?.();
-            await way.close?.();
+            route.close();
         };
         return { ...builder, connectSeconds, release };
     }
     catch (error) {
-        await way.close?.();
+        route.close();
         throw error;
     }
 }
-async function createBuilderOn(way, name, endpoint, inputs, preparing, ports) {
-    const credentials = credentialsFor(way.endpoint, inputs.credentials, ports);
-    const target = {
-        endpoint: way.endpoint,
-        ...(credentials && { credentials }),
-        ...(inputs.serverName && { serverName: inputs.serverName }),
-    };
+async function createBuilderOn(route, attempt, endpoint, inputs, preparing, ports) {
+    const target = await targetOf(route, inputs, ports);
     const { keep, control, close } = keptConnection(target);
-    const question = questionFor(endpoint, inputs.driver, target, keep);
-    const { ready, waitSeconds } = patiently(way.through(question.ask), inputs, ports);
+    const plan = planProbe(endpoint, inputs.driver, target, keep);
+    const { ready, waitSeconds } = createPoller(route.wrapProbe(plan.probe), inputs, ports);
     const remote = async (daemon) => {
         try {
-            const builder = await createRemoteBuilder(name, target, preparing, daemon, ports);
+            const builder = await createRemoteBuilder(attempt, target, preparing, daemon, ports);
             const waited = waitSeconds();
             return { ...builder, endpoint: endpoint.url, waitSeconds: waited, ready, control, close };
         }
@@ -1293,47 +1291,51 @@ async function createBuilderOn(way, name, endpoint, inputs, preparing, ports) {
             throw error;
         }
     };
-    if (question.driver === 'remote' || target.endpoint.kind === 'tcp')
+    if (plan.driver === 'remote' || target.endpoint.kind === 'tcp')
         return remote(ready);
-    // Needed whatever answers, so both at a time.
+    // Needed whatever answers, so it is obtained during the probe.
     void preparing.obtain();
     const daemon = await ready();
-    const driver = question.driverFor(daemon);
+    const driver = plan.driverFor(daemon);
     if (driver === 'remote')
         return remote(async () => daemon);
     const { createDockerBuilder } = await __nccwpck_require__.e(/* import() */ 546).then(__nccwpck_require__.bind(__nccwpck_require__, 5546));
     const { path } = target.endpoint;
     const options = { driver, path, url: endpoint.url, daemon, container: inputs.container };
-    const builder = await createDockerBuilder(options, await preparing.obtain(), ports);
+    const builder = await createDockerBuilder(attempt, options, await preparing.obtain(), ports);
     return { ...builder, endpoint: endpoint.url, waitSeconds: waitSeconds(), ready };
 }
-/** Asks as long as `connect-timeout` allows, and knows how much of that was waiting. */
-function patiently(ask, inputs, ports) {
+async function targetOf({ endpoint }, { credentials: source, serverName }, ports) {
+    // BuildKit speaks TLS on TCP only.
+    const credentials = endpoint.kind === 'tcp' ? await source?.obtain(ports) : undefined;
+    return { endpoint, ...(credentials && { credentials }), ...(serverName && { serverName }) };
+}
+/**
+ * Polls until the daemon answers or `connect-timeout` elapses.
+ *
+ * @returns `waitSeconds()` is the time since the first failed probe, 0 when the first one succeeded
+ */
+function createPoller(probe, { connectTimeoutMs }, { signal, log }) {
     let waitSeconds = 0;
     return {
         waitSeconds: () => waitSeconds,
         async ready() {
-            let since;
-            const daemon = await waitFor(ask, inputs, ports, () => {
-                since = performance.now();
+            let waited;
+            const daemon = await pollUntilReady(probe, {
+                timeoutMs: connectTimeoutMs,
+                signal,
+                onWait: ({ message }) => {
+                    waited = (0,stopwatch/* startStopwatch */.Q)();
+                    log.info(`${message} Asking again for up to ${Math.round(connectTimeoutMs / 1000)} s.`);
+                },
             });
-            waitSeconds = since === undefined ? 0 : (performance.now() - since) / 1000;
+            waitSeconds = waited?.() ?? 0;
             return daemon;
         },
     };
 }
-function waitFor(ask, { connectTimeoutMs }, { signal, log }, onWait) {
-    return waitForAnswer(ask, {
-        timeoutMs: connectTimeoutMs,
-        signal,
-        onWait: ({ message }) => {
-            onWait();
-            const seconds = Math.round(connectTimeoutMs / 1000);
-            log.info(`${message} Asking again for up to ${seconds} s.`);
-        },
-    });
-}
-function describe({ version, docker }, driver) {
+/** Names a daemon for the log, such as `Docker 28.2.2 (BuildKit v0.22.0)`. */
+function describeDaemon({ version, docker }, driver) {
     if (docker === undefined || driver !== 'docker')
         return `BuildKit ${version}`;
     const buildkit = /^v?\d/.test(version) ? ` (BuildKit ${version})` : '';
@@ -1351,175 +1353,26 @@ function describe({ version, docker }, driver) {
 /* harmony export */   Rc: () => (/* binding */ second),
 /* harmony export */   vd: () => (/* binding */ day)
 /* harmony export */ });
-/** Of a distinguished name what people know it by. */
+/* harmony import */ var _text_truncate_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(296);
+
+/** Characters. A peer chooses the names in its certificate. */
+const longestName = 100;
+/**
+ * The Common Name in a distinguished name, in quotes; all of the name when it has none.
+ *
+ * @param distinguishedName as Node writes it, with one attribute a line
+ */
 function commonName(distinguishedName) {
     const name = /(?:^|\n)CN=([^\n]*)/.exec(distinguishedName)?.[1];
-    return `"${name ?? distinguishedName.replaceAll('\n', ', ')}"`;
+    return `"${(0,_text_truncate_js__WEBPACK_IMPORTED_MODULE_0__/* .shortLine */ .t)(name ?? distinguishedName.replaceAll('\n', ', '), longestName)}"`;
 }
+/** Such as `2025-08-01`, in UTC. */
 function day(date) {
     return date.toISOString().slice(0, 10);
 }
+/** Such as `2025-08-01 12:00:00 UTC`. */
 function second(date) {
     return `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
-}
-
-
-/***/ }),
-
-/***/ 9912:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $G: () => (/* binding */ describeClient),
-/* harmony export */   HP: () => (/* binding */ credentialInputs),
-/* harmony export */   L1: () => (/* binding */ readCredentials),
-/* harmony export */   VG: () => (/* binding */ checkValidity)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3875);
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7255);
-/* harmony import */ var _certificate_text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8722);
-/* harmony import */ var _pem_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9269);
-
-
-
-
-
-const credentialInputs = { ca: 'ca', cert: 'cert', key: 'key' };
-const warningDays = 14;
-/**
- * Checks that the texts are PEM of the right kind and belong together, before any network use.
- *
- * @returns undefined when none of the three is given
- * @throws ConfigurationError naming the input or variable as the user wrote it
- */
-function readCredentials(texts, names = credentialInputs) {
-    const { ca, cert, key } = texts;
-    if (ca === undefined && cert === undefined && key === undefined)
-        return undefined;
-    if ((cert === undefined) !== (key === undefined)) {
-        const [given, missing] = cert === undefined ? [names.key, names.cert] : [names.cert, names.key];
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${missing} is empty but ${given} is given. Give both: the client's certificate and its private key.`, 'credentials-missing');
-    }
-    if (ca === undefined) {
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${names.ca} is empty but ${names.cert} and ${names.key} are given. Give the CA certificate that signed the daemon's certificate.`, 'credentials-missing');
-    }
-    const credentials = { ca: certificates(names.ca, ca) };
-    if (cert === undefined || key === undefined)
-        return credentials;
-    const client = { cert: certificates(names.cert, cert), key: privateKey(names.key, key) };
-    checkKeyPair(client, names);
-    return { ...credentials, client };
-}
-/**
- * What time has done to the certificates.
- *
- * @returns a warning for each that expires within 14 days
- * @throws Diagnosis when one can't be used at `now`: the daemon or buildx would refuse it anyway
- */
-function checkValidity(credentials, now) {
-    const warnings = [];
-    const authorities = parseAll('ca', credentials.ca);
-    if (authorities.every((authority) => validity(authority, now) !== 'valid')) {
-        const [authority] = authorities;
-        throw new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .O('server-cert-untrusted', `The CA certificate in ca ${period(authority, now)}. Give the current one.`);
-    }
-    warnings.push(...expiryWarning('ca', authorities, now));
-    if (credentials.client !== undefined) {
-        const [leaf, ...others] = parseAll('cert', credentials.client.cert);
-        if (leaf === undefined)
-            return warnings;
-        if (validity(leaf, now) !== 'valid') {
-            throw new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .O('client-cert-expired', `The client certificate in cert (${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .commonName */ .LS)(leaf.subject)}) ${period(leaf, now)}. Issue a new one and update the secret.`);
-        }
-        // Only the daemon knows which of them it needs.
-        const usable = others.filter((other) => validity(other, now) === 'valid');
-        warnings.push(...expiryWarning('cert', [leaf, ...usable], now));
-        for (const other of others.filter((each) => !usable.includes(each))) {
-            warnings.push(`cert also holds ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .commonName */ .LS)(other.subject)}, which ${period(other, now)}. Renew it, or leave it out if the daemon doesn't need it.`);
-        }
-    }
-    return warnings;
-}
-/** Who the client certificate says this runner is, and until when: for the log. */
-function describeClient(credentials) {
-    if (credentials.client === undefined)
-        return undefined;
-    const certificate = new node_crypto__WEBPACK_IMPORTED_MODULE_0__.X509Certificate(credentials.client.cert);
-    return `Client certificate ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .commonName */ .LS)(certificate.subject)}, valid until ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .day */ .vd)(certificate.validToDate)}`;
-}
-function certificates(name, value) {
-    const blocks = (0,_pem_js__WEBPACK_IMPORTED_MODULE_4__/* .readPem */ .J)(value);
-    const found = blocks.filter(({ label }) => label === 'CERTIFICATE' || label === 'TRUSTED CERTIFICATE');
-    if (found.length === 0)
-        throw wrongKind(name, 'certificate', blocks);
-    // openssl's own `TRUSTED CERTIFICATE` becomes a plain one: Go, and so buildx, reads no other.
-    return parseAll(name, found.map((block) => block.text).join(''))
-        .map(String)
-        .join('');
-}
-function privateKey(name, value) {
-    const blocks = (0,_pem_js__WEBPACK_IMPORTED_MODULE_4__/* .readPem */ .J)(value);
-    const found = blocks.find(({ label }) => label.endsWith('PRIVATE KEY'));
-    if (found === undefined)
-        throw wrongKind(name, 'private key', blocks);
-    if (found.label.startsWith('ENCRYPTED') || found.text.includes('Proc-Type: 4,ENCRYPTED')) {
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${name} is protected by a passphrase, which nobody can type in a job. Remove it: openssl pkey -in key.pem -out plain.pem`, 'credentials-malformed');
-    }
-    if (found.label.startsWith('OPENSSH')) {
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${name} is an OpenSSH key. TLS needs the private key of the client certificate, in PEM.`, 'credentials-malformed');
-    }
-    try {
-        (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPrivateKey)(found.text);
-    }
-    catch (cause) {
-        throw damaged(name, cause);
-    }
-    return found.text;
-}
-function checkKeyPair({ cert, key }, names) {
-    if (!new node_crypto__WEBPACK_IMPORTED_MODULE_0__.X509Certificate(cert).checkPrivateKey((0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPrivateKey)(key))) {
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${names.key} does not belong to the certificate in ${names.cert}. Give the key that was made with this certificate.`, 'client-key-mismatch');
-    }
-}
-function parseAll(name, text) {
-    try {
-        return (0,_pem_js__WEBPACK_IMPORTED_MODULE_4__/* .readPem */ .J)(text).map((block) => new node_crypto__WEBPACK_IMPORTED_MODULE_0__.X509Certificate(block.text));
-    }
-    catch (cause) {
-        throw damaged(name, cause);
-    }
-}
-function wrongKind(name, wanted, blocks) {
-    const [block] = blocks;
-    const seen = block === undefined
-        ? 'is neither PEM, nor base64 of PEM, nor the path of a file that holds PEM'
-        : `holds a "${block.label}"`;
-    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${name} ${seen}. It must be the ${wanted} in PEM (-----BEGIN ${wanted.toUpperCase()}-----).`, 'credentials-malformed');
-}
-/** The parser's own words are left out of the message: they say nothing to a person. */
-function damaged(name, cause) {
-    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${name} begins like PEM but can't be read: it was cut off or changed on the way. Store it again, best as base64.`, 'credentials-malformed', { cause });
-}
-function validity(certificate, now) {
-    if (now > certificate.validToDate)
-        return 'expired';
-    return now < certificate.validFromDate ? 'not-yet' : 'valid';
-}
-function period(certificate, now) {
-    return validity(certificate, now) === 'expired'
-        ? `expired on ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .day */ .vd)(certificate.validToDate)}`
-        : `is not valid before ${certificate.validFromDate.toISOString()}`;
-}
-function expiryWarning(input, chain, now) {
-    // With several CAs, as in a rotation, the last one to expire decides; in a chain, the first.
-    const ends = chain.map((certificate) => certificate.validToDate.getTime());
-    const end = input === 'ca' ? Math.max(...ends) : Math.min(...ends);
-    const days = Math.floor((end - now.getTime()) / 86_400_000);
-    if (days >= warningDays)
-        return [];
-    const left = days < 1 ? 'in less than a day' : `in ${days} day${days === 1 ? '' : 's'}`;
-    return [`The certificate in ${input} expires ${left}, on ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .day */ .vd)(new Date(end))}. Renew it soon.`];
 }
 
 
@@ -1550,7 +1403,7 @@ function readKnownHosts(value) {
         .map((line, index) => ({ line: line.trim(), number: index + 1 }))
         .filter(({ line }) => line !== '' && !line.startsWith('#'));
     if (lines.length === 0) {
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1('ssh-known-hosts has no line with a host key, only comments: is it what ssh-keyscan printed when it failed?');
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1('ssh-known-hosts has no line with a host key, only comments, as ssh-keyscan prints them when it fails.');
     }
     for (const { line, number } of lines) {
         if (form.test(line))
@@ -1560,9 +1413,9 @@ function readKnownHosts(value) {
     }
     return lines.map(({ line }) => `${line}\n`).join('');
 }
-/** Names, the type and the key; before them a marker, such as `@cert-authority`. */
+/** An optional marker, such as `@cert-authority`, host names, the type and the key. */
 const form = /^(?:@[\w-]+\s+)?\S+\s+([\w@.-]+)\s+(AAAA[A-Za-z0-9+/=]+)(?:\s|$)/;
-/** @returns undefined when the line has none */
+/** Reads a line of a known_hosts file; undefined when it has no key. */
 function readHostKey(line) {
     const [, type = '', key = ''] = form.exec(line.trim()) ?? [];
     if (key === '')
@@ -1582,25 +1435,29 @@ function readHostKey(line) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   J: () => (/* binding */ readPem),
-/* harmony export */   e: () => (/* binding */ secretForms)
+/* harmony export */   Je: () => (/* binding */ readPem),
+/* harmony export */   eo: () => (/* binding */ secretForms),
+/* harmony export */   ph: () => (/* binding */ isEncrypted)
 /* harmony export */ });
 /**
- * Secrets reach a workflow in many shapes: PEM text, base64 of it (some tools can't hold line
- * breaks), PEM with `\n` written out, with CRLF or without its last line break.
+ * Secrets are stored in many forms: PEM text, base64 of it (for tools that can't hold line breaks), PEM
+ * with `\n` written out, with CRLF or without its last line break.
  */
 const pemBlock = /-----BEGIN ([A-Z0-9 ]+)-----[\s\S]*?-----END \1-----/g;
-/** The PEM blocks in `value`, in order. None if the value is something else, such as a path. */
+/** The PEM blocks in a value, in order; none when the value is something else, such as a path. */
 function readPem(value) {
     const blocks = pemBlocks(value);
     return blocks.length > 0 ? blocks : pemBlocks(fromBase64(value));
 }
 /**
- * All forms of a PEM text that could appear in a log, for the runner to mask: each line of the value as
- * given, each line of data, and the base64 of the whole, in one line and wrapped.
+ * All forms of a PEM text that a log may contain, for masking: each line of the value as given, each line
+ * of data, and the base64 of the whole, on one line and wrapped.
  *
- * Lines of under eight characters are left out, and those that say BEGIN and END: masking the last two
- * letters of a key would blank those letters in every word of the log, and they alone are worth nothing.
+ * Lines under eight characters and the BEGIN and END lines are left out: they are no secrets, and a mask
+ * for the last two letters of a key would blank these letters in every word of the log.
+ *
+ * @param value as the user gave it; empty when it was a path
+ * @param pem the blocks that were read from it
  */
 function secretForms(value, pem) {
     const encodings = [pem, pem.trimEnd(), pem.replaceAll('\n', '\r\n')].map((text) => Buffer.from(text).toString('base64'));
@@ -1609,18 +1466,22 @@ function secretForms(value, pem) {
         ...value.split(/\r?\n|\\r|\\n/),
         ...pem.split('\n'),
         ...encodings,
-        // As the base64 command prints it.
+        // As the command `base64` wraps it.
         ...encodings.flatMap((encoding) => wrapped(encoding, pem)),
     ].map((line) => line.trim());
     return [
         ...new Set(lines.filter((line) => line.length >= 8 && !/^-----[A-Z0-9 ]+-----$/.test(line))),
     ];
 }
-/** Its lines as the base64 command wraps them, but those that hold BEGIN or END and nothing of the data. */
+/** The lines into which the command `base64` wraps an encoding, without those that hold only BEGIN or END. */
 function wrapped(encoding, pem) {
     const data = pem.split('\n').filter((line) => !line.startsWith('-----'));
     const holdsData = (text) => text.split(/\r?\n/).some((part) => part.length >= 8 && data.some((line) => line.includes(part)));
     return (encoding.match(/.{1,76}/g) ?? []).filter((line) => holdsData(Buffer.from(line, 'base64').toString()));
+}
+/** Whether a private key in PEM has a passphrase, in PKCS #8 (RFC 5958) or in the older form (RFC 1421). */
+function isEncrypted({ label, text }) {
+    return label.startsWith('ENCRYPTED') || text.includes('Proc-Type: 4,ENCRYPTED');
 }
 function pemBlocks(value) {
     const text = value.replaceAll('\\r', '').replaceAll('\\n', '\n').replaceAll(/\r\n?/g, '\n');
@@ -1646,7 +1507,11 @@ function fromBase64(value) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   W: () => (/* binding */ createReader)
 /* harmony export */ });
-/** Reads the numbers and strings that SSH's messages are made of (RFC 4251, 5). */
+/**
+ * Reads the numbers and strings of SSH's messages (RFC 4251, 5).
+ *
+ * Its functions throw a RangeError past the end.
+ */
 function createReader(bytes) {
     let position = 0;
     const number = () => {
@@ -1668,6 +1533,103 @@ function createReader(bytes) {
 
 /***/ }),
 
+/***/ 1257:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $G: () => (/* binding */ describeClient),
+/* harmony export */   VG: () => (/* binding */ checkValidity)
+/* harmony export */ });
+/* unused harmony export endsSoon */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3875);
+/* harmony import */ var _certificate_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8722);
+/* harmony import */ var _pem_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9269);
+
+
+
+
+/**
+ * Whether a certificate ends so soon that the user should renew it: within 14 days, and after two thirds of
+ * its lifetime. So one that is renewed every day, or made for one job, gives no warning while it is fresh.
+ */
+function endsSoon({ from, to }, now) {
+    const left = to - now;
+    return left < 14 * dayMs && left < (to - from) / 3;
+}
+const dayMs = 86_400_000;
+/**
+ * Checks the dates of the certificates.
+ *
+ * @returns a warning for each that ends soon
+ * @throws Diagnosis when the daemon or buildx would refuse one at `now`
+ */
+function checkValidity(credentials, now) {
+    const warnings = [];
+    const authorities = readAll(credentials.ca);
+    if (authorities.every((authority) => validity(authority, now) !== 'valid')) {
+        const [authority] = authorities;
+        throw new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .O('server-cert-untrusted', `The CA certificate in ca ${describePeriod(authority, now)}. Give the current one.`);
+    }
+    // Of several CAs, as in a rotation, the last one to expire decides.
+    warnings.push(...expiryWarning('ca', authorities.toSorted(byEnd).slice(-1), now));
+    if (credentials.client !== undefined) {
+        const [leaf, ...others] = readAll(credentials.client.cert);
+        if (leaf === undefined)
+            return warnings;
+        if (validity(leaf, now) !== 'valid') {
+            throw new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .O('client-cert-expired', `The client certificate in cert (${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_2__/* .commonName */ .LS)(leaf.subject)}) ${describePeriod(leaf, now)}. Issue a new one and update the secret.`);
+        }
+        // The daemon may not need an expired certificate that follows the first.
+        const usable = others.filter((other) => validity(other, now) === 'valid');
+        warnings.push(...expiryWarning('cert', [leaf, ...usable].toSorted(byEnd), now));
+        for (const other of others.filter((each) => !usable.includes(each))) {
+            warnings.push(`cert also holds ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_2__/* .commonName */ .LS)(other.subject)}, which ${describePeriod(other, now)}. Renew it, or leave it out if the daemon doesn't need it.`);
+        }
+    }
+    return warnings;
+}
+/** A line for the log about the client certificate; undefined without one. */
+function describeClient(credentials) {
+    if (credentials.client === undefined)
+        return undefined;
+    const certificate = new node_crypto__WEBPACK_IMPORTED_MODULE_0__.X509Certificate(credentials.client.cert);
+    return `Client certificate ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_2__/* .commonName */ .LS)(certificate.subject)}, valid until ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_2__/* .day */ .vd)(certificate.validToDate)}`;
+}
+function readAll(pem) {
+    return (0,_pem_js__WEBPACK_IMPORTED_MODULE_3__/* .readPem */ .Je)(pem).map(({ text }) => new node_crypto__WEBPACK_IMPORTED_MODULE_0__.X509Certificate(text));
+}
+function byEnd(one, other) {
+    return one.validToDate.getTime() - other.validToDate.getTime();
+}
+function validity(certificate, now) {
+    if (now > certificate.validToDate)
+        return 'expired';
+    return now < certificate.validFromDate ? 'not-yet' : 'valid';
+}
+function describePeriod(certificate, now) {
+    return validity(certificate, now) === 'expired'
+        ? `expired on ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_2__/* .day */ .vd)(certificate.validToDate)}`
+        : `is not valid before ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_2__/* .second */ .Rc)(certificate.validFromDate)}`;
+}
+/** Warns of the first certificate that ends soon. */
+function expiryWarning(input, certificates, now) {
+    const soon = certificates.find((certificate) => endsSoon(periodOf(certificate), now.getTime()));
+    if (soon === undefined)
+        return [];
+    const days = Math.floor((soon.validToDate.getTime() - now.getTime()) / dayMs);
+    const left = days < 1 ? 'in less than a day' : `in ${days} day${days === 1 ? '' : 's'}`;
+    return [
+        `The certificate in ${input} expires ${left}, on ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_2__/* .day */ .vd)(soon.validToDate)}. Renew it soon.`,
+    ];
+}
+function periodOf({ validFromDate, validToDate }) {
+    return { from: validFromDate.getTime(), to: validToDate.getTime() };
+}
+
+
+/***/ }),
+
 /***/ 1038:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1677,10 +1639,15 @@ function createReader(bytes) {
 /* harmony export */ });
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7255);
 
-/** Linux's limit. */
+/** Bytes: Linux's limit, `sun_path` in unix(7) without its final zero byte. */
 const longestSocketPath = 107;
 const forms = 'Write tcp://host:port, unix:///path, ssh://user@host, docker-container://name or kube-pod://name.';
-/** Reads the `endpoint` input, or what stands for it. buildx would accept a missing port and fail 20 seconds later. */
+/**
+ * Reads the `endpoint` input, or the variable in `name`. A missing port is an error here: buildx would accept
+ * it and fail 20 seconds later.
+ *
+ * @throws ConfigurationError naming the input
+ */
 function parseEndpoint(text, name = 'endpoint') {
     const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();
     if (scheme === 'unix')
@@ -1694,7 +1661,7 @@ function parseEndpoint(text, name = 'endpoint') {
     }
     throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: "${text}" is not an address of a daemon. ${forms}`);
 }
-/** The endpoint as the user wrote it, with the addresses that DNS made of its host. */
+/** The endpoint as the user wrote it, and in brackets the IP addresses that its host name resolved to. */
 function describeEndpoint(endpoint, addresses) {
     const found = addresses.filter((address) => endpoint.kind !== 'tcp' || address !== endpoint.host);
     return found.length > 0 ? `${endpoint.url} (${found.join(', ')})` : endpoint.url;
@@ -1730,7 +1697,7 @@ function tcpEndpoint(text, name) {
         port: Number(url.port),
     };
 }
-/** What reaches a shell or an option of `ssh` is of harmless characters only. */
+/** Allows only characters that have no meaning to a shell or in an option of `ssh`. */
 const sshForm = /^ssh:\/\/(?:(?<user>[\w.][\w.@+-]*)@)?(?:\[(?<address>[\da-f:.%\w]+)\]|(?<host>[a-z\d_](?:[\w.-]*)))(?::(?<port>\d{1,5}))?(?<socket>\/[\w./@+:-]*)?$/i;
 function sshEndpoint(text, name) {
     if (/^ssh:\/\/[^/@]*:[^/@]*@/i.test(text)) {
@@ -1750,7 +1717,7 @@ function sshEndpoint(text, name) {
         ...(socket && socket !== '/' && { socket }),
     };
 }
-/** What each may have behind its `?`, as BuildKit's own client has it. */
+/** The parameters in an address's query, as in BuildKit's `client/connhelper`. */
 const settings = {
     'docker-container': ['context'],
     'kube-pod': ['context', 'namespace', 'container'],
@@ -1851,7 +1818,7 @@ const inputNames = [
     'target',
     'ulimit',
 ];
-/** What other actions and tools call an input of ours that means the same. */
+/** Names in other actions and tools for an input of this action that means the same. */
 const aliases = {
     'add-host': 'add-hosts',
     address: 'endpoint',
@@ -1901,7 +1868,7 @@ const aliases = {
     version: 'buildx-version',
 };
 /**
- * The input of ours that a name means: written with underscores, or as other actions and tools call it.
+ * The input that a name means: written with underscores, or as other actions and tools name it.
  *
  * @returns undefined when no input means the same
  */
@@ -2037,11 +2004,11 @@ var diagnosis = __nccwpck_require__(3875);
 // EXTERNAL MODULE: ./.build/lib/base/errors.js
 var errors = __nccwpck_require__(7255);
 ;// CONCATENATED MODULE: ./.build/lib/github/annotations.js
-/** Of one step the runner shows no more than this of each level. */
+/** GitHub shows at most ten annotations of each level for one action. */
 const mostAnnotations = 10;
 /**
- * Puts out annotations so that the runner shows all of them: none twice, and of those that are too many
- * for it one that counts them; the log has each.
+ * Prints each annotation once, and as many as GitHub shows. The last one of a level counts the rest, which
+ * the log holds.
  */
 function createAnnotations(annotate, say) {
     const seen = new Set();
@@ -2058,7 +2025,7 @@ function createAnnotations(annotate, say) {
             numbers.set(level, number);
             if (number < mostAnnotations)
                 annotate(level, message, place);
-            // The last place is kept until it is known whether it is needed for the count.
+            // The last slot is held back until it is known whether a count must take it.
             else if (number === mostAnnotations)
                 last.set(level, { message, place });
             else
@@ -2086,21 +2053,21 @@ const names = {
 
 ;// CONCATENATED MODULE: ./.build/lib/github/cancellation.js
 /**
- * Follows the signals with which a job is canceled: the runner sends SIGINT, then SIGTERM.
+ * Listens for the signals that cancel a job: the runner sends SIGINT, then SIGTERM.
  *
  * @returns a signal whose reason is the name of the first one
  */
 function listenForCancellation() {
     const controller = new AbortController();
     for (const name of ['SIGINT', 'SIGTERM']) {
-        // Only the first counts; a later one must not end this process before it has cleaned up.
+        // Only the first counts. A later one must not end this process before it has cleaned up.
         process.on(name, () => controller.abort(name));
     }
     return controller.signal;
 }
 
 ;// CONCATENATED MODULE: ./.build/lib/github/help-link.js
-/** The heading that says more about a fault, in the version of this action that runs. */
+/** The heading of docs/troubleshooting.md about a code, in the version of the action that runs. */
 function helpLink(code, env) {
     const server = env.GITHUB_SERVER_URL || 'https://github.com';
     // Both are empty when the action is used from a checkout, as in `uses: ./`.
@@ -2271,19 +2238,19 @@ function toolCache() {
 }
 
 ;// CONCATENATED MODULE: ./.build/lib/github/state.js
-// What main tells post, and the runner of post. Only Node's own modules: the post step loads no library.
+// What main saves for post, and for the runner. Only Node's own modules: post loads no library.
 
 const state_name = 'directory';
-/** The condition in action.yml asks for it. */
+/** `post-if` in action.yml reads it. */
 const note = 'REMOTE_BUILDKIT_LEFTOVERS=true\n';
 /**
- * Tells post where to look, and the runner that there is something to look for: it reads `GITHUB_ENV` when
- * this process has ended, however it ended. The state alone wouldn't do, for post is skipped after a job
- * that went well, and a killed step with `continue-on-error` is one of those.
+ * Saves the private directory for post, and a variable that makes the runner start post. The runner reads
+ * `GITHUB_ENV` when this process has ended, however it ended. The saved state alone isn't enough: post is
+ * skipped after a job that succeeded, and a killed action with `continue-on-error` leaves such a job.
  *
- * Called before the directory exists, so that it is found even if this process dies while making it.
+ * Called before the directory is created, so that post finds it even if this process is killed in between.
  *
- * @returns takes the note back: nothing is left, and no later step is to see the variable
+ * @returns removes the variable again, once nothing is left; no later step gets it
  */
 function rememberDirectory(saveState, directory, { GITHUB_ENV: file }) {
     saveState(state_name, directory);
@@ -2292,7 +2259,7 @@ function rememberDirectory(saveState, directory, { GITHUB_ENV: file }) {
     const size = sizeOf(file);
     (0,external_node_fs_.appendFileSync)(file, note);
     return () => {
-        // A main that was canceled in a container may outlive its step, and the step's files.
+        // An action that is canceled in a container may outlive the runner's files.
         if (sizeOf(file) === size + note.length)
             (0,external_node_fs_.truncateSync)(file, size);
     };
@@ -2300,7 +2267,7 @@ function rememberDirectory(saveState, directory, { GITHUB_ENV: file }) {
 function sizeOf(file) {
     return (0,external_node_fs_.statSync)(file, { throwIfNoEntry: false })?.size ?? 0;
 }
-/** @returns undefined when main did not come far enough to need one */
+/** @returns undefined when main ended before it chose one */
 function rememberedDirectory(env) {
     return env[`STATE_${state_name}`] || undefined;
 }
@@ -2435,7 +2402,7 @@ function createFence() {
 
 /***/ }),
 
-/***/ 7621:
+/***/ 7320:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2453,7 +2420,7 @@ var csv = __nccwpck_require__(2171);
 ;// CONCATENATED MODULE: ./.build/lib/buildx/attests.js
 
 
-/** The values of `--attest` that are asked for. `provenance` and `sbom` win over `attests`. */
+/** The values of `--attest` that the inputs ask for. `provenance` and `sbom` override `attests`. */
 function attestations({ attests, provenance, sbom }, run) {
     const given = { provenance: provenance !== '', sbom: sbom !== '' };
     return [
@@ -2470,8 +2437,8 @@ function attestations({ attests, provenance, sbom }, run) {
     ];
 }
 /**
- * A build without a word about provenance gets one, in which a private repository's sources and
- * arguments aren't named; but not an image for Docker's own store, which may have no place for it.
+ * A build whose inputs don't mention provenance gets one. For a private repository it doesn't name sources
+ * and arguments. An image for Docker's classic image store gets none, since that store can't hold one.
  */
 function defaultAttestations(inputs, run) {
     const isGiven = inputs.provenance !== '' ||
@@ -2489,13 +2456,13 @@ function provenanceAttributes(provenance, run) {
     }
     return run.url === '' ? 'disabled=false' : `builder-id=${run.url}`;
 }
-/** The run that built it, unless another builder is named. */
+/** Names the run as the builder, unless the input names another. */
 function withBuilder(text, { url }) {
     if (url === '' || (0,csv/* csvAttribute */.JA)(text, 'builder-id') !== undefined)
         return text;
     return `${text},builder-id=${url}`;
 }
-/** buildx wants `disabled=…` where people write a plain boolean. */
+/** buildx expects `disabled=…` where workflows have a plain boolean. */
 function attributes(input, text) {
     return fields(input, text)
         .map((field) => {
@@ -2531,7 +2498,7 @@ var buildx_secrets = __nccwpck_require__(1322);
 
 
 /**
- * Reads the inputs that docker/build-push-action has too, as it reads them.
+ * Reads the inputs that docker/build-push-action has too, in the same way.
  *
  * @throws ConfigurationError naming the input as the user wrote it
  */
@@ -2540,7 +2507,7 @@ function readBuildInputs({ text, list, lines, boolean }, run, warn) {
     const outputs = lines('outputs', { quotes: false });
     const tags = list('tags');
     const call = text('call');
-    // Who names another place for the result did not mean the registry, unless they say so.
+    // A workflow that names another place for the result pushes only if it says so.
     const push = boolean('push', (0,build_args/* isBuild */.T)(call) && !load && outputs.length === 0);
     if (push && tags.length === 0 && outputs.length === 0) {
         throw new errors/* ConfigurationError */.j1('tags is empty but push is true. Give tags, or set push: false.');
@@ -2551,7 +2518,7 @@ function readBuildInputs({ text, list, lines, boolean }, run, warn) {
         secretEnvs: list('secret-envs'),
         secretFiles: lines('secret-files'),
     }, warn);
-    // The token is for this repository's server: no other context gets to see it.
+    // The token is for this repository's server, so no other context gets it.
     const isOwn = run.defaultContext !== '' && context.startsWith(run.defaultContext);
     const token = isOwn ? text('github-token') : '';
     const attests = {
@@ -2592,7 +2559,7 @@ function readBuildInputs({ text, list, lines, boolean }, run, warn) {
         ulimit: lines('ulimit'),
     };
 }
-/** What is written as `{{defaultContext}}`, such as in `{{defaultContext}}:app`. */
+/** Replaces `{{defaultContext}}`, such as in `{{defaultContext}}:app`. */
 function insertDefault(name, text, run) {
     return text.replaceAll(/\{\{\{?\s*defaultContext\s*\}?\}\}/g, () => defaultContext(name, run));
 }
@@ -2606,8 +2573,107 @@ function defaultContext(name, run) {
 var urls = __nccwpck_require__(9017);
 // EXTERNAL MODULE: ./.build/lib/buildx/install/version.js
 var version = __nccwpck_require__(2819);
-// EXTERNAL MODULE: ./.build/lib/credentials/client-tls.js
-var client_tls = __nccwpck_require__(9912);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./.build/lib/credentials/client-tls.js
+
+
+
+const credentialInputs = { ca: 'ca', cert: 'cert', key: 'key' };
+/**
+ * Checks that the texts are PEM of the right kind and belong together, without the network and the clock.
+ *
+ * @returns undefined when none of the three is given
+ * @throws ConfigurationError naming the input or variable as the user wrote it
+ */
+function readCredentials(texts, names = credentialInputs) {
+    const { ca, cert, key } = texts;
+    if (ca === undefined && cert === undefined && key === undefined)
+        return undefined;
+    if ((cert === undefined) !== (key === undefined)) {
+        const [given, missing] = cert === undefined ? [names.key, names.cert] : [names.cert, names.key];
+        throw new errors/* ConfigurationError */.j1(`${missing} is empty but ${given} is given. Give both: the client's certificate and its private key.`, 'credentials-missing');
+    }
+    if (ca === undefined) {
+        throw new errors/* ConfigurationError */.j1(`${names.ca} is empty but ${names.cert} and ${names.key} are given. Give the CA certificate that signed the daemon's certificate.`, 'credentials-missing');
+    }
+    const credentials = { ca: certificates(names.ca, ca) };
+    if (cert === undefined || key === undefined)
+        return credentials;
+    const client = { cert: certificates(names.cert, cert), key: privateKey(names.key, key) };
+    checkKeyPair(client, names);
+    return { ...credentials, client };
+}
+function certificates(name, value) {
+    const blocks = (0,pem/* readPem */.Je)(value);
+    const found = blocks.filter(({ label }) => label === 'CERTIFICATE' || label === 'TRUSTED CERTIFICATE');
+    if (found.length === 0)
+        throw wrongKind(name, 'certificate', blocks);
+    // OpenSSL's own `TRUSTED CERTIFICATE` becomes a plain one, because Go, and so buildx, reads no other.
+    return parseAll(name, found.map((block) => block.text).join(''))
+        .map(String)
+        .join('');
+}
+function privateKey(name, value) {
+    const blocks = (0,pem/* readPem */.Je)(value);
+    const found = blocks.find(({ label }) => label.endsWith('PRIVATE KEY'));
+    if (found === undefined)
+        throw wrongKind(name, 'private key', blocks);
+    if ((0,pem/* isEncrypted */.ph)(found)) {
+        throw new errors/* ConfigurationError */.j1(`${name} is encrypted with a passphrase, which can't be entered in a job. Remove it: openssl pkey -in key.pem -out plain.pem`, 'credentials-malformed');
+    }
+    if (found.label.startsWith('OPENSSH')) {
+        throw new errors/* ConfigurationError */.j1(`${name} is an OpenSSH key. TLS needs the private key of the client certificate, in PEM.`, 'credentials-malformed');
+    }
+    try {
+        (0,external_node_crypto_.createPrivateKey)(found.text);
+    }
+    catch (cause) {
+        throw damaged(name, cause);
+    }
+    return found.text;
+}
+function checkKeyPair({ cert, key }, names) {
+    if (!new external_node_crypto_.X509Certificate(cert).checkPrivateKey((0,external_node_crypto_.createPrivateKey)(key))) {
+        throw new errors/* ConfigurationError */.j1(`${names.key} does not belong to the certificate in ${names.cert}. Give the key that was made with this certificate.`, 'client-key-mismatch');
+    }
+}
+function parseAll(name, text) {
+    try {
+        return (0,pem/* readPem */.Je)(text).map((block) => new external_node_crypto_.X509Certificate(block.text));
+    }
+    catch (cause) {
+        throw damaged(name, cause);
+    }
+}
+function wrongKind(name, wanted, blocks) {
+    const [block] = blocks;
+    const seen = block === undefined
+        ? 'is neither PEM, nor base64 of PEM, nor the path of a file that holds PEM'
+        : `holds a "${block.label}"`;
+    return new errors/* ConfigurationError */.j1(`${name} ${seen}. It must be the ${wanted} in PEM (-----BEGIN ${wanted.toUpperCase()}-----).`, 'credentials-malformed');
+}
+/** Leaves out the parser's error text, such as `asn1 encoding routines`: it helps no user. */
+function damaged(name, cause) {
+    return new errors/* ConfigurationError */.j1(`${name} begins like PEM but can't be read: it was truncated or changed when it was stored. Store it again, best as base64.`, 'credentials-malformed', { cause });
+}
+
+// EXTERNAL MODULE: ./.build/lib/credentials/validity.js
+var validity = __nccwpck_require__(1257);
+;// CONCATENATED MODULE: ./.build/lib/credentials/source.js
+
+/** Credentials that the inputs hold. Their dates are checked when they are obtained. */
+function givenCredentials(credentials, now = () => new Date()) {
+    return {
+        kind: 'given',
+        async obtain({ log }) {
+            for (const warning of (0,validity/* checkValidity */.VG)(credentials, now()))
+                log.warning(warning);
+            return credentials;
+        },
+    };
+}
+
 // EXTERNAL MODULE: ./.build/lib/daemon/endpoint.js
 var daemon_endpoint = __nccwpck_require__(1038);
 // EXTERNAL MODULE: ./.build/lib/trust/origin.js
@@ -2637,21 +2703,20 @@ var ssh_wire = __nccwpck_require__(8099);
 
 
 /**
- * Reads a private key in any form that a secret comes in, before any network use.
+ * Reads the `ssh-key` input, in any form in which secrets are stored.
  *
- * @throws ConfigurationError
+ * @throws ConfigurationError when it holds no private key, or a damaged one
  */
 function readSshKey(value) {
-    const blocks = (0,pem/* readPem */.J)(value);
+    const blocks = (0,pem/* readPem */.Je)(value);
     const block = blocks.find(({ label }) => label.endsWith('PRIVATE KEY'));
     if (block === undefined)
         throw notPrivate(value, blocks);
     if (block.label === 'OPENSSH PRIVATE KEY')
         return readOpenssh(block);
-    const isProtected = block.label.startsWith('ENCRYPTED') || block.text.includes('Proc-Type: 4,ENCRYPTED');
-    return { text: block.text, isProtected };
+    return { text: block.text, isProtected: (0,pem/* isEncrypted */.ph)(block) };
 }
-/** The form is described in `PROTOCOL.key` of openssh-portable. */
+/** https://github.com/openssh/openssh-portable/blob/master/PROTOCOL.key */
 function readOpenssh({ text }) {
     const magic = 'openssh-key-v1\0';
     const bytes = Buffer.from(text.replaceAll(/-----.*-----|\s/g, ''), 'base64');
@@ -2665,12 +2730,12 @@ function readOpenssh({ text }) {
         if (reader.number() !== 1)
             throw new Error('several keys');
         const publicKey = reader.string();
-        // What is secret comes last: a key that was cut off lacks it.
+        // The private part is last, so a truncated key lacks it.
         reader.string();
         return { text, isProtected: cipher !== 'none', publicKey };
     }
     catch (cause) {
-        throw new errors/* ConfigurationError */.j1("ssh-key begins like a key but can't be read: it was cut off or changed on the way. Store it again, best as base64.", 'credentials-malformed', { cause });
+        throw new errors/* ConfigurationError */.j1("ssh-key begins like a key but can't be read: it was truncated or changed when it was stored. Store it again, best as base64.", 'credentials-malformed', { cause });
     }
 }
 function notPrivate(value, blocks) {
@@ -2710,7 +2775,7 @@ function readCredentialTexts({ text }, source, masks) {
         if (value !== '')
             texts[name] = secretText(value, masks);
     }
-    return { texts, names: isGiven ? client_tls/* credentialInputs */.HP : certificateVariables };
+    return { texts, names: isGiven ? credentialInputs : certificateVariables };
 }
 /** Reads and masks `ssh-key`, and reads `ssh-known-hosts`. */
 function readSshInputs({ text, optional }, masks) {
@@ -2722,12 +2787,12 @@ function readSshInputs({ text, optional }, masks) {
 }
 /** The text, or the content of the file of that name; masked before anything can print it. */
 function secretText(value, masks) {
-    const content = (0,pem/* readPem */.J)(value).length > 0 ? value : (contentOf(value) ?? value);
-    const normal = (0,pem/* readPem */.J)(content)
+    const content = (0,pem/* readPem */.Je)(value).length > 0 ? value : (contentOf(value) ?? value);
+    const normal = (0,pem/* readPem */.Je)(content)
         .map((block) => block.text)
         .join('');
     // A path is no secret, and masking it would blank it in every message that names it.
-    masks.add((0,pem/* secretForms */.e)(content === value ? value : '', normal));
+    masks.add((0,pem/* secretForms */.eo)(content === value ? value : '', normal));
     return content;
 }
 function contentOf(path) {
@@ -2742,7 +2807,7 @@ function contentOf(path) {
 }
 
 ;// CONCATENATED MODULE: ./.build/lib/inputs/values.js
-// What the text of an input means. Lists are read as docker/build-push-action reads them.
+// The meaning of an input's text. Lists are read as docker/build-push-action reads them.
 
 
 /** The booleans of YAML 1.2's core schema, which GitHub's toolkit takes too. */
@@ -2759,14 +2824,14 @@ function parseChoice(name, text, choices) {
         return choice;
     throw new errors/* ConfigurationError */.j1(`${name}: "${text}" is not one of ${choices.join(', ')}.`);
 }
-/** A whole number from 0 to 100: more is a slip. */
+/** A whole number from 0 to 100. A larger one is a typing mistake. */
 function parseCount(name, text) {
     if (/^\d{1,2}$|^100$/.test(text))
         return Number(text);
     throw new errors/* ConfigurationError */.j1(`${name}: "${text}" is not a number from 0 to 100.`);
 }
 const unitMs = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
-/** `90s`, `1m30s`, `500ms`, as Go writes them; a bare number is seconds. */
+/** Milliseconds of `90s`, `1m30s` or `500ms`, as Go writes durations. A bare number is seconds. */
 function parseDuration(name, text) {
     if (/^\d+(\.\d+)?$/.test(text))
         return Number(text) * 1000;
@@ -2775,14 +2840,14 @@ function parseDuration(name, text) {
     }
     return [...text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)].reduce((sum, [, count, unit = '']) => sum + Number(count) * (unitMs[unit] ?? 0), 0);
 }
-/** One entry a line; a comma separates entries too, even in quotes when they hold the whole line. */
+/** One entry per line. A comma separates entries too, also inside quotes that enclose the whole line. */
 function parseList(text) {
     return (0,csv/* csvRecords */.Xc)(text)
         .flatMap((fields) => (fields.length === 1 ? (fields[0] ?? '').split(',') : fields))
         .map((entry) => entry.trim())
         .filter(Boolean);
 }
-/** One entry a line; a comma belongs to the entry. */
+/** One entry per line. A comma is part of the entry. */
 function parseLines(text, { quotes = true, trim = true } = {}) {
     return (0,csv/* csvRecords */.Xc)(text, quotes)
         .map((fields) => fields.join(','))
@@ -2791,6 +2856,7 @@ function parseLines(text, { quotes = true, trim = true } = {}) {
 }
 
 ;// CONCATENATED MODULE: ./.build/lib/inputs/connect-inputs.js
+
 
 
 
@@ -2821,14 +2887,14 @@ function readConnectInputs(reader, source, masks) {
         throw new errors/* ConfigurationError */.j1(`driver: ${driver} is for a Docker daemon, which is reached at ssh:// or unix://, but endpoint is ${endpoint.url}. Leave one of them out.`);
     }
     // The variables may be there for another action, and only TCP needs TLS.
-    const isUsed = given.names === client_tls/* credentialInputs */.HP || endpoint?.kind === 'tcp';
-    const credentials = isUsed ? (0,client_tls/* readCredentials */.L1)(given.texts, given.names) : undefined;
+    const isUsed = given.names === credentialInputs || endpoint?.kind === 'tcp';
+    const credentials = isUsed ? readCredentials(given.texts, given.names) : undefined;
     const ssh = readSshInputs(reader, masks);
     return {
         builder,
         endpoint,
         driver: driver === 'auto' && isBuildkit ? 'remote' : driver,
-        credentials,
+        credentials: credentials && givenCredentials(credentials),
         ssh,
         serverName: optional('server-name', (name) => name),
         connectTimeoutMs: parseDuration('connect-timeout', text('connect-timeout') || defaultTimeout),
@@ -2888,7 +2954,7 @@ function readContainerInputs({ text, lines }) {
 /** Its query may be a signature, which is masked. */
 function readDownloadUrl({ text }, masks) {
     const url = (0,urls/* parseDownloadUrl */.nh)(text('buildx-download-url'));
-    masks.add((0,pem/* secretForms */.e)(url.split('?')[1] ?? '', ''));
+    masks.add((0,pem/* secretForms */.eo)(url.split('?')[1] ?? '', ''));
     return url;
 }
 
@@ -2899,7 +2965,7 @@ var external_node_path_ = __nccwpck_require__(6760);
 /**
  * The Dockerfile's path in the repository, which annotations need.
  *
- * @returns undefined when it is somewhere else
+ * @returns undefined when the Dockerfile is not in the repository
  */
 function dockerfilePath({ context, file, defaultContext, workspace, }) {
     if (file === '-' || isRemote(file))
@@ -2910,7 +2976,7 @@ function dockerfilePath({ context, file, defaultContext, workspace, }) {
         const folder = context.slice(defaultContext.length).replace(/^:/, '');
         return external_node_path_.posix.join(folder, file || 'Dockerfile').replace(/^\/+/, '');
     }
-    // As buildx: a path of its own, not one below the context.
+    // As in buildx, `file` is relative to the working directory, not to the context.
     const path = (0,external_node_path_.relative)(workspace, (0,external_node_path_.resolve)(workspace, file || (0,external_node_path_.join)(context, 'Dockerfile')));
     return path.startsWith('..') || (0,external_node_path_.isAbsolute)(path) ? undefined : path.replaceAll(external_node_path_.sep, '/');
 }
@@ -3011,7 +3077,7 @@ function readAll(source, masks) {
             warnings.push(notMasked(secret.id));
         // As a whole too: a short one has no other form.
         else
-            masks.add([secret.value, ...(0,pem/* secretForms */.e)(secret.value, '')]);
+            masks.add([secret.value, ...(0,pem/* secretForms */.eo)(secret.value, '')]);
     }
     return {
         connect,
@@ -3049,145 +3115,95 @@ function readOptions({ text, boolean, choice }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H4: () => (/* binding */ forgetBuilder),
-/* harmony export */   T: () => (/* binding */ rememberProcess),
-/* harmony export */   hG: () => (/* binding */ rememberBuilder),
-/* harmony export */   oP: () => (/* binding */ rememberTunnel),
-/* harmony export */   pF: () => (/* binding */ neededByPost),
-/* harmony export */   uU: () => (/* binding */ rememberSockets)
+/* harmony export */   CF: () => (/* binding */ noteLeftover),
+/* harmony export */   i7: () => (/* binding */ journalFile),
+/* harmony export */   ju: () => (/* binding */ readLeftovers)
 /* harmony export */ });
-/* unused harmony export undoLeftovers */
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
-// What outlives this process should it be killed: a buildx that goes on alone, the commands of a tunnel, and
-// a builder in a container. They are noted in the private directory before or as they begin, for the post
-// step to undo. Only Node's own modules here: post loads no library.
+// What would outlive this process if it were killed, apart from its child processes (see mark.ts): builders,
+// Docker contexts, and directories for sockets. The journal is a file in the private directory to which
+// lines are only ever appended, so several daemons can be connected at the same time. Post reads it.
+// Only Node's own modules here: post loads no library.
 
 
 
-const processFile = 'buildx.pid';
-const tunnelFile = 'tunnel.pids';
-const socketsFile = 'sockets.path';
-const builderFile = 'builder.json';
-/** Written at once: the shorter the moment in which a running buildx is known to nobody, the better. */
-function rememberProcess(directory, pid) {
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, processFile), String(pid), { mode: 0o600 });
-}
-/** One line for each `ssh`, or command into a container: several run at a time. */
-function rememberTunnel(directory, pid) {
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.appendFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, tunnelFile), `${pid}\n`, { mode: 0o600 });
-}
-/** Where sockets are when the directory itself is too deep for them. */
-function rememberSockets(directory, sockets) {
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, socketsFile), sockets, { mode: 0o600 });
-}
-/** Written before the builder exists. */
-function rememberBuilder(directory, builder) {
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, builderFile), JSON.stringify(builder), { mode: 0o600 });
-}
-/** Once it is removed. */
-function forgetBuilder(directory) {
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, builderFile), { force: true });
-}
-/** What post needs to remove a builder that is still there: names in the directory. */
-function neededByPost(directory) {
-    const builder = readBuilder(directory);
-    if (builder === undefined)
-        return [];
-    // A buildx that was fetched stays where it was when there is no tool cache to keep it.
-    const own = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(builder.file) === directory ? [(0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(builder.file)] : [];
-    return [builderFile, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(builder.config), ...own];
-}
+/** The journal's name in the private directory. */
+const journalFile = 'leftovers.jsonl';
 /**
- * Undoes it all. Bounded in time.
+ * Notes something that is about to be made. To be called before it exists, so that post finds it even if
+ * this process is killed while it makes it.
  *
- * @throws Error when the builder may still be there
+ * @param directory the private directory
+ * @returns strikes it off, to be called once it is removed
+ * @throws when the journal can't be written; then the thing must not be made
  */
-function undoLeftovers(directory, env, processes = '/proc') {
-    const sockets = readSockets(directory);
-    const ours = sockets === undefined ? [directory] : [directory, sockets];
-    for (const file of [processFile, tunnelFile]) {
-        for (const pid of readProcesses(join(directory, file)))
-            endProcess(pid, ours, processes, env);
+function noteLeftover(directory, made) {
+    const id = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)();
+    append(directory, { id, made });
+    return () => append(directory, { id, removed: true });
+}
+/** @returns what isn't struck off, in the order in which it was made */
+function readLeftovers(directory) {
+    const left = new Map();
+    for (const line of readLines(directory)) {
+        if ('made' in line)
+            left.set(line.id, line.made);
+        else
+            left.delete(line.id);
     }
-    if (sockets !== undefined)
-        rmSync(sockets, { recursive: true, force: true });
-    removeBuilder(directory, env);
+    return [...left.values()];
 }
-/**
- * Ends what outlived its main step. The daemon cancels the build of a client that is gone.
- *
- * By then the process id may belong to another program, so it counts only if it names one of our
- * directories.
- */
-function endProcess(pid, ours, processes, env) {
+/** Written in one piece and without delay: the shorter the gap between note and deed, the better. */
+function append(directory, line) {
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.appendFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, journalFile), `${JSON.stringify(line)}\n`, { mode: 0o600 });
+}
+function readLines(directory) {
+    let text;
     try {
-        const known = existsSync(processes)
-            ? readFileSync(`${processes}/${pid}/environ`, 'utf8')
-            : argumentsOf(pid, env);
-        if (ours.some((directory) => known.includes(directory)))
-            process.kill(pid, 'SIGKILL');
+        text = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, journalFile), 'utf8');
     }
     catch {
-        // No such process: nothing to end.
-    }
-}
-/**
- * All that macOS tells without more rights. Of a build and of an `ssh` they name files of ours; a command
- * into a container names none, so there it is left alone.
- */
-function argumentsOf(pid, env) {
-    const options = { env, encoding: 'utf8', timeout: longestLookMs };
-    return spawnSync('ps', ['-ww', '-o', 'args=', '-p', String(pid)], options).stdout ?? '';
-}
-const longestLookMs = 5000;
-function readProcesses(path) {
-    try {
-        return readFileSync(path, 'utf8').split('\n').map(Number).filter(Boolean);
-    }
-    catch {
+        // Nothing was noted.
         return [];
     }
-}
-/** @returns undefined when they were in the directory itself */
-function readSockets(directory) {
-    try {
-        return readFileSync(join(directory, socketsFile), 'utf8') || undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-const longestRemovalMs = 20_000;
-function removeBuilder(directory, env) {
-    const builder = readBuilder(directory);
-    if (builder === undefined)
-        return;
-    const { status, stderr, error } = spawnSync(builder.file, ['rm', '--force', builder.name], {
-        env: { ...env, BUILDX_CONFIG: builder.config },
-        encoding: 'utf8',
-        timeout: longestRemovalMs,
-        killSignal: 'SIGKILL',
-        stdio: ['ignore', 'ignore', 'pipe'],
+    return text.split('\n').flatMap((line) => {
+        try {
+            return [JSON.parse(line)];
+        }
+        catch {
+            // A last line that was cut off: its writer was killed before it made anything.
+            return [];
+        }
     });
-    // Whether or not the builder stays: the context has copies of TLS keys, and nobody else knows of it.
-    if (builder.context !== undefined) {
-        const options = { env, timeout: longestRemovalMs, stdio: 'ignore' };
-        spawnSync('docker', ['context', 'rm', '--force', builder.context], options);
-    }
-    // Main may have been killed before buildx knew of it.
-    if (status !== 0 && !/no builder .* found/.test(stderr)) {
-        throw new Error(`the builder ${builder.name} is left (${(error?.message ?? stderr).trim()})`);
-    }
 }
-function readBuilder(directory) {
-    try {
-        return JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, builderFile), 'utf8'));
-    }
-    catch {
-        return undefined;
-    }
+
+
+/***/ }),
+
+/***/ 5960:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   x: () => (/* binding */ marked)
+/* harmony export */ });
+/* unused harmony export hasMark */
+/** Names the private directory in the environment of each process that is started for it. */
+const variable = 'REMOTE_BUILDKIT_DIRECTORY';
+/**
+ * An environment for a child process of this run. Post finds the processes of a killed run by this mark.
+ * Unlike a process id, it exists before the process does, is inherited by what that process starts, and
+ * never names another program.
+ *
+ * @param directory the private directory of this run
+ */
+function marked(env, directory) {
+    return { ...env, [variable]: directory };
+}
+/** @param environ the environment of a process as `/proc` shows it: `name=value`, separated by NUL */
+function hasMark(environ, directory) {
+    return environ.split('\0').includes(`${variable}=${directory}`);
 }
 
 
@@ -3197,6 +3213,7 @@ function readBuilder(directory) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   PD: () => (/* binding */ createAttemptDirectory),
 /* harmony export */   Pl: () => (/* binding */ writePrivateFile),
 /* harmony export */   nq: () => (/* binding */ createPrivateDirectory),
 /* harmony export */   th: () => (/* binding */ removePrivateDirectory),
@@ -3219,20 +3236,39 @@ const prefix = 'remote-buildkit-';
 function choosePrivateDirectory(parent) {
     return (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(parent || (0,node_os__WEBPACK_IMPORTED_MODULE_2__.tmpdir)(), `${prefix}${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}`);
 }
-/** Fails when the directory exists already: only an attacker on the same machine could have made it. */
+/** Fails when the directory exists: only an attacker on the same machine could have created it. */
 async function createPrivateDirectory(directory) {
     (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(directory, { mode: 0o700 });
 }
-/** The mode is given at creation: there is no moment at which another user could open the file. */
+/**
+ * A subdirectory of its own for each attempt to connect a daemon, so that several can be connected at the
+ * same time: `<directory>/1`, `<directory>/2`, and so on.
+ *
+ * @returns its path
+ */
+function createAttemptDirectory(directory) {
+    for (let number = 1;; number += 1) {
+        const path = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(directory, String(number));
+        try {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(path, { mode: 0o700 });
+            return path;
+        }
+        catch (error) {
+            if (error.code !== 'EEXIST')
+                throw error;
+        }
+    }
+}
+/** The mode is given at creation, so there is no moment at which another user could open the file. */
 async function writePrivateFile(path, text) {
-    // A few small files: at once they take half a millisecond, by the thread pool five.
+    // Synchronous: a few small files take half a millisecond, and five by the thread pool.
     (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(path, text, { mode: 0o600, flag: 'wx' });
 }
 /**
- * Removes it with all that is in it, or all but what is to be kept.
+ * Removes the directory, or all of it but the names in `keep`.
  *
- * A process that is just ending may still write into it, hence the retries. At once, it takes a fifth of
- * the time.
+ * A process that is just ending may still write into it, hence the retries. Synchronous removal takes a
+ * fifth of the time.
  */
 async function removePrivateDirectory(directory, keep = []) {
     const options = { recursive: true, force: true, maxRetries: 5, retryDelay: 50 };
@@ -3247,48 +3283,47 @@ async function removePrivateDirectory(directory, keep = []) {
 
 /***/ }),
 
-/***/ 5601:
+/***/ 8346:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   c: () => (/* binding */ runToEnd),
-/* harmony export */   k: () => (/* binding */ startProcess)
-/* harmony export */ });
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
-/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8474);
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7075);
-/* harmony import */ var node_stream_consumers__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8321);
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7255);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  c: () => (/* binding */ runToEnd),
+  k: () => (/* binding */ startProcess)
+});
+
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+;// CONCATENATED MODULE: external "node:stream/consumers"
+const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
+// EXTERNAL MODULE: ./.build/lib/base/errors.js
+var errors = __nccwpck_require__(7255);
+// EXTERNAL MODULE: ./.build/lib/processes/program.js
+var processes_program = __nccwpck_require__(180);
+;// CONCATENATED MODULE: ./.build/lib/processes/process.js
+
 
 
 
 
 
 /**
- * Starts a buildx that takes its time and can be told to stop.
+ * Starts a program that takes its time and can be asked to stop.
  *
  * @throws when it can't be started
  */
-async function startProcess(buildx, args, { signal, onStart, patienceMs = buildPatienceMs }) {
-    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(buildx.file, args, {
-        env: buildx.env,
-        stdio: ['ignore', 'pipe', 'pipe'],
-        windowsHide: true,
-    });
-    const closed = (0,node_events__WEBPACK_IMPORTED_MODULE_1__.once)(child, 'close');
-    // Whoever awaits `ended` hears of it; until then a failed start must not count as unhandled.
+async function startProcess(program, args, { signal, gracePeriodMs = buildGracePeriodMs, ...options }) {
+    const child = (0,processes_program/* spawnChild */.A)(program, args, options, 'ignore');
+    const closed = (0,external_node_events_.once)(child, 'close');
+    // The caller awaits `ended`; until then a failed start must not count as an unhandled rejection.
     closed.catch(() => { });
-    await (0,node_events__WEBPACK_IMPORTED_MODULE_1__.once)(child, 'spawn');
-    try {
-        onStart(child.pid);
-    }
-    catch (error) {
-        // Nobody else could end it.
-        child.kill('SIGKILL');
-        await closed;
-        throw error;
-    }
-    const stop = () => cancel(child, signal.reason, patienceMs);
+    await (0,external_node_events_.once)(child, 'spawn');
+    const stop = () => cancel(child, signal.reason, gracePeriodMs);
     if (signal.aborted)
         stop();
     signal.addEventListener('abort', stop);
@@ -3298,45 +3333,86 @@ async function startProcess(buildx, args, { signal, onStart, patienceMs = buildP
     });
     return { stdout: hold(child.stdout), stderr: hold(child.stderr), ended };
 }
-/** Node throws away what is unread when a process ends. Here it waits for its reader, as the process does. */
+/**
+ * Node discards unread output when the child exits. A PassThrough keeps it, and still makes the process
+ * wait for its reader.
+ */
 function hold(stream) {
-    return (0,node_stream__WEBPACK_IMPORTED_MODULE_2__.pipeline)(stream, new node_stream__WEBPACK_IMPORTED_MODULE_2__.PassThrough(), () => { });
+    return (0,external_node_stream_.pipeline)(stream, new external_node_stream_.PassThrough(), () => { });
 }
 /**
- * Runs a buildx to its end, or until time is up.
+ * Runs a short command to its end, or until its time is up.
  *
- * @throws when it can't be started, when it is canceled, and when it takes too long
+ * @throws CanceledError when it is canceled, Error when it can't be started or takes too long
  */
-async function runToEnd(buildx, args, { timeoutMs, ...options }) {
+async function runToEnd(program, args, { timeoutMs, ...options }) {
     const timeout = AbortSignal.timeout(timeoutMs);
     const signal = AbortSignal.any([options.signal, timeout]);
-    const child = await startProcess(buildx, args, { patienceMs: 1000, ...options, signal });
+    const child = await startProcess(program, args, { gracePeriodMs: 1000, ...options, signal });
     const [stdout, stderr, exitCode] = await Promise.all([
-        (0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_3__.text)(child.stdout),
-        (0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_3__.text)(child.stderr),
+        (0,consumers_namespaceObject.text)(child.stdout),
+        (0,consumers_namespaceObject.text)(child.stderr),
         child.ended,
     ]);
     if (options.signal.aborted)
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .CanceledError */ .k3();
+        throw new errors/* CanceledError */.k3();
     if (timeout.aborted) {
-        throw new Error(`buildx ${args[0]} did not come to an end within ${timeoutMs / 1000} s.`);
+        const command = `${(0,external_node_path_.basename)(program.file)} ${args[0]}`;
+        throw new Error(`${command} did not end within ${timeoutMs / 1000} s.`);
     }
     return { exitCode, stdout, stderr };
 }
 /**
- * A canceled job is given 7.5 s, then SIGTERM, 2.5 s, then the end. Within the first of them a local builder
- * is removed, too: what a canceled background step says after that, the runner doesn't hear.
+ * A canceled job is given 7.5 s after SIGINT, then 2.5 s after SIGTERM, then it is killed. Removing a local
+ * builder has to fit into the first of them, too: what a canceled background step prints after that, the
+ * runner ignores.
  */
-const buildPatienceMs = 5000;
-/** buildx cancels the build on the daemon when it is asked to stop, and the daemon does when it is gone. */
-function cancel(child, reason, patienceMs) {
-    if (patienceMs === 0) {
+const buildGracePeriodMs = 5000;
+/** buildx cancels the build on the daemon when asked to stop, and the daemon does when buildx is gone. */
+function cancel(child, reason, gracePeriodMs) {
+    if (gracePeriodMs === 0) {
         child.kill('SIGKILL');
         return;
     }
     child.kill(reason === 'SIGTERM' ? 'SIGTERM' : 'SIGINT');
-    const timer = setTimeout(() => child.kill('SIGKILL'), patienceMs);
+    const timer = setTimeout(() => child.kill('SIGKILL'), gracePeriodMs);
     child.once('exit', () => clearTimeout(timer));
+}
+
+
+/***/ }),
+
+/***/ 180:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ spawnChild)
+/* harmony export */ });
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
+/* harmony import */ var _leftovers_mark_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5960);
+
+
+const running = new Set();
+function spawnChild({ file, env }, args, { directory, cwd }, stdin) {
+    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(file, args, {
+        ...(cwd !== undefined && { cwd }),
+        env: (0,_leftovers_mark_js__WEBPACK_IMPORTED_MODULE_1__/* .marked */ .x)(env, directory),
+        stdio: [stdin, 'pipe', 'pipe'],
+        windowsHide: true,
+    });
+    if (running.size === 0)
+        process.once('exit', endAll);
+    running.add(child);
+    child.once('close', () => {
+        running.delete(child);
+        if (running.size === 0)
+            process.removeListener('exit', endAll);
+    });
+    return child;
+}
+function endAll() {
+    for (const child of running)
+        child.kill();
 }
 
 
@@ -3443,6 +3519,7 @@ const emptyRecord = {
     },
     contextBytes: 0,
     running: [],
+    stepVertices: [],
     vertices: [],
 };
 
@@ -3483,7 +3560,7 @@ function outputsOf(result, report) {
 
 /***/ }),
 
-/***/ 7060:
+/***/ 96:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3494,314 +3571,22 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: exportWarnings
 
-// EXTERNAL MODULE: ./.build/lib/base/errors.js
-var errors = __nccwpck_require__(7255);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: ./.build/lib/base/diagnosis.js
-var base_diagnosis = __nccwpck_require__(3875);
-// EXTERNAL MODULE: ./.build/lib/buildx/environment.js
-var environment = __nccwpck_require__(710);
-// EXTERNAL MODULE: external "node:events"
-var external_node_events_ = __nccwpck_require__(8474);
-// EXTERNAL MODULE: ./.build/lib/processes/process.js
-var processes_process = __nccwpck_require__(5601);
-// EXTERNAL MODULE: ./.build/lib/buildx/install/pin.js
-var pin = __nccwpck_require__(3684);
-// EXTERNAL MODULE: ./.build/lib/buildx/install/version.js
-var install_version = __nccwpck_require__(2819);
+// EXTERNAL MODULE: ./.build/lib/base/stopwatch.js
+var stopwatch = __nccwpck_require__(9957);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./.build/lib/buildx/locate.js
-
-
-
-/**
- * Finds buildx binaries where the Docker CLI would: its plugin directories, then the PATH.
- *
- * Looked for at once: a handful of files, for which a turn of the event loop each would take longer.
- *
- * It is called directly. `docker buildx` would start the same binary, after asking it and every other
- * plugin who they are.
- */
-function* locateBuildx(env, system = systemDirectories(env)) {
-    const suffix = process.platform === 'win32' ? '.exe' : '';
-    for (const directory of [...usersDirectories(env), ...system]) {
-        const file = (0,external_node_path_.join)(directory, `docker-buildx${suffix}`);
-        if (isExecutable(file))
-            yield file;
-    }
-    // A relative entry would be a directory of the checkout.
-    for (const directory of (env.PATH ?? '').split(external_node_path_.delimiter).filter(external_node_path_.isAbsolute)) {
-        for (const name of ['buildx', 'docker-buildx']) {
-            const file = (0,external_node_path_.join)(directory, `${name}${suffix}`);
-            if (isExecutable(file))
-                yield file;
-        }
-    }
-}
-/** They and the system's are in the order of the Docker CLI: `cli-plugins/manager` of docker/cli. */
-function usersDirectories(env) {
-    // On Windows the Docker CLI goes by USERPROFILE, whatever HOME a shell has set.
-    const home = process.platform === 'win32' ? (0,external_node_os_.homedir)() : env.HOME || (0,external_node_os_.homedir)();
-    const config = env.DOCKER_CONFIG || (0,external_node_path_.join)(home, '.docker');
-    return [...extraDirectories(config), (0,external_node_path_.join)(config, 'cli-plugins')];
-}
-function extraDirectories(config) {
-    try {
-        const parsed = JSON.parse((0,external_node_fs_.readFileSync)((0,external_node_path_.join)(config, 'config.json'), 'utf8'));
-        const extra = parsed?.cliPluginsExtraDirs;
-        return Array.isArray(extra) ? extra.filter((entry) => typeof entry === 'string') : [];
-    }
-    catch {
-        // No configuration, or one that buildx itself will complain about in better words.
-        return [];
-    }
-}
-function systemDirectories(env) {
-    if (process.platform === 'win32') {
-        return [env.ProgramData, env.ProgramFiles]
-            .filter((root) => root !== undefined)
-            .map((root) => (0,external_node_path_.join)(root, 'Docker', 'cli-plugins'));
-    }
-    return ['/usr/local/lib', '/usr/local/libexec', '/usr/lib', '/usr/libexec'].map((root) => (0,external_node_path_.join)(root, 'docker', 'cli-plugins'));
-}
-function isExecutable(file) {
-    try {
-        (0,external_node_fs_.accessSync)(file, external_node_fs_.constants.X_OK);
-        return true;
-    }
-    catch {
-        return false;
-    }
-}
-
-;// CONCATENATED MODULE: ./.build/lib/buildx/obtain.js
-
-
-
-
-
-
-
-/**
- * Gets a buildx: the one on the runner if it will do, else a release.
- *
- * With a usable one there it costs some file look-ups and one process. What a download needs is loaded
- * only for a download.
- *
- * @returns the binary
- * @throws Error in one line
- */
-async function obtainBuildx(inputs, ports) {
-    if (ports.signal.aborted)
-        throw new errors/* CanceledError */.k3();
-    const obtained = obtain(inputs, ports);
-    const settled = new AbortController();
-    const canceled = (0,external_node_events_.once)(ports.signal, 'abort', { signal: settled.signal }).then(() => {
-        throw new errors/* CanceledError */.k3();
-    });
-    // A download can't be told to stop, but nobody waits for it then.
-    return Promise.race([obtained, canceled]).finally(() => {
-        settled.abort();
-        obtained.catch(() => { });
-        canceled.catch(() => { });
-    });
-}
-/** The buildx that will be obtained if it is fit, known at once. */
-function guessBuildx({ version }, env) {
-    if (version !== undefined)
-        return undefined;
-    const [first] = locateBuildx(env);
-    return first;
-}
-async function obtain(inputs, ports) {
-    const { downloadUrl, cacheBinary } = inputs;
-    const version = inputs.version === 'latest'
-        ? await (await installer()).findLatest(downloadUrl, ports)
-        : inputs.version;
-    let fault;
-    for (const found of locateBuildx(ports.env)) {
-        const unfit = await check(found);
-        if (unfit === undefined)
-            return found;
-        fault ??= unfit;
-    }
-    fault ??= 'There is no buildx on this runner';
-    ports.log.info(`${fault}. Using ${version ?? pin/* pinnedVersion */.V}.`);
-    const options = { version: version ?? pin/* pinnedVersion */.V, downloadUrl, useJobCache: cacheBinary };
-    try {
-        return await (await installer()).installBuildx(options, ports);
-    }
-    catch (error) {
-        throw new Error(`${fault}, and ${options.version} could not be had: ${(0,errors/* messageOf */.bD)(error)}`, {
-            cause: error,
-        });
-    }
-    async function check(file) {
-        const answer = await askVersion(file, ports);
-        // It says nothing about a buildx that nobody waited for.
-        if (ports.signal.aborted)
-            throw new errors/* CanceledError */.k3();
-        if (answer instanceof Error)
-            return `${file} does not run (${(0,errors/* messageOf */.bD)(answer)})`;
-        if (version !== undefined) {
-            return answer === version ? undefined : `${file} is ${answer ?? 'of unknown version'}`;
-        }
-        // One that doesn't know its own version was put there on purpose.
-        if (answer === undefined || !(0,install_version/* isOlder */.tW)(answer, install_version/* oldestUsable */.sY))
-            return undefined;
-        return `${file} is ${answer}, older than ${install_version/* oldestUsable */.sY}`;
-    }
-}
-/** It answers in some hundredths of a second; but the file found may be anything. */
-const longestVersionMs = 20_000;
-async function askVersion(file, { env, directory, signal }) {
-    try {
-        const buildx = { file, env: (0,environment/* buildxEnvironment */.Qe)(env, (0,environment/* buildxConfig */.v_)(directory)) };
-        const { exitCode, stdout } = await (0,processes_process/* runToEnd */.c)(buildx, ['version'], {
-            signal,
-            timeoutMs: longestVersionMs,
-            patienceMs: 0,
-            onStart: () => { },
-        });
-        if (exitCode !== 0)
-            return new Error(`exit code ${exitCode}`);
-        return (0,install_version/* findVersion */.Am)(stdout);
-    }
-    catch (error) {
-        return error instanceof Error ? error : new Error(String(error));
-    }
-}
-function installer() {
-    return __nccwpck_require__.e(/* import() */ 520).then(__nccwpck_require__.bind(__nccwpck_require__, 4520));
-}
-
-// EXTERNAL MODULE: ./.build/lib/connect/builders/endpoint.js + 5 modules
-var builders_endpoint = __nccwpck_require__(6933);
-;// CONCATENATED MODULE: ./.build/lib/connect/connect.js
-
-
-
-
-
-
-/**
- * Gets from an endpoint to a builder: that daemon's, or a local one in its stead.
- *
- * @throws Diagnosis when the daemon can't be used and nothing may stand in for it
- */
-async function connect(inputs, ports) {
-    const inVain = new AbortController();
-    const signal = AbortSignal.any([ports.signal, inVain.signal]);
-    const preparing = prepareBuildx(inputs.buildx, { ...ports, signal });
-    try {
-        return await connectWith(preparing, inputs, ports);
-    }
-    catch (error) {
-        inVain.abort();
-        throw error;
-    }
-}
-async function connectWith(preparing, inputs, ports) {
-    const { endpoint, fallback } = inputs;
-    if (inputs.builder !== undefined) {
-        const { file } = await preparing.obtain();
-        const env = (0,environment/* usersEnvironment */.Eb)(ports.env, ports.directory);
-        const { useGivenBuilder } = await __nccwpck_require__.e(/* import() */ 693).then(__nccwpck_require__.bind(__nccwpck_require__, 3693));
-        return useGivenBuilder(inputs.builder, inputs.untrustedReason, { file, env }, ports);
-    }
-    const local = async () => {
-        const buildx = await preparing.obtain();
-        const { createContainerBuilder } = await __nccwpck_require__.e(/* import() */ 780).then(__nccwpck_require__.bind(__nccwpck_require__, 8780));
-        return createContainerBuilder(freshName(), inputs.container, buildx, ports);
-    };
-    const isDocker = endpoint === undefined && inputs.driver === 'docker';
-    if (endpoint === undefined && !isDocker) {
-        if (inputs.driver === 'remote' || fallback === 'never')
-            throw noEndpoint();
-        return local();
-    }
-    if (fallback === 'always') {
-        ports.log.info(`fallback: always, so ${endpoint?.url ?? 'Docker'} is not tried.`);
-        return { ...(await local()), fallback: { reason: 'fallback is always.' } };
-    }
-    if (inputs.untrustedReason !== undefined)
-        return keepOut(inputs.untrustedReason, inputs, local, ports);
-    // Nothing local could stand in for what is local.
-    if (endpoint === undefined) {
-        const { createLocalDockerBuilder } = await __nccwpck_require__.e(/* import() */ 984).then(__nccwpck_require__.bind(__nccwpck_require__, 7984));
-        return createLocalDockerBuilder(freshName(), inputs, preparing, ports);
-    }
-    try {
-        return await (0,builders_endpoint/* createEndpointBuilder */.n)(freshName(), endpoint, inputs, preparing, ports);
-    }
-    catch (error) {
-        if (!(error instanceof base_diagnosis/* Diagnosis */.O) || fallback === 'never')
-            throw error;
-        return await standIn(error, local, ports);
-    }
-}
-/** For one builder: buildx may know of one that came to nothing. */
-function freshName() {
-    return `remote-buildkit-${(0,external_node_crypto_.randomUUID)().slice(0, 8)}`;
-}
-function prepareBuildx(inputs, ports) {
-    const env = (0,environment/* buildxEnvironment */.Qe)(ports.env, (0,environment/* buildxConfig */.v_)(ports.directory));
-    const guess = () => {
-        const file = guessBuildx(inputs, ports.env);
-        return file === undefined ? undefined : { file, env };
-    };
-    let obtained;
-    const obtain = () => {
-        obtained ??= obtainBuildx(inputs, ports).then((file) => ({ file, env }));
-        // Whoever needs it hears of a failure; it may be obtained before anybody does.
-        obtained.catch(() => { });
-        return obtained;
-    };
-    return { guess, obtain };
-}
-/** Code from outside gets a local builder. That is as it should be, so nobody is warned. */
-async function keepOut(reason, { endpoint, credentials, ssh, fallback }, local, { log }) {
-    const lacksSecrets = (endpoint?.kind === 'tcp' && credentials === undefined) ||
-        (endpoint?.kind === 'ssh' && ssh.key === undefined);
-    if (fallback === 'never') {
-        throw lacksSecrets ? new base_diagnosis/* Diagnosis */.O('credentials-missing', reason) : new Error(reason);
-    }
-    log.info(reason);
-    return {
-        ...(await local()),
-        fallback: { ...(lacksSecrets && { code: 'credentials-missing' }), reason },
-    };
-}
-function noEndpoint() {
-    return new base_diagnosis/* Diagnosis */.O('no-endpoint', 'endpoint is empty. Give the address of your BuildKit daemon, such as tcp://buildkit.example.com:1234.');
-}
-async function standIn(diagnosis, local, { log, signal, help }) {
-    try {
-        const builder = await local();
-        log.warning(`Fell back to a local builder. ${diagnosis.message} See ${help(diagnosis.code)}`);
-        return { ...builder, fallback: { code: diagnosis.code, reason: diagnosis.message } };
-    }
-    catch (error) {
-        if (signal.aborted)
-            throw error;
-        throw new base_diagnosis/* Diagnosis */.O(diagnosis.code, `${diagnosis.message} And no local builder could stand in: ${(0,errors/* messageOf */.bD)(error)}`, { cause: error });
-    }
-}
-
-// EXTERNAL MODULE: ./.build/lib/leftovers/journal.js
-var journal = __nccwpck_require__(4526);
-// EXTERNAL MODULE: ./.build/lib/leftovers/private-directory.js
-var private_directory = __nccwpck_require__(3876);
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __nccwpck_require__(8500);
 // EXTERNAL MODULE: ./.build/lib/buildx/build-args.js
 var build_args = __nccwpck_require__(1457);
+// EXTERNAL MODULE: ./.build/lib/buildx/environment.js
+var environment = __nccwpck_require__(710);
+// EXTERNAL MODULE: ./.build/lib/leftovers/private-directory.js
+var private_directory = __nccwpck_require__(3876);
+// EXTERNAL MODULE: ./.build/lib/processes/process.js + 1 modules
+var processes_process = __nccwpck_require__(8346);
 ;// CONCATENATED MODULE: ./.build/lib/step/retry.js
 /**
  * Decides whether a build is tried again: on a warm daemon that takes a moment, but only a fault that can
@@ -3827,7 +3612,6 @@ function pauseSeconds(retry) {
 }
 
 ;// CONCATENATED MODULE: ./.build/lib/step/build.js
-
 
 
 
@@ -3880,15 +3664,17 @@ async function buildOnce(builder, build, { secretFile, metadataFile }, cacheMoun
     const args = (0,build_args/* buildArgs */.C)(build, { builder: builder.name, metadataFile, secretFile });
     // Refs present now belong to earlier builds; a ref that appears later is this build's.
     const earlierRefs = builder.control ? await startedRefs(builder.name, ports) : [];
+    // The first build belongs to all that this process does; a later one must not count what that one did.
+    const begunAt = earlierRefs.length === 0 ? performance.timeOrigin : Date.now();
     const unwatched = new AbortController();
     const running = await (0,processes_process/* startProcess */.k)(builder.buildx, args, {
+        directory: ports.directory,
         signal: AbortSignal.any([ports.signal, unwatched.signal]),
-        onStart: (pid) => (0,journal/* rememberProcess */.T)(ports.directory, pid),
     });
     try {
         // Most of the action's code, loaded while buildx starts.
-        const { watchBuild } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5598));
-        const watched = { ...running, args, metadataFile, earlierRefs };
+        const { watchBuild } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8));
+        const watched = { ...running, args, metadataFile, earlierRefs, begunAt };
         return await watchBuild(watched, builder, build, cacheMounts, ports);
     }
     catch (error) {
@@ -3906,6 +3692,538 @@ async function startedRefs(builder, { directory }) {
         return [];
     const { startedBuilds } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1049));
     return startedBuilds(config, builder);
+}
+
+// EXTERNAL MODULE: ./.build/lib/base/errors.js
+var errors = __nccwpck_require__(7255);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: ./.build/lib/base/diagnosis.js
+var base_diagnosis = __nccwpck_require__(3875);
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
+// EXTERNAL MODULE: ./.build/lib/buildx/install/pin.js
+var pin = __nccwpck_require__(3684);
+// EXTERNAL MODULE: ./.build/lib/buildx/install/version.js
+var install_version = __nccwpck_require__(2819);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+;// CONCATENATED MODULE: ./.build/lib/buildx/locate.js
+
+
+
+/**
+ * Finds buildx binaries where the Docker CLI looks: in its plugin directories, then on PATH.
+ *
+ * The look-up is synchronous: it checks a handful of files, and asynchronous calls would take longer.
+ *
+ * buildx is started directly. `docker buildx` would start the same binary, after it has asked this and every
+ * other plugin for its metadata.
+ */
+function* locateBuildx(env, system = systemDirectories(env)) {
+    const suffix = process.platform === 'win32' ? '.exe' : '';
+    for (const directory of [...usersDirectories(env), ...system]) {
+        const file = (0,external_node_path_.join)(directory, `docker-buildx${suffix}`);
+        if (isExecutable(file))
+            yield file;
+    }
+    // A relative entry would be a directory of the checkout.
+    for (const directory of (env.PATH ?? '').split(external_node_path_.delimiter).filter(external_node_path_.isAbsolute)) {
+        for (const name of ['buildx', 'docker-buildx']) {
+            const file = (0,external_node_path_.join)(directory, `${name}${suffix}`);
+            if (isExecutable(file))
+                yield file;
+        }
+    }
+}
+/** In the order of the Docker CLI (`cli-plugins/manager` in docker/cli), before the system's. */
+function usersDirectories(env) {
+    // On Windows the Docker CLI uses USERPROFILE, whatever HOME a shell has set.
+    const home = process.platform === 'win32' ? (0,external_node_os_.homedir)() : env.HOME || (0,external_node_os_.homedir)();
+    const config = env.DOCKER_CONFIG || (0,external_node_path_.join)(home, '.docker');
+    return [...extraDirectories(config), (0,external_node_path_.join)(config, 'cli-plugins')];
+}
+function extraDirectories(config) {
+    try {
+        const parsed = JSON.parse((0,external_node_fs_.readFileSync)((0,external_node_path_.join)(config, 'config.json'), 'utf8'));
+        const extra = parsed?.cliPluginsExtraDirs;
+        return Array.isArray(extra) ? extra.filter((entry) => typeof entry === 'string') : [];
+    }
+    catch {
+        // There is no configuration, or buildx itself reports what is wrong with it.
+        return [];
+    }
+}
+function systemDirectories(env) {
+    if (process.platform === 'win32') {
+        return [env.ProgramData, env.ProgramFiles]
+            .filter((root) => root !== undefined)
+            .map((root) => (0,external_node_path_.join)(root, 'Docker', 'cli-plugins'));
+    }
+    return ['/usr/local/lib', '/usr/local/libexec', '/usr/lib', '/usr/libexec'].map((root) => (0,external_node_path_.join)(root, 'docker', 'cli-plugins'));
+}
+function isExecutable(file) {
+    try {
+        (0,external_node_fs_.accessSync)(file, external_node_fs_.constants.X_OK);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./.build/lib/buildx/obtain.js
+
+
+
+
+
+
+
+/**
+ * Gets a buildx: the one on the runner if it is usable, else a release.
+ *
+ * A usable one costs some file look-ups and one process. The code for downloads is loaded only for a
+ * download.
+ *
+ * @returns the binary
+ * @throws Error in one line
+ */
+async function obtainBuildx(inputs, ports) {
+    if (ports.signal.aborted)
+        throw new errors/* CanceledError */.k3();
+    const obtained = obtain(inputs, ports);
+    const settled = new AbortController();
+    const canceled = (0,external_node_events_.once)(ports.signal, 'abort', { signal: settled.signal }).then(() => {
+        throw new errors/* CanceledError */.k3();
+    });
+    // A download can't be stopped, but the action doesn't wait for it any longer.
+    return Promise.race([obtained, canceled]).finally(() => {
+        settled.abort();
+        obtained.catch(() => { });
+        canceled.catch(() => { });
+    });
+}
+/** The buildx on the runner that `obtainBuildx` would check first, without a process. */
+function guessBuildx({ version }, env) {
+    if (version !== undefined)
+        return undefined;
+    const [first] = locateBuildx(env);
+    return first;
+}
+async function obtain(inputs, ports) {
+    const { downloadUrl, cacheBinary } = inputs;
+    const version = inputs.version === 'latest'
+        ? await (await installer()).findLatest(downloadUrl, ports)
+        : inputs.version;
+    let fault;
+    for (const found of locateBuildx(ports.env, ports.systemDirectories)) {
+        const unfit = await check(found);
+        if (unfit === undefined)
+            return found;
+        fault ??= unfit;
+    }
+    fault ??= 'There is no buildx on this runner';
+    ports.log.info(`${fault}. Using ${version ?? pin/* pinnedVersion */.V}.`);
+    const options = { version: version ?? pin/* pinnedVersion */.V, downloadUrl, useJobCache: cacheBinary };
+    try {
+        return await (await installer()).installBuildx(options, ports);
+    }
+    catch (error) {
+        throw new Error(`${fault}, and ${options.version} could not be obtained: ${(0,errors/* messageOf */.bD)(error)}`, {
+            cause: error,
+        });
+    }
+    async function check(file) {
+        const answer = await askVersion(file, ports);
+        // A check that was canceled says nothing about the buildx.
+        if (ports.signal.aborted)
+            throw new errors/* CanceledError */.k3();
+        if (answer instanceof Error)
+            return `${file} does not run (${(0,errors/* messageOf */.bD)(answer)})`;
+        if (version !== undefined) {
+            return answer === version ? undefined : `${file} is ${answer ?? 'of unknown version'}`;
+        }
+        // A build that doesn't know its own version was installed on purpose.
+        if (answer === undefined || !(0,install_version/* isOlder */.tW)(answer, install_version/* oldestUsable */.sY))
+            return undefined;
+        return `${file} is ${answer}, older than ${install_version/* oldestUsable */.sY}`;
+    }
+}
+/** buildx answers within some hundredths of a second, but the file may be any program. */
+const longestVersionMs = 20_000;
+async function askVersion(file, { env, directory, signal }) {
+    try {
+        const buildx = { file, env: (0,environment/* buildxEnvironment */.Qe)(env, (0,environment/* buildxConfig */.v_)(directory)) };
+        const { exitCode, stdout } = await (0,processes_process/* runToEnd */.c)(buildx, ['version'], {
+            directory,
+            signal,
+            timeoutMs: longestVersionMs,
+            gracePeriodMs: 0,
+        });
+        if (exitCode !== 0)
+            return new Error(`exit code ${exitCode}`);
+        return (0,install_version/* findVersion */.Am)(stdout);
+    }
+    catch (error) {
+        return error instanceof Error ? error : new Error(String(error));
+    }
+}
+function installer() {
+    return __nccwpck_require__.e(/* import() */ 520).then(__nccwpck_require__.bind(__nccwpck_require__, 4520));
+}
+
+// EXTERNAL MODULE: ./.build/lib/connect/builders/endpoint.js + 5 modules
+var endpoint = __nccwpck_require__(6933);
+;// CONCATENATED MODULE: ./.build/lib/connect/decide.js
+/** Chooses the builder, by the inputs alone. */
+function decide(inputs) {
+    const { builder, endpoint, driver, fallback, untrustedReason } = inputs;
+    if (builder !== undefined) {
+        return { kind: 'existing', name: builder, ...(untrustedReason && { untrustedReason }) };
+    }
+    const usesRunnerDocker = endpoint === undefined && driver === 'docker';
+    if (endpoint === undefined && !usesRunnerDocker) {
+        const needsEndpoint = driver === 'remote' || fallback === 'never';
+        return needsEndpoint ? noEndpoint : { kind: 'local' };
+    }
+    if (fallback === 'always') {
+        const notTried = endpoint?.url ?? "the runner's Docker daemon";
+        const reason = `fallback is always, so ${notTried} is not tried.`;
+        return { kind: 'local', fallback: { reason } };
+    }
+    const code = lacksSecrets(inputs) ? { code: 'credentials-missing' } : {};
+    if (untrustedReason !== undefined) {
+        const refusal = { ...code, reason: untrustedReason };
+        return fallback === 'never'
+            ? { kind: 'none', ...refusal }
+            : { kind: 'local', fallback: refusal };
+    }
+    if (endpoint === undefined)
+        return { kind: 'runner-docker' };
+    // BuildKit's TCP listener speaks TLS.
+    if (endpoint.kind === 'tcp' && !inputs.hasCredentials) {
+        return {
+            kind: fallback === 'never' ? 'none' : 'fall-back',
+            code: 'credentials-missing',
+            reason: `${endpoint.url} needs TLS, but ca, cert and key are empty. A pull request from a fork has no secrets.`,
+        };
+    }
+    return { kind: 'endpoint', endpoint, mayFallBack: fallback === 'auto' };
+}
+const noEndpoint = {
+    kind: 'none',
+    code: 'no-endpoint',
+    reason: 'endpoint is empty. Give the address of your BuildKit daemon, such as tcp://buildkit.example.com:1234.',
+};
+/** Without secrets the daemon couldn't be reached anyway, and the workflow may expect that. */
+function lacksSecrets({ endpoint, hasCredentials, hasSshKey }) {
+    return (endpoint?.kind === 'tcp' && !hasCredentials) || (endpoint?.kind === 'ssh' && !hasSshKey);
+}
+
+;// CONCATENATED MODULE: ./.build/lib/connect/connect.js
+
+
+
+
+
+
+
+
+/**
+ * Gets a builder: that of the daemon which the inputs name, or a local one instead. May be called several
+ * times in one run, also at the same time.
+ *
+ * @throws Diagnosis when the daemon can't be used and falling back isn't allowed or fails
+ * @throws ConfigurationError when the inputs can't be met
+ */
+async function connect(inputs, ports) {
+    const abortPrepare = new AbortController();
+    const signal = AbortSignal.any([ports.signal, abortPrepare.signal]);
+    const preparing = prepareBuildx(inputs.buildx, { ...ports, signal });
+    const decision = decide({
+        ...inputs,
+        hasCredentials: inputs.credentials !== undefined,
+        hasSshKey: inputs.ssh.key !== undefined,
+    });
+    try {
+        return await carryOut(decision, inputs, preparing, ports);
+    }
+    catch (error) {
+        abortPrepare.abort();
+        throw error;
+    }
+}
+async function carryOut(decision, inputs, preparing, ports) {
+    const createLocal = async () => {
+        const buildx = await preparing.obtain();
+        const { createContainerBuilder } = await __nccwpck_require__.e(/* import() */ 780).then(__nccwpck_require__.bind(__nccwpck_require__, 8780));
+        return createContainerBuilder(newAttempt(ports.directory), inputs.container, buildx, ports);
+    };
+    switch (decision.kind) {
+        case 'existing': {
+            const { file } = await preparing.obtain();
+            const { useExistingBuilder } = await __nccwpck_require__.e(/* import() */ 495).then(__nccwpck_require__.bind(__nccwpck_require__, 8495));
+            return useExistingBuilder(decision, { file, env: (0,environment/* userBuildxEnvironment */.tj)(ports.env) }, ports);
+        }
+        case 'none':
+            throw decision.code === undefined
+                ? new Error(decision.reason)
+                : new base_diagnosis/* Diagnosis */.O(decision.code, decision.reason);
+        case 'local': {
+            const { fallback } = decision;
+            if (fallback !== undefined)
+                ports.log.info(fallback.reason);
+            return { ...(await createLocal()), ...(fallback && { fallback }) };
+        }
+        case 'fall-back':
+            return fallBack(new base_diagnosis/* Diagnosis */.O(decision.code, decision.reason), createLocal, ports);
+        case 'runner-docker': {
+            const { createLocalDockerBuilder } = await __nccwpck_require__.e(/* import() */ 984).then(__nccwpck_require__.bind(__nccwpck_require__, 7984));
+            return createLocalDockerBuilder(newAttempt(ports.directory), inputs, preparing, ports);
+        }
+        case 'endpoint':
+            try {
+                const attempt = newAttempt(ports.directory);
+                return await (0,endpoint/* createEndpointBuilder */.n)(attempt, decision.endpoint, inputs, preparing, ports);
+            }
+            catch (error) {
+                if (!(error instanceof base_diagnosis/* Diagnosis */.O) || !decision.mayFallBack)
+                    throw error;
+                return await fallBack(error, createLocal, ports);
+            }
+    }
+}
+function newAttempt(directory) {
+    return {
+        name: `remote-buildkit-${(0,external_node_crypto_.randomUUID)().slice(0, 8)}`,
+        directory: (0,private_directory/* createAttemptDirectory */.PD)(directory),
+    };
+}
+function prepareBuildx(inputs, ports) {
+    const env = (0,environment/* buildxEnvironment */.Qe)(ports.env, (0,environment/* buildxConfig */.v_)(ports.directory));
+    const guess = () => {
+        const file = guessBuildx(inputs, ports.env);
+        return file === undefined ? undefined : { file, env };
+    };
+    let obtained;
+    const obtain = () => {
+        obtained ??= obtainBuildx(inputs, ports).then((file) => ({ file, env }));
+        // Each caller that awaits it gets the error; without one it must not count as unhandled.
+        obtained.catch(() => { });
+        return obtained;
+    };
+    return { guess, obtain };
+}
+async function fallBack(diagnosis, createLocal, { log, signal, help }) {
+    const { code, message } = diagnosis;
+    try {
+        const builder = await createLocal();
+        log.warning(`Fell back to a local builder. ${message} See ${help(code)}`);
+        return { ...builder, fallback: { code, reason: message } };
+    }
+    catch (error) {
+        if (signal.aborted)
+            throw error;
+        throw new base_diagnosis/* Diagnosis */.O(code, `${message} Falling back to a local builder failed too: ${(0,errors/* messageOf */.bD)(error)}`, { cause: error });
+    }
+}
+
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(1421);
+// EXTERNAL MODULE: ./.build/lib/leftovers/journal.js
+var journal = __nccwpck_require__(4526);
+;// CONCATENATED MODULE: ./.build/lib/leftovers/undo.js
+// Undoes what a killed run has left: see mark.ts and journal.ts. Only Node's own modules here: post loads
+// no library.
+
+
+
+
+
+/**
+ * What post needs to remove what is still there.
+ *
+ * @returns names in the private directory; none when nothing is left
+ */
+function neededByPost(directory) {
+    const left = (0,journal/* readLeftovers */.ju)(directory);
+    if (left.length === 0)
+        return [];
+    const builders = left.filter((each) => each.kind === 'builder');
+    const needed = builders.flatMap(({ file, config }) => [
+        (0,external_node_path_.basename)(config),
+        // A buildx that was downloaded stays in the private directory when no tool cache keeps it.
+        ...((0,external_node_path_.dirname)(file) === directory ? [(0,external_node_path_.basename)(file)] : []),
+    ]);
+    return [...new Set([journal/* journalFile */.i7, ...needed])];
+}
+/**
+ * Ends the processes of the run, then removes what the journal lists, the newest first. What can't be
+ * removed doesn't keep the rest from being removed. Takes at most some 30 seconds.
+ *
+ * @param directory the private directory
+ * @param env what the commands are given that remove things
+ * @param processes where `/proc` is
+ * @throws Error in one line that names what may be left
+ */
+function undoLeftovers(directory, env, processes = '/proc') {
+    const left = readLeftovers(directory);
+    const find = existsSync(processes)
+        ? () => markedProcesses(directory, processes)
+        : () => namingProcesses([directory, ...left.flatMap(socketDirectories)], env);
+    endProcesses(find);
+    const deadline = performance.now() + longestUndoMs;
+    const faults = left.toReversed().flatMap((leftover) => {
+        const timeoutMs = Math.max(deadline - performance.now(), shortestRemovalMs);
+        const fault = remove(leftover, env, Math.min(timeoutMs, longestRemovalMs));
+        return fault === undefined ? [] : [fault];
+    });
+    if (faults.length > 0)
+        throw new Error(faults.join('; '));
+}
+const longestUndoMs = 25_000;
+const longestRemovalMs = 20_000;
+const shortestRemovalMs = 1000;
+/** @returns why it may still be there; undefined when it is gone */
+function remove(leftover, env, timeoutMs) {
+    switch (leftover.kind) {
+        case 'builder':
+            return removeBuilder(leftover, env, timeoutMs);
+        case 'context':
+            return removeContext(leftover.name, env, timeoutMs);
+        case 'sockets':
+            return removeSockets(leftover.directory);
+    }
+}
+function removeBuilder({ file, name, config }, env, timeoutMs) {
+    const fault = run(file, ['rm', '--force', name], { ...env, BUILDX_CONFIG: config }, timeoutMs);
+    // Main may have been killed before buildx knew the builder.
+    if (fault === undefined || /no builder .* found/.test(fault))
+        return undefined;
+    return `the builder ${name} is left (${fault})`;
+}
+function removeContext(name, env, timeoutMs) {
+    // `--force` makes it succeed where there is none of that name.
+    const fault = run('docker', ['context', 'rm', '--force', name], env, timeoutMs);
+    return fault && `the Docker context ${name} is left (${fault})`;
+}
+function removeSockets(directory) {
+    try {
+        rmSync(directory, { recursive: true, force: true });
+        return undefined;
+    }
+    catch (error) {
+        return `${directory} is left (${error.message})`;
+    }
+}
+/** @returns why the command failed, in its own words or the system's; undefined when it succeeded */
+function run(file, args, env, timeoutMs) {
+    const { status, stderr, error } = spawnSync(file, args, {
+        env,
+        encoding: 'utf8',
+        timeout: timeoutMs,
+        killSignal: 'SIGKILL',
+        stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    if (status === 0)
+        return undefined;
+    return (error?.message ?? stderr.trim()) || `exit code ${status}`;
+}
+/** A process that is being ended may just have started another one, so one look isn't enough. */
+const mostLooks = 5;
+/** The daemon cancels the build of a client that is gone. */
+function endProcesses(find) {
+    for (let look = 0; look < mostLooks; look += 1) {
+        const found = find().filter((pid) => pid !== process.pid);
+        if (found.length === 0)
+            return;
+        for (const pid of found)
+            end(pid);
+    }
+}
+function end(pid) {
+    try {
+        process.kill(pid, 'SIGKILL');
+    }
+    catch {
+        // It has ended by itself.
+    }
+}
+/** @returns the ids of the processes that carry our mark */
+function markedProcesses(directory, processes) {
+    return readdirSync(processes)
+        .filter((name) => /^\d+$/.test(name))
+        .filter((pid) => {
+        try {
+            return hasMark(readFileSync(join(processes, pid, 'environ'), 'utf8'), directory);
+        }
+        catch {
+            // It has ended, or it is another user's.
+            return false;
+        }
+    })
+        .map(Number);
+}
+/**
+ * macOS shows the arguments of a process, but not its environment. Those of a build and of an `ssh` name
+ * files of ours; those of a command into a container don't, so there it is left alone.
+ */
+function namingProcesses(directories, env) {
+    const options = { env, encoding: 'utf8', timeout: longestLookMs };
+    const { stdout } = spawnSync('ps', ['-A', '-ww', '-o', 'pid=,args='], options);
+    return (stdout ?? '')
+        .split('\n')
+        .filter((line) => directories.some((directory) => line.includes(directory)))
+        .map((line) => Number.parseInt(line, 10));
+}
+const longestLookMs = 5000;
+function socketDirectories(leftover) {
+    return leftover.kind === 'sockets' ? [leftover.directory] : [];
+}
+
+;// CONCATENATED MODULE: ./.build/lib/step/lease.js
+
+
+
+
+
+/**
+ * Opens a builder, whatever will be built on it.
+ *
+ * @throws what `connect` throws; then nothing is left
+ */
+async function lease_open(inputs, ports) {
+    await (0,private_directory/* createPrivateDirectory */.nq)(ports.directory);
+    try {
+        const builder = await connect(inputs, ports);
+        return {
+            builder,
+            async release() {
+                const seconds = (0,stopwatch/* startStopwatch */.Q)();
+                await builder.release();
+                const releaseSeconds = seconds();
+                await removeDirectory(ports);
+                return releaseSeconds;
+            },
+        };
+    }
+    catch (error) {
+        await removeDirectory(ports);
+        throw error;
+    }
+}
+/** Keeps what post needs to remove the rest. */
+async function removeDirectory({ directory, needNoPost, log }) {
+    try {
+        const needed = neededByPost(directory);
+        await (0,private_directory/* removePrivateDirectory */.th)(directory, needed);
+        if (needed.length === 0)
+            needNoPost();
+    }
+    catch (error) {
+        log.warning(`${directory} is not removed yet: ${(0,errors/* messageOf */.bD)(error)}`);
+    }
 }
 
 // EXTERNAL MODULE: ./.build/lib/text/csv.js + 10 modules
@@ -4118,39 +4436,34 @@ function cacheTo(reference, mode) {
 
 
 
-
-
+const unrecorded = 'The daemon keeps no record of this build, so the time saved and why steps missed are unknown. In its buildkitd.toml, maxEntries = 0 under [history] turns the build history off.';
 /**
- * Connects, builds and cleans up. A build that fails is a result, not an exception: its numbers are
- * the ones people look at.
+ * One run: opens a builder, builds on it, and releases it. A build that fails is a result, not an
+ * exception: its numbers are the ones people look at.
  *
- * @throws when there is no builder to build with
+ * @throws when there is no builder to build on, or what is asked for can't be done on it
  */
 async function main(inputs, ports) {
-    const started = performance.now();
-    await (0,private_directory/* createPrivateDirectory */.nq)(ports.directory);
-    try {
-        for (const warning of inputs.warnings)
-            ports.log.warning(warning);
-        const builder = await connect(inputs.connect, ports);
-        let cleaningUpSeconds = 0;
-        const { plan, build, imageChanged } = await planAndBuild(builder, inputs, ports).finally(async () => {
-            cleaningUpSeconds = await release(builder);
-        });
-        for (const warning of exportWarnings(build, plan))
-            ports.log.warning(warning);
-        return {
-            builder,
-            plan,
-            ...build,
-            cleaningUpSeconds,
-            ...(imageChanged !== undefined && { imageChanged }),
-            seconds: (performance.now() - started) / 1000,
-        };
-    }
-    finally {
-        await cleanUp(ports);
-    }
+    const seconds = (0,stopwatch/* startStopwatch */.Q)();
+    for (const warning of inputs.warnings)
+        ports.log.warning(warning);
+    const { builder, release } = await lease_open(inputs.connect, ports);
+    let cleaningUpSeconds = 0;
+    const { plan, build, imageChanged } = await planAndBuild(builder, inputs, ports).finally(async () => {
+        cleaningUpSeconds = await release();
+    });
+    for (const warning of exportWarnings(build, plan))
+        ports.log.warning(warning);
+    if (build.insight?.isUnrecorded)
+        ports.log.info(unrecorded);
+    return {
+        builder,
+        plan,
+        ...build,
+        cleaningUpSeconds,
+        ...(imageChanged !== undefined && { imageChanged }),
+        seconds: seconds(),
+    };
 }
 async function planAndBuild(builder, inputs, ports) {
     const { driver, daemon, isOwn = false } = builder;
@@ -4162,7 +4475,7 @@ async function planAndBuild(builder, inputs, ports) {
         ports.log.warning(warning);
     return { plan, ...(await buildAndCompare(builder, plan, inputs, ports)) };
 }
-/** Nobody asks the registry unless `compare` says so. */
+/** Asks the registry before and after the build, if `compare` says so. */
 async function buildAndCompare(builder, plan, inputs, ports) {
     const [tag] = inputs.compare && pushesImage(plan.build) ? plan.build.tags : [];
     if (tag === undefined)
@@ -4177,30 +4490,12 @@ async function buildAndCompare(builder, plan, inputs, ports) {
     const imageChanged = haveChanged(before, after);
     return { build, ...(imageChanged !== undefined && { imageChanged }) };
 }
-/** Only of what this step chose to write, errors ignored: any other error has failed the build. */
+/** Warnings of cache exports that this action chose and whose errors buildx ignores. */
 function exportWarnings({ record, outcome }, { cacheWrite }) {
     const image = outcome.kind === 'succeeded' ? ' The image is not affected.' : '';
     return record.exports
         .filter(({ status }) => status === 'failed' && cacheWrite !== undefined)
         .map(({ error }) => `The cache was not written to ${cacheWrite}: ${error}.${image}`);
-}
-/** How the build went counts: what can't be removed is left to the post step. */
-async function cleanUp({ directory, needNoPost, log, }) {
-    try {
-        const kept = (0,journal/* neededByPost */.pF)(directory);
-        await (0,private_directory/* removePrivateDirectory */.th)(directory, kept);
-        if (kept.length === 0)
-            needNoPost();
-    }
-    catch (error) {
-        log.warning(`${directory} is not removed yet: ${(0,errors/* messageOf */.bD)(error)}`);
-    }
-}
-/** @returns the seconds that it took */
-async function release(builder) {
-    const started = performance.now();
-    await builder.release();
-    return (performance.now() - started) / 1000;
 }
 
 
@@ -6332,6 +6627,33 @@ function csvAttribute(line, name) {
 /** A value as a field: quoted if it holds a comma, a quote or a line break. */
 function csvField(value) {
     return /[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+}
+
+
+/***/ }),
+
+/***/ 296:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ shortLine),
+/* harmony export */   x: () => (/* binding */ truncate)
+/* harmony export */ });
+/** A text of at most `longest` characters: the rest is replaced by `…`. No character is split. */
+function truncate(text, longest) {
+    // A character has at most two code units, so this is enough of a very long text.
+    const characters = [...text.slice(0, 2 * longest + 2)];
+    return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : text;
+}
+/**
+ * A text as one line of at most `longest` characters, without control characters and those that change the
+ * direction of writing.
+ */
+function shortLine(text, longest) {
+    // This is enough of a very long text.
+    const head = text.slice(0, 8 * longest);
+    const line = head.replaceAll(/[\p{C}\s]+/gu, ' ').trim();
+    return truncate(head.length < text.length ? `${line}…` : line, longest);
 }
 
 

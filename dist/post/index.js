@@ -44,19 +44,19 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 /* harmony export */ });
 /* unused harmony export rememberDirectory */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
-// What main tells post, and the runner of post. Only Node's own modules: the post step loads no library.
+// What main saves for post, and for the runner. Only Node's own modules: post loads no library.
 
 const name = 'directory';
-/** The condition in action.yml asks for it. */
+/** `post-if` in action.yml reads it. */
 const note = 'REMOTE_BUILDKIT_LEFTOVERS=true\n';
 /**
- * Tells post where to look, and the runner that there is something to look for: it reads `GITHUB_ENV` when
- * this process has ended, however it ended. The state alone wouldn't do, for post is skipped after a job
- * that went well, and a killed step with `continue-on-error` is one of those.
+ * Saves the private directory for post, and a variable that makes the runner start post. The runner reads
+ * `GITHUB_ENV` when this process has ended, however it ended. The saved state alone isn't enough: post is
+ * skipped after a job that succeeded, and a killed action with `continue-on-error` leaves such a job.
  *
- * Called before the directory exists, so that it is found even if this process dies while making it.
+ * Called before the directory is created, so that post finds it even if this process is killed in between.
  *
- * @returns takes the note back: nothing is left, and no later step is to see the variable
+ * @returns removes the variable again, once nothing is left; no later step gets it
  */
 function rememberDirectory(saveState, directory, { GITHUB_ENV: file }) {
     saveState(name, directory);
@@ -65,7 +65,7 @@ function rememberDirectory(saveState, directory, { GITHUB_ENV: file }) {
     const size = sizeOf(file);
     appendFileSync(file, note);
     return () => {
-        // A main that was canceled in a container may outlive its step, and the step's files.
+        // An action that is canceled in a container may outlive the runner's files.
         if (sizeOf(file) === size + note.length)
             truncateSync(file, size);
     };
@@ -73,7 +73,7 @@ function rememberDirectory(saveState, directory, { GITHUB_ENV: file }) {
 function sizeOf(file) {
     return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }
-/** @returns undefined when main did not come far enough to need one */
+/** @returns undefined when main ended before it chose one */
 function rememberedDirectory(env) {
     return env[`STATE_${name}`] || undefined;
 }
@@ -94,7 +94,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 // loaded until there is something to remove.
 const directory = (0,_github_state_js__WEBPACK_IMPORTED_MODULE_1__/* .rememberedDirectory */ .K)(process.env);
 if (directory !== undefined && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(directory)) {
-    const { cleanUp } = await __nccwpck_require__.e(/* import() */ 486).then(__nccwpck_require__.bind(__nccwpck_require__, 486));
+    const { cleanUp } = await __nccwpck_require__.e(/* import() */ 388).then(__nccwpck_require__.bind(__nccwpck_require__, 388));
     await cleanUp(directory);
 }
 
