@@ -1,5 +1,8 @@
+import type { ClientHttp2Session } from 'node:http2'
+import { Duplex } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
 import { expect, it } from '@jest/globals'
-import { createSplitter, GrpcFormatError } from '../../src/daemon/grpc.ts'
+import { callUnary, createSplitter, GrpcFormatError } from '../../src/daemon/grpc.ts'
 
 const framed = (text: string, compressed = 0) => {
   const prefix = Buffer.from([compressed, 0, 0, 0, text.length])
@@ -35,4 +38,17 @@ it('refuses a message above 16 MiB as soon as its length is known', () => {
   }
   expect(() => splitter().split(prefix(limit))).not.toThrow()
   expect(() => splitter().split(prefix(limit + 1))).toThrow(GrpcFormatError)
+})
+
+it('reads an answer whose bytes Node has before it emits the headers', async () => {
+  const stream = new Duplex({ read() {}, write: (_chunk, _encoding, done) => done() })
+  const session = { request: () => stream } as unknown as ClientHttp2Session
+  const answer = callUnary(session, '/Info')
+  stream.push(framed('answer'))
+  // A stream that is read already would emit the bytes by now.
+  await setImmediate()
+  stream.emit('response', { ':status': 200, 'content-type': 'application/grpc' })
+  stream.emit('trailers', { 'grpc-status': '0' })
+  stream.push(null)
+  expect(String(await answer)).toBe('answer')
 })

@@ -76,9 +76,11 @@ export function callStream(
       isGrpc =
         httpStatus === 200 && /^application\/grpc\b/.test(String(headers['content-type'] ?? ''))
       readStatus(headers)
+      // Not earlier: Node may emit what came with the headers before it emits them.
+      stream.on('data', read)
     })
     stream.on('trailers', readStatus)
-    stream.on('data', (chunk: Buffer) => {
+    const read = (chunk: Buffer) => {
       // A page of a web server isn't read as messages: its status says what it is.
       if (!isGrpc) return
       received += chunk.length
@@ -89,7 +91,7 @@ export function callStream(
         reject(error)
         stream.destroy()
       }
-    })
+    }
     stream.on('error', reject)
     stream.on('end', () => {
       if (status === '0') resolve()
