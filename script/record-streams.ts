@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pushBaseImage } from './rig/base-image.ts'
 import { startBuildkitd } from './rig/buildkitd.ts'
-import { faults, startFaultyRegistry } from './rig/faulty-registry.ts'
+import { faults, startFaultyServer } from './rig/faulty-server.ts'
 import { requireParts } from './rig/parts.ts'
 import { type Registry, startRegistry } from './rig/registry.ts'
 import { run, tryRun } from './rig/run.ts'
@@ -37,7 +37,7 @@ async function recordAll(): Promise<void> {
   stops.push(registry.stop)
   const daemon = await startBuildkitd({ directory: join(directory, 'daemon'), registry })
   stops.push(daemon.stop)
-  const faulty = await startFaultyRegistry(registry.host, faults.unavailable)
+  const faulty = await startFaultyServer(registry.host, faults.unavailable)
   stops.push(faulty.stop)
   const base = await pushBaseImage(registry)
   const server = await serveFile('downloaded\n')

@@ -129,6 +129,6 @@ describe('readOutcome', () => {
     const run = '[1/1] RUN a\u001b[2J\nb'
     const events = [vertex(run, { started: 0, completed: 1, error: 'exit code: 1' })]
     const { message } = outcomeOf({ events }) as { readonly message: string }
-    expect(message).toBe('[1/1] RUN ab failed: exit code: 1')
+    expect(message).toBe('[1/1] RUN a b failed: exit code: 1')
   })
 })

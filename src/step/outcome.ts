@@ -3,7 +3,7 @@ import { shortError } from '../log/short-error.ts'
 import type { BuildFailure } from '../record/failure.ts'
 import type { BuildRecord } from '../record/recorder.ts'
 import { cleanLine } from '../text/terminal-line.ts'
-import { isLostConnection, isMissingLayer, transientFault } from './faults.ts'
+import { hintFor, isLostConnection, isMissingLayer, transientFault } from './faults.ts'
 
 /**
  * How a build ended. The last lines of the log, the exit code, another try and the annotations follow
@@ -71,7 +71,9 @@ export function readOutcome({
   const { error, excerpt } = lastWords
   const place = excerpt && { excerpt }
   if (failure !== undefined) {
-    const message = `${cleanLine(failure.name)} failed: ${shortError(failure.error)}`
+    const hint = hintFor(failure.error, failure.name)
+    const text = `${failure.name} failed: ${shortError(failure.error)}`
+    const message = oneLine(hint === undefined ? text : `${text}. ${hint}`)
     return { kind: 'failed', message, cause: causeOf(failure.error), vertex: failure, ...place }
   }
   if (error !== undefined) {
@@ -95,4 +97,8 @@ function causeOf(error: string): FailureCause {
 function lostMessage(running: readonly string[], error: string): string {
   const steps = running.length > 0 ? ` while it ran ${running.map(cleanLine).join(', ')}` : ''
   return `The connection to the BuildKit daemon broke${steps}. Was the daemon stopped or restarted? (${error})`
+}
+
+function oneLine(text: string): string {
+  return text.split('\n').map(cleanLine).join(' ').replaceAll(/ +/g, ' ').trim()
 }
