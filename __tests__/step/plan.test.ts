@@ -7,6 +7,8 @@ const trusted: PlanOptions = {
   cache: { reference: '', mode: 'max', export: 'auto' },
   origin: { kind: 'branch', name: 'main', defaultBranch: 'main' },
   isPersistent: false,
+  driver: 'docker-container',
+  version: 'v0.32.2',
   allowUntrusted: false,
 }
 const fork = { ...trusted, origin: { ...trusted.origin, untrusted: 'fork' } } as const
@@ -141,5 +143,52 @@ describe('untrusted code', () => {
 
   it('is treated like any other with allow-untrusted', () => {
     expect(planBuild({ ...fork, allowUntrusted: true })).toEqual(planBuild(trusted))
+  })
+})
+
+describe('a call that is no build', () => {
+  const call = { ...trusted.build, call: 'check', outputs: ['type=docker'], cacheTo: ['type=gha'] }
+
+  it('pushes, loads and exports nothing, and says so once', () => {
+    const { build, notices, warnings } = planBuild({ ...trusted, build: { ...call, load: true } })
+    expect(build).toEqual({ ...call, push: false, load: false, outputs: [], cacheTo: [] })
+    expect(notices).toEqual([
+      'call: check builds nothing, so nothing is pushed, loaded or exported. Without effect: push, load, outputs, cache-to.',
+    ])
+    expect(warnings).toEqual([])
+  })
+
+  it('says nothing when nothing was asked for', () => {
+    const build = { ...nothingToBuild, call: 'outline' }
+    expect(planBuild({ ...trusted, build })).toEqual({ build, notices: [], warnings: [] })
+  })
+
+  it('needs no registry cache', () => {
+    const build = { ...trusted.build, push: false, call: 'check' }
+    expect(planBuild({ ...trusted, build }).build.cacheFrom).toEqual([])
+  })
+
+  it('does not apply to call: build', () => {
+    const build = { ...trusted.build, call: 'build' }
+    expect(planBuild({ ...trusted, build }).build.push).toBe(true)
+  })
+})
+
+describe('provenance by default', () => {
+  const defaultAttests = ['type=provenance,mode=max']
+  const attestsOf = (options: Partial<PlanOptions>) =>
+    planBuild({ ...trusted, build: { ...trusted.build, defaultAttests }, ...options }).build
+      .defaultAttests
+
+  it.each([
+    ['remote', 'v0.32.2', true],
+    ['docker-container', 'v0.11.0', true],
+    ['remote', 'v1.0.0', true],
+    ['remote', 'unknown', true],
+    ['remote', 'v0.0.0+unknown', true],
+    ['remote', 'v0.10.6', false],
+    ['docker', 'v0.32.2', false],
+  ])('for driver %s at BuildKit %s: %j', (driver, version, isGiven) => {
+    expect(attestsOf({ driver, version })).toEqual(isGiven ? defaultAttests : [])
   })
 })

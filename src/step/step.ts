@@ -50,7 +50,13 @@ async function planAndBuild(
 ): Promise<{ readonly plan: Plan } & ComparedBuild> {
   const { driver, daemon, isOwn = false } = builder
   const usesClassicStore = driver === 'docker' && daemon.docker?.hasContainerdStore === false
-  const plan = planBuild({ ...inputs, isPersistent: !isOwn, usesClassicStore })
+  const plan = planBuild({
+    ...inputs,
+    isPersistent: !isOwn,
+    usesClassicStore,
+    driver,
+    version: daemon.version,
+  })
   for (const notice of plan.notices) ports.log.notice(notice)
   for (const warning of plan.warnings) ports.log.warning(warning)
   return { plan, ...(await buildAndCompare(builder, plan, inputs, ports)) }
