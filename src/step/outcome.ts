@@ -5,10 +5,7 @@ import type { BuildRecord } from '../record/recorder.ts'
 import { cleanLine } from '../text/terminal-line.ts'
 import { hintFor, isLostConnection, isMissingLayer, transientFault } from './faults.ts'
 
-/**
- * How a build ended. The last lines of the log, the exit code, another try and the annotations follow
- * from it. `message` is one line for the user.
- */
+/** How a build ended. The last lines of the log, the exit code, another try and the annotations follow from it. */
 export type Outcome = Succeeded | Canceled | Lost | Failed
 
 export interface Succeeded {
@@ -18,23 +15,28 @@ export interface Succeeded {
 /** The job was canceled. */
 export interface Canceled {
   readonly kind: 'canceled'
-  readonly message: string
 }
 
 /** The connection to the daemon broke while it built. */
 export interface Lost {
   readonly kind: 'lost'
-  readonly message: string
+  /** Names of the vertices that ran at that time. */
+  readonly running: readonly string[]
+  /** buildx's, one line. */
+  readonly error: string
 }
 
 export interface Failed {
   readonly kind: 'failed'
-  readonly message: string
   readonly cause: FailureCause
+  /** BuildKit's or buildx's, one line. It doesn't repeat the name of the vertex. */
+  readonly error: string
   /** The vertex that failed. Absent when the build failed outside of any. */
   readonly vertex?: BuildFailure
   /** Where in the Dockerfile. */
   readonly excerpt?: Excerpt
+  /** What to do about it, when the error doesn't say it: whole sentences. */
+  readonly hint?: string
 }
 
 export type FailureCause =
@@ -66,37 +68,37 @@ export function readOutcome({
   findings,
 }: BuildEnd): Outcome {
   if (exitCode === 0) return { kind: 'succeeded' }
-  if (isCanceled) return { kind: 'canceled', message: 'The build was canceled.' }
+  if (isCanceled) return { kind: 'canceled' }
   const { failure, running } = record
   const { error, excerpt } = lastWords
   const place = excerpt && { excerpt }
   if (failure !== undefined) {
     const hint = hintFor(failure.error, failure.name)
-    const text = `${failure.name} failed: ${shortError(failure.error)}`
-    const message = oneLine(hint === undefined ? text : `${text}. ${hint}`)
-    return { kind: 'failed', message, cause: causeOf(failure.error), vertex: failure, ...place }
+    return {
+      kind: 'failed',
+      cause: causeOf(failure.error),
+      error: oneLine(shortError(failure.error)),
+      vertex: failure,
+      ...place,
+      ...(hint && { hint }),
+    }
   }
   if (error !== undefined) {
     const [line = ''] = error.split('\n').map(cleanLine)
-    if (isLostConnection(line)) return { kind: 'lost', message: lostMessage(running, line) }
-    return { kind: 'failed', message: line, cause: causeOf(line), ...place }
+    if (isLostConnection(line)) return { kind: 'lost', running, error: line }
+    return { kind: 'failed', cause: causeOf(line), error: line, ...place }
   }
   if (findings !== undefined) {
-    return { kind: 'failed', message: findings, cause: { kind: 'findings' }, ...place }
+    return { kind: 'failed', cause: { kind: 'findings' }, error: findings, ...place }
   }
-  const message = `buildx ended with exit code ${exitCode}.`
-  return { kind: 'failed', message, cause: { kind: 'lasting' } }
+  const ended = `buildx ended with exit code ${exitCode}.`
+  return { kind: 'failed', cause: { kind: 'lasting' }, error: ended }
 }
 
 function causeOf(error: string): FailureCause {
   if (isMissingLayer(error)) return { kind: 'missing-layer', error }
   const reason = transientFault(error)
   return reason === undefined ? { kind: 'lasting' } : { kind: 'transient', reason }
-}
-
-function lostMessage(running: readonly string[], error: string): string {
-  const steps = running.length > 0 ? ` while it ran ${running.map(cleanLine).join(', ')}` : ''
-  return `The connection to the BuildKit daemon broke${steps}. Was the daemon stopped or restarted? (${error})`
 }
 
 function oneLine(text: string): string {
