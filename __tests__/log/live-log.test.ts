@@ -199,6 +199,19 @@ describe('createLiveLog', () => {
     ])
   })
 
+  it('has no line of more than a few thousand characters', () => {
+    const long = `RUN ${'x'.repeat(100_000)}`
+    const error = `process "${long}" failed\n${long}`
+    const lines = show(
+      vertex(long, { started: 0 }),
+      log(long, 1, `${long}\n`),
+      vertex(long, { started: 0, completed: 1, error }),
+      long,
+    )
+    expect(lines.length).toBeGreaterThan(25)
+    for (const line of lines) expect(line.length).toBeLessThan(4200)
+  })
+
   it('shows text of buildx where it arrives, with a blank line below a vertex', () => {
     const lines = show(
       'WARNING: No output specified',

@@ -1,8 +1,10 @@
 import type { Fence } from '../base/ports.ts'
 import type { StreamListener } from '../progress/rawjson.ts'
 import { cleanLine } from '../text/terminal-line.ts'
+import { truncate } from '../text/truncate.ts'
 import { createLastWords, type LastWords } from './last-words.ts'
 import { createLiveLog } from './live-log.ts'
+import { longestLine } from './longest-line.ts'
 
 export interface BuildLog extends StreamListener {
   /** The text that was added since the last call. */
@@ -45,7 +47,10 @@ export function createBuildLog(fence: Fence): BuildLog {
       const { lines } = words.result()
       const output = failed === undefined ? [] : lastOutput(failed)
       if (output.length > 0 || lines.length > 0) texts.push('\n')
-      texts.push(...[...output, ...lines].map((line) => `${fence.harmless(line)}\n`), fence.close)
+      texts.push(
+        ...[...output, ...lines].map((line) => `${truncate(fence.harmless(line), longestLine)}\n`),
+        fence.close,
+      )
       return take()
     },
   }

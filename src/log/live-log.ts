@@ -1,6 +1,8 @@
 import type { SolveStatus } from '../progress/solve-status.ts'
 import { createVertexTable } from '../progress/vertex-table.ts'
+import { truncate } from '../text/truncate.ts'
 import { createLogBlock, type LogBlock } from './log-block.ts'
+import { longestLine } from './longest-line.ts'
 
 /** Shows a build while it runs. */
 export interface LiveLog {
@@ -13,6 +15,8 @@ export interface LiveLog {
 
 /** After so many lines of others, a step's name is shown again above its next line. */
 const linesToRepeatName = 40
+/** A line of output with its seconds and the colours that it was given. */
+const longestOutput = longestLine + 100
 
 /**
  * Writes a build's stream as lines in the form of `buildx build --progress=plain`: each vertex gets a
@@ -46,9 +50,9 @@ export function createLiveLog(write: (text: string) => void): LiveLog {
     const isFar = shown - (seenAt.get(block) ?? shown) > linesToRepeatName
     if (block.number === undefined || (isFar && lines.length > 0)) {
       block.number ??= ++numbered
-      text = `${shown === 0 ? '' : '\n'}#${block.number} ${block.title()}\n`
+      text = `${shown === 0 ? '' : '\n'}#${block.number} ${truncate(block.title(), longestLine)}\n`
     }
-    for (const line of lines) text += `#${block.number} ${line}\n`
+    for (const line of lines) text += `#${block.number} ${truncate(line, longestOutput)}\n`
     if (text !== '') {
       shown += lines.length + 1
       seenAt.set(block, shown)
@@ -91,7 +95,7 @@ export function createLiveLog(write: (text: string) => void): LiveLog {
       const isBelowBlock = current !== undefined
       current = undefined
       shown += 1
-      write(`${isBelowBlock ? '\n' : ''}${line}\n`)
+      write(`${isBelowBlock ? '\n' : ''}${truncate(line, longestLine)}\n`)
     },
     end() {
       const open = [...blocks.values()].filter((block) => block.number !== undefined)
