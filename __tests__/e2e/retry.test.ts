@@ -125,3 +125,17 @@ it.each([
   expect(log).not.toContain('Trying again')
   expect(JSON.parse(outputs['cache-report'] ?? '')).toMatchObject({ retries: 0 })
 })
+
+it('a push that hangs is shown when it begins, with the name of the registry', async () => {
+  server = await startFaultyServer(rig.registry.host, faults.hang, 'upload')
+  const project = await createProject(files)
+  const pushing = `pushing layers to ${server.host}`
+  const { exitCode, log } = await project.build({
+    inputs: { tags: `${server.host}/${project.repository}:latest`, provenance: 'false' },
+    onLine: (line) => {
+      if (line.endsWith(pushing)) server?.heal()
+    },
+  })
+  expectExitCode({ exitCode, log }, 0)
+  expect(log).toMatch(new RegExp(`^#\\d+ ${pushing}$`, 'm'))
+})

@@ -29,15 +29,18 @@ export const faults = {
     server.close()
     server.closeAllConnections()
   },
+  /** Never answers. */
+  hang: () => {},
   tooMany: (_, response) => response.writeHead(429).end(),
   forbidden: (_, response) => response.writeHead(403).end(),
 } as const satisfies Record<string, Fault>
 
-/** Which requests meet the fault: the last of a push, the first of a pull, all of a Git fetch. */
-export type Work = 'push' | 'pull' | 'git'
+/** Which requests meet the fault: the last of a push, its uploads, the first of a pull, all of a Git fetch. */
+export type Work = 'push' | 'upload' | 'pull' | 'git'
 
 const isOf: Readonly<Record<Work, (request: IncomingMessage) => boolean>> = {
   push: ({ url, method }) => url?.includes('/manifests/') === true && method === 'PUT',
+  upload: ({ url, method }) => url?.includes('/blobs/uploads/') === true && method === 'POST',
   pull: ({ url, method }) => url?.includes('/manifests/') === true && method !== 'PUT',
   git: ({ url }) => url?.includes('git-upload-pack') === true,
 }
@@ -62,6 +65,8 @@ export async function startFaultyServer(
     host: `127.0.0.1:${port}`,
     heal() {
       isHealed = true
+      // Requests that hang are sent again.
+      server.closeAllConnections()
       if (!server.listening) void listen(server, port)
     },
     stop: () => close(server),

@@ -9,6 +9,8 @@ import { longestLine } from './longest-line.ts'
 export interface BuildLog extends StreamListener {
   /** The text that was added since the last call. */
   readonly take: () => string
+  /** Adds a line for each step that runs, after so many milliseconds without news. */
+  readonly remind: (silentMs: number) => void
   /** What buildx has said about a failure so far. */
   readonly lastWords: () => LastWords
   /** @returns the end of the log, beginning with the last output of the step that failed */
@@ -23,11 +25,13 @@ export interface FailedVertex {
 /**
  * The log of a build, from its first line to why it failed. It stands inside the fence, since a `RUN` may
  * print what the host would take for commands.
+ *
+ * @param registries where the build pushes to
  */
-export function createBuildLog(fence: Fence): BuildLog {
+export function createBuildLog(fence: Fence, registries: readonly string[] = []): BuildLog {
   const texts = [fence.open]
   const words = createLastWords()
-  const live = createLiveLog((text) => texts.push(text))
+  const live = createLiveLog((text) => texts.push(text), registries)
   const take = () => texts.splice(0).join('')
   const addLines = (lines: readonly string[]) => {
     for (const line of lines) live.text(fence.harmless(line))
@@ -40,6 +44,7 @@ export function createBuildLog(fence: Fence): BuildLog {
     },
     text: (line) => addLines(words.add(line)),
     take,
+    remind: live.remind,
     lastWords: words.result,
     close(failed) {
       addLines(words.interrupt())

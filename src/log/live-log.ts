@@ -9,6 +9,8 @@ export interface LiveLog {
   status(status: SolveStatus): void
   /** A line of text from buildx, shown as it is; a blank line separates it from a vertex's. */
   text(line: string): void
+  /** Shows what goes on, after the stream was silent for so many milliseconds. */
+  remind(silentMs: number): void
   /** The stream has ended: unfinished lines are shown. */
   end(): void
 }
@@ -25,9 +27,13 @@ const longestOutput = longestLine + 100
  * Unlike there, the lines of parallel steps are shown as they arrive, not in turns: only an unfinished line
  * is held back. A step whose lines follow many of others is named again.
  *
- * @param write called with whole lines, at most once for each call of `status`, `text` and `end`
+ * @param write called with whole lines, at most once for each call of a function
+ * @param registries where the build pushes to
  */
-export function createLiveLog(write: (text: string) => void): LiveLog {
+export function createLiveLog(
+  write: (text: string) => void,
+  registries: readonly string[] = [],
+): LiveLog {
   const vertices = createVertexTable()
   const blocks = new Map<string, LogBlock>()
   let numbered = 0
@@ -35,10 +41,16 @@ export function createLiveLog(write: (text: string) => void): LiveLog {
   /** The number of lines shown so far, and what it was after the last line of each block. */
   let shown = 0
   const seenAt = new Map<LogBlock, number>()
+  /** The latest time in the stream, in milliseconds. */
+  let latest = 0
+  const see = (time: string | undefined) => {
+    const at = time === undefined ? 0 : Date.parse(time)
+    if (at > latest) latest = at
+  }
 
   function blockOf(digest: string): LogBlock {
     const key = vertices.get(digest)?.group?.id ?? digest
-    const block = blocks.get(key) ?? createLogBlock()
+    const block = blocks.get(key) ?? createLogBlock(registries)
     blocks.set(key, block)
     return block
   }
@@ -81,11 +93,16 @@ export function createLiveLog(write: (text: string) => void): LiveLog {
       }
 
       for (const event of vertexes) {
+        see(event.completed ?? event.started)
         const facts = vertices.update(event)
         blockOf(event.digest).update(facts)
         if (event.started) touch(event.digest)
       }
-      for (const status of statuses) touch(status.vertex).addStatus(status)
+      for (const status of statuses) {
+        see(status.timestamp)
+        touch(status.vertex).addStatus(status)
+      }
+      see(logs.at(-1)?.timestamp)
       for (const warning of warnings) if (warning.vertex) touch(warning.vertex).addWarning(warning)
       for (const log of logs) touch(log.vertex).addOutput(log)
       for (const block of touched) block.closeIfComplete()
@@ -96,6 +113,10 @@ export function createLiveLog(write: (text: string) => void): LiveLog {
       current = undefined
       shown += 1
       write(`${isBelowBlock ? '\n' : ''}${truncate(line, longestLine)}\n`)
+    },
+    remind(silentMs) {
+      for (const block of blocks.values()) block.remind(latest + silentMs)
+      showAll(blocks.values())
     },
     end() {
       const open = [...blocks.values()].filter((block) => block.number !== undefined)

@@ -1,5 +1,5 @@
 import { type BuildInputs, isBuild } from '../buildx/build-args.ts'
-import { pushes } from '../buildx/outputs.ts'
+import { pushes, readOutput } from '../buildx/outputs.ts'
 import type { CacheInputs } from '../inputs/inputs.ts'
 import type { CacheExport } from '../record/cache-exports.ts'
 import { type Origin, untrustedBecause } from '../trust/origin.ts'
@@ -131,6 +131,21 @@ function withoutWrites(build: BuildInputs): BuildInputs {
     cacheTo: [],
     outputs: build.outputs.filter((output) => !pushes(output)),
   }
+}
+
+/** The registries that a build pushes to, such as `ghcr.io`; empty when it doesn't push. */
+export function pushedRegistries(build: BuildInputs): readonly string[] {
+  if (!pushesImage(build)) return []
+  const names = build.outputs
+    .filter(pushes)
+    .flatMap((output) => readOutput(output).attributes.get('name')?.split(',') ?? [])
+  return [...new Set([...build.tags, ...names].map(registryOf))]
+}
+
+/** The first part of a reference is a host if it has a dot or a port, or is `localhost`. */
+function registryOf(reference: string): string {
+  const [first = '', ...rest] = reference.trim().split('/')
+  return rest.length > 0 && (/[.:]/.test(first) || first === 'localhost') ? first : 'docker.io'
 }
 
 /** Whether the build pushes an image, by `push` or by an output. */
