@@ -119,6 +119,19 @@ describe('readOutcome', () => {
     expect(outcomeOf({ text: ['ERROR: no'] }, { findings })).toMatchObject({ error: 'no' })
   })
 
+  it('names the signal when something else ended buildx', () => {
+    expect(recorded('failed', { exitCode: 130, signal: 'SIGKILL' })).toEqual({
+      kind: 'failed',
+      cause: { kind: 'killed', signal: 'SIGKILL' },
+      error: 'buildx was ended by SIGKILL, which this action did not send',
+      hint: expect.stringContaining('memory'),
+    })
+    expect(outcomeOf({}, { exitCode: 130, signal: 'SIGTERM' })).not.toHaveProperty('hint')
+    expect(outcomeOf({}, { exitCode: 130, signal: 'SIGINT', isCanceled: true })).toEqual({
+      kind: 'canceled',
+    })
+  })
+
   it('names the exit code when buildx says nothing', () => {
     expect(outcomeOf({}, { exitCode: 3 })).toMatchObject({
       error: 'buildx ended with exit code 3.',

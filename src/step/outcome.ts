@@ -44,6 +44,8 @@ export type FailureCause =
   | { readonly kind: 'transient'; readonly reason: string }
   /** A cache source lists a layer that its registry no longer has; `error` is BuildKit's. */
   | { readonly kind: 'missing-layer'; readonly error: string }
+  /** Something outside of the action ended buildx. */
+  | { readonly kind: 'killed'; readonly signal: NodeJS.Signals }
   /** What `call: check` found. */
   | { readonly kind: 'findings' }
   /** Everything else: the same build would fail again. */
@@ -52,6 +54,8 @@ export type FailureCause =
 /** What is known when buildx has ended. */
 export interface BuildEnd {
   readonly exitCode: number
+  /** The signal that ended buildx, if one did. */
+  readonly signal?: NodeJS.Signals
   readonly isCanceled: boolean
   readonly lastWords: LastWords
   readonly record: Pick<BuildRecord, 'failure' | 'running'>
@@ -62,6 +66,7 @@ export interface BuildEnd {
 /** Reads buildx's and BuildKit's words, once: everything else goes by what is returned. */
 export function readOutcome({
   exitCode,
+  signal,
   isCanceled,
   lastWords,
   record,
@@ -69,6 +74,7 @@ export function readOutcome({
 }: BuildEnd): Outcome {
   if (exitCode === 0) return { kind: 'succeeded' }
   if (isCanceled) return { kind: 'canceled' }
+  if (signal !== undefined) return killed(signal)
   const { failure, running } = record
   const { error, excerpt } = lastWords
   const place = excerpt && { excerpt }
@@ -93,6 +99,17 @@ export function readOutcome({
   }
   const ended = `buildx ended with exit code ${exitCode}.`
   return { kind: 'failed', cause: { kind: 'lasting' }, error: ended }
+}
+
+function killed(signal: NodeJS.Signals): Failed {
+  return {
+    kind: 'failed',
+    cause: { kind: 'killed', signal },
+    error: `buildx was ended by ${signal}, which this action did not send`,
+    ...(signal === 'SIGKILL' && {
+      hint: "The system sends it when the runner's memory is used up: dmesg then has a line with Out of memory.",
+    }),
+  }
 }
 
 function causeOf(error: string): FailureCause {

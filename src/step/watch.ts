@@ -58,7 +58,7 @@ export async function watchBuild(
       output.write(log.take())
     },
   })
-  const exitCode = await followProgress(running, {
+  const end = await followProgress(running, {
     listener: {
       status: (status) => {
         heartbeat.beat()
@@ -82,7 +82,7 @@ export async function watchBuild(
   const call = isCall ? readCallResult(result) : undefined
   for (const check of call?.checks ?? []) checks.add(check)
   const outcome = readOutcome({
-    exitCode,
+    ...end,
     isCanceled: signal.aborted,
     lastWords,
     record,
