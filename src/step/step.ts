@@ -32,6 +32,8 @@ export async function main(inputs: Inputs, ports: Ports): Promise<Result> {
     },
   )
   for (const warning of exportWarnings(build, plan)) ports.log.warning(warning)
+  const pointers = await pointersIn(build, inputs, ports)
+  if (pointers !== undefined) ports.log.warning(pointers)
   if (build.insight?.isUnrecorded) ports.log.info(unrecorded)
   return {
     builder,
@@ -79,6 +81,17 @@ async function buildAndCompare(
   const after = await readImages(pinned(tag, digest), builder, ports)
   const imageChanged = haveChanged(before, after)
   return { build, ...(imageChanged !== undefined && { imageChanged }) }
+}
+
+/** Warns about Git LFS pointers in the image. What can't be found out is no fault of the build. */
+async function pointersIn(
+  { outcome, record }: TriedBuild,
+  { checkout }: Pick<Inputs, 'checkout'>,
+  { run, env }: Pick<Ports, 'run' | 'env'>,
+): Promise<string | undefined> {
+  if (checkout === undefined || outcome.kind !== 'succeeded') return undefined
+  const { pointerWarning } = await import(/* webpackChunkName: "build" */ './lfs-pointers.ts')
+  return pointerWarning(checkout, record.steps, run, env).catch(() => undefined)
 }
 
 /** Warnings of cache exports that this action chose and whose errors buildx ignores. */
