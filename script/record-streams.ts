@@ -1,6 +1,6 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { faults, startFaultyRegistry } from './rig/faulty-registry.ts'
+import { faults, startFaultyServer } from './rig/faulty-server.ts'
 import type { Registry } from './rig/registry.ts'
 import { prepareContext, recordBuild, saveStream } from './stream-recording.ts'
 import { type StreamRig, serveFiles, versions, withStreamRig } from './stream-rig.ts'
@@ -20,7 +20,7 @@ await withStreamRig(recordAll)
 
 async function recordAll(rig: StreamRig): Promise<void> {
   const { directory, buildx, daemon, registry, base } = rig
-  const faulty = await startFaultyRegistry(registry.host, faults.unavailable)
+  const faulty = await startFaultyServer(registry.host, faults.unavailable)
   rig.stops.push(faulty.stop)
   const server = await serveFiles(rig, async (path) =>
     path === '/file.txt' ? 'downloaded\n' : undefined,

@@ -80,3 +80,19 @@ it('names the version of the daemon', async () => {
   const { builder } = await build(project, buildkitd.endpoint)
   expect(builder?.version).toBe(oldestBuildkitVersion)
 })
+
+// buildx v0.36.1 and older can't name such a folder to the daemon.
+it.each(['größe', '早'])('builds a folder named %s with the oldest buildx', async (folder) => {
+  const project = await createProject(
+    {
+      [`${folder}/Dockerfile`]: 'FROM scratch\nCOPY where.txt /\n',
+      [`${folder}/where.txt`]: '@id@',
+    },
+    { buildx },
+  )
+  const { exitCode, log } = await project.build({ inputs: { context: folder } })
+  expectExitCode({ exitCode, log }, 0)
+  expect(await rig.registry.fileFromImage(project.repository, 'latest', 'where.txt')).toBe(
+    project.id,
+  )
+})

@@ -1,42 +1,48 @@
-import { afterEach, describe, expect, it } from '@jest/globals'
-import {
-  type FaultyRegistry,
-  faults,
-  startFaultyRegistry,
-} from '../../script/rig/faulty-registry.ts'
+import { randomUUID } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
+import { type FaultyServer, faults, startFaultyServer } from '../../script/rig/faulty-server.ts'
 import { expectExitCode } from '../helpers/exit-code.ts'
+import { type GitServer, startGitServer } from './git-server.ts'
 import { createProject, type Project, rig } from './project.ts'
 
-let registry: FaultyRegistry | undefined
-afterEach(() => registry?.stop())
+let server: FaultyServer | undefined
+afterEach(() => server?.stop())
 
 const files = { Dockerfile: 'FROM @base@\nRUN echo @id@ > /made\n' }
 
-async function buildHealing(project: Project, inputs: Readonly<Record<string, string>>) {
+async function buildHealing(project: Project, options: Parameters<Project['build']>[0] = {}) {
   return project.build({
-    inputs: { provenance: 'false', ...inputs },
+    ...options,
+    inputs: { provenance: 'false', ...options.inputs },
     onLine: (line) => {
-      if (line.includes('Trying again')) registry?.heal()
+      if (line.includes('Trying again')) server?.heal()
     },
   })
 }
 
-// BuildKit itself asks several times where it knows a fault as passing: this is about what comes then.
+/** The line that says so, with this reason. */
+const tryingAgain = (reason: string) =>
+  new RegExp(`^The build failed: ${reason} \\(.+\\)\\. Trying again in 2 s \\(1 of 2\\)\\.$`, 'm')
+
+// BuildKit itself tries some requests again, for up to 7 s: this is about what it gives up on.
 describe('a push is tried again on the warm daemon when the registry', () => {
   it.each([
-    ['answers 503', faults.unavailable],
-    ['resets the connection', faults.reset],
-    ['closes the connection', faults.close],
-    ['asks for patience', faults.tooMany],
-  ])('%s', async (_, fault) => {
-    registry = await startFaultyRegistry(rig.registry.host, fault)
+    ['answers 500', faults.serverError, 'the server is unavailable'],
+    ['answers 503', faults.unavailable, 'the server is unavailable'],
+    ['resets the connection', faults.reset, 'the connection broke'],
+    ['closes the connection', faults.close, 'the connection was closed early'],
+    ['refuses connections', faults.refuse, 'the registry refused the connection'],
+    ['answers 429', faults.tooMany, 'the registry limits the rate of requests'],
+  ])('%s', async (_, fault, reason) => {
+    server = await startFaultyServer(rig.registry.host, fault)
     const project = await createProject(files)
+    const tags = `${server.host}/${project.repository}:latest`
     const { exitCode, log, outputs, annotations } = await buildHealing(project, {
-      tags: `${registry.host}/${project.repository}:latest`,
+      inputs: { tags },
     })
     expectExitCode({ exitCode, log }, 0)
     expect(annotations).toEqual([])
-    expect(log).toMatch(/^The build failed: .*\. Trying again in 2 s \(1 of 2\)\.$/m)
+    expect(log).toMatch(tryingAgain(reason))
     expect(outputs['cache-hit']).toBe('true')
     expect(JSON.parse(outputs['cache-report'] ?? '')).toMatchObject({ retries: 1 })
     expect((await rig.registry.manifest(project.repository, 'latest')).digest).toBe(outputs.digest)
@@ -45,32 +51,72 @@ describe('a push is tried again on the warm daemon when the registry', () => {
 
 describe('a pull is tried again when the registry', () => {
   it.each([
-    ['answers 502', faults.badGateway],
-    ['answers 503', faults.unavailable],
-    ['answers 504', faults.gatewayTimeout],
-    ['resets the connection', faults.reset],
-    ['closes the connection', faults.close],
-    ['asks for patience', faults.tooMany],
-  ])('%s', async (_, fault) => {
-    registry = await startFaultyRegistry(rig.registry.host, fault, 'pull')
-    const base = rig.baseImage.replace(rig.registry.host, registry.host)
+    ['answers 502', faults.badGateway, 'the server is unavailable'],
+    ['answers 503', faults.unavailable, 'the server is unavailable'],
+    ['answers 504', faults.gatewayTimeout, 'the server is unavailable'],
+    ['resets the connection', faults.reset, 'the connection broke'],
+    ['closes the connection', faults.close, 'the connection was closed early'],
+    ['answers 429', faults.tooMany, 'the registry limits the rate of requests'],
+  ])('%s', async (_, fault, reason) => {
+    server = await startFaultyServer(rig.registry.host, fault, 'pull')
+    const base = rig.baseImage.replace(rig.registry.host, server.host)
     const project = await createProject({ Dockerfile: `FROM ${base}\nRUN echo @id@ > /made\n` })
-    const { exitCode, log, outputs } = await buildHealing(project, {})
+    const { exitCode, log, outputs } = await buildHealing(project)
     expectExitCode({ exitCode, log }, 0)
-    expect(log).toMatch(/^The build failed: .*\. Trying again in 2 s \(1 of 2\)\.$/m)
+    expect(log).toMatch(tryingAgain(reason))
     expect(JSON.parse(outputs['cache-report'] ?? '')).toMatchObject({ retries: 1, executed: 1 })
   })
 })
 
+describe('the fetch of a Git context is tried again when the server', () => {
+  const token = randomUUID()
+  let git: GitServer
+  beforeAll(async () => {
+    git = await startGitServer(token)
+  })
+  afterAll(() => git.stop())
+
+  it.each([
+    ['answers 500', faults.serverError, 'the Git server is unavailable'],
+    ['answers 503', faults.unavailable, 'the Git server is unavailable'],
+    ['answers 429', faults.tooMany, 'the Git server is unavailable'],
+    ['resets the connection', faults.reset, 'the connection to the Git server broke'],
+    ['closes the connection', faults.close, 'the connection to the Git server broke'],
+  ])('%s', async (_, fault, reason) => {
+    server = await startFaultyServer(new URL(git.url).host, fault, 'git')
+    const project = await createProject({})
+    const sha = git.commit({ Dockerfile: `FROM scratch\nCOPY . /${project.id}\n` })
+    const { exitCode, log, outputs } = await buildHealing(project, {
+      inputs: { context: '', 'github-token': token },
+      env: { GITHUB_SERVER_URL: `http://${server.host}`, GITHUB_SHA: sha },
+    })
+    expectExitCode({ exitCode, log }, 0)
+    expect(log).toMatch(tryingAgain(reason))
+    expect(JSON.parse(outputs['cache-report'] ?? '')).toMatchObject({ retries: 1 })
+  })
+
+  it('answers 403: then it is not', async () => {
+    server = await startFaultyServer(new URL(git.url).host, faults.forbidden, 'git')
+    const project = await createProject({})
+    const sha = git.commit({ Dockerfile: `FROM scratch\nCOPY . /${project.id}\n` })
+    const { exitCode, log } = await buildHealing(project, {
+      inputs: { context: '', 'github-token': token },
+      env: { GITHUB_SERVER_URL: `http://${server.host}`, GITHUB_SHA: sha },
+    })
+    expect(exitCode).toBe(1)
+    expect(log).not.toContain('Trying again')
+  })
+})
+
 it.each([
-  ['the registry refuses', faults.forbidden, {}],
-  ['nobody wants it', faults.tooMany, { retries: '0' }],
-])('nothing is tried again when %s', async (_, fault, inputs) => {
-  registry = await startFaultyRegistry(rig.registry.host, fault)
+  ['the registry answers 403', faults.forbidden, {}],
+  ['retries is 0', faults.tooMany, { retries: '0' }],
+])('a push is not tried again when %s', async (_, fault, inputs) => {
+  server = await startFaultyServer(rig.registry.host, fault)
   const project = await createProject(files)
   const { exitCode, log, outputs } = await project.build({
     inputs: {
-      tags: `${registry.host}/${project.repository}:latest`,
+      tags: `${server.host}/${project.repository}:latest`,
       provenance: 'false',
       ...inputs,
     },
@@ -78,4 +124,18 @@ it.each([
   expect(exitCode).toBe(1)
   expect(log).not.toContain('Trying again')
   expect(JSON.parse(outputs['cache-report'] ?? '')).toMatchObject({ retries: 0 })
+})
+
+it('a push that hangs is shown when it begins, with the name of the registry', async () => {
+  server = await startFaultyServer(rig.registry.host, faults.hang, 'upload')
+  const project = await createProject(files)
+  const pushing = `pushing layers to ${server.host}`
+  const { exitCode, log } = await project.build({
+    inputs: { tags: `${server.host}/${project.repository}:latest`, provenance: 'false' },
+    onLine: (line) => {
+      if (line.endsWith(pushing)) server?.heal()
+    },
+  })
+  expectExitCode({ exitCode, log }, 0)
+  expect(log).toMatch(new RegExp(`^#\\d+ ${pushing}$`, 'm'))
 })

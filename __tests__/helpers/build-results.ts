@@ -39,13 +39,13 @@ export function makeFacts(record: BuildRecord, result: Partial<Result> = {}): Bu
   return buildFacts(makeResult({ record, ...result }))
 }
 
-export const canceled: Outcome = { kind: 'canceled', message: 'The build was canceled.' }
+export const canceled: Outcome = { kind: 'canceled' }
 
 /** A failure of the vertex that the record blames. */
-export function failed({ failure }: BuildRecord, message: string, excerpt?: Excerpt): Outcome {
+export function failed({ failure }: BuildRecord, error: string, excerpt?: Excerpt): Outcome {
   return {
     kind: 'failed',
-    message,
+    error,
     cause: { kind: 'lasting' },
     ...(failure && { vertex: failure }),
     ...(excerpt && { excerpt }),

@@ -1,5 +1,6 @@
+import { resolve } from 'node:path'
 import { expect, it } from '@jest/globals'
-import { dockerfilePath } from '../../src/inputs/dockerfile-path.ts'
+import { contextCheckout, dockerfilePath } from '../../src/inputs/dockerfile-path.ts'
 
 const defaultContext = 'https://github.com/acme/app.git#abc'
 
@@ -19,4 +20,25 @@ it.each([
   ['git@github.com:acme/other.git', '', undefined],
 ])('finds the Dockerfile of context %j and file %j at %j', (context, file, path) => {
   expect(dockerfilePath({ context, file, defaultContext, workspace: '/repository' })).toBe(path)
+})
+
+it.each([
+  ['.', '/repository', false],
+  ['app', '/repository/app', false],
+  ['/elsewhere', '/elsewhere', false],
+  [defaultContext, '/repository', true],
+  [`${defaultContext}:app`, '/repository/app', true],
+])(
+  'finds the checkout of context %j at %j, fetched by BuildKit: %j',
+  (context, path, isFetched) => {
+    expect(contextCheckout({ context, defaultContext, workspace: '/repository' })).toEqual({
+      directory: resolve(path),
+      isFetched,
+    })
+  },
+)
+
+it('finds no checkout of another remote context', () => {
+  const context = 'https://github.com/acme/other.git#abc'
+  expect(contextCheckout({ context, defaultContext, workspace: '/repository' })).toBeUndefined()
 })

@@ -196,6 +196,8 @@ describe('attestations', () => {
     ['by default all the same', {}, { BUILDX_NO_DEFAULT_ATTESTATIONS: 'false' }, [max]],
     ['none for load', { load: 'true' }, {}, []],
     ['none for a docker output', { outputs: 'type=docker,dest=a.tar' }, {}, []],
+    ['for a folder named type = docker', { outputs: 'type = docker' }, {}, [max]],
+    ['for a folder named TYPE=docker', { outputs: 'TYPE=docker' }, {}, [max]],
     ['for another output', { outputs: 'type=oci,dest=a.tar' }, {}, [max]],
     ['provenance: true', { provenance: 'true' }, {}, [`type=provenance,builder-id=${url}`]],
     ['provenance: false', { provenance: 'false' }, {}, ['type=provenance,disabled=true']],
@@ -210,6 +212,12 @@ describe('attestations', () => {
       { provenance: 'mode=max,builder-id=me' },
       {},
       ['type=provenance,mode=max,builder-id=me'],
+    ],
+    [
+      'a Builder-ID, which is another attribute',
+      { provenance: 'mode=max,Builder-ID=me' },
+      {},
+      [`type=provenance,mode=max,Builder-ID=me,builder-id=${url}`],
     ],
     [
       'provenance for load, asked for',

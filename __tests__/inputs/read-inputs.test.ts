@@ -109,6 +109,7 @@ describe('readInputs', () => {
       retries: 2,
       warnings: [],
       dockerfile: 'Dockerfile',
+      checkout: { directory: process.cwd(), isFetched: false },
       annotateChecks: true,
     })
   })

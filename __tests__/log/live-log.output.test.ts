@@ -93,9 +93,14 @@ describe('the output of a step in the live log', () => {
   it('splits a line without end, and loses nothing of it', () => {
     const pieces = Array.from({ length: 100 }, (_, index) => `${index}`.repeat(10_000))
     const lines = show(...pieces)
-    expect(lines.length).toBeGreaterThan(3)
-    expect(lines.length).toBeLessThan(20)
     expect(lines.join('')).toBe(pieces.join(''))
+    expect(Math.max(...lines.map(({ length }) => length))).toBe(4000)
+  })
+
+  it('splits a long line, and keeps its colour', () => {
+    const lines = show(`\u001b[31m${'x'.repeat(9000)}\n`)
+    expect(lines).toHaveLength(3)
+    for (const line of lines) expect(line.replaceAll('x', '')).toBe('\u001b[31m\u001b[0m')
   })
 
   it('keeps only the last state of a progress bar without end', () => {

@@ -199,6 +199,19 @@ describe('createLiveLog', () => {
     ])
   })
 
+  it('has no line of more than a few thousand characters', () => {
+    const long = `RUN ${'x'.repeat(100_000)}`
+    const error = `process "${long}" failed\n${long}`
+    const lines = show(
+      vertex(long, { started: 0 }),
+      log(long, 1, `${long}\n`),
+      vertex(long, { started: 0, completed: 1, error }),
+      long,
+    )
+    expect(lines.length).toBeGreaterThan(25)
+    for (const line of lines) expect(line.length).toBeLessThan(4200)
+  })
+
   it('shows text of buildx where it arrives, with a blank line below a vertex', () => {
     const lines = show(
       'WARNING: No output specified',
@@ -455,5 +468,52 @@ describe('the live log of progress', () => {
       progress(make, 'transferring context:', { started: 0, seconds: 0, completed: 0, current }),
     )
     expect(lines[1]).toBe(`#1 transferring context:${text} done`)
+  })
+})
+
+describe('the live log of a push', () => {
+  const image = 'exporting to image'
+  const push = (seconds: number, completed?: number) =>
+    progress(image, 'pushing layers', {
+      ...{ started: 10, seconds },
+      ...(completed !== undefined && { completed }),
+    })
+  const exported = [
+    vertex(image, { started: 0, completed: 1.2 }),
+    vertex(image, { started: 10 }),
+    push(10),
+  ]
+
+  it('names the registry when it begins, since it may hang there', () => {
+    const lines: string[] = []
+    const live = createLiveLog((text) => lines.push(text), ['ghcr.io', 'docker.io'])
+    for (const event of exported) live.status(event)
+    expect(lines.join('')).toBe(
+      '#1 exporting to image\n#1 DONE 1.2s\n#1 pushing layers to ghcr.io, docker.io\n',
+    )
+    live.status(push(10.1, 10.1))
+    expect(lines.at(-1)).toBe('#1 pushing layers 0.1s done\n')
+  })
+
+  it('says what goes on, and since when, after a silence', () => {
+    const lines: string[] = []
+    const live = createLiveLog((text) => lines.push(text), ['ghcr.io'])
+    for (const event of exported) live.status(event)
+    live.status(vertex(make, { started: 10 }))
+    lines.splice(0)
+    live.remind(60_000)
+    expect(lines.join('')).toBe('#2 still running after 60 s\n#1 pushing layers to ghcr.io 60.0s\n')
+    lines.splice(0)
+    live.remind(120_000)
+    expect(lines.join('')).toContain('#1 pushing layers to ghcr.io 120.0s\n')
+  })
+
+  it('says nothing of what has ended', () => {
+    const lines: string[] = []
+    const live = createLiveLog((text) => lines.push(text))
+    live.status(vertex(make, { started: 0, completed: 1 }))
+    lines.splice(0)
+    live.remind(60_000)
+    expect(lines).toEqual([])
   })
 })

@@ -25,8 +25,7 @@ const output = fc
 function linesOf(...pieces: readonly Uint8Array[]): readonly string[] {
   const lines = createOutputLines()
   const whole = pieces.flatMap((piece) => lines.add(Buffer.from(piece)))
-  const last = lines.end()
-  return last === undefined ? whole : [...whole, last]
+  return [...whole, ...lines.end()]
 }
 
 it('makes the same lines however the output is split into pieces', () => {

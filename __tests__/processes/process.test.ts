@@ -20,9 +20,14 @@ const run = (script: string, options = {}) =>
 describe('startProcess', () => {
   it('keeps what the process prints until it is read', async () => {
     const { stdout, stderr, ended } = await start('echo a result; echo some words >&2; exit 3')
-    expect(await ended).toBe(3)
+    expect(await ended).toEqual({ exitCode: 3 })
     expect(await text(stdout)).toBe('a result\n')
     expect(await text(stderr)).toBe('some words\n')
+  })
+
+  it('names the signal that ended the process', async () => {
+    const { ended } = await start('kill -KILL $$')
+    expect(await ended).toEqual({ exitCode: 130, signal: 'SIGKILL' })
   })
 
   it('makes the process wait while its output is not read', async () => {
@@ -33,7 +38,7 @@ describe('startProcess', () => {
     expect(stdout.readableLength).toBeLessThan(length / 10)
     const [said] = await Promise.all([text(stdout), text(stderr)])
     expect(said).toHaveLength(length)
-    expect(await ended).toBe(0)
+    expect(await ended).toEqual({ exitCode: 0 })
   })
 
   it('rejects when the program cannot be started', async () => {
@@ -52,7 +57,7 @@ describe('startProcess', () => {
     const { stdout, stderr, ended } = await start(script, { signal: controller.signal })
     await once(stderr, 'data')
     controller.abort(reason)
-    expect(await ended).toBe(1)
+    expect(await ended).toEqual({ exitCode: 1 })
     expect(await text(stdout)).toBe(`${name}\n`)
   })
 
@@ -63,12 +68,12 @@ describe('startProcess', () => {
     const { stdout, ended } = await start(script, options)
     await once(stdout, 'data')
     controller.abort()
-    expect(await ended).toBe(130)
+    expect(await ended).toMatchObject({ exitCode: 130 })
   })
 
   it('kills at once without a grace period', async () => {
     const { ended } = await start('sleep 60', { signal: AbortSignal.abort(), gracePeriodMs: 0 })
-    expect(await ended).toBe(130)
+    expect(await ended).toMatchObject({ exitCode: 130 })
   })
 })
 

@@ -56,7 +56,11 @@ describe('findings', () => {
 
   it.each([
     ['was canceled', canceled, 'The build was canceled.'],
-    ['lost its daemon', { kind: 'lost', message: 'It broke.' } as const, 'It broke.'],
+    [
+      'lost its daemon',
+      { kind: 'lost', running: [], error: 'EOF' } as const,
+      expect.stringMatching(/^The connection/),
+    ],
   ])('has an error without a place when the build %s', (_, outcome, message) => {
     expect(findings({ checks: [], outcome }, options)).toEqual([
       { level: 'error', message, place: {} },

@@ -128,10 +128,11 @@ function factsOf(text: fc.Arbitrary<string>): fc.Arbitrary<BuildFacts> {
       digest: maybe(text),
       outcome: fc.oneof(
         fc.constant({ kind: 'succeeded' }),
-        fc.record({ kind: fc.constant('lost'), message: text }),
+        fc.record({ kind: fc.constant('lost'), error: text, running: fc.array(text) }),
         fc.record({
           kind: fc.constant('failed'),
-          message: text,
+          error: text,
+          hint: maybe(text),
           vertex: maybe(
             fc.record({ name: text, error: text, lastOutput: fc.array(text, { maxLength: 3 }) }),
           ),

@@ -82,6 +82,12 @@ it('tries again after a transient fault, once the daemon answers, and counts it'
   ])
 })
 
+it('names the signal when the system ends buildx', async () => {
+  expect(await build('kill -KILL $$')).toMatchObject({
+    outcome: { kind: 'failed', cause: { kind: 'killed', signal: 'SIGKILL' } },
+  })
+})
+
 it('reports the error of the build when the daemon does not return', async () => {
   const built = await build('echo "ERROR: code = Unavailable desc = EOF" >&2; exit 1', {
     retries: 1,

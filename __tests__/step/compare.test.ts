@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it } from '@jest/globals'
+import { afterAll, describe, expect, it } from '@jest/globals'
 import { haveChanged, imagesOf, pinned, readImages } from '../../src/step/compare.ts'
 import { until } from '../helpers/until.ts'
 
@@ -48,20 +48,69 @@ it.each([
   expect(pinned(tag, 'sha256:x')).toBe(reference)
 })
 
-// A real registry that accepts and says nothing holds up buildx for minutes.
-it('does not wait for a registry once the step is canceled', async () => {
+describe('readImages', () => {
   const directory = mkdtempSync(join(tmpdir(), 'compare-'))
-  try {
+  afterAll(() => rmSync(directory, { recursive: true }))
+
+  /** Asks with a shell script in place of buildx. */
+  function ask(script: string, { canceled = new AbortController(), limits = quick } = {}) {
     const file = join(directory, 'buildx')
-    writeFileSync(file, `#!/bin/sh\ntouch ${directory}/asked\nexec sleep 60\n`)
+    writeFileSync(file, `#!/bin/sh\n${script}\n`)
     chmodSync(file, 0o755)
+    const lines: string[] = []
+    const add = (line: string) => lines.push(line)
+    const log = { info: add, notice: add, warning: add, debug: add, group: add }
+    const ports = { directory, signal: canceled.signal, log }
+    const builder = { name: 'a', buildx: { file, env: { PATH: process.env.PATH } } }
+    return { lines, images: readImages('acme/app:1', builder, ports, limits) }
+  }
+  const quick = { answerMs: 60_000, silenceMs: 60_000 }
+
+  it('reads what the registry answers, and says nothing', async () => {
+    const { lines, images } = ask('echo \'{"manifests": [{"digest": "sha256:a"}]}\'')
+    expect(await images).toEqual(['sha256:a'])
+    expect(lines).toEqual([])
+  })
+
+  it.each(['ERROR: acme/app:1: not found', 'MANIFEST_UNKNOWN'])(
+    'has no image for: %s',
+    async (words) => {
+      const { lines, images } = ask(`echo "${words}" >&2; exit 1`)
+      expect(await images).toEqual([])
+      expect(lines).toEqual([])
+    },
+  )
+
+  it.each([
+    [
+      'echo "ERROR: unexpected status: 401 Unauthorized" >&2; exit 1',
+      'buildx imagetools failed: unexpected status: 401 Unauthorized',
+    ],
+    ['echo "<html>"', 'its manifest is no JSON'],
+  ])('says why it does not know: %s', async (script, reason) => {
+    const { lines, images } = ask(script)
+    expect(await images).toBeUndefined()
+    expect(lines).toEqual([
+      `compare: image-changed is unknown, since acme/app:1 could not be read: ${reason}`,
+    ])
+  })
+
+  it('says that it waits for a silent registry, and that no answer came', async () => {
+    const { lines, images } = ask('exec sleep 60', { limits: { answerMs: 300, silenceMs: 20 } })
+    expect(await images).toBeUndefined()
+    expect(lines).toEqual([
+      'compare: waiting for the registry to describe acme/app:1, for at most 0.3 s.',
+      'compare: image-changed is unknown, since acme/app:1 could not be read: no answer in 0.3 s',
+    ])
+  })
+
+  // A real registry that accepts and says nothing holds up buildx for minutes.
+  it('does not wait once the job is canceled', async () => {
     const canceled = new AbortController()
-    const ports = { directory, signal: canceled.signal }
-    const asking = readImages('acme/app:1', { name: 'a', buildx: { file, env: {} } }, ports)
+    const { lines, images } = ask(`touch ${directory}/asked\nexec sleep 60`, { canceled })
     await until(() => existsSync(join(directory, 'asked')), 'the registry is asked')
     canceled.abort()
-    expect(await asking).toBeUndefined()
-  } finally {
-    rmSync(directory, { recursive: true })
-  }
+    expect(await images).toBeUndefined()
+    expect(lines).toEqual([])
+  })
 })

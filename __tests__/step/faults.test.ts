@@ -1,29 +1,23 @@
 import { describe, expect, it } from '@jest/globals'
-import { isMissingLayer, transientFault, transientFaults } from '../../src/step/faults.ts'
+import { hintFor, isMissingLayer, transientFault, transientFaults } from '../../src/step/faults.ts'
 import { recordFile } from '../helpers/recorded-streams.ts'
+import { faultKinds } from './fault-messages.ts'
 
-describe('transientFault', () => {
-  it.each(transientFaults.map((fault) => [fault.example, fault] as const))(
-    'names the reason of: %s',
-    (text, { reason, source }) => {
-      expect(transientFault(text)?.startsWith(`${reason} (`)).toBe(true)
-      expect(source).not.toBe('')
-    },
-  )
+describe.each(faultKinds)('$reason', ({ reason, transient, lasting }) => {
+  it.each(transient)('is tried again: $text', ({ text }) => {
+    expect(transientFault(text)?.startsWith(`${reason} (`)).toBe(true)
+    expect(transientFault(text)).not.toContain('\n')
+  })
 
-  it.each([
-    'process "/bin/sh -c curl https://x || echo 502 Bad Gateway: EOF" did not complete successfully: exit code: 1',
-    'dockerfile parse error on line 2: unknown instruction: EOF',
-    'failed to push ghcr.io/a/b: unexpected status from POST request to https://ghcr.io/v2/a/b/blobs/uploads/: 403 Forbidden',
-    'failed to authorize: failed to fetch oauth token: unexpected status from GET request to https://ghcr.io/token: 401 Unauthorized',
-    'failed to authorize: failed to fetch anonymous token: denied: denied',
-    'docker.io/library/nothing:1: failed to resolve source metadata for docker.io/library/nothing:1: docker.io/library/nothing:1: not found',
-    'failed to push a: failed to do request: Head "http://127.0.0.1:1/v2/": dial tcp 127.0.0.1:1: connect: connection refused',
-    'failed to compute cache key: "/missing": not found',
-    'lint violation found for rules: JSONArgsRecommended',
-  ])('has none for an error that stays: %s', (text) => {
+  it.each(lasting)('has beside it what is not tried again: $text', ({ text }) => {
     expect(transientFault(text)).toBeUndefined()
   })
+})
+
+it('has messages for each kind', () => {
+  expect(faultKinds.map(({ reason }) => reason)).toEqual(
+    transientFaults.map(({ reason }) => reason),
+  )
 })
 
 it.each([
@@ -32,4 +26,17 @@ it.each([
 ])('recognizes a cache source that lacks a layer: %s', (name, isMissing) => {
   const { failure } = recordFile(`${name}.rawjson`)
   expect(isMissingLayer(failure?.error ?? '')).toBe(isMissing)
+})
+
+it.each([
+  [
+    'failed to update submodules for https://github.com/a/b.git: git stderr:\n…',
+    '[internal] load git source https://github.com/a/b.git',
+    /actions\/checkout \(submodules: true/,
+  ],
+  ['write /a: no space left on device', '[2/2] RUN make', /disk of the BuildKit daemon is full/],
+  ['write /a: no space left on device', 'exporting to client directory', /^undefined$/],
+  ['exit code: 1', '[2/2] RUN make', /^undefined$/],
+])('the hint for %j at %j', (error, vertex, hint) => {
+  expect(String(hintFor(error, vertex))).toMatch(hint)
 })

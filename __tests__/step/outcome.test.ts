@@ -32,25 +32,25 @@ describe('readOutcome', () => {
   })
 
   it('is canceled when the job is, and blames no step', () => {
-    expect(recorded('canceled', { exitCode: 130, isCanceled: true })).toEqual({
-      kind: 'canceled',
-      message: 'The build was canceled.',
-    })
+    expect(recorded('canceled', { exitCode: 130, isCanceled: true })).toEqual({ kind: 'canceled' })
   })
 
   it('names the step that failed, and its place in the Dockerfile', () => {
     expect(recorded('failed')).toMatchObject({
       kind: 'failed',
-      message: expect.stringMatching(/^\[broken 3\/4\] RUN .* failed: exit code: 3$/),
+      error: 'exit code: 3',
       cause: { kind: 'lasting' },
-      vertex: { lastOutput: expect.arrayContaining(['line 25']) },
+      vertex: {
+        name: expect.stringMatching(/^\[broken 3\/4\] RUN /),
+        lastOutput: expect.arrayContaining(['line 25']),
+      },
       excerpt: { filename: 'Dockerfile', text: expect.stringContaining('>>> RUN') },
     })
   })
 
   it('names what could not be pushed', () => {
     expect(recorded('push-refused')).toMatchObject({
-      message: expect.stringMatching(/^exporting to image failed: failed to push/),
+      error: expect.stringMatching(/^failed to push/),
       vertex: { name: 'exporting to image' },
     })
   })
@@ -58,9 +58,8 @@ describe('readOutcome', () => {
   it('says that the connection broke, and what was running', () => {
     expect(recorded('daemon-lost')).toEqual({
       kind: 'lost',
-      message: expect.stringMatching(
-        /^The connection to the BuildKit daemon broke while it ran \[3\/4\] RUN echo ready; sleep 60\. .*\(failed to build: .*EOF\)$/,
-      ),
+      running: ['[3/4] RUN echo ready; sleep 60'],
+      error: expect.stringMatching(/^failed to build: .*EOF$/),
     })
   })
 
@@ -69,9 +68,10 @@ describe('readOutcome', () => {
     'failed to receive status: unexpected EOF',
     'failed to solve: closing transport due to: error reading from server: EOF',
   ])('is lost when buildx ends with: %s', (words) => {
-    expect(outcomeOf({ text: [`ERROR: ${words}`] })).toMatchObject({
+    expect(outcomeOf({ text: [`ERROR: ${words}`] })).toEqual({
       kind: 'lost',
-      message: expect.stringMatching(/^The connection to the BuildKit daemon broke\. /),
+      running: [],
+      error: words,
     })
   })
 
@@ -82,7 +82,7 @@ describe('readOutcome', () => {
   ])("repeats buildx's words when no step is to blame: %s", (words) => {
     expect(outcomeOf({ text: [`ERROR: ${words}`] })).toEqual({
       kind: 'failed',
-      message: words,
+      error: words,
       cause: { kind: 'lasting' },
     })
   })
@@ -97,7 +97,7 @@ describe('readOutcome', () => {
     const text = ['ERROR: failed to receive status: rpc error: code = Unavailable desc = EOF']
     expect(outcomeOf({ events, text })).toMatchObject({
       kind: 'lost',
-      message: expect.stringMatching(/ broke while it ran \[1\/1\] RUN make\. /),
+      running: ['[1/1] RUN make'],
     })
   })
 
@@ -113,22 +113,44 @@ describe('readOutcome', () => {
     const findings = 'Check complete, 1 warning has been found!'
     expect(outcomeOf({}, { findings })).toEqual({
       kind: 'failed',
-      message: findings,
+      error: findings,
       cause: { kind: 'findings' },
     })
-    expect(outcomeOf({ text: ['ERROR: no'] }, { findings })).toMatchObject({ message: 'no' })
+    expect(outcomeOf({ text: ['ERROR: no'] }, { findings })).toMatchObject({ error: 'no' })
+  })
+
+  it('names the signal when something else ended buildx', () => {
+    expect(recorded('failed', { exitCode: 130, signal: 'SIGKILL' })).toEqual({
+      kind: 'failed',
+      cause: { kind: 'killed', signal: 'SIGKILL' },
+      error: 'buildx was ended by SIGKILL, which this action did not send',
+      hint: expect.stringContaining('memory'),
+    })
+    expect(outcomeOf({}, { exitCode: 130, signal: 'SIGTERM' })).not.toHaveProperty('hint')
+    expect(outcomeOf({}, { exitCode: 130, signal: 'SIGINT', isCanceled: true })).toEqual({
+      kind: 'canceled',
+    })
   })
 
   it('names the exit code when buildx says nothing', () => {
     expect(outcomeOf({}, { exitCode: 3 })).toMatchObject({
-      message: 'buildx ended with exit code 3.',
+      error: 'buildx ended with exit code 3.',
     })
   })
 
-  it('keeps control characters out of its message', () => {
-    const run = '[1/1] RUN a\u001b[2J\nb'
-    const events = [vertex(run, { started: 0, completed: 1, error: 'exit code: 1' })]
-    const { message } = outcomeOf({ events }) as { readonly message: string }
-    expect(message).toBe('[1/1] RUN ab failed: exit code: 1')
+  it('has the error in one line, without control characters', () => {
+    const error = 'failed to fetch\u001b[2J:\n  git stderr:\nfatal: early EOF\n'
+    const events = [vertex('[internal] load git source a', { started: 0, completed: 1, error })]
+    expect(outcomeOf({ events })).toMatchObject({
+      error: 'failed to fetch: git stderr: fatal: early EOF',
+    })
+  })
+
+  it('says what to do about a submodule that the daemon can not read', () => {
+    const error = 'failed to update submodules for https://github.com/a/b.git: git stderr:\n…'
+    const events = [vertex('[internal] load git source a', { started: 0, completed: 1, error })]
+    expect(outcomeOf({ events })).toMatchObject({
+      hint: expect.stringContaining('actions/checkout (submodules: true'),
+    })
   })
 })

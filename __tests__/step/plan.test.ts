@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { type PlanOptions, planBuild } from '../../src/step/plan.ts'
+import { type PlanOptions, planBuild, pushedRegistries } from '../../src/step/plan.ts'
 import { nothingToBuild } from '../helpers/build-inputs.ts'
 
 const trusted: PlanOptions = {
@@ -7,6 +7,8 @@ const trusted: PlanOptions = {
   cache: { reference: '', mode: 'max', export: 'auto' },
   origin: { kind: 'branch', name: 'main', defaultBranch: 'main' },
   isPersistent: false,
+  driver: 'docker-container',
+  version: 'v0.32.2',
   allowUntrusted: false,
 }
 const fork = { ...trusted, origin: { ...trusted.origin, untrusted: 'fork' } } as const
@@ -141,5 +143,68 @@ describe('untrusted code', () => {
 
   it('is treated like any other with allow-untrusted', () => {
     expect(planBuild({ ...fork, allowUntrusted: true })).toEqual(planBuild(trusted))
+  })
+})
+
+describe('a call that is no build', () => {
+  const call = { ...trusted.build, call: 'check', outputs: ['type=docker'], cacheTo: ['type=gha'] }
+
+  it('pushes, loads and exports nothing, and says so once', () => {
+    const { build, notices, warnings } = planBuild({ ...trusted, build: { ...call, load: true } })
+    expect(build).toEqual({ ...call, push: false, load: false, outputs: [], cacheTo: [] })
+    expect(notices).toEqual([
+      'call: check builds nothing, so nothing is pushed, loaded or exported. Without effect: push, load, outputs, cache-to.',
+    ])
+    expect(warnings).toEqual([])
+  })
+
+  it('says nothing when nothing was asked for', () => {
+    const build = { ...nothingToBuild, call: 'outline' }
+    expect(planBuild({ ...trusted, build })).toEqual({ build, notices: [], warnings: [] })
+  })
+
+  it('needs no registry cache', () => {
+    const build = { ...trusted.build, push: false, call: 'check' }
+    expect(planBuild({ ...trusted, build }).build.cacheFrom).toEqual([])
+  })
+
+  it('does not apply to call: build', () => {
+    const build = { ...trusted.build, call: 'build' }
+    expect(planBuild({ ...trusted, build }).build.push).toBe(true)
+  })
+})
+
+describe('provenance by default', () => {
+  const defaultAttests = ['type=provenance,mode=max']
+  const attestsOf = (options: Partial<PlanOptions>) =>
+    planBuild({ ...trusted, build: { ...trusted.build, defaultAttests }, ...options }).build
+      .defaultAttests
+
+  it.each([
+    ['remote', 'v0.32.2', true],
+    ['docker-container', 'v0.11.0', true],
+    ['remote', 'v1.0.0', true],
+    ['remote', 'unknown', true],
+    ['remote', 'v0.0.0+unknown', true],
+    ['remote', 'v0.10.6', false],
+    ['docker', 'v0.32.2', false],
+  ])('for driver %s at BuildKit %s: %j', (driver, version, isGiven) => {
+    expect(attestsOf({ driver, version })).toEqual(isGiven ? defaultAttests : [])
+  })
+})
+
+describe('pushedRegistries', () => {
+  it.each([
+    [{ push: true, tags: ['acme/app:1', 'node', 'ghcr.io/acme/app'] }, ['docker.io', 'ghcr.io']],
+    [
+      { push: true, tags: ['localhost/a', 'a:5000/b', '[::1]:5000/c'] },
+      ['localhost', 'a:5000', '[::1]:5000'],
+    ],
+    [{ push: false, tags: ['ghcr.io/acme/app'] }, []],
+    [{ push: false, outputs: ['type=registry,"name=a.b/c,d.e/f"'] }, ['a.b', 'd.e']],
+    [{ push: false, tags: ['a.b/c'], outputs: ['type=registry'] }, ['a.b']],
+    [{ push: false, outputs: ['type=local,dest=out'] }, []],
+  ])('of %j: %j', (build, registries) => {
+    expect(pushedRegistries({ ...nothingToBuild, ...build })).toEqual(registries)
   })
 })

@@ -2,10 +2,10 @@ import { expect, it } from '@jest/globals'
 import type { FailureCause, Outcome } from '../../src/step/outcome.ts'
 import { type NextTry, nextTry } from '../../src/step/retry.ts'
 
-const failed = (cause: FailureCause): Outcome => ({ kind: 'failed', message: 'It failed.', cause })
+const failed = (cause: FailureCause): Outcome => ({ kind: 'failed', error: 'It failed.', cause })
 const timedOut = failed({ kind: 'transient', reason: 'the registry timed out (i/o timeout)' })
 const missingLayer = failed({ kind: 'missing-layer', error: 'not found' })
-const lost: Outcome = { kind: 'lost', message: 'It broke.' }
+const lost: Outcome = { kind: 'lost', running: [], error: 'EOF' }
 
 const again = (reason: string, pauseSeconds: number): NextTry => ({
   kind: 'again',
@@ -16,7 +16,7 @@ const first = { retries: 0, mostRetries: 2, hasCacheFrom: true }
 
 it.each<[string, Outcome, Partial<typeof first>, NextTry | undefined]>([
   ['a success', { kind: 'succeeded' }, {}, undefined],
-  ['a canceled build', { kind: 'canceled', message: '' }, {}, undefined],
+  ['a canceled build', { kind: 'canceled' }, {}, undefined],
   ['a lost connection', lost, {}, again('the connection to the daemon broke', 2)],
   ['a transient fault', timedOut, {}, again('the registry timed out (i/o timeout)', 2)],
   ['the second failure', lost, { retries: 1 }, again('the connection to the daemon broke', 4)],

@@ -1,5 +1,6 @@
 import { ConfigurationError, messageOf } from '../base/errors.ts'
-import { csvAttribute, csvField, csvRecords } from '../text/csv.ts'
+import { csvField, csvFields, csvRecords } from '../text/csv.ts'
+import { readOutput } from './outputs.ts'
 
 export interface AttestInputs {
   readonly attests: readonly string[]
@@ -26,7 +27,7 @@ export function attestations(
     ...(given.provenance ? [`type=provenance,${provenanceAttributes(provenance, run)}`] : []),
     ...(given.sbom ? [`type=sbom,${attributes('sbom', sbom)}`] : []),
     ...attests.flatMap((attest) => {
-      const type = csvAttribute(attest, 'type')
+      const type = attribute(attest, 'type')
       if (type === 'provenance') return given.provenance ? [] : [withBuilder(attest, run)]
       if (type === 'sbom') return given.sbom ? [] : [attest]
       return [attributes('attests', attest)]
@@ -41,7 +42,7 @@ export function attestations(
 export function defaultAttestations(inputs: AttestInputs, run: AttestRun): string[] {
   const isGiven =
     inputs.provenance !== '' ||
-    inputs.attests.some((attest) => csvAttribute(attest, 'type') === 'provenance')
+    inputs.attests.some((attest) => attribute(attest, 'type') === 'provenance')
   if (isGiven || run.noDefaultAttestations || isForDocker(inputs)) return []
   const byDefault = run.isPrivate ? 'mode=min,inline-only=true' : 'mode=max'
   return [`type=provenance,${withBuilder(byDefault, run)}`]
@@ -57,7 +58,7 @@ function provenanceAttributes(provenance: string, run: AttestRun): string {
 
 /** Names the run as the builder, unless the input names another. */
 function withBuilder(text: string, { url }: AttestRun): string {
-  if (url === '' || csvAttribute(text, 'builder-id') !== undefined) return text
+  if (url === '' || attribute(text, 'builder-id') !== undefined) return text
   return `${text},builder-id=${url}`
 }
 
@@ -83,5 +84,12 @@ function fields(input: string, text: string): string[] {
 }
 
 function isForDocker({ load, outputs }: AttestInputs): boolean {
-  return load || outputs.some((output) => csvAttribute(output, 'type') === 'docker')
+  return load || outputs.some((output) => readOutput(output).type === 'docker')
+}
+
+/** The last value of `name`, whose case counts as in docker/build-push-action. */
+function attribute(attest: string, name: string): string | undefined {
+  const pairs = csvFields(attest).map((field) => field.split('='))
+  const pair = pairs.findLast(([key = '']) => key.trim() === name)
+  return pair?.slice(1).join('=').trim()
 }

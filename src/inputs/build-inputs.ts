@@ -1,6 +1,7 @@
 import { ConfigurationError } from '../base/errors.ts'
 import { attestations, defaultAttestations } from '../buildx/attests.ts'
 import { type BuildInputs, isBuild } from '../buildx/build-args.ts'
+import { refuseStandardOutput } from '../buildx/outputs.ts'
 import { gitSecret, readSecrets } from '../buildx/secrets.ts'
 import type { CiRun } from './ci-run.ts'
 import type { InputReader } from './reader.ts'
@@ -19,6 +20,7 @@ export function readBuildInputs(
   const outputs = lines('outputs', { quotes: false })
   const tags = list('tags')
   const call = text('call')
+  if (isBuild(call)) for (const output of outputs) refuseStandardOutput(output)
   // A workflow that names another place for the result pushes only if it says so.
   const push = boolean('push', isBuild(call) && !load && outputs.length === 0)
   if (push && tags.length === 0 && outputs.length === 0) {

@@ -20,13 +20,37 @@ export function dockerfilePath({
 }: DockerfileOptions): string | undefined {
   if (file === '-' || isRemote(file)) return undefined
   if (isRemote(context)) {
-    if (defaultContext === '' || !context.startsWith(defaultContext)) return undefined
-    const folder = context.slice(defaultContext.length).replace(/^:/, '')
+    const folder = folderInDefault(context, defaultContext)
+    if (folder === undefined) return undefined
     return posix.join(folder, file || 'Dockerfile').replace(/^\/+/, '')
   }
   // As in buildx, `file` is relative to the working directory, not to the context.
   const path = relative(workspace, resolve(workspace, file || join(context, 'Dockerfile')))
   return path.startsWith('..') || isAbsolute(path) ? undefined : path.replaceAll(sep, '/')
+}
+
+/**
+ * The folder in the workspace that has the files of the context, as far as they are checked out there.
+ *
+ * @returns undefined for another remote context
+ */
+export function contextCheckout({
+  context,
+  defaultContext,
+  workspace,
+}: Omit<DockerfileOptions, 'file'>):
+  | { readonly directory: string; readonly isFetched: boolean }
+  | undefined {
+  if (!isRemote(context)) return { directory: resolve(workspace, context), isFetched: false }
+  const folder = folderInDefault(context, defaultContext)
+  if (folder === undefined) return undefined
+  return { directory: join(workspace, folder), isFetched: true }
+}
+
+/** The folder that a context such as `https://…#main:app` names in the default one. */
+function folderInDefault(context: string, defaultContext: string): string | undefined {
+  if (defaultContext === '' || !context.startsWith(defaultContext)) return undefined
+  return context.slice(defaultContext.length).replace(/^:/, '')
 }
 
 function isRemote(text: string): boolean {

@@ -21,6 +21,8 @@ export interface Inputs {
   readonly warnings: readonly string[]
   /** The Dockerfile's path in the repository; undefined when it lies elsewhere. */
   readonly dockerfile: string | undefined
+  /** The checkout that the context is a part of; undefined when it lies elsewhere. */
+  readonly checkout: { readonly directory: string; readonly isFetched: boolean } | undefined
   /** Whether the findings of build checks become annotations. */
   readonly annotateChecks: boolean
 }

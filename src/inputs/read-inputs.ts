@@ -1,7 +1,7 @@
 import { secretForms } from '../credentials/pem.ts'
 import { readBuildInputs } from './build-inputs.ts'
 import { readConnectInputs } from './connect-inputs.ts'
-import { dockerfilePath } from './dockerfile-path.ts'
+import { contextCheckout, dockerfilePath } from './dockerfile-path.ts'
 import type { Inputs } from './inputs.ts'
 import { collectMasks, isTooCommon, type Masks } from './masks.ts'
 import { createInputReader, type InputReader } from './reader.ts'
@@ -35,13 +35,15 @@ function readAll(source: InputSource, masks: Masks): Inputs {
     // As a whole too: a short one has no other form.
     else masks.add([secret.value, ...secretForms(secret.value, '')])
   }
+  const place = { ...build, defaultContext: run.defaultContext, workspace }
   return {
     connect,
     build,
     ...readOptions(reader),
     origin,
     warnings,
-    dockerfile: dockerfilePath({ ...build, defaultContext: run.defaultContext, workspace }),
+    dockerfile: dockerfilePath(place),
+    checkout: contextCheckout(place),
     annotateChecks: run.annotateChecks,
   }
 }

@@ -1,12 +1,16 @@
 import type { Fence } from '../base/ports.ts'
 import type { StreamListener } from '../progress/rawjson.ts'
 import { cleanLine } from '../text/terminal-line.ts'
+import { truncate } from '../text/truncate.ts'
 import { createLastWords, type LastWords } from './last-words.ts'
 import { createLiveLog } from './live-log.ts'
+import { longestLine } from './longest-line.ts'
 
 export interface BuildLog extends StreamListener {
   /** The text that was added since the last call. */
   readonly take: () => string
+  /** Adds a line for each step that runs, after so many milliseconds without news. */
+  readonly remind: (silentMs: number) => void
   /** What buildx has said about a failure so far. */
   readonly lastWords: () => LastWords
   /** @returns the end of the log, beginning with the last output of the step that failed */
@@ -21,11 +25,13 @@ export interface FailedVertex {
 /**
  * The log of a build, from its first line to why it failed. It stands inside the fence, since a `RUN` may
  * print what the host would take for commands.
+ *
+ * @param registries where the build pushes to
  */
-export function createBuildLog(fence: Fence): BuildLog {
+export function createBuildLog(fence: Fence, registries: readonly string[] = []): BuildLog {
   const texts = [fence.open]
   const words = createLastWords()
-  const live = createLiveLog((text) => texts.push(text))
+  const live = createLiveLog((text) => texts.push(text), registries)
   const take = () => texts.splice(0).join('')
   const addLines = (lines: readonly string[]) => {
     for (const line of lines) live.text(fence.harmless(line))
@@ -38,6 +44,7 @@ export function createBuildLog(fence: Fence): BuildLog {
     },
     text: (line) => addLines(words.add(line)),
     take,
+    remind: live.remind,
     lastWords: words.result,
     close(failed) {
       addLines(words.interrupt())
@@ -45,7 +52,10 @@ export function createBuildLog(fence: Fence): BuildLog {
       const { lines } = words.result()
       const output = failed === undefined ? [] : lastOutput(failed)
       if (output.length > 0 || lines.length > 0) texts.push('\n')
-      texts.push(...[...output, ...lines].map((line) => `${fence.harmless(line)}\n`), fence.close)
+      texts.push(
+        ...[...output, ...lines].map((line) => `${truncate(fence.harmless(line), longestLine)}\n`),
+        fence.close,
+      )
       return take()
     },
   }

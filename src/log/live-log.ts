@@ -1,19 +1,25 @@
 import { withoutPresumed } from '../progress/presumed.ts'
 import type { SolveStatus } from '../progress/solve-status.ts'
 import { createVertexTable } from '../progress/vertex-table.ts'
+import { truncate } from '../text/truncate.ts'
 import { createLogBlock, type LogBlock } from './log-block.ts'
+import { longestLine } from './longest-line.ts'
 
 /** Shows a build while it runs. */
 export interface LiveLog {
   status(status: SolveStatus): void
   /** A line of text from buildx, shown as it is; a blank line separates it from a vertex's. */
   text(line: string): void
+  /** Shows what goes on, after the stream was silent for so many milliseconds. */
+  remind(silentMs: number): void
   /** The stream has ended: unfinished lines are shown. */
   end(): void
 }
 
 /** After so many lines of others, a step's name is shown again above its next line. */
 const linesToRepeatName = 40
+/** A line of output with its seconds and the colours that it was given. */
+const longestOutput = longestLine + 100
 
 /**
  * Writes a build's stream as lines in the form of `buildx build --progress=plain`: each vertex gets a
@@ -22,9 +28,13 @@ const linesToRepeatName = 40
  * Unlike there, the lines of parallel steps are shown as they arrive, not in turns: only an unfinished line
  * is held back. A step whose lines follow many of others is named again.
  *
- * @param write called with whole lines, at most once for each call of `status`, `text` and `end`
+ * @param write called with whole lines, at most once for each call of a function
+ * @param registries where the build pushes to
  */
-export function createLiveLog(write: (text: string) => void): LiveLog {
+export function createLiveLog(
+  write: (text: string) => void,
+  registries: readonly string[] = [],
+): LiveLog {
   const vertices = createVertexTable()
   const blocks = new Map<string, LogBlock>()
   let numbered = 0
@@ -32,10 +42,16 @@ export function createLiveLog(write: (text: string) => void): LiveLog {
   /** The number of lines shown so far, and what it was after the last line of each block. */
   let shown = 0
   const seenAt = new Map<LogBlock, number>()
+  /** The latest time in the stream, in milliseconds. */
+  let latest = 0
+  const see = (time: string | undefined) => {
+    const at = time === undefined ? 0 : Date.parse(time)
+    if (at > latest) latest = at
+  }
 
   function blockOf(digest: string): LogBlock {
     const key = vertices.get(digest)?.group?.id ?? digest
-    const block = blocks.get(key) ?? createLogBlock()
+    const block = blocks.get(key) ?? createLogBlock(registries)
     blocks.set(key, block)
     return block
   }
@@ -47,9 +63,9 @@ export function createLiveLog(write: (text: string) => void): LiveLog {
     const isFar = shown - (seenAt.get(block) ?? shown) > linesToRepeatName
     if (block.number === undefined || (isFar && lines.length > 0)) {
       block.number ??= ++numbered
-      text = `${shown === 0 ? '' : '\n'}#${block.number} ${block.title()}\n`
+      text = `${shown === 0 ? '' : '\n'}#${block.number} ${truncate(block.title(), longestLine)}\n`
     }
-    for (const line of lines) text += `#${block.number} ${line}\n`
+    for (const line of lines) text += `#${block.number} ${truncate(line, longestOutput)}\n`
     if (text !== '') {
       shown += lines.length + 1
       seenAt.set(block, shown)
@@ -78,11 +94,16 @@ export function createLiveLog(write: (text: string) => void): LiveLog {
       }
 
       for (const event of withoutPresumed(vertexes)) {
+        see(event.completed ?? event.started)
         const facts = vertices.update(event)
         blockOf(event.digest).update(facts)
         if (event.started) touch(event.digest)
       }
-      for (const status of statuses) touch(status.vertex).addStatus(status)
+      for (const status of statuses) {
+        see(status.timestamp)
+        touch(status.vertex).addStatus(status)
+      }
+      see(logs.at(-1)?.timestamp)
       for (const warning of warnings) if (warning.vertex) touch(warning.vertex).addWarning(warning)
       for (const log of logs) touch(log.vertex).addOutput(log)
       for (const block of touched) block.closeIfComplete()
@@ -92,7 +113,11 @@ export function createLiveLog(write: (text: string) => void): LiveLog {
       const isBelowBlock = current !== undefined
       current = undefined
       shown += 1
-      write(`${isBelowBlock ? '\n' : ''}${line}\n`)
+      write(`${isBelowBlock ? '\n' : ''}${truncate(line, longestLine)}\n`)
+    },
+    remind(silentMs) {
+      for (const block of blocks.values()) block.remind(latest + silentMs)
+      showAll(blocks.values())
     },
     end() {
       const open = [...blocks.values()].filter((block) => block.number !== undefined)

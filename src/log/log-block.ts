@@ -26,6 +26,8 @@ export interface LogBlock {
   addOutput(log: VertexLog): void
   /** Adds the last line (such as `DONE 1.2s`) when every vertex that started has ended. */
   closeIfComplete(): void
+  /** Adds a line on what goes on, if anything does. @param now in milliseconds, by the stream's clock */
+  remind(now: number): void
   /** Adds unfinished lines. */
   flush(): void
   isComplete(): boolean
@@ -33,9 +35,10 @@ export interface LogBlock {
   takeLines(): readonly string[]
 }
 
-export function createLogBlock(): LogBlock {
+/** @param registries where the build pushes to */
+export function createLogBlock(registries: readonly string[] = []): LogBlock {
   const members = new Map<string, VertexFacts>()
-  const progress = createProgressLines()
+  const progress = createProgressLines(registries)
   const outputs = new Map<string, StepOutput>()
   let lines: string[] = []
   /** How the block was closed the last time, and whether it got lines since. */
@@ -104,6 +107,13 @@ export function createLogBlock(): LogBlock {
       if (!isShown) lines.push(...ending.lines)
       closed = ending
       hasNews = false
+    },
+    remind(now) {
+      const starts = [...members.values()].filter(isRunning).map((facts) => lastStart(facts) ?? now)
+      if (starts.length === 0) return
+      const open = progress.openLines(now)
+      const seconds = Math.round((now - Math.min(...starts)) / 1000)
+      lines.push(...(open.length > 0 ? open : [`still running after ${seconds} s`]))
     },
     flush() {
       addNews(progress.layerLines())

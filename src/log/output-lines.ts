@@ -1,5 +1,7 @@
 import { StringDecoder } from 'node:string_decoder'
+import { splitLine } from '../text/split-line.ts'
 import { cleanLine, colours, esc, forgetStates, isPlain, isRedraw } from '../text/terminal-line.ts'
+import { longestLine } from './longest-line.ts'
 
 /**
  * Splits one output stream of a step into whole lines without control characters.
@@ -9,16 +11,16 @@ import { cleanLine, colours, esc, forgetStates, isPlain, isRedraw } from '../tex
  * they don't run into other steps' lines.
  */
 export interface OutputLines {
-  /** @returns the lines that are whole now, in order; at most `longestRest` characters are kept for later */
+  /** @returns the lines that are whole now, in order, long ones split; at most `longestRest` is kept for later */
   add(data: Buffer): readonly string[]
   /** The current state of a line that is being redrawn; undefined when there is none. */
   redrawn(): string | undefined
-  /** The stream has ended. @returns the rest, a line without a line break */
-  end(): string | undefined
+  /** The stream has ended. @returns the rest, a line without a line break, split if it is long */
+  end(): readonly string[]
 }
 
 const reset = `${esc}[0m`
-/** A longer line is split into pieces of about this many characters. */
+/** At most so many characters of an unfinished line are kept. */
 const longestRest = 256 * 1024
 
 export function createOutputLines(): OutputLines {
@@ -27,7 +29,8 @@ export function createOutputLines(): OutputLines {
   let rest = ''
   let redrawn = false
 
-  const finish = (line: string): string => colour.close(isPlain(line) ? line : cleanLine(line))
+  const finish = (line: string): readonly string[] =>
+    splitLine(isPlain(line) ? line : cleanLine(line), longestLine).map(colour.close)
 
   return {
     add(data) {
@@ -39,23 +42,28 @@ export function createOutputLines(): OutputLines {
         redrawn = false
       }
       rest += open
-      const whole = lines.map(finish)
+      const whole = lines.flatMap(finish)
       if (isRedraw(open)) {
         redrawn = true
         // Earlier states are never shown.
         rest = forgetStates(rest).slice(-longestRest)
       } else if (rest.length > longestRest) {
-        whole.push(finish(rest))
+        whole.push(...finish(rest))
         rest = ''
       }
       return whole
     },
-    redrawn: () => (redrawn ? `${cleanLine(rest)}${rest.includes(esc) ? reset : ''}` : undefined),
+    redrawn() {
+      if (!redrawn) return undefined
+      const [state = ''] = splitLine(cleanLine(rest), longestLine)
+      return `${state}${rest.includes(esc) ? reset : ''}`
+    },
     end() {
-      const line = finish(rest + decoder.end())
+      const last = rest + decoder.end()
       rest = ''
       redrawn = false
-      return line === '' ? undefined : line
+      const isVisible = cleanLine(last).replace(colours, '') !== ''
+      return isVisible ? finish(last) : []
     },
   }
 }

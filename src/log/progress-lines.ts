@@ -12,16 +12,27 @@ export interface ProgressLines {
   lineFor(status: VertexStatus, isAside: boolean): string | undefined
   /** A line for each kind of work on layers that ended since the last call. */
   layerLines(): readonly string[]
+  /** The state of each part that goes on. @param now in milliseconds, by the stream's clock */
+  openLines(now: number): readonly string[]
 }
 
-export function createProgressLines(): ProgressLines {
+/** @param registries where the build pushes to, such as `ghcr.io`; BuildKit doesn't name them at the start */
+export function createProgressLines(registries: readonly string[] = []): ProgressLines {
+  const open = new Map<string, VertexStatus>()
   const shown = new Map<string, { at: number; isDone: boolean }>()
   const works = new Map(layerWorks.map((work) => [work, createLayerSum(work)]))
+
+  const nameOf = (id: string) =>
+    id === pushingLayers && registries.length > 0
+      ? `${id} to ${registries.join(', ')}`
+      : cleanLine(id)
 
   return {
     lineFor(status, isAside) {
       const work = layerWorks.find(({ id }) => id.test(status.id))
       if (work !== undefined) return works.get(work)?.lineFor(status)
+      if (status.completed === undefined) open.set(status.id, status)
+      else open.delete(status.id)
 
       const start = Date.parse(status.started ?? status.timestamp)
       const at = Date.parse(status.timestamp)
@@ -31,13 +42,29 @@ export function createProgressLines(): ProgressLines {
         shown.set(status.id, { at, isDone: true })
         return `${progressLine(cleanLine(status.id), status, start, Date.parse(status.completed))} done`
       }
-      if (!isDue(start, last?.at, at)) return undefined
+      // A push may hang without any other event.
+      const isFirstOfPush = status.id === pushingLayers && last === undefined
+      if (!isFirstOfPush && !isDue(start, last?.at, at)) return undefined
       shown.set(status.id, { at, isDone: false })
-      return progressLine(cleanLine(status.id), status, start, at)
+      return progressLine(nameOf(status.id), status, start, at)
     },
     layerLines: () => [...works.values()].flatMap((sum) => sum.takeDone() ?? []),
+    openLines: (now) => [
+      ...[...open.values()].map((status) =>
+        progressLine(
+          nameOf(status.id),
+          status,
+          Date.parse(status.started ?? status.timestamp),
+          now,
+        ),
+      ),
+      ...[...works.values()].flatMap((sum) => sum.openLine(now) ?? []),
+    ],
   }
 }
+
+/** In moby/buildkit util/push/push.go. */
+const pushingLayers = 'pushing layers'
 
 interface LayerWork {
   readonly id: RegExp
@@ -78,6 +105,12 @@ function createLayerSum({ doing, done }: LayerWork) {
       if (completed !== undefined || !isDue(begin, shownAt, at)) return undefined
       shownAt = at
       return progressLine(`${doing} ${formatCount(all.length, 'layer')}`, sum(all), begin, at)
+    },
+    openLine(now: number): string | undefined {
+      const going = [...layers.values()].filter(({ end }) => end === undefined)
+      if (going.length === 0) return undefined
+      const begin = Math.min(...going.map((layer) => layer.start))
+      return progressLine(`${doing} ${formatCount(going.length, 'layer')}`, sum(going), begin, now)
     },
     takeDone(): string | undefined {
       const ended = [...layers].filter(([, { end }]) => end !== undefined)

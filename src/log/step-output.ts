@@ -7,7 +7,7 @@ export interface StepOutput {
   add(log: VertexLog, start: number | undefined): readonly string[]
   /** Whether the last piece filled a buffer: then its last line goes on in the next piece. */
   isMidway(): boolean
-  /** The stream has ended. @returns an unfinished line, if there is one */
+  /** The stream has ended. @returns the unfinished line, if there is one */
   end(): readonly string[]
 }
 
@@ -42,10 +42,7 @@ export function createStepOutput(): StepOutput {
       return lines.map((line) => `${seconds} ${line}`)
     },
     isMidway: () => isMidway,
-    end() {
-      const line = output.end()
-      return line === undefined ? [] : [`${seconds} ${line}`]
-    },
+    end: () => output.end().map((line) => `${seconds} ${line}`),
   }
 }
 

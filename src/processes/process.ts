@@ -18,8 +18,14 @@ export interface RunningProcess {
   /** Both must be read to their end, at any time. */
   readonly stdout: Readable
   readonly stderr: Readable
-  /** The exit code; 130 when a signal ended it, as buildx itself reports a canceled build. */
-  readonly ended: Promise<number>
+  readonly ended: Promise<ProcessEnd>
+}
+
+export interface ProcessEnd {
+  /** 130 when a signal ended it, as buildx itself reports a canceled build. */
+  readonly exitCode: number
+  /** The signal that ended it, if one did. */
+  readonly signal?: NodeJS.Signals
 }
 
 /**
@@ -40,9 +46,9 @@ export async function startProcess(
   const stop = () => cancel(child, signal.reason, gracePeriodMs)
   if (signal.aborted) stop()
   signal.addEventListener('abort', stop)
-  const ended = closed.then(([code]) => {
+  const ended = closed.then(([code, name]): ProcessEnd => {
     signal.removeEventListener('abort', stop)
-    return (code as number | null) ?? 130
+    return { exitCode: code ?? 130, ...(name && { signal: name }) }
   })
   return { stdout: hold(child.stdout), stderr: hold(child.stderr), ended }
 }
@@ -68,7 +74,7 @@ export async function runToEnd(
   const timeout = AbortSignal.timeout(timeoutMs)
   const signal = AbortSignal.any([options.signal, timeout])
   const child = await startProcess(program, args, { gracePeriodMs: 1000, ...options, signal })
-  const [stdout, stderr, exitCode] = await Promise.all([
+  const [stdout, stderr, { exitCode }] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
     child.ended,

@@ -1,6 +1,6 @@
 import { Transform, type Writable } from 'node:stream'
 import { finished, pipeline } from 'node:stream/promises'
-import type { RunningProcess } from '../processes/process.ts'
+import type { ProcessEnd, RunningProcess } from '../processes/process.ts'
 import { createRawJsonDecoder, type StreamListener } from './rawjson.ts'
 
 export interface ProgressPorts {
@@ -19,12 +19,12 @@ export interface ProgressPorts {
  *
  * A slow reader of the log slows buildx down instead of filling the memory.
  *
- * @returns the exit code
+ * @returns how the process ended
  */
 export async function followProgress(
   { stdout, stderr, ended }: RunningProcess,
   { listener, takeLog, output, onStream, onResult }: ProgressPorts,
-): Promise<number> {
+): Promise<ProcessEnd> {
   const decoder = createRawJsonDecoder(listener)
   const log = new Transform({
     transform(chunk: Buffer, _encoding, done) {

@@ -1,6 +1,8 @@
 /**
  * Replaces the values of build arguments by their names: BuildKit expands arguments in the names of steps,
  * and more people read a summary than a log.
+ *
+ * @param buildArgs `NAME=value`, or `NAME` for a value from the environment
  */
 export function hideValues(
   text: string,
@@ -13,18 +15,58 @@ export function hideValues(
       const name = at < 0 ? entry : entry.slice(0, at)
       return { name, value: at < 0 ? (env[entry] ?? '') : entry.slice(at + 1) }
     })
-    .filter(({ value }) => value.trim() !== '')
+    .filter(({ value }) => isDistinct(value.trim()))
     .toSorted((a, b) => b.value.length - a.value.length)
-    .reduce((hidden, { name, value }) => replace(hidden, value, `$${name}`), text)
+    .reduce((hidden, { name, value }) => replaceOutsideWords(hidden, value, `$${name}`), text)
+}
+
+/** A short value, or a number, is in many texts by chance. */
+function isDistinct(value: string): boolean {
+  return value.length >= 4 && /\p{L}/u.test(value)
+}
+
+/** BuildKit's own words in the name or the error of a step. */
+const ownWords =
+  /^\[[^\]]*\] |(?<=^|\] )(?:RUN|COPY|ADD|WORKDIR|FROM) |\bfailed to(?: [a-z]+){1,3}|\bexit code: \d+|\bdid not complete successfully|\bunexpected status|\bnot found\b/g
+
+/** Replaces a value, but not in BuildKit's own words. */
+function replaceOutsideWords(text: string, value: string, name: string): string {
+  let result = ''
+  let end = 0
+  for (const match of text.matchAll(ownWords)) {
+    result += replace(text.slice(end, match.index), value, name) + match[0]
+    end = match.index + match[0].length
+  }
+  return result + replace(text.slice(end), value, name)
 }
 
 /**
- * A short one only where no word goes on: a `1` is in many words, and so is `main`. A long one is in none by
- * chance, and may be a password behind its option (`-ppassword`).
+ * A value of less than eight characters is replaced only where it is a whole word: `main` is in many words. A
+ * longer one is in none by chance, and may be a password behind its option (`-ppassword`).
+ *
+ * A value may have a hundred thousand characters, too many for a regular expression.
  */
 function replace(text: string, value: string, name: string): string {
   const isShort = value.length < 8
-  const before = isShort && /^\w/.test(value) ? '(?<!\\w)' : ''
-  const after = isShort && /\w$/.test(value) ? '(?!\\w)' : ''
-  return text.replaceAll(new RegExp(before + RegExp.escape(value) + after, 'g'), () => name)
+  let result = ''
+  let end = 0
+  for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at)) {
+    const next = at + value.length
+    const isPart =
+      isShort &&
+      ((isWordCharacter(value[0]) && isWordCharacter(text[at - 1])) ||
+        (isWordCharacter(value.at(-1)) && isWordCharacter(text[next])))
+    if (isPart) {
+      at += 1
+      continue
+    }
+    result += text.slice(end, at) + name
+    end = next
+    at = next
+  }
+  return result + text.slice(end)
+}
+
+function isWordCharacter(character: string | undefined): boolean {
+  return character !== undefined && /\w/.test(character)
 }

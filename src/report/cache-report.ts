@@ -45,6 +45,16 @@ export interface CacheReport
     /** Present when this is the fallback builder. */
     readonly fallback?: { readonly code?: string; readonly reason: string }
   }
+  /** Present when the report would not fit in an output. */
+  readonly truncated?: Truncated
+}
+
+/** How far the texts and lists of a report were cut. */
+export interface Truncated {
+  /** To so many characters. */
+  readonly characters?: number
+  /** To so many entries. */
+  readonly entries?: number
 }
 
 export interface ReportedStep extends Step {

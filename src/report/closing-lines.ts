@@ -1,4 +1,4 @@
-import { truncate } from '../text/truncate.ts'
+import { shortLine } from '../text/truncate.ts'
 import type { BuildFacts } from './build-facts.ts'
 import { cachePlaces } from './cache-places.ts'
 import { firstMiss } from './explained-misses.ts'
@@ -25,7 +25,7 @@ function failedAt({ outcome }: BuildFacts): string | undefined {
   if (outcome.kind !== 'failed' || outcome.vertex === undefined) return undefined
   const { vertex, excerpt } = outcome
   const place = excerpt ? ` (${excerpt.filename}:${excerpt.line})` : ''
-  return `Failed at: ${truncate(vertex.name, longestName)}${place}`
+  return `Failed at: ${shortLine(vertex.name, longestName)}${place}`
 }
 
 function missed({ report }: BuildFacts): string | undefined {
@@ -33,15 +33,15 @@ function missed({ report }: BuildFacts): string | undefined {
   if (miss === undefined) return undefined
   const { step, why, detail, before } = miss
   const where = placeOfStep(step) && ` [${placeOfStep(step)}]`
-  const more = detail === undefined ? '' : ` (${truncate(detail, longestName)})`
-  const which = before === undefined ? '' : `, ${truncate(withoutMounts(before), longestName)}`
-  return `First to run:${where} ${truncate(shortName(step), longestName)}: ${why}${more}${which}`
+  const more = detail === undefined ? '' : ` (${shortLine(detail, longestName)})`
+  const which = before === undefined ? '' : `, ${shortLine(withoutMounts(before), longestName)}`
+  return `First to run:${where} ${shortLine(shortName(step), longestName)}: ${why}${more}${which}`
 }
 
 function caches({ report }: BuildFacts): string {
   return cachePlaces(report)
     .slice(0, mostPlaces)
-    .map(({ name, words }) => `${truncate(name, longestName)} ${words}`)
+    .map(({ name, words }) => `${shortLine(name, longestName)} ${words}`)
     .join('; ')
 }
 

@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import type { Check } from '../record/checks.ts'
 import type { BuildFacts } from './build-facts.ts'
+import { outcomeMessage } from './outcome-message.ts'
 
 /** Something that is shown beside the code, such as an annotation. */
 export interface Finding {
@@ -36,7 +37,7 @@ export function findings(
   if (outcome.kind === 'succeeded') return warnings
   const excerpt = outcome.kind === 'failed' ? outcome.excerpt : undefined
   const place = excerpt ? placeOf(excerpt.filename, excerpt.line, dockerfile) : {}
-  return [...warnings, { level: 'error', message: hide(outcome.message), place }]
+  return [...warnings, { level: 'error', message: outcomeMessage(outcome, hide), place }]
 }
 
 function checkFinding(

@@ -1,5 +1,6 @@
 import { emptyRecord } from '../record/empty-record.ts'
 import type { Result } from '../step/result.ts'
+import { boundedMetadata, boundedReport } from './bounded-json.ts'
 import { type CacheReport, cacheReport } from './cache-report.ts'
 
 /** The action's outputs by name, as in action.yml. What isn't known is empty. */
@@ -20,7 +21,7 @@ export function outputsOf(
   return {
     digest: metadata?.digest ?? '',
     imageid: metadata?.imageId ?? '',
-    metadata: metadata?.json ?? '',
+    metadata: boundedMetadata(metadata?.json ?? ''),
     'image-changed': result.imageChanged ?? '',
     builder: builder?.name ?? '',
     driver: builder?.driver ?? '',
@@ -34,6 +35,6 @@ export function outputsOf(
     'steps-executed': record.executed,
     // Empty when unknown: an `if:` that compares numbers takes it for 0, and 0 says that nothing was saved.
     'seconds-saved': result.insight?.secondsSaved ?? '',
-    'cache-report': JSON.stringify(report),
+    'cache-report': boundedReport(report),
   }
 }

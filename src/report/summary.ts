@@ -4,6 +4,7 @@ import { cachePlaces } from './cache-places.ts'
 import type { CacheReport, ReportedStep } from './cache-report.ts'
 import { explainMisses } from './explained-misses.ts'
 import { cellCode, code, codeBlock, folded, prose, table, unbroken } from './markdown.ts'
+import { outcomeMessage } from './outcome-message.ts'
 import { placeOfStep, shortName, withoutMounts } from './step-label.ts'
 import { timeChart } from './time-chart.ts'
 import { timeLine } from './time-split.ts'
@@ -68,7 +69,7 @@ function failure({ outcome }: BuildFacts, hide: (text: string) => string): reado
   const lastOutput = vertex?.lastOutput ?? []
   return [
     '',
-    `> **Error:** ${prose(hide(outcome.message), longestText)}`,
+    `> **Error:** ${prose(outcomeMessage(outcome, hide), longestText)}`,
     '',
     ...(excerpt
       ? [

@@ -7,6 +7,7 @@ import type { Builder } from '../connect/builder.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { writePrivateFile } from '../leftovers/private-directory.ts'
 import { startProcess } from '../processes/process.ts'
+import { asciiContext } from './ascii-context.ts'
 import type { Plan } from './plan.ts'
 import type { TriedBuild, WatchedBuild } from './result.ts'
 import { nextTry } from './retry.ts'
@@ -38,9 +39,16 @@ export async function buildWithRetries(
   for (const [index, secret] of plan.build.secrets.entries()) {
     if ('value' in secret) await writePrivateFile(files.secretFile(index), secret.value)
   }
+  const context = asciiContext(plan.build.context, ports.directory)
   let { cacheFrom } = plan.build
   for (let retries = 0; ; retries += 1) {
-    const build = await buildOnce(builder, { ...plan.build, cacheFrom }, files, cacheMounts, ports)
+    const build = await buildOnce(
+      builder,
+      { ...plan.build, context, cacheFrom },
+      files,
+      cacheMounts,
+      ports,
+    )
     const tries = { retries, mostRetries, hasCacheFrom: cacheFrom.length > 0 }
     const next = nextTry(build.outcome, tries)
     if (next === undefined) return { ...build, retries }

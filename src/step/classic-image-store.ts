@@ -1,5 +1,6 @@
 import { ConfigurationError } from '../base/errors.ts'
 import type { BuildInputs } from '../buildx/build-args.ts'
+import { readOutput } from '../buildx/outputs.ts'
 import { csvAttribute } from '../text/csv.ts'
 
 /**
@@ -33,10 +34,8 @@ function unsupportedFeature({
   const exported = cache.find((type) => type !== 'inline')
   if (exported !== undefined) return `A cache of type ${exported}`
   if (annotations.length > 0) return 'An image with annotations'
-  const output = outputs.find(
-    (each) =>
-      csvAttribute(each, 'type') === 'oci' ||
-      (csvAttribute(each, 'type') === 'docker' && csvAttribute(each, 'dest') !== undefined),
-  )
-  return output && `An output of type ${csvAttribute(output, 'type')}`
+  const output = outputs
+    .map(readOutput)
+    .find(({ type, dest }) => type === 'oci' || (type === 'docker' && dest !== undefined))
+  return output && `An output of type ${output.type}`
 }

@@ -1,37 +1,69 @@
 import { createHash } from 'node:crypto'
+import { CommandError, messageOf } from '../base/errors.ts'
 import type { Ports } from '../base/ports.ts'
+import { startStopwatch } from '../base/stopwatch.ts'
 import type { Builder } from '../connect/builder.ts'
 import { runToEnd } from '../processes/process.ts'
 
 /** The digests of the images that a reference has, one for each platform; empty when it doesn't exist. */
 export type Images = readonly string[]
 
-/** A job whose image is pushed must not wait long for a silent registry. */
-const longestWaitMs = 30_000
+/** In milliseconds. */
+interface Limits {
+  /** A job whose image is pushed must not wait long for a silent registry. */
+  readonly answerMs: number
+  /** A longer wait is announced. */
+  readonly silenceMs: number
+}
+
+const defaultLimits: Limits = { answerMs: 30_000, silenceMs: 3000 }
 
 /**
- * Asks the registry for the images of a reference.
+ * Asks the registry for the images of a reference. A wait, and an answer that doesn't come, are said in the
+ * log.
  *
  * @returns undefined when the registry doesn't tell
  */
 export async function readImages(
   reference: string,
   { name, buildx }: Pick<Builder, 'name' | 'buildx'>,
-  { directory, signal }: Pick<Ports, 'directory' | 'signal'>,
+  { directory, signal, log }: Pick<Ports, 'directory' | 'signal' | 'log'>,
+  { answerMs, silenceMs }: Limits = defaultLimits,
 ): Promise<Images | undefined> {
   const args = ['imagetools', 'inspect', '--builder', name, '--raw', reference]
-  try {
-    const { exitCode, stdout, stderr } = await runToEnd(buildx, args, {
-      directory,
-      signal,
-      timeoutMs: longestWaitMs,
-    })
-    if (exitCode === 0) return imagesOf(stdout)
-    return /: not found|MANIFEST_UNKNOWN|NAME_UNKNOWN/.test(stderr) ? [] : undefined
-  } catch {
-    // Too slow, or canceled: that doesn't fail a build whose image is pushed.
+  const seconds = startStopwatch()
+  const timer = setTimeout(() => {
+    const most = answerMs / 1000
+    log.info(`compare: waiting for the registry to describe ${reference}, for at most ${most} s.`)
+  }, silenceMs)
+  const unknown = (reason: string) => {
+    log.info(`compare: image-changed is unknown, since ${reference} could not be read: ${reason}`)
     return undefined
   }
+  try {
+    const { exitCode, stdout, stderr } = await runToEnd(buildx, args, {
+      signal,
+      timeoutMs: answerMs,
+      directory,
+    })
+    if (exitCode !== 0) {
+      return isMissing(stderr)
+        ? []
+        : unknown(new CommandError('buildx imagetools', exitCode, stderr).message)
+    }
+    return imagesOf(stdout) ?? unknown('its manifest is no JSON')
+  } catch (error) {
+    // Canceled, or too slow: that doesn't fail a build whose image is pushed.
+    if (signal.aborted) return undefined
+    const isSlow = seconds() * 1000 >= answerMs
+    return unknown(isSlow ? `no answer in ${answerMs / 1000} s` : messageOf(error))
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function isMissing(stderr: string): boolean {
+  return /: not found|MANIFEST_UNKNOWN|NAME_UNKNOWN/.test(stderr)
 }
 
 /**

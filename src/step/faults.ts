@@ -1,90 +1,85 @@
 // BuildKit and buildx report errors as text, with no code that a client could read. Here that text is
-// recognized: by patterns, each with a real message and where it was seen.
+// recognized. __tests__/step/fault-messages.ts has the real messages that each pattern stands for, where
+// they come from, and the similar ones that another try doesn't help.
 
 export interface TransientFault {
-  /** In plain words, as a noun phrase. */
+  /** In plain words, as a clause. */
   readonly reason: string
+  /** Its group, or else all of it, is quoted. */
   readonly pattern: RegExp
-  /** A real message of this kind, and where it was seen. */
-  readonly example: string
-  readonly source: string
 }
 
-/** gRPC's words for a peer that is gone, as buildx passes them on. */
+/** gRPC's errors for a peer that is gone: google.golang.org/grpc/internal/transport. */
 const lostConnection =
-  /code = Unavailable|failed to receive status: .*\bEOF\b|error reading from server|transport is closing/
+  /code = Unavailable|failed to receive status: .*\bEOF\b|error reading from server|transport is closing|stream terminated by RST_STREAM|received (?:prior )?goaway|keepalive ping failed/
 
-/** Faults of a network or a registry that mostly pass within seconds. */
+/** Faults of a network or a server that mostly pass within seconds, the most specific first. */
 export const transientFaults: readonly TransientFault[] = [
+  { reason: 'the connection to the daemon broke', pattern: lostConnection },
+  // session/manager.go and session/group.go in moby/buildkit.
+  { reason: 'the session with the daemon ended', pattern: /no active sessions?\b/ },
   {
-    reason: 'the connection to the daemon broke',
-    pattern: lostConnection,
-    example:
-      'failed to build: failed to receive status: rpc error: code = Unavailable desc = error reading from server: EOF',
-    source: 'a daemon killed in mid-build, __tests__/fixtures/streams/daemon-lost.rawjson',
+    reason: 'the Git server is unavailable',
+    pattern: /The requested URL returned error: (?:429|5(?:0[0234]|2\d))\b/,
   },
   {
-    reason: 'the connection broke',
-    pattern: /connection reset by peer|broken pipe|use of closed network connection/,
-    example:
-      'failed to copy: failed to do request: Put "https://ghcr.io/v2/a/b/blobs/upload/1": write tcp 172.17.0.2:59548->140.82.114.33:443: write: connection reset by peer',
-    source: 'https://github.com/felddy/foundryvtt-docker/issues/358',
-  },
-  {
-    reason: 'the connection was closed early',
-    pattern: /(?<=: )(?:unexpected )?EOF\b/,
-    example: 'failed to do request: Post "https://registry-1.docker.io/v2/a/b/blobs/uploads/": EOF',
-    source: 'https://github.com/electerm/electerm-web-docker/issues/17',
-  },
-  {
-    reason: 'the TLS handshake timed out',
-    pattern: /net\/http: TLS handshake timeout/,
-    example:
-      'failed to do request: Head "https://registry-1.docker.io/v2/library/golang/manifests/latest": net/http: TLS handshake timeout',
-    source: 'https://github.com/docker/buildx/issues/2750',
-  },
-  {
-    reason: 'the registry timed out',
-    pattern: /connection timed out|i\/o timeout|Client\.Timeout exceeded/,
-    example:
-      'failed commit on ref "layer-sha256:db2b": failed to do request: Put "https://ghcr.io/v2/a/b/blobs/upload/5": read tcp 172.17.0.2:48072->140.82.114.33:443: read: connection timed out',
-    source: 'https://github.com/docker/build-push-action/issues/251',
+    // libcurl's errors (52: no answer, 18, 56 and 92: cut off), and those of git and ssh.
+    reason: 'the connection to the Git server broke',
+    pattern:
+      /Empty reply from server|RPC failed; curl (?:18|52|56|92)\b|early EOF|Recv failure: [^\n]*|SSL_ERROR_SYSCALL|GnuTLS recv error|unexpected eof while reading|unexpected disconnect while reading sideband packet|git stderr:[\s\S]*?(Connection closed by (?:remote host|\S+ port \d+))/,
   },
   {
     reason: 'the registry limits the rate of requests',
     pattern: /\b429 Too Many Requests\b|toomanyrequests/,
-    example:
-      'docker:20.10: pulling from host registry-1.docker.io failed with status code [manifests 20.10]: 429 Too Many Requests',
-    source: 'https://github.com/addnab/docker-run-action/issues/56',
   },
   {
-    reason: 'the registry is unavailable',
-    pattern: /\b(?:502 Bad Gateway|503 Service Unavailable|504 Gateway Time-?out)\b/i,
-    example: 'failed to solve: rpc error: code = Unknown desc = unexpected status: 502 Bad Gateway',
-    source: 'https://github.com/docker/build-push-action/issues/239',
+    reason: 'the server is unavailable',
+    pattern:
+      /\b(?:500 Internal Server Error|502 Bad Gateway|503 Service Unavailable|504 Gateway Time-?out)\b|request to \S+: (52\d)\b|invalid response status 5(?:0[0234]|2\d)\b/i,
   },
+  { reason: 'the TLS handshake timed out', pattern: /net\/http: TLS handshake timeout/ },
+  {
+    reason: 'the connection timed out',
+    pattern:
+      /(?:[Cc]onnection|Operation) timed out|i\/o timeout|Client\.Timeout exceeded|timeout awaiting response headers/,
+  },
+  {
+    reason: 'the name server failed',
+    pattern: /server misbehaving|Temporary failure in name resolution/,
+  },
+  {
+    // During a pull a refused connection mostly means a wrong name. A push has reached the registry before.
+    reason: 'the registry refused the connection',
+    pattern: /failed to (?:push|copy)\b[\s\S]*?(connect: connection refused)/,
+  },
+  {
+    // Go's net, net/http and its HTTP/2 client.
+    reason: 'the connection broke',
+    pattern:
+      /connection reset by peer|broken pipe|use of closed network connection|read\/write on closed pipe|http: server closed idle connection|http2: (?:server sent GOAWAY|client connection lost|Transport received Server's graceful shutdown GOAWAY)|stream error: stream ID \d+; (?:INTERNAL_ERROR|REFUSED_STREAM|CANCEL)/,
+  },
+  { reason: 'the connection was closed early', pattern: /(?<=: )(?:unexpected )?EOF\b/ },
 ]
 
-/** Errors of BuildKit's registry or daemon client, as opposed to the output of a `RUN`. */
-const fromNetwork = [
-  /failed to (?:do request|copy|push|fetch|resolve|authorize|receive status)|failed commit on ref|unexpected status|failed with status code/,
-  lostConnection,
-]
+/** Errors of BuildKit's clients of registries, Git and web servers, or of buildx's client of the daemon. */
+const fromClient =
+  /failed to (?:do request|copy|push|fetch|resolve|authorize|receive status|update submodules)|failed commit on ref|unexpected status|failed with status code|httpReadSeeker: failed open|git stderr:|\b(?:Get|Head|Post|Put|Patch) "https?:|invalid response status|no active session/
 
 /** A failed instruction, a refused sign-in, something that doesn't exist: another try ends the same. */
 const lasting =
-  /did not complete successfully|dockerfile parse error|\b40[134] |unauthorized|denied|insufficient_scope|: not found$/i
+  /did not complete successfully|dockerfile parse error|\b40[134](?: |$)|unauthorized|denied|insufficient_scope|: not found$|no such host|pull rate limit|Host key verification failed|Authentication failed|terminal prompts disabled|x509:/im
 
 /**
  * @param error of BuildKit or buildx
- * @returns why another try may succeed, with the words that say so: `the registry is unavailable
+ * @returns why another try may succeed, with the words that say so: `the server is unavailable
  *   (502 Bad Gateway)`; undefined when it would end the same
  */
 export function transientFault(error: string): string | undefined {
-  if (!fromNetwork.some((pattern) => pattern.test(error)) || lasting.test(error)) return undefined
+  const isClients = fromClient.test(error) || lostConnection.test(error)
+  if (!isClients || lasting.test(error)) return undefined
   for (const { reason, pattern } of transientFaults) {
     const match = pattern.exec(error)
-    if (match) return `${reason} (${match[0]})`
+    if (match) return `${reason} (${match[1] ?? match[0]})`
   }
   return undefined
 }
@@ -101,3 +96,17 @@ export function isLostConnection(error: string): boolean {
 export function isMissingLayer(error: string): boolean {
   return /could not fetch content descriptor .* from remote: not found/.test(error)
 }
+
+/** What to do about an error whose text doesn't say it; undefined when nothing is known. */
+export function hintFor(error: string, vertex: string): string | undefined {
+  if (error.includes('failed to update submodules')) {
+    return 'The daemon clones submodules of a Git context with the token of the workflow, which mostly cannot read another private repository. Check the repository out with actions/checkout (submodules: true, and a token that can) and set context: .'
+  }
+  if (/no space left on device/.test(error) && !isOnRunner.test(vertex)) {
+    return "The disk of the BuildKit daemon is full, not the runner's."
+  }
+  return undefined
+}
+
+/** Vertices that write to the runner. */
+const isOnRunner = /^(?:exporting to client|sending tarball|copying files|importing to docker)/

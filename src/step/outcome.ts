@@ -3,12 +3,9 @@ import { shortError } from '../log/short-error.ts'
 import type { BuildFailure } from '../record/failure.ts'
 import type { BuildRecord } from '../record/recorder.ts'
 import { cleanLine } from '../text/terminal-line.ts'
-import { isLostConnection, isMissingLayer, transientFault } from './faults.ts'
+import { hintFor, isLostConnection, isMissingLayer, transientFault } from './faults.ts'
 
-/**
- * How a build ended. The last lines of the log, the exit code, another try and the annotations follow
- * from it. `message` is one line for the user.
- */
+/** How a build ended. The last lines of the log, the exit code, another try and the annotations follow from it. */
 export type Outcome = Succeeded | Canceled | Lost | Failed
 
 export interface Succeeded {
@@ -18,23 +15,28 @@ export interface Succeeded {
 /** The job was canceled. */
 export interface Canceled {
   readonly kind: 'canceled'
-  readonly message: string
 }
 
 /** The connection to the daemon broke while it built. */
 export interface Lost {
   readonly kind: 'lost'
-  readonly message: string
+  /** Names of the vertices that ran at that time. */
+  readonly running: readonly string[]
+  /** buildx's, one line. */
+  readonly error: string
 }
 
 export interface Failed {
   readonly kind: 'failed'
-  readonly message: string
   readonly cause: FailureCause
+  /** BuildKit's or buildx's, one line. It doesn't repeat the name of the vertex. */
+  readonly error: string
   /** The vertex that failed. Absent when the build failed outside of any. */
   readonly vertex?: BuildFailure
   /** Where in the Dockerfile. */
   readonly excerpt?: Excerpt
+  /** What to do about it, when the error doesn't say it: whole sentences. */
+  readonly hint?: string
 }
 
 export type FailureCause =
@@ -42,6 +44,8 @@ export type FailureCause =
   | { readonly kind: 'transient'; readonly reason: string }
   /** A cache source lists a layer that its registry no longer has; `error` is BuildKit's. */
   | { readonly kind: 'missing-layer'; readonly error: string }
+  /** Something outside of the action ended buildx. */
+  | { readonly kind: 'killed'; readonly signal: NodeJS.Signals }
   /** What `call: check` found. */
   | { readonly kind: 'findings' }
   /** Everything else: the same build would fail again. */
@@ -50,6 +54,8 @@ export type FailureCause =
 /** What is known when buildx has ended. */
 export interface BuildEnd {
   readonly exitCode: number
+  /** The signal that ended buildx, if one did. */
+  readonly signal?: NodeJS.Signals
   readonly isCanceled: boolean
   readonly lastWords: LastWords
   readonly record: Pick<BuildRecord, 'failure' | 'running'>
@@ -60,30 +66,50 @@ export interface BuildEnd {
 /** Reads buildx's and BuildKit's words, once: everything else goes by what is returned. */
 export function readOutcome({
   exitCode,
+  signal,
   isCanceled,
   lastWords,
   record,
   findings,
 }: BuildEnd): Outcome {
   if (exitCode === 0) return { kind: 'succeeded' }
-  if (isCanceled) return { kind: 'canceled', message: 'The build was canceled.' }
+  if (isCanceled) return { kind: 'canceled' }
+  if (signal !== undefined) return killed(signal)
   const { failure, running } = record
   const { error, excerpt } = lastWords
   const place = excerpt && { excerpt }
   if (failure !== undefined) {
-    const message = `${cleanLine(failure.name)} failed: ${shortError(failure.error)}`
-    return { kind: 'failed', message, cause: causeOf(failure.error), vertex: failure, ...place }
+    const hint = hintFor(failure.error, failure.name)
+    return {
+      kind: 'failed',
+      cause: causeOf(failure.error),
+      error: oneLine(shortError(failure.error)),
+      vertex: failure,
+      ...place,
+      ...(hint && { hint }),
+    }
   }
   if (error !== undefined) {
     const [line = ''] = error.split('\n').map(cleanLine)
-    if (isLostConnection(line)) return { kind: 'lost', message: lostMessage(running, line) }
-    return { kind: 'failed', message: line, cause: causeOf(line), ...place }
+    if (isLostConnection(line)) return { kind: 'lost', running, error: line }
+    return { kind: 'failed', cause: causeOf(line), error: line, ...place }
   }
   if (findings !== undefined) {
-    return { kind: 'failed', message: findings, cause: { kind: 'findings' }, ...place }
+    return { kind: 'failed', cause: { kind: 'findings' }, error: findings, ...place }
   }
-  const message = `buildx ended with exit code ${exitCode}.`
-  return { kind: 'failed', message, cause: { kind: 'lasting' } }
+  const ended = `buildx ended with exit code ${exitCode}.`
+  return { kind: 'failed', cause: { kind: 'lasting' }, error: ended }
+}
+
+function killed(signal: NodeJS.Signals): Failed {
+  return {
+    kind: 'failed',
+    cause: { kind: 'killed', signal },
+    error: `buildx was ended by ${signal}, which this action did not send`,
+    ...(signal === 'SIGKILL' && {
+      hint: "The system sends it when the runner's memory is used up: dmesg then has a line with Out of memory.",
+    }),
+  }
 }
 
 function causeOf(error: string): FailureCause {
@@ -92,7 +118,6 @@ function causeOf(error: string): FailureCause {
   return reason === undefined ? { kind: 'lasting' } : { kind: 'transient', reason }
 }
 
-function lostMessage(running: readonly string[], error: string): string {
-  const steps = running.length > 0 ? ` while it ran ${running.map(cleanLine).join(', ')}` : ''
-  return `The connection to the BuildKit daemon broke${steps}. Was the daemon stopped or restarted? (${error})`
+function oneLine(text: string): string {
+  return text.split('\n').map(cleanLine).join(' ').replaceAll(/ +/g, ' ').trim()
 }

@@ -1,7 +1,7 @@
 import { type BuildInputs, isBuild } from '../buildx/build-args.ts'
+import { pushes, readOutput } from '../buildx/outputs.ts'
 import type { CacheInputs } from '../inputs/inputs.ts'
 import type { CacheExport } from '../record/cache-exports.ts'
-import { csvAttribute } from '../text/csv.ts'
 import { type Origin, untrustedBecause } from '../trust/origin.ts'
 import { cacheReferences, defaultReference } from './cache-references.ts'
 import { forClassicStore } from './classic-image-store.ts'
@@ -26,6 +26,9 @@ export interface PlanOptions {
   readonly isPersistent: boolean
   /** Whether images go to Docker's classic image store, which supports neither manifest lists nor attestations. */
   readonly usesClassicStore?: boolean
+  /** The builder's driver, and the version of its daemon such as `v0.32.2`. */
+  readonly driver: string
+  readonly version: string
   readonly allowUntrusted: boolean
 }
 
@@ -35,11 +38,51 @@ export interface PlanOptions {
  * @throws ConfigurationError for an input that this builder doesn't support
  */
 export function planBuild(options: PlanOptions): Plan {
-  const plan = planAnywhere(options)
-  return options.usesClassicStore ? { ...plan, build: forClassicStore(plan.build) } : plan
+  const { driver, version, usesClassicStore } = options
+  if (!isBuild(options.build.call)) return planCall(options.build)
+  const plan = planPushAndCache(options)
+  const build = hasDefaultAttests(driver, version)
+    ? plan.build
+    : { ...plan.build, defaultAttests: [] }
+  return { ...plan, build: usesClassicStore ? forClassicStore(build) : build }
 }
 
-function planAnywhere({ build, cache, origin, isPersistent, allowUntrusted }: PlanOptions): Plan {
+/**
+ * Plans a `call` such as `check`, which builds nothing. buildx would still push its empty result over the tag.
+ */
+function planCall(build: BuildInputs): Plan {
+  const { call, push, load, outputs, cacheTo } = build
+  const ignored = [
+    push && 'push',
+    load && 'load',
+    outputs.length > 0 && 'outputs',
+    cacheTo.length > 0 && 'cache-to',
+  ].filter((name) => name !== false)
+  const notice = `call: ${call} builds nothing, so nothing is pushed, loaded or exported. Without effect: ${ignored.join(', ')}.`
+  return {
+    build: { ...build, push: false, load: false, outputs: [], cacheTo: [], defaultAttests: [] },
+    notices: ignored.length > 0 ? [notice] : [],
+    warnings: [],
+  }
+}
+
+/**
+ * Whether a build gets provenance by default, as in docker/build-push-action: not from the builder that is
+ * part of Docker, and not from a BuildKit older than 0.11, which has no attestations.
+ */
+function hasDefaultAttests(driver: string, version: string): boolean {
+  const [, major, minor] = /^v?(\d+)\.(\d+)\./.exec(version) ?? []
+  const isOld = major === '0' && Number(minor) > 0 && Number(minor) < 11
+  return driver !== 'docker' && !isOld
+}
+
+function planPushAndCache({
+  build,
+  cache,
+  origin,
+  isPersistent,
+  allowUntrusted,
+}: PlanOptions): Plan {
   const untrusted = allowUntrusted ? undefined : origin.untrusted
   const notices =
     untrusted === undefined
@@ -52,7 +95,6 @@ function planAnywhere({ build, cache, origin, isPersistent, allowUntrusted }: Pl
   const imports = !isPersistent
   const reads = imports && build.cacheFrom.length === 0
   const writes = exports && build.cacheTo.length === 0 && untrusted === undefined
-  if (!isBuild(build.call)) return { build: trusted, notices, warnings: [] }
   if (!reads && !writes) return { build: trusted, notices, warnings: [] }
 
   const reference = cache.reference || defaultReference(build.tags)
@@ -91,15 +133,24 @@ function withoutWrites(build: BuildInputs): BuildInputs {
   }
 }
 
+/** The registries that a build pushes to, such as `ghcr.io`; empty when it doesn't push. */
+export function pushedRegistries(build: BuildInputs): readonly string[] {
+  if (!pushesImage(build)) return []
+  const names = build.outputs
+    .filter(pushes)
+    .flatMap((output) => readOutput(output).attributes.get('name')?.split(',') ?? [])
+  return [...new Set([...build.tags, ...names].map(registryOf))]
+}
+
+/** The first part of a reference is a host if it has a dot or a port, or is `localhost`. */
+function registryOf(reference: string): string {
+  const [first = '', ...rest] = reference.trim().split('/')
+  return rest.length > 0 && (/[.:]/.test(first) || first === 'localhost') ? first : 'docker.io'
+}
+
 /** Whether the build pushes an image, by `push` or by an output. */
 export function pushesImage({ push, outputs }: BuildInputs): boolean {
   return push || outputs.some(pushes)
-}
-
-/** buildx reads an output as CSV; any value of `push` that isn't a Go word for false pushes. */
-function pushes(output: string): boolean {
-  if (csvAttribute(output, 'type')?.toLowerCase() === 'registry') return true
-  return !['0', 'f', 'false', undefined].includes(csvAttribute(output, 'push')?.toLowerCase())
 }
 
 /**

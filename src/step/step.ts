@@ -32,6 +32,8 @@ export async function main(inputs: Inputs, ports: Ports): Promise<Result> {
     },
   )
   for (const warning of exportWarnings(build, plan)) ports.log.warning(warning)
+  const pointers = await pointersIn(build, inputs, ports)
+  if (pointers !== undefined) ports.log.warning(pointers)
   if (build.insight?.isUnrecorded) ports.log.info(unrecorded)
   return {
     builder,
@@ -50,7 +52,13 @@ async function planAndBuild(
 ): Promise<{ readonly plan: Plan } & ComparedBuild> {
   const { driver, daemon, isOwn = false } = builder
   const usesClassicStore = driver === 'docker' && daemon.docker?.hasContainerdStore === false
-  const plan = planBuild({ ...inputs, isPersistent: !isOwn, usesClassicStore })
+  const plan = planBuild({
+    ...inputs,
+    isPersistent: !isOwn,
+    usesClassicStore,
+    driver,
+    version: daemon.version,
+  })
   for (const notice of plan.notices) ports.log.notice(notice)
   for (const warning of plan.warnings) ports.log.warning(warning)
   return { plan, ...(await buildAndCompare(builder, plan, inputs, ports)) }
@@ -73,6 +81,17 @@ async function buildAndCompare(
   const after = await readImages(pinned(tag, digest), builder, ports)
   const imageChanged = haveChanged(before, after)
   return { build, ...(imageChanged !== undefined && { imageChanged }) }
+}
+
+/** Warns about Git LFS pointers in the image. What can't be found out is no fault of the build. */
+async function pointersIn(
+  { outcome, record }: TriedBuild,
+  { checkout }: Pick<Inputs, 'checkout'>,
+  { run, env }: Pick<Ports, 'run' | 'env'>,
+): Promise<string | undefined> {
+  if (checkout === undefined || outcome.kind !== 'succeeded') return undefined
+  const { pointerWarning } = await import(/* webpackChunkName: "build" */ './lfs-pointers.ts')
+  return pointerWarning(checkout, record.steps, run, env).catch(() => undefined)
 }
 
 /** Warnings of cache exports that this action chose and whose errors buildx ignores. */

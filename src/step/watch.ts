@@ -11,7 +11,9 @@ import { followProgress } from '../progress/follow.ts'
 import { createCheckList } from '../record/checks.ts'
 import { createRecorder } from '../record/recorder.ts'
 import { readCallResult } from './call-result.ts'
+import { createHeartbeat } from './heartbeat.ts'
 import { readOutcome } from './outcome.ts'
+import { pushedRegistries } from './plan.ts'
 import type { WatchedBuild } from './result.ts'
 
 /** What following a build needs of the host. */
@@ -31,6 +33,9 @@ export interface RunningBuild extends RunningProcess {
   readonly begunAt: number
 }
 
+/** A build that is silent for so long says what it does. */
+const longestSilenceMs = 60_000
+
 /** Follows buildx to its end: counts, logs and asks the daemon. A build that fails is no exception. */
 export async function watchBuild(
   running: RunningBuild,
@@ -46,15 +51,23 @@ export async function watchBuild(
     isFresh: builder.isOwn === true,
     begunAt: running.begunAt,
   })
-  const log = createBuildLog(ports.fence())
+  const log = createBuildLog(ports.fence(), pushedRegistries(build))
   const checks = createCheckList()
   const isCall = !isBuild(build.call)
   const results: Buffer[] = []
   const { earlierRefs } = running
   const daemon = learnFromDaemon(builder, build, { directory, earlierRefs, cacheMounts, signal })
-  const exitCode = await followProgress(running, {
+  const heartbeat = createHeartbeat({
+    periodMs: longestSilenceMs,
+    onSilence(silentMs) {
+      log.remind(silentMs)
+      output.write(log.take())
+    },
+  })
+  const end = await followProgress(running, {
     listener: {
       status: (status) => {
+        heartbeat.beat()
         recorder.status(status)
         log.status(status)
         checks.status(status)
@@ -66,7 +79,7 @@ export async function watchBuild(
     output,
     // A build may print a whole image there, which isn't needed here.
     onResult: (chunk) => isCall && results.push(chunk),
-  })
+  }).finally(heartbeat.stop)
   const lastWords = log.lastWords()
   const record = recorder.result(lastWords.error)
   const insight = await daemon.end(record)
@@ -75,7 +88,7 @@ export async function watchBuild(
   const call = isCall ? readCallResult(result) : undefined
   for (const check of call?.checks ?? []) checks.add(check)
   const outcome = readOutcome({
-    exitCode,
+    ...end,
     isCanceled: signal.aborted,
     lastWords,
     record,

@@ -1,0 +1,90 @@
+import { execFileSync } from 'node:child_process'
+import { describe, expect, it } from '@jest/globals'
+import { boundedMetadata, boundedReport, longestOutput } from '../../src/report/bounded-json.ts'
+import { type CacheReport, cacheReport, type ReportedStep } from '../../src/report/cache-report.ts'
+import { makeResult } from '../helpers/build-results.ts'
+import { recordFile } from '../helpers/recorded-streams.ts'
+import { reportFaults } from '../helpers/report-schema.ts'
+
+const report = cacheReport(makeResult({ record: recordFile('stages-late-change.rawjson') }))
+const step = (name: string): ReportedStep => ({ name, status: 'executed', seconds: 1 })
+const read = (text: string) => JSON.parse(text) as CacheReport
+
+const numbersOf = ({ total, cached, executed, failed, seconds, percent }: CacheReport) => ({
+  ...{ total, cached, executed, failed, seconds, percent },
+})
+
+describe('boundedReport', () => {
+  it('is the report itself when it is short', () => {
+    expect(boundedReport(report)).toBe(JSON.stringify(report))
+  })
+
+  it('has each text in one line', () => {
+    const [first] = read(
+      boundedReport({ ...report, steps: [step('RUN a\nb\u001b[31m\u202e c')] }),
+    ).steps
+    expect(first?.name).toBe('RUN a b [31m c')
+  })
+
+  it.each([
+    ['an argument of 100 kB', [step(`RUN ${'x'.repeat(100_000)}`)], { characters: 1000 }],
+    [
+      'thirty long RUNs',
+      Array.from({ length: 30 }, () => step(`RUN ${'é'.repeat(20_000)}`)),
+      { characters: 1000 },
+    ],
+    [
+      'hundreds of long RUNs',
+      Array.from({ length: 400 }, () => step(`RUN ${'\u{1f600}'.repeat(2000)}`)),
+      { characters: 100, entries: 100 },
+    ],
+    [
+      'thousands of steps',
+      Array.from({ length: 5000 }, (_, index) => step(`RUN ${index}`)),
+      { entries: 500 },
+    ],
+  ])(
+    'fits in an output with %s, its numbers whole, and says what was cut',
+    (_, steps, truncated) => {
+      const misses = [0, steps.length - 1].map(
+        (index) => ({ step: index, reason: 'unknown' }) as const,
+      )
+      const long = { ...report, steps, misses, slowest: [steps.length - 1] }
+      const text = boundedReport(long)
+      const short = read(text)
+      expect(Buffer.byteLength(text)).toBeLessThanOrEqual(longestOutput)
+      expect(reportFaults(short)).toEqual([])
+      expect(numbersOf(short)).toEqual(numbersOf(report))
+      expect(short.truncated).toMatchObject(truncated)
+      for (const index of [...short.slowest, ...short.misses.map((miss) => miss.step)]) {
+        expect(short.steps[index]).toBeDefined()
+      }
+      // As a later step gets it.
+      execFileSync('true', { env: { REPORT: text } })
+    },
+  )
+})
+
+describe('boundedMetadata', () => {
+  it('is the metadata itself when it is short', () => {
+    expect(boundedMetadata('{"a":  1}')).toBe('{"a":  1}')
+    expect(boundedMetadata('')).toBe('')
+  })
+
+  it('leaves out the longest values, and names them', () => {
+    const digests = { 'containerimage.digest': 'sha256:abc', 'image.name': 'a/b:1' }
+    const provenance = { build: 'x'.repeat(150_000) }
+    const json = JSON.stringify({ ...digests, 'buildx.build.provenance': provenance })
+    expect(JSON.parse(boundedMetadata(json))).toEqual({
+      ...digests,
+      truncated: ['buildx.build.provenance'],
+    })
+  })
+
+  it('leaves out as many as are needed', () => {
+    const value = 'x'.repeat(70_000)
+    const json = JSON.stringify({ a: value, b: `${value}x`, c: `${value}xx`, d: 1 })
+    const kept = JSON.parse(boundedMetadata(json))
+    expect(kept).toEqual({ a: value, d: 1, truncated: ['c', 'b'] })
+  })
+})

@@ -1,0 +1,55 @@
+import { describe, expect, it } from '@jest/globals'
+import { outcomeMessage } from '../../src/report/outcome-message.ts'
+import type { Outcome } from '../../src/step/outcome.ts'
+
+const hide = (text: string) => text.replaceAll('code', '$NAME')
+const cause = { kind: 'lasting' } as const
+const vertex = (name: string, error: string) => ({ name, error, lastOutput: [] })
+
+describe('outcomeMessage', () => {
+  it.each<[string, Outcome, string]>([
+    ['a success', { kind: 'succeeded' }, ''],
+    ['a canceled build', { kind: 'canceled' }, 'The build was canceled.'],
+    [
+      'a lost connection',
+      { kind: 'lost', running: ['[1/2] RUN code'], error: 'code = Unavailable desc = EOF' },
+      'The connection to the BuildKit daemon broke while it ran [1/2] RUN $NAME. Was the daemon stopped or restarted? (code = Unavailable desc = EOF)',
+    ],
+    [
+      'a lost connection while nothing ran',
+      { kind: 'lost', running: [], error: 'EOF' },
+      'The connection to the BuildKit daemon broke. Was the daemon stopped or restarted? (EOF)',
+    ],
+    [
+      "a RUN that failed, whose error is all BuildKit's",
+      {
+        kind: 'failed',
+        cause,
+        error: 'exit code: 1',
+        vertex: vertex(
+          '[1/2] RUN code',
+          'process "code" did not complete successfully: exit code: 1',
+        ),
+      },
+      '[1/2] RUN $NAME failed: exit code: 1',
+    ],
+    [
+      'another step that failed, with a hint',
+      {
+        kind: 'failed',
+        cause,
+        error: '"/code": not found',
+        vertex: vertex('[1/2] COPY code /', '"/code": not found'),
+        hint: 'Check the code out.',
+      },
+      '[1/2] COPY $NAME / failed: "/$NAME": not found. Check the code out.',
+    ],
+    [
+      'a failure outside of any step',
+      { kind: 'failed', cause, error: 'failed to build: no code' },
+      'failed to build: no $NAME',
+    ],
+  ])('of %s', (_, outcome, message) => {
+    expect(outcomeMessage(outcome, hide)).toBe(message)
+  })
+})

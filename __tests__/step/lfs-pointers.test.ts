@@ -1,0 +1,96 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from '@jest/globals'
+import type { RunCommand } from '../../src/base/ports.ts'
+import { copiedSources, isBelow, pointerWarning } from '../../src/step/lfs-pointers.ts'
+
+const root = mkdtempSync(join(tmpdir(), 'lfs-'))
+afterAll(() => rmSync(root, { recursive: true }))
+const pointer = 'version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n'
+
+/** A repository in which files are as `git checkout` without Git LFS leaves them. */
+function repository(attributes: string, files: Readonly<Record<string, string>>): string {
+  const directory = mkdtempSync(join(root, 'repository-'))
+  mkdirSync(join(directory, 'app'))
+  writeFileSync(join(directory, '.gitattributes'), attributes)
+  for (const [path, content] of Object.entries(files)) writeFileSync(join(directory, path), content)
+  const git = (...args: string[]) => execFileSync('git', ['-C', directory, ...args])
+  git('init', '--quiet')
+  git('-c', 'filter.lfs.clean=cat', '-c', 'filter.lfs.required=false', 'add', '.')
+  return directory
+}
+
+const lfs = '*.bin filter=lfs diff=lfs merge=lfs -text\n'
+const commands: string[] = []
+const run: RunCommand = async (file, args, { env }) => {
+  commands.push(file)
+  return { exitCode: 0, stderr: '', stdout: execFileSync(file, args, { env, encoding: 'utf8' }) }
+}
+const copyAll = [{ name: 'COPY . /app' }]
+
+function warningOf(directory: string, { isFetched = false, steps = copyAll } = {}) {
+  return pointerWarning({ directory, isFetched }, steps, run, process.env)
+}
+
+describe('pointerWarning', () => {
+  it('names a pointer that was copied, and counts the others', async () => {
+    const directory = repository(lfs, { 'a.bin': pointer, 'app/b.bin': pointer, 'c.bin': 'data' })
+    expect(await warningOf(directory)).toBe(
+      'The image has Git LFS pointers instead of the files: a.bin and 1 more. Check the repository out with lfs: true (actions/checkout).',
+    )
+    expect(await warningOf(join(directory, 'app'))).toContain('the files: b.bin. Check')
+  })
+
+  it('counts every copied file in Git LFS when BuildKit fetches the context', async () => {
+    const directory = repository(lfs, { 'c.bin': 'data' })
+    expect(await warningOf(directory, { isFetched: true })).toMatch(
+      /: c\.bin\. BuildKit fetches a Git context without Git LFS\. .* set context: \.$/,
+    )
+  })
+
+  it.each([
+    ['the files have their content', lfs, 'data', 'COPY . /'],
+    ['the pointer is not copied', lfs, pointer, 'COPY app /'],
+    ['nothing is copied', lfs, pointer, 'RUN make'],
+  ])('is absent when %s', async (_, attributes, content, name) => {
+    const directory = repository(attributes, { 'a.bin': content })
+    expect(await warningOf(directory, { steps: [{ name }] })).toBeUndefined()
+  })
+
+  it('starts no command in a repository without Git LFS', async () => {
+    const directory = repository('*.txt text\n', { 'a.bin': pointer })
+    commands.splice(0)
+    expect(await warningOf(directory)).toBeUndefined()
+    expect(commands).toEqual([])
+  })
+})
+
+it.each([
+  ['COPY a b /app/', ['a', 'b']],
+  ['COPY --link --chown=1:1 a /app/', ['a']],
+  ['COPY --from=build /a /b', []],
+  ['ADD ["a b", "/c"]', ['a b']],
+  ['ADD [broken /c', ['[broken']],
+  ['RUN cp a b', []],
+])('copiedSources(%j) is %j', (instruction, sources) => {
+  expect(copiedSources(instruction)).toEqual(sources)
+})
+
+it.each([
+  ['a/b.bin', '.', true],
+  ['a/b.bin', './', true],
+  ['a/b.bin', '/', true],
+  ['a/b.bin', 'a', true],
+  ['a/b.bin', './a/', true],
+  ['a/b.bin', '/a/b.bin', true],
+  ['a/b.bin', 'a/*.bin', true],
+  ['a/b.bin', '*/b.???', true],
+  ['a/b.bin', '*.bin', false],
+  ['ab/b.bin', 'a', false],
+  ['a/b.bin', 'b.bin', false],
+  ['a+b/c', 'a+b', true],
+])('isBelow(%j, %j) is %j', (path, source, isIt) => {
+  expect(isBelow(path, source)).toBe(isIt)
+})

@@ -1,0 +1,36 @@
+import { expect, it } from '@jest/globals'
+import fc from 'fast-check'
+import { splitLine } from '../../src/text/split-line.ts'
+
+const red = '\u001b[31m'
+
+it.each([
+  ['a short line', 'abc', 4, ['abc']],
+  ['an empty line', '', 4, ['']],
+  ['no spaces', 'abcdefghij', 4, ['abcd', 'efgh', 'ij']],
+  ['a space near the end of a piece', 'abcdefg hijkl', 9, ['abcdefg ', 'hijkl']],
+  ['a space far from it', 'a bcdefghijkl', 10, ['a bcdefghi', 'jkl']],
+  ['characters of two code units', '😀😀😀', 3, ['😀', '😀', '😀']],
+  ['a colour at the border', `abc${red}def`, 5, ['abc', `${red}`, 'def']],
+])('splits %s', (_, line, longest, pieces) => {
+  expect(splitLine(line, longest)).toEqual(pieces)
+})
+
+it('loses nothing, and makes no piece longer than allowed', () => {
+  const bit = fc.constantFrom('a', ' ', '😀', 'é', red, '\u001b[0m')
+  fc.assert(
+    fc.property(
+      fc.array(bit, { maxLength: 300 }),
+      fc.integer({ min: 8, max: 40 }),
+      (bits, most) => {
+        const line = bits.join('')
+        const pieces = splitLine(line, most)
+        expect(pieces.join('')).toBe(line)
+        for (const piece of pieces) {
+          expect(piece.length).toBeLessThanOrEqual(most)
+          expect(piece.isWellFormed()).toBe(true)
+        }
+      },
+    ),
+  )
+})

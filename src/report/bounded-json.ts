@@ -1,0 +1,81 @@
+// Outputs are handed to later steps as environment variables. On Linux one of them, its name included, holds
+// 128 KiB (MAX_ARG_STRLEN in include/uapi/linux/binfmts.h): a longer one makes the step fail with `Argument
+// list too long`.
+import { shortLine } from '../text/truncate.ts'
+import type { CacheReport, Truncated } from './cache-report.ts'
+
+/** In bytes of UTF-8. */
+export const longestOutput = 120_000
+
+/** How far a report is cut, less first: texts to so many characters, lists to so many entries. */
+const limits: readonly Required<Truncated>[] = [
+  { characters: 1000, entries: Number.POSITIVE_INFINITY },
+  { characters: 300, entries: Number.POSITIVE_INFINITY },
+  { characters: 100, entries: Number.POSITIVE_INFINITY },
+  { characters: 100, entries: 500 },
+  { characters: 100, entries: 100 },
+  { characters: 60, entries: 20 },
+]
+
+/**
+ * The report as JSON that fits in an output. Texts are one line. Numbers stay as they are; `truncated` says
+ * what was cut.
+ */
+export function boundedReport(report: CacheReport): string {
+  let text = ''
+  for (const limit of limits) {
+    text = JSON.stringify(cutReport(report, limit))
+    if (Buffer.byteLength(text) <= longestOutput) break
+  }
+  return text
+}
+
+function cutReport(report: CacheReport, limit: Required<Truncated>): CacheReport {
+  const was = { textCut: false, listCut: false }
+  const cut = (value: unknown): unknown => {
+    if (typeof value === 'string') {
+      const line = shortLine(value, limit.characters)
+      was.textCut ||= [...value].length > limit.characters
+      return line
+    }
+    if (Array.isArray(value)) {
+      was.listCut ||= value.length > limit.entries
+      return value.slice(0, limit.entries).map(cut)
+    }
+    if (typeof value !== 'object' || value === null) return value
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, cut(each)]))
+  }
+  // Indices of steps that are left out would point to nothing.
+  const isKept = (step: number) => step < limit.entries
+  const { misses, slowest } = report
+  const kept = cut({
+    ...report,
+    misses: misses.filter(({ step }) => isKept(step)),
+    slowest: slowest.filter(isKept),
+  }) as CacheReport
+  const truncated = {
+    ...(was.textCut && { characters: limit.characters }),
+    ...(was.listCut && { entries: limit.entries }),
+  }
+  return was.textCut || was.listCut ? { ...kept, truncated } : kept
+}
+
+/**
+ * buildx's metadata as JSON that fits in an output: the longest values are left out, and `truncated` lists
+ * their names. The digests are short and stay.
+ *
+ * @param json a JSON object, or empty
+ */
+export function boundedMetadata(json: string): string {
+  if (Buffer.byteLength(json) <= longestOutput) return json
+  const entries = Object.entries(JSON.parse(json) as Record<string, unknown>)
+  const bySize = entries
+    .map(([name, value]) => ({ name, bytes: Buffer.byteLength(JSON.stringify(value)) }))
+    .toSorted((a, b) => b.bytes - a.bytes)
+  for (let count = 1; ; count += 1) {
+    const truncated = bySize.slice(0, count).map(({ name }) => name)
+    const kept = entries.filter(([name]) => !truncated.includes(name))
+    const text = JSON.stringify({ ...Object.fromEntries(kept), truncated })
+    if (Buffer.byteLength(text) <= longestOutput || count >= entries.length) return text
+  }
+}

@@ -1,0 +1,30 @@
+import type { Outcome } from '../step/outcome.ts'
+import { cleanLine } from '../text/terminal-line.ts'
+
+/**
+ * Why a build did not succeed, in one line; empty when it did.
+ *
+ * @param hide what is done to text of the Dockerfile before it is shown
+ */
+export function outcomeMessage(outcome: Outcome, hide: (text: string) => string): string {
+  switch (outcome.kind) {
+    case 'succeeded':
+      return ''
+    case 'canceled':
+      return 'The build was canceled.'
+    case 'lost': {
+      const { running, error } = outcome
+      const names = running.map((name) => hide(cleanLine(name))).join(', ')
+      const steps = names && ` while it ran ${names}`
+      return `The connection to the BuildKit daemon broke${steps}. Was the daemon stopped or restarted? (${error})`
+    }
+    case 'failed': {
+      const { vertex, error, hint } = outcome
+      // The error of a RUN has the command left out: what remains are BuildKit's own words.
+      const isRun = vertex?.error.startsWith('process "') === true
+      const text = isRun ? error : hide(error)
+      const what = vertex ? `${hide(cleanLine(vertex.name))} failed: ${text}` : text
+      return hint === undefined ? what : `${what}. ${hint}`
+    }
+  }
+}
