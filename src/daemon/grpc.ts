@@ -71,16 +71,7 @@ export function callStream(
       status ??= headers['grpc-status'] as string | undefined
       message ??= headers['grpc-message'] as string | undefined
     }
-    stream.on('response', (headers) => {
-      httpStatus = Number(headers[':status'])
-      isGrpc =
-        httpStatus === 200 && /^application\/grpc\b/.test(String(headers['content-type'] ?? ''))
-      readStatus(headers)
-    })
-    stream.on('trailers', readStatus)
-    stream.on('data', (chunk: Buffer) => {
-      // A page of a web server isn't read as messages: its status says what it is.
-      if (!isGrpc) return
+    const read = (chunk: Buffer) => {
       received += chunk.length
       try {
         if (received > longestAnswer) throw new GrpcFormatError(`${path} answers without an end`)
@@ -89,7 +80,18 @@ export function callStream(
         reject(error)
         stream.destroy()
       }
+    }
+    stream.on('response', (headers) => {
+      httpStatus = Number(headers[':status'])
+      isGrpc =
+        httpStatus === 200 && /^application\/grpc\b/.test(String(headers['content-type'] ?? ''))
+      readStatus(headers)
+      // Not earlier: Node passes on data that arrives together with the headers before this event. A page of
+      // a web server isn't read as messages: its status says what it is.
+      if (isGrpc) stream.on('data', read)
+      else stream.resume()
     })
+    stream.on('trailers', readStatus)
     stream.on('error', reject)
     stream.on('end', () => {
       if (status === '0') resolve()
