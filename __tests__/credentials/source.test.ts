@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, it } from '@jest/globals'
 import { makeCertificates } from '../../script/rig/certificates.ts'
 import type { Log } from '../../src/base/ports.ts'
-import { givenCredentials } from '../../src/credentials/source.ts'
+import { type CredentialPorts, givenCredentials } from '../../src/credentials/source.ts'
 
 it('gives the credentials back, warns when they end soon, and throws when they have ended', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'source-'))
@@ -17,8 +17,9 @@ it('gives the credentials back, warns when they end soon, and throws when they h
   const credentials = { ca: authority.cert, client: { cert: client.cert, key: client.key } }
   const warnings: string[] = []
   const log = { warning: (line: string) => warnings.push(line) } as unknown as Log
+  const ports = { log } as CredentialPorts
   const obtainAt = (days: number) =>
-    givenCredentials(credentials, () => new Date(Date.now() + days * day)).obtain({ log })
+    givenCredentials(credentials, () => new Date(Date.now() + days * day)).obtain(ports)
 
   expect(await obtainAt(0)).toBe(credentials)
   expect(warnings).toEqual([])
