@@ -52,8 +52,7 @@ export async function startStepCa(options: StepCaOptions): Promise<StepCa> {
     ],
     logPath: join(options.directory, 'step-ca.log'),
     remove: state,
-    isReady: async () =>
-      (await tryRun('curl', ['-sf', '--cacert', rootPath, `${url}/health`])).code === 0,
+    isReady: async () => (await tryRun('curl', ['-sfk', `${url}/health`])).code === 0,
   })
   return {
     ...server,

@@ -184,11 +184,16 @@ export function explainNoAnswer(at: string, { code, message, cause }: HttpError)
   if (/^(?:ERR_SSL_|EPROTO$|HPE_|TOO_LONG$)/.test(code)) {
     return new Diagnosis(
       'identity-answer',
-      `${at} does not answer as an authority does: ${clean(message)} (${code}). Check the address in identity.`,
+      `${at} does not answer as an authority does: ${clean(reasonIn(message))} (${code}). Check the address in identity.`,
       { cause },
     )
   }
   return unreachable(`${at} can't be reached: ${clean(message)} (${code}).`)
+}
+
+/** OpenSSL's reason, without the names of its functions and files. */
+function reasonIn(message: string): string {
+  return /:SSL routines:[^:]*:([^:]+):/.exec(message)?.[1] ?? message
 }
 
 function untrusted(text: string, cause: unknown): Diagnosis {

@@ -113,21 +113,28 @@ async function makeProof(
   return { token, commonName, request: text, privateKey, publicKey }
 }
 
-/** What the action knows of a token that was refused. step-ca gives no reason for it. */
+/** What the action knows of a token that was refused: the authority may give no reason. */
 function explainToken(
   token: string,
-  { token: given, audience }: IdentityOptions,
+  { authority, audience, token: given }: IdentityOptions,
   isFirst: boolean,
 ): string {
   const claims = readClaims(token)
-  const use = !isFirst
-    ? 'It is the one in identity-token, which was shown before: step-ca takes a token only once.'
-    : given === undefined
-      ? 'It was requested for this certificate, so it was not used before.'
-      : 'It is the one in identity-token: step-ca takes a token only once.'
-  const isOther = given !== undefined && claims.audience[0] !== audience
-  const other = isOther ? ` The audience by identity-audience would be "${audience}".` : ''
-  return `${describeToken(claims, new Date())} ${use}${other}`
+  const sentences = [describeToken(claims, new Date())]
+  if (given === undefined) {
+    sentences.push('It was requested for this certificate, so it was not used before.')
+  } else {
+    const before = isFirst ? '' : ', and was used before'
+    const once = authority.kind === 'step-ca' ? '; step-ca takes a token only once' : ''
+    sentences.push(`It is the one in identity-token${before}${once}.`)
+    if (claims.audience[0] !== audience) {
+      sentences.push(`By the other inputs, its audience should be "${audience}".`)
+    }
+  }
+  if (authority.kind === 'step-ca') {
+    sentences.push('step-ca finds its provisioner by the audience, which must be its clientID.')
+  }
+  return sentences.join(' ')
 }
 
 async function checkedChain(
