@@ -57,27 +57,25 @@ export function findChain(
   [leaf, ...others]: Chain,
   roots: readonly X509Certificate[],
 ): Chain | undefined {
-  const path = findPath(leaf, others, roots)
+  const path = findPath(leaf, new Set(others), roots)
   if (path === undefined) return undefined
   const root = path.at(-1) as X509Certificate
   const sent = path.length > 1 && root.checkIssued(root) ? path.slice(0, -1) : path
   return sent as unknown as Chain
 }
 
-/** Depth first: a CA may have several certificates, of which one leads on. */
+/** @param left what wasn't looked at: what leads nowhere from one certificate leads nowhere from another */
 function findPath(
   certificate: X509Certificate,
-  others: readonly X509Certificate[],
+  left: Set<X509Certificate>,
   roots: readonly X509Certificate[],
 ): X509Certificate[] | undefined {
   const root = roots.find((each) => isIssuedBy(certificate, each))
   if (root !== undefined) return [certificate, root]
-  for (const issuer of others.filter((each) => each.ca && isIssuedBy(certificate, each))) {
-    const rest = findPath(
-      issuer,
-      others.filter((each) => each !== issuer),
-      roots,
-    )
+  for (const issuer of left) {
+    if (!issuer.ca || !isIssuedBy(certificate, issuer)) continue
+    left.delete(issuer)
+    const rest = findPath(issuer, left, roots)
     if (rest !== undefined) return [certificate, ...rest]
   }
   return undefined

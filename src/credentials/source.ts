@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 import type { Ports } from '../base/ports.ts'
 import type { ClientCertificate, Credentials } from './credentials.ts'
-import type { IdentityOptions } from './identity.ts'
+import type { IdentityOptions, requestCertificate } from './identity.ts'
 import { checkValidity, endsSoon, periodOf } from './validity.ts'
 
 /** What getting credentials may need of the host. */
@@ -44,17 +44,17 @@ export function givenCredentials(
 export function identityCredentials(
   options: IdentityOptions,
   now: () => Date = () => new Date(),
+  ask: typeof request = request,
 ): CredentialSource {
   const warn = warnOnce()
   let credentials: Credentials | undefined
   let requesting: Promise<Credentials> | undefined
   let requests = 0
 
-  const request = async (ports: CredentialPorts): Promise<Credentials> => {
-    const { requestCertificate } = await import('./identity.ts')
+  const renew = async (ports: CredentialPorts): Promise<Credentials> => {
     requests += 1
-    const isFirst = requests === 1
-    credentials = { ca: options.ca, client: await requestCertificate(options, ports, isFirst) }
+    const client = await ask(options, ports, requests === 1)
+    credentials = { ca: options.ca, client }
     return credentials
   }
   const keepIfUsable = (error: unknown, { log }: CredentialPorts): Credentials => {
@@ -70,7 +70,7 @@ export function identityCredentials(
     async obtain(ports) {
       warn(checkValidity({ ca: options.ca }, now()), ports.log)
       if (credentials?.client !== undefined && lasts(credentials.client, now())) return credentials
-      requesting ??= request(ports).finally(() => {
+      requesting ??= renew(ports).finally(() => {
         requesting = undefined
       })
       return requesting.catch((error) => {
@@ -79,6 +79,11 @@ export function identityCredentials(
       })
     },
   }
+}
+
+/** Loaded only where it is used. */
+async function request(...args: Parameters<typeof requestCertificate>): Promise<ClientCertificate> {
+  return (await import('./identity.ts')).requestCertificate(...args)
 }
 
 function lasts({ cert }: ClientCertificate, now: Date): boolean {
