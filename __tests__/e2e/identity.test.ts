@@ -12,6 +12,7 @@ import {
   ownerId,
   startIdentityIssuer,
 } from '../../script/rig/identity-issuer.ts'
+import { images } from '../../script/rig/images.ts'
 import { findSecrets } from '../../script/rig/leaks.ts'
 import type { PhaseResult } from '../../script/rig/phase.ts'
 import { run } from '../../script/rig/run.ts'
@@ -24,6 +25,7 @@ import { expectExitCode } from '../helpers/exit-code.ts'
 import { silent } from '../helpers/faulty-servers.ts'
 import { type DeployedDaemon, deployDaemon } from './deployed-daemon.ts'
 import { createProject, expectNoSecret, type Project, rig } from './project.ts'
+import { dockerOfRunner } from './runner-docker.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'identity-'))
 let issuer: IdentityIssuer
@@ -52,6 +54,8 @@ afterAll(async () => {
   await issuer?.stop()
   rmSync(directory, { recursive: true })
 })
+const docker = dockerOfRunner()
+
 beforeEach(() => {
   issuer.setClaims({})
   issuer.setAnswer(undefined)
@@ -356,7 +360,9 @@ describe('the action, asking an authority with', () => {
       { ...given, fallback: 'auto' },
       { ...variables, ...docker },
     )
-    expect(onlyError(stranded)).toMatch(/no local builder could stand in: .*nowhere\/docker\.sock/)
+    expect(onlyError(stranded)).toMatch(
+      /Falling back to a local builder failed too: .*nowhere\/docker\.sock/,
+    )
     expect(stranded.outputs['fallback-reason']).toBe(code)
   })
 
@@ -388,6 +394,32 @@ describe('the action, asking an authority with', () => {
       /^This job has no identity token: GitHub gives none to a run of code from a fork\..*#identity-no-token$/,
     )
   })
+})
+
+it('a job without a certificate builds on a local builder, and says why', async () => {
+  issuer.setClaims({ repository_owner_id: '65002' })
+  const project = await createProject(files)
+  const inputs = { 'builder-image': images.buildkit, 'driver-opts': 'network=host' }
+  const result = await build(
+    project,
+    { ...inputs, fallback: 'auto' },
+    { ...issuer.variables, DOCKER_HOST: docker().host },
+  )
+  expectExitCode(result, 0)
+  expect(result.annotations).toMatchObject([
+    {
+      level: 'warning',
+      message: expect.stringMatching(
+        /^Fell back to a local builder\. https:\S+ refuses to issue a certificate \(HTTP 400\): .*#identity-refused$/,
+      ),
+    },
+  ])
+  expect(result.outputs).toMatchObject({
+    fallback: 'true',
+    'fallback-reason': 'identity-refused',
+    driver: 'docker-container',
+  })
+  await rig.registry.manifest(project.repository, 'latest')
 })
 
 describe('a certificate that is no good', () => {
