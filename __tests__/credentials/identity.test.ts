@@ -432,7 +432,7 @@ describe('Vault, played by a stand-in', () => {
       {
         path: '/v1/pki/sign/buildkit',
         headers: signedIn,
-        body: { common_name: 'acme-app', ttl: '3600s', format: 'pem' },
+        body: { common_name: 'acme-app', exclude_cn_from_sans: true, ttl: '3600s', format: 'pem' },
       },
       { path: '/v1/auth/token/revoke-self', headers: signedIn },
     ])

@@ -58,7 +58,14 @@ export async function askVault(authority: Vault, order: Order): Promise<Issued> 
   const signedIn = { 'x-vault-token': vaultToken }
   try {
     const { request, commonName } = await proof
-    const order = { csr: request, common_name: commonName, ttl: `${lifetime}s`, format: 'pem' }
+    const order = {
+      csr: request,
+      common_name: commonName,
+      // `acme/app` is no DNS name.
+      exclude_cn_from_sans: true,
+      ttl: `${lifetime}s`,
+      format: 'pem',
+    }
     const answer = await call('POST', authority.signPath, JSON.stringify(order), signedIn)
     const data = objectAt(answer.body, 'data')
     const chain = data?.ca_chain
