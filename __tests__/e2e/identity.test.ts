@@ -282,7 +282,8 @@ const cases: readonly [string, Case][] = [
         identity: `step-ca+https://127.0.0.1:${await freePort()}/github`,
         'connect-timeout': '300ms',
       }),
-      words: () => /^Nothing listens at https:\S+: the connection was refused \(ECONNREFUSED\)\./,
+      words: () =>
+        /^Nothing listens at https:\S+: the connection was refused \(connect ECONNREFUSED 127\.0\.0\.1:\d+\)\./,
     },
   ],
   [

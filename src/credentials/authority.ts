@@ -153,7 +153,7 @@ export function explainNoAnswer(at: string, { code, message, cause }: HttpError)
       )
     case 'ECONNREFUSED':
       return unreachable(
-        `Nothing listens at ${at}: the connection was refused (ECONNREFUSED). Is the authority running?`,
+        `Nothing listens at ${at}: the connection was refused (${clean(message)}). Is the authority running?`,
       )
     case 'ECONNRESET':
     case 'EPIPE':
