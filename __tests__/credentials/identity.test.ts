@@ -374,20 +374,6 @@ describe('step-ca', () => {
   })
 })
 
-describe('an authority that is not to be trusted', () => {
-  afterEach(() => {
-    delete process.env.NODE_TLS_REJECT_UNAUTHORIZED
-  })
-
-  it('gets nothing, whatever NODE_TLS_REJECT_UNAUTHORIZED says', async () => {
-    process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0'
-    await expect(askStepCa(() => ({}), { authorityCa: other.cert })).rejects.toEqual(
-      diagnosis('identity-untrusted', /leads to no CA that is trusted for it/),
-    )
-    expect(server?.requests).toEqual([])
-  })
-})
-
 describe('without a token', () => {
   it('the host’s reason counts, whatever the authority does', async () => {
     const identityToken = () => Promise.reject(new Error('this host gives\nno identity'))

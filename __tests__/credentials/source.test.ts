@@ -90,11 +90,12 @@ describe('identityCredentials', () => {
 
   it('requests one certificate, for several daemons at the same time and later', async () => {
     const first = await issue(0)
-    const { obtainAt } = source(first)
+    const { obtainAt, firsts } = source(first)
     const [one, other] = await Promise.all([obtainAt(0), obtainAt(0)])
     expect(one).toEqual({ ca: authority.cert, client: first })
     expect(other).toBe(one)
     expect(await obtainAt(39)).toBe(one)
+    expect(firsts).toEqual([true])
   })
 
   it('requests another one when two thirds of its lifetime are over', async () => {

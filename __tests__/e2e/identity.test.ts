@@ -367,6 +367,16 @@ describe('the action, asking an authority with', () => {
     expect(stranded.outputs['fallback-reason']).toBe(code)
   })
 
+  it('another CA’s certificate gets nothing, whatever NODE_TLS_REJECT_UNAUTHORIZED says', async () => {
+    const other = await makeAuthority(join(directory, 'untrusted'), { commonName: 'other' })
+    const result = await build(
+      await createProject(files),
+      { 'identity-ca': other.cert },
+      { ...issuer.variables, NODE_TLS_REJECT_UNAUTHORIZED: '0' },
+    )
+    expect(onlyError(result)).toMatch(/#identity-untrusted$/)
+  })
+
   it('a fork’s pull request asks for nothing', async () => {
     const asked = issuer.issued.length
     const event = {
