@@ -2,6 +2,7 @@
 // that trusts its root by deploy/certs. Only GitHub's issuer and token service are played.
 import { X509Certificate } from 'node:crypto'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -22,7 +23,8 @@ import type { DiagnosisCode } from '../../src/base/diagnosis.ts'
 import { createHttpClient } from '../../src/base/http-client.ts'
 import { makeCertificateRequest } from '../../src/credentials/certificate-request.ts'
 import { expectExitCode } from '../helpers/exit-code.ts'
-import { silent } from '../helpers/faulty-servers.ts'
+import { listen, silent } from '../helpers/faulty-servers.ts'
+import { until } from '../helpers/until.ts'
 import { type DeployedDaemon, deployDaemon } from './deployed-daemon.ts'
 import { createProject, expectNoSecret, type Project, rig } from './project.ts'
 import { dockerOfRunner } from './runner-docker.ts'
@@ -487,6 +489,57 @@ describe('a certificate that is no good', () => {
       )
     } finally {
       await other.stop()
+    }
+  })
+})
+
+describe('a build that outlives its certificate', () => {
+  it('goes on, and gets another one for a retry', async () => {
+    const brief = await startStepCa({
+      directory: join(directory, 'brief'),
+      githubIssuer: issuer.url,
+      owners: [ownerId],
+      change: (config, at) => {
+        config.authority.claims.minTLSCertDuration = '1s'
+        shareRoot(at)
+      },
+    })
+    const sockets: Socket[] = []
+    const relay = await listen((socket) => {
+      sockets.push(socket)
+      const inner = connect(daemon.port, '127.0.0.1')
+      inner.on('error', () => socket.destroy())
+      socket.on('close', () => inner.destroy())
+      socket.pipe(inner).pipe(socket)
+    })
+    try {
+      const project = await createProject({
+        Dockerfile: 'FROM @base@\nRUN echo started && sleep 13 && echo @id@\n',
+      })
+      const inputs = {
+        ...identityInputs(brief),
+        endpoint: relay.endpoint,
+        'identity-lifetime': '10s',
+      }
+      const step = await project.start({ inputs, env: issuer.variables })
+      await until(() => / started$/m.test(step.log()), 'the step runs')
+      await sleep(11_000)
+      // The first certificate has ended, and the build still runs.
+      expect(step.log()).not.toMatch(/Trying again/)
+      const asked = issuer.issued.length
+      for (const socket of sockets) socket.destroy()
+      const result = await step.done
+      expectExitCode(result, 0)
+      expect(result.log).toMatch(/the connection to the daemon broke\. Trying again/)
+      expect(issuer.issued.length).toBeGreaterThan(asked)
+      expect(
+        result.log.match(/Client certificate "acme\/app", issued to this job/g)?.length,
+      ).toBeGreaterThan(1)
+      await expectNoToken(project, result)
+      await step.post()
+    } finally {
+      await relay.close()
+      await brief.stop()
     }
   })
 })
