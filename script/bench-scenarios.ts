@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-export type WayName = 'hand' | 'ours' | 'theirs' | 'ours-after-fault'
+export type WayName = 'hand' | 'ours' | 'ours-identity' | 'theirs' | 'ours-after-fault'
 
 export interface Scenario {
   readonly name: string
@@ -37,7 +37,7 @@ const contents = Array.from({ length: files }, () => randomBytes((50 * 1024 * 10
 export const scenarios: readonly Scenario[] = [
   {
     name: 'A small build, all of it warm',
-    ways: ['hand', 'ours', 'theirs'],
+    ways: ['hand', 'ours', 'ours-identity', 'theirs'],
     runs: 15,
     write: (workspace, base) => writeSmall(workspace, base),
   },

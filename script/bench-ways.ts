@@ -1,5 +1,6 @@
 import { mkdir, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { BenchIdentity } from './bench-identity.ts'
 import type { Scenario, WayName } from './bench-scenarios.ts'
 import { images } from './rig/images.ts'
 import type { Rig } from './rig/rig.ts'
@@ -12,6 +13,7 @@ export interface Bench {
   readonly docker: string
   readonly dockerHost: string
   readonly directory: string
+  readonly identity: BenchIdentity
 }
 
 /** Seconds that whole processes took. */
@@ -35,6 +37,11 @@ export function ways(bench: Bench): Way[] {
   return [
     { name: 'hand', title: 'docker buildx create, build, rm', run: byHand(bench) },
     { name: 'ours', title: 'this step', run: ours(bench, {}) },
+    {
+      name: 'ours-identity',
+      title: 'this step, with a certificate for the job',
+      run: ours(bench, bench.identity.inputs, bench.identity.env),
+    },
     {
       name: 'ours-after-fault',
       title: 'this step, after an endpoint that refuses',
@@ -75,12 +82,16 @@ function byHand({ rig, docker, dockerHost, ...bench }: Bench): Way['run'] {
   }
 }
 
-function ours(bench: Bench, more: Readonly<Record<string, string>>): Way['run'] {
+function ours(
+  bench: Bench,
+  more: Readonly<Record<string, string>>,
+  env: Readonly<Record<string, string>> = {},
+): Way['run'] {
   return async (scenario, count) => {
     const runner = await freshRunner(bench, scenario, count)
     const taken = await runStep(runner, {
       inputs: { ...ourInputs(bench, scenario), ...more },
-      env: { PATH: runner.path, DOCKER_HOST: bench.dockerHost },
+      env: { PATH: runner.path, DOCKER_HOST: bench.dockerHost, ...env },
     })
     await runner.remove()
     return taken

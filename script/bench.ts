@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { breakDown } from './bench-breakdown.ts'
 import { median, milliseconds } from './bench-figures.ts'
+import { type BenchIdentity, startBenchIdentity } from './bench-identity.ts'
 import { type Scenario, scenarios } from './bench-scenarios.ts'
 import { type Bench, type Taken, type Way, ways } from './bench-ways.ts'
 import { type Dockerd, startDockerd } from './rig/docker.ts'
@@ -23,14 +24,17 @@ process.env.TMPDIR ??= (await hasRoom('/dev/shm')) ? '/dev/shm' : tmpdir()
 const rig = await startRig()
 const directory = await mkdtemp(join(tmpdir(), 'bench-'))
 let dockerd: Dockerd | undefined
+let identity: BenchIdentity | undefined
 try {
   const { docker } = await requireParts('docker')
   dockerd = await startDockerd({ directory: join(directory, 'docker') })
   await importOfficialImages(dockerd)
-  const bench: Bench = { rig, docker, dockerHost: dockerd.host, directory }
+  identity = await startBenchIdentity(directory, rig)
+  const bench: Bench = { rig, docker, dockerHost: dockerd.host, directory, identity }
   for (const scenario of scenarios) await compare(scenario, bench)
   await breakDown(bench)
 } finally {
+  await identity?.stop()
   await dockerd?.stop()
   await rig.stop()
   await rm(directory, { recursive: true, force: true })

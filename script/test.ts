@@ -40,7 +40,7 @@ const stages = {
   parts: {
     run: async () => {
       await requireParts('buildx', 'oldest-buildx', 'act', 'openssl', 'git', 'jq')
-      await requireParts('kustomize', 'docker-compose', 'systemd-analyze')
+      await requireParts('kustomize', 'docker-compose', 'systemd-analyze', 'step-ca')
       if ((await chooseWay()) === 'programs') {
         await requireParts('buildkitd', 'buildctl', 'runc', 'docker-registry', 'busybox')
         await requireParts('deployed-buildkitd', 'oldest-buildkitd')

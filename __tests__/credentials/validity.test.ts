@@ -143,4 +143,18 @@ describe('describeClient', () => {
     )
     expect(describeClient({ ca: texts.ca })).toBeUndefined()
   })
+
+  it('names the authority that issued it to this job, and how long it lasts', async () => {
+    const from = new Date('2026-11-26T12:00:00Z')
+    const authority = await makeAuthority(join(directory, 'jobs'), { commonName: 'jobs' })
+    const { cert, key } = await makeCertificate(authority, join(directory, 'job'), {
+      commonName: 'job',
+      notBefore: from,
+      notAfter: new Date('2026-11-26T13:00:00Z'),
+    })
+    const client = { cert, key, issuedBy: 'https://ca.example.com' }
+    expect(describeClient({ ca: texts.ca, client }, new Date('2026-11-26T12:01:00Z'))).toBe(
+      'Client certificate "job", issued to this job by "jobs" at https://ca.example.com, valid until 2026-11-26 13:00:00 UTC (59 min)',
+    )
+  })
 })

@@ -29,7 +29,7 @@ afterEach(() => {
   rmSync(directory, { recursive: true })
 })
 
-const target = () => ({ endpoint: { kind: 'unix', url: `unix://${path}`, path } as const })
+const target = async () => ({ endpoint: { kind: 'unix', url: `unix://${path}`, path } as const })
 
 async function session(): Promise<ClientHttp2Session> {
   const open = connect('http://daemon', { createConnection: () => connectSocket(path) })
@@ -38,7 +38,7 @@ async function session(): Promise<ClientHttp2Session> {
 }
 
 it('is handed over once, and then made anew', async () => {
-  const { keep, control } = keptConnection(target())
+  const { keep, control } = keptConnection(target)
   keep(await session())
   const first = await control()
   expect(connections).toBe(1)
@@ -49,7 +49,7 @@ it('is handed over once, and then made anew', async () => {
 })
 
 it('is made anew when it broke', async () => {
-  const { keep, control } = keptConnection(target())
+  const { keep, control } = keptConnection(target)
   const broken = await session()
   keep(broken)
   broken.destroy()
@@ -59,7 +59,7 @@ it('is made anew when it broke', async () => {
 })
 
 it('is ended when nobody wanted it, and when another takes its place', async () => {
-  const { keep, close } = keptConnection(target())
+  const { keep, close } = keptConnection(target)
   const [first, second] = [await session(), await session()]
   keep(first)
   keep(second)

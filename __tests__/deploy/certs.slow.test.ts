@@ -1,11 +1,20 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
+import { makeAuthority, makeCertificate } from '../../script/rig/certificates.ts'
 import { findSecrets } from '../../script/rig/leaks.ts'
 import { tryRun } from '../../script/rig/run.ts'
-import { type Pki, pkiIn } from './certs.ts'
+import { type Pki, pkiIn, script } from './certs.ts'
 
 jest.setTimeout(30_000)
 
@@ -35,6 +44,10 @@ function keys(): Map<string, string> {
       .map((path) => [readFileSync(join(directory, path), 'utf8'), path]),
   )
 }
+
+/** The root of an authority that isn't one of the script's own. */
+const makeRoot = (name: string) =>
+  makeAuthority(join(directory, '.others', name), { commonName: name })
 
 /** Days from now, so that a certificate made a moment ago has those that it was given. */
 function daysLeft(certificate: X509Certificate): number {
@@ -161,6 +174,85 @@ describe('certs', () => {
     )
     expect(pki.read('server/one').ca).toBe(pki.read('authorities/client-acme-web/1').cert)
     expect(pki.read('client/acme-web')).toEqual(web)
+  })
+
+  it('lets daemons trust another authority, the former beside the next one until retire-ca', async () => {
+    await pki.certs('server', 'one')
+    await pki.certs('client', 'acme-app')
+    const own = pki.read('server/one').ca
+    const [first, second] = [await makeRoot('first'), await makeRoot('second')]
+    expect(await pki.certs('trust', 'jobs', first.certPath)).toMatch(/new ca\.crt and a restart/)
+    expect(pki.read('server/one').ca).toBe(own + first.cert)
+    expect(pki.read('client/acme-app').ca).toBe(pki.read('authorities/server/1').cert)
+    expect(await pki.certs('status')).toMatch(/^trusted\/jobs\/1 .* GMT/m)
+    // A daemon that is made later trusts it too.
+    await pki.certs('server', 'two')
+    expect(pki.read('server/two').ca).toBe(own + first.cert)
+    expect(await pki.certs('trust', 'jobs', first.certPath)).toMatch(/is this certificate already/)
+
+    await pki.certs('trust', 'jobs', second.certPath)
+    expect(pki.read('server/one').ca).toBe(own + first.cert + second.cert)
+    await pki.certs('retire-ca')
+    expect(pki.read('server/one').ca).toBe(own + second.cert)
+    await pki.certs('withdraw', 'jobs')
+    expect(pki.read('server/one').ca).toBe(own)
+    expect(pki.read('client/acme-app').ca).toBe(pki.read('authorities/server/1').cert)
+  })
+
+  it('needs no client of its own beside a trusted authority', async () => {
+    await pki.certs('server', 'one')
+    const root = await makeRoot('jobs')
+    await pki.certs('trust', 'jobs', root.certPath)
+    expect(pki.read('server/one').ca).toBe(root.cert)
+    await pki.certs('roll-ca')
+    await pki.certs('renew', '--all')
+    await pki.certs('retire-ca')
+    expect(pki.read('server/one').ca).toBe(root.cert)
+    expect(await pki.certs('withdraw', 'jobs')).toMatch(/No client is left/)
+  })
+
+  it('finds the file of an authority from where it is called', async () => {
+    await pki.certs('server', 'one')
+    const root = await makeRoot('jobs')
+    const [name, cwd] = [basename(root.certPath), dirname(root.certPath)]
+    const { code, stderr } = await tryRun('sh', [script, '-d', directory, 'trust', 'jobs', name], {
+      cwd,
+    })
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(pki.read('server/one').ca).toBe(root.cert)
+  })
+
+  it('trusts no file but one CA certificate', async () => {
+    await pki.certs('client', 'acme-app')
+    const root = await makeRoot('jobs')
+    const leaf = await makeCertificate(root, join(directory, 'leaf'), {})
+    const past = new Date(Date.now() - day)
+    const old = await makeAuthority(join(directory, 'old'), {
+      notBefore: new Date(Date.now() - 9 * day),
+      notAfter: past,
+    })
+    const write = (name: string, text: string) => {
+      writeFileSync(join(directory, name), text)
+      return join(directory, name)
+    }
+    for (const [name, file, words] of [
+      ['jobs', leaf.certPath, /is not the certificate of a CA/],
+      ['jobs', old.certPath, /has expired/],
+      ['jobs', root.keyPath, /holds a private key/],
+      ['jobs', write('both', root.cert + root.key), /holds a private key/],
+      ['jobs', write('two', root.cert + root.cert), /must hold one certificate/],
+      ['jobs', write('none', 'hello'), /must hold one certificate/],
+      ['jobs', join(directory, 'nowhere'), /there is no such file/],
+      ['acme-app', root.certPath, /is a client: choose another name/],
+    ] as const) {
+      const { code, stderr } = await pki.tryCerts('trust', name, file)
+      expect({ file, code, stderr }).toEqual({
+        file,
+        code: 1,
+        stderr: expect.stringMatching(words),
+      })
+    }
+    expect(existsSync(join(directory, 'trusted'))).toBe(false)
   })
 
   it('refuses a certificate that would outlive its authority', async () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { type Ran, tryRun } from '../../script/rig/run.ts'
 
-const script = resolve(import.meta.dirname, '..', '..', 'deploy', 'certs', 'certs')
+export const script = resolve(import.meta.dirname, '..', '..', 'deploy', 'certs', 'certs')
 
 /** Certificates as deploy/certs makes them, below a directory. */
 export interface Pki {

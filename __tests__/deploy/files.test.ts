@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { parse } from 'yaml'
-import { deployedBuildkitVersion } from '../../script/rig/parts.ts'
+import { deployedBuildkitVersion, stepCaVersion } from '../../script/rig/parts.ts'
 import { buildkitdWords, deploy, execStart, shipped } from './units.ts'
 
 const serverPages = [
@@ -109,6 +109,40 @@ describe('deploy/', () => {
       expect(options.size).toBeGreaterThan(0)
       for (const option of options) expect(shipped(script)).toContain(`${option})`)
     }
+  })
+
+  it('has every option of step-ca’s init that docs/identity.md uses, and the version that the tests run', () => {
+    const text = shipped('../docs/identity.md')
+    const options = new Set(text.match(/(?<![\w-])--(?:name|github|gitlab)[a-z-]*/g))
+    expect([...options].toSorted()).toEqual([
+      '--github',
+      '--github-issuer',
+      '--gitlab',
+      '--gitlab-issuer',
+      '--name',
+    ])
+    for (const option of options) expect(shipped('step-ca/init')).toContain(` ${option}) `)
+    expect(text.match(/v\d+\.\d+\.\d+(?= (?:from|was run))/g)).toEqual([
+      stepCaVersion,
+      stepCaVersion,
+    ])
+    expect(shipped('step-ca/compose.yaml')).toContain(
+      `image: smallstep/step-ca:\${STEP_CA_VERSION:-${stepCaVersion.slice(1)}}\n`,
+    )
+    for (const command of ['trust', 'withdraw', 'retire-ca']) {
+      expect(shipped('certs/certs')).toMatch(new RegExp(`^  ${command}\\b`, 'm'))
+    }
+  })
+
+  it('runs step-ca in systemd and in compose with the same words, and checks it after its start', () => {
+    const { services } = parse(shipped('step-ca/compose.yaml'))
+    const [unit, compose] = [shipped('step-ca/step-ca.service'), services['step-ca']]
+    expect(execStart('step-ca/step-ca.service')).toEqual(compose.entrypoint)
+    expect(unit).toMatch(/^Environment=STEPPATH=\/etc\/step-ca$/m)
+    expect(compose.environment).toEqual({ STEPPATH: '/etc/step-ca' })
+    const check = '/usr/local/lib/step-ca/check /etc/step-ca/root.pem https://localhost'
+    expect(unit).toMatch(new RegExp(`^ExecStartPost=${check}$`, 'm'))
+    expect(compose.healthcheck.test.join(' ')).toContain(check)
   })
 
   it('has no key and no certificate in it', () => {

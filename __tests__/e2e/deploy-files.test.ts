@@ -8,7 +8,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
 import { requireParts } from '../../script/rig/parts.ts'
 import { run, tryRun } from '../../script/rig/run.ts'
@@ -58,12 +58,34 @@ describe('compose.yaml', () => {
   })
 })
 
+describe('step-ca/compose.yaml', () => {
+  it('is what compose understands', async () => {
+    const { 'docker-compose': compose } = await requireParts('docker-compose')
+    const file = join(deploy, 'step-ca', 'compose.yaml')
+    const words = ['--file', file, 'config', '--format', 'json']
+    const { services } = JSON.parse(await run(compose, words))
+    const { 'step-ca': stepCa } = services
+    expect(stepCa).toMatchObject({
+      cap_add: ['NET_BIND_SERVICE'],
+      cap_drop: ['ALL'],
+      read_only: true,
+    })
+    const mounts: { source: string; target: string; read_only?: boolean }[] = stepCa.volumes
+    expect(mounts.map(({ source, target, read_only }) => [source, target, read_only])).toEqual([
+      [join(deploy, 'step-ca', 'step-ca'), '/etc/step-ca', true],
+      [join(deploy, 'step-ca', 'check'), '/usr/local/lib/step-ca/check', true],
+      ['state', '/home/step', undefined],
+    ])
+  })
+})
+
 describe('the units of systemd', () => {
   const units = [
-    'buildkit.service',
-    'buildkit-rootful.service',
-    'buildkit-metrics.service',
-    'buildkit-metrics.socket',
+    'vm/buildkit.service',
+    'vm/buildkit-rootful.service',
+    'vm/buildkit-metrics.service',
+    'vm/buildkit-metrics.socket',
+    'step-ca/step-ca.service',
   ]
 
   beforeAll(() => {
@@ -71,18 +93,20 @@ describe('the units of systemd', () => {
     const bin = join(directory, 'usr/local/lib/buildkit/current/bin')
     mkdirSync(bin, { recursive: true })
     mkdirSync(join(directory, 'units'))
-    for (const name of ['buildkitd', 'rootlesskit']) {
+    for (const name of ['buildkitd', 'rootlesskit', 'step-ca', 'check']) {
       writeFileSync(join(bin, name), '#!/bin/sh\n', { mode: 0o755 })
     }
     for (const unit of units) {
-      const text = shipped(join('vm', unit)).replaceAll('/usr/local/lib/buildkit/current/bin', bin)
-      writeFileSync(join(directory, 'units', unit), text)
+      const text = shipped(unit)
+        .replaceAll('/usr/local/lib/buildkit/current/bin', bin)
+        .replaceAll(/\/usr\/local\/(?:bin|lib\/step-ca)(?=\/(?:step-ca|check) )/g, bin)
+      writeFileSync(join(directory, 'units', basename(unit)), text)
     }
   })
 
   it('are what systemd understands', async () => {
     const { 'systemd-analyze': analyze } = await requireParts('systemd-analyze')
-    const paths = units.map((unit) => join(directory, 'units', unit))
+    const paths = units.map((unit) => join(directory, 'units', basename(unit)))
     const { code, stdout, stderr } = await tryRun(analyze, ['verify', '--man=no', ...paths])
     const said = `${stdout}${stderr}`.split('\n').filter((line) => line.includes(directory))
     expect([code, said]).toEqual([0, []])
@@ -92,6 +116,7 @@ describe('the units of systemd', () => {
     ['buildkit.service', 6.6],
     ['buildkit-rootful.service', 7.2],
     ['buildkit-metrics.service', 4.5],
+    ['step-ca.service', 2],
   ])('%s is exposed no more than %d by systemd’s measure', async (unit, most) => {
     const { 'systemd-analyze': analyze } = await requireParts('systemd-analyze')
     const path = join(directory, 'units', unit)

@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, expect, it } from '@jest/globals'
 import { requestIdentityToken } from '../../src/github/identity-token.ts'
 
@@ -48,6 +51,33 @@ it('names the missing permission', async () => {
   await serve(200, '{}')
   const unset = { ACTIONS_ID_TOKEN_REQUEST_TOKEN: '' }
   await expect(request(unset)).rejects.toThrow('id-token: write')
+})
+
+it('does not blame the workflow for a fork, to which GitHub gives no token', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'identity-token-'))
+  const path = join(directory, 'event.json')
+  const repositories = {
+    head: { repo: { full_name: 'a/fork' } },
+    base: { repo: { full_name: 'b/b' } },
+  }
+  writeFileSync(path, JSON.stringify({ pull_request: repositories }))
+  await serve(200, '{}')
+  const unset = { ACTIONS_ID_TOKEN_REQUEST_URL: '', GITHUB_EVENT_PATH: path }
+  const message = await request(unset).catch(String)
+  rmSync(directory, { recursive: true })
+  expect(message).toMatch(/GitHub gives none to a run of code from a fork\.$/)
+  expect(message).not.toMatch(/id-token/)
+})
+
+it.each([500, 503, 429])('asks again after status %d', async (status) => {
+  const requests: string[] = []
+  server = createServer(({ url = '' }, response) => {
+    requests.push(url)
+    response.writeHead(requests.length < 3 ? status : 200).end('{"value":"a.b.c"}')
+  })
+  await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve))
+  expect(await request()).toBe('a.b.c')
+  expect(requests).toHaveLength(3)
 })
 
 it('names neither the address nor the bearer token when the connection fails', async () => {

@@ -15,6 +15,7 @@ import { parse } from 'yaml'
 import { type Certificates, makeCertificates } from '../../script/rig/certificates.ts'
 import { ConfigurationError } from '../../src/base/errors.ts'
 import type { Log } from '../../src/base/ports.ts'
+import type { CredentialPorts } from '../../src/credentials/source.ts'
 import { createInputSource } from '../../src/github/input-source.ts'
 import { readInputs } from '../../src/inputs/read-inputs.ts'
 import { nothingToBuild } from '../helpers/build-inputs.ts'
@@ -53,7 +54,7 @@ function read(inputs: Record<string, string>) {
 /** The credentials in the inputs; undefined without any. */
 function obtained(inputs: Record<string, string>) {
   const log = { warning: () => {} } as unknown as Log
-  return read(inputs).connect.credentials?.obtain({ log })
+  return read(inputs).connect.credentials?.obtain({ log } as CredentialPorts)
 }
 
 /** The masks as the runner would hold them. */

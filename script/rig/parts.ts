@@ -94,12 +94,23 @@ const containerd: GoSource = {
   packages: ['./cmd/containerd', './cmd/containerd-shim-runc-v2'],
 }
 
+// The certificate authority of deploy/step-ca.
+const stepCa: GoSource = {
+  name: 'step-ca',
+  version: 'v0.30.2',
+  module: 'github.com/smallstep/certificates',
+  packages: ['./cmd/step-ca'],
+  versionVariable: 'main.Version',
+}
+
 export const buildkitVersion = buildkit.version
 /** The BuildKit that deploy/ installs. */
 export const deployedBuildkitVersion = deployedBuildkit.version
 /** The oldest BuildKit that is supported. */
 export const oldestBuildkitVersion = oldestBuildkit.version
 export const buildxVersion = buildx.version
+/** The step-ca that deploy/ installs. */
+export const stepCaVersion = stepCa.version
 
 // dockerd starts containerd, and tini (as docker-init) in each container that asks for an init.
 const dockerPackages = ['docker.io', 'containerd', 'tini']
@@ -128,6 +139,7 @@ const parts = {
   actionlint: { version: actionlint.version, go: actionlint },
   'docker-compose': { version: '2.30.0', go: compose, alsoIn: pluginDirectories },
   kustomize: { go: kustomize },
+  'step-ca': { go: stepCa },
   runc: { unpack: ['runc'], alsoIn: ['/usr/sbin'] },
   'docker-registry': { unpack: ['docker-registry'] },
   busybox: { unpack: ['busybox-static'] },

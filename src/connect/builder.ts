@@ -7,7 +7,7 @@ import type { Program } from '../processes/program.ts'
 /** What connecting needs of the host. */
 export type ConnectPorts = Pick<
   Ports,
-  'run' | 'log' | 'env' | 'directory' | 'signal' | 'help' | 'binaries'
+  'run' | 'log' | 'env' | 'directory' | 'signal' | 'help' | 'binaries' | 'mask' | 'identityToken'
 >
 
 export interface PreparedBuildx {

@@ -47,7 +47,12 @@ export function readCredentials(
   return { ...credentials, client }
 }
 
-function certificates(name: string, value: string): string {
+/**
+ * Reads the certificates in a text, as PEM that Go reads too.
+ *
+ * @throws ConfigurationError when there is none
+ */
+export function certificates(name: string, value: string): string {
   const blocks = readPem(value)
   const found = blocks.filter(
     ({ label }) => label === 'CERTIFICATE' || label === 'TRUSTED CERTIFICATE',

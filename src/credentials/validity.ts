@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import { Diagnosis } from '../base/diagnosis.ts'
+import { formatDuration } from '../text/format.ts'
 import { commonName, day, second } from './certificate-text.ts'
 import type { Credentials } from './credentials.ts'
 import { readPem } from './pem.ts'
@@ -60,11 +61,19 @@ export function checkValidity(credentials: Credentials, now: Date): string[] {
   return warnings
 }
 
-/** A line for the log about the client certificate; undefined without one. */
-export function describeClient(credentials: Credentials): string | undefined {
-  if (credentials.client === undefined) return undefined
-  const certificate = new X509Certificate(credentials.client.cert)
-  return `Client certificate ${commonName(certificate.subject)}, valid until ${day(certificate.validToDate)}`
+/**
+ * A line for the log about the client certificate: for whom it is, until when, and who issued it to this job.
+ *
+ * @returns undefined without one
+ */
+export function describeClient({ client }: Credentials, now = new Date()): string | undefined {
+  if (client === undefined) return undefined
+  const { subject, issuer, validToDate } = new X509Certificate(client.cert)
+  if (client.issuedBy === undefined) {
+    return `Client certificate ${commonName(subject)}, valid until ${day(validToDate)}`
+  }
+  const left = formatDuration((validToDate.getTime() - now.getTime()) / 1000)
+  return `Client certificate ${commonName(subject)}, issued to this job by ${commonName(issuer)} at ${client.issuedBy}, valid until ${second(validToDate)} (${left})`
 }
 
 function readAll(pem: string): X509Certificate[] {
@@ -101,6 +110,6 @@ function expiryWarning(
   ]
 }
 
-function periodOf({ validFromDate, validToDate }: X509Certificate): Period {
+export function periodOf({ validFromDate, validToDate }: X509Certificate): Period {
   return { from: validFromDate.getTime(), to: validToDate.getTime() }
 }

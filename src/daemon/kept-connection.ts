@@ -12,7 +12,8 @@ export interface KeptConnection {
   readonly close: () => void
 }
 
-export function keptConnection(target: ProbeTarget): KeptConnection {
+/** @param target called before each new connection */
+export function keptConnection(target: () => Promise<ProbeTarget>): KeptConnection {
   let kept: ClientHttp2Session | undefined
   const close = () => kept?.destroy()
   return {
@@ -24,7 +25,9 @@ export function keptConnection(target: ProbeTarget): KeptConnection {
       const session = kept
       kept = undefined
       const { controlOver, openControl } = await import('./control.ts')
-      return session === undefined || session.destroyed ? openControl(target) : controlOver(session)
+      return session === undefined || session.destroyed
+        ? openControl(await target())
+        : controlOver(session)
     },
     close,
   }

@@ -15,16 +15,18 @@ export interface ProbePlan {
 /**
  * Plans the probe of an endpoint. Only at a Unix socket either kind of daemon may listen.
  *
- * @param endpoint as the user gave it; `target` is what is connected to, such as a tunnel's socket
+ * @param kind of the endpoint that the user gave
  * @param wanted the input `driver`
+ * @param endpoint what is connected to, such as a tunnel's socket
+ * @param target called before each probe
  */
 export function planProbe(
-  { kind }: Endpoint,
+  { kind }: Pick<Endpoint, 'kind'>,
   wanted: 'auto' | Driver,
-  target: ProbeTarget,
+  endpoint: ProbeTarget['endpoint'],
+  target: () => Promise<ProbeTarget>,
   keep: KeptConnection['keep'],
 ): ProbePlan {
-  const { endpoint } = target
   const driver = wanted === 'auto' && kind !== 'unix' ? defaultDriver[kind] : wanted
   const isBuildkit = endpoint.kind === 'tcp' || (kind !== 'unix' && driver === 'remote')
   return {
@@ -42,4 +44,12 @@ export function planProbe(
 const defaultDriver = { tcp: 'remote', ssh: 'docker', container: 'remote' } as const
 
 /** Loads Node's HTTP/2 and TLS, which takes as long as starting Node, while buildx creates the builder. */
-const probeBuildkit: typeof probe = async (...args) => (await import('./probe.ts')).probe(...args)
+async function probeBuildkit(
+  target: () => Promise<ProbeTarget>,
+  ...rest: DropFirst<Parameters<typeof probe>>
+): Promise<Daemon> {
+  const [module, ready] = await Promise.all([import('./probe.ts'), target()])
+  return module.probe(ready, ...rest)
+}
+
+type DropFirst<List extends readonly unknown[]> = List extends [unknown, ...infer Rest] ? Rest : []

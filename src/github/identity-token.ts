@@ -1,12 +1,22 @@
-import { messageOf } from '../base/errors.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import {
+  createHttpClient,
+  type HttpAnswer,
+  type HttpClient,
+  HttpError,
+} from '../base/http-client.ts'
+import { readOrigin } from './origin.ts'
 
+/** Milliseconds, for one request. */
 const longestAnswerMs = 10_000
 /** A token has some two thousand characters. */
 const longestToken = 65_536
+/** Milliseconds before another request, while the service fails. */
+const pausesMs = [300, 1000]
 
 /**
- * Asks GitHub for a signed identity of this job (an OIDC token), as `@actions/core` does; its client brings
- * a whole HTTP library along.
+ * Asks GitHub for a signed identity of this job (an OIDC token), as `@actions/core` does; its client would
+ * load a whole HTTP library.
  *
  * @param audience the one that the token is for
  * @throws Error in one line, without the address or the token of the request
@@ -17,26 +27,60 @@ export async function requestIdentityToken(
   signal: AbortSignal,
 ): Promise<string> {
   const { ACTIONS_ID_TOKEN_REQUEST_URL: address, ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer } = env
-  if (!address || !bearer) {
-    throw new Error(
-      'GitHub gives this job no identity token: the job needs permissions: id-token: write, which pull requests from forks never get.',
-    )
-  }
+  if (!address || !bearer) throw new Error(explainMissing(env))
   const url = new URL(address)
   url.searchParams.set('audience', audience)
-  const response = await fetch(url, {
-    headers: { accept: 'application/json', authorization: `Bearer ${bearer}` },
-    signal: AbortSignal.any([signal, AbortSignal.timeout(longestAnswerMs)]),
-  }).catch((cause) => {
-    signal.throwIfAborted()
-    throw new Error(`GitHub's token service gave no answer: ${messageOf(cause)}`, { cause })
-  })
-  if (!response.ok) {
-    throw new Error(`GitHub's token service answered with HTTP status ${response.status}.`)
+  const client = await createHttpClient(url.protocol, { env, signal, timeoutMs: longestAnswerMs })
+  try {
+    const { status, text } = await ask(client, url, bearer, signal)
+    if (status !== 200) {
+      throw new Error(`GitHub's token service answered with HTTP status ${status}.`)
+    }
+    return readToken(text)
+  } catch (cause) {
+    if (!(cause instanceof HttpError)) throw cause
+    throw new Error(`GitHub's token service gave no answer (${cause.code}).`, { cause })
+  } finally {
+    client.close()
   }
-  const { value } = (await response.json().catch(() => ({}))) as { readonly value?: unknown }
-  if (typeof value !== 'string' || value === '' || value.length > longestToken) {
-    throw new Error("GitHub's token service answered without a token.")
+}
+
+/** Repeats the request while the service is out of order, or the network. */
+async function ask(
+  client: HttpClient,
+  url: URL,
+  bearer: string,
+  signal: AbortSignal,
+): Promise<HttpAnswer> {
+  const headers = { accept: 'application/json', authorization: `Bearer ${bearer}` }
+  for (const pauseMs of pausesMs) {
+    const answer = await client.send({ url, method: 'GET', headers }).catch((error) => {
+      if (!(error instanceof HttpError) || error.code === 'TIMEOUT') throw error
+    })
+    if (answer !== undefined && answer.status < 500 && answer.status !== 429) return answer
+    await sleep(pauseMs, undefined, { signal })
   }
-  return value
+  return client.send({ url, method: 'GET', headers })
+}
+
+function readToken(text: string): string {
+  const token = tokenIn(text)
+  if (typeof token === 'string' && token !== '' && token.length <= longestToken) return token
+  throw new Error("GitHub's token service answered without a token.")
+}
+
+function tokenIn(text: string): unknown {
+  try {
+    return (JSON.parse(text) as { readonly value?: unknown } | null)?.value
+  } catch {
+    return undefined
+  }
+}
+
+/** GitHub says nothing of why there is no identity, so this goes by what it documents. */
+function explainMissing(env: NodeJS.ProcessEnv): string {
+  if (readOrigin(env).untrusted === 'fork') {
+    return 'This job has no identity token: GitHub gives none to a run of code from a fork.'
+  }
+  return 'This job has no identity token: it lacks permissions: id-token: write. Add it to the job, and to the job that calls a reusable workflow.'
 }

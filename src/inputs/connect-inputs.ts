@@ -4,9 +4,10 @@ import { parseBuildxVersion } from '../buildx/install/version.ts'
 import type { ConnectInputs, ContainerInputs } from '../connect/inputs.ts'
 import { credentialInputs, readCredentials } from '../credentials/client-tls.ts'
 import { secretForms } from '../credentials/pem.ts'
-import { givenCredentials } from '../credentials/source.ts'
+import { givenCredentials, identityCredentials } from '../credentials/source.ts'
 import { type Endpoint, parseEndpoint } from '../daemon/endpoint.ts'
 import { denyDaemon } from '../trust/policy.ts'
+import { readIdentityInputs } from './identity-inputs.ts'
 import type { Masks } from './masks.ts'
 import type { InputReader } from './reader.ts'
 import { readCredentialTexts, readSshInputs } from './secret-inputs.ts'
@@ -24,7 +25,8 @@ export function readConnectInputs(
   masks: Masks,
 ): ConnectInputs {
   const { text, boolean, choice, optional } = reader
-  const given = readCredentialTexts(reader, source, masks)
+  const identity = readIdentityInputs(reader, masks)
+  const given = identity ? noCredentials : readCredentialTexts(reader, source, masks)
   const allowUntrusted = boolean('allow-untrusted', false)
   const builder = optional('builder', (name) => name)
   if (builder !== undefined) refuseBesideBuilder(reader)
@@ -46,14 +48,16 @@ export function readConnectInputs(
     builder,
     endpoint,
     driver: driver === 'auto' && isBuildkit ? 'remote' : driver,
-    credentials: credentials && givenCredentials(credentials),
+    credentials:
+      (identity && identityCredentials(identity)) ?? (credentials && givenCredentials(credentials)),
     ssh,
     serverName: optional('server-name', (name) => name),
     connectTimeoutMs: parseDuration('connect-timeout', text('connect-timeout') || defaultTimeout),
     fallback: choice('fallback', ['auto', 'never', 'always']),
     untrustedReason: allowUntrusted
       ? undefined
-      : denyDaemon(source.origin, credentials !== undefined || ssh.key !== undefined),
+      : // An identity is nothing that was stored for a run of Dependabot on purpose.
+        denyDaemon(source.origin, credentials !== undefined || ssh.key !== undefined),
     container: readContainerInputs(reader),
     buildx: {
       version: optional('buildx-version', parseBuildxVersion),
@@ -62,6 +66,9 @@ export function readConnectInputs(
     },
   }
 }
+
+/** With `identity`, certificates in variables don't count either: they may be another action's. */
+const noCredentials = { texts: {}, names: credentialInputs }
 
 /** `BUILDKIT_HOST` counts only where the inputs leave it open where to build. */
 function hostEndpoint(
@@ -79,7 +86,7 @@ const defaultTimeout = '60s'
 
 function refuseBesideBuilder({ text }: InputReader): void {
   const others = [
-    ...['endpoint', 'driver', 'ca', 'cert', 'key', 'server-name', 'ssh-key'],
+    ...['endpoint', 'driver', 'ca', 'cert', 'key', 'identity', 'server-name', 'ssh-key'],
     ...[
       'ssh-known-hosts',
       'builder-image',

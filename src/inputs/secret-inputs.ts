@@ -45,7 +45,7 @@ export function readSshInputs({ text, optional }: InputReader, masks: Masks): Ss
 }
 
 /** The text, or the content of the file of that name; masked before anything can print it. */
-function secretText(value: string, masks: Masks): string {
+export function secretText(value: string, masks: Masks): string {
   const content = readPem(value).length > 0 ? value : (contentOf(value) ?? value)
   const normal = readPem(content)
     .map((block) => block.text)

@@ -39,6 +39,8 @@ const ports = {
     openJobCache: async () => undefined,
     download: () => Promise.reject(new Error('no download expected')),
   },
+  mask: () => {},
+  identityToken: () => Promise.reject(new Error('no identity expected')),
 }
 const common: ConnectInputs = {
   ...{ builder: undefined, endpoint: undefined, credentials: undefined, ssh: {} },

@@ -1,5 +1,6 @@
 import type { Ports } from '../../base/ports.ts'
 import { startStopwatch } from '../../base/stopwatch.ts'
+import type { CredentialPorts } from '../../credentials/source.ts'
 import type { Daemon, ProbeTarget } from '../../daemon/daemon.ts'
 import type { Endpoint } from '../../daemon/endpoint.ts'
 import { keptConnection } from '../../daemon/kept-connection.ts'
@@ -9,6 +10,7 @@ import type { Attempt, Builder, NewBuilder, PreparedBuildx } from '../builder.ts
 import type { ConnectInputs } from '../inputs.ts'
 import { openRoute, type Route } from '../tunnel/route.ts'
 import { announce } from './announce.ts'
+import { credentialFiles } from './credential-files.ts'
 import { createRemoteBuilder } from './remote.ts'
 
 export type EndpointInputs = Pick<
@@ -16,7 +18,7 @@ export type EndpointInputs = Pick<
   'driver' | 'credentials' | 'serverName' | 'ssh' | 'connectTimeoutMs' | 'container'
 >
 
-export type EndpointPorts = Pick<Ports, 'directory' | 'env' | 'signal' | 'log'>
+export type EndpointPorts = Pick<Ports, 'directory'> & CredentialPorts
 
 /**
  * Creates a builder of the user's own daemon, once the daemon has answered.
@@ -61,13 +63,22 @@ async function createBuilderOn(
   preparing: PreparedBuildx,
   ports: EndpointPorts,
 ): Promise<NewBuilder> {
-  const target = await targetOf(route, inputs, ports)
+  const { credentials, serverName } = inputs
+  const address = { endpoint: route.endpoint, ...(serverName && { serverName }) }
+  // BuildKit speaks TLS on TCP only.
+  const files =
+    credentials && address.endpoint.kind === 'tcp'
+      ? credentialFiles(credentials, attempt.directory, ports)
+      : undefined
+  // For each connection: a certificate that was issued for this run may be about to expire by then.
+  const target = async (): Promise<ProbeTarget> =>
+    files === undefined ? address : { ...address, credentials: await files.obtain() }
   const { keep, control, close } = keptConnection(target)
-  const plan = planProbe(endpoint, inputs.driver, target, keep)
+  const plan = planProbe(endpoint, inputs.driver, address.endpoint, target, keep)
   const { ready, waitSeconds } = createPoller(route.wrapProbe(plan.probe), inputs, ports)
   const remote = async (daemon: () => Promise<Daemon>): Promise<NewBuilder> => {
     try {
-      const builder = await createRemoteBuilder(attempt, target, preparing, daemon, ports)
+      const builder = await createRemoteBuilder(attempt, address, files, preparing, daemon, ports)
       const waited = waitSeconds()
       return { ...builder, endpoint: endpoint.url, waitSeconds: waited, ready, control, close }
     } catch (error) {
@@ -75,27 +86,17 @@ async function createBuilderOn(
       throw error
     }
   }
-  if (plan.driver === 'remote' || target.endpoint.kind === 'tcp') return remote(ready)
+  if (plan.driver === 'remote' || address.endpoint.kind === 'tcp') return remote(ready)
   // Needed whatever answers, so it is obtained during the probe.
   void preparing.obtain()
   const daemon = await ready()
   const driver = plan.driverFor(daemon)
   if (driver === 'remote') return remote(async () => daemon)
   const { createDockerBuilder } = await import('./docker.ts')
-  const { path } = target.endpoint
+  const { path } = address.endpoint
   const options = { driver, path, url: endpoint.url, daemon, container: inputs.container }
   const builder = await createDockerBuilder(attempt, options, await preparing.obtain(), ports)
   return { ...builder, endpoint: endpoint.url, waitSeconds: waitSeconds(), ready }
-}
-
-async function targetOf(
-  { endpoint }: Route,
-  { credentials: source, serverName }: Pick<ConnectInputs, 'credentials' | 'serverName'>,
-  ports: Pick<Ports, 'log'>,
-): Promise<ProbeTarget> {
-  // BuildKit speaks TLS on TCP only.
-  const credentials = endpoint.kind === 'tcp' ? await source?.obtain(ports) : undefined
-  return { endpoint, ...(credentials && { credentials }), ...(serverName && { serverName }) }
 }
 
 /**

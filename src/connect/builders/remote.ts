@@ -1,29 +1,28 @@
-import { join } from 'node:path'
 import type { Ports } from '../../base/ports.ts'
 import { type CreateOptions, createArgs } from '../../buildx/create-args.ts'
-import type { Credentials } from '../../credentials/credentials.ts'
-import { describeClient } from '../../credentials/validity.ts'
 import type { Daemon, ProbeTarget } from '../../daemon/daemon.ts'
-import { writePrivateFile } from '../../leftovers/private-directory.ts'
 import type { Program } from '../../processes/program.ts'
-import { csvField } from '../../text/csv.ts'
 import type { Attempt, NewBuilder, PreparedBuildx } from '../builder.ts'
 import { createBuilder } from './buildx-commands.ts'
+import type { CredentialFiles } from './credential-files.ts'
 
 /**
  * Creates a builder of a BuildKit daemon that answers. `buildx create` runs during the probe.
  *
+ * @param files written before the daemon answers
  * @param ready resolves once the daemon has answered
  * @throws Diagnosis when the daemon can't be used
  */
 export async function createRemoteBuilder(
   attempt: Attempt,
-  { endpoint, credentials, serverName }: ProbeTarget,
+  { endpoint, serverName }: Omit<ProbeTarget, 'credentials'>,
+  files: CredentialFiles | undefined,
   preparing: PreparedBuildx,
   ready: () => Promise<Daemon>,
   ports: Pick<Ports, 'directory' | 'signal'>,
 ): Promise<Omit<NewBuilder, 'endpoint'>> {
-  const driverOpts = await writeCredentials(credentials, serverName, attempt.directory)
+  const named = files && serverName ? [`servername=${serverName}`] : []
+  const driverOpts = [...(files?.driverOpts ?? []), ...named]
   const address = endpoint.kind === 'unix' ? `unix://${endpoint.path}` : endpoint.url
   const options = { driver: 'remote', endpoint: address, driverOpts } as const
   const abortCreate = new AbortController()
@@ -45,7 +44,7 @@ export async function createRemoteBuilder(
     const isCreated = (await creating) !== undefined
     const name = isCreated ? attempt.name : `${attempt.name}-again`
     if (!isCreated) await createBuilder(createArgs({ ...options, name }), buildx, ports)
-    const client = credentials && describeClient(credentials)
+    const client = files?.describe()
     return { name, driver: 'remote', buildx, daemon, ...(client && { details: [client] }) }
   } catch (error) {
     abortCreate.abort()
@@ -74,25 +73,4 @@ async function createWithoutAsking(
   } catch {
     return undefined
   }
-}
-
-/**
- * Writes the certificates. buildx reads the files for each new connection, so they stay until the build is
- * over.
- *
- * @returns driver options
- */
-async function writeCredentials(
-  credentials: Credentials | undefined,
-  serverName: string | undefined,
-  directory: string,
-): Promise<string[]> {
-  if (credentials === undefined) return []
-  const texts = { cacert: credentials.ca, ...credentials.client }
-  const options = Object.entries(texts).map(async ([option, text]) => {
-    const path = join(directory, `${option}.pem`)
-    await writePrivateFile(path, text)
-    return csvField(`${option}=${path}`)
-  })
-  return [...(await Promise.all(options)), ...(serverName ? [`servername=${serverName}`] : [])]
 }

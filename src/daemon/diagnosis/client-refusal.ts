@@ -1,7 +1,8 @@
 import { X509Certificate } from 'node:crypto'
 import { Diagnosis, type DiagnosisCode } from '../../base/diagnosis.ts'
 import { commonName, second } from '../../credentials/certificate-text.ts'
-import type { Credentials } from '../../credentials/credentials.ts'
+import type { ClientCertificate, Credentials } from '../../credentials/credentials.ts'
+import { readPem } from '../../credentials/pem.ts'
 
 /** The number of the TLS alert that the peer sent (RFC 8446, 6.2). Node's error codes for alerts differ between versions. */
 export function alertNumber(error: unknown): number | undefined {
@@ -36,7 +37,7 @@ export function explainAlert(
       `${at} demands a client certificate (TLS alert ${alert}), but cert and key are empty. Give both.`,
     )
   }
-  const [code, message] = explainRefusal(at, new X509Certificate(client.cert), alert)
+  const [code, message] = explainRefusal(at, client, alert)
   return diagnosis(code, message)
 }
 
@@ -56,30 +57,63 @@ const aboutClient = new Set(Object.values(alerts))
 
 function explainRefusal(
   at: string,
-  certificate: X509Certificate,
+  client: ClientCertificate,
   alert: number,
 ): [DiagnosisCode, string] {
+  const chain = readPem(client.cert).map(({ text }) => new X509Certificate(text))
+  const [certificate] = chain as [X509Certificate, ...X509Certificate[]]
   const subject = commonName(certificate.subject)
   const issuer = commonName(certificate.issuer)
+  const { issuedBy } = client
+  const which = `the client certificate ${issuedBy === undefined ? 'in cert' : `that ${issuedBy} issued`}`
   switch (alert) {
     case alerts.certificateExpired:
       return [
         'client-cert-expired',
-        `${at} answers that the client certificate in cert (${subject}) has expired or is not valid yet (TLS alert ${alert}). It is valid from ${second(certificate.validFromDate)} to ${second(certificate.validToDate)}. Renew it, or set the daemon's clock.`,
+        `${at} answers that ${which} (${subject}) has expired or is not valid yet (TLS alert ${alert}). It is valid from ${second(certificate.validFromDate)} to ${second(certificate.validToDate)}. ${issuedBy === undefined ? 'Renew it, or set' : 'Set'} the daemon's clock.`,
       ]
     case alerts.unknownAuthority:
       return [
         'client-cert-rejected',
-        `${at} does not know ${issuer}, which issued the client certificate in cert (${subject}) (TLS alert ${alert}). Issue it with the CA that buildkitd has as --tlscacert; if ${issuer} is an intermediate, append its certificate to cert.`,
+        explainUnknown(at, chain, `${which} (${subject})`, client, alert),
       ]
     default:
       return [
         'client-cert-rejected',
         isForClients(certificate)
-          ? `${at} does not accept the client certificate in cert (${subject}, issued by ${issuer}) (TLS alert ${alert}). Look at the daemon's log for the reason.`
-          : `${at} does not accept the client certificate in cert (${subject}) (TLS alert ${alert}): its extendedKeyUsage lacks clientAuth. Issue a new one with it.`,
+          ? `${at} does not accept ${which} (${subject}, issued by ${issuer}) (TLS alert ${alert}). Look at the daemon's log for the reason.`
+          : `${at} does not accept ${which} (${subject}) (TLS alert ${alert}): its extendedKeyUsage lacks clientAuth. Issue a new one with it.`,
       ]
   }
+}
+
+/** The daemon lacks the top of the chain, if the client sends one; else the chain may be what is missing. */
+function explainUnknown(
+  at: string,
+  chain: readonly X509Certificate[],
+  which: string,
+  { issuedBy }: ClientCertificate,
+  alert: number,
+): string {
+  const top = topOf(chain)
+  const issuer = commonName(top.issuer)
+  const role = top === chain[0] ? 'which issued' : 'to which leads the chain of'
+  const known = `${at} does not know ${issuer}, ${role} ${which} (TLS alert ${alert}).`
+  if (issuedBy !== undefined) {
+    return `${known} Add the certificate of ${issuer} to the CAs that buildkitd has as --tlscacert, and restart it.`
+  }
+  const missing =
+    top === chain[0] ? `; if ${issuer} is an intermediate, append its certificate to cert` : ''
+  return `${known} Issue it with the CA that buildkitd has as --tlscacert${missing}.`
+}
+
+/** The last certificate of those of which each issued the one before. */
+function topOf(chain: readonly X509Certificate[]): X509Certificate {
+  const end = chain.findIndex((each, index) => {
+    const issuer = chain[index + 1]
+    return issuer === undefined || !each.checkIssued(issuer)
+  })
+  return chain[end] as X509Certificate
 }
 
 /** A certificate without the extension is for every purpose. Node exposes extendedKeyUsage as `keyUsage`. */

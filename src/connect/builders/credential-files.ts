@@ -1,0 +1,58 @@
+import { renameSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Credentials } from '../../credentials/credentials.ts'
+import type { CredentialPorts, CredentialSource } from '../../credentials/source.ts'
+import { describeClient } from '../../credentials/validity.ts'
+import { writePrivateFile } from '../../leftovers/private-directory.ts'
+import { csvField } from '../../text/csv.ts'
+
+/** The certificates for one daemon, as texts for the probe and as files for buildx. */
+export interface CredentialFiles {
+  /** Driver options of buildx, which reads the files when it connects, not when it creates the builder. */
+  readonly driverOpts: readonly string[]
+  /**
+   * Obtains the certificates, and writes the files when they are new. buildx reads the files for each new
+   * connection, so they stay until the build is over.
+   *
+   * @throws Diagnosis when there are none that can be used now
+   */
+  readonly obtain: () => Promise<Credentials>
+  /** A line for the log about the client certificate; undefined without one. */
+  readonly describe: () => string | undefined
+}
+
+/** @param directory of the attempt to connect */
+export function credentialFiles(
+  source: CredentialSource,
+  directory: string,
+  ports: CredentialPorts,
+): CredentialFiles {
+  const path = (option: string) => join(directory, `${option}.pem`)
+  const options = ['cacert', ...(source.hasClient ? ['cert', 'key'] : [])]
+  let written: Credentials | undefined
+  return {
+    driverOpts: options.map((option) => csvField(`${option}=${path(option)}`)),
+    async obtain() {
+      const credentials = await source.obtain(ports)
+      if (credentials === written) return credentials
+      const { ca, client } = credentials
+      await replaceFile(path('cacert'), ca)
+      if (client !== undefined) {
+        await replaceFile(path('cert'), client.cert)
+        await replaceFile(path('key'), client.key)
+      }
+      const line = written && describeClient(credentials)
+      if (line !== undefined) ports.log.info(line)
+      written = credentials
+      return credentials
+    },
+    describe: () => written && describeClient(written),
+  }
+}
+
+/** At no moment is the file there without its text, or open to others. */
+async function replaceFile(path: string, text: string): Promise<void> {
+  const unfinished = `${path}.new`
+  await writePrivateFile(unfinished, text)
+  renameSync(unfinished, path)
+}
