@@ -3,6 +3,7 @@ export const aboutSeveralFiles: readonly string[] = [
   // Inputs of Docker's own actions, through all that reads them.
   'inputs/drop-in.test.ts',
   // Recorded streams, through all that counts.
+  'record/builds-at-once.test.ts',
   'record/docker-recorded-builds.test.ts',
   'record/recorded-builds.test.ts',
   // Any stream, through the decoder, the log and all that counts.
