@@ -2,8 +2,6 @@ const shared = {
   clearMocks: true,
   extensionsToTreatAsEsm: ['.ts'],
   testEnvironment: 'node',
-  // Ends only what hangs: a busy machine takes seconds to start a process.
-  testTimeout: 60_000,
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' } }],
   },
@@ -11,6 +9,8 @@ const shared = {
 
 /** @type {import('jest').Config} */
 export default {
+  // Ends only what hangs: a busy machine takes seconds to start a process.
+  testTimeout: 60_000,
   projects: [
     {
       ...shared,

@@ -1,7 +1,7 @@
 // Runs the checks of this repository, each to its end, and prints how many passed. Arguments choose
 // stages by name; `quick` means those that take seconds.
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { styleText } from 'node:util'
 import { requireParts } from './rig/parts.ts'
@@ -14,15 +14,17 @@ const scriptDirectories = ['script', '.ci', 'deploy', 'examples', 'docs']
 const workflowDirectories = ['.github/workflows', 'examples']
 const longestStage = 20 * 60_000
 
+// A few tests wait for timers, so there are more workers than cores. Jest takes no share above 100 %.
+const unitWorkers = String(Math.ceil(availableParallelism() * 1.5))
+
 const stages = {
   lint: {
     isQuick: true,
     run: () => check('node_modules/.bin/biome', 'check', '--error-on-warnings'),
   },
   types: { isQuick: true, run: () => check('node_modules/.bin/tsc') },
-  // A few tests wait for timers, so there are more workers than the machine has cores.
-  unit: { isQuick: true, run: () => jest('unit', '--maxWorkers', '150%') },
-  slow: { run: () => jest('slow', '--maxWorkers', '150%') },
+  unit: { isQuick: true, run: () => jest('unit', '--maxWorkers', unitWorkers) },
+  slow: { run: () => jest('slow', '--maxWorkers', unitWorkers) },
   shellcheck: {
     run: async () => {
       const { shellcheck } = await requireParts('shellcheck')

@@ -72,7 +72,10 @@ describe('startProcess', () => {
   })
 
   it('kills at once without a grace period', async () => {
-    const { ended } = await start('sleep 60', { signal: AbortSignal.abort(), gracePeriodMs: 0 })
+    const { ended } = await start('exec sleep 60', {
+      signal: AbortSignal.abort(),
+      gracePeriodMs: 0,
+    })
     expect(await ended).toMatchObject({ exitCode: 130 })
   })
 })

@@ -134,7 +134,10 @@ export async function makeSshKey(
 ): Promise<SshKeyPair> {
   const keygen = (await requireParts('ssh-keygen'))['ssh-keygen']
   const form = isPem ? ['-m', 'PEM'] : []
-  await run(keygen, ['-q', '-t', type, ...form, '-N', passphrase, '-C', randomUUID(), '-f', path])
+  // The default of 3072 takes seconds of a slow machine.
+  const size = type === 'rsa' ? ['-b', '2048'] : []
+  const text = ['-N', passphrase, '-C', randomUUID()]
+  await run(keygen, ['-q', '-t', type, ...size, ...form, ...text, '-f', path])
   return {
     path,
     privateKey: await readFile(path, 'utf8'),
