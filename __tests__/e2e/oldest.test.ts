@@ -81,7 +81,7 @@ it('names the version of the daemon', async () => {
   expect(builder?.version).toBe(oldestBuildkitVersion)
 })
 
-// buildx v0.36.1 and older can't name such a folder to the daemon.
+// The link that such a folder gets is for buildx v0.36.1, which can't name it to the daemon; it must do for all.
 it.each(['größe', '早'])('builds a folder named %s with the oldest buildx', async (folder) => {
   const project = await createProject(
     {

@@ -82,6 +82,15 @@ it('tries again after a transient fault, once the daemon answers, and counts it'
   ])
 })
 
+it('warns when the metadata can not be read, and the build succeeds', async () => {
+  const lines: string[] = []
+  const script = `while [ "$1" != --metadata-file ]; do shift; done; echo '{' > "$2"`
+  const built = await build(script, { lines })
+  rmSync(join(directory, 'metadata.json'))
+  expect(built.outcome).toEqual({ kind: 'succeeded' })
+  expect(lines).toEqual([expect.stringMatching(/^The metadata of the build is incomplete: .*JSON/)])
+})
+
 it('names the signal when the system ends buildx', async () => {
   expect(await build('kill -KILL $$')).toMatchObject({
     outcome: { kind: 'failed', cause: { kind: 'killed', signal: 'SIGKILL' } },

@@ -3,11 +3,11 @@ import { statSync, symlinkSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 
 /**
- * The folder to build as buildx can send it. Until the BuildKit 0.33 that it is built with, buildx names the
- * folder in a gRPC header as it is, and a name with other characters than ASCII ends the build with `header
- * key "x-docker-expose-session-sharedkey" contains value with non-printable ASCII characters`. Such a folder
- * gets a link. The link's name is the same in each job, since BuildKit knows files that were sent before by
- * it.
+ * The folder to build, under a name that buildx can send. A buildx made with a BuildKit older than 0.33, such
+ * as v0.36.1, puts the folder's name into a gRPC header as it is. A name with other characters than ASCII then
+ * ends the build with `header key "x-docker-expose-session-sharedkey" contains value with non-printable ASCII
+ * characters`. Such a folder gets a link. The link's name is the same in each job, since the daemon finds the
+ * files that were sent before by it.
  *
  * @param directory where to create the link
  * @returns `context` itself, or the path of the link

@@ -9,8 +9,10 @@ import { commandLine, createStreamFile } from '../log/stream-file.ts'
 import type { RunningProcess } from '../processes/process.ts'
 import { followProgress } from '../progress/follow.ts'
 import { createCheckList } from '../record/checks.ts'
+import { emptyRecord } from '../record/empty-record.ts'
 import { createRecorder } from '../record/recorder.ts'
 import { readCallResult } from './call-result.ts'
+import { createGuard } from './guard.ts'
 import { createHeartbeat } from './heartbeat.ts'
 import { readOutcome } from './outcome.ts'
 import { pushedRegistries } from './plan.ts'
@@ -33,10 +35,21 @@ export interface RunningBuild extends RunningProcess {
   readonly begunAt: number
 }
 
+const parts = {
+  record: 'The record of the build',
+  log: 'The log',
+  checks: 'The list of build checks',
+  history: 'The comparison with earlier builds',
+  metadata: 'The metadata of the build',
+} as const
+
 /** A build that is silent for so long says what it does. */
 const longestSilenceMs = 60_000
 
-/** Follows buildx to its end: counts, logs and asks the daemon. A build that fails is no exception. */
+/**
+ * Follows buildx to its end: counts, logs and asks the daemon. A build that fails is no exception, and a fault
+ * in what is told about a build is a warning: the image may be pushed.
+ */
 export async function watchBuild(
   running: RunningBuild,
   builder: Builder,
@@ -53,6 +66,7 @@ export async function watchBuild(
   })
   const log = createBuildLog(ports.fence(), pushedRegistries(build))
   const checks = createCheckList()
+  const guard = createGuard()
   const isCall = !isBuild(build.call)
   const results: Buffer[] = []
   const { earlierRefs } = running
@@ -60,7 +74,7 @@ export async function watchBuild(
   const heartbeat = createHeartbeat({
     periodMs: longestSilenceMs,
     onSilence(silentMs) {
-      log.remind(silentMs)
+      guard.run(parts.log, () => log.remind(silentMs))
       output.write(log.take())
     },
   })
@@ -68,9 +82,9 @@ export async function watchBuild(
     listener: {
       status: (status) => {
         heartbeat.beat()
-        recorder.status(status)
-        log.status(status)
-        checks.status(status)
+        guard.run(parts.record, () => recorder.status(status))
+        guard.run(parts.log, () => log.status(status))
+        guard.run(parts.checks, () => checks.status(status))
       },
       text: log.text,
     },
@@ -81,12 +95,16 @@ export async function watchBuild(
     onResult: (chunk) => isCall && results.push(chunk),
   }).finally(heartbeat.stop)
   const lastWords = log.lastWords()
-  const record = recorder.result(lastWords.error)
-  const insight = await daemon.end(record)
-  const result = String(Buffer.concat(results))
-  checks.text(result)
-  const call = isCall ? readCallResult(result) : undefined
-  for (const check of call?.checks ?? []) checks.add(check)
+  const record = guard.run(parts.record, () => recorder.result(lastWords.error)) ?? emptyRecord
+  const insight = await guard.wait(parts.history, () => daemon.end(record))
+  const call = guard.run(parts.checks, () => {
+    const result = String(Buffer.concat(results))
+    checks.text(result)
+    if (!isCall) return undefined
+    const read = readCallResult(result)
+    for (const check of read.checks) checks.add(check)
+    return read
+  })
   const outcome = readOutcome({
     ...end,
     isCanceled: signal.aborted,
@@ -95,7 +113,8 @@ export async function watchBuild(
     ...(call?.findings !== undefined && { findings: call.findings }),
   })
   output.write(log.close(outcome.kind === 'failed' ? outcome.vertex : undefined))
-  const metadata = await readMetadata(running.metadataFile)
+  const metadata = await guard.wait(parts.metadata, () => readMetadata(running.metadataFile))
+  for (const fault of guard.faults()) ports.log.warning(fault)
   return {
     outcome,
     record,
