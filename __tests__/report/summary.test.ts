@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { cacheReport } from '../../src/report/cache-report.ts'
 import { summarize } from '../../src/report/summary.ts'
 import { canceled, failed, makeFacts, makeResult } from '../helpers/build-results.ts'
+import { noFacts } from '../helpers/history-facts.ts'
 import { record, recordFile } from '../helpers/recorded-streams.ts'
 import { vertex } from '../helpers/stream-events.ts'
 
@@ -65,7 +66,7 @@ describe('summarize', () => {
     const facts = makeFacts(broken, {
       outcome: failed(broken, 'exit code: 1'),
       // BuildKit expands arguments in the whole text of a RUN, mounts included.
-      insight: { savedSeconds: new Map(), cacheMounts: [{ id: '/login/pearl' }] },
+      historyFacts: { ...noFacts, cacheMounts: [{ id: '/login/pearl' }] },
     })
     const text = summarize(facts, (shown) => shown.replaceAll('pearl', '$NAME'))
     expect(text).not.toContain('pearl')
@@ -80,7 +81,8 @@ describe('summarize', () => {
 
   it('lists imports and exports of cache, and the cache mounts', () => {
     const text = summaryOf(recordFile('import-missing.rawjson'), {
-      insight: {
+      historyFacts: {
+        ...noFacts,
         savedSeconds: new Map(),
         cacheMounts: [{ id: '/downloads', bytes: 1_982_653, existed: true }],
       },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { verdict } from '../../src/report/verdict.ts'
 import { canceled, failed, makeFacts, makeResult } from '../helpers/build-results.ts'
+import { noFacts } from '../helpers/history-facts.ts'
 import { record, recordFile } from '../helpers/recorded-streams.ts'
 
 describe('verdict', () => {
@@ -26,7 +27,7 @@ describe('verdict', () => {
     ['single-again', { retries: 2 }, / v0\.32\.2, tried again 2 times$/],
     [
       'single-again',
-      { insight: { secondsSaved: 130, savedSeconds: new Map(), misses: [] } },
+      { historyFacts: { ...noFacts, secondsSaved: 130 } },
       /, 1\.2 s, 2 min 10 s saved, remote/,
     ],
   ])('sums up %s with %j', (name, result, words) => {

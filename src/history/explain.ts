@@ -275,7 +275,7 @@ function stepInputs({ inputs }: VertexFacts, { steps }: BuildGraph): readonly St
 }
 
 /** Whether a vertex depends on nothing but instructions and images that are named by digest. */
-function isPinned(facts: VertexFacts, { vertices }: BuildGraph): boolean {
+export function isPinned(facts: VertexFacts, { vertices }: BuildGraph): boolean {
   return [facts, ...walkInputs(facts, vertices)].every(({ name, inputs }) =>
     inputs.length === 0
       ? imageOf(name) !== undefined

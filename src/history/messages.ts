@@ -30,9 +30,14 @@ export interface Blob {
 
 /** Something that the daemon's store holds. */
 export interface UsageRecord {
+  readonly id: string
   readonly parents: readonly string[]
   readonly description: string
   readonly createdAt: number
+  /** Absent until the first use has ended. */
+  readonly lastUsedAt?: number
+  /** How often it was used, without the use that goes on. */
+  readonly uses: number
   readonly inUse: boolean
   /** Bytes. */
   readonly size: number
@@ -113,13 +118,19 @@ export function readContent(message: Uint8Array): Uint8Array {
 export function readUsage(message: Uint8Array): UsageRecord[] {
   return readFields(message)
     .messages(1)
-    .map((record) => ({
-      parents: record.texts(12),
-      description: record.text(9),
-      createdAt: readTime(record.messages(6)[0]) ?? 0,
-      inUse: record.number(3) === 1,
-      size: record.number(4),
-    }))
+    .map((record) => {
+      const lastUsedAt = readTime(record.messages(7)[0])
+      return {
+        id: record.text(1),
+        parents: record.texts(12),
+        description: record.text(9),
+        createdAt: readTime(record.messages(6)[0]) ?? 0,
+        ...(lastUsedAt !== undefined && { lastUsedAt }),
+        uses: record.number(8),
+        inUse: record.number(3) === 1,
+        size: record.number(4),
+      }
+    })
 }
 
 /** The vertices in a record's stream; its other events, the steps' output among them, are passed over. */

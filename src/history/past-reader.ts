@@ -7,6 +7,7 @@ import { comparable, isOfKnownProject, repositoryOf } from './project.ts'
 const mostListed = 50
 const mostSlow = 200
 const mostRead = 16
+const mostAround = 8
 const mostBytes = 1024 * 1024
 const atOnce = 4
 
@@ -20,6 +21,8 @@ export interface PastReader {
    * @returns undefined when there may be some, and nobody knows which
    */
   readNewest(): Promise<readonly PastBuild[] | undefined>
+  /** Reads the builds that ran at a moment, in milliseconds by the daemon's clock. */
+  readAround(moment: number): Promise<void>
   /** What has been read, the newest first. */
   past(): readonly PastBuild[]
 }
@@ -93,7 +96,7 @@ export function createPastReader(
     return wanted?.size === 0
   }
 
-  const past = () => [...records.keys()].flatMap((ref) => builds.get(ref) ?? [])
+  const past = () => [...builds.values()].sort((a, b) => b.record.createdAt - a.record.createdAt)
   return {
     past,
     async readRuns() {
@@ -103,6 +106,18 @@ export function createPastReader(
       // Many builds that took everything from cache may lie between; in them, nothing ran.
       await list(mostSlow, 'duration>1s')
       await readListed()
+    },
+    async readAround(moment) {
+      const around = ({ createdAt, completedAt = createdAt }: HistoryRecord) =>
+        createdAt <= moment && moment <= completedAt
+      if (![...records.values()].some(around)) {
+        const time = new Date(moment).toISOString()
+        await list(mostAround, `startedAt<=${time}`, `completedAt>=${time}`)
+      }
+      const unread = [...records.values()].filter(
+        (record) => around(record) && !builds.has(record.ref),
+      )
+      await Promise.all(unread.slice(0, mostAround).map(read))
     },
     async readNewest() {
       if (!isOfKnownProject(own) || (records.size === 0 && isCut)) return undefined

@@ -3,7 +3,7 @@ import type { Ports } from '../base/ports.ts'
 import { type BuildInputs, isBuild } from '../buildx/build-args.ts'
 import { readMetadata } from '../buildx/metadata.ts'
 import type { Builder } from '../connect/builder.ts'
-import { learnFromDaemon } from '../history/learn.ts'
+import { consultHistory } from '../history/consult-history.ts'
 import { createBuildLog } from '../log/build-log.ts'
 import { commandLine, createStreamFile } from '../log/stream-file.ts'
 import type { RunningProcess } from '../processes/process.ts'
@@ -56,7 +56,7 @@ export async function watchBuild(
   const isCall = !isBuild(build.call)
   const results: Buffer[] = []
   const { earlierRefs } = running
-  const daemon = learnFromDaemon(builder, build, { directory, earlierRefs, cacheMounts, signal })
+  const history = consultHistory(builder, build, { directory, earlierRefs, cacheMounts, signal })
   const heartbeat = createHeartbeat({
     periodMs: longestSilenceMs,
     onSilence(silentMs) {
@@ -71,6 +71,7 @@ export async function watchBuild(
         recorder.status(status)
         log.status(status)
         checks.status(status)
+        history.status(status)
       },
       text: log.text,
     },
@@ -82,7 +83,7 @@ export async function watchBuild(
   }).finally(heartbeat.stop)
   const lastWords = log.lastWords()
   const record = recorder.result(lastWords.error)
-  const insight = await daemon.end(record)
+  const historyFacts = await history.end(record)
   const result = String(Buffer.concat(results))
   checks.text(result)
   const call = isCall ? readCallResult(result) : undefined
@@ -99,7 +100,7 @@ export async function watchBuild(
   return {
     outcome,
     record,
-    ...(insight && { insight }),
+    ...(historyFacts && { historyFacts }),
     ...(metadata && { metadata }),
     checks: checks.all(),
   }

@@ -1,0 +1,155 @@
+import type { Interval } from '../progress/intervals.ts'
+import { walkInputs } from '../progress/vertex-inputs.ts'
+import { type StepVertex, stepIntervals } from '../record/steps.ts'
+import { isPinned, type OwnBuild } from './explain.ts'
+import type { UsageRecord } from './messages.ts'
+import type { Operation } from './operations.ts'
+import type { BuildGraph, PastBuild } from './past-build.ts'
+
+/** One time that a step ran in an earlier build. */
+export interface Run {
+  readonly build: PastBuild
+  readonly step: StepVertex
+  readonly intervals: readonly Interval[]
+}
+
+type Operations = (build: PastBuild) => ReadonlyMap<string, Operation> | undefined
+
+/** Runs of the steps of earlier builds by their key, the newest first. */
+export function runsByKey(past: readonly PastBuild[]): ReadonlyMap<string, readonly Run[]> {
+  const runs = past.flatMap((build) =>
+    build.steps
+      .filter(({ status }) => status === 'executed')
+      .map((step) => ({ key: build.keyOf(step), build, step, intervals: stepIntervals(step, 0) })),
+  )
+  return Map.groupBy(runs, ({ key }) => key)
+}
+
+/** The cached steps of which only the daemon's store can tell which run made their result. */
+export function undecidedSteps(
+  own: BuildGraph,
+  runs: ReadonlyMap<string, readonly Run[]>,
+): readonly StepVertex[] {
+  return own.steps.filter(
+    (step) =>
+      step.status === 'cached' &&
+      runs.has(own.keyOf(step)) &&
+      pinnedRun(step, own, runs) === undefined,
+  )
+}
+
+/** How the daemon describes the result of a step, at the end of the description. */
+export function resultText({ step, build }: Run, operations: Operations): string {
+  const args = operations(build)?.get(step.facts.digest)?.args ?? shellArgs(step.step.instruction)
+  return args ? `mount / from exec ${args.join(' ')}` : step.step.instruction
+}
+
+/** As BuildKit runs a `RUN` in shell form, for a build that left no provenance. */
+function shellArgs(instruction: string): readonly string[] | undefined {
+  const command = /^(?:ONBUILD )?RUN(?:\s+--\S+)*\s+(.*)$/s.exec(instruction)?.[1]
+  return command === undefined ? undefined : ['/bin/sh', '-c', command]
+}
+
+/**
+ * Finds which run made the result of each cached step. A step that is written the same may have had other
+ * content in its last run, so a run counts only where something proves that its result was used:
+ *
+ * - The step and all that it is made of are named by digest, and the run has the same one.
+ * - The daemon used the result since this build began, or one that lies on top of it, and created it during
+ *   the run.
+ * - A result that was used was made by the same build as the run, and of it.
+ * - The daemon has no other result of a step that is written so, knows no other run of it, and nothing is known of
+ *   what uses it; and no cache was imported.
+ *
+ * @param records of the daemon's store, at least those of the undecided steps' results
+ * @param textOf the end of the description of a step's result
+ * @param hasImports whether cache was imported, so that a result may be one that the daemon hasn't made
+ */
+export function findRuns(
+  own: Pick<OwnBuild, 'record'> & BuildGraph,
+  runs: ReadonlyMap<string, readonly Run[]>,
+  records: readonly UsageRecord[],
+  textOf: (step: StepVertex) => string | undefined,
+  hasImports = false,
+): ReadonlyMap<StepVertex, Run> {
+  const found = new Map<StepVertex, Run>()
+  const decided = new Set<StepVertex>()
+  const isUsed = ({ inUse, lastUsedAt = 0 }: UsageRecord) =>
+    inUse || lastUsedAt >= own.record.createdAt
+  const used = new Set(records.filter(isUsed).map(({ id }) => id))
+  // What uses a step stands behind it.
+  for (const step of [...own.steps].reverse()) {
+    const known = runs.get(own.keyOf(step)) ?? []
+    const text = textOf(step)
+    const results = text ? records.filter(({ description }) => description.endsWith(text)) : []
+    const ofConsumers = runsBelow(step, own, found, known)
+    const proven = [
+      results.filter(({ id }) => used.has(id)),
+      results.filter((result) => ofConsumers.some((run) => madeIn(run, result))),
+      hasImports || known.length > 1 || hasDecidedUser(step, own, decided) ? [] : results,
+    ]
+    const candidates = proven.find((each) => each.length > 0) ?? []
+    const [result] = candidates
+    if (result !== undefined && candidates.length === 1) {
+      decided.add(step)
+      for (const parent of result.parents) used.add(parent)
+    }
+    if (step.status !== 'cached') continue
+    const run =
+      pinnedRun(step, own, runs) ??
+      (result !== undefined && candidates.length === 1
+        ? known.find((each) => madeIn(each, result))
+        : undefined)
+    if (run !== undefined) found.set(step, run)
+  }
+  return found
+}
+
+/**
+ * The runs of a step in the builds that made what uses it. None where the step ran again later and what uses
+ * it didn't: then the same came of other content.
+ */
+function runsBelow(
+  step: StepVertex,
+  own: BuildGraph,
+  found: ReadonlyMap<StepVertex, Run>,
+  known: readonly Run[],
+): readonly Run[] {
+  return usersOf(step, own).flatMap((user) => {
+    const run = found.get(user)
+    if (run === undefined) return []
+    const later = known.filter(({ build }) => build.record.createdAt > run.build.record.createdAt)
+    const isSame = ({ build }: Run) =>
+      (build.byKey.get(own.keyOf(user)) ?? []).some(({ status }) => status === 'cached')
+    return later.some(isSame) ? [] : known.filter(({ build }) => build === run.build)
+  })
+}
+
+function hasDecidedUser(
+  step: StepVertex,
+  own: BuildGraph,
+  decided: ReadonlySet<StepVertex>,
+): boolean {
+  return usersOf(step, own).some((user) => decided.has(user))
+}
+
+/** The steps that are made of a step. */
+function usersOf({ facts: { digest } }: StepVertex, own: BuildGraph): readonly StepVertex[] {
+  return own.steps.filter(({ facts }) =>
+    walkInputs(facts, own.vertices).some((input) => input.digest === digest),
+  )
+}
+
+/** Whether the daemon created a result while a step ran, to a millisecond. */
+function madeIn({ intervals }: Run, { createdAt }: UsageRecord): boolean {
+  return intervals.some(({ start, end }) => createdAt >= start - 1 && createdAt <= end + 1)
+}
+
+function pinnedRun(
+  step: StepVertex,
+  own: BuildGraph,
+  runs: ReadonlyMap<string, readonly Run[]>,
+): Run | undefined {
+  if (!isPinned(step.facts, own)) return undefined
+  return runs.get(own.keyOf(step))?.find((run) => run.step.facts.digest === step.facts.digest)
+}
