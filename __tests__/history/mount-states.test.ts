@@ -3,37 +3,28 @@ import { readMountStates, type Sighting, stateOf } from '../../src/history/mount
 import { record } from '../helpers/recorded-streams.ts'
 import { vertex } from '../helpers/stream-events.ts'
 
-describe('the state of a cache mount, for a step that began at 1000', () => {
-  const sighting = (
-    createdAt: number,
-    uses: number,
-    lastUsedAt?: number,
-    isConfirmed = false,
-  ): Sighting => ({
-    ...{ createdAt, uses, isConfirmed, ...(lastUsedAt !== undefined && { lastUsedAt }) },
+describe('the state of a cache mount, for a step from 1000 to 2000', () => {
+  const sighting = (createdAt: number, uses: number, lastUsedAt?: number): Sighting => ({
+    ...{ createdAt, uses, ...(lastUsedAt !== undefined && { lastUsedAt }) },
   })
   const warm = sighting(10, 2, 500)
   const cold = sighting(1005, 0)
   it.each<[string, Sighting[], object | undefined]>([
     ['used before', [warm], { isWarm: true, createdAt: 10 }],
     [
-      'used before, to the same millisecond',
-      [sighting(10, 1, 1000.7)],
+      'used until a moment after the start',
+      [sighting(10, 1, 1020)],
       { isWarm: true, createdAt: 10 },
     ],
     ['created for the step', [cold], { isWarm: false }],
     ['being filled by a step that began before', [sighting(900, 0)], undefined],
-    ['used to an end since, maybe by the step itself', [sighting(10, 3, 1500)], undefined],
-    [
-      'used to an end since, while the step goes on',
-      [sighting(10, 3, 1500, true)],
-      { isWarm: true, createdAt: 10 },
-    ],
+    ['counted at the end, as the step itself is', [sighting(10, 3, 1990)], undefined],
+    ['created for the step, which has ended', [sighting(1005, 1, 1990)], undefined],
     ['not seen', [], undefined],
     ['private and used before, whichever it is', [warm, sighting(20, 1, 30)], { isWarm: true }],
     ['private, and another one is new', [warm, cold], undefined],
   ])('%s', (_, records, expected) => {
-    expect(stateOf(records, 1000)).toEqual(expected)
+    expect(stateOf(records, 1000, 2000)).toEqual(expected)
   })
 })
 

@@ -13,11 +13,21 @@ import { type Operation, readOperations } from './operations.ts'
 import { ownRecords } from './own-records.ts'
 import { type BuildGraph, buildGraph, type PastBuild } from './past-build.ts'
 import { createPastReader, type PastReader } from './past-reader.ts'
-import { findRuns, type Run, resultText, runsByKey, undecidedSteps } from './result-runs.ts'
+import {
+  findRuns,
+  isUsedSince,
+  type Run,
+  resultText,
+  runsByKey,
+  undecidedSteps,
+} from './result-runs.ts'
 import { savedTime } from './saved.ts'
 
 /** Adding up what cache mounts hold can take a daemon long. */
 const longestUsageMs = 30_000
+
+/** How many results to look up in builds before the last run of their step. */
+const mostOldResults = 16
 
 /** Proxies and load balancers close a connection on which nothing was sent for some time. */
 const keepAliveMs = 2000
@@ -123,7 +133,13 @@ export function openHistorySession(
         (text) => `type==regular,description~=${endPattern(text)}`,
       ),
     )
-    return findRuns(own, runs, records, (step) => texts.get(step), hasImports)
+    // A result that was used may be of a build before the last run, which hasn't been read.
+    const moments = records
+      .filter((result) => isUsedSince(record.createdAt, result))
+      .map(({ createdAt }) => createdAt)
+    await Promise.allSettled(moments.slice(0, mostOldResults).map(reader.readAround))
+    const allRuns = runsByKey(reader.past())
+    return findRuns(own, allRuns, records, (step) => texts.get(step), hasImports)
   }
 
   /** Whether the daemon has neither sent an event of this build nor kept a record of it. */

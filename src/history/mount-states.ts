@@ -12,10 +12,7 @@ export interface MountState {
 }
 
 /** A record of a mount that was in use while a step ran. */
-export type Sighting = Pick<UsageRecord, 'createdAt' | 'uses' | 'lastUsedAt'> & {
-  /** Whether a later answer said the same, and the step still ran. */
-  readonly isConfirmed: boolean
-}
+export type Sighting = Pick<UsageRecord, 'createdAt' | 'uses' | 'lastUsedAt'>
 
 /** The records of a mount that the last answer during a vertex's run had. */
 export type Sightings = (digest: string, id: string) => readonly Sighting[]
@@ -39,7 +36,7 @@ export function readMountStates(
     const known = ids.flatMap((id) => {
       const state = isFresh
         ? stateOnFreshBuilder(step, id, steps)
-        : stateOf(sightings(step.worker.digest, id), startOf(step))
+        : stateOf(sightings(step.worker.digest, id), startOf(step), endOf(step))
       return state === undefined ? [] : [{ id, ...state }]
     })
     if (known.length > 0) states.set(index, known)
@@ -54,31 +51,31 @@ export function usedMounts({ status, step }: StepVertex): readonly string[] {
 }
 
 /**
- * The daemon counts a use of a mount when the last of its concurrent users has released it. So a count means
- * an earlier use, unless it was counted after the step's start: then it may be the step's own, or that of one
- * for which the step waited, which a second answer tells. Without a count, the mount is new if it was created after the step's start. One that is older
- * and not yet counted is being filled by another step at this moment: what is in it isn't known.
+ * The daemon counts a use of a mount when the last of its concurrent users releases it, which may be a moment
+ * after the vertex of that user has ended. So a count means an earlier use if the last one ended nearer to the
+ * step's start than to its end, at which the step's own use ends. Without a count, the mount is new if it was
+ * created after the step's start. One that is older and not yet counted is being filled by another step at this
+ * moment: what is in it isn't known.
  *
  * @param records several for a mount with `sharing=private`, of which the step's own isn't known
- * @param start in milliseconds by the daemon's clock
+ * @param start when the step began, in milliseconds by the daemon's clock
+ * @param end when it ended; infinite while it runs
  */
 export function stateOf(
   records: readonly Sighting[],
   start: number,
+  end: number,
 ): Omit<MountState, 'id'> | undefined {
   const [first] = records
   if (first === undefined) return undefined
-  const isUsedBefore = ({ uses, lastUsedAt = 0, isConfirmed }: Sighting) =>
-    uses > 0 && (lastUsedAt <= start + startPrecision || isConfirmed)
+  const isUsedBefore = ({ uses, lastUsedAt = 0 }: Sighting) =>
+    uses > 0 && lastUsedAt - start <= end - lastUsedAt
   if (records.every(isUsedBefore)) {
     return { isWarm: true, ...(records.length === 1 && { createdAt: first.createdAt }) }
   }
   const isNew = records.every(({ uses, createdAt }) => uses === 0 && createdAt >= start)
   return isNew ? { isWarm: false } : undefined
 }
-
-/** Milliseconds: the stream's times are cut to whole ones, the daemon's records aren't. */
-const startPrecision = 1
 
 /** On a builder that began without mounts, the other steps of the build alone decide. */
 function stateOnFreshBuilder(

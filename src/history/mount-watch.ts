@@ -27,12 +27,7 @@ interface RunningStep {
   readonly ids: readonly string[]
   /** Whether another record may become the step's own while it runs. */
   readonly canChange: boolean
-  /** When each record was first answered with its count of uses, by `performance.now()`. */
-  readonly firstAnswers: Map<string, number>
 }
-
-/** Milliseconds after which the stream would have said that a step has ended. */
-const longestDelay = 200
 
 /** Milliseconds between two questions about the same step: a step gets its mounts soon after its start. */
 const pauses = [20, 40, 80, 160, 320, 640, 1000]
@@ -79,15 +74,6 @@ export function createMountWatch({ usage, namespace, onWarm }: MountWatchOptions
     asked += 1
   }
 
-  function sighting(digest: string, { firstAnswers }: RunningStep, record: UsageRecord): Sighting {
-    const { createdAt, uses, lastUsedAt } = record
-    const now = performance.now()
-    const key = JSON.stringify([createdAt, uses])
-    if (uses > 0 && !firstAnswers.has(key)) firstAnswers.set(key, now)
-    const isConfirmed = running.has(digest) && now - (firstAnswers.get(key) ?? now) >= longestDelay
-    return { createdAt, uses, isConfirmed, ...(lastUsedAt !== undefined && { lastUsedAt }) }
-  }
-
   function look(
     digest: string,
     step: RunningStep,
@@ -97,10 +83,10 @@ export function createMountWatch({ usage, namespace, onWarm }: MountWatchOptions
     const found = new Map(
       step.ids.map((id) => {
         const ending = endings.get(id) ?? ''
-        const own = records.filter(
-          ({ inUse, description }) => inUse && description.endsWith(ending),
-        )
-        return [id, own.map((record) => sighting(digest, step, record))]
+        return [
+          id,
+          records.filter(({ inUse, description }) => inUse && description.endsWith(ending)),
+        ]
       }),
     )
     // The step may have ended before the daemon answered: then what came before says more.
@@ -109,7 +95,9 @@ export function createMountWatch({ usage, namespace, onWarm }: MountWatchOptions
       digest,
       new Map([...found].map(([id, now]) => [id, now.length > 0 ? now : (last?.get(id) ?? [])])),
     )
-    const states = [...found.values()].map((each) => stateOf(each, step.start))
+    const states = [...found.values()].map((each) =>
+      stateOf(each, step.start, Number.POSITIVE_INFINITY),
+    )
     for (const state of states) {
       if (!state?.isWarm || state.createdAt === undefined || warm.has(state.createdAt)) continue
       warm.add(state.createdAt)
@@ -129,7 +117,7 @@ export function createMountWatch({ usage, namespace, onWarm }: MountWatchOptions
         const ids = [...new Set(cacheMountIds(instruction))]
         if (ids.length === 0 || isStopped) continue
         const canChange = /[ ,]sharing=(?:locked|private)\b/i.test(instruction)
-        running.set(digest, { start: Date.parse(started), ids, canChange, firstAnswers: new Map() })
+        running.set(digest, { start: Date.parse(started), ids, canChange })
         hasNews = true
         asked = 0
       }

@@ -110,6 +110,8 @@ export function createPastReader(
     async readAround(moment) {
       const around = ({ createdAt, completedAt = createdAt }: HistoryRecord) =>
         createdAt <= moment && moment <= completedAt
+      // Results of this build itself.
+      if (moment >= own.createdAt) return
       if (![...records.values()].some(around)) {
         const time = new Date(moment).toISOString()
         await list(mostAround, `startedAt<=${time}`, `completedAt>=${time}`)

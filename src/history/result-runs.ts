@@ -74,14 +74,20 @@ export function findRuns(
 ): ReadonlyMap<StepVertex, Run> {
   const found = new Map<StepVertex, Run>()
   const decided = new Set<StepVertex>()
-  const isUsed = ({ inUse, lastUsedAt = 0 }: UsageRecord) =>
-    inUse || lastUsedAt >= own.record.createdAt
-  const used = new Set(records.filter(isUsed).map(({ id }) => id))
+  const used = new Set(
+    records.filter((each) => isUsedSince(own.record.createdAt, each)).map(({ id }) => id),
+  )
   // What uses a step stands behind it.
   for (const step of [...own.steps].reverse()) {
     const known = runs.get(own.keyOf(step)) ?? []
     const text = textOf(step)
-    const results = text ? records.filter(({ description }) => description.endsWith(text)) : []
+    // Another platform's step may be written the same.
+    const others = sameInstruction(step, runs).filter((run) => !known.includes(run))
+    const isOther = (result: UsageRecord) =>
+      !known.some((run) => madeIn(run, result)) && others.some((run) => madeIn(run, result))
+    const results = text
+      ? records.filter((each) => each.description.endsWith(text) && !isOther(each))
+      : []
     const ofConsumers = runsBelow(step, own, found, known)
     const proven = [
       results.filter(({ id }) => used.has(id)),
@@ -89,20 +95,22 @@ export function findRuns(
       hasImports || known.length > 1 || hasDecidedUser(step, own, decided) ? [] : results,
     ]
     const candidates = proven.find((each) => each.length > 0) ?? []
-    const [result] = candidates
-    if (result !== undefined && candidates.length === 1) {
+    const makers = new Set(candidates.map((result) => known.find((each) => madeIn(each, result))))
+    const [maker] = makers
+    if (candidates.length === 1 || (makers.size === 1 && maker !== undefined)) {
       decided.add(step)
-      for (const parent of result.parents) used.add(parent)
+      for (const parent of candidates.flatMap(({ parents }) => parents)) used.add(parent)
     }
     if (step.status !== 'cached') continue
-    const run =
-      pinnedRun(step, own, runs) ??
-      (result !== undefined && candidates.length === 1
-        ? known.find((each) => madeIn(each, result))
-        : undefined)
+    const run = pinnedRun(step, own, runs) ?? (makers.size === 1 ? maker : undefined)
     if (run !== undefined) found.set(step, run)
   }
   return found
+}
+
+/** @param moment in milliseconds by the daemon's clock */
+export function isUsedSince(moment: number, { inUse, lastUsedAt = 0 }: UsageRecord): boolean {
+  return inUse || lastUsedAt >= moment
 }
 
 /**
@@ -123,6 +131,13 @@ function runsBelow(
       (build.byKey.get(own.keyOf(user)) ?? []).some(({ status }) => status === 'cached')
     return later.some(isSame) ? [] : known.filter(({ build }) => build === run.build)
   })
+}
+
+function sameInstruction(
+  { step: { instruction } }: StepVertex,
+  runs: ReadonlyMap<string, readonly Run[]>,
+): readonly Run[] {
+  return [...runs.values()].flat().filter(({ step }) => step.step.instruction === instruction)
 }
 
 function hasDecidedUser(

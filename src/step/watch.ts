@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { messageOf } from '../base/errors.ts'
 import type { Ports } from '../base/ports.ts'
 import { type BuildInputs, isBuild } from '../buildx/build-args.ts'
@@ -5,14 +7,16 @@ import { readMetadata } from '../buildx/metadata.ts'
 import type { Builder } from '../connect/builder.ts'
 import { consultHistory } from '../history/consult-history.ts'
 import { createBuildLog } from '../log/build-log.ts'
+import type { Excerpt } from '../log/last-words.ts'
 import { commandLine, createStreamFile } from '../log/stream-file.ts'
 import type { RunningProcess } from '../processes/process.ts'
 import { followProgress } from '../progress/follow.ts'
 import { createCheckList } from '../record/checks.ts'
+import { placeOfInstruction } from '../record/instruction-place.ts'
 import { createRecorder } from '../record/recorder.ts'
 import { readCallResult } from './call-result.ts'
 import { createHeartbeat } from './heartbeat.ts'
-import { readOutcome } from './outcome.ts'
+import { type Outcome, readOutcome } from './outcome.ts'
 import { pushedRegistries } from './plan.ts'
 import type { WatchedBuild } from './result.ts'
 
@@ -95,15 +99,31 @@ export async function watchBuild(
     record,
     ...(call?.findings !== undefined && { findings: call.findings }),
   })
+  const place = await downloadPlace(outcome, build)
   output.write(log.close(outcome.kind === 'failed' ? outcome.vertex : undefined))
   const metadata = await readMetadata(running.metadataFile)
   return {
-    outcome,
+    outcome: outcome.kind === 'failed' && place ? { ...outcome, excerpt: place } : outcome,
     record,
     ...(historyFacts && { historyFacts }),
     ...(metadata && { metadata }),
     checks: checks.all(),
   }
+}
+
+/** Where a download that failed stands in the Dockerfile: buildx doesn't say it. */
+async function downloadPlace(
+  outcome: Outcome,
+  { context, file }: BuildInputs,
+): Promise<Excerpt | undefined> {
+  if (outcome.kind !== 'failed' || outcome.excerpt) return undefined
+  const instruction = outcome.vertex?.step?.name
+  if (instruction === undefined || !/^(?:ONBUILD )?ADD /.test(instruction)) return undefined
+  const path = file || join(context, 'Dockerfile')
+  // The Dockerfile may be elsewhere, as with a context from Git.
+  const dockerfile = await readFile(path, 'utf8').catch(() => '')
+  const place = placeOfInstruction(dockerfile, instruction)
+  return place && { filename: basename(path), ...place }
 }
 
 /** For debugging: shows the command and says where its progress is kept. */
