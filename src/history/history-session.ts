@@ -2,7 +2,7 @@ import type { Control } from '../daemon/control.ts'
 import type { SolveStatus } from '../progress/solve-status.ts'
 import type { Miss } from '../record/misses.ts'
 import type { BuildRecord } from '../record/recorder.ts'
-import { type DaemonHistory, daemonHistory, endPattern } from './daemon-history.ts'
+import { type DaemonHistory, daemonHistory } from './daemon-history.ts'
 import { explain, type Sources } from './explain.ts'
 import type { HistoryFacts } from './history-facts.ts'
 import type { HistoryRecord } from './messages.ts'
@@ -17,7 +17,7 @@ import {
   findRuns,
   isUsedSince,
   type Run,
-  resultText,
+  resultDescription,
   runsByKey,
   undecidedSteps,
 } from './result-runs.ts'
@@ -25,6 +25,9 @@ import { savedTime } from './saved.ts'
 
 /** Adding up what cache mounts hold can take a daemon long. */
 const longestUsageMs = 30_000
+
+/** The daemon compares each record of its store with each of them. */
+const mostDescriptions = 200
 
 /** How many results to look up in builds before the last run of their step. */
 const mostOldResults = 16
@@ -115,23 +118,25 @@ export function openHistorySession(
     const runs = runsByKey(reader.past())
     const own = { record, ...graph }
     const undecided = undecidedSteps(graph, runs)
-    if (undecided.length === 0) return findRuns(own, runs, [], () => undefined)
+    if (undecided.length === 0) return findRuns(own, runs, [], () => [])
     // Of the steps that ran as well: their results lie on those of cached ones.
-    const newest = graph.steps.flatMap((step) => {
-      const run = runs.get(graph.keyOf(step))?.[0]
-      return run === undefined ? [] : [[step, run] as const]
-    })
     const known = new Map<PastBuild, ReadonlyMap<string, Operation>>()
+    const newest = graph.steps.flatMap((step) => runs.get(graph.keyOf(step))?.[0] ?? [])
     await Promise.allSettled(
-      newest.map(async ([, { build }]) => known.set(build, await operations.read(build.record))),
+      newest.map(async ({ build }) => known.set(build, await operations.read(build.record))),
     )
-    const texts = new Map(
-      newest.map(([step, run]) => [step, resultText(run, (build) => known.get(build))]),
+    const descriptions = new Map(
+      graph.steps.map((step) => {
+        const each = runs.get(graph.keyOf(step)) ?? []
+        return [
+          step,
+          [...new Set(each.map((run) => resultDescription(run, (of) => known.get(of))))],
+        ]
+      }),
     )
+    const wanted = [...new Set([...descriptions.values()].flat())].slice(0, mostDescriptions)
     const records = await history.usage(
-      ...[...new Set(texts.values())].map(
-        (text) => `type==regular,description~=${endPattern(text)}`,
-      ),
+      ...wanted.map((text) => `type==regular,description==${JSON.stringify(text)}`),
     )
     // A result that was used may be of a build before the last run, which hasn't been read.
     const moments = records
@@ -139,7 +144,7 @@ export function openHistorySession(
       .map(({ createdAt }) => createdAt)
     await Promise.allSettled(moments.slice(0, mostOldResults).map(reader.readAround))
     const allRuns = runsByKey(reader.past())
-    return findRuns(own, allRuns, records, (step) => texts.get(step), hasImports)
+    return findRuns(own, allRuns, records, (step) => descriptions.get(step) ?? [], hasImports)
   }
 
   /** Whether the daemon has neither sent an event of this build nor kept a record of it. */

@@ -38,10 +38,13 @@ export function undecidedSteps(
   )
 }
 
-/** How the daemon describes the result of a step, at the end of the description. */
-export function resultText({ step, build }: Run, operations: Operations): string {
+/**
+ * How the daemon describes the result of a run: `PrepareMounts` in `solver/llbsolver/ops/exec.go` for a `RUN`, the
+ * vertex's name for all else.
+ */
+export function resultDescription({ step, build }: Run, operations: Operations): string {
   const args = operations(build)?.get(step.facts.digest)?.args ?? shellArgs(step.step.instruction)
-  return args ? `mount / from exec ${args.join(' ')}` : step.step.instruction
+  return args ? `mount / from exec ${args.join(' ')}` : step.facts.name
 }
 
 /** As BuildKit runs a `RUN` in shell form, for a build that left no provenance. */
@@ -62,37 +65,40 @@ function shellArgs(instruction: string): readonly string[] | undefined {
  *   what uses it; and no cache was imported.
  *
  * @param records of the daemon's store, at least those of the undecided steps' results
- * @param textOf the end of the description of a step's result
+ * @param descriptionsOf the descriptions that a step's results have
  * @param hasImports whether cache was imported, so that a result may be one that the daemon hasn't made
  */
 export function findRuns(
   own: Pick<OwnBuild, 'record'> & BuildGraph,
   runs: ReadonlyMap<string, readonly Run[]>,
   records: readonly UsageRecord[],
-  textOf: (step: StepVertex) => string | undefined,
+  descriptionsOf: (step: StepVertex) => readonly string[],
   hasImports = false,
 ): ReadonlyMap<StepVertex, Run> {
   const found = new Map<StepVertex, Run>()
   const decided = new Set<StepVertex>()
+  const usersOf = userReader(own)
+  const alike = Map.groupBy([...runs.values()].flat(), ({ step }) => step.step.instruction)
   const used = new Set(
     records.filter((each) => isUsedSince(own.record.createdAt, each)).map(({ id }) => id),
   )
   // What uses a step stands behind it.
   for (const step of [...own.steps].reverse()) {
     const known = runs.get(own.keyOf(step)) ?? []
-    const text = textOf(step)
+    const descriptions = descriptionsOf(step)
     // Another platform's step may be written the same.
-    const others = sameInstruction(step, runs).filter((run) => !known.includes(run))
+    const others = (alike.get(step.step.instruction) ?? []).filter((run) => !known.includes(run))
     const isOther = (result: UsageRecord) =>
       !known.some((run) => madeIn(run, result)) && others.some((run) => madeIn(run, result))
-    const results = text
-      ? records.filter((each) => each.description.endsWith(text) && !isOther(each))
-      : []
-    const ofConsumers = runsBelow(step, own, found, known)
+    const results = records.filter(
+      (each) => descriptions.includes(each.description) && !isOther(each),
+    )
+    const users = usersOf(step)
+    const ofConsumers = runsBelow(users, own, found, known)
     const proven = [
       results.filter(({ id }) => used.has(id)),
       results.filter((result) => ofConsumers.some((run) => madeIn(run, result))),
-      hasImports || known.length > 1 || hasDecidedUser(step, own, decided) ? [] : results,
+      hasImports || known.length > 1 || users.some((user) => decided.has(user)) ? [] : results,
     ]
     const candidates = proven.find((each) => each.length > 0) ?? []
     const makers = new Set(candidates.map((result) => known.find((each) => madeIn(each, result))))
@@ -114,16 +120,16 @@ export function isUsedSince(moment: number, { inUse, lastUsedAt = 0 }: UsageReco
 }
 
 /**
- * The runs of a step in the builds that made what uses it. None where the step ran again later and what uses
+ * The runs of a step, of those known, in the builds that made what uses it. None where the step ran again later and what uses
  * it didn't: then the same came of other content.
  */
 function runsBelow(
-  step: StepVertex,
+  users: readonly StepVertex[],
   own: BuildGraph,
   found: ReadonlyMap<StepVertex, Run>,
   known: readonly Run[],
 ): readonly Run[] {
-  return usersOf(step, own).flatMap((user) => {
+  return users.flatMap((user) => {
     const run = found.get(user)
     if (run === undefined) return []
     const later = known.filter(({ build }) => build.record.createdAt > run.build.record.createdAt)
@@ -133,26 +139,17 @@ function runsBelow(
   })
 }
 
-function sameInstruction(
-  { step: { instruction } }: StepVertex,
-  runs: ReadonlyMap<string, readonly Run[]>,
-): readonly Run[] {
-  return [...runs.values()].flat().filter(({ step }) => step.step.instruction === instruction)
-}
-
-function hasDecidedUser(
-  step: StepVertex,
-  own: BuildGraph,
-  decided: ReadonlySet<StepVertex>,
-): boolean {
-  return usersOf(step, own).some((user) => decided.has(user))
-}
-
-/** The steps that are made of a step. */
-function usersOf({ facts: { digest } }: StepVertex, own: BuildGraph): readonly StepVertex[] {
-  return own.steps.filter(({ facts }) =>
-    walkInputs(facts, own.vertices).some((input) => input.digest === digest),
-  )
+/** Tells which steps are made of a step. */
+function userReader(own: BuildGraph): (step: StepVertex) => readonly StepVertex[] {
+  const users = new Map<string, StepVertex[]>()
+  for (const user of own.steps) {
+    for (const { digest } of walkInputs(user.facts, own.vertices)) {
+      const known = users.get(digest)
+      if (known) known.push(user)
+      else users.set(digest, [user])
+    }
+  }
+  return ({ facts }) => users.get(facts.digest) ?? []
 }
 
 /** Whether the daemon created a result while a step ran, to a millisecond. */
