@@ -16,12 +16,12 @@ import { vertex } from '../helpers/stream-events.ts'
 // one is in e2e/insight.test.ts.
 
 let directory: string
-let stop: () => void
+let stop: (() => void) | undefined
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'follow-'))
 })
 afterEach(() => {
-  stop()
+  stop?.()
   rmSync(directory, { recursive: true })
 })
 
@@ -150,5 +150,28 @@ describe('a daemon', () => {
     const open = () => openControl({ endpoint: { kind: 'unix', url: `unix://${path}`, path } })
     const session = openHistorySession(open, { earlierRefs: [], ownRefs: async () => [] })
     expect(await session.finish({ record: build.record }, 60_000)).toEqual(nothing)
+  })
+})
+
+describe('cache mounts where there is no daemon to ask', () => {
+  const mounting = vertex('[1/1] RUN --mount=type=cache,target=/a make', {
+    ...{ started: 0, completed: 1 },
+  })
+  const options = { directory: '', earlierRefs: [], cacheMounts: false }
+  const end = (isOwn: boolean) =>
+    consultHistory({ ...makeResult().builder, isOwn }, nothingToBuild, {
+      ...options,
+      signal: new AbortController().signal,
+    }).end(record([mounting]))
+
+  it('are cold on a builder that was created for the build', async () => {
+    expect(await end(true)).toEqual({
+      ...noFacts,
+      mountStates: new Map([[0, [{ id: '/a', isWarm: false }]]]),
+    })
+  })
+
+  it('are unknown on any other', async () => {
+    expect(await end(false)).toBeUndefined()
   })
 })

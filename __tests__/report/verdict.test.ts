@@ -4,6 +4,8 @@ import { canceled, failed, makeFacts, makeResult } from '../helpers/build-result
 import { noFacts } from '../helpers/history-facts.ts'
 import { record, recordFile } from '../helpers/recorded-streams.ts'
 
+const warm = { id: '/a', isWarm: true }
+
 describe('verdict', () => {
   it.each([
     [
@@ -29,6 +31,16 @@ describe('verdict', () => {
       'single-again',
       { historyFacts: { ...noFacts, secondsSaved: 130 } },
       /, 1\.2 s, 2 min 10 s saved, remote/,
+    ],
+    [
+      'single-again',
+      { historyFacts: { ...noFacts, mountStates: new Map([[0, [warm, warm]]]) } },
+      /from cache \(100 %\), 2 of 2 cache mounts warm, 1\.2 s, /,
+    ],
+    [
+      'single-again',
+      { historyFacts: { ...noFacts, mountStates: new Map([[0, [{ ...warm, isWarm: false }]]]) } },
+      /from cache \(100 %\), 0 of 1 cache mount warm, 1\.2 s, /,
     ],
   ])('sums up %s with %j', (name, result, words) => {
     expect(verdict(makeFacts(recordFile(`${name}.rawjson`), result))).toMatch(words)
