@@ -11,14 +11,14 @@ const mostAround = 8
 const mostBytes = 1024 * 1024
 const atOnce = 4
 
-/** Reads former builds of a build's project, as far as they are needed. */
+/** Reads earlier builds of a build's project, as far as they are needed. */
 export interface PastReader {
   /** Reads until it is known of each step of the newest one when it last ran, or can't be. */
   readRuns(): Promise<void>
   /**
    * The newest ones, as many as are ever read.
    *
-   * @returns undefined when there may be some, and nobody knows which
+   * @returns undefined when there may be some, and it isn't known which
    */
   readNewest(): Promise<readonly PastBuild[] | undefined>
   /** Reads the builds that ran at a moment, in milliseconds by the daemon's clock. */

@@ -89,13 +89,13 @@ function findColdRun(
   if (mounts.length === 0 || !mounts.every(({ isWarm }) => isWarm)) return undefined
   const created = mounts.map(({ createdAt }) => createdAt)
   for (const build of past) {
-    const former = build.byPlace.get(own.placeOf(step))
-    if (former?.status !== 'executed') continue
-    const intervals = stepIntervals(former, 0)
+    const earlier = build.byPlace.get(own.placeOf(step))
+    if (earlier?.status !== 'executed') continue
+    const intervals = stepIntervals(earlier, 0)
     const isIn = (moment: number | undefined) =>
       moment !== undefined &&
       intervals.some(({ start, end }) => start <= moment && moment <= end + 1)
-    if (created.every(isIn)) return { build, step: former, intervals }
+    if (created.every(isIn)) return { build, step: earlier, intervals }
   }
   return undefined
 }
