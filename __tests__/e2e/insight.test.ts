@@ -118,7 +118,7 @@ describe('a miss', () => {
     expect(missesOf(await build(project))).toEqual(['RUN echo: never-built-here'])
   })
 
-  it('is of a file of the context, told from a result that is gone', async () => {
+  it('is of a file of the context, unlike a result that is gone', async () => {
     const project = await createProject(files)
     await build(project)
     project.write({ 'source.txt': 'changed\n' })
@@ -168,7 +168,7 @@ describe('a miss', () => {
     expect(missesOf(await build(project))).toEqual([`RUN echo: base-image-changed (${image})`])
   })
 
-  it('is told of for each platform', async () => {
+  it('has a reason on each platform', async () => {
     const project = await createProject({
       ...files,
       Dockerfile: [
@@ -253,7 +253,7 @@ describe('a miss', () => {
     }
   })
 
-  it('that failed is told of like any other', async () => {
+  it('that failed has a reason like any other', async () => {
     const project = await createProject(files)
     await build(project)
     project.write({ Dockerfile: dockerfile.replace('RUN echo', 'RUN false && echo') })
@@ -315,7 +315,7 @@ describe('cache mounts', () => {
     'RUN --mount=type=cache,id=two-@id@,target=/two true',
   ].join('\n')
 
-  it('are told of when asked for', async () => {
+  it('are measured when asked for', async () => {
     const project = await createProject({ Dockerfile: mounts })
     const { id } = project
     const cold = await build(project, { 'cache-mounts': 'true' })

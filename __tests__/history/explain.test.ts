@@ -200,7 +200,7 @@ describe('a miss of a command', () => {
     expect(await reasons(own, sources([]))).toEqual(['never-built-here'])
   })
 
-  it('is unknown when nobody knows which builds there were', async () => {
+  it('is unknown when it is not known which builds there were', async () => {
     expect(await reasons(own, sources(undefined))).toEqual(['unknown'])
   })
 
@@ -276,7 +276,7 @@ describe('work that platforms share', () => {
 })
 
 describe('reasons of many misses', () => {
-  it('are there as soon as they are found, though others take long, or are not to be had', async () => {
+  it('are there as soon as they are found, though others take long or fail', async () => {
     const own = build(100, { image: '[1/3] FROM example.com/base:1@sha256:bb', session: 'b' })
     const [miss] = missesOf(own)
     const misses = [{ step: 1, reason: 'unknown' as const }, ...(miss ? [miss] : [])]
