@@ -98,7 +98,7 @@ export function openHistorySession(
     reader = createPastReader(history, record)
     operations = operationReader(history)
     await reader.readRuns()
-    for (const run of newestRuns(reader.past())) void operations.read(run.build.record)
+    prepareResults(history, operations, newestRuns(reader.past())).catch(() => {})
     return { history, reader, operations, record, ended }
   }
 
@@ -134,10 +134,7 @@ export function openHistorySession(
         ]
       }),
     )
-    const wanted = [...new Set([...descriptions.values()].flat())].slice(0, mostDescriptions)
-    const records = await history.usage(
-      ...wanted.map((text) => `type==regular,description==${JSON.stringify(text)}`),
-    )
+    const records = await readResults(history, [...descriptions.values()].flat())
     // A result that was used may be of a build before the last run, which hasn't been read.
     const moments = records
       .filter((result) => isUsedSince(record.createdAt, result))
@@ -218,6 +215,36 @@ function keepAlive(connecting: Promise<Control>): () => void {
   }, keepAliveMs)
   timer.unref()
   return () => clearInterval(timer)
+}
+
+/**
+ * Asks for the results of runs in advance, while the build goes on: the daemon adds up the size of each once, which
+ * takes longer than the build's end can wait.
+ */
+async function prepareResults(
+  history: DaemonHistory,
+  operations: ReturnType<typeof operationReader>,
+  runs: readonly Run[],
+): Promise<void> {
+  const known = new Map<PastBuild, ReadonlyMap<string, Operation>>()
+  await Promise.allSettled(
+    runs.map(async ({ build }) => known.set(build, await operations.read(build.record))),
+  )
+  await readResults(
+    history,
+    runs.map((run) => resultDescription(run, (of) => known.get(of))),
+  )
+}
+
+/** The records of the store with one of these descriptions. */
+function readResults(
+  history: DaemonHistory,
+  descriptions: readonly string[],
+): ReturnType<DaemonHistory['usage']> {
+  const wanted = [...new Set(descriptions)].slice(0, mostDescriptions)
+  const filters = wanted.map((text) => `type==regular,description==${JSON.stringify(text)}`)
+  // Without a filter the daemon would answer with all that it has.
+  return filters.length === 0 ? Promise.resolve([]) : history.usage(...filters)
 }
 
 /** The last run of each step of the newest build that came to one. */
