@@ -92,6 +92,26 @@ describe('summarize', () => {
     expect(text).toContain('\n- `/downloads`: 1.98 MB, there before\n')
   })
 
+  it('says which cache mounts of a step were warm, and what these saved', () => {
+    const run = '[1/1] RUN --mount=type=cache,target=/a make'
+    const built = record([vertex(run, { started: 0, completed: 2 })])
+    const [warm, cold] = [true, false].map((isWarm) => ({ id: '/a', isWarm }))
+    const rowOf = (...states: readonly (typeof warm)[]) =>
+      summaryOf(built, {
+        historyFacts: {
+          ...noFacts,
+          coldSeconds: new Map([[0, 32]]),
+          mountStates: new Map([[0, states.flatMap((state) => state ?? [])]]),
+        },
+      })
+        .split('\n')
+        .find((line) => line.includes('RUN'))
+        ?.replaceAll(/[\u00a0\u202f]|&nbsp;/g, ' ')
+    expect(rowOf(warm)).toMatch(/ran, mount warm .* 2\.0+ s .* 30\.?0* s /)
+    expect(rowOf(cold)).toContain('ran, mount cold ')
+    expect(rowOf(warm, cold)).toContain('ran, 1 of 2 mounts warm ')
+  })
+
   it('stays short for a build of many steps', () => {
     const many = Array.from({ length: 5000 }, (_, i) =>
       vertex(`[${i + 1}/5000] RUN ${'x'.repeat(999)}`, { started: i, completed: i + 1 }),
