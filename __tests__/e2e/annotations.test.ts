@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals'
-import { createProject } from './project.ts'
+import { createProject, rig } from './project.ts'
 
 const checkedOnPlatforms = `# check=experimental=all
 FROM --platform=$BUILDPLATFORM @base@ AS one
@@ -31,6 +31,25 @@ it('points at the line of the Dockerfile that failed, and shows it in the summar
   ])
   expect(summary).toContain('\n`Containerfile:3`\n')
   expect(summary).toMatch(/^ {4}.*>>> RUN exit 7$/m)
+})
+
+it('points at a download that failed, of which buildx does not say the place', async () => {
+  const project = await createProject({
+    'ci/Containerfile': `FROM @base@\nADD http://${rig.registry.host}/@id@.txt \\\n  /there\n`,
+  })
+  const { exitCode, annotations, log, outputs } = await project.build({
+    inputs: { file: 'ci/Containerfile' },
+  })
+  expect(exitCode).toBe(1)
+  expect(annotations).toEqual([
+    {
+      level: 'error',
+      message: expect.stringContaining('404'),
+      properties: { file: 'ci/Containerfile', line: '2' },
+    },
+  ])
+  expect(log).toMatch(/^Failed at: .*ADD http.* \(Containerfile:2\)$/m)
+  expect(outputs).toMatchObject({ 'steps-total': '1', 'cache-hit-percent': '0' })
 })
 
 it('tells what the build checks find, once for two platforms, and only if wanted', async () => {

@@ -73,6 +73,32 @@ describe('time saved', () => {
     }
   })
 
+  it('is what a step took with the content that it has again', async () => {
+    const slow = [
+      'FROM @base@ AS build',
+      'COPY source.txt /',
+      'RUN sleep "$(cat source.txt)"; cp source.txt made.txt # @id@',
+      'FROM @base@',
+      'COPY --from=build /made.txt /',
+    ].join('\n')
+    const project = await createProject({ Dockerfile: slow, 'source.txt': '2\n' })
+    await build(project)
+    project.write({ 'source.txt': '0.2\n' })
+    await build(project)
+    for (const [content, least, most] of [
+      ['2\n', 2, 3],
+      ['0.2\n', 0.2, 1.5],
+      ['2\n', 2, 3],
+    ] as const) {
+      project.write({ 'source.txt': content })
+      const { hit, steps } = await build(project)
+      expect(hit).toBe(true)
+      const saved = steps.find(({ name }) => name.startsWith('RUN sleep'))?.savedSeconds
+      expect(saved).toBeGreaterThan(least)
+      expect(saved).toBeLessThan(most)
+    }
+  })
+
   it('is not of another project that is written alike', async () => {
     const one = await createProject({ ...files, Dockerfile: dockerfile.replace(' # @id@', '') })
     const other = await createProject({ ...files, Dockerfile: dockerfile.replace(' # @id@', '') })
@@ -92,7 +118,7 @@ describe('a miss', () => {
     expect(missesOf(await build(project))).toEqual(['RUN echo: never-built-here'])
   })
 
-  it('is of a file of the context, told from a result that is gone', async () => {
+  it('is of a file of the context, unlike a result that is gone', async () => {
     const project = await createProject(files)
     await build(project)
     project.write({ 'source.txt': 'changed\n' })
@@ -142,7 +168,7 @@ describe('a miss', () => {
     expect(missesOf(await build(project))).toEqual([`RUN echo: base-image-changed (${image})`])
   })
 
-  it('is told of for each platform', async () => {
+  it('has a reason on each platform', async () => {
     const project = await createProject({
       ...files,
       Dockerfile: [
@@ -227,7 +253,7 @@ describe('a miss', () => {
     }
   })
 
-  it('that failed is told of like any other', async () => {
+  it('that failed has a reason like any other', async () => {
     const project = await createProject(files)
     await build(project)
     project.write({ Dockerfile: dockerfile.replace('RUN echo', 'RUN false && echo') })
@@ -289,7 +315,7 @@ describe('cache mounts', () => {
     'RUN --mount=type=cache,id=two-@id@,target=/two true',
   ].join('\n')
 
-  it('are told of when asked for', async () => {
+  it('are measured when asked for', async () => {
     const project = await createProject({ Dockerfile: mounts })
     const { id } = project
     const cold = await build(project, { 'cache-mounts': 'true' })
@@ -316,7 +342,47 @@ describe('cache mounts', () => {
     expect(cacheMounts?.map(({ existed }) => existed)).toEqual([false, false])
   })
 
-  it('are not asked for without', async () => {
+  it('are warm or cold for each step that ran, without being asked for', async () => {
+    const project = await createProject({
+      Dockerfile: [
+        'FROM @base@',
+        'COPY source.txt /',
+        'RUN --mount=type=cache,target=/one-@id@ if ! test -e /one-@id@/x; then sleep 1; touch /one-@id@/x; fi',
+        'RUN --mount=type=cache,target=/one-@id@ --mount=type=cache,id=two-@id@,target=/two,sharing=locked true',
+      ].join('\n'),
+      'source.txt': 'one\n',
+    })
+    const [one, two] = [`/one-${project.id}`, `two-${project.id}`]
+    const states = ({ steps }: CacheReport) =>
+      steps.flatMap(({ name, warmMounts, coldMounts }) =>
+        name.startsWith('RUN') ? [{ warm: warmMounts ?? [], cold: coldMounts ?? [] }] : [],
+      )
+    const cold = await build(project)
+    expect(states(cold)).toEqual([
+      { warm: [], cold: [one] },
+      { warm: [one], cold: [two] },
+    ])
+    expect(cold).toMatchObject({ mountsTotal: 3, mountsWarm: 1 })
+    expect(await build(project)).toMatchObject({ hit: true, mountsTotal: 0, mountsWarm: 0 })
+    project.write({ 'source.txt': 'two\n' })
+    const { outputs, log } = await project.build({})
+    const warm = JSON.parse(outputs['cache-report'] ?? '') as CacheReport
+    expect(reportFaults(warm)).toEqual([])
+    expect(states(warm)).toEqual([
+      { warm: [one], cold: [] },
+      { warm: [one, two], cold: [] },
+    ])
+    expect(outputs).toMatchObject({ 'mounts-total': '3', 'mounts-warm': '3' })
+    expect(log).toContain('0 of 3 steps from cache (0 %), 3 of 3 cache mounts warm, ')
+    const { coldSeconds = 0, seconds = 0 } = warm.steps[1] ?? {}
+    expect(coldSeconds).toBeGreaterThan(1)
+    expect(seconds).toBeLessThan(0.9)
+    expect(warm.secondsSavedByMounts).toBeCloseTo(coldSeconds - seconds, 1)
+    expect(warm.secondsSaved).toBe(warm.secondsSavedByMounts)
+    expect(warm.secondsSavedBySteps).toBe(0)
+  })
+
+  it('are not asked what they hold without', async () => {
     const project = await createProject({ Dockerfile: mounts })
     expect(await build(project)).not.toHaveProperty('cacheMounts')
   })

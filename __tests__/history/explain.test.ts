@@ -3,7 +3,6 @@ import { explain, type OwnBuild, type Sources } from '../../src/history/explain.
 import type { HistoryRecord, UsageRecord } from '../../src/history/messages.ts'
 import { type Operation, readOperations } from '../../src/history/operations.ts'
 import { buildGraph, type PastBuild } from '../../src/history/past-build.ts'
-import { savedTime } from '../../src/history/saved.ts'
 import type { SolveStatus } from '../../src/progress/solve-status.ts'
 import { createVertexTable } from '../../src/progress/vertex-table.ts'
 import { findMisses } from '../../src/record/misses.ts'
@@ -93,7 +92,8 @@ function missesOf({ steps, vertices }: OwnBuild) {
 }
 
 const result = (seconds: number, parents: readonly string[], description = copy): UsageRecord => ({
-  ...{ parents, description, createdAt: Date.parse(at(seconds)), inUse: false, size: 1 },
+  ...{ id: String(seconds), parents, description, createdAt: Date.parse(at(seconds)) },
+  ...{ inUse: false, uses: 1, size: 1 },
 })
 
 describe('a miss of a step that takes files', () => {
@@ -200,7 +200,7 @@ describe('a miss of a command', () => {
     expect(await reasons(own, sources([]))).toEqual(['never-built-here'])
   })
 
-  it('is unknown when nobody knows which builds there were', async () => {
+  it('is unknown when it is not known which builds there were', async () => {
     expect(await reasons(own, sources(undefined))).toEqual(['unknown'])
   })
 
@@ -276,7 +276,7 @@ describe('work that platforms share', () => {
 })
 
 describe('reasons of many misses', () => {
-  it('are there as soon as they are found, though others take long, or are not to be had', async () => {
+  it('are there as soon as they are found, though others take long or fail', async () => {
     const own = build(100, { image: '[1/3] FROM example.com/base:1@sha256:bb', session: 'b' })
     const [miss] = missesOf(own)
     const misses = [{ step: 1, reason: 'unknown' as const }, ...(miss ? [miss] : [])]
@@ -318,51 +318,6 @@ describe('reasons of many misses', () => {
     expect(misses.map(({ reason }) => reason)).toEqual(Array(10).fill('never-built-here'))
     const { user, system } = process.cpuUsage(started)
     expect((user + system) / 1e6).toBeLessThan(2)
-  })
-})
-
-describe('time saved', () => {
-  it('is of the newest run, and counts what ran at the same time once', () => {
-    const own = build(300, { cached: [copy, run] })
-    const past = [build(200, { cached: [copy, run] }), build(100, { cached: [copy] }), build(0)]
-    // Both ran for two seconds, but copying in an older build than making.
-    expect(savedTime(own, past)).toEqual({
-      secondsSaved: 4,
-      savedSeconds: new Map([
-        [0, 2],
-        [1, 2],
-      ]),
-    })
-    expect(savedTime(own, [build(0)])).toMatchObject({ secondsSaved: 2 })
-  })
-
-  it('is unknown when no cached step is known, and nothing when none is cached', () => {
-    expect(savedTime(build(9, { cached: [copy] }), [])).toEqual({ savedSeconds: new Map() })
-    expect(savedTime(build(9), [])).toEqual({ savedSeconds: new Map(), secondsSaved: 0 })
-  })
-
-  it.each([
-    ['#1111', '#2222'],
-    ['#1111:app', '#2222:app'],
-    ['?branch=main&checksum=1111', '?branch=main&checksum=2222'],
-  ])('is that of the same files of another commit: %s, %s', (now, before) => {
-    const fetched = (seconds: number, rest: string, cached: boolean) => {
-      const source = `[internal] load git source https://example.com/app.git${rest}`
-      const done = { started: seconds, completed: seconds + 2 }
-      return graphOf(seconds, [
-        vertex(source, { ...done, inputs: [] }),
-        vertex(copy, { ...done, cached, inputs: [source] }),
-      ])
-    }
-    expect(savedTime(fetched(9, now, true), [fetched(0, before, false)])).toMatchObject({
-      secondsSaved: 2,
-    })
-  })
-
-  it('is not that of a step behind another base image', () => {
-    const own = build(9, { cached: [copy] })
-    const other = build(0, { image: '[1/3] FROM example.com/base:2@sha256:cc' })
-    expect(savedTime(own, [other])).toEqual({ savedSeconds: new Map() })
   })
 })
 

@@ -22,7 +22,7 @@ describe('the record of this build', () => {
     expect(await records.ended).toBe(ended)
   })
 
-  it('is one that has ended, when that is the first that is told of it', async () => {
+  it('is one that has ended, when that is the first event of it', async () => {
     const records = listen([ended])
     expect(await records.own).toBe(ended)
     expect(await records.ended).toBe(ended)
@@ -35,7 +35,7 @@ describe('the record of this build', () => {
     await expect(records.ended).rejects.toThrow('closed')
   })
 
-  it('is none when nobody can say which it is', async () => {
+  it('is none when it is not known which it is', async () => {
     const unreadable = async () => {
       throw new Error('unreadable')
     }

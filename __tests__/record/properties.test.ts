@@ -150,7 +150,7 @@ const findingOptions = {
   hide: (text: string) => text,
 }
 
-/** All that is told of a build, without what only says in which order it was heard. */
+/** All that is read of a build, without what only says in which order it was heard. */
 function counted(record: BuildRecord) {
   const { vertices: _, stepVertices: __, running, sources, exports, misses, ...rest } = record
   const sorted = <Value>(values: readonly Value[]) =>

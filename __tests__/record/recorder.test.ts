@@ -373,7 +373,7 @@ describe('the failure', () => {
     expect(record(events, '')).not.toHaveProperty('failure')
   })
 
-  it('is not a result that could not be loaded and was made anew', () => {
+  it('is not a result that could not be loaded and was made again', () => {
     const events = [
       vertex(run, { started: 1, completed: 2, cached: true, error: 'blob not found' }),
       vertex(run, { started: 3, error: 'blob not found' }),
@@ -460,7 +460,7 @@ describe('createRecorder', () => {
     })
   })
 
-  it('counts bytes that nobody told of as none', () => {
+  it('counts bytes that no event has as none', () => {
     const context = '[internal] load build context'
     const part = { id: 'transferring context:', vertex: context, timestamp: at(1) }
     const events = [vertex(context, { started: 0 }), { statuses: [part] }]

@@ -3,10 +3,11 @@ import type { SolveStatus } from '../../src/progress/solve-status.ts'
 import type { Miss } from '../../src/record/misses.ts'
 import { closingLines } from '../../src/report/closing-lines.ts'
 import { failed, makeFacts, makeResult } from '../helpers/build-results.ts'
+import { noFacts } from '../helpers/history-facts.ts'
 import { record, recordFile } from '../helpers/recorded-streams.ts'
 import { progress, vertex } from '../helpers/stream-events.ts'
 
-const insight = (...misses: readonly Miss[]) => ({ insight: { savedSeconds: new Map(), misses } })
+const insight = (...misses: readonly Miss[]) => ({ historyFacts: { ...noFacts, misses } })
 const stages = recordFile('stages-late-change.rawjson')
 
 describe('the end of the log', () => {

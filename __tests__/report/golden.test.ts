@@ -10,6 +10,7 @@ import type { Result } from '../../src/step/result.ts'
 import { makeResult } from '../helpers/build-results.ts'
 import { testFence } from '../helpers/fence.ts'
 import { expectGolden } from '../helpers/golden.ts'
+import { noFacts } from '../helpers/history-facts.ts'
 import { readStream, record } from '../helpers/recorded-streams.ts'
 
 // What a user reads about builds that real daemons did.
@@ -24,7 +25,7 @@ interface Build {
   readonly exitCode?: number
   readonly builder?: Partial<Builder>
   /** Made up: no recorded stream has it. */
-  readonly insight?: Result['insight']
+  readonly historyFacts?: Result['historyFacts']
 }
 
 const local: Partial<Builder> = {
@@ -40,7 +41,8 @@ const local: Partial<Builder> = {
 const builds: Readonly<Record<string, Build>> = {
   small: {
     streams: ['single-late-change'],
-    insight: {
+    historyFacts: {
+      ...noFacts,
       savedSeconds: new Map([[2, 12.4]]),
       secondsSaved: 12.4,
       misses: [{ step: 3, reason: 'context-changed' }],
@@ -48,7 +50,8 @@ const builds: Readonly<Record<string, Build>> = {
   },
   warm: {
     streams: ['stages-again'],
-    insight: {
+    historyFacts: {
+      ...noFacts,
       savedSeconds: new Map([
         [1, 3.2],
         [3, 127.9],
@@ -85,7 +88,7 @@ describe.each(Object.entries(builds))('the build "%s"', (name, build) => {
 })
 
 /** Replays the tries one after the other, as the action runs them. */
-function replay({ streams, exitCode = 0, builder, insight }: Build) {
+function replay({ streams, exitCode = 0, builder, historyFacts }: Build) {
   const logs: string[] = []
   let result = makeResult({ retries: streams.length - 1 })
   for (const [index, stream] of streams.entries()) {
@@ -113,7 +116,7 @@ function replay({ streams, exitCode = 0, builder, insight }: Build) {
       seconds,
       ...(exitCode === 0 && { metadata }),
       builder: { ...result.builder, ...builder },
-      ...(insight && { insight }),
+      ...(historyFacts && { historyFacts }),
     },
   }
 }

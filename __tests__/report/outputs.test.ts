@@ -3,6 +3,7 @@ import { expect, it } from '@jest/globals'
 import { cacheReport } from '../../src/report/cache-report.ts'
 import { emptyOutputs, outputsOf } from '../../src/report/outputs.ts'
 import { makeResult } from '../helpers/build-results.ts'
+import { noFacts } from '../helpers/history-facts.ts'
 import { recordFile } from '../helpers/recorded-streams.ts'
 
 it('has exactly the outputs of action.yml, before a build and after it', () => {
@@ -34,7 +35,7 @@ it('tells of the build, the builder and the fallback', () => {
     record: recordFile('single-late-change.rawjson'),
     builder: { ...builder, fallback: { code: 'connection-refused', reason: 'Refused.' } },
     imageChanged: false,
-    insight: { savedSeconds: new Map(), misses: [], secondsSaved: 0 },
+    historyFacts: { ...noFacts, misses: [], secondsSaved: 0 },
   })
   const report = cacheReport(result)
   expect(outputsOf(result, report)).toEqual({
@@ -52,6 +53,8 @@ it('tells of the build, the builder and the fallback', () => {
     'steps-total': 5,
     'steps-cached': 3,
     'steps-executed': 2,
+    'mounts-total': 0,
+    'mounts-warm': 0,
     'seconds-saved': 0,
     'cache-report': JSON.stringify(report),
   })

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { cacheReport } from '../../src/report/cache-report.ts'
 import { summarize } from '../../src/report/summary.ts'
 import { canceled, failed, makeFacts, makeResult } from '../helpers/build-results.ts'
+import { noFacts } from '../helpers/history-facts.ts'
 import { record, recordFile } from '../helpers/recorded-streams.ts'
 import { vertex } from '../helpers/stream-events.ts'
 
@@ -65,7 +66,7 @@ describe('summarize', () => {
     const facts = makeFacts(broken, {
       outcome: failed(broken, 'exit code: 1'),
       // BuildKit expands arguments in the whole text of a RUN, mounts included.
-      insight: { savedSeconds: new Map(), cacheMounts: [{ id: '/login/pearl' }] },
+      historyFacts: { ...noFacts, cacheMounts: [{ id: '/login/pearl' }] },
     })
     const text = summarize(facts, (shown) => shown.replaceAll('pearl', '$NAME'))
     expect(text).not.toContain('pearl')
@@ -80,7 +81,8 @@ describe('summarize', () => {
 
   it('lists imports and exports of cache, and the cache mounts', () => {
     const text = summaryOf(recordFile('import-missing.rawjson'), {
-      insight: {
+      historyFacts: {
+        ...noFacts,
         savedSeconds: new Map(),
         cacheMounts: [{ id: '/downloads', bytes: 1_982_653, existed: true }],
       },
@@ -88,6 +90,26 @@ describe('summarize', () => {
     expect(text).toMatch(/\n- `[^`]+\/app:none`: not found \(nothing written yet\)\n/)
     expect(text).toMatch(/\n- `[^`]+\/app:cache`: imported in 0\.\d\d s\n/)
     expect(text).toContain('\n- `/downloads`: 1.98 MB, there before\n')
+  })
+
+  it('says which cache mounts of a step were warm, and what these saved', () => {
+    const run = '[1/1] RUN --mount=type=cache,target=/a make'
+    const built = record([vertex(run, { started: 0, completed: 2 })])
+    const [warm, cold] = [true, false].map((isWarm) => ({ id: '/a', isWarm }))
+    const rowOf = (...states: readonly (typeof warm)[]) =>
+      summaryOf(built, {
+        historyFacts: {
+          ...noFacts,
+          coldSeconds: new Map([[0, 32]]),
+          mountStates: new Map([[0, states.flatMap((state) => state ?? [])]]),
+        },
+      })
+        .split('\n')
+        .find((line) => line.includes('RUN'))
+        ?.replaceAll(/[\u00a0\u202f]|&nbsp;/g, ' ')
+    expect(rowOf(warm)).toMatch(/ran, mount warm .* 2\.0+ s .* 30\.?0* s /)
+    expect(rowOf(cold)).toContain('ran, mount cold ')
+    expect(rowOf(warm, cold)).toContain('ran, 1 of 2 mounts warm ')
   })
 
   it('stays short for a build of many steps', () => {

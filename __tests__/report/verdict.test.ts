@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
 import { verdict } from '../../src/report/verdict.ts'
 import { canceled, failed, makeFacts, makeResult } from '../helpers/build-results.ts'
+import { noFacts } from '../helpers/history-facts.ts'
 import { record, recordFile } from '../helpers/recorded-streams.ts'
+
+const warm = { id: '/a', isWarm: true }
 
 describe('verdict', () => {
   it.each([
@@ -26,8 +29,18 @@ describe('verdict', () => {
     ['single-again', { retries: 2 }, / v0\.32\.2, tried again 2 times$/],
     [
       'single-again',
-      { insight: { secondsSaved: 130, savedSeconds: new Map(), misses: [] } },
+      { historyFacts: { ...noFacts, secondsSaved: 130 } },
       /, 1\.2 s, 2 min 10 s saved, remote/,
+    ],
+    [
+      'single-again',
+      { historyFacts: { ...noFacts, mountStates: new Map([[0, [warm, warm]]]) } },
+      /from cache \(100 %\), 2 of 2 cache mounts warm, 1\.2 s, /,
+    ],
+    [
+      'single-again',
+      { historyFacts: { ...noFacts, mountStates: new Map([[0, [{ ...warm, isWarm: false }]]]) } },
+      /from cache \(100 %\), 0 of 1 cache mount warm, 1\.2 s, /,
     ],
   ])('sums up %s with %j', (name, result, words) => {
     expect(verdict(makeFacts(recordFile(`${name}.rawjson`), result))).toMatch(words)

@@ -122,7 +122,7 @@ it('finds its own build in the history of the daemon by the ref that buildx wrot
     close: () => {},
   }
   const file = join(directory, 'buildx.sh')
-  const { insight } = await build('exit 0', {
+  const { historyFacts } = await build('exit 0', {
     control: async () => control,
     buildx: {
       // Read when buildx is started.
@@ -133,5 +133,5 @@ it('finds its own build in the history of the daemon by the ref that buildx wrot
       env: {},
     },
   })
-  expect(insight).toMatchObject({ misses: [] })
+  expect(historyFacts).toMatchObject({ misses: [] })
 })

@@ -14,7 +14,7 @@ type Operations = ReadonlyMap<string, Operation>
 
 /** What can be asked for, and is only when a miss needs it. */
 export interface Sources {
-  /** Former builds, the newest first; undefined when nobody knows which they are. */
+  /** Earlier builds, the newest first; undefined when it isn't known which they are. */
   readonly past: () => Promise<readonly PastBuild[] | undefined>
   /** None of a build that failed. */
   readonly operations: (record: HistoryRecord) => Promise<Operations>
@@ -26,8 +26,14 @@ export interface OwnBuild extends BuildGraph {
 }
 
 /**
- * Says why a step missed, where the stream alone couldn't, as far as former builds prove it. Each reason
- * is put in its place as soon as it is found: whoever can't wait for all has those that there are.
+ * Says why a step missed, where the stream alone couldn't, as far as earlier builds prove it. Each reason
+ * replaces `unknown` as soon as it is found, so that a caller that can't wait for all has the others.
+ *
+ * For example, `RUN make` missed, and the newest build that had it ran it on another `COPY src`. The lookup
+ * goes from the cheapest proof to the dearest: both builds have the same base image, so it isn't
+ * `base-image-changed`; their provenances give the command the same arguments and variables, so it isn't
+ * `instruction-changed`; but the daemon still has the result of that earlier `COPY`, on the same layer as the
+ * new one. Had the files been the same, BuildKit would have used it: the `COPY` missed by `context-changed`.
  */
 export async function explain(misses: Miss[], own: OwnBuild, sources: Sources): Promise<void> {
   await Promise.allSettled(
@@ -47,34 +53,37 @@ async function findReason(
 ): Promise<Reason | undefined> {
   const builds = await past()
   if (builds === undefined) return undefined
-  const other = findOther(step, own, builds)
-  if (other === undefined) return { reason: 'never-built-here' }
-  if (other === 'unknown') return undefined
-  const twin = other.isTwin ? other : undefined
-  const image = changedImage(imagesOf(step, own), imagesOf(other.step, other.build))
-  if (twin !== undefined && image !== undefined) {
+  const earlier = findEarlier(step, own, builds)
+  if (earlier === undefined) return { reason: 'never-built-here' }
+  if (earlier === 'unknown') return undefined
+  const same = earlier.isSameInstruction ? earlier : undefined
+  const image = changedImage(imagesOf(step, own), imagesOf(earlier.step, earlier.build))
+  if (same !== undefined && image !== undefined) {
     return { reason: 'base-image-changed', detail: image }
   }
-  const [ours, theirs] = await Promise.all([operations(own.record), operations(other.build.record)])
+  const [ours, theirs] = await Promise.all([
+    operations(own.record),
+    operations(earlier.build.record),
+  ])
   const variables = changedVariables(
     { attributes: own.record.attributes, operation: ours.get(step.facts.digest) },
     {
-      attributes: other.build.record.attributes,
-      operation: theirs.get(other.step.facts.digest),
+      attributes: earlier.build.record.attributes,
+      operation: theirs.get(earlier.step.facts.digest),
     },
   )
   if (variables !== undefined) return { reason: 'instruction-changed', detail: variables }
-  if (twin === undefined) return changedText(step, own, other)
+  if (same === undefined) return changedText(step, own, earlier)
   const described = [
     describeOperation(step, own, ours),
-    describeOperation(twin.step, twin.build, theirs),
+    describeOperation(same.step, same.build, theirs),
   ] as const
   if (isOtherOperation(...described)) {
-    const name = argumentBetween(described, [own.record, twin.build.record])
+    const name = argumentBetween(described, [own.record, same.build.record])
     return { reason: 'instruction-changed', ...(name && { detail: `argument ${name}` }) }
   }
-  if (await hasNewContent(step, own, twin, ours, usage)) return { reason: 'context-changed' }
-  if (step.facts.digest === twin.step.facts.digest && isPinned(step.facts, own)) {
+  if (await hasNewContent(step, own, same, ours, usage)) return { reason: 'context-changed' }
+  if (step.facts.digest === same.step.facts.digest && isPinned(step.facts, own)) {
     return { reason: 'evicted' }
   }
   return undefined
@@ -84,24 +93,24 @@ interface Found {
   readonly step: StepVertex
   readonly build: PastBuild
   /** Whether it is the same instruction, or another that stood in its place. */
-  readonly isTwin: boolean
+  readonly isSameInstruction: boolean
 }
 
 /**
  * What the step was, in the newest build that had it or another in its place; `unknown` when that could
  * be one of which the end isn't known.
  */
-function findOther(
+function findEarlier(
   step: StepVertex,
   own: BuildGraph,
   builds: readonly PastBuild[],
 ): Found | 'unknown' | undefined {
   const [place, key] = [own.placeOf(step), own.keyOf(step)]
   for (const build of builds) {
-    const twin = [build.byPlace.get(place), ...(build.byKey.get(key) ?? [])].find(hasFinished)
-    if (twin) return { step: twin, build, isTwin: true }
-    const former = findFormer(step, own, build)
-    if (former) return { step: former, build, isTwin: false }
+    const same = [build.byPlace.get(place), ...(build.byKey.get(key) ?? [])].find(hasFinished)
+    if (same) return { step: same, build, isSameInstruction: true }
+    const replaced = findReplaced(step, own, build)
+    if (replaced) return { step: replaced, build, isSameInstruction: false }
     if (!build.isWhole) return 'unknown'
   }
   return undefined
@@ -112,25 +121,25 @@ function hasFinished(step: StepVertex | undefined): boolean {
 }
 
 /** What stood in the step's place, if it stands nowhere now. */
-function findFormer(
+function findReplaced(
   { step: { stage, platform, index } }: StepVertex,
   own: BuildGraph,
   build: PastBuild,
 ): StepVertex | undefined {
   const there = build.steps.filter(({ step }) => step.stage === stage && step.index === index)
   // What platforms share bears the name of one of them.
-  const former =
+  const replaced =
     there.length === 1 ? there[0] : there.find(({ step }) => step.platform === platform)
-  return former && !own.byText.has(textOf(former)) ? former : undefined
+  return replaced && !own.byText.has(textOf(replaced)) ? replaced : undefined
 }
 
 /** The text has build arguments put in: when one of them alone makes the difference, it is named. */
-function changedText({ step }: StepVertex, own: OwnBuild, former: Found): Reason {
-  const before = former.build.record.attributes
+function changedText({ step }: StepVertex, own: OwnBuild, earlier: Found): Reason {
+  const before = earlier.build.record.attributes
   const name = argumentNames(own.record.attributes).find((argument) => {
     const [old, now] = [before.get(argument), own.record.attributes.get(argument)]
     if (!old || now === undefined || old === now) return false
-    return former.step.step.instruction.replaceAll(old, () => now) === step.instruction
+    return earlier.step.step.instruction.replaceAll(old, () => now) === step.instruction
   })
   return {
     reason: 'instruction-changed',
@@ -215,8 +224,8 @@ function argumentBetween(
   const isCause = (name: string) => {
     if (name === `${argumentPrefix}SOURCE_DATE_EPOCH`)
       return withoutTimes(now) === withoutTimes(before)
-    const [value, former] = [ours?.get(name), theirs?.get(name)]
-    return value !== undefined && former && before.replaceAll(former, () => value) === now
+    const [value, old] = [ours?.get(name), theirs?.get(name)]
+    return value !== undefined && old && before.replaceAll(old, () => value) === now
   }
   return changed.find(isCause)?.slice(argumentPrefix.length)
 }
@@ -234,21 +243,21 @@ function inlineFiles({ facts }: StepVertex, build: BuildGraph, operations: Opera
 }
 
 /**
- * Whether it is certain that other content went into the step: its former result is still there, made
+ * Whether it is certain that other content went into the step: its earlier result is still there, made
  * of the same instruction on the same layer, and yet it wasn't taken. A result that is gone proves
  * nothing.
  */
 async function hasNewContent(
   step: StepVertex,
   own: OwnBuild,
-  twin: Found,
+  earlier: Found,
   operations: Operations,
   usage: Sources['usage'],
 ): Promise<boolean> {
   const takesContent = inputsOf(step.facts, own).some(
     ({ name, inputs }) => inputs.length === 0 && imageOf(name) === undefined,
   )
-  // With two of them, either could have other content than the twin's.
+  // With two of them, either could have other content than the earlier step's.
   if (!takesContent || stepInputs(step.facts, own).length > 1) return false
   const args = operations.get(step.facts.digest)?.args
   // So the daemon describes the result of a RUN; any other has the name of its vertex.
@@ -258,15 +267,15 @@ async function hasNewContent(
   )
   const isOurs = ({ createdAt }: UsageRecord) => createdAt >= own.record.createdAt
   const parents = results.filter(isOurs).map((result) => result.parents.join())
-  const runs = stepIntervals(twin.step, 0)
+  const runs = stepIntervals(earlier.step, 0)
   return results.some((result) => {
     const layer = result.parents.join()
     if (isOurs(result) || !parents.includes(layer)) return false
     // What is made on nothing could be another project's; then only the time tells.
-    const isOfTwin = runs.some(
+    const isOfEarlier = runs.some(
       ({ start, end }) => result.createdAt >= start - 1 && result.createdAt <= end + 1,
     )
-    return layer !== '' || (isOfTwin && twin.step.status === 'executed')
+    return layer !== '' || (isOfEarlier && earlier.step.status === 'executed')
   })
 }
 
@@ -275,7 +284,7 @@ function stepInputs({ inputs }: VertexFacts, { steps }: BuildGraph): readonly St
 }
 
 /** Whether a vertex depends on nothing but instructions and images that are named by digest. */
-function isPinned(facts: VertexFacts, { vertices }: BuildGraph): boolean {
+export function isPinned(facts: VertexFacts, { vertices }: BuildGraph): boolean {
   return [facts, ...walkInputs(facts, vertices)].every(({ name, inputs }) =>
     inputs.length === 0
       ? imageOf(name) !== undefined

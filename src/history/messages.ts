@@ -1,8 +1,36 @@
-// Reads and writes what is asked of a daemon about former builds. The field numbers are those of
-// `api/services/control/control.proto` in moby/buildkit and of containerd's content service.
+// Reads and writes what is asked of a daemon about earlier builds. Fields are named as in
+// https://github.com/moby/buildkit/blob/master/api/services/control/control.proto,
+// https://github.com/containerd/containerd/blob/main/api/services/content/v1/content.proto and
+// https://github.com/protocolbuffers/protobuf/blob/main/src/google/protobuf/timestamp.proto
 import { BinaryWriter } from '@bufbuild/protobuf/wire'
 import { type Fields, lengthDelimited, readFields, varint } from '../daemon/protobuf-fields.ts'
 import type { Vertex } from '../progress/solve-status.ts'
+
+const historyRequest = { activeOnly: 1, ref: 2, earlyExit: 3, filter: 4, limit: 5 } as const
+const historyEvent = { type: 1, record: 2 } as const
+const historyEventTypes = { deleted: 2 } as const
+const historyRecord = {
+  ...{ ref: 1, frontendAttrs: 3, exporters: 4, createdAt: 6, completedAt: 7, logs: 8, result: 10 },
+  ...{ results: 11, numCachedSteps: 15, numTotalSteps: 16 },
+} as const
+const exporter = { attrs: 2 } as const
+const resultInfo = { attestations: 2 } as const
+const descriptor = { mediaType: 1, digest: 2, size: 3 } as const
+/** An entry of a map. */
+const entry = { key: 1, value: 2 } as const
+const diskUsageRequest = { filter: 1 } as const
+const diskUsageResponse = { record: 1 } as const
+const usageRecord = {
+  ...{ id: 1, inUse: 3, size: 4, createdAt: 6, lastUsedAt: 7, usageCount: 8, description: 9 },
+  parents: 12,
+} as const
+const statusResponse = { vertexes: 1 } as const
+const vertexFields = {
+  ...{ digest: 1, inputs: 2, name: 3, cached: 4, started: 5, completed: 6, error: 7 },
+} as const
+const readContentRequest = { digest: 1, size: 3 } as const
+const readContentResponse = { data: 2 } as const
+const timestampFields = { seconds: 1, nanos: 2 } as const
 
 /** What the daemon keeps of a build. Times are milliseconds since 1970 by the daemon's clock. */
 export interface HistoryRecord {
@@ -30,9 +58,14 @@ export interface Blob {
 
 /** Something that the daemon's store holds. */
 export interface UsageRecord {
+  readonly id: string
   readonly parents: readonly string[]
   readonly description: string
   readonly createdAt: number
+  /** Absent until the first use has ended. */
+  readonly lastUsedAt?: number
+  /** How often it was used, without the use that goes on. */
+  readonly uses: number
   readonly inUse: boolean
   /** Bytes. */
   readonly size: number
@@ -51,75 +84,83 @@ export interface HistoryRequest {
 
 export function writeHistoryRequest({ follow, ref, filter, limit }: HistoryRequest): Uint8Array {
   const writer = new BinaryWriter()
-  if (follow) writer.tag(1, varint).bool(true)
-  else writer.tag(3, varint).bool(true)
-  if (ref !== undefined) writer.tag(2, lengthDelimited).string(ref)
-  if (filter !== undefined) writer.tag(4, lengthDelimited).string(filter)
-  if (limit !== undefined) writer.tag(5, varint).int32(limit)
+  if (follow) writer.tag(historyRequest.activeOnly, varint).bool(true)
+  else writer.tag(historyRequest.earlyExit, varint).bool(true)
+  if (ref !== undefined) writer.tag(historyRequest.ref, lengthDelimited).string(ref)
+  if (filter !== undefined) writer.tag(historyRequest.filter, lengthDelimited).string(filter)
+  if (limit !== undefined) writer.tag(historyRequest.limit, varint).int32(limit)
   return writer.finish()
 }
 
 export function writeReadRequest({ digest, size }: Blob): Uint8Array {
   return new BinaryWriter()
-    .tag(1, lengthDelimited)
+    .tag(readContentRequest.digest, lengthDelimited)
     .string(digest)
-    .tag(3, varint)
+    .tag(readContentRequest.size, varint)
     .int64(size)
     .finish()
 }
 
 export function writeUsageRequest(filters: readonly string[]): Uint8Array {
   const writer = new BinaryWriter()
-  for (const filter of filters) writer.tag(1, lengthDelimited).string(filter)
+  for (const filter of filters) writer.tag(diskUsageRequest.filter, lengthDelimited).string(filter)
   return writer.finish()
 }
 
 /** @returns undefined when a record was deleted */
 export function readHistoryEvent(message: Uint8Array): HistoryRecord | undefined {
   const event = readFields(message)
-  if (event.number(1) === deletedEvent) return undefined
-  const [record] = event.messages(2)
+  if (event.number(historyEvent.type) === historyEventTypes.deleted) return undefined
+  const [record] = event.messages(historyEvent.record)
   if (record === undefined) return undefined
-  const createdAt = readTime(record.messages(6)[0])
-  const completedAt = readTime(record.messages(7)[0])
-  const [logs] = record.messages(8)
+  const createdAt = readTime(record.messages(historyRecord.createdAt)[0])
+  const completedAt = readTime(record.messages(historyRecord.completedAt)[0])
+  const [logs] = record.messages(historyRecord.logs)
   const results = [
-    ...record.messages(10),
-    ...record.messages(11).flatMap((each) => each.messages(2)),
+    ...record.messages(historyRecord.result),
+    ...record.messages(historyRecord.results).flatMap((each) => each.messages(entry.value)),
   ]
   return {
-    ref: record.text(1),
-    attributes: readMap(record.messages(3)),
+    ref: record.text(historyRecord.ref),
+    attributes: readMap(record.messages(historyRecord.frontendAttrs)),
     images: record
-      .messages(4)
-      .flatMap((exporter) => readMap(exporter.messages(2)).get('name')?.split(',') ?? []),
+      .messages(historyRecord.exporters)
+      .flatMap((each) => readMap(each.messages(exporter.attrs)).get('name')?.split(',') ?? []),
     createdAt: createdAt ?? 0,
     ...(completedAt !== undefined && { completedAt }),
     ...(logs && { logs: readBlob(logs) }),
     provenances: results
-      .flatMap((result) => result.messages(2))
-      .filter((attestation) => attestation.text(1) === 'application/vnd.in-toto+json')
+      .flatMap((result) => result.messages(resultInfo.attestations))
+      .filter(
+        (attestation) => attestation.text(descriptor.mediaType) === 'application/vnd.in-toto+json',
+      )
       .map(readBlob),
-    cachedVertices: record.number(15),
-    totalVertices: record.number(16),
+    cachedVertices: record.number(historyRecord.numCachedSteps),
+    totalVertices: record.number(historyRecord.numTotalSteps),
   }
 }
 
 /** The bytes of an answer to a read request. */
 export function readContent(message: Uint8Array): Uint8Array {
-  return readFields(message).bytes(2)
+  return readFields(message).bytes(readContentResponse.data)
 }
 
 export function readUsage(message: Uint8Array): UsageRecord[] {
   return readFields(message)
-    .messages(1)
-    .map((record) => ({
-      parents: record.texts(12),
-      description: record.text(9),
-      createdAt: readTime(record.messages(6)[0]) ?? 0,
-      inUse: record.number(3) === 1,
-      size: record.number(4),
-    }))
+    .messages(diskUsageResponse.record)
+    .map((record) => {
+      const lastUsedAt = readTime(record.messages(usageRecord.lastUsedAt)[0])
+      return {
+        id: record.text(usageRecord.id),
+        parents: record.texts(usageRecord.parents),
+        description: record.text(usageRecord.description),
+        createdAt: readTime(record.messages(usageRecord.createdAt)[0]) ?? 0,
+        ...(lastUsedAt !== undefined && { lastUsedAt }),
+        uses: record.number(usageRecord.usageCount),
+        inUse: record.number(usageRecord.inUse) === 1,
+        size: record.number(usageRecord.size),
+      }
+    })
 }
 
 /** The vertices in a record's stream; its other events, the steps' output among them, are passed over. */
@@ -130,46 +171,49 @@ export function readLogVertices(log: Buffer): Vertex[] {
     const start = at + 4
     const end = start + log.readUInt32LE(at)
     if (end > log.length) break
-    vertices.push(...readFields(log.subarray(start, end)).messages(1).map(readVertex))
+    vertices.push(
+      ...readFields(log.subarray(start, end)).messages(statusResponse.vertexes).map(readVertex),
+    )
     at = end
   }
   return vertices
 }
 
 function readMap(entries: readonly Fields[]): ReadonlyMap<string, string> {
-  return new Map(entries.map((entry) => [entry.text(1), entry.text(2)]))
+  return new Map(entries.map((each) => [each.text(entry.key), each.text(entry.value)]))
 }
 
 function readVertex(vertex: Fields): Vertex {
-  const started = readTimeText(vertex.messages(5)[0])
-  const completed = readTimeText(vertex.messages(6)[0])
+  const started = readTimeText(vertex.messages(vertexFields.started)[0])
+  const completed = readTimeText(vertex.messages(vertexFields.completed)[0])
   return {
-    digest: vertex.text(1),
-    inputs: vertex.texts(2),
-    name: vertex.text(3),
-    cached: vertex.number(4) === 1,
+    digest: vertex.text(vertexFields.digest),
+    inputs: vertex.texts(vertexFields.inputs),
+    name: vertex.text(vertexFields.name),
+    cached: vertex.number(vertexFields.cached) === 1,
     ...(started && { started }),
     ...(completed && { completed }),
-    error: vertex.text(7),
+    error: vertex.text(vertexFields.error),
   }
 }
 
-function readBlob(descriptor: Fields): Blob {
-  return { digest: descriptor.text(2), size: descriptor.number(3) }
+function readBlob(blob: Fields): Blob {
+  return { digest: blob.text(descriptor.digest), size: blob.number(descriptor.size) }
 }
 
 /** @returns milliseconds since 1970 */
 function readTime(timestamp: Fields | undefined): number | undefined {
-  return timestamp && timestamp.number(1) * 1000 + timestamp.number(2) / 1e6
+  return (
+    timestamp &&
+    timestamp.number(timestampFields.seconds) * 1000 + timestamp.number(timestampFields.nanos) / 1e6
+  )
 }
 
 /** @returns RFC 3339 with nanoseconds: a start and an end are compared to the last digit */
 function readTimeText(timestamp: Fields | undefined): string | undefined {
   if (timestamp === undefined) return undefined
-  const second = new Date(timestamp.number(1) * 1000)
+  const second = new Date(timestamp.number(timestampFields.seconds) * 1000)
     .toISOString()
     .slice(0, 'yyyy-mm-ddThh:mm:ss'.length)
-  return `${second}.${String(timestamp.number(2)).padStart(9, '0')}Z`
+  return `${second}.${String(timestamp.number(timestampFields.nanos)).padStart(9, '0')}Z`
 }
-
-const deletedEvent = 2

@@ -20,7 +20,7 @@ export async function readMounts(
 ): Promise<readonly CacheMount[]> {
   if (ids.length === 0) return []
   // The daemon has to add up the size of whatever it names, so it is asked for no others.
-  const endings = ids.map((id) => `with id ${JSON.stringify(`${namespace}/${id}`)}`)
+  const endings = ids.map((id) => mountEnding(namespace, id))
   const records = await usage(
     ...endings.map((ending) => `type==exec.cachemount,description~=${endPattern(ending)}`),
   )
@@ -28,6 +28,11 @@ export async function readMounts(
     const own = records.filter(({ description }) => description.endsWith(endings[index] as string))
     return own.length === 0 ? [] : [{ id, ...measure(own, begun) }]
   })
+}
+
+/** How the description of a cache mount ends. */
+export function mountEnding(namespace: string, id: string): string {
+  return `with id ${JSON.stringify(`${namespace}/${id}`)}`
 }
 
 /** A mount that isn't shared is several records; the size of one that is in use isn't known. */

@@ -11,7 +11,7 @@ export interface Operation {
 /** What each vertex of a build does, by its digest. `predicate` is the JSON of a provenance. */
 export function readOperations(predicate: string): ReadonlyMap<string, Operation> {
   const { buildDefinition, buildConfig } = JSON.parse(predicate) as Predicate
-  // The former is SLSA 1, the latter what BuildKit wrote before that.
+  // SLSA 1 has it in `internalParameters`, provenance before that at the top.
   const config = buildDefinition?.internalParameters?.buildConfig ?? buildConfig
   const steps = new Map(config?.llbDefinition?.map((step) => [step.id, step.op?.Op]))
   const digests = Object.entries(config?.digestMapping ?? {})

@@ -8,7 +8,7 @@ export interface OwnRecords {
   readonly ended: Promise<HistoryRecord>
 }
 
-/** Listens until the daemon has told of this build. Both reject when it stops to tell before that. */
+/** Listens until the daemon sends this build's record. Both reject when the answer ends before that. */
 export function ownRecords(
   history: Pick<DaemonHistory, 'follow'>,
   isOwn: (ref: string) => Promise<boolean>,

@@ -7,19 +7,22 @@ import { comparable, isOfKnownProject, repositoryOf } from './project.ts'
 const mostListed = 50
 const mostSlow = 200
 const mostRead = 16
+const mostAround = 8
 const mostBytes = 1024 * 1024
 const atOnce = 4
 
-/** Reads former builds of a build's project, as far as they are needed. */
+/** Reads earlier builds of a build's project, as far as they are needed. */
 export interface PastReader {
   /** Reads until it is known of each step of the newest one when it last ran, or can't be. */
   readRuns(): Promise<void>
   /**
    * The newest ones, as many as are ever read.
    *
-   * @returns undefined when there may be some, and nobody knows which
+   * @returns undefined when there may be some, and it isn't known which
    */
   readNewest(): Promise<readonly PastBuild[] | undefined>
+  /** Reads the builds that ran at a moment, in milliseconds by the daemon's clock. */
+  readAround(moment: number): Promise<void>
   /** What has been read, the newest first. */
   past(): readonly PastBuild[]
 }
@@ -93,7 +96,7 @@ export function createPastReader(
     return wanted?.size === 0
   }
 
-  const past = () => [...records.keys()].flatMap((ref) => builds.get(ref) ?? [])
+  const past = () => [...builds.values()].sort((a, b) => b.record.createdAt - a.record.createdAt)
   return {
     past,
     async readRuns() {
@@ -103,6 +106,20 @@ export function createPastReader(
       // Many builds that took everything from cache may lie between; in them, nothing ran.
       await list(mostSlow, 'duration>1s')
       await readListed()
+    },
+    async readAround(moment) {
+      const around = ({ createdAt, completedAt = createdAt }: HistoryRecord) =>
+        createdAt <= moment && moment <= completedAt
+      // Results of this build itself.
+      if (moment >= own.createdAt) return
+      if (![...records.values()].some(around)) {
+        const time = new Date(moment).toISOString()
+        await list(mostAround, `startedAt<=${time}`, `completedAt>=${time}`)
+      }
+      const unread = [...records.values()].filter(
+        (record) => around(record) && !builds.has(record.ref),
+      )
+      await Promise.all(unread.slice(0, mostAround).map(read))
     },
     async readNewest() {
       if (!isOfKnownProject(own) || (records.size === 0 && isCut)) return undefined

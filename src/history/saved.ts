@@ -1,47 +1,106 @@
 import { type Interval, wallSeconds } from '../progress/intervals.ts'
-import { stepIntervals } from '../record/steps.ts'
-import type { Insight } from './insight.ts'
+import { type StepVertex, stepIntervals } from '../record/steps.ts'
+import type { MountStates } from './mount-states.ts'
 import type { BuildGraph, PastBuild } from './past-build.ts'
+import type { Run } from './result-runs.ts'
 
-/** What a build's cached steps took when they last ran; `past` has the newest build first. */
+/** Seconds of wall time, exact to a millisecond. What isn't known is absent. */
+export interface SavedTime {
+  /** The sum of the two that follow, as far as they are known. */
+  readonly secondsSaved?: number
+  /** What the cached steps took when their results were made; what ran at the same time counts once. */
+  readonly secondsSavedBySteps?: number
+  /** How much less the steps with warm cache mounts took than when these mounts were cold. */
+  readonly secondsSavedByMounts?: number
+  /** What a cached step took when its result was made, by its index. */
+  readonly savedSeconds: ReadonlyMap<number, number>
+  /** What a step with warm cache mounts took when these were cold, by its index. */
+  readonly coldSeconds: ReadonlyMap<number, number>
+}
+
+/**
+ * What cached steps and warm cache mounts saved.
+ *
+ * @param runs by which run the result of a cached step was made
+ * @param past the newest build first
+ */
 export function savedTime(
-  { steps, keyOf }: BuildGraph,
+  own: BuildGraph,
+  runs: ReadonlyMap<StepVertex, Run>,
+  states: MountStates,
   past: readonly PastBuild[],
-): Pick<Insight, 'savedSeconds' | 'secondsSaved'> {
-  const runs = lastRuns(past)
+): SavedTime {
   const savedSeconds = new Map<number, number>()
+  const coldSeconds = new Map<number, number>()
   // By the build, since only what ran in the same one can have run at the same time.
-  const intervals = new Map<PastBuild, Interval[]>()
-  let cached = 0
-  for (const [index, step] of steps.entries()) {
-    if (step.status !== 'cached') continue
-    cached += 1
-    const run = runs.get(keyOf(step))
-    if (run === undefined) continue
-    savedSeconds.set(index, wallSeconds(run.intervals))
-    intervals.set(run.build, [...(intervals.get(run.build) ?? []), ...run.intervals])
-  }
-  if (cached > 0 && savedSeconds.size === 0) return { savedSeconds }
-  const milliseconds = [...intervals.values()].reduce(
-    (sum, each) => sum + Math.round(wallSeconds(each) * 1000),
-    0,
-  )
-  return { savedSeconds, secondsSaved: milliseconds / 1000 }
-}
-
-interface Run {
-  readonly build: PastBuild
-  readonly intervals: readonly Interval[]
-}
-
-function lastRuns(past: readonly PastBuild[]): ReadonlyMap<string, Run> {
-  const runs = new Map<string, Run>()
-  for (const build of past) {
-    for (const step of build.steps) {
-      const key = build.keyOf(step)
-      if (step.status !== 'executed' || runs.has(key)) continue
-      runs.set(key, { build, intervals: stepIntervals(step, 0) })
+  const cachedTimes = new Map<PastBuild, Interval[]>()
+  const coldTimes = new Map<PastBuild, { cold: Interval[]; warm: Interval[] }>()
+  for (const [index, step] of own.steps.entries()) {
+    const run = runs.get(step)
+    if (step.status === 'cached' && run !== undefined) {
+      savedSeconds.set(index, wallSeconds(run.intervals))
+      cachedTimes.set(run.build, [...(cachedTimes.get(run.build) ?? []), ...run.intervals])
+    }
+    const coldRun = step.status === 'executed' && findColdRun(step, index, own, states, past)
+    if (coldRun) {
+      coldSeconds.set(index, wallSeconds(coldRun.intervals))
+      const { cold, warm } = coldTimes.get(coldRun.build) ?? { cold: [], warm: [] }
+      coldTimes.set(coldRun.build, {
+        cold: [...cold, ...coldRun.intervals],
+        warm: [...warm, ...stepIntervals(step, 0)],
+      })
     }
   }
-  return runs
+  const hasCached = own.steps.some(({ status }) => status === 'cached')
+  const hasWarm = [...states.values()].flat().some(({ isWarm }) => isWarm)
+  const bySteps =
+    hasCached && savedSeconds.size === 0
+      ? undefined
+      : sum([...cachedTimes.values()].map((times) => wallSeconds(times)))
+  const byMounts =
+    hasWarm && coldSeconds.size === 0
+      ? undefined
+      : sum(
+          [...coldTimes].map(([build, { cold, warm }]) => {
+            const cached = cachedTimes.get(build) ?? []
+            const more = wallSeconds([...cached, ...cold]) - wallSeconds(cached)
+            return Math.max(more - wallSeconds(warm), 0)
+          }),
+        )
+  const isKnown = savedSeconds.size + coldSeconds.size > 0 || (!hasCached && !hasWarm)
+  return {
+    ...(isKnown && { secondsSaved: sum([bySteps ?? 0, byMounts ?? 0]) }),
+    ...(bySteps !== undefined && { secondsSavedBySteps: bySteps }),
+    ...(byMounts !== undefined && { secondsSavedByMounts: byMounts }),
+    savedSeconds,
+    coldSeconds,
+  }
+}
+
+/** The run of a step during which the daemon created all of its mounts, which are warm now. */
+function findColdRun(
+  step: StepVertex,
+  index: number,
+  own: BuildGraph,
+  states: MountStates,
+  past: readonly PastBuild[],
+): Run | undefined {
+  const mounts = states.get(index) ?? []
+  if (mounts.length === 0 || !mounts.every(({ isWarm }) => isWarm)) return undefined
+  const created = mounts.map(({ createdAt }) => createdAt)
+  for (const build of past) {
+    const earlier = build.byPlace.get(own.placeOf(step))
+    if (earlier?.status !== 'executed') continue
+    const intervals = stepIntervals(earlier, 0)
+    const isIn = (moment: number | undefined) =>
+      moment !== undefined &&
+      intervals.some(({ start, end }) => start <= moment && moment <= end + 1)
+    if (created.every(isIn)) return { build, step: earlier, intervals }
+  }
+  return undefined
+}
+
+/** Exact to a millisecond. */
+function sum(seconds: readonly number[]): number {
+  return seconds.reduce((total, each) => total + Math.round(each * 1000), 0) / 1000
 }

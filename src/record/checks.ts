@@ -11,7 +11,7 @@ export interface Check {
   readonly line?: number
 }
 
-/** Gathers what the build checks find, each once: every platform finds it anew. */
+/** Gathers what the build checks find, each once: every platform finds it again. */
 export function createCheckList(): {
   status(status: SolveStatus): void
   /** Text that `call: check` printed. */

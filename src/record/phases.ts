@@ -43,7 +43,7 @@ export function createPhaseClock() {
         pushes.set(`${vertex} ${id}`, completed ? { start, end: Date.parse(completed) } : { start })
       }
     },
-    /** The latest moment the stream has told of, in milliseconds; 0 before any. */
+    /** The latest moment that the stream mentions, in milliseconds; 0 before any. */
     now,
     /** @param begunAt when the build began, in milliseconds: what was before isn't counted */
     seconds(vertices: readonly VertexFacts[], begunAt: number): PhaseSeconds {

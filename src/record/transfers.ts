@@ -11,7 +11,7 @@ export function createTransfers() {
   return {
     update({ statuses }: SolveStatus): void {
       for (const { id, vertex, current } of statuses ?? []) {
-        // A layer is told of by its digest while it is fetched, and then while it is unpacked.
+        // A layer is named by its digest while it is fetched, and then while it is unpacked.
         if (/^(?:extracting )?sha256:/.test(id)) pulled.add(vertex)
         else if (id.startsWith('transferring '))
           sent.set(`${vertex} ${id}`, { vertex, bytes: current ?? 0 })

@@ -1,3 +1,4 @@
+import { type MountStates, usedMounts } from '../history/mount-states.ts'
 import type { CacheExport } from '../record/cache-exports.ts'
 import type { CacheMount } from '../record/cache-mounts.ts'
 import type { Miss } from '../record/misses.ts'
@@ -27,8 +28,16 @@ export interface CacheReport
   readonly schemaVersion: 1
   /** How often the build was tried again. The other numbers are those of the last try. */
   readonly retries: number
-  /** How long the cached steps took when they last ran; parallel time counts once. */
+  /** The sum of the two that follow, as far as they are known. */
   readonly secondsSaved?: number
+  /** How long the cached steps took when their results were made; parallel time counts once. */
+  readonly secondsSavedBySteps?: number
+  /** How much less the steps with warm cache mounts took than when these mounts were cold. */
+  readonly secondsSavedByMounts?: number
+  /** Cache mounts of the steps that ran, once for each step: those of which it is known whether they were warm. */
+  readonly mountsTotal?: number
+  /** How many of these had been used before the step. */
+  readonly mountsWarm?: number
   readonly steps: readonly ReportedStep[]
   /** The first step that missed in each stage on each platform. */
   readonly misses: readonly Miss[]
@@ -58,8 +67,14 @@ export interface Truncated {
 }
 
 export interface ReportedStep extends Step {
-  /** How long a cached step took when it last ran. */
+  /** How long a cached step took when its result was made. */
   readonly savedSeconds?: number
+  /** How long a step with warm cache mounts took when these were cold. */
+  readonly coldSeconds?: number
+  /** Ids of the cache mounts that another step had used before. */
+  readonly warmMounts?: readonly string[]
+  /** Ids of the cache mounts that were created for the step. */
+  readonly coldMounts?: readonly string[]
 }
 
 /** Disjoint parts of the action's wall time. They need not add up to the total. */
@@ -73,7 +88,7 @@ export type SecondsSplit = BuildRecord['seconds'] & {
 }
 
 export function cacheReport(result: Pick<Result, 'record'> & Partial<Result>): CacheReport {
-  const { record, builder, plan, insight, retries = 0 } = result
+  const { record, builder, plan, historyFacts, retries = 0 } = result
   const { total, cached, executed, failed, canceled, notStarted, percent, hit } = record
   return {
     schemaVersion: 1,
@@ -86,12 +101,14 @@ export function cacheReport(result: Pick<Result, 'record'> & Partial<Result>): C
     notStarted,
     percent,
     hit,
-    ...(insight?.secondsSaved !== undefined && { secondsSaved: insight.secondsSaved }),
-    steps: record.steps.map((step, index) => {
-      const savedSeconds = insight?.savedSeconds.get(index)
-      return savedSeconds === undefined ? step : { ...step, savedSeconds }
+    ...present({
+      secondsSaved: historyFacts?.secondsSaved,
+      secondsSavedBySteps: historyFacts?.secondsSavedBySteps,
+      secondsSavedByMounts: historyFacts?.secondsSavedByMounts,
     }),
-    misses: insight?.misses ?? record.misses,
+    ...countMounts(record, historyFacts?.mountStates ?? new Map()),
+    steps: record.steps.map((step, index) => reportStep(step, index, historyFacts)),
+    misses: historyFacts?.misses ?? record.misses,
     slowest: record.slowest,
     sources: record.sources,
     exports: [
@@ -100,7 +117,7 @@ export function cacheReport(result: Pick<Result, 'record'> & Partial<Result>): C
     ],
     seconds: splitSeconds(result),
     contextBytes: record.contextBytes,
-    ...(insight?.cacheMounts && { cacheMounts: insight.cacheMounts }),
+    ...(historyFacts?.cacheMounts && { cacheMounts: historyFacts.cacheMounts }),
     ...(builder && {
       builder: {
         driver: builder.driver,
@@ -110,6 +127,46 @@ export function cacheReport(result: Pick<Result, 'record'> & Partial<Result>): C
       },
     }),
   }
+}
+
+function reportStep(
+  step: Step,
+  index: number,
+  facts: Result['historyFacts'] | undefined,
+): ReportedStep {
+  const states = facts?.mountStates.get(index) ?? []
+  const ids = (warm: boolean) => {
+    const found = states.filter(({ isWarm }) => isWarm === warm).map(({ id }) => id)
+    return found.length > 0 ? found : undefined
+  }
+  return {
+    ...step,
+    ...present({
+      savedSeconds: facts?.savedSeconds.get(index),
+      coldSeconds: facts?.coldSeconds.get(index),
+      warmMounts: ids(true),
+      coldMounts: ids(false),
+    }),
+  }
+}
+
+/** Both absent when there were no steps, and when steps with cache mounts ran of which nothing is known. */
+function countMounts(
+  { stepVertices }: Pick<BuildRecord, 'stepVertices'>,
+  states: MountStates,
+): Pick<CacheReport, 'mountsTotal' | 'mountsWarm'> {
+  const known = [...states.values()].flat()
+  const hasUsed = stepVertices.some((step) => usedMounts(step).length > 0)
+  if (stepVertices.length === 0 || (hasUsed && known.length === 0)) return {}
+  return { mountsTotal: known.length, mountsWarm: known.filter(({ isWarm }) => isWarm).length }
+}
+
+type Present<Fields> = { [Name in keyof Fields]?: Exclude<Fields[Name], undefined> }
+
+/** Without the fields that are undefined. */
+function present<Fields extends object>(fields: Fields): Present<Fields> {
+  const entries = Object.entries(fields).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(entries) as Present<Fields>
 }
 
 function splitSeconds({

@@ -33,8 +33,10 @@ export function outputsOf(
     'steps-total': record.total,
     'steps-cached': record.cached,
     'steps-executed': record.executed,
+    'mounts-total': report.mountsTotal ?? '',
+    'mounts-warm': report.mountsWarm ?? '',
     // Empty when unknown: an `if:` that compares numbers takes it for 0, and 0 says that nothing was saved.
-    'seconds-saved': result.insight?.secondsSaved ?? '',
+    'seconds-saved': report.secondsSaved ?? '',
     'cache-report': boundedReport(report),
   }
 }

@@ -143,8 +143,8 @@ function stepTable(
   const rows = steps.map((step) => [
     cellCode(hide(shortName(step)), longestCell),
     cellCode(placeOfStep(step), longestCell),
-    unbroken(`${statuses[step.status]}${step.pulled ? ', pulled' : ''}`),
-    ...[step.seconds, step.savedSeconds ?? 0].map((seconds) =>
+    unbroken(`${statuses[step.status]}${step.pulled ? ', pulled' : ''}${mountWords(step)}`),
+    ...[step.seconds, secondsSavedBy(step)].map((seconds) =>
       seconds < leastSeconds ? '' : unbroken(formatDuration(seconds)),
     ),
   ])
@@ -158,6 +158,18 @@ function stepTable(
         [...'lllrr'].filter(isUsed).join(''),
         rows.map((row) => row.filter(isUsed)),
       )
+}
+
+/** Whether the step's cache mounts were warm, as far as it is known. */
+function mountWords({ warmMounts = [], coldMounts = [] }: ReportedStep): string {
+  const total = warmMounts.length + coldMounts.length
+  if (total === 0) return ''
+  if (total > 1) return `, ${warmMounts.length} of ${total} mounts warm`
+  return coldMounts.length === 0 ? ', mount warm' : ', mount cold'
+}
+
+function secondsSavedBy({ seconds, savedSeconds, coldSeconds = 0 }: ReportedStep): number {
+  return savedSeconds ?? Math.max(coldSeconds - seconds, 0)
 }
 
 function misses(report: CacheReport, hide: (text: string) => string): readonly string[] {

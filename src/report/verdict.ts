@@ -4,13 +4,14 @@ import type { BuildFacts } from './build-facts.ts'
 import type { CacheReport } from './cache-report.ts'
 
 /**
- * One line: what the cache did, how long the action took, how much time the cache saved, and the builder.
- * `3 of 5 steps from cache (60 %), 1.2 s, remote builder v0.32.2`.
+ * One line: what the cache and the cache mounts did, how long the action took, how much time they saved, and the
+ * builder. `3 of 5 steps from cache (60 %), 2 of 2 cache mounts warm, 1.2 s, remote builder v0.32.2`.
  */
 export function verdict({ report, seconds, outcome }: BuildFacts): string {
   const { canceled, failed, notStarted, retries, secondsSaved = 0, builder } = report
   const words = [
     cached(report),
+    ...warmMounts(report),
     ...(failed > 0 ? [`${failed} failed`] : []),
     ...(canceled > 0 ? [`${canceled} canceled`] : []),
     ...(notStarted > 0 ? [`${notStarted} not reached`] : []),
@@ -34,6 +35,12 @@ const endings: Readonly<Record<Outcome['kind'], readonly string[]>> = {
 function cached({ total, cached, executed, failed, percent }: CacheReport): string {
   if (total === 0) return 'No steps'
   return `${cached} of ${formatCount(cached + executed + failed, 'step')} from cache (${percent} %)`
+}
+
+function warmMounts({ mountsTotal = 0, mountsWarm = 0 }: CacheReport): readonly string[] {
+  return mountsTotal === 0
+    ? []
+    : [`${mountsWarm} of ${formatCount(mountsTotal, 'cache mount')} warm`]
 }
 
 function kindOf({ driver, endpoint }: NonNullable<CacheReport['builder']>): string {

@@ -1,6 +1,6 @@
 import type { Metadata } from '../buildx/metadata.ts'
 import type { Builder } from '../connect/builder.ts'
-import type { Insight } from '../history/insight.ts'
+import type { HistoryFacts } from '../history/history-facts.ts'
 import type { Check } from '../record/checks.ts'
 import type { BuildRecord } from '../record/recorder.ts'
 import type { Outcome } from './outcome.ts'
@@ -11,7 +11,7 @@ export interface WatchedBuild {
   readonly outcome: Outcome
   readonly record: BuildRecord
   /** What the daemon's history says about the steps of this build. */
-  readonly insight?: Insight
+  readonly historyFacts?: HistoryFacts
   /** Absent when nothing was built. */
   readonly metadata?: Metadata
   readonly checks: readonly Check[]

@@ -34,7 +34,7 @@ export async function main(inputs: Inputs, ports: Ports): Promise<Result> {
   for (const warning of exportWarnings(build, plan)) ports.log.warning(warning)
   const pointers = await pointersIn(build, inputs, ports)
   if (pointers !== undefined) ports.log.warning(pointers)
-  if (build.insight?.isUnrecorded) ports.log.info(unrecorded)
+  if (build.historyFacts?.isUnrecorded) ports.log.info(unrecorded)
   return {
     builder,
     plan,

@@ -1,20 +1,24 @@
+import { readFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { messageOf } from '../base/errors.ts'
 import type { Ports } from '../base/ports.ts'
 import { type BuildInputs, isBuild } from '../buildx/build-args.ts'
 import { readMetadata } from '../buildx/metadata.ts'
 import type { Builder } from '../connect/builder.ts'
-import { learnFromDaemon } from '../history/learn.ts'
+import { consultHistory } from '../history/consult-history.ts'
 import { createBuildLog } from '../log/build-log.ts'
+import type { Excerpt } from '../log/last-words.ts'
 import { commandLine, createStreamFile } from '../log/stream-file.ts'
 import type { RunningProcess } from '../processes/process.ts'
 import { followProgress } from '../progress/follow.ts'
 import { createCheckList } from '../record/checks.ts'
 import { emptyRecord } from '../record/empty-record.ts'
+import { placeOfInstruction } from '../record/instruction-place.ts'
 import { createRecorder } from '../record/recorder.ts'
 import { readCallResult } from './call-result.ts'
 import { createGuard } from './guard.ts'
 import { createHeartbeat } from './heartbeat.ts'
-import { readOutcome } from './outcome.ts'
+import { type Outcome, readOutcome } from './outcome.ts'
 import { pushedRegistries } from './plan.ts'
 import type { WatchedBuild } from './result.ts'
 
@@ -70,7 +74,7 @@ export async function watchBuild(
   const isCall = !isBuild(build.call)
   const results: Buffer[] = []
   const { earlierRefs } = running
-  const daemon = learnFromDaemon(builder, build, { directory, earlierRefs, cacheMounts, signal })
+  const history = consultHistory(builder, build, { directory, earlierRefs, cacheMounts, signal })
   const heartbeat = createHeartbeat({
     periodMs: longestSilenceMs,
     onSilence(silentMs) {
@@ -85,6 +89,7 @@ export async function watchBuild(
         guard.run(parts.record, () => recorder.status(status))
         guard.run(parts.log, () => log.status(status))
         guard.run(parts.checks, () => checks.status(status))
+        guard.run(parts.history, () => history.status(status))
       },
       text: log.text,
     },
@@ -96,7 +101,7 @@ export async function watchBuild(
   }).finally(heartbeat.stop)
   const lastWords = log.lastWords()
   const record = guard.run(parts.record, () => recorder.result(lastWords.error)) ?? emptyRecord
-  const insight = await guard.wait(parts.history, () => daemon.end(record))
+  const historyFacts = await guard.wait(parts.history, () => history.end(record))
   const call = guard.run(parts.checks, () => {
     const result = String(Buffer.concat(results))
     checks.text(result)
@@ -112,16 +117,32 @@ export async function watchBuild(
     record,
     ...(call?.findings !== undefined && { findings: call.findings }),
   })
+  const place = await guard.wait(parts.record, () => downloadPlace(outcome, build))
   output.write(log.close(outcome.kind === 'failed' ? outcome.vertex : undefined))
   const metadata = await guard.wait(parts.metadata, () => readMetadata(running.metadataFile))
   for (const fault of guard.faults()) ports.log.warning(fault)
   return {
-    outcome,
+    outcome: outcome.kind === 'failed' && place ? { ...outcome, excerpt: place } : outcome,
     record,
-    ...(insight && { insight }),
+    ...(historyFacts && { historyFacts }),
     ...(metadata && { metadata }),
     checks: checks.all(),
   }
+}
+
+/** Where a download that failed stands in the Dockerfile: buildx doesn't say it. */
+async function downloadPlace(
+  outcome: Outcome,
+  { context, file }: BuildInputs,
+): Promise<Excerpt | undefined> {
+  if (outcome.kind !== 'failed' || outcome.excerpt) return undefined
+  const instruction = outcome.vertex?.step?.name
+  if (instruction === undefined || !/^(?:ONBUILD )?ADD /.test(instruction)) return undefined
+  const path = file || join(context, 'Dockerfile')
+  // The Dockerfile may be elsewhere, as with a context from Git.
+  const dockerfile = await readFile(path, 'utf8').catch(() => '')
+  const place = placeOfInstruction(dockerfile, instruction)
+  return place && { filename: basename(path), ...place }
 }
 
 /** For debugging: shows the command and says where its progress is kept. */

@@ -1,16 +1,16 @@
 import type { CacheMount } from '../record/cache-mounts.ts'
 import type { Miss } from '../record/misses.ts'
+import type { MountStates } from './mount-states.ts'
+import type { SavedTime } from './saved.ts'
 
 /** What is known of a build from outside its stream. */
-export interface Insight {
+export interface HistoryFacts extends SavedTime {
   /** Set when the daemon keeps no record of this build, as when its history is turned off. */
   readonly isUnrecorded?: true
-  /** Of all cached steps of which it is known; what ran at the same time counts once. */
-  readonly secondsSaved?: number
-  /** What a cached step took when it last ran, by its index. */
-  readonly savedSeconds: ReadonlyMap<number, number>
-  /** In the place of those that the stream tells. */
+  /** Replace those that the stream alone gives. */
   readonly misses?: readonly Miss[]
+  /** Whether the cache mounts of the steps that ran were warm, by the step's index. */
+  readonly mountStates: MountStates
   /** Absent unless asked for. */
   readonly cacheMounts?: readonly CacheMount[]
 }

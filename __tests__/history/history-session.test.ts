@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { openControl } from '../../src/daemon/control.ts'
-import { followBuild } from '../../src/history/follow.ts'
-import { learnFromDaemon } from '../../src/history/learn.ts'
+import { consultHistory } from '../../src/history/consult-history.ts'
+import { openHistorySession } from '../../src/history/history-session.ts'
 import { nothingToBuild } from '../helpers/build-inputs.ts'
 import { makeResult } from '../helpers/build-results.ts'
+import { noFacts } from '../helpers/history-facts.ts'
 import { record } from '../helpers/recorded-streams.ts'
 import { vertex } from '../helpers/stream-events.ts'
 
@@ -15,12 +16,12 @@ import { vertex } from '../helpers/stream-events.ts'
 // one is in e2e/insight.test.ts.
 
 let directory: string
-let stop: () => void
+let stop: (() => void) | undefined
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'follow-'))
 })
 afterEach(() => {
-  stop()
+  stop?.()
   rmSync(directory, { recursive: true })
 })
 
@@ -50,7 +51,7 @@ function end(stream: ServerHttp2Stream, status: string, pieces: readonly Buffer[
 }
 
 const build = { record: record([]), mounts: { ids: ['a'], namespace: '' } }
-const nothing = { savedSeconds: new Map() }
+const nothing = noFacts
 
 describe('a daemon', () => {
   it('that keeps no history is not waited for, and still tells of its cache mounts', async () => {
@@ -70,8 +71,8 @@ describe('a daemon', () => {
         )
       else end(stream, '12')
     })
-    const follower = followBuild(open, [], async () => [])
-    expect(await follower.finish(build, 60_000)).toEqual({
+    const session = openHistorySession(open, { earlierRefs: [], ownRefs: async () => [] })
+    expect(await session.finish(build, 60_000)).toEqual({
       ...nothing,
       cacheMounts: [{ id: 'a', bytes: 7 }],
     })
@@ -90,8 +91,11 @@ describe('a daemon', () => {
         end(stream, '0')
       })
     })
-    const follower = followBuild(open, ['earlier'], async () => ['earlier', 'this'])
-    expect(await follower.finish({ record: build.record }, 60_000)).toEqual({
+    const session = openHistorySession(open, {
+      earlierRefs: ['earlier'],
+      ownRefs: async () => ['earlier', 'this'],
+    })
+    expect(await session.finish({ record: build.record }, 60_000)).toEqual({
       ...nothing,
       isUnrecorded: true,
     })
@@ -100,15 +104,15 @@ describe('a daemon', () => {
 
   it('that hangs is left when patience ends', async () => {
     const open = await serve(() => {})
-    const follower = followBuild(open, [], async () => [])
-    expect(await follower.finish({ record: build.record }, 20)).toEqual(nothing)
+    const session = openHistorySession(open, { earlierRefs: [], ownRefs: async () => [] })
+    expect(await session.finish({ record: build.record }, 20)).toEqual(nothing)
   })
 
   it('that hangs is left when the build is canceled, whatever it was asked for', async () => {
     const open = await serve(() => {})
     const canceled = new AbortController()
-    const follower = followBuild(open, [], async () => [])
-    const finished = follower.finish(build, 60_000, canceled.signal)
+    const session = openHistorySession(open, { earlierRefs: [], ownRefs: async () => [] })
+    const finished = session.finish(build, 60_000, canceled.signal)
     canceled.abort()
     expect(await finished).toEqual(nothing)
   })
@@ -122,29 +126,52 @@ describe('a daemon', () => {
     const options = { directory, earlierRefs: [], cacheMounts: true, signal: canceled.signal }
     const builder = { ...makeResult().builder, control: open }
     const mounting = vertex('[1/1] RUN --mount=type=cache,target=/a make', { started: 0 })
-    const insight = learnFromDaemon(builder, nothingToBuild, options).end(record([mounting]))
-    expect(await insight).toEqual(nothing)
+    const facts = consultHistory(builder, nothingToBuild, options).end(record([mounting]))
+    expect(await facts).toEqual(nothing)
   })
 
   it('that answers nonsense is as good as none', async () => {
     const open = await serve((stream) =>
       end(stream, '0', [Buffer.from([0, 0, 0, 0, 2, 0xff, 0xff])]),
     )
-    const follower = followBuild(open, [], async () => [])
-    expect(await follower.finish({ record: build.record }, 20)).toEqual(nothing)
+    const session = openHistorySession(open, { earlierRefs: [], ownRefs: async () => [] })
+    expect(await session.finish({ record: build.record }, 20)).toEqual(nothing)
   })
 
   it('that goes away is as good as none', async () => {
     const open = await serve((stream) => stream.session?.destroy())
-    const follower = followBuild(open, [], async () => [])
-    expect(await follower.finish({ record: build.record }, 60_000)).toEqual(nothing)
+    const session = openHistorySession(open, { earlierRefs: [], ownRefs: async () => [] })
+    expect(await session.finish({ record: build.record }, 60_000)).toEqual(nothing)
   })
 
   it('that can not be reached is as good as none', async () => {
     stop = () => {}
     const path = join(directory, 'none')
     const open = () => openControl({ endpoint: { kind: 'unix', url: `unix://${path}`, path } })
-    const follower = followBuild(open, [], async () => [])
-    expect(await follower.finish({ record: build.record }, 60_000)).toEqual(nothing)
+    const session = openHistorySession(open, { earlierRefs: [], ownRefs: async () => [] })
+    expect(await session.finish({ record: build.record }, 60_000)).toEqual(nothing)
+  })
+})
+
+describe('cache mounts where there is no daemon to ask', () => {
+  const mounting = vertex('[1/1] RUN --mount=type=cache,target=/a make', {
+    ...{ started: 0, completed: 1 },
+  })
+  const options = { directory: '', earlierRefs: [], cacheMounts: false }
+  const end = (isOwn: boolean) =>
+    consultHistory({ ...makeResult().builder, isOwn }, nothingToBuild, {
+      ...options,
+      signal: new AbortController().signal,
+    }).end(record([mounting]))
+
+  it('are cold on a builder that was created for the build', async () => {
+    expect(await end(true)).toEqual({
+      ...noFacts,
+      mountStates: new Map([[0, [{ id: '/a', isWarm: false }]]]),
+    })
+  })
+
+  it('are unknown on any other', async () => {
+    expect(await end(false)).toBeUndefined()
   })
 })

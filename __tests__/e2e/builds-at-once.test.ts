@@ -1,0 +1,109 @@
+import { spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals'
+import { type Buildkitd, startBuildkitd } from '../../script/rig/buildkitd.ts'
+import { run } from '../../script/rig/run.ts'
+import { createRawJsonDecoder } from '../../src/progress/rawjson.ts'
+import { type BuildRecord, createRecorder } from '../../src/record/recorder.ts'
+import { rig } from './project.ts'
+
+// Eight builds of one Dockerfile, of which the last step differs, on one daemon at once. Each must have its own
+// seven steps. Twenty rounds: ROUNDS=20 script/test e2e/builds-at-once
+
+const rounds = Number(process.env.ROUNDS ?? 5)
+jest.setTimeout(60_000 + rounds * 40_000)
+
+const builds = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
+const dockerfile = (round: number, build: string) =>
+  [
+    `FROM ${rig.baseImage}`,
+    'WORKDIR /app',
+    'COPY package.txt .',
+    `RUN cat package.txt > installed.txt; echo round ${round}; sleep 0.3`,
+    'COPY source.txt .',
+    'RUN cat source.txt installed.txt > built.txt; sleep 0.3',
+    'RUN cat built.txt > tested.txt',
+    `RUN echo ${build} > name.txt`,
+  ].join('\n')
+
+let directory: string
+let daemon: Buildkitd
+beforeAll(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'builds-at-once-'))
+  daemon = await startBuildkitd({
+    directory: join(directory, 'daemon'),
+    config: `[registry."${rig.registry.host}"]\nhttp = true\n`,
+  })
+  for (const build of builds) {
+    const create = ['create', '--name', 'one', '--driver', 'remote', daemon.endpoint]
+    await run(rig.buildx, create, { env: environment(build) })
+  }
+})
+afterAll(async () => {
+  await daemon?.stop()
+  rmSync(directory, { recursive: true, force: true, maxRetries: 5 })
+})
+
+function environment(build: string): NodeJS.ProcessEnv {
+  return {
+    PATH: process.env.PATH,
+    HOME: directory,
+    BUILDX_CONFIG: join(directory, `buildx-${build}`),
+  }
+}
+
+async function buildOne(round: number, build: string, files: Record<string, string>) {
+  const context = join(directory, `context-${build}`)
+  mkdirSync(context, { recursive: true })
+  const all = { ...files, Dockerfile: dockerfile(round, build) }
+  for (const [name, content] of Object.entries(all)) writeFileSync(join(context, name), content)
+  const begunAt = Date.now()
+  const args = ['build', '--builder', 'one', '--progress=rawjson', context]
+  const child = spawn(rig.buildx, args, {
+    env: environment(build),
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  const recorder = createRecorder({ noCache: false, noCacheFilters: [], cacheTo: [], begunAt })
+  const decoder = createRawJsonDecoder({ status: recorder.status, text: () => {} })
+  decoder.write(await buffer(child.stderr))
+  decoder.end()
+  return recorder.result()
+}
+
+const allAtOnce = (round: number, files: Record<string, string>) =>
+  Promise.all(builds.map((build) => buildOne(round, build, files)))
+
+const counts = ({ total, cached, executed, failed, canceled, notStarted }: BuildRecord) => ({
+  ...{ total, finished: cached + executed, failed, canceled, notStarted },
+})
+const statuses = ({ steps }: BuildRecord) => steps.map(({ status }) => status)
+const complete = { total: 7, finished: 7, failed: 0, canceled: 0, notStarted: 0 }
+
+/** Each step ran for one build at least, and the last one for each. */
+function expectRun(records: readonly BuildRecord[], from: number): void {
+  expect(records.map(counts)).toEqual(records.map(() => complete))
+  for (const record of records) {
+    const status = statuses(record)
+    expect(status.slice(0, from)).toEqual(Array(from).fill('cached'))
+    expect(status.at(-1)).toBe('executed')
+  }
+  for (let step = from; step < 7; step += 1) {
+    expect(records.map((record) => statuses(record)[step])).toContain('executed')
+  }
+}
+
+it(`count each its own steps, in ${rounds} rounds`, async () => {
+  for (let round = 0; round < rounds; round += 1) {
+    const files = { 'package.txt': `package ${round}\n`, 'source.txt': `source ${round}\n` }
+    // What stands before the first step that takes the round's files was there before, but in the first round.
+    expectRun(await allAtOnce(round, files), round === 0 ? 0 : 1)
+    const changed = { ...files, 'source.txt': `changed ${round}\n` }
+    expectRun(await allAtOnce(round, changed), 3)
+    for (const record of await allAtOnce(round, changed)) {
+      expect([record.hit, counts(record)]).toEqual([true, complete])
+    }
+  }
+})

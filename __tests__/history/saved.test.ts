@@ -1,0 +1,190 @@
+import { describe, expect, it } from '@jest/globals'
+import type { HistoryRecord, UsageRecord } from '../../src/history/messages.ts'
+import type { MountState } from '../../src/history/mount-states.ts'
+import { buildGraph, type PastBuild } from '../../src/history/past-build.ts'
+import { findRuns, resultDescription, runsByKey } from '../../src/history/result-runs.ts'
+import { savedTime } from '../../src/history/saved.ts'
+import type { SolveStatus } from '../../src/progress/solve-status.ts'
+import { createVertexTable } from '../../src/progress/vertex-table.ts'
+import { readSteps } from '../../src/record/steps.ts'
+import { at, vertex } from '../helpers/stream-events.ts'
+
+const image = 'FROM example.com/base:1@sha256:aa'
+const copy = '[build 1/2] COPY a /'
+const make = '[build 2/2] RUN make'
+const take = '[final 1/1] COPY --from=build /made /'
+const all = [copy, make, take]
+
+/** By step, how many seconds after the build's beginning it ran, and for how long. The others are cached. */
+type Ran = Readonly<Record<string, readonly [number, number]>>
+
+/** A build of two stages, begun at so many seconds. */
+function build(seconds: number, ran: Ran, names: readonly string[] = all): PastBuild {
+  const inputs: Record<string, string[]> = {
+    [copy]: [image, `context ${seconds}`],
+    [make]: [copy],
+    [take]: [image, make],
+  }
+  const digest = (name: string) => (name === image ? name : `${name} of ${seconds}`)
+  const events = names.map((name) => {
+    const [start, length] = ran[name] ?? [0, 0.1]
+    return vertex(name, {
+      digest: digest(name),
+      inputs: (inputs[name] ?? [image]).map(digest),
+      ...{ started: seconds + start, completed: seconds + start + length },
+      cached: ran[name] === undefined,
+    })
+  })
+  return graphOf(seconds, [
+    vertex(image, { inputs: [], started: seconds, completed: seconds, cached: true }),
+    ...events,
+  ])
+}
+
+function graphOf(seconds: number, events: readonly SolveStatus[]): PastBuild {
+  const table = createVertexTable()
+  for (const { vertexes = [] } of events) for (const each of vertexes) table.update(each)
+  const record: HistoryRecord = {
+    ref: String(seconds),
+    attributes: new Map(),
+    images: [],
+    createdAt: Date.parse(at(seconds)),
+    completedAt: Date.parse(at(seconds + 60)),
+    provenances: [],
+    cachedVertices: 0,
+    totalVertices: 0,
+  }
+  return { record, isWhole: true, ...buildGraph(readSteps(table.all(), record.createdAt)) }
+}
+
+/** A result that the daemon has, by when it was created. */
+function result(name: string, seconds: number, more: Partial<UsageRecord> = {}): UsageRecord {
+  const text = name === make ? 'mount / from exec /bin/sh -c make' : name
+  return {
+    ...{
+      id: `${name} ${seconds}`,
+      parents: [],
+      description: text,
+      createdAt: Date.parse(at(seconds)),
+    },
+    ...{ inUse: false, uses: 1, size: 1, ...more },
+  }
+}
+
+function savedBy(
+  own: PastBuild,
+  past: readonly PastBuild[],
+  records: readonly UsageRecord[],
+  hasImports = false,
+) {
+  const runs = runsByKey(past)
+  const found = findRuns(
+    own,
+    runs,
+    records,
+    (step) => {
+      const run = runs.get(own.keyOf(step))?.[0]
+      return run ? [resultDescription(run, () => undefined)] : []
+    },
+    hasImports,
+  )
+  return savedTime(own, found, new Map(), past)
+}
+
+const ranAll = (makeSeconds: number): Ran => ({
+  [copy]: [0, 1],
+  [make]: [1, makeSeconds],
+  [take]: [1 + makeSeconds, 1],
+})
+/** `a` is made in 38 s, then another `a` in 2 s. */
+const slow = build(100, ranAll(38))
+const quick = build(200, ranAll(2))
+const slowResults = [result(copy, 100.5), result(make, 138.9), result(take, 139.9)]
+const quickResults = [result(copy, 200.5), result(make, 202.9), result(take, 203.9)]
+const now = { lastUsedAt: Date.parse(at(301)) }
+const use = (records: readonly UsageRecord[], name: string) =>
+  records.map((each) => (each.id.startsWith(name) ? { ...each, ...now } : each))
+
+describe('time saved by cached steps', () => {
+  const own = build(300, {})
+
+  it.each<[string, readonly UsageRecord[], number | undefined]>([
+    ['the first content again', [...use(slowResults, take), ...quickResults], 40],
+    ['the second content again', [...slowResults, ...use(quickResults, take)], 4],
+    ['both contents, by builds at once', use([...slowResults, ...quickResults], take), undefined],
+    ['neither, as far as the daemon says', [...slowResults, ...quickResults], undefined],
+    [
+      'results of which the runs are forgotten',
+      [...use([result(take, 50)], take), ...quickResults],
+      undefined,
+    ],
+  ])('is of the run that made the result: %s', (_, records, expected) => {
+    expect(savedBy(own, [quick, slow], records).secondsSaved).toBe(expected)
+  })
+
+  it('is of the only result that there is, unless cache was imported', () => {
+    expect(savedBy(own, [quick], quickResults).secondsSaved).toBe(4)
+    expect(savedBy(own, [quick, slow], quickResults).secondsSaved).toBeUndefined()
+    expect(savedBy(own, [quick], quickResults, true)).toEqual({
+      ...{ savedSeconds: new Map(), coldSeconds: new Map(), secondsSavedByMounts: 0 },
+    })
+  })
+
+  it('follows the layers below a result that was used', () => {
+    const layered = (records: readonly UsageRecord[]) => {
+      const [first, second, ...rest] = records
+      return [first, { ...second, parents: [first?.id ?? ''] }, ...rest] as UsageRecord[]
+    }
+    const stage = build(300, {}, [copy, make])
+    const records = [...layered(use(slowResults, make)), ...layered(quickResults)]
+    expect(savedBy(stage, [quick, slow], records).secondsSaved).toBe(39)
+  })
+
+  it('is unknown where other content came to the same', () => {
+    const same = build(200, { [copy]: [0, 1], [make]: [1, 2] })
+    const records = [...use(slowResults, take), ...quickResults.slice(0, 2)]
+    const { savedSeconds } = savedBy(own, [same, slow], records)
+    expect([...savedSeconds]).toEqual([[2, 1]])
+  })
+
+  it('needs no result for what is named by digest', () => {
+    const pinned = '[1/1] RUN pinned'
+    const run = (seconds: number, cached: boolean) =>
+      graphOf(seconds, [
+        vertex(image, { inputs: [], started: seconds, completed: seconds, cached: true }),
+        vertex(pinned, { inputs: [image], started: seconds, completed: seconds + 2, cached }),
+      ])
+    expect(savedBy(run(300, true), [run(0, false)], [], true).secondsSaved).toBe(2)
+  })
+
+  it('counts what ran at the same time once, and is nothing when no step is cached', () => {
+    const parallel = build(100, { [copy]: [0, 2], [make]: [1, 2], [take]: [3, 1] })
+    const records = [result(copy, 101), result(make, 102.5), result(take, 103.5)]
+    expect(savedBy(own, [parallel], records).secondsSaved).toBe(4)
+    expect(savedBy(build(9, ranAll(1)), [], [])).toMatchObject({ secondsSaved: 0 })
+  })
+})
+
+describe('time saved by cache mounts', () => {
+  const mounting = '[1/2] RUN --mount=type=cache,target=/a fill'
+  const cold = build(100, { [mounting]: [0, 30] }, [mounting])
+  const warm = build(200, { [mounting]: [0, 3] }, [mounting])
+  const states = (createdAt: number, isWarm = true): ReadonlyMap<number, MountState[]> =>
+    new Map([[0, [{ id: '/a', isWarm, createdAt: Date.parse(at(createdAt)) }]]])
+
+  it('is what the step took less than when its mount was created', () => {
+    expect(savedTime(warm, new Map(), states(100.1), [cold])).toMatchObject({
+      ...{ secondsSaved: 27, secondsSavedBySteps: 0, secondsSavedByMounts: 27 },
+      coldSeconds: new Map([[0, 30]]),
+    })
+  })
+
+  it.each([
+    ['unknown when another step had created it', states(50), [cold], undefined],
+    ['unknown when the build is forgotten', states(100.1), [], undefined],
+    ['nothing when it was cold', states(200.1, false), [cold], 0],
+  ])('is %s', (_, mounts, past, expected) => {
+    const saved = savedTime(warm, new Map(), mounts, past)
+    expect([saved.secondsSaved, saved.secondsSavedByMounts]).toEqual([expected, expected])
+  })
+})

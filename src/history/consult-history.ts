@@ -1,0 +1,93 @@
+import { type BuildInputs, isBuild } from '../buildx/build-args.ts'
+import { buildxConfig } from '../buildx/environment.ts'
+import { startedBuilds } from '../buildx/refs.ts'
+import type { Builder } from '../connect/builder.ts'
+import type { SolveStatus } from '../progress/solve-status.ts'
+import type { BuildRecord } from '../record/recorder.ts'
+import type { HistoryFacts } from './history-facts.ts'
+import { openHistorySession } from './history-session.ts'
+import { readMountStates } from './mount-states.ts'
+import type { MountQuestion } from './mount-usage.ts'
+
+export interface ConsultOptions {
+  /** The action's private directory. */
+  readonly directory: string
+  /** The ids of the builds that the action had started before this one. */
+  readonly earlierRefs: readonly string[]
+  /** Whether to ask what the build's cache mounts hold. */
+  readonly cacheMounts: boolean
+  readonly signal: AbortSignal
+}
+
+/** Asks the daemon about a build while it goes on. */
+export interface Consultation {
+  /** Takes the next part of the build's stream. */
+  status(status: SolveStatus): void
+  /** To be called when the build has ended. */
+  end(record: BuildRecord): Promise<HistoryFacts | undefined>
+}
+
+/**
+ * Listens to the daemon beside a build that has been started, until `end` is called after it.
+ *
+ * Only a daemon that the action connects to can be asked, and it remembers only what is a build. A builder
+ * that was created for this build began without cache mounts, so the stream tells which were warm.
+ */
+export function consultHistory(
+  { name, control, isOwn }: Builder,
+  build: BuildInputs,
+  { directory, earlierRefs, cacheMounts, signal }: ConsultOptions,
+): Consultation {
+  if (!isBuild(build.call)) return { status() {}, end: async () => undefined }
+  if (control === undefined) {
+    return {
+      status() {},
+      end: async ({ stepVertices }) =>
+        isOwn === true
+          ? {
+              savedSeconds: new Map(),
+              coldSeconds: new Map(),
+              mountStates: readMountStates(stepVertices, () => [], true),
+            }
+          : undefined,
+    }
+  }
+  const started = performance.now()
+  const config = buildxConfig(directory)
+  const namespace = mountNamespace(build)
+  const session = openHistorySession(control, {
+    earlierRefs,
+    ownRefs: () => startedBuilds(config, name),
+    namespace,
+  })
+  return {
+    status: session.status,
+    end(record) {
+      const isWanted = cacheMounts && !signal.aborted
+      return session.finish(
+        { record, ...(isWanted && { mounts: mountQuestion(record, namespace) }) },
+        patienceMs(performance.now() - started),
+        signal,
+      )
+    },
+  }
+}
+
+/** How long a build of so many milliseconds may wait for the rest: about a tenth of what it took. */
+function patienceMs(buildMs: number): number {
+  return Math.min(Math.max(buildMs / 10, 100), 2000)
+}
+
+function mountQuestion({ steps }: BuildRecord, namespace: string): MountQuestion {
+  return {
+    ids: [...new Set(steps.flatMap(({ cacheMounts = [] }) => cacheMounts))],
+    namespace,
+  }
+}
+
+function mountNamespace({ buildArgs }: BuildInputs): string {
+  const argument = buildArgs.findLast((each) => each.startsWith(namespaceArgument))
+  return argument?.slice(namespaceArgument.length) ?? ''
+}
+
+const namespaceArgument = 'BUILDKIT_CACHE_MOUNT_NS='

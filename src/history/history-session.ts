@@ -1,0 +1,313 @@
+import type { Control } from '../daemon/control.ts'
+import type { SolveStatus } from '../progress/solve-status.ts'
+import type { Miss } from '../record/misses.ts'
+import type { BuildRecord } from '../record/recorder.ts'
+import { type DaemonHistory, daemonHistory } from './daemon-history.ts'
+import { explain, type Sources } from './explain.ts'
+import type { HistoryFacts } from './history-facts.ts'
+import type { HistoryRecord } from './messages.ts'
+import { readMountStates } from './mount-states.ts'
+import { type MountQuestion, readMounts } from './mount-usage.ts'
+import { createMountWatch } from './mount-watch.ts'
+import { type Operation, readOperations } from './operations.ts'
+import { ownRecords } from './own-records.ts'
+import { type BuildGraph, buildGraph, type PastBuild } from './past-build.ts'
+import { createPastReader, type PastReader } from './past-reader.ts'
+import {
+  findRuns,
+  isUsedSince,
+  type Run,
+  resultDescription,
+  runsByKey,
+  undecidedSteps,
+} from './result-runs.ts'
+import { savedTime } from './saved.ts'
+
+/** Adding up what cache mounts hold can take a daemon long. */
+const longestUsageMs = 30_000
+
+/** The daemon compares each record of its store with each of them. */
+const mostDescriptions = 200
+
+/** How many results to look up in builds before the last run of their step. */
+const mostOldResults = 16
+
+/** Proxies and load balancers close a connection on which nothing was sent for some time. */
+const keepAliveMs = 2000
+
+/** A connection to the daemon's history while a build goes on. */
+export interface HistorySession {
+  /** Takes the next part of the build's stream. */
+  status(status: SolveStatus): void
+  /**
+   * Ends the session, at the latest `patienceMs` from now, or as soon as `signal` says so. Only what cache
+   * mounts hold is waited for longer: the user has asked for it.
+   *
+   * @returns nothing of what the daemon didn't answer in time, or can't answer
+   */
+  finish(build: EndedBuild, patienceMs: number, signal?: AbortSignal): Promise<HistoryFacts>
+}
+
+export interface EndedBuild {
+  readonly record: BuildRecord
+  /** Of which cache mounts to ask what they hold. */
+  readonly mounts?: MountQuestion
+}
+
+export interface SessionOptions {
+  /** The ids of the builds that the action had started before this one. */
+  readonly earlierRefs: readonly string[]
+  /** The same with this one, as soon as buildx has started it. */
+  readonly ownRefs: () => Promise<readonly string[]>
+  /** What the build argument `BUILDKIT_CACHE_MOUNT_NS` says; empty without. */
+  readonly namespace?: string
+}
+
+/**
+ * Learns from the daemon's history about earlier builds of the same project, beside the build. It never
+ * fails, and costs the build no more than the patience at its end.
+ */
+export function openHistorySession(
+  open: () => Promise<Control>,
+  { earlierRefs, ownRefs, namespace = '' }: SessionOptions,
+): HistorySession {
+  let reader: PastReader | undefined
+  let operations: ReturnType<typeof operationReader> | undefined
+  let createdAt: number | undefined
+  const connecting = open()
+  const stopKeepAlive = keepAlive(connecting)
+  const begun = connecting.then(begin)
+  // Each use of it handles the error.
+  begun.catch(() => {})
+  const around: Promise<void>[] = []
+  const watch = createMountWatch({
+    usage: async (...filters) => daemonHistory(await connecting).usage(...filters),
+    namespace,
+    onWarm: (moment) => {
+      around.push(begun.then(({ reader }) => reader.readAround(moment)).catch(() => {}))
+    },
+  })
+
+  async function begin(control: Control) {
+    const history = daemonHistory(control)
+    const { own, ended } = ownRecords(history, async (ref) => {
+      return !earlierRefs.includes(ref) && (await ownRefs()).includes(ref)
+    })
+    const record = await own
+    createdAt = record.createdAt
+    reader = createPastReader(history, record)
+    operations = operationReader(history)
+    await reader.readRuns()
+    prepareResults(history, operations, newestRuns(reader.past())).catch(() => {})
+    return { history, reader, operations, record, ended }
+  }
+
+  async function explainAll(misses: Miss[], graph: BuildGraph): Promise<void> {
+    const { history, reader, operations, ended } = await begun
+    if (misses.every(({ reason }) => reason !== 'unknown')) return
+    const sources = sourcesOf(history, reader, operations.read)
+    await explain(misses, { record: await ended, ...graph }, sources)
+  }
+
+  /** Which runs made the results of the cached steps. */
+  async function readResultRuns(
+    graph: BuildGraph,
+    hasImports: boolean,
+  ): Promise<ReturnType<typeof findRuns>> {
+    const { history, reader, operations, record } = await begun
+    const runs = runsByKey(reader.past())
+    const own = { record, ...graph }
+    const undecided = undecidedSteps(graph, runs)
+    if (undecided.length === 0) return findRuns(own, runs, [], () => [])
+    // Of the steps that ran as well: their results lie on those of cached ones.
+    const known = new Map<PastBuild, ReadonlyMap<string, Operation>>()
+    const newest = graph.steps.flatMap((step) => runs.get(graph.keyOf(step))?.[0] ?? [])
+    await Promise.allSettled(
+      newest.map(async ({ build }) => known.set(build, await operations.read(build.record))),
+    )
+    const descriptions = new Map(
+      graph.steps.map((step) => {
+        const each = runs.get(graph.keyOf(step)) ?? []
+        return [
+          step,
+          [...new Set(each.map((run) => resultDescription(run, (of) => known.get(of))))],
+        ]
+      }),
+    )
+    const records = await readResults(history, [...descriptions.values()].flat())
+    // A result that was used may be of a build before the last run, which hasn't been read.
+    const moments = records
+      .filter((result) => isUsedSince(record.createdAt, result))
+      .map(({ createdAt }) => createdAt)
+    await Promise.allSettled(moments.slice(0, mostOldResults).map(reader.readAround))
+    const allRuns = runsByKey(reader.past())
+    return findRuns(own, allRuns, records, (step) => descriptions.get(step) ?? [], hasImports)
+  }
+
+  /** Whether the daemon has neither sent an event of this build nor kept a record of it. */
+  async function isUnrecorded(): Promise<boolean> {
+    if (reader !== undefined) return false
+    const ref = (await ownRefs()).find((each) => !earlierRefs.includes(each))
+    const history = daemonHistory(await connecting)
+    return ref !== undefined && (await history.list({ ref })).length === 0
+  }
+
+  return {
+    status: watch.status,
+    async finish({ record, mounts }, patienceMs, signal) {
+      watch.stop()
+      const graph = buildGraph({ steps: record.stepVertices, vertices: record.vertices })
+      const hasImports = record.sources.some(({ status }) => status === 'imported')
+      const misses = [...record.misses]
+      const unrecorded = (await within(patienceMs, isUnrecorded(), signal)) === true
+      let runs: ReturnType<typeof findRuns> | undefined
+      if (!unrecorded) {
+        const all = [
+          explainAll(misses, graph),
+          readResultRuns(graph, hasImports).then((found) => {
+            runs = found
+          }),
+          ...around,
+        ]
+        await within(patienceMs, Promise.allSettled(all), signal)
+      }
+      const cacheMounts =
+        mounts &&
+        (await within(
+          longestUsageMs,
+          connecting.then((control) => readMounts(mounts, createdAt, daemonHistory(control).usage)),
+          signal,
+        ))
+      stopKeepAlive()
+      connecting.then(({ close }) => close()).catch(() => {})
+      const mountStates = readMountStates(record.stepVertices, watch.sightings, false)
+      const nothing = { savedSeconds: new Map(), coldSeconds: new Map() }
+      return {
+        ...(reader
+          ? {
+              ...savedTime(graph, runs ?? new Map(), mountStates, reader.past()),
+              misses: [...misses],
+            }
+          : nothing),
+        mountStates,
+        ...(unrecorded && { isUnrecorded: true }),
+        ...(cacheMounts && { cacheMounts }),
+      }
+    },
+  }
+}
+
+/**
+ * Calls the daemon every few seconds. HTTP/2's own PING won't do: gRPC servers answer the third within five
+ * minutes with `too_many_pings`.
+ *
+ * @returns ends it
+ */
+function keepAlive(connecting: Promise<Control>): () => void {
+  const timer = setInterval(async () => {
+    try {
+      const { call } = await connecting
+      await call('/moby.buildkit.v1.Control/Info', new Uint8Array(), () => {})
+    } catch {
+      // Those who wait for an answer get the error.
+      clearInterval(timer)
+    }
+  }, keepAliveMs)
+  timer.unref()
+  return () => clearInterval(timer)
+}
+
+/**
+ * Asks for the results of runs in advance, while the build goes on: the daemon adds up the size of each once, which
+ * takes longer than the build's end can wait.
+ */
+async function prepareResults(
+  history: DaemonHistory,
+  operations: ReturnType<typeof operationReader>,
+  runs: readonly Run[],
+): Promise<void> {
+  const known = new Map<PastBuild, ReadonlyMap<string, Operation>>()
+  await Promise.allSettled(
+    runs.map(async ({ build }) => known.set(build, await operations.read(build.record))),
+  )
+  await readResults(
+    history,
+    runs.map((run) => resultDescription(run, (of) => known.get(of))),
+  )
+}
+
+/** The records of the store with one of these descriptions. */
+function readResults(
+  history: DaemonHistory,
+  descriptions: readonly string[],
+): ReturnType<DaemonHistory['usage']> {
+  const wanted = [...new Set(descriptions)].slice(0, mostDescriptions)
+  const filters = wanted.map((text) => `type==regular,description==${JSON.stringify(text)}`)
+  // Without a filter the daemon would answer with all that it has.
+  return filters.length === 0 ? Promise.resolve([]) : history.usage(...filters)
+}
+
+/** The last run of each step of the newest build that came to one. */
+function newestRuns(past: readonly PastBuild[]): readonly Run[] {
+  const newest = past.find(({ steps }) => steps.length > 0)
+  const runs = runsByKey(past)
+  return newest?.steps.flatMap((step) => runs.get(newest.keyOf(step))?.[0] ?? []) ?? []
+}
+
+/** Reads each build's operations once, however many steps need them. */
+function operationReader(history: DaemonHistory) {
+  const known = new Map<string, Promise<ReadonlyMap<string, Operation>>>()
+  return {
+    read(record: HistoryRecord): Promise<ReadonlyMap<string, Operation>> {
+      const operations = known.get(record.ref) ?? readAllOperations(record, history)
+      // Each use handles the error.
+      operations.catch(() => {})
+      known.set(record.ref, operations)
+      return operations
+    },
+  }
+}
+
+/** Earlier builds are asked for once, however many misses need them. */
+function sourcesOf(
+  history: DaemonHistory,
+  reader: PastReader,
+  operations: Sources['operations'],
+): Sources {
+  let past: ReturnType<Sources['past']> | undefined
+  return {
+    past: () => {
+      past ??= reader.readNewest()
+      return past
+    },
+    operations,
+    usage: history.usage,
+  }
+}
+
+async function readAllOperations(
+  { provenances }: HistoryRecord,
+  history: DaemonHistory,
+): Promise<ReadonlyMap<string, Operation>> {
+  const predicates = provenances.map((blob) => history.read(blob, blob.size))
+  return new Map(
+    (await Promise.all(predicates)).flatMap((json) => [...readOperations(String(json))]),
+  )
+}
+
+/** Waits for a promise, but not for ever, and for nothing that is canceled. */
+async function within<Value>(
+  milliseconds: number,
+  promise: Promise<Value>,
+  signal?: AbortSignal,
+): Promise<Value | undefined> {
+  const end = Promise.withResolvers<undefined>()
+  const stop = () => end.resolve(undefined)
+  const timer = setTimeout(stop, milliseconds)
+  signal?.addEventListener('abort', stop)
+  if (signal?.aborted) stop()
+  const value = await Promise.race([promise.catch(() => undefined), end.promise])
+  clearTimeout(timer)
+  signal?.removeEventListener('abort', stop)
+  return value
+}

@@ -1,0 +1,167 @@
+import type { Interval } from '../progress/intervals.ts'
+import { walkInputs } from '../progress/vertex-inputs.ts'
+import { type StepVertex, stepIntervals } from '../record/steps.ts'
+import { isPinned, type OwnBuild } from './explain.ts'
+import type { UsageRecord } from './messages.ts'
+import type { Operation } from './operations.ts'
+import type { BuildGraph, PastBuild } from './past-build.ts'
+
+/** One time that a step ran in an earlier build. */
+export interface Run {
+  readonly build: PastBuild
+  readonly step: StepVertex
+  readonly intervals: readonly Interval[]
+}
+
+type Operations = (build: PastBuild) => ReadonlyMap<string, Operation> | undefined
+
+/** Runs of the steps of earlier builds by their key, the newest first. */
+export function runsByKey(past: readonly PastBuild[]): ReadonlyMap<string, readonly Run[]> {
+  const runs = past.flatMap((build) =>
+    build.steps
+      .filter(({ status }) => status === 'executed')
+      .map((step) => ({ key: build.keyOf(step), build, step, intervals: stepIntervals(step, 0) })),
+  )
+  return Map.groupBy(runs, ({ key }) => key)
+}
+
+/** The cached steps of which only the daemon's store can tell which run made their result. */
+export function undecidedSteps(
+  own: BuildGraph,
+  runs: ReadonlyMap<string, readonly Run[]>,
+): readonly StepVertex[] {
+  return own.steps.filter(
+    (step) =>
+      step.status === 'cached' &&
+      runs.has(own.keyOf(step)) &&
+      pinnedRun(step, own, runs) === undefined,
+  )
+}
+
+/**
+ * How the daemon describes the result of a run: `PrepareMounts` in `solver/llbsolver/ops/exec.go` for a `RUN`, the
+ * vertex's name for all else.
+ */
+export function resultDescription({ step, build }: Run, operations: Operations): string {
+  const args = operations(build)?.get(step.facts.digest)?.args ?? shellArgs(step.step.instruction)
+  return args ? `mount / from exec ${args.join(' ')}` : step.facts.name
+}
+
+/** As BuildKit runs a `RUN` in shell form, for a build that left no provenance. */
+function shellArgs(instruction: string): readonly string[] | undefined {
+  const command = /^(?:ONBUILD )?RUN(?:\s+--\S+)*\s+(.*)$/s.exec(instruction)?.[1]
+  return command === undefined ? undefined : ['/bin/sh', '-c', command]
+}
+
+/**
+ * Finds which run made the result of each cached step. A step that is written the same may have had other
+ * content in its last run, so a run counts only where something proves that its result was used:
+ *
+ * - The step and all that it is made of are named by digest, and the run has the same one.
+ * - The daemon used the result since this build began, or one that lies on top of it, and created it during
+ *   the run.
+ * - A result that was used was made by the same build as the run, and of it.
+ * - The daemon has no other result of a step that is written so, knows no other run of it, and nothing is known of
+ *   what uses it; and no cache was imported.
+ *
+ * @param records of the daemon's store, at least those of the undecided steps' results
+ * @param descriptionsOf the descriptions that a step's results have
+ * @param hasImports whether cache was imported, so that a result may be one that the daemon hasn't made
+ */
+export function findRuns(
+  own: Pick<OwnBuild, 'record'> & BuildGraph,
+  runs: ReadonlyMap<string, readonly Run[]>,
+  records: readonly UsageRecord[],
+  descriptionsOf: (step: StepVertex) => readonly string[],
+  hasImports = false,
+): ReadonlyMap<StepVertex, Run> {
+  const found = new Map<StepVertex, Run>()
+  const decided = new Set<StepVertex>()
+  const usersOf = userReader(own)
+  const alike = Map.groupBy([...runs.values()].flat(), ({ step }) => step.step.instruction)
+  const used = new Set(
+    records.filter((each) => isUsedSince(own.record.createdAt, each)).map(({ id }) => id),
+  )
+  // What uses a step stands behind it.
+  for (const step of [...own.steps].reverse()) {
+    const known = runs.get(own.keyOf(step)) ?? []
+    const descriptions = descriptionsOf(step)
+    // Another platform's step may be written the same.
+    const others = (alike.get(step.step.instruction) ?? []).filter((run) => !known.includes(run))
+    const isOther = (result: UsageRecord) =>
+      !known.some((run) => madeIn(run, result)) && others.some((run) => madeIn(run, result))
+    const results = records.filter(
+      (each) => descriptions.includes(each.description) && !isOther(each),
+    )
+    const users = usersOf(step)
+    const ofConsumers = runsBelow(users, own, found, known)
+    const proven = [
+      results.filter(({ id }) => used.has(id)),
+      results.filter((result) => ofConsumers.some((run) => madeIn(run, result))),
+      hasImports || known.length > 1 || users.some((user) => decided.has(user)) ? [] : results,
+    ]
+    const candidates = proven.find((each) => each.length > 0) ?? []
+    const makers = new Set(candidates.map((result) => known.find((each) => madeIn(each, result))))
+    const [maker] = makers
+    if (candidates.length === 1 || (makers.size === 1 && maker !== undefined)) {
+      decided.add(step)
+      for (const parent of candidates.flatMap(({ parents }) => parents)) used.add(parent)
+    }
+    if (step.status !== 'cached') continue
+    const run = pinnedRun(step, own, runs) ?? (makers.size === 1 ? maker : undefined)
+    if (run !== undefined) found.set(step, run)
+  }
+  return found
+}
+
+/** @param moment in milliseconds by the daemon's clock */
+export function isUsedSince(moment: number, { inUse, lastUsedAt = 0 }: UsageRecord): boolean {
+  return inUse || lastUsedAt >= moment
+}
+
+/**
+ * The runs of a step, of those known, in the builds that made what uses it. None where the step ran again later and what uses
+ * it didn't: then the same came of other content.
+ */
+function runsBelow(
+  users: readonly StepVertex[],
+  own: BuildGraph,
+  found: ReadonlyMap<StepVertex, Run>,
+  known: readonly Run[],
+): readonly Run[] {
+  return users.flatMap((user) => {
+    const run = found.get(user)
+    if (run === undefined) return []
+    const later = known.filter(({ build }) => build.record.createdAt > run.build.record.createdAt)
+    const isSame = ({ build }: Run) =>
+      (build.byKey.get(own.keyOf(user)) ?? []).some(({ status }) => status === 'cached')
+    return later.some(isSame) ? [] : known.filter(({ build }) => build === run.build)
+  })
+}
+
+/** Tells which steps are made of a step. */
+function userReader(own: BuildGraph): (step: StepVertex) => readonly StepVertex[] {
+  const users = new Map<string, StepVertex[]>()
+  for (const user of own.steps) {
+    for (const { digest } of walkInputs(user.facts, own.vertices)) {
+      const known = users.get(digest)
+      if (known) known.push(user)
+      else users.set(digest, [user])
+    }
+  }
+  return ({ facts }) => users.get(facts.digest) ?? []
+}
+
+/** Whether the daemon created a result while a step ran, to a millisecond. */
+function madeIn({ intervals }: Run, { createdAt }: UsageRecord): boolean {
+  return intervals.some(({ start, end }) => createdAt >= start - 1 && createdAt <= end + 1)
+}
+
+function pinnedRun(
+  step: StepVertex,
+  own: BuildGraph,
+  runs: ReadonlyMap<string, readonly Run[]>,
+): Run | undefined {
+  if (!isPinned(step.facts, own)) return undefined
+  return runs.get(own.keyOf(step))?.find((run) => run.step.facts.digest === step.facts.digest)
+}
