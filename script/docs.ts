@@ -1,5 +1,5 @@
-// Fills the pages below: the tables of inputs and outputs from action.yml, and whole examples from examples/. A
-// unit test fails if they are stale.
+// Fills the pages below: the tables of inputs and outputs from action.yml, and whole examples from examples/. It
+// also writes what `--help` of the program says of the inputs. A unit test fails if they are stale.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseDocument, type Scalar, type YAMLMap } from 'yaml'
@@ -19,6 +19,9 @@ interface Group {
 }
 
 export const filledPages = ['README.md', 'docs/inputs.md']
+
+/** The inputs as a module of the program, which doesn't come with action.yml. */
+export const inputModule = 'src/terminal/input-table.ts'
 
 /** Fills what is between `<!-- NAME ARGUMENT -->` and `<!-- /NAME -->`. */
 export function fill(text: string): string {
@@ -67,6 +70,46 @@ export function typeOf({ description, default: value = '' }: Omit<Entry, 'name'>
   return /^[a-z]+$/.test(value) ? 'choice' : 'text'
 }
 
+/** The text of `inputModule`, in the form that biome leaves as it is. */
+export function inputTableText(): string {
+  const entry = ({ name, description, default: value }: Entry) => [
+    '      {',
+    ...property('name', name),
+    ...property('type', typeOf({ description, ...(value !== undefined && { default: value }) })),
+    // Not an expression, which only GitHub can evaluate.
+    ...(value === undefined || value.includes('{{') ? [] : property('default', value)),
+    ...property('description', description.replaceAll('\\|', '|')),
+    '      },',
+  ]
+  const group = ({ title, entries }: Group) => [
+    '  {',
+    `    title: ${quoted(title)},`,
+    '    inputs: [',
+    ...entries.flatMap(entry),
+    '    ],',
+    '  },',
+  ]
+  return [
+    '// Written by script/docs from action.yml.',
+    "import type { InputGroup } from './input-group.ts'",
+    '',
+    'export const inputGroups: readonly InputGroup[] = [',
+    ...inputGroups().flatMap(group),
+    ']',
+    '',
+  ].join('\n')
+}
+
+function property(name: string, value: string): string[] {
+  const line = `        ${name}: ${quoted(value)},`
+  return line.length <= 100 ? [line] : [`        ${name}:`, `          ${quoted(value)},`]
+}
+
+function quoted(text: string): string {
+  if (text.includes("'") && !text.includes('"')) return JSON.stringify(text)
+  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
+}
+
 function inputCalled(name: string): Entry {
   const found = entriesOf('inputs').find((entry) => entry.name === name)
   if (found === undefined) throw new Error(`action.yml has no input ${name}`)
@@ -111,4 +154,5 @@ function withoutComment(text: string): string {
 
 if (import.meta.main) {
   for (const page of filledPages) writeFileSync(join(root, page), fill(read(page)))
+  writeFileSync(join(root, inputModule), inputTableText())
 }

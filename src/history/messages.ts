@@ -44,16 +44,24 @@ export interface HistoryRequest {
   readonly follow?: boolean
   /** The record of this build alone. */
   readonly ref?: string
+  /** Only builds that run now. */
+  readonly running?: boolean
   readonly filter?: string
   /** The newest. */
   readonly limit?: number
 }
 
-export function writeHistoryRequest({ follow, ref, filter, limit }: HistoryRequest): Uint8Array {
+export function writeHistoryRequest({
+  follow,
+  running,
+  ref,
+  filter,
+  limit,
+}: HistoryRequest): Uint8Array {
   const writer = new BinaryWriter()
-  if (follow) writer.tag(1, varint).bool(true)
-  else writer.tag(3, varint).bool(true)
+  if (follow || running) writer.tag(1, varint).bool(true)
   if (ref !== undefined) writer.tag(2, lengthDelimited).string(ref)
+  if (!follow) writer.tag(3, varint).bool(true)
   if (filter !== undefined) writer.tag(4, lengthDelimited).string(filter)
   if (limit !== undefined) writer.tag(5, varint).int32(limit)
   return writer.finish()
