@@ -1,4 +1,12 @@
-import { runProgram } from './terminal/run-program.ts'
-
-process.exitCode = await runProgram(process.argv.slice(2), process.env, undefined)
-process.exit()
+const [major = 0] = process.versions.node.split('.').map(Number)
+if (major < 24) {
+  console.error(`remote-buildkit needs Node.js 24 or newer, but this is ${process.version}.`)
+  process.exit(1)
+}
+const { readGitlabJob } = await import('./gitlab/job.ts')
+const { runProgram } = await import('./terminal/run-program.ts')
+const { argv, env } = process
+const gitlab = readGitlabJob(env)
+const code = await runProgram(argv.slice(2), env, gitlab && { name: 'GitLab', job: gitlab })
+// A pending download, such as a canceled one, must not hold up the shell.
+process.stderr.write('', () => process.exit(code))

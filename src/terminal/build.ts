@@ -3,16 +3,10 @@ import { readInputs } from '../inputs/read-inputs.ts'
 import type { InputSource } from '../inputs/source.ts'
 import { main } from '../step/step.ts'
 import { exitCodes } from './exit-codes.ts'
-import type { Job } from './job.ts'
-import type { ProgramLog } from './log.ts'
-import type { Printer } from './printer.ts'
+import type { PublishOptions } from './publish.ts'
 
-export interface BuildRun {
+export interface BuildRun extends PublishOptions {
   readonly source: InputSource
-  readonly options: ReadonlyMap<string, string>
-  readonly job: Job
-  readonly log: ProgramLog
-  readonly printer: Printer
   readonly openPorts: () => Ports
 }
 

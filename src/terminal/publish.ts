@@ -8,10 +8,18 @@ import { type Finding, findings } from '../report/findings.ts'
 import { outputsOf } from '../report/outputs.ts'
 import { summarize } from '../report/summary.ts'
 import type { Result } from '../step/result.ts'
-import type { BuildRun } from './build.ts'
 import { dotenv } from './dotenv.ts'
-import { plainLine } from './log.ts'
+import type { Job } from './job.ts'
+import { type ProgramLog, plainLine } from './log.ts'
+import type { Printer } from './printer.ts'
 import { createStyle, type Style } from './style.ts'
+
+export interface PublishOptions {
+  readonly options: ReadonlyMap<string, string>
+  readonly job: Job
+  readonly log: ProgramLog
+  readonly printer: Printer
+}
 
 /**
  * Prints the last lines of the log and writes the files that the options name. A file that can't be written
@@ -20,7 +28,7 @@ import { createStyle, type Style } from './style.ts'
 export async function publish(
   result: Result,
   inputs: Inputs,
-  { options, job, log, printer }: Omit<BuildRun, 'openPorts'>,
+  { options, job, log, printer }: PublishOptions,
 ): Promise<void> {
   const facts = buildFacts(result)
   const hide = (text: string) =>
