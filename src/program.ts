@@ -9,4 +9,4 @@ const { argv, env } = process
 const gitlab = readGitlabJob(env)
 const code = await runProgram(argv.slice(2), env, gitlab && { name: 'GitLab', job: gitlab })
 // A pending download, such as a canceled one, must not hold up the shell.
-process.stderr.write('', () => process.exit(code))
+process.stdout.write('', () => process.exit(code))

@@ -66,6 +66,7 @@ export async function examine(
     const seconds = startStopwatch()
     const daemon = await way.through(plan.probe)(longestProbeMs, ports.signal)
     const answered = seconds()
+    const certificates = certificatesOf(session, credentials, now)
     const running = daemon.docker ? undefined : await runningBuilds(target, session, ports.signal)
     return {
       endpoint: endpoint.url,
@@ -73,7 +74,7 @@ export async function examine(
       daemon,
       seconds: answered,
       ...(running && { running }),
-      ...certificatesOf(session, credentials, now),
+      ...certificates,
     }
   } finally {
     session?.destroy()

@@ -11,6 +11,8 @@ export interface Printer {
   readonly print: (text: string) => void
   /** The same as a stream, in whole lines. It slows its writer down as the terminal does. */
   readonly stream: Writable
+  /** Waits until everything is printed. */
+  readonly flush: () => Promise<void>
 }
 
 export interface PrinterOptions {
@@ -50,6 +52,7 @@ export function createPrinter({ to, hasColours }: PrinterOptions): Printer {
     hide,
     print: (text) => stream.write(text),
     stream,
+    flush: () => new Promise((resolve) => stream.write('', () => resolve())),
   }
 }
 

@@ -29,7 +29,7 @@ export interface KnownSystem {
 }
 
 /**
- * Runs the program to its end.
+ * Runs the program to its end. Its log is printed then.
  *
  * @param system the CI system that this process is a job of, if the program knows it
  * @returns the exit code
@@ -39,21 +39,26 @@ export async function runProgram(
   env: NodeJS.ProcessEnv,
   system: KnownSystem | undefined,
 ): Promise<number> {
-  const hasColours = wantsColours(env, process.stderr.isTTY || system?.job.hasColours === true)
-  const printer = createPrinter({ to: process.stderr, hasColours })
-  const fail = (error: unknown, code: number) => {
-    const red = createStyle(hasColours).red
-    printer.print(`${red('Error:')} ${plainLine(explain(error))}\n`)
-    return code
-  }
-  let line: CommandLine
+  const isShown = process.stderr.isTTY || system?.job.hasColours === true
+  const printer = createPrinter({ to: process.stderr, hasColours: wantsColours(env, isShown) })
+  const signal = AbortSignal.any([listenForCancellation(), closedOutput()])
   try {
-    line = parseCommandLine(args)
-    if (system !== undefined) refuseOrigin(line.options, system.name)
+    return await runCommandLine(args, { env, system, printer, signal })
   } catch (error) {
-    return fail(error, exitCodes.failure)
+    const { red } = createStyle(printer.hasColours)
+    const message = signal.aborted ? 'The build was canceled.' : explain(error)
+    printer.print(`${red('Error:')} ${plainLine(message)}\n`)
+    if (signal.aborted) return exitCodes.canceled
+    return error instanceof Diagnosis ? exitCodes.noDaemon : exitCodes.failure
+  } finally {
+    await printer.flush()
   }
+}
+
+async function runCommandLine(args: readonly string[], context: Context): Promise<number> {
+  const line = parseCommandLine(args)
   const { command, options } = line
+  if (context.system !== undefined) refuseOrigin(options, context.system.name)
   if (options.has('version')) {
     process.stdout.write(`${version}\n`)
     return exitCodes.success
@@ -62,13 +67,7 @@ export async function runProgram(
     process.stdout.write(helpText(command, process.stdout.columns ?? 80))
     return options.has('help') ? exitCodes.success : exitCodes.failure
   }
-  const signal = AbortSignal.any([listenForCancellation(), closedOutput()])
-  try {
-    return await dispatch(command, line, { env, system, printer, signal })
-  } catch (error) {
-    if (signal.aborted) return fail('The build was canceled.', exitCodes.canceled)
-    return fail(error, error instanceof Diagnosis ? exitCodes.noDaemon : exitCodes.failure)
-  }
+  return dispatch(command, line, context)
 }
 
 interface Context {
