@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { processesWith } from '../../script/rig/leaks.ts'
 import { reportFaults } from '../helpers/report-schema.ts'
 import { until } from '../helpers/until.ts'
+import { faults } from './faults.ts'
 import {
   createMachine,
   type InstalledProgram,
@@ -160,8 +161,10 @@ describe('doctor', () => {
     expect(exitCode).toBe(0)
     expect(stdout).toMatch(/^BuildKit v[\d.]+ at tcp:\/\/127\.0\.0\.1:\d+ answered in [\d.]+ s\.$/m)
     expect(stdout).toMatch(/^Running builds: /m)
-    expect(stdout).toMatch(/^Server certificate: .*127\.0\.0\.1.*, \d+ days? left$/m)
-    expect(stdout).toMatch(/^Client certificate: .*, \d+ days? left$/m)
+    expect(stdout).toMatch(
+      /^Server certificate: localhost, 127\.0\.0\.1; valid until [\d-]+, \d+ days left$/m,
+    )
+    expect(stdout).toMatch(/^Client certificate: client; valid until [\d-]+, \d+ days left$/m)
   })
 
   it('counts the builds that run, in JSON', async () => {
@@ -178,6 +181,32 @@ describe('doctor', () => {
     expect(
       answer.runningBuilds.map(({ images: [image] }: { images: string[] }) => image),
     ).toContain(tag())
+  })
+})
+
+describe('doctor, of a daemon with a fault', () => {
+  it.each(faults)('%s, says %s', async (_, code, words, setup) => {
+    const given: Record<string, string> = { endpoint: rig.endpoint, ...(await setup()) }
+    const { endpoint = '', ...inputs } = given
+    const timeout = code === 'connection-timeout' ? ['--connect-timeout', '1s'] : []
+    const env = Object.fromEntries(
+      Object.entries({ ...credentials, ...inputs }).map(([name, value]) => [
+        `REMOTE_BUILDKIT_${name.toUpperCase().replaceAll('-', '_')}`,
+        value,
+      ]),
+    )
+    const answer = await call(['doctor', '--json', endpoint, ...timeout], { env }).ended
+    expect(answer.exitCode).toBe(2)
+    const { message, ...rest } = JSON.parse(answer.stdout)
+    expect(rest).toMatchObject({ usable: false, code, help: expect.stringContaining(`#${code}`) })
+    // The patterns go on to the link.
+    expect(`${message} See`).toMatch(words)
+  })
+
+  it('says the same to a person', async () => {
+    const { exitCode, stdout, stderr } = await call(['doctor', 'tcp://127.0.0.1:1']).ended
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
+    expect(stderr).toMatch(/^Error: .* needs TLS, .* See https:.*#credentials-missing\n$/)
   })
 })
 

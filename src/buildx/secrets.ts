@@ -51,7 +51,7 @@ export interface GitServer {
   readonly gitUser?: string
 }
 
-/** The secret with which BuildKit fetches the default context, unless one was given for that. */
+/** The secret with which BuildKit fetches the default context, unless the inputs have one for it. */
 export function gitSecret(
   token: string,
   { server, gitUser }: GitServer,

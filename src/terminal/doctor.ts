@@ -33,7 +33,9 @@ export async function runDoctor(
   }
   mkdirSync(ports.directory, { mode: 0o700 })
   try {
-    const examination = await examine(connect.endpoint, connect, ports)
+    const hasTimeout = source.raw('connect-timeout').trim() !== ''
+    const timeout = hasTimeout ? connect.connectTimeoutMs : undefined
+    const examination = await examine(connect.endpoint, connect, ports, timeout)
     print(isJson ? json(asJson(examination)) : `${describe(examination).join('\n')}\n`)
     return exitCodes.success
   } catch (error) {
@@ -104,6 +106,6 @@ function certificateLine(label: string, facts: CertificateFacts | undefined): st
   const { names, validTo, daysLeft } = facts
   const until = validTo.toISOString().slice(0, 10)
   return [
-    `${label}: ${shortList(names)}, valid until ${until}, ${formatCount(daysLeft, 'day')} left`,
+    `${label}: ${shortList(names)}; valid until ${until}, ${formatCount(daysLeft, 'day')} left`,
   ]
 }

@@ -3,12 +3,12 @@ import { lstatSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { ConfigurationError } from '../base/errors.ts'
-import { connect } from '../connect/connect.ts'
 import type { ConnectInputs } from '../connect/inputs.ts'
 import { readConnection } from '../inputs/read-inputs.ts'
 import type { InputSource } from '../inputs/source.ts'
-import { undoLeftovers } from '../leftovers/journal.ts'
 import { createPrivateDirectory, removePrivateDirectory } from '../leftovers/private-directory.ts'
+import { undoLeftovers } from '../leftovers/undo.ts'
+import { open } from '../step/lease.ts'
 import { exitCodes } from './exit-codes.ts'
 import { coreDirectory } from './leftovers.ts'
 import { openPorts, type PortsOptions } from './ports.ts'
@@ -50,8 +50,9 @@ export async function runEnv({
   try {
     const ports = openPorts({ ...rest, directory })
     for (const warning of warnings) rest.log.warning(warning)
-    await createPrivateDirectory(ports.directory)
-    const { name, buildx } = await connect(inputs, ports)
+    // Never released: it is for later commands.
+    const { builder } = await open(inputs, ports)
+    const { name, buildx } = builder
     const variables = {
       BUILDX_BUILDER: name,
       ...Object.fromEntries(

@@ -1,19 +1,22 @@
 import { X509Certificate } from 'node:crypto'
+import { once } from 'node:events'
 import type { ClientHttp2Session } from 'node:http2'
 import { TLSSocket } from 'node:tls'
+import { Diagnosis } from '../base/diagnosis.ts'
 import type { Ports } from '../base/ports.ts'
 import { startStopwatch } from '../base/stopwatch.ts'
 import { withTimeout } from '../base/timeout.ts'
-import { credentialsFor } from '../connect/builders/remote.ts'
+import { decide } from '../connect/decide.ts'
 import type { ConnectInputs } from '../connect/inputs.ts'
-import { openWay } from '../connect/tunnel/route.ts'
-import type { Credentials } from '../credentials/credentials.ts'
+import { openRoute } from '../connect/tunnel/route.ts'
 import { controlOver, openControl } from '../daemon/control.ts'
 import type { Daemon, Driver, ProbeTarget } from '../daemon/daemon.ts'
 import type { Endpoint } from '../daemon/endpoint.ts'
 import { planProbe } from '../daemon/probe-plan.ts'
+import { dial } from '../daemon/session.ts'
 import { daemonHistory } from '../history/daemon-history.ts'
 import type { HistoryRecord } from '../history/messages.ts'
+import { createAttemptDirectory } from '../leftovers/private-directory.ts'
 import { shortLine } from '../text/truncate.ts'
 
 /** What a daemon is. */
@@ -37,8 +40,10 @@ export interface CertificateFacts {
   readonly daysLeft: number
 }
 
-const longestProbeMs = 10_000
-const longestListMs = 5000
+/** Where the inputs give no time. */
+const defaultProbeMs = 10_000
+/** For each question to a healthy one. */
+const longestAnswerMs = 5000
 
 /**
  * Probes a daemon once, and asks a healthy one what it does.
@@ -49,14 +54,26 @@ export async function examine(
   endpoint: Endpoint,
   inputs: ConnectInputs,
   ports: Ports,
-  now = Date.now(),
+  probeMs = defaultProbeMs,
 ): Promise<Examination> {
-  const way = await openWay(endpoint, inputs, ports)
+  const now = Date.now()
+  const decision = decide({
+    ...inputs,
+    fallback: 'never',
+    untrustedReason: undefined,
+    hasCredentials: inputs.credentials !== undefined,
+    hasSshKey: inputs.ssh.key !== undefined,
+  })
+  if (decision.kind === 'none' && decision.code !== undefined) {
+    throw new Diagnosis(decision.code, decision.reason)
+  }
+  const route = await openRoute(endpoint, inputs, createAttemptDirectory(ports.directory), ports)
   let session: ClientHttp2Session | undefined
   try {
-    const credentials = await credentialsFor(way.endpoint, inputs.credentials, ports)
+    const isTls = route.endpoint.kind === 'tcp'
+    const credentials = isTls ? await inputs.credentials?.obtain(ports) : undefined
     const target: ProbeTarget = {
-      endpoint: way.endpoint,
+      endpoint: route.endpoint,
       ...(credentials && { credentials }),
       ...(inputs.serverName && { serverName: inputs.serverName }),
     }
@@ -64,21 +81,25 @@ export async function examine(
       session = kept
     })
     const seconds = startStopwatch()
-    const daemon = await way.through(plan.probe)(longestProbeMs, ports.signal)
+    const daemon = await route.wrapProbe(plan.probe)(probeMs, ports.signal)
     const answered = seconds()
-    const certificates = certificatesOf(session, credentials, now)
-    const running = daemon.docker ? undefined : await runningBuilds(target, session, ports.signal)
+    const [running, server] = await Promise.all([
+      daemon.docker ? undefined : runningBuilds(target, session, ports.signal),
+      peerCertificate(target, ports.signal),
+    ])
+    const client = credentials?.client && new X509Certificate(credentials.client.cert)
     return {
       endpoint: endpoint.url,
       driver: plan.driverFor(daemon),
       daemon,
       seconds: answered,
       ...(running && { running }),
-      ...certificates,
+      ...(server && { serverCertificate: certificateFacts(server, now) }),
+      ...(client && { clientCertificate: certificateFacts(client, now) }),
     }
   } finally {
     session?.destroy()
-    await way.close?.()
+    route.close()
   }
 }
 
@@ -91,7 +112,7 @@ async function runningBuilds(
   try {
     const control = session === undefined ? await openControl(target) : controlOver(session)
     const list = () => daemonHistory(control).list({ running: true })
-    const records = await withTimeout(list, longestListMs, signal).finally(control.close)
+    const records = await withTimeout(list, longestAnswerMs, signal).finally(control.close)
     return records.filter(({ completedAt }) => completedAt === undefined)
   } catch {
     signal.throwIfAborted()
@@ -99,22 +120,23 @@ async function runningBuilds(
   }
 }
 
-function certificatesOf(
-  session: ClientHttp2Session | undefined,
-  credentials: Credentials | undefined,
-  now: number,
-): Pick<Examination, 'serverCertificate' | 'clientCertificate'> {
-  const server = peerCertificate(session)
-  const client = credentials?.client && new X509Certificate(credentials.client.cert)
-  return {
-    ...(server && { serverCertificate: certificateFacts(server, now) }),
-    ...(client && { clientCertificate: certificateFacts(client, now) }),
+/** By a connection of its own: HTTP/2 takes the certificate out of reach. */
+async function peerCertificate(
+  target: ProbeTarget,
+  signal: AbortSignal,
+): Promise<X509Certificate | undefined> {
+  if (target.endpoint.kind !== 'tcp') return undefined
+  const socket = dial(target)
+  try {
+    const connected = () => once(socket, 'secureConnect')
+    await withTimeout(connected, longestAnswerMs, signal)
+    return socket instanceof TLSSocket ? socket.getPeerX509Certificate() : undefined
+  } catch {
+    signal.throwIfAborted()
+    return undefined
+  } finally {
+    socket.destroy()
   }
-}
-
-function peerCertificate(session: ClientHttp2Session | undefined): X509Certificate | undefined {
-  const socket = session?.socket
-  return socket instanceof TLSSocket ? socket.getPeerX509Certificate() : undefined
 }
 
 const longestName = 100

@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { undoLeftovers } from '../leftovers/journal.ts'
 import { removePrivateDirectory } from '../leftovers/private-directory.ts'
+import { undoLeftovers } from '../leftovers/undo.ts'
 
 /** As the private directory is named. */
 const privateName = /^remote-buildkit-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
