@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { messageOf } from '../base/errors.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { hideValues } from '../report/argument-values.ts'
@@ -49,6 +50,7 @@ export async function publish(
     const file = options.get(option)
     if (file === undefined) return
     try {
+      await mkdir(dirname(file), { recursive: true })
       await writeFile(file, printer.hide(text()))
     } catch (error) {
       log.warning(`--${option}: ${file} could not be written: ${messageOf(error)}`)
