@@ -1,6 +1,6 @@
 import { ConfigurationError } from '../base/errors.ts'
 import { knownAs, nearestName } from '../inputs/names.ts'
-import { type Command, commands, findInput, findOwn, inputsOf } from './options.ts'
+import { type Command, commands, findInput, findOwn, inputsOf, optionNames } from './options.ts'
 
 /** What a command line asks for. */
 export interface CommandLine {
@@ -88,8 +88,9 @@ function requireFor(name: string, command: Command | undefined, isTaken: boolean
 function unknownOption(name: string): ConfigurationError {
   const ours = knownAs(name)
   if (ours === undefined) {
+    const option = name.startsWith('-') ? name : `--${name}`
     return new ConfigurationError(
-      `There is no option --${name}. Did you mean --${nearestName(name)}?`,
+      `There is no option ${option}. Did you mean --${nearestName(name, optionNames)}?`,
     )
   }
   return new ConfigurationError(`--${name} is called --${ours} here. Write --${ours} instead.`)

@@ -156,3 +156,8 @@ export function findInput(name: string): InputEntry | undefined {
 export function findOwn(name: string): OwnOption | undefined {
   return ownGroups.flatMap(({ options }) => options).find((option) => option.name === name)
 }
+
+export const optionNames: readonly string[] = [
+  ...inputsOf('build').flatMap(({ inputs }) => inputs.map(({ name }) => name)),
+  ...ownGroups.flatMap(({ options }) => options.map(({ name }) => name)),
+]

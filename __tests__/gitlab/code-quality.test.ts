@@ -1,0 +1,35 @@
+import { expect, it } from '@jest/globals'
+import { codeQuality } from '../../src/gitlab/code-quality.ts'
+import type { Finding } from '../../src/report/findings.ts'
+
+const warning: Finding = {
+  level: 'warning',
+  message: 'FROM and AS in different cases',
+  place: { file: 'app/Dockerfile', startLine: 3, title: 'FromAsCasing' },
+}
+const read = (...findings: Finding[]) => JSON.parse(codeQuality(findings))
+
+it('has an issue for a finding, at its line', () => {
+  expect(read(warning)).toEqual([
+    {
+      description: 'FROM and AS in different cases',
+      check_name: 'FromAsCasing',
+      fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
+      severity: 'minor',
+      location: { path: 'app/Dockerfile', lines: { begin: 3 } },
+    },
+  ])
+})
+
+it('puts an error above a warning, and a finding without a line at the first', () => {
+  const error: Finding = { level: 'error', message: 'no such file', place: { file: 'Dockerfile' } }
+  expect(read(error)).toMatchObject([
+    { check_name: 'build', severity: 'major', location: { lines: { begin: 1 } } },
+  ])
+})
+
+it('leaves out a finding that is in no file of the repository, and a second one that is equal', () => {
+  expect(read({ level: 'error', message: 'canceled', place: {} })).toEqual([])
+  const moved = { ...warning, place: { ...warning.place, startLine: 9 } }
+  expect(read(warning, moved)).toHaveLength(1)
+})
