@@ -37,7 +37,7 @@ const widest = 100
 
 function overview(width: number): string[] {
   return [
-    'Usage: remote-buildkit COMMAND [OPTION]...',
+    ...wrap('Usage: remote-buildkit COMMAND [OPTION]...', width),
     '',
     'Commands',
     ...Object.entries(purposes).flatMap(([name, purpose]) => entry(name, purpose, 10, width)),
@@ -58,14 +58,14 @@ function commandHelp(command: Command, width: number): string[] {
     })),
   ].filter(({ entries }) => entries.length > 0)
   return [
-    `Usage: ${usages[command]}`,
+    ...wrap(`Usage: ${usages[command]}`, width),
     '',
     ...wrap(purposes[command], width),
     '',
     ...wrap(variables, width),
     ...groups.flatMap(({ title, entries }) => [
       '',
-      title,
+      ...wrap(title, width),
       ...entries.flatMap(({ left, right }) => entry(left, right, column, width)),
     ]),
     '',
