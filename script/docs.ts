@@ -8,7 +8,7 @@ import { componentText } from './gitlab-component.ts'
 const root = resolve(import.meta.dirname, '..')
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
 
-export const filledPages = ['README.md', 'docs/inputs.md']
+export const filledPages = ['README.md', 'docs/gitlab.md', 'docs/inputs.md']
 
 /** The files that are written as a whole, by path. */
 export const writtenFiles: Readonly<Record<string, () => string>> = {
