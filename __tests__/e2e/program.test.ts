@@ -87,6 +87,18 @@ describe('build', () => {
     expect(stderr).not.toContain('not-for-any-log')
   })
 
+  it('draws the build on a terminal, in colour', async () => {
+    machine.write({ Dockerfile: `FROM @base@\nRUN echo ${id} > /made\n` })
+    const { stdout } = await start(machine, [
+      ...(['script', '--quiet', '--return', '--command'] as const),
+      [program.file, 'build', '.', '--tags', tag(), ...remote()].join(' '),
+      '/dev/null',
+    ]).ended
+    expect(stdout).toMatch(/\[\+\] Building [\d.]+s \((\d+)\/\1\)/)
+    expect(stdout).toContain('\u001b[1m0 of 1 step from cache (0 %)')
+    expect(stdout).not.toMatch(/^#\d+ /m)
+  })
+
   it('fails with code 1 when the build does, and says where', async () => {
     machine.write({ Dockerfile: `FROM @base@\nRUN echo ${id} && exit 3\n` })
     const { exitCode, stderr } = await build().ended

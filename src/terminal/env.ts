@@ -20,7 +20,7 @@ const prefix = 'remote-buildkit-env-'
 /** What buildx needs to know of the builder, beside its name. */
 const passed = ['BUILDX_CONFIG', 'DOCKER_CONFIG', 'DOCKER_CONTEXT', 'DOCKER_HOST'] as const
 
-export interface EnvRun extends Omit<PortsOptions, 'directory' | 'output'> {
+export interface EnvRun extends Omit<PortsOptions, 'directory' | 'output' | 'fence'> {
   readonly source: InputSource
   readonly options: ReadonlyMap<string, string>
   readonly print?: (text: string) => void

@@ -18,6 +18,8 @@ export interface PortsOptions {
   readonly directory: string
   /** Where the log of a build goes; the printer when absent. */
   readonly output?: Writable
+  /** The job's when absent. */
+  readonly fence?: Ports['fence']
   readonly isDebug: boolean
 }
 
@@ -39,7 +41,7 @@ export function openPorts(options: PortsOptions): Ports {
     },
     binaries: createBinaryStore(env),
     output,
-    fence: job.fence,
+    fence: options.fence ?? job.fence,
     needNoPost: () => {},
     // Beside the private directory, which is removed in the end.
     ...(isDebug && { streamFile: `${directory}.rawjson` }),

@@ -64,7 +64,7 @@ async function runCommandLine(args: readonly string[], context: Context): Promis
     return exitCodes.success
   }
   if (command === undefined || options.has('help')) {
-    process.stdout.write(helpText(command, process.stdout.columns ?? 80))
+    process.stdout.write(helpText(command, process.stdout.columns || 80))
     return options.has('help') ? exitCodes.success : exitCodes.failure
   }
   return dispatch(command, line, context)
@@ -101,11 +101,11 @@ async function dispatch(
       return await runDoctor(source, openPorts(ports), { isJson: options.has('json'), log })
     }
     const { openOutput } = await import('./output.ts')
-    const output = openOutput(printer, options.get('progress'))
+    const output = await openOutput(printer, process.stderr, job, options.get('progress'))
     const { runBuild } = await import('./build.ts')
     return await runBuild({
       ...{ source, options, job, log, printer },
-      openPorts: () => openPorts({ ...ports, output }),
+      openPorts: () => openPorts({ ...ports, ...output }),
     })
   } finally {
     await removePrivateDirectory(directory)
