@@ -2,10 +2,12 @@
 import { choicesOf, type Entry, type Group, typeOf } from './action-inputs.ts'
 
 /** Inputs that a job of GitLab's has no use for, or that the component itself gives. */
-const left = ['builder', 'cache-binary', 'github-token', 'summary']
+const left = ['builder', 'cache-binary', 'github-token', 'identity-token', 'summary']
 
 /** Written here, since they mean something else or have another default in GitLab. */
 const own: Readonly<Record<string, string>> = {
+  // GitLab makes a token for it before the job starts, so it can't be empty.
+  'identity-audience': 'remote-buildkit',
   tags: '$CI_REGISTRY_IMAGE:$CI_COMMIT_SHORT_SHA',
 }
 
@@ -18,7 +20,16 @@ export function componentText(groups: readonly Group[]): string {
     .flatMap(({ entries }) => entries)
     .filter(({ name }) => !left.includes(name))
     .map(({ name }) => `    ${variableOf(name)}: "$[[ inputs.${name} ]]"`)
-  return head + inputs.join('\n') + middle + variables.join('\n') + tail
+  const hasIdentity = groups.some(({ entries }) => entries.some(({ name }) => name === 'identity'))
+  return (
+    head +
+    inputs.join('\n') +
+    middle +
+    (hasIdentity ? token : '') +
+    variablesHead +
+    variables.join('\n') +
+    tail
+  )
 }
 
 function variableOf(name: string): string {
@@ -82,7 +93,14 @@ const middle = `
   stage: "$[[ inputs.stage ]]"
   image: "$[[ inputs.image ]]"
   interruptible: true
-  variables:
+`
+
+const token = `  id_tokens:
+    REMOTE_BUILDKIT_ID_TOKEN:
+      aud: "$[[ inputs.identity-audience ]]"
+`
+
+const variablesHead = `  variables:
     # BuildKit fetches the commit by itself. Set it to fetch for a context in the checkout, such as ".".
     GIT_STRATEGY: none
     # A variable of the project or the group with the same name comes before these.

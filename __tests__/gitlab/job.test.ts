@@ -31,6 +31,17 @@ describe('an input', () => {
     },
   )
 
+  it('about the identity counts only with an authority', () => {
+    const env = { GITLAB_CI: 'true', REMOTE_BUILDKIT_ID_TOKEN: 'token' }
+    const input = (identity: string, name: string, text: string) =>
+      readGitlabJob(env)?.input(name, text, () => identity)
+    expect(input('', 'identity-token', '')).toBe('')
+    expect(input('', 'identity-audience', 'remote-buildkit')).toBe('')
+    expect(input('step-ca+https://ca', 'identity-token', '')).toBe('token')
+    expect(input('step-ca+https://ca', 'identity-token', 'other')).toBe('other')
+    expect(input('step-ca+https://ca', 'identity-audience', 'a')).toBe('a')
+  })
+
   it('github-token is the token of the job, unless another one is given', () => {
     const env = { CI_JOB_TOKEN: 'own' }
     expect(readInput('github-token', '', env)).toBe('own')

@@ -17,7 +17,7 @@ export interface GitlabJob {
   readonly run: CiRun
   readonly workspace: string
   readonly hasColours: true
-  readonly input: (name: string, text: string) => string
+  readonly input: (name: string, text: string, given: (name: string) => string) => string
   readonly section: (title: string, lines: readonly string[]) => readonly string[]
   readonly fence: () => Fence
   readonly prepare: (directory: string) => NodeJS.ProcessEnv
@@ -32,7 +32,8 @@ export function readGitlabJob(env: NodeJS.ProcessEnv): GitlabJob | undefined {
     run: readCiRun(env),
     workspace: env.CI_PROJECT_DIR || process.cwd(),
     hasColours: true,
-    input: (name, text) => readInput(name, text, env),
+    input: (name, text, given) =>
+      given('identity') === '' && tokenInputs.includes(name) ? '' : readInput(name, text, env),
     section: (title, lines) => foldedSection(title, lines),
     fence: () => createFence(),
     prepare: (directory) => signIn(directory, env),
@@ -43,8 +44,17 @@ export function readGitlabJob(env: NodeJS.ProcessEnv): GitlabJob | undefined {
   }
 }
 
+/** What the component gives every job, and what counts only where an authority issues certificates. */
+const tokenInputs = ['identity-audience', 'identity-token']
+
 /** Inputs that a protected variable holds. */
 const protectedInputs = ['ca', 'cert', 'identity-token', 'key', 'ssh-key']
+
+/** The tokens that a job has by itself: GitLab's own one, and the one that `id_tokens` of the component names. */
+const ownTokens: Readonly<Record<string, string>> = {
+  'github-token': 'CI_JOB_TOKEN',
+  'identity-token': 'REMOTE_BUILDKIT_ID_TOKEN',
+}
 
 /**
  * GitLab leaves `$NAME` as it is where a job has no such variable. For the credentials of a daemon that is as
@@ -54,7 +64,7 @@ const protectedInputs = ['ca', 'cert', 'identity-token', 'key', 'ssh-key']
  * @throws ConfigurationError for any other variable that isn't set
  */
 export function readInput(name: string, text: string, env: NodeJS.ProcessEnv): string {
-  if (name === 'github-token' && text === '') return env.CI_JOB_TOKEN ?? ''
+  if (text === '') return env[ownTokens[name] ?? ''] ?? ''
   const [, variable] = /^\s*\$\{?([A-Za-z_]\w*)\}?\s*$/.exec(text) ?? []
   if (variable === undefined) return text
   const isProtected = env.CI_COMMIT_REF_PROTECTED === 'true'

@@ -9,8 +9,8 @@ import { secretInputs } from './options.ts'
 /** Each input can be given in a variable that begins so. */
 const prefix = 'REMOTE_BUILDKIT_'
 
-/** Variables of that form with which the program finds again what it has made. */
-const ownVariables = ['DIRECTORY', 'SETUP']
+/** Variables of that form that are no inputs: what the program has made, and what a job's own token is. */
+const ownVariables = ['DIRECTORY', 'ID_TOKEN', 'SETUP']
 
 interface SourceOptions {
   readonly inputs: CommandLine['inputs']
@@ -45,7 +45,7 @@ export function createInputSource({
     return secretInputs.includes(name) && option !== '' ? fromFile(name, option) : option
   }
   return {
-    raw: (name) => job.input(name, given(name)),
+    raw: (name) => job.input(name, given(name), given),
     env,
     mask,
     origin: job.origin,

@@ -16,9 +16,10 @@ export interface Job {
    * The text of an input as the job means it.
    *
    * @param text as given; empty when it is absent
+   * @param given the text of another input
    * @throws ConfigurationError for a text that is a mistake in the job
    */
-  readonly input: (name: string, text: string) => string
+  readonly input: (name: string, text: string, given: (name: string) => string) => string
   /** Lines that are folded below a title. */
   readonly section: (title: string, lines: readonly string[]) => readonly string[]
   readonly fence: () => Fence
