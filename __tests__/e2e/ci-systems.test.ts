@@ -1,9 +1,10 @@
 // The examples for other CI systems: each adds nothing but variables, so its script runs here in a plain shell.
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, join, resolve } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { parse } from 'yaml'
+import { pinnedVersion } from '../../src/buildx/install/pin.ts'
 import {
   createMachine,
   type InstalledProgram,
@@ -171,4 +172,41 @@ describe.each(systems)('$name', (system) => {
       expect(exitCode).toBe(0)
     })
   }
+})
+
+it('the Dockerfile makes an image that has the program and buildx', async () => {
+  expect(read('Dockerfile')).toContain(`docker/buildx-bin:${pinnedVersion.replace('v', '')}\n`)
+  // Stand-ins for two images of Docker Hub: one with npm, which notes what it was asked for, and one with buildx.
+  machine.write({
+    'node/Dockerfile':
+      'FROM @base@\nRUN printf \'#!/bin/sh\\necho "$@" >/npm.log\\n\' >/bin/npm && chmod +x /bin/npm\n',
+    'buildx/Dockerfile': 'FROM scratch\nCOPY Dockerfile /buildx\n',
+    'image/Dockerfile': read('Dockerfile'),
+  })
+  const build = async (folder: string, ...more: string[]) => {
+    const tag = `${rig.registry.host}/test/${id}-${folder}:latest`
+    const options = [
+      '--tags',
+      tag,
+      '--endpoint',
+      rig.endpoint,
+      ...machine.credentialOptions,
+      ...more,
+    ]
+    const { exitCode, stderr } = await start(machine, [program.file, 'build', folder, ...options])
+      .ended
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 })
+    return tag
+  }
+  const [node, buildx] = [await build('node'), await build('buildx')]
+  const output = join(machine.workspace, 'out')
+  await build(
+    'image',
+    ...['--build-args', `NODE=${node}`, '--build-args', `BUILDX=${buildx}`],
+    ...['--build-args', 'VERSION=1.2.3', '--outputs', `type=local,dest=${output}`],
+  )
+  expect(readFileSync(join(output, 'npm.log'), 'utf8')).toBe(
+    'install --global remote-buildkit@1.2.3\n',
+  )
+  expect(existsSync(join(output, 'usr/local/lib/docker/cli-plugins/docker-buildx'))).toBe(true)
 })
