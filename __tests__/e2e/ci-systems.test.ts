@@ -41,7 +41,7 @@ const systems: readonly System[] = [
     branch: { GIT_COMMIT: commit, BRANCH_NAME: 'main' },
     fork: {
       ...{ GIT_COMMIT: commit, BRANCH_NAME: 'PR-7', CHANGE_ID: '7', CHANGE_TARGET: 'main' },
-      CHANGE_FORK: 'somebody',
+      CHANGE_FORK: 'octocat',
     },
     own: { GIT_COMMIT: commit, BRANCH_NAME: 'PR-7', CHANGE_ID: '7', CHANGE_TARGET: 'main' },
   },
@@ -61,11 +61,11 @@ const systems: readonly System[] = [
       BUILDKITE_TAG: '',
     },
     fork: {
-      BUILDKITE_BRANCH: 'somebody:topic',
+      BUILDKITE_BRANCH: 'octocat:topic',
       BUILDKITE_COMMIT: commit,
       BUILDKITE_PULL_REQUEST: '7',
       BUILDKITE_PULL_REQUEST_BASE_BRANCH: 'main',
-      BUILDKITE_PULL_REQUEST_REPO: 'https://github.com/somebody/app.git',
+      BUILDKITE_PULL_REQUEST_REPO: 'https://github.com/octocat/app.git',
       BUILDKITE_REPO: 'git@github.com:acme/app.git',
     },
     own: {
@@ -85,7 +85,7 @@ const systems: readonly System[] = [
     fork: {
       CIRCLE_BRANCH: 'pull/7',
       CIRCLE_PR_NUMBER: '7',
-      CIRCLE_PR_USERNAME: 'somebody',
+      CIRCLE_PR_USERNAME: 'octocat',
       CIRCLE_PULL_REQUEST: 'https://github.com/acme/app/pull/7',
       CIRCLE_SHA1: commit,
     },

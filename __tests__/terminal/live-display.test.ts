@@ -28,7 +28,7 @@ it('ends with a picture of all steps, and below it what is no step’s', async (
   expect(await printed()).toBe('after\n')
 })
 
-it('draws the next build anew', async () => {
+it('begins the picture of the next build below that of the last', async () => {
   const { stream, fence, printed } = display()
   for (const name of ['one', 'two']) {
     const { close } = fence()

@@ -32,6 +32,10 @@ it.each<[Record<string, string>, unknown]>([
   expect(origin(options)).toEqual(expected)
 })
 
+it.each(['code-quality', 'metrics'])('writes no %s, which only GitLab reads', (name) => {
+  expect(() => plainJob({}, new Map([[name, 'x']]))).toThrow(`--${name} is a report for GitLab`)
+})
+
 it('lets no option speak against a CI system that is known', () => {
   expect(() => refuseOrigin(new Map([['fork', '']]), 'GitLab')).toThrow(
     '--fork is for a CI system that this program does not know. GitLab says where the code comes from.',

@@ -105,6 +105,17 @@ const stepCa: GoSource = {
   versionVariable: 'main.Version',
 }
 
+// The engine of Gitea's runner, a fork of act.
+const giteaAct: GoSource = {
+  name: 'gitea-act',
+  version: 'v0.261.10',
+  module: 'gitea.com/gitea/act',
+  packages: ['.'],
+  program: 'gitea-act',
+  // Its go.mod still has the name of act.
+  fromSources: true,
+}
+
 // Runs GitLab's pipelines without a GitLab.
 const gitlabCiLocal: NpmSource = { name: 'gitlab-ci-local', version: '4.75.1' }
 
@@ -141,6 +152,7 @@ const parts = {
   'oldest-buildkitd': { go: oldestBuildkit, program: 'buildkitd' },
   'oldest-buildx': { go: oldestBuildx, program: 'buildx' },
   act: { version: act.version, go: act },
+  'gitea-act': { go: giteaAct },
   actionlint: { version: actionlint.version, go: actionlint },
   'docker-compose': { version: '2.30.0', go: compose, alsoIn: pluginDirectories },
   kustomize: { go: kustomize },

@@ -14,12 +14,20 @@ const originNames = [
   'fork',
 ] as const
 
+/** Reports that only GitLab reads. */
+const foreignReports = ['code-quality', 'metrics']
+
 /**
  * A shell, or a job of a CI system that the program knows nothing of: what matters is in the options.
  *
  * @param env for buildx's own variables
+ * @throws ConfigurationError for a report that only a job of GitLab's can write
  */
 export function plainJob(env: NodeJS.ProcessEnv, options: OriginOptions): Job {
+  const foreign = foreignReports.find((name) => options.has(name))
+  if (foreign !== undefined) {
+    throw new ConfigurationError(`--${foreign} is a report for GitLab, but this is no GitLab job.`)
+  }
   return {
     origin: readOrigin(options),
     run: {

@@ -46,7 +46,7 @@ export async function runProgram(
     return await runCommandLine(args, { env, system, printer, signal })
   } catch (error) {
     const { red } = createStyle(printer.hasColours)
-    const message = signal.aborted ? 'The build was canceled.' : explain(error)
+    const message = signal.aborted ? 'Canceled.' : explain(error)
     printer.print(`${red('Error:')} ${plainLine(message)}\n`)
     if (signal.aborted) return exitCodes.canceled
     return error instanceof Diagnosis ? exitCodes.noDaemon : exitCodes.failure
