@@ -4,11 +4,17 @@ import { choicesOf, type Entry, type Group, typeOf } from './action-inputs.ts'
 /** Inputs that a job of GitLab's has no use for, or that the component itself gives. */
 const left = ['builder', 'cache-binary', 'github-token', 'identity-token', 'summary']
 
-/** Written here, since they mean something else or have another default in GitLab. */
-const own: Readonly<Record<string, string>> = {
-  // GitLab makes a token for it before the job starts, so it can't be empty.
-  'identity-audience': 'remote-buildkit',
-  tags: '$CI_REGISTRY_IMAGE:$CI_COMMIT_SHORT_SHA',
+/** What differs in GitLab. */
+const own: Readonly<Record<string, Omit<Entry, 'name'>>> = {
+  'identity-audience': {
+    description: "Audience of the job's identity token, as the authority expects it",
+    // GitLab makes the token before the job starts, so it can't be empty.
+    default: 'remote-buildkit',
+  },
+  tags: {
+    description: 'List of tags of the image',
+    default: '$CI_REGISTRY_IMAGE:$CI_COMMIT_SHORT_SHA',
+  },
 }
 
 export function componentText(groups: readonly Group[]): string {
@@ -37,9 +43,9 @@ function variableOf(name: string): string {
 }
 
 function inputLines(entry: Entry): string[] {
-  const { name, description } = entry
+  const { name } = entry
+  const { description, default: value = '' } = own[name] ?? entry
   const type = typeOf(entry)
-  const value = own[name] ?? entry.default ?? ''
   const isNumber = type === 'number'
   // One without a default is a text: empty is neither true nor false.
   const isBoolean = type === 'boolean' && value !== ''

@@ -34,7 +34,9 @@ it('each input that says that it is a key, a token or a secret takes a file', ()
   const inputs = inputsOf('build').flatMap((group) => group.inputs)
   const secret = inputs
     .filter(({ description }) =>
-      /^Private key|^Token|^List of secrets, such as `name=value`/.test(description),
+      /^Private key|^Token|^Identity token|^List of secrets, such as `name=value`/.test(
+        description,
+      ),
     )
     .map(({ name }) => name)
   expect(secret.toSorted()).toEqual(secretInputs)

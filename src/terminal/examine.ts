@@ -77,9 +77,10 @@ export async function examine(
       ...(credentials && { credentials }),
       ...(inputs.serverName && { serverName: inputs.serverName }),
     }
-    const plan = planProbe(endpoint, inputs.driver, target, (kept) => {
+    const keep = (kept: ClientHttp2Session) => {
       session = kept
-    })
+    }
+    const plan = planProbe(endpoint, inputs.driver, route.endpoint, async () => target, keep)
     const seconds = startStopwatch()
     const daemon = await route.wrapProbe(plan.probe)(probeMs, ports.signal)
     const answered = seconds()

@@ -34,6 +34,41 @@ export const inputGroups: readonly InputGroup[] = [
         description: 'Private key of this client, as PEM, base64 of PEM, or a path',
       },
       {
+        name: 'identity',
+        type: 'text',
+        description:
+          'Authority that issues a client certificate to this job, instead of `cert` and `key`, as `step-ca+https://host[/provisioner]` or `vault+https://host/<pki mount>/sign/<role>`',
+      },
+      {
+        name: 'identity-audience',
+        type: 'text',
+        description:
+          "Audience of the job's identity token. When empty, the address in `identity` without its prefix, for Vault without its path",
+      },
+      {
+        name: 'identity-ca',
+        type: 'text',
+        description:
+          "CA that signed the authority's own certificate, as PEM, base64 of PEM, or a path, or `system` for those that the runner trusts. When empty, `ca`",
+      },
+      {
+        name: 'identity-lifetime',
+        type: 'duration',
+        default: '1h',
+        description: 'Lifetime to ask for, such as `30m`. The authority may give less',
+      },
+      {
+        name: 'identity-role',
+        type: 'text',
+        description: "Role of Vault's JWT method, as `role` (mounted as `jwt`) or `mount/role`",
+      },
+      {
+        name: 'identity-token',
+        type: 'text',
+        description:
+          "Identity token from elsewhere, such as another CI system's. When empty, the runner's own",
+      },
+      {
         name: 'server-name',
         type: 'text',
         description:

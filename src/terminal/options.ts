@@ -124,7 +124,13 @@ export const ownGroups: readonly OwnGroup[] = [
 ]
 
 /** Inputs that hold secrets. Their option takes a file only: arguments are for every process to see. */
-export const secretInputs: readonly string[] = ['github-token', 'key', 'secrets', 'ssh-key']
+export const secretInputs: readonly string[] = [
+  'github-token',
+  'identity-token',
+  'key',
+  'secrets',
+  'ssh-key',
+]
 
 /** An input of the action that here names a file, and so is one of the program's own options. */
 const replaced = ['summary']
