@@ -1,24 +1,21 @@
-// Fills the pages below: the tables of inputs and outputs from action.yml, and whole examples from examples/. A
-// unit test fails if they are stale.
+// Fills the pages below: the tables of inputs and outputs from action.yml, and whole examples from examples/. It
+// also writes the inputs for the program's --help and for GitLab's component. A unit test fails if they are stale.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { parseDocument, type Scalar, type YAMLMap } from 'yaml'
+import { type Entry, entriesOf, type Group, inputGroups, typeOf } from './action-inputs.ts'
+import { componentText } from './gitlab-component.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
 
-interface Entry {
-  readonly name: string
-  readonly description: string
-  readonly default?: string
-}
+export const filledPages = ['README.md', 'docs/gitlab.md', 'docs/inputs.md']
 
-interface Group {
-  readonly title: string
-  readonly entries: Entry[]
+/** The files that are written as a whole, by path. */
+export const writtenFiles: Readonly<Record<string, () => string>> = {
+  // A module of the program, which doesn't come with action.yml.
+  'src/terminal/input-table.ts': inputTableText,
+  'templates/build.yml': () => componentText(inputGroups()),
 }
-
-export const filledPages = ['README.md', 'docs/inputs.md']
 
 /** Fills what is between `<!-- NAME ARGUMENT -->` and `<!-- /NAME -->`. */
 export function fill(text: string): string {
@@ -40,7 +37,7 @@ const parts = {
   outputs: () =>
     table(
       ['output', ''],
-      entriesOf('outputs').map(({ name, description }) => [`\`${name}\``, description]),
+      entriesOf('outputs').map(({ name, description }) => [`\`${name}\``, cell(description)]),
     ),
   example: (file: string) => `\`\`\`yaml\n${withoutComment(read(join('examples', file)))}\`\`\`\n`,
 }
@@ -52,19 +49,49 @@ function inputTable(entries: readonly Entry[]): string {
       `\`${entry.name}\``,
       typeOf(entry),
       entry.default ? `\`${entry.default}\`` : '',
-      entry.description,
+      cell(entry.description),
     ]),
   )
 }
 
-/** The type of an input, from its default and the first words of its description. */
-export function typeOf({ description, default: value = '' }: Omit<Entry, 'name'>): string {
-  if (description.startsWith('List of')) return 'list'
-  if (/^(?:true|false)$/.test(value) || /When empty, `true`/.test(description)) return 'boolean'
-  if (/^\d+$/.test(value)) return 'number'
-  if (/^\d+[smh]$/.test(value)) return 'duration'
-  // Not `${{ … }}`, which is a text.
-  return /^[a-z]+$/.test(value) ? 'choice' : 'text'
+/** In the form that biome leaves as it is. */
+function inputTableText(): string {
+  const entry = ({ name, description, default: value }: Entry) => [
+    '      {',
+    ...property('name', name),
+    ...property('type', typeOf({ description, ...(value !== undefined && { default: value }) })),
+    // Not an expression, which only GitHub can evaluate.
+    ...(value === undefined || value.includes('{{') ? [] : property('default', value)),
+    ...property('description', description),
+    '      },',
+  ]
+  const group = ({ title, entries }: Group) => [
+    '  {',
+    `    title: ${quoted(title)},`,
+    '    inputs: [',
+    ...entries.flatMap(entry),
+    '    ],',
+    '  },',
+  ]
+  return [
+    '// Written by script/docs from action.yml.',
+    "import type { InputGroup } from './input-group.ts'",
+    '',
+    'export const inputGroups: readonly InputGroup[] = [',
+    ...inputGroups().flatMap(group),
+    ']',
+    '',
+  ].join('\n')
+}
+
+function property(name: string, value: string): string[] {
+  const line = `        ${name}: ${quoted(value)},`
+  return line.length <= 100 ? [line] : [`        ${name}:`, `          ${quoted(value)},`]
+}
+
+function quoted(text: string): string {
+  if (text.includes("'") && !text.includes('"')) return JSON.stringify(text)
+  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
 }
 
 function inputCalled(name: string): Entry {
@@ -73,30 +100,8 @@ function inputCalled(name: string): Entry {
   return found
 }
 
-/** The groups of action.yml, which its comments begin. */
-function inputGroups(): Group[] {
-  const groups: Group[] = []
-  for (const { comment, ...entry } of entriesOf('inputs')) {
-    if (comment !== undefined) groups.push({ title: comment, entries: [] })
-    groups.at(-1)?.entries.push(entry)
-  }
-  return groups
-}
-
-function entriesOf(section: 'inputs' | 'outputs'): (Entry & { readonly comment?: string })[] {
-  const map = parseDocument(read('action.yml')).get(section) as YAMLMap<Scalar<string>, YAMLMap>
-  return map.items.map(({ key, value }, index) => {
-    // The parser takes a comment above the first entry for one of the whole map.
-    const comment = (index === 0 ? map.commentBefore : key.commentBefore)?.trim()
-    const description = String(value?.get('description')).replaceAll('|', '\\|')
-    const fallback = value?.get('default')
-    return {
-      name: key.value,
-      description,
-      ...(fallback !== undefined && { default: String(fallback) }),
-      ...(comment && { comment }),
-    }
-  })
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|')
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -111,4 +116,5 @@ function withoutComment(text: string): string {
 
 if (import.meta.main) {
   for (const page of filledPages) writeFileSync(join(root, page), fill(read(page)))
+  for (const [path, text] of Object.entries(writtenFiles)) writeFileSync(join(root, path), text())
 }

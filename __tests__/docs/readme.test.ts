@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
-import { fill, filledPages } from '../../script/docs.ts'
+import { fill, filledPages, writtenFiles } from '../../script/docs.ts'
 import { buildkitVersion, buildxVersion, oldestBuildkitVersion } from '../../script/rig/parts.ts'
 import { diagnosisCodes } from '../../src/base/diagnosis.ts'
 import { oldestUsable } from '../../src/buildx/install/version.ts'
@@ -18,6 +18,10 @@ it.each(filledPages)(
     expect(fill(read(page))).toBe(read(page))
   },
 )
+
+it.each(Object.keys(writtenFiles))('%s is as script/docs writes it', (path) => {
+  expect(writtenFiles[path]?.()).toBe(read(path))
+})
 
 const rowsOf = (text: string) =>
   [...text.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, name = '']) => name)

@@ -21,13 +21,16 @@ export interface GitServer {
  * A Git server over HTTP that lets in who has the token, as GitHub does for a private repository. A
  * public one is read by all, and written to with the token alone.
  */
-export async function startGitServer(token: string, { isPublic = false } = {}): Promise<GitServer> {
+export async function startGitServer(
+  token: string,
+  { isPublic = false, user = 'x-access-token' } = {},
+): Promise<GitServer> {
   const root = mkdtempSync(join(tmpdir(), 'git-'))
   const backend = join(
     execFileSync('git', ['--exec-path'], { encoding: 'utf8' }).trim(),
     'git-http-backend',
   )
-  const expected = `basic ${Buffer.from(`x-access-token:${token}`).toString('base64')}`
+  const expected = `basic ${Buffer.from(`${user}:${token}`).toString('base64')}`
   const server = createServer((request, response) => {
     const isFree = isPublic && !request.url?.includes('git-receive-pack')
     if (!isFree && request.headers.authorization?.replace(/^Basic/, 'basic') !== expected) {

@@ -29,7 +29,7 @@ describe('the layers of src/', () => {
     expect(circles(modules)).toEqual([])
   })
 
-  it('name GitHub only in github/', () => {
+  it('name a CI system only in its adapter', () => {
     expect(hostKnowledge(modules)).toEqual([])
   })
 })
@@ -71,5 +71,14 @@ describe('the check of the layers', () => {
   ])('reports what only a runner knows: %s', (text) => {
     expect(hostKnowledge([module('text/x.ts', text)])).toHaveLength(1)
     expect(hostKnowledge([module('github/x.ts', text)])).toEqual([])
+  })
+
+  it.each([
+    ['gitlab/x.ts', 'const temp = env.RUNNER_TEMP'],
+    ['github/x.ts', 'const { CI_COMMIT_SHA: sha } = env'],
+    ['terminal/x.ts', 'if (env.GITLAB_CI) fold()'],
+    ['terminal/x.ts', 'console.log(`::warning::no`)'],
+  ])('reports in %s what another host knows: %s', (path, text) => {
+    expect(hostKnowledge([module(path, text)])).toHaveLength(1)
   })
 })

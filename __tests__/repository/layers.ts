@@ -6,8 +6,8 @@ import { dirname, join, relative, resolve, sep } from 'node:path'
  * folders of one layer don't import each other. Entry points are named as files.
  */
 export const layers: readonly (readonly string[])[] = [
-  ['build-action', 'post-action'],
-  ['github'],
+  ['build-action', 'post-action', 'program'],
+  ['github', 'gitlab', 'terminal'],
   ['report'],
   ['step'],
   ['inputs', 'history', 'log'],
@@ -82,20 +82,29 @@ export function circles(all: readonly Module[]): string[] {
   return found
 }
 
-/** The adapters of CI systems: the second layer. */
+/** The adapters of CI systems, and of a shell that is none: the second layer. */
 const hosts = layers[1] ?? []
 /** What names a CI system: only its adapter may. */
-const hostWords = /@actions\/|\b(?:GITHUB|RUNNER|ACTIONS|INPUT)_|['"`]::|##\[/
+const hostWords: Readonly<Record<string, RegExp>> = {
+  github: /@actions\/|\b(?:GITHUB|RUNNER|ACTIONS|INPUT)_|['"`]::|##\[/,
+  gitlab: /\b(?:CI|GITLAB)_[A-Z]|\bsection_(?:start|end)\b/,
+}
+const processState = /\bprocess\.(?:env|exitCode)\b/
 
-/** Lines outside `github/` and the entry points that know GitHub. */
+/** Lines that know a CI system, outside its adapter and the entry points. */
 export function hostKnowledge(all: readonly Module[]): string[] {
   return all
-    .filter(({ path }) => path.includes('/') && !hosts.includes(folderOf(path)))
-    .flatMap(({ path, text }) =>
-      text
+    .filter(({ path }) => path.includes('/'))
+    .flatMap(({ path, text }) => {
+      const folder = folderOf(path)
+      const foreign = Object.entries(hostWords)
+        .filter(([host]) => host !== folder)
+        .map(([, words]) => words)
+      const forbidden = hosts.includes(folder) ? foreign : [...foreign, processState]
+      return text
         .split('\n')
         .map((line, index) => ({ line, place: `${path}:${index + 1}` }))
-        .filter(({ line }) => hostWords.test(line) || /\bprocess\.(?:env|exitCode)\b/.test(line))
-        .map(({ line, place }) => `${place} ${line.trim()}`),
-    )
+        .filter(({ line }) => forbidden.some((words) => words.test(line)))
+        .map(({ line, place }) => `${place} ${line.trim()}`)
+    })
 }

@@ -6,6 +6,8 @@ import { requireParts } from './parts.ts'
 import { run } from './run.ts'
 
 export interface ActOptions {
+  /** act itself, or the engine of Gitea's runner, which is a fork of it. */
+  readonly engine?: 'act' | 'gitea-act'
   /** The text of the workflow file. */
   readonly workflow: string
   /** The repository to run in. act gets a copy of its work tree. */
@@ -47,7 +49,8 @@ const repositoryRoot = resolve(import.meta.dirname, '..', '..')
 
 /** Runs a workflow with act, its jobs directly on this machine. */
 export async function runAct(options: ActOptions): Promise<ActResult> {
-  const { act, git } = await requireParts('act', 'git')
+  const { engine = 'act' } = options
+  const { [engine]: act, git } = await requireParts(engine, 'git')
   const directory = await mkdtemp(join(tmpdir(), 'act-'))
   const below = (name: string) => join(directory, name)
   const [home, workTree, secretFile] = [below('home'), below('repository'), below('secrets')]

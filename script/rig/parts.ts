@@ -4,6 +4,7 @@ import { delimiter, join } from 'node:path'
 import { oldestUsable } from '../../src/buildx/install/version.ts'
 import { installDebianPackage, unpackDebianPackages } from './debian.ts'
 import { buildWithGo, type GoSource } from './go-build.ts'
+import { installWithNpm, type NpmSource } from './npm.ts'
 import { run, tryRun } from './run.ts'
 
 interface Part {
@@ -19,6 +20,7 @@ interface Part {
   /** Debian packages to unpack, or one to install. */
   readonly unpack?: readonly string[]
   readonly install?: string
+  readonly npm?: NpmSource
 }
 
 const buildkit: GoSource = {
@@ -103,6 +105,20 @@ const stepCa: GoSource = {
   versionVariable: 'main.Version',
 }
 
+// The engine of Gitea's runner, a fork of act.
+const giteaAct: GoSource = {
+  name: 'gitea-act',
+  version: 'v0.261.10',
+  module: 'gitea.com/gitea/act',
+  packages: ['.'],
+  program: 'gitea-act',
+  // Its go.mod still has the name of act.
+  fromSources: true,
+}
+
+// Runs GitLab's pipelines without a GitLab.
+const gitlabCiLocal: NpmSource = { name: 'gitlab-ci-local', version: '4.75.1' }
+
 export const buildkitVersion = buildkit.version
 /** The BuildKit that deploy/ installs. */
 export const deployedBuildkitVersion = deployedBuildkit.version
@@ -136,6 +152,7 @@ const parts = {
   'oldest-buildkitd': { go: oldestBuildkit, program: 'buildkitd' },
   'oldest-buildx': { go: oldestBuildx, program: 'buildx' },
   act: { version: act.version, go: act },
+  'gitea-act': { go: giteaAct },
   actionlint: { version: actionlint.version, go: actionlint },
   'docker-compose': { version: '2.30.0', go: compose, alsoIn: pluginDirectories },
   kustomize: { go: kustomize },
@@ -159,6 +176,9 @@ const parts = {
   'systemd-analyze': { install: 'systemd' },
   git: { install: 'git' },
   jq: { install: 'jq' },
+  'gitlab-ci-local': { npm: gitlabCiLocal },
+  // gitlab-ci-local copies the work tree with it.
+  rsync: { install: 'rsync' },
 } satisfies Record<string, Part>
 
 export type PartName = keyof typeof parts
@@ -195,6 +215,7 @@ async function requirePart(name: PartName): Promise<string> {
   if (part.go) await buildWithGo(part.go, goDirectory(part.go))
   if (part.unpack) await unpackDebianPackages(part.unpack, unpackedDirectory(part.unpack))
   if (part.install) await installDebianPackage(part.install)
+  if (part.npm) await installWithNpm(part.npm, npmDirectory(part.npm))
   const gotten = await findPart(name)
   if (!gotten) throw new Error(`${name} is needed: install it`)
   return gotten
@@ -202,6 +223,7 @@ async function requirePart(name: PartName): Promise<string> {
 
 function cachedDirectories(part: Part): string[] {
   if (part.go) return [goDirectory(part.go)]
+  if (part.npm) return [join(npmDirectory(part.npm), 'node_modules', '.bin')]
   const { unpack } = part
   return unpack
     ? ['bin', 'usr/bin', 'usr/sbin'].map((bin) => join(unpackedDirectory(unpack), bin))
@@ -210,6 +232,10 @@ function cachedDirectories(part: Part): string[] {
 
 function goDirectory(source: GoSource): string {
   return join(cacheDirectory(), `${source.name}-${source.version}`)
+}
+
+function npmDirectory({ name, version }: NpmSource): string {
+  return join(cacheDirectory(), `${name}-${version}`)
 }
 
 function unpackedDirectory(packages: readonly string[]): string {

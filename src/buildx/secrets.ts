@@ -45,15 +45,26 @@ export function readSecrets(
   ]
 }
 
+export interface GitServer {
+  readonly server: string
+  /** The user name that goes with the token; absent for BuildKit's own, `x-access-token`. */
+  readonly gitUser?: string
+}
+
 /** The secret with which BuildKit fetches the default context, unless the inputs have one for it. */
 export function gitSecret(
   token: string,
-  server: string,
+  { server, gitUser }: GitServer,
   given: readonly Secret[],
 ): readonly Secret[] {
-  const id = `GIT_AUTH_TOKEN.${new URL(server).host}`
-  const isGiven = given.some((secret) => secret.id === 'GIT_AUTH_TOKEN' || secret.id === id)
-  return token === '' || isGiven ? [] : [{ id, value: token }]
+  const { host } = new URL(server)
+  const isGiven = given.some(({ id }) =>
+    ['GIT_AUTH_TOKEN', 'GIT_AUTH_HEADER'].some((name) => id === name || id === `${name}.${host}`),
+  )
+  if (token === '' || isGiven) return []
+  if (gitUser === undefined) return [{ id: `GIT_AUTH_TOKEN.${host}`, value: token }]
+  const basic = Buffer.from(`${gitUser}:${token}`).toString('base64')
+  return [{ id: `GIT_AUTH_HEADER.${host}`, value: `basic ${basic}` }]
 }
 
 /** A value of `--secret`. Never the secret itself, since every user can read the arguments of a process. */

@@ -47,7 +47,8 @@ export function openSession(target: ProbeTarget, events: SessionEvents): () => v
   }
 }
 
-function dial(target: ProbeTarget): Socket {
+/** Connects to a daemon. On TCP its certificate isn't checked yet. */
+export function dial(target: ProbeTarget): Socket {
   const { endpoint, credentials } = target
   if (endpoint.kind === 'unix') return connectSocket(endpoint.path)
   const servername = indicatedName(expectedName(target))

@@ -17,7 +17,9 @@ export interface DaemonHistory {
   /** Ends when the connection does. */
   follow(onRecord: (record: HistoryRecord) => void): Promise<void>
   /** Newest first. */
-  list(request: Pick<HistoryRequest, 'ref' | 'filter' | 'limit'>): Promise<readonly HistoryRecord[]>
+  list(
+    request: Pick<HistoryRequest, 'ref' | 'filter' | 'limit' | 'running'>,
+  ): Promise<readonly HistoryRecord[]>
   /** No more than `most` bytes of its beginning. */
   read(blob: Blob, most: number): Promise<Buffer>
   /** What its store holds, as far as one of the filters matches it. */

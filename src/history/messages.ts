@@ -77,15 +77,23 @@ export interface HistoryRequest {
   readonly follow?: boolean
   /** The record of this build alone. */
   readonly ref?: string
+  /** Only builds that run now. */
+  readonly running?: boolean
   readonly filter?: string
   /** The newest. */
   readonly limit?: number
 }
 
-export function writeHistoryRequest({ follow, ref, filter, limit }: HistoryRequest): Uint8Array {
+export function writeHistoryRequest({
+  follow,
+  running,
+  ref,
+  filter,
+  limit,
+}: HistoryRequest): Uint8Array {
   const writer = new BinaryWriter()
-  if (follow) writer.tag(historyRequest.activeOnly, varint).bool(true)
-  else writer.tag(historyRequest.earlyExit, varint).bool(true)
+  if (follow || running) writer.tag(historyRequest.activeOnly, varint).bool(true)
+  if (!follow) writer.tag(historyRequest.earlyExit, varint).bool(true)
   if (ref !== undefined) writer.tag(historyRequest.ref, lengthDelimited).string(ref)
   if (filter !== undefined) writer.tag(historyRequest.filter, lengthDelimited).string(filter)
   if (limit !== undefined) writer.tag(historyRequest.limit, varint).int32(limit)

@@ -70,7 +70,7 @@ export function readBuildInputs(
     platforms: list('platforms'),
     pull: boolean('pull', false),
     push,
-    secrets: [...secrets, ...gitSecret(token, run.server, secrets)],
+    secrets: [...secrets, ...gitSecret(token, run, secrets)],
     shmSize: text('shm-size'),
     ssh: list('ssh'),
     tags,

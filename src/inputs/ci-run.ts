@@ -8,6 +8,11 @@ export interface CiRun {
   readonly defaultContext: string
   /** Why `defaultContext` is empty, as a clause; empty when it isn't. */
   readonly noDefaultContext: string
+  /**
+   * The user name that goes with a token when Git fetches from the server; absent where GitHub's
+   * `x-access-token` will do, which BuildKit sends by itself.
+   */
+  readonly gitUser?: string
   readonly isPrivate: boolean
   /** `BUILDX_NO_DEFAULT_ATTESTATIONS`. */
   readonly noDefaultAttestations: boolean

@@ -128,9 +128,9 @@ export function knownAs(name: string): string | undefined {
   return inputNames.includes(spelled) ? spelled : aliases[spelled]
 }
 
-/** The input whose name is spelled most like it. */
-export function nearestName(name: string): string {
-  const [nearest = ''] = inputNames.toSorted((a, b) => distance(name, a) - distance(name, b))
+/** The input, or other candidate, whose name is spelled most like it. */
+export function nearestName(name: string, candidates: readonly string[] = inputNames): string {
+  const [nearest = ''] = candidates.toSorted((a, b) => distance(name, a) - distance(name, b))
   return nearest
 }
 

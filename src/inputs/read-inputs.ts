@@ -14,9 +14,28 @@ import { parseCount } from './values.ts'
  * @throws ConfigurationError naming the input as the user wrote it
  */
 export function readInputs(source: InputSource): Inputs {
+  return masked(source, readAll)
+}
+
+/**
+ * Reads, masks and checks the inputs about reaching a daemon, for what builds nothing.
+ *
+ * @throws ConfigurationError naming the input as the user wrote it
+ */
+export function readConnection(source: InputSource): Pick<Inputs, 'connect' | 'warnings'> {
+  return masked(source, (_, masks) => ({
+    connect: readConnectInputs(createInputReader(source.raw), source, masks),
+    warnings: source.checkNames(),
+  }))
+}
+
+function masked<Value>(
+  source: InputSource,
+  read: (source: InputSource, masks: Masks) => Value,
+): Value {
   const masks = collectMasks(source.mask)
   try {
-    return readAll(source, masks)
+    return read(source, masks)
   } finally {
     // Before an error, or anything else, can print them.
     masks.flush()

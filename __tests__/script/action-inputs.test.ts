@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { typeOf } from '../../script/docs.ts'
+import { typeOf } from '../../script/action-inputs.ts'
 
 describe('typeOf', () => {
   it.each([

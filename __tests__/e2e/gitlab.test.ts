@@ -1,0 +1,254 @@
+// The component as a pipeline includes it, run by gitlab-ci-local with the program as npm installs it.
+import { randomUUID } from 'node:crypto'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { stringify } from 'yaml'
+import { startBuildkitd } from '../../script/rig/buildkitd.ts'
+import { type Pipeline, runPipeline } from '../../script/rig/gitlab-ci.ts'
+import { findSecrets, processesWith } from '../../script/rig/leaks.ts'
+import { startRegistry } from '../../script/rig/registry.ts'
+import { reportFaults } from '../helpers/report-schema.ts'
+import { startGitServer } from './git-server.ts'
+import { type InstalledProgram, installProgram } from './program.ts'
+import { credentials, rig } from './project.ts'
+
+let program: InstalledProgram
+let keys: string
+beforeAll(async () => {
+  program = await installProgram()
+  keys = mkdtempSync(join(tmpdir(), 'keys-'))
+  for (const [name, text] of Object.entries(credentials)) {
+    writeFileSync(join(keys, name), text, { mode: 0o600 })
+  }
+})
+afterAll(() => {
+  program.remove()
+  rmSync(keys, { recursive: true })
+})
+
+let id: string
+let pipeline: Pipeline | undefined
+beforeEach(() => {
+  id = randomUUID().slice(0, 8)
+})
+afterEach(async () => {
+  if (pipeline === undefined) return
+  const { log, home, temp, workspace } = pipeline
+  const secrets = [credentials.key, credentials.cert]
+  const directories = [home, temp, workspace]
+  expect(await findSecrets(secrets, { texts: { log }, directories })).toEqual([])
+  expect(readdirSync(temp).filter((name) => name.startsWith('remote-buildkit'))).toEqual([])
+  expect(processesWith(temp)).toEqual([])
+  pipeline.remove()
+  pipeline = undefined
+})
+
+/** Variables of the project, of which two are files: a job gets their paths. */
+const project = () => ({
+  BUILDKIT_CA: credentials.ca,
+  BUILDKIT_CERT: join(keys, 'cert'),
+  BUILDKIT_KEY: join(keys, 'key'),
+  CI_REGISTRY_IMAGE: `${rig.registry.host}/test/${id}`,
+})
+
+interface Options {
+  readonly dockerfile?: string
+  readonly inputs?: Readonly<Record<string, unknown>>
+  readonly variables?: Readonly<Record<string, string>>
+  /** Includes the file of the component: the commit in the variables is another repository's. */
+  readonly isLocal?: boolean
+}
+
+/** Runs a job of the component, and one after it that prints what it was told. */
+async function run({
+  dockerfile,
+  inputs = {},
+  variables = {},
+  isLocal = false,
+}: Options = {}): Promise<Pipeline> {
+  const file = {
+    stages: ['build', 'deploy'],
+    include: [
+      {
+        ...(isLocal
+          ? { local: 'templates/build.yml' }
+          : { component: '$CI_SERVER_FQDN/acme/app/build@$CI_COMMIT_SHA' }),
+        inputs: {
+          command: program.file,
+          endpoint: rig.endpoint,
+          ca: '$BUILDKIT_CA',
+          cert: '$BUILDKIT_CERT',
+          key: '$BUILDKIT_KEY',
+          tags: '$CI_REGISTRY_IMAGE:latest',
+          context: '.',
+          fallback: 'never',
+          ...inputs,
+        },
+      },
+    ],
+    deploy: {
+      stage: 'deploy',
+      needs: ['build-image'],
+      script: ['echo "deploys $BUILD_DIGEST, $BUILD_CACHE_HIT_PERCENT % from cache"'],
+    },
+  }
+  pipeline = await runPipeline({
+    files: {
+      '.gitlab-ci.yml': stringify(file),
+      Dockerfile: dockerfile ?? `FROM ${rig.baseImage}\nRUN echo ${id} > /made\n`,
+    },
+    variables: { ...project(), ...variables },
+    onHome(home) {
+      const plugins = join(home, '.docker', 'cli-plugins')
+      mkdirSync(plugins, { recursive: true })
+      symlinkSync(rig.buildx, join(plugins, 'docker-buildx'))
+    },
+  })
+  return pipeline
+}
+
+const artifact = ({ workspace }: Pipeline, name: string) =>
+  readFileSync(join(workspace, 'remote-buildkit', name), 'utf8')
+
+interface Issue {
+  readonly description: string
+  readonly check_name: string
+  readonly fingerprint: string
+  readonly severity: string
+  readonly location: { readonly path: string; readonly lines: { readonly begin: number } }
+}
+
+/** What GitLab demands of each issue in a code quality report. */
+function issuesOf(pipeline: Pipeline): readonly Issue[] {
+  const issues = JSON.parse(artifact(pipeline, 'code-quality.json')) as Issue[]
+  for (const issue of issues) {
+    expect(issue).toEqual({
+      description: expect.stringMatching(/./),
+      check_name: expect.stringMatching(/./),
+      fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
+      severity: expect.stringMatching(/^(?:info|minor|major|critical|blocker)$/),
+      location: { path: expect.stringMatching(/^[^/]/), lines: { begin: expect.any(Number) } },
+    })
+  }
+  return issues
+}
+
+describe('the component', () => {
+  it('tells the next job the digest and what the cache did, and leaves its reports', async () => {
+    const dockerfile = `FROM ${rig.baseImage} as one\nRUN echo ${id} > /made\n`
+    const cold = await run({ dockerfile })
+    expect(cold).toMatchObject({ exitCode: 0 })
+    const { digest } = await rig.registry.manifest(`test/${id}`, 'latest')
+    expect(cold.log).toMatch(new RegExp(`deploys ${digest}, 0 % from cache`))
+    // gitlab-ci-local says of each section how long it took.
+    expect(cold.log.match(/^build-image remote_buildkit_\w+ took /gm)).toHaveLength(2)
+    expect(reportFaults(JSON.parse(artifact(cold, 'cache-report.json')))).toEqual([])
+    // FROM and AS in different cases.
+    expect(issuesOf(cold).map(({ location }) => location)).toEqual([
+      { path: 'Dockerfile', lines: { begin: 1 } },
+    ])
+    // OpenMetrics: each value below its type, and a mark at the end.
+    const metrics = artifact(cold, 'metrics.txt')
+    expect(metrics).toMatch(/^(?:# TYPE (\w+) gauge\n\1 [\d.]+\n)+# EOF\n$/)
+    expect(metrics).toContain('\nremote_buildkit_steps 1\n')
+    // The limits of each plan.
+    const dotenv = artifact(cold, 'build.env')
+    expect(Buffer.byteLength(dotenv)).toBeLessThanOrEqual(5 * 1024)
+    expect(dotenv.trimEnd().split('\n').length).toBeLessThanOrEqual(20)
+    expect(dotenv).toMatch(/^(?:[A-Z_]+=[^\s'"]*\n)+$/)
+    cold.remove()
+
+    const warm = await run({ dockerfile })
+    expect(warm.log).toMatch(/deploys sha256:\w+, 100 % from cache/)
+  })
+
+  it('shows the line of the Dockerfile at which a build failed', async () => {
+    const dockerfile = `FROM ${rig.baseImage}\nRUN echo ${id} && exit 3\n`
+    const failed = await run({ dockerfile })
+    expect(failed.exitCode).toBe(1)
+    expect(failed.log).not.toContain('deploys')
+    expect(issuesOf(failed)).toMatchObject([
+      { severity: 'major', location: { path: 'Dockerfile', lines: { begin: 2 } } },
+    ])
+  })
+
+  it('keeps a fork of a merge request from the daemon, even when it gets the variables', async () => {
+    const variables = {
+      CI_PIPELINE_SOURCE: 'merge_request_event',
+      CI_MERGE_REQUEST_IID: '7',
+      CI_MERGE_REQUEST_SOURCE_PROJECT_ID: '99',
+    }
+    const refused = await run({ variables })
+    expect(refused.exitCode).toBe(1)
+    expect(refused.log).toMatch(/Error:.* The code comes from a fork, so the persistent daemon/)
+    refused.remove()
+
+    const allowed = await run({ variables, inputs: { 'allow-untrusted': true } })
+    expect(allowed.log).toMatch(/deploys sha256:\w+, 0 % from cache/)
+  })
+
+  it('does without a protected variable on a branch that is not protected', async () => {
+    const inputs = { ca: '$NO_SUCH_CA', cert: '$NO_SUCH_CERT', key: '$NO_SUCH_KEY' }
+    const { log } = await run({ inputs, variables: { CI_COMMIT_REF_PROTECTED: 'false' } })
+    expect(log).toMatch(/Error:.* needs TLS, but ca, cert and key are empty.*#credentials-missing/)
+  })
+})
+
+describe('a private project', () => {
+  const token = 'glcbt-64_token-of-the-job'
+  const directory = mkdtempSync(join(tmpdir(), 'private-'))
+  const user = { name: 'gitlab-ci-token', password: token }
+  const stops: (() => Promise<void>)[] = []
+  afterAll(async () => {
+    for (const stop of stops.reverse()) await stop()
+    rmSync(directory, { recursive: true })
+  })
+
+  it('is fetched and pushed by the token of the job, without a checkout', async () => {
+    const registry = await startRegistry({ directory: join(directory, 'registry'), user })
+    stops.push(registry.stop)
+    const buildkitd = await startBuildkitd({
+      directory: join(directory, 'buildkitd'),
+      certificates: rig.certificates,
+      registry,
+    })
+    stops.push(buildkitd.stop)
+    const git = await startGitServer(token, { user: user.name })
+    stops.push(git.stop)
+    const commit = git.commit({ Dockerfile: `FROM scratch\nCOPY Dockerfile /${id}\n` })
+    const { exitCode, log, home } = await run({
+      isLocal: true,
+      dockerfile: 'FROM this-is-not-the-one\n',
+      inputs: {
+        endpoint: buildkitd.endpoint,
+        context: '',
+        tags: `${registry.host}/private:latest`,
+      },
+      variables: {
+        CI_COMMIT_SHA: commit,
+        CI_JOB_TOKEN: token,
+        CI_PROJECT_URL: `${git.url}/acme/app`,
+        CI_REGISTRY: registry.host,
+        CI_REGISTRY_PASSWORD: token,
+        CI_REGISTRY_USER: user.name,
+        CI_SERVER_URL: git.url,
+      },
+    })
+    expect(log).toMatch(/deploys sha256:\w+, /)
+    expect(exitCode).toBe(0)
+    const basic = Buffer.from(`${user.name}:${token}`).toString('base64')
+    expect(log).not.toContain(basic)
+    // The user's own configuration has no sign-in.
+    expect(readdirSync(join(home, '.docker'))).toEqual(['cli-plugins'])
+  })
+})

@@ -1,0 +1,247 @@
+// The program as npm installs it: packed, put into an empty directory, called by its name.
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { processesWith } from '../../script/rig/leaks.ts'
+import { reportFaults } from '../helpers/report-schema.ts'
+import { until } from '../helpers/until.ts'
+import { faults } from './faults.ts'
+import {
+  createMachine,
+  type InstalledProgram,
+  installProgram,
+  type Machine,
+  start,
+} from './program.ts'
+import { credentials, rig } from './project.ts'
+
+let program: InstalledProgram
+let machine: Machine
+let id: string
+
+beforeAll(async () => {
+  program = await installProgram()
+})
+afterAll(() => program.remove())
+beforeEach(() => {
+  machine = createMachine()
+  id = randomUUID().slice(0, 8)
+})
+afterEach(async () => {
+  await machine.expectClean()
+  machine.remove()
+})
+
+const tag = () => `${rig.registry.host}/test/${id}:latest`
+const remote = () => ['--endpoint', rig.endpoint, ...machine.credentialOptions]
+const call = (args: readonly string[], options = {}) =>
+  start(machine, [program.file, ...args], options)
+const build = (args: readonly string[] = [], options = {}) =>
+  call(['build', '.', '--tags', tag(), ...remote(), ...args], options)
+
+describe('build', () => {
+  it('builds and pushes, and tells in files and by its last lines what the cache did', async () => {
+    machine.write({ Dockerfile: `FROM @base@\nRUN echo ${id} > /made\n` })
+    const files = ['--report', 'report.json', '--dotenv', 'build.env', '--summary', 'summary.md']
+    const cold = await build(files).ended
+    expect(cold).toMatchObject({ exitCode: 0, stdout: '' })
+    expect(cold.stderr).toMatch(/^0 of 1 step from cache \(0 %\)/m)
+    expect(cold.stderr).not.toMatch(/^::|##\[/m)
+    expect(cold.stderr).not.toContain('\u001b')
+    const read = (name: string) => readFileSync(join(machine.workspace, name), 'utf8')
+    expect(reportFaults(JSON.parse(read('report.json')))).toEqual([])
+    const { digest } = await rig.registry.manifest(`test/${id}`, 'latest')
+    expect(read('build.env')).toContain(`BUILD_DIGEST=${digest}\nBUILD_FALLBACK=false\n`)
+    expect(read('build.env')).toContain('BUILD_STEPS_TOTAL=1\nBUILD_STEPS_CACHED=0\n')
+    expect(read('summary.md')).toContain('0 of 1 step')
+
+    const warm = await build([...files, '--dotenv-prefix', 'APP_']).ended
+    expect(warm.exitCode).toBe(0)
+    expect(warm.stderr).toMatch(/^1 of 1 step from cache \(100 %\)/m)
+    expect(read('build.env')).toContain('APP_CACHE_HIT_PERCENT=100\n')
+  })
+
+  it('takes inputs from variables, and a key from the standard input', async () => {
+    machine.write({ Dockerfile: `FROM @base@\nRUN echo ${id} > /made\n` })
+    const { ca, cert, key } = credentials
+    const env = {
+      REMOTE_BUILDKIT_ENDPOINT: rig.endpoint,
+      REMOTE_BUILDKIT_CA: ca,
+      REMOTE_BUILDKIT_CERT: Buffer.from(cert).toString('base64'),
+      REMOTE_BUILDKIT_TAGS: tag(),
+    }
+    const { exitCode, stderr } = await call(['build', '.', '--key', '-'], { env, input: key }).ended
+    expect(stderr).toMatch(/^0 of 1 step from cache/m)
+    expect(exitCode).toBe(0)
+  })
+
+  it('hides the value of a secret that a step prints', async () => {
+    machine.write({
+      Dockerfile: `FROM @base@\nRUN --mount=type=secret,id=token echo ${id} $(cat /run/secrets/token)\n`,
+    })
+    const env = { REMOTE_BUILDKIT_SECRETS: 'token=not-for-any-log' }
+    const { exitCode, stderr } = await build([], { env }).ended
+    expect(exitCode).toBe(0)
+    expect(stderr).toContain(`${id} ***`)
+    expect(stderr).not.toContain('not-for-any-log')
+  })
+
+  it('draws the build on a terminal, in colour', async () => {
+    machine.write({ Dockerfile: `FROM @base@\nRUN echo ${id} > /made\n` })
+    const { stdout } = await start(machine, [
+      ...(['script', '--quiet', '--return', '--command'] as const),
+      [program.file, 'build', '.', '--tags', tag(), ...remote()].join(' '),
+      '/dev/null',
+    ]).ended
+    expect(stdout).toMatch(/\[\+\] Building [\d.]+s \((\d+)\/\1\)/)
+    expect(stdout).toContain('\u001b[1m0 of 1 step from cache (0 %)')
+    expect(stdout).not.toMatch(/^#\d+ /m)
+  })
+
+  it('fails with code 1 when the build does, and says where', async () => {
+    machine.write({ Dockerfile: `FROM @base@\nRUN echo ${id} && exit 3\n` })
+    const { exitCode, stderr } = await build().ended
+    expect(exitCode).toBe(1)
+    expect(stderr).toMatch(/^Failed: 0 of 1 step from cache/m)
+    expect(stderr).toMatch(/^Error: \[2\/2\] RUN .*exit code: 3.*\(Dockerfile:2\)$/m)
+  })
+
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'ends with code 130 at %s, and stops the step',
+    async (name) => {
+      machine.write({ Dockerfile: `FROM @base@\nRUN echo started && sleep 300 && echo ${id}\n` })
+      const running = build()
+      await until(() => / started$/m.test(running.log()), 'the step runs')
+      running.child.kill(name)
+      const { exitCode, stderr } = await running.ended
+      expect(exitCode).toBe(130)
+      expect(stderr).toMatch(/^Canceled: /m)
+      const runs = () => processesWith(id).some(({ command }) => command.includes('sleep 300'))
+      await until(() => !runs(), 'the daemon has stopped the step')
+    },
+  )
+
+  it('ends when the reader of its log is gone', async () => {
+    machine.write({ Dockerfile: `FROM @base@\nRUN echo started && sleep 300 && echo ${id}\n` })
+    const running = build()
+    await until(() => / started$/m.test(running.log()), 'the step runs')
+    running.child.stderr?.destroy()
+    running.child.kill('SIGTERM')
+    expect((await running.ended).exitCode).toBe(130)
+  })
+
+  it('ends with code 2 when there is no daemon and no fallback', async () => {
+    machine.write({ Dockerfile: 'FROM scratch\n' })
+    const { exitCode, stderr } = await call([
+      ...['build', '.', '--tags', tag(), '--endpoint', 'tcp://127.0.0.1:1'],
+      ...[...machine.credentialOptions, '--fallback', 'never', '--connect-timeout', '0'],
+    ]).ended
+    expect(exitCode).toBe(2)
+    expect(stderr).toMatch(/^Error: .* See https:.*#connection-refused$/m)
+  })
+
+  it.each([
+    [
+      'an option that does not exist',
+      ['--tagz', 'x'],
+      'There is no option --tagz. Did you mean --tags?',
+    ],
+    ['an alias', ['--build-arg', 'A=1'], '--build-arg is called --build-args here.'],
+    ['a second context', ['other'], 'There is one context too many.'],
+    ['a wrong value', ['--cache-mode', 'most'], 'cache-mode: "most" is not one of max, min.'],
+  ])('ends with code 1 for %s', async (_, args, words) => {
+    machine.write({ Dockerfile: 'FROM scratch\n' })
+    const { exitCode, stderr } = await build(args).ended
+    expect(exitCode).toBe(1)
+    expect(stderr).toMatch(/^Error: .*\n$/)
+    expect(stderr).toContain(words)
+  })
+
+  it('refuses a key on the command line without showing it', async () => {
+    const args = ['build', '.', '--endpoint', rig.endpoint, '--key', credentials.key]
+    const { exitCode, stderr } = await call(args).ended
+    expect(exitCode).toBe(1)
+    expect(stderr).toContain('REMOTE_BUILDKIT_KEY')
+  })
+})
+
+describe('doctor', () => {
+  it('says what a daemon is', async () => {
+    const { exitCode, stdout } = await call(['doctor', rig.endpoint, ...machine.credentialOptions])
+      .ended
+    expect(exitCode).toBe(0)
+    expect(stdout).toMatch(/^BuildKit v[\d.]+ at tcp:\/\/127\.0\.0\.1:\d+ answered in [\d.]+ s\.$/m)
+    expect(stdout).toMatch(/^Running builds: /m)
+    expect(stdout).toMatch(
+      /^Server certificate: localhost, 127\.0\.0\.1; valid until [\d-]+, \d+ days left$/m,
+    )
+    expect(stdout).toMatch(/^Client certificate: client; valid until [\d-]+, \d+ days left$/m)
+  })
+
+  it('counts the builds that run, in JSON', async () => {
+    machine.write({ Dockerfile: `FROM @base@\nRUN echo started && sleep 300 && echo ${id}\n` })
+    const running = build()
+    await until(() => / started$/m.test(running.log()), 'the step runs')
+    const args = ['doctor', '--json', rig.endpoint, ...machine.credentialOptions]
+    const { exitCode, stdout } = await call(args).ended
+    running.child.kill('SIGINT')
+    await running.ended
+    expect(exitCode).toBe(0)
+    const answer = JSON.parse(stdout)
+    expect(answer).toMatchObject({ usable: true, driver: 'remote', endpoint: rig.endpoint })
+    expect(
+      answer.runningBuilds.map(({ images: [image] }: { images: string[] }) => image),
+    ).toContain(tag())
+  })
+})
+
+describe('doctor, of a daemon with a fault', () => {
+  it.each(faults)('%s, says %s', async (_, code, words, setup) => {
+    const given: Record<string, string> = { endpoint: rig.endpoint, ...(await setup()) }
+    const { endpoint = '', ...inputs } = given
+    const timeout = code === 'connection-timeout' ? ['--connect-timeout', '1s'] : []
+    const env = Object.fromEntries(
+      Object.entries({ ...credentials, ...inputs }).map(([name, value]) => [
+        `REMOTE_BUILDKIT_${name.toUpperCase().replaceAll('-', '_')}`,
+        value,
+      ]),
+    )
+    const answer = await call(['doctor', '--json', endpoint, ...timeout], { env }).ended
+    expect(answer.exitCode).toBe(2)
+    const { message, ...rest } = JSON.parse(answer.stdout)
+    expect(rest).toMatchObject({ usable: false, code, help: expect.stringContaining(`#${code}`) })
+    // The patterns go on to the link.
+    expect(`${message} See`).toMatch(words)
+  })
+
+  it('says the same to a person', async () => {
+    const { exitCode, stdout, stderr } = await call(['doctor', 'tcp://127.0.0.1:1']).ended
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
+    expect(stderr).toMatch(/^Error: .* needs TLS, .* See https:.*#credentials-missing\n$/)
+  })
+})
+
+describe('env', () => {
+  it('sets up a builder that any buildx uses, until it is removed', async () => {
+    machine.write({ Dockerfile: `FROM @base@\nRUN echo ${id} > /made\n` })
+    const script = `
+      set -eu
+      eval "$(${program.file} env ${remote().join(' ')})"
+      test "$(stat -c %a "$REMOTE_BUILDKIT_SETUP")" = 700
+      ~/.docker/cli-plugins/docker-buildx build --quiet --push --tag ${tag()} .
+      eval "$(${program.file} env --remove)"
+      test -z "\${BUILDX_BUILDER:-}"
+    `
+    const { exitCode, stderr } = await start(machine, ['sh', '-c', script]).ended
+    expect(stderr).toMatch(/^BuildKit v/m)
+    expect(exitCode).toBe(0)
+    expect((await rig.registry.manifest(`test/${id}`, 'latest')).digest).toMatch(/^sha256:/)
+  })
+
+  it('leaves nothing when there is no daemon', async () => {
+    const options = [...machine.credentialOptions, '--fallback', 'never', '--connect-timeout', '0']
+    const { exitCode, stdout } = await call(['env', 'tcp://127.0.0.1:1', ...options]).ended
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
+  })
+})

@@ -1,0 +1,34 @@
+import { expect, it } from '@jest/globals'
+import { readCiRun } from '../../src/gitlab/ci-run.ts'
+
+const env = {
+  CI_COMMIT_SHA: '0123456789abcdef',
+  CI_JOB_URL: 'https://gitlab.example.com/acme/app/-/jobs/1',
+  CI_PROJECT_URL: 'https://gitlab.example.com/acme/app',
+  CI_PROJECT_VISIBILITY: 'public',
+  CI_SERVER_URL: 'https://gitlab.example.com',
+}
+
+it('names the commit that BuildKit fetches, and the page of the job', () => {
+  expect(readCiRun(env)).toMatchObject({
+    server: 'https://gitlab.example.com',
+    url: 'https://gitlab.example.com/acme/app/-/jobs/1',
+    defaultContext: 'https://gitlab.example.com/acme/app.git#0123456789abcdef',
+    gitUser: 'gitlab-ci-token',
+    isPrivate: false,
+  })
+})
+
+it.each(['private', 'internal', undefined])(
+  'takes a project with visibility %s for private',
+  (visibility) => {
+    expect(readCiRun({ ...env, CI_PROJECT_VISIBILITY: visibility }).isPrivate).toBe(true)
+  },
+)
+
+it('says why there is no default context', () => {
+  expect(readCiRun({})).toMatchObject({
+    defaultContext: '',
+    noDefaultContext: 'CI_PROJECT_URL and CI_COMMIT_SHA are empty',
+  })
+})

@@ -1,0 +1,40 @@
+import { expect, it } from '@jest/globals'
+import { codeQuality } from '../../src/gitlab/code-quality.ts'
+import type { Finding } from '../../src/report/findings.ts'
+
+const warning: Finding = {
+  level: 'warning',
+  message: 'FROM and AS in different cases',
+  place: { file: 'app/Dockerfile', startLine: 3, title: 'FromAsCasing' },
+}
+const read = (...findings: Finding[]) => JSON.parse(codeQuality(findings))
+
+it('has an issue for a finding, at its line', () => {
+  expect(read(warning)).toEqual([
+    {
+      description: 'FROM and AS in different cases',
+      check_name: 'FromAsCasing',
+      fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
+      severity: 'minor',
+      location: { path: 'app/Dockerfile', lines: { begin: 3 } },
+    },
+  ])
+})
+
+it('puts an error above a warning, and a finding without a line at the first', () => {
+  const error: Finding = { level: 'error', message: 'no such file', place: { file: 'Dockerfile' } }
+  expect(read(error)).toMatchObject([
+    { check_name: 'build', severity: 'major', location: { lines: { begin: 1 } } },
+  ])
+})
+
+it('leaves out a finding that is in no file of the repository', () => {
+  expect(read({ level: 'error', message: 'canceled', place: {} })).toEqual([])
+})
+
+it('knows a finding again that has moved, and tells two equal ones apart', () => {
+  const moved = { ...warning, place: { ...warning.place, startLine: 9 } }
+  const [first, second] = read(warning, moved)
+  expect(read(moved)[0].fingerprint).toBe(first.fingerprint)
+  expect(second.fingerprint).not.toBe(first.fingerprint)
+})

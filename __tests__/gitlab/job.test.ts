@@ -1,0 +1,50 @@
+import { describe, expect, it } from '@jest/globals'
+import { readGitlabJob, readInput } from '../../src/gitlab/job.ts'
+
+it('is known by GITLAB_CI', () => {
+  expect(readGitlabJob({})).toBeUndefined()
+  expect(readGitlabJob({ GITLAB_CI: 'true' })).toBeDefined()
+})
+
+describe('an input', () => {
+  const isProtected = { CI_COMMIT_REF_PROTECTED: 'true' }
+
+  it.each(['tcp://a:1', 'a $NAME b', '$', '$1', '', '$$NAME'])('is what it is: %s', (text) => {
+    expect(readInput('tags', text, {})).toBe(text)
+  })
+
+  it.each(['$NAME', ' $' + '{NAME}\n'])(
+    'that names a variable which is not set is a mistake: %j',
+    (text) => {
+      expect(() => readInput('tags', text, isProtected)).toThrow(
+        'tags: this job has no variable NAME.',
+      )
+      expect(() => readInput('tags', text, {})).toThrow(/protected branches and tags only/)
+    },
+  )
+
+  it.each(['ca', 'cert', 'key', 'ssh-key'])(
+    '%s is empty on a branch that gets no protected variable',
+    (name) => {
+      expect(readInput(name, '$KEY', { CI_COMMIT_REF_PROTECTED: 'false' })).toBe('')
+      expect(() => readInput(name, '$KEY', isProtected)).toThrow('this job has no variable KEY')
+    },
+  )
+
+  it('about the identity counts only with an authority', () => {
+    const env = { GITLAB_CI: 'true', REMOTE_BUILDKIT_ID_TOKEN: 'token' }
+    const input = (identity: string, name: string, text: string) =>
+      readGitlabJob(env)?.input(name, text, () => identity)
+    expect(input('', 'identity-token', '')).toBe('')
+    expect(input('', 'identity-audience', 'remote-buildkit')).toBe('')
+    expect(input('step-ca+https://ca', 'identity-token', '')).toBe('token')
+    expect(input('step-ca+https://ca', 'identity-token', 'other')).toBe('other')
+    expect(input('step-ca+https://ca', 'identity-audience', 'a')).toBe('a')
+  })
+
+  it('github-token is the token of the job, unless another one is given', () => {
+    const env = { CI_JOB_TOKEN: 'own' }
+    expect(readInput('github-token', '', env)).toBe('own')
+    expect(readInput('github-token', 'other', env)).toBe('other')
+  })
+})

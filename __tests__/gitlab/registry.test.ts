@@ -1,0 +1,71 @@
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from '@jest/globals'
+import { signIn, withSignIn } from '../../src/gitlab/registry.ts'
+
+let home: string
+let directory: string
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'registry-'))
+  directory = join(home, 'private')
+  mkdirSync(directory)
+})
+afterEach(() => rmSync(home, { recursive: true }))
+
+const job = () => ({
+  HOME: home,
+  CI_REGISTRY: 'registry.example.com',
+  CI_REGISTRY_PASSWORD: 'secret',
+  CI_REGISTRY_USER: 'gitlab-ci-token',
+})
+const auth = Buffer.from('gitlab-ci-token:secret').toString('base64')
+const read = (config: string) => JSON.parse(readFileSync(join(config, 'config.json'), 'utf8'))
+
+it('signs in where the user has no configuration', () => {
+  const { DOCKER_CONFIG: config = '' } = signIn(directory, job())
+  expect(read(config)).toMatchObject({ auths: { 'registry.example.com': { auth } } })
+  expect(statSync(config).mode & 0o777).toBe(0o700)
+  expect(statSync(join(config, 'config.json')).mode & 0o777).toBe(0o600)
+})
+
+it('keeps the user’s configuration, and adds what the runner pulls images with', () => {
+  const users = join(home, '.docker')
+  mkdirSync(join(users, 'cli-plugins'), { recursive: true })
+  const text = JSON.stringify({ auths: { a: { auth: 'x' } }, proxies: { default: {} } })
+  writeFileSync(join(users, 'config.json'), text)
+  const env = { ...job(), DOCKER_AUTH_CONFIG: '{"auths":{"a":{"auth":"other"},"b":{"auth":"y"}}}' }
+  const { DOCKER_CONFIG: config = '' } = signIn(directory, env)
+  expect(read(config)).toEqual({
+    auths: { a: { auth: 'x' }, b: { auth: 'y' }, 'registry.example.com': { auth } },
+    credHelpers: { 'registry.example.com': '' },
+    proxies: { default: {} },
+  })
+  expect(readlinkSync(join(config, 'cli-plugins'))).toBe(join(users, 'cli-plugins'))
+  expect(readFileSync(join(users, 'config.json'), 'utf8')).toBe(text)
+})
+
+it.each(['CI_REGISTRY', 'CI_REGISTRY_USER', 'CI_REGISTRY_PASSWORD'])(
+  'changes nothing without %s',
+  (name) => {
+    expect(signIn(directory, { ...job(), [name]: '' })).toEqual({})
+  },
+)
+
+it('passes over a configuration that is no JSON', () => {
+  const { DOCKER_CONFIG: config = '' } = signIn(directory, { ...job(), DOCKER_AUTH_CONFIG: '{' })
+  expect(Object.keys(read(config).auths)).toEqual(['registry.example.com'])
+})
+
+it('comes before a store of credentials', () => {
+  const config = withSignIn({ credHelpers: { other: 'ecr-login' } }, 'r', 'u:p')
+  expect(config.credHelpers).toEqual({ other: 'ecr-login', r: '' })
+})

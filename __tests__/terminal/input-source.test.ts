@@ -1,0 +1,81 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from '@jest/globals'
+import { createInputSource, withoutInputs } from '../../src/terminal/input-source.ts'
+import { plainJob } from '../../src/terminal/plain-job.ts'
+
+const directory = mkdtempSync(join(tmpdir(), 'source-'))
+const file = join(directory, 'secret')
+writeFileSync(file, 'from the file\n')
+afterAll(() => rmSync(directory, { recursive: true }))
+
+function source(inputs: Record<string, string>, env: NodeJS.ProcessEnv = {}) {
+  const masked: string[] = []
+  const created = createInputSource({
+    inputs: new Map(Object.entries(inputs)),
+    env,
+    job: plainJob({}, new Map()),
+    mask: (secret) => masked.push(secret),
+    readInput: () => 'from standard input',
+  })
+  return { ...created, masked }
+}
+
+describe('an input', () => {
+  const env = { REMOTE_BUILDKIT_BUILD_ARGS: 'A=1', REMOTE_BUILDKIT_KEY: 'text of a key' }
+
+  it.each([
+    ['its option', { 'build-args': 'B=2' }, 'build-args', 'B=2'],
+    ['an empty option', { 'build-args': '' }, 'build-args', ''],
+    ['its variable', {}, 'build-args', 'A=1'],
+    ['nothing', {}, 'tags', ''],
+    ['the file of a secret', { key: file }, 'key', 'from the file\n'],
+    ['standard input', { key: '-' }, 'key', 'from standard input'],
+    ['the variable of a secret', {}, 'key', 'text of a key'],
+    ['a file as text where it is no secret', { ca: file }, 'ca', file],
+  ])('comes from %s', (_, inputs, name, text) => {
+    const { raw } = source(inputs, env)
+    expect(raw(name)).toBe(text)
+    // Standard input can be read once.
+    expect(raw(name)).toBe(text)
+  })
+
+  it('that is a token is masked when it comes from a file', () => {
+    const { raw, masked } = source({ 'github-token': file })
+    raw('github-token')
+    expect(masked).toEqual(['from the file'])
+  })
+
+  it('that should name a file is not shown: it may be the secret', () => {
+    const { raw } = source({ key: 's3cret' })
+    expect(() => raw('key')).toThrow(/^--key: .*ENOENT.*REMOTE_BUILDKIT_KEY/)
+    expect(() => raw('key')).toThrow(expect.not.stringContaining('s3cret'))
+  })
+})
+
+describe('a variable', () => {
+  it('of no input is a warning', () => {
+    const { checkNames } = source({}, { REMOTE_BUILDKIT_ENDPONT: 'x', REMOTE_BUILDKIT_TAGS: 'a' })
+    expect(checkNames()).toEqual([
+      'REMOTE_BUILDKIT_ENDPONT names no input and has no effect. Did you mean REMOTE_BUILDKIT_ENDPOINT?',
+    ])
+  })
+
+  it('of an input with another name is an error', () => {
+    const { checkNames } = source({}, { REMOTE_BUILDKIT_TAG: 'a' })
+    expect(checkNames).toThrow('REMOTE_BUILDKIT_TAG is called REMOTE_BUILDKIT_TAGS here.')
+  })
+
+  it.each([{ REMOTE_BUILDKIT_SETUP: '/x' }, { REMOTE_BUILDKIT_X: ' ' }, { OTHER: '1' }])(
+    'is left alone: %j',
+    (env) => {
+      expect(source({}, env).checkNames()).toEqual([])
+    },
+  )
+})
+
+it('no other process gets the inputs', () => {
+  const env = { REMOTE_BUILDKIT_KEY: 'x', BUILDER_NODE_0_AUTH_TLS_KEY: 'y', PATH: '/bin' }
+  expect(withoutInputs(env)).toEqual({ PATH: '/bin' })
+})

@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from '@jest/globals'
+import { removeOldLeftovers } from '../../src/terminal/leftovers.ts'
+
+let parent: string
+beforeEach(() => {
+  parent = mkdtempSync(join(tmpdir(), 'leftovers-'))
+})
+afterEach(() => rmSync(parent, { recursive: true }))
+
+function left(name: string, hours: number): string {
+  const directory = join(parent, name)
+  mkdirSync(join(directory, 'run'), { recursive: true })
+  writeFileSync(join(directory, 'run', 'key.pem'), 'key')
+  const at = Date.now() / 1000 - hours * 3600
+  utimesSync(directory, at, at)
+  return directory
+}
+
+it('removes what a run left that was killed a day ago, and nothing else', async () => {
+  const old = left(`remote-buildkit-${randomUUID()}`, 25)
+  const others = [
+    left(`remote-buildkit-${randomUUID()}`, 23),
+    left(`remote-buildkit-env-${randomUUID()}`, 99),
+    left('remote-buildkit-notes', 99),
+  ]
+  await removeOldLeftovers(parent, {})
+  expect(existsSync(old)).toBe(false)
+  expect(others.filter((path) => !existsSync(path))).toEqual([])
+})
+
+it('passes over a directory that is not there', async () => {
+  await expect(removeOldLeftovers(join(parent, 'none'), {})).resolves.toBeUndefined()
+})

@@ -1,0 +1,46 @@
+import { PassThrough } from 'node:stream'
+import { expect, it } from '@jest/globals'
+import { createLiveDisplay } from '../../src/terminal/live-display.ts'
+import { createPrinter } from '../../src/terminal/printer.ts'
+
+function display() {
+  const to = new PassThrough()
+  const printer = createPrinter({ to, hasColours: false })
+  const { stream, fence } = createLiveDisplay(printer, { columns: 40, rows: 10 }, () => 0)
+  const printed = async () => {
+    await printer.flush()
+    return String(to.read() ?? '')
+  }
+  return { stream, fence, printed, printer }
+}
+
+it('ends with a picture of all steps, and below it what is no step’s', async () => {
+  const { stream, fence, printed } = display()
+  const { open, close, harmless } = fence()
+  stream.write(open)
+  stream.write('#1 [1/1] RUN x\n\n')
+  stream.write(`Dockerfile:2\n${harmless('\u0000')}\n#1 ERROR: exit code: 2\n`)
+  stream.write(close)
+  expect(await printed()).toBe(
+    '[+] Building 0.0s (1/1)\n => ERROR [1/1] RUN x               0.0s\nDockerfile:2\n',
+  )
+  stream.write('after\n')
+  expect(await printed()).toBe('after\n')
+})
+
+it('begins the picture of the next build below that of the last', async () => {
+  const { stream, fence, printed } = display()
+  for (const name of ['one', 'two']) {
+    const { close } = fence()
+    stream.write(`#1 ${name}\n#1 CACHED\n${close}`)
+  }
+  expect(await printed()).not.toContain('\u001b')
+})
+
+it('hides what is masked', async () => {
+  const { stream, fence, printed, printer } = display()
+  printer.mask('s3cret')
+  const { close } = fence()
+  stream.write(`#1 RUN s3cret\n#1 DONE 0.1s\n${close}`)
+  expect(await printed()).toContain('=> RUN ***')
+})

@@ -1,0 +1,44 @@
+import { expect, it } from '@jest/globals'
+import { plainJob, refuseOrigin } from '../../src/terminal/plain-job.ts'
+
+const origin = (options: Record<string, string>) =>
+  plainJob({}, new Map(Object.entries(options))).origin
+
+it.each<[Record<string, string>, unknown]>([
+  [{}, { kind: 'branch', name: 'local' }],
+  [
+    { branch: 'topic', 'default-branch': 'trunk' },
+    { kind: 'branch', name: 'topic', defaultBranch: 'trunk' },
+  ],
+  [
+    { branch: 'main', 'git-tag': 'v1' },
+    { kind: 'tag', name: 'v1' },
+  ],
+  [
+    { branch: 'topic', 'pull-request': '7', 'base-branch': 'main' },
+    { kind: 'pull-request', name: '7', base: 'main' },
+  ],
+  // As Buildkite says that there is none, and as an unset variable looks.
+  [
+    { branch: 'main', 'pull-request': 'false', 'git-tag': '', fork: '' },
+    { kind: 'branch', name: 'main' },
+  ],
+  [
+    { 'pull-request': '7', fork: 'other/app' },
+    { kind: 'pull-request', name: '7', untrusted: 'fork' },
+  ],
+  [{ fork: 'true' }, { kind: 'branch', name: 'local', untrusted: 'fork' }],
+])('reads where the code comes from: %j', (options, expected) => {
+  expect(origin(options)).toEqual(expected)
+})
+
+it.each(['code-quality', 'metrics'])('writes no %s, which only GitLab reads', (name) => {
+  expect(() => plainJob({}, new Map([[name, 'x']]))).toThrow(`--${name} is a report for GitLab`)
+})
+
+it('lets no option speak against a CI system that is known', () => {
+  expect(() => refuseOrigin(new Map([['fork', '']]), 'GitLab')).toThrow(
+    '--fork is for a CI system that this program does not know. GitLab says where the code comes from.',
+  )
+  expect(() => refuseOrigin(new Map([['report', 'x']]), 'GitLab')).not.toThrow()
+})

@@ -1,0 +1,47 @@
+import { PassThrough } from 'node:stream'
+import { expect, it } from '@jest/globals'
+import { createLog } from '../../src/terminal/log.ts'
+import { plainJob } from '../../src/terminal/plain-job.ts'
+import { createPrinter } from '../../src/terminal/printer.ts'
+
+function printer(hasColours = false) {
+  const to = new PassThrough()
+  const created = createPrinter({ to, hasColours })
+  return {
+    ...created,
+    async printed() {
+      await created.flush()
+      return String(to.read() ?? '')
+    },
+  }
+}
+const logOf = (to: ReturnType<typeof printer>, isDebug = false) =>
+  createLog(to, { section: plainJob({}, new Map()).section, isDebug })
+
+it('hides what is masked, the longest text first, in the log and in the output of a build', async () => {
+  const { mask, print, stream, printed } = printer()
+  print('secret before\n')
+  for (const secret of ['secret', 'secret-and-more', '', 'a.c']) mask(secret)
+  print('secret-and-more\n')
+  stream.write(Buffer.from('abc a.c secret\n'))
+  expect(await printed()).toBe('secret before\n***\nabc *** ***\n')
+})
+
+it('prints each warning once, on one line, without what would move the cursor', async () => {
+  const to = printer()
+  const log = logOf(to)
+  log.warning('a\u001b[2Jb\nc')
+  log.warning('a\u001b[2Jb\nc')
+  log.debug('nothing')
+  log.group('Title', ['one', 'two'])
+  expect(await to.printed()).toBe('Warning: a [2Jb c\nTitle\n  one\n  two\n')
+})
+
+it('colours what a person looks for', async () => {
+  const to = printer(true)
+  const log = logOf(to, true)
+  log.error('no')
+  log.info('plain')
+  log.debug('more')
+  expect(await to.printed()).toBe('\u001b[31mError:\u001b[39m no\nplain\n\u001b[2mmore\u001b[22m\n')
+})

@@ -1,0 +1,132 @@
+// The text of templates/build.yml, GitLab's component: its inputs are those of action.yml. script/docs writes it.
+import { choicesOf, type Entry, type Group, typeOf } from './action-inputs.ts'
+
+/** Inputs that a job of GitLab's has no use for, or that the component itself gives. */
+const left = ['builder', 'cache-binary', 'github-token', 'identity-token', 'summary']
+
+/** What differs in GitLab. */
+const own: Readonly<Record<string, Omit<Entry, 'name'>>> = {
+  'identity-audience': {
+    description: "Audience of the job's identity token, as the authority expects it",
+    // GitLab makes the token before the job starts, so it can't be empty.
+    default: 'remote-buildkit',
+  },
+  tags: {
+    description: 'List of tags of the image',
+    default: '$CI_REGISTRY_IMAGE:$CI_COMMIT_SHORT_SHA',
+  },
+}
+
+export function componentText(groups: readonly Group[]): string {
+  const inputs = groups.flatMap(({ title, entries }) => {
+    const shown = entries.filter(({ name }) => !left.includes(name))
+    return shown.length === 0 ? [] : [`    # ${title}`, ...shown.flatMap(inputLines)]
+  })
+  const variables = groups
+    .flatMap(({ entries }) => entries)
+    .filter(({ name }) => !left.includes(name))
+    .map(({ name }) => `    ${variableOf(name)}: "$[[ inputs.${name} ]]"`)
+  const hasIdentity = groups.some(({ entries }) => entries.some(({ name }) => name === 'identity'))
+  return (
+    head +
+    inputs.join('\n') +
+    middle +
+    (hasIdentity ? token : '') +
+    variablesHead +
+    variables.join('\n') +
+    tail
+  )
+}
+
+function variableOf(name: string): string {
+  return `REMOTE_BUILDKIT_${name.toUpperCase().replaceAll('-', '_')}`
+}
+
+function inputLines(entry: Entry): string[] {
+  const { name } = entry
+  const { description, default: value = '' } = own[name] ?? entry
+  const type = typeOf(entry)
+  const isNumber = type === 'number'
+  // One without a default is a text: empty is neither true nor false.
+  const isBoolean = type === 'boolean' && value !== ''
+  const text = isNumber || isBoolean ? value : JSON.stringify(value)
+  const options =
+    type === 'choice'
+      ? choicesOf(description)
+      : type === 'boolean' && !isBoolean
+        ? ['', 'true', 'false']
+        : []
+  return [
+    `    ${name}:`,
+    `      description: ${JSON.stringify(description.replaceAll('`', ''))}`,
+    ...(isNumber ? ['      type: number'] : isBoolean ? ['      type: boolean'] : []),
+    ...(options.length > 0
+      ? [`      options: [${options.map((one) => JSON.stringify(one)).join(', ')}]`]
+      : []),
+    `      default: ${text}`,
+  ]
+}
+
+const head = `# Builds and pushes an image on a BuildKit daemon that keeps its cache. Written by script/docs: the inputs are
+# those of action.yml. docs/gitlab.md shows how to use it.
+spec:
+  inputs:
+    # The job
+    job:
+      description: Name of the job
+      default: build-image
+    stage:
+      description: Stage of the job
+      default: build
+    image:
+      description: Image of the job, with Node.js 24
+      default: node:24-alpine
+    command:
+      description: Command that runs the program, such as remote-buildkit where the image of the job has it
+      default: npx --yes remote-buildkit@1
+    results:
+      description: Folder of the artifacts
+      default: remote-buildkit
+    dotenv-prefix:
+      description: What the names of the variables for later jobs begin with
+      default: BUILD_
+
+`
+
+const middle = `
+---
+"$[[ inputs.job ]]":
+  stage: "$[[ inputs.stage ]]"
+  image: "$[[ inputs.image ]]"
+  interruptible: true
+`
+
+const token = `  id_tokens:
+    REMOTE_BUILDKIT_ID_TOKEN:
+      aud: "$[[ inputs.identity-audience ]]"
+`
+
+const variablesHead = `  variables:
+    # BuildKit fetches the commit by itself. Set it to fetch for a context in the checkout, such as ".".
+    GIT_STRATEGY: none
+    # A variable of the project or the group with the same name comes before these.
+`
+
+const tail = `
+  script:
+    - >-
+      $[[ inputs.command ]] build
+      --report "$[[ inputs.results ]]/cache-report.json"
+      --summary "$[[ inputs.results ]]/summary.md"
+      --dotenv "$[[ inputs.results ]]/build.env" --dotenv-prefix "$[[ inputs.dotenv-prefix ]]"
+      --code-quality "$[[ inputs.results ]]/code-quality.json"
+      --metrics "$[[ inputs.results ]]/metrics.txt"
+  artifacts:
+    when: always
+    paths:
+      - "$[[ inputs.results ]]/"
+    reports:
+      dotenv: "$[[ inputs.results ]]/build.env"
+      codequality: "$[[ inputs.results ]]/code-quality.json"
+      metrics: "$[[ inputs.results ]]/metrics.txt"
+`

@@ -1,0 +1,27 @@
+import type { CiRun } from '../inputs/ci-run.ts'
+
+/** The user of a job's token: Git over HTTP takes the token with this name alone. */
+const tokenUser = 'gitlab-ci-token'
+
+/** Reads GitLab's predefined variables. */
+export function readCiRun(env: NodeJS.ProcessEnv): CiRun {
+  const server = env.CI_SERVER_URL || 'https://gitlab.com'
+  const { CI_PROJECT_URL: project, CI_COMMIT_SHA: commit } = env
+  return {
+    server,
+    url: env.CI_JOB_URL ?? '',
+    ...(project && commit
+      ? { defaultContext: `${project}.git#${commit}`, noDefaultContext: '' }
+      : { defaultContext: '', noDefaultContext: 'CI_PROJECT_URL and CI_COMMIT_SHA are empty' }),
+    gitUser: tokenUser,
+    // A project for all users of the instance isn't public either.
+    isPrivate: env.CI_PROJECT_VISIBILITY !== 'public',
+    noDefaultAttestations: isTrue(env.BUILDX_NO_DEFAULT_ATTESTATIONS),
+    annotateChecks: isTrue(env.DOCKER_BUILD_CHECKS_ANNOTATIONS || 'true'),
+  }
+}
+
+/** As Go reads a boolean, which is how buildx reads its own variables. */
+function isTrue(text: string | undefined): boolean {
+  return ['1', 't', 'T', 'true', 'TRUE', 'True'].includes(text ?? '')
+}

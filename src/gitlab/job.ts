@@ -1,0 +1,76 @@
+import { ConfigurationError } from '../base/errors.ts'
+import type { Fence } from '../base/ports.ts'
+import type { CiRun } from '../inputs/ci-run.ts'
+import type { BuildFacts } from '../report/build-facts.ts'
+import { type FindingOptions, findings } from '../report/findings.ts'
+import type { Origin } from '../trust/origin.ts'
+import { readCiRun } from './ci-run.ts'
+import { codeQuality } from './code-quality.ts'
+import { metrics } from './metrics.ts'
+import { readOrigin } from './origin.ts'
+import { signIn } from './registry.ts'
+import { createFence, foldedSection } from './section.ts'
+
+/** What the program needs to know of a job. */
+export interface GitlabJob {
+  readonly origin: Origin
+  readonly run: CiRun
+  readonly workspace: string
+  readonly hasColours: true
+  readonly input: (name: string, text: string, given: (name: string) => string) => string
+  readonly section: (title: string, lines: readonly string[]) => readonly string[]
+  readonly fence: () => Fence
+  readonly prepare: (directory: string) => NodeJS.ProcessEnv
+  readonly reports: Readonly<Record<string, (facts: BuildFacts, inputs: FindingOptions) => string>>
+}
+
+/** @returns undefined when this process isn't a job of GitLab's */
+export function readGitlabJob(env: NodeJS.ProcessEnv): GitlabJob | undefined {
+  if (env.GITLAB_CI !== 'true') return undefined
+  return {
+    origin: readOrigin(env),
+    run: readCiRun(env),
+    workspace: env.CI_PROJECT_DIR || process.cwd(),
+    hasColours: true,
+    input: (name, text, given) =>
+      given('identity') === '' && tokenInputs.includes(name) ? '' : readInput(name, text, env),
+    section: (title, lines) => foldedSection(title, lines),
+    fence: () => createFence(),
+    prepare: (directory) => signIn(directory, env),
+    reports: {
+      'code-quality': (facts, inputs) => codeQuality(findings(facts, inputs)),
+      metrics,
+    },
+  }
+}
+
+/** What the component gives every job, and what counts only where an authority issues certificates. */
+const tokenInputs = ['identity-audience', 'identity-token']
+
+/** Inputs that a protected variable holds. */
+const protectedInputs = ['ca', 'cert', 'identity-token', 'key', 'ssh-key']
+
+/** The tokens that a job has by itself: GitLab's own one, and the one that `id_tokens` of the component names. */
+const ownTokens: Readonly<Record<string, string>> = {
+  'github-token': 'CI_JOB_TOKEN',
+  'identity-token': 'REMOTE_BUILDKIT_ID_TOKEN',
+}
+
+/**
+ * GitLab leaves `$NAME` as it is where a job has no such variable. For the credentials of a daemon that is as
+ * it should be when the branch isn't protected: the job doesn't get protected variables, as a fork on GitHub
+ * doesn't get secrets.
+ *
+ * @throws ConfigurationError for any other variable that isn't set
+ */
+export function readInput(name: string, text: string, env: NodeJS.ProcessEnv): string {
+  if (text === '') return env[ownTokens[name] ?? ''] ?? ''
+  const [, variable] = /^\s*\$\{?([A-Za-z_]\w*)\}?\s*$/.exec(text) ?? []
+  if (variable === undefined) return text
+  const isProtected = env.CI_COMMIT_REF_PROTECTED === 'true'
+  if (protectedInputs.includes(name) && !isProtected) return ''
+  const why = isProtected
+    ? ''
+    : ' A protected variable is given to protected branches and tags only.'
+  throw new ConfigurationError(`${name}: this job has no variable ${variable}.${why}`)
+}

@@ -1,0 +1,12 @@
+const [major = 0] = process.versions.node.split('.').map(Number)
+if (major < 24) {
+  console.error(`remote-buildkit needs Node.js 24 or newer, but this is ${process.version}.`)
+  process.exit(1)
+}
+const { readGitlabJob } = await import('./gitlab/job.ts')
+const { runProgram } = await import('./terminal/run-program.ts')
+const { argv, env } = process
+const gitlab = readGitlabJob(env)
+const code = await runProgram(argv.slice(2), env, gitlab && { name: 'GitLab', job: gitlab })
+// A pending download, such as a canceled one, must not hold up the shell.
+process.stdout.write('', () => process.exit(code))

@@ -1,0 +1,53 @@
+import type { Outputs } from '../report/outputs.ts'
+
+/** The most important first: what is too much is left out from the end. */
+const names = [
+  'digest',
+  'fallback',
+  'fallback-reason',
+  'cache-hit-percent',
+  'steps-total',
+  'steps-cached',
+  'steps-executed',
+  'mounts-total',
+  'mounts-warm',
+  'seconds-saved',
+  'cache-hit',
+  'image-changed',
+  'imageid',
+  'driver',
+  'endpoint',
+] as const
+
+/** What GitLab takes on every plan; other systems take more. */
+const mostBytes = 5 * 1024
+const mostVariables = 20
+
+/**
+ * The outputs as lines of `NAME=value`, in a form that GitLab, shells and other readers take alike: no
+ * quotes, no spaces, no empty lines. The builder's name and the two outputs in JSON aren't among them.
+ *
+ * @param prefix of the variables' names
+ * @returns the text, and the variables that didn't fit
+ */
+export function dotenv(
+  outputs: Outputs,
+  prefix = 'BUILD_',
+): { readonly text: string; readonly leftOut: readonly string[] } {
+  let text = ''
+  let count = 0
+  const leftOut: string[] = []
+  for (const name of names) {
+    const variable = prefix + name.toUpperCase().replaceAll('-', '_')
+    const value = String(outputs[name] ?? '')
+    const line = `${variable}=${value}\n`
+    const fits = Buffer.byteLength(text + line) <= mostBytes && count < mostVariables
+    if (!fits || !/^[\w:/.@%+,=[\]-]*$/.test(value)) {
+      leftOut.push(variable)
+      continue
+    }
+    text += line
+    count += 1
+  }
+  return { text, leftOut }
+}

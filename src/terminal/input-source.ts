@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs'
+import { ConfigurationError } from '../base/errors.ts'
+import { inputNames, knownAs, nearestName } from '../inputs/names.ts'
+import type { InputSource } from '../inputs/source.ts'
+import type { CommandLine } from './command-line.ts'
+import type { Job } from './job.ts'
+import { secretInputs } from './options.ts'
+
+/** Each input can be given in a variable that begins so. */
+const prefix = 'REMOTE_BUILDKIT_'
+
+/** Variables of that form that are no inputs: what the program has made, and what a job's own token is. */
+const ownVariables = ['DIRECTORY', 'ID_TOKEN', 'SETUP']
+
+interface SourceOptions {
+  readonly inputs: CommandLine['inputs']
+  readonly env: NodeJS.ProcessEnv
+  readonly job: Job
+  readonly mask: (secret: string) => void
+  /** Reads the standard input to its end. */
+  readonly readInput?: () => string
+}
+
+/** Inputs from options, and from variables where no option is given. */
+export function createInputSource({
+  inputs,
+  env,
+  job,
+  mask,
+  readInput = () => readFileSync(0, 'utf8'),
+}: SourceOptions): InputSource {
+  const files = new Map<string, string>()
+  const fromFile = (name: string, path: string) => {
+    const known = files.get(name)
+    if (known !== undefined) return known
+    const text = path === '-' ? readInput() : readSecret(name, path)
+    // A text of its own, unlike a key, isn't masked by the one who reads it.
+    if (isToken(name)) mask(text.trim())
+    files.set(name, text)
+    return text
+  }
+  const given = (name: string) => {
+    const option = inputs.get(name)
+    if (option === undefined) return env[variableOf(name)] ?? ''
+    return secretInputs.includes(name) && option !== '' ? fromFile(name, option) : option
+  }
+  return {
+    raw: (name) => job.input(name, given(name), given),
+    env,
+    mask,
+    origin: job.origin,
+    run: job.run,
+    workspace: job.workspace,
+    checkNames: () => checkVariables(env),
+  }
+}
+
+export function variableOf(input: string): string {
+  return prefix + input.toUpperCase().replaceAll('-', '_')
+}
+
+function isToken(name: string): boolean {
+  return name.endsWith('-token')
+}
+
+/** The message has no word of the path: it may be the secret itself. */
+function readSecret(name: string, path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (cause) {
+    const { code = 'unknown error' } = cause as NodeJS.ErrnoException
+    throw new ConfigurationError(
+      `--${name}: this is not the path of a file that can be read (${code}). Every process of this machine can read a command line, so give a secret in a file, in ${variableOf(name)}, or as - on the standard input.`,
+    )
+  }
+}
+
+/**
+ * Looks for variables that name no input.
+ *
+ * @returns a warning for each that has no effect
+ * @throws ConfigurationError for one that exists under another name
+ */
+function checkVariables(env: NodeJS.ProcessEnv): string[] {
+  return Object.entries(env)
+    .filter(([variable, value]) => variable.startsWith(prefix) && value?.trim())
+    .map(([variable]) => variable.slice(prefix.length))
+    .filter((rest) => !ownVariables.includes(rest))
+    .flatMap((rest) => {
+      const name = rest.toLowerCase().replaceAll('_', '-')
+      if (inputNames.includes(name)) return []
+      const ours = knownAs(name)
+      if (ours !== undefined) {
+        throw new ConfigurationError(
+          `${prefix}${rest} is called ${variableOf(ours)} here. Write ${variableOf(ours)} instead.`,
+        )
+      }
+      return [
+        `${prefix}${rest} names no input and has no effect. Did you mean ${variableOf(nearestName(name))}?`,
+      ]
+    })
+}
+
+/** The environment for other processes: without the inputs, some of which are secrets. */
+export function withoutInputs(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(env).filter(
+      ([name]) => !name.startsWith(prefix) && !/^BUILDER_NODE_\d+_AUTH_/.test(name),
+    ),
+  )
+}

@@ -1,0 +1,40 @@
+import type { Fence } from '../base/ports.ts'
+import type { CiRun } from '../inputs/ci-run.ts'
+import type { Inputs } from '../inputs/inputs.ts'
+import type { BuildFacts } from '../report/build-facts.ts'
+import type { Origin } from '../trust/origin.ts'
+
+/** What the program needs to know of the CI system's job that it runs in. */
+export interface Job {
+  readonly origin: Origin
+  readonly run: CiRun
+  /** The directory that the repository is checked out to. */
+  readonly workspace: string
+  /** Whether the log is a page with colours, although it is no terminal. */
+  readonly hasColours: boolean
+  /**
+   * The text of an input as the job means it.
+   *
+   * @param text as given; empty when it is absent
+   * @param given the text of another input
+   * @throws ConfigurationError for a text that is a mistake in the job
+   */
+  readonly input: (name: string, text: string, given: (name: string) => string) => string
+  /** Lines that are folded below a title. */
+  readonly section: (title: string, lines: readonly string[]) => readonly string[]
+  readonly fence: () => Fence
+  /**
+   * Prepares the environment of buildx, such as by signing in to the job's registry.
+   *
+   * @param directory a private directory, which is removed after the build
+   * @returns variables to set
+   */
+  readonly prepare: (directory: string) => NodeJS.ProcessEnv
+  /** Reports of its own, by the option that names their file. */
+  readonly reports: Readonly<Record<string, (facts: BuildFacts, inputs: ReportInputs) => string>>
+}
+
+export interface ReportInputs extends Pick<Inputs, 'dockerfile' | 'annotateChecks'> {
+  /** What is done to text of the build before it is shown. */
+  readonly hide: (text: string) => string
+}

@@ -1,0 +1,50 @@
+import { lstatSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { removePrivateDirectory } from '../leftovers/private-directory.ts'
+import { undoLeftovers } from '../leftovers/undo.ts'
+
+/** As the private directory is named. */
+const privateName = /^remote-buildkit-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+/** No build takes so long. */
+const oldestMs = 24 * 60 * 60 * 1000
+
+/** Where the core keeps its files, below the private directory of the program. */
+export function coreDirectory(directory: string): string {
+  return join(directory, 'run')
+}
+
+/**
+ * Removes what runs left that were killed a day ago or earlier: no later step cleans up after this program.
+ * What can't be removed stays for the next run.
+ *
+ * @param parent of the private directories
+ */
+export async function removeOldLeftovers(
+  parent: string,
+  env: NodeJS.ProcessEnv,
+  now = Date.now(),
+): Promise<void> {
+  for (const directory of oldDirectories(parent, now)) {
+    try {
+      undoLeftovers(coreDirectory(directory), env)
+    } catch {
+      // The builder can't be removed now. Its keys are.
+    }
+    await removePrivateDirectory(directory).catch(() => {})
+  }
+}
+
+function oldDirectories(parent: string, now: number): string[] {
+  try {
+    return readdirSync(parent)
+      .filter((name) => privateName.test(name))
+      .map((name) => join(parent, name))
+      .filter((path) => {
+        const { mtimeMs, uid } = lstatSync(path)
+        // Another user's may be there to mislead this one.
+        return now - mtimeMs > oldestMs && uid === (process.getuid?.() ?? uid)
+      })
+  } catch {
+    return []
+  }
+}

@@ -1,0 +1,74 @@
+import { Writable } from 'node:stream'
+import type { Fence } from '../base/ports.ts'
+import { frame } from './frame.ts'
+import type { Printer } from './printer.ts'
+import { createStepTable, type StepTable } from './step-table.ts'
+
+interface Screen {
+  readonly columns?: number
+  readonly rows?: number
+}
+
+/** Ends the picture of a build. No line of a build has this character. */
+const end = '\u0000'
+const redrawMs = 100
+
+/**
+ * Draws a build in place, as buildx does on a terminal. The lines that are no step's, such as the excerpt of the
+ * Dockerfile at which a build failed, follow below the last picture.
+ */
+export function createLiveDisplay(
+  printer: Printer,
+  screen: Screen,
+  clock: () => number = () => performance.now(),
+): { readonly stream: Writable; readonly fence: () => Fence } {
+  let table: StepTable = createStepTable()
+  let startedAt: number | undefined
+  let drawn = 0
+  let rest: string[] = []
+  let timer: NodeJS.Timeout | undefined
+
+  const draw = (rows: number) => {
+    if (startedAt === undefined) return
+    // A terminal without a size has 0.
+    const columns = screen.columns || 80
+    const { hasColours } = printer
+    const lines = frame(table.steps(), { columns, rows, hasColours, startedAt, now: clock() })
+    const back = drawn === 0 ? '' : `\u001b[${drawn}A\u001b[J`
+    printer.print(`${back}${lines.join('\n')}\n`)
+    drawn = lines.length
+  }
+  const begin = () => {
+    table = createStepTable()
+    startedAt = clock()
+    timer = setInterval(() => draw(screen.rows || 24), redrawMs)
+  }
+  const finish = () => {
+    clearInterval(timer)
+    // All steps, even if that is more than the terminal shows at a time.
+    draw(Number.POSITIVE_INFINITY)
+    if (rest.length > 0) printer.print(`${rest.join('\n')}\n`)
+    startedAt = undefined
+    drawn = 0
+    rest = []
+  }
+  const stream = new Writable({
+    decodeStrings: false,
+    write(chunk: string | Buffer, _encoding, done) {
+      for (const line of String(chunk).split('\n')) {
+        if (line === end) finish()
+        else if (startedAt === undefined) {
+          if (line !== '') printer.print(`${line}\n`)
+        } else if (!table.add(line, clock()) && line !== '') rest.push(line)
+      }
+      done()
+    },
+  })
+  return {
+    stream,
+    fence() {
+      begin()
+      return { open: '', close: `${end}\n`, harmless: (line) => line.replaceAll(end, '') }
+    },
+  }
+}

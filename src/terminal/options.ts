@@ -1,0 +1,169 @@
+import type { InputEntry, InputGroup } from './input-group.ts'
+import { inputGroups } from './input-table.ts'
+
+export const commands = ['build', 'doctor', 'env'] as const
+
+export type Command = (typeof commands)[number]
+
+/** An option of the program that is no input of the action. */
+export interface OwnOption {
+  readonly name: string
+  /** What its value is, for the help; absent for an option without a value. */
+  readonly value?: string
+  readonly commands: readonly Command[]
+  readonly description: string
+}
+
+export interface OwnGroup {
+  readonly title: string
+  readonly options: readonly OwnOption[]
+}
+
+const build = ['build'] as const
+
+export const ownGroups: readonly OwnGroup[] = [
+  {
+    title: 'Results',
+    options: [
+      {
+        name: 'report',
+        value: 'FILE',
+        commands: build,
+        description: 'Write the cache report as JSON',
+      },
+      {
+        name: 'dotenv',
+        value: 'FILE',
+        commands: build,
+        description:
+          'Write the outputs of the action as variables, such as `BUILD_DIGEST` and `BUILD_CACHE_HIT_PERCENT`',
+      },
+      {
+        name: 'dotenv-prefix',
+        value: 'TEXT',
+        commands: build,
+        description: 'What the names of these variables begin with. When empty, `BUILD_`',
+      },
+      {
+        name: 'summary',
+        value: 'FILE',
+        commands: build,
+        description: 'Write the summary of the build as Markdown',
+      },
+      {
+        name: 'code-quality',
+        value: 'FILE',
+        commands: build,
+        description: 'Write the warnings of build checks and the error as a GitLab report',
+      },
+      {
+        name: 'metrics',
+        value: 'FILE',
+        commands: build,
+        description: 'Write what the cache did and the seconds as a GitLab report',
+      },
+      { name: 'json', commands: ['doctor'], description: 'Print the answer as JSON' },
+    ],
+  },
+  {
+    title: 'Where the code comes from',
+    options: [
+      {
+        name: 'branch',
+        value: 'NAME',
+        commands: build,
+        description: 'Branch that is built. It chooses the tag of the registry cache',
+      },
+      { name: 'git-tag', value: 'NAME', commands: build, description: 'Git tag that is built' },
+      {
+        name: 'pull-request',
+        value: 'NUMBER',
+        commands: build,
+        description: 'Number of the pull request that is built. `false` means none',
+      },
+      {
+        name: 'base-branch',
+        value: 'NAME',
+        commands: build,
+        description: 'Branch that the pull request is to be merged into',
+      },
+      {
+        name: 'default-branch',
+        value: 'NAME',
+        commands: build,
+        description: 'Default branch of the repository. When empty, `main` or `master`',
+      },
+      {
+        name: 'fork',
+        value: 'NAME',
+        commands: build,
+        description:
+          'Fork that the code comes from. It then neither reaches the daemon nor pushes, as without `allow-untrusted`',
+      },
+    ],
+  },
+  {
+    title: 'This program',
+    options: [
+      {
+        name: 'progress',
+        value: 'KIND',
+        commands: build,
+        description: 'How to show the build, `auto`, `tty` or `plain`',
+      },
+      {
+        name: 'remove',
+        commands: ['env'],
+        description: 'Remove what `env` has set up, as `REMOTE_BUILDKIT_SETUP` names it',
+      },
+      { name: 'debug', commands, description: 'Say more, and keep the progress stream of buildx' },
+      { name: 'help', commands, description: 'Print this text' },
+      { name: 'version', commands, description: 'Print the version of this program' },
+    ],
+  },
+]
+
+/** Inputs that hold secrets. Their option takes a file only: arguments are for every process to see. */
+export const secretInputs: readonly string[] = [
+  'github-token',
+  'identity-token',
+  'key',
+  'secrets',
+  'ssh-key',
+]
+
+/** An input of the action that here names a file, and so is one of the program's own options. */
+const replaced = ['summary']
+
+/** Groups of action.yml whose inputs also count where nothing is built. */
+const connecting = ['Reaching the daemon', 'The local builder, and a container that is kept']
+const obtaining = ['buildx-version', 'buildx-download-url']
+
+/** The inputs that a command takes. */
+export function inputsOf(command: Command): readonly InputGroup[] {
+  return inputGroups
+    .map(({ title, inputs }) => ({
+      title,
+      inputs: inputs.filter(
+        ({ name }) =>
+          !replaced.includes(name) &&
+          (command === 'build' || connecting.includes(title) || obtaining.includes(name)),
+      ),
+    }))
+    .filter(({ inputs }) => inputs.length > 0)
+}
+
+export function findInput(name: string): InputEntry | undefined {
+  return inputsOf('build')
+    .flatMap(({ inputs }) => inputs)
+    .find((input) => input.name === name)
+}
+
+export function findOwn(name: string): OwnOption | undefined {
+  return ownGroups.flatMap(({ options }) => options).find((option) => option.name === name)
+}
+
+export const optionNames: readonly string[] = [
+  ...inputsOf('build').flatMap(({ inputs }) => inputs.map(({ name }) => name)),
+  ...ownGroups.flatMap(({ options }) => options.map(({ name }) => name)),
+]

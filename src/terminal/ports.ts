@@ -1,0 +1,49 @@
+import type { Writable } from 'node:stream'
+import type { Log, Ports } from '../base/ports.ts'
+import { createBinaryStore } from './binary-store.ts'
+import { helpLink } from './help-link.ts'
+import { withoutInputs } from './input-source.ts'
+import type { Job } from './job.ts'
+import { coreDirectory } from './leftovers.ts'
+import type { Printer } from './printer.ts'
+import { runCommand } from './run-command.ts'
+
+export interface PortsOptions {
+  readonly env: NodeJS.ProcessEnv
+  readonly job: Job
+  readonly log: Log
+  readonly printer: Printer
+  readonly signal: AbortSignal
+  /** The private directory of the program, which exists. */
+  readonly directory: string
+  /** Where the log of a build goes; the printer when absent. */
+  readonly output?: Writable
+  /** The job's when absent. */
+  readonly fence?: Ports['fence']
+  readonly isDebug: boolean
+}
+
+/** Provides what the core needs, by Node and the user's environment alone. */
+export function openPorts(options: PortsOptions): Ports {
+  const { env, job, log, printer, signal, directory, output = printer.stream, isDebug } = options
+  return {
+    run: runCommand,
+    log,
+    env: { ...withoutInputs(env), ...job.prepare(directory) },
+    directory: coreDirectory(directory),
+    signal,
+    help: helpLink,
+    mask: printer.mask,
+    identityToken: async () => {
+      throw new Error(
+        'This program can ask no CI system for an identity token. Give one in REMOTE_BUILDKIT_IDENTITY_TOKEN.',
+      )
+    },
+    binaries: createBinaryStore(env),
+    output,
+    fence: options.fence ?? job.fence,
+    needNoPost: () => {},
+    // Beside the private directory, which is removed in the end.
+    ...(isDebug && { streamFile: `${directory}.rawjson` }),
+  }
+}

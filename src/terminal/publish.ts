@@ -1,0 +1,79 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { messageOf } from '../base/errors.ts'
+import type { Inputs } from '../inputs/inputs.ts'
+import { hideValues } from '../report/argument-values.ts'
+import { buildFacts } from '../report/build-facts.ts'
+import { closingLines } from '../report/closing-lines.ts'
+import { type Finding, findings } from '../report/findings.ts'
+import { outputsOf } from '../report/outputs.ts'
+import { summarize } from '../report/summary.ts'
+import type { Result } from '../step/result.ts'
+import { dotenv } from './dotenv.ts'
+import type { Job } from './job.ts'
+import { type ProgramLog, plainLine } from './log.ts'
+import type { Printer } from './printer.ts'
+import { createStyle, type Style } from './style.ts'
+
+export interface PublishOptions {
+  readonly options: ReadonlyMap<string, string>
+  readonly job: Job
+  readonly log: ProgramLog
+  readonly printer: Printer
+}
+
+/**
+ * Prints the last lines of the log and writes the files that the options name. A file that can't be written
+ * is a warning: the image may be pushed.
+ */
+export async function publish(
+  result: Result,
+  inputs: Inputs,
+  { options, job, log, printer }: PublishOptions,
+): Promise<void> {
+  const facts = buildFacts(result)
+  const hide = (text: string) =>
+    inputs.summaryBuildArgs
+      ? text
+      : hideValues(text, result.plan.build.buildArgs, result.builder.buildx.env)
+  const style = createStyle(printer.hasColours)
+  log.info('')
+  for (const [index, line] of closingLines(facts).entries()) {
+    printer.print(
+      `${index === 0 ? style.bold(plainLine(line)) : labelled(plainLine(line), style)}\n`,
+    )
+  }
+  for (const finding of findings(facts, { ...inputs, hide: (text) => text })) {
+    log[finding.level](withPlace(finding))
+  }
+  const write = async (option: string, text: () => string) => {
+    const file = options.get(option)
+    if (file === undefined) return
+    try {
+      await mkdir(dirname(file), { recursive: true })
+      await writeFile(file, printer.hide(text()))
+    } catch (error) {
+      log.warning(`--${option}: ${file} could not be written: ${messageOf(error)}`)
+    }
+  }
+  await write('report', () => `${JSON.stringify(facts.report, undefined, 2)}\n`)
+  await write('dotenv', () => {
+    const { text, leftOut } = dotenv(outputsOf(result, facts.report), options.get('dotenv-prefix'))
+    if (leftOut.length > 0) log.warning(`--dotenv: ${leftOut.join(', ')} left out: too long.`)
+    return text
+  })
+  await write('summary', () => summarize(facts, hide))
+  for (const [option, report] of Object.entries(job.reports)) {
+    await write(option, () => report(facts, { ...inputs, hide }))
+  }
+}
+
+function labelled(line: string, { dim }: Style): string {
+  const [label = ''] = /^[A-Z][a-z ]+:/.exec(line) ?? []
+  return `${dim(label)}${line.slice(label.length)}`
+}
+
+function withPlace({ message, place: { file, startLine } }: Finding): string {
+  if (file === undefined) return message
+  return `${message} (${file}${startLine === undefined ? '' : `:${startLine}`})`
+}

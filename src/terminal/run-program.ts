@@ -1,0 +1,128 @@
+import { tmpdir } from 'node:os'
+import { Diagnosis } from '../base/diagnosis.ts'
+import { ConfigurationError, messageOf } from '../base/errors.ts'
+import {
+  choosePrivateDirectory,
+  createPrivateDirectory,
+  removePrivateDirectory,
+} from '../leftovers/private-directory.ts'
+import { listenForCancellation } from '../processes/cancellation.ts'
+import { type CommandLine, parseCommandLine } from './command-line.ts'
+import { exitCodes } from './exit-codes.ts'
+import { helpText } from './help.ts'
+import { helpLink } from './help-link.ts'
+import { createInputSource } from './input-source.ts'
+import type { Job } from './job.ts'
+import { removeOldLeftovers } from './leftovers.ts'
+import { createLog, plainLine } from './log.ts'
+import type { Command } from './options.ts'
+import { plainJob, refuseOrigin } from './plain-job.ts'
+import { openPorts } from './ports.ts'
+import { createPrinter, type Printer } from './printer.ts'
+import { createStyle, wantsColours } from './style.ts'
+import { version } from './version.ts'
+
+export interface KnownSystem {
+  /** Such as `GitLab`. */
+  readonly name: string
+  readonly job: Job
+}
+
+/**
+ * Runs the program to its end. Its log is printed then.
+ *
+ * @param system the CI system that this process is a job of, if the program knows it
+ * @returns the exit code
+ */
+export async function runProgram(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  system: KnownSystem | undefined,
+): Promise<number> {
+  const isShown = process.stderr.isTTY || system?.job.hasColours === true
+  const printer = createPrinter({ to: process.stderr, hasColours: wantsColours(env, isShown) })
+  const signal = AbortSignal.any([listenForCancellation(), closedOutput()])
+  try {
+    return await runCommandLine(args, { env, system, printer, signal })
+  } catch (error) {
+    const { red } = createStyle(printer.hasColours)
+    const message = signal.aborted ? 'Canceled.' : explain(error)
+    printer.print(`${red('Error:')} ${plainLine(message)}\n`)
+    if (signal.aborted) return exitCodes.canceled
+    return error instanceof Diagnosis ? exitCodes.noDaemon : exitCodes.failure
+  } finally {
+    await printer.flush()
+  }
+}
+
+async function runCommandLine(args: readonly string[], context: Context): Promise<number> {
+  const line = parseCommandLine(args)
+  const { command, options } = line
+  if (context.system !== undefined) refuseOrigin(options, context.system.name)
+  if (options.has('version')) {
+    process.stdout.write(`${version}\n`)
+    return exitCodes.success
+  }
+  if (command === undefined || options.has('help')) {
+    process.stdout.write(helpText(command, process.stdout.columns || 80))
+    return options.has('help') ? exitCodes.success : exitCodes.failure
+  }
+  return dispatch(command, line, context)
+}
+
+interface Context {
+  readonly env: NodeJS.ProcessEnv
+  readonly system: KnownSystem | undefined
+  readonly printer: Printer
+  readonly signal: AbortSignal
+}
+
+async function dispatch(
+  command: Command,
+  { inputs, options }: CommandLine,
+  { env, system, printer, signal }: Context,
+): Promise<number> {
+  const job = system?.job ?? plainJob(env, options)
+  const isDebug = options.has('debug')
+  const log = createLog(printer, { section: job.section, isDebug })
+  const source = createInputSource({ inputs, env, job, mask: printer.mask })
+  if (command === 'env') {
+    const { runEnv } = await import('./env.ts')
+    return runEnv({ source, options, env, job, log, printer, signal, isDebug })
+  }
+  const parent = tmpdir()
+  await removeOldLeftovers(parent, env)
+  const directory = choosePrivateDirectory(parent)
+  await createPrivateDirectory(directory)
+  try {
+    const ports = { env, job, log, printer, signal, directory, isDebug }
+    if (command === 'doctor') {
+      const { runDoctor } = await import('./doctor.ts')
+      return await runDoctor(source, openPorts(ports), { isJson: options.has('json'), log })
+    }
+    const { openOutput } = await import('./output.ts')
+    const output = await openOutput(printer, process.stderr, job, options.get('progress'))
+    const { runBuild } = await import('./build.ts')
+    return await runBuild({
+      ...{ source, options, job, log, printer },
+      openPorts: () => openPorts({ ...ports, ...output }),
+    })
+  } finally {
+    await removePrivateDirectory(directory)
+  }
+}
+
+/** Aborted when the reader of the log is gone, as of `remote-buildkit build | head`. */
+function closedOutput(): AbortSignal {
+  const controller = new AbortController()
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', () => controller.abort('SIGTERM'))
+  }
+  return controller.signal
+}
+
+function explain(error: unknown): string {
+  const code =
+    error instanceof Diagnosis || error instanceof ConfigurationError ? error.code : undefined
+  return `${messageOf(error)}${code === undefined ? '' : ` See ${helpLink(code)}`}`
+}
