@@ -3,7 +3,7 @@ import type { SolveStatus } from '../../src/progress/solve-status.ts'
 import { createRecorder } from '../../src/record/recorder.ts'
 import { announced, at, vertex } from '../helpers/stream-events.ts'
 
-// Whole builds are in recorded-builds.test.ts and joined-vertices.test.ts.
+// Whole builds are in recorded-builds.test.ts and builds-at-once.test.ts.
 
 const context = '[internal] load build context'
 const copy = '[1/2] COPY a /'
