@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from '@jest/globals'
 import { cacheReport } from '../../src/report/cache-report.ts'
-import { emptyOutputs, outputsOf } from '../../src/report/outputs.ts'
+import { emptyOutputs } from '../../src/report/empty-outputs.ts'
+import { outputsOf } from '../../src/report/outputs.ts'
 import { makeResult } from '../helpers/build-results.ts'
 import { noFacts } from '../helpers/history-facts.ts'
 import { recordFile } from '../helpers/recorded-streams.ts'
@@ -12,13 +13,13 @@ it('has exactly the outputs of action.yml, before a build and after it', () => {
   const names = [...section.matchAll(/^ {2}([\w-]+):/gm)].map(([, name]) => name)
   expect(names.length).toBeGreaterThan(10)
   const result = makeResult()
-  for (const outputs of [emptyOutputs(), outputsOf(result, cacheReport(result))]) {
+  for (const outputs of [emptyOutputs, outputsOf(result, cacheReport(result))]) {
     expect(Object.keys(outputs).toSorted()).toEqual(names.toSorted())
   }
 })
 
 it('leaves empty what is not known, and counts no step, when nothing was built', () => {
-  expect(emptyOutputs()).toMatchObject({
+  expect(emptyOutputs).toMatchObject({
     digest: '',
     'image-changed': '',
     'fallback-reason': '',

@@ -12,32 +12,57 @@ export const modules = {
 /* harmony export */ });
 /* unused harmony export imagesOf */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var _processes_process_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8346);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7255);
+/* harmony import */ var _base_stopwatch_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9957);
+/* harmony import */ var _processes_process_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8346);
 
 
-/** A job whose image is pushed must not wait long for a silent registry. */
-const longestWaitMs = 30_000;
+
+
+const defaultLimits = { answerMs: 30_000, silenceMs: 3000 };
 /**
- * Asks the registry for the images of a reference.
+ * Asks the registry for the images of a reference. A wait, and an answer that doesn't come, are said in the
+ * log.
  *
  * @returns undefined when the registry doesn't tell
  */
-async function readImages(reference, { name, buildx }, { directory, signal }) {
+async function readImages(reference, { name, buildx }, { directory, signal, log }, { answerMs, silenceMs } = defaultLimits) {
     const args = ['imagetools', 'inspect', '--builder', name, '--raw', reference];
-    try {
-        const { exitCode, stdout, stderr } = await (0,_processes_process_js__WEBPACK_IMPORTED_MODULE_1__/* .runToEnd */ .c)(buildx, args, {
-            directory,
-            signal,
-            timeoutMs: longestWaitMs,
-        });
-        if (exitCode === 0)
-            return imagesOf(stdout);
-        return /: not found|MANIFEST_UNKNOWN|NAME_UNKNOWN/.test(stderr) ? [] : undefined;
-    }
-    catch {
-        // Too slow, or canceled: that doesn't fail a build whose image is pushed.
+    const seconds = (0,_base_stopwatch_js__WEBPACK_IMPORTED_MODULE_3__/* .startStopwatch */ .Q)();
+    const timer = setTimeout(() => {
+        const most = answerMs / 1000;
+        log.info(`compare: waiting for the registry to describe ${reference}, for at most ${most} s.`);
+    }, silenceMs);
+    const unknown = (reason) => {
+        log.info(`compare: image-changed is unknown, since ${reference} could not be read: ${reason}`);
         return undefined;
+    };
+    try {
+        const { exitCode, stdout, stderr } = await (0,_processes_process_js__WEBPACK_IMPORTED_MODULE_2__/* .runToEnd */ .c)(buildx, args, {
+            signal,
+            timeoutMs: answerMs,
+            directory,
+        });
+        if (exitCode !== 0) {
+            return isMissing(stderr)
+                ? []
+                : unknown(new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CommandError */ .Qd('buildx imagetools', exitCode, stderr).message);
+        }
+        return imagesOf(stdout) ?? unknown('its manifest is no JSON');
     }
+    catch (error) {
+        // Canceled, or too slow: that doesn't fail a build whose image is pushed.
+        if (signal.aborted)
+            return undefined;
+        const isSlow = seconds() * 1000 >= answerMs;
+        return unknown(isSlow ? `no answer in ${answerMs / 1000} s` : (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error));
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+function isMissing(stderr) {
+    return /: not found|MANIFEST_UNKNOWN|NAME_UNKNOWN/.test(stderr);
 }
 /**
  * Reads the images of an index or a manifest, without attestations: provenance holds the time of the build,

@@ -27,7 +27,7 @@ class ConnectionClosedError extends Error {
 /* harmony export */   openControl: () => (/* binding */ openControl)
 /* harmony export */ });
 /* harmony import */ var _grpc_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4047);
-/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6607);
+/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6289);
 
 
 /** Takes over a session on which the daemon has answered. */
@@ -137,9 +137,11 @@ function callStream(session, path, request, onMessage) {
             isGrpc =
                 httpStatus === 200 && /^application\/grpc\b/.test(String(headers['content-type'] ?? ''));
             readStatus(headers);
+            // Not earlier: Node may emit what came with the headers before it emits them.
+            stream.on('data', read);
         });
         stream.on('trailers', readStatus);
-        stream.on('data', (chunk) => {
+        const read = (chunk) => {
             // A page of a web server isn't read as messages: its status says what it is.
             if (!isGrpc)
                 return;
@@ -153,7 +155,7 @@ function callStream(session, path, request, onMessage) {
                 reject(error);
                 stream.destroy();
             }
-        });
+        };
         stream.on('error', reject);
         stream.on('end', () => {
             if (status === '0')
@@ -237,7 +239,7 @@ function decodeMessage(encoded = '') {
 
 /***/ }),
 
-/***/ 6607:
+/***/ 6289:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -245,6 +247,8 @@ function decodeMessage(encoded = '') {
 __webpack_require__.d(__webpack_exports__, {
   f: () => (/* binding */ openSession)
 });
+
+// UNUSED EXPORTS: dial
 
 // EXTERNAL MODULE: external "node:http2"
 var external_node_http2_ = __webpack_require__(2467);
@@ -262,18 +266,8 @@ var diagnosis = __webpack_require__(3875);
 var certificate_text = __webpack_require__(8722);
 // EXTERNAL MODULE: ./.build/lib/credentials/pem.js
 var pem = __webpack_require__(9269);
-;// CONCATENATED MODULE: ./.build/lib/text/list.js
-/**
- * The first items of a list, and how many more there are: `a, b and 92 more`.
- *
- * @param most items to show
- */
-function shortList(items, most = 8) {
-    const more = items.length - most;
-    const shown = items.slice(0, most).join(', ');
-    return more > 0 ? `${shown} and ${more} more` : shown;
-}
-
+// EXTERNAL MODULE: ./.build/lib/text/list.js
+var list = __webpack_require__(7678);
 // EXTERNAL MODULE: ./.build/lib/text/truncate.js
 var truncate = __webpack_require__(296);
 // EXTERNAL MODULE: ./.build/lib/daemon/endpoint.js
@@ -327,7 +321,7 @@ function unknownIssuer(evidence) {
     const { chain, authorities } = evidence;
     const [leaf] = chain;
     const last = chain.at(-1) ?? leaf;
-    const given = shortList(authorities.map(({ subject }) => (0,certificate_text/* commonName */.LS)(subject)));
+    const given = (0,list/* shortList */.p)(authorities.map(({ subject }) => (0,certificate_text/* commonName */.LS)(subject)));
     if (leaf.issuer === leaf.subject) {
         return untrusted(evidence, `is self-signed (${(0,certificate_text/* commonName */.LS)(leaf.subject)}), and ca holds ${given}. Give this certificate in ca, or issue one with your CA.`);
     }
@@ -468,7 +462,7 @@ function checkName({ at, chain: [leaf] }, expected) {
     if (isNamed(leaf, expected))
         return;
     const names = leaf.subjectAltName.split(', ').map((name) => (0,truncate/* shortLine */.t)(name, longestName));
-    throw new diagnosis/* Diagnosis */.O('server-name-mismatch', `The certificate of ${at} is for ${shortList(names)}, not for ${expected}. Set server-name to one of its names, or issue a new one for this name.`);
+    throw new diagnosis/* Diagnosis */.O('server-name-mismatch', `The certificate of ${at} is for ${(0,list/* shortList */.p)(names)}, not for ${expected}. Set server-name to one of its names, or issue a new one for this name.`);
 }
 /** Characters. A DNS name has at most 253. */
 const longestName = 100;
@@ -511,6 +505,7 @@ function openSession(target, events) {
         socket.destroy();
     };
 }
+/** Connects to a daemon. On TCP its certificate isn't checked yet. */
 function dial(target) {
     const { endpoint, credentials } = target;
     if (endpoint.kind === 'unix')
@@ -534,6 +529,26 @@ function dial(target) {
         autoSelectFamilyAttemptTimeout: 1000,
     };
     return (0,external_node_tls_.connect)(options);
+}
+
+
+/***/ }),
+
+/***/ 7678:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ shortList)
+/* harmony export */ });
+/**
+ * The first items of a list, and how many more there are: `a, b and 92 more`.
+ *
+ * @param most items to show
+ */
+function shortList(items, most = 8) {
+    const more = items.length - most;
+    const shown = items.slice(0, most).join(', ');
+    return more > 0 ? `${shown} and ${more} more` : shown;
 }
 
 

@@ -108,7 +108,10 @@ var grpc = __webpack_require__(4047);
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./.build/lib/credentials/certificate-text.js
 var certificate_text = __webpack_require__(8722);
+// EXTERNAL MODULE: ./.build/lib/credentials/pem.js
+var pem = __webpack_require__(9269);
 ;// CONCATENATED MODULE: ./.build/lib/daemon/diagnosis/client-refusal.js
+
 
 
 
@@ -129,7 +132,7 @@ function explainAlert(at, client, alert, cause) {
     if (client === undefined) {
         return diagnosis('client-cert-required', `${at} demands a client certificate (TLS alert ${alert}), but cert and key are empty. Give both.`);
     }
-    const [code, message] = explainRefusal(at, new external_node_crypto_.X509Certificate(client.cert), alert);
+    const [code, message] = explainRefusal(at, client, alert);
     return diagnosis(code, message);
 }
 const alerts = {
@@ -145,28 +148,52 @@ const alerts = {
     certificateRequired: 116,
 };
 const aboutClient = new Set(Object.values(alerts));
-function explainRefusal(at, certificate, alert) {
+function explainRefusal(at, client, alert) {
+    const chain = (0,pem/* readPem */.Je)(client.cert).map(({ text }) => new external_node_crypto_.X509Certificate(text));
+    const [certificate] = chain;
     const subject = (0,certificate_text/* commonName */.LS)(certificate.subject);
     const issuer = (0,certificate_text/* commonName */.LS)(certificate.issuer);
+    const { issuedBy } = client;
+    const which = `the client certificate ${issuedBy === undefined ? 'in cert' : `that ${issuedBy} issued`}`;
     switch (alert) {
         case alerts.certificateExpired:
             return [
                 'client-cert-expired',
-                `${at} answers that the client certificate in cert (${subject}) has expired or is not valid yet (TLS alert ${alert}). It is valid from ${(0,certificate_text/* second */.Rc)(certificate.validFromDate)} to ${(0,certificate_text/* second */.Rc)(certificate.validToDate)}. Renew it, or set the daemon's clock.`,
+                `${at} answers that ${which} (${subject}) has expired or is not valid yet (TLS alert ${alert}). It is valid from ${(0,certificate_text/* second */.Rc)(certificate.validFromDate)} to ${(0,certificate_text/* second */.Rc)(certificate.validToDate)}. ${issuedBy === undefined ? 'Renew it, or set' : 'Set'} the daemon's clock.`,
             ];
         case alerts.unknownAuthority:
             return [
                 'client-cert-rejected',
-                `${at} does not know ${issuer}, which issued the client certificate in cert (${subject}) (TLS alert ${alert}). Issue it with the CA that buildkitd has as --tlscacert; if ${issuer} is an intermediate, append its certificate to cert.`,
+                explainUnknown(at, chain, `${which} (${subject})`, client, alert),
             ];
         default:
             return [
                 'client-cert-rejected',
                 isForClients(certificate)
-                    ? `${at} does not accept the client certificate in cert (${subject}, issued by ${issuer}) (TLS alert ${alert}). Look at the daemon's log for the reason.`
-                    : `${at} does not accept the client certificate in cert (${subject}) (TLS alert ${alert}): its extendedKeyUsage lacks clientAuth. Issue a new one with it.`,
+                    ? `${at} does not accept ${which} (${subject}, issued by ${issuer}) (TLS alert ${alert}). Look at the daemon's log for the reason.`
+                    : `${at} does not accept ${which} (${subject}) (TLS alert ${alert}): its extendedKeyUsage lacks clientAuth. Issue a new one with it.`,
             ];
     }
+}
+/** The daemon lacks the top of the chain, if the client sends one; else the chain may be what is missing. */
+function explainUnknown(at, chain, which, { issuedBy }, alert) {
+    const top = topOf(chain);
+    const issuer = (0,certificate_text/* commonName */.LS)(top.issuer);
+    const role = top === chain[0] ? 'which issued' : 'to which leads the chain of';
+    const known = `${at} does not know ${issuer}, ${role} ${which} (TLS alert ${alert}).`;
+    if (issuedBy !== undefined) {
+        return `${known} Add the certificate of ${issuer} to the CAs that buildkitd has as --tlscacert, and restart it.`;
+    }
+    const missing = top === chain[0] ? `; if ${issuer} is an intermediate, append its certificate to cert` : '';
+    return `${known} Issue it with the CA that buildkitd has as --tlscacert${missing}.`;
+}
+/** The last certificate of those of which each issued the one before. */
+function topOf(chain) {
+    const end = chain.findIndex((each, index) => {
+        const issuer = chain[index + 1];
+        return issuer === undefined || !each.checkIssued(issuer);
+    });
+    return chain[end];
 }
 /** A certificate without the extension is for every purpose. Node exposes extendedKeyUsage as `keyUsage`. */
 function isForClients({ keyUsage }) {
@@ -463,9 +490,11 @@ function callStream(session, path, request, onMessage) {
             isGrpc =
                 httpStatus === 200 && /^application\/grpc\b/.test(String(headers['content-type'] ?? ''));
             readStatus(headers);
+            // Not earlier: Node may emit what came with the headers before it emits them.
+            stream.on('data', read);
         });
         stream.on('trailers', readStatus);
-        stream.on('data', (chunk) => {
+        const read = (chunk) => {
             // A page of a web server isn't read as messages: its status says what it is.
             if (!isGrpc)
                 return;
@@ -479,7 +508,7 @@ function callStream(session, path, request, onMessage) {
                 reject(error);
                 stream.destroy();
             }
-        });
+        };
         stream.on('error', reject);
         stream.on('end', () => {
             if (status === '0')
@@ -827,8 +856,8 @@ function rank(error) {
     return code.startsWith('ERR_HTTP2_') ? 2 : 1;
 }
 
-// EXTERNAL MODULE: ./.build/lib/daemon/session.js + 4 modules
-var session = __webpack_require__(6607);
+// EXTERNAL MODULE: ./.build/lib/daemon/session.js + 3 modules
+var session = __webpack_require__(6289);
 ;// CONCATENATED MODULE: ./.build/lib/daemon/probe.js
 
 
@@ -983,7 +1012,7 @@ function readFields(message) {
 
 /***/ }),
 
-/***/ 6607:
+/***/ 6289:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -991,6 +1020,8 @@ function readFields(message) {
 __webpack_require__.d(__webpack_exports__, {
   f: () => (/* binding */ openSession)
 });
+
+// UNUSED EXPORTS: dial
 
 // EXTERNAL MODULE: external "node:http2"
 var external_node_http2_ = __webpack_require__(2467);
@@ -1008,18 +1039,8 @@ var diagnosis = __webpack_require__(3875);
 var certificate_text = __webpack_require__(8722);
 // EXTERNAL MODULE: ./.build/lib/credentials/pem.js
 var pem = __webpack_require__(9269);
-;// CONCATENATED MODULE: ./.build/lib/text/list.js
-/**
- * The first items of a list, and how many more there are: `a, b and 92 more`.
- *
- * @param most items to show
- */
-function shortList(items, most = 8) {
-    const more = items.length - most;
-    const shown = items.slice(0, most).join(', ');
-    return more > 0 ? `${shown} and ${more} more` : shown;
-}
-
+// EXTERNAL MODULE: ./.build/lib/text/list.js
+var list = __webpack_require__(7678);
 // EXTERNAL MODULE: ./.build/lib/text/truncate.js
 var truncate = __webpack_require__(296);
 // EXTERNAL MODULE: ./.build/lib/daemon/endpoint.js
@@ -1073,7 +1094,7 @@ function unknownIssuer(evidence) {
     const { chain, authorities } = evidence;
     const [leaf] = chain;
     const last = chain.at(-1) ?? leaf;
-    const given = shortList(authorities.map(({ subject }) => (0,certificate_text/* commonName */.LS)(subject)));
+    const given = (0,list/* shortList */.p)(authorities.map(({ subject }) => (0,certificate_text/* commonName */.LS)(subject)));
     if (leaf.issuer === leaf.subject) {
         return untrusted(evidence, `is self-signed (${(0,certificate_text/* commonName */.LS)(leaf.subject)}), and ca holds ${given}. Give this certificate in ca, or issue one with your CA.`);
     }
@@ -1214,7 +1235,7 @@ function checkName({ at, chain: [leaf] }, expected) {
     if (isNamed(leaf, expected))
         return;
     const names = leaf.subjectAltName.split(', ').map((name) => (0,truncate/* shortLine */.t)(name, longestName));
-    throw new diagnosis/* Diagnosis */.O('server-name-mismatch', `The certificate of ${at} is for ${shortList(names)}, not for ${expected}. Set server-name to one of its names, or issue a new one for this name.`);
+    throw new diagnosis/* Diagnosis */.O('server-name-mismatch', `The certificate of ${at} is for ${(0,list/* shortList */.p)(names)}, not for ${expected}. Set server-name to one of its names, or issue a new one for this name.`);
 }
 /** Characters. A DNS name has at most 253. */
 const longestName = 100;
@@ -1257,6 +1278,7 @@ function openSession(target, events) {
         socket.destroy();
     };
 }
+/** Connects to a daemon. On TCP its certificate isn't checked yet. */
 function dial(target) {
     const { endpoint, credentials } = target;
     if (endpoint.kind === 'unix')
@@ -1280,6 +1302,26 @@ function dial(target) {
         autoSelectFamilyAttemptTimeout: 1000,
     };
     return (0,external_node_tls_.connect)(options);
+}
+
+
+/***/ }),
+
+/***/ 7678:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ shortList)
+/* harmony export */ });
+/**
+ * The first items of a list, and how many more there are: `a, b and 92 more`.
+ *
+ * @param most items to show
+ */
+function shortList(items, most = 8) {
+    const more = items.length - most;
+    const shown = items.slice(0, most).join(', ');
+    return more > 0 ? `${shown} and ${more} more` : shown;
 }
 
 

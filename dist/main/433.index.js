@@ -85,7 +85,7 @@ function readFields(message) {
 
 /***/ }),
 
-/***/ 9474:
+/***/ 4040:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -387,6 +387,8 @@ var errors = __webpack_require__(7255);
 /**
  * Replaces the values of build arguments by their names: BuildKit expands arguments in the names of steps,
  * and more people read a summary than a log.
+ *
+ * @param buildArgs `NAME=value`, or `NAME` for a value from the environment
  */
 function hideValues(text, buildArgs, env) {
     return buildArgs
@@ -395,29 +397,153 @@ function hideValues(text, buildArgs, env) {
         const name = at < 0 ? entry : entry.slice(0, at);
         return { name, value: at < 0 ? (env[entry] ?? '') : entry.slice(at + 1) };
     })
-        .filter(({ value }) => value.trim() !== '')
+        .filter(({ value }) => isDistinct(value.trim()))
         .toSorted((a, b) => b.value.length - a.value.length)
-        .reduce((hidden, { name, value }) => replace(hidden, value, `$${name}`), text);
+        .reduce((hidden, { name, value }) => replaceOutsideWords(hidden, value, `$${name}`), text);
+}
+/** A short value, or a number, is in many texts by chance. */
+function isDistinct(value) {
+    return value.length >= 4 && /\p{L}/u.test(value);
+}
+/** BuildKit's own words in the name or the error of a step. */
+const ownWords = /^\[[^\]]*\] |(?<=^|\] )(?:RUN|COPY|ADD|WORKDIR|FROM) |\bfailed to(?: [a-z]+){1,3}|\bexit code: \d+|\bdid not complete successfully|\bunexpected status|\bnot found\b/g;
+/** Replaces a value, but not in BuildKit's own words. */
+function replaceOutsideWords(text, value, name) {
+    let result = '';
+    let end = 0;
+    for (const match of text.matchAll(ownWords)) {
+        result += replace(text.slice(end, match.index), value, name) + match[0];
+        end = match.index + match[0].length;
+    }
+    return result + replace(text.slice(end), value, name);
 }
 /**
- * A short one only where no word goes on: a `1` is in many words, and so is `main`. A long one is in none by
- * chance, and may be a password behind its option (`-ppassword`).
+ * A value of less than eight characters is replaced only where it is a whole word: `main` is in many words. A
+ * longer one is in none by chance, and may be a password behind its option (`-ppassword`).
+ *
+ * A value may have a hundred thousand characters, too many for a regular expression.
  */
 function replace(text, value, name) {
     const isShort = value.length < 8;
-    const before = isShort && /^\w/.test(value) ? '(?<!\\w)' : '';
-    const after = isShort && /\w$/.test(value) ? '(?!\\w)' : '';
-    return text.replaceAll(new RegExp(before + RegExp.escape(value) + after, 'g'), () => name);
+    let result = '';
+    let end = 0;
+    for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at)) {
+        const next = at + value.length;
+        const isPart = isShort &&
+            ((isWordCharacter(value[0]) && isWordCharacter(text[at - 1])) ||
+                (isWordCharacter(value.at(-1)) && isWordCharacter(text[next])));
+        if (isPart) {
+            at += 1;
+            continue;
+        }
+        result += text.slice(end, at) + name;
+        end = next;
+        at = next;
+    }
+    return result + text.slice(end);
+}
+function isWordCharacter(character) {
+    return character !== undefined && /\w/.test(character);
 }
 
-// EXTERNAL MODULE: ./.build/lib/report/cache-report.js
-var cache_report = __webpack_require__(3390);
+// EXTERNAL MODULE: ./.build/lib/history/mount-states.js
+var mount_states = __webpack_require__(8567);
+;// CONCATENATED MODULE: ./.build/lib/report/cache-report.js
+
+function cacheReport(result) {
+    const { record, builder, plan, historyFacts, retries = 0 } = result;
+    const { total, cached, executed, failed, canceled, notStarted, percent, hit } = record;
+    return {
+        schemaVersion: 1,
+        retries,
+        total,
+        cached,
+        executed,
+        failed,
+        canceled,
+        notStarted,
+        percent,
+        hit,
+        ...present({
+            secondsSaved: historyFacts?.secondsSaved,
+            secondsSavedBySteps: historyFacts?.secondsSavedBySteps,
+            secondsSavedByMounts: historyFacts?.secondsSavedByMounts,
+        }),
+        ...countMounts(record, historyFacts?.mountStates ?? new Map()),
+        steps: record.steps.map((step, index) => reportStep(step, index, historyFacts)),
+        misses: historyFacts?.misses ?? record.misses,
+        slowest: record.slowest,
+        sources: record.sources,
+        exports: [
+            ...record.exports.map((each) => named(each, plan?.cacheWrite)),
+            ...(plan?.refused ?? []),
+        ],
+        seconds: splitSeconds(result),
+        contextBytes: record.contextBytes,
+        ...(historyFacts?.cacheMounts && { cacheMounts: historyFacts.cacheMounts }),
+        ...(builder && {
+            builder: {
+                driver: builder.driver,
+                endpoint: builder.endpoint,
+                version: builder.daemon.version,
+                ...(builder.fallback && { fallback: builder.fallback }),
+            },
+        }),
+    };
+}
+function reportStep(step, index, facts) {
+    const states = facts?.mountStates.get(index) ?? [];
+    const ids = (warm) => {
+        const found = states.filter(({ isWarm }) => isWarm === warm).map(({ id }) => id);
+        return found.length > 0 ? found : undefined;
+    };
+    return {
+        ...step,
+        ...present({
+            savedSeconds: facts?.savedSeconds.get(index),
+            coldSeconds: facts?.coldSeconds.get(index),
+            warmMounts: ids(true),
+            coldMounts: ids(false),
+        }),
+    };
+}
+/** Both absent when there were no steps, and when steps with cache mounts ran of which nothing is known. */
+function countMounts({ stepVertices }, states) {
+    const known = [...states.values()].flat();
+    const hasUsed = stepVertices.some((step) => (0,mount_states/* usedMounts */.wu)(step).length > 0);
+    if (stepVertices.length === 0 || (hasUsed && known.length === 0))
+        return {};
+    return { mountsTotal: known.length, mountsWarm: known.filter(({ isWarm }) => isWarm).length };
+}
+/** Without the fields that are undefined. */
+function present(fields) {
+    const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
+    return Object.fromEntries(entries);
+}
+function splitSeconds({ record, builder, cleaningUpSeconds = 0, }) {
+    const { connectSeconds = 0, waitSeconds = 0 } = builder ?? {};
+    return {
+        connecting: exact(connectSeconds - waitSeconds),
+        waiting: exact(waitSeconds),
+        ...record.seconds,
+        cleaningUp: exact(cleaningUpSeconds),
+    };
+}
+/** To a millisecond. */
+function exact(seconds) {
+    return Math.round(seconds * 1000) / 1000;
+}
+function named(cacheExport, reference) {
+    const isOurs = cacheExport.name === 'registry' && reference !== undefined;
+    return isOurs ? { ...cacheExport, name: reference } : cacheExport;
+}
+
 ;// CONCATENATED MODULE: ./.build/lib/report/build-facts.js
 
 function buildFacts(result) {
     const { checks, outcome, metadata, seconds, plan } = result;
     return {
-        report: (0,cache_report/* cacheReport */.V)(result),
+        report: cacheReport(result),
         checks,
         outcome,
         seconds,
@@ -531,13 +657,14 @@ function timeLine(report) {
 ;// CONCATENATED MODULE: ./.build/lib/report/verdict.js
 
 /**
- * One line: what the cache did, how long the action took, how much time the cache saved, and the builder.
- * `3 of 5 steps from cache (60 %), 1.2 s, remote builder v0.32.2`.
+ * One line: what the cache and the cache mounts did, how long the action took, how much time they saved, and the
+ * builder. `3 of 5 steps from cache (60 %), 2 of 2 cache mounts warm, 1.2 s, remote builder v0.32.2`.
  */
 function verdict({ report, seconds, outcome }) {
     const { canceled, failed, notStarted, retries, secondsSaved = 0, builder } = report;
     const words = [
         cached(report),
+        ...warmMounts(report),
         ...(failed > 0 ? [`${failed} failed`] : []),
         ...(canceled > 0 ? [`${canceled} canceled`] : []),
         ...(notStarted > 0 ? [`${notStarted} not reached`] : []),
@@ -560,6 +687,11 @@ function cached({ total, cached, executed, failed, percent }) {
     if (total === 0)
         return 'No steps';
     return `${cached} of ${(0,format/* formatCount */.B4)(cached + executed + failed, 'step')} from cache (${percent} %)`;
+}
+function warmMounts({ mountsTotal = 0, mountsWarm = 0 }) {
+    return mountsTotal === 0
+        ? []
+        : [`${mountsWarm} of ${(0,format/* formatCount */.B4)(mountsTotal, 'cache mount')} warm`];
 }
 function kindOf({ driver, endpoint }) {
     return driver === 'docker-container' && !endpoint.startsWith('ssh:') ? 'local' : driver;
@@ -590,7 +722,7 @@ function failedAt({ outcome }) {
         return undefined;
     const { vertex, excerpt } = outcome;
     const place = excerpt ? ` (${excerpt.filename}:${excerpt.line})` : '';
-    return `Failed at: ${(0,truncate/* truncate */.x)(vertex.name, longestName)}${place}`;
+    return `Failed at: ${(0,truncate/* shortLine */.t)(vertex.name, longestName)}${place}`;
 }
 function missed({ report }) {
     const miss = firstMiss(report);
@@ -598,14 +730,14 @@ function missed({ report }) {
         return undefined;
     const { step, why, detail, before } = miss;
     const where = placeOfStep(step) && ` [${placeOfStep(step)}]`;
-    const more = detail === undefined ? '' : ` (${(0,truncate/* truncate */.x)(detail, longestName)})`;
-    const which = before === undefined ? '' : `, ${(0,truncate/* truncate */.x)(withoutMounts(before), longestName)}`;
-    return `First to run:${where} ${(0,truncate/* truncate */.x)(shortName(step), longestName)}: ${why}${more}${which}`;
+    const more = detail === undefined ? '' : ` (${(0,truncate/* shortLine */.t)(detail, longestName)})`;
+    const which = before === undefined ? '' : `, ${(0,truncate/* shortLine */.t)(withoutMounts(before), longestName)}`;
+    return `First to run:${where} ${(0,truncate/* shortLine */.t)(shortName(step), longestName)}: ${why}${more}${which}`;
 }
 function caches({ report }) {
     return cachePlaces(report)
         .slice(0, mostPlaces)
-        .map(({ name, words }) => `${(0,truncate/* truncate */.x)(name, longestName)} ${words}`)
+        .map(({ name, words }) => `${(0,truncate/* shortLine */.t)(name, longestName)} ${words}`)
         .join('; ');
 }
 /** Empty without a digest: the build failed, or its result is no image. */
@@ -622,7 +754,40 @@ const mostPlaces = 4;
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./.build/lib/text/terminal-line.js
+var terminal_line = __webpack_require__(3237);
+;// CONCATENATED MODULE: ./.build/lib/report/outcome-message.js
+
+/**
+ * Why a build did not succeed, in one line; empty when it did.
+ *
+ * @param hide what is done to text of the Dockerfile before it is shown
+ */
+function outcomeMessage(outcome, hide) {
+    switch (outcome.kind) {
+        case 'succeeded':
+            return '';
+        case 'canceled':
+            return 'The build was canceled.';
+        case 'lost': {
+            const { running, error } = outcome;
+            const names = running.map((name) => hide((0,terminal_line/* cleanLine */.Ow)(name))).join(', ');
+            const steps = names && ` while it ran ${names}`;
+            return `The connection to the BuildKit daemon broke${steps}. Was the daemon stopped or restarted? (${error})`;
+        }
+        case 'failed': {
+            const { vertex, error, hint } = outcome;
+            // The error of a RUN has the command left out: what remains are BuildKit's own words.
+            const isRun = vertex?.error.startsWith('process "') === true;
+            const text = isRun ? error : hide(error);
+            const what = vertex ? `${hide((0,terminal_line/* cleanLine */.Ow)(vertex.name))} failed: ${text}` : text;
+            return hint === undefined ? what : `${what}. ${hint}`;
+        }
+    }
+}
+
 ;// CONCATENATED MODULE: ./.build/lib/report/findings.js
+
 
 /** The warnings of the build checks, then the error that ended the build. */
 function findings({ checks, outcome }, { annotateChecks, dockerfile, hide }) {
@@ -631,7 +796,7 @@ function findings({ checks, outcome }, { annotateChecks, dockerfile, hide }) {
         return warnings;
     const excerpt = outcome.kind === 'failed' ? outcome.excerpt : undefined;
     const place = excerpt ? placeOf(excerpt.filename, excerpt.line, dockerfile) : {};
-    return [...warnings, { level: 'error', message: hide(outcome.message), place }];
+    return [...warnings, { level: 'error', message: outcomeMessage(outcome, hide), place }];
 }
 function checkFinding({ message, title, filename, line }, dockerfile) {
     const place = { ...placeOf(filename, line, dockerfile), ...(title && { title }) };
@@ -644,8 +809,115 @@ function placeOf(filename, line, dockerfile) {
     return { file: dockerfile, ...(line !== undefined && { startLine: line }) };
 }
 
-// EXTERNAL MODULE: ./.build/lib/report/outputs.js + 1 modules
-var outputs = __webpack_require__(2258);
+;// CONCATENATED MODULE: ./.build/lib/report/bounded-json.js
+// Outputs are handed to later steps as environment variables. On Linux one of them, its name included, holds
+// 128 KiB (MAX_ARG_STRLEN in include/uapi/linux/binfmts.h): a longer one makes the step fail with `Argument
+// list too long`.
+
+/** In bytes of UTF-8. */
+const longestOutput = 120_000;
+/** How far a report is cut, less first: texts to so many characters, lists to so many entries. */
+const limits = [
+    { characters: 1000, entries: Number.POSITIVE_INFINITY },
+    { characters: 300, entries: Number.POSITIVE_INFINITY },
+    { characters: 100, entries: Number.POSITIVE_INFINITY },
+    { characters: 100, entries: 500 },
+    { characters: 100, entries: 100 },
+    { characters: 60, entries: 20 },
+];
+/**
+ * The report as JSON that fits in an output. Texts are one line. Numbers stay as they are; `truncated` says
+ * what was cut.
+ */
+function boundedReport(report) {
+    let text = '';
+    for (const limit of limits) {
+        text = JSON.stringify(cutReport(report, limit));
+        if (Buffer.byteLength(text) <= longestOutput)
+            break;
+    }
+    return text;
+}
+function cutReport(report, limit) {
+    const was = { textCut: false, listCut: false };
+    const cut = (value) => {
+        if (typeof value === 'string') {
+            const line = (0,truncate/* shortLine */.t)(value, limit.characters);
+            was.textCut ||= [...value].length > limit.characters;
+            return line;
+        }
+        if (Array.isArray(value)) {
+            was.listCut ||= value.length > limit.entries;
+            return value.slice(0, limit.entries).map(cut);
+        }
+        if (typeof value !== 'object' || value === null)
+            return value;
+        return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, cut(each)]));
+    };
+    // Indices of steps that are left out would point to nothing.
+    const isKept = (step) => step < limit.entries;
+    const { misses, slowest } = report;
+    const kept = cut({
+        ...report,
+        misses: misses.filter(({ step }) => isKept(step)),
+        slowest: slowest.filter(isKept),
+    });
+    const truncated = {
+        ...(was.textCut && { characters: limit.characters }),
+        ...(was.listCut && { entries: limit.entries }),
+    };
+    return was.textCut || was.listCut ? { ...kept, truncated } : kept;
+}
+/**
+ * buildx's metadata as JSON that fits in an output: the longest values are left out, and `truncated` lists
+ * their names. The digests are short and stay.
+ *
+ * @param json a JSON object, or empty
+ */
+function boundedMetadata(json) {
+    if (Buffer.byteLength(json) <= longestOutput)
+        return json;
+    const entries = Object.entries(JSON.parse(json));
+    const bySize = entries
+        .map(([name, value]) => ({ name, bytes: Buffer.byteLength(JSON.stringify(value)) }))
+        .toSorted((a, b) => b.bytes - a.bytes);
+    for (let count = 1;; count += 1) {
+        const truncated = bySize.slice(0, count).map(({ name }) => name);
+        const kept = entries.filter(([name]) => !truncated.includes(name));
+        const text = JSON.stringify({ ...Object.fromEntries(kept), truncated });
+        if (Buffer.byteLength(text) <= longestOutput || count >= entries.length)
+            return text;
+    }
+}
+
+;// CONCATENATED MODULE: ./.build/lib/report/outputs.js
+
+/** @param report of the same result */
+function outputsOf(result, report) {
+    const { builder, record, metadata } = result;
+    return {
+        digest: metadata?.digest ?? '',
+        imageid: metadata?.imageId ?? '',
+        metadata: boundedMetadata(metadata?.json ?? ''),
+        'image-changed': result.imageChanged ?? '',
+        builder: builder?.name ?? '',
+        driver: builder?.driver ?? '',
+        endpoint: builder?.endpoint ?? '',
+        fallback: builder?.fallback !== undefined,
+        'fallback-reason': builder?.fallback?.code ?? '',
+        'cache-hit': record.hit,
+        'cache-hit-percent': record.percent,
+        'steps-total': record.total,
+        'steps-cached': record.cached,
+        'steps-executed': record.executed,
+        'mounts-total': report.mountsTotal ?? '',
+        'mounts-warm': report.mountsWarm ?? '',
+        // Empty when unknown: an `if:` that compares numbers takes it for 0, and 0 says that nothing was saved.
+        'seconds-saved': report.secondsSaved ?? '',
+        'cache-report': boundedReport(report),
+    };
+}
+
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(7975);
 ;// CONCATENATED MODULE: ./.build/lib/report/markdown.js
@@ -812,6 +1084,7 @@ const lookalikes = {
 
 
 
+
 // GitHub drops a summary of more than 1 MiB a step. These limits keep it below a third of that; the whole
 // list is in the cache-report output.
 const mostOpenRows = 10;
@@ -870,7 +1143,7 @@ function failure({ outcome }, hide) {
     const lastOutput = vertex?.lastOutput ?? [];
     return [
         '',
-        `> **Error:** ${prose(hide(outcome.message), longestText)}`,
+        `> **Error:** ${prose(outcomeMessage(outcome, hide), longestText)}`,
         '',
         ...(excerpt
             ? [
@@ -928,14 +1201,26 @@ function stepTable(steps, hide) {
     const rows = steps.map((step) => [
         cellCode(hide(shortName(step)), longestCell),
         cellCode(placeOfStep(step), longestCell),
-        unbroken(`${statuses[step.status]}${step.pulled ? ', pulled' : ''}`),
-        ...[step.seconds, step.savedSeconds ?? 0].map((seconds) => seconds < summary_leastSeconds ? '' : unbroken((0,format/* formatDuration */.a3)(seconds))),
+        unbroken(`${statuses[step.status]}${step.pulled ? ', pulled' : ''}${mountWords(step)}`),
+        ...[step.seconds, secondsSavedBy(step)].map((seconds) => seconds < summary_leastSeconds ? '' : unbroken((0,format/* formatDuration */.a3)(seconds))),
     ]);
     // An empty column is left out.
     const isUsed = (_, column) => column === 0 || rows.some((row) => row[column] !== '');
     return rows.length === 0
         ? []
         : table(['step', 'stage', '', 'time', 'saved'].filter(isUsed), [...'lllrr'].filter(isUsed).join(''), rows.map((row) => row.filter(isUsed)));
+}
+/** Whether the step's cache mounts were warm, as far as it is known. */
+function mountWords({ warmMounts = [], coldMounts = [] }) {
+    const total = warmMounts.length + coldMounts.length;
+    if (total === 0)
+        return '';
+    if (total > 1)
+        return `, ${warmMounts.length} of ${total} mounts warm`;
+    return coldMounts.length === 0 ? ', mount warm' : ', mount cold';
+}
+function secondsSavedBy({ seconds, savedSeconds, coldSeconds = 0 }) {
+    return savedSeconds ?? Math.max(coldSeconds - seconds, 0);
 }
 function misses(report, hide) {
     const items = explainMisses(report).map(({ step, why, detail, before }) => {
@@ -989,7 +1274,7 @@ function limited(items) {
 }
 
 // EXTERNAL MODULE: ./.build/lib/github/outputs.js
-var github_outputs = __webpack_require__(134);
+var outputs = __webpack_require__(134);
 // EXTERNAL MODULE: ./.build/lib/github/workflow-commands.js
 var workflow_commands = __webpack_require__(5734);
 ;// CONCATENATED MODULE: ./.build/lib/github/publish.js
@@ -1023,7 +1308,7 @@ async function publish(result, inputs, annotations) {
         const hide = (text) => inputs.summaryBuildArgs
             ? text
             : hideValues(text, result.plan.build.buildArgs, result.builder.buildx.env);
-        await attempt('The outputs', () => (0,github_outputs/* setOutputs */.n)((0,outputs/* outputsOf */.Y)(result, facts.report)));
+        await attempt('The outputs', () => (0,outputs/* setOutputs */.n)(outputsOf(result, facts.report)));
         core/* info */.pq('');
         for (const line of closingLines(facts))
             core/* info */.pq((0,workflow_commands/* plainLine */.h)(line));
@@ -1040,321 +1325,92 @@ async function publish(result, inputs, annotations) {
 
 /***/ }),
 
-/***/ 8:
+/***/ 8567:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  watchBuild: () => (/* binding */ watchBuild)
-});
-
-// EXTERNAL MODULE: ./.build/lib/base/errors.js
-var errors = __webpack_require__(7255);
-// EXTERNAL MODULE: ./.build/lib/buildx/build-args.js
-var build_args = __webpack_require__(1457);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
-;// CONCATENATED MODULE: ./.build/lib/buildx/metadata.js
-
-/** @returns undefined when there is no such file, as after a failed build */
-async function readMetadata(file) {
-    let json;
-    try {
-        json = (await (0,promises_.readFile)(file, 'utf8')).trim();
-    }
-    catch (error) {
-        if (error.code === 'ENOENT')
-            return undefined;
-        throw error;
-    }
-    const parsed = JSON.parse(json);
-    const digest = textOf(parsed?.['containerimage.digest']);
-    // The content of `--iidfile`: `getImageID` in docker/buildx commands/build.go.
-    const imageId = textOf(parsed?.['containerimage.config.digest']) || digest;
-    return { json, digest, imageId };
-}
-function textOf(value) {
-    return typeof value === 'string' ? value : '';
-}
-
-// EXTERNAL MODULE: ./.build/lib/buildx/environment.js
-var environment = __webpack_require__(710);
-// EXTERNAL MODULE: ./.build/lib/buildx/refs.js
-var refs = __webpack_require__(1049);
-// EXTERNAL MODULE: ./node_modules/@bufbuild/protobuf/dist/esm/wire/binary-encoding.js + 3 modules
-var binary_encoding = __webpack_require__(9799);
-// EXTERNAL MODULE: ./.build/lib/daemon/protobuf-fields.js
-var protobuf_fields = __webpack_require__(7716);
-;// CONCATENATED MODULE: ./.build/lib/history/messages.js
-// Reads and writes what is asked of a daemon about former builds. The field numbers are those of
-// `api/services/control/control.proto` in moby/buildkit and of containerd's content service.
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L4: () => (/* binding */ stateOf),
+/* harmony export */   aI: () => (/* binding */ readMountStates),
+/* harmony export */   wu: () => (/* binding */ usedMounts)
+/* harmony export */ });
+/* harmony import */ var _record_cache_mounts_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4071);
+/* harmony import */ var _record_steps_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2605);
 
 
-function writeHistoryRequest({ follow, ref, filter, limit }) {
-    const writer = new binary_encoding/* BinaryWriter */.fI();
-    if (follow)
-        writer.tag(1, protobuf_fields/* varint */.L8).bool(true);
-    else
-        writer.tag(3, protobuf_fields/* varint */.L8).bool(true);
-    if (ref !== undefined)
-        writer.tag(2, protobuf_fields/* lengthDelimited */.AL).string(ref);
-    if (filter !== undefined)
-        writer.tag(4, protobuf_fields/* lengthDelimited */.AL).string(filter);
-    if (limit !== undefined)
-        writer.tag(5, protobuf_fields/* varint */.L8).int32(limit);
-    return writer.finish();
-}
-function writeReadRequest({ digest, size }) {
-    return new binary_encoding/* BinaryWriter */.fI()
-        .tag(1, protobuf_fields/* lengthDelimited */.AL)
-        .string(digest)
-        .tag(3, protobuf_fields/* varint */.L8)
-        .int64(size)
-        .finish();
-}
-function writeUsageRequest(filters) {
-    const writer = new binary_encoding/* BinaryWriter */.fI();
-    for (const filter of filters)
-        writer.tag(1, protobuf_fields/* lengthDelimited */.AL).string(filter);
-    return writer.finish();
-}
-/** @returns undefined when a record was deleted */
-function readHistoryEvent(message) {
-    const event = (0,protobuf_fields/* readFields */.qU)(message);
-    if (event.number(1) === deletedEvent)
-        return undefined;
-    const [record] = event.messages(2);
-    if (record === undefined)
-        return undefined;
-    const createdAt = readTime(record.messages(6)[0]);
-    const completedAt = readTime(record.messages(7)[0]);
-    const [logs] = record.messages(8);
-    const results = [
-        ...record.messages(10),
-        ...record.messages(11).flatMap((each) => each.messages(2)),
-    ];
-    return {
-        ref: record.text(1),
-        attributes: readMap(record.messages(3)),
-        images: record
-            .messages(4)
-            .flatMap((exporter) => readMap(exporter.messages(2)).get('name')?.split(',') ?? []),
-        createdAt: createdAt ?? 0,
-        ...(completedAt !== undefined && { completedAt }),
-        ...(logs && { logs: readBlob(logs) }),
-        provenances: results
-            .flatMap((result) => result.messages(2))
-            .filter((attestation) => attestation.text(1) === 'application/vnd.in-toto+json')
-            .map(readBlob),
-        cachedVertices: record.number(15),
-        totalVertices: record.number(16),
-    };
-}
-/** The bytes of an answer to a read request. */
-function readContent(message) {
-    return (0,protobuf_fields/* readFields */.qU)(message).bytes(2);
-}
-function readUsage(message) {
-    return (0,protobuf_fields/* readFields */.qU)(message)
-        .messages(1)
-        .map((record) => ({
-        parents: record.texts(12),
-        description: record.text(9),
-        createdAt: readTime(record.messages(6)[0]) ?? 0,
-        inUse: record.number(3) === 1,
-        size: record.number(4),
-    }));
-}
-/** The vertices in a record's stream; its other events, the steps' output among them, are passed over. */
-function readLogVertices(log) {
-    const vertices = [];
-    // Each message has its length before it, in four bytes. What isn't whole was cut off.
-    for (let at = 0; at + 4 <= log.length;) {
-        const start = at + 4;
-        const end = start + log.readUInt32LE(at);
-        if (end > log.length)
-            break;
-        vertices.push(...(0,protobuf_fields/* readFields */.qU)(log.subarray(start, end)).messages(1).map(readVertex));
-        at = end;
-    }
-    return vertices;
-}
-function readMap(entries) {
-    return new Map(entries.map((entry) => [entry.text(1), entry.text(2)]));
-}
-function readVertex(vertex) {
-    const started = readTimeText(vertex.messages(5)[0]);
-    const completed = readTimeText(vertex.messages(6)[0]);
-    return {
-        digest: vertex.text(1),
-        inputs: vertex.texts(2),
-        name: vertex.text(3),
-        cached: vertex.number(4) === 1,
-        ...(started && { started }),
-        ...(completed && { completed }),
-        error: vertex.text(7),
-    };
-}
-function readBlob(descriptor) {
-    return { digest: descriptor.text(2), size: descriptor.number(3) };
-}
-/** @returns milliseconds since 1970 */
-function readTime(timestamp) {
-    return timestamp && timestamp.number(1) * 1000 + timestamp.number(2) / 1e6;
-}
-/** @returns RFC 3339 with nanoseconds: a start and an end are compared to the last digit */
-function readTimeText(timestamp) {
-    if (timestamp === undefined)
-        return undefined;
-    const second = new Date(timestamp.number(1) * 1000)
-        .toISOString()
-        .slice(0, 'yyyy-mm-ddThh:mm:ss'.length);
-    return `${second}.${String(timestamp.number(2)).padStart(9, '0')}Z`;
-}
-const deletedEvent = 2;
-
-;// CONCATENATED MODULE: ./.build/lib/history/daemon-history.js
-
-const service = '/moby.buildkit.v1.Control';
-function daemonHistory({ call }) {
-    const listen = (request, onRecord) => call(`${service}/ListenBuildHistory`, writeHistoryRequest(request), (message) => {
-        const record = readHistoryEvent(message);
-        if (record)
-            onRecord(record);
-    });
-    return {
-        follow: (onRecord) => listen({ follow: true }, onRecord),
-        async list(request) {
-            const records = [];
-            await listen(request, (record) => records.push(record));
-            return records.sort((a, b) => b.createdAt - a.createdAt);
-        },
-        async read({ digest, size }, most) {
-            const pieces = [];
-            const request = writeReadRequest({ digest, size: Math.min(size, most) });
-            await call('/containerd.services.content.v1.Content/Read', request, (message) => pieces.push(readContent(message)));
-            return Buffer.concat(pieces);
-        },
-        async usage(...filters) {
-            const records = [];
-            await call(`${service}/DiskUsage`, writeUsageRequest(filters), (message) => records.push(...readUsage(message)));
-            return records;
-        },
-    };
-}
-/** A regular expression for the end of a description, in quotes as the daemon's filters take it. */
-function endPattern(text) {
-    return JSON.stringify(`${text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`);
-}
-
-;// CONCATENATED MODULE: ./.build/lib/progress/step-name.js
 /**
- * Reads a vertex name. `undefined` when it isn't that of a Dockerfile instruction.
+ * Decides for each step that ran whether its cache mounts were warm.
  *
- * The form is made by `prefixCommand` in moby/buildkit `frontend/dockerfile/dockerfile2llb/convert.go`:
- * platform, stage and a padded `index/total` in brackets. `[internal]`, in a multi-platform build
- * `[linux/amd64 internal]`, has no `index/total`.
+ * @param isFresh whether the builder was created for this build, so that it had no mounts before
  */
-function parseStepName(name) {
-    const close = name.indexOf('] ');
-    const match = /^\[(?:(.*\S)\s+|\s*)(\d+)\/(\d+)$/.exec(name.slice(0, Math.max(close, 0)));
-    if (!match)
-        return undefined;
-    const words = (match[1] ?? '').split(' ').filter(Boolean);
-    // A stage's name can't hold a slash and a platform always does.
-    const platform = words.find((word) => word.includes('/'));
-    const stage = words.filter((word) => word !== platform).join(' ');
-    return {
-        index: Number(match[2]),
-        total: Number(match[3]),
-        ...(stage && { stage }),
-        ...(platform && { platform }),
-        instruction: name.slice(close + 2),
-    };
-}
-/**
- * Whether a step's vertex only lays a `COPY --link` layer on top of the others. The copy is a vertex of
- * its own with the same number, so the merge would count one instruction twice.
- */
-function isLinkMerge(step) {
-    return /^(?:ONBUILD )?LINK /.test(step.instruction);
-}
-
-;// CONCATENATED MODULE: ./.build/lib/progress/vertex-inputs.js
-function byDigest(vertices) {
-    return new Map(vertices.map((facts) => [facts.digest, facts]));
-}
-/** For each digest that some vertex has as an input: those vertices. */
-function byInput(vertices) {
-    const consumers = new Map();
-    for (const facts of vertices) {
-        for (const input of facts.inputs) {
-            const known = consumers.get(input);
-            if (known)
-                known.push(facts);
-            else
-                consumers.set(input, [facts]);
-        }
+function readMountStates(steps, sightings, isFresh) {
+    const states = new Map();
+    for (const [index, step] of steps.entries()) {
+        const ids = usedMounts(step);
+        const known = ids.flatMap((id) => {
+            const state = isFresh
+                ? stateOnFreshBuilder(step, id, steps)
+                : stateOf(sightings(step.worker.digest, id), startOf(step), endOf(step));
+            return state === undefined ? [] : [{ id, ...state }];
+        });
+        if (known.length > 0)
+            states.set(index, known);
     }
-    return consumers;
+    return states;
+}
+/** The ids of the cache mounts that a step worked with: none when it didn't run. */
+function usedMounts({ status, step }) {
+    const hasRun = status === 'executed' || status === 'failed' || status === 'canceled';
+    return hasRun ? [...new Set((0,_record_cache_mounts_js__WEBPACK_IMPORTED_MODULE_0__/* .cacheMountIds */ .W)(step.instruction))] : [];
 }
 /**
- * What a vertex is made of: its inputs, those of these, and so on, each once.
+ * The daemon counts a use of a mount when the last of its concurrent users releases it, which may be a moment
+ * after the vertex of that user has ended. So a count means an earlier use if the last one ended nearer to the
+ * step's start than to its end, at which the step's own use ends. Without a count, the mount is new if it was
+ * created after the step's start. One that is older and not yet counted is being filled by another step at this
+ * moment: what is in it isn't known.
  *
- * @param isEnd what is found, but not what it is made of
+ * @param records several for a mount with `sharing=private`, of which the step's own isn't known
+ * @param start when the step began, in milliseconds by the daemon's clock
+ * @param end when it ended; infinite while it runs
  */
-function walkInputs({ inputs }, vertices, isEnd = () => false) {
-    const found = new Map();
-    const pending = [...inputs];
-    for (let digest = pending.pop(); digest !== undefined; digest = pending.pop()) {
-        const input = vertices.get(digest);
-        if (!input || found.has(digest))
-            continue;
-        found.set(digest, input);
-        if (!isEnd(input))
-            pending.push(...input.inputs);
+function stateOf(records, start, end) {
+    const [first] = records;
+    if (first === undefined)
+        return undefined;
+    const isUsedBefore = ({ uses, lastUsedAt = 0 }) => uses > 0 && lastUsedAt - start <= end - lastUsedAt;
+    if (records.every(isUsedBefore)) {
+        return { isWarm: true, ...(records.length === 1 && { createdAt: first.createdAt }) };
     }
-    return [...found.values()];
+    const isNew = records.every(({ uses, createdAt }) => uses === 0 && createdAt >= start);
+    return isNew ? { isWarm: false } : undefined;
+}
+/** On a builder that began without mounts, the other steps of the build alone decide. */
+function stateOnFreshBuilder(step, id, steps) {
+    const others = steps.filter((other) => other !== step && usedMounts(other).includes(id));
+    const start = startOf(step);
+    if (others.some((other) => endOf(other) <= start))
+        return { isWarm: true };
+    return others.every((other) => startOf(other) >= endOf(step)) ? { isWarm: false } : undefined;
+}
+function startOf(step) {
+    return Math.min(...(0,_record_steps_js__WEBPACK_IMPORTED_MODULE_1__/* .stepIntervals */ .dR)(step, Number.POSITIVE_INFINITY).map(({ start }) => start));
+}
+function endOf(step) {
+    return Math.max(...(0,_record_steps_js__WEBPACK_IMPORTED_MODULE_1__/* .stepIntervals */ .dR)(step, Number.POSITIVE_INFINITY).map(({ end }) => end));
 }
 
-;// CONCATENATED MODULE: ./.build/lib/record/step-vertex.js
 
-/**
- * The step that a vertex is, by its name, if it is one. It bears an instruction's name, and is neither a
- * base image, nor the merge half of a `COPY --link`, nor a download of an `ADD`: the only `ADD` without
- * inputs, which bears the name of the step that it belongs to.
- */
-function readStepName(facts) {
-    const step = parseStepName(facts.name);
-    const isOther = step === undefined || isLinkMerge(step) || verbOf(facts) === 'FROM';
-    return isOther || isDownload(facts) ? undefined : step;
-}
-function isStep(facts) {
-    return readStepName(facts) !== undefined;
-}
-/** Whether a vertex is what an `ADD` downloads. */
-function isDownload(facts) {
-    return facts.inputs.length === 0 && verbOf(facts) === 'ADD';
-}
-/** The instruction of a step; empty for what isn't one. */
-function step_vertex_textOf({ name }) {
-    return parseStepName(name)?.instruction ?? '';
-}
-/** Such as `RUN`, without the `ONBUILD` before it. */
-function verbOf(facts) {
-    return /^(?:ONBUILD )?(\S*)/.exec(step_vertex_textOf(facts))?.[1] ?? '';
-}
-/** Whether two steps are one instruction of a Dockerfile, perhaps for two platforms. */
-function isSameInstruction(a, b) {
-    const [one, other] = [parseStepName(a.name), parseStepName(b.name)];
-    return (one !== undefined &&
-        one.stage === other?.stage &&
-        one.index === other?.index &&
-        one.instruction === other.instruction);
-}
+/***/ }),
 
-;// CONCATENATED MODULE: ./.build/lib/progress/intervals.js
+/***/ 3254:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   SR: () => (/* binding */ wallSeconds),
+/* harmony export */   V0: () => (/* binding */ subtractIntervals),
+/* harmony export */   XP: () => (/* binding */ since)
+/* harmony export */ });
+/* unused harmony export mergeIntervals */
 /** The same time, each moment once, in order. Intervals that end before they start don't count. */
 function mergeIntervals(intervals) {
     const merged = [];
@@ -1396,7 +1452,108 @@ function wallSeconds(intervals) {
     return Math.round(milliseconds) / 1000;
 }
 
-;// CONCATENATED MODULE: ./.build/lib/progress/vertex-table.js
+
+/***/ }),
+
+/***/ 6194:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ parseStepName),
+/* harmony export */   z: () => (/* binding */ isLinkMerge)
+/* harmony export */ });
+/**
+ * Reads a vertex name. `undefined` when it isn't that of a Dockerfile instruction.
+ *
+ * The form is made by `prefixCommand` in moby/buildkit `frontend/dockerfile/dockerfile2llb/convert.go`:
+ * platform, stage and a padded `index/total` in brackets. `[internal]`, in a multi-platform build
+ * `[linux/amd64 internal]`, has no `index/total`.
+ */
+function parseStepName(name) {
+    const close = name.indexOf('] ');
+    const match = /^\[(?:(.*\S)\s+|\s*)(\d+)\/(\d+)$/.exec(name.slice(0, Math.max(close, 0)));
+    if (!match)
+        return undefined;
+    const words = (match[1] ?? '').split(' ').filter(Boolean);
+    // A stage's name can't hold a slash and a platform always does.
+    const platform = words.find((word) => word.includes('/'));
+    const stage = words.filter((word) => word !== platform).join(' ');
+    return {
+        index: Number(match[2]),
+        total: Number(match[3]),
+        ...(stage && { stage }),
+        ...(platform && { platform }),
+        instruction: name.slice(close + 2),
+    };
+}
+/**
+ * Whether a step's vertex only lays a `COPY --link` layer on top of the others. The copy is a vertex of
+ * its own with the same number, so the merge would count one instruction twice.
+ */
+function isLinkMerge(step) {
+    return /^(?:ONBUILD )?LINK /.test(step.instruction);
+}
+
+
+/***/ }),
+
+/***/ 6340:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C6: () => (/* binding */ byInput),
+/* harmony export */   _W: () => (/* binding */ byDigest),
+/* harmony export */   lM: () => (/* binding */ walkInputs)
+/* harmony export */ });
+function byDigest(vertices) {
+    return new Map(vertices.map((facts) => [facts.digest, facts]));
+}
+/** For each digest that some vertex has as an input: those vertices. */
+function byInput(vertices) {
+    const consumers = new Map();
+    for (const facts of vertices) {
+        for (const input of facts.inputs) {
+            const known = consumers.get(input);
+            if (known)
+                known.push(facts);
+            else
+                consumers.set(input, [facts]);
+        }
+    }
+    return consumers;
+}
+/**
+ * What a vertex is made of: its inputs, those of these, and so on, each once.
+ *
+ * @param isEnd what is found, but not what it is made of
+ */
+function walkInputs({ inputs }, vertices, isEnd = () => false) {
+    const found = new Map();
+    const pending = [...inputs];
+    for (let digest = pending.pop(); digest !== undefined; digest = pending.pop()) {
+        const input = vertices.get(digest);
+        if (!input || found.has(digest))
+            continue;
+        found.set(digest, input);
+        if (!isEnd(input))
+            pending.push(...input.inputs);
+    }
+    return [...found.values()];
+}
+
+
+/***/ }),
+
+/***/ 5537:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Lt: () => (/* binding */ workedIntervals),
+/* harmony export */   W_: () => (/* binding */ isRunning),
+/* harmony export */   Z4: () => (/* binding */ createVertexTable),
+/* harmony export */   iB: () => (/* binding */ isCancellation),
+/* harmony export */   nT: () => (/* binding */ isOpen)
+/* harmony export */ });
 /** Gathers the events of each vertex, in the order in which the vertices were first mentioned. */
 function createVertexTable() {
     const table = new Map();
@@ -1476,9 +1633,16 @@ function readRun(started, { completed, cached, error, inputs }) {
     };
 }
 
-// EXTERNAL MODULE: external "node:path/posix"
-var posix_ = __webpack_require__(3916);
-;// CONCATENATED MODULE: ./.build/lib/record/cache-mounts.js
+
+/***/ }),
+
+/***/ 4071:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ cacheMountIds)
+/* harmony export */ });
+/* harmony import */ var node_path_posix__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
 
 /**
  * The cache mounts that an instruction names, by the ids that BuildKit keeps them under: the `id` that
@@ -1494,7 +1658,7 @@ function cacheMountIds(instruction) {
         if (options.get('type') !== 'cache')
             return [];
         const target = options.get('target') ?? options.get('dst') ?? options.get('destination');
-        const id = options.get('id') || (target && (0,posix_.normalize)(target).replace(/(?<=.)\/$/, ''));
+        const id = options.get('id') || (target && (0,node_path_posix__WEBPACK_IMPORTED_MODULE_0__.normalize)(target).replace(/(?<=.)\/$/, ''));
         return id ? [id] : [];
     });
 }
@@ -1504,6 +1668,241 @@ function splitOption(option) {
     return [name.toLowerCase(), value.join('=')];
 }
 
+
+/***/ }),
+
+/***/ 6169:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  n6: () => (/* binding */ compareText),
+  z: () => (/* binding */ firstStart),
+  d2: () => (/* binding */ ownGraph)
+});
+
+// EXTERNAL MODULE: ./.build/lib/progress/vertex-inputs.js
+var vertex_inputs = __webpack_require__(6340);
+// EXTERNAL MODULE: ./.build/lib/progress/vertex-table.js
+var vertex_table = __webpack_require__(5537);
+;// CONCATENATED MODULE: ./.build/lib/record/evidence.js
+
+/**
+ * Reads what a vertex did by itself. The rules, with the place in moby/buildkit that makes each:
+ *
+ * - `notifyStarted` in `solver/jobs.go` reports a start and an end, with the flag `cached` for a result
+ *   that is loaded and without it for a vertex that runs. A load takes time, so its end isn't its start.
+ * - `vertexStream.append` in `solver/progress.go` reports a vertex as cached, with start and end equal to
+ *   the start of one that has it as an input, because that one has started. This proves nothing: the other
+ *   may have failed before it needed the input, or the input may have been joined with another vertex.
+ * - A load that fails ends with `cached` and an error. The vertex then runs, or loads another result.
+ * - A controller (`util/progress/controller`) reports the download of a layer that an earlier load left
+ *   in its registry as a run of the vertex, without its inputs. The vertex came from the cache all the same.
+ * - A vertex without inputs reports the computation of its cache key as its first run (`CacheMap`).
+ * - A failure to compute a content key reports a start and at once an end with an error (`CalcSlowCache`).
+ *
+ * @param consumers the vertices that have it as an input
+ */
+function readEvidence(facts, consumers) {
+    const runs = [...facts.runs].filter(([start, run]) => !isPresumed(start, run, consumers));
+    const own = withoutKeyComputation(facts, runs.map(([, run]) => run));
+    const loads = own.filter(({ isCached, end, error }) => isCached && end !== undefined && !error);
+    if (loads.length > 0)
+        return { kind: 'loaded', interval: span(loads) };
+    const isPull = ({ hasInputs }) => !hasInputs && facts.inputs.length > 0;
+    const attempts = own.filter((run) => !run.isCached && !isPull(run));
+    if (attempts.some(({ error }) => error && !(0,vertex_table/* isCancellation */.iB)(error)))
+        return { kind: 'failed' };
+    const ended = attempts.filter(({ end, error }) => end !== undefined && !error);
+    if (ended.length > 0)
+        return { kind: 'ran', interval: span(ended) };
+    const hasBegun = own.some((run) => run.error !== undefined || (0,vertex_table/* isOpen */.nT)(run, facts));
+    return hasBegun ? { kind: 'canceled' } : undefined;
+}
+/** Whether a run is only BuildKit's presumption that the input of something that started was cached. */
+function isPresumed(start, run, consumers) {
+    return run.isCached && run.isInstant && consumers.some(({ runs }) => runs.has(start));
+}
+function withoutKeyComputation({ inputs }, runs) {
+    const first = runs.findIndex(({ isCached }) => !isCached);
+    const isComputation = inputs.length === 0 && runs[first]?.end !== undefined && runs[first].error === undefined;
+    return isComputation ? runs.toSpliced(first, 1) : runs;
+}
+function span(runs) {
+    return {
+        start: Math.min(...runs.map(({ start }) => start)),
+        end: Math.max(...runs.map(({ start, end = start }) => end)),
+    };
+}
+
+// EXTERNAL MODULE: ./.build/lib/record/step-vertex.js
+var step_vertex = __webpack_require__(5937);
+;// CONCATENATED MODULE: ./.build/lib/record/own-graph.js
+
+
+
+/**
+ * Finds a build's own graph among the vertices of its stream.
+ *
+ * When BuildKit joins a vertex with the equal one of another build, it sends the other's events to both
+ * (`setEdge` in moby/buildkit `solver/jobs.go`), so the stream has vertices of other builds as well. Two
+ * facts tell them apart. BuildKit mentions each vertex of a graph when it loads it
+ * (`connectProgressFromState`), mostly before the vertex has started, whereas the events of a joined one
+ * begin with its start. And all inputs of an own vertex are own. So a vertex that was mentioned before it
+ * started, and that no other uses, is a result of this build, and all that it is made of is own.
+ *
+ * A result that another build with the same graph had started before is mentioned again when this build
+ * loads it, so that its latest event comes twice. Joining can repeat an event too, which makes this less
+ * certain: such a vertex counts only if it has something in common with the rest of the build, if there is one.
+ *
+ * @param isJoined which vertices are known to be those of other builds
+ */
+function ownGraph(vertices, isJoined = () => false) {
+    const sorted = vertices.toSorted((a, b) => compareText(a.name, b.name) || compareText(a.digest, b.digest));
+    const all = (0,vertex_inputs/* byDigest */._W)(sorted);
+    const allConsumers = (0,vertex_inputs/* byInput */.C6)(sorted);
+    const ends = sorted.filter(({ digest }) => !allConsumers.has(digest));
+    const made = (end) => [end, ...(0,vertex_inputs/* walkInputs */.lM)(end, all)];
+    const announced = (0,vertex_inputs/* byDigest */._W)(ends.filter(({ isAnnounced }) => isAnnounced).flatMap(made));
+    const hasSteps = [...announced.values()].some(step_vertex/* isStep */.Vf);
+    const late = ends
+        .filter((end) => end.isRepeated && !end.isAnnounced && !isJoined(end))
+        .filter((end) => !hasSteps || made(end).some(({ digest }) => announced.has(digest)));
+    const isUnannounced = !sorted.some(({ isAnnounced }) => isAnnounced);
+    const own = isUnannounced ? all : (0,vertex_inputs/* byDigest */._W)([...announced.values(), ...late.flatMap(made)]);
+    const consumers = (0,vertex_inputs/* byInput */.C6)([...own.values()]);
+    const evidence = new Map();
+    const readOne = (facts) => readEvidence(facts, allConsumers.get(facts.digest) ?? []);
+    const read = (facts) => {
+        const downloads = facts.inputs.flatMap((input) => all.get(input) ?? []).filter(step_vertex/* isDownload */.pc);
+        const ends = downloads.map((download) => readOne(download)?.kind);
+        const end = ['failed', 'canceled'].find((kind) => ends.includes(kind));
+        return readOne(facts) ?? (end && { kind: end });
+    };
+    return {
+        all,
+        own,
+        steps: inOrder([...own.values()].filter(step_vertex/* isStep */.Vf), own),
+        consumers: ({ digest }) => consumers.get(digest) ?? [],
+        evidence(facts) {
+            if (!evidence.has(facts.digest)) {
+                evidence.set(facts.digest, read(facts));
+            }
+            return evidence.get(facts.digest);
+        },
+    };
+}
+/** Each step after those that it is made of. */
+function inOrder(steps, vertices) {
+    const ordered = new Set();
+    const visited = new Set();
+    const visit = (step) => {
+        // A graph has no circles; should one come, it ends here.
+        if (visited.has(step))
+            return;
+        visited.add(step);
+        for (const input of (0,vertex_inputs/* walkInputs */.lM)(step, vertices, step_vertex/* isStep */.Vf))
+            if ((0,step_vertex/* isStep */.Vf)(input))
+                visit(input);
+        ordered.add(step);
+    };
+    for (const step of steps)
+        visit(step);
+    return [...ordered];
+}
+/**
+ * The first start that the stream announces, in milliseconds: what is mentioned before it starts starts after
+ * the build began. Before any moment when there is none.
+ */
+function firstStart(vertices) {
+    const starts = vertices
+        .filter(({ isAnnounced }) => isAnnounced)
+        .flatMap(({ runs }) => [...runs.values()].map(({ start }) => start))
+        .filter((start) => !Number.isNaN(start));
+    return starts.reduce((first, start) => Math.min(first, start), starts[0] ?? Number.NEGATIVE_INFINITY);
+}
+function compareText(a, b) {
+    return a < b ? -1 : a > b ? 1 : 0;
+}
+
+
+/***/ }),
+
+/***/ 5937:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   HB: () => (/* binding */ isSameInstruction),
+/* harmony export */   Vf: () => (/* binding */ isStep),
+/* harmony export */   b6: () => (/* binding */ textOf),
+/* harmony export */   pc: () => (/* binding */ isDownload),
+/* harmony export */   rl: () => (/* binding */ verbOf)
+/* harmony export */ });
+/* unused harmony export readStepName */
+/* harmony import */ var _progress_step_name_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6194);
+
+/**
+ * The step that a vertex is, by its name, if it is one. It bears an instruction's name, and is neither a
+ * base image, nor the merge half of a `COPY --link`, nor a download of an `ADD`: the only `ADD` without
+ * inputs, which bears the name of the step that it belongs to.
+ */
+function readStepName(facts) {
+    const step = (0,_progress_step_name_js__WEBPACK_IMPORTED_MODULE_0__/* .parseStepName */ .Z)(facts.name);
+    const isOther = step === undefined || (0,_progress_step_name_js__WEBPACK_IMPORTED_MODULE_0__/* .isLinkMerge */ .z)(step) || verbOf(facts) === 'FROM';
+    return isOther || isDownload(facts) ? undefined : step;
+}
+function isStep(facts) {
+    return readStepName(facts) !== undefined;
+}
+/** Whether a vertex is what an `ADD` downloads. */
+function isDownload(facts) {
+    return facts.inputs.length === 0 && verbOf(facts) === 'ADD';
+}
+/** The instruction of a step; empty for what isn't one. */
+function textOf({ name }) {
+    return (0,_progress_step_name_js__WEBPACK_IMPORTED_MODULE_0__/* .parseStepName */ .Z)(name)?.instruction ?? '';
+}
+/** Such as `RUN`, without the `ONBUILD` before it. */
+function verbOf(facts) {
+    return /^(?:ONBUILD )?(\S*)/.exec(textOf(facts))?.[1] ?? '';
+}
+/** Whether two steps are one instruction of a Dockerfile, perhaps for two platforms. */
+function isSameInstruction(a, b) {
+    const [one, other] = [(0,_progress_step_name_js__WEBPACK_IMPORTED_MODULE_0__/* .parseStepName */ .Z)(a.name), (0,_progress_step_name_js__WEBPACK_IMPORTED_MODULE_0__/* .parseStepName */ .Z)(b.name)];
+    return (one !== undefined &&
+        one.stage === other?.stage &&
+        one.index === other?.index &&
+        one.instruction === other.instruction);
+}
+
+
+/***/ }),
+
+/***/ 2605:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  jg: () => (/* binding */ countSteps),
+  CD: () => (/* binding */ readStep),
+  I$: () => (/* binding */ readSteps),
+  pB: () => (/* binding */ slowestSteps),
+  dR: () => (/* binding */ stepIntervals),
+  JK: () => (/* binding */ stepsByDigest)
+});
+
+// EXTERNAL MODULE: ./.build/lib/progress/intervals.js
+var intervals = __webpack_require__(3254);
+// EXTERNAL MODULE: ./.build/lib/progress/step-name.js
+var step_name = __webpack_require__(6194);
+// EXTERNAL MODULE: ./.build/lib/progress/vertex-inputs.js
+var vertex_inputs = __webpack_require__(6340);
+// EXTERNAL MODULE: ./.build/lib/progress/vertex-table.js
+var vertex_table = __webpack_require__(5537);
+// EXTERNAL MODULE: ./.build/lib/record/cache-mounts.js
+var cache_mounts = __webpack_require__(4071);
 ;// CONCATENATED MODULE: ./.build/lib/record/step-status.js
 /**
  * Reads the status of an own step, from the strongest proof to the weakest: what its vertex did, or the one
@@ -1570,6 +1969,8 @@ function remember(read) {
     return again;
 }
 
+// EXTERNAL MODULE: ./.build/lib/record/step-vertex.js
+var step_vertex = __webpack_require__(5937);
 ;// CONCATENATED MODULE: ./.build/lib/record/joined-vertices.js
 
 
@@ -1598,22 +1999,22 @@ function findJoined(graph, begunAt) {
     const { all, own, steps, evidence } = graph;
     const joined = new Map();
     const isOpen = (step) => ['canceled', undefined].includes(evidence(step)?.kind);
-    const workers = [...all.values()].filter((facts) => isStep(facts) && evidence(facts));
+    const workers = [...all.values()].filter((facts) => (0,step_vertex/* isStep */.Vf)(facts) && evidence(facts));
     const foreign = workers.filter(({ digest }) => !own.has(digest));
     const finished = workers
         .filter(({ digest }) => own.has(digest))
         .filter((facts) => evidence(facts)?.interval);
-    const openTexts = new Set(steps.filter(isOpen).map(step_vertex_textOf));
+    const openTexts = new Set(steps.filter(isOpen).map(step_vertex/* textOf */.b6));
     const isSame = (ours, theirs) => {
         const [a, b] = [all.get(ours), all.get(theirs)];
         const isForeign = a !== undefined && b !== undefined && !own.has(theirs);
         // What another build only mentions, or takes from elsewhere, may be the same as ours of its kind.
-        const isUnknown = !b || (isForeign && isStep(a) === isStep(b) && !(isStep(b) && evidence(b)));
+        const isUnknown = !b || (isForeign && (0,step_vertex/* isStep */.Vf)(a) === (0,step_vertex/* isStep */.Vf)(b) && !((0,step_vertex/* isStep */.Vf)(b) && evidence(b)));
         return ours === theirs || isUnknown || joined.get(ours) === b;
     };
     const isSameOfPlatform = (ours, theirs) => {
         const [a, b] = [own.get(ours), own.get(theirs)];
-        return (isSame(ours, theirs) || isSame(theirs, ours) || (a && b && isSameInstruction(a, b)) || false);
+        return (isSame(ours, theirs) || isSame(theirs, ours) || (a && b && (0,step_vertex/* isSameInstruction */.HB)(a, b)) || false);
     };
     function candidates(step, among, isSameInput) {
         const neededAt = firstStartBehind(graph, step);
@@ -1634,8 +2035,8 @@ function findJoined(graph, begunAt) {
             .filter((worker) => !isCached || (evidence(worker)?.interval?.end ?? 0) > begunAt)
             .toSorted((a, b) => commonInputs(step, b) - commonInputs(step, a));
         const taken = new Set(joined.values());
-        const free = found.filter((worker) => !taken.has(worker) && !openTexts.has(step_vertex_textOf(worker)));
-        return (found.find((worker) => step_vertex_textOf(worker) === step_vertex_textOf(step)) ??
+        const free = found.filter((worker) => !taken.has(worker) && !openTexts.has((0,step_vertex/* textOf */.b6)(worker)));
+        return (found.find((worker) => (0,step_vertex/* textOf */.b6)(worker) === (0,step_vertex/* textOf */.b6)(step)) ??
             // The other Dockerfile may call the stage by another name, or write the same thing otherwise.
             free.find((worker) => withoutStage(worker) === withoutStage(step)) ??
             free.find((worker) => isNeeded || commonInputs(step, worker) > 0));
@@ -1644,13 +2045,13 @@ function findJoined(graph, begunAt) {
         if (isCachedAlone(step))
             return undefined;
         const found = candidates(step, finished, isSameOfPlatform);
-        return (found.find((worker) => isSameInstruction(worker, step) && (isNeeded || verbOf(worker) !== 'RUN')) ?? (isNeeded ? found.find((each) => withoutStage(each) === withoutStage(step)) : undefined));
+        return (found.find((worker) => (0,step_vertex/* isSameInstruction */.HB)(worker, step) && (isNeeded || (0,step_vertex/* verbOf */.rl)(worker) !== 'RUN')) ?? (isNeeded ? found.find((each) => withoutStage(each) === withoutStage(step)) : undefined));
     }
     /** @param isNeeded whether the result of a step that nothing else explains was there for certain */
     function join(isNeeded) {
         const unreachable = new Set();
         for (const step of steps) {
-            const isBehind = walkInputs(step, own, isStep).some(({ digest }) => unreachable.has(digest));
+            const isBehind = (0,vertex_inputs/* walkInputs */.lM)(step, own, step_vertex/* isStep */.Vf).some(({ digest }) => unreachable.has(digest));
             if (isOpen(step) && !isBehind && !joined.has(step.digest)) {
                 const worker = findForeign(step, isNeeded(step)) ?? findOwn(step, isNeeded(step));
                 if (worker)
@@ -1681,9 +2082,9 @@ function firstStartBehind({ consumers, evidence }, step) {
 }
 /** The same kind of instruction; of a `RUN`, not for another platform as far as the names say it. */
 function isSameKind(a, b) {
-    const [one, other] = [a, b].map(({ name }) => parseStepName(name)?.platform?.replace(/->.*/, ''));
+    const [one, other] = [a, b].map(({ name }) => (0,step_name/* parseStepName */.Z)(name)?.platform?.replace(/->.*/, ''));
     const isOtherPlatform = one !== undefined && other !== undefined && one !== other;
-    return verbOf(a) === verbOf(b) && !(verbOf(a) === 'RUN' && isOtherPlatform);
+    return (0,step_vertex/* verbOf */.rl)(a) === (0,step_vertex/* verbOf */.rl)(b) && !((0,step_vertex/* verbOf */.rl)(a) === 'RUN' && isOtherPlatform);
 }
 function hasSameInputs(ours, theirs, isSame) {
     return (ours.inputs.length === theirs.inputs.length &&
@@ -1691,147 +2092,11 @@ function hasSameInputs(ours, theirs, isSame) {
 }
 /** An instruction without the name of the stage that it copies from. */
 function withoutStage(step) {
-    return step_vertex_textOf(step).replace(/(?<=^(?:ONBUILD )?COPY\b.*--from=)\S+/, '');
+    return (0,step_vertex/* textOf */.b6)(step).replace(/(?<=^(?:ONBUILD )?COPY\b.*--from=)\S+/, '');
 }
 
-;// CONCATENATED MODULE: ./.build/lib/record/evidence.js
-
-/**
- * Reads what a vertex did by itself. The rules, with the place in moby/buildkit that makes each:
- *
- * - `notifyStarted` in `solver/jobs.go` reports a start and an end, with the flag `cached` for a result
- *   that is loaded and without it for a vertex that runs. A load takes time, so its end isn't its start.
- * - `vertexStream.append` in `solver/progress.go` reports a vertex as cached, with start and end equal to
- *   the start of one that has it as an input, because that one has started. This proves nothing: the other
- *   may have failed before it needed the input, or the input may have been joined with another vertex.
- * - A load that fails ends with `cached` and an error. The vertex then runs, or loads another result.
- * - A controller (`util/progress/controller`) reports the download of a layer that an earlier load left
- *   in its registry as a run of the vertex, without its inputs. The vertex came from the cache all the same.
- * - A vertex without inputs reports the computation of its cache key as its first run (`CacheMap`).
- * - A failure to compute a content key reports a start and at once an end with an error (`CalcSlowCache`).
- *
- * @param consumers the vertices that have it as an input
- */
-function readEvidence(facts, consumers) {
-    const runs = [...facts.runs].filter(([start, run]) => !isPresumed(start, run, consumers));
-    const own = withoutKeyComputation(facts, runs.map(([, run]) => run));
-    const loads = own.filter(({ isCached, end, error }) => isCached && end !== undefined && !error);
-    if (loads.length > 0)
-        return { kind: 'loaded', interval: span(loads) };
-    const isPull = ({ hasInputs }) => !hasInputs && facts.inputs.length > 0;
-    const attempts = own.filter((run) => !run.isCached && !isPull(run));
-    if (attempts.some(({ error }) => error && !isCancellation(error)))
-        return { kind: 'failed' };
-    const ended = attempts.filter(({ end, error }) => end !== undefined && !error);
-    if (ended.length > 0)
-        return { kind: 'ran', interval: span(ended) };
-    const hasBegun = own.some((run) => run.error !== undefined || isOpen(run, facts));
-    return hasBegun ? { kind: 'canceled' } : undefined;
-}
-/** Whether a run is only BuildKit's presumption that the input of something that started was cached. */
-function isPresumed(start, run, consumers) {
-    return run.isCached && run.isInstant && consumers.some(({ runs }) => runs.has(start));
-}
-function withoutKeyComputation({ inputs }, runs) {
-    const first = runs.findIndex(({ isCached }) => !isCached);
-    const isComputation = inputs.length === 0 && runs[first]?.end !== undefined && runs[first].error === undefined;
-    return isComputation ? runs.toSpliced(first, 1) : runs;
-}
-function span(runs) {
-    return {
-        start: Math.min(...runs.map(({ start }) => start)),
-        end: Math.max(...runs.map(({ start, end = start }) => end)),
-    };
-}
-
-;// CONCATENATED MODULE: ./.build/lib/record/own-graph.js
-
-
-
-/**
- * Finds a build's own graph among the vertices of its stream.
- *
- * When BuildKit joins a vertex with the equal one of another build, it sends the other's events to both
- * (`setEdge` in moby/buildkit `solver/jobs.go`), so the stream has vertices of other builds as well. Two
- * facts tell them apart. BuildKit mentions each vertex of a graph when it loads it
- * (`connectProgressFromState`), mostly before the vertex has started, whereas the events of a joined one
- * begin with its start. And all inputs of an own vertex are own. So a vertex that was mentioned before it
- * started, and that no other uses, is a result of this build, and all that it is made of is own.
- *
- * A result that another build with the same graph had started before is mentioned again when this build
- * loads it, so that its latest event comes twice. Joining can repeat an event too, which makes this less
- * certain: such a vertex counts only if it has something in common with the rest of the build, if there is one.
- *
- * @param isJoined which vertices are known to be those of other builds
- */
-function ownGraph(vertices, isJoined = () => false) {
-    const sorted = vertices.toSorted((a, b) => compareText(a.name, b.name) || compareText(a.digest, b.digest));
-    const all = byDigest(sorted);
-    const allConsumers = byInput(sorted);
-    const ends = sorted.filter(({ digest }) => !allConsumers.has(digest));
-    const made = (end) => [end, ...walkInputs(end, all)];
-    const announced = byDigest(ends.filter(({ isAnnounced }) => isAnnounced).flatMap(made));
-    const hasSteps = [...announced.values()].some(isStep);
-    const late = ends
-        .filter((end) => end.isRepeated && !end.isAnnounced && !isJoined(end))
-        .filter((end) => !hasSteps || made(end).some(({ digest }) => announced.has(digest)));
-    const isUnannounced = !sorted.some(({ isAnnounced }) => isAnnounced);
-    const own = isUnannounced ? all : byDigest([...announced.values(), ...late.flatMap(made)]);
-    const consumers = byInput([...own.values()]);
-    const evidence = new Map();
-    const readOne = (facts) => readEvidence(facts, allConsumers.get(facts.digest) ?? []);
-    const read = (facts) => {
-        const downloads = facts.inputs.flatMap((input) => all.get(input) ?? []).filter(isDownload);
-        const ends = downloads.map((download) => readOne(download)?.kind);
-        const end = ['failed', 'canceled'].find((kind) => ends.includes(kind));
-        return readOne(facts) ?? (end && { kind: end });
-    };
-    return {
-        all,
-        own,
-        steps: inOrder([...own.values()].filter(isStep), own),
-        consumers: ({ digest }) => consumers.get(digest) ?? [],
-        evidence(facts) {
-            if (!evidence.has(facts.digest)) {
-                evidence.set(facts.digest, read(facts));
-            }
-            return evidence.get(facts.digest);
-        },
-    };
-}
-/** Each step after those that it is made of. */
-function inOrder(steps, vertices) {
-    const ordered = new Set();
-    const visited = new Set();
-    const visit = (step) => {
-        // A graph has no circles; should one come, it ends here.
-        if (visited.has(step))
-            return;
-        visited.add(step);
-        for (const input of walkInputs(step, vertices, isStep))
-            if (isStep(input))
-                visit(input);
-        ordered.add(step);
-    };
-    for (const step of steps)
-        visit(step);
-    return [...ordered];
-}
-/**
- * The first start that the stream announces, in milliseconds: what is mentioned before it starts starts after
- * the build began. Before any moment when there is none.
- */
-function firstStart(vertices) {
-    const starts = vertices
-        .filter(({ isAnnounced }) => isAnnounced)
-        .flatMap(({ runs }) => [...runs.values()].map(({ start }) => start))
-        .filter((start) => !Number.isNaN(start));
-    return starts.reduce((first, start) => Math.min(first, start), starts[0] ?? Number.NEGATIVE_INFINITY);
-}
-function compareText(a, b) {
-    return a < b ? -1 : a > b ? 1 : 0;
-}
-
+// EXTERNAL MODULE: ./.build/lib/record/own-graph.js + 1 modules
+var own_graph = __webpack_require__(6169);
 ;// CONCATENATED MODULE: ./.build/lib/record/stage-order.js
 
 
@@ -1862,7 +2127,7 @@ function readUses(steps, vertices) {
         const used = uses.get(stageOf(step)) ?? new Set();
         uses.set(stageOf(step), used);
         // Where an input has no stage (an internal one), those of its inputs are the nearest.
-        for (const { digest } of walkInputs(facts, vertices, isStep)) {
+        for (const { digest } of (0,vertex_inputs/* walkInputs */.lM)(facts, vertices, step_vertex/* isStep */.Vf)) {
             const stage = stages.get(digest);
             if (stage !== undefined && stage !== stageOf(step))
                 used.add(stage);
@@ -1890,7 +2155,7 @@ function stepNames({ consumers }) {
     function nameOf(facts) {
         if (known.has(facts.digest))
             return known.get(facts.digest);
-        const given = parseStepName(facts.name);
+        const given = (0,step_name/* parseStepName */.Z)(facts.name);
         // A graph has no circles; should one come, it ends here.
         known.set(facts.digest, given);
         if (given === undefined)
@@ -1909,15 +2174,15 @@ function stepNames({ consumers }) {
             return undefined;
         const isFirst = next.inputs[0] === facts.digest;
         // The copy of a `COPY --link` is the second input of its merge half, which has the same number.
-        if (isLinkMerge(name))
+        if ((0,step_name/* isLinkMerge */.z)(name))
             return isFirst ? before(name) : name;
         return isFirst && !isLinkCopy(next) ? before(name) : undefined;
     }
     /** The copy of a `COPY --link` is made on nothing: its first input is what it copies from. */
     function isLinkCopy(facts) {
         return consumers(facts).some((next) => {
-            const name = parseStepName(next.name);
-            return name !== undefined && isLinkMerge(name) && next.inputs[0] !== facts.digest;
+            const name = (0,step_name/* parseStepName */.Z)(next.name);
+            return name !== undefined && (0,step_name/* isLinkMerge */.z)(name) && next.inputs[0] !== facts.digest;
         });
     }
     return nameOf;
@@ -1948,9 +2213,9 @@ function before(name) {
  */
 function readSteps(vertices, begunAt) {
     // Which results are own hangs on which vertices were joined, and the other way round.
-    const first = findJoined(ownGraph(vertices, () => true), begunAt);
+    const first = findJoined((0,own_graph/* ownGraph */.d2)(vertices, () => true), begunAt);
     const taken = new Set(first.values());
-    const graph = ownGraph(vertices, (facts) => taken.has(facts));
+    const graph = (0,own_graph/* ownGraph */.d2)(vertices, (facts) => taken.has(facts));
     const joined = findJoined(graph, begunAt);
     const nameOf = stepNames(graph);
     const statusOf = statusReader(graph, joined, begunAt);
@@ -1960,7 +2225,7 @@ function readSteps(vertices, begunAt) {
         const step = facts && nameOf(facts);
         if (facts === undefined || step === undefined)
             return [];
-        const downloads = facts.inputs.flatMap((input) => graph.own.get(input) ?? []).filter(isDownload);
+        const downloads = facts.inputs.flatMap((input) => graph.own.get(input) ?? []).filter(step_vertex/* isDownload */.pc);
         const [worker, status] = [workerOf(facts), statusOf(facts)];
         return [{ facts, step, status, worker, downloads, sharers }];
     });
@@ -1979,13 +2244,13 @@ function stepsByDigest(steps) {
 }
 /** When a step worked or was waited for; `now` (milliseconds) ends what hasn't ended. */
 function stepIntervals({ facts, worker, downloads }, now) {
-    return [...new Set([facts, worker, ...downloads])].flatMap((each) => workedIntervals(each, now));
+    return [...new Set([facts, worker, ...downloads])].flatMap((each) => (0,vertex_table/* workedIntervals */.Lt)(each, now));
 }
 /** Of steps that one vertex worked for: those of one instruction together, the worker's own first. */
 function groupSameInstructions(alike, workerOf) {
     const groups = [];
     for (const facts of alike.toSorted((a, b) => Number(workerOf(b) === b) - Number(workerOf(a) === a))) {
-        const group = groups.find(([first]) => first && isSameInstruction(first, facts));
+        const group = groups.find(([first]) => first && (0,step_vertex/* isSameInstruction */.HB)(first, facts));
         if (group)
             group.push(facts);
         else
@@ -1996,8 +2261,8 @@ function groupSameInstructions(alike, workerOf) {
 /** Tells which vertices are those of other builds, and did nothing for this one. */
 function foreignVertices({ all, own }, joined) {
     const workers = new Set(joined.values());
-    const others = [...all.values()].filter((facts) => !own.has(facts.digest) && parseStepName(facts.name) !== undefined);
-    const foreign = new Set(others.flatMap((facts) => [facts, ...walkInputs(facts, all)]));
+    const others = [...all.values()].filter((facts) => !own.has(facts.digest) && (0,step_name/* parseStepName */.Z)(facts.name) !== undefined);
+    const foreign = new Set(others.flatMap((facts) => [facts, ...(0,vertex_inputs/* walkInputs */.lM)(facts, all)]));
     return (facts) => foreign.has(facts) && !own.has(facts.digest) && !workers.has(facts);
 }
 /**
@@ -2009,13 +2274,13 @@ function foreignVertices({ all, own }, joined) {
 function readStep(found, now, pulled, begunAt) {
     const { worker, status } = found;
     const { instruction, stage, platform } = found.step;
-    const cacheMounts = cacheMountIds(instruction);
+    const cacheMounts = (0,cache_mounts/* cacheMountIds */.W)(instruction);
     return {
         name: instruction,
         ...(stage && { stage }),
         ...(platform && { platform }),
         status,
-        seconds: wallSeconds(since(begunAt, stepIntervals(found, now))),
+        seconds: (0,intervals/* wallSeconds */.SR)((0,intervals/* since */.XP)(begunAt, stepIntervals(found, now))),
         ...(cacheMounts.length > 0 && { cacheMounts }),
         ...(status === 'cached' && pulled.has(worker.digest) && { pulled: true }),
     };
@@ -2047,11 +2312,384 @@ function countSteps(steps) {
     };
 }
 function compareSteps(a, b) {
-    return a.index - b.index || compareText(a.platform ?? '', b.platform ?? '');
+    return a.index - b.index || (0,own_graph/* compareText */.n6)(a.platform ?? '', b.platform ?? '');
 }
 
+
+/***/ }),
+
+/***/ 3057:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   pointerWarning: () => (/* binding */ pointerWarning)
+/* harmony export */ });
+/* unused harmony exports copiedSources, isBelow */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var _text_truncate_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(296);
+
+
+
+
+/** More files than this are not read. */
+const mostFiles = 200;
+/**
+ * Warns about files in Git LFS whose pointers were copied into an image. Repositories without Git LFS cost
+ * one look at `.gitattributes`.
+ *
+ * @param steps the instructions of the build, such as `COPY a b /app/`
+ * @returns undefined when there are none, or it can't be known
+ */
+async function pointerWarning({ directory, isFetched }, steps, run, env) {
+    if (!usesLfs(directory))
+        return undefined;
+    const args = ['-C', directory, 'ls-files', '-z', '--', ':(attr:filter=lfs)'];
+    const { exitCode, stdout } = await run('git', args, { env });
+    if (exitCode !== 0)
+        return undefined;
+    const sources = steps.flatMap(({ name }) => copiedSources(name));
+    const copied = stdout
+        .split('\0')
+        .filter((path) => path !== '' && sources.some((source) => isBelow(path, source)))
+        .slice(0, mostFiles);
+    const pointers = [];
+    for (const path of copied) {
+        if (isFetched || (await isPointer((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, path))))
+            pointers.push(path);
+    }
+    const [first] = pointers;
+    if (first === undefined)
+        return undefined;
+    const remedy = isFetched
+        ? 'BuildKit fetches a Git context without Git LFS. Check the repository out with actions/checkout (lfs: true) and set context: .'
+        : 'Check the repository out with lfs: true (actions/checkout).';
+    const others = pointers.length > 1 ? ` and ${pointers.length - 1} more` : '';
+    return `The image has Git LFS pointers instead of the files: ${(0,_text_truncate_js__WEBPACK_IMPORTED_MODULE_3__/* .shortLine */ .t)(first, 200)}${others}. ${remedy}`;
+}
+/** Looks into `.gitattributes` of the folder and of those above it, up to the root of the repository. */
+function usesLfs(directory) {
+    for (let folder = directory;; folder = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(folder)) {
+        try {
+            if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, '.gitattributes'), 'utf8').includes('filter=lfs'))
+                return true;
+        }
+        catch {
+            // Most folders have none.
+        }
+        if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, '.git')) || (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(folder) === folder)
+            return false;
+    }
+}
+/** The sources of a `COPY` or `ADD` from the context. */
+function copiedSources(instruction) {
+    const [, rest = ''] = /^(?:COPY|ADD) ((?:.|\n)+)$/.exec(instruction) ?? [];
+    const flags = /^(?:--\S+\s+)*/.exec(rest)?.[0] ?? '';
+    if (flags.includes('--from='))
+        return [];
+    const operands = rest.slice(flags.length).trim();
+    const words = readJson(operands) ?? operands.split(/\s+/);
+    return words.slice(0, -1);
+}
+function readJson(text) {
+    if (!text.startsWith('['))
+        return undefined;
+    try {
+        const words = JSON.parse(text);
+        return Array.isArray(words) ? words.map(String) : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Whether a source such as `.`, `assets`, `/assets/` or `*.bin` copies the file. */
+function isBelow(path, source) {
+    const clean = source.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '');
+    if (clean === '' || clean === '.')
+        return true;
+    const pattern = clean
+        .split(/([*?])/)
+        .map((part) => (part === '*' ? '[^/]*' : part === '?' ? '[^/]' : RegExp.escape(part)))
+        .join('');
+    return new RegExp(`^${pattern}(?:/|$)`).test(path);
+}
+/** https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
+const pointerStart = Buffer.from('version https://git-lfs.github.com/spec/');
+async function isPointer(file) {
+    try {
+        const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(file);
+        try {
+            const { buffer, bytesRead } = await handle.read(Buffer.alloc(pointerStart.length));
+            return bytesRead === pointerStart.length && buffer.equals(pointerStart);
+        }
+        finally {
+            await handle.close();
+        }
+    }
+    catch {
+        return false;
+    }
+}
+
+
+/***/ }),
+
+/***/ 7971:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  watchBuild: () => (/* binding */ watchBuild)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./.build/lib/base/errors.js
+var errors = __webpack_require__(7255);
+// EXTERNAL MODULE: ./.build/lib/buildx/build-args.js
+var build_args = __webpack_require__(1457);
+;// CONCATENATED MODULE: ./.build/lib/buildx/metadata.js
+
+/** @returns undefined when there is no such file, as after a failed build */
+async function readMetadata(file) {
+    let json;
+    try {
+        json = (await (0,promises_.readFile)(file, 'utf8')).trim();
+    }
+    catch (error) {
+        if (error.code === 'ENOENT')
+            return undefined;
+        throw error;
+    }
+    const parsed = JSON.parse(json);
+    const digest = textOf(parsed?.['containerimage.digest']);
+    // The content of `--iidfile`: `getImageID` in docker/buildx commands/build.go.
+    const imageId = textOf(parsed?.['containerimage.config.digest']) || digest;
+    return { json, digest, imageId };
+}
+function textOf(value) {
+    return typeof value === 'string' ? value : '';
+}
+
+// EXTERNAL MODULE: ./.build/lib/buildx/environment.js
+var environment = __webpack_require__(710);
+// EXTERNAL MODULE: ./.build/lib/buildx/refs.js
+var refs = __webpack_require__(1049);
+// EXTERNAL MODULE: ./node_modules/@bufbuild/protobuf/dist/esm/wire/binary-encoding.js + 3 modules
+var binary_encoding = __webpack_require__(9799);
+// EXTERNAL MODULE: ./.build/lib/daemon/protobuf-fields.js
+var protobuf_fields = __webpack_require__(7716);
+;// CONCATENATED MODULE: ./.build/lib/history/messages.js
+// Reads and writes what is asked of a daemon about earlier builds. Fields are named as in
+// https://github.com/moby/buildkit/blob/master/api/services/control/control.proto,
+// https://github.com/containerd/containerd/blob/main/api/services/content/v1/content.proto and
+// https://github.com/protocolbuffers/protobuf/blob/main/src/google/protobuf/timestamp.proto
+
+
+const historyRequest = { activeOnly: 1, ref: 2, earlyExit: 3, filter: 4, limit: 5 };
+const historyEvent = { type: 1, record: 2 };
+const historyEventTypes = { deleted: 2 };
+const historyRecord = {
+    ...{ ref: 1, frontendAttrs: 3, exporters: 4, createdAt: 6, completedAt: 7, logs: 8, result: 10 },
+    ...{ results: 11, numCachedSteps: 15, numTotalSteps: 16 },
+};
+const exporter = { attrs: 2 };
+const resultInfo = { attestations: 2 };
+const descriptor = { mediaType: 1, digest: 2, size: 3 };
+/** An entry of a map. */
+const entry = { key: 1, value: 2 };
+const diskUsageRequest = { filter: 1 };
+const diskUsageResponse = { record: 1 };
+const usageRecord = {
+    ...{ id: 1, inUse: 3, size: 4, createdAt: 6, lastUsedAt: 7, usageCount: 8, description: 9 },
+    parents: 12,
+};
+const statusResponse = { vertexes: 1 };
+const vertexFields = {
+    ...{ digest: 1, inputs: 2, name: 3, cached: 4, started: 5, completed: 6, error: 7 },
+};
+const readContentRequest = { digest: 1, size: 3 };
+const readContentResponse = { data: 2 };
+const timestampFields = { seconds: 1, nanos: 2 };
+function writeHistoryRequest({ follow, running, ref, filter, limit, }) {
+    const writer = new binary_encoding/* BinaryWriter */.fI();
+    if (follow || running)
+        writer.tag(historyRequest.activeOnly, protobuf_fields/* varint */.L8).bool(true);
+    if (!follow)
+        writer.tag(historyRequest.earlyExit, protobuf_fields/* varint */.L8).bool(true);
+    if (ref !== undefined)
+        writer.tag(historyRequest.ref, protobuf_fields/* lengthDelimited */.AL).string(ref);
+    if (filter !== undefined)
+        writer.tag(historyRequest.filter, protobuf_fields/* lengthDelimited */.AL).string(filter);
+    if (limit !== undefined)
+        writer.tag(historyRequest.limit, protobuf_fields/* varint */.L8).int32(limit);
+    return writer.finish();
+}
+function writeReadRequest({ digest, size }) {
+    return new binary_encoding/* BinaryWriter */.fI()
+        .tag(readContentRequest.digest, protobuf_fields/* lengthDelimited */.AL)
+        .string(digest)
+        .tag(readContentRequest.size, protobuf_fields/* varint */.L8)
+        .int64(size)
+        .finish();
+}
+function writeUsageRequest(filters) {
+    const writer = new binary_encoding/* BinaryWriter */.fI();
+    for (const filter of filters)
+        writer.tag(diskUsageRequest.filter, protobuf_fields/* lengthDelimited */.AL).string(filter);
+    return writer.finish();
+}
+/** @returns undefined when a record was deleted */
+function readHistoryEvent(message) {
+    const event = (0,protobuf_fields/* readFields */.qU)(message);
+    if (event.number(historyEvent.type) === historyEventTypes.deleted)
+        return undefined;
+    const [record] = event.messages(historyEvent.record);
+    if (record === undefined)
+        return undefined;
+    const createdAt = readTime(record.messages(historyRecord.createdAt)[0]);
+    const completedAt = readTime(record.messages(historyRecord.completedAt)[0]);
+    const [logs] = record.messages(historyRecord.logs);
+    const results = [
+        ...record.messages(historyRecord.result),
+        ...record.messages(historyRecord.results).flatMap((each) => each.messages(entry.value)),
+    ];
+    return {
+        ref: record.text(historyRecord.ref),
+        attributes: readMap(record.messages(historyRecord.frontendAttrs)),
+        images: record
+            .messages(historyRecord.exporters)
+            .flatMap((each) => readMap(each.messages(exporter.attrs)).get('name')?.split(',') ?? []),
+        createdAt: createdAt ?? 0,
+        ...(completedAt !== undefined && { completedAt }),
+        ...(logs && { logs: readBlob(logs) }),
+        provenances: results
+            .flatMap((result) => result.messages(resultInfo.attestations))
+            .filter((attestation) => attestation.text(descriptor.mediaType) === 'application/vnd.in-toto+json')
+            .map(readBlob),
+        cachedVertices: record.number(historyRecord.numCachedSteps),
+        totalVertices: record.number(historyRecord.numTotalSteps),
+    };
+}
+/** The bytes of an answer to a read request. */
+function readContent(message) {
+    return (0,protobuf_fields/* readFields */.qU)(message).bytes(readContentResponse.data);
+}
+function readUsage(message) {
+    return (0,protobuf_fields/* readFields */.qU)(message)
+        .messages(diskUsageResponse.record)
+        .map((record) => {
+        const lastUsedAt = readTime(record.messages(usageRecord.lastUsedAt)[0]);
+        return {
+            id: record.text(usageRecord.id),
+            parents: record.texts(usageRecord.parents),
+            description: record.text(usageRecord.description),
+            createdAt: readTime(record.messages(usageRecord.createdAt)[0]) ?? 0,
+            ...(lastUsedAt !== undefined && { lastUsedAt }),
+            uses: record.number(usageRecord.usageCount),
+            inUse: record.number(usageRecord.inUse) === 1,
+            size: record.number(usageRecord.size),
+        };
+    });
+}
+/** The vertices in a record's stream; its other events, the steps' output among them, are passed over. */
+function readLogVertices(log) {
+    const vertices = [];
+    // Each message has its length before it, in four bytes. What isn't whole was cut off.
+    for (let at = 0; at + 4 <= log.length;) {
+        const start = at + 4;
+        const end = start + log.readUInt32LE(at);
+        if (end > log.length)
+            break;
+        vertices.push(...(0,protobuf_fields/* readFields */.qU)(log.subarray(start, end)).messages(statusResponse.vertexes).map(readVertex));
+        at = end;
+    }
+    return vertices;
+}
+function readMap(entries) {
+    return new Map(entries.map((each) => [each.text(entry.key), each.text(entry.value)]));
+}
+function readVertex(vertex) {
+    const started = readTimeText(vertex.messages(vertexFields.started)[0]);
+    const completed = readTimeText(vertex.messages(vertexFields.completed)[0]);
+    return {
+        digest: vertex.text(vertexFields.digest),
+        inputs: vertex.texts(vertexFields.inputs),
+        name: vertex.text(vertexFields.name),
+        cached: vertex.number(vertexFields.cached) === 1,
+        ...(started && { started }),
+        ...(completed && { completed }),
+        error: vertex.text(vertexFields.error),
+    };
+}
+function readBlob(blob) {
+    return { digest: blob.text(descriptor.digest), size: blob.number(descriptor.size) };
+}
+/** @returns milliseconds since 1970 */
+function readTime(timestamp) {
+    return (timestamp &&
+        timestamp.number(timestampFields.seconds) * 1000 + timestamp.number(timestampFields.nanos) / 1e6);
+}
+/** @returns RFC 3339 with nanoseconds: a start and an end are compared to the last digit */
+function readTimeText(timestamp) {
+    if (timestamp === undefined)
+        return undefined;
+    const second = new Date(timestamp.number(timestampFields.seconds) * 1000)
+        .toISOString()
+        .slice(0, 'yyyy-mm-ddThh:mm:ss'.length);
+    return `${second}.${String(timestamp.number(timestampFields.nanos)).padStart(9, '0')}Z`;
+}
+
+;// CONCATENATED MODULE: ./.build/lib/history/daemon-history.js
+
+const service = '/moby.buildkit.v1.Control';
+function daemonHistory({ call }) {
+    const listen = (request, onRecord) => call(`${service}/ListenBuildHistory`, writeHistoryRequest(request), (message) => {
+        const record = readHistoryEvent(message);
+        if (record)
+            onRecord(record);
+    });
+    return {
+        follow: (onRecord) => listen({ follow: true }, onRecord),
+        async list(request) {
+            const records = [];
+            await listen(request, (record) => records.push(record));
+            return records.sort((a, b) => b.createdAt - a.createdAt);
+        },
+        async read({ digest, size }, most) {
+            const pieces = [];
+            const request = writeReadRequest({ digest, size: Math.min(size, most) });
+            await call('/containerd.services.content.v1.Content/Read', request, (message) => pieces.push(readContent(message)));
+            return Buffer.concat(pieces);
+        },
+        async usage(...filters) {
+            const records = [];
+            await call(`${service}/DiskUsage`, writeUsageRequest(filters), (message) => records.push(...readUsage(message)));
+            return records;
+        },
+    };
+}
+/** A regular expression for the end of a description, in quotes as the daemon's filters take it. */
+function endPattern(text) {
+    return JSON.stringify(`${text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`);
+}
+
+// EXTERNAL MODULE: ./.build/lib/progress/step-name.js
+var step_name = __webpack_require__(6194);
+// EXTERNAL MODULE: ./.build/lib/progress/vertex-inputs.js
+var vertex_inputs = __webpack_require__(6340);
+// EXTERNAL MODULE: ./.build/lib/record/step-vertex.js
+var step_vertex = __webpack_require__(5937);
+// EXTERNAL MODULE: ./.build/lib/record/steps.js + 4 modules
+var record_steps = __webpack_require__(2605);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: ./.build/lib/progress/vertex-table.js
+var vertex_table = __webpack_require__(5537);
 ;// CONCATENATED MODULE: ./.build/lib/history/past-build.js
 
 
@@ -2060,7 +2698,7 @@ var external_node_crypto_ = __webpack_require__(7598);
 
 
 function buildGraph({ steps, vertices: all }) {
-    const vertices = byDigest(all);
+    const vertices = (0,vertex_inputs/* byDigest */._W)(all);
     const keyOfVertex = vertexKeys(vertices);
     const byText = Map.groupBy(steps, past_build_textOf);
     const keys = tellApart(Map.groupBy(steps, ({ facts }) => keyOfVertex(facts.digest)));
@@ -2075,11 +2713,11 @@ function buildGraph({ steps, vertices: all }) {
 }
 /** @param log as much of the beginning of its log as is read */
 function readPastBuild(record, log) {
-    const table = createVertexTable();
+    const table = (0,vertex_table/* createVertexTable */.Z4)();
     for (const vertex of readLogVertices(log))
         table.update(vertex);
     const isWhole = record.logs !== undefined && record.logs.size <= log.length;
-    return { record, isWhole, ...buildGraph(readSteps(table.all(), record.createdAt)) };
+    return { record, isWhole, ...buildGraph((0,record_steps/* readSteps */.I$)(table.all(), record.createdAt)) };
 }
 /** The keys of the steps that ran in a build. */
 function ranKeys({ steps, keyOf }) {
@@ -2135,7 +2773,7 @@ function vertexKeys(vertices) {
  * without the commit that is fetched, which doesn't matter as long as the files of it are the same.
  */
 function plainName(name) {
-    return parseStepName(name)?.instruction ?? name.replace(/(\] load git source [^?#]*)[?#].*/, '$1');
+    return (0,step_name/* parseStepName */.Z)(name)?.instruction ?? name.replace(/(\] load git source [^?#]*)[?#].*/, '$1');
 }
 
 ;// CONCATENATED MODULE: ./.build/lib/history/explain.js
@@ -2146,8 +2784,14 @@ function plainName(name) {
 
 
 /**
- * Says why a step missed, where the stream alone couldn't, as far as former builds prove it. Each reason
- * is put in its place as soon as it is found: whoever can't wait for all has those that there are.
+ * Says why a step missed, where the stream alone couldn't, as far as earlier builds prove it. Each reason
+ * replaces `unknown` as soon as it is found, so that a caller that can't wait for all has the others.
+ *
+ * For example, `RUN make` missed, and the newest build that had it ran it on another `COPY src`. The lookup
+ * goes from the cheapest proof to the dearest: both builds have the same base image, so it isn't
+ * `base-image-changed`; their provenances give the command the same arguments and variables, so it isn't
+ * `instruction-changed`; but the daemon still has the result of that earlier `COPY`, on the same layer as the
+ * new one. Had the files been the same, BuildKit would have used it: the `COPY` missed by `context-changed`.
  */
 async function explain(misses, own, sources) {
     await Promise.allSettled(misses.map(async (miss, index) => {
@@ -2163,36 +2807,39 @@ async function findReason(step, own, { past, operations, usage }) {
     const builds = await past();
     if (builds === undefined)
         return undefined;
-    const other = findOther(step, own, builds);
-    if (other === undefined)
+    const earlier = findEarlier(step, own, builds);
+    if (earlier === undefined)
         return { reason: 'never-built-here' };
-    if (other === 'unknown')
+    if (earlier === 'unknown')
         return undefined;
-    const twin = other.isTwin ? other : undefined;
-    const image = changedImage(imagesOf(step, own), imagesOf(other.step, other.build));
-    if (twin !== undefined && image !== undefined) {
+    const same = earlier.isSameInstruction ? earlier : undefined;
+    const image = changedImage(imagesOf(step, own), imagesOf(earlier.step, earlier.build));
+    if (same !== undefined && image !== undefined) {
         return { reason: 'base-image-changed', detail: image };
     }
-    const [ours, theirs] = await Promise.all([operations(own.record), operations(other.build.record)]);
+    const [ours, theirs] = await Promise.all([
+        operations(own.record),
+        operations(earlier.build.record),
+    ]);
     const variables = changedVariables({ attributes: own.record.attributes, operation: ours.get(step.facts.digest) }, {
-        attributes: other.build.record.attributes,
-        operation: theirs.get(other.step.facts.digest),
+        attributes: earlier.build.record.attributes,
+        operation: theirs.get(earlier.step.facts.digest),
     });
     if (variables !== undefined)
         return { reason: 'instruction-changed', detail: variables };
-    if (twin === undefined)
-        return changedText(step, own, other);
+    if (same === undefined)
+        return changedText(step, own, earlier);
     const described = [
         describeOperation(step, own, ours),
-        describeOperation(twin.step, twin.build, theirs),
+        describeOperation(same.step, same.build, theirs),
     ];
     if (isOtherOperation(...described)) {
-        const name = argumentBetween(described, [own.record, twin.build.record]);
+        const name = argumentBetween(described, [own.record, same.build.record]);
         return { reason: 'instruction-changed', ...(name && { detail: `argument ${name}` }) };
     }
-    if (await hasNewContent(step, own, twin, ours, usage))
+    if (await hasNewContent(step, own, same, ours, usage))
         return { reason: 'context-changed' };
-    if (step.facts.digest === twin.step.facts.digest && isPinned(step.facts, own)) {
+    if (step.facts.digest === same.step.facts.digest && isPinned(step.facts, own)) {
         return { reason: 'evicted' };
     }
     return undefined;
@@ -2201,15 +2848,15 @@ async function findReason(step, own, { past, operations, usage }) {
  * What the step was, in the newest build that had it or another in its place; `unknown` when that could
  * be one of which the end isn't known.
  */
-function findOther(step, own, builds) {
+function findEarlier(step, own, builds) {
     const [place, key] = [own.placeOf(step), own.keyOf(step)];
     for (const build of builds) {
-        const twin = [build.byPlace.get(place), ...(build.byKey.get(key) ?? [])].find(hasFinished);
-        if (twin)
-            return { step: twin, build, isTwin: true };
-        const former = findFormer(step, own, build);
-        if (former)
-            return { step: former, build, isTwin: false };
+        const same = [build.byPlace.get(place), ...(build.byKey.get(key) ?? [])].find(hasFinished);
+        if (same)
+            return { step: same, build, isSameInstruction: true };
+        const replaced = findReplaced(step, own, build);
+        if (replaced)
+            return { step: replaced, build, isSameInstruction: false };
         if (!build.isWhole)
             return 'unknown';
     }
@@ -2219,20 +2866,20 @@ function hasFinished(step) {
     return step !== undefined && ['executed', 'cached'].includes(step.status);
 }
 /** What stood in the step's place, if it stands nowhere now. */
-function findFormer({ step: { stage, platform, index } }, own, build) {
+function findReplaced({ step: { stage, platform, index } }, own, build) {
     const there = build.steps.filter(({ step }) => step.stage === stage && step.index === index);
     // What platforms share bears the name of one of them.
-    const former = there.length === 1 ? there[0] : there.find(({ step }) => step.platform === platform);
-    return former && !own.byText.has(past_build_textOf(former)) ? former : undefined;
+    const replaced = there.length === 1 ? there[0] : there.find(({ step }) => step.platform === platform);
+    return replaced && !own.byText.has(past_build_textOf(replaced)) ? replaced : undefined;
 }
 /** The text has build arguments put in: when one of them alone makes the difference, it is named. */
-function changedText({ step }, own, former) {
-    const before = former.build.record.attributes;
+function changedText({ step }, own, earlier) {
+    const before = earlier.build.record.attributes;
     const name = argumentNames(own.record.attributes).find((argument) => {
         const [old, now] = [before.get(argument), own.record.attributes.get(argument)];
         if (!old || now === undefined || old === now)
             return false;
-        return former.step.step.instruction.replaceAll(old, () => now) === step.instruction;
+        return earlier.step.step.instruction.replaceAll(old, () => now) === step.instruction;
     });
     return {
         reason: 'instruction-changed',
@@ -2248,7 +2895,7 @@ function imagesOf({ facts }, build) {
     return inputsOf(facts, build).flatMap(({ name }) => imageOf(name) ?? []);
 }
 function imageOf(vertexName) {
-    const name = parseStepName(vertexName)?.instruction ?? vertexName;
+    const name = (0,step_name/* parseStepName */.Z)(vertexName)?.instruction ?? vertexName;
     return /^FROM (\S+@sha256:\S+)$/.exec(name)?.[1];
 }
 /** The reference, without its digest, of an image that wasn't there before. */
@@ -2259,7 +2906,7 @@ function changedImage(now, before) {
 }
 /** The inputs of a vertex that aren't steps: what it takes from outside, and what is written in place. */
 function inputsOf(facts, { vertices }) {
-    return walkInputs(facts, vertices, isStep).filter((input) => !isStep(input));
+    return (0,vertex_inputs/* walkInputs */.lM)(facts, vertices, step_vertex/* isStep */.Vf).filter((input) => !(0,step_vertex/* isStep */.Vf)(input));
 }
 /** Which variables a command got that is written alike: its text has their values put in. */
 function changedVariables(now, before) {
@@ -2294,8 +2941,8 @@ function argumentBetween([now = '', before = ''], records) {
     const isCause = (name) => {
         if (name === `${argumentPrefix}SOURCE_DATE_EPOCH`)
             return withoutTimes(now) === withoutTimes(before);
-        const [value, former] = [ours?.get(name), theirs?.get(name)];
-        return value !== undefined && former && before.replaceAll(former, () => value) === now;
+        const [value, old] = [ours?.get(name), theirs?.get(name)];
+        return value !== undefined && old && before.replaceAll(old, () => value) === now;
     };
     return changed.find(isCause)?.slice(argumentPrefix.length);
 }
@@ -2310,13 +2957,13 @@ function inlineFiles({ facts }, build, operations) {
         .join('\n');
 }
 /**
- * Whether it is certain that other content went into the step: its former result is still there, made
+ * Whether it is certain that other content went into the step: its earlier result is still there, made
  * of the same instruction on the same layer, and yet it wasn't taken. A result that is gone proves
  * nothing.
  */
-async function hasNewContent(step, own, twin, operations, usage) {
+async function hasNewContent(step, own, earlier, operations, usage) {
     const takesContent = inputsOf(step.facts, own).some(({ name, inputs }) => inputs.length === 0 && imageOf(name) === undefined);
-    // With two of them, either could have other content than the twin's.
+    // With two of them, either could have other content than the earlier step's.
     if (!takesContent || stepInputs(step.facts, own).length > 1)
         return false;
     const args = operations.get(step.facts.digest)?.args;
@@ -2325,14 +2972,14 @@ async function hasNewContent(step, own, twin, operations, usage) {
     const results = (await usage(`type==regular,description~=${endPattern(text)}`)).filter(({ description }) => description.endsWith(text));
     const isOurs = ({ createdAt }) => createdAt >= own.record.createdAt;
     const parents = results.filter(isOurs).map((result) => result.parents.join());
-    const runs = stepIntervals(twin.step, 0);
+    const runs = (0,record_steps/* stepIntervals */.dR)(earlier.step, 0);
     return results.some((result) => {
         const layer = result.parents.join();
         if (isOurs(result) || !parents.includes(layer))
             return false;
         // What is made on nothing could be another project's; then only the time tells.
-        const isOfTwin = runs.some(({ start, end }) => result.createdAt >= start - 1 && result.createdAt <= end + 1);
-        return layer !== '' || (isOfTwin && twin.step.status === 'executed');
+        const isOfEarlier = runs.some(({ start, end }) => result.createdAt >= start - 1 && result.createdAt <= end + 1);
+        return layer !== '' || (isOfEarlier && earlier.step.status === 'executed');
     });
 }
 function stepInputs({ inputs }, { steps }) {
@@ -2340,11 +2987,13 @@ function stepInputs({ inputs }, { steps }) {
 }
 /** Whether a vertex depends on nothing but instructions and images that are named by digest. */
 function isPinned(facts, { vertices }) {
-    return [facts, ...walkInputs(facts, vertices)].every(({ name, inputs }) => inputs.length === 0
+    return [facts, ...(0,vertex_inputs/* walkInputs */.lM)(facts, vertices)].every(({ name, inputs }) => inputs.length === 0
         ? imageOf(name) !== undefined
         : inputs.every((digest) => vertices.has(digest)));
 }
 
+// EXTERNAL MODULE: ./.build/lib/history/mount-states.js
+var mount_states = __webpack_require__(8567);
 ;// CONCATENATED MODULE: ./.build/lib/history/mount-usage.js
 
 /**
@@ -2356,12 +3005,16 @@ async function readMounts({ ids, namespace }, begun, usage) {
     if (ids.length === 0)
         return [];
     // The daemon has to add up the size of whatever it names, so it is asked for no others.
-    const endings = ids.map((id) => `with id ${JSON.stringify(`${namespace}/${id}`)}`);
+    const endings = ids.map((id) => mountEnding(namespace, id));
     const records = await usage(...endings.map((ending) => `type==exec.cachemount,description~=${endPattern(ending)}`));
     return ids.flatMap((id, index) => {
         const own = records.filter(({ description }) => description.endsWith(endings[index]));
         return own.length === 0 ? [] : [{ id, ...measure(own, begun) }];
     });
+}
+/** How the description of a cache mount ends. */
+function mountEnding(namespace, id) {
+    return `with id ${JSON.stringify(`${namespace}/${id}`)}`;
 }
 /** A mount that isn't shared is several records; the size of one that is in use isn't known. */
 function measure(records, begun) {
@@ -2373,11 +3026,110 @@ function measure(records, begun) {
     };
 }
 
+// EXTERNAL MODULE: ./.build/lib/record/cache-mounts.js
+var cache_mounts = __webpack_require__(4071);
+;// CONCATENATED MODULE: ./.build/lib/history/mount-watch.js
+
+
+
+
+
+/** Milliseconds between two questions about the same step: a step gets its mounts soon after its start. */
+const pauses = [20, 40, 80, 160, 320, 640, 1000];
+/**
+ * Asks only about mounts that are in use. For any other whose size isn't known, the daemon would walk through
+ * its files, which takes long, and would lock it meanwhile: a step that begins then gets a new, empty mount.
+ * (`DiskUsage` in `cache/manager.go` and `getRefCacheDirNoCache` in `solver/llbsolver/mounts/mount.go`)
+ */
+function createMountWatch({ usage, namespace, onWarm }) {
+    const running = new Map();
+    const seen = new Map();
+    const warm = new Set();
+    let isAsking = false;
+    let hasNews = false;
+    let isStopped = false;
+    let asked = 0;
+    let timer;
+    async function ask() {
+        clearTimeout(timer);
+        const steps = [...running];
+        if (isAsking || isStopped || steps.length === 0)
+            return;
+        isAsking = true;
+        hasNews = false;
+        try {
+            const ids = new Set(steps.flatMap(([, step]) => step.ids));
+            const endings = new Map([...ids].map((id) => [id, mountEnding(namespace, id)]));
+            const records = await usage(...[...endings.values()].map((ending) => `type==exec.cachemount,inuse,description~=${endPattern(ending)}`));
+            for (const [digest, step] of steps)
+                look(digest, step, endings, records);
+        }
+        catch {
+            // The numbers are the same without it.
+            isStopped = true;
+        }
+        isAsking = false;
+        if (hasNews)
+            return ask();
+        if (isStopped || running.size === 0)
+            return;
+        timer = setTimeout(ask, pauses[Math.min(asked, pauses.length - 1)]);
+        timer.unref();
+        asked += 1;
+    }
+    function look(digest, step, endings, records) {
+        const found = new Map(step.ids.map((id) => {
+            const ending = endings.get(id) ?? '';
+            return [
+                id,
+                records.filter(({ inUse, description }) => inUse && description.endsWith(ending)),
+            ];
+        }));
+        // The step may have ended before the daemon answered: then what came before says more.
+        const last = seen.get(digest);
+        seen.set(digest, new Map([...found].map(([id, now]) => [id, now.length > 0 ? now : (last?.get(id) ?? [])])));
+        const states = [...found.values()].map((each) => (0,mount_states/* stateOf */.L4)(each, step.start, Number.POSITIVE_INFINITY));
+        for (const state of states) {
+            if (!state?.isWarm || state.createdAt === undefined || warm.has(state.createdAt))
+                continue;
+            warm.add(state.createdAt);
+            onWarm?.(state.createdAt);
+        }
+        if (states.every((state) => state !== undefined) && !step.canChange)
+            running.delete(digest);
+    }
+    return {
+        status({ vertexes = [] }) {
+            for (const { digest, name = '', started, completed } of vertexes) {
+                if (completed || !started) {
+                    running.delete(digest);
+                    continue;
+                }
+                const instruction = (0,step_name/* parseStepName */.Z)(name)?.instruction ?? '';
+                const ids = [...new Set((0,cache_mounts/* cacheMountIds */.W)(instruction))];
+                if (ids.length === 0 || isStopped)
+                    continue;
+                const canChange = /[ ,]sharing=(?:locked|private)\b/i.test(instruction);
+                running.set(digest, { start: Date.parse(started), ids, canChange });
+                hasNews = true;
+                asked = 0;
+            }
+            if (hasNews)
+                void ask();
+        },
+        sightings: (digest, id) => seen.get(digest)?.get(id) ?? [],
+        stop() {
+            isStopped = true;
+            clearTimeout(timer);
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./.build/lib/history/operations.js
 /** What each vertex of a build does, by its digest. `predicate` is the JSON of a provenance. */
 function readOperations(predicate) {
     const { buildDefinition, buildConfig } = JSON.parse(predicate);
-    // The former is SLSA 1, the latter what BuildKit wrote before that.
+    // SLSA 1 has it in `internalParameters`, provenance before that at the top.
     const config = buildDefinition?.internalParameters?.buildConfig ?? buildConfig;
     const steps = new Map(config?.llbDefinition?.map((step) => [step.id, step.op?.Op]));
     const digests = Object.entries(config?.digestMapping ?? {});
@@ -2409,7 +3161,7 @@ function splitVariable(text) {
 var connection_closed = __webpack_require__(4860);
 ;// CONCATENATED MODULE: ./.build/lib/history/own-records.js
 
-/** Listens until the daemon has told of this build. Both reject when it stops to tell before that. */
+/** Listens until the daemon sends this build's record. Both reject when the answer ends before that. */
 function ownRecords(history, isOwn) {
     const own = Promise.withResolvers();
     const ended = Promise.withResolvers();
@@ -2431,6 +3183,8 @@ function ownRecords(history, isOwn) {
     return { own: own.promise, ended: ended.promise };
 }
 
+// EXTERNAL MODULE: external "node:path/posix"
+var posix_ = __webpack_require__(3916);
 ;// CONCATENATED MODULE: ./.build/lib/history/project.js
 
 /**
@@ -2483,6 +3237,7 @@ function directoryOf(context) {
 const mostListed = 50;
 const mostSlow = 200;
 const mostRead = 16;
+const mostAround = 8;
 const mostBytes = 1024 * 1024;
 const atOnce = 4;
 function createPastReader(history, own) {
@@ -2548,7 +3303,7 @@ function createPastReader(history, own) {
         }
         return wanted?.size === 0;
     }
-    const past = () => [...records.keys()].flatMap((ref) => builds.get(ref) ?? []);
+    const past = () => [...builds.values()].sort((a, b) => b.record.createdAt - a.record.createdAt);
     return {
         past,
         async readRuns() {
@@ -2559,6 +3314,18 @@ function createPastReader(history, own) {
             // Many builds that took everything from cache may lie between; in them, nothing ran.
             await list(mostSlow, 'duration>1s');
             await readListed();
+        },
+        async readAround(moment) {
+            const around = ({ createdAt, completedAt = createdAt }) => createdAt <= moment && moment <= completedAt;
+            // Results of this build itself.
+            if (moment >= own.createdAt)
+                return;
+            if (![...records.values()].some(around)) {
+                const time = new Date(moment).toISOString();
+                await list(mostAround, `startedAt<=${time}`, `completedAt>=${time}`);
+            }
+            const unread = [...records.values()].filter((record) => around(record) && !builds.has(record.ref));
+            await Promise.all(unread.slice(0, mostAround).map(read));
         },
         async readNewest() {
             if (!isOfKnownProject(own) || (records.size === 0 && isCut))
@@ -2581,45 +3348,211 @@ function equals(field, value) {
     return `"${`${field}==${JSON.stringify(value)}`.replaceAll('"', '""')}"`;
 }
 
+;// CONCATENATED MODULE: ./.build/lib/history/result-runs.js
+
+
+
+/** Runs of the steps of earlier builds by their key, the newest first. */
+function runsByKey(past) {
+    const runs = past.flatMap((build) => build.steps
+        .filter(({ status }) => status === 'executed')
+        .map((step) => ({ key: build.keyOf(step), build, step, intervals: (0,record_steps/* stepIntervals */.dR)(step, 0) })));
+    return Map.groupBy(runs, ({ key }) => key);
+}
+/** The cached steps of which only the daemon's store can tell which run made their result. */
+function undecidedSteps(own, runs) {
+    return own.steps.filter((step) => step.status === 'cached' &&
+        runs.has(own.keyOf(step)) &&
+        pinnedRun(step, own, runs) === undefined);
+}
+/**
+ * How the daemon describes the result of a run: `PrepareMounts` in `solver/llbsolver/ops/exec.go` for a `RUN`, the
+ * vertex's name for all else.
+ */
+function resultDescription({ step, build }, operations) {
+    const args = operations(build)?.get(step.facts.digest)?.args ?? shellArgs(step.step.instruction);
+    return args ? `mount / from exec ${args.join(' ')}` : step.facts.name;
+}
+/** As BuildKit runs a `RUN` in shell form, for a build that left no provenance. */
+function shellArgs(instruction) {
+    const command = /^(?:ONBUILD )?RUN(?:\s+--\S+)*\s+(.*)$/s.exec(instruction)?.[1];
+    return command === undefined ? undefined : ['/bin/sh', '-c', command];
+}
+/**
+ * Finds which run made the result of each cached step. A step that is written the same may have had other
+ * content in its last run, so a run counts only where something proves that its result was used:
+ *
+ * - The step and all that it is made of are named by digest, and the run has the same one.
+ * - The daemon used the result since this build began, or one that lies on top of it, and created it during
+ *   the run.
+ * - A result that was used was made by the same build as the run, and of it.
+ * - The daemon has no other result of a step that is written so, knows no other run of it, and nothing is known of
+ *   what uses it; and no cache was imported.
+ *
+ * @param records of the daemon's store, at least those of the undecided steps' results
+ * @param descriptionsOf the descriptions that a step's results have
+ * @param hasImports whether cache was imported, so that a result may be one that the daemon hasn't made
+ */
+function findRuns(own, runs, records, descriptionsOf, hasImports = false) {
+    const found = new Map();
+    const decided = new Set();
+    const usersOf = userReader(own);
+    const alike = Map.groupBy([...runs.values()].flat(), ({ step }) => step.step.instruction);
+    const used = new Set(records.filter((each) => isUsedSince(own.record.createdAt, each)).map(({ id }) => id));
+    // What uses a step stands behind it.
+    for (const step of [...own.steps].reverse()) {
+        const known = runs.get(own.keyOf(step)) ?? [];
+        const descriptions = descriptionsOf(step);
+        // Another platform's step may be written the same.
+        const others = (alike.get(step.step.instruction) ?? []).filter((run) => !known.includes(run));
+        const isOther = (result) => !known.some((run) => madeIn(run, result)) && others.some((run) => madeIn(run, result));
+        const results = records.filter((each) => descriptions.includes(each.description) && !isOther(each));
+        const users = usersOf(step);
+        const ofConsumers = runsBelow(users, own, found, known);
+        const proven = [
+            results.filter(({ id }) => used.has(id)),
+            results.filter((result) => ofConsumers.some((run) => madeIn(run, result))),
+            hasImports || known.length > 1 || users.some((user) => decided.has(user)) ? [] : results,
+        ];
+        const candidates = proven.find((each) => each.length > 0) ?? [];
+        const makers = new Set(candidates.map((result) => known.find((each) => madeIn(each, result))));
+        const [maker] = makers;
+        if (candidates.length === 1 || (makers.size === 1 && maker !== undefined)) {
+            decided.add(step);
+            for (const parent of candidates.flatMap(({ parents }) => parents))
+                used.add(parent);
+        }
+        if (step.status !== 'cached')
+            continue;
+        const run = pinnedRun(step, own, runs) ?? (makers.size === 1 ? maker : undefined);
+        if (run !== undefined)
+            found.set(step, run);
+    }
+    return found;
+}
+/** @param moment in milliseconds by the daemon's clock */
+function isUsedSince(moment, { inUse, lastUsedAt = 0 }) {
+    return inUse || lastUsedAt >= moment;
+}
+/**
+ * The runs of a step, of those known, in the builds that made what uses it. None where the step ran again later and what uses
+ * it didn't: then the same came of other content.
+ */
+function runsBelow(users, own, found, known) {
+    return users.flatMap((user) => {
+        const run = found.get(user);
+        if (run === undefined)
+            return [];
+        const later = known.filter(({ build }) => build.record.createdAt > run.build.record.createdAt);
+        const isSame = ({ build }) => (build.byKey.get(own.keyOf(user)) ?? []).some(({ status }) => status === 'cached');
+        return later.some(isSame) ? [] : known.filter(({ build }) => build === run.build);
+    });
+}
+/** Tells which steps are made of a step. */
+function userReader(own) {
+    const users = new Map();
+    for (const user of own.steps) {
+        for (const { digest } of (0,vertex_inputs/* walkInputs */.lM)(user.facts, own.vertices)) {
+            const known = users.get(digest);
+            if (known)
+                known.push(user);
+            else
+                users.set(digest, [user]);
+        }
+    }
+    return ({ facts }) => users.get(facts.digest) ?? [];
+}
+/** Whether the daemon created a result while a step ran, to a millisecond. */
+function madeIn({ intervals }, { createdAt }) {
+    return intervals.some(({ start, end }) => createdAt >= start - 1 && createdAt <= end + 1);
+}
+function pinnedRun(step, own, runs) {
+    if (!isPinned(step.facts, own))
+        return undefined;
+    return runs.get(own.keyOf(step))?.find((run) => run.step.facts.digest === step.facts.digest);
+}
+
+// EXTERNAL MODULE: ./.build/lib/progress/intervals.js
+var progress_intervals = __webpack_require__(3254);
 ;// CONCATENATED MODULE: ./.build/lib/history/saved.js
 
 
-/** What a build's cached steps took when they last ran; `past` has the newest build first. */
-function savedTime({ steps, keyOf }, past) {
-    const runs = lastRuns(past);
+/**
+ * What cached steps and warm cache mounts saved.
+ *
+ * @param runs by which run the result of a cached step was made
+ * @param past the newest build first
+ */
+function savedTime(own, runs, states, past) {
     const savedSeconds = new Map();
+    const coldSeconds = new Map();
     // By the build, since only what ran in the same one can have run at the same time.
-    const intervals = new Map();
-    let cached = 0;
-    for (const [index, step] of steps.entries()) {
-        if (step.status !== 'cached')
-            continue;
-        cached += 1;
-        const run = runs.get(keyOf(step));
-        if (run === undefined)
-            continue;
-        savedSeconds.set(index, wallSeconds(run.intervals));
-        intervals.set(run.build, [...(intervals.get(run.build) ?? []), ...run.intervals]);
-    }
-    if (cached > 0 && savedSeconds.size === 0)
-        return { savedSeconds };
-    const milliseconds = [...intervals.values()].reduce((sum, each) => sum + Math.round(wallSeconds(each) * 1000), 0);
-    return { savedSeconds, secondsSaved: milliseconds / 1000 };
-}
-function lastRuns(past) {
-    const runs = new Map();
-    for (const build of past) {
-        for (const step of build.steps) {
-            const key = build.keyOf(step);
-            if (step.status !== 'executed' || runs.has(key))
-                continue;
-            runs.set(key, { build, intervals: stepIntervals(step, 0) });
+    const cachedTimes = new Map();
+    const coldTimes = new Map();
+    for (const [index, step] of own.steps.entries()) {
+        const run = runs.get(step);
+        if (step.status === 'cached' && run !== undefined) {
+            savedSeconds.set(index, (0,progress_intervals/* wallSeconds */.SR)(run.intervals));
+            cachedTimes.set(run.build, [...(cachedTimes.get(run.build) ?? []), ...run.intervals]);
+        }
+        const coldRun = step.status === 'executed' && findColdRun(step, index, own, states, past);
+        if (coldRun) {
+            coldSeconds.set(index, (0,progress_intervals/* wallSeconds */.SR)(coldRun.intervals));
+            const { cold, warm } = coldTimes.get(coldRun.build) ?? { cold: [], warm: [] };
+            coldTimes.set(coldRun.build, {
+                cold: [...cold, ...coldRun.intervals],
+                warm: [...warm, ...(0,record_steps/* stepIntervals */.dR)(step, 0)],
+            });
         }
     }
-    return runs;
+    const hasCached = own.steps.some(({ status }) => status === 'cached');
+    const hasWarm = [...states.values()].flat().some(({ isWarm }) => isWarm);
+    const bySteps = hasCached && savedSeconds.size === 0
+        ? undefined
+        : sum([...cachedTimes.values()].map((times) => (0,progress_intervals/* wallSeconds */.SR)(times)));
+    const byMounts = hasWarm && coldSeconds.size === 0
+        ? undefined
+        : sum([...coldTimes].map(([build, { cold, warm }]) => {
+            const cached = cachedTimes.get(build) ?? [];
+            const more = (0,progress_intervals/* wallSeconds */.SR)([...cached, ...cold]) - (0,progress_intervals/* wallSeconds */.SR)(cached);
+            return Math.max(more - (0,progress_intervals/* wallSeconds */.SR)(warm), 0);
+        }));
+    const isKnown = savedSeconds.size + coldSeconds.size > 0 || (!hasCached && !hasWarm);
+    return {
+        ...(isKnown && { secondsSaved: sum([bySteps ?? 0, byMounts ?? 0]) }),
+        ...(bySteps !== undefined && { secondsSavedBySteps: bySteps }),
+        ...(byMounts !== undefined && { secondsSavedByMounts: byMounts }),
+        savedSeconds,
+        coldSeconds,
+    };
+}
+/** The run of a step during which the daemon created all of its mounts, which are warm now. */
+function findColdRun(step, index, own, states, past) {
+    const mounts = states.get(index) ?? [];
+    if (mounts.length === 0 || !mounts.every(({ isWarm }) => isWarm))
+        return undefined;
+    const created = mounts.map(({ createdAt }) => createdAt);
+    for (const build of past) {
+        const earlier = build.byPlace.get(own.placeOf(step));
+        if (earlier?.status !== 'executed')
+            continue;
+        const intervals = (0,record_steps/* stepIntervals */.dR)(earlier, 0);
+        const isIn = (moment) => moment !== undefined &&
+            intervals.some(({ start, end }) => start <= moment && moment <= end + 1);
+        if (created.every(isIn))
+            return { build, step: earlier, intervals };
+    }
+    return undefined;
+}
+/** Exact to a millisecond. */
+function sum(seconds) {
+    return seconds.reduce((total, each) => total + Math.round(each * 1000), 0) / 1000;
 }
 
-;// CONCATENATED MODULE: ./.build/lib/history/follow.js
+;// CONCATENATED MODULE: ./.build/lib/history/history-session.js
+
+
+
 
 
 
@@ -2630,20 +3563,33 @@ function lastRuns(past) {
 
 /** Adding up what cache mounts hold can take a daemon long. */
 const longestUsageMs = 30_000;
+/** The daemon compares each record of its store with each of them. */
+const mostDescriptions = 200;
+/** How many results to look up in builds before the last run of their step. */
+const mostOldResults = 16;
+/** Proxies and load balancers close a connection on which nothing was sent for some time. */
+const keepAliveMs = 2000;
 /**
- * Learns from the daemon's history about former builds of the same project, beside the build. It never
+ * Learns from the daemon's history about earlier builds of the same project, beside the build. It never
  * fails, and costs the build no more than the patience at its end.
- *
- * @param earlierRefs the ids of the builds that this step had begun before this one
- * @param ownRefs the same with this one, as soon as buildx has begun it
  */
-function followBuild(open, earlierRefs, ownRefs) {
+function openHistorySession(open, { earlierRefs, ownRefs, namespace = '' }) {
     let reader;
+    let operations;
     let createdAt;
     const connecting = open();
+    const stopKeepAlive = keepAlive(connecting);
     const begun = connecting.then(begin);
-    // Whoever waits for it sees the error; nobody may.
+    // Each use of it handles the error.
     begun.catch(() => { });
+    const around = [];
+    const watch = createMountWatch({
+        usage: async (...filters) => daemonHistory(await connecting).usage(...filters),
+        namespace,
+        onWarm: (moment) => {
+            around.push(begun.then(({ reader }) => reader.readAround(moment)).catch(() => { }));
+        },
+    });
     async function begin(control) {
         const history = daemonHistory(control);
         const { own, ended } = ownRecords(history, async (ref) => {
@@ -2652,14 +3598,45 @@ function followBuild(open, earlierRefs, ownRefs) {
         const record = await own;
         createdAt = record.createdAt;
         reader = createPastReader(history, record);
+        operations = operationReader(history);
         await reader.readRuns();
-        return { history, reader, ended };
+        prepareResults(history, operations, newestRuns(reader.past())).catch(() => { });
+        return { history, reader, operations, record, ended };
     }
     async function explainAll(misses, graph) {
-        const { history, reader, ended } = await begun;
+        const { history, reader, operations, ended } = await begun;
         if (misses.every(({ reason }) => reason !== 'unknown'))
             return;
-        await explain(misses, { record: await ended, ...graph }, sourcesOf(history, reader));
+        const sources = sourcesOf(history, reader, operations.read);
+        await explain(misses, { record: await ended, ...graph }, sources);
+    }
+    /** Which runs made the results of the cached steps. */
+    async function readResultRuns(graph, hasImports) {
+        const { history, reader, operations, record } = await begun;
+        const runs = runsByKey(reader.past());
+        const own = { record, ...graph };
+        const undecided = undecidedSteps(graph, runs);
+        if (undecided.length === 0)
+            return findRuns(own, runs, [], () => []);
+        // Of the steps that ran as well: their results lie on those of cached ones.
+        const known = new Map();
+        const newest = graph.steps.flatMap((step) => runs.get(graph.keyOf(step))?.[0] ?? []);
+        await Promise.allSettled(newest.map(async ({ build }) => known.set(build, await operations.read(build.record))));
+        const descriptions = new Map(graph.steps.map((step) => {
+            const each = runs.get(graph.keyOf(step)) ?? [];
+            return [
+                step,
+                [...new Set(each.map((run) => resultDescription(run, (of) => known.get(of))))],
+            ];
+        }));
+        const records = await readResults(history, [...descriptions.values()].flat());
+        // A result that was used may be of a build before the last run, which hasn't been read.
+        const moments = records
+            .filter((result) => isUsedSince(record.createdAt, result))
+            .map(({ createdAt }) => createdAt);
+        await Promise.allSettled(moments.slice(0, mostOldResults).map(reader.readAround));
+        const allRuns = runsByKey(reader.past());
+        return findRuns(own, allRuns, records, (step) => descriptions.get(step) ?? [], hasImports);
     }
     /** Whether the daemon has neither sent an event of this build nor kept a record of it. */
     async function isUnrecorded() {
@@ -2670,39 +3647,108 @@ function followBuild(open, earlierRefs, ownRefs) {
         return ref !== undefined && (await history.list({ ref })).length === 0;
     }
     return {
+        status: watch.status,
         async finish({ record, mounts }, patienceMs, signal) {
+            watch.stop();
             const graph = buildGraph({ steps: record.stepVertices, vertices: record.vertices });
+            const hasImports = record.sources.some(({ status }) => status === 'imported');
             const misses = [...record.misses];
             const unrecorded = (await within(patienceMs, isUnrecorded(), signal)) === true;
-            if (!unrecorded)
-                await within(patienceMs, explainAll(misses, graph), signal);
+            let runs;
+            if (!unrecorded) {
+                const all = [
+                    explainAll(misses, graph),
+                    readResultRuns(graph, hasImports).then((found) => {
+                        runs = found;
+                    }),
+                    ...around,
+                ];
+                await within(patienceMs, Promise.allSettled(all), signal);
+            }
             const cacheMounts = mounts &&
                 (await within(longestUsageMs, connecting.then((control) => readMounts(mounts, createdAt, daemonHistory(control).usage)), signal));
+            stopKeepAlive();
             connecting.then(({ close }) => close()).catch(() => { });
+            const mountStates = (0,mount_states/* readMountStates */.aI)(record.stepVertices, watch.sightings, false);
+            const nothing = { savedSeconds: new Map(), coldSeconds: new Map() };
             return {
                 ...(reader
-                    ? { ...savedTime(graph, reader.past()), misses: [...misses] }
-                    : { savedSeconds: new Map() }),
+                    ? {
+                        ...savedTime(graph, runs ?? new Map(), mountStates, reader.past()),
+                        misses: [...misses],
+                    }
+                    : nothing),
+                mountStates,
                 ...(unrecorded && { isUnrecorded: true }),
                 ...(cacheMounts && { cacheMounts }),
             };
         },
     };
 }
-/** Each is asked for once, however many misses need it. */
-function sourcesOf(history, reader) {
+/**
+ * Calls the daemon every few seconds. HTTP/2's own PING won't do: gRPC servers answer the third within five
+ * minutes with `too_many_pings`.
+ *
+ * @returns ends it
+ */
+function keepAlive(connecting) {
+    const timer = setInterval(async () => {
+        try {
+            const { call } = await connecting;
+            await call('/moby.buildkit.v1.Control/Info', new Uint8Array(), () => { });
+        }
+        catch {
+            // Those who wait for an answer get the error.
+            clearInterval(timer);
+        }
+    }, keepAliveMs);
+    timer.unref();
+    return () => clearInterval(timer);
+}
+/**
+ * Asks for the results of runs in advance, while the build goes on: the daemon adds up the size of each once, which
+ * takes longer than the build's end can wait.
+ */
+async function prepareResults(history, operations, runs) {
+    const known = new Map();
+    await Promise.allSettled(runs.map(async ({ build }) => known.set(build, await operations.read(build.record))));
+    await readResults(history, runs.map((run) => resultDescription(run, (of) => known.get(of))));
+}
+/** The records of the store with one of these descriptions. */
+function readResults(history, descriptions) {
+    const wanted = [...new Set(descriptions)].slice(0, mostDescriptions);
+    const filters = wanted.map((text) => `type==regular,description==${JSON.stringify(text)}`);
+    // Without a filter the daemon would answer with all that it has.
+    return filters.length === 0 ? Promise.resolve([]) : history.usage(...filters);
+}
+/** The last run of each step of the newest build that came to one. */
+function newestRuns(past) {
+    const newest = past.find(({ steps }) => steps.length > 0);
+    const runs = runsByKey(past);
+    return newest?.steps.flatMap((step) => runs.get(newest.keyOf(step))?.[0] ?? []) ?? [];
+}
+/** Reads each build's operations once, however many steps need them. */
+function operationReader(history) {
+    const known = new Map();
+    return {
+        read(record) {
+            const operations = known.get(record.ref) ?? readAllOperations(record, history);
+            // Each use handles the error.
+            operations.catch(() => { });
+            known.set(record.ref, operations);
+            return operations;
+        },
+    };
+}
+/** Earlier builds are asked for once, however many misses need them. */
+function sourcesOf(history, reader, operations) {
     let past;
-    const operations = new Map();
     return {
         past: () => {
             past ??= reader.readNewest();
             return past;
         },
-        operations: (record) => {
-            const known = operations.get(record.ref) ?? readAllOperations(record, history);
-            operations.set(record.ref, known);
-            return known;
-        },
+        operations,
         usage: history.usage,
     };
 }
@@ -2724,7 +3770,8 @@ async function within(milliseconds, promise, signal) {
     return value;
 }
 
-;// CONCATENATED MODULE: ./.build/lib/history/learn.js
+;// CONCATENATED MODULE: ./.build/lib/history/consult-history.js
+
 
 
 
@@ -2732,19 +3779,37 @@ async function within(milliseconds, promise, signal) {
 /**
  * Listens to the daemon beside a build that has been started, until `end` is called after it.
  *
- * Only a daemon that we reach by ourselves can be asked, and it remembers only what is a build.
+ * Only a daemon that the action connects to can be asked, and it remembers only what is a build. A builder
+ * that was created for this build began without cache mounts, so the stream tells which were warm.
  */
-function learnFromDaemon({ name, control }, build, { directory, earlierRefs, cacheMounts, signal }) {
-    if (control === undefined || !(0,build_args/* isBuild */.T)(build.call)) {
-        return { end: async () => undefined };
+function consultHistory({ name, control, isOwn }, build, { directory, earlierRefs, cacheMounts, signal }) {
+    if (!(0,build_args/* isBuild */.T)(build.call))
+        return { status() { }, end: async () => undefined };
+    if (control === undefined) {
+        return {
+            status() { },
+            end: async ({ stepVertices }) => isOwn === true
+                ? {
+                    savedSeconds: new Map(),
+                    coldSeconds: new Map(),
+                    mountStates: (0,mount_states/* readMountStates */.aI)(stepVertices, () => [], true),
+                }
+                : undefined,
+        };
     }
     const started = performance.now();
     const config = (0,environment/* buildxConfig */.v_)(directory);
-    const follower = followBuild(control, earlierRefs, () => (0,refs.startedBuilds)(config, name));
+    const namespace = mountNamespace(build);
+    const session = openHistorySession(control, {
+        earlierRefs,
+        ownRefs: () => (0,refs.startedBuilds)(config, name),
+        namespace,
+    });
     return {
+        status: session.status,
         end(record) {
             const isWanted = cacheMounts && !signal.aborted;
-            return follower.finish({ record, ...(isWanted && { mounts: mountQuestion(record, build) }) }, patienceMs(performance.now() - started), signal);
+            return session.finish({ record, ...(isWanted && { mounts: mountQuestion(record, namespace) }) }, patienceMs(performance.now() - started), signal);
         },
     };
 }
@@ -2752,71 +3817,22 @@ function learnFromDaemon({ name, control }, build, { directory, earlierRefs, cac
 function patienceMs(buildMs) {
     return Math.min(Math.max(buildMs / 10, 100), 2000);
 }
-function mountQuestion({ steps }, { buildArgs }) {
-    const namespace = buildArgs.findLast((argument) => argument.startsWith(namespaceArgument));
+function mountQuestion({ steps }, namespace) {
     return {
         ids: [...new Set(steps.flatMap(({ cacheMounts = [] }) => cacheMounts))],
-        namespace: namespace?.slice(namespaceArgument.length) ?? '',
+        namespace,
     };
+}
+function mountNamespace({ buildArgs }) {
+    const argument = buildArgs.findLast((each) => each.startsWith(namespaceArgument));
+    return argument?.slice(namespaceArgument.length) ?? '';
 }
 const namespaceArgument = 'BUILDKIT_CACHE_MOUNT_NS=';
 
-;// CONCATENATED MODULE: ./.build/lib/text/terminal-line.js
-// Lines with control sequences, as a terminal would show them in the end.
-/** The visible text of a line, with its colours but without any other control character. */
-function cleanLine(line) {
-    return lastState(line).replace(escapes, keepColour).replace(controls, '');
-}
-const esc = '\u001b';
-/** CSI sequences (of which colours end in `m`), OSC sequences (titles, links), and the short ones. */
-const escapes = new RegExp(`${esc}(?:\\[[0-?]*[ -/]*[@-~]|\\][^\\u0007${esc}]*(?:\\u0007|${esc}\\\\)|[ -/]*[0-Z\\\\^-~])`, 'g');
-/** An incomplete sequence at the end of a piece. */
-const unfinishedEscape = new RegExp(`${esc}(?:\\[[0-?]*[ -/]*|\\][^\\u0007${esc}]*${esc}?|[ -/]*)$`);
-const colours = new RegExp(`${esc}\\[[0-9;:]*m`, 'g');
-/** C0 without the tab, C1, and the line separators that JavaScript and browsers know. */
-const controls = new RegExp(`(?!${esc}\\[[0-9;:]*m)[\\u0000-\\u0008\\u000a-\\u001f\\u007f-\\u009f\\u2028\\u2029]`, 'g');
-/** Cursor to the first column: how npm and yarn redraw their progress bars. */
-const toLineStart = new RegExp(`${esc}\\[[01]?G`, 'g');
-const lineStarts = ['', '0', '1'].map((column) => `${esc}[${column}G`);
-const special = /[^\t\u0020-\u007e\u00a0-\u2027\u202a-\uffff]/;
-function isPlain(line) {
-    return !special.test(line);
-}
-function isRedraw(text) {
-    return text.includes('\r') || lineStarts.some((sequence) => text.includes(sequence));
-}
-/** The last visible state of a line. */
-function lastState(line) {
-    if (!isRedraw(line))
-        return line;
-    const states = line.replace(toLineStart, '\r');
-    const start = lastStart(states);
-    const end = states.indexOf('\r', start);
-    return states.slice(start, end < 0 ? undefined : end);
-}
-/** Where the last visible state begins, or else the last state. Searches from the end: there may be thousands. */
-function lastStart(states) {
-    for (let end = states.length; end > 0;) {
-        const start = states.lastIndexOf('\r', end - 1) + 1;
-        const state = states.slice(start, end);
-        if (state.replace(escapes, '').replace(controls, '') !== '')
-            return start;
-        end = start - 1;
-    }
-    return states.lastIndexOf('\r') + 1;
-}
-/** The same line without the states that were overwritten. */
-function forgetStates(line) {
-    // The incomplete sequence may turn out to be invisible.
-    if (unfinishedEscape.test(line))
-        return line;
-    const states = line.replace(toLineStart, '\r');
-    return states.slice(lastStart(states));
-}
-function keepColour(sequence) {
-    return sequence.match(colours) ? sequence : '';
-}
-
+// EXTERNAL MODULE: ./.build/lib/text/terminal-line.js
+var terminal_line = __webpack_require__(3237);
+// EXTERNAL MODULE: ./.build/lib/text/truncate.js
+var truncate = __webpack_require__(296);
 ;// CONCATENATED MODULE: ./.build/lib/log/last-words.js
 
 const errorPrefix = 'ERROR: ';
@@ -2840,7 +3856,7 @@ function createLastWords() {
     return {
         interrupt,
         add(raw) {
-            const line = cleanLine(raw);
+            const line = (0,terminal_line/* cleanLine */.Ow)(raw);
             const isError = line.startsWith(errorPrefix);
             if (isError)
                 error = [raw.slice(raw.indexOf(errorPrefix) + errorPrefix.length)];
@@ -2899,7 +3915,7 @@ function readCacheSources(vertices, now) {
     return vertices.filter(isCacheImport).map((facts) => ({
         name: sourceName(facts),
         status: sourceStatus(facts),
-        seconds: wallSeconds(workedIntervals(facts, now)),
+        seconds: (0,progress_intervals/* wallSeconds */.SR)((0,vertex_table/* workedIntervals */.Lt)(facts, now)),
         ...(facts.error && { error: facts.error }),
     }));
 }
@@ -2910,8 +3926,8 @@ const importPrefix = 'importing cache manifest from ';
 function sourceStatus(facts) {
     const { error } = facts;
     if (error === undefined)
-        return facts.completed && !isRunning(facts) ? 'imported' : 'unfinished';
-    if (isCancellation(error))
+        return facts.completed && !(0,vertex_table/* isRunning */.W_)(facts) ? 'imported' : 'unfinished';
+    if ((0,vertex_table/* isCancellation */.iB)(error))
         return 'unfinished';
     // What it is called and where it is asked for may hold any word or number.
     const words = error.replaceAll(sourceName(facts), '').replaceAll(/https?:\/\/[^\s"]+/g, '');
@@ -2947,14 +3963,23 @@ function isDue(start, shownAt, now) {
 
 
 
-function createProgressLines() {
+/** @param registries where the build pushes to, such as `ghcr.io`; BuildKit doesn't name them at the start */
+function createProgressLines(registries = []) {
+    const open = new Map();
     const shown = new Map();
     const works = new Map(layerWorks.map((work) => [work, createLayerSum(work)]));
+    const nameOf = (id) => id === pushingLayers && registries.length > 0
+        ? `${id} to ${registries.join(', ')}`
+        : (0,terminal_line/* cleanLine */.Ow)(id);
     return {
         lineFor(status, isAside) {
             const work = layerWorks.find(({ id }) => id.test(status.id));
             if (work !== undefined)
                 return works.get(work)?.lineFor(status);
+            if (status.completed === undefined)
+                open.set(status.id, status);
+            else
+                open.delete(status.id);
             const start = Date.parse(status.started ?? status.timestamp);
             const at = Date.parse(status.timestamp);
             const last = shown.get(status.id);
@@ -2962,16 +3987,24 @@ function createProgressLines() {
                 if (last?.isDone || (isAside && last === undefined))
                     return undefined;
                 shown.set(status.id, { at, isDone: true });
-                return `${progressLine(cleanLine(status.id), status, start, Date.parse(status.completed))} done`;
+                return `${progressLine((0,terminal_line/* cleanLine */.Ow)(status.id), status, start, Date.parse(status.completed))} done`;
             }
-            if (!isDue(start, last?.at, at))
+            // A push may hang without any other event.
+            const isFirstOfPush = status.id === pushingLayers && last === undefined;
+            if (!isFirstOfPush && !isDue(start, last?.at, at))
                 return undefined;
             shown.set(status.id, { at, isDone: false });
-            return progressLine(cleanLine(status.id), status, start, at);
+            return progressLine(nameOf(status.id), status, start, at);
         },
         layerLines: () => [...works.values()].flatMap((sum) => sum.takeDone() ?? []),
+        openLines: (now) => [
+            ...[...open.values()].map((status) => progressLine(nameOf(status.id), status, Date.parse(status.started ?? status.timestamp), now)),
+            ...[...works.values()].flatMap((sum) => sum.openLine(now) ?? []),
+        ],
     };
 }
+/** In moby/buildkit util/push/push.go. */
+const pushingLayers = 'pushing layers';
 const layerWorks = [
     { id: /^sha256:/, doing: 'downloading', done: 'downloaded' },
     { id: /^extracting sha256:/, doing: 'extracting', done: 'extracted' },
@@ -2997,7 +4030,14 @@ function createLayerSum({ doing, done }) {
             if (completed !== undefined || !isDue(begin, shownAt, at))
                 return undefined;
             shownAt = at;
-            return progressLine(`${doing} ${(0,format/* formatCount */.B4)(all.length, 'layer')}`, sum(all), begin, at);
+            return progressLine(`${doing} ${(0,format/* formatCount */.B4)(all.length, 'layer')}`, progress_lines_sum(all), begin, at);
+        },
+        openLine(now) {
+            const going = [...layers.values()].filter(({ end }) => end === undefined);
+            if (going.length === 0)
+                return undefined;
+            const begin = Math.min(...going.map((layer) => layer.start));
+            return progressLine(`${doing} ${(0,format/* formatCount */.B4)(going.length, 'layer')}`, progress_lines_sum(going), begin, now);
         },
         takeDone() {
             const ended = [...layers].filter(([, { end }]) => end !== undefined);
@@ -3011,12 +4051,12 @@ function createLayerSum({ doing, done }) {
             const all = ended.map(([, layer]) => layer);
             const start = Math.min(...all.map((layer) => layer.start));
             const end = Math.max(...all.map((layer) => layer.end ?? layer.start));
-            const { current } = sum(all);
+            const { current } = progress_lines_sum(all);
             return progressLine(`${done} ${(0,format/* formatCount */.B4)(all.length, 'layer')}`, { current, total: 0 }, start, end);
         },
     };
 }
-function sum(layers) {
+function progress_lines_sum(layers) {
     return layers.reduce((all, { current, total }) => ({ current: all.current + current, total: all.total + total }), { current: 0, total: 0 });
 }
 function progressLine(what, { current = 0, total = 0 }, start, end) {
@@ -3037,18 +4077,60 @@ function shortError(error) {
 
 // EXTERNAL MODULE: external "node:string_decoder"
 var external_node_string_decoder_ = __webpack_require__(6193);
+;// CONCATENATED MODULE: ./.build/lib/text/split-line.js
+
+/**
+ * Splits a long line into pieces of at most `longest` UTF-16 code units: at a space near the end of a piece,
+ * else between two characters. A colour sequence isn't split.
+ */
+function splitLine(line, longest) {
+    const pieces = [];
+    let start = 0;
+    while (line.length - start > longest) {
+        const end = start + pieceLength(line.slice(start, start + longest + longestSequence), longest);
+        pieces.push(line.slice(start, end));
+        start = end;
+    }
+    return [...pieces, line.slice(start)];
+}
+/** Longer ones don't occur: `ESC[38;2;255;255;255;48;2;255;255;255m` has 37. */
+const longestSequence = 64;
+/** A space counts as near in the last quarter of a piece. */
+const nearShare = 0.75;
+function pieceLength(text, longest) {
+    const space = text.lastIndexOf(' ', longest - 1);
+    if (space >= longest * nearShare)
+        return space + 1;
+    const sequence = [...text.matchAll(terminal_line/* colours */.M8)].find(({ index, 0: match }) => index < longest && index + match.length > longest);
+    if (sequence !== undefined && sequence.index > 0)
+        return sequence.index;
+    return isLowSurrogate(text.charCodeAt(longest)) ? longest - 1 : longest;
+}
+function isLowSurrogate(unit) {
+    return unit >= 0xdc00 && unit <= 0xdfff;
+}
+
+;// CONCATENATED MODULE: ./.build/lib/log/longest-line.js
+/**
+ * In UTF-16 code units. The runner and the page that shows a log become slow with much longer lines, and
+ * cut off some.
+ */
+const longestLine = 4000;
+
 ;// CONCATENATED MODULE: ./.build/lib/log/output-lines.js
 
 
-const output_lines_reset = `${esc}[0m`;
-/** A longer line is split into pieces of about this many characters. */
+
+
+const output_lines_reset = `${terminal_line/* esc */.UQ}[0m`;
+/** At most so many characters of an unfinished line are kept. */
 const longestRest = 256 * 1024;
 function createOutputLines() {
     const decoder = new external_node_string_decoder_.StringDecoder('utf8');
     const colour = createColourCarry();
     let rest = '';
     let redrawn = false;
-    const finish = (line) => colour.close(isPlain(line) ? line : cleanLine(line));
+    const finish = (line) => splitLine((0,terminal_line/* isPlain */.$i)(line) ? line : (0,terminal_line/* cleanLine */.Ow)(line), longestLine).map(colour.close);
     return {
         add(data) {
             const lines = decoder.write(data).split('\n');
@@ -3059,24 +4141,30 @@ function createOutputLines() {
                 redrawn = false;
             }
             rest += open;
-            const whole = lines.map(finish);
-            if (isRedraw(open)) {
+            const whole = lines.flatMap(finish);
+            if ((0,terminal_line/* isRedraw */.Wj)(open)) {
                 redrawn = true;
                 // Earlier states are never shown.
-                rest = forgetStates(rest).slice(-longestRest);
+                rest = (0,terminal_line/* forgetStates */._v)(rest).slice(-longestRest);
             }
             else if (rest.length > longestRest) {
-                whole.push(finish(rest));
+                whole.push(...finish(rest));
                 rest = '';
             }
             return whole;
         },
-        redrawn: () => (redrawn ? `${cleanLine(rest)}${rest.includes(esc) ? output_lines_reset : ''}` : undefined),
+        redrawn() {
+            if (!redrawn)
+                return undefined;
+            const [state = ''] = splitLine((0,terminal_line/* cleanLine */.Ow)(rest), longestLine);
+            return `${state}${rest.includes(terminal_line/* esc */.UQ) ? output_lines_reset : ''}`;
+        },
         end() {
-            const line = finish(rest + decoder.end());
+            const last = rest + decoder.end();
             rest = '';
             redrawn = false;
-            return line === '' ? undefined : line;
+            const isVisible = (0,terminal_line/* cleanLine */.Ow)(last).replace(terminal_line/* colours */.M8, '') !== '';
+            return isVisible ? finish(last) : [];
         },
     };
 }
@@ -3085,10 +4173,10 @@ function createColourCarry() {
     let open = [];
     return {
         close(line) {
-            if (open.length === 0 && !line.includes(esc))
+            if (open.length === 0 && !line.includes(terminal_line/* esc */.UQ))
                 return line;
             const start = open.join('');
-            for (const [sequence] of line.matchAll(colours)) {
+            for (const [sequence] of line.matchAll(terminal_line/* colours */.M8)) {
                 open = resets.test(sequence) ? [] : [...open, sequence].slice(-carriedColours);
             }
             return `${start}${line}${open.length > 0 ? output_lines_reset : ''}`;
@@ -3131,10 +4219,7 @@ function createStepOutput() {
             return lines.map((line) => `${seconds} ${line}`);
         },
         isMidway: () => isMidway,
-        end() {
-            const line = output.end();
-            return line === undefined ? [] : [`${seconds} ${line}`];
-        },
+        end: () => output.end().map((line) => `${seconds} ${line}`),
     };
 }
 /** In buildx's form, five characters in the first hundred seconds: `0.312`, `12.31`. */
@@ -3152,9 +4237,10 @@ function formatSeconds(seconds) {
 
 
 
-function createLogBlock() {
+/** @param registries where the build pushes to */
+function createLogBlock(registries = []) {
     const members = new Map();
-    const progress = createProgressLines();
+    const progress = createProgressLines(registries);
     const outputs = new Map();
     let lines = [];
     /** How the block was closed the last time, and whether it got lines since. */
@@ -3178,13 +4264,13 @@ function createLogBlock() {
     }
     const isComplete = () => {
         const all = [...members.values()];
-        return all.some(({ completed }) => completed) && !all.some(isRunning);
+        return all.some(({ completed }) => completed) && !all.some(vertex_table/* isRunning */.W_);
     };
     return {
         number: undefined,
         update(facts) {
             members.set(facts.digest, facts);
-            if (isRunning(facts))
+            if ((0,vertex_table/* isRunning */.W_)(facts))
                 isOpen = true;
         },
         addStatus(status) {
@@ -3203,7 +4289,7 @@ function createLogBlock() {
             const key = `${log.vertex} ${log.stream ?? 1}`;
             const output = outputs.get(key) ?? createStepOutput();
             outputs.set(key, output);
-            addNews(output.add(log, log_block_lastStart(members.get(log.vertex))));
+            addNews(output.add(log, lastStart(members.get(log.vertex))));
         },
         closeIfComplete() {
             if (!isComplete())
@@ -3230,6 +4316,14 @@ function createLogBlock() {
             closed = ending;
             hasNews = false;
         },
+        remind(now) {
+            const starts = [...members.values()].filter(vertex_table/* isRunning */.W_).map((facts) => lastStart(facts) ?? now);
+            if (starts.length === 0)
+                return;
+            const open = progress.openLines(now);
+            const seconds = Math.round((now - Math.min(...starts)) / 1000);
+            lines.push(...(open.length > 0 ? open : [`still running after ${seconds} s`]));
+        },
         flush() {
             addNews(progress.layerLines());
             flush(() => true);
@@ -3249,13 +4343,13 @@ function createLogBlock() {
 function endingOf(members) {
     const fault = members.find((facts) => facts.error);
     if (fault?.error !== undefined) {
-        const lines = isCancellation(fault.error) ? ['CANCELED'] : faultLines(fault, fault.error);
+        const lines = (0,vertex_table/* isCancellation */.iB)(fault.error) ? ['CANCELED'] : faultLines(fault, fault.error);
         return { lines, isLookup: false, isFault: true, isHit: false };
     }
     // A merge runs again when a layer below it changed, even if the copy is cached.
     const steps = members.filter((facts) => !isMerge(facts));
     const isHit = (steps.length > 0 ? steps : members).every(({ cached }) => cached);
-    const seconds = wallSeconds(members.flatMap((facts) => workedIntervals(facts, 0)));
+    const seconds = (0,progress_intervals/* wallSeconds */.SR)(members.flatMap((facts) => (0,vertex_table/* workedIntervals */.Lt)(facts, 0)));
     return {
         lines: [isHit ? 'CACHED' : `DONE ${seconds.toFixed(1)}s`],
         isLookup: !isHit && seconds <= 0.001 && members.every(({ inputs }) => inputs.length === 0),
@@ -3272,23 +4366,27 @@ function faultLines(facts, error) {
         : toLines(`not used: ${error}`);
 }
 function isMerge(facts) {
-    const step = parseStepName(facts.name);
-    return step !== undefined && isLinkMerge(step);
+    const step = (0,step_name/* parseStepName */.Z)(facts.name);
+    return step !== undefined && (0,step_name/* isLinkMerge */.z)(step);
 }
-function log_block_lastStart(facts) {
+function lastStart(facts) {
     const starts = [...(facts?.runs.values() ?? [])].map(({ start }) => start);
     return starts.length > 0 ? Math.max(...starts) : undefined;
 }
 function toLines(text) {
-    return text.trimEnd().split('\n').map(cleanLine);
+    return text.trimEnd().split('\n').map(terminal_line/* cleanLine */.Ow);
 }
 
 ;// CONCATENATED MODULE: ./.build/lib/log/live-log.js
 
 
 
+
+
 /** After so many lines of others, a step's name is shown again above its next line. */
 const linesToRepeatName = 40;
+/** A line of output with its seconds and the colours that it was given. */
+const longestOutput = longestLine + 100;
 /**
  * Writes a build's stream as lines in the form of `buildx build --progress=plain`: each vertex gets a
  * number when it is first shown, and each of its lines begins with it.
@@ -3296,19 +4394,27 @@ const linesToRepeatName = 40;
  * Unlike there, the lines of parallel steps are shown as they arrive, not in turns: only an unfinished line
  * is held back. A step whose lines follow many of others is named again.
  *
- * @param write called with whole lines, at most once for each call of `status`, `text` and `end`
+ * @param write called with whole lines, at most once for each call of a function
+ * @param registries where the build pushes to
  */
-function createLiveLog(write) {
-    const vertices = createVertexTable();
+function createLiveLog(write, registries = []) {
+    const vertices = (0,vertex_table/* createVertexTable */.Z4)();
     const blocks = new Map();
     let numbered = 0;
     let current;
     /** The number of lines shown so far, and what it was after the last line of each block. */
     let shown = 0;
     const seenAt = new Map();
+    /** The latest time in the stream, in milliseconds. */
+    let latest = 0;
+    const see = (time) => {
+        const at = time === undefined ? 0 : Date.parse(time);
+        if (at > latest)
+            latest = at;
+    };
     function blockOf(digest) {
         const key = vertices.get(digest)?.group?.id ?? digest;
-        const block = blocks.get(key) ?? createLogBlock();
+        const block = blocks.get(key) ?? createLogBlock(registries);
         blocks.set(key, block);
         return block;
     }
@@ -3319,10 +4425,10 @@ function createLiveLog(write) {
         const isFar = shown - (seenAt.get(block) ?? shown) > linesToRepeatName;
         if (block.number === undefined || (isFar && lines.length > 0)) {
             block.number ??= ++numbered;
-            text = `${shown === 0 ? '' : '\n'}#${block.number} ${block.title()}\n`;
+            text = `${shown === 0 ? '' : '\n'}#${block.number} ${(0,truncate/* truncate */.x)(block.title(), longestLine)}\n`;
         }
         for (const line of lines)
-            text += `#${block.number} ${line}\n`;
+            text += `#${block.number} ${(0,truncate/* truncate */.x)(line, longestOutput)}\n`;
         if (text !== '') {
             shown += lines.length + 1;
             seenAt.set(block, shown);
@@ -3349,13 +4455,17 @@ function createLiveLog(write) {
                 return block;
             };
             for (const event of withoutPresumed(vertexes)) {
+                see(event.completed ?? event.started);
                 const facts = vertices.update(event);
                 blockOf(event.digest).update(facts);
                 if (event.started)
                     touch(event.digest);
             }
-            for (const status of statuses)
+            for (const status of statuses) {
+                see(status.timestamp);
                 touch(status.vertex).addStatus(status);
+            }
+            see(logs.at(-1)?.timestamp);
             for (const warning of warnings)
                 if (warning.vertex)
                     touch(warning.vertex).addWarning(warning);
@@ -3369,7 +4479,12 @@ function createLiveLog(write) {
             const isBelowBlock = current !== undefined;
             current = undefined;
             shown += 1;
-            write(`${isBelowBlock ? '\n' : ''}${line}\n`);
+            write(`${isBelowBlock ? '\n' : ''}${(0,truncate/* truncate */.x)(line, longestLine)}\n`);
+        },
+        remind(silentMs) {
+            for (const block of blocks.values())
+                block.remind(latest + silentMs);
+            showAll(blocks.values());
         },
         end() {
             const open = [...blocks.values()].filter((block) => block.number !== undefined);
@@ -3384,14 +4499,18 @@ function createLiveLog(write) {
 
 
 
+
+
 /**
  * The log of a build, from its first line to why it failed. It stands inside the fence, since a `RUN` may
  * print what the host would take for commands.
+ *
+ * @param registries where the build pushes to
  */
-function createBuildLog(fence) {
+function createBuildLog(fence, registries = []) {
     const texts = [fence.open];
     const words = createLastWords();
-    const live = createLiveLog((text) => texts.push(text));
+    const live = createLiveLog((text) => texts.push(text), registries);
     const take = () => texts.splice(0).join('');
     const addLines = (lines) => {
         for (const line of lines)
@@ -3404,6 +4523,7 @@ function createBuildLog(fence) {
         },
         text: (line) => addLines(words.add(line)),
         take,
+        remind: live.remind,
         lastWords: words.result,
         close(failed) {
             addLines(words.interrupt());
@@ -3412,7 +4532,7 @@ function createBuildLog(fence) {
             const output = failed === undefined ? [] : lastOutput(failed);
             if (output.length > 0 || lines.length > 0)
                 texts.push('\n');
-            texts.push(...[...output, ...lines].map((line) => `${fence.harmless(line)}\n`), fence.close);
+            texts.push(...[...output, ...lines].map((line) => `${(0,truncate/* truncate */.x)(fence.harmless(line), longestLine)}\n`), fence.close);
             return take();
         },
     };
@@ -3421,7 +4541,7 @@ function lastOutput({ name, lastOutput }) {
     if (lastOutput.length === 0)
         return [];
     const rule = '------';
-    return [rule, ` > ${cleanLine(name)}:`, ...lastOutput, rule];
+    return [rule, ` > ${(0,terminal_line/* cleanLine */.Ow)(name)}:`, ...lastOutput, rule];
 }
 
 // EXTERNAL MODULE: external "node:fs"
@@ -3599,7 +4719,7 @@ function createByteBuffer() {
  *
  * A slow reader of the log slows buildx down instead of filling the memory.
  *
- * @returns the exit code
+ * @returns how the process ended
  */
 async function followProgress({ stdout, stderr, ended }, { listener, takeLog, output, onStream, onResult }) {
     const decoder = createRawJsonDecoder(listener);
@@ -3634,7 +4754,7 @@ const follow_lineFeed = 0x0a;
 
 ;// CONCATENATED MODULE: ./.build/lib/record/checks.js
 
-/** Gathers what the build checks find, each once: every platform finds it anew. */
+/** Gathers what the build checks find, each once: every platform finds it again. */
 function createCheckList() {
     const found = new Map();
     const add = (check) => {
@@ -3690,8 +4810,76 @@ function decode(base64) {
 }
 function sentence(text, url) {
     // BuildKit puts the line behind the words; the annotation has it as a property.
-    const words = cleanLine(text.trim().replaceAll(/\s+/g, ' ')).replace(/ \(line \d+\)$/, '');
+    const words = (0,terminal_line/* cleanLine */.Ow)(text.trim().replaceAll(/\s+/g, ' ')).replace(/ \(line \d+\)$/, '');
     return url ? `${words} (${url})` : words;
+}
+
+;// CONCATENATED MODULE: ./.build/lib/record/empty-record.js
+/** Of a build that never began. */
+const emptyRecord = {
+    total: 0,
+    cached: 0,
+    executed: 0,
+    failed: 0,
+    canceled: 0,
+    notStarted: 0,
+    percent: 0,
+    hit: false,
+    steps: [],
+    misses: [],
+    slowest: [],
+    sources: [],
+    exports: [],
+    seconds: {
+        loadingContext: 0,
+        building: 0,
+        pushing: 0,
+        exporting: 0,
+        exportingCache: 0,
+    },
+    contextBytes: 0,
+    running: [],
+    stepVertices: [],
+    vertices: [],
+};
+
+;// CONCATENATED MODULE: ./.build/lib/record/instruction-place.js
+/**
+ * Finds an instruction as a step's name has it: words with one space between them, on one line. BuildKit gives the
+ * place of whatever fails but a download: the vertex of an `ADD` from a URL has no place in the Dockerfile.
+ *
+ * @returns undefined when none or several are written so, as with a variable, whose value the name has
+ */
+function placeOfInstruction(dockerfile, instruction) {
+    const wanted = words(instruction.replace(/^ONBUILD /i, ''));
+    const found = instructionsOf(dockerfile).filter(({ text }) => words(joined(text)) === wanted);
+    return found.length === 1 ? found[0] : undefined;
+}
+/** Each instruction with the lines that continue it; comments and empty lines are none. */
+function instructionsOf(dockerfile) {
+    const found = [];
+    let isContinued = false;
+    for (const [index, text] of dockerfile.split(/\r?\n/).entries()) {
+        if (isComment(text))
+            continue;
+        const last = found.at(-1);
+        if (isContinued && last)
+            last.text += `\n${text}`;
+        else
+            found.push({ line: index + 1, text });
+        isContinued = /\\\s*$/.test(text);
+    }
+    return found;
+}
+function isComment(line) {
+    return /^\s*(?:#|$)/.test(line);
+}
+function joined(text) {
+    return text.replaceAll(/\\\s*\n/g, ' ');
+}
+function words(text) {
+    const [keyword = '', ...others] = text.trim().split(/\s+/);
+    return [keyword.toUpperCase(), ...others].join(' ');
 }
 
 // EXTERNAL MODULE: ./.build/lib/text/csv.js + 10 modules
@@ -3725,11 +4913,11 @@ function createPhaseClock() {
                 pushes.set(`${vertex} ${id}`, completed ? { start, end: Date.parse(completed) } : { start });
             }
         },
-        /** The latest moment the stream has told of, in milliseconds; 0 before any. */
+        /** The latest moment that the stream mentions, in milliseconds; 0 before any. */
         now,
         /** @param begunAt when the build began, in milliseconds: what was before isn't counted */
         seconds(vertices, begunAt) {
-            const worked = (belongs) => since(begunAt, vertices.filter(belongs).flatMap((facts) => workedIntervals(facts, now())));
+            const worked = (belongs) => (0,progress_intervals/* since */.XP)(begunAt, vertices.filter(belongs).flatMap((facts) => (0,vertex_table/* workedIntervals */.Lt)(facts, now())));
             const pushing = [...pushes.values()]
                 .map(({ start, end = now() }) => ({ start, end }))
                 .concat(worked(({ name }) => clientPush.test(name)));
@@ -3743,7 +4931,7 @@ function createPhaseClock() {
             const seconds = {};
             const taken = [];
             for (const [phase, intervals] of Object.entries(phases)) {
-                seconds[phase] = wallSeconds(subtractIntervals(intervals, taken));
+                seconds[phase] = (0,progress_intervals/* wallSeconds */.SR)((0,progress_intervals/* subtractIntervals */.V0)(intervals, taken));
                 taken.push(...intervals);
             }
             return seconds;
@@ -3785,7 +4973,7 @@ function readCacheExports(vertices, now) {
     return vertices.filter(isCacheExport).map((facts) => ({
         name: facts.name.replace(/^exporting (?:cache )?(?:to )?/, ''),
         status: exportStatus(facts),
-        seconds: wallSeconds(workedIntervals(facts, now)),
+        seconds: (0,progress_intervals/* wallSeconds */.SR)((0,vertex_table/* workedIntervals */.Lt)(facts, now)),
         ...(facts.error && { error: facts.error }),
     }));
 }
@@ -3796,8 +4984,8 @@ function ignoresErrors(cacheTo) {
 }
 function exportStatus(facts) {
     if (facts.error !== undefined)
-        return isCancellation(facts.error) ? 'unfinished' : 'failed';
-    return facts.completed && !isRunning(facts) ? 'exported' : 'unfinished';
+        return (0,vertex_table/* isCancellation */.iB)(facts.error) ? 'unfinished' : 'failed';
+    return facts.completed && !(0,vertex_table/* isRunning */.W_)(facts) ? 'exported' : 'unfinished';
 }
 
 ;// CONCATENATED MODULE: ./.build/lib/record/failure.js
@@ -3813,7 +5001,7 @@ function exportStatus(facts) {
  */
 function findFailure(vertices, steps, tails, ignoresExportErrors, reason) {
     const [facts] = vertices
-        .filter((each) => each.error && !isCancellation(each.error) && !isCacheImport(each))
+        .filter((each) => each.error && !(0,vertex_table/* isCancellation */.iB)(each.error) && !isCacheImport(each))
         .filter((each) => !(ignoresExportErrors && isCacheExport(each)))
         .filter(({ error = '' }) => reason === undefined || oneLine(reason).includes(oneLine(error)))
         .sort((a, b) => blame(a) - blame(b) || endOf(a) - endOf(b));
@@ -3821,7 +5009,7 @@ function findFailure(vertices, steps, tails, ignoresExportErrors, reason) {
         return undefined;
     // What another build's vertex did for this one has this one's name.
     const found = steps.find(({ worker, downloads }) => worker === facts || downloads.includes(facts));
-    const step = found?.step ?? parseStepName(facts.name);
+    const step = found?.step ?? (0,step_name/* parseStepName */.Z)(facts.name);
     return {
         name: found?.facts.name ?? facts.name,
         error: facts.error,
@@ -3845,8 +5033,8 @@ function blame(facts) {
     // Signing in is tried in several ways; where all fail, that which needed it fails as well.
     if (facts.name.startsWith('[auth] '))
         return 2;
-    const step = parseStepName(facts.name);
-    return step && !isLinkMerge(step) ? 0 : 1;
+    const step = (0,step_name/* parseStepName */.Z)(facts.name);
+    return step && !(0,step_name/* isLinkMerge */.z)(step) ? 0 : 1;
 }
 function endOf(facts) {
     return Math.max(...[...facts.runs.values()].map(({ end }) => end ?? Number.POSITIVE_INFINITY));
@@ -3886,8 +5074,8 @@ const missReasons = (/* unused pure expression or super */ null && ([
  */
 function findMisses(steps, vertices, asked, isFirstBuild = false) {
     const isAsked = askedToRun(steps, asked);
-    const all = byDigest(vertices);
-    const stepOf = stepsByDigest(steps);
+    const all = (0,vertex_inputs/* byDigest */._W)(vertices);
+    const stepOf = (0,record_steps/* stepsByDigest */.JK)(steps);
     const chains = new Set();
     return [...steps.entries()].flatMap(([index, { facts, step, status }]) => {
         const chain = `${step.stage ?? ''} ${step.platform ?? ''}`;
@@ -3897,7 +5085,7 @@ function findMisses(steps, vertices, asked, isFirstBuild = false) {
         if (isAsked(step))
             return [{ step: index, reason: 'no-cache' }];
         // The steps whose results it uses, through whatever isn't one.
-        const before = walkInputs(facts, all, ({ digest }) => stepOf.has(digest))
+        const before = (0,vertex_inputs/* walkInputs */.lM)(facts, all, ({ digest }) => stepOf.has(digest))
             .map(({ digest }) => stepOf.get(digest))
             .find((input) => hasRun(input?.status));
         if (before === undefined) {
@@ -3914,7 +5102,7 @@ function findMisses(steps, vertices, asked, isFirstBuild = false) {
 function askedToRun(steps, { noCache, noCacheFilters }) {
     const stages = new Set(noCacheFilters.map((stage) => stage.toLowerCase()));
     const isOnlyStageAsked = stages.size > 0 &&
-        steps.every(({ facts, status }) => status !== 'cached' || verbOf(facts) === 'WORKDIR');
+        steps.every(({ facts, status }) => status !== 'cached' || (0,step_vertex/* verbOf */.rl)(facts) === 'WORKDIR');
     return ({ stage }) => noCache || (stage === undefined ? isOnlyStageAsked : stages.has(stage.toLowerCase()));
 }
 function hasRun(status) {
@@ -3964,12 +5152,14 @@ function readLines(output) {
         .toString('utf8')
         .split('\n')
         .slice(-keptLines - 1)
-        .map((line) => (0,external_node_util_.stripVTControlCharacters)(cleanLine(line)));
+        .map((line) => (0,external_node_util_.stripVTControlCharacters)((0,terminal_line/* cleanLine */.Ow)(line)));
     if (lines.at(-1)?.trim() === '')
         lines.pop();
     return lines.slice(-keptLines).map((line) => line.slice(0, keptCharacters));
 }
 
+// EXTERNAL MODULE: ./.build/lib/record/own-graph.js + 1 modules
+var own_graph = __webpack_require__(6169);
 ;// CONCATENATED MODULE: ./.build/lib/record/transfers.js
 
 /** Watches the stream for what went over the network. */
@@ -3980,7 +5170,7 @@ function createTransfers() {
     return {
         update({ statuses }) {
             for (const { id, vertex, current } of statuses ?? []) {
-                // A layer is told of by its digest while it is fetched, and then while it is unpacked.
+                // A layer is named by its digest while it is fetched, and then while it is unpacked.
                 if (/^(?:extracting )?sha256:/.test(id))
                     pulled.add(vertex);
                 else if (id.startsWith('transferring '))
@@ -4016,7 +5206,7 @@ const nothingAsked = { noCache: false, noCacheFilters: [], cacheTo: [] };
  * the reason why the build failed, only what is named in it is a failure.
  */
 function createRecorder(asked = nothingAsked) {
-    const vertices = createVertexTable();
+    const vertices = (0,vertex_table/* createVertexTable */.Z4)();
     const tails = createOutputTails();
     const clock = createPhaseClock();
     const transfers = createTransfers();
@@ -4034,23 +5224,23 @@ function createRecorder(asked = nothingAsked) {
             transfers.update(status);
         },
         result(reason) {
-            const begunAt = Math.min(asked.begunAt ?? Infinity, firstStart(vertices.all()));
-            const { steps: found, vertices: all } = readSteps(vertices.all(), begunAt);
-            const steps = found.map((step) => readStep(step, clock.now(), transfers.pulled, begunAt));
+            const begunAt = Math.min(asked.begunAt ?? Infinity, (0,own_graph/* firstStart */.z)(vertices.all()));
+            const { steps: found, vertices: all } = (0,record_steps/* readSteps */.I$)(vertices.all(), begunAt);
+            const steps = found.map((step) => (0,record_steps/* readStep */.CD)(step, clock.now(), transfers.pulled, begunAt));
             const sources = readCacheSources(all, clock.now());
             const hasCache = !asked.isFresh || sources.some(({ status }) => status === 'imported');
             const failure = findFailure(all, found, tails, ignoresErrors(asked.cacheTo), reason);
             return {
                 steps,
-                ...countSteps(steps),
+                ...(0,record_steps/* countSteps */.jg)(steps),
                 misses: findMisses(found, all, asked, !hasCache),
-                slowest: slowestSteps(steps),
+                slowest: (0,record_steps/* slowestSteps */.pB)(steps),
                 sources,
                 exports: readCacheExports(all, clock.now()),
                 seconds: clock.seconds(all, begunAt),
                 contextBytes: transfers.contextBytes(all),
                 ...(failure && { failure }),
-                running: all.filter(isRunning).map(({ name }) => name),
+                running: all.filter(vertex_table/* isRunning */.W_).map(({ name }) => name),
                 stepVertices: found,
                 vertices: all,
             };
@@ -4071,75 +5261,131 @@ function readCallResult(result) {
     return { checks, findings: `The build checks found ${(0,format/* formatCount */.B4)(checks.length, 'warning')}.` };
 }
 
+;// CONCATENATED MODULE: ./.build/lib/step/guard.js
+
+function createGuard() {
+    const faults = new Map();
+    const fail = (part, error) => {
+        faults.set(part, `${part} is incomplete: ${(0,errors/* messageOf */.bD)(error)}`);
+    };
+    return {
+        run(part, work) {
+            if (faults.has(part))
+                return undefined;
+            try {
+                return work();
+            }
+            catch (error) {
+                return fail(part, error);
+            }
+        },
+        async wait(part, work) {
+            if (faults.has(part))
+                return undefined;
+            try {
+                return await work();
+            }
+            catch (error) {
+                return fail(part, error);
+            }
+        },
+        faults: () => [...faults.values()],
+    };
+}
+
+;// CONCATENATED MODULE: ./.build/lib/step/heartbeat.js
+/**
+ * Watches for silence. The timer doesn't keep the process alive.
+ *
+ * @returns `beat` for each piece of news, `check` to look now, and `stop`
+ */
+function createHeartbeat({ periodMs, onSilence, now = () => performance.now(), }) {
+    let last = now();
+    let reported = last;
+    const check = () => {
+        if (now() - reported < periodMs)
+            return;
+        reported = now();
+        onSilence(now() - last);
+    };
+    const timer = setInterval(check, Math.max(periodMs / 12, 10));
+    timer.unref();
+    return {
+        beat() {
+            last = now();
+            reported = last;
+        },
+        check,
+        stop: () => clearInterval(timer),
+    };
+}
+
 ;// CONCATENATED MODULE: ./.build/lib/step/faults.js
 // BuildKit and buildx report errors as text, with no code that a client could read. Here that text is
-// recognized: by patterns, each with a real message and where it was seen.
-/** gRPC's words for a peer that is gone, as buildx passes them on. */
-const lostConnection = /code = Unavailable|failed to receive status: .*\bEOF\b|error reading from server|transport is closing/;
-/** Faults of a network or a registry that mostly pass within seconds. */
+// recognized. __tests__/step/fault-messages.ts has the real messages that each pattern stands for, where
+// they come from, and the similar ones that another try doesn't help.
+/** gRPC's errors for a peer that is gone: google.golang.org/grpc/internal/transport. */
+const lostConnection = /code = Unavailable|failed to receive status: .*\bEOF\b|error reading from server|transport is closing|stream terminated by RST_STREAM|received (?:prior )?goaway|keepalive ping failed/;
+/** Faults of a network or a server that mostly pass within seconds, the most specific first. */
 const transientFaults = [
+    { reason: 'the connection to the daemon broke', pattern: lostConnection },
+    // session/manager.go and session/group.go in moby/buildkit.
+    { reason: 'the session with the daemon ended', pattern: /no active sessions?\b/ },
     {
-        reason: 'the connection to the daemon broke',
-        pattern: lostConnection,
-        example: 'failed to build: failed to receive status: rpc error: code = Unavailable desc = error reading from server: EOF',
-        source: 'a daemon killed in mid-build, __tests__/fixtures/streams/daemon-lost.rawjson',
+        reason: 'the Git server is unavailable',
+        pattern: /The requested URL returned error: (?:429|5(?:0[0234]|2\d))\b/,
     },
     {
-        reason: 'the connection broke',
-        pattern: /connection reset by peer|broken pipe|use of closed network connection/,
-        example: 'failed to copy: failed to do request: Put "https://ghcr.io/v2/a/b/blobs/upload/1": write tcp 172.17.0.2:59548->140.82.114.33:443: write: connection reset by peer',
-        source: 'https://github.com/felddy/foundryvtt-docker/issues/358',
-    },
-    {
-        reason: 'the connection was closed early',
-        pattern: /(?<=: )(?:unexpected )?EOF\b/,
-        example: 'failed to do request: Post "https://registry-1.docker.io/v2/a/b/blobs/uploads/": EOF',
-        source: 'https://github.com/electerm/electerm-web-docker/issues/17',
-    },
-    {
-        reason: 'the TLS handshake timed out',
-        pattern: /net\/http: TLS handshake timeout/,
-        example: 'failed to do request: Head "https://registry-1.docker.io/v2/library/golang/manifests/latest": net/http: TLS handshake timeout',
-        source: 'https://github.com/docker/buildx/issues/2750',
-    },
-    {
-        reason: 'the registry timed out',
-        pattern: /connection timed out|i\/o timeout|Client\.Timeout exceeded/,
-        example: 'failed commit on ref "layer-sha256:db2b": failed to do request: Put "https://ghcr.io/v2/a/b/blobs/upload/5": read tcp 172.17.0.2:48072->140.82.114.33:443: read: connection timed out',
-        source: 'https://github.com/docker/build-push-action/issues/251',
+        // libcurl's errors (52: no answer, 18, 56 and 92: cut off), and those of git and ssh.
+        reason: 'the connection to the Git server broke',
+        pattern: /Empty reply from server|RPC failed; curl (?:18|52|56|92)\b|early EOF|Recv failure: [^\n]*|SSL_ERROR_SYSCALL|GnuTLS recv error|unexpected eof while reading|unexpected disconnect while reading sideband packet|git stderr:[\s\S]*?(Connection closed by (?:remote host|\S+ port \d+))/,
     },
     {
         reason: 'the registry limits the rate of requests',
         pattern: /\b429 Too Many Requests\b|toomanyrequests/,
-        example: 'docker:20.10: pulling from host registry-1.docker.io failed with status code [manifests 20.10]: 429 Too Many Requests',
-        source: 'https://github.com/addnab/docker-run-action/issues/56',
     },
     {
-        reason: 'the registry is unavailable',
-        pattern: /\b(?:502 Bad Gateway|503 Service Unavailable|504 Gateway Time-?out)\b/i,
-        example: 'failed to solve: rpc error: code = Unknown desc = unexpected status: 502 Bad Gateway',
-        source: 'https://github.com/docker/build-push-action/issues/239',
+        reason: 'the server is unavailable',
+        pattern: /\b(?:500 Internal Server Error|502 Bad Gateway|503 Service Unavailable|504 Gateway Time-?out)\b|request to \S+: (52\d)\b|invalid response status 5(?:0[0234]|2\d)\b/i,
     },
+    { reason: 'the TLS handshake timed out', pattern: /net\/http: TLS handshake timeout/ },
+    {
+        reason: 'the connection timed out',
+        pattern: /(?:[Cc]onnection|Operation) timed out|i\/o timeout|Client\.Timeout exceeded|timeout awaiting response headers/,
+    },
+    {
+        reason: 'the name server failed',
+        pattern: /server misbehaving|Temporary failure in name resolution/,
+    },
+    {
+        // During a pull a refused connection mostly means a wrong name. A push has reached the registry before.
+        reason: 'the registry refused the connection',
+        pattern: /failed to (?:push|copy)\b[\s\S]*?(connect: connection refused)/,
+    },
+    {
+        // Go's net, net/http and its HTTP/2 client.
+        reason: 'the connection broke',
+        pattern: /connection reset by peer|broken pipe|use of closed network connection|read\/write on closed pipe|http: server closed idle connection|http2: (?:server sent GOAWAY|client connection lost|Transport received Server's graceful shutdown GOAWAY)|stream error: stream ID \d+; (?:INTERNAL_ERROR|REFUSED_STREAM|CANCEL)/,
+    },
+    { reason: 'the connection was closed early', pattern: /(?<=: )(?:unexpected )?EOF\b/ },
 ];
-/** Errors of BuildKit's registry or daemon client, as opposed to the output of a `RUN`. */
-const fromNetwork = [
-    /failed to (?:do request|copy|push|fetch|resolve|authorize|receive status)|failed commit on ref|unexpected status|failed with status code/,
-    lostConnection,
-];
+/** Errors of BuildKit's clients of registries, Git and web servers, or of buildx's client of the daemon. */
+const fromClient = /failed to (?:do request|copy|push|fetch|resolve|authorize|receive status|update submodules)|failed commit on ref|unexpected status|failed with status code|httpReadSeeker: failed open|git stderr:|\b(?:Get|Head|Post|Put|Patch) "https?:|invalid response status|no active session/;
 /** A failed instruction, a refused sign-in, something that doesn't exist: another try ends the same. */
-const lasting = /did not complete successfully|dockerfile parse error|\b40[134] |unauthorized|denied|insufficient_scope|: not found$/i;
+const lasting = /did not complete successfully|dockerfile parse error|\b40[134](?: |$)|unauthorized|denied|insufficient_scope|: not found$|no such host|pull rate limit|Host key verification failed|Authentication failed|terminal prompts disabled|x509:/im;
 /**
  * @param error of BuildKit or buildx
- * @returns why another try may succeed, with the words that say so: `the registry is unavailable
+ * @returns why another try may succeed, with the words that say so: `the server is unavailable
  *   (502 Bad Gateway)`; undefined when it would end the same
  */
 function transientFault(error) {
-    if (!fromNetwork.some((pattern) => pattern.test(error)) || lasting.test(error))
+    const isClients = fromClient.test(error) || lostConnection.test(error);
+    if (!isClients || lasting.test(error))
         return undefined;
     for (const { reason, pattern } of transientFaults) {
         const match = pattern.exec(error);
         if (match)
-            return `${reason} (${match[0]})`;
+            return `${reason} (${match[1] ?? match[0]})`;
     }
     return undefined;
 }
@@ -4154,35 +5400,66 @@ function isLostConnection(error) {
 function isMissingLayer(error) {
     return /could not fetch content descriptor .* from remote: not found/.test(error);
 }
+/** What to do about an error whose text doesn't say it; undefined when nothing is known. */
+function hintFor(error, vertex) {
+    if (error.includes('failed to update submodules')) {
+        return 'The daemon clones submodules of a Git context with the token of the workflow, which mostly cannot read another private repository. Check the repository out with actions/checkout (submodules: true, and a token that can) and set context: .';
+    }
+    if (/no space left on device/.test(error) && !isOnRunner.test(vertex)) {
+        return "The disk of the BuildKit daemon is full, not the runner's.";
+    }
+    return undefined;
+}
+/** Vertices that write to the runner. */
+const isOnRunner = /^(?:exporting to client|sending tarball|copying files|importing to docker)/;
 
 ;// CONCATENATED MODULE: ./.build/lib/step/outcome.js
 
 
 
 /** Reads buildx's and BuildKit's words, once: everything else goes by what is returned. */
-function readOutcome({ exitCode, isCanceled, lastWords, record, findings, }) {
+function readOutcome({ exitCode, signal, isCanceled, lastWords, record, findings, }) {
     if (exitCode === 0)
         return { kind: 'succeeded' };
     if (isCanceled)
-        return { kind: 'canceled', message: 'The build was canceled.' };
+        return { kind: 'canceled' };
+    if (signal !== undefined)
+        return killed(signal);
     const { failure, running } = record;
     const { error, excerpt } = lastWords;
     const place = excerpt && { excerpt };
     if (failure !== undefined) {
-        const message = `${cleanLine(failure.name)} failed: ${shortError(failure.error)}`;
-        return { kind: 'failed', message, cause: causeOf(failure.error), vertex: failure, ...place };
+        const hint = hintFor(failure.error, failure.name);
+        return {
+            kind: 'failed',
+            cause: causeOf(failure.error),
+            error: outcome_oneLine(shortError(failure.error)),
+            vertex: failure,
+            ...place,
+            ...(hint && { hint }),
+        };
     }
     if (error !== undefined) {
-        const [line = ''] = error.split('\n').map(cleanLine);
+        const [line = ''] = error.split('\n').map(terminal_line/* cleanLine */.Ow);
         if (isLostConnection(line))
-            return { kind: 'lost', message: lostMessage(running, line) };
-        return { kind: 'failed', message: line, cause: causeOf(line), ...place };
+            return { kind: 'lost', running, error: line };
+        return { kind: 'failed', cause: causeOf(line), error: line, ...place };
     }
     if (findings !== undefined) {
-        return { kind: 'failed', message: findings, cause: { kind: 'findings' }, ...place };
+        return { kind: 'failed', cause: { kind: 'findings' }, error: findings, ...place };
     }
-    const message = `buildx ended with exit code ${exitCode}.`;
-    return { kind: 'failed', message, cause: { kind: 'lasting' } };
+    const ended = `buildx ended with exit code ${exitCode}.`;
+    return { kind: 'failed', cause: { kind: 'lasting' }, error: ended };
+}
+function killed(signal) {
+    return {
+        kind: 'failed',
+        cause: { kind: 'killed', signal },
+        error: `buildx was ended by ${signal}, which this action did not send`,
+        ...(signal === 'SIGKILL' && {
+            hint: "The system sends it when the runner's memory is used up: dmesg then has a line with Out of memory.",
+        }),
+    };
 }
 function causeOf(error) {
     if (isMissingLayer(error))
@@ -4190,11 +5467,12 @@ function causeOf(error) {
     const reason = transientFault(error);
     return reason === undefined ? { kind: 'lasting' } : { kind: 'transient', reason };
 }
-function lostMessage(running, error) {
-    const steps = running.length > 0 ? ` while it ran ${running.map(cleanLine).join(', ')}` : '';
-    return `The connection to the BuildKit daemon broke${steps}. Was the daemon stopped or restarted? (${error})`;
+function outcome_oneLine(text) {
+    return text.split('\n').map(terminal_line/* cleanLine */.Ow).join(' ').replaceAll(/ +/g, ' ').trim();
 }
 
+// EXTERNAL MODULE: ./.build/lib/step/plan.js + 2 modules
+var plan = __webpack_require__(3662);
 ;// CONCATENATED MODULE: ./.build/lib/step/watch.js
 
 
@@ -4207,7 +5485,26 @@ function lostMessage(running, error) {
 
 
 
-/** Follows buildx to its end: counts, logs and asks the daemon. A build that fails is no exception. */
+
+
+
+
+
+
+
+const parts = {
+    record: 'The record of the build',
+    log: 'The log',
+    checks: 'The list of build checks',
+    history: 'The comparison with earlier builds',
+    metadata: 'The metadata of the build',
+};
+/** A build that is silent for so long says what it does. */
+const longestSilenceMs = 60_000;
+/**
+ * Follows buildx to its end: counts, logs and asks the daemon. A build that fails is no exception, and a fault
+ * in what is told about a build is a warning: the image may be pushed.
+ */
 async function watchBuild(running, builder, build, cacheMounts, ports) {
     const { directory, output, signal } = ports;
     const keep = keepStream(builder.buildx.file, running.args, ports);
@@ -4216,18 +5513,28 @@ async function watchBuild(running, builder, build, cacheMounts, ports) {
         isFresh: builder.isOwn === true,
         begunAt: running.begunAt,
     });
-    const log = createBuildLog(ports.fence());
+    const log = createBuildLog(ports.fence(), (0,plan/* pushedRegistries */.R1)(build));
     const checks = createCheckList();
+    const guard = createGuard();
     const isCall = !(0,build_args/* isBuild */.T)(build.call);
     const results = [];
     const { earlierRefs } = running;
-    const daemon = learnFromDaemon(builder, build, { directory, earlierRefs, cacheMounts, signal });
-    const exitCode = await followProgress(running, {
+    const history = consultHistory(builder, build, { directory, earlierRefs, cacheMounts, signal });
+    const heartbeat = createHeartbeat({
+        periodMs: longestSilenceMs,
+        onSilence(silentMs) {
+            guard.run(parts.log, () => log.remind(silentMs));
+            output.write(log.take());
+        },
+    });
+    const end = await followProgress(running, {
         listener: {
             status: (status) => {
-                recorder.status(status);
-                log.status(status);
-                checks.status(status);
+                heartbeat.beat();
+                guard.run(parts.record, () => recorder.status(status));
+                guard.run(parts.log, () => log.status(status));
+                guard.run(parts.checks, () => checks.status(status));
+                guard.run(parts.history, () => history.status(status));
             },
             text: log.text,
         },
@@ -4236,31 +5543,52 @@ async function watchBuild(running, builder, build, cacheMounts, ports) {
         output,
         // A build may print a whole image there, which isn't needed here.
         onResult: (chunk) => isCall && results.push(chunk),
-    });
+    }).finally(heartbeat.stop);
     const lastWords = log.lastWords();
-    const record = recorder.result(lastWords.error);
-    const insight = await daemon.end(record);
-    const result = String(Buffer.concat(results));
-    checks.text(result);
-    const call = isCall ? readCallResult(result) : undefined;
-    for (const check of call?.checks ?? [])
-        checks.add(check);
+    const record = guard.run(parts.record, () => recorder.result(lastWords.error)) ?? emptyRecord;
+    const historyFacts = await guard.wait(parts.history, () => history.end(record));
+    const call = guard.run(parts.checks, () => {
+        const result = String(Buffer.concat(results));
+        checks.text(result);
+        if (!isCall)
+            return undefined;
+        const read = readCallResult(result);
+        for (const check of read.checks)
+            checks.add(check);
+        return read;
+    });
     const outcome = readOutcome({
-        exitCode,
+        ...end,
         isCanceled: signal.aborted,
         lastWords,
         record,
         ...(call?.findings !== undefined && { findings: call.findings }),
     });
+    const place = await guard.wait(parts.record, () => downloadPlace(outcome, build));
     output.write(log.close(outcome.kind === 'failed' ? outcome.vertex : undefined));
-    const metadata = await readMetadata(running.metadataFile);
+    const metadata = await guard.wait(parts.metadata, () => readMetadata(running.metadataFile));
+    for (const fault of guard.faults())
+        ports.log.warning(fault);
     return {
-        outcome,
+        outcome: outcome.kind === 'failed' && place ? { ...outcome, excerpt: place } : outcome,
         record,
-        ...(insight && { insight }),
+        ...(historyFacts && { historyFacts }),
         ...(metadata && { metadata }),
         checks: checks.all(),
     };
+}
+/** Where a download that failed stands in the Dockerfile: buildx doesn't say it. */
+async function downloadPlace(outcome, { context, file }) {
+    if (outcome.kind !== 'failed' || outcome.excerpt)
+        return undefined;
+    const instruction = outcome.vertex?.step?.name;
+    if (instruction === undefined || !/^(?:ONBUILD )?ADD /.test(instruction))
+        return undefined;
+    const path = file || (0,external_node_path_.join)(context, 'Dockerfile');
+    // The Dockerfile may be elsewhere, as with a context from Git.
+    const dockerfile = await (0,promises_.readFile)(path, 'utf8').catch(() => '');
+    const place = placeOfInstruction(dockerfile, instruction);
+    return place && { filename: (0,external_node_path_.basename)(path), ...place };
 }
 /** For debugging: shows the command and says where its progress is kept. */
 function keepStream(file, args, { log, streamFile }) {
@@ -4274,46 +5602,70 @@ function keepStream(file, args, { log, streamFile }) {
 
 /***/ }),
 
-/***/ 1033:
+/***/ 3237:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   B4: () => (/* binding */ formatCount),
-/* harmony export */   Xq: () => (/* binding */ formatSize),
-/* harmony export */   a3: () => (/* binding */ formatDuration)
+/* harmony export */   $i: () => (/* binding */ isPlain),
+/* harmony export */   M8: () => (/* binding */ colours),
+/* harmony export */   Ow: () => (/* binding */ cleanLine),
+/* harmony export */   UQ: () => (/* binding */ esc),
+/* harmony export */   Wj: () => (/* binding */ isRedraw),
+/* harmony export */   _v: () => (/* binding */ forgetStates)
 /* harmony export */ });
-/** `0.06 s`, `3.1 s`, `41 s`, `2 min 10 s`, `1 h 3 min`. */
-function formatDuration(seconds) {
-    if (seconds < 0.995)
-        return `${seconds.toFixed(2)} s`;
-    if (seconds < 9.95)
-        return `${seconds.toFixed(1)} s`;
-    const whole = Math.round(seconds);
-    if (whole < 60)
-        return `${whole} s`;
-    const minutes = Math.round(seconds / 60);
-    if (whole < 3600)
-        return withRest(Math.floor(whole / 60), 'min', whole % 60, 's');
-    return withRest(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
+// Lines with control sequences, as a terminal would show them in the end.
+/** The visible text of a line, with its colours but without any other control character. */
+function cleanLine(line) {
+    return lastState(line).replace(escapes, keepColour).replace(controls, '');
 }
-/** Bytes in powers of 1000: `329 B`, `1.98 MB`. */
-function formatSize(bytes) {
-    if (bytes < 1000)
-        return `${bytes} B`;
-    let [amount, unit] = [bytes / 1000, 0];
-    for (; amount >= roundedUp && unit < units.length - 1; unit += 1)
-        amount /= 1000;
-    return `${amount.toFixed(2)} ${units[unit]}`;
+const esc = '\u001b';
+/** CSI sequences (of which colours end in `m`), OSC sequences (titles, links), and the short ones. */
+const escapes = new RegExp(`${esc}(?:\\[[0-?]*[ -/]*[@-~]|\\][^\\u0007${esc}]*(?:\\u0007|${esc}\\\\)|[ -/]*[0-Z\\\\^-~])`, 'g');
+/** An incomplete sequence at the end of a piece. */
+const unfinishedEscape = new RegExp(`${esc}(?:\\[[0-?]*[ -/]*|\\][^\\u0007${esc}]*${esc}?|[ -/]*)$`);
+const colours = new RegExp(`${esc}\\[[0-9;:]*m`, 'g');
+/** C0 without the tab, C1, and the line separators that JavaScript and browsers know. */
+const controls = new RegExp(`(?!${esc}\\[[0-9;:]*m)[\\u0000-\\u0008\\u000a-\\u001f\\u007f-\\u009f\\u2028\\u2029]`, 'g');
+/** Cursor to the first column: how npm and yarn redraw their progress bars. */
+const toLineStart = new RegExp(`${esc}\\[[01]?G`, 'g');
+const lineStarts = ['', '0', '1'].map((column) => `${esc}[${column}G`);
+const special = /[^\t\u0020-\u007e\u00a0-\u2027\u202a-\uffff]/;
+function isPlain(line) {
+    return !special.test(line);
 }
-/** `1 step`, `2 steps`. */
-function formatCount(number, noun) {
-    return `${number} ${noun}${number === 1 ? '' : 's'}`;
+function isRedraw(text) {
+    return text.includes('\r') || lineStarts.some((sequence) => text.includes(sequence));
 }
-const units = ['kB', 'MB', 'GB', 'TB'];
-/** From here on, two decimals would give 1000.00. */
-const roundedUp = 999.995;
-function withRest(whole, unit, rest, restUnit) {
-    return rest === 0 ? `${whole} ${unit}` : `${whole} ${unit} ${rest} ${restUnit}`;
+/** The last visible state of a line. */
+function lastState(line) {
+    if (!isRedraw(line))
+        return line;
+    const states = line.replace(toLineStart, '\r');
+    const start = lastStart(states);
+    const end = states.indexOf('\r', start);
+    return states.slice(start, end < 0 ? undefined : end);
+}
+/** Where the last visible state begins, or else the last state. Searches from the end: there may be thousands. */
+function lastStart(states) {
+    for (let end = states.length; end > 0;) {
+        const start = states.lastIndexOf('\r', end - 1) + 1;
+        const state = states.slice(start, end);
+        if (state.replace(escapes, '').replace(controls, '') !== '')
+            return start;
+        end = start - 1;
+    }
+    return states.lastIndexOf('\r') + 1;
+}
+/** The same line without the states that were overwritten. */
+function forgetStates(line) {
+    // The incomplete sequence may turn out to be invisible.
+    if (unfinishedEscape.test(line))
+        return line;
+    const states = line.replace(toLineStart, '\r');
+    return states.slice(lastStart(states));
+}
+function keepColour(sequence) {
+    return sequence.match(colours) ? sequence : '';
 }
 
 

@@ -376,6 +376,11 @@ const diagnosisCodes = (/* unused pure expression or super */ null && ([
     'client-key-mismatch',
     'credentials-missing',
     'credentials-malformed',
+    'identity-no-token',
+    'identity-unreachable',
+    'identity-untrusted',
+    'identity-refused',
+    'identity-answer',
     'ssh-host-key-unknown',
     'ssh-host-key-changed',
     'ssh-auth-failed',
@@ -389,6 +394,7 @@ const passing = new Set([
     'connection-refused',
     'connection-timeout',
     'connection-reset',
+    'identity-unreachable',
     'ssh-no-docker',
     'daemon-unhealthy',
 ]);
@@ -486,10 +492,10 @@ function startStopwatch() {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _github_input_environment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2786);
 /* harmony import */ var _github_outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(134);
-/* harmony import */ var _github_run_action_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4844);
-/* harmony import */ var _inputs_read_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7320);
-/* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2258);
-/* harmony import */ var _step_step_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(96);
+/* harmony import */ var _github_run_action_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7279);
+/* harmony import */ var _inputs_read_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5266);
+/* harmony import */ var _report_empty_outputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4095);
+/* harmony import */ var _step_step_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6088);
 
 
 
@@ -498,11 +504,11 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 await (0,_github_run_action_js__WEBPACK_IMPORTED_MODULE_1__/* .runAction */ .C)(async ({ source, annotations, openPorts }) => {
     // So that no `if:` of a later step meets an undefined output, whatever happens here.
-    (0,_github_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .presetOutputs */ .C)((0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .emptyOutputs */ .q)());
+    (0,_github_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .presetOutputs */ .C)(_report_empty_outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .emptyOutputs */ .q);
     const inputs = (0,_inputs_read_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .readInputs */ .K)(source);
     const result = await (0,_step_step_js__WEBPACK_IMPORTED_MODULE_4__/* .main */ .i)(inputs, openPorts((0,_github_input_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .ownVariables */ .uk)(inputs.build)));
     // In the chunk that holds what watched the build.
-    const { publish } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9474));
+    const { publish } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4040));
     await publish(result, inputs, annotations);
 });
 
@@ -860,6 +866,69 @@ function numbers(version) {
 
 /***/ }),
 
+/***/ 5289:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   PN: () => (/* binding */ pushes),
+/* harmony export */   l_: () => (/* binding */ refuseStandardOutput),
+/* harmony export */   ov: () => (/* binding */ readOutput)
+/* harmony export */ });
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7255);
+/* harmony import */ var _text_csv_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2171);
+
+
+/**
+ * Reads an entry of `outputs`: `UnmarshalText` in docker/buildx util/buildflags/export.go. A single field that
+ * doesn't begin with `type=` is a folder, even `TYPE=docker` or `type = docker`.
+ */
+function readOutput(text) {
+    const fields = (0,_text_csv_js__WEBPACK_IMPORTED_MODULE_1__/* .csvFields */ .qZ)(text);
+    if (fields.length === 1 && fields[0] === text && !text.startsWith('type=')) {
+        return { type: text === '-' ? 'tar' : 'local', dest: text, attributes: new Map() };
+    }
+    const attributes = new Map();
+    for (const field of fields) {
+        const [name = '', ...value] = field.split('=');
+        attributes.set(name.trim().toLowerCase(), value.join('='));
+    }
+    const type = attributes.get('type') ?? '';
+    const dest = attributes.get('dest');
+    attributes.delete('type');
+    attributes.delete('dest');
+    return { type, ...(dest && { dest }), attributes };
+}
+/** Whether an output pushes: any value of `push` that isn't a Go word for false does. */
+function pushes(output) {
+    const { type, attributes } = readOutput(output);
+    if (type.trim().toLowerCase() === 'registry')
+        return true;
+    const push = attributes.get('push')?.trim().toLowerCase();
+    return push !== undefined && !['0', 'f', 'false'].includes(push);
+}
+/**
+ * Refuses an output that buildx would write to standard output, which is the log of the job. In a terminal
+ * buildx refuses it too: `toBuildkitExports` in docker/buildx build/opt.go.
+ *
+ * @throws ConfigurationError
+ */
+function refuseStandardOutput(output) {
+    const { type, dest, attributes } = readOutput(output);
+    const isArchive = type === 'tar' || ((type === 'oci' || type === 'docker') && !isFalse(attributes.get('tar')));
+    // Without dest, an archive of type docker is loaded into Docker.
+    const isPrinted = dest === '-' || (dest === undefined && type !== 'docker');
+    if (!isArchive || !isPrinted)
+        return;
+    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`outputs: "${output}" would write an archive into the log. Set dest to a file, or type=cacheonly to build without a result.`);
+}
+/** One of the words that Go's `strconv.ParseBool` reads as false. */
+function isFalse(text) {
+    return ['0', 'f', 'F', 'false', 'FALSE', 'False'].includes(text ?? '');
+}
+
+
+/***/ }),
+
 /***/ 1322:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -902,10 +971,15 @@ function readSecrets({ secrets, secretEnvs, secretFiles }, warn) {
     ];
 }
 /** The secret with which BuildKit fetches the default context, unless the inputs have one for it. */
-function gitSecret(token, server, given) {
-    const id = `GIT_AUTH_TOKEN.${new URL(server).host}`;
-    const isGiven = given.some((secret) => secret.id === 'GIT_AUTH_TOKEN' || secret.id === id);
-    return token === '' || isGiven ? [] : [{ id, value: token }];
+function gitSecret(token, { server, gitUser }, given) {
+    const { host } = new URL(server);
+    const isGiven = given.some(({ id }) => ['GIT_AUTH_TOKEN', 'GIT_AUTH_HEADER'].some((name) => id === name || id === `${name}.${host}`));
+    if (token === '' || isGiven)
+        return [];
+    if (gitUser === undefined)
+        return [{ id: `GIT_AUTH_TOKEN.${host}`, value: token }];
+    const basic = Buffer.from(`${gitUser}:${token}`).toString('base64');
+    return [{ id: `GIT_AUTH_HEADER.${host}`, value: `basic ${basic}` }];
 }
 /** A value of `--secret`. Never the secret itself, since every user can read the arguments of a process. */
 function secretArg(secret, file) {
@@ -1003,7 +1077,7 @@ async function createBuilder(args, buildx, { directory, signal }, gracePeriodMs)
 
 /***/ }),
 
-/***/ 6933:
+/***/ 4334:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1017,6 +1091,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./.build/lib/base/stopwatch.js
 var stopwatch = __nccwpck_require__(9957);
 ;// CONCATENATED MODULE: ./.build/lib/daemon/kept-connection.js
+/** @param target called before each new connection */
 function keptConnection(target) {
     let kept;
     const close = () => kept?.destroy();
@@ -1029,7 +1104,9 @@ function keptConnection(target) {
             const session = kept;
             kept = undefined;
             const { controlOver, openControl } = await __nccwpck_require__.e(/* import() */ 258).then(__nccwpck_require__.bind(__nccwpck_require__, 1258));
-            return session === undefined || session.destroyed ? openControl(target) : controlOver(session);
+            return session === undefined || session.destroyed
+                ? openControl(await target())
+                : controlOver(session);
         },
         close,
     };
@@ -1078,11 +1155,12 @@ async function pollUntilReady(probe, options) {
 /**
  * Plans the probe of an endpoint. Only at a Unix socket either kind of daemon may listen.
  *
- * @param endpoint as the user gave it; `target` is what is connected to, such as a tunnel's socket
+ * @param kind of the endpoint that the user gave
  * @param wanted the input `driver`
+ * @param endpoint what is connected to, such as a tunnel's socket
+ * @param target called before each probe
  */
-function planProbe({ kind }, wanted, target, keep) {
-    const { endpoint } = target;
+function planProbe({ kind }, wanted, endpoint, target, keep) {
     const driver = wanted === 'auto' && kind !== 'unix' ? defaultDriver[kind] : wanted;
     const isBuildkit = endpoint.kind === 'tcp' || (kind !== 'unix' && driver === 'remote');
     return {
@@ -1095,7 +1173,10 @@ function planProbe({ kind }, wanted, target, keep) {
 }
 const defaultDriver = { tcp: 'remote', ssh: 'docker', container: 'remote' };
 /** Loads Node's HTTP/2 and TLS, which takes as long as starting Node, while buildx creates the builder. */
-const probeBuildkit = async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(799), __nccwpck_require__.e(264)]).then(__nccwpck_require__.bind(__nccwpck_require__, 264))).probe(...args);
+async function probeBuildkit(target, ...rest) {
+    const [module, ready] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(799), __nccwpck_require__.e(264)]).then(__nccwpck_require__.bind(__nccwpck_require__, 264)), target()]);
+    return module.probe(ready, ...rest);
+}
 
 // EXTERNAL MODULE: ./.build/lib/base/errors.js
 var errors = __nccwpck_require__(7255);
@@ -1147,33 +1228,72 @@ async function openSsh(endpoint, { driver, ssh, attemptDirectory, sockets }, por
 
 // EXTERNAL MODULE: ./.build/lib/connect/builders/announce.js
 var announce = __nccwpck_require__(9577);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./.build/lib/buildx/create-args.js
-var create_args = __nccwpck_require__(5061);
 // EXTERNAL MODULE: ./.build/lib/credentials/validity.js
 var validity = __nccwpck_require__(1257);
 // EXTERNAL MODULE: ./.build/lib/leftovers/private-directory.js
 var private_directory = __nccwpck_require__(3876);
 // EXTERNAL MODULE: ./.build/lib/text/csv.js + 10 modules
 var csv = __nccwpck_require__(2171);
+;// CONCATENATED MODULE: ./.build/lib/connect/builders/credential-files.js
+
+
+
+
+
+/** @param directory of the attempt to connect */
+function credentialFiles(source, directory, ports) {
+    const path = (option) => (0,external_node_path_.join)(directory, `${option}.pem`);
+    const options = ['cacert', ...(source.hasClient ? ['cert', 'key'] : [])];
+    let written;
+    return {
+        driverOpts: options.map((option) => (0,csv/* csvField */.XR)(`${option}=${path(option)}`)),
+        async obtain() {
+            const credentials = await source.obtain(ports);
+            if (credentials === written)
+                return credentials;
+            const { ca, client } = credentials;
+            await replaceFile(path('cacert'), ca);
+            if (client !== undefined) {
+                await replaceFile(path('cert'), client.cert);
+                await replaceFile(path('key'), client.key);
+            }
+            const line = written && (0,validity/* describeClient */.$G)(credentials);
+            if (line !== undefined)
+                ports.log.info(line);
+            written = credentials;
+            return credentials;
+        },
+        describe: () => written && (0,validity/* describeClient */.$G)(written),
+    };
+}
+/** At no moment is the file there without its text, or open to others. */
+async function replaceFile(path, text) {
+    const unfinished = `${path}.new`;
+    await (0,private_directory/* writePrivateFile */.Pl)(unfinished, text);
+    (0,external_node_fs_.renameSync)(unfinished, path);
+}
+
+// EXTERNAL MODULE: ./.build/lib/buildx/create-args.js
+var create_args = __nccwpck_require__(5061);
 // EXTERNAL MODULE: ./.build/lib/connect/builders/buildx-commands.js
 var buildx_commands = __nccwpck_require__(3145);
 ;// CONCATENATED MODULE: ./.build/lib/connect/builders/remote.js
 
 
-
-
-
-
 /**
  * Creates a builder of a BuildKit daemon that answers. `buildx create` runs during the probe.
  *
+ * @param files written before the daemon answers
  * @param ready resolves once the daemon has answered
  * @throws Diagnosis when the daemon can't be used
  */
-async function createRemoteBuilder(attempt, { endpoint, credentials, serverName }, preparing, ready, ports) {
-    const driverOpts = await writeCredentials(credentials, serverName, attempt.directory);
+async function createRemoteBuilder(attempt, { endpoint, serverName }, files, preparing, ready, ports) {
+    const named = files && serverName ? [`servername=${serverName}`] : [];
+    const driverOpts = [...(files?.driverOpts ?? []), ...named];
     const address = endpoint.kind === 'unix' ? `unix://${endpoint.path}` : endpoint.url;
     const options = { driver: 'remote', endpoint: address, driverOpts };
     const abortCreate = new AbortController();
@@ -1196,7 +1316,7 @@ async function createRemoteBuilder(attempt, { endpoint, credentials, serverName 
         const name = isCreated ? attempt.name : `${attempt.name}-again`;
         if (!isCreated)
             await (0,buildx_commands/* createBuilder */.Ij)((0,create_args/* createArgs */.O)({ ...options, name }), buildx, ports);
-        const client = credentials && (0,validity/* describeClient */.$G)(credentials);
+        const client = files?.describe();
         return { name, driver: 'remote', buildx, daemon, ...(client && { details: [client] }) };
     }
     catch (error) {
@@ -1224,25 +1344,9 @@ async function createWithoutAsking(options, buildx, ports) {
         return undefined;
     }
 }
-/**
- * Writes the certificates. buildx reads the files for each new connection, so they stay until the build is
- * over.
- *
- * @returns driver options
- */
-async function writeCredentials(credentials, serverName, directory) {
-    if (credentials === undefined)
-        return [];
-    const texts = { cacert: credentials.ca, ...credentials.client };
-    const options = Object.entries(texts).map(async ([option, text]) => {
-        const path = (0,external_node_path_.join)(directory, `${option}.pem`);
-        await (0,private_directory/* writePrivateFile */.Pl)(path, text);
-        return (0,csv/* csvField */.XR)(`${option}=${path}`);
-    });
-    return [...(await Promise.all(options)), ...(serverName ? [`servername=${serverName}`] : [])];
-}
 
 ;// CONCATENATED MODULE: ./.build/lib/connect/builders/endpoint.js
+
 
 
 
@@ -1276,13 +1380,20 @@ async function createEndpointBuilder(attempt, endpoint, inputs, preparing, ports
     }
 }
 async function createBuilderOn(route, attempt, endpoint, inputs, preparing, ports) {
-    const target = await targetOf(route, inputs, ports);
+    const { credentials, serverName } = inputs;
+    const address = { endpoint: route.endpoint, ...(serverName && { serverName }) };
+    // BuildKit speaks TLS on TCP only.
+    const files = credentials && address.endpoint.kind === 'tcp'
+        ? credentialFiles(credentials, attempt.directory, ports)
+        : undefined;
+    // For each connection: a certificate that was issued for this run may be about to expire by then.
+    const target = async () => files === undefined ? address : { ...address, credentials: await files.obtain() };
     const { keep, control, close } = keptConnection(target);
-    const plan = planProbe(endpoint, inputs.driver, target, keep);
+    const plan = planProbe(endpoint, inputs.driver, address.endpoint, target, keep);
     const { ready, waitSeconds } = createPoller(route.wrapProbe(plan.probe), inputs, ports);
     const remote = async (daemon) => {
         try {
-            const builder = await createRemoteBuilder(attempt, target, preparing, daemon, ports);
+            const builder = await createRemoteBuilder(attempt, address, files, preparing, daemon, ports);
             const waited = waitSeconds();
             return { ...builder, endpoint: endpoint.url, waitSeconds: waited, ready, control, close };
         }
@@ -1291,7 +1402,7 @@ async function createBuilderOn(route, attempt, endpoint, inputs, preparing, port
             throw error;
         }
     };
-    if (plan.driver === 'remote' || target.endpoint.kind === 'tcp')
+    if (plan.driver === 'remote' || address.endpoint.kind === 'tcp')
         return remote(ready);
     // Needed whatever answers, so it is obtained during the probe.
     void preparing.obtain();
@@ -1300,15 +1411,10 @@ async function createBuilderOn(route, attempt, endpoint, inputs, preparing, port
     if (driver === 'remote')
         return remote(async () => daemon);
     const { createDockerBuilder } = await __nccwpck_require__.e(/* import() */ 546).then(__nccwpck_require__.bind(__nccwpck_require__, 5546));
-    const { path } = target.endpoint;
+    const { path } = address.endpoint;
     const options = { driver, path, url: endpoint.url, daemon, container: inputs.container };
     const builder = await createDockerBuilder(attempt, options, await preparing.obtain(), ports);
     return { ...builder, endpoint: endpoint.url, waitSeconds: waitSeconds(), ready };
-}
-async function targetOf({ endpoint }, { credentials: source, serverName }, ports) {
-    // BuildKit speaks TLS on TCP only.
-    const credentials = endpoint.kind === 'tcp' ? await source?.obtain(ports) : undefined;
-    return { endpoint, ...(credentials && { credentials }), ...(serverName && { serverName }) };
 }
 /**
  * Polls until the daemon answers or `connect-timeout` elapses.
@@ -1533,18 +1639,109 @@ function createReader(bytes) {
 
 /***/ }),
 
+/***/ 794:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ip: () => (/* binding */ readClaims),
+/* harmony export */   dE: () => (/* binding */ describeToken),
+/* harmony export */   sg: () => (/* binding */ isToken)
+/* harmony export */ });
+/* harmony import */ var _text_truncate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(296);
+/* harmony import */ var _certificate_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8722);
+
+
+/** Characters of a claim in a message. */
+const longestClaim = 120;
+/** Whether a text has the form of a signed token: three parts of base64url. */
+function isToken(text) {
+    return /^[\w-]+\.[\w-]+\.[\w-]+$/.test(text) && payloadOf(text) !== undefined;
+}
+/** Reads what can be read of the claims; those that are missing or have another type are absent. */
+function readClaims(token) {
+    const payload = payloadOf(token) ?? {};
+    const text = (name) => {
+        const value = payload[name];
+        return typeof value === 'string' && value !== '' ? value : undefined;
+    };
+    const date = (name) => {
+        const value = payload[name];
+        const time = typeof value === 'number' ? new Date(value * 1000) : undefined;
+        return time === undefined || Number.isNaN(time.getTime()) ? undefined : time;
+    };
+    const [issuer, subject] = [text('iss'), text('sub')];
+    const [issuedAt, expiresAt] = [date('iat'), date('exp')];
+    const project = text('repository') ?? text('project_path');
+    return {
+        ...(issuer && { issuer }),
+        audience: [payload.aud].flat().filter((each) => typeof each === 'string'),
+        ...(subject && { subject }),
+        ...(issuedAt && { issuedAt }),
+        ...(expiresAt && { expiresAt }),
+        ...(project && { project }),
+    };
+}
+/**
+ * One sentence about a token that was refused, such as: The token is for the audience "…", from the issuer
+ * "…", for "…", issued 2 s ago, and expires in 298 s.
+ */
+function describeToken(claims, now) {
+    const { issuer, audience, subject, issuedAt, expiresAt } = claims;
+    const parts = [
+        `for the audience ${audience.map(quote).join(', ') || '(none)'}`,
+        `from the issuer ${issuer === undefined ? '(none)' : quote(issuer)}`,
+        ...(subject === undefined ? [] : [`about ${quote(subject)}`]),
+        ...(issuedAt === undefined ? [] : [describeIssue(issuedAt, now)]),
+        ...(expiresAt === undefined ? [] : [describeExpiry(expiresAt, now)]),
+    ];
+    return `The token is ${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}.`;
+}
+function describeIssue(time, now) {
+    const seconds = secondsBetween(time, now);
+    return seconds < 0
+        ? `issued ${-seconds} s in the future by this runner's clock (${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_0__/* .second */ .Rc)(now)})`
+        : `issued ${seconds} s ago`;
+}
+function describeExpiry(time, now) {
+    const seconds = secondsBetween(now, time);
+    return seconds < 0
+        ? `expired ${-seconds} s ago by this runner's clock (${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_0__/* .second */ .Rc)(now)})`
+        : `valid for ${seconds} s more`;
+}
+function secondsBetween(from, to) {
+    return Math.round((to.getTime() - from.getTime()) / 1000);
+}
+function quote(claim) {
+    return `"${(0,_text_truncate_js__WEBPACK_IMPORTED_MODULE_1__/* .shortLine */ .t)(claim, longestClaim)}"`;
+}
+function payloadOf(token) {
+    try {
+        const value = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
+        return typeof value === 'object' && value !== null ? value : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
 /***/ 1257:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $G: () => (/* binding */ describeClient),
-/* harmony export */   VG: () => (/* binding */ checkValidity)
+/* harmony export */   C_: () => (/* binding */ endsSoon),
+/* harmony export */   VG: () => (/* binding */ checkValidity),
+/* harmony export */   jH: () => (/* binding */ periodOf)
 /* harmony export */ });
-/* unused harmony export endsSoon */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3875);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1033);
 /* harmony import */ var _certificate_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8722);
-/* harmony import */ var _pem_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9269);
+/* harmony import */ var _pem_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9269);
+
 
 
 
@@ -1589,15 +1786,23 @@ function checkValidity(credentials, now) {
     }
     return warnings;
 }
-/** A line for the log about the client certificate; undefined without one. */
-function describeClient(credentials) {
-    if (credentials.client === undefined)
+/**
+ * A line for the log about the client certificate: for whom it is, until when, and who issued it to this job.
+ *
+ * @returns undefined without one
+ */
+function describeClient({ client }, now = new Date()) {
+    if (client === undefined)
         return undefined;
-    const certificate = new node_crypto__WEBPACK_IMPORTED_MODULE_0__.X509Certificate(credentials.client.cert);
-    return `Client certificate ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_2__/* .commonName */ .LS)(certificate.subject)}, valid until ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_2__/* .day */ .vd)(certificate.validToDate)}`;
+    const { subject, issuer, validToDate } = new node_crypto__WEBPACK_IMPORTED_MODULE_0__.X509Certificate(client.cert);
+    if (client.issuedBy === undefined) {
+        return `Client certificate ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_2__/* .commonName */ .LS)(subject)}, valid until ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_2__/* .day */ .vd)(validToDate)}`;
+    }
+    const left = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDuration */ .a3)((validToDate.getTime() - now.getTime()) / 1000);
+    return `Client certificate ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_2__/* .commonName */ .LS)(subject)}, issued to this job by ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_2__/* .commonName */ .LS)(issuer)} at ${client.issuedBy}, valid until ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_2__/* .second */ .Rc)(validToDate)} (${left})`;
 }
 function readAll(pem) {
-    return (0,_pem_js__WEBPACK_IMPORTED_MODULE_3__/* .readPem */ .Je)(pem).map(({ text }) => new node_crypto__WEBPACK_IMPORTED_MODULE_0__.X509Certificate(text));
+    return (0,_pem_js__WEBPACK_IMPORTED_MODULE_4__/* .readPem */ .Je)(pem).map(({ text }) => new node_crypto__WEBPACK_IMPORTED_MODULE_0__.X509Certificate(text));
 }
 function byEnd(one, other) {
     return one.validToDate.getTime() - other.validToDate.getTime();
@@ -1741,6 +1946,43 @@ function containerEndpoint(scheme, text, name) {
 
 /***/ }),
 
+/***/ 3324:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ readPayload)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+
+/** Reads the event file. One that is missing or damaged has no parts: not every runner writes one. */
+function readPayload(path) {
+    const payload = path ? parseFile(path) : undefined;
+    const at = (...keys) => keys.reduce(property, payload) ?? undefined;
+    return {
+        at,
+        text(...keys) {
+            const value = at(...keys);
+            return typeof value === 'string' && value !== '' ? value : undefined;
+        },
+    };
+}
+function parseFile(path) {
+    try {
+        return JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8'));
+    }
+    catch {
+        return undefined;
+    }
+}
+function property(value, key) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key))
+        return undefined;
+    return value[key];
+}
+
+
+/***/ }),
+
 /***/ 2786:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1791,6 +2033,12 @@ const inputNames = [
     'fallback',
     'file',
     'github-token',
+    'identity',
+    'identity-audience',
+    'identity-ca',
+    'identity-lifetime',
+    'identity-role',
+    'identity-token',
     'key',
     'labels',
     'load',
@@ -1876,9 +2124,9 @@ function knownAs(name) {
     const spelled = name.replaceAll('_', '-');
     return inputNames.includes(spelled) ? spelled : aliases[spelled];
 }
-/** The input whose name is spelled most like it. */
-function nearestName(name) {
-    const [nearest = ''] = inputNames.toSorted((a, b) => distance(name, a) - distance(name, b));
+/** The input, or other candidate, whose name is spelled most like it. */
+function nearestName(name, candidates = inputNames) {
+    const [nearest = ''] = candidates.toSorted((a, b) => distance(name, a) - distance(name, b));
     return nearest;
 }
 /** The Levenshtein distance of two names. */
@@ -1961,192 +2209,17 @@ function mayHoldSecret(name) {
 
 /***/ }),
 
-/***/ 134:
+/***/ 5284:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ presetOutputs),
-/* harmony export */   n: () => (/* binding */ setOutputs)
+/* harmony export */   P: () => (/* binding */ readOrigin)
 /* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1967);
-
-/** @throws when `GITHUB_OUTPUT` can't be written */
-function setOutputs(outputs) {
-    for (const [name, value] of Object.entries(outputs))
-        (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setOutput */ .uH)(name, value);
-}
-/** Sets outputs that later ones replace. A file that can't be written is reported with those. */
-function presetOutputs(outputs) {
-    try {
-        setOutputs(outputs);
-    }
-    catch {
-        // A full disk must not keep a build from being tried.
-    }
-}
-
-
-/***/ }),
-
-/***/ 4844:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  C: () => (/* binding */ runAction)
-});
-
-// EXTERNAL MODULE: ./.build/node_modules/@actions/core/lib/core.js + 3 modules
-var core = __nccwpck_require__(1967);
-// EXTERNAL MODULE: ./.build/lib/base/diagnosis.js
-var diagnosis = __nccwpck_require__(3875);
-// EXTERNAL MODULE: ./.build/lib/base/errors.js
-var errors = __nccwpck_require__(7255);
-;// CONCATENATED MODULE: ./.build/lib/github/annotations.js
-/** GitHub shows at most ten annotations of each level for one action. */
-const mostAnnotations = 10;
-/**
- * Prints each annotation once, and as many as GitHub shows. The last one of a level counts the rest, which
- * the log holds.
- */
-function createAnnotations(annotate, say) {
-    const seen = new Set();
-    const numbers = new Map();
-    const last = new Map();
-    const sayPlainly = (level, message) => say(`${names[level]}: ${message}`);
-    return {
-        add(level, message, place = {}) {
-            const key = JSON.stringify([level, message, place]);
-            if (seen.has(key))
-                return;
-            seen.add(key);
-            const number = (numbers.get(level) ?? 0) + 1;
-            numbers.set(level, number);
-            if (number < mostAnnotations)
-                annotate(level, message, place);
-            // The last slot is held back until it is known whether a count must take it.
-            else if (number === mostAnnotations)
-                last.set(level, { message, place });
-            else
-                sayPlainly(level, message);
-        },
-        close() {
-            for (const [level, { message, place }] of last) {
-                const rest = (numbers.get(level) ?? 0) - mostAnnotations + 1;
-                if (rest === 1) {
-                    annotate(level, message, place);
-                    continue;
-                }
-                sayPlainly(level, message);
-                annotate(level, `${rest} more ${level}s; the log has them.`, {});
-            }
-            last.clear();
-        },
-    };
-}
-const names = {
-    error: 'Error',
-    warning: 'Warning',
-    notice: 'Notice',
-};
-
-;// CONCATENATED MODULE: ./.build/lib/github/cancellation.js
-/**
- * Listens for the signals that cancel a job: the runner sends SIGINT, then SIGTERM.
- *
- * @returns a signal whose reason is the name of the first one
- */
-function listenForCancellation() {
-    const controller = new AbortController();
-    for (const name of ['SIGINT', 'SIGTERM']) {
-        // Only the first counts. A later one must not end this process before it has cleaned up.
-        process.on(name, () => controller.abort(name));
-    }
-    return controller.signal;
-}
-
-;// CONCATENATED MODULE: ./.build/lib/github/help-link.js
-/** The heading of docs/troubleshooting.md about a code, in the version of the action that runs. */
-function helpLink(code, env) {
-    const server = env.GITHUB_SERVER_URL || 'https://github.com';
-    // Both are empty when the action is used from a checkout, as in `uses: ./`.
-    const repository = env.GITHUB_ACTION_REPOSITORY || 'org/remote-buildkit';
-    const version = (env.GITHUB_ACTION_REPOSITORY && env.GITHUB_ACTION_REF) || 'main';
-    return `${server}/${repository}/blob/${version}/docs/troubleshooting.md#${code}`;
-}
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: ./.build/lib/github/event.js
-
-/** Reads the event file. One that is missing or damaged has no parts: not every runner writes one. */
-function readPayload(path) {
-    const payload = path ? parseFile(path) : undefined;
-    const at = (...keys) => keys.reduce(property, payload) ?? undefined;
-    return {
-        at,
-        text(...keys) {
-            const value = at(...keys);
-            return typeof value === 'string' && value !== '' ? value : undefined;
-        },
-    };
-}
-function parseFile(path) {
-    try {
-        return JSON.parse((0,external_node_fs_.readFileSync)(path, 'utf8'));
-    }
-    catch {
-        return undefined;
-    }
-}
-function property(value, key) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key))
-        return undefined;
-    return value[key];
-}
-
-;// CONCATENATED MODULE: ./.build/lib/github/ci-run.js
-
-/** Reads the variables that the runner sets for each action. */
-function readCiRun(env) {
-    const server = env.GITHUB_SERVER_URL || 'https://github.com';
-    const { GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id, GITHUB_RUN_ATTEMPT: attempt } = env;
-    const commit = commitOf(env);
-    return {
-        server,
-        url: repository && id
-            ? `${server}/${repository}/actions/runs/${id}/attempts/${attempt || '1'}`
-            : '',
-        ...(repository && commit
-            ? { defaultContext: `${server}/${repository}.git#${commit}`, noDefaultContext: '' }
-            : { defaultContext: '', noDefaultContext: 'GITHUB_REPOSITORY and GITHUB_SHA are empty' }),
-        isPrivate: readPayload(env.GITHUB_EVENT_PATH).at('repository', 'private') === true,
-        noDefaultAttestations: isTrue(env.BUILDX_NO_DEFAULT_ATTESTATIONS),
-        annotateChecks: isTrue(env.DOCKER_BUILD_CHECKS_ANNOTATIONS || 'true'),
-    };
-}
-/** A commit rather than a branch, which may have moved on since the run began. */
-function commitOf(env) {
-    const { GITHUB_REF: ref = '', GITHUB_SHA: sha } = env;
-    const wantsHead = isTrue(env.DOCKER_DEFAULT_GIT_CONTEXT_PR_HEAD_REF);
-    if (!ref.startsWith('refs/pull/') || (!wantsHead && !ref.endsWith('/head')))
-        return sha || ref;
-    const head = readPayload(env.GITHUB_EVENT_PATH).text('pull_request', 'head', 'sha');
-    return head ?? ref.replace(/\/merge$/, '/head');
-}
-/** As Go reads a boolean, which is how buildx reads its own variables. */
-function isTrue(text) {
-    return ['1', 't', 'T', 'true', 'TRUE', 'True'].includes(text ?? '');
-}
-
-// EXTERNAL MODULE: ./.build/lib/github/input-environment.js + 1 modules
-var input_environment = __nccwpck_require__(2786);
-;// CONCATENATED MODULE: ./.build/lib/github/origin.js
+/* harmony import */ var _event_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3324);
 
 /** Reads the variables and the event file that the runner gives to each action. */
 function readOrigin(env) {
-    const payload = readPayload(env.GITHUB_EVENT_PATH);
+    const payload = (0,_event_js__WEBPACK_IMPORTED_MODULE_0__/* .readPayload */ .r)(env.GITHUB_EVENT_PATH);
     const name = env.GITHUB_REF_NAME ?? '';
     const untrusted = findUntrusted(payload, env);
     const defaultBranch = payload.text('repository', 'default_branch');
@@ -2201,6 +2274,164 @@ function findDependabot({ GITHUB_ACTOR: actor }) {
 }
 const dependabot = 'dependabot[bot]';
 
+
+/***/ }),
+
+/***/ 134:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ presetOutputs),
+/* harmony export */   n: () => (/* binding */ setOutputs)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1967);
+
+/** @throws when `GITHUB_OUTPUT` can't be written */
+function setOutputs(outputs) {
+    for (const [name, value] of Object.entries(outputs))
+        (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setOutput */ .uH)(name, value);
+}
+/** Sets outputs that later ones replace. A file that can't be written is reported with those. */
+function presetOutputs(outputs) {
+    try {
+        setOutputs(outputs);
+    }
+    catch {
+        // A full disk must not keep a build from being tried.
+    }
+}
+
+
+/***/ }),
+
+/***/ 7279:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  C: () => (/* binding */ runAction)
+});
+
+// EXTERNAL MODULE: ./.build/node_modules/@actions/core/lib/core.js + 3 modules
+var core = __nccwpck_require__(1967);
+// EXTERNAL MODULE: ./.build/lib/base/diagnosis.js
+var diagnosis = __nccwpck_require__(3875);
+// EXTERNAL MODULE: ./.build/lib/base/errors.js
+var errors = __nccwpck_require__(7255);
+;// CONCATENATED MODULE: ./.build/lib/processes/cancellation.js
+/**
+ * Listens for the signals that cancel a job: the runner sends SIGINT, then SIGTERM.
+ *
+ * @returns a signal whose reason is the name of the first one
+ */
+function listenForCancellation() {
+    const controller = new AbortController();
+    for (const name of ['SIGINT', 'SIGTERM']) {
+        // Only the first counts. A later one must not end this process before it has cleaned up.
+        process.on(name, () => controller.abort(name));
+    }
+    return controller.signal;
+}
+
+;// CONCATENATED MODULE: ./.build/lib/github/annotations.js
+/** GitHub shows at most ten annotations of each level for one action. */
+const mostAnnotations = 10;
+/**
+ * Prints each annotation once, and as many as GitHub shows. The last one of a level counts the rest, which
+ * the log holds.
+ */
+function createAnnotations(annotate, say) {
+    const seen = new Set();
+    const numbers = new Map();
+    const last = new Map();
+    const sayPlainly = (level, message) => say(`${names[level]}: ${message}`);
+    return {
+        add(level, message, place = {}) {
+            const key = JSON.stringify([level, message, place]);
+            if (seen.has(key))
+                return;
+            seen.add(key);
+            const number = (numbers.get(level) ?? 0) + 1;
+            numbers.set(level, number);
+            if (number < mostAnnotations)
+                annotate(level, message, place);
+            // The last slot is held back until it is known whether a count must take it.
+            else if (number === mostAnnotations)
+                last.set(level, { message, place });
+            else
+                sayPlainly(level, message);
+        },
+        close() {
+            for (const [level, { message, place }] of last) {
+                const rest = (numbers.get(level) ?? 0) - mostAnnotations + 1;
+                if (rest === 1) {
+                    annotate(level, message, place);
+                    continue;
+                }
+                sayPlainly(level, message);
+                annotate(level, `${rest} more ${level}s; the log has them.`, {});
+            }
+            last.clear();
+        },
+    };
+}
+const names = {
+    error: 'Error',
+    warning: 'Warning',
+    notice: 'Notice',
+};
+
+;// CONCATENATED MODULE: ./.build/lib/github/help-link.js
+/** The heading of docs/troubleshooting.md about a code, in the version of the action that runs. */
+function helpLink(code, env) {
+    const server = env.GITHUB_SERVER_URL || 'https://github.com';
+    // Both are empty when the action is used from a checkout, as in `uses: ./`.
+    const repository = env.GITHUB_ACTION_REPOSITORY || 'org/remote-buildkit';
+    const version = (env.GITHUB_ACTION_REPOSITORY && env.GITHUB_ACTION_REF) || 'main';
+    return `${server}/${repository}/blob/${version}/docs/troubleshooting.md#${code}`;
+}
+
+// EXTERNAL MODULE: ./.build/lib/github/event.js
+var github_event = __nccwpck_require__(3324);
+;// CONCATENATED MODULE: ./.build/lib/github/ci-run.js
+
+/** Reads the variables that the runner sets for each action. */
+function readCiRun(env) {
+    const server = env.GITHUB_SERVER_URL || 'https://github.com';
+    const { GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id, GITHUB_RUN_ATTEMPT: attempt } = env;
+    const commit = commitOf(env);
+    return {
+        server,
+        url: repository && id
+            ? `${server}/${repository}/actions/runs/${id}/attempts/${attempt || '1'}`
+            : '',
+        ...(repository && commit
+            ? { defaultContext: `${server}/${repository}.git#${commit}`, noDefaultContext: '' }
+            : { defaultContext: '', noDefaultContext: 'GITHUB_REPOSITORY and GITHUB_SHA are empty' }),
+        isPrivate: (0,github_event/* readPayload */.r)(env.GITHUB_EVENT_PATH).at('repository', 'private') === true,
+        noDefaultAttestations: isTrue(env.BUILDX_NO_DEFAULT_ATTESTATIONS),
+        annotateChecks: isTrue(env.DOCKER_BUILD_CHECKS_ANNOTATIONS || 'true'),
+    };
+}
+/** A commit rather than a branch, which may have moved on since the run began. */
+function commitOf(env) {
+    const { GITHUB_REF: ref = '', GITHUB_SHA: sha } = env;
+    const wantsHead = isTrue(env.DOCKER_DEFAULT_GIT_CONTEXT_PR_HEAD_REF);
+    if (!ref.startsWith('refs/pull/') || (!wantsHead && !ref.endsWith('/head')))
+        return sha || ref;
+    const head = (0,github_event/* readPayload */.r)(env.GITHUB_EVENT_PATH).text('pull_request', 'head', 'sha');
+    return head ?? ref.replace(/\/merge$/, '/head');
+}
+/** As Go reads a boolean, which is how buildx reads its own variables. */
+function isTrue(text) {
+    return ['1', 't', 'T', 'true', 'TRUE', 'True'].includes(text ?? '');
+}
+
+// EXTERNAL MODULE: ./.build/lib/github/input-environment.js + 1 modules
+var input_environment = __nccwpck_require__(2786);
+// EXTERNAL MODULE: ./.build/lib/github/origin.js
+var origin = __nccwpck_require__(5284);
 ;// CONCATENATED MODULE: ./.build/lib/github/input-source.js
 
 
@@ -2212,7 +2443,7 @@ function createInputSource(env) {
         raw: (name) => (0,core/* getInput */.V4)(name, { trimWhitespace: false }),
         env,
         mask: core/* setSecret */.Pq,
-        origin: readOrigin(env),
+        origin: (0,origin/* readOrigin */.P)(env),
         run: readCiRun(env),
         workspace: env.GITHUB_WORKSPACE || process.cwd(),
         checkNames: () => (0,input_environment/* checkNames */.LN)(env),
@@ -2237,6 +2468,8 @@ function toolCache() {
     return __nccwpck_require__.e(/* import() */ 768).then(__nccwpck_require__.bind(__nccwpck_require__, 8768));
 }
 
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./.build/lib/github/state.js
 // What main saves for post, and for the runner. Only Node's own modules: post loads no library.
 
@@ -2402,7 +2635,7 @@ function createFence() {
 
 /***/ }),
 
-/***/ 7320:
+/***/ 5266:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2411,13 +2644,18 @@ __nccwpck_require__.d(__webpack_exports__, {
   K: () => (/* binding */ readInputs)
 });
 
+// UNUSED EXPORTS: readConnection
+
 // EXTERNAL MODULE: ./.build/lib/credentials/pem.js
 var pem = __nccwpck_require__(9269);
 // EXTERNAL MODULE: ./.build/lib/base/errors.js
 var errors = __nccwpck_require__(7255);
 // EXTERNAL MODULE: ./.build/lib/text/csv.js + 10 modules
 var csv = __nccwpck_require__(2171);
+// EXTERNAL MODULE: ./.build/lib/buildx/outputs.js
+var buildx_outputs = __nccwpck_require__(5289);
 ;// CONCATENATED MODULE: ./.build/lib/buildx/attests.js
+
 
 
 /** The values of `--attest` that the inputs ask for. `provenance` and `sbom` override `attests`. */
@@ -2427,7 +2665,7 @@ function attestations({ attests, provenance, sbom }, run) {
         ...(given.provenance ? [`type=provenance,${provenanceAttributes(provenance, run)}`] : []),
         ...(given.sbom ? [`type=sbom,${attributes('sbom', sbom)}`] : []),
         ...attests.flatMap((attest) => {
-            const type = (0,csv/* csvAttribute */.JA)(attest, 'type');
+            const type = attribute(attest, 'type');
             if (type === 'provenance')
                 return given.provenance ? [] : [withBuilder(attest, run)];
             if (type === 'sbom')
@@ -2442,7 +2680,7 @@ function attestations({ attests, provenance, sbom }, run) {
  */
 function defaultAttestations(inputs, run) {
     const isGiven = inputs.provenance !== '' ||
-        inputs.attests.some((attest) => (0,csv/* csvAttribute */.JA)(attest, 'type') === 'provenance');
+        inputs.attests.some((attest) => attribute(attest, 'type') === 'provenance');
     if (isGiven || run.noDefaultAttestations || isForDocker(inputs))
         return [];
     const byDefault = run.isPrivate ? 'mode=min,inline-only=true' : 'mode=max';
@@ -2458,7 +2696,7 @@ function provenanceAttributes(provenance, run) {
 }
 /** Names the run as the builder, unless the input names another. */
 function withBuilder(text, { url }) {
-    if (url === '' || (0,csv/* csvAttribute */.JA)(text, 'builder-id') !== undefined)
+    if (url === '' || attribute(text, 'builder-id') !== undefined)
         return text;
     return `${text},builder-id=${url}`;
 }
@@ -2485,7 +2723,13 @@ function fields(input, text) {
     }
 }
 function isForDocker({ load, outputs }) {
-    return load || outputs.some((output) => (0,csv/* csvAttribute */.JA)(output, 'type') === 'docker');
+    return load || outputs.some((output) => (0,buildx_outputs/* readOutput */.ov)(output).type === 'docker');
+}
+/** The last value of `name`, whose case counts as in docker/build-push-action. */
+function attribute(attest, name) {
+    const pairs = (0,csv/* csvFields */.qZ)(attest).map((field) => field.split('='));
+    const pair = pairs.findLast(([key = '']) => key.trim() === name);
+    return pair?.slice(1).join('=').trim();
 }
 
 // EXTERNAL MODULE: ./.build/lib/buildx/build-args.js
@@ -2493,6 +2737,7 @@ var build_args = __nccwpck_require__(1457);
 // EXTERNAL MODULE: ./.build/lib/buildx/secrets.js
 var buildx_secrets = __nccwpck_require__(1322);
 ;// CONCATENATED MODULE: ./.build/lib/inputs/build-inputs.js
+
 
 
 
@@ -2507,6 +2752,9 @@ function readBuildInputs({ text, list, lines, boolean }, run, warn) {
     const outputs = lines('outputs', { quotes: false });
     const tags = list('tags');
     const call = text('call');
+    if ((0,build_args/* isBuild */.T)(call))
+        for (const output of outputs)
+            (0,buildx_outputs/* refuseStandardOutput */.l_)(output);
     // A workflow that names another place for the result pushes only if it says so.
     const push = boolean('push', (0,build_args/* isBuild */.T)(call) && !load && outputs.length === 0);
     if (push && tags.length === 0 && outputs.length === 0) {
@@ -2551,7 +2799,7 @@ function readBuildInputs({ text, list, lines, boolean }, run, warn) {
         platforms: list('platforms'),
         pull: boolean('pull', false),
         push,
-        secrets: [...secrets, ...(0,buildx_secrets/* gitSecret */.tv)(token, run.server, secrets)],
+        secrets: [...secrets, ...(0,buildx_secrets/* gitSecret */.tv)(token, run, secrets)],
         shmSize: text('shm-size'),
         ssh: list('ssh'),
         tags,
@@ -2604,6 +2852,11 @@ function readCredentials(texts, names = credentialInputs) {
     checkKeyPair(client, names);
     return { ...credentials, client };
 }
+/**
+ * Reads the certificates in a text, as PEM that Go reads too.
+ *
+ * @throws ConfigurationError when there is none
+ */
 function certificates(name, value) {
     const blocks = (0,pem/* readPem */.Je)(value);
     const found = blocks.filter(({ label }) => label === 'CERTIFICATE' || label === 'TRUSTED CERTIFICATE');
@@ -2662,15 +2915,74 @@ function damaged(name, cause) {
 var validity = __nccwpck_require__(1257);
 ;// CONCATENATED MODULE: ./.build/lib/credentials/source.js
 
+
 /** Credentials that the inputs hold. Their dates are checked when they are obtained. */
 function givenCredentials(credentials, now = () => new Date()) {
+    const warn = warnOnce();
     return {
         kind: 'given',
+        hasClient: credentials.client !== undefined,
         async obtain({ log }) {
-            for (const warning of (0,validity/* checkValidity */.VG)(credentials, now()))
-                log.warning(warning);
+            warn((0,validity/* checkValidity */.VG)(credentials, now()), log);
             return credentials;
         },
+    };
+}
+/**
+ * A certificate that an authority issues to this job by its identity. Another one is requested when two
+ * thirds of its lifetime are over.
+ */
+function identityCredentials(options, now = () => new Date(), ask = request) {
+    const warn = warnOnce();
+    let credentials;
+    let requesting;
+    let requests = 0;
+    const renew = async (ports) => {
+        requests += 1;
+        const client = await ask(options, ports, requests === 1);
+        credentials = { ca: options.ca, client };
+        return credentials;
+    };
+    const keepIfUsable = (error, { log }) => {
+        if (credentials?.client === undefined || isOver(credentials.client, now()))
+            throw error;
+        log.info(`There is no new client certificate, so the present one is used on. ${error.message}`);
+        return credentials;
+    };
+    return {
+        kind: 'identity',
+        hasClient: true,
+        async obtain(ports) {
+            warn((0,validity/* checkValidity */.VG)({ ca: options.ca }, now()), ports.log);
+            if (credentials?.client !== undefined && lasts(credentials.client, now()))
+                return credentials;
+            requesting ??= renew(ports).finally(() => {
+                requesting = undefined;
+            });
+            return requesting.catch((error) => {
+                ports.signal.throwIfAborted();
+                return keepIfUsable(error, ports);
+            });
+        },
+    };
+}
+/** Loaded only where it is used. */
+async function request(...args) {
+    return (await __nccwpck_require__.e(/* import() */ 975).then(__nccwpck_require__.bind(__nccwpck_require__, 356))).requestCertificate(...args);
+}
+function lasts({ cert }, now) {
+    return !(0,validity/* endsSoon */.C_)((0,validity/* periodOf */.jH)(new external_node_crypto_.X509Certificate(cert)), now.getTime());
+}
+function isOver({ cert }, now) {
+    return (0,validity/* periodOf */.jH)(new external_node_crypto_.X509Certificate(cert)).to <= now.getTime();
+}
+function warnOnce() {
+    const given = new Set();
+    return (warnings, log) => {
+        for (const warning of warnings.filter((each) => !given.has(each))) {
+            given.add(warning);
+            log.warning(warning);
+        }
     };
 }
 
@@ -2692,6 +3004,8 @@ function denyDaemon({ untrusted }, hasCredentials) {
     return `${origin/* untrustedBecause */.X[untrusted]}, so the persistent daemon, whose cache other builds trust, is not used.`;
 }
 
+// EXTERNAL MODULE: ./.build/lib/credentials/token-claims.js
+var token_claims = __nccwpck_require__(794);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: ./.build/lib/credentials/known-hosts.js
@@ -2855,7 +3169,141 @@ function parseLines(text, { quotes = true, trim = true } = {}) {
         .map((entry) => (trim ? entry.trim() : entry));
 }
 
+;// CONCATENATED MODULE: ./.build/lib/inputs/identity-inputs.js
+
+
+
+
+
+/** Seconds. No authority for jobs should give more. */
+const longestLifetime = 86_400;
+/** As in action.yml: a host may pass the default as if it were given. */
+const defaultLifetime = '1h';
+/** Inputs that mean something only with `identity`. */
+const companions = ['identity-audience', 'identity-ca', 'identity-role', 'identity-token'];
+/**
+ * Reads the inputs about a certificate that an authority issues to this job.
+ *
+ * @returns undefined without `identity`
+ * @throws ConfigurationError naming the input
+ */
+function readIdentityInputs(reader, masks) {
+    const { text } = reader;
+    const token = text('identity-token');
+    // Even without `identity`: a message about another input could print it.
+    if (token !== '')
+        masks.add([token]);
+    const address = text('identity');
+    if (address === '') {
+        refuseAlone(reader);
+        return undefined;
+    }
+    const other = ['cert', 'key'].find((name) => text(name) !== '');
+    if (other !== undefined) {
+        throw new errors/* ConfigurationError */.j1(`identity and ${other} are both given. With identity, this job is issued a certificate of its own: leave out cert and key, and remove their secrets.`);
+    }
+    const ca = text('ca');
+    if (ca === '') {
+        throw new errors/* ConfigurationError */.j1("ca is empty but identity is given. Give the CA certificate that signed the daemon's certificate; it is no secret.", 'credentials-missing');
+    }
+    const daemonCa = certificates('ca', secretText(ca, masks));
+    const { authority, audience } = parseIdentity(address, text('identity-role'));
+    return {
+        authority,
+        audience: text('identity-audience') || audience,
+        authorityCa: readAuthorityCa(text('identity-ca'), masks) ?? daemonCa,
+        ca: daemonCa,
+        lifetime: readLifetime(text('identity-lifetime')),
+        token: checkedToken(token),
+    };
+}
+function refuseAlone({ text }) {
+    const isOwnLifetime = !['', defaultLifetime].includes(text('identity-lifetime'));
+    const alone = companions.find((name) => text(name) !== '') ??
+        (isOwnLifetime ? 'identity-lifetime' : undefined);
+    if (alone === undefined)
+        return;
+    throw new errors/* ConfigurationError */.j1(`${alone} is given but identity is empty. Give the authority's address as identity, or leave both out.`);
+}
+function checkedToken(token) {
+    if (token === '' || (0,token_claims/* isToken */.sg)(token))
+        return token || undefined;
+    throw new errors/* ConfigurationError */.j1('identity-token holds no identity token: that is a JSON Web Token, three parts with dots between. Check the variable that it comes from.', 'identity-no-token');
+}
+function readAuthorityCa(value, masks) {
+    if (value === '' || value === 'system')
+        return value || undefined;
+    return certificates('identity-ca', secretText(value, masks));
+}
+function readLifetime(text) {
+    const seconds = Math.round(parseDuration('identity-lifetime', text || defaultLifetime) / 1000);
+    if (seconds >= 1 && seconds <= longestLifetime)
+        return seconds;
+    throw new errors/* ConfigurationError */.j1(`identity-lifetime: "${text}" is not a lifetime for a job's certificate. Write one of up to 24h, such as ${defaultLifetime}.`);
+}
+/**
+ * Parses `step-ca+https://host[:port][/provisioner]` or
+ * `vault+https://host[:port]/<pki mount>/sign/<role>[?namespace=…]`.
+ *
+ * @param role the input `identity-role`
+ * @throws ConfigurationError
+ */
+function parseIdentity(address, role) {
+    const [, kind, rest = ''] = /^(step-ca|vault)\+(https:\/\/.*)$/.exec(address) ?? [];
+    const url = URL.canParse(rest) ? new URL(rest) : undefined;
+    if (kind === undefined || url === undefined)
+        throw malformed(address, url);
+    if (url.username !== '' || url.password !== '' || url.hash !== '')
+        throw malformed(address, url);
+    const path = url.pathname.replace(/^\/+|\/+$/g, '');
+    const origin = new URL(url.origin);
+    if (kind === 'vault') {
+        const namespace = url.searchParams.get('namespace');
+        if (!/^.+\/sign\/[^/]+$/.test(path) || [...url.searchParams.keys()].some(isNoNamespace)) {
+            throw malformed(address, url);
+        }
+        return {
+            authority: {
+                kind,
+                url: origin,
+                signPath: path,
+                ...parseRole(role),
+                ...(namespace && { namespace }),
+            },
+            audience: url.origin,
+        };
+    }
+    if (role !== '') {
+        throw new errors/* ConfigurationError */.j1('identity-role is given, but only Vault has roles. For step-ca, write the provisioner behind the host in identity, or its clientID as identity-audience.');
+    }
+    if (path.includes('/') || url.search !== '')
+        throw malformed(address, url);
+    // step-ca chooses its provisioner by the audience alone.
+    return {
+        authority: { kind: 'step-ca', url: origin },
+        audience: path === '' ? url.origin : `${url.origin}/${path}`,
+    };
+}
+function isNoNamespace(name) {
+    return name !== 'namespace';
+}
+/** `mount/role`, or a role of the method that is mounted as `jwt`. */
+function parseRole(text) {
+    const [, mount = 'jwt', role = ''] = /^(?:([\w./-]+)\/)?([\w.-]+)$/.exec(text) ?? [];
+    if (role !== '')
+        return { authMount: mount, role };
+    throw new errors/* ConfigurationError */.j1(text === ''
+        ? "identity-role is empty. Give the role of Vault's JWT method, such as buildkit, or jwt/buildkit with its mount."
+        : `identity-role: "${text}" is not a role of Vault's JWT method. Write buildkit, or jwt/buildkit with its mount.`);
+}
+function malformed(address, url) {
+    // A password in it isn't printed.
+    const shown = url?.password ? '' : `: "${address}"`;
+    return new errors/* ConfigurationError */.j1(`identity${shown} is not the address of an authority. Write step-ca+https://ca.example.com, or vault+https://vault.example.com/pki/sign/buildkit; the token is sent over https only.`);
+}
+
 ;// CONCATENATED MODULE: ./.build/lib/inputs/connect-inputs.js
+
 
 
 
@@ -2871,9 +3319,10 @@ function parseLines(text, { quotes = true, trim = true } = {}) {
  *
  * @throws ConfigurationError naming the input as the user wrote it
  */
-function readConnectInputs(reader, source, masks) {
+function connect_inputs_readConnectInputs(reader, source, masks) {
     const { text, boolean, choice, optional } = reader;
-    const given = readCredentialTexts(reader, source, masks);
+    const identity = readIdentityInputs(reader, masks);
+    const given = identity ? noCredentials : readCredentialTexts(reader, source, masks);
     const allowUntrusted = boolean('allow-untrusted', false);
     const builder = optional('builder', (name) => name);
     if (builder !== undefined)
@@ -2894,14 +3343,15 @@ function readConnectInputs(reader, source, masks) {
         builder,
         endpoint,
         driver: driver === 'auto' && isBuildkit ? 'remote' : driver,
-        credentials: credentials && givenCredentials(credentials),
+        credentials: (identity && identityCredentials(identity)) ?? (credentials && givenCredentials(credentials)),
         ssh,
         serverName: optional('server-name', (name) => name),
         connectTimeoutMs: parseDuration('connect-timeout', text('connect-timeout') || defaultTimeout),
         fallback: choice('fallback', ['auto', 'never', 'always']),
         untrustedReason: allowUntrusted
             ? undefined
-            : denyDaemon(source.origin, credentials !== undefined || ssh.key !== undefined),
+            : // An identity is nothing that was stored for a run of Dependabot on purpose.
+                denyDaemon(source.origin, credentials !== undefined || ssh.key !== undefined),
         container: readContainerInputs(reader),
         buildx: {
             version: optional('buildx-version', version/* parseBuildxVersion */.Ou),
@@ -2910,6 +3360,8 @@ function readConnectInputs(reader, source, masks) {
         },
     };
 }
+/** With `identity`, certificates in variables don't count either: they may be another action's. */
+const noCredentials = { texts: {}, names: credentialInputs };
 /** `BUILDKIT_HOST` counts only where the inputs leave it open where to build. */
 function hostEndpoint(driver, builder, { env }) {
     const host = env.BUILDKIT_HOST;
@@ -2921,7 +3373,7 @@ function hostEndpoint(driver, builder, { env }) {
 const defaultTimeout = '60s';
 function refuseBesideBuilder({ text }) {
     const others = [
-        ...['endpoint', 'driver', 'ca', 'cert', 'key', 'server-name', 'ssh-key'],
+        ...['endpoint', 'driver', 'ca', 'cert', 'key', 'identity', 'server-name', 'ssh-key'],
         ...[
             'ssh-known-hosts',
             'builder-image',
@@ -2971,14 +3423,33 @@ function dockerfilePath({ context, file, defaultContext, workspace, }) {
     if (file === '-' || isRemote(file))
         return undefined;
     if (isRemote(context)) {
-        if (defaultContext === '' || !context.startsWith(defaultContext))
+        const folder = folderInDefault(context, defaultContext);
+        if (folder === undefined)
             return undefined;
-        const folder = context.slice(defaultContext.length).replace(/^:/, '');
         return external_node_path_.posix.join(folder, file || 'Dockerfile').replace(/^\/+/, '');
     }
     // As in buildx, `file` is relative to the working directory, not to the context.
     const path = (0,external_node_path_.relative)(workspace, (0,external_node_path_.resolve)(workspace, file || (0,external_node_path_.join)(context, 'Dockerfile')));
     return path.startsWith('..') || (0,external_node_path_.isAbsolute)(path) ? undefined : path.replaceAll(external_node_path_.sep, '/');
+}
+/**
+ * The folder in the workspace that has the files of the context, as far as they are checked out there.
+ *
+ * @returns undefined for another remote context
+ */
+function contextCheckout({ context, defaultContext, workspace, }) {
+    if (!isRemote(context))
+        return { directory: (0,external_node_path_.resolve)(workspace, context), isFetched: false };
+    const folder = folderInDefault(context, defaultContext);
+    if (folder === undefined)
+        return undefined;
+    return { directory: (0,external_node_path_.join)(workspace, folder), isFetched: true };
+}
+/** The folder that a context such as `https://…#main:app` names in the default one. */
+function folderInDefault(context, defaultContext) {
+    if (defaultContext === '' || !context.startsWith(defaultContext))
+        return undefined;
+    return context.slice(defaultContext.length).replace(/^:/, '');
 }
 function isRemote(text) {
     return text === '-' || /^(?:[a-z][a-z0-9+.-]*:\/\/|git@|github\.com\/)/i.test(text);
@@ -3014,7 +3485,7 @@ function isTooCommon(secret) {
 ;// CONCATENATED MODULE: ./.build/lib/inputs/reader.js
 
 
-function createInputReader(raw) {
+function reader_createInputReader(raw) {
     const text = (name) => raw(name).trim();
     return {
         text,
@@ -3055,9 +3526,23 @@ function named(name, parse) {
  * @throws ConfigurationError naming the input as the user wrote it
  */
 function readInputs(source) {
+    return masked(source, readAll);
+}
+/**
+ * Reads, masks and checks the inputs about reaching a daemon, for what builds nothing.
+ *
+ * @throws ConfigurationError naming the input as the user wrote it
+ */
+function readConnection(source) {
+    return masked(source, (_, masks) => ({
+        connect: readConnectInputs(createInputReader(source.raw), source, masks),
+        warnings: source.checkNames(),
+    }));
+}
+function masked(source, read) {
     const masks = collectMasks(source.mask);
     try {
-        return readAll(source, masks);
+        return read(source, masks);
     }
     finally {
         // Before an error, or anything else, can print them.
@@ -3065,8 +3550,8 @@ function readInputs(source) {
     }
 }
 function readAll(source, masks) {
-    const reader = createInputReader(source.raw);
-    const connect = readConnectInputs(reader, source, masks);
+    const reader = reader_createInputReader(source.raw);
+    const connect = connect_inputs_readConnectInputs(reader, source, masks);
     const warnings = [...source.checkNames()];
     const { origin, run, workspace } = source;
     const build = readBuildInputs(reader, run, (message) => warnings.push(message));
@@ -3079,13 +3564,15 @@ function readAll(source, masks) {
         else
             masks.add([secret.value, ...(0,pem/* secretForms */.eo)(secret.value, '')]);
     }
+    const place = { ...build, defaultContext: run.defaultContext, workspace };
     return {
         connect,
         build,
         ...readOptions(reader),
         origin,
         warnings,
-        dockerfile: dockerfilePath({ ...build, defaultContext: run.defaultContext, workspace }),
+        dockerfile: dockerfilePath(place),
+        checkout: contextCheckout(place),
         annotateChecks: run.annotateChecks,
     };
 }
@@ -3327,9 +3814,9 @@ async function startProcess(program, args, { signal, gracePeriodMs = buildGraceP
     if (signal.aborted)
         stop();
     signal.addEventListener('abort', stop);
-    const ended = closed.then(([code]) => {
+    const ended = closed.then(([code, name]) => {
         signal.removeEventListener('abort', stop);
-        return code ?? 130;
+        return { exitCode: code ?? 130, ...(name && { signal: name }) };
     });
     return { stdout: hold(child.stdout), stderr: hold(child.stderr), ended };
 }
@@ -3349,7 +3836,7 @@ async function runToEnd(program, args, { timeoutMs, ...options }) {
     const timeout = AbortSignal.timeout(timeoutMs);
     const signal = AbortSignal.any([options.signal, timeout]);
     const child = await startProcess(program, args, { gracePeriodMs: 1000, ...options, signal });
-    const [stdout, stderr, exitCode] = await Promise.all([
+    const [stdout, stderr, { exitCode }] = await Promise.all([
         (0,consumers_namespaceObject.text)(child.stdout),
         (0,consumers_namespaceObject.text)(child.stderr),
         child.ended,
@@ -3418,149 +3905,336 @@ function endAll() {
 
 /***/ }),
 
-/***/ 3390:
+/***/ 4095:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   V: () => (/* binding */ cacheReport)
+/* harmony export */   q: () => (/* binding */ emptyOutputs)
 /* harmony export */ });
-function cacheReport(result) {
-    const { record, builder, plan, insight, retries = 0 } = result;
-    const { total, cached, executed, failed, canceled, notStarted, percent, hit } = record;
-    return {
+/**
+ * Each output as it is when nothing was built. Written out, since it is needed before buildx starts, and the
+ * code that makes outputs of a result would be loaded for it. A test holds the two together.
+ */
+const emptyOutputs = {
+    digest: '',
+    imageid: '',
+    metadata: '',
+    'image-changed': '',
+    builder: '',
+    driver: '',
+    endpoint: '',
+    fallback: false,
+    'fallback-reason': '',
+    'cache-hit': false,
+    'cache-hit-percent': 0,
+    'steps-total': 0,
+    'steps-cached': 0,
+    'steps-executed': 0,
+    'mounts-total': '',
+    'mounts-warm': '',
+    'seconds-saved': '',
+    'cache-report': JSON.stringify({
         schemaVersion: 1,
-        retries,
-        total,
-        cached,
-        executed,
-        failed,
-        canceled,
-        notStarted,
-        percent,
-        hit,
-        ...(insight?.secondsSaved !== undefined && { secondsSaved: insight.secondsSaved }),
-        steps: record.steps.map((step, index) => {
-            const savedSeconds = insight?.savedSeconds.get(index);
-            return savedSeconds === undefined ? step : { ...step, savedSeconds };
-        }),
-        misses: insight?.misses ?? record.misses,
-        slowest: record.slowest,
-        sources: record.sources,
-        exports: [
-            ...record.exports.map((each) => named(each, plan?.cacheWrite)),
-            ...(plan?.refused ?? []),
-        ],
-        seconds: splitSeconds(result),
-        contextBytes: record.contextBytes,
-        ...(insight?.cacheMounts && { cacheMounts: insight.cacheMounts }),
-        ...(builder && {
-            builder: {
-                driver: builder.driver,
-                endpoint: builder.endpoint,
-                version: builder.daemon.version,
-                ...(builder.fallback && { fallback: builder.fallback }),
-            },
-        }),
-    };
-}
-function splitSeconds({ record, builder, cleaningUpSeconds = 0, }) {
-    const { connectSeconds = 0, waitSeconds = 0 } = builder ?? {};
-    return {
-        connecting: exact(connectSeconds - waitSeconds),
-        waiting: exact(waitSeconds),
-        ...record.seconds,
-        cleaningUp: exact(cleaningUpSeconds),
-    };
-}
-/** To a millisecond. */
-function exact(seconds) {
-    return Math.round(seconds * 1000) / 1000;
-}
-function named(cacheExport, reference) {
-    const isOurs = cacheExport.name === 'registry' && reference !== undefined;
-    return isOurs ? { ...cacheExport, name: reference } : cacheExport;
-}
+        retries: 0,
+        total: 0,
+        cached: 0,
+        executed: 0,
+        failed: 0,
+        canceled: 0,
+        notStarted: 0,
+        percent: 0,
+        hit: false,
+        steps: [],
+        misses: [],
+        slowest: [],
+        sources: [],
+        exports: [],
+        seconds: {
+            connecting: 0,
+            waiting: 0,
+            loadingContext: 0,
+            building: 0,
+            pushing: 0,
+            exporting: 0,
+            exportingCache: 0,
+            cleaningUp: 0,
+        },
+        contextBytes: 0,
+    }),
+};
 
 
 /***/ }),
 
-/***/ 2258:
+/***/ 3662:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  q: () => (/* binding */ emptyOutputs),
-  Y: () => (/* binding */ outputsOf)
+  C7: () => (/* binding */ planBuild),
+  R1: () => (/* binding */ pushedRegistries),
+  a7: () => (/* binding */ pushesImage)
 });
 
-;// CONCATENATED MODULE: ./.build/lib/record/empty-record.js
-/** Of a build that never began. */
-const emptyRecord = {
-    total: 0,
-    cached: 0,
-    executed: 0,
-    failed: 0,
-    canceled: 0,
-    notStarted: 0,
-    percent: 0,
-    hit: false,
-    steps: [],
-    misses: [],
-    slowest: [],
-    sources: [],
-    exports: [],
-    seconds: {
-        loadingContext: 0,
-        building: 0,
-        pushing: 0,
-        exporting: 0,
-        exportingCache: 0,
-    },
-    contextBytes: 0,
-    running: [],
-    stepVertices: [],
-    vertices: [],
-};
+// EXTERNAL MODULE: ./.build/lib/buildx/build-args.js
+var build_args = __nccwpck_require__(1457);
+// EXTERNAL MODULE: ./.build/lib/buildx/outputs.js
+var buildx_outputs = __nccwpck_require__(5289);
+// EXTERNAL MODULE: ./.build/lib/trust/origin.js
+var trust_origin = __nccwpck_require__(397);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./.build/lib/step/cache-references.js
 
-// EXTERNAL MODULE: ./.build/lib/report/cache-report.js
-var cache_report = __nccwpck_require__(3390);
-;// CONCATENATED MODULE: ./.build/lib/report/outputs.js
-
-
-/** Each output as it is when nothing was built. */
-function emptyOutputs() {
-    const nothing = { record: emptyRecord };
-    return outputsOf(nothing, (0,cache_report/* cacheReport */.V)(nothing));
+/** The tag that the default branch writes and that all builds read. */
+const mainTag = 'buildcache';
+/**
+ * Decides where a build reads its registry cache and where it writes it.
+ *
+ * A reference with a tag is used as it is. Without a tag, each branch, Git tag and pull request writes its
+ * own tag, so that none overwrites the cache of the default branch; all of them read that one too.
+ *
+ * @param reference such as `ghcr.io/acme/app` or `ghcr.io/acme/app:cache`
+ * @returns undefined when `reference` is not a registry reference
+ */
+function cacheReferences(reference, origin) {
+    const parsed = parseReference(reference);
+    if (parsed === undefined)
+        return undefined;
+    const { repository, tag } = parsed;
+    if (tag !== undefined)
+        return { read: [`${repository}:${tag}`], write: `${repository}:${tag}` };
+    const tags = [...new Set(cacheTags(origin))];
+    const read = tags.map((each) => `${repository}:${each}`);
+    return { read, write: read[0] };
 }
-/** @param report of the same result */
-function outputsOf(result, report) {
-    const { builder, record, metadata } = result;
+/** The repository of the image's first tag: the cache goes beside the image. */
+function defaultReference(tags) {
+    return tags[0] === undefined ? undefined : parseReference(tags[0])?.repository;
+}
+// The grammar of distribution/reference. A digest may follow, but can't be written to.
+const host = '(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*';
+const domain = `(?:${host}|\\[[0-9a-fA-F:]+\\])(?::[0-9]+)?`;
+const component = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
+const grammar = new RegExp(`^((?:${domain}/)?${component}(?:/${component})*)(?::([A-Za-z0-9_][A-Za-z0-9_.-]{0,127}))?(?:@sha256:[0-9a-f]{64})?$`);
+function parseReference(text) {
+    const match = grammar.exec(text);
+    if (match?.[1] === undefined)
+        return undefined;
+    return { repository: match[1], ...(match[2] && { tag: match[2] }) };
+}
+function cacheTags({ kind, name, base, defaultBranch }) {
+    // Without the default branch's name, the usual ones count.
+    const isDefault = (branch) => defaultBranch === undefined ? ['main', 'master'].includes(branch) : branch === defaultBranch;
+    const branchTag = (branch) => (isDefault(branch) ? mainTag : slugged('branch', branch));
+    if (kind === 'pull-request') {
+        return [slugged(kind, name), ...(base === undefined ? [] : [branchTag(base)]), mainTag];
+    }
+    return [kind === 'tag' ? slugged(kind, name) : branchTag(name), mainTag];
+}
+const longestSlug = 60;
+/**
+ * `buildcache-<slug>`: a valid tag, different for each branch, Git tag and pull request.
+ *
+ * A name of letters, digits and `_.-` is used as it is. Any other could equal such a name once its special
+ * characters are replaced, so it gets a part of its hash.
+ */
+function slugged(kind, name) {
+    const readable = kind === 'branch' ? name : `${kind === 'tag' ? 'tag' : 'pr'}-${name}`;
+    const slug = readable
+        .replaceAll(/[^A-Za-z0-9_.-]+/g, '-')
+        .slice(0, longestSlug)
+        .replaceAll(/^[.-]+|[.-]+$/g, '');
+    // A pull request's number could only collide with a branch named `pr-…`, which gets a hash.
+    const isUnambiguous = slug === readable &&
+        slug !== '' &&
+        (kind === 'pull-request' || (kind === 'branch' && !/^(?:tag|pr)-|-[0-9a-f]{8}$/.test(slug)));
+    if (isUnambiguous)
+        return `${mainTag}-${slug}`;
+    const hash = (0,external_node_crypto_.createHash)('sha256').update(`${kind} ${name}`).digest('hex').slice(0, 8);
+    return [mainTag, slug, hash].filter(Boolean).join('-');
+}
+
+// EXTERNAL MODULE: ./.build/lib/base/errors.js
+var errors = __nccwpck_require__(7255);
+// EXTERNAL MODULE: ./.build/lib/text/csv.js + 10 modules
+var csv = __nccwpck_require__(2171);
+;// CONCATENATED MODULE: ./.build/lib/step/classic-image-store.js
+
+
+
+/**
+ * Adapts a build to Docker's classic image store, which keeps images in graph drivers instead of
+ * containerd and supports neither manifest lists nor attestations. The default attestations are left out.
+ *
+ * @throws ConfigurationError for an input that this store doesn't support; buildx's own message doesn't
+ *   name the cause
+ */
+function forClassicStore(build) {
+    const feature = unsupportedFeature(build);
+    if (feature !== undefined) {
+        throw new errors/* ConfigurationError */.j1(`${feature} is not supported by this Docker daemon's classic image store. Set driver: docker-container, or turn on the daemon's containerd image store.`);
+    }
+    return { ...build, defaultAttests: [] };
+}
+function unsupportedFeature({ attests, platforms, cacheTo, outputs, annotations, }) {
+    const attest = attests.find((each) => (0,csv/* csvAttribute */.JA)(each, 'disabled') !== 'true');
+    if (attest !== undefined)
+        return `An attestation (${(0,csv/* csvAttribute */.JA)(attest, 'type')})`;
+    if (platforms.length > 1)
+        return `An image for several platforms (${platforms.join(', ')})`;
+    const cache = cacheTo.map((each) => (0,csv/* csvAttribute */.JA)(each, 'type') ?? 'registry');
+    const exported = cache.find((type) => type !== 'inline');
+    if (exported !== undefined)
+        return `A cache of type ${exported}`;
+    if (annotations.length > 0)
+        return 'An image with annotations';
+    const output = outputs
+        .map(buildx_outputs/* readOutput */.ov)
+        .find(({ type, dest }) => type === 'oci' || (type === 'docker' && dest !== undefined));
+    return output && `An output of type ${output.type}`;
+}
+
+;// CONCATENATED MODULE: ./.build/lib/step/plan.js
+
+
+
+
+
+/**
+ * Decides about pushing and about the registry cache. `cache-from` and `cache-to` stay as given.
+ *
+ * @throws ConfigurationError for an input that this builder doesn't support
+ */
+function planBuild(options) {
+    const { driver, version, usesClassicStore } = options;
+    if (!(0,build_args/* isBuild */.T)(options.build.call))
+        return planCall(options.build);
+    const plan = planPushAndCache(options);
+    const build = hasDefaultAttests(driver, version)
+        ? plan.build
+        : { ...plan.build, defaultAttests: [] };
+    return { ...plan, build: usesClassicStore ? forClassicStore(build) : build };
+}
+/**
+ * Plans a `call` such as `check`, which builds nothing. buildx would still push its empty result over the tag.
+ */
+function planCall(build) {
+    const { call, push, load, outputs, cacheTo } = build;
+    const ignored = [
+        push && 'push',
+        load && 'load',
+        outputs.length > 0 && 'outputs',
+        cacheTo.length > 0 && 'cache-to',
+    ].filter((name) => name !== false);
+    const notice = `call: ${call} builds nothing, so nothing is pushed, loaded or exported. Without effect: ${ignored.join(', ')}.`;
     return {
-        digest: metadata?.digest ?? '',
-        imageid: metadata?.imageId ?? '',
-        metadata: metadata?.json ?? '',
-        'image-changed': result.imageChanged ?? '',
-        builder: builder?.name ?? '',
-        driver: builder?.driver ?? '',
-        endpoint: builder?.endpoint ?? '',
-        fallback: builder?.fallback !== undefined,
-        'fallback-reason': builder?.fallback?.code ?? '',
-        'cache-hit': record.hit,
-        'cache-hit-percent': record.percent,
-        'steps-total': record.total,
-        'steps-cached': record.cached,
-        'steps-executed': record.executed,
-        // Empty when unknown: an `if:` that compares numbers takes it for 0, and 0 says that nothing was saved.
-        'seconds-saved': result.insight?.secondsSaved ?? '',
-        'cache-report': JSON.stringify(report),
+        build: { ...build, push: false, load: false, outputs: [], cacheTo: [], defaultAttests: [] },
+        notices: ignored.length > 0 ? [notice] : [],
+        warnings: [],
     };
+}
+/**
+ * Whether a build gets provenance by default, as in docker/build-push-action: not from the builder that is
+ * part of Docker, and not from a BuildKit older than 0.11, which has no attestations.
+ */
+function hasDefaultAttests(driver, version) {
+    const [, major, minor] = /^v?(\d+)\.(\d+)\./.exec(version) ?? [];
+    const isOld = major === '0' && Number(minor) > 0 && Number(minor) < 11;
+    return driver !== 'docker' && !isOld;
+}
+function planPushAndCache({ build, cache, origin, isPersistent, allowUntrusted, }) {
+    const untrusted = allowUntrusted ? undefined : origin.untrusted;
+    const notices = untrusted === undefined
+        ? []
+        : [
+            `${trust_origin/* untrustedBecause */.X[untrusted]}: nothing is pushed and no cache is written. allow-untrusted: true lifts this.`,
+        ];
+    const trusted = untrusted === undefined ? build : withoutWrites(build);
+    const exports = cache.export === 'always' || (cache.export === 'auto' && !isPersistent);
+    const imports = !isPersistent;
+    const reads = imports && build.cacheFrom.length === 0;
+    const writes = exports && build.cacheTo.length === 0 && untrusted === undefined;
+    if (!reads && !writes)
+        return { build: trusted, notices, warnings: [] };
+    const reference = cache.reference || defaultReference(build.tags);
+    if (reference === undefined)
+        return { build: trusted, notices, warnings: [] };
+    const references = cacheReferences(reference, origin);
+    if (references === undefined) {
+        const name = cache.reference ? `cache-ref: "${reference}"` : `"${reference}"`;
+        const uses = [reads && 'read from', writes && 'written to'].filter(Boolean).join(' or ');
+        const warning = `${name} is not a registry reference, so no cache is ${uses} it.`;
+        const error = 'not a registry reference';
+        const refused = [{ name: reference, status: 'failed', seconds: 0, error }];
+        return { build: trusted, ...(writes && { refused }), notices, warnings: [warning] };
+    }
+    return {
+        build: {
+            ...trusted,
+            ...(reads && { cacheFrom: references.read.map((ref) => `type=registry,ref=${ref}`) }),
+            ...(writes && { cacheTo: [cacheTo(references.write, cache.mode)] }),
+        },
+        ...(writes && { cacheWrite: references.write }),
+        notices,
+        warnings: [],
+    };
+}
+/**
+ * Leaves out what untrusted code must not do: pushing and writing cache. Its `outputs` that write to the
+ * runner stay.
+ */
+function withoutWrites(build) {
+    return {
+        ...build,
+        push: false,
+        cacheTo: [],
+        outputs: build.outputs.filter((output) => !(0,buildx_outputs/* pushes */.PN)(output)),
+    };
+}
+/** The registries that a build pushes to, such as `ghcr.io`; empty when it doesn't push. */
+function pushedRegistries(build) {
+    if (!pushesImage(build))
+        return [];
+    const names = build.outputs
+        .filter(buildx_outputs/* pushes */.PN)
+        .flatMap((output) => (0,buildx_outputs/* readOutput */.ov)(output).attributes.get('name')?.split(',') ?? []);
+    return [...new Set([...build.tags, ...names].map(registryOf))];
+}
+/** The first part of a reference is a host if it has a dot or a port, or is `localhost`. */
+function registryOf(reference) {
+    const [first = '', ...rest] = reference.trim().split('/');
+    return rest.length > 0 && (/[.:]/.test(first) || first === 'localhost') ? first : 'docker.io';
+}
+/** Whether the build pushes an image, by `push` or by an output. */
+function pushesImage({ push, outputs }) {
+    return push || outputs.some(buildx_outputs/* pushes */.PN);
+}
+/**
+ * The attributes of a cache export. An error while writing the cache must not fail a build whose image may
+ * be pushed already. The two media type options became the default in BuildKit 0.21; some registries need
+ * them.
+ *
+ * zstd, because for 120 MB of layers writing the cache took 10 s instead of gzip's 26 s, and a build
+ * from it 8 s instead of 16 s, at the same size. Layers that the image has as gzip stay as they are.
+ */
+function cacheTo(reference, mode) {
+    return [
+        'type=registry',
+        `ref=${reference}`,
+        `mode=${mode}`,
+        'image-manifest=true',
+        'oci-mediatypes=true',
+        'compression=zstd',
+        'ignore-error=true',
+    ].join(',');
 }
 
 
 /***/ }),
 
-/***/ 96:
+/***/ 6088:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3587,6 +4261,36 @@ var environment = __nccwpck_require__(710);
 var private_directory = __nccwpck_require__(3876);
 // EXTERNAL MODULE: ./.build/lib/processes/process.js + 1 modules
 var processes_process = __nccwpck_require__(8346);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./.build/lib/step/ascii-context.js
+
+
+
+/**
+ * The folder to build, under a name that buildx can send. A buildx made with a BuildKit older than 0.33, such
+ * as v0.36.1, puts the folder's name into a gRPC header as it is. A name with other characters than ASCII then
+ * ends the build with `header key "x-docker-expose-session-sharedkey" contains value with non-printable ASCII
+ * characters`. Such a folder gets a link. The link's name is the same in each job, since the daemon finds the
+ * files that were sent before by it.
+ *
+ * @param directory where to create the link
+ * @returns `context` itself, or the path of the link
+ */
+function asciiContext(context, directory) {
+    const folder = (0,external_node_path_.resolve)(context);
+    const name = (0,external_node_path_.basename)(folder);
+    if (isAscii(name) || !(0,external_node_fs_.statSync)(folder, { throwIfNoEntry: false })?.isDirectory())
+        return context;
+    const hash = (0,external_node_crypto_.createHash)('sha256').update(name).digest('hex').slice(0, 16);
+    const link = (0,external_node_path_.join)(directory, `context-${hash}`);
+    (0,external_node_fs_.symlinkSync)(folder, link, 'junction');
+    return link;
+}
+function isAscii(text) {
+    return /^[\x20-\x7e]*$/.test(text);
+}
+
 ;// CONCATENATED MODULE: ./.build/lib/step/retry.js
 /**
  * Decides whether a build is tried again: on a warm daemon that takes a moment, but only a fault that can
@@ -3620,6 +4324,7 @@ function pauseSeconds(retry) {
 
 
 
+
 /**
  * Builds, and tries again after a fault that may have passed. A build that fails because of a cache source
  * is done without `cache-from`.
@@ -3636,9 +4341,10 @@ async function buildWithRetries(builder, plan, { retries: mostRetries, cacheMoun
         if ('value' in secret)
             await (0,private_directory/* writePrivateFile */.Pl)(files.secretFile(index), secret.value);
     }
+    const context = asciiContext(plan.build.context, ports.directory);
     let { cacheFrom } = plan.build;
     for (let retries = 0;; retries += 1) {
-        const build = await buildOnce(builder, { ...plan.build, cacheFrom }, files, cacheMounts, ports);
+        const build = await buildOnce(builder, { ...plan.build, context, cacheFrom }, files, cacheMounts, ports);
         const tries = { retries, mostRetries, hasCacheFrom: cacheFrom.length > 0 };
         const next = nextTry(build.outcome, tries);
         if (next === undefined)
@@ -3673,7 +4379,7 @@ async function buildOnce(builder, build, { secretFile, metadataFile }, cacheMoun
     });
     try {
         // Most of the action's code, loaded while buildx starts.
-        const { watchBuild } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8));
+        const { watchBuild } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7971));
         const watched = { ...running, args, metadataFile, earlierRefs, begunAt };
         return await watchBuild(watched, builder, build, cacheMounts, ports);
     }
@@ -3696,8 +4402,6 @@ async function startedRefs(builder, { directory }) {
 
 // EXTERNAL MODULE: ./.build/lib/base/errors.js
 var errors = __nccwpck_require__(7255);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: ./.build/lib/base/diagnosis.js
 var base_diagnosis = __nccwpck_require__(3875);
 // EXTERNAL MODULE: external "node:events"
@@ -3873,8 +4577,8 @@ function installer() {
     return __nccwpck_require__.e(/* import() */ 520).then(__nccwpck_require__.bind(__nccwpck_require__, 4520));
 }
 
-// EXTERNAL MODULE: ./.build/lib/connect/builders/endpoint.js + 5 modules
-var endpoint = __nccwpck_require__(6933);
+// EXTERNAL MODULE: ./.build/lib/connect/builders/endpoint.js + 6 modules
+var endpoint = __nccwpck_require__(4334);
 ;// CONCATENATED MODULE: ./.build/lib/connect/decide.js
 /** Chooses the builder, by the inputs alone. */
 function decide(inputs) {
@@ -4226,211 +4930,8 @@ async function removeDirectory({ directory, needNoPost, log }) {
     }
 }
 
-// EXTERNAL MODULE: ./.build/lib/text/csv.js + 10 modules
-var csv = __nccwpck_require__(2171);
-// EXTERNAL MODULE: ./.build/lib/trust/origin.js
-var trust_origin = __nccwpck_require__(397);
-;// CONCATENATED MODULE: ./.build/lib/step/cache-references.js
-
-/** The tag that the default branch writes and that all builds read. */
-const mainTag = 'buildcache';
-/**
- * Decides where a build reads its registry cache and where it writes it.
- *
- * A reference with a tag is used as it is. Without a tag, each branch, Git tag and pull request writes its
- * own tag, so that none overwrites the cache of the default branch; all of them read that one too.
- *
- * @param reference such as `ghcr.io/acme/app` or `ghcr.io/acme/app:cache`
- * @returns undefined when `reference` is not a registry reference
- */
-function cacheReferences(reference, origin) {
-    const parsed = parseReference(reference);
-    if (parsed === undefined)
-        return undefined;
-    const { repository, tag } = parsed;
-    if (tag !== undefined)
-        return { read: [`${repository}:${tag}`], write: `${repository}:${tag}` };
-    const tags = [...new Set(cacheTags(origin))];
-    const read = tags.map((each) => `${repository}:${each}`);
-    return { read, write: read[0] };
-}
-/** The repository of the image's first tag: the cache goes beside the image. */
-function defaultReference(tags) {
-    return tags[0] === undefined ? undefined : parseReference(tags[0])?.repository;
-}
-// The grammar of distribution/reference. A digest may follow, but can't be written to.
-const host = '(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*';
-const domain = `(?:${host}|\\[[0-9a-fA-F:]+\\])(?::[0-9]+)?`;
-const component = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
-const grammar = new RegExp(`^((?:${domain}/)?${component}(?:/${component})*)(?::([A-Za-z0-9_][A-Za-z0-9_.-]{0,127}))?(?:@sha256:[0-9a-f]{64})?$`);
-function parseReference(text) {
-    const match = grammar.exec(text);
-    if (match?.[1] === undefined)
-        return undefined;
-    return { repository: match[1], ...(match[2] && { tag: match[2] }) };
-}
-function cacheTags({ kind, name, base, defaultBranch }) {
-    // Without the default branch's name, the usual ones count.
-    const isDefault = (branch) => defaultBranch === undefined ? ['main', 'master'].includes(branch) : branch === defaultBranch;
-    const branchTag = (branch) => (isDefault(branch) ? mainTag : slugged('branch', branch));
-    if (kind === 'pull-request') {
-        return [slugged(kind, name), ...(base === undefined ? [] : [branchTag(base)]), mainTag];
-    }
-    return [kind === 'tag' ? slugged(kind, name) : branchTag(name), mainTag];
-}
-const longestSlug = 60;
-/**
- * `buildcache-<slug>`: a valid tag, different for each branch, Git tag and pull request.
- *
- * A name of letters, digits and `_.-` is used as it is. Any other could equal such a name once its special
- * characters are replaced, so it gets a part of its hash.
- */
-function slugged(kind, name) {
-    const readable = kind === 'branch' ? name : `${kind === 'tag' ? 'tag' : 'pr'}-${name}`;
-    const slug = readable
-        .replaceAll(/[^A-Za-z0-9_.-]+/g, '-')
-        .slice(0, longestSlug)
-        .replaceAll(/^[.-]+|[.-]+$/g, '');
-    // A pull request's number could only collide with a branch named `pr-…`, which gets a hash.
-    const isUnambiguous = slug === readable &&
-        slug !== '' &&
-        (kind === 'pull-request' || (kind === 'branch' && !/^(?:tag|pr)-|-[0-9a-f]{8}$/.test(slug)));
-    if (isUnambiguous)
-        return `${mainTag}-${slug}`;
-    const hash = (0,external_node_crypto_.createHash)('sha256').update(`${kind} ${name}`).digest('hex').slice(0, 8);
-    return [mainTag, slug, hash].filter(Boolean).join('-');
-}
-
-;// CONCATENATED MODULE: ./.build/lib/step/classic-image-store.js
-
-
-/**
- * Adapts a build to Docker's classic image store, which keeps images in graph drivers instead of
- * containerd and supports neither manifest lists nor attestations. The default attestations are left out.
- *
- * @throws ConfigurationError for an input that this store doesn't support; buildx's own message doesn't
- *   name the cause
- */
-function forClassicStore(build) {
-    const feature = unsupportedFeature(build);
-    if (feature !== undefined) {
-        throw new errors/* ConfigurationError */.j1(`${feature} is not supported by this Docker daemon's classic image store. Set driver: docker-container, or turn on the daemon's containerd image store.`);
-    }
-    return { ...build, defaultAttests: [] };
-}
-function unsupportedFeature({ attests, platforms, cacheTo, outputs, annotations, }) {
-    const attest = attests.find((each) => (0,csv/* csvAttribute */.JA)(each, 'disabled') !== 'true');
-    if (attest !== undefined)
-        return `An attestation (${(0,csv/* csvAttribute */.JA)(attest, 'type')})`;
-    if (platforms.length > 1)
-        return `An image for several platforms (${platforms.join(', ')})`;
-    const cache = cacheTo.map((each) => (0,csv/* csvAttribute */.JA)(each, 'type') ?? 'registry');
-    const exported = cache.find((type) => type !== 'inline');
-    if (exported !== undefined)
-        return `A cache of type ${exported}`;
-    if (annotations.length > 0)
-        return 'An image with annotations';
-    const output = outputs.find((each) => (0,csv/* csvAttribute */.JA)(each, 'type') === 'oci' ||
-        ((0,csv/* csvAttribute */.JA)(each, 'type') === 'docker' && (0,csv/* csvAttribute */.JA)(each, 'dest') !== undefined));
-    return output && `An output of type ${(0,csv/* csvAttribute */.JA)(output, 'type')}`;
-}
-
-;// CONCATENATED MODULE: ./.build/lib/step/plan.js
-
-
-
-
-
-/**
- * Decides about pushing and about the registry cache. `cache-from` and `cache-to` stay as given.
- *
- * @throws ConfigurationError for an input that this builder doesn't support
- */
-function planBuild(options) {
-    const plan = planAnywhere(options);
-    return options.usesClassicStore ? { ...plan, build: forClassicStore(plan.build) } : plan;
-}
-function planAnywhere({ build, cache, origin, isPersistent, allowUntrusted }) {
-    const untrusted = allowUntrusted ? undefined : origin.untrusted;
-    const notices = untrusted === undefined
-        ? []
-        : [
-            `${trust_origin/* untrustedBecause */.X[untrusted]}: nothing is pushed and no cache is written. allow-untrusted: true lifts this.`,
-        ];
-    const trusted = untrusted === undefined ? build : withoutWrites(build);
-    const exports = cache.export === 'always' || (cache.export === 'auto' && !isPersistent);
-    const imports = !isPersistent;
-    const reads = imports && build.cacheFrom.length === 0;
-    const writes = exports && build.cacheTo.length === 0 && untrusted === undefined;
-    if (!(0,build_args/* isBuild */.T)(build.call))
-        return { build: trusted, notices, warnings: [] };
-    if (!reads && !writes)
-        return { build: trusted, notices, warnings: [] };
-    const reference = cache.reference || defaultReference(build.tags);
-    if (reference === undefined)
-        return { build: trusted, notices, warnings: [] };
-    const references = cacheReferences(reference, origin);
-    if (references === undefined) {
-        const name = cache.reference ? `cache-ref: "${reference}"` : `"${reference}"`;
-        const uses = [reads && 'read from', writes && 'written to'].filter(Boolean).join(' or ');
-        const warning = `${name} is not a registry reference, so no cache is ${uses} it.`;
-        const error = 'not a registry reference';
-        const refused = [{ name: reference, status: 'failed', seconds: 0, error }];
-        return { build: trusted, ...(writes && { refused }), notices, warnings: [warning] };
-    }
-    return {
-        build: {
-            ...trusted,
-            ...(reads && { cacheFrom: references.read.map((ref) => `type=registry,ref=${ref}`) }),
-            ...(writes && { cacheTo: [cacheTo(references.write, cache.mode)] }),
-        },
-        ...(writes && { cacheWrite: references.write }),
-        notices,
-        warnings: [],
-    };
-}
-/**
- * Leaves out what untrusted code must not do: pushing and writing cache. Its `outputs` that write to the
- * runner stay.
- */
-function withoutWrites(build) {
-    return {
-        ...build,
-        push: false,
-        cacheTo: [],
-        outputs: build.outputs.filter((output) => !pushes(output)),
-    };
-}
-/** Whether the build pushes an image, by `push` or by an output. */
-function pushesImage({ push, outputs }) {
-    return push || outputs.some(pushes);
-}
-/** buildx reads an output as CSV; any value of `push` that isn't a Go word for false pushes. */
-function pushes(output) {
-    if ((0,csv/* csvAttribute */.JA)(output, 'type')?.toLowerCase() === 'registry')
-        return true;
-    return !['0', 'f', 'false', undefined].includes((0,csv/* csvAttribute */.JA)(output, 'push')?.toLowerCase());
-}
-/**
- * The attributes of a cache export. An error while writing the cache must not fail a build whose image may
- * be pushed already. The two media type options became the default in BuildKit 0.21; some registries need
- * them.
- *
- * zstd, because for 120 MB of layers writing the cache took 10 s instead of gzip's 26 s, and a build
- * from it 8 s instead of 16 s, at the same size. Layers that the image has as gzip stay as they are.
- */
-function cacheTo(reference, mode) {
-    return [
-        'type=registry',
-        `ref=${reference}`,
-        `mode=${mode}`,
-        'image-manifest=true',
-        'oci-mediatypes=true',
-        'compression=zstd',
-        'ignore-error=true',
-    ].join(',');
-}
-
+// EXTERNAL MODULE: ./.build/lib/step/plan.js + 2 modules
+var step_plan = __nccwpck_require__(3662);
 ;// CONCATENATED MODULE: ./.build/lib/step/step.js
 
 
@@ -4454,7 +4955,10 @@ async function main(inputs, ports) {
     });
     for (const warning of exportWarnings(build, plan))
         ports.log.warning(warning);
-    if (build.insight?.isUnrecorded)
+    const pointers = await pointersIn(build, inputs, ports);
+    if (pointers !== undefined)
+        ports.log.warning(pointers);
+    if (build.historyFacts?.isUnrecorded)
         ports.log.info(unrecorded);
     return {
         builder,
@@ -4468,7 +4972,13 @@ async function main(inputs, ports) {
 async function planAndBuild(builder, inputs, ports) {
     const { driver, daemon, isOwn = false } = builder;
     const usesClassicStore = driver === 'docker' && daemon.docker?.hasContainerdStore === false;
-    const plan = planBuild({ ...inputs, isPersistent: !isOwn, usesClassicStore });
+    const plan = (0,step_plan/* planBuild */.C7)({
+        ...inputs,
+        isPersistent: !isOwn,
+        usesClassicStore,
+        driver,
+        version: daemon.version,
+    });
     for (const notice of plan.notices)
         ports.log.notice(notice);
     for (const warning of plan.warnings)
@@ -4477,7 +4987,7 @@ async function planAndBuild(builder, inputs, ports) {
 }
 /** Asks the registry before and after the build, if `compare` says so. */
 async function buildAndCompare(builder, plan, inputs, ports) {
-    const [tag] = inputs.compare && pushesImage(plan.build) ? plan.build.tags : [];
+    const [tag] = inputs.compare && (0,step_plan/* pushesImage */.a7)(plan.build) ? plan.build.tags : [];
     if (tag === undefined)
         return { build: await buildWithRetries(builder, plan, inputs, ports) };
     const { haveChanged, pinned, readImages } = await __nccwpck_require__.e(/* import() */ 194).then(__nccwpck_require__.bind(__nccwpck_require__, 8194));
@@ -4489,6 +4999,13 @@ async function buildAndCompare(builder, plan, inputs, ports) {
     const after = await readImages(pinned(tag, digest), builder, ports);
     const imageChanged = haveChanged(before, after);
     return { build, ...(imageChanged !== undefined && { imageChanged }) };
+}
+/** Warns about Git LFS pointers in the image. What can't be found out is no fault of the build. */
+async function pointersIn({ outcome, record }, { checkout }, { run, env }) {
+    if (checkout === undefined || outcome.kind !== 'succeeded')
+        return undefined;
+    const { pointerWarning } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3057));
+    return pointerWarning(checkout, record.steps, run, env).catch(() => undefined);
 }
 /** Warnings of cache exports that this action chose and whose errors buildx ignores. */
 function exportWarnings({ record, outcome }, { cacheWrite }) {
@@ -6627,6 +7144,51 @@ function csvAttribute(line, name) {
 /** A value as a field: quoted if it holds a comma, a quote or a line break. */
 function csvField(value) {
     return /[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+}
+
+
+/***/ }),
+
+/***/ 1033:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B4: () => (/* binding */ formatCount),
+/* harmony export */   Xq: () => (/* binding */ formatSize),
+/* harmony export */   a3: () => (/* binding */ formatDuration)
+/* harmony export */ });
+/** `0.06 s`, `3.1 s`, `41 s`, `2 min 10 s`, `1 h 3 min`. */
+function formatDuration(seconds) {
+    if (seconds < 0.995)
+        return `${seconds.toFixed(2)} s`;
+    if (seconds < 9.95)
+        return `${seconds.toFixed(1)} s`;
+    const whole = Math.round(seconds);
+    if (whole < 60)
+        return `${whole} s`;
+    const minutes = Math.round(seconds / 60);
+    if (whole < 3600)
+        return withRest(Math.floor(whole / 60), 'min', whole % 60, 's');
+    return withRest(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
+}
+/** Bytes in powers of 1000: `329 B`, `1.98 MB`. */
+function formatSize(bytes) {
+    if (bytes < 1000)
+        return `${bytes} B`;
+    let [amount, unit] = [bytes / 1000, 0];
+    for (; amount >= roundedUp && unit < units.length - 1; unit += 1)
+        amount /= 1000;
+    return `${amount.toFixed(2)} ${units[unit]}`;
+}
+/** `1 step`, `2 steps`. */
+function formatCount(number, noun) {
+    return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+const units = ['kB', 'MB', 'GB', 'TB'];
+/** From here on, two decimals would give 1000.00. */
+const roundedUp = 999.995;
+function withRest(whole, unit, rest, restUnit) {
+    return rest === 0 ? `${whole} ${unit}` : `${whole} ${unit} ${rest} ${restUnit}`;
 }
 
 

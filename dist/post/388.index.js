@@ -380,6 +380,12 @@ const names_inputNames = (/* unused pure expression or super */ null && ([
     'fallback',
     'file',
     'github-token',
+    'identity',
+    'identity-audience',
+    'identity-ca',
+    'identity-lifetime',
+    'identity-role',
+    'identity-token',
     'key',
     'labels',
     'load',
@@ -465,9 +471,9 @@ function names_knownAs(name) {
     const spelled = name.replaceAll('_', '-');
     return names_inputNames.includes(spelled) ? spelled : aliases[spelled];
 }
-/** The input whose name is spelled most like it. */
-function names_nearestName(name) {
-    const [nearest = ''] = names_inputNames.toSorted((a, b) => distance(name, a) - distance(name, b));
+/** The input, or other candidate, whose name is spelled most like it. */
+function names_nearestName(name, candidates = names_inputNames) {
+    const [nearest = ''] = candidates.toSorted((a, b) => distance(name, a) - distance(name, b));
     return nearest;
 }
 /** The Levenshtein distance of two names. */

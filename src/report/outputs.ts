@@ -1,16 +1,9 @@
-import { emptyRecord } from '../record/empty-record.ts'
 import type { Result } from '../step/result.ts'
 import { boundedMetadata, boundedReport } from './bounded-json.ts'
-import { type CacheReport, cacheReport } from './cache-report.ts'
+import type { CacheReport } from './cache-report.ts'
 
 /** The action's outputs by name, as in action.yml. What isn't known is empty. */
 export type Outputs = Readonly<Record<string, string | number | boolean>>
-
-/** Each output as it is when nothing was built. */
-export function emptyOutputs(): Outputs {
-  const nothing = { record: emptyRecord }
-  return outputsOf(nothing, cacheReport(nothing))
-}
 
 /** @param report of the same result */
 export function outputsOf(

@@ -1,0 +1,10 @@
+import { expect, it } from '@jest/globals'
+import { emptyRecord } from '../../src/record/empty-record.ts'
+import { cacheReport } from '../../src/report/cache-report.ts'
+import { emptyOutputs } from '../../src/report/empty-outputs.ts'
+import { outputsOf } from '../../src/report/outputs.ts'
+
+it('are the outputs of a build that never began', () => {
+  const nothing = { record: emptyRecord }
+  expect(emptyOutputs).toEqual(outputsOf(nothing, cacheReport(nothing)))
+})
