@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Ports } from '../../base/ports.ts'
 import { type CreateOptions, createArgs } from '../../buildx/create-args.ts'
+import { remoteEnvironment } from '../../buildx/environment.ts'
 import type { Credentials } from '../../credentials/credentials.ts'
 import { describeClient } from '../../credentials/validity.ts'
 import type { Daemon, ProbeTarget } from '../../daemon/daemon.ts'
@@ -29,14 +30,15 @@ export async function createRemoteBuilder(
   const abortCreate = new AbortController()
   const signal = AbortSignal.any([ports.signal, abortCreate.signal])
   // Before `ready`: loading the probe takes about as long as buildx.
-  const creating = createWithoutAsking({ ...options, name: attempt.name }, preparing.guess(), {
+  const guess = withoutDocker(preparing.guess())
+  const creating = createWithoutAsking({ ...options, name: attempt.name }, guess, {
     ...ports,
     signal,
   })
   // A buildx that has to be downloaded is downloaded during the probe.
-  const obtaining = creating.then((buildx) => {
+  const obtaining = creating.then(async (buildx) => {
     signal.throwIfAborted()
-    return buildx ?? preparing.obtain()
+    return buildx ?? withoutDocker(await preparing.obtain())
   })
   obtaining.catch(() => {})
   try {
@@ -52,6 +54,11 @@ export async function createRemoteBuilder(
     await creating
     throw error
   }
+}
+
+/** A remote builder works on a runner without Docker, or with settings for a Docker that isn't there. */
+function withoutDocker<Found extends Program | undefined>(buildx: Found): Found {
+  return buildx && { ...buildx, env: remoteEnvironment(buildx.env) }
 }
 
 /**
