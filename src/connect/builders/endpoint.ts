@@ -62,12 +62,13 @@ async function createBuilderOn(
   ports: EndpointPorts,
 ): Promise<NewBuilder> {
   const target = await targetOf(route, inputs, ports)
-  const { keep, control, close } = keptConnection(target)
+  const { keep, control, address, close } = keptConnection(target)
   const plan = planProbe(endpoint, inputs.driver, target, keep)
   const { ready, waitSeconds } = createPoller(route.wrapProbe(plan.probe), inputs, ports)
   const remote = async (daemon: () => Promise<Daemon>): Promise<NewBuilder> => {
     try {
-      const builder = await createRemoteBuilder(attempt, target, preparing, daemon, ports)
+      const answers = { ready: daemon, address }
+      const builder = await createRemoteBuilder(attempt, target, preparing, answers, ports)
       const waited = waitSeconds()
       return { ...builder, endpoint: endpoint.url, waitSeconds: waited, ready, control, close }
     } catch (error) {

@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net'
 import { join } from 'node:path'
 import type { Ports } from '../../base/ports.ts'
 import { type CreateOptions, createArgs } from '../../buildx/create-args.ts'
@@ -10,21 +11,30 @@ import type { Program } from '../../processes/program.ts'
 import { csvField } from '../../text/csv.ts'
 import type { Attempt, NewBuilder, PreparedBuildx } from '../builder.ts'
 import { createBuilder } from './buildx-commands.ts'
+import { isKnownToGo } from './go-resolver.ts'
+
+/** A probe that is under way. */
+export interface Answers {
+  /** Resolves once the daemon has answered. */
+  readonly ready: () => Promise<Daemon>
+  /** The IP address that answered, over TCP. */
+  readonly address: () => string | undefined
+}
 
 /**
  * Creates a builder of a BuildKit daemon that answers. `buildx create` runs during the probe.
  *
- * @param ready resolves once the daemon has answered
  * @throws Diagnosis when the daemon can't be used
  */
 export async function createRemoteBuilder(
   attempt: Attempt,
   { endpoint, credentials, serverName }: ProbeTarget,
   preparing: PreparedBuildx,
-  ready: () => Promise<Daemon>,
+  answers: Answers,
   ports: Pick<Ports, 'directory' | 'signal'>,
 ): Promise<Omit<NewBuilder, 'endpoint'>> {
-  const driverOpts = await writeCredentials(credentials, serverName, attempt.directory)
+  const certificates = await writeCredentials(credentials, attempt.directory)
+  const driverOpts = [...certificates, ...(serverName ? [`servername=${serverName}`] : [])]
   const address = endpoint.kind === 'unix' ? `unix://${endpoint.path}` : endpoint.url
   const options = { driver: 'remote', endpoint: address, driverOpts } as const
   const abortCreate = new AbortController()
@@ -41,19 +51,44 @@ export async function createRemoteBuilder(
     return buildx ?? withoutDocker(await preparing.obtain())
   })
   obtaining.catch(() => {})
+  const resolving = isKnownToBuildx(endpoint)
   try {
-    const daemon = await ready()
+    const daemon = await answers.ready()
     const buildx = await obtaining
     const isCreated = (await creating) !== undefined
-    const name = isCreated ? attempt.name : `${attempt.name}-again`
-    if (!isCreated) await createBuilder(createArgs({ ...options, name }), buildx, ports)
-    const client = credentials && describeClient(credentials)
-    return { name, driver: 'remote', buildx, daemon, ...(client && { details: [client] }) }
+    const pinned = (await resolving) ? undefined : pinnedAddress(endpoint, answers.address())
+    const name = isCreated && pinned === undefined ? attempt.name : `${attempt.name}-again`
+    if (name !== attempt.name) {
+      const pinnedOptions = pinned && {
+        endpoint: pinned.url,
+        driverOpts: [...certificates, `servername=${serverName ?? pinned.host}`],
+      }
+      await createBuilder(createArgs({ ...options, ...pinnedOptions, name }), buildx, ports)
+    }
+    const details = [
+      ...(credentials ? [describeClient(credentials)] : []),
+      pinned && `buildx doesn't find ${pinned.host} by itself, so it is given ${pinned.url}`,
+    ].filter((line) => line !== undefined)
+    return { name, driver: 'remote', buildx, daemon, details }
   } catch (error) {
     abortCreate.abort()
     await creating
     throw error
   }
+}
+
+async function isKnownToBuildx(endpoint: ProbeTarget['endpoint']): Promise<boolean> {
+  return endpoint.kind !== 'tcp' || isKnownToGo(endpoint.host)
+}
+
+/** @returns undefined when no address is known that could be used in place of the host's name */
+function pinnedAddress(
+  endpoint: ProbeTarget['endpoint'],
+  address: string | undefined,
+): { readonly host: string; readonly url: string } | undefined {
+  if (endpoint.kind !== 'tcp' || address === undefined) return undefined
+  const literal = isIPv6(address) ? `[${address}]` : address
+  return { host: endpoint.host, url: `tcp://${literal}:${endpoint.port}` }
 }
 
 /** A remote builder works on a runner without Docker, or with settings for a Docker that isn't there. */
@@ -91,7 +126,6 @@ async function createWithoutAsking(
  */
 async function writeCredentials(
   credentials: Credentials | undefined,
-  serverName: string | undefined,
   directory: string,
 ): Promise<string[]> {
   if (credentials === undefined) return []
@@ -101,5 +135,5 @@ async function writeCredentials(
     await writePrivateFile(path, text)
     return csvField(`${option}=${path}`)
   })
-  return [...(await Promise.all(options)), ...(serverName ? [`servername=${serverName}`] : [])]
+  return Promise.all(options)
 }
