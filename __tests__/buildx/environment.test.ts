@@ -1,5 +1,10 @@
-import { expect, it } from '@jest/globals'
-import { buildxEnvironment } from '../../src/buildx/environment.ts'
+import { describe, expect, it } from '@jest/globals'
+import {
+  buildxEnvironment,
+  dockerEnvironment,
+  loadingEnvironment,
+  remoteEnvironment,
+} from '../../src/buildx/environment.ts'
 
 it('passes the environment on, with a configuration of its own', () => {
   expect(
@@ -18,9 +23,48 @@ it('passes the environment on, with a configuration of its own', () => {
     BUILDX_METADATA_WARNINGS: 'true',
     GOGC: '400',
     GOMEMLIMIT: '512MiB',
+    OTEL_BSP_EXPORT_TIMEOUT: '1000',
   })
 })
 
-it('leaves it to the runner how Go collects garbage, if it says so', () => {
+it('keeps settings of the garbage collector that the job has', () => {
   expect(buildxEnvironment({ GOGC: '50' }, '/private').GOGC).toBe('50')
+})
+
+it("waits a second for a collector of traces, unless the job's environment says otherwise", () => {
+  expect(buildxEnvironment({}, '/private').OTEL_BSP_EXPORT_TIMEOUT).toBe('1000')
+  const own = { OTEL_BSP_EXPORT_TIMEOUT: '5000' }
+  expect(buildxEnvironment(own, '/private').OTEL_BSP_EXPORT_TIMEOUT).toBe('5000')
+})
+
+describe("the job's Docker settings", () => {
+  const docker = {
+    DOCKER_CONTEXT: 'mine',
+    DOCKER_HOST: 'tcp://host:2376',
+    DOCKER_TLS: '1',
+    DOCKER_TLS_VERIFY: '1',
+    DOCKER_CERT_PATH: '/certs',
+    DOCKER_API_VERSION: '1.41',
+  }
+  const others = { PATH: '/bin', DOCKER_CONFIG: '/docker', DOCKER_BUILDKIT: '1' }
+
+  it('do not count for a remote builder', () => {
+    expect(remoteEnvironment({ ...others, ...docker })).toEqual({
+      ...others,
+      DOCKER_CONTEXT: 'default',
+    })
+  })
+
+  it('do not count for a Docker daemon that is given', () => {
+    expect(dockerEnvironment({ ...others, ...docker }, 'unix:///s')).toEqual({
+      ...others,
+      DOCKER_HOST: 'unix:///s',
+    })
+  })
+
+  it('count when an image is loaded', () => {
+    const env = remoteEnvironment({ ...others, ...docker })
+    expect(loadingEnvironment(env, { ...docker, PATH: '/other' })).toEqual({ ...others, ...docker })
+    expect(loadingEnvironment(env, {})).toEqual(others)
+  })
 })

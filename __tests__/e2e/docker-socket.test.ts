@@ -111,16 +111,18 @@ describe.each(['old', 'new', 'new with the old store'] as const)(
         expect((await project.build({ env: other, inputs: given })).exitCode).toBe(0)
       })
 
-      it('fails where there is none', async () => {
+      it('fails at once where there is none', async () => {
         const project = await createProject(files)
         const env = { DOCKER_HOST: 'unix:///nowhere/docker.sock' }
-        const { outputs, annotations } = await project.build({
-          env,
-          inputs: { ...inputs, 'connect-timeout': '0s' },
-        })
+        const { outputs, annotations, log } = await project.build({ env, inputs })
         expect(annotations).toMatchObject([
-          { message: expect.stringMatching(/^There is no socket at unix:\/\/\/nowhere/) },
+          {
+            message: expect.stringMatching(
+              /^driver: docker needs a Docker daemon on this runner, but there is no socket at \/nowhere\/docker\.sock\. /,
+            ),
+          },
         ])
+        expect(log).not.toContain('Asking again')
         expect(outputs['fallback-reason']).toBe('connection-refused')
       })
     })

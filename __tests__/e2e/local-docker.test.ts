@@ -46,7 +46,7 @@ const inputs = {
 const path = () => [docker, rig.buildx, '/usr/bin/-', '/bin/-'].map(dirname).join(delimiter)
 
 describe('a context, as Docker Desktop and rootless Docker have one', () => {
-  it('is the endpoint that is told', async () => {
+  it('is the endpoint in the outputs', async () => {
     const config = makeDockerConfig(directory)
     const host = ['--docker', `host=${dockerd.host}`]
     await run(docker, ['--config', config, 'context', 'create', 'mine', ...host])
@@ -84,7 +84,7 @@ describe('TLS', () => {
     return readdirSync(contexts)
   }
 
-  it('is spoken with the certificates of the Docker CLI, which gets nothing to keep', async () => {
+  it('is spoken with the certificates of the Docker CLI, in which no context is left', async () => {
     const project = await createProject({ Dockerfile: 'FROM scratch\nCOPY Dockerfile /@id@\n' })
     const runner = tlsRunner()
     const { exitCode, outputs, annotations, log } = await project.build(runner)
@@ -98,7 +98,7 @@ describe('TLS', () => {
     expect(contextsIn(runner.env)).toEqual([])
   })
 
-  it('is spoken by driver: docker without more ado', async () => {
+  it('is spoken by driver: docker', async () => {
     const project = await createProject({ Dockerfile: 'FROM scratch\nCOPY Dockerfile /@id@\n' })
     const runner = tlsRunner()
     const { exitCode, outputs, log } = await project.build({
@@ -109,7 +109,18 @@ describe('TLS', () => {
     expect(outputs).toMatchObject({ driver: 'docker', endpoint: runner.env.DOCKER_HOST })
   })
 
-  it('leaves nothing either when the step is killed', async () => {
+  it('is used to load the image of a remote build', async () => {
+    const project = await createProject({ Dockerfile: 'FROM scratch\nCOPY Dockerfile /@id@\n' })
+    const { exitCode, outputs, log } = await project.build({
+      env: tlsRunner().env,
+      inputs: { load: 'true', tags: `loaded:${project.id}` },
+    })
+    expectExitCode({ exitCode, log }, 0)
+    expect(outputs.driver).toBe('remote')
+    expect(await dockerd.docker('images', '--quiet', `loaded:${project.id}`)).not.toBe('')
+  })
+
+  it('leaves nothing when the action is killed', async () => {
     const dockerfile = 'FROM @base@\nRUN echo started && sleep 300 && echo @id@\n'
     const project = await createProject({ Dockerfile: dockerfile })
     const runner = tlsRunner()

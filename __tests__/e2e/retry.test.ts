@@ -30,7 +30,7 @@ describe('a push is tried again on the warm daemon when the registry', () => {
     ['answers 500', faults.serverError, 'the server is unavailable'],
     ['answers 503', faults.unavailable, 'the server is unavailable'],
     ['resets the connection', faults.reset, 'the connection broke'],
-    ['closes the connection', faults.close, 'the connection was (?:closed early|reset)'],
+    ['closes the connection', faults.close, 'the connection (?:was closed early|broke)'],
     ['refuses connections', faults.refuse, 'the registry refused the connection'],
     ['answers 429', faults.tooMany, 'the registry limits the rate of requests'],
   ])('%s', async (_, fault, reason) => {
@@ -55,7 +55,7 @@ describe('a pull is tried again when the registry', () => {
     ['answers 503', faults.unavailable, 'the server is unavailable'],
     ['answers 504', faults.gatewayTimeout, 'the server is unavailable'],
     ['resets the connection', faults.reset, 'the connection broke'],
-    ['closes the connection', faults.close, 'the connection was (?:closed early|reset)'],
+    ['closes the connection', faults.close, 'the connection (?:was closed early|broke)'],
     ['answers 429', faults.tooMany, 'the registry limits the rate of requests'],
   ])('%s', async (_, fault, reason) => {
     server = await startFaultyServer(rig.registry.host, fault, 'pull')

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from '@jest/globals'
+import { afterEach, beforeEach, expect, it, jest } from '@jest/globals'
 import { cleanUp } from '../../src/github/clean-up.ts'
 import { noteLeftover } from '../../src/leftovers/journal.ts'
 
@@ -23,8 +23,8 @@ function program(name: string): string {
 }
 
 it('shows no program that it calls the inputs, which post is given too', async () => {
-  const directory = join(work, 'private')
-  mkdirSync(directory)
+  const directory = join(work, 'remote-buildkit-00000000-0000-4000-8000-000000000000')
+  mkdirSync(directory, { mode: 0o700 })
   program('docker')
   noteLeftover(directory, { kind: 'context', name: 'c' })
   noteLeftover(directory, {
@@ -46,4 +46,24 @@ it('shows no program that it calls the inputs, which post is given too', async (
     expect(given).not.toContain('secret')
   }
   expect(existsSync(directory)).toBe(false)
+})
+
+it('removes nothing but a private directory, whatever the state says', async () => {
+  const directory = join(work, 'home')
+  mkdirSync(directory, { mode: 0o700 })
+  noteLeftover(directory, {
+    kind: 'builder',
+    name: 'b',
+    file: program('buildx'),
+    config: join(directory, 'buildx'),
+  })
+  const lines: string[] = []
+  const log = jest.spyOn(console, 'log').mockImplementation((line) => lines.push(line))
+  await cleanUp(directory)
+  log.mockRestore()
+  expect(lines).toEqual([
+    `::warning::Cleaning up failed: ${directory} is not a private directory of this action, so it is left as it is`,
+  ])
+  expect(existsSync(directory)).toBe(true)
+  expect(existsSync(join(work, 'buildx.env'))).toBe(false)
 })

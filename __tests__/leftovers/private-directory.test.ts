@@ -1,11 +1,24 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import {
   choosePrivateDirectory,
+  chooseSocketDirectory,
   createAttemptDirectory,
   createPrivateDirectory,
+  isPrivateDirectory,
+  isSocketDirectory,
   removePrivateDirectory,
   writePrivateFile,
 } from '../../src/leftovers/private-directory.ts'
@@ -72,5 +85,52 @@ describe('the private directory', () => {
     expect(attempts).toEqual(['1', '2', '3'].map((name) => join(temp, name)))
     expect(attempts.map(modeOf)).toEqual(['700', '700', '700'])
     expect(() => createAttemptDirectory(join(temp, 'none'))).toThrow('ENOENT')
+  })
+})
+
+describe('a directory for temporary files that', () => {
+  it.each([
+    ['is not there', 'none', "doesn't exist (ENOENT)"],
+    ['is a file', 'file', 'is not a directory (ENOTDIR)'],
+  ])('%s is named, not the private one in it', async (_, name, fault) => {
+    writeFileSync(join(temp, 'file'), '')
+    const creating = createPrivateDirectory(choosePrivateDirectory(join(temp, name)))
+    const message = `${temp}/${name}, the directory for temporary files, ${fault}.`
+    await expect(creating).rejects.toThrow(message)
+  })
+})
+
+describe('a path', () => {
+  it('is that of a private directory only if it is named, owned and closed like one', async () => {
+    const directory = choosePrivateDirectory(temp)
+    expect(isPrivateDirectory(directory)).toBe(false)
+    await createPrivateDirectory(directory)
+    expect(isPrivateDirectory(directory)).toBe(true)
+    chmodSync(directory, 0o755)
+    expect(isPrivateDirectory(directory)).toBe(false)
+    const link = choosePrivateDirectory(temp)
+    symlinkSync(directory, link)
+    expect(isPrivateDirectory(link)).toBe(false)
+    const file = choosePrivateDirectory(temp)
+    writeFileSync(file, '', { mode: 0o600 })
+    expect(isPrivateDirectory(file)).toBe(false)
+  })
+
+  it.each(['', '/', '/home', '/tmp/remote-buildkit-x', 'remote-buildkit-1', '/tmp'])(
+    'is not that of a private directory: "%s"',
+    (path) => {
+      expect(isPrivateDirectory(path)).toBe(false)
+    },
+  )
+
+  it('is that of a directory for sockets only if it is named like one', () => {
+    expect(isSocketDirectory(chooseSocketDirectory())).toBe(true)
+    for (const path of [
+      '/tmp',
+      '/tmp/remote-buildkit-0123456',
+      '/tmp/remote-buildkit-01234567/..',
+    ]) {
+      expect(isSocketDirectory(path)).toBe(false)
+    }
   })
 })

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { noteLeftover } from '../../src/leftovers/journal.ts'
 import { marked } from '../../src/leftovers/mark.ts'
+import { chooseSocketDirectory } from '../../src/leftovers/private-directory.ts'
 import { neededByPost, undoLeftovers } from '../../src/leftovers/undo.ts'
 import { until } from '../helpers/until.ts'
 
@@ -86,7 +87,8 @@ describe('processes', () => {
     })
 
     it('are ended when their arguments name a directory for sockets', async () => {
-      const sockets = mkdtempSync(join(tmpdir(), 'sockets-'))
+      const sockets = chooseSocketDirectory()
+      mkdirSync(sockets)
       noteLeftover(directory, { kind: 'sockets', directory: sockets })
       const ssh = startNaming(`ControlPath="${sockets}/ssh"`)
       const exit = once(ssh, 'exit')
@@ -115,7 +117,7 @@ describe('processes', () => {
 describe('what the journal lists', () => {
   it('is removed, the newest first', () => {
     program('docker')
-    const sockets = join(directory, 'sockets')
+    const sockets = chooseSocketDirectory()
     mkdirSync(sockets)
     noteLeftover(directory, { kind: 'context', name: 'c' })
     noteBuilder(program('buildx-bin'), 'one')
@@ -138,8 +140,16 @@ describe('what the journal lists', () => {
 
   it('may never have been made, since it is noted before', () => {
     noteBuilder(program('buildx-bin', `echo 'no builder "b" found' >&2; exit 1`))
-    noteLeftover(directory, { kind: 'sockets', directory: join(directory, 'none') })
+    noteLeftover(directory, { kind: 'sockets', directory: chooseSocketDirectory() })
     expect(undo).not.toThrow()
+  })
+
+  it('is not removed when it does not look like ours', () => {
+    const home = join(directory, 'home')
+    mkdirSync(home)
+    noteLeftover(directory, { kind: 'sockets', directory: home })
+    expect(undo).toThrow(`${home} is no directory for sockets`)
+    expect(existsSync(home)).toBe(true)
   })
 
   it('is named when it cannot be removed, and does not keep the rest from being removed', () => {

@@ -43,7 +43,7 @@ async function build(
   const add = (line: string) => lines.push(line)
   const log = { info: add, notice: add, warning: add, debug: add, group: add }
   const { signal } = new AbortController()
-  const ports = { directory, output, signal, log, fence: () => testFence }
+  const ports = { directory, env: {}, output, signal, log, fence: () => testFence }
   const plan = { build: nothingToBuild, notices: [], warnings: [] }
   return buildWithRetries(builder, plan, { retries, cacheMounts: false }, ports)
 }

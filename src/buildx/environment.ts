@@ -13,26 +13,61 @@ export function buildxConfig(directory: string): string {
  * stays as it is, so that buildx finds the sign-in of docker/login-action.
  */
 export function buildxEnvironment(env: NodeJS.ProcessEnv, buildxConfig: string): NodeJS.ProcessEnv {
-  return { ...memory, ...env, ...settings, BUILDX_CONFIG: buildxConfig }
+  return { ...defaults, ...env, ...settings, BUILDX_CONFIG: buildxConfig }
 }
 
 /** The same with the user's own `BUILDX_CONFIG`, where buildx finds builders of other steps. */
 export function userBuildxEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return { ...memory, ...env, ...settings }
+  return { ...defaults, ...env, ...settings }
 }
 
 /**
- * Settings of Go's garbage collector, unless the runner has its own. buildx keeps 3 MB alive, and collecting
- * them three times takes a tenth of a warm build. The limit is far above what any build was seen to need.
+ * Settings that the job's environment overrides.
+ *
+ * Go's garbage collector: buildx keeps 3 MB alive, and collecting them three times takes a tenth of a warm
+ * build. The limit is far above what any build was seen to need.
+ *
+ * OpenTelemetry: at the end of a build, buildx waits for a collector of traces that is down, 10 s by its own
+ * default and 30 s over HTTP. A collector that is up answers within milliseconds.
  */
-const memory = { GOGC: '400', GOMEMLIMIT: '512MiB' }
+const defaults = { GOGC: '400', GOMEMLIMIT: '512MiB', OTEL_BSP_EXPORT_TIMEOUT: '1000' }
 
 /** Makes the `metadata` output contain what docker/build-push-action's contains. */
 const settings = { BUILDX_METADATA_WARNINGS: 'true' }
 
-/** Makes buildx use this Docker daemon, whatever the runner's own settings name. */
+/** Makes buildx use this Docker daemon, whatever the job's own settings name. */
 export function dockerEnvironment(env: NodeJS.ProcessEnv, host: string): NodeJS.ProcessEnv {
-  const own = ['DOCKER_CONTEXT', 'DOCKER_TLS', 'DOCKER_TLS_VERIFY', 'DOCKER_CERT_PATH']
-  const kept = Object.entries(env).filter(([name]) => !own.includes(name))
-  return { ...Object.fromEntries(kept), DOCKER_HOST: host }
+  return { ...withoutDocker(env), DOCKER_HOST: host }
+}
+
+/**
+ * Makes buildx need no Docker. It reads the job's Docker settings for any builder, and fails if they name a
+ * context or certificates that don't exist, or an invalid version of the API.
+ */
+export function remoteEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  // The context that always exists; `config.json` may name another one.
+  return { ...withoutDocker(env), DOCKER_CONTEXT: 'default' }
+}
+
+/** The same with the job's own Docker settings, for a build that loads its image into the runner's Docker. */
+export function loadingEnvironment(
+  env: NodeJS.ProcessEnv,
+  job: NodeJS.ProcessEnv,
+): NodeJS.ProcessEnv {
+  const own = Object.entries(job).filter(([name]) => dockerSettings.has(name))
+  return { ...withoutDocker(env), ...Object.fromEntries(own) }
+}
+
+/** Which Docker daemon to use. `DOCKER_CONFIG` isn't among them: the sign-in to registries is there. */
+const dockerSettings = new Set([
+  'DOCKER_HOST',
+  'DOCKER_CONTEXT',
+  'DOCKER_TLS',
+  'DOCKER_TLS_VERIFY',
+  'DOCKER_CERT_PATH',
+  'DOCKER_API_VERSION',
+])
+
+function withoutDocker(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !dockerSettings.has(name)))
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { CanceledError, messageOf } from '../base/errors.ts'
 import { runToEnd } from '../processes/process.ts'
-import { buildxConfig, buildxEnvironment } from './environment.ts'
+import { buildxConfig, buildxEnvironment, remoteEnvironment } from './environment.ts'
 import type { InstallPorts } from './install/install.ts'
 import { pinnedVersion } from './install/pin.ts'
 import { findVersion, isOlder, oldestUsable } from './install/version.ts'
@@ -96,7 +96,9 @@ async function askVersion(
   { env, directory, signal }: ObtainPorts,
 ): Promise<string | undefined | Error> {
   try {
-    const buildx = { file, env: buildxEnvironment(env, buildxConfig(directory)) }
+    const own = buildxEnvironment(env, buildxConfig(directory))
+    // The version depends on no Docker, and must not fail because of one.
+    const buildx = { file, env: remoteEnvironment(own) }
     const { exitCode, stdout } = await runToEnd(buildx, ['version'], {
       directory,
       signal,

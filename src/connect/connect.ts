@@ -57,8 +57,9 @@ async function carryOut(
         : new Diagnosis(decision.code, decision.reason)
     case 'local': {
       const { fallback } = decision
-      if (fallback !== undefined) ports.log.info(fallback.reason)
-      return { ...(await createLocal()), ...(fallback && { fallback }) }
+      if (fallback === undefined) return createLocal().catch((error) => throwWithoutDocker(error))
+      ports.log.info(fallback.reason)
+      return { ...(await createLocal()), fallback }
     }
     case 'fall-back':
       return fallBack(new Diagnosis(decision.code, decision.reason), createLocal, ports)
@@ -98,6 +99,24 @@ function prepareBuildx(inputs: ObtainInputs, ports: ConnectPorts): PreparedBuild
     return obtained
   }
   return { guess, obtain }
+}
+
+/** Without an endpoint and without Docker, there is nothing to build on: the workflow has to name something. */
+function throwWithoutDocker(error: unknown): never {
+  const message = messageOf(error)
+  if (!isWithoutDocker(message)) throw error
+  throw new Diagnosis(
+    'no-endpoint',
+    `endpoint is empty, and a local builder needs Docker on this runner, which can't be used: ${message}. Give the address of a BuildKit daemon in endpoint, or use a runner with Docker.`,
+    { cause: error },
+  )
+}
+
+/** By the messages of buildx, which are the Docker client's, and of a missing Docker CLI. */
+export function isWithoutDocker(message: string): boolean {
+  return /connect to the docker (?:api|daemon)|error during connect|(?:executable file: docker|spawn docker ENOENT)/i.test(
+    message,
+  )
 }
 
 async function fallBack(

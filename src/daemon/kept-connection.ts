@@ -8,6 +8,8 @@ export interface KeptConnection {
   readonly keep: (session: ClientHttp2Session) => void
   /** The kept session, to its first caller; a new one later, or when the kept one broke. */
   readonly control: () => Promise<Control>
+  /** The IP address that answered last; undefined as long as none has. */
+  readonly address: () => string | undefined
   /** Closes the session unless a caller has taken it. */
   readonly close: () => void
 }
@@ -15,12 +17,15 @@ export interface KeptConnection {
 /** @param target called before each new connection */
 export function keptConnection(target: () => Promise<ProbeTarget>): KeptConnection {
   let kept: ClientHttp2Session | undefined
+  let address: string | undefined
   const close = () => kept?.destroy()
   return {
     keep(session) {
       close()
       kept = session
+      address = session.socket.remoteAddress
     },
+    address: () => address,
     async control() {
       const session = kept
       kept = undefined

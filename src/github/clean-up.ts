@@ -1,9 +1,14 @@
-import { removePrivateDirectory } from '../leftovers/private-directory.ts'
+import { isPrivateDirectory, removePrivateDirectory } from '../leftovers/private-directory.ts'
 import { undoLeftovers } from '../leftovers/undo.ts'
 import { forgetSecrets } from './input-environment.ts'
 
 /** Removes what a killed action left. A failure is a warning: the build is over, its result stays. */
 export async function cleanUp(directory: string): Promise<void> {
+  // The state is the runner's, but what is removed must be ours whatever it says.
+  if (!isPrivateDirectory(directory)) {
+    warn(`${directory} is not a private directory of this action, so it is left as it is`)
+    return
+  }
   // The runner passes the inputs to post too, and no process started here needs them.
   forgetSecrets(process.env)
   try {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { lstatSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { basename, isAbsolute, join, resolve, sep } from 'node:path'
 
 const prefix = 'remote-buildkit-'
 
@@ -14,9 +14,13 @@ export function choosePrivateDirectory(parent: string | undefined): string {
   return resolve(parent || tmpdir(), `${prefix}${randomUUID()}`)
 }
 
-/** Fails when the directory exists: only an attacker on the same machine could have created it. */
+/**
+ * Creates the private directory. It must not exist: only an attacker on the same machine could have created it.
+ *
+ * @throws Error in one line
+ */
 export async function createPrivateDirectory(directory: string): Promise<void> {
-  mkdirSync(directory, { mode: 0o700 })
+  explained(directory, () => mkdirSync(directory, { mode: 0o700 }))
 }
 
 /**
@@ -32,7 +36,7 @@ export function createAttemptDirectory(directory: string): string {
       mkdirSync(path, { mode: 0o700 })
       return path
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw explain(path, error)
     }
   }
 }
@@ -40,7 +44,7 @@ export function createAttemptDirectory(directory: string): string {
 /** The mode is given at creation, so there is no moment at which another user could open the file. */
 export async function writePrivateFile(path: string, text: string): Promise<void> {
   // Synchronous: a few small files take half a millisecond, and five by the thread pool.
-  writeFileSync(path, text, { mode: 0o600, flag: 'wx' })
+  explained(path, () => writeFileSync(path, text, { mode: 0o600, flag: 'wx' }))
 }
 
 /**
@@ -58,4 +62,58 @@ export async function removePrivateDirectory(
   for (const name of readdirSync(directory)) {
     if (!keep.includes(name)) rmSync(join(directory, name), options)
   }
+}
+
+function explained(path: string, write: () => void): void {
+  try {
+    write()
+  } catch (error) {
+    throw explain(path, error)
+  }
+}
+
+/** Says what is wrong with the directory for temporary files: a user doesn't know the private one in it. */
+function explain(path: string, error: unknown): unknown {
+  const { code = '' } = error as NodeJS.ErrnoException
+  const fault = faults[code]
+  if (fault === undefined) return error
+  const [parent] = path.split(`${sep}${prefix}`)
+  return new Error(`${parent}, the directory for temporary files, ${fault} (${code}).`, {
+    cause: error,
+  })
+}
+
+const faults: Readonly<Record<string, string>> = {
+  ENOENT: "doesn't exist",
+  ENOTDIR: 'is not a directory',
+  EACCES: "can't be written to by this user",
+  EPERM: "can't be written to by this user",
+  EROFS: 'is on a read-only file system',
+  ENOSPC: 'is on a full disk',
+  EDQUOT: "is on a disk where this user's quota is used up",
+}
+
+/** A path for a directory of sockets: short, and no other run's. */
+export function chooseSocketDirectory(): string {
+  return `/tmp/${prefix}${randomUUID().slice(0, 8)}`
+}
+
+/** Whether a path is one that `chooseSocketDirectory` chooses. */
+export function isSocketDirectory(path: string): boolean {
+  return new RegExp(`^/tmp/${prefix}[0-9a-f]{8}$`).test(path)
+}
+
+/**
+ * Whether a path is that of a private directory, as `choosePrivateDirectory` names it, and it is one: a
+ * directory of this user that nobody else can enter. Only such a one is removed.
+ */
+export function isPrivateDirectory(path: string): boolean {
+  const stats = lstatSync(path, { throwIfNoEntry: false })
+  const isNamed = new RegExp(`^${prefix}[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$`).test(
+    basename(path),
+  )
+  if (!isNamed || !isAbsolute(path) || stats?.isDirectory() !== true) return false
+  // Windows has no such owner or mode.
+  if (process.getuid === undefined) return true
+  return stats.uid === process.getuid() && (stats.mode & 0o077) === 0
 }

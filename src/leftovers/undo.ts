@@ -5,6 +5,7 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { journalFile, type LeftBuilder, type Leftover, readLeftovers } from './journal.ts'
 import { hasMark } from './mark.ts'
+import { isSocketDirectory } from './private-directory.ts'
 
 /**
  * What post needs to remove what is still there.
@@ -89,6 +90,7 @@ function removeContext(
 }
 
 function removeSockets(directory: string): string | undefined {
+  if (!isSocketDirectory(directory)) return `${directory} is no directory for sockets`
   try {
     rmSync(directory, { recursive: true, force: true })
     return undefined

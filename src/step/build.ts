@@ -2,11 +2,13 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { buildArgs } from '../buildx/build-args.ts'
-import { buildxConfig } from '../buildx/environment.ts'
+import { buildxConfig, loadingEnvironment } from '../buildx/environment.ts'
 import type { Builder } from '../connect/builder.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { writePrivateFile } from '../leftovers/private-directory.ts'
 import { startProcess } from '../processes/process.ts'
+import type { Program } from '../processes/program.ts'
+import { csvAttribute } from '../text/csv.ts'
 import { asciiContext } from './ascii-context.ts'
 import type { Plan } from './plan.ts'
 import type { TriedBuild, WatchedBuild } from './result.ts'
@@ -86,7 +88,7 @@ async function buildOnce(
   // The first build belongs to all that this process does; a later one must not count what that one did.
   const begunAt = earlierRefs.length === 0 ? performance.timeOrigin : Date.now()
   const unwatched = new AbortController()
-  const running = await startProcess(builder.buildx, args, {
+  const running = await startProcess(buildxFor(builder, build, ports), args, {
     directory: ports.directory,
     signal: AbortSignal.any([ports.signal, unwatched.signal]),
   })
@@ -101,6 +103,18 @@ async function buildOnce(
     await running.ended
     throw error
   }
+}
+
+/** A remote builder needs no Docker, unless the image is to be loaded into it. */
+function buildxFor(
+  { buildx, driver }: Pick<Builder, 'buildx' | 'driver'>,
+  { load, outputs }: Pick<Plan['build'], 'load' | 'outputs'>,
+  { env }: Pick<WatchPorts, 'env'>,
+): Program {
+  const isLoaded =
+    load || outputs.some((output) => csvAttribute(output, 'type')?.toLowerCase() === 'docker')
+  if (driver !== 'remote' || !isLoaded) return buildx
+  return { ...buildx, env: loadingEnvironment(buildx.env, env) }
 }
 
 /** The ids of the builds that the action has started. */

@@ -25,7 +25,7 @@ import type { WatchedBuild } from './result.ts'
 /** What following a build needs of the host. */
 export type WatchPorts = Pick<
   Ports,
-  'directory' | 'fence' | 'log' | 'output' | 'signal' | 'streamFile'
+  'directory' | 'env' | 'fence' | 'log' | 'output' | 'signal' | 'streamFile'
 >
 
 /** A `buildx build` that was started. */

@@ -73,12 +73,13 @@ async function createBuilderOn(
   // For each connection: a certificate that was issued for this run may be about to expire by then.
   const target = async (): Promise<ProbeTarget> =>
     files === undefined ? address : { ...address, credentials: await files.obtain() }
-  const { keep, control, close } = keptConnection(target)
+  const { keep, control, address: answered, close } = keptConnection(target)
   const plan = planProbe(endpoint, inputs.driver, address.endpoint, target, keep)
   const { ready, waitSeconds } = createPoller(route.wrapProbe(plan.probe), inputs, ports)
   const remote = async (daemon: () => Promise<Daemon>): Promise<NewBuilder> => {
     try {
-      const builder = await createRemoteBuilder(attempt, address, files, preparing, daemon, ports)
+      const answers = { ready: daemon, address: answered }
+      const builder = await createRemoteBuilder(attempt, address, files, preparing, answers, ports)
       const waited = waitSeconds()
       return { ...builder, endpoint: endpoint.url, waitSeconds: waited, ready, control, close }
     } catch (error) {

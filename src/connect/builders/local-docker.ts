@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { Diagnosis } from '../../base/diagnosis.ts'
 import { startStopwatch } from '../../base/stopwatch.ts'
 import { type Endpoint, parseEndpoint } from '../../daemon/endpoint.ts'
@@ -22,6 +23,7 @@ export async function createLocalDockerBuilder(
   const context = host ? 'default' : await currentContext(ports.env)
   const known = context === 'default' ? endpointOfDocker(host, process.platform) : undefined
   if (known !== undefined) {
+    if (known.kind === 'unix' && !existsSync(known.path)) throw noDocker(known.path)
     return createEndpointBuilder(attempt, known, inputs, preparing, ports)
   }
   // buildx knows how to reach anything else that a Docker context may name.
@@ -52,4 +54,13 @@ export function endpointOfDocker(
   const address = host || 'unix:///var/run/docker.sock'
   if (platform === 'win32' || !/^(?:unix|ssh):\/\//.test(address)) return undefined
   return parseEndpoint(address, 'DOCKER_HOST')
+}
+
+/** Docker is a part of the runner or it isn't, so there is nothing to wait for. */
+function noDocker(path: string): Diagnosis {
+  return new Diagnosis(
+    'connection-refused',
+    `driver: docker needs a Docker daemon on this runner, but there is no socket at ${path}. Use a runner with Docker, set DOCKER_HOST, or give the address of a daemon in endpoint.`,
+    { isCertain: true },
+  )
 }

@@ -1,16 +1,26 @@
+import { isIPv6 } from 'node:net'
 import type { Ports } from '../../base/ports.ts'
 import { type CreateOptions, createArgs } from '../../buildx/create-args.ts'
+import { remoteEnvironment } from '../../buildx/environment.ts'
 import type { Daemon, ProbeTarget } from '../../daemon/daemon.ts'
 import type { Program } from '../../processes/program.ts'
 import type { Attempt, NewBuilder, PreparedBuildx } from '../builder.ts'
 import { createBuilder } from './buildx-commands.ts'
 import type { CredentialFiles } from './credential-files.ts'
+import { isKnownToGo } from './go-resolver.ts'
+
+/** A probe that is under way. */
+export interface Answers {
+  /** Resolves once the daemon has answered. */
+  readonly ready: () => Promise<Daemon>
+  /** The IP address that answered, over TCP. */
+  readonly address: () => string | undefined
+}
 
 /**
  * Creates a builder of a BuildKit daemon that answers. `buildx create` runs during the probe.
  *
  * @param files written before the daemon answers
- * @param ready resolves once the daemon has answered
  * @throws Diagnosis when the daemon can't be used
  */
 export async function createRemoteBuilder(
@@ -18,39 +28,70 @@ export async function createRemoteBuilder(
   { endpoint, serverName }: Omit<ProbeTarget, 'credentials'>,
   files: CredentialFiles | undefined,
   preparing: PreparedBuildx,
-  ready: () => Promise<Daemon>,
+  answers: Answers,
   ports: Pick<Ports, 'directory' | 'signal'>,
 ): Promise<Omit<NewBuilder, 'endpoint'>> {
-  const named = files && serverName ? [`servername=${serverName}`] : []
-  const driverOpts = [...(files?.driverOpts ?? []), ...named]
+  const certificates = files?.driverOpts ?? []
+  const driverOpts = [...certificates, ...(files && serverName ? [`servername=${serverName}`] : [])]
   const address = endpoint.kind === 'unix' ? `unix://${endpoint.path}` : endpoint.url
   const options = { driver: 'remote', endpoint: address, driverOpts } as const
   const abortCreate = new AbortController()
   const signal = AbortSignal.any([ports.signal, abortCreate.signal])
   // Before `ready`: loading the probe takes about as long as buildx.
-  const creating = createWithoutAsking({ ...options, name: attempt.name }, preparing.guess(), {
+  const guess = withoutDocker(preparing.guess())
+  const creating = createWithoutAsking({ ...options, name: attempt.name }, guess, {
     ...ports,
     signal,
   })
   // A buildx that has to be downloaded is downloaded during the probe.
-  const obtaining = creating.then((buildx) => {
+  const obtaining = creating.then(async (buildx) => {
     signal.throwIfAborted()
-    return buildx ?? preparing.obtain()
+    return buildx ?? withoutDocker(await preparing.obtain())
   })
   obtaining.catch(() => {})
+  const resolving = isKnownToBuildx(endpoint)
   try {
-    const daemon = await ready()
+    const daemon = await answers.ready()
     const buildx = await obtaining
     const isCreated = (await creating) !== undefined
-    const name = isCreated ? attempt.name : `${attempt.name}-again`
-    if (!isCreated) await createBuilder(createArgs({ ...options, name }), buildx, ports)
-    const client = files?.describe()
-    return { name, driver: 'remote', buildx, daemon, ...(client && { details: [client] }) }
+    const pinned = (await resolving) ? undefined : pinnedAddress(endpoint, answers.address())
+    const name = isCreated && pinned === undefined ? attempt.name : `${attempt.name}-again`
+    if (name !== attempt.name) {
+      const pinnedOptions = pinned && {
+        endpoint: pinned.url,
+        driverOpts: [...certificates, `servername=${serverName ?? pinned.host}`],
+      }
+      await createBuilder(createArgs({ ...options, ...pinnedOptions, name }), buildx, ports)
+    }
+    const details = [
+      files?.describe(),
+      pinned && `buildx doesn't find ${pinned.host} by itself, so it is given ${pinned.url}`,
+    ].filter((line) => line !== undefined)
+    return { name, driver: 'remote', buildx, daemon, details }
   } catch (error) {
     abortCreate.abort()
     await creating
     throw error
   }
+}
+
+async function isKnownToBuildx(endpoint: ProbeTarget['endpoint']): Promise<boolean> {
+  return endpoint.kind !== 'tcp' || isKnownToGo(endpoint.host)
+}
+
+/** @returns undefined when no address is known that could be used in place of the host's name */
+function pinnedAddress(
+  endpoint: ProbeTarget['endpoint'],
+  address: string | undefined,
+): { readonly host: string; readonly url: string } | undefined {
+  if (endpoint.kind !== 'tcp' || address === undefined) return undefined
+  const literal = isIPv6(address) ? `[${address}]` : address
+  return { host: endpoint.host, url: `tcp://${literal}:${endpoint.port}` }
+}
+
+/** A remote builder works on a runner without Docker, or with settings for a Docker that isn't there. */
+function withoutDocker<Found extends Program | undefined>(buildx: Found): Found {
+  return buildx && { ...buildx, env: remoteEnvironment(buildx.env) }
 }
 
 /**

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import { mkdirSync, rmSync } from 'node:fs'
 import { noteLeftover } from '../../leftovers/journal.ts'
+import { chooseSocketDirectory } from '../../leftovers/private-directory.ts'
 
 export interface SocketDirectory {
   readonly path: string
@@ -23,7 +23,7 @@ export function createSocketDirectory(
   if (Buffer.byteLength(attemptDirectory) <= longestDirectory) {
     return { path: attemptDirectory, remove: () => {} }
   }
-  const path = `/tmp/remote-buildkit-${randomUUID().slice(0, 8)}`
+  const path = chooseSocketDirectory()
   const strikeOff = noteLeftover(directory, { kind: 'sockets', directory: path })
   mkdirSync(path, { mode: 0o700 })
   return {

@@ -1,0 +1,143 @@
+import { execFileSync } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, describe, expect, it } from '@jest/globals'
+import { expectExitCode } from '../helpers/exit-code.ts'
+import { createProject, rig } from './project.ts'
+
+// What a job's environment may hold that is meant for others, or is broken.
+
+const directory = mkdtempSync(join(tmpdir(), 'environment-'))
+afterAll(() => rmSync(directory, { recursive: true }))
+
+const files = { Dockerfile: 'FROM scratch\nCOPY Dockerfile /@id@\n' }
+const PATH = `${dirname(rig.buildx)}:/usr/bin:/bin`
+
+function dockerConfig(content: object): string {
+  const config = mkdtempSync(join(directory, 'docker-'))
+  writeFileSync(join(config, 'config.json'), JSON.stringify(content))
+  return config
+}
+
+describe("the job's Docker settings", () => {
+  it.each<[string, Record<string, string>]>([
+    ['a context that does not exist', { DOCKER_CONTEXT: 'nowhere' }],
+    [
+      'a current context that does not exist',
+      { DOCKER_CONFIG: dockerConfig({ currentContext: 'nowhere' }) },
+    ],
+    ['TLS without certificates', { DOCKER_TLS_VERIFY: '1' }],
+    ['certificates that do not exist', { DOCKER_TLS: '1', DOCKER_CERT_PATH: '/nowhere' }],
+    ['a host that does not exist', { DOCKER_HOST: 'tcp://127.0.0.1:1', DOCKER_TLS_VERIFY: '1' }],
+    ['no version of the API', { DOCKER_API_VERSION: 'x' }],
+  ])('do not break a remote build: %s', async (_, env) => {
+    const project = await createProject(files)
+    const { exitCode, log, outputs, annotations } = await project.build({ env: { PATH, ...env } })
+    expectExitCode({ exitCode, log }, 0)
+    expect(outputs).toMatchObject({ driver: 'remote', digest: expect.stringMatching(/^sha256:/) })
+    expect(annotations).toEqual([])
+    // Nor do they make it look for another buildx.
+    expect(log).not.toContain('Using v')
+  })
+})
+
+describe('a collector of traces', () => {
+  it.each(['grpc', 'http/protobuf'])(
+    'that is silent does not hold up the build: %s',
+    async (protocol) => {
+      const sockets: Socket[] = []
+      const collector = createServer((socket) => sockets.push(socket))
+      collector.listen(0, '127.0.0.1')
+      await once(collector, 'listening')
+      const { port } = collector.address() as AddressInfo
+      const connected = once(collector, 'connection')
+      const project = await createProject(files)
+      const started = performance.now()
+      const { exitCode, log } = await project.build({
+        env: {
+          OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`,
+          OTEL_EXPORTER_OTLP_PROTOCOL: protocol,
+        },
+      })
+      expectExitCode({ exitCode, log }, 0)
+      // buildx itself waits 10 s, or 30 s over HTTP.
+      expect(performance.now() - started).toBeLessThan(9000)
+      await connected
+      for (const socket of sockets) socket.destroy()
+      collector.close()
+    },
+  )
+})
+
+describe('the directory for temporary files', () => {
+  const mounts: string[] = []
+  afterAll(() => {
+    for (const path of mounts) execFileSync('umount', [path])
+  })
+  const mount = (options: string): string => {
+    const path = mkdtempSync(join(directory, 'mount-'))
+    execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'none', path])
+    mounts.push(path)
+    return path
+  }
+
+  it.each<[string, () => string, RegExp]>([
+    [
+      'does not exist',
+      () => join(directory, 'nowhere'),
+      /nowhere, the directory for temporary files, doesn't exist \(ENOENT\)\.$/,
+    ],
+    [
+      'is a file',
+      () => {
+        const file = join(directory, 'file')
+        writeFileSync(file, '')
+        return file
+      },
+      /file, the directory for temporary files, is not a directory \(ENOTDIR\)\.$/,
+    ],
+    [
+      'is read-only',
+      () => mount('ro'),
+      /, the directory for temporary files, is on a read-only file system \(EROFS\)\.$/,
+    ],
+    [
+      'is on a full disk',
+      () => {
+        const path = mount('size=4k')
+        writeFileSync(join(path, 'full'), Buffer.alloc(4096))
+        return path
+      },
+      /, the directory for temporary files, is on a full disk \(ENOSPC\)\.$/,
+    ],
+  ])('that %s is named in one sentence', async (_, make, words) => {
+    const temp = make()
+    const project = await createProject(files)
+    const { exitCode, annotations, log } = await project.build({
+      env: { RUNNER_TEMP: temp },
+    })
+    expectExitCode({ exitCode, log }, 1)
+    expect(annotations.map(({ message }) => message)).toEqual([expect.stringMatching(words)])
+    expect(annotations[0]?.message.startsWith(temp)).toBe(true)
+  })
+})
+
+describe('a runner without Docker', () => {
+  it('fails in one line with a way out when there is no endpoint either', async () => {
+    const project = await createProject(files)
+    const { exitCode, annotations, log, outputs } = await project.build({
+      env: { DOCKER_HOST: 'unix:///nowhere/docker.sock' },
+      inputs: { endpoint: '', ca: '', cert: '', key: '', fallback: 'auto' },
+    })
+    expectExitCode({ exitCode, log }, 1)
+    expect(annotations.map(({ message }) => message)).toEqual([
+      expect.stringMatching(
+        /^endpoint is empty, and a local builder needs Docker on this runner, which can't be used: .*\/nowhere\/docker\.sock.*\. Give the address of a BuildKit daemon in endpoint, or use a runner with Docker\. See \S+#no-endpoint$/,
+      ),
+    ])
+    expect(outputs).toMatchObject({ 'fallback-reason': 'no-endpoint', fallback: 'false' })
+  })
+})
