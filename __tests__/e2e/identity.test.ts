@@ -26,6 +26,7 @@ import { expectExitCode } from '../helpers/exit-code.ts'
 import { listen, silent } from '../helpers/faulty-servers.ts'
 import { until } from '../helpers/until.ts'
 import { type DeployedDaemon, deployDaemon } from './deployed-daemon.ts'
+import { createMachine, installProgram, start } from './program.ts'
 import { createProject, expectNoSecret, type Project, rig } from './project.ts'
 import { dockerOfRunner } from './runner-docker.ts'
 
@@ -153,6 +154,33 @@ describe('a job with an identity', () => {
     expectExitCode(result, 0)
     expect(result.masks).toContain(token)
     expect(await findSecrets([token.slice(40)], { texts: { log: result.unmaskedLog } })).toEqual([])
+  })
+
+  it('takes the token that id_tokens gives a job of GitLab, in the program', async () => {
+    const program = await installProgram()
+    const machine = createMachine()
+    const { endpoint = '', ca = '', identity = '', 'identity-ca': root = '' } = identityInputs()
+    const token = issuer.mint(`${authority.url}/github`)
+    const env = {
+      GITLAB_CI: 'true',
+      REMOTE_BUILDKIT_CA: ca,
+      REMOTE_BUILDKIT_ENDPOINT: endpoint,
+      REMOTE_BUILDKIT_IDENTITY: identity,
+      REMOTE_BUILDKIT_IDENTITY_AUDIENCE: `${authority.url}/github`,
+      REMOTE_BUILDKIT_IDENTITY_CA: root,
+      REMOTE_BUILDKIT_ID_TOKEN: token,
+    }
+    try {
+      const { exitCode, stdout, stderr } = await start(machine, [program.file, 'doctor'], { env })
+        .ended
+      expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+      expect(stdout).toMatch(/^Client certificate: .*; valid until [\d-]+, 0 days left$/m)
+      expect(stdout).not.toContain(token.slice(40))
+      await machine.expectClean()
+    } finally {
+      machine.remove()
+      program.remove()
+    }
   })
 
   it('asks with another audience, and for another lifetime', async () => {
