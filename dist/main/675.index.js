@@ -8,9 +8,9 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   createSocketDirectory: () => (/* binding */ createSocketDirectory)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
-/* harmony import */ var _leftovers_journal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4526);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var _leftovers_journal_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4526);
+/* harmony import */ var _leftovers_private_directory_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3876);
 
 
 
@@ -25,14 +25,14 @@ function createSocketDirectory(attemptDirectory, directory) {
     if (Buffer.byteLength(attemptDirectory) <= longestDirectory) {
         return { path: attemptDirectory, remove: () => { } };
     }
-    const path = `/tmp/remote-buildkit-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)().slice(0, 8)}`;
-    const strikeOff = (0,_leftovers_journal_js__WEBPACK_IMPORTED_MODULE_2__/* .noteLeftover */ .CF)(directory, { kind: 'sockets', directory: path });
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(path, { mode: 0o700 });
+    const path = (0,_leftovers_private_directory_js__WEBPACK_IMPORTED_MODULE_2__/* .chooseSocketDirectory */ .of)();
+    const strikeOff = (0,_leftovers_journal_js__WEBPACK_IMPORTED_MODULE_1__/* .noteLeftover */ .CF)(directory, { kind: 'sockets', directory: path });
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(path, { mode: 0o700 });
     return {
         path,
         remove() {
             try {
-                (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(path, { recursive: true, force: true });
+                (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(path, { recursive: true, force: true });
                 strikeOff();
             }
             catch {

@@ -74,13 +74,15 @@ async function readSettings(env, path) {
 /* harmony export */   createLocalDockerBuilder: () => (/* binding */ createLocalDockerBuilder)
 /* harmony export */ });
 /* unused harmony export endpointOfDocker */
-/* harmony import */ var _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3875);
-/* harmony import */ var _base_stopwatch_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9957);
-/* harmony import */ var _daemon_endpoint_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1038);
-/* harmony import */ var _announce_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9577);
-/* harmony import */ var _buildx_commands_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3145);
-/* harmony import */ var _docker_context_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2228);
-/* harmony import */ var _endpoint_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4334);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3875);
+/* harmony import */ var _base_stopwatch_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9957);
+/* harmony import */ var _daemon_endpoint_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1038);
+/* harmony import */ var _announce_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9577);
+/* harmony import */ var _buildx_commands_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3145);
+/* harmony import */ var _docker_context_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2228);
+/* harmony import */ var _endpoint_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7657);
+
 
 
 
@@ -95,21 +97,23 @@ async function readSettings(env, path) {
  */
 async function createLocalDockerBuilder(attempt, inputs, preparing, ports) {
     const { DOCKER_HOST: host } = ports.env;
-    const context = host ? 'default' : await (0,_docker_context_js__WEBPACK_IMPORTED_MODULE_3__/* .currentContext */ .F)(ports.env);
+    const context = host ? 'default' : await (0,_docker_context_js__WEBPACK_IMPORTED_MODULE_4__/* .currentContext */ .F)(ports.env);
     const known = context === 'default' ? endpointOfDocker(host, process.platform) : undefined;
     if (known !== undefined) {
-        return (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__/* .createEndpointBuilder */ .n)(attempt, known, inputs, preparing, ports);
+        if (known.kind === 'unix' && !(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(known.path))
+            throw noDocker(known.path);
+        return (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_5__/* .createEndpointBuilder */ .n)(attempt, known, inputs, preparing, ports);
     }
     // buildx knows how to reach anything else that a Docker context may name.
-    const seconds = (0,_base_stopwatch_js__WEBPACK_IMPORTED_MODULE_5__/* .startStopwatch */ .Q)();
+    const seconds = (0,_base_stopwatch_js__WEBPACK_IMPORTED_MODULE_6__/* .startStopwatch */ .Q)();
     const buildx = await preparing.obtain();
-    const { daemon, driver, endpoint } = await (0,_buildx_commands_js__WEBPACK_IMPORTED_MODULE_2__/* .bootstrapBuilder */ .S0)(context, buildx, ports).catch((cause) => {
+    const { daemon, driver, endpoint } = await (0,_buildx_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .bootstrapBuilder */ .S0)(context, buildx, ports).catch((cause) => {
         ports.signal.throwIfAborted();
-        throw new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O('connection-refused', `Docker can't be used. ${cause.message}`, { cause });
+        throw new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .O('connection-refused', `Docker can't be used. ${cause.message}`, { cause });
     });
     const connectSeconds = seconds();
     const what = `BuildKit ${daemon.version} of Docker at ${host || context}`;
-    (0,_announce_js__WEBPACK_IMPORTED_MODULE_6__/* .announce */ .i)(ports, what, daemon, connectSeconds);
+    (0,_announce_js__WEBPACK_IMPORTED_MODULE_7__/* .announce */ .i)(ports, what, daemon, connectSeconds);
     const found = { name: context, driver, endpoint: host || endpoint, buildx, daemon };
     return { ...found, connectSeconds, release: async () => { } };
 }
@@ -122,7 +126,11 @@ function endpointOfDocker(host, platform) {
     const address = host || 'unix:///var/run/docker.sock';
     if (platform === 'win32' || !/^(?:unix|ssh):\/\//.test(address))
         return undefined;
-    return (0,_daemon_endpoint_js__WEBPACK_IMPORTED_MODULE_1__/* .parseEndpoint */ .B)(address, 'DOCKER_HOST');
+    return (0,_daemon_endpoint_js__WEBPACK_IMPORTED_MODULE_2__/* .parseEndpoint */ .B)(address, 'DOCKER_HOST');
+}
+/** Docker is a part of the runner or it isn't, so there is nothing to wait for. */
+function noDocker(path) {
+    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .O('connection-refused', `driver: docker needs a Docker daemon on this runner, but there is no socket at ${path}. Use a runner with Docker, set DOCKER_HOST, or give the address of a daemon in endpoint.`, { isCertain: true });
 }
 
 

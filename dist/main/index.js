@@ -120,6 +120,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
 
 /***/ }),
 
+/***/ 1553:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns/promises");
+
+/***/ }),
+
 /***/ 8474:
 /***/ ((module) => {
 
@@ -615,6 +622,8 @@ function createArgs({ name, node = '', driver, endpoint = '', driverOpts, buildk
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   O9: () => (/* binding */ dockerEnvironment),
 /* harmony export */   Qe: () => (/* binding */ buildxEnvironment),
+/* harmony export */   g3: () => (/* binding */ loadingEnvironment),
+/* harmony export */   o5: () => (/* binding */ remoteEnvironment),
 /* harmony export */   tj: () => (/* binding */ userBuildxEnvironment),
 /* harmony export */   v_: () => (/* binding */ buildxConfig)
 /* harmony export */ });
@@ -632,24 +641,52 @@ function buildxConfig(directory) {
  * stays as it is, so that buildx finds the sign-in of docker/login-action.
  */
 function buildxEnvironment(env, buildxConfig) {
-    return { ...memory, ...env, ...settings, BUILDX_CONFIG: buildxConfig };
+    return { ...defaults, ...env, ...settings, BUILDX_CONFIG: buildxConfig };
 }
 /** The same with the user's own `BUILDX_CONFIG`, where buildx finds builders of other steps. */
 function userBuildxEnvironment(env) {
-    return { ...memory, ...env, ...settings };
+    return { ...defaults, ...env, ...settings };
 }
 /**
- * Settings of Go's garbage collector, unless the runner has its own. buildx keeps 3 MB alive, and collecting
- * them three times takes a tenth of a warm build. The limit is far above what any build was seen to need.
+ * Settings that the job's environment overrides.
+ *
+ * Go's garbage collector: buildx keeps 3 MB alive, and collecting them three times takes a tenth of a warm
+ * build. The limit is far above what any build was seen to need.
+ *
+ * OpenTelemetry: at the end of a build, buildx waits for a collector of traces that is down, 10 s by its own
+ * default and 30 s over HTTP. A collector that is up answers within milliseconds.
  */
-const memory = { GOGC: '400', GOMEMLIMIT: '512MiB' };
+const defaults = { GOGC: '400', GOMEMLIMIT: '512MiB', OTEL_BSP_EXPORT_TIMEOUT: '1000' };
 /** Makes the `metadata` output contain what docker/build-push-action's contains. */
 const settings = { BUILDX_METADATA_WARNINGS: 'true' };
-/** Makes buildx use this Docker daemon, whatever the runner's own settings name. */
+/** Makes buildx use this Docker daemon, whatever the job's own settings name. */
 function dockerEnvironment(env, host) {
-    const own = ['DOCKER_CONTEXT', 'DOCKER_TLS', 'DOCKER_TLS_VERIFY', 'DOCKER_CERT_PATH'];
-    const kept = Object.entries(env).filter(([name]) => !own.includes(name));
-    return { ...Object.fromEntries(kept), DOCKER_HOST: host };
+    return { ...withoutDocker(env), DOCKER_HOST: host };
+}
+/**
+ * Makes buildx need no Docker. It reads the job's Docker settings for any builder, and fails if they name a
+ * context or certificates that don't exist, or an invalid version of the API.
+ */
+function remoteEnvironment(env) {
+    // The context that always exists; `config.json` may name another one.
+    return { ...withoutDocker(env), DOCKER_CONTEXT: 'default' };
+}
+/** The same with the job's own Docker settings, for a build that loads its image into the runner's Docker. */
+function loadingEnvironment(env, job) {
+    const own = Object.entries(job).filter(([name]) => dockerSettings.has(name));
+    return { ...withoutDocker(env), ...Object.fromEntries(own) };
+}
+/** Which Docker daemon to use. `DOCKER_CONFIG` isn't among them: the sign-in to registries is there. */
+const dockerSettings = new Set([
+    'DOCKER_HOST',
+    'DOCKER_CONTEXT',
+    'DOCKER_TLS',
+    'DOCKER_TLS_VERIFY',
+    'DOCKER_CERT_PATH',
+    'DOCKER_API_VERSION',
+]);
+function withoutDocker(env) {
+    return Object.fromEntries(Object.entries(env).filter(([name]) => !dockerSettings.has(name)));
 }
 
 
@@ -1077,7 +1114,7 @@ async function createBuilder(args, buildx, { directory, signal }, gracePeriodMs)
 
 /***/ }),
 
-/***/ 4334:
+/***/ 7657:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1094,12 +1131,15 @@ var stopwatch = __nccwpck_require__(9957);
 /** @param target called before each new connection */
 function keptConnection(target) {
     let kept;
+    let address;
     const close = () => kept?.destroy();
     return {
         keep(session) {
             close();
             kept = session;
+            address = session.socket.remoteAddress;
         },
+        address: () => address,
         async control() {
             const session = kept;
             kept = undefined;
@@ -1277,53 +1317,128 @@ async function replaceFile(path, text) {
     (0,external_node_fs_.renameSync)(unfinished, path);
 }
 
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
 // EXTERNAL MODULE: ./.build/lib/buildx/create-args.js
 var create_args = __nccwpck_require__(5061);
+// EXTERNAL MODULE: ./.build/lib/buildx/environment.js
+var environment = __nccwpck_require__(710);
 // EXTERNAL MODULE: ./.build/lib/connect/builders/buildx-commands.js
 var buildx_commands = __nccwpck_require__(3145);
+// EXTERNAL MODULE: external "node:fs/promises"
+var external_node_fs_promises_ = __nccwpck_require__(1455);
+;// CONCATENATED MODULE: ./.build/lib/connect/builders/go-resolver.js
+
+
+/**
+ * Whether Go's own resolver knows a host. buildx's releases use it on Linux. It reads `/etc/hosts` and asks
+ * DNS, but not the other sources of the system, such as mDNS (`.local`), systemd's `myhostname` or LDAP.
+ */
+async function isKnownToGo(host, { platform, read, isInDns } = systemSources) {
+    if (platform !== 'linux' || (0,external_node_net_.isIP)(host) !== 0)
+        return true;
+    const name = host.replace(/\.$/, '').toLowerCase();
+    if (namesInHosts(await read('/etc/hosts')).has(name))
+        return true;
+    const names = [host, ...searchedNames(host, await read('/etc/resolv.conf'))];
+    const answers = await Promise.all(names.map((each) => isInDns(each).catch(() => false)));
+    return answers.some(Boolean);
+}
+function namesInHosts(text) {
+    const lines = text.split('\n').map((line) => line.replace(/#.*/, '').trim().split(/\s+/));
+    return new Set(lines.flatMap(([, ...names]) => names).map((name) => name.toLowerCase()));
+}
+/** With the domains of the last `search` or `domain` line, unless the name is absolute. */
+function searchedNames(host, resolvConf) {
+    if (host.endsWith('.'))
+        return [];
+    const lines = [...resolvConf.matchAll(/^\s*(?:search|domain)\s+(.*)$/gm)];
+    const domains = lines.at(-1)?.[1]?.trim().split(/\s+/) ?? [];
+    return domains.map((domain) => `${host}.${domain}`);
+}
+/** A name server that is down must not hold up the build: its answer only decides whether an address is pinned. */
+const longestAnswerMs = 1000;
+const systemSources = {
+    platform: process.platform,
+    read: (path) => (0,external_node_fs_promises_.readFile)(path, 'utf8').catch(() => ''),
+    async isInDns(name) {
+        const { Resolver } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 1553, 19));
+        const resolver = new Resolver({ timeout: longestAnswerMs, tries: 1 });
+        const answers = await Promise.allSettled([resolver.resolve4(name), resolver.resolve6(name)]);
+        return answers.some(({ status }) => status === 'fulfilled');
+    },
+};
+
 ;// CONCATENATED MODULE: ./.build/lib/connect/builders/remote.js
+
+
+
 
 
 /**
  * Creates a builder of a BuildKit daemon that answers. `buildx create` runs during the probe.
  *
  * @param files written before the daemon answers
- * @param ready resolves once the daemon has answered
  * @throws Diagnosis when the daemon can't be used
  */
-async function createRemoteBuilder(attempt, { endpoint, serverName }, files, preparing, ready, ports) {
-    const named = files && serverName ? [`servername=${serverName}`] : [];
-    const driverOpts = [...(files?.driverOpts ?? []), ...named];
+async function createRemoteBuilder(attempt, { endpoint, serverName }, files, preparing, answers, ports) {
+    const certificates = files?.driverOpts ?? [];
+    const driverOpts = [...certificates, ...(files && serverName ? [`servername=${serverName}`] : [])];
     const address = endpoint.kind === 'unix' ? `unix://${endpoint.path}` : endpoint.url;
     const options = { driver: 'remote', endpoint: address, driverOpts };
     const abortCreate = new AbortController();
     const signal = AbortSignal.any([ports.signal, abortCreate.signal]);
     // Before `ready`: loading the probe takes about as long as buildx.
-    const creating = createWithoutAsking({ ...options, name: attempt.name }, preparing.guess(), {
+    const guess = withoutDocker(preparing.guess());
+    const creating = createWithoutAsking({ ...options, name: attempt.name }, guess, {
         ...ports,
         signal,
     });
     // A buildx that has to be downloaded is downloaded during the probe.
-    const obtaining = creating.then((buildx) => {
+    const obtaining = creating.then(async (buildx) => {
         signal.throwIfAborted();
-        return buildx ?? preparing.obtain();
+        return buildx ?? withoutDocker(await preparing.obtain());
     });
     obtaining.catch(() => { });
+    const resolving = isKnownToBuildx(endpoint);
     try {
-        const daemon = await ready();
+        const daemon = await answers.ready();
         const buildx = await obtaining;
         const isCreated = (await creating) !== undefined;
-        const name = isCreated ? attempt.name : `${attempt.name}-again`;
-        if (!isCreated)
-            await (0,buildx_commands/* createBuilder */.Ij)((0,create_args/* createArgs */.O)({ ...options, name }), buildx, ports);
-        const client = files?.describe();
-        return { name, driver: 'remote', buildx, daemon, ...(client && { details: [client] }) };
+        const pinned = (await resolving) ? undefined : pinnedAddress(endpoint, answers.address());
+        const name = isCreated && pinned === undefined ? attempt.name : `${attempt.name}-again`;
+        if (name !== attempt.name) {
+            const pinnedOptions = pinned && {
+                endpoint: pinned.url,
+                driverOpts: [...certificates, `servername=${serverName ?? pinned.host}`],
+            };
+            await (0,buildx_commands/* createBuilder */.Ij)((0,create_args/* createArgs */.O)({ ...options, ...pinnedOptions, name }), buildx, ports);
+        }
+        const details = [
+            files?.describe(),
+            pinned && `buildx doesn't find ${pinned.host} by itself, so it is given ${pinned.url}`,
+        ].filter((line) => line !== undefined);
+        return { name, driver: 'remote', buildx, daemon, details };
     }
     catch (error) {
         abortCreate.abort();
         await creating;
         throw error;
     }
+}
+async function isKnownToBuildx(endpoint) {
+    return endpoint.kind !== 'tcp' || isKnownToGo(endpoint.host);
+}
+/** @returns undefined when no address is known that could be used in place of the host's name */
+function pinnedAddress(endpoint, address) {
+    if (endpoint.kind !== 'tcp' || address === undefined)
+        return undefined;
+    const literal = (0,external_node_net_.isIPv6)(address) ? `[${address}]` : address;
+    return { host: endpoint.host, url: `tcp://${literal}:${endpoint.port}` };
+}
+/** A remote builder works on a runner without Docker, or with settings for a Docker that isn't there. */
+function withoutDocker(buildx) {
+    return buildx && { ...buildx, env: (0,environment/* remoteEnvironment */.o5)(buildx.env) };
 }
 /**
  * Creates the builder with the buildx on the runner, and without asking the daemon.
@@ -1388,12 +1503,13 @@ async function createBuilderOn(route, attempt, endpoint, inputs, preparing, port
         : undefined;
     // For each connection: a certificate that was issued for this run may be about to expire by then.
     const target = async () => files === undefined ? address : { ...address, credentials: await files.obtain() };
-    const { keep, control, close } = keptConnection(target);
+    const { keep, control, address: answered, close } = keptConnection(target);
     const plan = planProbe(endpoint, inputs.driver, address.endpoint, target, keep);
     const { ready, waitSeconds } = createPoller(route.wrapProbe(plan.probe), inputs, ports);
     const remote = async (daemon) => {
         try {
-            const builder = await createRemoteBuilder(attempt, address, files, preparing, daemon, ports);
+            const answers = { ready: daemon, address: answered };
+            const builder = await createRemoteBuilder(attempt, address, files, preparing, answers, ports);
             const waited = waitSeconds();
             return { ...builder, endpoint: endpoint.url, waitSeconds: waited, ready, control, close };
         }
@@ -3703,9 +3819,11 @@ function hasMark(environ, directory) {
 /* harmony export */   PD: () => (/* binding */ createAttemptDirectory),
 /* harmony export */   Pl: () => (/* binding */ writePrivateFile),
 /* harmony export */   nq: () => (/* binding */ createPrivateDirectory),
+/* harmony export */   of: () => (/* binding */ chooseSocketDirectory),
 /* harmony export */   th: () => (/* binding */ removePrivateDirectory),
 /* harmony export */   we: () => (/* binding */ choosePrivateDirectory)
 /* harmony export */ });
+/* unused harmony exports isSocketDirectory, isPrivateDirectory */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8161);
@@ -3723,9 +3841,13 @@ const prefix = 'remote-buildkit-';
 function choosePrivateDirectory(parent) {
     return (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(parent || (0,node_os__WEBPACK_IMPORTED_MODULE_2__.tmpdir)(), `${prefix}${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}`);
 }
-/** Fails when the directory exists: only an attacker on the same machine could have created it. */
+/**
+ * Creates the private directory. It must not exist: only an attacker on the same machine could have created it.
+ *
+ * @throws Error in one line
+ */
 async function createPrivateDirectory(directory) {
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(directory, { mode: 0o700 });
+    explained(directory, () => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(directory, { mode: 0o700 }));
 }
 /**
  * A subdirectory of its own for each attempt to connect a daemon, so that several can be connected at the
@@ -3742,14 +3864,14 @@ function createAttemptDirectory(directory) {
         }
         catch (error) {
             if (error.code !== 'EEXIST')
-                throw error;
+                throw explain(path, error);
         }
     }
 }
 /** The mode is given at creation, so there is no moment at which another user could open the file. */
 async function writePrivateFile(path, text) {
     // Synchronous: a few small files take half a millisecond, and five by the thread pool.
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(path, text, { mode: 0o600, flag: 'wx' });
+    explained(path, () => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(path, text, { mode: 0o600, flag: 'wx' }));
 }
 /**
  * Removes the directory, or all of it but the names in `keep`.
@@ -3765,6 +3887,56 @@ async function removePrivateDirectory(directory, keep = []) {
         if (!keep.includes(name))
             (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(directory, name), options);
     }
+}
+function explained(path, write) {
+    try {
+        write();
+    }
+    catch (error) {
+        throw explain(path, error);
+    }
+}
+/** Says what is wrong with the directory for temporary files: a user doesn't know the private one in it. */
+function explain(path, error) {
+    const { code = '' } = error;
+    const fault = faults[code];
+    if (fault === undefined)
+        return error;
+    const [parent] = path.split(`${node_path__WEBPACK_IMPORTED_MODULE_3__.sep}${prefix}`);
+    return new Error(`${parent}, the directory for temporary files, ${fault} (${code}).`, {
+        cause: error,
+    });
+}
+const faults = {
+    ENOENT: "doesn't exist",
+    ENOTDIR: 'is not a directory',
+    EACCES: "can't be written to by this user",
+    EPERM: "can't be written to by this user",
+    EROFS: 'is on a read-only file system',
+    ENOSPC: 'is on a full disk',
+    EDQUOT: "is on a disk where this user's quota is used up",
+};
+/** A path for a directory of sockets: short, and no other run's. */
+function chooseSocketDirectory() {
+    return `/tmp/${prefix}${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)().slice(0, 8)}`;
+}
+/** Whether a path is one that `chooseSocketDirectory` chooses. */
+function isSocketDirectory(path) {
+    return new RegExp(`^/tmp/${prefix}[0-9a-f]{8}$`).test(path);
+}
+/**
+ * Whether a path is that of a private directory, as `choosePrivateDirectory` names it, and it is one: a
+ * directory of this user that nobody else can enter. Only such a one is removed.
+ */
+function isPrivateDirectory(path) {
+    const stats = lstatSync(path, { throwIfNoEntry: false });
+    const isNamed = new RegExp(`^${prefix}[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$`).test(basename(path));
+    if (!isNamed || !isAbsolute(path) || stats?.isDirectory() !== true)
+        return false;
+    // Windows has no such owner or mode.
+    if (process.getuid === undefined)
+        return true;
+    return stats.uid === process.getuid() && (stats.mode & 0o077) === 0;
 }
 
 
@@ -4261,6 +4433,8 @@ var environment = __nccwpck_require__(710);
 var private_directory = __nccwpck_require__(3876);
 // EXTERNAL MODULE: ./.build/lib/processes/process.js + 1 modules
 var processes_process = __nccwpck_require__(8346);
+// EXTERNAL MODULE: ./.build/lib/text/csv.js + 10 modules
+var csv = __nccwpck_require__(2171);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./.build/lib/step/ascii-context.js
@@ -4325,6 +4499,7 @@ function pauseSeconds(retry) {
 
 
 
+
 /**
  * Builds, and tries again after a fault that may have passed. A build that fails because of a cache source
  * is done without `cache-from`.
@@ -4373,7 +4548,7 @@ async function buildOnce(builder, build, { secretFile, metadataFile }, cacheMoun
     // The first build belongs to all that this process does; a later one must not count what that one did.
     const begunAt = earlierRefs.length === 0 ? performance.timeOrigin : Date.now();
     const unwatched = new AbortController();
-    const running = await (0,processes_process/* startProcess */.k)(builder.buildx, args, {
+    const running = await (0,processes_process/* startProcess */.k)(buildxFor(builder, build, ports), args, {
         directory: ports.directory,
         signal: AbortSignal.any([ports.signal, unwatched.signal]),
     });
@@ -4389,6 +4564,13 @@ async function buildOnce(builder, build, { secretFile, metadataFile }, cacheMoun
         await running.ended;
         throw error;
     }
+}
+/** A remote builder needs no Docker, unless the image is to be loaded into it. */
+function buildxFor({ buildx, driver }, { load, outputs }, { env }) {
+    const isLoaded = load || outputs.some((output) => (0,csv/* csvAttribute */.JA)(output, 'type')?.toLowerCase() === 'docker');
+    if (driver !== 'remote' || !isLoaded)
+        return buildx;
+    return { ...buildx, env: (0,environment/* loadingEnvironment */.g3)(buildx.env, env) };
 }
 /** The ids of the builds that the action has started. */
 async function startedRefs(builder, { directory }) {
@@ -4558,7 +4740,9 @@ async function obtain(inputs, ports) {
 const longestVersionMs = 20_000;
 async function askVersion(file, { env, directory, signal }) {
     try {
-        const buildx = { file, env: (0,environment/* buildxEnvironment */.Qe)(env, (0,environment/* buildxConfig */.v_)(directory)) };
+        const own = (0,environment/* buildxEnvironment */.Qe)(env, (0,environment/* buildxConfig */.v_)(directory));
+        // The version depends on no Docker, and must not fail because of one.
+        const buildx = { file, env: (0,environment/* remoteEnvironment */.o5)(own) };
         const { exitCode, stdout } = await (0,processes_process/* runToEnd */.c)(buildx, ['version'], {
             directory,
             signal,
@@ -4577,8 +4761,8 @@ function installer() {
     return __nccwpck_require__.e(/* import() */ 520).then(__nccwpck_require__.bind(__nccwpck_require__, 4520));
 }
 
-// EXTERNAL MODULE: ./.build/lib/connect/builders/endpoint.js + 6 modules
-var endpoint = __nccwpck_require__(4334);
+// EXTERNAL MODULE: ./.build/lib/connect/builders/endpoint.js + 7 modules
+var endpoint = __nccwpck_require__(7657);
 ;// CONCATENATED MODULE: ./.build/lib/connect/decide.js
 /** Chooses the builder, by the inputs alone. */
 function decide(inputs) {
@@ -4676,9 +4860,10 @@ async function carryOut(decision, inputs, preparing, ports) {
                 : new base_diagnosis/* Diagnosis */.O(decision.code, decision.reason);
         case 'local': {
             const { fallback } = decision;
-            if (fallback !== undefined)
-                ports.log.info(fallback.reason);
-            return { ...(await createLocal()), ...(fallback && { fallback }) };
+            if (fallback === undefined)
+                return createLocal().catch((error) => throwWithoutDocker(error));
+            ports.log.info(fallback.reason);
+            return { ...(await createLocal()), fallback };
         }
         case 'fall-back':
             return fallBack(new base_diagnosis/* Diagnosis */.O(decision.code, decision.reason), createLocal, ports);
@@ -4719,6 +4904,17 @@ function prepareBuildx(inputs, ports) {
     };
     return { guess, obtain };
 }
+/** Without an endpoint and without Docker, there is nothing to build on: the workflow has to name something. */
+function throwWithoutDocker(error) {
+    const message = (0,errors/* messageOf */.bD)(error);
+    if (!isWithoutDocker(message))
+        throw error;
+    throw new base_diagnosis/* Diagnosis */.O('no-endpoint', `endpoint is empty, and a local builder needs Docker on this runner, which can't be used: ${message}. Give the address of a BuildKit daemon in endpoint, or use a runner with Docker.`, { cause: error });
+}
+/** By the messages of buildx, which are the Docker client's, and of a missing Docker CLI. */
+function isWithoutDocker(message) {
+    return /connect to the docker (?:api|daemon)|error during connect|(?:executable file: docker|spawn docker ENOENT)/i.test(message);
+}
 async function fallBack(diagnosis, createLocal, { log, signal, help }) {
     const { code, message } = diagnosis;
     try {
@@ -4740,6 +4936,7 @@ var journal = __nccwpck_require__(4526);
 ;// CONCATENATED MODULE: ./.build/lib/leftovers/undo.js
 // Undoes what a killed run has left: see mark.ts and journal.ts. Only Node's own modules here: post loads
 // no library.
+
 
 
 
@@ -4813,6 +5010,8 @@ function removeContext(name, env, timeoutMs) {
     return fault && `the Docker context ${name} is left (${fault})`;
 }
 function removeSockets(directory) {
+    if (!isSocketDirectory(directory))
+        return `${directory} is no directory for sockets`;
     try {
         rmSync(directory, { recursive: true, force: true });
         return undefined;

@@ -33,9 +33,13 @@ const prefix = 'remote-buildkit-';
 function choosePrivateDirectory(parent) {
     return resolve(parent || tmpdir(), `${prefix}${randomUUID()}`);
 }
-/** Fails when the directory exists: only an attacker on the same machine could have created it. */
+/**
+ * Creates the private directory. It must not exist: only an attacker on the same machine could have created it.
+ *
+ * @throws Error in one line
+ */
 async function createPrivateDirectory(directory) {
-    mkdirSync(directory, { mode: 0o700 });
+    explained(directory, () => mkdirSync(directory, { mode: 0o700 }));
 }
 /**
  * A subdirectory of its own for each attempt to connect a daemon, so that several can be connected at the
@@ -52,14 +56,14 @@ function createAttemptDirectory(directory) {
         }
         catch (error) {
             if (error.code !== 'EEXIST')
-                throw error;
+                throw explain(path, error);
         }
     }
 }
 /** The mode is given at creation, so there is no moment at which another user could open the file. */
 async function writePrivateFile(path, text) {
     // Synchronous: a few small files take half a millisecond, and five by the thread pool.
-    writeFileSync(path, text, { mode: 0o600, flag: 'wx' });
+    explained(path, () => writeFileSync(path, text, { mode: 0o600, flag: 'wx' }));
 }
 /**
  * Removes the directory, or all of it but the names in `keep`.
@@ -75,6 +79,56 @@ async function removePrivateDirectory(directory, keep = []) {
         if (!keep.includes(name))
             (0,external_node_fs_.rmSync)((0,external_node_path_.join)(directory, name), options);
     }
+}
+function explained(path, write) {
+    try {
+        write();
+    }
+    catch (error) {
+        throw explain(path, error);
+    }
+}
+/** Says what is wrong with the directory for temporary files: a user doesn't know the private one in it. */
+function explain(path, error) {
+    const { code = '' } = error;
+    const fault = faults[code];
+    if (fault === undefined)
+        return error;
+    const [parent] = path.split(`${sep}${prefix}`);
+    return new Error(`${parent}, the directory for temporary files, ${fault} (${code}).`, {
+        cause: error,
+    });
+}
+const faults = {
+    ENOENT: "doesn't exist",
+    ENOTDIR: 'is not a directory',
+    EACCES: "can't be written to by this user",
+    EPERM: "can't be written to by this user",
+    EROFS: 'is on a read-only file system',
+    ENOSPC: 'is on a full disk',
+    EDQUOT: "is on a disk where this user's quota is used up",
+};
+/** A path for a directory of sockets: short, and no other run's. */
+function chooseSocketDirectory() {
+    return `/tmp/${prefix}${randomUUID().slice(0, 8)}`;
+}
+/** Whether a path is one that `chooseSocketDirectory` chooses. */
+function isSocketDirectory(path) {
+    return new RegExp(`^/tmp/${prefix}[0-9a-f]{8}$`).test(path);
+}
+/**
+ * Whether a path is that of a private directory, as `choosePrivateDirectory` names it, and it is one: a
+ * directory of this user that nobody else can enter. Only such a one is removed.
+ */
+function isPrivateDirectory(path) {
+    const stats = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
+    const isNamed = new RegExp(`^${prefix}[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$`).test((0,external_node_path_.basename)(path));
+    if (!isNamed || !(0,external_node_path_.isAbsolute)(path) || stats?.isDirectory() !== true)
+        return false;
+    // Windows has no such owner or mode.
+    if (process.getuid === undefined)
+        return true;
+    return stats.uid === process.getuid() && (stats.mode & 0o077) === 0;
 }
 
 // EXTERNAL MODULE: external "node:child_process"
@@ -163,6 +217,7 @@ function hasMark(environ, directory) {
 
 
 
+
 /**
  * What post needs to remove what is still there.
  *
@@ -231,6 +286,8 @@ function removeContext(name, env, timeoutMs) {
     return fault && `the Docker context ${name} is left (${fault})`;
 }
 function removeSockets(directory) {
+    if (!isSocketDirectory(directory))
+        return `${directory} is no directory for sockets`;
     try {
         (0,external_node_fs_.rmSync)(directory, { recursive: true, force: true });
         return undefined;
@@ -559,6 +616,11 @@ function mayHoldSecret(name) {
 
 /** Removes what a killed action left. A failure is a warning: the build is over, its result stays. */
 async function cleanUp(directory) {
+    // The state is the runner's, but what is removed must be ours whatever it says.
+    if (!isPrivateDirectory(directory)) {
+        warn(`${directory} is not a private directory of this action, so it is left as it is`);
+        return;
+    }
     // The runner passes the inputs to post too, and no process started here needs them.
     forgetSecrets(process.env);
     try {
