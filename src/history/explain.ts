@@ -92,7 +92,7 @@ async function findReason(
 interface Found {
   readonly step: StepVertex
   readonly build: PastBuild
-  /** Whether it is the same instruction, or another that stood in its place. */
+  /** Whether it is the same instruction, or another one in the same position. */
   readonly isSameInstruction: boolean
 }
 
@@ -120,7 +120,7 @@ function hasFinished(step: StepVertex | undefined): boolean {
   return step !== undefined && ['executed', 'cached'].includes(step.status)
 }
 
-/** What stood in the step's place, if it stands nowhere now. */
+/** The instruction that was in the step's position, if the Dockerfile no longer has it. */
 function findReplaced(
   { step: { stage, platform, index } }: StepVertex,
   own: BuildGraph,
@@ -234,7 +234,7 @@ function isEqual(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b)
 }
 
-/** Files whose text stands in the Dockerfile. */
+/** Files whose text is in the Dockerfile. */
 function inlineFiles({ facts }: StepVertex, build: BuildGraph, operations: Operations): string {
   return inputsOf(facts, build)
     .filter(({ name }) => name.endsWith('preparing inline document'))

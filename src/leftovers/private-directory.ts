@@ -105,7 +105,7 @@ export function isSocketDirectory(path: string): boolean {
 
 /**
  * Whether a path is that of a private directory, as `choosePrivateDirectory` names it, and it is one: a
- * directory of this user that nobody else can enter. Only such a one is removed.
+ * directory of this user that no other user can enter. Only such a one is removed.
  */
 export function isPrivateDirectory(path: string): boolean {
   const stats = lstatSync(path, { throwIfNoEntry: false })

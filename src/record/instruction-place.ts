@@ -1,4 +1,4 @@
-/** Where an instruction stands in a Dockerfile. */
+/** The file and line of an instruction in a Dockerfile. */
 export interface InstructionPlace {
   /** Of its first line, from 1. */
   readonly line: number

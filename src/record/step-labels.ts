@@ -28,7 +28,7 @@ export function stepNames({ consumers }: OwnGraph): (facts: VertexFacts) => Step
     return name
   }
 
-  /** Where a vertex stands in its stage, if what uses it says so. */
+  /** The position of a vertex in its stage, if a vertex that uses it tells the position. */
   function placeBefore(facts: VertexFacts, next: VertexFacts): StepName | undefined {
     const name = nameOf(next)
     if (name === undefined) return undefined

@@ -130,7 +130,7 @@ export async function watchBuild(
   }
 }
 
-/** Where a download that failed stands in the Dockerfile: buildx doesn't say it. */
+/** The Dockerfile's line of a download that failed, which buildx doesn't print. */
 async function downloadPlace(
   outcome: Outcome,
   { context, file }: BuildInputs,
