@@ -2167,7 +2167,7 @@ function stepNames({ consumers }) {
         known.set(facts.digest, name);
         return name;
     }
-    /** Where a vertex stands in its stage, if what uses it says so. */
+    /** The position of a vertex in its stage, if a vertex that uses it tells the position. */
     function placeBefore(facts, next) {
         const name = nameOf(next);
         if (name === undefined)
@@ -2865,7 +2865,7 @@ function findEarlier(step, own, builds) {
 function hasFinished(step) {
     return step !== undefined && ['executed', 'cached'].includes(step.status);
 }
-/** What stood in the step's place, if it stands nowhere now. */
+/** The instruction that was in the step's position, if the Dockerfile no longer has it. */
 function findReplaced({ step: { stage, platform, index } }, own, build) {
     const there = build.steps.filter(({ step }) => step.stage === stage && step.index === index);
     // What platforms share bears the name of one of them.
@@ -2949,7 +2949,7 @@ function argumentBetween([now = '', before = ''], records) {
 function isEqual(a, b) {
     return JSON.stringify(a) === JSON.stringify(b);
 }
-/** Files whose text stands in the Dockerfile. */
+/** Files whose text is in the Dockerfile. */
 function inlineFiles({ facts }, build, operations) {
     return inputsOf(facts, build)
         .filter(({ name }) => name.endsWith('preparing inline document'))
@@ -5577,7 +5577,7 @@ async function watchBuild(running, builder, build, cacheMounts, ports) {
         checks: checks.all(),
     };
 }
-/** Where a download that failed stands in the Dockerfile: buildx doesn't say it. */
+/** The Dockerfile's line of a download that failed, which buildx doesn't print. */
 async function downloadPlace(outcome, { context, file }) {
     if (outcome.kind !== 'failed' || outcome.excerpt)
         return undefined;

@@ -3926,7 +3926,7 @@ function isSocketDirectory(path) {
 }
 /**
  * Whether a path is that of a private directory, as `choosePrivateDirectory` names it, and it is one: a
- * directory of this user that nobody else can enter. Only such a one is removed.
+ * directory of this user that no other user can enter. Only such a one is removed.
  */
 function isPrivateDirectory(path) {
     const stats = lstatSync(path, { throwIfNoEntry: false });
