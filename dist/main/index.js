@@ -1114,7 +1114,7 @@ async function createBuilder(args, buildx, { directory, signal }, gracePeriodMs)
 
 /***/ }),
 
-/***/ 7657:
+/***/ 4334:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1317,61 +1317,13 @@ async function replaceFile(path, text) {
     (0,external_node_fs_.renameSync)(unfinished, path);
 }
 
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(7030);
 // EXTERNAL MODULE: ./.build/lib/buildx/create-args.js
 var create_args = __nccwpck_require__(5061);
 // EXTERNAL MODULE: ./.build/lib/buildx/environment.js
 var environment = __nccwpck_require__(710);
 // EXTERNAL MODULE: ./.build/lib/connect/builders/buildx-commands.js
 var buildx_commands = __nccwpck_require__(3145);
-// EXTERNAL MODULE: external "node:fs/promises"
-var external_node_fs_promises_ = __nccwpck_require__(1455);
-;// CONCATENATED MODULE: ./.build/lib/connect/builders/go-resolver.js
-
-
-/**
- * Whether Go's own resolver knows a host. buildx's releases use it on Linux. It reads `/etc/hosts` and asks
- * DNS, but not the other sources of the system, such as mDNS (`.local`), systemd's `myhostname` or LDAP.
- */
-async function isKnownToGo(host, { platform, read, isInDns } = systemSources) {
-    if (platform !== 'linux' || (0,external_node_net_.isIP)(host) !== 0)
-        return true;
-    const name = host.replace(/\.$/, '').toLowerCase();
-    if (namesInHosts(await read('/etc/hosts')).has(name))
-        return true;
-    const names = [host, ...searchedNames(host, await read('/etc/resolv.conf'))];
-    const answers = await Promise.all(names.map((each) => isInDns(each).catch(() => false)));
-    return answers.some(Boolean);
-}
-function namesInHosts(text) {
-    const lines = text.split('\n').map((line) => line.replace(/#.*/, '').trim().split(/\s+/));
-    return new Set(lines.flatMap(([, ...names]) => names).map((name) => name.toLowerCase()));
-}
-/** With the domains of the last `search` or `domain` line, unless the name is absolute. */
-function searchedNames(host, resolvConf) {
-    if (host.endsWith('.'))
-        return [];
-    const lines = [...resolvConf.matchAll(/^\s*(?:search|domain)\s+(.*)$/gm)];
-    const domains = lines.at(-1)?.[1]?.trim().split(/\s+/) ?? [];
-    return domains.map((domain) => `${host}.${domain}`);
-}
-/** A name server that is down must not hold up the build: its answer only decides whether an address is pinned. */
-const longestAnswerMs = 1000;
-const systemSources = {
-    platform: process.platform,
-    read: (path) => (0,external_node_fs_promises_.readFile)(path, 'utf8').catch(() => ''),
-    async isInDns(name) {
-        const { Resolver } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 1553, 19));
-        const resolver = new Resolver({ timeout: longestAnswerMs, tries: 1 });
-        const answers = await Promise.allSettled([resolver.resolve4(name), resolver.resolve6(name)]);
-        return answers.some(({ status }) => status === 'fulfilled');
-    },
-};
-
 ;// CONCATENATED MODULE: ./.build/lib/connect/builders/remote.js
-
-
 
 
 
@@ -1427,13 +1379,14 @@ async function createRemoteBuilder(attempt, { endpoint, serverName }, files, pre
     }
 }
 async function isKnownToBuildx(endpoint) {
-    return endpoint.kind !== 'tcp' || isKnownToGo(endpoint.host);
+    // Loaded while buildx creates the builder.
+    return endpoint.kind !== 'tcp' || (await __nccwpck_require__.e(/* import() */ 835).then(__nccwpck_require__.bind(__nccwpck_require__, 9835))).isKnownToGo(endpoint.host);
 }
 /** @returns undefined when no address is known that could be used in place of the host's name */
 function pinnedAddress(endpoint, address) {
     if (endpoint.kind !== 'tcp' || address === undefined)
         return undefined;
-    const literal = (0,external_node_net_.isIPv6)(address) ? `[${address}]` : address;
+    const literal = address.includes(':') ? `[${address}]` : address;
     return { host: endpoint.host, url: `tcp://${literal}:${endpoint.port}` };
 }
 /** A remote builder works on a runner without Docker, or with settings for a Docker that isn't there. */
@@ -4761,8 +4714,8 @@ function installer() {
     return __nccwpck_require__.e(/* import() */ 520).then(__nccwpck_require__.bind(__nccwpck_require__, 4520));
 }
 
-// EXTERNAL MODULE: ./.build/lib/connect/builders/endpoint.js + 7 modules
-var endpoint = __nccwpck_require__(7657);
+// EXTERNAL MODULE: ./.build/lib/connect/builders/endpoint.js + 6 modules
+var endpoint = __nccwpck_require__(4334);
 ;// CONCATENATED MODULE: ./.build/lib/connect/decide.js
 /** Chooses the builder, by the inputs alone. */
 function decide(inputs) {

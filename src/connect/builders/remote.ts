@@ -1,4 +1,3 @@
-import { isIPv6 } from 'node:net'
 import type { Ports } from '../../base/ports.ts'
 import { type CreateOptions, createArgs } from '../../buildx/create-args.ts'
 import { remoteEnvironment } from '../../buildx/environment.ts'
@@ -7,7 +6,6 @@ import type { Program } from '../../processes/program.ts'
 import type { Attempt, NewBuilder, PreparedBuildx } from '../builder.ts'
 import { createBuilder } from './buildx-commands.ts'
 import type { CredentialFiles } from './credential-files.ts'
-import { isKnownToGo } from './go-resolver.ts'
 
 /** A probe that is under way. */
 export interface Answers {
@@ -76,7 +74,8 @@ export async function createRemoteBuilder(
 }
 
 async function isKnownToBuildx(endpoint: ProbeTarget['endpoint']): Promise<boolean> {
-  return endpoint.kind !== 'tcp' || isKnownToGo(endpoint.host)
+  // Loaded while buildx creates the builder.
+  return endpoint.kind !== 'tcp' || (await import('./go-resolver.ts')).isKnownToGo(endpoint.host)
 }
 
 /** @returns undefined when no address is known that could be used in place of the host's name */
@@ -85,7 +84,7 @@ function pinnedAddress(
   address: string | undefined,
 ): { readonly host: string; readonly url: string } | undefined {
   if (endpoint.kind !== 'tcp' || address === undefined) return undefined
-  const literal = isIPv6(address) ? `[${address}]` : address
+  const literal = address.includes(':') ? `[${address}]` : address
   return { host: endpoint.host, url: `tcp://${literal}:${endpoint.port}` }
 }
 
