@@ -12,7 +12,7 @@ import { tryRun } from '../../script/rig/run.ts'
 import { until } from '../helpers/until.ts'
 import { type DockerHost, startDockerHost } from './docker-host.ts'
 import type { SeveralInputs } from './programs/connect-several.ts'
-import { credentials, rig } from './project.ts'
+import { credentials, makeDockerConfig, rig } from './project.ts'
 
 jest.setTimeout(180_000)
 
@@ -54,6 +54,7 @@ it.each([
   }
   const env = {
     HOME: temp,
+    DOCKER_CONFIG: makeDockerConfig(temp),
     PATH: [rig.buildx, docker, process.execPath].map(dirname).concat('/usr/bin', '/bin').join(':'),
     DOCKER_HOST: host.dockerd.host,
   }

@@ -35,7 +35,7 @@ export async function startDockerHost(
     const sshd = await startSshd({
       directory: join(directory, `sshd-${all.length}`),
       environment: { DOCKER_HOST: dockerd.host },
-      path: [dirname(docker), dirname(buildctl)],
+      path: [dirname(buildctl), dirname(docker)],
       ...options,
     })
     all.push(sshd)
