@@ -54,10 +54,10 @@ RUN echo never
     expect(log).toMatch(/^Dockerfile:2$/m)
   })
 
-  it('tells of a registry that takes nothing', async () => {
+  it('names the refused connection of a push', async () => {
     const project = await createProject({ Dockerfile: 'FROM @base@\nRUN echo @id@\n' })
     const { exitCode, annotations, outputs } = await project.build({
-      inputs: { tags: '127.0.0.1:1/nobody:latest' },
+      inputs: { tags: '127.0.0.1:1/nobody:latest', retries: '0' },
     })
     expect(exitCode).toBe(1)
     expect(annotations[0]?.message).toMatch(/connection refused/)
