@@ -54,7 +54,7 @@ RUN echo never
     expect(log).toMatch(/^Dockerfile:2$/m)
   })
 
-  it('tells of a registry that takes nothing', async () => {
+  it('names the refused connection of a push', async () => {
     const project = await createProject({ Dockerfile: 'FROM @base@\nRUN echo @id@\n' })
     const { exitCode, annotations, outputs } = await project.build({
       // The last try of a push would find the step in the cache.

@@ -48,7 +48,7 @@ export const transientFaults: readonly TransientFault[] = [
     pattern: /server misbehaving|Temporary failure in name resolution/,
   },
   {
-    // During a pull a refused connection mostly means a wrong name. A push has reached the registry before.
+    // A registry that restarts refuses connections. During a pull, a wrong name is more likely.
     reason: 'the registry refused the connection',
     pattern: /failed to (?:push|copy)\b[\s\S]*?(connect: connection refused)/,
   },
