@@ -25,7 +25,10 @@ export const diagnosisCodes = [
   'ssh-host-key-changed',
   'ssh-auth-failed',
   'ssh-no-docker',
+  'buildx-not-connected',
   'daemon-unhealthy',
+  'daemon-disk-full',
+  'daemon-silent',
   'no-endpoint',
 ] as const
 

@@ -70,7 +70,15 @@ async function carryOut(
     case 'endpoint':
       try {
         const attempt = newAttempt(ports.directory)
-        return await createEndpointBuilder(attempt, decision.endpoint, inputs, preparing, ports)
+        const builder = await createEndpointBuilder(
+          attempt,
+          decision.endpoint,
+          inputs,
+          preparing,
+          ports,
+        )
+        if (!decision.mayFallBack) return builder
+        return { ...builder, fallBack: (diagnosis) => fallBack(diagnosis, createLocal, ports) }
       } catch (error) {
         if (!(error instanceof Diagnosis) || !decision.mayFallBack) throw error
         return await fallBack(error, createLocal, ports)

@@ -25,7 +25,7 @@ import type { WatchedBuild } from './result.ts'
 /** What following a build needs of the host. */
 export type WatchPorts = Pick<
   Ports,
-  'directory' | 'env' | 'fence' | 'log' | 'output' | 'signal' | 'streamFile'
+  'directory' | 'env' | 'fence' | 'help' | 'log' | 'output' | 'signal' | 'streamFile'
 >
 
 /** A `buildx build` that was started. */
@@ -126,6 +126,8 @@ export async function watchBuild(
     isCanceled: signal.aborted,
     lastWords,
     record,
+    builder,
+    help: ports.help,
     ...(call?.findings !== undefined && { findings: call.findings }),
   })
   const place = await guard.wait(parts.record, () => downloadPlace(outcome, build))
