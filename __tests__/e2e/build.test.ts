@@ -98,7 +98,9 @@ describe('a build on the remote daemon', () => {
       new RegExp(
         String.raw`\n\n${words}, ${took}, remote builder v[\d.]+\nTime: connecting ${took}, `,
       )
-    expect(log).toMatch(verdict(String.raw`0 of 6 steps from cache \(0 %\), 0 of 1 cache mount warm`))
+    expect(log).toMatch(
+      verdict(String.raw`0 of 6 steps from cache \(0 %\)(?:, 0 of 1 cache mount warm)?`),
+    )
     const end = new RegExp(
       `\nImage: ${rig.registry.host}/${project.repository}:latest@sha256:\\w+$`,
     )
