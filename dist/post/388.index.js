@@ -367,7 +367,7 @@ class errors_ConfigurationError extends Error {
     name = 'ConfigurationError';
     code;
     constructor(message, code, options) {
-        super(code === undefined ? message : `${code}: ${message}`, options);
+        super(message, options);
         this.code = code;
     }
 }

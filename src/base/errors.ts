@@ -6,7 +6,7 @@ export class ConfigurationError extends Error {
   readonly code: DiagnosisCode | undefined
 
   constructor(message: string, code?: DiagnosisCode, options?: ErrorOptions) {
-    super(code === undefined ? message : `${code}: ${message}`, options)
+    super(message, options)
     this.code = code
   }
 }

@@ -70,15 +70,7 @@ async function carryOut(
     case 'endpoint':
       try {
         const attempt = newAttempt(ports.directory)
-        const builder = await createEndpointBuilder(
-          attempt,
-          decision.endpoint,
-          inputs,
-          preparing,
-          ports,
-        )
-        if (!decision.mayFallBack) return builder
-        return { ...builder, fallBack: (diagnosis) => fallBack(diagnosis, createLocal, ports) }
+        return await createEndpointBuilder(attempt, decision.endpoint, inputs, preparing, ports)
       } catch (error) {
         if (!(error instanceof Diagnosis) || !decision.mayFallBack) throw error
         return await fallBack(error, createLocal, ports)
@@ -132,16 +124,16 @@ async function fallBack(
   createLocal: () => Promise<Builder>,
   { log, signal, help }: Pick<ConnectPorts, 'log' | 'signal' | 'help'>,
 ): Promise<Builder> {
-  const { code, message, reason } = diagnosis
+  const { code, message } = diagnosis
   try {
     const builder = await createLocal()
     log.warning(`Fell back to a local builder. ${message} See ${help(code)}`)
-    return { ...builder, fallback: { code, reason } }
+    return { ...builder, fallback: { code, reason: message } }
   } catch (error) {
     if (signal.aborted) throw error
     throw new Diagnosis(
       code,
-      `${reason} Falling back to a local builder failed too: ${messageOf(error)}`,
+      `${message} Falling back to a local builder failed too: ${messageOf(error)}`,
       { cause: error },
     )
   }
