@@ -105,9 +105,9 @@ describe('a daemon that cannot be used', () => {
         reason: expect.stringMatching(/^There is no socket at unix:/),
       },
     })
-    const { reason } = builder.fallback ?? {}
+    const { code, reason } = builder.fallback ?? {}
     expect(lines).toContain(
-      `warning: Fell back to a local builder. ${reason} See help#connection-refused`,
+      `warning: Fell back to a local builder. ${code}: ${reason} See help#connection-refused`,
     )
     await builder.release()
   })
@@ -116,7 +116,7 @@ describe('a daemon that cannot be used', () => {
     const ports = useBuildx('[ "$1" = create ] && { echo "ERROR: no Docker" >&2; exit 1; }')
     await expect(connect(unreachable(), ports)).rejects.toMatchObject({
       code: 'connection-refused',
-      message: expect.stringMatching(
+      reason: expect.stringMatching(
         /^There is no socket at unix:.* Falling back to a local builder failed too: buildx create failed: no Docker$/,
       ),
     })
@@ -157,7 +157,7 @@ describe('a decision against the daemon', () => {
     const { fallback, release } = await connect({ ...local, endpoint }, useBuildx())
     expect(fallback).toMatchObject({ code: 'credentials-missing' })
     expect(lines.at(-1)).toMatch(
-      /^warning: Fell back to a local builder\. tcp:\/\/daemon:1234 needs/,
+      /^warning: Fell back to a local builder\. credentials-missing: tcp:\/\/daemon:1234 needs/,
     )
     await release()
   })

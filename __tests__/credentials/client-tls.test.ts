@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import {
+  authorityExtensions,
   type Certificate,
   type Certificates,
   makeAuthority,
@@ -11,6 +12,7 @@ import {
   makeCertificates,
 } from '../../script/rig/certificates.ts'
 import { readCredentials } from '../../src/credentials/client-tls.ts'
+import { makeSpecial, type SpecialCertificate } from '../helpers/special-certificates.ts'
 
 const day = 86_400_000
 const directory = mkdtempSync(join(tmpdir(), 'credentials-'))
@@ -68,6 +70,58 @@ describe('readCredentials', () => {
     expect(read).toEqual({ ca: texts.ca + other.cert, client: { cert: chain, key: client.key } })
   })
 
+  it('puts the certificate of the key first, and its issuers behind it', async () => {
+    const { authority, client } = certificates
+    const issuing = await makeSpecial(join(directory, 'issuing'), {
+      commonName: 'issuing',
+      issuer: authority,
+      extensions: authorityExtensions,
+    })
+    const leaf = await makeSpecial(join(directory, 'leaf'), { commonName: 'ci', issuer: issuing })
+    const { key } = leaf
+    const chain = leaf.cert + issuing.cert
+    const read = (ca: string, cert: string) => readCredentials({ ca, cert, key })?.client?.cert
+    expect(read(authority.cert, chain)).toBe(chain)
+    // The set-up in which only OpenSSL would complete the chain.
+    expect(read(authority.cert + issuing.cert, leaf.cert)).toBe(chain)
+    expect(read(issuing.cert, leaf.cert)).toBe(chain)
+    expect(read(authority.cert, leaf.cert)).toBe(leaf.cert)
+    expect(read(authority.cert, issuing.cert + leaf.cert)).toBe(chain)
+    expect(read(authority.cert, authority.cert + issuing.cert + leaf.cert)).toBe(
+      chain + authority.cert,
+    )
+    // Another certificate of the same CA isn't lost.
+    expect(read(authority.cert, client.cert + leaf.cert)).toBe(leaf.cert + client.cert)
+  })
+
+  it('completes the chain over two issuing CAs, and not by one that only has the name', async () => {
+    const { authority } = certificates
+    const make = (name: string, options: Partial<SpecialCertificate>) =>
+      makeSpecial(join(directory, `chain-${name}`), {
+        commonName: name,
+        extensions: authorityExtensions,
+        ...options,
+      })
+    const upper = await make('upper', { issuer: authority })
+    const lower = await make('lower', { issuer: upper })
+    const namesake = await make('namesake', { commonName: 'lower', issuer: upper })
+    const leaf = await make('ci', { issuer: lower, extensions: [] })
+    const ca = namesake.cert + upper.cert + lower.cert + authority.cert
+    expect(readCredentials({ ca, cert: leaf.cert, key: leaf.key })?.client?.cert).toBe(
+      leaf.cert + lower.cert + upper.cert,
+    )
+  })
+
+  it("drops a root that BuildKit can't read", async () => {
+    const root = await makeSpecial(join(directory, 'negative'), {
+      commonName: 'negative',
+      extensions: authorityExtensions,
+      serial: '-1234',
+    })
+    const { ca, cert, key } = texts
+    expect(readCredentials({ ca, cert: cert + root.cert, key })?.client?.cert).toBe(cert)
+  })
+
   it('turns a TRUSTED CERTIFICATE into a plain one', () => {
     const trusted = openssl(texts.ca, 'x509', '-trustout')
     expect(trusted).toContain('BEGIN TRUSTED CERTIFICATE')
@@ -75,26 +129,36 @@ describe('readCredentials', () => {
   })
 
   it.each([
-    ['cert without key', { key: undefined }, /^key is empty but cert is given/],
-    ['key without cert', { cert: undefined }, /^cert is empty but key is given/],
-    ['a pair without ca', { ca: undefined }, /^ca is empty but cert and key are given/],
-    ['text as ca', { ca: 'hello' }, /^ca is neither PEM.*certificate in PEM/],
-    ['text as key', { key: 'hello' }, /^key is neither PEM.*private key in PEM/],
+    ['cert without key', { key: undefined }, /^credentials-\w+: key is empty but cert is given/],
+    ['key without cert', { cert: undefined }, /^credentials-\w+: cert is empty but key is given/],
+    [
+      'a pair without ca',
+      { ca: undefined },
+      /^credentials-\w+: ca is empty but cert and key are given/,
+    ],
+    ['text as ca', { ca: 'hello' }, /^credentials-\w+: ca is neither PEM.*certificate in PEM/],
+    ['text as key', { key: 'hello' }, /^credentials-\w+: key is neither PEM.*private key in PEM/],
   ])('refuses %s', (_, change: object, words) => {
     expect(() => readCredentials({ ...texts, ...change })).toThrow(words)
   })
 
   it('refuses a key in cert, and a certificate in key', () => {
     const { ca, cert, key } = texts
-    expect(() => readCredentials({ ca, cert: key, key })).toThrow(/^cert holds a "PRIVATE KEY"/)
-    expect(() => readCredentials({ ca, cert, key: cert })).toThrow(/^key holds a "CERTIFICATE"/)
+    expect(() => readCredentials({ ca, cert: key, key })).toThrow(
+      /^credentials-\w+: cert holds a "PRIVATE KEY"/,
+    )
+    expect(() => readCredentials({ ca, cert, key: cert })).toThrow(
+      /^credentials-\w+: key holds a "CERTIFICATE"/,
+    )
   })
 
   it('refuses the key of another certificate', () => {
     expect(() => readCredentials({ ...texts, key: other.key })).toThrow(
       expect.objectContaining({
         code: 'client-key-mismatch',
-        message: expect.stringMatching(/^key does not belong to the certificate in cert/),
+        message: expect.stringMatching(
+          /^client-key-mismatch: key does not belong to the certificate in cert/,
+        ),
       }),
     )
   })
@@ -108,21 +172,23 @@ describe('readCredentials', () => {
     expect(encrypted[1]).toContain('Proc-Type: 4,ENCRYPTED')
     for (const key of encrypted) {
       expect(() => readCredentials({ ...texts, key })).toThrow(
-        /^key is encrypted with a passphrase.*openssl pkey/,
+        /^credentials-\w+: key is encrypted with a passphrase.*openssl pkey/,
       )
     }
   })
 
   it('refuses an OpenSSH key', () => {
     const key = texts.key.replaceAll('PRIVATE KEY', 'OPENSSH PRIVATE KEY')
-    expect(() => readCredentials({ ...texts, key })).toThrow(/^key is an OpenSSH key/)
+    expect(() => readCredentials({ ...texts, key })).toThrow(
+      /^credentials-\w+: key is an OpenSSH key/,
+    )
   })
 
   it.each(['ca', 'cert', 'key'] as const)('refuses a truncated %s', (name) => {
     const lines = texts[name].split('\n')
     const cut = [...lines.slice(0, 2), ...lines.slice(3)].join('\n')
     expect(() => readCredentials({ ...texts, [name]: cut })).toThrow(
-      new RegExp(`^${name} begins like PEM but can't be read`),
+      new RegExp(`^credentials-malformed: ${name} begins like PEM but can't be read`),
     )
   })
 

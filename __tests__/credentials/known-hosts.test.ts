@@ -52,12 +52,16 @@ describe('readHostKey', () => {
     ['ed25519', 'ED25519'],
     ['rsa', 'RSA'],
     ['ecdsa', 'ECDSA'],
-  ] as const)('names the fingerprint of %s as ssh-keygen does', async (type, name) => {
-    const key = await makeSshKey(join(directory, type), { type })
-    const known = `host ${key.publicKey}`
-    const [, fingerprint] = (await run('ssh-keygen', ['-lf', `${key.path}.pub`])).split(' ')
-    expect(readHostKey(known)).toEqual({ line: known.trim(), type: name, fingerprint })
-  })
+  ] as const)(
+    'names the fingerprint of %s as ssh-keygen does',
+    async (type, name) => {
+      const key = await makeSshKey(join(directory, type), { type })
+      const known = `host ${key.publicKey}`
+      const [, fingerprint] = (await run('ssh-keygen', ['-lf', `${key.path}.pub`])).split(' ')
+      expect(readHostKey(known)).toEqual({ line: known.trim(), type: name, fingerprint })
+    },
+    60_000,
+  )
 
   it('finds none in anything else', () => {
     expect(readHostKey('')).toBeUndefined()

@@ -1,6 +1,12 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { describe, expect, it } from '@jest/globals'
-import { readPem, secretForms } from '../../src/credentials/pem.ts'
+import {
+  describeOther,
+  isEncrypted,
+  type PemBlock,
+  readPem,
+  secretForms,
+} from '../../src/credentials/pem.ts'
 
 const { privateKey } = generateKeyPairSync('ec', {
   namedCurve: 'P-256',
@@ -9,6 +15,7 @@ const { privateKey } = generateKeyPairSync('ec', {
 })
 const pem = privateKey
 const base64 = Buffer.from(pem).toString('base64')
+const der = Buffer.from(pem.split('\n').slice(1, -2).join(''), 'base64')
 
 describe('readPem', () => {
   it.each([
@@ -20,10 +27,50 @@ describe('readPem', () => {
     ['indented PEM', pem.replaceAll(/^/gm, '    ')],
     ['PEM with words around it', `the key:\n${pem}bye`],
     ['base64 of PEM', base64],
+    ['PEM whose line breaks became spaces', pem.replaceAll('\n', ' ')],
+    ['PEM whose line breaks were doubled', pem.replaceAll('\n', '\n\n')],
+    ['PEM whose line breaks vanished', pem.replaceAll('\n', '')],
+    ['PEM whose line breaks became tabs', pem.replaceAll('\n', '\t')],
+    ['PEM with \\\\n written out twice', pem.replaceAll('\n', '\\\\n')],
+    ['PEM with a byte order mark', `\ufeff${pem}`],
+    ['PEM in quotes', JSON.stringify(pem)],
+    ['PEM in UTF-16 with a byte order mark', Buffer.from(`\ufeff${pem}`, 'utf16le')],
+    ['PEM in UTF-16 without one', Buffer.from(pem, 'utf16le')],
+    ['PEM in UTF-16, big-endian', Buffer.from(`\ufeff${pem}`, 'utf16le').swap16()],
+    ['base64 of PEM in UTF-16', Buffer.from(`\ufeff${pem}`, 'utf16le').toString('base64')],
+    ['base64 of base64', Buffer.from(base64).toString('base64')],
+    [
+      'base64 of wrapped base64',
+      Buffer.from(`${base64.replaceAll(/.{76}/g, '$&\n')}\n`).toString('base64'),
+    ],
+    ['base64 with \\n written out', base64.replaceAll(/.{76}/g, '$&\\n')],
+    ['base64 with spaces', base64.replaceAll(/.{76}/g, '$& ')],
+    ['base64 for URLs', Buffer.from(pem).toString('base64url')],
+    ['DER', der],
+    ['base64 of DER, which is PEM without BEGIN and END', der.toString('base64')],
     ['base64 of PEM, wrapped', base64.replaceAll(/.{76}/g, '$&\n')],
     ['base64 of PEM with CRLF', Buffer.from(pem.replaceAll('\n', '\r\n')).toString('base64')],
   ])('reads %s', (_, value) => {
     expect(readPem(value)).toEqual([{ label: 'PRIVATE KEY', text: pem }])
+  })
+
+  it.each(['pkcs1', 'pkcs8'] as const)('reads an RSA key in DER, as %s', (type) => {
+    const { privateKey: key } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+    const [block] = readPem(key.export({ type, format: 'der' }))
+    expect(block).toEqual({
+      label: 'PRIVATE KEY',
+      text: key.export({ type: 'pkcs8', format: 'pem' }),
+    })
+  })
+
+  it('keeps the headers of an encrypted key', () => {
+    const { privateKey: key } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+    const encrypted = String(
+      key.export({ type: 'pkcs1', format: 'pem', cipher: 'aes-128-cbc', passphrase: 'x' }),
+    )
+    expect(encrypted).toContain('DEK-Info: ')
+    expect(readPem(encrypted)).toEqual([{ label: 'RSA PRIVATE KEY', text: encrypted }])
+    expect(isEncrypted(readPem(encrypted)[0] as PemBlock)).toBe(true)
   })
 
   it('reads several blocks in order', () => {
@@ -38,6 +85,32 @@ describe('readPem', () => {
       expect(readPem(value)).toEqual([])
     },
   )
+})
+
+describe('describeOther', () => {
+  it.each([
+    ['a truncated block', pem.slice(0, 100), /^has -----BEGIN PRIVATE KEY----- but no /],
+    ['base64 of one', Buffer.from(pem.slice(0, 100)).toString('base64'), /^has -----BEGIN PRIV/],
+    ['the end of a block', pem.slice(40), /^has -----END PRIVATE KEY----- but no /],
+    [
+      'an expression',
+      ['$', '{{ secrets.KEY }}'].join(''),
+      /^is an expression that was not evaluated$/,
+    ],
+    [
+      'PKCS #12',
+      Buffer.from('308203e5020103308203af06092a864886f70d010701', 'hex'),
+      /^is a PKCS #12 /,
+    ],
+    ['base64 of PKCS #12', 'MIID5QIBAzCCA68GCSqGSIb3DQEHAQ==', /^is a PKCS #12 /],
+    ['PKCS #7', Buffer.from('308203e506092a864886f70d010702a08203d6', 'hex'), /^is a PKCS #7 /],
+  ])('knows %s', (_, value, words) => {
+    expect(describeOther(value)).toMatch(words)
+  })
+
+  it.each(['', 'hello', '/etc/tls/key.pem'])('knows nothing about %j', (value) => {
+    expect(describeOther(value)).toBeUndefined()
+  })
 })
 
 describe('secretForms', () => {

@@ -50,17 +50,25 @@ describe('readSshKey', () => {
   })
 
   it.each<[string, () => string, RegExp]>([
-    ['a public key', () => key('ed25519').publicKey, /^ssh-key is a public key\. /],
-    ['anything else', () => 'hello', /^ssh-key is neither a key, nor base64 of one/],
+    [
+      'a public key',
+      () => key('ed25519').publicKey,
+      /^credentials-malformed: ssh-key is a public key\. /,
+    ],
+    [
+      'anything else',
+      () => 'hello',
+      /^credentials-malformed: ssh-key is neither a key, nor base64 of one/,
+    ],
     [
       "PuTTY's form",
       () => 'PuTTY-User-Key-File-3: ssh-ed25519',
-      /^ssh-key is in PuTTY's form; PuTTYgen/,
+      /^credentials-malformed: ssh-key is in PuTTY's form; PuTTYgen/,
     ],
     [
       'a certificate',
       () => '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n',
-      /^ssh-key holds a "CERTIFICATE"\. /,
+      /^credentials-malformed: ssh-key holds a "CERTIFICATE"\. /,
     ],
     [
       'a key that was cut off',
@@ -68,7 +76,7 @@ describe('readSshKey', () => {
         const lines = key('ed25519').privateKey.split('\n')
         return [...lines.slice(0, 2), ...lines.slice(-2)].join('\n')
       },
-      /^ssh-key begins like a key but can't be read: /,
+      /^credentials-malformed: ssh-key begins like a key but can't be read: /,
     ],
   ])('refuses %s in one line', (_, text, words) => {
     expect(() => readSshKey(text())).toThrow(ConfigurationError)

@@ -42,8 +42,8 @@ it('refuses a message above 16 MiB as soon as its length is known', () => {
 
 it('reads an answer whose bytes Node has before it emits the headers', async () => {
   const stream = new Duplex({ read() {}, write: (_chunk, _encoding, done) => done() })
-  const session = { request: () => stream } as unknown as ClientHttp2Session
-  const answer = callUnary(session, '/Info')
+  const http2 = { request: () => stream } as unknown as ClientHttp2Session
+  const answer = callUnary({ http2, authority: 'localhost' }, '/Info')
   stream.push(framed('answer'))
   // A stream that is read already would emit the bytes by now.
   await setImmediate()

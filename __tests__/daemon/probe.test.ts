@@ -1,18 +1,24 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { performServerHandshake } from 'node:http2'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createServer as createTls } from 'node:tls'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 import {
   type Certificate,
+  type CertificateOptions,
   type Certificates,
+  makeAuthority,
   makeCertificate,
   makeCertificates,
 } from '../../script/rig/certificates.ts'
 import { Diagnosis } from '../../src/base/diagnosis.ts'
 import type { Credentials } from '../../src/credentials/credentials.ts'
 import { probe } from '../../src/daemon/probe.ts'
+import type { Session } from '../../src/daemon/session.ts'
 import { directEndpoint } from '../helpers/endpoint.ts'
 import {
+  answerOver,
   breakingOff,
   buildkit,
   closing,
@@ -24,6 +30,7 @@ import {
   plainHttp,
   silent,
   silentTls,
+  started,
   unreachable,
   workers,
 } from '../helpers/faulty-servers.ts'
@@ -38,6 +45,24 @@ beforeAll(async () => {
   credentials = { ca: certificates.authority.cert, client: certificates.client }
 }, 60_000)
 afterAll(() => rmSync(directory, { recursive: true }))
+
+const day = 86_400_000
+let made = 0
+/** A server certificate of the CA that the client trusts, or of another with the same name. */
+async function certificateOf(
+  issuer: 'authority' | 'stranger',
+  options: CertificateOptions,
+): Promise<Certificate> {
+  const authority =
+    issuer === 'authority'
+      ? certificates.authority
+      : await makeAuthority(join(directory, `stranger-${made++}`))
+  return makeCertificate(authority, join(directory, `server-${made++}`), {
+    commonName: 'server',
+    names: ['DNS:localhost', 'IP:127.0.0.1'],
+    ...options,
+  })
+}
 
 const closes: (() => Promise<void>)[] = []
 afterEach(async () => {
@@ -85,11 +110,106 @@ describe('probe', () => {
     })
   })
 
-  it('accepts a daemon before v0.11, which has no Info method', async () => {
-    const old = http2(server, (path) =>
-      path.endsWith('/Info') ? grpcFault(12, 'unknown method Info') : grpcAnswer(workers),
+  it('hands over the session, with the IP address that answered and its certificate', async () => {
+    const { endpoint, close } = await buildkit(server, 0, { host: 'localhost' })
+    closes.push(close)
+    const kept: Session[] = []
+    const target = { endpoint: directEndpoint(endpoint), credentials }
+    await probe(target, 10_000, undefined, (session) => kept.push(session))
+    expect(kept[0]?.address).toMatch(/^(?:127\.0\.0\.1|::1)$/)
+    expect(kept[0]?.certificate?.subject).toBe('CN=server')
+    kept[0]?.http2.destroy()
+  })
+
+  it.each([
+    ['has no such method, as before v0.11', grpcFault(12, 'unknown method Info')],
+    ['denies it by gRPC', grpcFault(7, 'not you')],
+    ['denies it by HTTP status 403', { headers: { ':status': 403 } }],
+    ['has no such path, HTTP status 404', { headers: { ':status': 404 } }],
+    ['never answers it', undefined],
+  ])('needs no Info from a daemon whose proxy %s', async (_, answer) => {
+    const gate = http2(server, (path) => (path.endsWith('/Info') ? answer : grpcAnswer(workers)))
+    expect(await ask(gate)).toMatchObject({
+      version: 'of unknown version',
+      platforms: ['linux/amd64'],
+    })
+  })
+
+  it.each([
+    ['the host of the endpoint', undefined, 'localhost'],
+    ['server-name', 'LocalHost', 'LocalHost'],
+  ])('sends %s as :authority, as buildx does', async (_, serverName, authority) => {
+    const seen = new Set<string>()
+    const listener = http2(
+      server,
+      (path, host) => {
+        seen.add(host)
+        return grpcAnswer(path.endsWith('/Info') ? info : workers)
+      },
+      { host: 'localhost' },
     )
-    expect(await ask(old)).toEqual({ version: 'of unknown version', platforms: ['linux/amd64'] })
+    await ask(listener, { ...(serverName && { serverName }) })
+    expect([...seen]).toEqual([authority])
+  })
+
+  describe.each(['TLSv1.2', 'TLSv1.3'] as const)('with a server that speaks %s', (maxVersion) => {
+    /** A server that notes which client certificates it gets. */
+    function demanding(certificate: Certificate) {
+      const shown: (string | undefined)[] = []
+      const tls = createTls(
+        {
+          cert: certificate.cert,
+          key: certificate.key,
+          requestCert: true,
+          rejectUnauthorized: false,
+          maxVersion,
+        },
+        (socket) => {
+          shown.push(socket.getPeerX509Certificate()?.subject)
+          answerOver(performServerHandshake(socket), (path) =>
+            grpcAnswer(path.endsWith('/Info') ? info : workers),
+          )
+        },
+      )
+      return { shown, listener: started(tls) }
+    }
+
+    it('shows the client certificate to a server that is trusted', async () => {
+      const { shown, listener } = demanding(server)
+      expect(await ask(listener)).toMatchObject({ version: 'v0.99.0' })
+      expect(shown).toEqual(['CN=client'])
+    })
+
+    it.each([
+      ['of another CA', 'server-cert-untrusted', () => certificateOf('stranger', {})],
+      [
+        'that has expired',
+        'server-cert-expired',
+        () =>
+          certificateOf('authority', {
+            notBefore: new Date(Date.now() - 9 * day),
+            notAfter: new Date(Date.now() - day),
+          }),
+      ],
+      [
+        'for another name',
+        'server-name-mismatch',
+        () => certificateOf('authority', { names: ['DNS:other.example.com'] }),
+      ],
+      [
+        'for clients',
+        'server-cert-untrusted',
+        () => certificateOf('authority', { extendedKeyUsage: 'clientAuth' }),
+      ],
+    ])(
+      'does not show the client certificate to one with a certificate %s',
+      async (_, code, make) => {
+        const { shown, listener } = demanding(await make())
+        expect(await fault(listener)).toMatchObject({ code })
+        await (await listener).close()
+        expect(shown.filter((subject) => subject !== undefined)).toEqual([])
+      },
+    )
   })
 
   it('does not accept a server without ListWorkers', async () => {
@@ -103,7 +223,7 @@ describe('probe', () => {
     const stranger = http2(server, () => grpcAnswer(Buffer.from('hello world')))
     expect(await fault(stranger)).toMatchObject({
       code: 'not-buildkit',
-      message: expect.stringMatching(/^The answer of tcp:\S+ is not one of a BuildKit daemon\. /),
+      reason: expect.stringMatching(/^The answer of tcp:\S+ is not one of a BuildKit daemon\. /),
     })
   })
 
@@ -158,7 +278,7 @@ describe('probe', () => {
     const stuck = http2(server, () => undefined)
     expect(await fault(stuck, { timeoutMs: silenceMs })).toMatchObject({
       code: 'connection-timeout',
-      message: expect.stringMatching(/^tcp:\S+ accepts connections but does not answer\. /),
+      reason: expect.stringMatching(/^tcp:\S+ accepts connections but does not answer\. /),
     })
   })
 
@@ -168,7 +288,7 @@ describe('probe', () => {
   ])('reports a port that accepts connections and %s', async (_, start) => {
     expect(await fault(start(), { timeoutMs: silenceMs })).toMatchObject({
       code: 'connection-timeout',
-      message: expect.stringMatching(/^tcp:\S+ accepts connections but does not answer\. /),
+      reason: expect.stringMatching(/^tcp:\S+ accepts connections but does not answer\. /),
       mayPass: true,
     })
   })
@@ -177,7 +297,7 @@ describe('probe', () => {
   onLinux('reports a host that completes no connection', async () => {
     expect(await fault(unreachable(), { timeoutMs: 300 })).toMatchObject({
       code: 'connection-timeout',
-      message: expect.stringMatching(/^tcp:\S+ can't be reached from this runner \(timeout\)\. /),
+      reason: expect.stringMatching(/^tcp:\S+ can't be reached from this runner \(timeout\)\. /),
     })
   })
 
@@ -185,7 +305,7 @@ describe('probe', () => {
     const listener = buildkit(server, 0, { host: 'localhost' })
     const { message } = await fault(listener, { serverName: 'other.example.com' })
     expect(message).toMatch(
-      /^The certificate of tcp:\/\/localhost:\d+ \((?:127\.0\.0\.1|::1)\) is for DNS:localhost, .*, not for other\.example\.com\. /,
+      /^server-name-mismatch: The certificate of tcp:\/\/localhost:\d+ \((?:127\.0\.0\.1|::1)\) is for DNS:localhost, .*, not for other\.example\.com\. /,
     )
   })
 
@@ -241,7 +361,7 @@ describe('probe of a socket', () => {
     })
     expect(diagnosis).toMatchObject({
       code: 'connection-refused',
-      message: expect.stringMatching(/^This user may not open unix:.*\/some\.sock \(EACCES\)\. /),
+      reason: expect.stringMatching(/^This user may not open unix:.*\/some\.sock \(EACCES\)\. /),
       mayPass: false,
     })
   })

@@ -89,7 +89,7 @@ describe('a daemon that cannot be used', () => {
       {
         level: 'warning',
         message: expect.stringMatching(
-          /^Fell back to a local builder\. Nothing listens at tcp:\/\/127\.0\.0\.1:1: .* See \S+#connection-refused$/,
+          /^Fell back to a local builder\. connection-refused: Nothing listens at tcp:\/\/127\.0\.0\.1:1: .* See \S+#connection-refused$/,
         ),
         properties: {},
       },
@@ -156,7 +156,7 @@ describe('a daemon that cannot be used', () => {
       {
         level: 'error',
         message: expect.stringMatching(
-          /^Nothing listens at .* Falling back to a local builder failed too: .*none\/docker\.sock/,
+          /^connection-refused: Nothing listens at .* Falling back to a local builder failed too: .*none\/docker\.sock/,
         ),
       },
     ])

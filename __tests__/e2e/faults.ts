@@ -292,7 +292,7 @@ export const faults: readonly [string, DiagnosisCode, RegExp, Setup][] = [
   [
     'a client certificate for servers',
     'client-cert-rejected',
-    /^tcp:\S+ does not accept the client certificate in cert \("ci"\) \(TLS alert 42\): its extendedKeyUsage lacks clientAuth\. /,
+    /^tcp:\S+ does not accept the client certificate in cert \("ci", issued by "authority"\) \(TLS alert 42\): its extendedKeyUsage lacks clientAuth\. /,
     clientWith({ extendedKeyUsage: 'serverAuth' }),
   ],
 ]

@@ -191,6 +191,61 @@ const cases: readonly Case[] = [
       return { certificate: await server(young), ca: old.cert + young.cert }
     },
   ],
+  ...[false, true].map(
+    (isReversed): Case => [
+      `of one of two CAs of one name without key identifiers, ${isReversed ? 'last' : 'first'}`,
+      'healthy',
+      async () => {
+        const extensions = ['basicConstraints=critical,CA:TRUE']
+        const twins = [await ca('twin', { extensions }), await ca('twin', { extensions })]
+        const certificate = await server(twins[0] as Certificate)
+        const texts = twins.map(({ cert }) => cert)
+        return { certificate, ca: (isReversed ? texts.reverse() : texts).join('') }
+      },
+    ],
+  ),
+  [
+    'of a CA that was renewed, with the key and serial number of the old one in it',
+    'healthy',
+    async () => {
+      const old = await ca('renewed')
+      const young = await ca('renewed', { key: old.key })
+      const extensions = [names, 'authorityKeyIdentifier=keyid,issuer:always']
+      return { certificate: await server(old, { extensions }), ca: young.cert }
+    },
+  ],
+  [
+    'of one of two intermediates of one name',
+    'healthy',
+    async () => {
+      const extensions = ['basicConstraints=critical,CA:TRUE']
+      const twins = [
+        await ca('middle', { issuer: authority, extensions }),
+        await ca('middle', { issuer: authority, extensions }),
+      ] as const
+      return {
+        certificate: await withChain(await server(twins[1]), ...twins),
+        ca: authority.cert,
+      }
+    },
+  ],
+  [
+    'of an expired intermediate beside a valid one with its key',
+    'healthy',
+    async () => {
+      const young = await ca('middle', { issuer: authority })
+      const old = await ca('middle', { issuer: authority, key: young.key, ...expired })
+      return {
+        certificate: await withChain(await server(young), old, young),
+        ca: authority.cert,
+      }
+    },
+  ],
+  [
+    'of an intermediate in X.509 v1',
+    /^server-cert-untrusted: .* was issued by "middle", which may not issue certificates\. /,
+    viaIntermediate({ extensions: [] }),
+  ],
   [
     'of another CA of the same name',
     /^server-cert-untrusted: .* was issued by a CA that has the name "twin" too, /,
@@ -300,7 +355,60 @@ const cases: readonly Case[] = [
   ['with an RSA key of 1024 bits', 'healthy', issued({ keyType: rsa(1024) })],
   ['of a CA with an RSA key of 1024 bits', 'healthy', issuedBy({ keyType: rsa(1024) })],
   ['with Ed25519', 'healthy', issued({ keyType: ['-algorithm', 'ED25519'] })],
+  [
+    'of a CA with Ed448, which Go lacks',
+    /^server-cert-untrusted: .* that Go, and so buildx, does not support\. /,
+    issuedBy({ keyType: ['-algorithm', 'ED448'] }),
+  ],
+  [
+    'of a CA with an RSA-PSS key, which Go lacks',
+    /^server-cert-untrusted: .* not supported by Go/,
+    issuedBy({ keyType: ['-algorithm', 'RSA-PSS', '-pkeyopt', 'rsa_keygen_bits:2048'] }),
+  ],
   ['with P-521', 'healthy', issued({ keyType: curve('P-521') })],
+
+  // What Go can't read
+  [
+    'with explicit EC parameters',
+    /^server-cert-untrusted: .* has a key with explicit EC parameters /,
+    issued({ keyType: [...curve('P-256'), '-pkeyopt', 'ec_param_enc:explicit'] }),
+  ],
+  [
+    'with a curve that Go lacks',
+    /^not-buildkit: .* ended the TLS handshake \(TLS alert 40\)/,
+    issued({ keyType: curve('secp256k1') }),
+  ],
+  [
+    'of a CA with a curve that Go lacks',
+    /^server-cert-untrusted: .* was issued by "special", whose certificate in ca has a key on an elliptic curve other than /,
+    issuedBy({ keyType: curve('secp256k1') }),
+  ],
+  [
+    'with a negative serial number',
+    /^server-cert-untrusted: .* has a negative serial number, so buildx can't read it\. /,
+    issued({ serial: '-1234' }),
+  ],
+  [
+    'of a CA with a negative serial number',
+    /^server-cert-untrusted: .* was issued by "special", whose certificate in ca has a negative serial number, /,
+    issuedBy({ serial: '-1234' }),
+  ],
+  [
+    'sent with a root that has a negative serial number',
+    /^server-cert-untrusted: .* comes with that of "special", which has a negative serial number, /,
+    async () => {
+      const special = await ca('special', { serial: '-1234' })
+      return { certificate: await withChain(await server(authority), special), ca: authority.cert }
+    },
+  ],
+  [
+    'of the CA, beside a CA with a negative serial number in ca',
+    'healthy',
+    async () => {
+      const special = await ca('special', { serial: '-1234' })
+      return { certificate: await server(authority), ca: special.cert + authority.cert }
+    },
+  ],
 
   // Names
   ['for the name in another case', 'healthy', named('DNS:LocalHost', 'localHOST')],
@@ -390,7 +498,7 @@ describe('a client certificate', () => {
     ],
     [
       'for servers',
-      /^client-cert-rejected: .* \("ci"\) \(TLS alert 42\): its extendedKeyUsage lacks clientAuth\. /,
+      /^client-cert-rejected: .* \("ci", issued by "authority"\) \(TLS alert 42\): its extendedKeyUsage lacks clientAuth\. /,
       () => of(authority, { extensions: ['extendedKeyUsage=serverAuth'] }),
     ],
     ['with SHA-1', /^client-cert-rejected: /, () => of(authority, { digest: 'sha1' })],
@@ -405,6 +513,24 @@ describe('a client certificate', () => {
       'with a curve that Go lacks',
       /^client-cert-rejected: /,
       () => of(authority, { keyType: curve('secp256k1') }),
+    ],
+    [
+      'with explicit EC parameters',
+      /^client-cert-rejected: .* \(TLS alert 50\)/,
+      () => of(authority, { keyType: [...curve('P-256'), '-pkeyopt', 'ec_param_enc:explicit'] }),
+    ],
+    [
+      'with a negative serial number',
+      /^client-cert-rejected: .* \(TLS alert 50\)/,
+      () => of(authority, { serial: '-1234' }),
+    ],
+    [
+      'of an intermediate with a negative serial number',
+      /^client-cert-rejected: .* \(TLS alert 50\): "middle", which is sent with it, has a negative serial number, /,
+      async () => {
+        const middle = await ca('middle', { issuer: authority, serial: '-1234' })
+        return withChain(await of(middle), middle)
+      },
     ],
     [
       'that is not given',

@@ -54,7 +54,7 @@ interface Answer {
 }
 
 /** No answer leaves the question open. */
-type Respond = (path: string) => Answer | undefined
+type Respond = (path: string, authority: string) => Answer | undefined
 
 /** HTTP/2 over TLS as gRPC servers speak it, who answer whether or not it was agreed on. */
 export function http2({ cert, key }: Certificate, respond: Respond, at?: Where) {
@@ -67,8 +67,8 @@ export function http2({ cert, key }: Certificate, respond: Respond, at?: Where) 
 /** The same on a connection that is there. */
 export function answerOver(session: ServerHttp2Session, respond: Respond): void {
   session.on('error', () => {})
-  session.on('stream', (stream, { ':path': path }) => {
-    const answer = respond(String(path))
+  session.on('stream', (stream, { ':path': path, ':authority': authority }) => {
+    const answer = respond(String(path), String(authority))
     stream.on('error', () => {})
     if (answer === undefined) return
     const { headers, body, trailers } = answer

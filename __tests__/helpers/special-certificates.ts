@@ -13,6 +13,8 @@ export interface SpecialCertificate {
   readonly notBefore?: Date
   readonly notAfter?: Date
   readonly digest?: string
+  /** Such as `-1234`, which `openssl ca` doesn't take. The certificate is then valid for a day. */
+  readonly serial?: string
   /** A key that there is already. */
   readonly key?: string
   /** Arguments of `openssl genpkey`, which makes one otherwise. */
@@ -45,12 +47,19 @@ export async function makeSpecial(
   if (options.key === undefined) await openssl('genpkey', '-out', keyPath, ...keyType)
   else await writeFile(keyPath, options.key)
   await openssl('req', '-new', '-out', 'request.pem', ...request)
-  await openssl(
-    ...['ca', '-batch', '-notext', '-config', 'ca.cnf', '-in', 'request.pem'],
-    ...['-out', certPath, ...signer],
-    ...(extensions.length > 0 ? ['-extfile', 'extensions.cnf'] : []),
-    ...['-startdate', asn1Time(notBefore), '-enddate', asn1Time(notAfter)],
-  )
+  if (options.serial !== undefined) {
+    await openssl(
+      ...['x509', '-req', '-in', 'request.pem', '-out', certPath, '-days', '1'],
+      ...(issuer ? ['-CA', issuer.certPath, '-CAkey', issuer.keyPath] : ['-signkey', keyPath]),
+      ...['-set_serial', options.serial, '-extfile', 'extensions.cnf'],
+    )
+  } else
+    await openssl(
+      ...['ca', '-batch', '-notext', '-config', 'ca.cnf', '-in', 'request.pem'],
+      ...['-out', certPath, ...signer],
+      ...(extensions.length > 0 ? ['-extfile', 'extensions.cnf'] : []),
+      ...['-startdate', asn1Time(notBefore), '-enddate', asn1Time(notAfter)],
+    )
   const [cert, key] = await Promise.all([readFile(certPath, 'utf8'), readFile(keyPath, 'utf8')])
   return { cert, key, certPath, keyPath }
 }

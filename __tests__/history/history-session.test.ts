@@ -3,7 +3,7 @@ import { createServer, type ServerHttp2Stream } from 'node:http2'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { openControl } from '../../src/daemon/control.ts'
+import { type Control, connectToDaemon, createControl } from '../../src/daemon/control.ts'
 import { consultHistory } from '../../src/history/consult-history.ts'
 import { openHistorySession } from '../../src/history/history-session.ts'
 import { nothingToBuild } from '../helpers/build-inputs.ts'
@@ -25,6 +25,13 @@ afterEach(() => {
   rmSync(directory, { recursive: true })
 })
 
+const buildxConnected = Promise.resolve()
+
+async function openControl(path: string): Promise<Control> {
+  const target = { endpoint: { kind: 'unix', url: `unix://${path}`, path } } as const
+  return createControl(() => connectToDaemon(target))
+}
+
 /** A gRPC server that answers every call so. */
 async function serve(answer: (stream: ServerHttp2Stream, path: string) => void) {
   const path = join(directory, 'socket')
@@ -40,7 +47,7 @@ async function serve(answer: (stream: ServerHttp2Stream, path: string) => void) 
     for (const stream of streams) stream.destroy()
     server.close()
   }
-  return () => openControl({ endpoint: { kind: 'unix', url: `unix://${path}`, path } })
+  return () => openControl(path)
 }
 
 function end(stream: ServerHttp2Stream, status: string, pieces: readonly Buffer[] = []): void {
@@ -71,7 +78,11 @@ describe('a daemon', () => {
         )
       else end(stream, '12')
     })
-    const session = openHistorySession(open, { earlierRefs: [], ownRefs: async () => [] })
+    const session = openHistorySession(open, {
+      buildxConnected,
+      earlierRefs: [],
+      ownRefs: async () => [],
+    })
     expect(await session.finish(build, 60_000)).toEqual({
       ...nothing,
       cacheMounts: [{ id: 'a', bytes: 7 }],
@@ -92,6 +103,7 @@ describe('a daemon', () => {
       })
     })
     const session = openHistorySession(open, {
+      buildxConnected,
       earlierRefs: ['earlier'],
       ownRefs: async () => ['earlier', 'this'],
     })
@@ -104,14 +116,22 @@ describe('a daemon', () => {
 
   it('that hangs is left when patience ends', async () => {
     const open = await serve(() => {})
-    const session = openHistorySession(open, { earlierRefs: [], ownRefs: async () => [] })
+    const session = openHistorySession(open, {
+      buildxConnected,
+      earlierRefs: [],
+      ownRefs: async () => [],
+    })
     expect(await session.finish({ record: build.record }, 20)).toEqual(nothing)
   })
 
   it('that hangs is left when the build is canceled, whatever it was asked for', async () => {
     const open = await serve(() => {})
     const canceled = new AbortController()
-    const session = openHistorySession(open, { earlierRefs: [], ownRefs: async () => [] })
+    const session = openHistorySession(open, {
+      buildxConnected,
+      earlierRefs: [],
+      ownRefs: async () => [],
+    })
     const finished = session.finish(build, 60_000, canceled.signal)
     canceled.abort()
     expect(await finished).toEqual(nothing)
@@ -123,7 +143,13 @@ describe('a daemon', () => {
       if (path.endsWith('/DiskUsage')) canceled.abort()
       else end(stream, '12')
     })
-    const options = { directory, earlierRefs: [], cacheMounts: true, signal: canceled.signal }
+    const options = {
+      directory,
+      earlierRefs: [],
+      cacheMounts: true,
+      signal: canceled.signal,
+      buildxConnected,
+    }
     const builder = { ...makeResult().builder, control: open }
     const mounting = vertex('[1/1] RUN --mount=type=cache,target=/a make', { started: 0 })
     const facts = consultHistory(builder, nothingToBuild, options).end(record([mounting]))
@@ -134,21 +160,33 @@ describe('a daemon', () => {
     const open = await serve((stream) =>
       end(stream, '0', [Buffer.from([0, 0, 0, 0, 2, 0xff, 0xff])]),
     )
-    const session = openHistorySession(open, { earlierRefs: [], ownRefs: async () => [] })
+    const session = openHistorySession(open, {
+      buildxConnected,
+      earlierRefs: [],
+      ownRefs: async () => [],
+    })
     expect(await session.finish({ record: build.record }, 20)).toEqual(nothing)
   })
 
   it('that goes away is as good as none', async () => {
     const open = await serve((stream) => stream.session?.destroy())
-    const session = openHistorySession(open, { earlierRefs: [], ownRefs: async () => [] })
+    const session = openHistorySession(open, {
+      buildxConnected,
+      earlierRefs: [],
+      ownRefs: async () => [],
+    })
     expect(await session.finish({ record: build.record }, 60_000)).toEqual(nothing)
   })
 
   it('that can not be reached is as good as none', async () => {
     stop = () => {}
     const path = join(directory, 'none')
-    const open = () => openControl({ endpoint: { kind: 'unix', url: `unix://${path}`, path } })
-    const session = openHistorySession(open, { earlierRefs: [], ownRefs: async () => [] })
+    const open = () => openControl(path)
+    const session = openHistorySession(open, {
+      buildxConnected,
+      earlierRefs: [],
+      ownRefs: async () => [],
+    })
     expect(await session.finish({ record: build.record }, 60_000)).toEqual(nothing)
   })
 })
@@ -157,7 +195,7 @@ describe('cache mounts where there is no daemon to ask', () => {
   const mounting = vertex('[1/1] RUN --mount=type=cache,target=/a make', {
     ...{ started: 0, completed: 1 },
   })
-  const options = { directory: '', earlierRefs: [], cacheMounts: false }
+  const options = { directory: '', earlierRefs: [], cacheMounts: false, buildxConnected }
   const end = (isOwn: boolean) =>
     consultHistory({ ...makeResult().builder, isOwn }, nothingToBuild, {
       ...options,

@@ -101,7 +101,9 @@ function replay({ streams, exitCode = 0, builder, historyFacts }: Build) {
     const lastWords = log.lastWords()
     const counted = record(events, lastWords.error)
     const isCanceled = code === 130
-    const outcome = readOutcome({ exitCode: code, isCanceled, lastWords, record: counted })
+    const context = { builder: result.builder, help: (name: string) => name }
+    const ended = { exitCode: code, isCanceled, lastWords, record: counted }
+    const outcome = readOutcome({ ...ended, ...context })
     logs.push(shown + log.close(outcome.kind === 'failed' ? outcome.vertex : undefined))
     result = { ...result, record: counted, outcome }
   }

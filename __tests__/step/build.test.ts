@@ -2,8 +2,9 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
-import { afterAll, expect, it } from '@jest/globals'
+import { afterAll, describe, expect, it } from '@jest/globals'
 import { processesWith } from '../../script/rig/leaks.ts'
+import { Diagnosis } from '../../src/base/diagnosis.ts'
 import type { Builder } from '../../src/connect/builder.ts'
 import type { Control } from '../../src/daemon/control.ts'
 import { buildWithRetries } from '../../src/step/build.ts'
@@ -43,7 +44,15 @@ async function build(
   const add = (line: string) => lines.push(line)
   const log = { info: add, notice: add, warning: add, debug: add, group: add }
   const { signal } = new AbortController()
-  const ports = { directory, env: {}, output, signal, log, fence: () => testFence }
+  const ports = {
+    directory,
+    env: {},
+    help: (code: string) => code,
+    output,
+    signal,
+    log,
+    fence: () => testFence,
+  }
   const plan = { build: nothingToBuild, notices: [], warnings: [] }
   return buildWithRetries(builder, plan, { retries, cacheMounts: false }, ports)
 }
@@ -86,7 +95,6 @@ it('warns when the metadata can not be read, and the build succeeds', async () =
   const lines: string[] = []
   const script = `while [ "$1" != --metadata-file ]; do shift; done; echo '{' > "$2"`
   const built = await build(script, { lines })
-  rmSync(join(directory, 'metadata.json'))
   expect(built.outcome).toEqual({ kind: 'succeeded' })
   expect(lines).toEqual([expect.stringMatching(/^The metadata of the build is incomplete: .*JSON/)])
 })
@@ -134,4 +142,22 @@ it('finds its own build in the history of the daemon by the ref that buildx wrot
     },
   })
   expect(historyFacts).toMatchObject({ misses: [] })
+})
+
+describe('a daemon that does not return after a broken connection', () => {
+  const lost =
+    'echo "ERROR: failed to receive status: rpc error: code = Unavailable desc = EOF" >&2; exit 1'
+
+  it('is reported, with the outcome of the build', async () => {
+    const fault = new Diagnosis('connection-refused', 'Nothing listens there.')
+    const built = await build(lost, { retries: 1, ready: () => Promise.reject(fault) })
+    expect(built).toMatchObject({ outcome: { kind: 'lost' }, retries: 0, daemonFault: fault })
+  })
+
+  it('is no fault when the job is canceled meanwhile', async () => {
+    const ready = () => Promise.reject(new Error('canceled'))
+    const built = await build(lost, { retries: 1, ready })
+    expect(built.outcome.kind).toBe('lost')
+    expect(built.daemonFault).toBeUndefined()
+  })
 })

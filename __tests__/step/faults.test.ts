@@ -38,5 +38,11 @@ it.each([
   ['write /a: no space left on device', 'exporting to client directory', /^undefined$/],
   ['exit code: 1', '[2/2] RUN make', /^undefined$/],
 ])('the hint for %j at %j', (error, vertex, hint) => {
-  expect(String(hintFor(error, vertex))).toMatch(hint)
+  expect(String(hintFor(error, vertex, {}))).toMatch(hint)
+})
+
+it("the hint for a full disk of a local builder names the runner's", () => {
+  expect(hintFor('no space left on device', '[2/2] RUN make', { isOwn: true })).toMatch(
+    /^The runner's disk is full/,
+  )
 })

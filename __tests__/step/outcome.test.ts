@@ -17,6 +17,8 @@ function outcomeOf(
     isCanceled: false,
     lastWords,
     record: record(events, lastWords.error),
+    builder: { endpoint: 'tcp://daemon:1234' },
+    help: (code) => `help#${code}`,
     ...end,
   })
 }
@@ -98,6 +100,91 @@ describe('readOutcome', () => {
     expect(outcomeOf({ events, text })).toMatchObject({
       kind: 'lost',
       running: ['[1/1] RUN make'],
+    })
+  })
+
+  describe('is unusable', () => {
+    // As buildx v0.38.2 writes it to a server that accepts connections and says nothing.
+    const waiting = vertex('[internal] waiting for connection', {
+      ...{ started: 0, completed: 20, error: 'context deadline exceeded' },
+    })
+    const text = ['ERROR: failed to build: context deadline exceeded']
+
+    it('when buildx gets no connection', () => {
+      const outcome = outcomeOf({ events: [waiting], text })
+      expect(outcome).toMatchObject({
+        kind: 'unusable',
+        diagnosis: {
+          code: 'buildx-not-connected',
+          message: expect.stringMatching(
+            /^BuildKit at tcp:\/\/daemon:1234 answers the action, but buildx can't connect to it \(context deadline exceeded\)\. /,
+          ),
+        },
+        help: 'help#buildx-not-connected',
+      })
+    })
+
+    const full = 'failed to create snapshot: mkdir /var/lib/buildkit/1: no space left on device'
+    const times = { started: 1, completed: 2 }
+
+    it.each<[string, Parameters<typeof outcomeOf>[0]]>([
+      [
+        'when its disk is full before the first step',
+        {
+          events: [vertex('[internal] load build definition', { ...times, error: full })],
+          text: [`ERROR: failed to build: ${full}`],
+        },
+      ],
+      [
+        'when its disk is full at the first step',
+        {
+          events: [vertex('[1/2] COPY . .', { ...times, error: full })],
+          text: [`ERROR: failed to build: ${full}`],
+        },
+      ],
+      ['when its disk is full before anything', { text: [`ERROR: failed to build: ${full}`] }],
+    ])('%s', (_, stream) => {
+      expect(outcomeOf(stream)).toMatchObject({
+        kind: 'unusable',
+        diagnosis: {
+          code: 'daemon-disk-full',
+          message: expect.stringMatching(/^The disk of the BuildKit daemon at tcp:\S+ is full /),
+        },
+      })
+    })
+
+    it.each<[string, Parameters<typeof outcomeOf>[0], Partial<BuildEnd>]>([
+      [
+        'a step has run',
+        {
+          events: [
+            vertex('[1/2] RUN make', { started: 0, completed: 1 }),
+            vertex('[2/2] COPY . .', { ...times, error: full }),
+          ],
+          text: [`ERROR: failed to build: ${full}`],
+        },
+        {},
+      ],
+      [
+        'it is the disk of a registry',
+        { text: ['ERROR: unexpected status: 500: no space left on device'] },
+        {},
+      ],
+      [
+        "it is the runner's own disk",
+        {
+          events: [vertex('exporting to client directory', { ...times, error: full })],
+          text: [`ERROR: failed to build: ${full}`],
+        },
+        {},
+      ],
+      [
+        'the builder is local',
+        { events: [waiting], text },
+        { builder: { endpoint: 'default', isOwn: true } },
+      ],
+    ])('not when %s', (_, stream, end) => {
+      expect(outcomeOf(stream, end).kind).toBe('failed')
     })
   })
 

@@ -680,6 +680,7 @@ function verdict({ report, seconds, outcome }) {
 const endings = {
     succeeded: [],
     canceled: ['Canceled'],
+    unusable: ['Failed'],
     lost: ['Failed'],
     failed: ['Failed'],
 };
@@ -769,6 +770,8 @@ function outcomeMessage(outcome, hide) {
             return '';
         case 'canceled':
             return 'The build was canceled.';
+        case 'unusable':
+            return `${outcome.diagnosis.message} See ${outcome.help}`;
         case 'lost': {
             const { running, error } = outcome;
             const names = running.map((name) => hide((0,terminal_line/* cleanLine */.Ow)(name))).join(', ');
@@ -904,7 +907,7 @@ function outputsOf(result, report) {
         driver: builder?.driver ?? '',
         endpoint: builder?.endpoint ?? '',
         fallback: builder?.fallback !== undefined,
-        'fallback-reason': builder?.fallback?.code ?? '',
+        'fallback-reason': builder?.fallback?.code ?? codeOf(result.outcome) ?? '',
         'cache-hit': record.hit,
         'cache-hit-percent': record.percent,
         'steps-total': record.total,
@@ -916,6 +919,10 @@ function outputsOf(result, report) {
         'seconds-saved': report.secondsSaved ?? '',
         'cache-report': boundedReport(report),
     };
+}
+/** Why the daemon couldn't be used, when only the build found out. */
+function codeOf(outcome) {
+    return outcome?.kind === 'unusable' ? outcome.diagnosis.code : undefined;
 }
 
 // EXTERNAL MODULE: external "node:util"
@@ -2479,6 +2486,8 @@ function textOf(value) {
 var environment = __webpack_require__(710);
 // EXTERNAL MODULE: ./.build/lib/buildx/refs.js
 var refs = __webpack_require__(1049);
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __webpack_require__(8500);
 // EXTERNAL MODULE: ./node_modules/@bufbuild/protobuf/dist/esm/wire/binary-encoding.js + 3 modules
 var binary_encoding = __webpack_require__(9799);
 // EXTERNAL MODULE: ./.build/lib/daemon/protobuf-fields.js
@@ -3561,25 +3570,28 @@ function sum(seconds) {
 
 
 
+
 /** Adding up what cache mounts hold can take a daemon long. */
 const longestUsageMs = 30_000;
 /** The daemon compares each record of its store with each of them. */
 const mostDescriptions = 200;
 /** How many results to look up in builds before the last run of their step. */
 const mostOldResults = 16;
+/** How long buildx may take to reach the daemon before the session makes room for it. It takes some 50 ms. */
+const longestConnectMs = 1000;
 /** Proxies and load balancers close a connection on which nothing was sent for some time. */
 const keepAliveMs = 2000;
 /**
  * Learns from the daemon's history about earlier builds of the same project, beside the build. It never
  * fails, and costs the build no more than the patience at its end.
  */
-function openHistorySession(open, { earlierRefs, ownRefs, namespace = '' }) {
+function openHistorySession(open, { earlierRefs, ownRefs, namespace = '', buildxConnected }) {
     let reader;
     let operations;
     let createdAt;
     const connecting = open();
-    const stopKeepAlive = keepAlive(connecting);
-    const begun = connecting.then(begin);
+    const begun = connecting.then(beginWithBuildx);
+    let stopKeepAlive = () => { };
     // Each use of it handles the error.
     begun.catch(() => { });
     const around = [];
@@ -3590,6 +3602,21 @@ function openHistorySession(open, { earlierRefs, ownRefs, namespace = '' }) {
             around.push(begun.then(({ reader }) => reader.readAround(moment)).catch(() => { }));
         },
     });
+    /** Leaves the daemon to buildx while buildx waits for it: a load balancer may limit the connections. */
+    async function beginWithBuildx(control) {
+        const beginning = begin(control);
+        const hasConnected = buildxConnected.then(() => true);
+        const isOver = beginning.then(() => true, () => true);
+        const hasTaken = (0,external_node_timers_promises_.setTimeout)(longestConnectMs, false, { ref: false });
+        const isFree = await Promise.race([hasConnected, isOver, hasTaken]);
+        if (!isFree) {
+            beginning.catch(() => { });
+            control.close();
+            await buildxConnected;
+        }
+        stopKeepAlive = keepAlive(control);
+        return isFree ? beginning : begin(control);
+    }
     async function begin(control) {
         const history = daemonHistory(control);
         const { own, ended } = ownRecords(history, async (ref) => {
@@ -3691,10 +3718,9 @@ function openHistorySession(open, { earlierRefs, ownRefs, namespace = '' }) {
  *
  * @returns ends it
  */
-function keepAlive(connecting) {
+function keepAlive({ call }) {
     const timer = setInterval(async () => {
         try {
-            const { call } = await connecting;
             await call('/moby.buildkit.v1.Control/Info', new Uint8Array(), () => { });
         }
         catch {
@@ -3782,7 +3808,7 @@ async function within(milliseconds, promise, signal) {
  * Only a daemon that the action connects to can be asked, and it remembers only what is a build. A builder
  * that was created for this build began without cache mounts, so the stream tells which were warm.
  */
-function consultHistory({ name, control, isOwn }, build, { directory, earlierRefs, cacheMounts, signal }) {
+function consultHistory({ name, control, isOwn }, build, { directory, earlierRefs, cacheMounts, signal, buildxConnected }) {
     if (!(0,build_args/* isBuild */.T)(build.call))
         return { status() { }, end: async () => undefined };
     if (control === undefined) {
@@ -3804,6 +3830,7 @@ function consultHistory({ name, control, isOwn }, build, { directory, earlierRef
         earlierRefs,
         ownRefs: () => (0,refs.startedBuilds)(config, name),
         namespace,
+        buildxConnected,
     });
     return {
         status: session.status,
@@ -5320,10 +5347,9 @@ function createHeartbeat({ periodMs, onSilence, now = () => performance.now(), }
     };
 }
 
+// EXTERNAL MODULE: ./.build/lib/base/diagnosis.js
+var diagnosis = __webpack_require__(3875);
 ;// CONCATENATED MODULE: ./.build/lib/step/faults.js
-// BuildKit and buildx report errors as text, with no code that a client could read. Here that text is
-// recognized. __tests__/step/fault-messages.ts has the real messages that each pattern stands for, where
-// they come from, and the similar ones that another try doesn't help.
 /** gRPC's errors for a peer that is gone: google.golang.org/grpc/internal/transport. */
 const lostConnection = /code = Unavailable|failed to receive status: .*\bEOF\b|error reading from server|transport is closing|stream terminated by RST_STREAM|received (?:prior )?goaway|keepalive ping failed/;
 /** Faults of a network or a server that mostly pass within seconds, the most specific first. */
@@ -5401,14 +5427,30 @@ function isMissingLayer(error) {
     return /could not fetch content descriptor .* from remote: not found/.test(error);
 }
 /** What to do about an error whose text doesn't say it; undefined when nothing is known. */
-function hintFor(error, vertex) {
+function hintFor(error, vertex, { isOwn }) {
     if (error.includes('failed to update submodules')) {
         return 'The daemon clones submodules of a Git context with the token of the workflow, which mostly cannot read another private repository. Check the repository out with actions/checkout (submodules: true, and a token that can) and set context: .';
     }
-    if (/no space left on device/.test(error) && !isOnRunner.test(vertex)) {
-        return "The disk of the BuildKit daemon is full, not the runner's.";
+    if (isDiskFull(error, vertex)) {
+        return isOwn
+            ? "The runner's disk is full: a local builder keeps its layers there."
+            : "The disk of the BuildKit daemon is full, not the runner's. Free space there with docker buildx prune.";
     }
     return undefined;
+}
+/**
+ * Whether an error says that the disk of the daemon is full.
+ *
+ * @param vertex the name of the one that failed; undefined when the build failed outside of any
+ */
+function isDiskFull(error, vertex) {
+    // What a server answers is about its own disk.
+    const isElsewhere = /unexpected status|failed with status|invalid response status/.test(error);
+    return /no space left on device/.test(error) && !isElsewhere && !isOnRunner.test(vertex ?? '');
+}
+/** Whether a vertex is buildx's wait for the daemon, in driver/remote/driver.go of docker/buildx. */
+function isWaitingForConnection(vertex) {
+    return vertex === '[internal] waiting for connection';
 }
 /** Vertices that write to the runner. */
 const isOnRunner = /^(?:exporting to client|sending tarball|copying files|importing to docker)/;
@@ -5417,8 +5459,9 @@ const isOnRunner = /^(?:exporting to client|sending tarball|copying files|import
 
 
 
+
 /** Reads buildx's and BuildKit's words, once: everything else goes by what is returned. */
-function readOutcome({ exitCode, signal, isCanceled, lastWords, record, findings, }) {
+function readOutcome({ exitCode, signal, isCanceled, lastWords, record, builder, help, findings, }) {
     if (exitCode === 0)
         return { kind: 'succeeded' };
     if (isCanceled)
@@ -5428,8 +5471,11 @@ function readOutcome({ exitCode, signal, isCanceled, lastWords, record, findings
     const { failure, running } = record;
     const { error, excerpt } = lastWords;
     const place = excerpt && { excerpt };
+    const diagnosis = diagnoseDaemon(failure, error, record.executed, builder);
+    if (diagnosis !== undefined)
+        return { kind: 'unusable', diagnosis, help: help(diagnosis.code) };
     if (failure !== undefined) {
-        const hint = hintFor(failure.error, failure.name);
+        const hint = hintFor(failure.error, failure.name, builder);
         return {
             kind: 'failed',
             cause: causeOf(failure.error),
@@ -5450,6 +5496,18 @@ function readOutcome({ exitCode, signal, isCanceled, lastWords, record, findings
     }
     const ended = `buildx ended with exit code ${exitCode}.`;
     return { kind: 'failed', cause: { kind: 'lasting' }, error: ended };
+}
+/** @returns undefined when the daemon isn't to blame, or has built something already */
+function diagnoseDaemon(failure, error, executed, { endpoint, isOwn }) {
+    if (isOwn || executed > 0)
+        return undefined;
+    if (failure !== undefined && isWaitingForConnection(failure.name)) {
+        return new diagnosis/* Diagnosis */.O('buildx-not-connected', `BuildKit at ${endpoint} answers the action, but buildx can't connect to it (${outcome_oneLine(failure.error)}). Does a proxy or a load balancer in front of it limit the number of connections?`);
+    }
+    if (isDiskFull(failure?.error ?? error ?? '', failure?.name)) {
+        return new diagnosis/* Diagnosis */.O('daemon-disk-full', `The disk of the BuildKit daemon at ${endpoint} is full (no space left on device). Free space there with docker buildx prune, or give the daemon more.`);
+    }
+    return undefined;
 }
 function killed(signal) {
     return {
@@ -5499,6 +5557,8 @@ const parts = {
     history: 'The comparison with earlier builds',
     metadata: 'The metadata of the build',
 };
+/** buildx's own vertex, until the daemon answers. */
+const waitingForConnection = '[internal] waiting for connection';
 /** A build that is silent for so long says what it does. */
 const longestSilenceMs = 60_000;
 /**
@@ -5519,7 +5579,14 @@ async function watchBuild(running, builder, build, cacheMounts, ports) {
     const isCall = !(0,build_args/* isBuild */.T)(build.call);
     const results = [];
     const { earlierRefs } = running;
-    const history = consultHistory(builder, build, { directory, earlierRefs, cacheMounts, signal });
+    const connected = Promise.withResolvers();
+    const history = consultHistory(builder, build, {
+        directory,
+        earlierRefs,
+        cacheMounts,
+        signal,
+        buildxConnected: connected.promise,
+    });
     const heartbeat = createHeartbeat({
         periodMs: longestSilenceMs,
         onSilence(silentMs) {
@@ -5531,6 +5598,8 @@ async function watchBuild(running, builder, build, cacheMounts, ports) {
         listener: {
             status: (status) => {
                 heartbeat.beat();
+                if (status.vertexes?.some(({ name }) => name !== waitingForConnection))
+                    connected.resolve();
                 guard.run(parts.record, () => recorder.status(status));
                 guard.run(parts.log, () => log.status(status));
                 guard.run(parts.checks, () => checks.status(status));
@@ -5562,6 +5631,8 @@ async function watchBuild(running, builder, build, cacheMounts, ports) {
         isCanceled: signal.aborted,
         lastWords,
         record,
+        builder,
+        help: ports.help,
         ...(call?.findings !== undefined && { findings: call.findings }),
     });
     const place = await guard.wait(parts.record, () => downloadPlace(outcome, build));

@@ -392,7 +392,10 @@ const diagnosisCodes = (/* unused pure expression or super */ null && ([
     'ssh-host-key-changed',
     'ssh-auth-failed',
     'ssh-no-docker',
+    'buildx-not-connected',
     'daemon-unhealthy',
+    'daemon-disk-full',
+    'daemon-silent',
     'no-endpoint',
 ]));
 /** Codes of faults that may pass: while a daemon is still starting, or until a network recovers. */
@@ -407,16 +410,19 @@ const passing = new Set([
 ]);
 /**
  * The daemon can't be used now, for a reason outside the workflow's text, so that `fallback` applies. The message
- * is one line.
+ * is one line that begins with the code.
  */
 class Diagnosis extends Error {
     name = 'Diagnosis';
     code;
+    /** The message without the code: one or more sentences. */
+    reason;
     /** Whether another probe later may succeed. */
     mayPass;
-    constructor(code, message, options = {}) {
-        super(message, options);
+    constructor(code, reason, options = {}) {
+        super(`${code}: ${reason}`, options);
         this.code = code;
+        this.reason = reason;
         this.mayPass = passing.has(code) && options.isCertain !== true;
     }
 }
@@ -438,7 +444,7 @@ class ConfigurationError extends Error {
     name = 'ConfigurationError';
     code;
     constructor(message, code, options) {
-        super(message, options);
+        super(code === undefined ? message : `${code}: ${message}`, options);
         this.code = code;
     }
 }
@@ -500,7 +506,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _github_input_environment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2786);
 /* harmony import */ var _github_outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(134);
 /* harmony import */ var _github_run_action_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7279);
-/* harmony import */ var _inputs_read_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5266);
+/* harmony import */ var _inputs_read_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8530);
 /* harmony import */ var _report_empty_outputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4095);
 /* harmony import */ var _step_step_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6088);
 
@@ -1132,21 +1138,23 @@ var stopwatch = __nccwpck_require__(9957);
 function keptConnection(target) {
     let kept;
     let address;
-    const close = () => kept?.destroy();
+    const close = () => kept?.http2.destroy();
     return {
         keep(session) {
             close();
             kept = session;
-            address = session.socket.remoteAddress;
+            address = session.address;
         },
         address: () => address,
         async control() {
-            const session = kept;
-            kept = undefined;
-            const { controlOver, openControl } = await __nccwpck_require__.e(/* import() */ 258).then(__nccwpck_require__.bind(__nccwpck_require__, 1258));
-            return session === undefined || session.destroyed
-                ? openControl(await target())
-                : controlOver(session);
+            const { connectToDaemon, createControl } = await Promise.all(/* import() */[__nccwpck_require__.e(592), __nccwpck_require__.e(258)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1258));
+            return createControl(async () => {
+                const session = kept;
+                kept = undefined;
+                return session === undefined || session.http2.destroyed
+                    ? connectToDaemon(await target())
+                    : session;
+            });
         },
         close,
     };
@@ -1207,14 +1215,14 @@ function planProbe({ kind }, wanted, endpoint, target, keep) {
         ...(driver !== 'auto' && { driver }),
         probe: isBuildkit
             ? (timeoutMs, signal) => probeBuildkit(target, timeoutMs, signal, endpoint.kind === 'tcp' ? keep : undefined)
-            : async (timeoutMs, signal) => (await Promise.all(/* import() */[__nccwpck_require__.e(799), __nccwpck_require__.e(330)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8330))).probeSocket(endpoint, driver, timeoutMs, signal),
+            : async (timeoutMs, signal) => (await Promise.all(/* import() */[__nccwpck_require__.e(799), __nccwpck_require__.e(592), __nccwpck_require__.e(330)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8330))).probeSocket(endpoint, driver, timeoutMs, signal),
         driverFor: ({ docker }) => driver === 'auto' ? (docker === undefined ? 'remote' : 'docker') : driver,
     };
 }
 const defaultDriver = { tcp: 'remote', ssh: 'docker', container: 'remote' };
 /** Loads Node's HTTP/2 and TLS, which takes as long as starting Node, while buildx creates the builder. */
 async function probeBuildkit(target, ...rest) {
-    const [module, ready] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(799), __nccwpck_require__.e(264)]).then(__nccwpck_require__.bind(__nccwpck_require__, 264)), target()]);
+    const [module, ready] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(799), __nccwpck_require__.e(592), __nccwpck_require__.e(264)]).then(__nccwpck_require__.bind(__nccwpck_require__, 264)), target()]);
     return module.probe(ready, ...rest);
 }
 
@@ -1520,6 +1528,110 @@ function describeDaemon({ version, docker }, driver) {
 
 /***/ }),
 
+/***/ 4100:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DC: () => (/* binding */ extensionId),
+/* harmony export */   n: () => (/* binding */ unreadableInGo),
+/* harmony export */   qU: () => (/* binding */ readFields),
+/* harmony export */   s3: () => (/* binding */ isSignedBy)
+/* harmony export */ });
+/* harmony import */ var _der_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1668);
+
+const extensionId = {
+    keyUsage: '2.5.29.15',
+    subjectAltName: '2.5.29.17',
+    basicConstraints: '2.5.29.19',
+    nameConstraints: '2.5.29.30',
+    policyConstraints: '2.5.29.36',
+    extendedKeyUsage: '2.5.29.37',
+    inhibitAnyPolicy: '2.5.29.54',
+};
+/** Whether the key of `issuer` made the signature of the certificate. */
+function isSignedBy(certificate, issuer) {
+    try {
+        return certificate.verify(issuer.publicKey);
+    }
+    catch {
+        // A key of another kind than the signature, or one that OpenSSL can't read.
+        return false;
+    }
+}
+/** @throws RangeError when it isn't in DER: OpenSSL reads BER too */
+function readFields({ raw }) {
+    const [content] = (0,_der_js__WEBPACK_IMPORTED_MODULE_0__/* .readElements */ .cl)((0,_der_js__WEBPACK_IMPORTED_MODULE_0__/* .readElement */ .RN)(raw).content);
+    const elements = (0,_der_js__WEBPACK_IMPORTED_MODULE_0__/* .readElements */ .cl)(content.content);
+    const hasVersion = elements[0]?.tag === versionTag;
+    const [serial, algorithm, , , , key, ...optional] = elements.slice(hasVersion ? 1 : 0);
+    const extensions = optional.find(({ tag }) => tag === extensionsTag);
+    const curve = readCurve(key);
+    return {
+        version: hasVersion ? 1 + ((0,_der_js__WEBPACK_IMPORTED_MODULE_0__/* .readElement */ .RN)(elements[0].content).content[0] ?? 0) : 1,
+        hasNegativeSerial: (serial.content[0] ?? 0) >= 0x80,
+        signatureAlgorithm: (0,_der_js__WEBPACK_IMPORTED_MODULE_0__/* .readOid */ .fM)((0,_der_js__WEBPACK_IMPORTED_MODULE_0__/* .readElement */ .RN)(algorithm.content).content),
+        ...(curve !== undefined && { curve }),
+        extensions: extensions === undefined
+            ? []
+            : (0,_der_js__WEBPACK_IMPORTED_MODULE_0__/* .readElements */ .cl)((0,_der_js__WEBPACK_IMPORTED_MODULE_0__/* .readElement */ .RN)(extensions.content).content).map(readExtension),
+    };
+}
+/**
+ * Why Go, and so buildx and BuildKit, can't read a certificate that OpenSSL reads, as the end of a sentence
+ * that begins with the certificate. Undefined when it can.
+ *
+ * https://go.dev/src/crypto/x509/parser.go
+ */
+function unreadableInGo(certificate) {
+    const fields = tryFields(certificate);
+    if (fields === undefined)
+        return 'is not encoded in DER';
+    const { hasNegativeSerial, curve } = fields;
+    if (hasNegativeSerial)
+        return 'has a negative serial number';
+    if (curve === undefined || goCurves.has(curve))
+        return undefined;
+    return curve === 'explicit'
+        ? 'has a key with explicit EC parameters in place of a named curve'
+        : 'has a key on an elliptic curve other than P-224, P-256, P-384 and P-521';
+}
+function tryFields(certificate) {
+    try {
+        return readFields(certificate);
+    }
+    catch {
+        return undefined;
+    }
+}
+const ecPublicKey = '1.2.840.10045.2.1';
+const goCurves = new Set([
+    '1.3.132.0.33',
+    '1.2.840.10045.3.1.7',
+    '1.3.132.0.34',
+    '1.3.132.0.35',
+]);
+/** Constructed and context-specific: [0] and [3]. */
+const versionTag = 0xa0;
+const extensionsTag = 0xa3;
+function readCurve(key) {
+    const [algorithm] = (0,_der_js__WEBPACK_IMPORTED_MODULE_0__/* .readElements */ .cl)(key.content);
+    const [id, parameters] = (0,_der_js__WEBPACK_IMPORTED_MODULE_0__/* .readElements */ .cl)(algorithm.content);
+    if ((0,_der_js__WEBPACK_IMPORTED_MODULE_0__/* .readOid */ .fM)(id.content) !== ecPublicKey)
+        return undefined;
+    return parameters?.tag === _der_js__WEBPACK_IMPORTED_MODULE_0__/* .derTag */ .S_.oid ? (0,_der_js__WEBPACK_IMPORTED_MODULE_0__/* .readOid */ .fM)(parameters.content) : 'explicit';
+}
+function readExtension({ content }) {
+    const [id, ...others] = (0,_der_js__WEBPACK_IMPORTED_MODULE_0__/* .readElements */ .cl)(content);
+    return {
+        id: (0,_der_js__WEBPACK_IMPORTED_MODULE_0__/* .readOid */ .fM)(id.content),
+        isCritical: others[0]?.tag === _der_js__WEBPACK_IMPORTED_MODULE_0__/* .derTag */ .S_.boolean && others[0].content[0] !== 0,
+        value: others.at(-1)?.content ?? Buffer.alloc(0),
+    };
+}
+
+
+/***/ }),
+
 /***/ 8722:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1548,6 +1660,69 @@ function day(date) {
 /** Such as `2025-08-01 12:00:00 UTC`. */
 function second(date) {
     return `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+}
+
+
+/***/ }),
+
+/***/ 1668:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   RN: () => (/* binding */ readElement),
+/* harmony export */   S_: () => (/* binding */ derTag),
+/* harmony export */   cl: () => (/* binding */ readElements),
+/* harmony export */   fM: () => (/* binding */ readOid)
+/* harmony export */ });
+/** Tags of the types that certificates are made of. Context-specific ones begin at 0xa0 (constructed). */
+const derTag = {
+    boolean: 1,
+    integer: 2,
+    bits: 3,
+    octets: 4,
+    oid: 6,
+    sequence: 0x30,
+};
+/** @throws RangeError when the bytes end too early, or the length isn't DER */
+function readElement(bytes) {
+    const [tag, first] = [bytes.readUInt8(0), bytes.readUInt8(1)];
+    const lengthBytes = first < 0x80 ? 0 : first - 0x80;
+    if (lengthBytes > 4 || first === 0x80)
+        throw new RangeError('not a length in DER');
+    const length = lengthBytes === 0 ? first : bytes.readUIntBE(2, lengthBytes);
+    const start = 2 + lengthBytes;
+    if (start + length > bytes.length)
+        throw new RangeError('truncated');
+    return {
+        tag,
+        content: bytes.subarray(start, start + length),
+        rest: bytes.subarray(start + length),
+    };
+}
+/** The elements that a content consists of. Throws like `readElement`. */
+function readElements(content) {
+    const elements = [];
+    for (let rest = content; rest.length > 0;) {
+        const element = readElement(rest);
+        elements.push(element);
+        rest = element.rest;
+    }
+    return elements;
+}
+/** An object identifier such as `2.5.29.15`. */
+function readOid(content) {
+    const numbers = [];
+    let number = 0;
+    for (const byte of content) {
+        number = number * 128 + (byte & 0x7f);
+        if (byte < 0x80) {
+            numbers.push(number);
+            number = 0;
+        }
+    }
+    const [first = 0, ...others] = numbers;
+    const root = Math.min(Math.floor(first / 40), 2);
+    return [root, first - 40 * root, ...others].join('.');
 }
 
 
@@ -1612,18 +1787,71 @@ function readHostKey(line) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Je: () => (/* binding */ readPem),
 /* harmony export */   eo: () => (/* binding */ secretForms),
+/* harmony export */   kM: () => (/* binding */ describeOther),
 /* harmony export */   ph: () => (/* binding */ isEncrypted)
 /* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+
+const pemBlock = /-----BEGIN ([A-Z0-9 ]+)-----([\s\S]*?)-----END \1-----/g;
 /**
- * Secrets are stored in many forms: PEM text, base64 of it (for tools that can't hold line breaks), PEM
- * with `\n` written out, with CRLF or without its last line break.
+ * The PEM blocks in a secret or a file, in order; none when it is something else, such as a path.
+ *
+ * Tools change secrets when they store them, and nothing is lost by: CRLF, `\n` written out, line breaks
+ * that became spaces, doubled or vanished, UTF-16, and base64, also of base64. DER, which is PEM without
+ * base64, is read too.
  */
-const pemBlock = /-----BEGIN ([A-Z0-9 ]+)-----[\s\S]*?-----END \1-----/g;
-/** The PEM blocks in a value, in order; none when the value is something else, such as a path. */
 function readPem(value) {
-    const blocks = pemBlocks(value);
-    return blocks.length > 0 ? blocks : pemBlocks(fromBase64(value));
+    let bytes = Buffer.from(value);
+    for (let encodings = 0; encodings <= mostEncodings; encodings += 1) {
+        const text = decodeText(bytes);
+        const blocks = pemBlocks(text);
+        if (blocks.length > 0)
+            return blocks;
+        const block = derBlock(bytes);
+        if (block !== undefined)
+            return [block];
+        const decoded = fromBase64(text);
+        if (decoded === undefined)
+            return [];
+        bytes = decoded;
+    }
+    return [];
 }
+/** How often the PEM may be encoded in base64. */
+const mostEncodings = 3;
+/**
+ * What a value is that holds no PEM block, as the end of a sentence; undefined when nothing is known about it.
+ */
+function describeOther(value) {
+    let bytes = Buffer.from(value);
+    for (let encodings = 0; encodings <= mostEncodings; encodings += 1) {
+        const text = decodeText(bytes);
+        const [, word, label = ''] = /-----(BEGIN|END) ([A-Z0-9 ]+)(?:-----)?/.exec(text) ?? [];
+        if (word === 'BEGIN') {
+            return `has -----BEGIN ${label}----- but no -----END ${label}-----: it was truncated, or its lines were changed`;
+        }
+        if (word === 'END') {
+            return `has -----END ${label}----- but no -----BEGIN ${label}-----: its beginning is missing`;
+        }
+        if (/^\s*\$\{\{/.test(text))
+            return 'is an expression that was not evaluated';
+        if (bytes[0] === 0x30 && bytes.subarray(0, longestHeader).includes(pkcs7Data)) {
+            return 'is a PKCS #12 file (.p12, .pfx). Convert it: openssl pkcs12 -in file.p12 -nodes';
+        }
+        if (bytes[0] === 0x30 && bytes.subarray(0, longestHeader).includes(pkcs7SignedData)) {
+            return 'is a PKCS #7 file (.p7b). Convert it: openssl pkcs7 -inform DER -in file.p7b -print_certs';
+        }
+        const decoded = fromBase64(text);
+        if (decoded === undefined)
+            return undefined;
+        bytes = decoded;
+    }
+    return undefined;
+}
+/** The object identifiers 1.2.840.113549.1.7.1 and 1.2.840.113549.1.7.2, near the beginning of such files. */
+const pkcs7Data = Buffer.from('2a864886f70d010701', 'hex');
+const pkcs7SignedData = Buffer.from('2a864886f70d010702', 'hex');
+const longestHeader = 40;
 /**
  * All forms of a PEM text that a log may contain, for masking: each line of the value as given, each line
  * of data, and the base64 of the whole, on one line and wrapped.
@@ -1659,18 +1887,60 @@ function isEncrypted({ label, text }) {
     return label.startsWith('ENCRYPTED') || text.includes('Proc-Type: 4,ENCRYPTED');
 }
 function pemBlocks(value) {
-    const text = value.replaceAll('\\r', '').replaceAll('\\n', '\n').replaceAll(/\r\n?/g, '\n');
-    return [...text.matchAll(pemBlock)].map(([block, label = '']) => ({
+    const text = value.replaceAll(/\\+r/g, '').replaceAll(/\\+n/g, '\n').replaceAll(/\r\n?/g, '\n');
+    return [...text.matchAll(pemBlock)].map(([, label = '', body = '']) => ({
         label,
-        text: `${block
-            .split('\n')
-            .map((line) => line.trim())
-            .join('\n')}\n`,
+        text: `-----BEGIN ${label}-----\n${pemLines(body).join('\n')}\n-----END ${label}-----\n`,
     }));
 }
+/** The lines between BEGIN and END as they must be, whatever became of the line breaks. */
+function pemLines(body) {
+    // The headers of an encrypted key (RFC 1421) end with an empty line.
+    if (body.includes(':')) {
+        const lines = body.split('\n').map((line) => line.trim());
+        return lines.slice(lines[0] === '' ? 1 : 0, lines.at(-1) === '' ? -1 : undefined);
+    }
+    const lines = body.split(/\s+/).filter((line) => line !== '');
+    const isWrapped = lines.every((line) => line.length <= longestLine);
+    return isWrapped ? lines : (lines.join('').match(new RegExp(`.{1,${lineLength}}`, 'g')) ?? []);
+}
+/** Characters. PEM has 64 a line, OpenSSH 70; readers accept a little more. */
+const lineLength = 64;
+const longestLine = 76;
+function derBlock(bytes) {
+    if (bytes[0] !== 0x30)
+        return undefined;
+    try {
+        return { label: 'CERTIFICATE', text: String(new node_crypto__WEBPACK_IMPORTED_MODULE_0__.X509Certificate(bytes)) };
+    }
+    catch {
+        // Not a certificate.
+    }
+    for (const type of ['pkcs8', 'sec1', 'pkcs1']) {
+        try {
+            const key = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPrivateKey)({ key: bytes, format: 'der', type });
+            return { label: 'PRIVATE KEY', text: String(key.export({ type: 'pkcs8', format: 'pem' })) };
+        }
+        catch {
+            // Not a key of this type.
+        }
+    }
+    return undefined;
+}
+/** UTF-8, or UTF-16 as Windows writes it, with a byte order mark or without. */
+function decodeText(bytes) {
+    const [first, second] = bytes;
+    const isBigEndian = (first === 0xfe && second === 0xff) || (first === 0 && second !== 0);
+    const isLittleEndian = (first === 0xff && second === 0xfe) || (second === 0 && first !== 0);
+    if (isLittleEndian)
+        return bytes.toString('utf16le');
+    if (isBigEndian && bytes.length % 2 === 0)
+        return Buffer.from(bytes).swap16().toString('utf16le');
+    return bytes.toString();
+}
 function fromBase64(value) {
-    const compact = value.replaceAll(/\s/g, '');
-    return /^[A-Za-z0-9+/_-]+={0,2}$/.test(compact) ? Buffer.from(compact, 'base64').toString() : '';
+    const compact = value.replaceAll(/\\+[rn]|[\s\u{feff}]/gu, '');
+    return /^[A-Za-z0-9+/_-]+={0,2}$/.test(compact) ? Buffer.from(compact, 'base64') : undefined;
 }
 
 
@@ -1807,9 +2077,11 @@ function payloadOf(token) {
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3875);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1033);
-/* harmony import */ var _certificate_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8722);
-/* harmony import */ var _pem_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9269);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1033);
+/* harmony import */ var _certificate_fields_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4100);
+/* harmony import */ var _certificate_text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8722);
+/* harmony import */ var _pem_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9269);
+
 
 
 
@@ -1825,7 +2097,7 @@ function endsSoon({ from, to }, now) {
 }
 const dayMs = 86_400_000;
 /**
- * Checks the dates of the certificates.
+ * Checks the dates of the certificates, and that buildx can read the client's.
  *
  * @returns a warning for each that ends soon
  * @throws Diagnosis when the daemon or buildx would refuse one at `now`
@@ -1843,14 +2115,18 @@ function checkValidity(credentials, now) {
         const [leaf, ...others] = readAll(credentials.client.cert);
         if (leaf === undefined)
             return warnings;
+        const unreadable = (0,_certificate_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .unreadableInGo */ .n)(leaf);
+        if (unreadable !== undefined) {
+            throw new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .O('client-cert-rejected', `The client certificate in cert (${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_4__/* .commonName */ .LS)(leaf.subject)}) ${unreadable}, so buildx can't read it. Issue a new one.`);
+        }
         if (validity(leaf, now) !== 'valid') {
-            throw new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .O('client-cert-expired', `The client certificate in cert (${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_2__/* .commonName */ .LS)(leaf.subject)}) ${describePeriod(leaf, now)}. Issue a new one and update the secret.`);
+            throw new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .O('client-cert-expired', `The client certificate in cert (${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_4__/* .commonName */ .LS)(leaf.subject)}) ${describePeriod(leaf, now)}. Issue a new one and update the secret.`);
         }
         // The daemon may not need an expired certificate that follows the first.
         const usable = others.filter((other) => validity(other, now) === 'valid');
         warnings.push(...expiryWarning('cert', [leaf, ...usable].toSorted(byEnd), now));
         for (const other of others.filter((each) => !usable.includes(each))) {
-            warnings.push(`cert also holds ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_2__/* .commonName */ .LS)(other.subject)}, which ${describePeriod(other, now)}. Renew it, or leave it out if the daemon doesn't need it.`);
+            warnings.push(`cert also holds ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_4__/* .commonName */ .LS)(other.subject)}, which ${describePeriod(other, now)}. Renew it, or leave it out if the daemon doesn't need it.`);
         }
     }
     return warnings;
@@ -1865,13 +2141,13 @@ function describeClient({ client }, now = new Date()) {
         return undefined;
     const { subject, issuer, validToDate } = new node_crypto__WEBPACK_IMPORTED_MODULE_0__.X509Certificate(client.cert);
     if (client.issuedBy === undefined) {
-        return `Client certificate ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_2__/* .commonName */ .LS)(subject)}, valid until ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_2__/* .day */ .vd)(validToDate)}`;
+        return `Client certificate ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_4__/* .commonName */ .LS)(subject)}, valid until ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_4__/* .day */ .vd)(validToDate)}`;
     }
-    const left = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDuration */ .a3)((validToDate.getTime() - now.getTime()) / 1000);
-    return `Client certificate ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_2__/* .commonName */ .LS)(subject)}, issued to this job by ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_2__/* .commonName */ .LS)(issuer)} at ${client.issuedBy}, valid until ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_2__/* .second */ .Rc)(validToDate)} (${left})`;
+    const left = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .formatDuration */ .a3)((validToDate.getTime() - now.getTime()) / 1000);
+    return `Client certificate ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_4__/* .commonName */ .LS)(subject)}, issued to this job by ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_4__/* .commonName */ .LS)(issuer)} at ${client.issuedBy}, valid until ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_4__/* .second */ .Rc)(validToDate)} (${left})`;
 }
 function readAll(pem) {
-    return (0,_pem_js__WEBPACK_IMPORTED_MODULE_4__/* .readPem */ .Je)(pem).map(({ text }) => new node_crypto__WEBPACK_IMPORTED_MODULE_0__.X509Certificate(text));
+    return (0,_pem_js__WEBPACK_IMPORTED_MODULE_3__/* .readPem */ .Je)(pem).map(({ text }) => new node_crypto__WEBPACK_IMPORTED_MODULE_0__.X509Certificate(text));
 }
 function byEnd(one, other) {
     return one.validToDate.getTime() - other.validToDate.getTime();
@@ -1883,8 +2159,8 @@ function validity(certificate, now) {
 }
 function describePeriod(certificate, now) {
     return validity(certificate, now) === 'expired'
-        ? `expired on ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_2__/* .day */ .vd)(certificate.validToDate)}`
-        : `is not valid before ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_2__/* .second */ .Rc)(certificate.validFromDate)}`;
+        ? `expired on ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_4__/* .day */ .vd)(certificate.validToDate)}`
+        : `is not valid before ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_4__/* .second */ .Rc)(certificate.validFromDate)}`;
 }
 /** Warns of the first certificate that ends soon. */
 function expiryWarning(input, certificates, now) {
@@ -1894,7 +2170,7 @@ function expiryWarning(input, certificates, now) {
     const days = Math.floor((soon.validToDate.getTime() - now.getTime()) / dayMs);
     const left = days < 1 ? 'in less than a day' : `in ${days} day${days === 1 ? '' : 's'}`;
     return [
-        `The certificate in ${input} expires ${left}, on ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_2__/* .day */ .vd)(soon.validToDate)}. Renew it soon.`,
+        `The certificate in ${input} expires ${left}, on ${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_4__/* .day */ .vd)(soon.validToDate)}. Renew it soon.`,
     ];
 }
 function periodOf({ validFromDate, validToDate }) {
@@ -2704,7 +2980,7 @@ function createFence() {
 
 /***/ }),
 
-/***/ 5266:
+/***/ 8530:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2892,7 +3168,10 @@ var urls = __nccwpck_require__(9017);
 var version = __nccwpck_require__(2819);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: ./.build/lib/credentials/certificate-fields.js
+var certificate_fields = __nccwpck_require__(4100);
 ;// CONCATENATED MODULE: ./.build/lib/credentials/client-tls.js
+
 
 
 
@@ -2917,9 +3196,39 @@ function readCredentials(texts, names = credentialInputs) {
     const credentials = { ca: certificates(names.ca, ca) };
     if (cert === undefined || key === undefined)
         return credentials;
-    const client = { cert: certificates(names.cert, cert), key: privateKey(names.key, key) };
-    checkKeyPair(client, names);
-    return { ...credentials, client };
+    const pair = { cert: certificates(names.cert, cert), key: privateKey(names.key, key) };
+    return { ...credentials, client: { ...pair, cert: clientChain(pair, credentials.ca, names) } };
+}
+/**
+ * The client's certificate, followed by its issuers. buildx sends what is in its file, in this order: the
+ * certificate of the key has to be the first, and an issuing CA that only `ca` holds would be missing.
+ */
+function clientChain({ cert, key }, ca, names) {
+    const given = parseAll(names.cert, cert);
+    const privateKey = (0,external_node_crypto_.createPrivateKey)(key);
+    const leaf = given.find((certificate) => certificate.checkPrivateKey(privateKey));
+    if (leaf === undefined) {
+        throw new errors/* ConfigurationError */.j1(`${names.key} does not belong to the certificate in ${names.cert}. Give the key that was made with this certificate.`, 'client-key-mismatch');
+    }
+    // A daemon refuses all certificates when it can't read one of them.
+    const others = given.filter((certificate) => certificate !== leaf && !(isRoot(certificate) && (0,certificate_fields/* unreadableInGo */.n)(certificate) !== undefined));
+    // A root needn't be sent: the daemon has it.
+    const authorities = parseAll(names.ca, ca).filter((authority) => !isRoot(authority));
+    const chain = [leaf];
+    for (const last of chain) {
+        const issuers = [...others, ...authorities].filter((candidate) => isIssuer(candidate, last));
+        chain.push(...issuers.filter((issuer) => !isAmong(chain, issuer)));
+    }
+    return [...chain, ...others.filter((other) => !isAmong(chain, other))].map(String).join('');
+}
+function isIssuer(candidate, certificate) {
+    return candidate.subject === certificate.issuer && (0,certificate_fields/* isSignedBy */.s3)(certificate, candidate);
+}
+function isRoot({ subject, issuer }) {
+    return subject === issuer;
+}
+function isAmong(list, { raw }) {
+    return list.some((certificate) => certificate.raw.equals(raw));
 }
 /**
  * Reads the certificates in a text, as PEM that Go reads too.
@@ -2930,7 +3239,7 @@ function certificates(name, value) {
     const blocks = (0,pem/* readPem */.Je)(value);
     const found = blocks.filter(({ label }) => label === 'CERTIFICATE' || label === 'TRUSTED CERTIFICATE');
     if (found.length === 0)
-        throw wrongKind(name, 'certificate', blocks);
+        throw wrongKind(name, 'certificate', value, blocks);
     // OpenSSL's own `TRUSTED CERTIFICATE` becomes a plain one, because Go, and so buildx, reads no other.
     return parseAll(name, found.map((block) => block.text).join(''))
         .map(String)
@@ -2940,7 +3249,7 @@ function privateKey(name, value) {
     const blocks = (0,pem/* readPem */.Je)(value);
     const found = blocks.find(({ label }) => label.endsWith('PRIVATE KEY'));
     if (found === undefined)
-        throw wrongKind(name, 'private key', blocks);
+        throw wrongKind(name, 'private key', value, blocks);
     if ((0,pem/* isEncrypted */.ph)(found)) {
         throw new errors/* ConfigurationError */.j1(`${name} is encrypted with a passphrase, which can't be entered in a job. Remove it: openssl pkey -in key.pem -out plain.pem`, 'credentials-malformed');
     }
@@ -2955,11 +3264,6 @@ function privateKey(name, value) {
     }
     return found.text;
 }
-function checkKeyPair({ cert, key }, names) {
-    if (!new external_node_crypto_.X509Certificate(cert).checkPrivateKey((0,external_node_crypto_.createPrivateKey)(key))) {
-        throw new errors/* ConfigurationError */.j1(`${names.key} does not belong to the certificate in ${names.cert}. Give the key that was made with this certificate.`, 'client-key-mismatch');
-    }
-}
 function parseAll(name, text) {
     try {
         return (0,pem/* readPem */.Je)(text).map((block) => new external_node_crypto_.X509Certificate(block.text));
@@ -2968,10 +3272,10 @@ function parseAll(name, text) {
         throw damaged(name, cause);
     }
 }
-function wrongKind(name, wanted, blocks) {
-    const [block] = blocks;
+function wrongKind(name, wanted, value, [block]) {
     const seen = block === undefined
-        ? 'is neither PEM, nor base64 of PEM, nor the path of a file that holds PEM'
+        ? ((0,pem/* describeOther */.kM)(value) ??
+            'is neither PEM, nor base64 of PEM, nor the path of a file that holds PEM')
         : `holds a "${block.label}"`;
     return new errors/* ConfigurationError */.j1(`${name} ${seen}. It must be the ${wanted} in PEM (-----BEGIN ${wanted.toUpperCase()}-----).`, 'credentials-malformed');
 }
@@ -3075,10 +3379,58 @@ function denyDaemon({ untrusted }, hasCredentials) {
 
 // EXTERNAL MODULE: ./.build/lib/credentials/token-claims.js
 var token_claims = __nccwpck_require__(794);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: ./.build/lib/credentials/known-hosts.js
 var known_hosts = __nccwpck_require__(7886);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: ./.build/lib/text/truncate.js
+var truncate = __nccwpck_require__(296);
+;// CONCATENATED MODULE: ./.build/lib/credentials/secret-file.js
+
+
+
+/**
+ * The content of the file that an input names; undefined when the value isn't a path.
+ *
+ * @param name the input's, for the message
+ * @throws ConfigurationError when the value has the form of a path, but can't be read as a file
+ */
+function readSecretFile(name, value) {
+    if (/[\n\r\0]/.test(value))
+        return undefined;
+    try {
+        return (0,external_node_fs_.readFileSync)(value);
+    }
+    catch (error) {
+        if (!pathForm.test(value))
+            return undefined;
+        throw new errors/* ConfigurationError */.j1(`${name} is the path ${(0,truncate/* shortLine */.t)(value, longestPath)}, ${whyNot(value, error)}.`, 'credentials-malformed', { cause: error });
+    }
+}
+/**
+ * An absolute path, one from `.`, `..` or `~`, one of Windows, or a name with an extension of such files. The
+ * data of a key is no such thing, except by its first character: it has no dot and is longer.
+ */
+const pathForm = /^(?:~|\.{1,2}[\\/]|[a-z]:[\\/]|\/(?=.{0,200}$)).*$|^[\w. \\/-]+\.(?:pem|crt|cer|cert|der|key|txt|p12|pfx)$/i;
+/** Characters. */
+const longestPath = 200;
+function whyNot(path, { code = 'unknown error' }) {
+    if (path.startsWith('~'))
+        return 'but ~ is only known to shells. Write an absolute path';
+    switch (code) {
+        case 'ENOENT':
+        case 'ENOTDIR':
+            return `but there is no such file on this runner (${code})`;
+        case 'EACCES':
+        case 'EPERM':
+            return `which this user may not read (${code})`;
+        case 'EISDIR':
+            return 'which is a directory (EISDIR). Write the path of the file in it';
+        default:
+            return `which can't be read (${code})`;
+    }
+}
+
 // EXTERNAL MODULE: ./.build/lib/credentials/ssh-wire.js
 var ssh_wire = __nccwpck_require__(8099);
 ;// CONCATENATED MODULE: ./.build/lib/credentials/ssh-key.js
@@ -3132,6 +3484,9 @@ function whatItIs(value, [block]) {
     if (value.startsWith('PuTTY-User-Key-File')) {
         return "is in PuTTY's form; PuTTYgen exports it in OpenSSH's.";
     }
+    const other = (0,pem/* describeOther */.kM)(value);
+    if (other !== undefined)
+        return `${other}.`;
     return 'is neither a key, nor base64 of one, nor the path of a file that holds one.';
 }
 
@@ -3155,8 +3510,9 @@ function readCredentialTexts({ text }, source, masks) {
     const isGiven = names.some((name) => text(name) !== '') || text('builder') !== '';
     for (const name of names) {
         const value = isGiven ? text(name) : (source.env[certificateVariables[name]] ?? '').trim();
+        const label = isGiven ? name : certificateVariables[name];
         if (value !== '')
-            texts[name] = secretText(value, masks);
+            texts[name] = secretText(label, value, masks);
     }
     return { texts, names: isGiven ? credentialInputs : certificateVariables };
 }
@@ -3166,27 +3522,27 @@ function readSshInputs({ text, optional }, masks) {
     const knownHosts = optional('ssh-known-hosts', known_hosts/* readKnownHosts */.D);
     if (value === '')
         return { ...(knownHosts && { knownHosts }) };
-    return { key: readSshKey(secretText(value, masks)), ...(knownHosts && { knownHosts }) };
+    return { key: readSshKey(secretText('ssh-key', value, masks)), ...(knownHosts && { knownHosts }) };
 }
-/** The text, or the content of the file of that name; masked before anything can print it. */
-function secretText(value, masks) {
-    const content = (0,pem/* readPem */.Je)(value).length > 0 ? value : (contentOf(value) ?? value);
-    const normal = (0,pem/* readPem */.Je)(content)
-        .map((block) => block.text)
-        .join('');
+/**
+ * The text, or the content of the file of that name; masked before anything can print it.
+ *
+ * @param name the input's or variable's, for messages
+ * @throws ConfigurationError when the value is a path that can't be read
+ */
+function secretText(name, value, masks) {
+    const blocks = (0,pem/* readPem */.Je)(value);
+    const file = blocks.length > 0 ? undefined : readSecretFile(name, value);
+    const normal = (file === undefined ? blocks : (0,pem/* readPem */.Je)(file)).map(({ text }) => text).join('');
     // A path is no secret, and masking it would blank it in every message that names it.
-    masks.add((0,pem/* secretForms */.eo)(content === value ? value : '', normal));
-    return content;
-}
-function contentOf(path) {
-    if (path.includes('\n'))
-        return undefined;
-    try {
-        return (0,external_node_fs_.readFileSync)(path, 'utf8');
-    }
-    catch {
-        return undefined;
-    }
+    masks.add((0,pem/* secretForms */.eo)(file === undefined ? value : '', normal));
+    if (file === undefined)
+        return value;
+    if (normal !== '')
+        return normal;
+    // A file of another kind is named in the error about it, also when it isn't text.
+    const content = String(file);
+    return Buffer.from(content).equals(file) ? content : file.toString('base64');
 }
 
 ;// CONCATENATED MODULE: ./.build/lib/inputs/values.js
@@ -3275,7 +3631,7 @@ function readIdentityInputs(reader, masks) {
     if (ca === '') {
         throw new errors/* ConfigurationError */.j1("ca is empty but identity is given. Give the CA certificate that signed the daemon's certificate; it is no secret.", 'credentials-missing');
     }
-    const daemonCa = certificates('ca', secretText(ca, masks));
+    const daemonCa = certificates('ca', secretText('ca', ca, masks));
     const { authority, audience } = parseIdentity(address, text('identity-role'));
     return {
         authority,
@@ -3302,7 +3658,7 @@ function checkedToken(token) {
 function readAuthorityCa(value, masks) {
     if (value === '' || value === 'system')
         return value || undefined;
-    return certificates('identity-ca', secretText(value, masks));
+    return certificates('identity-ca', secretText('identity-ca', value, masks));
 }
 function readLifetime(text) {
     const seconds = Math.round(parseDuration('identity-lifetime', text || defaultLifetime) / 1000);
@@ -4378,6 +4734,8 @@ var external_node_fs_ = __nccwpck_require__(3024);
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __nccwpck_require__(8500);
+// EXTERNAL MODULE: ./.build/lib/base/diagnosis.js
+var base_diagnosis = __nccwpck_require__(3875);
 // EXTERNAL MODULE: ./.build/lib/buildx/build-args.js
 var build_args = __nccwpck_require__(1457);
 // EXTERNAL MODULE: ./.build/lib/buildx/environment.js
@@ -4453,6 +4811,7 @@ function pauseSeconds(retry) {
 
 
 
+
 /**
  * Builds, and tries again after a fault that may have passed. A build that fails because of a cache source
  * is done without `cache-from`.
@@ -4461,15 +4820,16 @@ function pauseSeconds(retry) {
  * @throws when buildx can't be started, or the log can't be written
  */
 async function buildWithRetries(builder, plan, { retries: mostRetries, cacheMounts }, ports) {
+    const directory = (0,private_directory/* createAttemptDirectory */.PD)(ports.directory);
     const files = {
-        secretFile: (index) => (0,external_node_path_.join)(ports.directory, `secret-${index}`),
-        metadataFile: (0,external_node_path_.join)(ports.directory, 'metadata.json'),
+        secretFile: (index) => (0,external_node_path_.join)(directory, `secret-${index}`),
+        metadataFile: (0,external_node_path_.join)(directory, 'metadata.json'),
     };
     for (const [index, secret] of plan.build.secrets.entries()) {
         if ('value' in secret)
             await (0,private_directory/* writePrivateFile */.Pl)(files.secretFile(index), secret.value);
     }
-    const context = asciiContext(plan.build.context, ports.directory);
+    const context = asciiContext(plan.build.context, directory);
     let { cacheFrom } = plan.build;
     for (let retries = 0;; retries += 1) {
         const build = await buildOnce(builder, { ...plan.build, context, cacheFrom }, files, cacheMounts, ports);
@@ -4488,9 +4848,9 @@ async function buildWithRetries(builder, plan, { retries: mostRetries, cacheMoun
             await (0,promises_.setTimeout)(pauseSeconds * 1000, undefined, { signal: ports.signal });
             await builder.ready?.();
         }
-        catch {
+        catch (error) {
             // Canceled, or the daemon doesn't return: the error of the build says more than that.
-            return { ...build, retries };
+            return { ...build, retries, ...(error instanceof base_diagnosis/* Diagnosis */.O && { daemonFault: error }) };
         }
     }
 }
@@ -4537,8 +4897,6 @@ async function startedRefs(builder, { directory }) {
 
 // EXTERNAL MODULE: ./.build/lib/base/errors.js
 var errors = __nccwpck_require__(7255);
-// EXTERNAL MODULE: ./.build/lib/base/diagnosis.js
-var base_diagnosis = __nccwpck_require__(3875);
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __nccwpck_require__(8474);
 // EXTERNAL MODULE: ./.build/lib/buildx/install/pin.js
@@ -4827,7 +5185,10 @@ async function carryOut(decision, inputs, preparing, ports) {
         case 'endpoint':
             try {
                 const attempt = newAttempt(ports.directory);
-                return await (0,endpoint/* createEndpointBuilder */.n)(attempt, decision.endpoint, inputs, preparing, ports);
+                const builder = await (0,endpoint/* createEndpointBuilder */.n)(attempt, decision.endpoint, inputs, preparing, ports);
+                if (!decision.mayFallBack)
+                    return builder;
+                return { ...builder, fallBack: (diagnosis) => fallBack(diagnosis, createLocal, ports) };
             }
             catch (error) {
                 if (!(error instanceof base_diagnosis/* Diagnosis */.O) || !decision.mayFallBack)
@@ -4869,16 +5230,16 @@ function isWithoutDocker(message) {
     return /connect to the docker (?:api|daemon)|error during connect|(?:executable file: docker|spawn docker ENOENT)/i.test(message);
 }
 async function fallBack(diagnosis, createLocal, { log, signal, help }) {
-    const { code, message } = diagnosis;
+    const { code, message, reason } = diagnosis;
     try {
         const builder = await createLocal();
         log.warning(`Fell back to a local builder. ${message} See ${help(code)}`);
-        return { ...builder, fallback: { code, reason: message } };
+        return { ...builder, fallback: { code, reason } };
     }
     catch (error) {
         if (signal.aborted)
             throw error;
-        throw new base_diagnosis/* Diagnosis */.O(code, `${message} Falling back to a local builder failed too: ${(0,errors/* messageOf */.bD)(error)}`, { cause: error });
+        throw new base_diagnosis/* Diagnosis */.O(code, `${reason} Falling back to a local builder failed too: ${(0,errors/* messageOf */.bD)(error)}`, { cause: error });
     }
 }
 
@@ -5052,9 +5413,19 @@ function socketDirectories(leftover) {
 async function lease_open(inputs, ports) {
     await (0,private_directory/* createPrivateDirectory */.nq)(ports.directory);
     try {
-        const builder = await connect(inputs, ports);
+        let builder = await connect(inputs, ports);
         return {
-            builder,
+            get builder() {
+                return builder;
+            },
+            async fallBack(diagnosis) {
+                if (builder.fallBack === undefined)
+                    return false;
+                const local = await builder.fallBack(diagnosis);
+                await builder.release();
+                builder = local;
+                return true;
+            },
             async release() {
                 const seconds = (0,stopwatch/* startStopwatch */.Q)();
                 await builder.release();
@@ -5100,10 +5471,10 @@ async function main(inputs, ports) {
     const seconds = (0,stopwatch/* startStopwatch */.Q)();
     for (const warning of inputs.warnings)
         ports.log.warning(warning);
-    const { builder, release } = await lease_open(inputs.connect, ports);
+    const lease = await lease_open(inputs.connect, ports);
     let cleaningUpSeconds = 0;
-    const { plan, build, imageChanged } = await planAndBuild(builder, inputs, ports).finally(async () => {
-        cleaningUpSeconds = await release();
+    const { plan, build, imageChanged } = await buildOrFallBack(lease, inputs, ports).finally(async () => {
+        cleaningUpSeconds = await lease.release();
     });
     for (const warning of exportWarnings(build, plan))
         ports.log.warning(warning);
@@ -5113,13 +5484,22 @@ async function main(inputs, ports) {
     if (build.historyFacts?.isUnrecorded)
         ports.log.info(unrecorded);
     return {
-        builder,
+        builder: lease.builder,
         plan,
         ...build,
         cleaningUpSeconds,
         ...(imageChanged !== undefined && { imageChanged }),
         seconds: seconds(),
     };
+}
+/** Builds once more on a local builder, when only the build finds out that the daemon can't be used. */
+async function buildOrFallBack(lease, inputs, ports) {
+    const built = await planAndBuild(lease.builder, inputs, ports);
+    const { outcome, daemonFault } = built.build;
+    const fault = outcome.kind === 'unusable' ? outcome.diagnosis : daemonFault;
+    if (fault === undefined || ports.signal.aborted || !(await lease.fallBack(fault)))
+        return built;
+    return planAndBuild(lease.builder, inputs, ports);
 }
 async function planAndBuild(builder, inputs, ports) {
     const { driver, daemon, isOwn = false } = builder;

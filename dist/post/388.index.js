@@ -367,7 +367,7 @@ class errors_ConfigurationError extends Error {
     name = 'ConfigurationError';
     code;
     constructor(message, code, options) {
-        super(message, options);
+        super(code === undefined ? message : `${code}: ${message}`, options);
         this.code = code;
     }
 }

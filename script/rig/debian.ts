@@ -6,8 +6,13 @@ import { asRoot, type Ran, tryRun } from './run.ts'
  * Unpacks Debian packages into the directory, which appears whole or not at all. It doesn't
  * install them: that needs root, and starts their servers for good, open to the network.
  */
-export async function unpackDebianPackages(packages: readonly string[], directory: string) {
-  process.stderr.write(`getting the Debian package ${packages.join(' and ')}\n`)
+export async function unpackDebianPackages(
+  names: readonly string[],
+  directory: string,
+  libraries?: RegExp,
+) {
+  process.stderr.write(`getting the Debian package ${names.join(' and ')}\n`)
+  const packages = [...names, ...(libraries ? await dependencies(names, libraries) : [])]
   await mkdir(dirname(directory), { recursive: true })
   const unfinished = await mkdtemp(`${directory}.`)
   try {
@@ -24,6 +29,20 @@ export async function unpackDebianPackages(packages: readonly string[], director
   } finally {
     await rm(unfinished, { recursive: true, force: true })
   }
+}
+
+/** The packages that these need, directly or through others, as far as their names match. */
+async function dependencies(names: readonly string[], pattern: RegExp): Promise<string[]> {
+  const options = ['--recurse', '--no-recommends', '--no-suggests', '--no-conflicts', '--no-breaks']
+  const find = () => tryRun('apt-cache', ['depends', ...options, '--no-replaces', ...names])
+  let found = await find()
+  if (found.code !== 0) {
+    // A fresh machine has no package lists yet.
+    await aptGet(['update'], '/')
+    found = await find()
+  }
+  const all = found.stdout.split('\n').filter((line) => /^[a-z0-9]/.test(line))
+  return [...new Set(all)].filter((name) => pattern.test(name))
 }
 
 /** Installs packages without a server. */

@@ -1,6 +1,6 @@
-import { accessSync, constants } from 'node:fs'
+import { accessSync, constants, readdirSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import { oldestUsable } from '../../src/buildx/install/version.ts'
 import { installDebianPackage, unpackDebianPackages } from './debian.ts'
 import { buildWithGo, type GoSource } from './go-build.ts'
@@ -19,6 +19,8 @@ interface Part {
   readonly go?: GoSource
   /** Debian packages to unpack, or one to install. */
   readonly unpack?: readonly string[]
+  /** Which of the packages that those need are unpacked with them. */
+  readonly libraries?: RegExp
   readonly install?: string
   readonly npm?: NpmSource
 }
@@ -167,6 +169,12 @@ const parts = {
   'new-containerd': { go: containerd, program: 'containerd' },
   // With the library that it needs and few others do.
   sshd: { unpack: ['openssh-server', 'libwrap0'], alsoIn: ['/usr/sbin'] },
+  // With the libraries that few other programs need.
+  haproxy: {
+    unpack: ['haproxy'],
+    libraries: /^lib(?:lua|opentracing|jwt|jansson)/,
+    alsoIn: ['/usr/sbin'],
+  },
   ssh: { install: 'openssh-client' },
   'ssh-keygen': { install: 'openssh-client' },
   'ssh-agent': { install: 'openssh-client' },
@@ -213,7 +221,10 @@ async function requirePart(name: PartName): Promise<string> {
   if (found) return found
   const part: Part = parts[name]
   if (part.go) await buildWithGo(part.go, goDirectory(part.go))
-  if (part.unpack) await unpackDebianPackages(part.unpack, unpackedDirectory(part.unpack))
+  if (part.unpack) {
+    const directory = unpackedDirectory(part.unpack)
+    await unpackDebianPackages(part.unpack, directory, part.libraries)
+  }
   if (part.install) await installDebianPackage(part.install)
   if (part.npm) await installWithNpm(part.npm, npmDirectory(part.npm))
   const gotten = await findPart(name)
@@ -228,6 +239,22 @@ function cachedDirectories(part: Part): string[] {
   return unpack
     ? ['bin', 'usr/bin', 'usr/sbin'].map((bin) => join(unpackedDirectory(unpack), bin))
     : []
+}
+
+/**
+ * The variable by which a program finds the libraries that were unpacked with it, for `env`.
+ *
+ * @returns no words for a program that is installed
+ */
+export function libraryPath(program: string): string[] {
+  const libraries = join(dirname(dirname(program)), 'lib')
+  if (program.startsWith('/usr/')) return []
+  try {
+    const below = readdirSync(libraries).filter((name) => name.endsWith('-linux-gnu'))
+    return [`LD_LIBRARY_PATH=${below.map((name) => join(libraries, name)).join(delimiter)}`]
+  } catch {
+    return []
+  }
 }
 
 function goDirectory(source: GoSource): string {

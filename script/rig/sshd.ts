@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { readdirSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
-import { delimiter, dirname, join, resolve } from 'node:path'
-import { requireParts } from './parts.ts'
+import { delimiter, join, resolve } from 'node:path'
+import { libraryPath, requireParts } from './parts.ts'
 import { run } from './run.ts'
 import { freePort, type Server, startServer } from './server.ts'
 
@@ -142,18 +141,6 @@ export async function makeSshKey(
     path,
     privateKey: await readFile(path, 'utf8'),
     publicKey: await readFile(`${path}.pub`, 'utf8'),
-  }
-}
-
-/** An unpacked package contains a library. */
-function libraryPath(sshd: string): string[] {
-  const libraries = join(dirname(dirname(sshd)), 'lib')
-  try {
-    const below = readdirSync(libraries).filter((name) => name.endsWith('-linux-gnu'))
-    if (sshd.startsWith('/usr/')) return []
-    return [`LD_LIBRARY_PATH=${below.map((name) => join(libraries, name)).join(delimiter)}`]
-  } catch {
-    return []
   }
 }
 

@@ -25,7 +25,10 @@ export const diagnosisCodes = [
   'ssh-host-key-changed',
   'ssh-auth-failed',
   'ssh-no-docker',
+  'buildx-not-connected',
   'daemon-unhealthy',
+  'daemon-disk-full',
+  'daemon-silent',
   'no-endpoint',
 ] as const
 
@@ -49,17 +52,20 @@ export interface DiagnosisOptions extends ErrorOptions {
 
 /**
  * The daemon can't be used now, for a reason outside the workflow's text, so that `fallback` applies. The message
- * is one line.
+ * is one line that begins with the code.
  */
 export class Diagnosis extends Error {
   override readonly name = 'Diagnosis'
   readonly code: DiagnosisCode
+  /** The message without the code: one or more sentences. */
+  readonly reason: string
   /** Whether another probe later may succeed. */
   readonly mayPass: boolean
 
-  constructor(code: DiagnosisCode, message: string, options: DiagnosisOptions = {}) {
-    super(message, options)
+  constructor(code: DiagnosisCode, reason: string, options: DiagnosisOptions = {}) {
+    super(`${code}: ${reason}`, options)
     this.code = code
+    this.reason = reason
     this.mayPass = passing.has(code) && options.isCertain !== true
   }
 }

@@ -6,7 +6,7 @@ export class ConfigurationError extends Error {
   readonly code: DiagnosisCode | undefined
 
   constructor(message: string, code?: DiagnosisCode, options?: ErrorOptions) {
-    super(message, options)
+    super(code === undefined ? message : `${code}: ${message}`, options)
     this.code = code
   }
 }

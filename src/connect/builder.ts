@@ -1,4 +1,4 @@
-import type { DiagnosisCode } from '../base/diagnosis.ts'
+import type { Diagnosis, DiagnosisCode } from '../base/diagnosis.ts'
 import type { Ports } from '../base/ports.ts'
 import type { Control } from '../daemon/control.ts'
 import type { Daemon } from '../daemon/daemon.ts'
@@ -47,6 +47,11 @@ export interface Builder {
   readonly release: () => Promise<void>
   /** Present when this builder is used instead of the daemon that the inputs name. */
   readonly fallback?: Fallback
+  /**
+   * Creates a local builder to use instead, with a warning. Absent where falling back is not allowed. Rejects
+   * with a Diagnosis of both faults when there can be none.
+   */
+  readonly fallBack?: (diagnosis: Diagnosis) => Promise<Builder>
 }
 
 /** A builder as its constructor returns it; the caller adds timing and `release`. */

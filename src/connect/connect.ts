@@ -70,7 +70,15 @@ async function carryOut(
     case 'endpoint':
       try {
         const attempt = newAttempt(ports.directory)
-        return await createEndpointBuilder(attempt, decision.endpoint, inputs, preparing, ports)
+        const builder = await createEndpointBuilder(
+          attempt,
+          decision.endpoint,
+          inputs,
+          preparing,
+          ports,
+        )
+        if (!decision.mayFallBack) return builder
+        return { ...builder, fallBack: (diagnosis) => fallBack(diagnosis, createLocal, ports) }
       } catch (error) {
         if (!(error instanceof Diagnosis) || !decision.mayFallBack) throw error
         return await fallBack(error, createLocal, ports)
@@ -124,16 +132,16 @@ async function fallBack(
   createLocal: () => Promise<Builder>,
   { log, signal, help }: Pick<ConnectPorts, 'log' | 'signal' | 'help'>,
 ): Promise<Builder> {
-  const { code, message } = diagnosis
+  const { code, message, reason } = diagnosis
   try {
     const builder = await createLocal()
     log.warning(`Fell back to a local builder. ${message} See ${help(code)}`)
-    return { ...builder, fallback: { code, reason: message } }
+    return { ...builder, fallback: { code, reason } }
   } catch (error) {
     if (signal.aborted) throw error
     throw new Diagnosis(
       code,
-      `${message} Falling back to a local builder failed too: ${messageOf(error)}`,
+      `${reason} Falling back to a local builder failed too: ${messageOf(error)}`,
       { cause: error },
     )
   }

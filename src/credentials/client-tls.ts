@@ -1,7 +1,8 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { ConfigurationError } from '../base/errors.ts'
+import { isSignedBy, unreadableInGo } from './certificate-fields.ts'
 import type { Credentials } from './credentials.ts'
-import { isEncrypted, type PemBlock, readPem } from './pem.ts'
+import { describeOther, isEncrypted, type PemBlock, readPem } from './pem.ts'
 
 /** Texts as the inputs gave them, or as they were read from a path: not yet checked. */
 export interface CredentialTexts {
@@ -42,9 +43,53 @@ export function readCredentials(
   }
   const credentials = { ca: certificates(names.ca, ca) }
   if (cert === undefined || key === undefined) return credentials
-  const client = { cert: certificates(names.cert, cert), key: privateKey(names.key, key) }
-  checkKeyPair(client, names)
-  return { ...credentials, client }
+  const pair = { cert: certificates(names.cert, cert), key: privateKey(names.key, key) }
+  return { ...credentials, client: { ...pair, cert: clientChain(pair, credentials.ca, names) } }
+}
+
+/**
+ * The client's certificate, followed by its issuers. buildx sends what is in its file, in this order: the
+ * certificate of the key has to be the first, and an issuing CA that only `ca` holds would be missing.
+ */
+function clientChain(
+  { cert, key }: { readonly cert: string; readonly key: string },
+  ca: string,
+  names: CredentialNames,
+): string {
+  const given = parseAll(names.cert, cert)
+  const privateKey = createPrivateKey(key)
+  const leaf = given.find((certificate) => certificate.checkPrivateKey(privateKey))
+  if (leaf === undefined) {
+    throw new ConfigurationError(
+      `${names.key} does not belong to the certificate in ${names.cert}. Give the key that was made with this certificate.`,
+      'client-key-mismatch',
+    )
+  }
+  // A daemon refuses all certificates when it can't read one of them.
+  const others = given.filter(
+    (certificate) =>
+      certificate !== leaf && !(isRoot(certificate) && unreadableInGo(certificate) !== undefined),
+  )
+  // A root needn't be sent: the daemon has it.
+  const authorities = parseAll(names.ca, ca).filter((authority) => !isRoot(authority))
+  const chain = [leaf]
+  for (const last of chain) {
+    const issuers = [...others, ...authorities].filter((candidate) => isIssuer(candidate, last))
+    chain.push(...issuers.filter((issuer) => !isAmong(chain, issuer)))
+  }
+  return [...chain, ...others.filter((other) => !isAmong(chain, other))].map(String).join('')
+}
+
+function isIssuer(candidate: X509Certificate, certificate: X509Certificate): boolean {
+  return candidate.subject === certificate.issuer && isSignedBy(certificate, candidate)
+}
+
+function isRoot({ subject, issuer }: X509Certificate): boolean {
+  return subject === issuer
+}
+
+function isAmong(list: readonly X509Certificate[], { raw }: X509Certificate): boolean {
+  return list.some((certificate) => certificate.raw.equals(raw))
 }
 
 /**
@@ -57,7 +102,7 @@ export function certificates(name: string, value: string): string {
   const found = blocks.filter(
     ({ label }) => label === 'CERTIFICATE' || label === 'TRUSTED CERTIFICATE',
   )
-  if (found.length === 0) throw wrongKind(name, 'certificate', blocks)
+  if (found.length === 0) throw wrongKind(name, 'certificate', value, blocks)
   // OpenSSL's own `TRUSTED CERTIFICATE` becomes a plain one, because Go, and so buildx, reads no other.
   return parseAll(name, found.map((block) => block.text).join(''))
     .map(String)
@@ -67,7 +112,7 @@ export function certificates(name: string, value: string): string {
 function privateKey(name: string, value: string): string {
   const blocks = readPem(value)
   const found = blocks.find(({ label }) => label.endsWith('PRIVATE KEY'))
-  if (found === undefined) throw wrongKind(name, 'private key', blocks)
+  if (found === undefined) throw wrongKind(name, 'private key', value, blocks)
   if (isEncrypted(found)) {
     throw new ConfigurationError(
       `${name} is encrypted with a passphrase, which can't be entered in a job. Remove it: openssl pkey -in key.pem -out plain.pem`,
@@ -88,18 +133,6 @@ function privateKey(name: string, value: string): string {
   return found.text
 }
 
-function checkKeyPair(
-  { cert, key }: { readonly cert: string; readonly key: string },
-  names: CredentialNames,
-): void {
-  if (!new X509Certificate(cert).checkPrivateKey(createPrivateKey(key))) {
-    throw new ConfigurationError(
-      `${names.key} does not belong to the certificate in ${names.cert}. Give the key that was made with this certificate.`,
-      'client-key-mismatch',
-    )
-  }
-}
-
 function parseAll(name: string, text: string): X509Certificate[] {
   try {
     return readPem(text).map((block) => new X509Certificate(block.text))
@@ -108,11 +141,16 @@ function parseAll(name: string, text: string): X509Certificate[] {
   }
 }
 
-function wrongKind(name: string, wanted: string, blocks: readonly PemBlock[]): ConfigurationError {
-  const [block] = blocks
+function wrongKind(
+  name: string,
+  wanted: string,
+  value: string,
+  [block]: readonly PemBlock[],
+): ConfigurationError {
   const seen =
     block === undefined
-      ? 'is neither PEM, nor base64 of PEM, nor the path of a file that holds PEM'
+      ? (describeOther(value) ??
+        'is neither PEM, nor base64 of PEM, nor the path of a file that holds PEM')
       : `holds a "${block.label}"`
   return new ConfigurationError(
     `${name} ${seen}. It must be the ${wanted} in PEM (-----BEGIN ${wanted.toUpperCase()}-----).`,

@@ -1,5 +1,5 @@
 import { ConfigurationError } from '../base/errors.ts'
-import { isEncrypted, type PemBlock, readPem } from './pem.ts'
+import { describeOther, isEncrypted, type PemBlock, readPem } from './pem.ts'
 import { createReader } from './ssh-wire.ts'
 
 /** A private key as it is written to a file for `ssh`. */
@@ -61,5 +61,7 @@ function whatItIs(value: string, [block]: readonly PemBlock[]): string {
   if (value.startsWith('PuTTY-User-Key-File')) {
     return "is in PuTTY's form; PuTTYgen exports it in OpenSSH's."
   }
+  const other = describeOther(value)
+  if (other !== undefined) return `${other}.`
   return 'is neither a key, nor base64 of one, nor the path of a file that holds one.'
 }

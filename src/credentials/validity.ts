@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 import { Diagnosis } from '../base/diagnosis.ts'
 import { formatDuration } from '../text/format.ts'
+import { unreadableInGo } from './certificate-fields.ts'
 import { commonName, day, second } from './certificate-text.ts'
 import type { Credentials } from './credentials.ts'
 import { readPem } from './pem.ts'
@@ -23,7 +24,7 @@ export function endsSoon({ from, to }: Period, now: number): boolean {
 const dayMs = 86_400_000
 
 /**
- * Checks the dates of the certificates.
+ * Checks the dates of the certificates, and that buildx can read the client's.
  *
  * @returns a warning for each that ends soon
  * @throws Diagnosis when the daemon or buildx would refuse one at `now`
@@ -43,6 +44,13 @@ export function checkValidity(credentials: Credentials, now: Date): string[] {
   if (credentials.client !== undefined) {
     const [leaf, ...others] = readAll(credentials.client.cert)
     if (leaf === undefined) return warnings
+    const unreadable = unreadableInGo(leaf)
+    if (unreadable !== undefined) {
+      throw new Diagnosis(
+        'client-cert-rejected',
+        `The client certificate in cert (${commonName(leaf.subject)}) ${unreadable}, so buildx can't read it. Issue a new one.`,
+      )
+    }
     if (validity(leaf, now) !== 'valid') {
       throw new Diagnosis(
         'client-cert-expired',

@@ -1,35 +1,64 @@
-import type { ClientHttp2Session } from 'node:http2'
 import type { ProbeTarget } from './daemon.ts'
 import { callStream } from './grpc.ts'
-import { openSession } from './session.ts'
+import { openSession, type Session } from './session.ts'
 
-/** A connection of the action's own to a daemon that has answered, beside the one of buildx. */
+/**
+ * A connection of the action's own to a daemon that has answered, beside the one of buildx. It is opened when
+ * it is needed and closed when it isn't: a load balancer may limit connections, and cuts idle ones.
+ */
 export interface Control {
   /**
    * Calls a method of the daemon's gRPC API, such as `/moby.buildkit.v1.Control/DiskUsage`, and passes each
    * message of the answer to `onMessage`. Rejects when the daemon refuses or the connection ends.
    */
   call(path: string, request: Uint8Array, onMessage: (message: Uint8Array) => void): Promise<void>
+  /** Closes the connection, and with it the calls that go on. A later call opens another one. */
   close(): void
 }
 
-/** Takes over a session on which the daemon has answered. */
-export function controlOver(session: ClientHttp2Session): Control {
+/** How long an unused connection stays open. */
+const longestIdleMs = 2000
+
+/**
+ * @param open connects, with the first error as it is, not a diagnosis: callers do without the connection
+ */
+export function createControl(open: () => Promise<Session>): Control {
+  let session: Promise<Session> | undefined
+  let calls = 0
+  let idle: NodeJS.Timeout | undefined
+  const close = () => {
+    clearTimeout(idle)
+    session?.then(({ http2 }) => http2.destroy()).catch(() => {})
+    session = undefined
+  }
+  const connect = async (): Promise<Session> => {
+    const current = session
+    const opened = await current?.catch(() => undefined)
+    if (opened !== undefined && !opened.http2.destroyed) return opened
+    // Several calls at once share the connection that the first of them opens.
+    if (session === current) session = open()
+    return session as Promise<Session>
+  }
   return {
-    call: (path, request, onMessage) => callStream(session, path, request, onMessage),
-    close: () => session.destroy(),
+    async call(path, request, onMessage) {
+      clearTimeout(idle)
+      calls += 1
+      try {
+        await callStream(await connect(), path, request, onMessage)
+      } finally {
+        calls -= 1
+        if (calls === 0) idle = setTimeout(close, longestIdleMs).unref()
+      }
+    },
+    close,
   }
 }
 
-/**
- * Connects like `probe`.
- *
- * @throws the first error as it is, not a diagnosis: callers do without the connection
- */
-export function openControl(target: ProbeTarget): Promise<Control> {
+/** Connects like `probe`. */
+export function connectToDaemon(target: ProbeTarget): Promise<Session> {
   return new Promise((resolve, reject) => {
     const close = openSession(target, {
-      onOpen: (session) => resolve(controlOver(session)),
+      onOpen: resolve,
       onFault(error) {
         close()
         reject(error)

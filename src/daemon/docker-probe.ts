@@ -89,7 +89,7 @@ async function askBuildkit(options: DockerRequest, version: string): Promise<Dae
   const socket = (await upgrade(options)) ?? connectSocket(options.socketPath)
   // The HTTP client heeds the signal only up to the upgrade.
   addAbortSignal(options.signal, socket)
-  const session = connectHttp2('http://docker', { createConnection: () => socket })
+  const session = connectHttp2('http://localhost', { createConnection: () => socket })
   try {
     return await askControl(session, version)
   } finally {
@@ -119,7 +119,8 @@ function upgrade(options: DockerRequest): Promise<Duplex | undefined> {
 
 async function askControl(session: ClientHttp2Session, version: string): Promise<Daemon> {
   const broken = new Promise<never>((_, reject) => session.on('error', reject))
-  const call = (method: string) => callUnary(session, `/moby.buildkit.v1.Control/${method}`)
+  const call = (method: string) =>
+    callUnary({ http2: session, authority: 'localhost' }, `/moby.buildkit.v1.Control/${method}`)
   const [info, workers] = await Promise.race([
     // Docker engines before 24 have no such method.
     Promise.all([call('Info').catch(() => undefined), call('ListWorkers')]),

@@ -1,6 +1,6 @@
-import type { ClientHttp2Session } from 'node:http2'
 import { shortLine } from '../text/truncate.ts'
 import { ConnectionClosedError } from './connection-closed.ts'
+import type { Session } from './session.ts'
 
 /** The peer answered with an error, or not in gRPC. */
 export class GrpcError extends Error {
@@ -21,6 +21,8 @@ export class GrpcFormatError extends Error {
   override readonly name = 'GrpcFormatError'
 }
 
+type GrpcSession = Pick<Session, 'http2' | 'authority'>
+
 /** https://github.com/grpc/grpc/blob/master/doc/statuscodes.md */
 export const grpcStatus = { permissionDenied: 7, unimplemented: 12, unauthenticated: 16 } as const
 
@@ -32,7 +34,7 @@ export const grpcStatus = { permissionDenied: 7, unimplemented: 12, unauthentica
  * @throws GrpcFormatError
  * @throws ConnectionClosedError
  */
-export async function callUnary(session: ClientHttp2Session, path: string): Promise<Uint8Array> {
+export async function callUnary(session: GrpcSession, path: string): Promise<Uint8Array> {
   const answers: Uint8Array[] = []
   await callStream(session, path, new Uint8Array(), (message) => {
     if (answers.push(message) > 1) throw new GrpcFormatError(`${path} answered twice`)
@@ -49,14 +51,15 @@ export async function callUnary(session: ClientHttp2Session, path: string): Prom
  * @throws what `onMessage` throws, which ends the call
  */
 export function callStream(
-  session: ClientHttp2Session,
+  { http2, authority }: GrpcSession,
   path: string,
   request: Uint8Array,
   onMessage: (message: Uint8Array) => void,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    const stream = session.request({
+    const stream = http2.request({
       ':method': 'POST',
+      ':authority': authority,
       ':path': path,
       'content-type': 'application/grpc',
       te: 'trailers',
@@ -71,18 +74,7 @@ export function callStream(
       status ??= headers['grpc-status'] as string | undefined
       message ??= headers['grpc-message'] as string | undefined
     }
-    stream.on('response', (headers) => {
-      httpStatus = Number(headers[':status'])
-      isGrpc =
-        httpStatus === 200 && /^application\/grpc\b/.test(String(headers['content-type'] ?? ''))
-      readStatus(headers)
-      // Not earlier: Node may emit what came with the headers before it emits them.
-      stream.on('data', read)
-    })
-    stream.on('trailers', readStatus)
-    const read = (chunk: Buffer) => {
-      // A page of a web server isn't read as messages: its status says what it is.
-      if (!isGrpc) return
+    const onData = (chunk: Buffer) => {
       received += chunk.length
       try {
         if (received > longestAnswer) throw new GrpcFormatError(`${path} answers without an end`)
@@ -92,6 +84,16 @@ export function callStream(
         stream.destroy()
       }
     }
+    stream.on('response', (headers) => {
+      httpStatus = Number(headers[':status'])
+      isGrpc =
+        httpStatus === 200 && /^application\/grpc\b/.test(String(headers['content-type'] ?? ''))
+      readStatus(headers)
+      // Not before: Node may emit data ahead of the headers. The body of a web server's page is skipped.
+      if (isGrpc) stream.on('data', onData)
+      else stream.resume()
+    })
+    stream.on('trailers', readStatus)
     stream.on('error', reject)
     stream.on('end', () => {
       if (status === '0') resolve()

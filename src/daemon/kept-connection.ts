@@ -1,38 +1,40 @@
-import type { ClientHttp2Session } from 'node:http2'
 import type { Control } from './control.ts'
 import type { ProbeTarget } from './daemon.ts'
+import type { Session } from './session.ts'
 
 /** The probe's connection, kept for the next calls: a TLS handshake takes longer than an answer. */
 export interface KeptConnection {
   /** Takes over a session, and closes the one before. */
-  readonly keep: (session: ClientHttp2Session) => void
-  /** The kept session, to its first caller; a new one later, or when the kept one broke. */
+  readonly keep: (session: Session) => void
+  /** The first one begins with the kept session, unless that broke. */
   readonly control: () => Promise<Control>
   /** The IP address that answered last; undefined as long as none has. */
   readonly address: () => string | undefined
-  /** Closes the session unless a caller has taken it. */
+  /** Closes the session unless `control` has taken it. */
   readonly close: () => void
 }
 
 /** @param target called before each new connection */
 export function keptConnection(target: () => Promise<ProbeTarget>): KeptConnection {
-  let kept: ClientHttp2Session | undefined
+  let kept: Session | undefined
   let address: string | undefined
-  const close = () => kept?.destroy()
+  const close = () => kept?.http2.destroy()
   return {
     keep(session) {
       close()
       kept = session
-      address = session.socket.remoteAddress
+      address = session.address
     },
     address: () => address,
     async control() {
-      const session = kept
-      kept = undefined
-      const { controlOver, openControl } = await import('./control.ts')
-      return session === undefined || session.destroyed
-        ? openControl(await target())
-        : controlOver(session)
+      const { connectToDaemon, createControl } = await import('./control.ts')
+      return createControl(async () => {
+        const session = kept
+        kept = undefined
+        return session === undefined || session.http2.destroyed
+          ? connectToDaemon(await target())
+          : session
+      })
     },
     close,
   }

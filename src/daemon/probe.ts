@@ -1,11 +1,11 @@
-import type { ClientHttp2Session } from 'node:http2'
 import { Diagnosis } from '../base/diagnosis.ts'
+import { withTimeout } from '../base/timeout.ts'
 import { readInfo, readWorkers } from './control-api.ts'
 import type { Daemon, ProbeTarget } from './daemon.ts'
 import { diagnose, type ProbeFailure } from './diagnosis/diagnose.ts'
 import { mostTelling } from './diagnosis/most-telling.ts'
-import { callUnary, GrpcError, grpcStatus } from './grpc.ts'
-import { openSession } from './session.ts'
+import { callUnary } from './grpc.ts'
+import { openSession, type Session } from './session.ts'
 
 type Call = (path: string) => Promise<Uint8Array>
 
@@ -25,20 +25,25 @@ export async function probe(
   target: ProbeTarget,
   timeoutMs: number,
   signal?: AbortSignal,
-  keep?: (session: ClientHttp2Session) => void,
+  keep?: (session: Session) => void,
 ): Promise<Daemon> {
   try {
     return await withSession({ target, timeoutMs, signal, keep }, async (call) => {
-      const [info, workers] = await Promise.all([
-        call('/moby.buildkit.v1.Control/Info').catch(withoutInfo),
-        call('/moby.buildkit.v1.Control/ListWorkers'),
-      ])
-      return readDaemon(target, info, workers)
+      const info = call('/moby.buildkit.v1.Control/Info')
+      // Awaited only later, and may fail before.
+      info.catch(() => {})
+      const workers = await call('/moby.buildkit.v1.Control/ListWorkers')
+      // BuildKit has this method since v0.11, and a proxy may refuse it. buildx builds without it.
+      const version = await withTimeout(() => info, infoMs).catch(() => new Uint8Array())
+      return readDaemon(target, version, workers)
     })
   } catch (error) {
     throw error instanceof ProbeError ? diagnose(target, error.failure) : error
   }
 }
+
+/** How much longer than ListWorkers Info may take. It is the shorter answer. */
+const infoMs = 1000
 
 function readDaemon({ endpoint }: ProbeTarget, info: Uint8Array, workers: Uint8Array): Daemon {
   try {
@@ -50,13 +55,6 @@ function readDaemon({ endpoint }: ProbeTarget, info: Uint8Array, workers: Uint8A
       { cause },
     )
   }
-}
-
-/** BuildKit has this method since v0.11. buildx doesn't need it. */
-function withoutInfo(error: unknown): Uint8Array {
-  const isMissing = error instanceof GrpcError && error.status === grpcStatus.unimplemented
-  if (isMissing) return new Uint8Array()
-  throw error
 }
 
 class ProbeError extends Error {
@@ -72,7 +70,7 @@ interface SessionOptions {
   readonly target: ProbeTarget
   readonly timeoutMs: number
   readonly signal: AbortSignal | undefined
-  readonly keep: ((session: ClientHttp2Session) => void) | undefined
+  readonly keep: ((session: Session) => void) | undefined
 }
 
 /**
@@ -112,7 +110,7 @@ async function withSession<T>(
     const timer = setTimeout(() => giveUp(undefined), timeoutMs)
     signal?.addEventListener('abort', cancel)
 
-    const onOpen = (session: ClientHttp2Session) => {
+    const onOpen = (session: Session) => {
       phase = 'asking'
       use((path) => callUnary(session, path)).then((value) => {
         if (keep === undefined) return settle(() => resolve(value))
@@ -124,9 +122,12 @@ async function withSession<T>(
     const onConnect = () => {
       phase = 'handshaking'
     }
+    const onTrust = () => {
+      phase = 'identifying'
+    }
     const onAddress = (address: string) => addresses.push(address)
     try {
-      close = openSession(target, { onAddress, onConnect, onOpen, onFault: fail })
+      close = openSession(target, { onAddress, onConnect, onTrust, onOpen, onFault: fail })
     } catch (error) {
       fail(error)
     }

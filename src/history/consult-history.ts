@@ -17,6 +17,8 @@ export interface ConsultOptions {
   /** Whether to ask what the build's cache mounts hold. */
   readonly cacheMounts: boolean
   readonly signal: AbortSignal
+  /** Resolves when buildx has reached the daemon. */
+  readonly buildxConnected: Promise<void>
 }
 
 /** Asks the daemon about a build while it goes on. */
@@ -36,7 +38,7 @@ export interface Consultation {
 export function consultHistory(
   { name, control, isOwn }: Builder,
   build: BuildInputs,
-  { directory, earlierRefs, cacheMounts, signal }: ConsultOptions,
+  { directory, earlierRefs, cacheMounts, signal, buildxConnected }: ConsultOptions,
 ): Consultation {
   if (!isBuild(build.call)) return { status() {}, end: async () => undefined }
   if (control === undefined) {
@@ -59,6 +61,7 @@ export function consultHistory(
     earlierRefs,
     ownRefs: () => startedBuilds(config, name),
     namespace,
+    buildxConnected,
   })
   return {
     status: session.status,

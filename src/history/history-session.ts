@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Control } from '../daemon/control.ts'
 import type { SolveStatus } from '../progress/solve-status.ts'
 import type { Miss } from '../record/misses.ts'
@@ -32,6 +33,9 @@ const mostDescriptions = 200
 /** How many results to look up in builds before the last run of their step. */
 const mostOldResults = 16
 
+/** How long buildx may take to reach the daemon before the session makes room for it. It takes some 50 ms. */
+const longestConnectMs = 1000
+
 /** Proxies and load balancers close a connection on which nothing was sent for some time. */
 const keepAliveMs = 2000
 
@@ -61,6 +65,8 @@ export interface SessionOptions {
   readonly ownRefs: () => Promise<readonly string[]>
   /** What the build argument `BUILDKIT_CACHE_MOUNT_NS` says; empty without. */
   readonly namespace?: string
+  /** Resolves when buildx has reached the daemon. */
+  readonly buildxConnected: Promise<void>
 }
 
 /**
@@ -69,14 +75,14 @@ export interface SessionOptions {
  */
 export function openHistorySession(
   open: () => Promise<Control>,
-  { earlierRefs, ownRefs, namespace = '' }: SessionOptions,
+  { earlierRefs, ownRefs, namespace = '', buildxConnected }: SessionOptions,
 ): HistorySession {
   let reader: PastReader | undefined
   let operations: ReturnType<typeof operationReader> | undefined
   let createdAt: number | undefined
   const connecting = open()
-  const stopKeepAlive = keepAlive(connecting)
-  const begun = connecting.then(begin)
+  const begun = connecting.then(beginWithBuildx)
+  let stopKeepAlive = () => {}
   // Each use of it handles the error.
   begun.catch(() => {})
   const around: Promise<void>[] = []
@@ -87,6 +93,25 @@ export function openHistorySession(
       around.push(begun.then(({ reader }) => reader.readAround(moment)).catch(() => {}))
     },
   })
+
+  /** Leaves the daemon to buildx while buildx waits for it: a load balancer may limit the connections. */
+  async function beginWithBuildx(control: Control) {
+    const beginning = begin(control)
+    const hasConnected = buildxConnected.then(() => true)
+    const isOver = beginning.then(
+      () => true,
+      () => true,
+    )
+    const hasTaken = sleep(longestConnectMs, false, { ref: false })
+    const isFree = await Promise.race([hasConnected, isOver, hasTaken])
+    if (!isFree) {
+      beginning.catch(() => {})
+      control.close()
+      await buildxConnected
+    }
+    stopKeepAlive = keepAlive(control)
+    return isFree ? beginning : begin(control)
+  }
 
   async function begin(control: Control) {
     const history = daemonHistory(control)
@@ -203,10 +228,9 @@ export function openHistorySession(
  *
  * @returns ends it
  */
-function keepAlive(connecting: Promise<Control>): () => void {
+function keepAlive({ call }: Control): () => void {
   const timer = setInterval(async () => {
     try {
-      const { call } = await connecting
       await call('/moby.buildkit.v1.Control/Info', new Uint8Array(), () => {})
     } catch {
       // Those who wait for an answer get the error.

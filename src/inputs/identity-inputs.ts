@@ -44,7 +44,7 @@ export function readIdentityInputs(reader: InputReader, masks: Masks): IdentityO
       'credentials-missing',
     )
   }
-  const daemonCa = certificates('ca', secretText(ca, masks))
+  const daemonCa = certificates('ca', secretText('ca', ca, masks))
   const { authority, audience } = parseIdentity(address, text('identity-role'))
   return {
     authority,
@@ -77,7 +77,7 @@ function checkedToken(token: string): string | undefined {
 
 function readAuthorityCa(value: string, masks: Masks): string | undefined {
   if (value === '' || value === 'system') return value || undefined
-  return certificates('identity-ca', secretText(value, masks))
+  return certificates('identity-ca', secretText('identity-ca', value, masks))
 }
 
 function readLifetime(text: string): number {

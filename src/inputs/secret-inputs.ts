@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import type { SshInputs } from '../connect/inputs.ts'
 import {
   type CredentialNames,
@@ -7,6 +6,7 @@ import {
 } from '../credentials/client-tls.ts'
 import { readKnownHosts } from '../credentials/known-hosts.ts'
 import { readPem, secretForms } from '../credentials/pem.ts'
+import { readSecretFile } from '../credentials/secret-file.ts'
 import { readSshKey } from '../credentials/ssh-key.ts'
 import type { Masks } from './masks.ts'
 import type { InputReader } from './reader.ts'
@@ -31,7 +31,8 @@ export function readCredentialTexts(
   const isGiven = names.some((name) => text(name) !== '') || text('builder') !== ''
   for (const name of names) {
     const value = isGiven ? text(name) : (source.env[certificateVariables[name]] ?? '').trim()
-    if (value !== '') texts[name] = secretText(value, masks)
+    const label = isGiven ? name : certificateVariables[name]
+    if (value !== '') texts[name] = secretText(label, value, masks)
   }
   return { texts, names: isGiven ? credentialInputs : certificateVariables }
 }
@@ -41,25 +42,24 @@ export function readSshInputs({ text, optional }: InputReader, masks: Masks): Ss
   const value = text('ssh-key')
   const knownHosts = optional('ssh-known-hosts', readKnownHosts)
   if (value === '') return { ...(knownHosts && { knownHosts }) }
-  return { key: readSshKey(secretText(value, masks)), ...(knownHosts && { knownHosts }) }
+  return { key: readSshKey(secretText('ssh-key', value, masks)), ...(knownHosts && { knownHosts }) }
 }
 
-/** The text, or the content of the file of that name; masked before anything can print it. */
-export function secretText(value: string, masks: Masks): string {
-  const content = readPem(value).length > 0 ? value : (contentOf(value) ?? value)
-  const normal = readPem(content)
-    .map((block) => block.text)
-    .join('')
+/**
+ * The text, or the content of the file of that name; masked before anything can print it.
+ *
+ * @param name the input's or variable's, for messages
+ * @throws ConfigurationError when the value is a path that can't be read
+ */
+export function secretText(name: string, value: string, masks: Masks): string {
+  const blocks = readPem(value)
+  const file = blocks.length > 0 ? undefined : readSecretFile(name, value)
+  const normal = (file === undefined ? blocks : readPem(file)).map(({ text }) => text).join('')
   // A path is no secret, and masking it would blank it in every message that names it.
-  masks.add(secretForms(content === value ? value : '', normal))
-  return content
-}
-
-function contentOf(path: string): string | undefined {
-  if (path.includes('\n')) return undefined
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return undefined
-  }
+  masks.add(secretForms(file === undefined ? value : '', normal))
+  if (file === undefined) return value
+  if (normal !== '') return normal
+  // A file of another kind is named in the error about it, also when it isn't text.
+  const content = String(file)
+  return Buffer.from(content).equals(file) ? content : file.toString('base64')
 }

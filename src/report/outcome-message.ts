@@ -12,6 +12,8 @@ export function outcomeMessage(outcome: Outcome, hide: (text: string) => string)
       return ''
     case 'canceled':
       return 'The build was canceled.'
+    case 'unusable':
+      return `${outcome.diagnosis.message} See ${outcome.help}`
     case 'lost': {
       const { running, error } = outcome
       const names = running.map((name) => hide(cleanLine(name))).join(', ')

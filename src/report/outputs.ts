@@ -1,3 +1,5 @@
+import type { DiagnosisCode } from '../base/diagnosis.ts'
+import type { Outcome } from '../step/outcome.ts'
 import type { Result } from '../step/result.ts'
 import { boundedMetadata, boundedReport } from './bounded-json.ts'
 import type { CacheReport } from './cache-report.ts'
@@ -20,7 +22,7 @@ export function outputsOf(
     driver: builder?.driver ?? '',
     endpoint: builder?.endpoint ?? '',
     fallback: builder?.fallback !== undefined,
-    'fallback-reason': builder?.fallback?.code ?? '',
+    'fallback-reason': builder?.fallback?.code ?? codeOf(result.outcome) ?? '',
     'cache-hit': record.hit,
     'cache-hit-percent': record.percent,
     'steps-total': record.total,
@@ -32,4 +34,9 @@ export function outputsOf(
     'seconds-saved': report.secondsSaved ?? '',
     'cache-report': boundedReport(report),
   }
+}
+
+/** Why the daemon couldn't be used, when only the build found out. */
+function codeOf(outcome: Outcome | undefined): DiagnosisCode | undefined {
+  return outcome?.kind === 'unusable' ? outcome.diagnosis.code : undefined
 }

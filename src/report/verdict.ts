@@ -28,6 +28,7 @@ export function verdict({ report, seconds, outcome }: BuildFacts): string {
 const endings: Readonly<Record<Outcome['kind'], readonly string[]>> = {
   succeeded: [],
   canceled: ['Canceled'],
+  unusable: ['Failed'],
   lost: ['Failed'],
   failed: ['Failed'],
 }

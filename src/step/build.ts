@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { Diagnosis } from '../base/diagnosis.ts'
 import { buildArgs } from '../buildx/build-args.ts'
 import { buildxConfig, loadingEnvironment } from '../buildx/environment.ts'
 import type { Builder } from '../connect/builder.ts'
 import type { Inputs } from '../inputs/inputs.ts'
-import { writePrivateFile } from '../leftovers/private-directory.ts'
+import { createAttemptDirectory, writePrivateFile } from '../leftovers/private-directory.ts'
 import { startProcess } from '../processes/process.ts'
 import type { Program } from '../processes/program.ts'
 import { csvAttribute } from '../text/csv.ts'
@@ -34,14 +35,15 @@ export async function buildWithRetries(
   { retries: mostRetries, cacheMounts }: Pick<Inputs, 'retries' | 'cacheMounts'>,
   ports: WatchPorts,
 ): Promise<TriedBuild> {
+  const directory = createAttemptDirectory(ports.directory)
   const files = {
-    secretFile: (index: number) => join(ports.directory, `secret-${index}`),
-    metadataFile: join(ports.directory, 'metadata.json'),
+    secretFile: (index: number) => join(directory, `secret-${index}`),
+    metadataFile: join(directory, 'metadata.json'),
   }
   for (const [index, secret] of plan.build.secrets.entries()) {
     if ('value' in secret) await writePrivateFile(files.secretFile(index), secret.value)
   }
-  const context = asciiContext(plan.build.context, ports.directory)
+  const context = asciiContext(plan.build.context, directory)
   let { cacheFrom } = plan.build
   for (let retries = 0; ; retries += 1) {
     const build = await buildOnce(
@@ -68,9 +70,9 @@ export async function buildWithRetries(
     try {
       await sleep(pauseSeconds * 1000, undefined, { signal: ports.signal })
       await builder.ready?.()
-    } catch {
+    } catch (error) {
       // Canceled, or the daemon doesn't return: the error of the build says more than that.
-      return { ...build, retries }
+      return { ...build, retries, ...(error instanceof Diagnosis && { daemonFault: error }) }
     }
   }
 }

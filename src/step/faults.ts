@@ -1,3 +1,5 @@
+import type { Builder } from '../connect/builder.ts'
+
 // BuildKit and buildx report errors as text, with no code that a client could read. Here that text is
 // recognized. __tests__/step/fault-messages.ts has the real messages that each pattern stands for, where
 // they come from, and the similar ones that another try doesn't help.
@@ -98,14 +100,36 @@ export function isMissingLayer(error: string): boolean {
 }
 
 /** What to do about an error whose text doesn't say it; undefined when nothing is known. */
-export function hintFor(error: string, vertex: string): string | undefined {
+export function hintFor(
+  error: string,
+  vertex: string,
+  { isOwn }: Pick<Builder, 'isOwn'>,
+): string | undefined {
   if (error.includes('failed to update submodules')) {
     return 'The daemon clones submodules of a Git context with the token of the workflow, which mostly cannot read another private repository. Check the repository out with actions/checkout (submodules: true, and a token that can) and set context: .'
   }
-  if (/no space left on device/.test(error) && !isOnRunner.test(vertex)) {
-    return "The disk of the BuildKit daemon is full, not the runner's."
+  if (isDiskFull(error, vertex)) {
+    return isOwn
+      ? "The runner's disk is full: a local builder keeps its layers there."
+      : "The disk of the BuildKit daemon is full, not the runner's. Free space there with docker buildx prune."
   }
   return undefined
+}
+
+/**
+ * Whether an error says that the disk of the daemon is full.
+ *
+ * @param vertex the name of the one that failed; undefined when the build failed outside of any
+ */
+export function isDiskFull(error: string, vertex: string | undefined): boolean {
+  // What a server answers is about its own disk.
+  const isElsewhere = /unexpected status|failed with status|invalid response status/.test(error)
+  return /no space left on device/.test(error) && !isElsewhere && !isOnRunner.test(vertex ?? '')
+}
+
+/** Whether a vertex is buildx's wait for the daemon, in driver/remote/driver.go of docker/buildx. */
+export function isWaitingForConnection(vertex: string): boolean {
+  return vertex === '[internal] waiting for connection'
 }
 
 /** Vertices that write to the runner. */

@@ -1,3 +1,4 @@
+import type { Diagnosis } from '../base/diagnosis.ts'
 import { messageOf } from '../base/errors.ts'
 import type { Ports } from '../base/ports.ts'
 import { startStopwatch } from '../base/stopwatch.ts'
@@ -11,7 +12,15 @@ export type LeasePorts = ConnectPorts & Pick<Ports, 'needNoPost'>
 
 /** A builder, for as long as somebody holds it. */
 export interface Lease {
+  /** The one to use now: another one after `fallBack`. */
   readonly builder: Builder
+  /**
+   * Replaces the builder by a local one, because its daemon can't be used after all.
+   *
+   * @returns false when falling back is not allowed
+   * @throws Diagnosis of both faults when there can be no local builder
+   */
+  readonly fallBack: (diagnosis: Diagnosis) => Promise<boolean>
   /**
    * Removes what was made for it: the builder or the route to its daemon, then the private directory. Never
    * rejects: what can't be removed is left to post, with a warning.
@@ -29,9 +38,18 @@ export interface Lease {
 export async function open(inputs: ConnectInputs, ports: LeasePorts): Promise<Lease> {
   await createPrivateDirectory(ports.directory)
   try {
-    const builder = await connect(inputs, ports)
+    let builder = await connect(inputs, ports)
     return {
-      builder,
+      get builder() {
+        return builder
+      },
+      async fallBack(diagnosis) {
+        if (builder.fallBack === undefined) return false
+        const local = await builder.fallBack(diagnosis)
+        await builder.release()
+        builder = local
+        return true
+      },
       async release() {
         const seconds = startStopwatch()
         await builder.release()

@@ -1,12 +1,22 @@
+import { Diagnosis } from '../base/diagnosis.ts'
+import type { Ports } from '../base/ports.ts'
+import type { Builder } from '../connect/builder.ts'
 import type { Excerpt, LastWords } from '../log/last-words.ts'
 import { shortError } from '../log/short-error.ts'
 import type { BuildFailure } from '../record/failure.ts'
 import type { BuildRecord } from '../record/recorder.ts'
 import { cleanLine } from '../text/terminal-line.ts'
-import { hintFor, isLostConnection, isMissingLayer, transientFault } from './faults.ts'
+import {
+  hintFor,
+  isDiskFull,
+  isLostConnection,
+  isMissingLayer,
+  isWaitingForConnection,
+  transientFault,
+} from './faults.ts'
 
 /** How a build ended. The last lines of the log, the exit code, another try and the annotations follow from it. */
-export type Outcome = Succeeded | Canceled | Lost | Failed
+export type Outcome = Succeeded | Canceled | Unusable | Lost | Failed
 
 export interface Succeeded {
   readonly kind: 'succeeded'
@@ -17,7 +27,15 @@ export interface Canceled {
   readonly kind: 'canceled'
 }
 
-/** The connection to the daemon broke while it built. */
+/** The daemon turned out to be unusable before it built anything. */
+export interface Unusable {
+  readonly kind: 'unusable'
+  readonly diagnosis: Diagnosis
+  /** The page that explains it. */
+  readonly help: string
+}
+
+/** The connection to the daemon broke while it built, or the daemon fell silent. */
 export interface Lost {
   readonly kind: 'lost'
   /** Names of the vertices that ran at that time. */
@@ -58,7 +76,10 @@ export interface BuildEnd {
   readonly signal?: NodeJS.Signals
   readonly isCanceled: boolean
   readonly lastWords: LastWords
-  readonly record: Pick<BuildRecord, 'failure' | 'running'>
+  readonly record: Pick<BuildRecord, 'failure' | 'running' | 'executed'>
+  readonly builder: Pick<Builder, 'endpoint' | 'isOwn'>
+  /** The page that explains a code. */
+  readonly help: Ports['help']
   /** What a `call` such as `check` found, in one line. */
   readonly findings?: string
 }
@@ -70,6 +91,8 @@ export function readOutcome({
   isCanceled,
   lastWords,
   record,
+  builder,
+  help,
   findings,
 }: BuildEnd): Outcome {
   if (exitCode === 0) return { kind: 'succeeded' }
@@ -78,8 +101,10 @@ export function readOutcome({
   const { failure, running } = record
   const { error, excerpt } = lastWords
   const place = excerpt && { excerpt }
+  const diagnosis = diagnoseDaemon(failure, error, record.executed, builder)
+  if (diagnosis !== undefined) return { kind: 'unusable', diagnosis, help: help(diagnosis.code) }
   if (failure !== undefined) {
-    const hint = hintFor(failure.error, failure.name)
+    const hint = hintFor(failure.error, failure.name, builder)
     return {
       kind: 'failed',
       cause: causeOf(failure.error),
@@ -99,6 +124,29 @@ export function readOutcome({
   }
   const ended = `buildx ended with exit code ${exitCode}.`
   return { kind: 'failed', cause: { kind: 'lasting' }, error: ended }
+}
+
+/** @returns undefined when the daemon isn't to blame, or has built something already */
+function diagnoseDaemon(
+  failure: BuildFailure | undefined,
+  error: string | undefined,
+  executed: number,
+  { endpoint, isOwn }: BuildEnd['builder'],
+): Diagnosis | undefined {
+  if (isOwn || executed > 0) return undefined
+  if (failure !== undefined && isWaitingForConnection(failure.name)) {
+    return new Diagnosis(
+      'buildx-not-connected',
+      `BuildKit at ${endpoint} answers the action, but buildx can't connect to it (${oneLine(failure.error)}). Does a proxy or a load balancer in front of it limit the number of connections?`,
+    )
+  }
+  if (isDiskFull(failure?.error ?? error ?? '', failure?.name)) {
+    return new Diagnosis(
+      'daemon-disk-full',
+      `The disk of the BuildKit daemon at ${endpoint} is full (no space left on device). Free space there with docker buildx prune, or give the daemon more.`,
+    )
+  }
+  return undefined
 }
 
 function killed(signal: NodeJS.Signals): Failed {

@@ -1,3 +1,4 @@
+import type { Diagnosis } from '../base/diagnosis.ts'
 import type { Metadata } from '../buildx/metadata.ts'
 import type { Builder } from '../connect/builder.ts'
 import type { HistoryFacts } from '../history/history-facts.ts'
@@ -21,6 +22,8 @@ export interface WatchedBuild {
 export interface TriedBuild extends WatchedBuild {
   /** How often the build was tried again. */
   readonly retries: number
+  /** Why the daemon can't be used any more, when the connection to it broke. */
+  readonly daemonFault?: Diagnosis
 }
 
 /** What the action did, for the outputs and the summary. */

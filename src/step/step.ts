@@ -3,7 +3,7 @@ import { startStopwatch } from '../base/stopwatch.ts'
 import type { Builder } from '../connect/builder.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { buildWithRetries } from './build.ts'
-import { open } from './lease.ts'
+import { type Lease, open } from './lease.ts'
 import { type Plan, planBuild, pushesImage } from './plan.ts'
 import type { Result, TriedBuild } from './result.ts'
 
@@ -24,11 +24,11 @@ interface ComparedBuild {
 export async function main(inputs: Inputs, ports: Ports): Promise<Result> {
   const seconds = startStopwatch()
   for (const warning of inputs.warnings) ports.log.warning(warning)
-  const { builder, release } = await open(inputs.connect, ports)
+  const lease = await open(inputs.connect, ports)
   let cleaningUpSeconds = 0
-  const { plan, build, imageChanged } = await planAndBuild(builder, inputs, ports).finally(
+  const { plan, build, imageChanged } = await buildOrFallBack(lease, inputs, ports).finally(
     async () => {
-      cleaningUpSeconds = await release()
+      cleaningUpSeconds = await lease.release()
     },
   )
   for (const warning of exportWarnings(build, plan)) ports.log.warning(warning)
@@ -36,13 +36,26 @@ export async function main(inputs: Inputs, ports: Ports): Promise<Result> {
   if (pointers !== undefined) ports.log.warning(pointers)
   if (build.historyFacts?.isUnrecorded) ports.log.info(unrecorded)
   return {
-    builder,
+    builder: lease.builder,
     plan,
     ...build,
     cleaningUpSeconds,
     ...(imageChanged !== undefined && { imageChanged }),
     seconds: seconds(),
   }
+}
+
+/** Builds once more on a local builder, when only the build finds out that the daemon can't be used. */
+async function buildOrFallBack(
+  lease: Lease,
+  inputs: Inputs,
+  ports: Ports,
+): Promise<{ readonly plan: Plan } & ComparedBuild> {
+  const built = await planAndBuild(lease.builder, inputs, ports)
+  const { outcome, daemonFault } = built.build
+  const fault = outcome.kind === 'unusable' ? outcome.diagnosis : daemonFault
+  if (fault === undefined || ports.signal.aborted || !(await lease.fallBack(fault))) return built
+  return planAndBuild(lease.builder, inputs, ports)
 }
 
 async function planAndBuild(

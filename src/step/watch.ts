@@ -25,7 +25,7 @@ import type { WatchedBuild } from './result.ts'
 /** What following a build needs of the host. */
 export type WatchPorts = Pick<
   Ports,
-  'directory' | 'env' | 'fence' | 'log' | 'output' | 'signal' | 'streamFile'
+  'directory' | 'env' | 'fence' | 'help' | 'log' | 'output' | 'signal' | 'streamFile'
 >
 
 /** A `buildx build` that was started. */
@@ -46,6 +46,9 @@ const parts = {
   history: 'The comparison with earlier builds',
   metadata: 'The metadata of the build',
 } as const
+
+/** buildx's own vertex, until the daemon answers. */
+const waitingForConnection = '[internal] waiting for connection'
 
 /** A build that is silent for so long says what it does. */
 const longestSilenceMs = 60_000
@@ -74,7 +77,14 @@ export async function watchBuild(
   const isCall = !isBuild(build.call)
   const results: Buffer[] = []
   const { earlierRefs } = running
-  const history = consultHistory(builder, build, { directory, earlierRefs, cacheMounts, signal })
+  const connected = Promise.withResolvers<void>()
+  const history = consultHistory(builder, build, {
+    directory,
+    earlierRefs,
+    cacheMounts,
+    signal,
+    buildxConnected: connected.promise,
+  })
   const heartbeat = createHeartbeat({
     periodMs: longestSilenceMs,
     onSilence(silentMs) {
@@ -86,6 +96,7 @@ export async function watchBuild(
     listener: {
       status: (status) => {
         heartbeat.beat()
+        if (status.vertexes?.some(({ name }) => name !== waitingForConnection)) connected.resolve()
         guard.run(parts.record, () => recorder.status(status))
         guard.run(parts.log, () => log.status(status))
         guard.run(parts.checks, () => checks.status(status))
@@ -115,6 +126,8 @@ export async function watchBuild(
     isCanceled: signal.aborted,
     lastWords,
     record,
+    builder,
+    help: ports.help,
     ...(call?.findings !== undefined && { findings: call.findings }),
   })
   const place = await guard.wait(parts.record, () => downloadPlace(outcome, build))

@@ -19,6 +19,8 @@ export async function runBuild({ openPorts, ...run }: BuildRun): Promise<number>
   switch (result.outcome.kind) {
     case 'succeeded':
       return exitCodes.success
+    case 'unusable':
+      return exitCodes.noDaemon
     case 'canceled':
       return exitCodes.canceled
     default:

@@ -1,7 +1,4 @@
 import { X509Certificate } from 'node:crypto'
-import { once } from 'node:events'
-import type { ClientHttp2Session } from 'node:http2'
-import { TLSSocket } from 'node:tls'
 import { Diagnosis } from '../base/diagnosis.ts'
 import type { Ports } from '../base/ports.ts'
 import { startStopwatch } from '../base/stopwatch.ts'
@@ -9,11 +6,11 @@ import { withTimeout } from '../base/timeout.ts'
 import { decide } from '../connect/decide.ts'
 import type { ConnectInputs } from '../connect/inputs.ts'
 import { openRoute } from '../connect/tunnel/route.ts'
-import { controlOver, openControl } from '../daemon/control.ts'
+import { connectToDaemon, createControl } from '../daemon/control.ts'
 import type { Daemon, Driver, ProbeTarget } from '../daemon/daemon.ts'
 import type { Endpoint } from '../daemon/endpoint.ts'
 import { planProbe } from '../daemon/probe-plan.ts'
-import { dial } from '../daemon/session.ts'
+import type { Session } from '../daemon/session.ts'
 import { daemonHistory } from '../history/daemon-history.ts'
 import type { HistoryRecord } from '../history/messages.ts'
 import { createAttemptDirectory } from '../leftovers/private-directory.ts'
@@ -68,7 +65,7 @@ export async function examine(
     throw new Diagnosis(decision.code, decision.reason)
   }
   const route = await openRoute(endpoint, inputs, createAttemptDirectory(ports.directory), ports)
-  let session: ClientHttp2Session | undefined
+  let session: Session | undefined
   try {
     const isTls = route.endpoint.kind === 'tcp'
     const credentials = isTls ? await inputs.credentials?.obtain(ports) : undefined
@@ -77,17 +74,15 @@ export async function examine(
       ...(credentials && { credentials }),
       ...(inputs.serverName && { serverName: inputs.serverName }),
     }
-    const keep = (kept: ClientHttp2Session) => {
+    const keep = (kept: Session) => {
       session = kept
     }
     const plan = planProbe(endpoint, inputs.driver, route.endpoint, async () => target, keep)
     const seconds = startStopwatch()
     const daemon = await route.wrapProbe(plan.probe)(probeMs, ports.signal)
     const answered = seconds()
-    const [running, server] = await Promise.all([
-      daemon.docker ? undefined : runningBuilds(target, session, ports.signal),
-      peerCertificate(target, ports.signal),
-    ])
+    const running = daemon.docker ? undefined : await runningBuilds(target, session, ports.signal)
+    const server = session?.certificate
     const client = credentials?.client && new X509Certificate(credentials.client.cert)
     return {
       endpoint: endpoint.url,
@@ -99,7 +94,7 @@ export async function examine(
       ...(client && { clientCertificate: certificateFacts(client, now) }),
     }
   } finally {
-    session?.destroy()
+    session?.http2.destroy()
     route.close()
   }
 }
@@ -107,36 +102,17 @@ export async function examine(
 /** @returns undefined when the daemon doesn't tell, or not in time */
 async function runningBuilds(
   target: ProbeTarget,
-  session: ClientHttp2Session | undefined,
+  session: Session | undefined,
   signal: AbortSignal,
 ): Promise<readonly HistoryRecord[] | undefined> {
   try {
-    const control = session === undefined ? await openControl(target) : controlOver(session)
+    const control = createControl(async () => session ?? connectToDaemon(target))
     const list = () => daemonHistory(control).list({ running: true })
     const records = await withTimeout(list, longestAnswerMs, signal).finally(control.close)
     return records.filter(({ completedAt }) => completedAt === undefined)
   } catch {
     signal.throwIfAborted()
     return undefined
-  }
-}
-
-/** By a connection of its own: HTTP/2 takes the certificate out of reach. */
-async function peerCertificate(
-  target: ProbeTarget,
-  signal: AbortSignal,
-): Promise<X509Certificate | undefined> {
-  if (target.endpoint.kind !== 'tcp') return undefined
-  const socket = dial(target)
-  try {
-    const connected = () => once(socket, 'secureConnect')
-    await withTimeout(connected, longestAnswerMs, signal)
-    return socket instanceof TLSSocket ? socket.getPeerX509Certificate() : undefined
-  } catch {
-    signal.throwIfAborted()
-    return undefined
-  } finally {
-    socket.destroy()
   }
 }
 

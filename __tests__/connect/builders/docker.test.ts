@@ -79,7 +79,7 @@ describe('a container on the Docker daemon of the user', () => {
     await expect(made).rejects.toMatchObject({
       code: 'daemon-unhealthy',
       mayPass: false,
-      message: expect.stringMatching(/^The Docker daemon at unix:\S+ starts no .* no such image/),
+      reason: expect.stringMatching(/^The Docker daemon at unix:\S+ starts no .* no such image/),
     })
   })
 })

@@ -57,6 +57,6 @@ it.each([
     'There is no docker on this runner, and docker-container://buildkitd needs it.',
     false,
   ],
-])('reports %s', async (_, script, message, mayPass) => {
-  await expect(probe(script)).rejects.toMatchObject({ message, mayPass })
+])('reports %s', async (_, script, reason, mayPass) => {
+  await expect(probe(script)).rejects.toMatchObject({ reason, mayPass })
 })

@@ -39,7 +39,9 @@ it('leaves no directory for sockets when the inputs allow no route', async () =>
     directory,
     { directory, env: env as unknown as NodeJS.ProcessEnv },
   )
-  await expect(opening).rejects.toThrow(/^ssh-key is protected by a passphrase/)
+  await expect(opening).rejects.toThrow(
+    /^credentials-malformed: ssh-key is protected by a passphrase/,
+  )
   expect(seen).toEqual([expect.stringMatching(/^\/tmp\/remote-buildkit-[0-9a-f]{8}$/)])
   expect(seen.filter((path) => existsSync(path))).toEqual([])
   expect(readLeftovers(directory)).toEqual([])

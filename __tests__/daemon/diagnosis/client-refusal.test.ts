@@ -28,7 +28,7 @@ afterAll(() => rmSync(directory, { recursive: true }))
 function explain(certificates: readonly Certificate[], alert: number, issuedBy?: string) {
   const cert = certificates.map((each) => each.cert).join('')
   const client = { cert, key: leaf.key, ...(issuedBy && { issuedBy }) }
-  return explainAlert('tcp://d:1', client, alert, undefined).message
+  return explainAlert('tcp://d:1', client, alert, true, undefined).reason
 }
 
 it('names the issuer of a certificate without its chain', () => {

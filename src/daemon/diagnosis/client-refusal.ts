@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import { Diagnosis, type DiagnosisCode } from '../../base/diagnosis.ts'
+import { unreadableInGo } from '../../credentials/certificate-fields.ts'
 import { commonName, second } from '../../credentials/certificate-text.ts'
 import type { ClientCertificate, Credentials } from '../../credentials/credentials.ts'
 import { readPem } from '../../credentials/pem.ts'
@@ -10,11 +11,15 @@ export function alertNumber(error: unknown): number | undefined {
   return number === undefined ? undefined : Number(number)
 }
 
-/** Explains the alert that ended a handshake. Most alerts are about the client certificate. */
+/**
+ * Explains the alert with which the peer ended TLS. Once the client certificate was shown, or that there is
+ * none, the alert is about that.
+ */
 export function explainAlert(
   at: string,
   client: Credentials['client'],
   alert: number,
+  hasShownClient: boolean,
   cause: unknown,
 ): Diagnosis {
   const diagnosis = (code: DiagnosisCode, message: string) =>
@@ -25,22 +30,23 @@ export function explainAlert(
       `${at} has no certificate for the requested name (TLS alert ${alert}). Set server-name to a name that it knows.`,
     )
   }
-  if (!aboutClient.has(alert)) {
-    return diagnosis(
-      'not-buildkit',
-      `${at} ended the TLS handshake (TLS alert ${alert}). Is it a BuildKit daemon? Check host and port.`,
-    )
+  if (hasShownClient && client !== undefined) {
+    const [code, message] = explainRefusal(at, client, alert)
+    return diagnosis(code, message)
   }
-  if (client === undefined) {
+  if (hasShownClient && demandsClient.has(alert)) {
     return diagnosis(
       'client-cert-required',
       `${at} demands a client certificate (TLS alert ${alert}), but cert and key are empty. Give both.`,
     )
   }
-  const [code, message] = explainRefusal(at, client, alert)
-  return diagnosis(code, message)
+  return diagnosis(
+    'not-buildkit',
+    `${at} ended the TLS handshake (TLS alert ${alert}). Is it a BuildKit daemon? Check host and port.`,
+  )
 }
 
+/** Numbers of the IANA registry of TLS alerts. */
 const alerts = {
   handshakeFailure: 40,
   badCertificate: 42,
@@ -53,7 +59,8 @@ const alerts = {
   unrecognizedName: 112,
   certificateRequired: 116,
 }
-const aboutClient = new Set(Object.values(alerts))
+/** What they mean to a client without a certificate is that it needs one. */
+const demandsClient: ReadonlySet<number> = new Set(Object.values(alerts))
 
 function explainRefusal(
   at: string,
@@ -80,9 +87,7 @@ function explainRefusal(
     default:
       return [
         'client-cert-rejected',
-        isForClients(certificate)
-          ? `${at} does not accept ${which} (${subject}, issued by ${issuer}) (TLS alert ${alert}). Look at the daemon's log for the reason.`
-          : `${at} does not accept ${which} (${subject}) (TLS alert ${alert}): its extendedKeyUsage lacks clientAuth. Issue a new one with it.`,
+        `${at} does not accept ${which} (${subject}, issued by ${issuer}) (TLS alert ${alert})${likelyReason(chain)}`,
       ]
   }
 }
@@ -114,6 +119,20 @@ function topOf(chain: readonly X509Certificate[]): X509Certificate {
     return issuer === undefined || !each.checkIssued(issuer)
   })
   return chain[end] as X509Certificate
+}
+
+/** The end of a sentence about a refusal. */
+function likelyReason(chain: readonly X509Certificate[]): string {
+  const [leaf, ...issuers] = chain
+  if (leaf !== undefined && !isForClients(leaf)) {
+    return ': its extendedKeyUsage lacks clientAuth. Issue a new one with it.'
+  }
+  for (const issuer of issuers) {
+    const reason = unreadableInGo(issuer)
+    if (reason === undefined) continue
+    return `: ${commonName(issuer.subject)}, which is sent with it, ${reason}, so BuildKit can't read it. Issue a new one.`
+  }
+  return ". Look at the daemon's log for the reason."
 }
 
 /** A certificate without the extension is for every purpose. Node exposes extendedKeyUsage as `keyUsage`. */

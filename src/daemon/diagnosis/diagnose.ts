@@ -4,10 +4,14 @@ import { describeEndpoint } from '../endpoint.ts'
 import { GrpcError, GrpcFormatError, grpcStatus } from '../grpc.ts'
 import { alertNumber, explainAlert } from './client-refusal.ts'
 import { refusedConnection, silentDns, unknownHost, unreachable } from './network.ts'
+import { expectedName, indicatedName } from './server-name.ts'
+
+/** How far a probe got. While `identifying`, the daemon is trusted, and is shown the client certificate. */
+export type ProbePhase = 'connecting' | 'handshaking' | 'identifying' | 'asking'
 
 /** How far a probe got, and the error that ended it; no error when time ran out. */
 export interface ProbeFailure {
-  readonly phase: 'connecting' | 'handshaking' | 'asking'
+  readonly phase: ProbePhase
   readonly error: unknown
   /** The IP addresses that were tried. */
   readonly addresses: readonly string[]
@@ -31,7 +35,10 @@ export function diagnose(target: ProbeTarget, failure: ProbeFailure): Diagnosis 
     )
   }
   const alert = alertNumber(error)
-  if (alert !== undefined) return explainAlert(at, target.credentials?.client, alert, error)
+  if (alert !== undefined) {
+    const hasShownClient = phase === 'identifying' || phase === 'asking'
+    return explainAlert(at, target.credentials?.client, alert, hasShownClient, error)
+  }
   const code = codeOf(error)
   switch (code) {
     case 'ENOTFOUND':
@@ -90,10 +97,21 @@ export function diagnose(target: ProbeTarget, failure: ProbeFailure): Diagnosis 
       `${at} does not speak HTTP/2 as a BuildKit daemon does (${code}). ${hint}`,
     )
   }
+  const closed = `${at} closed the connection ${until[phase]}${code === undefined ? '' : ` (${code})`}.`
   return diagnosis(
     'connection-reset',
-    `${at} closed the connection ${until[phase]}${code === undefined ? '' : ` (${code})`}. Is the daemon just restarting, or a proxy or firewall in between?`,
+    phase === 'handshaking'
+      ? `${closed} ${sentName(target)} Otherwise, is the daemon just restarting, or a firewall in between?`
+      : `${closed} Is the daemon just restarting, or a proxy or firewall in between?`,
   )
+}
+
+/** What a proxy that routes by the server name got to see. */
+function sentName(target: ProbeTarget): string {
+  const name = indicatedName(expectedName(target))
+  return name === undefined
+    ? 'No server name (SNI) was sent, as the endpoint is an IP address; a proxy that routes by it needs server-name.'
+    : `It was asked for the name ${name} (SNI); a proxy that routes by it closes for a name that it does not know. Set server-name to one that it knows.`
 }
 
 /** OpenSSL's errors for bytes that it can't read as TLS. */
@@ -108,6 +126,7 @@ const notTls: ReadonlySet<string> = new Set([
 const until = {
   connecting: 'at once',
   handshaking: 'during the TLS handshake',
+  identifying: 'during the TLS handshake',
   asking: 'before it answered',
 } as const
 

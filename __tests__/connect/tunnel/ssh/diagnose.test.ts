@@ -57,7 +57,7 @@ describe('diagnoseConnection', () => {
       /^ssh:\/\/ci@host closed the connection before SSH was set up \(Connection reset by 10\.0\.0\.7 port 22\)\. /,
     ],
   ] as const)('%s', (stderr, code, words) => {
-    expect(connection(stderr)).toMatchObject({ code, message: expect.stringMatching(words) })
+    expect(connection(stderr)).toMatchObject({ code, reason: expect.stringMatching(words) })
   })
 
   it('does not wait for an update of an old sshd', () => {

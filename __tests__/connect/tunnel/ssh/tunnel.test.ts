@@ -120,7 +120,7 @@ describe('a tunnel over SSH', () => {
       await probe(path)()
       throw new Diagnosis('not-buildkit', 'other')
     })
-    const failure = { code, message: expect.stringMatching(message) }
+    const failure = { code, reason: expect.stringMatching(message) }
     await expect(failing(500, signal)).rejects.toMatchObject(failure)
   })
 
@@ -135,7 +135,7 @@ describe('a tunnel over SSH', () => {
     setTimeout(() => tunnel?.close(), 800)
     await expect(answer).rejects.toMatchObject({
       code: 'connection-reset',
-      message: 'The SSH connection to ssh://ci@host broke (gone). Is sshd restarting?',
+      reason: 'The SSH connection to ssh://ci@host broke (gone). Is sshd restarting?',
     })
   })
 
