@@ -137,7 +137,7 @@ describe('checkIssued', () => {
   it('refuses one for another key', () => {
     const expected = { at: 'https://ca', publicKey: keyOf(other), now }
     expect(() => checkIssued(chainOf(leaf), expected)).toThrow(
-      'The certificate that https://ca issued ("acme-app") is for another key than that of this job.',
+      'identity-answer: The certificate that https://ca issued ("acme-app") is for another key than that of this job.',
     )
   })
 
@@ -152,7 +152,7 @@ describe('checkIssued', () => {
   it('refuses one that has expired or is not valid yet, and names both clocks', () => {
     const later = new Date(now.getTime() + 40 * day)
     expect(() => check([leaf], later)).toThrow(
-      /^The certificate that https:\/\/ca issued \("acme-app"\) expired on .* UTC\. This runner's clock says .* UTC\.$/,
+      /^identity-answer: The certificate that https:\/\/ca issued \("acme-app"\) expired on .* UTC\. This runner's clock says .* UTC\.$/,
     )
     const earlier = new Date(now.getTime() - 9 * day)
     expect(() => check([leaf], earlier, now)).toThrow(
@@ -164,13 +164,13 @@ describe('checkIssued', () => {
     const old = await make('old', root, { notAfter: new Date(now.getTime() - day / 2) })
     const fresh = await make('fresh', old, { extensions: forClients })
     expect(() => check([fresh, old])).toThrow(
-      /^The certificate of "old", which https:\/\/ca sent along, expired on /,
+      /^identity-answer: The certificate of "old", which https:\/\/ca sent along, expired on /,
     )
   })
 })
 
 it('says which CAs are known, and who signed', () => {
   expect(noKnownRoot('https://ca', chainOf(leaf), [x509(other), x509(other)]).message).toBe(
-    'The certificate that https://ca issued ("acme-app") was signed by "intermediate", and leads neither to a CA in identity-ca or ca ("other") nor to one that the authority publishes. Add its root to identity-ca.',
+    'identity-answer: The certificate that https://ca issued ("acme-app") was signed by "intermediate", and leads neither to a CA in identity-ca or ca ("other") nor to one that the authority publishes. Add its root to identity-ca.',
   )
 })

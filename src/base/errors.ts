@@ -4,10 +4,13 @@ import type { DiagnosisCode } from './diagnosis.ts'
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError'
   readonly code: DiagnosisCode | undefined
+  /** The message without the code that it begins with. */
+  readonly reason: string
 
-  constructor(message: string, code?: DiagnosisCode, options?: ErrorOptions) {
-    super(code === undefined ? message : `${code}: ${message}`, options)
+  constructor(reason: string, code?: DiagnosisCode, options?: ErrorOptions) {
+    super(code === undefined ? reason : `${code}: ${reason}`, options)
     this.code = code
+    this.reason = reason
   }
 }
 

@@ -40,7 +40,7 @@ export async function runDoctor(
     return exitCodes.success
   } catch (error) {
     if (!isJson || !(error instanceof Diagnosis)) throw error
-    const { code, message } = error
+    const { code, reason: message } = error
     const { url } = connect.endpoint
     print(json({ endpoint: url, usable: false, code, message, help: ports.help(code) }))
     return exitCodes.noDaemon
