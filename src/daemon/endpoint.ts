@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../base/errors.ts'
+import { shortLine } from '../text/truncate.ts'
 
 /** Where a daemon listens. `url` is the address as the user wrote it. */
 export type Endpoint = TcpEndpoint | UnixEndpoint | SshEndpoint | ContainerEndpoint
@@ -47,7 +48,9 @@ const forms =
  *
  * @throws ConfigurationError naming the input
  */
-export function parseEndpoint(text: string, name = 'endpoint'): Endpoint {
+export function parseEndpoint(value: string, name = 'endpoint'): Endpoint {
+  const text = value.trim()
+  checkCharacters(text, name)
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase()
   if (scheme === 'unix') return unixEndpoint(text, name)
   if (scheme === 'tcp') return tcpEndpoint(text, name)
@@ -57,6 +60,23 @@ export function parseEndpoint(text: string, name = 'endpoint'): Endpoint {
   }
   throw new ConfigurationError(`${name}: "${text}" is not an address of a daemon. ${forms}`)
 }
+
+/** Names what a variable or a secret may have got when it was stored. */
+function checkCharacters(text: string, name: string): void {
+  const shown = shortLine(text, longestShown)
+  // Another text is no address, whatever it consists of.
+  const [blank] = text.includes('://') ? (/\s/.exec(text) ?? []) : []
+  if (blank !== undefined) {
+    const what = /[\n\r]/.test(blank) ? 'a line break' : 'a space'
+    throw new ConfigurationError(`${name}: "${shown}" has ${what} in it. Write one address.`)
+  }
+  if (/^["'].*["']$/.test(text)) {
+    throw new ConfigurationError(`${name}: ${shown} has quotes around it. Leave them out.`)
+  }
+}
+
+/** Characters. */
+const longestShown = 200
 
 /** The endpoint as the user wrote it, and in brackets the IP addresses that its host name resolved to. */
 export function describeEndpoint(endpoint: Endpoint, addresses: readonly string[]): string {
