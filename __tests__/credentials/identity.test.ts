@@ -377,7 +377,10 @@ describe('step-ca', () => {
 describe('without a token', () => {
   it('the host’s reason counts, whatever the authority does', async () => {
     const identityToken = () => Promise.reject(new Error('this host gives\nno identity'))
-    const denied = diagnosis('identity-no-token', /^identity-no-token: this host gives no identity$/)
+    const denied = diagnosis(
+      'identity-no-token',
+      /^identity-no-token: this host gives no identity$/,
+    )
     await expect(askStepCa(() => ({}), {}, { identityToken })).rejects.toEqual(denied)
     expect(server?.requests).toEqual([])
     const authority = { kind: 'step-ca', url: new URL('https://127.0.0.1:1') } as const

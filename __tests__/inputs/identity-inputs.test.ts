@@ -174,7 +174,10 @@ describe('readIdentityInputs', () => {
     [{ 'identity-lifetime': 'soon' }, /^identity-lifetime: "soon" is not a duration/],
     [{ 'identity-lifetime': '0' }, /^identity-lifetime: "0" is not a lifetime/],
     [{ 'identity-lifetime': '25h' }, /^identity-lifetime: "25h" is not a lifetime/],
-    [{ 'identity-token': '$ID_TOKEN' }, /^identity-no-token: identity-token holds no identity token/],
+    [
+      { 'identity-token': '$ID_TOKEN' },
+      /^identity-no-token: identity-token holds no identity token/,
+    ],
     [{ identity: '', 'identity-role': 'ci' }, /^identity-role is given but identity is empty\./],
     [{ identity: '', 'identity-token': token }, /^identity-token is given but identity is empty\./],
     [{ identity: '', 'identity-lifetime': '2h' }, /^identity-lifetime is given but identity/],

@@ -116,7 +116,7 @@ describe('readOutcome', () => {
         kind: 'unusable',
         diagnosis: {
           code: 'buildx-not-connected',
-          message: expect.stringMatching(
+          reason: expect.stringMatching(
             /^BuildKit at tcp:\/\/daemon:1234 answers the action, but buildx can't connect to it \(context deadline exceeded\)\. /,
           ),
         },
@@ -148,7 +148,7 @@ describe('readOutcome', () => {
         kind: 'unusable',
         diagnosis: {
           code: 'daemon-disk-full',
-          message: expect.stringMatching(/^The disk of the BuildKit daemon at tcp:\S+ is full /),
+          reason: expect.stringMatching(/^The disk of the BuildKit daemon at tcp:\S+ is full /),
         },
       })
     })
