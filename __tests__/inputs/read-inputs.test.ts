@@ -108,6 +108,7 @@ describe('readInputs', () => {
       summaryBuildArgs: false,
       compare: false,
       retries: 2,
+      stallTimeoutMs: 60_000,
       warnings: [],
       dockerfile: 'Dockerfile',
       checkout: { directory: process.cwd(), isFetched: false },
@@ -135,6 +136,7 @@ describe('readInputs', () => {
     [{ endpoint: 'somewhere' }, 'endpoint: "somewhere" is not an address'],
     [{ push: 'yes' }, 'push: "yes" is neither true nor false'],
     [{ 'connect-timeout': 'soon' }, 'connect-timeout: "soon" is not a duration'],
+    [{ 'stall-timeout': 'never' }, 'stall-timeout: "never" is not a duration'],
     [{ key: 'nonsense' }, 'cert is empty but key is given'],
     [
       { driver: 'podman' },

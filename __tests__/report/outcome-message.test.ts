@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
+import { Diagnosis } from '../../src/base/diagnosis.ts'
 import { outcomeMessage } from '../../src/report/outcome-message.ts'
 import type { Outcome } from '../../src/step/outcome.ts'
 
 const hide = (text: string) => text.replaceAll('code', '$NAME')
+const diagnosis = new Diagnosis('daemon-silent', 'It is silent.')
 const cause = { kind: 'lasting' } as const
 const vertex = (name: string, error: string) => ({ name, error, lastOutput: [] })
 
@@ -19,6 +21,16 @@ describe('outcomeMessage', () => {
       'a lost connection while nothing ran',
       { kind: 'lost', running: [], error: 'EOF' },
       'The connection to the BuildKit daemon broke. Was the daemon stopped or restarted? (EOF)',
+    ],
+    [
+      'a silent daemon',
+      { kind: 'lost', running: ['[1/2] RUN code'], error: '', diagnosis, help: 'the page' },
+      'daemon-silent: The build was ended while it ran [1/2] RUN $NAME. It is silent. See the page',
+    ],
+    [
+      'an unusable daemon',
+      { kind: 'unusable', diagnosis, help: 'the page' },
+      `${diagnosis.message} See the page`,
     ],
     [
       "a RUN that failed, whose error is all BuildKit's",

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from '@jest/globals'
+import { Diagnosis } from '../../src/base/diagnosis.ts'
 import { cacheReport } from '../../src/report/cache-report.ts'
 import { emptyOutputs } from '../../src/report/empty-outputs.ts'
 import { outputsOf } from '../../src/report/outputs.ts'
+import type { Outcome } from '../../src/step/outcome.ts'
 import { makeResult } from '../helpers/build-results.ts'
 import { noFacts } from '../helpers/history-facts.ts'
 import { recordFile } from '../helpers/recorded-streams.ts'
@@ -59,4 +61,17 @@ it('tells of the build, the builder and the fallback', () => {
     'seconds-saved': 0,
     'cache-report': JSON.stringify(report),
   })
+})
+
+it.each<Outcome>([
+  { kind: 'unusable', diagnosis: new Diagnosis('daemon-disk-full', 'It is full.'), help: '' },
+  {
+    ...{ kind: 'lost', running: [], error: '', help: '' },
+    diagnosis: new Diagnosis('daemon-silent', 'It is silent.'),
+  },
+])('has the code of a fault that only the build found: $diagnosis.code', (outcome) => {
+  const result = makeResult({ outcome })
+  const { fallback, 'fallback-reason': reason } = outputsOf(result, cacheReport(result))
+  const { code } = 'diagnosis' in outcome ? (outcome.diagnosis ?? {}) : {}
+  expect({ fallback, reason }).toEqual({ fallback: false, reason: code })
 })

@@ -54,7 +54,7 @@ async function build(
     fence: () => testFence,
   }
   const plan = { build: nothingToBuild, notices: [], warnings: [] }
-  return buildWithRetries(builder, plan, { retries, cacheMounts: false }, ports)
+  return buildWithRetries(builder, plan, { retries, cacheMounts: false, stallTimeoutMs: 0 }, ports)
 }
 
 // A real buildx would end by itself once it can't write; a silent one wouldn't.

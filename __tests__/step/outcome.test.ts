@@ -103,6 +103,19 @@ describe('readOutcome', () => {
     })
   })
 
+  it.each([
+    [{ seconds: 60, isIdle: false }, /BuildKit at tcp:\S+ has not answered for 60 s\. /],
+    [{ seconds: 60, isIdle: true }, /BuildKit at tcp:\S+ no longer runs the build, /],
+  ])('is lost when the daemon fell silent: %j', (stall, message) => {
+    const end = { exitCode: 130, signal: 'SIGKILL', stall } as const
+    expect(recorded('daemon-lost', end)).toMatchObject({
+      kind: 'lost',
+      running: ['[3/4] RUN echo ready; sleep 60'],
+      diagnosis: { code: 'daemon-silent', message: expect.stringMatching(message) },
+      help: 'help#daemon-silent',
+    })
+  })
+
   describe('is unusable', () => {
     // As buildx v0.38.2 writes it to a server that accepts connections and says nothing.
     const waiting = vertex('[internal] waiting for connection', {

@@ -1,11 +1,16 @@
 import { expect, it } from '@jest/globals'
+import { Diagnosis } from '../../src/base/diagnosis.ts'
 import type { FailureCause, Outcome } from '../../src/step/outcome.ts'
 import { type NextTry, nextTry } from '../../src/step/retry.ts'
 
 const failed = (cause: FailureCause): Outcome => ({ kind: 'failed', error: 'It failed.', cause })
 const timedOut = failed({ kind: 'transient', reason: 'the registry timed out (i/o timeout)' })
 const missingLayer = failed({ kind: 'missing-layer', error: 'not found' })
-const lost: Outcome = { kind: 'lost', running: [], error: 'EOF' }
+const lost = { kind: 'lost', running: [], error: 'EOF' } as const
+
+const diagnosis = new Diagnosis('daemon-silent', 'It is silent.')
+const silent: Outcome = { ...lost, diagnosis, help: '' }
+const unusable: Outcome = { kind: 'unusable', diagnosis, help: '' }
 
 const again = (reason: string, pauseSeconds: number): NextTry => ({
   kind: 'again',
@@ -18,6 +23,8 @@ it.each<[string, Outcome, Partial<typeof first>, NextTry | undefined]>([
   ['a success', { kind: 'succeeded' }, {}, undefined],
   ['a canceled build', { kind: 'canceled' }, {}, undefined],
   ['a lost connection', lost, {}, again('the connection to the daemon broke', 2)],
+  ['a silent daemon', silent, {}, again('the daemon fell silent', 2)],
+  ['an unusable daemon', unusable, {}, undefined],
   ['a transient fault', timedOut, {}, again('the registry timed out (i/o timeout)', 2)],
   ['the second failure', lost, { retries: 1 }, again('the connection to the daemon broke', 4)],
   [

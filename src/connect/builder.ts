@@ -2,6 +2,7 @@ import type { Diagnosis, DiagnosisCode } from '../base/diagnosis.ts'
 import type { Ports } from '../base/ports.ts'
 import type { Control } from '../daemon/control.ts'
 import type { Daemon } from '../daemon/daemon.ts'
+import type { Probe } from '../daemon/poll.ts'
 import type { Program } from '../processes/program.ts'
 
 /** What connecting needs of the host. */
@@ -41,6 +42,10 @@ export interface Builder {
   readonly ready?: () => Promise<unknown>
   /** Opens a connection of our own to its daemon; absent where only buildx can reach it. */
   readonly control?: () => Promise<Control>
+  /** Probes its daemon once more; absent where only buildx can reach it. */
+  readonly probe?: Probe<unknown>
+  /** Whether a proxy or a load balancer may stand between us and the daemon. */
+  readonly isOverNetwork?: boolean
   /** Whether it was created for this run and is removed after it. Others keep their cache. */
   readonly isOwn?: boolean
   /** Removes what was made for this run: the builder, or the route to the daemon. Never rejects. */

@@ -18,6 +18,8 @@ export interface Inputs {
   readonly compare: boolean
   /** How often a build that failed for a passing reason is tried again. */
   readonly retries: number
+  /** How long a silent build waits for a sign of its daemon, in milliseconds; 0 for ever. */
+  readonly stallTimeoutMs: number
   readonly warnings: readonly string[]
   /** The Dockerfile's path in the repository; undefined when it lies elsewhere. */
   readonly dockerfile: string | undefined

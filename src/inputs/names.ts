@@ -27,6 +27,7 @@ export const inputNames: readonly string[] = [
   'cgroup-parent',
   'compare',
   'connect-timeout',
+  'stall-timeout',
   'context',
   'driver',
   'driver-opts',

@@ -6,7 +6,7 @@ import type { Inputs } from './inputs.ts'
 import { collectMasks, isTooCommon, type Masks } from './masks.ts'
 import { createInputReader, type InputReader } from './reader.ts'
 import type { InputSource } from './source.ts'
-import { parseCount } from './values.ts'
+import { parseCount, parseDuration } from './values.ts'
 
 /**
  * Reads, masks and checks all inputs. An empty input is the same as an absent one.
@@ -84,5 +84,6 @@ function readOptions({ text, boolean, choice }: InputReader) {
     summaryBuildArgs: boolean('summary-build-args', false),
     compare: boolean('compare', false),
     retries: parseCount('retries', text('retries') || '2'),
+    stallTimeoutMs: parseDuration('stall-timeout', text('stall-timeout') || '60s'),
   }
 }

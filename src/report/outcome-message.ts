@@ -15,9 +15,12 @@ export function outcomeMessage(outcome: Outcome, hide: (text: string) => string)
     case 'unusable':
       return `${outcome.diagnosis.message} See ${outcome.help}`
     case 'lost': {
-      const { running, error } = outcome
+      const { running, error, diagnosis, help } = outcome
       const names = running.map((name) => hide(cleanLine(name))).join(', ')
       const steps = names && ` while it ran ${names}`
+      if (diagnosis) {
+        return `${diagnosis.code}: The build was ended${steps}. ${diagnosis.reason} See ${help}`
+      }
       return `The connection to the BuildKit daemon broke${steps}. Was the daemon stopped or restarted? (${error})`
     }
     case 'failed': {

@@ -38,5 +38,6 @@ export function outputsOf(
 
 /** Why the daemon couldn't be used, when only the build found out. */
 function codeOf(outcome: Outcome | undefined): DiagnosisCode | undefined {
-  return outcome?.kind === 'unusable' ? outcome.diagnosis.code : undefined
+  const hasDiagnosis = outcome?.kind === 'unusable' || outcome?.kind === 'lost'
+  return hasDiagnosis ? outcome.diagnosis?.code : undefined
 }

@@ -32,7 +32,7 @@ interface Files {
 export async function buildWithRetries(
   builder: Builder,
   plan: Plan,
-  { retries: mostRetries, cacheMounts }: Pick<Inputs, 'retries' | 'cacheMounts'>,
+  inputs: Pick<Inputs, 'retries' | 'cacheMounts' | 'stallTimeoutMs'>,
   ports: WatchPorts,
 ): Promise<TriedBuild> {
   const directory = createAttemptDirectory(ports.directory)
@@ -50,9 +50,10 @@ export async function buildWithRetries(
       builder,
       { ...plan.build, context, cacheFrom },
       files,
-      cacheMounts,
+      inputs,
       ports,
     )
+    const mostRetries = inputs.retries
     const tries = { retries, mostRetries, hasCacheFrom: cacheFrom.length > 0 }
     const next = nextTry(build.outcome, tries)
     if (next === undefined) return { ...build, retries }
@@ -72,7 +73,10 @@ export async function buildWithRetries(
       await builder.ready?.()
     } catch (error) {
       // Canceled, or the daemon doesn't return: the error of the build says more than that.
-      return { ...build, retries, ...(error instanceof Diagnosis && { daemonFault: error }) }
+      const { outcome } = build
+      const silence = outcome.kind === 'lost' ? outcome.diagnosis : undefined
+      const daemonFault = error instanceof Diagnosis ? (silence ?? error) : undefined
+      return { ...build, retries, ...(daemonFault && { daemonFault }) }
     }
   }
 }
@@ -81,7 +85,7 @@ async function buildOnce(
   builder: Builder,
   build: Plan['build'],
   { secretFile, metadataFile }: Files,
-  cacheMounts: boolean,
+  inputs: Pick<Inputs, 'cacheMounts' | 'stallTimeoutMs'>,
   ports: WatchPorts,
 ): Promise<WatchedBuild> {
   const args = buildArgs(build, { builder: builder.name, metadataFile, secretFile })
@@ -97,8 +101,9 @@ async function buildOnce(
   try {
     // Most of the action's code, loaded while buildx starts.
     const { watchBuild } = await import(/* webpackChunkName: "build" */ './watch.ts')
-    const watched = { ...running, args, metadataFile, earlierRefs, begunAt }
-    return await watchBuild(watched, builder, build, cacheMounts, ports)
+    const stop = () => unwatched.abort()
+    const watched = { ...running, args, metadataFile, earlierRefs, begunAt, stop }
+    return await watchBuild(watched, builder, build, inputs, ports)
   } catch (error) {
     // Such as a log that can't be written: the build would go on without any sign of it.
     unwatched.abort()

@@ -14,6 +14,7 @@ import {
   isWaitingForConnection,
   transientFault,
 } from './faults.ts'
+import type { Stall } from './stall-watchdog.ts'
 
 /** How a build ended. The last lines of the log, the exit code, another try and the annotations follow from it. */
 export type Outcome = Succeeded | Canceled | Unusable | Lost | Failed
@@ -42,6 +43,10 @@ export interface Lost {
   readonly running: readonly string[]
   /** buildx's, one line. */
   readonly error: string
+  /** Present when the daemon fell silent. */
+  readonly diagnosis?: Diagnosis
+  /** The page that explains the diagnosis. */
+  readonly help?: string
 }
 
 export interface Failed {
@@ -75,6 +80,8 @@ export interface BuildEnd {
   /** The signal that ended buildx, if one did. */
   readonly signal?: NodeJS.Signals
   readonly isCanceled: boolean
+  /** Present when the action ended buildx, because its daemon gave no sign of life. */
+  readonly stall?: Stall
   readonly lastWords: LastWords
   readonly record: Pick<BuildRecord, 'failure' | 'running' | 'executed'>
   readonly builder: Pick<Builder, 'endpoint' | 'isOwn'>
@@ -89,6 +96,7 @@ export function readOutcome({
   exitCode,
   signal,
   isCanceled,
+  stall,
   lastWords,
   record,
   builder,
@@ -97,8 +105,13 @@ export function readOutcome({
 }: BuildEnd): Outcome {
   if (exitCode === 0) return { kind: 'succeeded' }
   if (isCanceled) return { kind: 'canceled' }
-  if (signal !== undefined) return killed(signal)
   const { failure, running } = record
+  if (stall !== undefined) {
+    const diagnosis = diagnoseSilence(stall, builder)
+    const { code, message } = diagnosis
+    return { kind: 'lost', running, error: message, diagnosis, help: help(code) }
+  }
+  if (signal !== undefined) return killed(signal)
   const { error, excerpt } = lastWords
   const place = excerpt && { excerpt }
   const diagnosis = diagnoseDaemon(failure, error, record.executed, builder)
@@ -124,6 +137,15 @@ export function readOutcome({
   }
   const ended = `buildx ended with exit code ${exitCode}.`
   return { kind: 'failed', cause: { kind: 'lasting' }, error: ended }
+}
+
+function diagnoseSilence({ seconds, isIdle }: Stall, { endpoint }: BuildEnd['builder']): Diagnosis {
+  return new Diagnosis(
+    'daemon-silent',
+    isIdle
+      ? `BuildKit at ${endpoint} no longer runs the build, and buildx has not heard of its end for ${seconds} s. Did the daemon restart, or does something between lose packets?`
+      : `BuildKit at ${endpoint} has not answered for ${seconds} s. Is it frozen or overloaded, or does something between lose packets?`,
+  )
 }
 
 /** @returns undefined when the daemon isn't to blame, or has built something already */

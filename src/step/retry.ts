@@ -30,7 +30,9 @@ export function nextTry(
   }
   const reason =
     outcome.kind === 'lost'
-      ? 'the connection to the daemon broke'
+      ? outcome.diagnosis === undefined
+        ? 'the connection to the daemon broke'
+        : 'the daemon fell silent'
       : cause?.kind === 'transient' && cause.reason
   if (!reason || retries >= mostRetries) return undefined
   return { kind: 'again', reason, pauseSeconds: pauseSeconds(retries + 1) }

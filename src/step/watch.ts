@@ -5,7 +5,9 @@ import type { Ports } from '../base/ports.ts'
 import { type BuildInputs, isBuild } from '../buildx/build-args.ts'
 import { readMetadata } from '../buildx/metadata.ts'
 import type { Builder } from '../connect/builder.ts'
+import type { Control } from '../daemon/control.ts'
 import { consultHistory } from '../history/consult-history.ts'
+import type { Inputs } from '../inputs/inputs.ts'
 import { createBuildLog } from '../log/build-log.ts'
 import type { Excerpt } from '../log/last-words.ts'
 import { commandLine, createStreamFile } from '../log/stream-file.ts'
@@ -16,11 +18,13 @@ import { emptyRecord } from '../record/empty-record.ts'
 import { placeOfInstruction } from '../record/instruction-place.ts'
 import { createRecorder } from '../record/recorder.ts'
 import { readCallResult } from './call-result.ts'
+import { createDaemonQuestions } from './daemon-questions.ts'
 import { createGuard } from './guard.ts'
 import { createHeartbeat } from './heartbeat.ts'
 import { type Outcome, readOutcome } from './outcome.ts'
 import { pushedRegistries } from './plan.ts'
 import type { WatchedBuild } from './result.ts'
+import { type Stall, startStallWatchdog } from './stall-watchdog.ts'
 
 /** What following a build needs of the host. */
 export type WatchPorts = Pick<
@@ -37,6 +41,8 @@ export interface RunningBuild extends RunningProcess {
   readonly earlierRefs: readonly string[]
   /** When this build began, in milliseconds since 1970. */
   readonly begunAt: number
+  /** Ends buildx. */
+  readonly stop: () => void
 }
 
 const parts = {
@@ -61,7 +67,7 @@ export async function watchBuild(
   running: RunningBuild,
   builder: Builder,
   build: BuildInputs,
-  cacheMounts: boolean,
+  { cacheMounts, stallTimeoutMs }: Pick<Inputs, 'cacheMounts' | 'stallTimeoutMs'>,
   ports: WatchPorts,
 ): Promise<WatchedBuild> {
   const { directory, output, signal } = ports
@@ -78,11 +84,31 @@ export async function watchBuild(
   const results: Buffer[] = []
   const { earlierRefs } = running
   const connected = Promise.withResolvers<void>()
-  const history = consultHistory(builder, build, {
-    directory,
-    earlierRefs,
-    cacheMounts,
-    signal,
+  let stall: Stall | undefined
+  let shared: Promise<Control> | undefined
+  const questions = createDaemonQuestions(builder, {
+    ...{ directory, earlierRefs },
+    shared: () => shared,
+  })
+  const watchdog = startStallWatchdog({
+    ...(questions && { questions }),
+    timeoutMs: stallTimeoutMs,
+    isConclusive: builder.isOverNetwork !== true,
+    note(line) {
+      guard.run(parts.log, () => log.text(line))
+      output.write(log.take())
+    },
+    onStall(found) {
+      stall = found
+      running.stop()
+    },
+  })
+  const share = (opened: Promise<Control>) => {
+    shared = opened
+  }
+  const observed = observedControl(builder, share, watchdog.prove)
+  const history = consultHistory({ ...builder, ...observed }, build, {
+    ...{ directory, earlierRefs, cacheMounts, signal },
     buildxConnected: connected.promise,
   })
   const heartbeat = createHeartbeat({
@@ -97,6 +123,7 @@ export async function watchBuild(
       status: (status) => {
         heartbeat.beat()
         if (status.vertexes?.some(({ name }) => name !== waitingForConnection)) connected.resolve()
+        watchdog.news()
         guard.run(parts.record, () => recorder.status(status))
         guard.run(parts.log, () => log.status(status))
         guard.run(parts.checks, () => checks.status(status))
@@ -109,7 +136,10 @@ export async function watchBuild(
     output,
     // A build may print a whole image there, which isn't needed here.
     onResult: (chunk) => isCall && results.push(chunk),
-  }).finally(heartbeat.stop)
+  }).finally(() => {
+    heartbeat.stop()
+    watchdog.stop()
+  })
   const lastWords = log.lastWords()
   const record = guard.run(parts.record, () => recorder.result(lastWords.error)) ?? emptyRecord
   const historyFacts = await guard.wait(parts.history, () => history.end(record))
@@ -124,6 +154,7 @@ export async function watchBuild(
   const outcome = readOutcome({
     ...end,
     isCanceled: signal.aborted,
+    ...(stall && { stall }),
     lastWords,
     record,
     builder,
@@ -140,6 +171,30 @@ export async function watchBuild(
     ...(historyFacts && { historyFacts }),
     ...(metadata && { metadata }),
     checks: checks.all(),
+  }
+}
+
+/** The same connection, which is shared, and on which each message of the daemon is noticed. */
+function observedControl(
+  { control }: Pick<Builder, 'control'>,
+  share: (opened: Promise<Control>) => void,
+  onAnswer: () => void,
+): Pick<Builder, 'control'> {
+  if (control === undefined) return {}
+  const observe = ({ call, close }: Control): Control => ({
+    close,
+    call: (path, request, onMessage) =>
+      call(path, request, (message) => {
+        onAnswer()
+        onMessage(message)
+      }),
+  })
+  return {
+    control: () => {
+      const opened = control().then(observe)
+      share(opened)
+      return opened
+    },
   }
 }
 

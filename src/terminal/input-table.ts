@@ -94,6 +94,13 @@ export const inputGroups: readonly InputGroup[] = [
           'How long to repeat the probe of a daemon that may still be starting, such as `30s` or `2m`',
       },
       {
+        name: 'stall-timeout',
+        type: 'duration',
+        default: '60s',
+        description:
+          "How long a build may hear nothing from its daemon before it is ended, such as `5m`. `0` never ends it. Long quiet steps don't count",
+      },
+      {
         name: 'fallback',
         type: 'choice',
         default: 'auto',

@@ -75,13 +75,16 @@ async function createBuilderOn(
     files === undefined ? address : { ...address, credentials: await files.obtain() }
   const { keep, control, address: answered, close } = keptConnection(target)
   const plan = planProbe(endpoint, inputs.driver, address.endpoint, target, keep)
-  const { ready, waitSeconds } = createPoller(route.wrapProbe(plan.probe), inputs, ports)
+  const probe = route.wrapProbe(plan.probe)
+  const { ready, waitSeconds } = createPoller(probe, inputs, ports)
+  const isOverNetwork = address.endpoint.kind === 'tcp'
   const remote = async (daemon: () => Promise<Daemon>): Promise<NewBuilder> => {
     try {
       const answers = { ready: daemon, address: answered }
       const builder = await createRemoteBuilder(attempt, address, files, preparing, answers, ports)
       const waited = waitSeconds()
-      return { ...builder, endpoint: endpoint.url, waitSeconds: waited, ready, control, close }
+      const reached = { endpoint: endpoint.url, waitSeconds: waited, isOverNetwork }
+      return { ...builder, ...reached, ready, control, close }
     } catch (error) {
       close()
       throw error
@@ -97,7 +100,7 @@ async function createBuilderOn(
   const { path } = address.endpoint
   const options = { driver, path, url: endpoint.url, daemon, container: inputs.container }
   const builder = await createDockerBuilder(attempt, options, await preparing.obtain(), ports)
-  return { ...builder, endpoint: endpoint.url, waitSeconds: waitSeconds(), ready }
+  return { ...builder, endpoint: endpoint.url, waitSeconds: waitSeconds(), ready, probe }
 }
 
 /**

@@ -1,0 +1,49 @@
+import { expect, it } from '@jest/globals'
+import type { Answer } from '../../src/step/stall-state.ts'
+import { type Stall, startStallWatchdog } from '../../src/step/stall-watchdog.ts'
+import { until } from '../helpers/until.ts'
+
+/** Watches, with a short timeout, a daemon that answers so. */
+function watch(ask: () => Promise<Answer>, timeoutMs = 60) {
+  const seen = { asked: 0, closed: 0, notes: [] as string[], stalls: [] as Stall[] }
+  const watchdog = startStallWatchdog({
+    timeoutMs,
+    isConclusive: true,
+    questions: {
+      ask: () => {
+        seen.asked += 1
+        return ask()
+      },
+      close: () => {
+        seen.closed += 1
+      },
+    },
+    note: (line) => seen.notes.push(line),
+    onStall: (stall) => seen.stalls.push(stall),
+  })
+  return { seen, ...watchdog }
+}
+
+it('reports a daemon that does not answer, once, and closes its connection', async () => {
+  const { seen } = watch(() => Promise.reject(new Error('no')))
+  await until(() => seen.stalls.length > 0, 'the stall is reported')
+  const { asked } = seen
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  expect(seen).toMatchObject({ asked, closed: 1, stalls: [{ isIdle: false }] })
+})
+
+it('reports nothing as long as the daemon answers', async () => {
+  const { seen, stop } = watch(async () => 'busy', 3000)
+  await until(() => seen.asked > 2, 'several questions are answered')
+  stop()
+  expect(seen).toMatchObject({ closed: 1, notes: [], stalls: [] })
+})
+
+it('does nothing without a timeout', async () => {
+  const { seen, stop, news, prove } = watch(() => Promise.reject(new Error('no')), 0)
+  news()
+  prove()
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  stop()
+  expect(seen).toEqual({ asked: 0, closed: 0, notes: [], stalls: [] })
+})

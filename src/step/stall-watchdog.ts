@@ -1,0 +1,60 @@
+import { formatDuration } from '../text/format.ts'
+import type { DaemonQuestions } from './daemon-questions.ts'
+import { createStallState, type StallOptions } from './stall-state.ts'
+
+/** A build whose daemon gave no sign of life. */
+export interface Stall {
+  readonly seconds: number
+  /** Whether the daemon answers, but no longer runs the build. */
+  readonly isIdle: boolean
+}
+
+export interface WatchdogOptions extends StallOptions {
+  /** Absent when the action can't reach the daemon by itself; then nothing is watched. */
+  readonly questions?: DaemonQuestions
+  /** A line for the log. */
+  readonly note: (line: string) => void
+  /** Ends the build. Called at most once. */
+  readonly onStall: (stall: Stall) => void
+}
+
+/**
+ * Watches a build for a daemon that fell silent, unless `timeoutMs` is 0. Its timer doesn't keep the process alive.
+ *
+ * @returns `news` for each report of buildx, `prove` once the daemon answered on another connection, and `stop`
+ */
+export function startStallWatchdog({ questions, note, onStall, ...options }: WatchdogOptions) {
+  if (questions === undefined || options.timeoutMs === 0) {
+    return { news() {}, prove() {}, stop() {} }
+  }
+  const now = () => performance.now()
+  const state = createStallState(options, now())
+  const check = () => {
+    const step = state.next(now())
+    switch (step?.kind) {
+      case 'ask':
+        questions.ask(step.timeoutMs).then((answer) => state.answered(now(), answer), state.failed)
+        break
+      case 'note':
+        note(noteOf(step.silentMs, step.isConclusive))
+        break
+      case 'stalled':
+        stop()
+        onStall({ seconds: Math.round(step.silentMs / 1000), isIdle: step.isIdle })
+    }
+  }
+  const timer = setInterval(check, Math.min(options.timeoutMs / 20, 1000))
+  timer.unref()
+  const stop = () => {
+    clearInterval(timer)
+    questions.close()
+  }
+  return { news: () => state.news(now()), prove: state.prove, stop }
+}
+
+function noteOf(silentMs: number, isConclusive: boolean): string {
+  const silent = `The BuildKit daemon has not answered for ${formatDuration(silentMs / 1000)}`
+  return isConclusive
+    ? `${silent}.`
+    : `${silent} on a connection beside buildx's, so it is not known whether it still builds.`
+}
