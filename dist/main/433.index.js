@@ -2,6 +2,54 @@ export const id = 433;
 export const ids = [433];
 export const modules = {
 
+/***/ 8881:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   w: () => (/* binding */ withTimeout)
+/* harmony export */ });
+/* unused harmony export TimeoutError */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7255);
+
+/** Work that took too long. The message is `no answer in 20 s`. */
+class TimeoutError extends Error {
+    name = 'TimeoutError';
+    constructor(milliseconds) {
+        super(`no answer in ${milliseconds / 1000} s`);
+    }
+}
+/**
+ * Waits for work, but not longer than `milliseconds`, and not after `signal` is aborted. What the work
+ * does after that, a rejection too, is ignored.
+ *
+ * @param work gets a signal that is aborted once its result is no longer waited for, so that it can stop
+ * @returns what the work resolves to
+ * @throws TimeoutError, CanceledError, or what the work throws
+ */
+async function withTimeout(work, milliseconds, signal) {
+    const stopped = Promise.withResolvers();
+    const controller = new AbortController();
+    const stop = (error) => {
+        stopped.reject(error);
+        controller.abort(error);
+    };
+    const cancel = () => stop(new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CanceledError */ .k3());
+    const timer = setTimeout(() => stop(new TimeoutError(milliseconds)), milliseconds);
+    signal?.addEventListener('abort', cancel);
+    try {
+        if (signal?.aborted)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CanceledError */ .k3();
+        return await Promise.race([work(controller.signal), stopped.promise]);
+    }
+    finally {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', cancel);
+    }
+}
+
+
+/***/ }),
+
 /***/ 1049:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -37,6 +85,189 @@ class ConnectionClosedError extends Error {
     name = 'ConnectionClosedError';
     constructor() {
         super('The peer closed the connection.');
+    }
+}
+
+
+/***/ }),
+
+/***/ 4047:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Z3: () => (/* binding */ grpcStatus),
+/* harmony export */   aU: () => (/* binding */ callUnary),
+/* harmony export */   cp: () => (/* binding */ GrpcFormatError),
+/* harmony export */   lm: () => (/* binding */ callStream),
+/* harmony export */   nz: () => (/* binding */ GrpcError)
+/* harmony export */ });
+/* unused harmony export createSplitter */
+/* harmony import */ var _text_truncate_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(296);
+/* harmony import */ var _connection_closed_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4860);
+
+
+/** The peer answered with an error, or not in gRPC. */
+class GrpcError extends Error {
+    name = 'GrpcError';
+    httpStatus;
+    /** A number of gRPC's status codes; absent when the peer doesn't speak gRPC. */
+    status;
+    constructor(message, httpStatus, status) {
+        super(message);
+        this.httpStatus = httpStatus;
+        this.status = status;
+    }
+}
+/** The peer speaks gRPC, but its messages are too long, compressed, or more than the method allows. */
+class GrpcFormatError extends Error {
+    name = 'GrpcFormatError';
+}
+/** https://github.com/grpc/grpc/blob/master/doc/statuscodes.md */
+const grpcStatus = { permissionDenied: 7, unimplemented: 12, unauthenticated: 16 };
+/**
+ * Calls a gRPC method that takes an empty message.
+ *
+ * @returns the bytes of the answer
+ * @throws GrpcError when the peer answers with something else
+ * @throws GrpcFormatError
+ * @throws ConnectionClosedError
+ */
+async function callUnary(session, path) {
+    const answers = [];
+    await callStream(session, path, new Uint8Array(), (message) => {
+        if (answers.push(message) > 1)
+            throw new GrpcFormatError(`${path} answered twice`);
+    });
+    return answers[0] ?? new Uint8Array();
+}
+/**
+ * Calls a gRPC method and passes on each message of the answer when it arrives.
+ *
+ * @throws GrpcError when the peer answers with something else
+ * @throws GrpcFormatError
+ * @throws ConnectionClosedError
+ * @throws what `onMessage` throws, which ends the call
+ */
+function callStream({ http2, authority }, path, request, onMessage) {
+    return new Promise((resolve, reject) => {
+        const stream = http2.request({
+            ':method': 'POST',
+            ':authority': authority,
+            ':path': path,
+            'content-type': 'application/grpc',
+            te: 'trailers',
+        });
+        const split = createSplitter(onMessage);
+        let received = 0;
+        let httpStatus = 0;
+        let isGrpc = false;
+        let status;
+        let message;
+        const readStatus = (headers) => {
+            status ??= headers['grpc-status'];
+            message ??= headers['grpc-message'];
+        };
+        const onData = (chunk) => {
+            received += chunk.length;
+            try {
+                if (received > longestAnswer)
+                    throw new GrpcFormatError(`${path} answers without an end`);
+                split(chunk);
+            }
+            catch (error) {
+                reject(error);
+                stream.destroy();
+            }
+        };
+        stream.on('response', (headers) => {
+            httpStatus = Number(headers[':status']);
+            isGrpc =
+                httpStatus === 200 && /^application\/grpc\b/.test(String(headers['content-type'] ?? ''));
+            readStatus(headers);
+            // Not before: Node may emit data ahead of the headers. The body of a web server's page is skipped.
+            if (isGrpc)
+                stream.on('data', onData);
+            else
+                stream.resume();
+        });
+        stream.on('trailers', readStatus);
+        stream.on('error', reject);
+        stream.on('end', () => {
+            if (status === '0')
+                resolve();
+            // An answer in gRPC ends with a status, unless the connection breaks.
+            else if (httpStatus === 0 || (isGrpc && status === undefined)) {
+                reject(new _connection_closed_js__WEBPACK_IMPORTED_MODULE_0__/* .ConnectionClosedError */ .r());
+            }
+            else {
+                const number = status === undefined ? undefined : Number(status);
+                reject(new GrpcError(decodeMessage(message), httpStatus, number));
+            }
+        });
+        // When the session is closed, Node ends its open streams without an error.
+        stream.on('close', () => reject(new _connection_closed_js__WEBPACK_IMPORTED_MODULE_0__/* .ConnectionClosedError */ .r()));
+        stream.end(prefixed(request));
+    });
+}
+// A message is preceded by one byte that says whether it is compressed, and four for its length:
+// https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md
+const prefixLength = 5;
+/** Bytes. BuildKit's own client sets the same limit. */
+const longestMessage = 16 * 1024 * 1024;
+/** Bytes of all messages of one call: some ten thousand builds in a daemon's history. */
+const longestAnswer = 64 * 1024 * 1024;
+function prefixed(message) {
+    const framed = Buffer.alloc(prefixLength + message.length);
+    framed.writeUInt32BE(message.length, 1);
+    framed.set(message, prefixLength);
+    return framed;
+}
+/**
+ * Cuts bytes that come in any pieces into messages.
+ *
+ * @throws GrpcFormatError
+ */
+function createSplitter(onMessage) {
+    let pieces = [];
+    let length = 0;
+    let needed = prefixLength;
+    return (chunk) => {
+        pieces.push(chunk);
+        length += chunk.length;
+        if (length < needed)
+            return;
+        let bytes = Buffer.concat(pieces);
+        while (bytes.length >= prefixLength) {
+            needed = prefixLength + readLength(bytes);
+            if (bytes.length < needed)
+                break;
+            onMessage(bytes.subarray(prefixLength, needed));
+            bytes = bytes.subarray(needed);
+            needed = prefixLength;
+        }
+        pieces = [bytes];
+        length = bytes.length;
+    };
+}
+function readLength(prefix) {
+    // The calls allow no compression, as they send no grpc-accept-encoding.
+    if (prefix[0] !== 0)
+        throw new GrpcFormatError('a message is compressed');
+    const length = prefix.readUInt32BE(1);
+    if (length > longestMessage)
+        throw new GrpcFormatError(`a message has ${length} bytes`);
+    return length;
+}
+/** Characters. */
+const longestText = 300;
+/** The peer's own words: they may hold anything. */
+function decodeMessage(encoded = '') {
+    try {
+        return (0,_text_truncate_js__WEBPACK_IMPORTED_MODULE_1__/* .shortLine */ .t)(decodeURIComponent(encoded), longestText);
+    }
+    catch {
+        // Not percent-encoded, as gRPC demands, so it is shown as it arrived.
+        return (0,_text_truncate_js__WEBPACK_IMPORTED_MODULE_1__/* .shortLine */ .t)(encoded, longestText);
     }
 }
 
@@ -773,9 +1004,12 @@ function outcomeMessage(outcome, hide) {
         case 'unusable':
             return `${outcome.diagnosis.message} See ${outcome.help}`;
         case 'lost': {
-            const { running, error } = outcome;
+            const { running, error, diagnosis, help } = outcome;
             const names = running.map((name) => hide((0,terminal_line/* cleanLine */.Ow)(name))).join(', ');
             const steps = names && ` while it ran ${names}`;
+            if (diagnosis) {
+                return `${diagnosis.code}: The build was ended${steps}. ${diagnosis.reason} See ${help}`;
+            }
             return `The connection to the BuildKit daemon broke${steps}. Was the daemon stopped or restarted? (${error})`;
         }
         case 'failed': {
@@ -922,7 +1156,8 @@ function outputsOf(result, report) {
 }
 /** Why the daemon couldn't be used, when only the build found out. */
 function codeOf(outcome) {
-    return outcome?.kind === 'unusable' ? outcome.diagnosis.code : undefined;
+    const hasDiagnosis = outcome?.kind === 'unusable' || outcome?.kind === 'lost';
+    return hasDiagnosis ? outcome.diagnosis?.code : undefined;
 }
 
 // EXTERNAL MODULE: external "node:util"
@@ -2442,7 +2677,7 @@ async function isPointer(file) {
 
 /***/ }),
 
-/***/ 7971:
+/***/ 2587:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -5288,6 +5523,72 @@ function readCallResult(result) {
     return { checks, findings: `The build checks found ${(0,format/* formatCount */.B4)(checks.length, 'warning')}.` };
 }
 
+// EXTERNAL MODULE: ./.build/lib/base/timeout.js
+var timeout = __webpack_require__(8881);
+// EXTERNAL MODULE: ./.build/lib/daemon/grpc.js
+var grpc = __webpack_require__(4047);
+;// CONCATENATED MODULE: ./.build/lib/step/daemon-questions.js
+
+
+
+
+
+/** @returns undefined when the action can't reach the daemon by itself */
+function createDaemonQuestions({ name, control, probe }, { directory, earlierRefs, shared = () => undefined }) {
+    if (control === undefined) {
+        if (probe === undefined)
+            return undefined;
+        return {
+            ask: async (timeoutMs) => {
+                await (0,timeout/* withTimeout */.w)((signal) => probe(timeoutMs, signal), timeoutMs);
+                return 'alive';
+            },
+            close: () => { },
+        };
+    }
+    let own;
+    let isSharedBroken = false;
+    const close = () => {
+        own?.then((open) => open.close()).catch(() => { });
+        own = undefined;
+    };
+    const connect = () => {
+        const open = isSharedBroken ? undefined : shared();
+        if (open !== undefined)
+            return open;
+        own ??= control();
+        return own;
+    };
+    const askHistory = async () => {
+        try {
+            const running = await daemonHistory(await connect()).list({ running: true });
+            const started = await (0,refs.startedBuilds)((0,environment/* buildxConfig */.v_)(directory), name);
+            const builds = started.filter((ref) => !earlierRefs.includes(ref));
+            return running.some(({ ref }) => builds.includes(ref)) ? 'busy' : 'idle';
+        }
+        catch (error) {
+            // Its history is refused, but it answers.
+            if (error instanceof grpc/* GrpcError */.nz)
+                return 'alive';
+            throw error;
+        }
+    };
+    return {
+        close,
+        async ask(timeoutMs) {
+            try {
+                return await (0,timeout/* withTimeout */.w)(askHistory, timeoutMs);
+            }
+            catch (error) {
+                // The next question takes a new connection.
+                isSharedBroken = true;
+                close();
+                throw error;
+            }
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./.build/lib/step/guard.js
 
 function createGuard() {
@@ -5461,14 +5762,19 @@ const isOnRunner = /^(?:exporting to client|sending tarball|copying files|import
 
 
 /** Reads buildx's and BuildKit's words, once: everything else goes by what is returned. */
-function readOutcome({ exitCode, signal, isCanceled, lastWords, record, builder, help, findings, }) {
+function readOutcome({ exitCode, signal, isCanceled, stall, lastWords, record, builder, help, findings, }) {
     if (exitCode === 0)
         return { kind: 'succeeded' };
     if (isCanceled)
         return { kind: 'canceled' };
+    const { failure, running } = record;
+    if (stall !== undefined) {
+        const diagnosis = diagnoseSilence(stall, builder);
+        const { code, message } = diagnosis;
+        return { kind: 'lost', running, error: message, diagnosis, help: help(code) };
+    }
     if (signal !== undefined)
         return killed(signal);
-    const { failure, running } = record;
     const { error, excerpt } = lastWords;
     const place = excerpt && { excerpt };
     const diagnosis = diagnoseDaemon(failure, error, record.executed, builder);
@@ -5496,6 +5802,11 @@ function readOutcome({ exitCode, signal, isCanceled, lastWords, record, builder,
     }
     const ended = `buildx ended with exit code ${exitCode}.`;
     return { kind: 'failed', cause: { kind: 'lasting' }, error: ended };
+}
+function diagnoseSilence({ seconds, isIdle }, { endpoint }) {
+    return new diagnosis/* Diagnosis */.O('daemon-silent', isIdle
+        ? `BuildKit at ${endpoint} no longer runs the build, and buildx has not heard of its end for ${seconds} s. Did the daemon restart, or does something between lose packets?`
+        : `BuildKit at ${endpoint} has not answered for ${seconds} s. Is it frozen or overloaded, or does something between lose packets?`);
 }
 /** @returns undefined when the daemon isn't to blame, or has built something already */
 function diagnoseDaemon(failure, error, executed, { endpoint, isOwn }) {
@@ -5531,7 +5842,121 @@ function outcome_oneLine(text) {
 
 // EXTERNAL MODULE: ./.build/lib/step/plan.js + 2 modules
 var plan = __webpack_require__(3662);
+;// CONCATENATED MODULE: ./.build/lib/step/stall-state.js
+/**
+ * Decides, without a clock of its own, when to ask the daemon of a silent build, and when to give up. All times
+ * are milliseconds of one monotonic clock.
+ *
+ * A build is silent when buildx reports nothing: a step may run long without output. It is stalled when the
+ * daemon doesn't answer either, or answers that it no longer runs the build.
+ */
+function createStallState({ timeoutMs, isConclusive }, startedAt) {
+    let isProven = isConclusive;
+    let lastNews = startedAt;
+    /** The last time that the daemon was seen to work on the build. */
+    let lastSign = startedAt;
+    let lastAsked = startedAt;
+    let isAsking = false;
+    let wasBusy = false;
+    let isIdle = false;
+    let notedAt = startedAt;
+    const askAfterMs = timeoutMs / 6;
+    const sign = (at) => {
+        lastSign = at;
+        notedAt = at;
+        isIdle = false;
+    };
+    return {
+        /** buildx reported something. */
+        news(at) {
+            lastNews = at;
+            sign(at);
+        },
+        /** The daemon answered something on another connection. */
+        prove() {
+            isProven = true;
+        },
+        answered(at, answer) {
+            isAsking = false;
+            isProven = true;
+            // A daemon whose history is off never names the build, and a build may begin only after the first question.
+            if (answer === 'idle' && wasBusy)
+                isIdle = true;
+            else
+                sign(at);
+            wasBusy ||= answer === 'busy';
+        },
+        /** The daemon did not answer. */
+        failed() {
+            isAsking = false;
+        },
+        /** @returns what to do now; undefined when nothing is due */
+        next(at) {
+            const silentMs = at - lastSign;
+            if (silentMs >= timeoutMs && isProven)
+                return { kind: 'stalled', silentMs, isIdle };
+            const isNoteDue = !isIdle && at - notedAt >= (isProven ? timeoutMs / 2 : timeoutMs);
+            if (isNoteDue && silentMs >= timeoutMs / 2) {
+                notedAt = at;
+                return { kind: 'note', silentMs, isConclusive: isProven };
+            }
+            const isAskDue = at - lastNews >= askAfterMs && at - lastAsked >= askAfterMs;
+            if (isAsking || !isAskDue)
+                return undefined;
+            isAsking = true;
+            lastAsked = at;
+            // Not all that is left: the next question takes a new connection, which may work.
+            return { kind: 'ask', timeoutMs: timeoutMs / 3 };
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./.build/lib/step/stall-watchdog.js
+
+
+/**
+ * Watches a build for a daemon that fell silent, unless `timeoutMs` is 0. Its timer doesn't keep the process alive.
+ *
+ * @returns `news` for each report of buildx, `prove` once the daemon answered on another connection, and `stop`
+ */
+function startStallWatchdog({ questions, note, onStall, ...options }) {
+    if (questions === undefined || options.timeoutMs === 0) {
+        return { news() { }, prove() { }, stop() { } };
+    }
+    const now = () => performance.now();
+    const state = createStallState(options, now());
+    const check = () => {
+        const step = state.next(now());
+        switch (step?.kind) {
+            case 'ask':
+                questions.ask(step.timeoutMs).then((answer) => state.answered(now(), answer), state.failed);
+                break;
+            case 'note':
+                note(noteOf(step.silentMs, step.isConclusive));
+                break;
+            case 'stalled':
+                stop();
+                onStall({ seconds: Math.round(step.silentMs / 1000), isIdle: step.isIdle });
+        }
+    };
+    const timer = setInterval(check, Math.min(options.timeoutMs / 20, 1000));
+    timer.unref();
+    const stop = () => {
+        clearInterval(timer);
+        questions.close();
+    };
+    return { news: () => state.news(now()), prove: state.prove, stop };
+}
+function noteOf(silentMs, isConclusive) {
+    const silent = `The BuildKit daemon has not answered for ${(0,format/* formatDuration */.a3)(silentMs / 1000)}`;
+    return isConclusive
+        ? `${silent}.`
+        : `${silent} on a connection beside buildx's, so it is not known whether it still builds.`;
+}
+
 ;// CONCATENATED MODULE: ./.build/lib/step/watch.js
+
+
 
 
 
@@ -5565,7 +5990,7 @@ const longestSilenceMs = 60_000;
  * Follows buildx to its end: counts, logs and asks the daemon. A build that fails is no exception, and a fault
  * in what is told about a build is a warning: the image may be pushed.
  */
-async function watchBuild(running, builder, build, cacheMounts, ports) {
+async function watchBuild(running, builder, build, { cacheMounts, stallTimeoutMs }, ports) {
     const { directory, output, signal } = ports;
     const keep = keepStream(builder.buildx.file, running.args, ports);
     const recorder = createRecorder({
@@ -5580,11 +6005,31 @@ async function watchBuild(running, builder, build, cacheMounts, ports) {
     const results = [];
     const { earlierRefs } = running;
     const connected = Promise.withResolvers();
-    const history = consultHistory(builder, build, {
-        directory,
-        earlierRefs,
-        cacheMounts,
-        signal,
+    let stall;
+    let shared;
+    const questions = createDaemonQuestions(builder, {
+        ...{ directory, earlierRefs },
+        shared: () => shared,
+    });
+    const watchdog = startStallWatchdog({
+        ...(questions && { questions }),
+        timeoutMs: stallTimeoutMs,
+        isConclusive: builder.isOverNetwork !== true,
+        note(line) {
+            guard.run(parts.log, () => log.text(line));
+            output.write(log.take());
+        },
+        onStall(found) {
+            stall = found;
+            running.stop();
+        },
+    });
+    const share = (opened) => {
+        shared = opened;
+    };
+    const observed = observedControl(builder, share, watchdog.prove);
+    const history = consultHistory({ ...builder, ...observed }, build, {
+        ...{ directory, earlierRefs, cacheMounts, signal },
         buildxConnected: connected.promise,
     });
     const heartbeat = createHeartbeat({
@@ -5600,6 +6045,7 @@ async function watchBuild(running, builder, build, cacheMounts, ports) {
                 heartbeat.beat();
                 if (status.vertexes?.some(({ name }) => name !== waitingForConnection))
                     connected.resolve();
+                watchdog.news();
                 guard.run(parts.record, () => recorder.status(status));
                 guard.run(parts.log, () => log.status(status));
                 guard.run(parts.checks, () => checks.status(status));
@@ -5612,7 +6058,10 @@ async function watchBuild(running, builder, build, cacheMounts, ports) {
         output,
         // A build may print a whole image there, which isn't needed here.
         onResult: (chunk) => isCall && results.push(chunk),
-    }).finally(heartbeat.stop);
+    }).finally(() => {
+        heartbeat.stop();
+        watchdog.stop();
+    });
     const lastWords = log.lastWords();
     const record = guard.run(parts.record, () => recorder.result(lastWords.error)) ?? emptyRecord;
     const historyFacts = await guard.wait(parts.history, () => history.end(record));
@@ -5629,6 +6078,7 @@ async function watchBuild(running, builder, build, cacheMounts, ports) {
     const outcome = readOutcome({
         ...end,
         isCanceled: signal.aborted,
+        ...(stall && { stall }),
         lastWords,
         record,
         builder,
@@ -5646,6 +6096,25 @@ async function watchBuild(running, builder, build, cacheMounts, ports) {
         ...(historyFacts && { historyFacts }),
         ...(metadata && { metadata }),
         checks: checks.all(),
+    };
+}
+/** The same connection, which is shared, and on which each message of the daemon is noticed. */
+function observedControl({ control }, share, onAnswer) {
+    if (control === undefined)
+        return {};
+    const observe = ({ call, close }) => ({
+        close,
+        call: (path, request, onMessage) => call(path, request, (message) => {
+            onAnswer();
+            onMessage(message);
+        }),
+    });
+    return {
+        control: () => {
+            const opened = control().then(observe);
+            share(opened);
+            return opened;
+        },
     };
 }
 /** The Dockerfile's line of a download that failed, which buildx doesn't print. */

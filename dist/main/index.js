@@ -443,9 +443,12 @@ class Diagnosis extends Error {
 class ConfigurationError extends Error {
     name = 'ConfigurationError';
     code;
-    constructor(message, code, options) {
-        super(code === undefined ? message : `${code}: ${message}`, options);
+    /** The message without the code that it begins with. */
+    reason;
+    constructor(reason, code, options) {
+        super(code === undefined ? reason : `${code}: ${reason}`, options);
         this.code = code;
+        this.reason = reason;
     }
 }
 /** A command that failed. The message is one line: the command and the last line that it printed. */
@@ -1466,13 +1469,16 @@ async function createBuilderOn(route, attempt, endpoint, inputs, preparing, port
     const target = async () => files === undefined ? address : { ...address, credentials: await files.obtain() };
     const { keep, control, address: answered, close } = keptConnection(target);
     const plan = planProbe(endpoint, inputs.driver, address.endpoint, target, keep);
-    const { ready, waitSeconds } = createPoller(route.wrapProbe(plan.probe), inputs, ports);
+    const probe = route.wrapProbe(plan.probe);
+    const { ready, waitSeconds } = createPoller(probe, inputs, ports);
+    const isOverNetwork = address.endpoint.kind === 'tcp';
     const remote = async (daemon) => {
         try {
             const answers = { ready: daemon, address: answered };
             const builder = await createRemoteBuilder(attempt, address, files, preparing, answers, ports);
             const waited = waitSeconds();
-            return { ...builder, endpoint: endpoint.url, waitSeconds: waited, ready, control, close };
+            const reached = { endpoint: endpoint.url, waitSeconds: waited, isOverNetwork };
+            return { ...builder, ...reached, ready, control, close };
         }
         catch (error) {
             close();
@@ -1491,7 +1497,7 @@ async function createBuilderOn(route, attempt, endpoint, inputs, preparing, port
     const { path } = address.endpoint;
     const options = { driver, path, url: endpoint.url, daemon, container: inputs.container };
     const builder = await createDockerBuilder(attempt, options, await preparing.obtain(), ports);
-    return { ...builder, endpoint: endpoint.url, waitSeconds: waitSeconds(), ready };
+    return { ...builder, endpoint: endpoint.url, waitSeconds: waitSeconds(), ready, probe };
 }
 /**
  * Polls until the daemon answers or `connect-timeout` elapses.
@@ -2188,6 +2194,8 @@ function periodOf({ validFromDate, validToDate }) {
 /* harmony export */   N: () => (/* binding */ describeEndpoint)
 /* harmony export */ });
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7255);
+/* harmony import */ var _text_truncate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(296);
+
 
 /** Bytes: Linux's limit, `sun_path` in unix(7) without its final zero byte. */
 const longestSocketPath = 107;
@@ -2198,7 +2206,9 @@ const forms = 'Write tcp://host:port, unix:///path, ssh://user@host, docker-cont
  *
  * @throws ConfigurationError naming the input
  */
-function parseEndpoint(text, name = 'endpoint') {
+function parseEndpoint(value, name = 'endpoint') {
+    const text = value.trim();
+    checkCharacters(text, name);
     const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();
     if (scheme === 'unix')
         return unixEndpoint(text, name);
@@ -2211,6 +2221,21 @@ function parseEndpoint(text, name = 'endpoint') {
     }
     throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: "${text}" is not an address of a daemon. ${forms}`);
 }
+/** Names what a variable or a secret may have got when it was stored. */
+function checkCharacters(text, name) {
+    const shown = (0,_text_truncate_js__WEBPACK_IMPORTED_MODULE_1__/* .shortLine */ .t)(text, longestShown);
+    // Another text is no address, whatever it consists of.
+    const [blank] = text.includes('://') ? (/\s/.exec(text) ?? []) : [];
+    if (blank !== undefined) {
+        const what = /[\n\r]/.test(blank) ? 'a line break' : 'a space';
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: "${shown}" has ${what} in it. Write one address.`);
+    }
+    if (/^["'].*["']$/.test(text)) {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: ${shown} has quotes around it. Leave them out.`);
+    }
+}
+/** Characters. */
+const longestShown = 200;
 /** The endpoint as the user wrote it, and in brackets the IP addresses that its host name resolved to. */
 function describeEndpoint(endpoint, addresses) {
     const found = addresses.filter((address) => endpoint.kind !== 'tcp' || address !== endpoint.host);
@@ -2371,6 +2396,7 @@ const inputNames = [
     'cgroup-parent',
     'compare',
     'connect-timeout',
+    'stall-timeout',
     'context',
     'driver',
     'driver-opts',
@@ -4017,6 +4043,7 @@ function readOptions({ text, boolean, choice }) {
         summaryBuildArgs: boolean('summary-build-args', false),
         compare: boolean('compare', false),
         retries: parseCount('retries', text('retries') || '2'),
+        stallTimeoutMs: parseDuration('stall-timeout', text('stall-timeout') || '60s'),
     };
 }
 
@@ -4789,7 +4816,9 @@ function nextTry(outcome, { retries, mostRetries, hasCacheFrom }) {
         return { kind: 'without-cache-from', error: cause.error };
     }
     const reason = outcome.kind === 'lost'
-        ? 'the connection to the daemon broke'
+        ? outcome.diagnosis === undefined
+            ? 'the connection to the daemon broke'
+            : 'the daemon fell silent'
         : cause?.kind === 'transient' && cause.reason;
     if (!reason || retries >= mostRetries)
         return undefined;
@@ -4819,7 +4848,7 @@ function pauseSeconds(retry) {
  * @returns the last try
  * @throws when buildx can't be started, or the log can't be written
  */
-async function buildWithRetries(builder, plan, { retries: mostRetries, cacheMounts }, ports) {
+async function buildWithRetries(builder, plan, inputs, ports) {
     const directory = (0,private_directory/* createAttemptDirectory */.PD)(ports.directory);
     const files = {
         secretFile: (index) => (0,external_node_path_.join)(directory, `secret-${index}`),
@@ -4832,7 +4861,8 @@ async function buildWithRetries(builder, plan, { retries: mostRetries, cacheMoun
     const context = asciiContext(plan.build.context, directory);
     let { cacheFrom } = plan.build;
     for (let retries = 0;; retries += 1) {
-        const build = await buildOnce(builder, { ...plan.build, context, cacheFrom }, files, cacheMounts, ports);
+        const build = await buildOnce(builder, { ...plan.build, context, cacheFrom }, files, inputs, ports);
+        const mostRetries = inputs.retries;
         const tries = { retries, mostRetries, hasCacheFrom: cacheFrom.length > 0 };
         const next = nextTry(build.outcome, tries);
         if (next === undefined)
@@ -4850,11 +4880,14 @@ async function buildWithRetries(builder, plan, { retries: mostRetries, cacheMoun
         }
         catch (error) {
             // Canceled, or the daemon doesn't return: the error of the build says more than that.
-            return { ...build, retries, ...(error instanceof base_diagnosis/* Diagnosis */.O && { daemonFault: error }) };
+            const { outcome } = build;
+            const silence = outcome.kind === 'lost' ? outcome.diagnosis : undefined;
+            const daemonFault = error instanceof base_diagnosis/* Diagnosis */.O ? (silence ?? error) : undefined;
+            return { ...build, retries, ...(daemonFault && { daemonFault }) };
         }
     }
 }
-async function buildOnce(builder, build, { secretFile, metadataFile }, cacheMounts, ports) {
+async function buildOnce(builder, build, { secretFile, metadataFile }, inputs, ports) {
     const args = (0,build_args/* buildArgs */.C)(build, { builder: builder.name, metadataFile, secretFile });
     // Refs present now belong to earlier builds; a ref that appears later is this build's.
     const earlierRefs = builder.control ? await startedRefs(builder.name, ports) : [];
@@ -4867,9 +4900,10 @@ async function buildOnce(builder, build, { secretFile, metadataFile }, cacheMoun
     });
     try {
         // Most of the action's code, loaded while buildx starts.
-        const { watchBuild } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7971));
-        const watched = { ...running, args, metadataFile, earlierRefs, begunAt };
-        return await watchBuild(watched, builder, build, cacheMounts, ports);
+        const { watchBuild } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2587));
+        const stop = () => unwatched.abort();
+        const watched = { ...running, args, metadataFile, earlierRefs, begunAt, stop };
+        return await watchBuild(watched, builder, build, inputs, ports);
     }
     catch (error) {
         // Such as a log that can't be written: the build would go on without any sign of it.

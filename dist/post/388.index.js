@@ -366,9 +366,12 @@ function socketDirectories(leftover) {
 class errors_ConfigurationError extends Error {
     name = 'ConfigurationError';
     code;
-    constructor(message, code, options) {
-        super(code === undefined ? message : `${code}: ${message}`, options);
+    /** The message without the code that it begins with. */
+    reason;
+    constructor(reason, code, options) {
+        super(code === undefined ? reason : `${code}: ${reason}`, options);
         this.code = code;
+        this.reason = reason;
     }
 }
 /** A command that failed. The message is one line: the command and the last line that it printed. */
@@ -430,6 +433,7 @@ const names_inputNames = (/* unused pure expression or super */ null && ([
     'cgroup-parent',
     'compare',
     'connect-timeout',
+    'stall-timeout',
     'context',
     'driver',
     'driver-opts',
