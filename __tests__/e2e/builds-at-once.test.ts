@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -68,7 +69,11 @@ async function buildOne(round: number, build: string, files: Record<string, stri
   })
   const recorder = createRecorder({ noCache: false, noCacheFilters: [], cacheTo: [], begunAt })
   const decoder = createRawJsonDecoder({ status: recorder.status, text: () => {} })
-  decoder.write(await buffer(child.stderr))
+  const closed = once(child, 'close')
+  const output = await buffer(child.stderr)
+  const [code] = await closed
+  if (code !== 0) throw new Error(`buildx ended with ${code}:\n${output}`)
+  decoder.write(output)
   decoder.end()
   return recorder.result()
 }

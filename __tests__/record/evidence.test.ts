@@ -69,6 +69,19 @@ describe('what the events of a vertex prove', () => {
       [started, vertex(step, { started: 1, completed: 2, error: 'exit code: 1' })],
     ],
     [
+      'that it ran, after an attempt that failed',
+      'ran 3-4',
+      [
+        vertex(step, { started: 3, completed: 4 }),
+        vertex(step, { started: 1, completed: 2, error: 'no active session' }),
+      ],
+    ],
+    [
+      'that it failed, after an attempt that succeeded',
+      'failed',
+      [ran, vertex(step, { started: 4, completed: 5, error: 'exit code: 1' })],
+    ],
+    [
       'that it ran, after a load that failed',
       'ran 3-4',
       [
