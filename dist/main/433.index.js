@@ -1942,6 +1942,8 @@ var vertex_table = __webpack_require__(5537);
  * - A controller (`util/progress/controller`) reports the download of a layer that an earlier load left
  *   in its registry as a run of the vertex, without its inputs. The vertex came from the cache all the same.
  * - A vertex without inputs reports the computation of its cache key as its first run (`CacheMap`).
+ * - A vertex can be tried again after an error, for one when the session that it used has ended. What the
+ *   latest attempt did counts.
  * - A failure to compute a content key reports a start and at once an end with an error (`CalcSlowCache`).
  *
  * @param consumers the vertices that have it as an input
@@ -1954,7 +1956,8 @@ function readEvidence(facts, consumers) {
         return { kind: 'loaded', interval: span(loads) };
     const isPull = ({ hasInputs }) => !hasInputs && facts.inputs.length > 0;
     const attempts = own.filter((run) => !run.isCached && !isPull(run));
-    if (attempts.some(({ error }) => error && !(0,vertex_table/* isCancellation */.iB)(error)))
+    const last = attempts.toSorted((a, b) => a.start - b.start).at(-1);
+    if (last?.error && !(0,vertex_table/* isCancellation */.iB)(last.error))
         return { kind: 'failed' };
     const ended = attempts.filter(({ end, error }) => end !== undefined && !error);
     if (ended.length > 0)
