@@ -89,7 +89,7 @@ describe('certs', () => {
     expect(pki.read('client/acme-web').ca).toBe(issuer('server'))
   })
 
-  it('lets nobody else read what it makes', async () => {
+  it('makes files that only the owner can read', async () => {
     await pki.certs('client', 'acme-app')
     for (const path of readdirSync(directory, { recursive: true, encoding: 'utf8' })) {
       expect(statSync(join(directory, path)).mode & 0o077).toBe(0)

@@ -22,7 +22,7 @@ const init = (...args: string[]) => tryRun('sh', [script, '-d', directory, ...ar
 const read = (name: string) => readFileSync(join(directory, name), 'utf8')
 
 describe('deploy/step-ca/init', () => {
-  it('makes what step-ca needs, and nobody else may read it', async () => {
+  it('makes what step-ca needs, readable by the owner only', async () => {
     const { code, stdout } = await init(
       ...['--name', 'ca.example.com', '--name', 'fd00::1', '--github', '65001', '--github', '7'],
       ...['--gitlab', '9', '--gitlab-issuer', 'https://git.example.com/', '--port', '9000'],

@@ -18,7 +18,7 @@ it("this repository's own CI sees the step fall back on a runner, and its image 
   const workflow = parse(readFileSync(join(root, '.github', 'workflows', 'ci.yml'), 'utf8'))
   const { step } = workflow.jobs
   const build = step.steps.find(({ uses }: { uses?: string }) => uses === './')
-  // Docker Hub isn't to be had here: the base image is in the rig's registry, on loopback.
+  // The tests can't reach Docker Hub: the base image is in the rig's registry, on loopback.
   Object.assign(build.with, {
     'build-args': `BASE_IMAGE=${rig.baseImage}`,
     'driver-opts': 'network=host',

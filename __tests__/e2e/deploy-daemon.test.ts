@@ -125,7 +125,7 @@ describe('the daemon as deploy/ has it', () => {
     expect(daemon.log()).not.toMatch(/deprecated|CDI setup error|TLS is not enabled/)
   })
 
-  it('lets nobody in who has no certificate, or one of another authority', async () => {
+  it('refuses a client without a certificate, or with one of another authority', async () => {
     const project = await createProject({ Dockerfile: quick })
     const none = await build(project, inputsOf('acme-app', { cert: '', key: '' }))
     expect(none.exitCode).toBe(1)
@@ -192,7 +192,7 @@ describe('a restart while something is built', () => {
 
     await pki.certs('renew', '--all')
     await restartUnderLoad()
-    // Signed anew; who has got the new ca.crt, but not yet the new certificate, does not notice.
+    // Signed again. A client that has the new ca.crt, but not yet the new certificate, notices nothing.
     expect(await build(project, between)).toMatchObject({ exitCode: 0 })
     expect(await build(project)).toMatchObject({ exitCode: 0 })
 

@@ -6,7 +6,7 @@ jest.setTimeout(60_000)
 
 let daemon: DeployedDaemon
 
-// The rig's registry stands in for the mirror.
+// The rig's registry serves as the mirror.
 beforeAll(async () => {
   daemon = await deployDaemon((settings) => {
     const [before = '', mirror = ''] = settings.split(/^# A pull-through mirror.*$/m)

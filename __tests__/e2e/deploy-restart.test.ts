@@ -59,7 +59,7 @@ async function restart(user = '', group = user): Promise<string> {
 
 const stat = async (path: string) => (await root('stat', '-c', '%U:%G %a', below(path))).trim()
 
-it('buildkit-restart lets nobody but the daemon read its key, not even its group', async () => {
+it('buildkit-restart makes the key readable by the daemon only, not even by its group', async () => {
   // A user that every machine has.
   await restart('nobody', 'daemon')
   for (const file of ['ca.crt', 'tls.crt', 'tls.key']) {

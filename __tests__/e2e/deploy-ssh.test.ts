@@ -83,7 +83,7 @@ describe('deploy/ssh', () => {
     expect(printed()).toBe(before)
   })
 
-  it('lets nobody do anything else', async () => {
+  it('allows nothing else', async () => {
     writeFileSync(below('known_hosts'), `${printed()}\n`)
     const ssh = (...words: string[]) =>
       tryRun(
@@ -136,7 +136,7 @@ describe('deploy/ssh', () => {
     }
   })
 
-  it('is what compose understands, with the daemon in reach of nobody but sshd', async () => {
+  it('is what compose understands, and only sshd reaches the daemon', async () => {
     const { 'docker-compose': compose } = await requireParts('docker-compose')
     const file = shipped('compose.yaml')
     const config = (env: NodeJS.ProcessEnv) =>

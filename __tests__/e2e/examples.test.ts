@@ -42,7 +42,7 @@ const pullRequest = (head = repository) => ({
   },
 })
 
-/** Stands in for GitHub's own on a pull request that has these comments, and shows what is written. */
+/** A fake of GitHub's API for a pull request that has these comments. It shows what is written. */
 function ghWith(comments: readonly object[]): string {
   return [
     '#!/bin/sh',

@@ -65,7 +65,7 @@ export async function runExample(name: string, options: ExampleOptions): Promise
       },
       actions: {
         'org/remote-buildkit@v1': action,
-        'docker/login-action@v4': join(import.meta.dirname, 'stand-ins', 'login-action'),
+        'docker/login-action@v4': join(import.meta.dirname, 'fake-actions', 'login-action'),
       },
       onCommit: server.publish,
     })

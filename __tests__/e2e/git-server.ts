@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path'
 export interface GitServer {
   /** As `GITHUB_SERVER_URL`. */
   readonly url: string
-  /** Makes the repository `acme/app` anew, with one commit, and tells its name. */
+  /** Makes a fresh repository `acme/app` with one commit, and returns its name. */
   commit(files: Readonly<Record<string, string>>): string
   /** Has what that repository has as `acme/app`. */
   publish(repository: string): void

@@ -131,7 +131,7 @@ describe('a miss', () => {
     expect(missesOf(await build(project))).toEqual([])
   })
 
-  it('is of an argument, whether its value stands in the text or not', async () => {
+  it('is of an argument, whether its value is in the text or not', async () => {
     const project = await createProject(files)
     await build(project)
     const changed = await build(project, { 'build-args': 'VERSION=2' })

@@ -43,7 +43,7 @@ async function buildInFreshJob(
     inputs: { 'buildx-version': version, 'buildx-download-url': server.url, ...inputs },
   })
   expectExitCode(result, 0)
-  // A fault of the cache is nobody's concern.
+  // A fault of the cache must not fail the job.
   expect(result.annotations).toEqual([])
   // The library leaves an empty directory of its own.
   expect(

@@ -113,7 +113,7 @@ describe('a runner with neither Docker nor buildx', () => {
     expect(kept(bare)).toEqual(keptWhole)
   })
 
-  it('takes it from the tool cache the next time, and asks nobody', async () => {
+  it('takes it from the tool cache the next time, without a request', async () => {
     const bare = bareRunner()
     await buildOn(bare)
     server.requests.length = 0

@@ -26,7 +26,7 @@ afterEach(() => ran?.remove())
 
 /** Makes of act's copy of this repository what main would be before a release, with an origin. */
 async function prepare(repository: string): Promise<void> {
-  // The server answers from this process, so nobody may hold it up.
+  // The server answers from this process, so nothing may block its event loop.
   const run = (command: string, ...args: string[]) =>
     promisify(execFile)(command, args, { cwd: repository })
   server.publish(repository)
@@ -40,7 +40,7 @@ async function prepare(repository: string): Promise<void> {
   cpSync(join(root, 'node_modules'), modules, { recursive: true, verbatimSymlinks: true })
 }
 
-/** Stands in for GitHub's own, of which a dry run asks nothing but the token of its environment. */
+/** A fake of GitHub's own action, of which a dry run needs only the token in the environment. */
 const gh = `#!/bin/sh
 [ "$*" = 'auth git-credential get' ] && [ -n "$GH_TOKEN" ] || exit 1
 printf 'username=x-access-token\\npassword=%s\\n' "$GH_TOKEN"
@@ -48,7 +48,7 @@ printf 'username=x-access-token\\npassword=%s\\n' "$GH_TOKEN"
 
 function dryRun(onCommit: (repository: string) => Promise<void>): Promise<ActResult> {
   const used = [...workflow.matchAll(/uses: (\S+\/([\w-]+)@\w+)/g)]
-  const standIns = join(import.meta.dirname, 'stand-ins')
+  const standIns = join(import.meta.dirname, 'fake-actions')
   return runAct({
     workflow,
     repository: root,

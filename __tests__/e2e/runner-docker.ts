@@ -13,7 +13,7 @@ export function dockerOfRunner(): () => Dockerd {
   beforeAll(async () => {
     dockerd = await startDockerd({ directory: join(directory, 'docker') })
     await importOfficialImages(dockerd)
-    // What buildx asks for when nobody names an image.
+    // What buildx pulls when no image is named.
     await dockerd.docker('tag', images.buildkit, 'moby/buildkit:buildx-stable-1')
   })
   afterAll(async () => {

@@ -37,7 +37,7 @@ RUN cat early.txt late.txt > all.txt
 const files = { Dockerfile: dockerfile, 'early.txt': 'early\n', 'late.txt': 'late\n' }
 
 describe('the Docker daemon behind SSH', () => {
-  it('builds and pushes, keeps its layers and its cache mounts, and nobody gets the key', async () => {
+  it('builds and pushes, keeps its layers and its cache mounts, and no other process gets the key', async () => {
     const project = await createProject(files)
     const cold = await project.build({ inputs: host.inputs })
     expectExitCode(cold, 0)
@@ -255,7 +255,7 @@ describe('a step that ends before its time', () => {
     expect(left).toContainEqual(expect.stringMatching(/^ssh .*ControlMaster=yes/))
     const [, line = ''] = host.sshd.key.privateKey.split('\n')
     // Main has it in its inputs, and is there for a moment after its end.
-    await until(() => processesWith(line).length === 0, 'nobody has the key')
+    await until(() => processesWith(line).length === 0, 'no process has the key')
     expect(await step.post()).toMatchObject({ exitCode: 0, log: '' })
     await until(() => processesWith(state.directory ?? '').length === 0, 'no ssh is left')
     await until(() => !runs(project), 'the daemon has stopped the step')

@@ -38,7 +38,7 @@ describe('checkNames', () => {
     expect(others).toEqual([])
   })
 
-  it('warns of what nobody knows, with the nearest name', () => {
+  it('warns of an unknown input, with the nearest name', () => {
     expect(
       checkNames({ INPUT_PLATFROMS: 'x', INPUT_TAGS: 'y', INPUT_EMPTY: '', OTHER: 'z' }),
     ).toEqual([

@@ -160,7 +160,7 @@ export function started(server: Server, at: Where = {}): Promise<FaultyServer> {
   })
 }
 
-/** Its queue is full and nobody serves it, so the system lets no connection come about. Linux only. */
+/** Its queue is full and never served, so the kernel completes no connection. Linux only. */
 export async function unreachable(): Promise<Pick<FaultyServer, 'endpoint' | 'close'>> {
   const program = `require('net').createServer().listen({ port: 0, host: '127.0.0.1', backlog: 1 },
     function () { console.log(this.address().port) })`

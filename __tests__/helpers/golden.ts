@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { expect } from '@jest/globals'
 
-/** Compares a text with the file that says what it should be; `script/update-goldens` writes it anew. */
+/** Compares a text with its golden file, which `script/update-goldens` rewrites. */
 export function expectGolden(path: string, text: string): void {
   if (process.env.UPDATE_GOLDENS === 'true') {
     mkdirSync(dirname(path), { recursive: true })

@@ -23,7 +23,7 @@ export interface SpecialCertificate {
 
 const day = 86_400_000
 
-/** A certificate as nobody should make it, but somebody will. */
+/** A certificate that no one should issue, but that exists in practice. */
 export async function makeSpecial(
   directory: string,
   options: SpecialCertificate,

@@ -6,7 +6,7 @@ export async function until(
   what: string,
 ): Promise<void> {
   for (let left = 600; !(await condition()); left -= 1) {
-    if (left === 0) throw new Error(`waited in vain until ${what}`)
+    if (left === 0) throw new Error(`gave up waiting until ${what}`)
     await sleep(50)
   }
 }

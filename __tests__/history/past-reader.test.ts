@@ -54,7 +54,7 @@ describe('what is read to know when steps last ran', () => {
   })
 
   it('is a build with no more to do than those, when it took longer', async () => {
-    // A step that runs needs its image, which is told of as cached then; in a warm build nobody needs it.
+    // A step that runs needs its image, which BuildKit then reports as cached. A warm build needs none.
     const ran = build(1, { seconds: 60, isImageCached: true })
     const { history, read } = fakeHistory([ran, idle(100), idle(101)])
     await createPastReader(history, own).readRuns()

@@ -96,7 +96,7 @@ describe('startServer', () => {
 it('finds a port that the system gives to no client before a server is there', async () => {
   const port = await freePort()
   expect(port).toBeGreaterThan(1024)
-  // Linux's first one, as long as nobody has changed it.
+  // Linux's first one, unless it was changed.
   expect(port).toBeLessThan(32_768)
   const server = createServer().listen(port, '127.0.0.1')
   await once(server, 'listening')

@@ -52,7 +52,7 @@ it('names the authority that issued the certificate to the job', () => {
   )
 })
 
-it('tells nobody to renew what was issued a moment ago', () => {
+it('does not advise to renew a certificate that was issued a moment ago', () => {
   expect(explain([leaf], 45, 'https://ca')).toMatch(/\. Set the daemon's clock\.$/)
   expect(explain([leaf], 45)).toMatch(/\. Renew it, or set the daemon's clock\.$/)
 })

@@ -24,7 +24,7 @@ describe('every ssh', () => {
     ['a look at the host key', hostKeyArgs(endpoint, files, '/p/seen')],
   ]
 
-  it.each(all)('asks nobody and writes nothing of the user: %s', (_, args) => {
+  it.each(all)('asks for no input and writes no file of the user: %s', (_, args) => {
     expect(optionsOf(args)).toMatchObject({
       BatchMode: 'yes',
       UpdateHostKeys: 'no',
