@@ -211,7 +211,7 @@ describe.each(['old', 'new', 'new with the old store'] as const)(
         expect(log).not.toMatch(/^#\d/m)
       })
 
-      it('is no obstacle when it isn't asked for', async () => {
+      it('is no obstacle unless it is asked for', async () => {
         const project = await createProject(files)
         const inputs = { provenance: 'false', 'cache-to': 'type=inline', platforms: 'linux/amd64' }
         const { exitCode, log } = await project.build({

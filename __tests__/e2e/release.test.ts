@@ -48,7 +48,7 @@ printf 'username=x-access-token\\npassword=%s\\n' "$GH_TOKEN"
 
 function dryRun(onCommit: (repository: string) => Promise<void>): Promise<ActResult> {
   const used = [...workflow.matchAll(/uses: (\S+\/([\w-]+)@\w+)/g)]
-  const standIns = join(import.meta.dirname, 'fake-actions')
+  const fakeActions = join(import.meta.dirname, 'fake-actions')
   return runAct({
     workflow,
     repository: root,
@@ -58,7 +58,7 @@ function dryRun(onCommit: (repository: string) => Promise<void>): Promise<ActRes
     programs: { gh },
     // act has a checkout of its own.
     actions: Object.fromEntries(
-      used.map(([, name, action = '']) => [name, join(standIns, action)]),
+      used.map(([, name, action = '']) => [name, join(fakeActions, action)]),
     ),
     onCommit,
     withIgnored: true,
