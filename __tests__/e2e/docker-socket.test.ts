@@ -119,7 +119,7 @@ describe.each(['old', 'new', 'new with the old store'] as const)(
         expect(annotations).toMatchObject([
           {
             message: expect.stringMatching(
-              /^driver: docker needs a Docker daemon on this runner, but there is no socket at \/nowhere\/docker\.sock\. /,
+              /^connection-refused: driver: docker needs a Docker daemon on this runner, but there is no socket at \/nowhere\/docker\.sock\. /,
             ),
           },
         ])

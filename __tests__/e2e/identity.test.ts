@@ -25,6 +25,7 @@ import { makeCertificateRequest } from '../../src/credentials/certificate-reques
 import { expectExitCode } from '../helpers/exit-code.ts'
 import { listen, silent } from '../helpers/faulty-servers.ts'
 import { until } from '../helpers/until.ts'
+import { withoutCode } from '../helpers/without-code.ts'
 import { type DeployedDaemon, deployDaemon } from './deployed-daemon.ts'
 import { createMachine, installProgram, start } from './program.ts'
 import { createProject, expectNoSecret, type Project, rig } from './project.ts'
@@ -377,7 +378,8 @@ describe('the action, asking an authority with', () => {
     const project = await createProject(files)
     const failed = await build(project, { ...given, fallback: 'never' }, variables)
     const message = onlyError(failed)
-    expect(message).toMatch(words())
+    expect(message).toMatch(new RegExp(`^${code}: `))
+    expect(withoutCode(message)).toMatch(words())
     expect(message).toMatch(new RegExp(` See \\S+/docs/troubleshooting\\.md#${code}$`))
     expect(failed.outputs).toMatchObject({ 'fallback-reason': code, fallback: 'false', driver: '' })
     const waits = failed.log.match(/ Asking again for up to .*\n/g) ?? []
@@ -432,7 +434,7 @@ describe('the action, asking an authority with', () => {
       event,
     })
     expect(onlyError(await allowed.done)).toMatch(
-      /^This job has no identity token: GitHub gives none to a run of code from a fork\..*#identity-no-token$/,
+      /^identity-no-token: This job has no identity token: GitHub gives none to a run of code from a fork\..*#identity-no-token$/,
     )
   })
 })
@@ -451,7 +453,7 @@ it('a job without a certificate builds on a local builder, and says why', async 
     {
       level: 'warning',
       message: expect.stringMatching(
-        /^Fell back to a local builder\. https:\S+ refuses to issue a certificate \(HTTP 400\): .*#identity-refused$/,
+        /^Fell back to a local builder\. identity-refused: https:\S+ refuses to issue a certificate \(HTTP 400\): .*#identity-refused$/,
       ),
     },
   ])
@@ -476,7 +478,7 @@ describe('a certificate that is no good', () => {
     try {
       const result = await build(await createProject(files), identityInputs(other))
       expect(onlyError(result)).toMatch(
-        /^The certificate of https:\S+ is for another host: .* Write the name in identity .*#identity-untrusted$/,
+        /^identity-untrusted: The certificate of https:\S+ is for another host: .* Write the name in identity .*#identity-untrusted$/,
       )
     } finally {
       await other.stop()
@@ -497,7 +499,7 @@ describe('a certificate that is no good', () => {
     try {
       const result = await build(await createProject(files), identityInputs(other))
       expect(onlyError(result)).toMatch(
-        /^The certificate that https:\S+ issued \("acme\/app"\) is not for clients: its extendedKeyUsage lacks clientAuth\. .*#identity-answer$/,
+        /^identity-answer: The certificate that https:\S+ issued \("acme\/app"\) is not for clients: its extendedKeyUsage lacks clientAuth\. .*#identity-answer$/,
       )
     } finally {
       await other.stop()
@@ -513,7 +515,7 @@ describe('a certificate that is no good', () => {
     try {
       const result = await build(await createProject(files), identityInputs(other))
       expect(onlyError(result)).toMatch(
-        /^tcp:\S+ does not know "job certificates root \w+", to which leads the chain of the client certificate that https:\S+ issued \("acme\/app"\) \(TLS alert 48\)\. Add .*#client-cert-rejected$/,
+        /^client-cert-rejected: tcp:\S+ does not know "job certificates root \w+", to which leads the chain of the client certificate that https:\S+ issued \("acme\/app"\) \(TLS alert 48\)\. Add .*#client-cert-rejected$/,
       )
     } finally {
       await other.stop()

@@ -56,7 +56,7 @@ describe('a daemon to which buildx gets no connection', () => {
     })
     expect(result.annotations.map(({ message }) => message)).toEqual([
       expect.stringMatching(
-        /^Fell back to a local builder\. BuildKit at tcp:\S+ answers the action, but buildx can't connect to it \(context deadline exceeded\)\. .* See \S+#buildx-not-connected$/,
+        /^Fell back to a local builder\. buildx-not-connected: BuildKit at tcp:\S+ answers the action, but buildx can't connect to it \(context deadline exceeded\)\. .* See \S+#buildx-not-connected$/,
       ),
     ])
   })
@@ -67,7 +67,9 @@ describe('a daemon to which buildx gets no connection', () => {
     const { exitCode, annotations, outputs, log } = await project.build({ inputs: { endpoint } })
     expectExitCode({ exitCode, log }, 1)
     expect(annotations.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/^BuildKit at tcp:.* can't connect to it .* See \S+#buildx-not-conn/),
+      expect.stringMatching(
+        /^buildx-not-connected: BuildKit at tcp:.* can't connect to it .* See \S+#buildx-not-conn/,
+      ),
     ])
     expect(outputs).toMatchObject({
       fallback: 'false',
@@ -117,7 +119,7 @@ describe('a daemon whose disk is full', () => {
       'fallback-reason': 'daemon-disk-full',
     })
     expect(result.annotations[0]?.message).toMatch(
-      /^Fell back to a local builder\. The disk of the BuildKit daemon at tcp:\S+ is full \(no space left on device\)\. /,
+      /^Fell back to a local builder\. daemon-disk-full: The disk of the BuildKit daemon at tcp:\S+ is full \(no space left on device\)\. /,
     )
   })
 

@@ -59,8 +59,7 @@ async function ask(target: ProbeTarget): Promise<{ ours: string; buildx: string 
     () => 'healthy',
     (error: unknown) => {
       expect(error).toBeInstanceOf(Diagnosis)
-      const { code, message } = error as Diagnosis
-      return `${code}: ${message}`
+      return (error as Diagnosis).message
     },
   )
   const { isRunning, reason } = await askBuildx(rig.buildx, target, 3)
