@@ -117,7 +117,7 @@ describe('a daemon that cannot be used', () => {
     await expect(connect(unreachable(), ports)).rejects.toMatchObject({
       code: 'connection-refused',
       reason: expect.stringMatching(
-        /^There is no socket at unix:.* Falling back to a local builder failed too: buildx create failed: no Docker$/,
+        /^There is no socket at unix:.* Falling back to a local builder failed too: buildx create failed: no Docker\.$/,
       ),
     })
     expect(lines.filter((line) => line.startsWith('warning'))).toEqual([])

@@ -379,7 +379,7 @@ describe('without a token', () => {
     const identityToken = () => Promise.reject(new Error('this host gives\nno identity'))
     const denied = diagnosis(
       'identity-no-token',
-      /^identity-no-token: this host gives no identity$/,
+      /^identity-no-token: this host gives no identity\.$/,
     )
     await expect(askStepCa(() => ({}), {}, { identityToken })).rejects.toEqual(denied)
     expect(server?.requests).toEqual([])

@@ -68,16 +68,16 @@ describe('docker-container://', () => {
     expect(await fail('nobody')).toMatchObject({
       code: 'connection-refused',
       message: expect.stringMatching(
-        /^docker-container:\/\/nobody can't be entered\. docker says: .*No such container: nobody/,
+        /^connection-refused: docker-container:\/\/nobody can't be entered\. docker says: .*No such container: nobody\. See /,
       ),
     })
     await onDocker('run', '-d', '--name=other', '--entrypoint=sleep', images.buildkit, '600')
     expect((await fail('other')).message).toMatch(
-      /^docker-container:\/\/other can't be entered\. .*connect/,
+      /^connection-refused: docker-container:\/\/other can't be entered\. .*connect/,
     )
     await onDocker('rm', '--force', 'other')
     expect((await fail('nobody', system)).message).toMatch(
-      /^There is no docker on this runner, and docker-container:\/\/nobody needs it\./,
+      /^connection-refused: There is no docker on this runner, and docker-container:\/\/nobody needs it\./,
     )
   })
 

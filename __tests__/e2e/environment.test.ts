@@ -135,7 +135,7 @@ describe('a runner without Docker', () => {
     expectExitCode({ exitCode, log }, 1)
     expect(annotations.map(({ message }) => message)).toEqual([
       expect.stringMatching(
-        /^endpoint is empty, and a local builder needs Docker on this runner, which can't be used: .*\/nowhere\/docker\.sock.*\. Give the address of a BuildKit daemon in endpoint, or use a runner with Docker\. See \S+#no-endpoint$/,
+        /^no-endpoint: endpoint is empty, and a local builder needs Docker on this runner, which can't be used: .*\/nowhere\/docker\.sock.*\. Give the address of a BuildKit daemon in endpoint, or use a runner with Docker\. See \S+#no-endpoint$/,
       ),
     ])
     expect(outputs).toMatchObject({ 'fallback-reason': 'no-endpoint', fallback: 'false' })

@@ -62,7 +62,9 @@ export class Diagnosis extends Error {
   /** Whether another probe later may succeed. */
   readonly mayPass: boolean
 
-  constructor(code: DiagnosisCode, reason: string, options: DiagnosisOptions = {}) {
+  /** @param words the reason, which may end in the words of another program, without a full stop */
+  constructor(code: DiagnosisCode, words: string, options: DiagnosisOptions = {}) {
+    const reason = words === '' || /[.?!]$/.test(words) ? words : `${words}.`
     super(`${code}: ${reason}`, options)
     this.code = code
     this.reason = reason

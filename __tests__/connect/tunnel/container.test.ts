@@ -41,14 +41,14 @@ it.each([
   [
     'what the command reported last',
     'echo first >&2; echo "No such container" >&2; exit 1',
-    "docker-container://buildkitd can't be entered. docker says: No such container",
+    "docker-container://buildkitd can't be entered. docker says: No such container.",
     true,
   ],
-  ['nothing of its own for a command without a word', 'exit 1', 'no answer', true],
+  ['nothing of its own for a command without a word', 'exit 1', 'no answer.', true],
   [
     'nothing of its own when the daemon has answered otherwise',
     'echo x; echo gone >&2',
-    'no answer',
+    'no answer.',
     true,
   ],
   [

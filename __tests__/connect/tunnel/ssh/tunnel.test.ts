@@ -112,7 +112,7 @@ describe('a tunnel over SSH', () => {
       'nothing of its own when the daemon has answered otherwise',
       () => [connected(), 'echo; exit 1'],
       'not-buildkit',
-      /^other$/,
+      /^other\.$/,
     ],
   ])('reports %s', async (_, scripts, code, message) => {
     const { path, wrapProbe } = await open(...scripts())
