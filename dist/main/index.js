@@ -419,7 +419,9 @@ class Diagnosis extends Error {
     reason;
     /** Whether another probe later may succeed. */
     mayPass;
-    constructor(code, reason, options = {}) {
+    /** @param words the reason, which may end in the words of another program, without a full stop */
+    constructor(code, words, options = {}) {
+        const reason = words === '' || /[.?!]$/.test(words) ? words : `${words}.`;
         super(`${code}: ${reason}`, options);
         this.code = code;
         this.reason = reason;
