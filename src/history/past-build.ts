@@ -48,7 +48,9 @@ export function readPastBuild(record: HistoryRecord, log: Buffer): PastBuild {
   const table = createVertexTable()
   for (const vertex of readLogVertices(log)) table.update(vertex)
   const isWhole = record.logs !== undefined && record.logs.size <= log.length
-  return { record, isWhole, ...buildGraph(readSteps(table.all(), record.createdAt)) }
+  const hasSucceeded = record.provenances.length > 0
+  const read = readSteps(table.all(), record.createdAt, hasSucceeded)
+  return { record, isWhole, ...buildGraph(read) }
 }
 
 /** The keys of the steps that ran in a build. */
