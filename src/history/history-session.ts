@@ -19,7 +19,7 @@ import {
   isUsedSince,
   type Run,
   resultDescription,
-  runsByKey,
+  runsByDefinition,
   undecidedSteps,
 } from './result-runs.ts'
 import { savedTime } from './saved.ts'
@@ -140,19 +140,19 @@ export function openHistorySession(
     hasImports: boolean,
   ): Promise<ReturnType<typeof findRuns>> {
     const { history, reader, operations, record } = await begun
-    const runs = runsByKey(reader.past())
+    const runs = runsByDefinition(reader.past())
     const own = { record, ...graph }
     const undecided = undecidedSteps(graph, runs)
     if (undecided.length === 0) return findRuns(own, runs, [], () => [])
     // Of the steps that ran as well: their results lie on those of cached ones.
     const known = new Map<PastBuild, ReadonlyMap<string, Operation>>()
-    const newest = graph.steps.flatMap((step) => runs.get(graph.keyOf(step))?.[0] ?? [])
+    const newest = graph.steps.flatMap((step) => runs.get(graph.definitionOf(step))?.[0] ?? [])
     await Promise.allSettled(
       newest.map(async ({ build }) => known.set(build, await operations.read(build.record))),
     )
     const descriptions = new Map(
       graph.steps.map((step) => {
-        const each = runs.get(graph.keyOf(step)) ?? []
+        const each = runs.get(graph.definitionOf(step)) ?? []
         return [
           step,
           [...new Set(each.map((run) => resultDescription(run, (of) => known.get(of))))],
@@ -165,7 +165,7 @@ export function openHistorySession(
       .filter((result) => isUsedSince(record.createdAt, result))
       .map(({ createdAt }) => createdAt)
     await Promise.allSettled(moments.slice(0, mostOldResults).map(reader.readAround))
-    const allRuns = runsByKey(reader.past())
+    const allRuns = runsByDefinition(reader.past())
     return findRuns(own, allRuns, records, (step) => descriptions.get(step) ?? [], hasImports)
   }
 
@@ -274,8 +274,8 @@ function readResults(
 /** The last run of each step of the newest build that came to one. */
 function newestRuns(past: readonly PastBuild[]): readonly Run[] {
   const newest = past.find(({ steps }) => steps.length > 0)
-  const runs = runsByKey(past)
-  return newest?.steps.flatMap((step) => runs.get(newest.keyOf(step))?.[0] ?? []) ?? []
+  const runs = runsByDefinition(past)
+  return newest?.steps.flatMap((step) => runs.get(newest.definitionOf(step))?.[0] ?? []) ?? []
 }
 
 /** Reads each build's operations once, however many steps need them. */

@@ -89,7 +89,7 @@ function findColdRun(
   if (mounts.length === 0 || !mounts.every(({ isWarm }) => isWarm)) return undefined
   const created = mounts.map(({ createdAt }) => createdAt)
   for (const build of past) {
-    const earlier = build.byPlace.get(own.placeOf(step))
+    const earlier = build.byInstruction.get(own.instructionOf(step))
     if (earlier?.status !== 'executed') continue
     const intervals = stepIntervals(earlier, 0)
     const isIn = (moment: number | undefined) =>
