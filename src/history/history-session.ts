@@ -39,6 +39,9 @@ const longestConnectMs = 1000
 /** Proxies and load balancers close a connection on which nothing was sent for some time. */
 const keepAliveMs = 2000
 
+/** So many calls without an answer mean that the connection is lost, though it wasn't closed. */
+const mostUnanswered = 5
+
 /** A connection to the daemon's history while a build goes on. */
 export interface HistorySession {
   /** Takes the next part of the build's stream. */
@@ -81,6 +84,7 @@ export function openHistorySession(
   let operations: ReturnType<typeof operationReader> | undefined
   let createdAt: number | undefined
   const connecting = open()
+  const over = new AbortController()
   const begun = connecting.then(beginWithBuildx)
   let stopKeepAlive = () => {}
   // Each use of it handles the error.
@@ -96,7 +100,8 @@ export function openHistorySession(
 
   /** Leaves the daemon to buildx while buildx waits for it: a load balancer may limit the connections. */
   async function beginWithBuildx(control: Control) {
-    const beginning = begin(control)
+    const yielded = new AbortController()
+    const beginning = begin(control, AbortSignal.any([over.signal, yielded.signal]))
     const hasConnected = buildxConnected.then(() => true)
     const isOver = beginning.then(
       () => true,
@@ -106,18 +111,19 @@ export function openHistorySession(
     const isFree = await Promise.race([hasConnected, isOver, hasTaken])
     if (!isFree) {
       beginning.catch(() => {})
+      yielded.abort()
       control.close()
       await buildxConnected
     }
     stopKeepAlive = keepAlive(control)
-    return isFree ? beginning : begin(control)
+    return isFree ? beginning : begin(control, over.signal)
   }
 
-  async function begin(control: Control) {
+  async function begin(control: Control, signal: AbortSignal) {
     const history = daemonHistory(control)
-    const { own, ended } = ownRecords(history, async (ref) => {
-      return !earlierRefs.includes(ref) && (await ownRefs()).includes(ref)
-    })
+    const isOwn = async (ref: string) =>
+      !earlierRefs.includes(ref) && (await ownRefs()).includes(ref)
+    const { own, ended } = ownRecords(history, isOwn, signal)
     const record = await own
     createdAt = record.createdAt
     reader = createPastReader(history, record)
@@ -203,6 +209,7 @@ export function openHistorySession(
           connecting.then((control) => readMounts(mounts, createdAt, daemonHistory(control).usage)),
           signal,
         ))
+      over.abort()
       stopKeepAlive()
       connecting.then(({ close }) => close()).catch(() => {})
       const mountStates = readMountStates(record.stepVertices, watch.sightings, false)
@@ -223,18 +230,22 @@ export function openHistorySession(
 }
 
 /**
- * Calls the daemon every few seconds. HTTP/2's own PING won't do: gRPC servers answer the third within five
- * minutes with `too_many_pings`.
+ * Calls the daemon every few seconds, and closes a connection on which it answers no more. HTTP/2's own PING won't
+ * do: gRPC servers answer the third within five minutes with `too_many_pings`.
  *
  * @returns ends it
  */
-function keepAlive({ call }: Control): () => void {
+function keepAlive({ call, close }: Control): () => void {
+  let unanswered = 0
   const timer = setInterval(async () => {
+    if (unanswered >= mostUnanswered) close()
+    unanswered += 1
     try {
       await call('/moby.buildkit.v1.Control/Info', new Uint8Array(), () => {})
+      unanswered = 0
     } catch {
-      // Those who wait for an answer get the error.
-      clearInterval(timer)
+      // The next call opens another connection. Those who wait for an answer get the error.
+      unanswered = 0
     }
   }, keepAliveMs)
   timer.unref()
