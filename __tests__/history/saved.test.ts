@@ -180,6 +180,22 @@ describe('time saved by cache mounts', () => {
   })
 
   it.each([
+    ['which another step had filled', [50, 100.1], 27],
+    ['of which the last was created later', [100.1, 150], undefined],
+    ['of which one is not known', [100.1, Number.NaN], undefined],
+  ])(
+    'is compared with the run that created the last of several mounts, %s',
+    (_, seconds, saved) => {
+      const mounts = seconds.map((second, index) => ({
+        ...{ id: String(index), isWarm: true },
+        ...(!Number.isNaN(second) && { createdAt: Date.parse(at(second)) }),
+      }))
+      const found = savedTime(warm, new Map(), new Map([[0, mounts]]), [cold])
+      expect(found.secondsSavedByMounts).toBe(saved)
+    },
+  )
+
+  it.each([
     ['unknown when another step had created it', states(50), [cold], undefined],
     ['unknown when the build is forgotten', states(100.1), [], undefined],
     ['nothing when it was cold', states(200.1, false), [cold], 0],
