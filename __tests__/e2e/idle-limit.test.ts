@@ -1,49 +1,92 @@
+import { mkdtempSync, rmSync } from 'node:fs'
 import { connect, createServer, type Server, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from '@jest/globals'
+import { type Haproxy, startHaproxy } from '../../script/rig/haproxy.ts'
+import type { PhaseResult } from '../../script/rig/phase.ts'
 import type { CacheReport } from '../../src/report/cache-report.ts'
-import { createProject, rig } from './project.ts'
+import { createProject, type Project, rig } from './project.ts'
 
-// A load balancer that closes idle connections after some seconds, and a step that is silent for twice as
-// long.
+// A step that is silent for twice as long as a balancer lets a connection be idle; and one whose connection to the
+// history is cut all the same.
 
-const idleSeconds = 6
+const idleSeconds = 7
+const silentSeconds = 14
+
+let directory: string
+let balancer: Haproxy
 let server: Server
-const sockets = new Set<Socket>()
+/** The clients' connections that are open, the oldest first. */
+const clients = new Set<Socket>()
+
 beforeAll(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'idle-limit-'))
   const { hostname, port } = new URL(rig.endpoint)
+  balancer = await startHaproxy({
+    directory,
+    idleSeconds,
+    sections: (own) => [
+      ...['frontend front', `  bind 127.0.0.1:${own}`, '  default_backend back'],
+      ...['backend back', `  server daemon ${hostname}:${port}`],
+    ],
+  })
   server = createServer((client) => {
     const daemon = connect(Number(port), hostname)
-    for (const [from, to] of [
-      [client, daemon],
-      [daemon, client],
-    ] as const) {
-      sockets.add(from)
-      from.on('error', () => to.destroy())
-      from.pipe(to)
-      from.on('close', () => to.destroy())
-    }
-    // Bytes in both directions count.
-    client.setTimeout(idleSeconds * 1000, () => client.destroy())
+    clients.add(client)
+    client.on('close', () => {
+      clients.delete(client)
+      daemon.destroy()
+    })
+    daemon.on('close', () => client.destroy())
+    for (const socket of [client, daemon]) socket.on('error', () => {})
+    client.pipe(daemon).pipe(client)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
 })
-afterAll(() => {
-  for (const socket of sockets) socket.destroy()
+afterAll(async () => {
+  for (const client of clients) client.destroy()
   server.close()
+  await balancer.stop()
+  rmSync(directory, { recursive: true, force: true })
 })
 
-it('an idle limit does not end the connection for history requests', async () => {
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  const endpoint = `tcp://127.0.0.1:${address.port}`
+/** A project that has been built once, and in which a file has changed that its step reads. */
+async function changedProject(seconds: number): Promise<Project> {
   const project = await createProject({
-    Dockerfile: `FROM @base@\nCOPY a /\nRUN sleep $(cat a) # @id@`,
+    Dockerfile: 'FROM @base@\nCOPY a /\nRUN sleep $(cat a) # @id@',
     a: '0\n',
   })
   await project.build()
-  project.write({ a: `${idleSeconds * 2 + 1}\n` })
-  const { exitCode, log, outputs } = await project.build({ inputs: { endpoint } })
-  expect([exitCode, exitCode === 0 ? '' : log]).toEqual([0, ''])
+  project.write({ a: `${seconds}\n` })
+  return project
+}
+
+function reasons({ exitCode, log, outputs }: PhaseResult): readonly string[] {
+  if (exitCode !== 0) throw new Error(log)
   const report = JSON.parse(outputs['cache-report'] ?? '') as CacheReport
-  expect(report.misses.map(({ reason }) => reason)).toEqual(['context-changed'])
+  return report.misses.map(({ reason }) => reason)
+}
+
+it('does not end the connection over which the history is asked', async () => {
+  const project = await changedProject(silentSeconds)
+  const endpoint = `tcp://127.0.0.1:${balancer.port}`
+  expect(reasons(await project.build({ inputs: { endpoint } }))).toEqual(['context-changed'])
+})
+
+it('that cuts the connection to the history is answered by another one', async () => {
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  const project = await changedProject(4)
+  let cut = 0
+  // buildx connects after the probe, whose connection asks the history.
+  const timer = setInterval(() => {
+    const [oldest] = clients
+    if (cut > 0 || clients.size < 2 || oldest === undefined) return
+    cut += 1
+    oldest.destroy()
+  }, 1500)
+  const ended = await project.build({ inputs: { endpoint: `tcp://127.0.0.1:${address.port}` } })
+  clearInterval(timer)
+  expect([cut, ...reasons(ended)]).toEqual([1, 'context-changed'])
 })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { createRawJsonDecoder } from '../../src/progress/rawjson.ts'
 import type { SolveStatus } from '../../src/progress/solve-status.ts'
-import { type BuildRecord, createRecorder } from '../../src/record/recorder.ts'
+import { type BuildRecord, type BuildxEnd, createRecorder } from '../../src/record/recorder.ts'
 
 const fixtures = join(import.meta.dirname, '../fixtures')
 const directory = join(fixtures, 'streams')
@@ -48,11 +48,11 @@ export function readStream(file: string): {
   return { events, text }
 }
 
-/** @param reason buildx's error message; without it any error counts */
-export function record(events: readonly SolveStatus[], reason?: string): BuildRecord {
+/** @param end without it any error counts */
+export function record(events: readonly SolveStatus[], end?: BuildxEnd): BuildRecord {
   const recorder = createRecorder()
   for (const event of events) recorder.status(event)
-  return recorder.result(reason)
+  return recorder.result(end)
 }
 
 export function recordFile(file: string): BuildRecord {

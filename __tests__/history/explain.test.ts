@@ -240,10 +240,12 @@ describe('steps that platforms share', () => {
       const { stepVertices, vertices } = recordFile(`${name}.rawjson`)
       return buildGraph({ steps: stepVertices, vertices })
     })
-    const [cold, again] = graphs.map(({ steps, keyOf }) => steps.map(keyOf).toSorted())
+    const [cold, again] = graphs.map(({ steps, definitionOf }) =>
+      steps.map(definitionOf).toSorted(),
+    )
     expect(again).toEqual(cold)
     expect(new Set(cold).size).toBe(cold?.length)
-    const places = graphs.map(({ byPlace }) => [...byPlace.keys()].toSorted())
+    const places = graphs.map(({ byInstruction }) => [...byInstruction.keys()].toSorted())
     expect(places[1]).toEqual(places[0])
   })
 

@@ -64,4 +64,18 @@ describe('the daemon', () => {
     await new Promise(setImmediate)
     expect(watch.sightings(step, '/a')).toEqual([])
   })
+
+  it('is asked again when a question gets lost, but not for ever', async () => {
+    let asked = 0
+    const answers = [undefined, [], undefined, undefined, undefined]
+    const watch = createMountWatch({
+      usage: async () => answers[asked++] ?? Promise.reject(new Error('connection closed')),
+      namespace: '',
+    })
+    watch.status(vertex(step, { started: 10 }))
+    await until(() => asked === answers.length, 'it has been asked five times')
+    await new Promise((resolve) => setTimeout(resolve, 350))
+    expect(asked).toBe(answers.length)
+    watch.stop()
+  })
 })

@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
+import { ConnectionClosedError } from '../../src/daemon/connection-closed.ts'
+import { GrpcError } from '../../src/daemon/grpc.ts'
 import type { HistoryRecord } from '../../src/history/messages.ts'
 import { ownRecords } from '../../src/history/own-records.ts'
 import { fakeRecord } from '../helpers/daemon-history.ts'
@@ -6,13 +8,28 @@ import { fakeRecord } from '../helpers/daemon-history.ts'
 const { completedAt: _, ...begun } = fakeRecord({ started: 1, ref: 'own' })
 const ended = fakeRecord({ started: 1, ref: 'own' })
 
-/** Listens to a daemon that reports these builds and then goes away. */
-function listen(records: readonly HistoryRecord[], isOwn = async (ref: string) => ref === 'own') {
+const signal = new AbortController().signal
+const isOwnRef = async (ref: string) => ref === 'own'
+
+/** Listens to a daemon that tells of these builds, and then goes away. */
+function listen(records: readonly HistoryRecord[], isOwn = isOwnRef) {
+  return listenAgain([records], { isOwn })
+}
+
+/** Listens to a daemon whose connection breaks after each of these answers, and that lists what has ended. */
+function listenAgain(
+  answers: readonly (readonly HistoryRecord[] | Error)[],
+  { isOwn = isOwnRef, listed = [] as readonly HistoryRecord[] } = {},
+) {
+  const left = [...answers]
   const follow = async (onRecord: (record: HistoryRecord) => void) => {
+    const records = left.shift() ?? []
+    if (records instanceof Error) throw records
     for (const record of records) onRecord(record)
     await new Promise((resolve) => setTimeout(resolve, 5))
   }
-  return ownRecords({ follow }, isOwn)
+  const list = async () => listed
+  return ownRecords({ follow, list }, isOwn, signal, [1, 1, 1])
 }
 
 describe('the record of this build', () => {
@@ -40,5 +57,21 @@ describe('the record of this build', () => {
       throw new Error('unreadable')
     }
     await expect(listen([begun], unreadable).own).rejects.toThrow('unreadable')
+  })
+
+  it('is listened for again when the connection breaks', async () => {
+    const records = listenAgain([[begun], new ConnectionClosedError(), [ended]])
+    expect(await records.own).toBe(begun)
+    expect(await records.ended).toBe(ended)
+  })
+
+  it('is found in the list when the build ended while nothing was heard', async () => {
+    const records = listenAgain([[begun]], { listed: [ended] })
+    expect(await records.ended).toBe(ended)
+  })
+
+  it('is not listened for again where the daemon refuses', async () => {
+    const refusal = new GrpcError('unimplemented', 200, 12)
+    await expect(listenAgain([[begun], refusal, [ended]]).ended).rejects.toThrow('unimplemented')
   })
 })

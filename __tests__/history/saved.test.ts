@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import type { HistoryRecord, UsageRecord } from '../../src/history/messages.ts'
 import type { MountState } from '../../src/history/mount-states.ts'
 import { buildGraph, type PastBuild } from '../../src/history/past-build.ts'
-import { findRuns, resultDescription, runsByKey } from '../../src/history/result-runs.ts'
+import { findRuns, resultDescription, runsByDefinition } from '../../src/history/result-runs.ts'
 import { savedTime } from '../../src/history/saved.ts'
 import type { SolveStatus } from '../../src/progress/solve-status.ts'
 import { createVertexTable } from '../../src/progress/vertex-table.ts'
@@ -77,13 +77,13 @@ function savedBy(
   records: readonly UsageRecord[],
   hasImports = false,
 ) {
-  const runs = runsByKey(past)
+  const runs = runsByDefinition(past)
   const found = findRuns(
     own,
     runs,
     records,
     (step) => {
-      const run = runs.get(own.keyOf(step))?.[0]
+      const run = runs.get(own.definitionOf(step))?.[0]
       return run ? [resultDescription(run, () => undefined)] : []
     },
     hasImports,
@@ -182,6 +182,22 @@ describe('time saved by cache mounts', () => {
       coldSeconds: new Map([[0, 30]]),
     })
   })
+
+  it.each([
+    ['which another step had filled', [50, 100.1], 27],
+    ['of which the last was created later', [100.1, 150], undefined],
+    ['of which one is not known', [100.1, Number.NaN], undefined],
+  ])(
+    'is compared with the run that created the last of several mounts, %s',
+    (_, seconds, saved) => {
+      const mounts = seconds.map((second, index) => ({
+        ...{ id: String(index), isWarm: true },
+        ...(!Number.isNaN(second) && { createdAt: Date.parse(at(second)) }),
+      }))
+      const found = savedTime(warm, new Map(), new Map([[0, mounts]]), [cold])
+      expect(found.secondsSavedByMounts).toBe(saved)
+    },
+  )
 
   it.each([
     ['unknown when another step had created it', states(50), [cold], undefined],

@@ -10,7 +10,7 @@ function replay(name: string): string {
   for (const event of events) log.status(event)
   for (const line of text) log.text(line)
   const shown = log.take()
-  return shown + log.close(record(events, log.lastWords().error).failure)
+  return shown + log.close(record(events, { reason: log.lastWords().error }).failure)
 }
 
 describe('the log of a build', () => {

@@ -368,9 +368,11 @@ describe('the failure', () => {
       broken('[a 1/1] RUN a', 1, 'a failed'),
       broken('[b 1/1] RUN b', 2, 'b\r\nfailed'),
     ]
-    expect(record(events, 'ERROR: failed to build: b\nfailed').failure?.name).toBe('[b 1/1] RUN b')
-    expect(record(events, 'ERROR: no connection')).not.toHaveProperty('failure')
-    expect(record(events, '')).not.toHaveProperty('failure')
+    expect(record(events, { reason: 'ERROR: failed to build: b\nfailed' }).failure?.name).toBe(
+      '[b 1/1] RUN b',
+    )
+    expect(record(events, { reason: 'ERROR: no connection' })).not.toHaveProperty('failure')
+    expect(record(events, { reason: '' })).not.toHaveProperty('failure')
   })
 
   it('is not a result that could not be loaded and was built instead', () => {

@@ -20,13 +20,13 @@ const own = announced([
 const theirs = (name: string, inputs: string, started: number, completed: number) =>
   vertex(name, { digest: `other ${name}`, inputs: [`other ${inputs}`], started, completed })
 
-function stepsOf(events: readonly SolveStatus[], begunAt?: number) {
+function stepsOf(events: readonly SolveStatus[], begunAt?: number, succeeded = false) {
   const recorder = createRecorder({
     ...{ noCache: false, noCacheFilters: [], cacheTo: [] },
     ...(begunAt !== undefined && { begunAt: Date.parse(at(begunAt)) }),
   })
   for (const event of events) recorder.status(event)
-  return recorder.result().steps.map(({ name, stage, status, seconds }) => {
+  return recorder.result({ succeeded }).steps.map(({ name, stage, status, seconds }) => {
     const place = stage ? `${stage} ` : ''
     return `${place}${name}: ${status} ${seconds}`
   })
@@ -82,6 +82,48 @@ describe('a step that another build ran', () => {
   it('is not one that ended after a step that uses it had started', () => {
     const events = [...own, theirs(copy, context, 14, 15), ran]
     expect(stepsOf(events)).toEqual(['COPY a /: cached 0', 'RUN make: executed 2'])
+  })
+})
+
+describe('a step whose own vertex ended in an error', () => {
+  const broken = vertex(copy, {
+    ...{ inputs: [context], started: 11, completed: 11.5 },
+    error: 'failed to compute cache key: ref not found',
+  })
+  const ran = vertex(run, { inputs: [copy], started: 14, completed: 16 })
+  const byAnother = theirs(copy, context, 12, 13)
+
+  it.each([
+    ['that another build did', [broken, byAnother, ran], 'executed 1.5', 'executed 2'],
+    ['that nothing else did', [broken, ran], 'cached 0.5', 'executed 2'],
+  ])('did not fail when what is made of it ran: %s', (_, events, first, second) => {
+    expect(stepsOf([...own, ...events])).toEqual([`COPY a /: ${first}`, `RUN make: ${second}`])
+  })
+
+  it.each([
+    ['an error', broken],
+    ['a start without an end', vertex(copy, { inputs: [context], started: 11 })],
+    ['nothing', vertex(copy, { inputs: [context] })],
+  ])('came to its end in a build that succeeded, whatever its last event was: %s', (_, last) => {
+    const statuses = (succeeded: boolean) =>
+      stepsOf([...own, last], undefined, succeeded).map((step) => step.split(' ').at(-2))
+    expect(statuses(true)).toEqual(['cached', 'cached'])
+    expect(statuses(false)[0]).not.toBe('cached')
+  })
+
+  it('was not done by a vertex of another build that failed, if this build succeeded', () => {
+    const error = 'exit code: 1'
+    const failed = vertex(copy, {
+      digest: 'other',
+      inputs: [context],
+      started: 12,
+      completed: 13,
+      error,
+    })
+    expect(stepsOf([...own, failed], undefined, true)).toEqual([
+      'COPY a /: cached 0',
+      'RUN make: cached 0',
+    ])
   })
 })
 

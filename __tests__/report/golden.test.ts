@@ -99,7 +99,7 @@ function replay({ streams, exitCode = 0, builder, historyFacts }: Build) {
     const shown = log.take()
     const code = index < streams.length - 1 ? 1 : exitCode
     const lastWords = log.lastWords()
-    const counted = record(events, lastWords.error)
+    const counted = record(events, { succeeded: code === 0, reason: lastWords.error })
     const isCanceled = code === 130
     const context = { builder: result.builder, help: (name: string) => name }
     const ended = { exitCode: code, isCanceled, lastWords, record: counted }

@@ -16,7 +16,7 @@ function outcomeOf(
     exitCode: 1,
     isCanceled: false,
     lastWords,
-    record: record(events, lastWords.error),
+    record: record(events, { reason: lastWords.error }),
     builder: { endpoint: 'tcp://daemon:1234' },
     help: (code) => `help#${code}`,
     ...end,

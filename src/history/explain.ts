@@ -105,9 +105,12 @@ function findEarlier(
   own: BuildGraph,
   builds: readonly PastBuild[],
 ): Found | 'unknown' | undefined {
-  const [place, key] = [own.placeOf(step), own.keyOf(step)]
+  const [instruction, definition] = [own.instructionOf(step), own.definitionOf(step)]
   for (const build of builds) {
-    const same = [build.byPlace.get(place), ...(build.byKey.get(key) ?? [])].find(hasFinished)
+    const same = [
+      build.byInstruction.get(instruction),
+      ...(build.byDefinition.get(definition) ?? []),
+    ].find(hasFinished)
     if (same) return { step: same, build, isSameInstruction: true }
     const replaced = findReplaced(step, own, build)
     if (replaced) return { step: replaced, build, isSameInstruction: false }

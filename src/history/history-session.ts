@@ -19,7 +19,7 @@ import {
   isUsedSince,
   type Run,
   resultDescription,
-  runsByKey,
+  runsByDefinition,
   undecidedSteps,
 } from './result-runs.ts'
 import { savedTime } from './saved.ts'
@@ -38,6 +38,9 @@ const longestConnectMs = 1000
 
 /** Proxies and load balancers close a connection on which nothing was sent for some time. */
 const keepAliveMs = 2000
+
+/** So many calls without an answer mean that the connection is lost, though it wasn't closed. */
+const mostUnanswered = 5
 
 /** A connection to the daemon's history while a build goes on. */
 export interface HistorySession {
@@ -81,6 +84,7 @@ export function openHistorySession(
   let operations: ReturnType<typeof operationReader> | undefined
   let createdAt: number | undefined
   const connecting = open()
+  const over = new AbortController()
   const begun = connecting.then(beginWithBuildx)
   let stopKeepAlive = () => {}
   // Each use of it handles the error.
@@ -96,7 +100,8 @@ export function openHistorySession(
 
   /** Leaves the daemon to buildx while buildx waits for it: a load balancer may limit the connections. */
   async function beginWithBuildx(control: Control) {
-    const beginning = begin(control)
+    const yielded = new AbortController()
+    const beginning = begin(control, AbortSignal.any([over.signal, yielded.signal]))
     const hasConnected = buildxConnected.then(() => true)
     const isOver = beginning.then(
       () => true,
@@ -106,18 +111,19 @@ export function openHistorySession(
     const isFree = await Promise.race([hasConnected, isOver, hasTaken])
     if (!isFree) {
       beginning.catch(() => {})
+      yielded.abort()
       control.close()
       await buildxConnected
     }
     stopKeepAlive = keepAlive(control)
-    return isFree ? beginning : begin(control)
+    return isFree ? beginning : begin(control, over.signal)
   }
 
-  async function begin(control: Control) {
+  async function begin(control: Control, signal: AbortSignal) {
     const history = daemonHistory(control)
-    const { own, ended } = ownRecords(history, async (ref) => {
-      return !earlierRefs.includes(ref) && (await ownRefs()).includes(ref)
-    })
+    const isOwn = async (ref: string) =>
+      !earlierRefs.includes(ref) && (await ownRefs()).includes(ref)
+    const { own, ended } = ownRecords(history, isOwn, signal)
     const record = await own
     createdAt = record.createdAt
     reader = createPastReader(history, record)
@@ -140,19 +146,19 @@ export function openHistorySession(
     hasImports: boolean,
   ): Promise<ReturnType<typeof findRuns>> {
     const { history, reader, operations, record } = await begun
-    const runs = runsByKey(reader.past())
+    const runs = runsByDefinition(reader.past())
     const own = { record, ...graph }
     const undecided = undecidedSteps(graph, runs)
     if (undecided.length === 0) return findRuns(own, runs, [], () => [])
     // Of the steps that ran as well: their results lie on those of cached ones.
     const known = new Map<PastBuild, ReadonlyMap<string, Operation>>()
-    const newest = graph.steps.flatMap((step) => runs.get(graph.keyOf(step))?.[0] ?? [])
+    const newest = graph.steps.flatMap((step) => runs.get(graph.definitionOf(step))?.[0] ?? [])
     await Promise.allSettled(
       newest.map(async ({ build }) => known.set(build, await operations.read(build.record))),
     )
     const descriptions = new Map(
       graph.steps.map((step) => {
-        const each = runs.get(graph.keyOf(step)) ?? []
+        const each = runs.get(graph.definitionOf(step)) ?? []
         return [
           step,
           [...new Set(each.map((run) => resultDescription(run, (of) => known.get(of))))],
@@ -165,7 +171,7 @@ export function openHistorySession(
       .filter((result) => isUsedSince(record.createdAt, result))
       .map(({ createdAt }) => createdAt)
     await Promise.allSettled(moments.slice(0, mostOldResults).map(reader.readAround))
-    const allRuns = runsByKey(reader.past())
+    const allRuns = runsByDefinition(reader.past())
     return findRuns(own, allRuns, records, (step) => descriptions.get(step) ?? [], hasImports)
   }
 
@@ -203,6 +209,7 @@ export function openHistorySession(
           connecting.then((control) => readMounts(mounts, createdAt, daemonHistory(control).usage)),
           signal,
         ))
+      over.abort()
       stopKeepAlive()
       connecting.then(({ close }) => close()).catch(() => {})
       const mountStates = readMountStates(record.stepVertices, watch.sightings, false)
@@ -223,18 +230,22 @@ export function openHistorySession(
 }
 
 /**
- * Calls the daemon every few seconds. HTTP/2's own PING won't do: gRPC servers answer the third within five
- * minutes with `too_many_pings`.
+ * Calls the daemon every few seconds, and closes a connection on which it answers no more. HTTP/2's own PING won't
+ * do: gRPC servers answer the third within five minutes with `too_many_pings`.
  *
  * @returns ends it
  */
-function keepAlive({ call }: Control): () => void {
+function keepAlive({ call, close }: Control): () => void {
+  let unanswered = 0
   const timer = setInterval(async () => {
+    if (unanswered >= mostUnanswered) close()
+    unanswered += 1
     try {
       await call('/moby.buildkit.v1.Control/Info', new Uint8Array(), () => {})
+      unanswered = 0
     } catch {
-      // Those who wait for an answer get the error.
-      clearInterval(timer)
+      // The next call opens another connection. Those who wait for an answer get the error.
+      unanswered = 0
     }
   }, keepAliveMs)
   timer.unref()
@@ -274,8 +285,8 @@ function readResults(
 /** The last run of each step of the newest build that came to one. */
 function newestRuns(past: readonly PastBuild[]): readonly Run[] {
   const newest = past.find(({ steps }) => steps.length > 0)
-  const runs = runsByKey(past)
-  return newest?.steps.flatMap((step) => runs.get(newest.keyOf(step))?.[0] ?? []) ?? []
+  const runs = runsByDefinition(past)
+  return newest?.steps.flatMap((step) => runs.get(newest.definitionOf(step))?.[0] ?? []) ?? []
 }
 
 /** Reads each build's operations once, however many steps need them. */

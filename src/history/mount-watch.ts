@@ -29,6 +29,9 @@ interface RunningStep {
   readonly canChange: boolean
 }
 
+/** So many questions in a row that get no answer are enough; one may be lost with its connection. */
+const mostFailures = 3
+
 /** Milliseconds between two questions about the same step: a step gets its mounts soon after its start. */
 const pauses = [20, 40, 80, 160, 320, 640, 1000]
 
@@ -45,6 +48,7 @@ export function createMountWatch({ usage, namespace, onWarm }: MountWatchOptions
   let hasNews = false
   let isStopped = false
   let asked = 0
+  let failures = 0
   let timer: NodeJS.Timeout | undefined
 
   async function ask(): Promise<void> {
@@ -61,10 +65,12 @@ export function createMountWatch({ usage, namespace, onWarm }: MountWatchOptions
           (ending) => `type==exec.cachemount,inuse,description~=${endPattern(ending)}`,
         ),
       )
+      failures = 0
       for (const [digest, step] of steps) look(digest, step, endings, records)
     } catch {
       // The numbers are the same without it.
-      isStopped = true
+      failures += 1
+      isStopped ||= failures === mostFailures
     }
     isAsking = false
     if (hasNews) return ask()

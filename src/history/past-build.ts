@@ -10,14 +10,14 @@ export interface BuildGraph {
   readonly vertices: VerticesByDigest
   readonly steps: readonly StepVertex[]
   /**
-   * The same for a step of another build when it and all that it is made of are written the same.
-   * Digests won't do: that of a local context is another one in each build.
+   * A step's definition: the same for a step of another build when it and all that it is made of are written the
+   * same. Digests won't do: that of a local context is another one in each build.
    */
-  readonly keyOf: (step: StepVertex) => string
-  /** The same for a step of another build that is written the same in the same stage. No two share it. */
-  readonly placeOf: (step: StepVertex) => string
-  readonly byKey: ReadonlyMap<string, readonly StepVertex[]>
-  readonly byPlace: ReadonlyMap<string, StepVertex>
+  readonly definitionOf: (step: StepVertex) => string
+  /** A step's instruction: the same for a step of another build that is written the same in the same stage. No two share it. */
+  readonly instructionOf: (step: StepVertex) => string
+  readonly byDefinition: ReadonlyMap<string, readonly StepVertex[]>
+  readonly byInstruction: ReadonlyMap<string, StepVertex>
   /** By stage and text. */
   readonly byText: ReadonlyMap<string, readonly StepVertex[]>
 }
@@ -30,16 +30,16 @@ export interface PastBuild extends BuildGraph {
 
 export function buildGraph({ steps, vertices: all }: ReadBuild): BuildGraph {
   const vertices = byDigest(all)
-  const keyOfVertex = vertexKeys(vertices)
+  const definitionOfVertex = vertexDefinitions(vertices)
   const byText = Map.groupBy(steps, textOf)
-  const keys = tellApart(Map.groupBy(steps, ({ facts }) => keyOfVertex(facts.digest)))
-  const places = numberAlike(steps, tellApart(byText))
-  const keyOf = (step: StepVertex) => keys.get(step) ?? ''
-  const placeOf = (step: StepVertex) => places.get(step) ?? ''
+  const definitions = tellApart(Map.groupBy(steps, ({ facts }) => definitionOfVertex(facts.digest)))
+  const instructions = numberAlike(steps, tellApart(byText))
+  const definitionOf = (step: StepVertex) => definitions.get(step) ?? ''
+  const instructionOf = (step: StepVertex) => instructions.get(step) ?? ''
   return {
-    ...{ vertices, steps, keyOf, placeOf, byText },
-    byKey: Map.groupBy(steps, keyOf),
-    byPlace: new Map(steps.map((step) => [placeOf(step), step])),
+    ...{ vertices, steps, definitionOf, instructionOf, byText },
+    byDefinition: Map.groupBy(steps, definitionOf),
+    byInstruction: new Map(steps.map((step) => [instructionOf(step), step])),
   }
 }
 
@@ -48,12 +48,14 @@ export function readPastBuild(record: HistoryRecord, log: Buffer): PastBuild {
   const table = createVertexTable()
   for (const vertex of readLogVertices(log)) table.update(vertex)
   const isWhole = record.logs !== undefined && record.logs.size <= log.length
-  return { record, isWhole, ...buildGraph(readSteps(table.all(), record.createdAt)) }
+  const hasSucceeded = record.provenances.length > 0
+  const read = readSteps(table.all(), record.createdAt, hasSucceeded)
+  return { record, isWhole, ...buildGraph(read) }
 }
 
-/** The keys of the steps that ran in a build. */
-export function ranKeys({ steps, keyOf }: BuildGraph): readonly string[] {
-  return steps.filter(({ status }) => status === 'executed').map(keyOf)
+/** The definitions of the steps that ran in a build. */
+export function ranDefinitions({ steps, definitionOf }: BuildGraph): readonly string[] {
+  return steps.filter(({ status }) => status === 'executed').map(definitionOf)
 }
 
 export function textOf({ step: { stage, instruction } }: StepVertex): string {
@@ -93,22 +95,22 @@ function numberAlike(
   )
 }
 
-/** A key for each vertex, made of its name and the keys of its inputs. */
-function vertexKeys(vertices: VerticesByDigest): (digest: string) => string {
-  const keys = new Map<string, string>()
-  const keyOf = (digest: string): string => {
-    const known = keys.get(digest)
+/** A definition for each vertex, made of its name and the definitions of its inputs. */
+function vertexDefinitions(vertices: VerticesByDigest): (digest: string) => string {
+  const definitions = new Map<string, string>()
+  const definitionOf = (digest: string): string => {
+    const known = definitions.get(digest)
     if (known !== undefined) return known
     const facts = vertices.get(digest)
     // A graph has no circles; should one come, it ends here.
-    keys.set(digest, '')
+    definitions.set(digest, '')
     if (facts !== undefined) {
-      const parts = [plainName(facts.name), ...facts.inputs.map(keyOf)]
-      keys.set(digest, hash('sha1', JSON.stringify(parts)))
+      const parts = [plainName(facts.name), ...facts.inputs.map(definitionOf)]
+      definitions.set(digest, hash('sha1', JSON.stringify(parts)))
     }
-    return keys.get(digest) ?? ''
+    return definitions.get(digest) ?? ''
   }
-  return keyOf
+  return definitionOf
 }
 
 /**

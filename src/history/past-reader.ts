@@ -1,6 +1,6 @@
 import type { DaemonHistory } from './daemon-history.ts'
 import type { HistoryRecord } from './messages.ts'
-import { type PastBuild, ranKeys, readPastBuild } from './past-build.ts'
+import { type PastBuild, ranDefinitions, readPastBuild } from './past-build.ts'
 import { comparable, isOfKnownProject, repositoryOf } from './project.ts'
 
 /** How far back to look: records that are listed, those whose streams are read, and bytes of each. */
@@ -34,7 +34,7 @@ export function createPastReader(
   /** Newest first. */
   const records = new Map<string, HistoryRecord>()
   const builds = new Map<string, PastBuild>()
-  /** Keys of the steps of which it isn't known when they last ran. */
+  /** Definitions of the steps of which it isn't known when they last ran. */
   let wanted: Set<string> | undefined
   /** Whether the daemon has more records than it has listed. */
   let isCut = false
@@ -72,14 +72,14 @@ export function createPastReader(
   async function read(record: HistoryRecord): Promise<void> {
     const build = await readBuild(record)
     builds.set(record.ref, build)
-    const ran = ranKeys(build)
+    const ran = ranDefinitions(build)
     if (ran.length === 0 && build.isWhole) {
       idle.uncached = Math.max(idle.uncached, uncached(record))
       idle.milliseconds = Math.max(idle.milliseconds, duration(record))
     }
     // One that failed before it came to a step has none to want.
-    if (build.steps.length > 0) wanted ??= new Set(build.steps.map(build.keyOf))
-    for (const key of ran) wanted?.delete(key)
+    if (build.steps.length > 0) wanted ??= new Set(build.steps.map(build.definitionOf))
+    for (const definition of ran) wanted?.delete(definition)
   }
 
   /** @returns whether it is known of each step of the newest build when it last ran */

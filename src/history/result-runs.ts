@@ -15,14 +15,19 @@ export interface Run {
 
 type Operations = (build: PastBuild) => ReadonlyMap<string, Operation> | undefined
 
-/** Runs of the steps of earlier builds by their key, the newest first. */
-export function runsByKey(past: readonly PastBuild[]): ReadonlyMap<string, readonly Run[]> {
+/** Runs of the steps of earlier builds by their definition, the newest first. */
+export function runsByDefinition(past: readonly PastBuild[]): ReadonlyMap<string, readonly Run[]> {
   const runs = past.flatMap((build) =>
     build.steps
       .filter(({ status }) => status === 'executed')
-      .map((step) => ({ key: build.keyOf(step), build, step, intervals: stepIntervals(step, 0) })),
+      .map((step) => ({
+        definition: build.definitionOf(step),
+        build,
+        step,
+        intervals: stepIntervals(step, 0),
+      })),
   )
-  return Map.groupBy(runs, ({ key }) => key)
+  return Map.groupBy(runs, ({ definition }) => definition)
 }
 
 /** The cached steps of which only the daemon's store can tell which run made their result. */
@@ -33,7 +38,7 @@ export function undecidedSteps(
   return own.steps.filter(
     (step) =>
       step.status === 'cached' &&
-      runs.has(own.keyOf(step)) &&
+      runs.has(own.definitionOf(step)) &&
       pinnedRun(step, own, runs) === undefined,
   )
 }
@@ -84,7 +89,7 @@ export function findRuns(
   )
   // What uses a step stands behind it.
   for (const step of [...own.steps].reverse()) {
-    const known = runs.get(own.keyOf(step)) ?? []
+    const known = runs.get(own.definitionOf(step)) ?? []
     const descriptions = descriptionsOf(step)
     // Another platform's step may be written the same.
     const others = (alike.get(step.step.instruction) ?? []).filter((run) => !known.includes(run))
@@ -134,7 +139,9 @@ function runsBelow(
     if (run === undefined) return []
     const later = known.filter(({ build }) => build.record.createdAt > run.build.record.createdAt)
     const isSame = ({ build }: Run) =>
-      (build.byKey.get(own.keyOf(user)) ?? []).some(({ status }) => status === 'cached')
+      (build.byDefinition.get(own.definitionOf(user)) ?? []).some(
+        ({ status }) => status === 'cached',
+      )
     return later.some(isSame) ? [] : known.filter(({ build }) => build === run.build)
   })
 }
@@ -163,5 +170,7 @@ function pinnedRun(
   runs: ReadonlyMap<string, readonly Run[]>,
 ): Run | undefined {
   if (!isPinned(step.facts, own)) return undefined
-  return runs.get(own.keyOf(step))?.find((run) => run.step.facts.digest === step.facts.digest)
+  return runs
+    .get(own.definitionOf(step))
+    ?.find((run) => run.step.facts.digest === step.facts.digest)
 }

@@ -77,7 +77,10 @@ export function savedTime(
   }
 }
 
-/** The run of a step during which the daemon created all of its mounts, which are warm now. */
+/**
+ * The run of a step during which the daemon created the last of its mounts, which are all warm now. The others may
+ * have been filled by a step before, as when modules are downloaded before they are built.
+ */
 function findColdRun(
   step: StepVertex,
   index: number,
@@ -87,15 +90,14 @@ function findColdRun(
 ): Run | undefined {
   const mounts = states.get(index) ?? []
   if (mounts.length === 0 || !mounts.every(({ isWarm }) => isWarm)) return undefined
-  const created = mounts.map(({ createdAt }) => createdAt)
+  const last = Math.max(...mounts.map(({ createdAt = Number.NaN }) => createdAt))
   for (const build of past) {
-    const earlier = build.byPlace.get(own.placeOf(step))
+    const earlier = build.byInstruction.get(own.instructionOf(step))
     if (earlier?.status !== 'executed') continue
     const intervals = stepIntervals(earlier, 0)
-    const isIn = (moment: number | undefined) =>
-      moment !== undefined &&
-      intervals.some(({ start, end }) => start <= moment && moment <= end + 1)
-    if (created.every(isIn)) return { build, step: earlier, intervals }
+    if (intervals.some(({ start, end }) => start <= last && last <= end + 1)) {
+      return { build, step: earlier, intervals }
+    }
   }
   return undefined
 }

@@ -25,11 +25,13 @@ import { isSameInstruction, isStep, textOf, verbOf } from './step-vertex.ts'
  * @param begunAt when the build began, in milliseconds
  */
 export function findJoined(graph: OwnGraph, begunAt: number): Joined {
-  const { all, own, steps, evidence } = graph
+  const { all, own, steps, isComplete, evidence } = graph
   const joined = new Map<string, VertexFacts>()
   const isOpen = (step: VertexFacts) => ['canceled', undefined].includes(evidence(step)?.kind)
   const workers = [...all.values()].filter((facts) => isStep(facts) && evidence(facts))
-  const foreign = workers.filter(({ digest }) => !own.has(digest))
+  const foreign = workers
+    .filter(({ digest }) => !own.has(digest))
+    .filter((facts) => !isComplete || evidence(facts)?.interval)
   const finished = workers
     .filter(({ digest }) => own.has(digest))
     .filter((facts) => evidence(facts)?.interval)

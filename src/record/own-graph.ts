@@ -10,9 +10,15 @@ export interface OwnGraph {
   readonly own: VerticesByDigest
   /** The own steps, each after those that it is made of. */
   readonly steps: readonly VertexFacts[]
+  /** Whether the build is known to have succeeded, so that each of its steps came to an end. */
+  readonly isComplete: boolean
   /** The own vertices that have a vertex as an input. */
   consumers(facts: VertexFacts): readonly VertexFacts[]
-  /** What a vertex's own events prove, or those of what it downloads. */
+  /**
+   * What a vertex's own events prove, or those of what it downloads. An own vertex neither failed nor was canceled
+   * if the build is complete, or something that is made of it came to an end: it was tried again, or another vertex
+   * did the work.
+   */
   evidence(facts: VertexFacts): Evidence | undefined
 }
 
@@ -30,11 +36,14 @@ export interface OwnGraph {
  * loads it, so that its latest event comes twice. Joining can repeat an event too, which makes this less
  * certain: such a vertex counts only if it has something in common with the rest of the build, if there is one.
  *
- * @param isJoined which vertices are known to be those of other builds
+ * @param options.isJoined which vertices are known to be those of other builds
  */
 export function ownGraph(
   vertices: readonly VertexFacts[],
-  isJoined: (facts: VertexFacts) => boolean = () => false,
+  {
+    isComplete,
+    isJoined,
+  }: { readonly isComplete: boolean; readonly isJoined: (facts: VertexFacts) => boolean },
 ): OwnGraph {
   const sorted = vertices.toSorted(
     (a, b) => compareText(a.name, b.name) || compareText(a.digest, b.digest),
@@ -53,15 +62,26 @@ export function ownGraph(
   const consumers = byInput([...own.values()])
   const evidence = new Map<string, Evidence | undefined>()
   const readOne = (facts: VertexFacts) => readEvidence(facts, allConsumers.get(facts.digest) ?? [])
-  const read = (facts: VertexFacts): Evidence | undefined => {
+  const readBoth = (facts: VertexFacts): Evidence | undefined => {
     const downloads = facts.inputs.flatMap((input) => all.get(input) ?? []).filter(isDownload)
     const ends = downloads.map((download) => readOne(download)?.kind)
     const end = (['failed', 'canceled'] as const).find((kind) => ends.includes(kind))
     return readOne(facts) ?? (end && { kind: end })
   }
+  const reached = new Set<VertexFacts>()
+  for (const each of own.values()) {
+    if (reached.has(each) || !readBoth(each)?.interval) continue
+    for (const input of walkInputs(each, own, (input) => reached.has(input))) reached.add(input)
+  }
+  const read = (facts: VertexFacts): Evidence | undefined => {
+    const found = readBoth(facts)
+    const isOvercome = own.has(facts.digest) && (isComplete || reached.has(facts))
+    return isOvercome && !found?.interval ? undefined : found
+  }
   return {
     all,
     own,
+    isComplete,
     steps: inOrder([...own.values()].filter(isStep), own),
     consumers: ({ digest }) => consumers.get(digest) ?? [],
     evidence(facts) {

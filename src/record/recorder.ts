@@ -57,16 +57,23 @@ export interface Asked extends NoCache {
   readonly begunAt?: number
 }
 
+/** How buildx ended, as far as it has. */
+export interface BuildxEnd {
+  /** Whether it reported success, so that each step came to its end: an error in the stream was overcome. */
+  readonly succeeded?: boolean
+  /** Why the build failed, in its words: an error that isn't in them was overcome. */
+  readonly reason?: string | undefined
+}
+
 const nothingAsked: Asked = { noCache: false, noCacheFilters: [], cacheTo: [] }
 
 /**
  * Follows a build's stream and keeps what is counted of it: a few fields for each vertex, and the last
- * lines of output only of those that haven't ended well. `result` can be asked at any time; once buildx has said
- * the reason why the build failed, only what is named in it is a failure.
+ * lines of output only of those that haven't ended well. `result` can be asked at any time.
  */
 export function createRecorder(asked: Asked = nothingAsked): {
   status(status: SolveStatus): void
-  result(reason?: string): BuildRecord
+  result(end?: BuildxEnd): BuildRecord
 } {
   const vertices = createVertexTable()
   const tails = createOutputTails()
@@ -83,13 +90,15 @@ export function createRecorder(asked: Asked = nothingAsked): {
       clock.update(status)
       transfers.update(status)
     },
-    result(reason) {
+    result({ succeeded = false, reason } = {}) {
       const begunAt = Math.min(asked.begunAt ?? Infinity, firstStart(vertices.all()))
-      const { steps: found, vertices: all } = readSteps(vertices.all(), begunAt)
+      const { steps: found, vertices: all } = readSteps(vertices.all(), begunAt, succeeded)
       const steps = found.map((step) => readStep(step, clock.now(), transfers.pulled, begunAt))
       const sources = readCacheSources(all, clock.now())
       const hasCache = !asked.isFresh || sources.some(({ status }) => status === 'imported')
-      const failure = findFailure(all, found, tails, ignoresErrors(asked.cacheTo), reason)
+      const failure = succeeded
+        ? undefined
+        : findFailure(all, found, tails, ignoresErrors(asked.cacheTo), reason)
       return {
         steps,
         ...countSteps(steps),

@@ -46,7 +46,7 @@ export function cachedReader(graph: OwnGraph, joined: Joined): (facts: VertexFac
 /** Reads whether something that is made of a vertex came to an end, or the whole build did. */
 export function reachedReader(graph: OwnGraph, joined: Joined): (facts: VertexFacts) => boolean {
   const evidence = evidenceOfBoth(graph, joined)
-  const isComplete = hasResult(graph, evidence)
+  const isComplete = graph.isComplete || hasResult(graph, evidence)
   return remember(
     (facts, isReached) =>
       isComplete ||

@@ -71,15 +71,17 @@ export interface ReadBuild {
  * build had finished before this one began is `cached`: this build found it there.
  *
  * @param begunAt when the build began, in milliseconds by the clock of the stream
+ * @param isComplete whether the build is known to have succeeded
  */
-export function readSteps(vertices: readonly VertexFacts[], begunAt: number): ReadBuild {
+export function readSteps(
+  vertices: readonly VertexFacts[],
+  begunAt: number,
+  isComplete = false,
+): ReadBuild {
   // Which results are own hangs on which vertices were joined, and the other way round.
-  const first = findJoined(
-    ownGraph(vertices, () => true),
-    begunAt,
-  )
+  const first = findJoined(ownGraph(vertices, { isComplete, isJoined: () => true }), begunAt)
   const taken = new Set(first.values())
-  const graph = ownGraph(vertices, (facts) => taken.has(facts))
+  const graph = ownGraph(vertices, { isComplete, isJoined: (facts) => taken.has(facts) })
   const joined = findJoined(graph, begunAt)
   const nameOf = stepNames(graph)
   const statusOf = statusReader(graph, joined, begunAt)

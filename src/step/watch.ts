@@ -141,7 +141,10 @@ export async function watchBuild(
     watchdog.stop()
   })
   const lastWords = log.lastWords()
-  const record = guard.run(parts.record, () => recorder.result(lastWords.error)) ?? emptyRecord
+  const record =
+    guard.run(parts.record, () =>
+      recorder.result({ succeeded: end.exitCode === 0, reason: lastWords.error }),
+    ) ?? emptyRecord
   const historyFacts = await guard.wait(parts.history, () => history.end(record))
   const call = guard.run(parts.checks, () => {
     const result = String(Buffer.concat(results))
