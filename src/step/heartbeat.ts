@@ -10,7 +10,7 @@ export interface HeartbeatOptions {
 /**
  * Watches for silence in the log. The timer doesn't keep the process alive.
  *
- * @returns `beat` for each report of buildx, `show` for what the log shows, `check` to look now, and `stop`
+ * @returns `beat` for each report of buildx, `show` for what the log shows, `silentMs`, `check` to look now, and `stop`
  */
 export function createHeartbeat({
   periodMs,
@@ -33,6 +33,8 @@ export function createHeartbeat({
     show() {
       shown = now()
     },
+    /** The time since the last report. */
+    silentMs: () => now() - reported,
     check,
     stop: () => clearInterval(timer),
   }

@@ -125,6 +125,7 @@ export async function watchBuild(
       output.write(log.take())
     },
   })
+  let silentMs = 0
   const end = await followProgress(running, {
     listener: {
       status: (status) => {
@@ -149,6 +150,7 @@ export async function watchBuild(
     // A build may print a whole image there, which isn't needed here.
     onResult: (chunk) => isCall && results.push(chunk),
   }).finally(() => {
+    silentMs = heartbeat.silentMs()
     heartbeat.stop()
     watchdog.stop()
   })
@@ -168,6 +170,7 @@ export async function watchBuild(
     isCanceled: signal.aborted,
     ...(stall && { stall }),
     lastWords,
+    silentSeconds: silentMs / 1000,
     record,
     builder,
     help: ports.help,
