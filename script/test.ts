@@ -41,7 +41,7 @@ const stages = {
   // A stage of its own, so that no test waits for a compiler.
   parts: {
     run: async () => {
-      await requireParts('buildx', 'oldest-buildx', 'act', 'openssl', 'git', 'jq')
+      await requireParts('buildx', 'oldest-buildx', 'ascii-buildx', 'act', 'openssl', 'git', 'jq')
       await requireParts('kustomize', 'docker-compose', 'systemd-analyze', 'step-ca')
       if ((await chooseWay()) === 'programs') {
         await requireParts('buildkitd', 'buildctl', 'runc', 'docker-registry', 'busybox')

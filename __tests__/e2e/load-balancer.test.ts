@@ -56,7 +56,17 @@ describe('a proxy that limits connections', () => {
     expect(performance.now() - started).toBeLessThan(15_000)
   })
 
-  it('to two lets two builds through at the same time', async () => {
+  it('to one does not end a long quiet step', async () => {
+    const endpoint = await start({ sections: limited(1) })
+    const project = await createProject({ Dockerfile: 'FROM @base@\nRUN sleep 8 && echo @id@\n' })
+    const { exitCode, log } = await project.build({
+      inputs: { endpoint, push: 'false', 'stall-timeout': '2s' },
+    })
+    expectExitCode({ exitCode, log }, 0)
+    expect(log).toContain('so it is not known whether it still builds')
+  })
+
+  it('to two lets two builds through side by side', async () => {
     const endpoint = await start({ sections: limited(2) })
     const projects = [await createProject(slowFiles), await createProject(slowFiles)]
     const started = performance.now()
@@ -94,6 +104,22 @@ describe('a proxy that cuts idle connections', () => {
     expectExitCode({ exitCode, log }, 0)
     const { misses } = JSON.parse(outputs['cache-report'] ?? '')
     expect(misses).toMatchObject([{ reason: 'instruction-changed' }])
+  })
+})
+
+describe('a proxy that cuts idle connections so soon that a build breaks', () => {
+  it('is named', async () => {
+    const endpoint = await start({ sections: limited(100), idleSeconds: 3 })
+    const project = await createProject({ Dockerfile: 'FROM @base@\nRUN sleep 20 && echo @id@\n' })
+    const { exitCode, annotations } = await project.build({
+      inputs: { endpoint, push: 'false', retries: '0' },
+    })
+    expect(exitCode).toBe(1)
+    expect(annotations.map(({ message }) => message)).toEqual([
+      expect.stringMatching(
+        /^The connection to the BuildKit daemon broke while it ran \[2\/2\] RUN sleep 20 .*\. Nothing had been sent for \d+ s\. .* does a load balancer on the way close idle connections\? \(/,
+      ),
+    ])
   })
 })
 

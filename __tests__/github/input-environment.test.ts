@@ -69,7 +69,13 @@ describe('ownVariables', () => {
     expect(ownVariables({ buildArgs, secrets })).toEqual(['INPUT_VERSION', 'INPUT_SECRET'])
   })
 
-  it('are never inputs, in any spelling', () => {
+  it('are those of the identity, if the build takes a value from them', () => {
+    const variable = 'ACTIONS_ID_TOKEN_REQUEST_TOKEN'
+    expect(ownVariables({ buildArgs: [], secrets: [{ id: 'a', variable }] })).toEqual([variable])
+    expect(ownVariables({ buildArgs: [], secrets: [] })).toEqual([])
+  })
+
+  it('are never inputs, however those are written', () => {
     const buildArgs = ['INPUT_KEY', 'INPUT_SSH-KEY', 'INPUT_SSH_KEY', 'BUILDER_NODE_0_AUTH_TLS_KEY']
     expect(ownVariables({ buildArgs, secrets: [] })).toEqual([])
   })
@@ -84,6 +90,8 @@ it('forgetSecrets removes every spelling of an input, but not the named variable
     INPUT_TOKEN: 'secret',
     INPUT_VERSION: '1.2',
     BUILDER_NODE_0_AUTH_TLS_KEY: 'secret',
+    ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'secret',
+    ACTIONS_ID_TOKEN_REQUEST_URL: 'https://token.example.com',
   }
   forgetSecrets(env, ['INPUT_VERSION'])
   expect(env).toEqual({ PATH: '/bin', INPUT_VERSION: '1.2' })

@@ -136,7 +136,20 @@ describe('readOrigin', () => {
     expect(read(payload, env).untrusted).toBe('dependabot')
   })
 
-  it('works without an event file', () => {
+  it.each([
+    { head_branch: 'dependabot/npm_and_yarn/a-2' },
+    { head_commit: { author: { name: 'dependabot[bot]' } } },
+  ])('knows a run that follows Dependabot’s pull request, which a person labeled: %j', (parts) => {
+    const workflow_run = { head_repository: own, actor: { login: 'octocat' }, ...parts }
+    const env = { GITHUB_EVENT_NAME: 'workflow_run', GITHUB_ACTOR: 'octocat' }
+    expect(read({ repository: own, workflow_run }, env).untrusted).toBe('dependabot')
+  })
+
+  it('trusts no ref of a pull request, whatever the event is called', () => {
+    expect(read('', { GITHUB_REF: 'refs/pull/7/merge' }).untrusted).toBe('unknown')
+  })
+
+  it('makes do without an event file', () => {
     expect(readOrigin({})).toEqual({ kind: 'branch', name: '' })
   })
 })

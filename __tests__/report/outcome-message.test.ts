@@ -23,6 +23,11 @@ describe('outcomeMessage', () => {
       'The connection to the BuildKit daemon broke. Was the daemon stopped or restarted? (EOF)',
     ],
     [
+      'a lost connection that had been idle',
+      { kind: 'lost', running: [], error: 'EOF', idleSeconds: 60 },
+      'The connection to the BuildKit daemon broke. Nothing had been sent for 60 s. Was the daemon stopped or restarted, or does a load balancer on the way close idle connections? (EOF)',
+    ],
+    [
       'a silent daemon',
       { kind: 'lost', running: ['[1/2] RUN code'], error: '', diagnosis, help: 'the page' },
       'daemon-silent: The build was ended while it ran [1/2] RUN $NAME. It is silent. See the page',

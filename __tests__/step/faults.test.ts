@@ -35,14 +35,28 @@ it.each([
     /actions\/checkout \(submodules: true/,
   ],
   ['write /a: no space left on device', '[2/2] RUN make', /disk of the BuildKit daemon is full/],
-  ['write /a: no space left on device', 'exporting to client directory', /^undefined$/],
+  [
+    'write /a: no space left on device',
+    'exporting to client directory',
+    /^The runner's disk is full, not the one of the BuildKit daemon\.$/,
+  ],
+  [
+    'failed to push a: unexpected status: 500: no space left on device',
+    'exporting to image',
+    /^undefined$/,
+  ],
   ['exit code: 1', '[2/2] RUN make', /^undefined$/],
 ])('the hint for %j at %j', (error, vertex, hint) => {
-  expect(String(hintFor(error, vertex, {}))).toMatch(hint)
+  expect(String(hintFor({ error, name: vertex, lastOutput: [] }, {}))).toMatch(hint)
 })
 
-it("the hint for a full disk of a local builder names the runner's", () => {
-  expect(hintFor('no space left on device', '[2/2] RUN make', { isOwn: true })).toMatch(
-    /^The runner's disk is full/,
-  )
+it.each([
+  [{}, /^The disk of the BuildKit daemon is full, not the runner's\. .*docs\/sizing\.md/],
+  [{ isOwn: true }, /^The runner's disk is full: a local builder keeps its layers there\.$/],
+])('the hint for a full disk says whose it is on a builder %j', (builder, hint) => {
+  const name = '[2/2] RUN make'
+  const ofBuildkit = { error: 'write /a: no space left on device', name, lastOutput: [] }
+  expect(hintFor(ofBuildkit, builder)).toMatch(hint)
+  const lastOutput = ["dd: error writing '/a': No space left on device"]
+  expect(hintFor({ error: 'exit code: 1', name, lastOutput }, builder)).toMatch(hint)
 })

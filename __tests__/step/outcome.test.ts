@@ -89,7 +89,20 @@ describe('readOutcome', () => {
     })
   })
 
-  it('names the broken connection, not an earlier error that was overcome', () => {
+  it.each([
+    [true, 60.2, 60],
+    [true, 2, undefined],
+    [false, 60.2, undefined],
+  ])(
+    'knows how long a connection was idle that broke: over a network %s, %d s',
+    (isOverNetwork, silentSeconds, idleSeconds) => {
+      const builder = { endpoint: 'tcp://daemon:1234', isOverNetwork }
+      const lost = recorded('daemon-lost', { builder, silentSeconds })
+      expect(lost.kind === 'lost' && lost.idleSeconds).toBe(idleSeconds)
+    },
+  )
+
+  it('blames the connection, not an error that was overcome before it broke', () => {
     const error = 'failed to fetch oauth token: unexpected status: 401 Unauthorized'
     const times = { started: 0, completed: 1 }
     const events = [

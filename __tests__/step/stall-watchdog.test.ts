@@ -3,12 +3,13 @@ import type { Answer } from '../../src/step/stall-state.ts'
 import { type Stall, startStallWatchdog } from '../../src/step/stall-watchdog.ts'
 import { until } from '../helpers/until.ts'
 
-/** Watches a daemon that answers with this function, with a short timeout. */
-function watch(ask: () => Promise<Answer>, timeoutMs = 60) {
+/** Watches, with a short timeout, a daemon that answers so. */
+function watch(ask: () => Promise<Answer>, timeoutMs = 60, needsDaemon = true) {
   const seen = { asked: 0, closed: 0, notes: [] as string[], stalls: [] as Stall[] }
   const watchdog = startStallWatchdog({
     timeoutMs,
     isConclusive: true,
+    needsDaemon: () => needsDaemon,
     questions: {
       ask: () => {
         seen.asked += 1
@@ -46,4 +47,16 @@ it('does nothing without a timeout', async () => {
   await new Promise((resolve) => setTimeout(resolve, 50))
   stop()
   expect(seen).toEqual({ asked: 0, closed: 0, notes: [], stalls: [] })
+})
+
+it.each([
+  ['ends a build that the daemon no longer runs', true, 1],
+  ['lets buildx finish what it does without the daemon', false, 0],
+])('%s', async (_, needsDaemon, stalls) => {
+  let asked = 0
+  const answer = async () => (asked++ === 0 ? 'busy' : 'idle')
+  const { seen, stop } = watch(answer, 120, needsDaemon)
+  await until(() => seen.stalls.length > 0 || asked > 12, 'the watchdog has decided')
+  stop()
+  expect(seen.stalls).toHaveLength(stalls)
 })

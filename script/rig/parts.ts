@@ -53,6 +53,8 @@ const buildx: GoSource = {
   versionVariable: 'github.com/docker/buildx/version.Version',
 }
 const oldestBuildx: GoSource = { ...buildx, version: oldestUsable }
+// The last one that is made with a BuildKit older than 0.33.
+const asciiBuildx: GoSource = { ...buildx, version: 'v0.36.1' }
 const act: GoSource = {
   name: 'act',
   version: 'v0.2.89',
@@ -152,6 +154,7 @@ const parts = {
   },
   'deployed-buildkitd': { go: deployedBuildkit, program: 'buildkitd' },
   'oldest-buildkitd': { go: oldestBuildkit, program: 'buildkitd' },
+  'ascii-buildx': { go: asciiBuildx, program: 'buildx' },
   'oldest-buildx': { go: oldestBuildx, program: 'buildx' },
   act: { version: act.version, go: act },
   'gitea-act': { go: giteaAct },

@@ -86,20 +86,20 @@ export function secretForms(value: string, pem: string): string[] {
     ...value.split(/\r?\n|\\r|\\n/),
     ...pem.split('\n'),
     ...encodings,
-    // As the command `base64` wraps it.
-    ...encodings.flatMap((encoding) => wrapped(encoding, pem)),
+    // As `base64` and `openssl base64` wrap it.
+    ...encodings.flatMap((encoding) => [76, 64].flatMap((width) => wrapped(encoding, width, pem))),
   ].map((line) => line.trim())
   return [
     ...new Set(lines.filter((line) => line.length >= 8 && !/^-----[A-Z0-9 ]+-----$/.test(line))),
   ]
 }
 
-/** The lines into which the command `base64` wraps an encoding, without those that hold only BEGIN or END. */
-function wrapped(encoding: string, pem: string): string[] {
+/** An encoding in lines of so many characters, without the lines that hold only BEGIN or END. */
+function wrapped(encoding: string, width: number, pem: string): string[] {
   const data = pem.split('\n').filter((line) => !line.startsWith('-----'))
   const holdsData = (text: string) =>
     text.split(/\r?\n/).some((part) => part.length >= 8 && data.some((line) => line.includes(part)))
-  return (encoding.match(/.{1,76}/g) ?? []).filter((line) =>
+  return (encoding.match(new RegExp(`.{1,${width}}`, 'g')) ?? []).filter((line) =>
     holdsData(Buffer.from(line, 'base64').toString()),
   )
 }

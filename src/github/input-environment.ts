@@ -40,8 +40,9 @@ function checkName(name: string, names: readonly string[]): string {
 const harmless = new Set(['config', 'token', 'version'])
 
 /**
- * The variables of the workflow that look like inputs and that the build reads, as by
- * `build-args: INPUT_VERSION`. An input of this action is never among them.
+ * The variables that would be removed, but that the build takes a value from, as by
+ * `build-args: INPUT_VERSION` or `secret-envs: token=ACTIONS_ID_TOKEN_REQUEST_TOKEN`. An input of this action
+ * is never among them.
  */
 export function ownVariables({
   buildArgs,
@@ -49,15 +50,16 @@ export function ownVariables({
 }: Pick<BuildInputs, 'buildArgs' | 'secrets'>): string[] {
   const variables = secrets.flatMap((secret) => ('variable' in secret ? [secret.variable] : []))
   return [...buildArgs, ...variables].filter((variable) => {
+    if (identityVariables.has(variable)) return true
     const name = variable.slice(prefix.length).toLowerCase().replaceAll('_', '-')
     return /^INPUT_[^=]+$/.test(variable) && !inputNames.includes(name)
   })
 }
 
 /**
- * Removes the variables that hold secrets of this action, so that no process that this one or a library
- * starts gets them. Every variable that begins like an input goes, even one that is not ours: it may be an
- * input of an action around this one, or a misspelled one. Only the named ones stay.
+ * Removes the variables that hold secrets of this action or of the job, so that no process that this one or a
+ * library starts gets them. Every variable that begins like an input goes, even one that is not ours: it may be
+ * an input of an action around this one, or a misspelled one. Only the named ones stay.
  */
 export function forgetSecrets(env: NodeJS.ProcessEnv, named: readonly string[] = []): void {
   for (const name of Object.keys(env)) {
@@ -66,5 +68,13 @@ export function forgetSecrets(env: NodeJS.ProcessEnv, named: readonly string[] =
 }
 
 function mayHoldSecret(name: string): boolean {
-  return name.startsWith(prefix) || /^BUILDER_NODE_\d+_AUTH_/.test(name)
+  return (
+    name.startsWith(prefix) || identityVariables.has(name) || /^BUILDER_NODE_\d+_AUTH_/.test(name)
+  )
 }
+
+/** With these, any process can get tokens for any audience, as this job. */
+const identityVariables: ReadonlySet<string> = new Set([
+  'ACTIONS_ID_TOKEN_REQUEST_TOKEN',
+  'ACTIONS_ID_TOKEN_REQUEST_URL',
+])

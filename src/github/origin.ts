@@ -16,8 +16,15 @@ export function readOrigin(env: NodeJS.ProcessEnv): Origin {
   return { kind: 'pull-request', name: String(number), ...common, ...(base && { base }) }
 }
 
-function isPullRequest(payload: Payload, { GITHUB_EVENT_NAME: event = '' }: NodeJS.ProcessEnv) {
-  return event.startsWith('pull_request') || payload.at('pull_request') !== undefined
+function isPullRequest(
+  payload: Payload,
+  { GITHUB_EVENT_NAME: event = '', GITHUB_REF: ref = '' }: NodeJS.ProcessEnv,
+): boolean {
+  return (
+    event.startsWith('pull_request') ||
+    ref.startsWith('refs/pull/') ||
+    payload.at('pull_request') !== undefined
+  )
 }
 
 /**
@@ -47,9 +54,21 @@ function findInWorkflowRun(payload: Payload): Untrusted | undefined {
   const repository = payload.text('repository', 'full_name')
   if (payload.at('workflow_run') === undefined || repository === undefined) return 'unknown'
   if (payload.text('workflow_run', 'head_repository', 'full_name') !== repository) return 'fork'
-  if (payload.text('workflow_run', 'actor', 'login') === dependabot) return 'dependabot'
+  if (followsDependabot(payload)) return 'dependabot'
   // It follows another `workflow_run`, whose own first run this event doesn't tell.
   return payload.text('workflow_run', 'event') === 'workflow_run' ? 'unknown' : undefined
+}
+
+/**
+ * The actor of the first run is the person who labeled the pull request, if one did; its branch and its commit are
+ * still Dependabot's.
+ */
+function followsDependabot({ text }: Payload): boolean {
+  return (
+    text('workflow_run', 'actor', 'login') === dependabot ||
+    text('workflow_run', 'head_commit', 'author', 'name') === dependabot ||
+    text('workflow_run', 'head_branch')?.startsWith('dependabot/') === true
+  )
 }
 
 /** The actor of a run stays the same when a person re-runs it. */

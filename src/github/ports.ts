@@ -17,6 +17,7 @@ interface PortsOptions {
 /** Provides what the core needs, by GitHub's runner. */
 export function openPorts({ annotations, signal, ownVariables = [] }: PortsOptions): Ports {
   const { env } = process
+  const withIdentity = { ...env }
   forgetSecrets(env, ownVariables)
   const directory = choosePrivateDirectory(env.RUNNER_TEMP)
   return {
@@ -28,7 +29,7 @@ export function openPorts({ annotations, signal, ownVariables = [] }: PortsOptio
     help: (code) => helpLink(code, env),
     mask: core.setSecret,
     identityToken: async (audience) =>
-      (await import('./identity-token.ts')).requestIdentityToken(audience, env, signal),
+      (await import('./identity-token.ts')).requestIdentityToken(audience, withIdentity, signal),
     binaries: createBinaryStore(env),
     output: process.stdout,
     fence: createFence,

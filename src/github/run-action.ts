@@ -18,7 +18,7 @@ export interface Runner {
   /**
    * Called once the inputs are read: removes them from the environment, and tells post where to clean up.
    *
-   * @param ownVariables those of the workflow that look like inputs and that the build reads
+   * @param ownVariables those that would be removed, but that the build takes a value from
    */
   readonly openPorts: (ownVariables?: readonly string[]) => Ports
 }

@@ -9,7 +9,7 @@ import { longestLine } from './longest-line.ts'
 export interface BuildLog extends StreamListener {
   /** The text that was added since the last call. */
   readonly take: () => string
-  /** Adds a line for each step that runs, after so many milliseconds without news. */
+  /** Adds a line for each step that runs. @param silentMs how long buildx has reported nothing */
   readonly remind: (silentMs: number) => void
   /** What buildx has said about a failure so far. */
   readonly lastWords: () => LastWords

@@ -10,7 +10,7 @@ export interface LiveLog {
   status(status: SolveStatus): void
   /** A line of text from buildx, shown as it is; a blank line separates it from a vertex's. */
   text(line: string): void
-  /** Shows what goes on, after the stream was silent for so many milliseconds. */
+  /** Shows what goes on. @param silentMs how long the stream has been silent, in milliseconds */
   remind(silentMs: number): void
   /** The stream has ended: unfinished lines are shown. */
   end(): void
@@ -84,6 +84,13 @@ export function createLiveLog(
     if (text !== '') write(text)
   }
 
+  function text(line: string): void {
+    const isBelowBlock = current !== undefined
+    current = undefined
+    shown += 1
+    write(`${isBelowBlock ? '\n' : ''}${truncate(line, longestLine)}\n`)
+  }
+
   return {
     status({ vertexes = [], statuses = [], warnings = [], logs = [] }) {
       const touched = new Set<LogBlock>()
@@ -109,15 +116,12 @@ export function createLiveLog(
       for (const block of touched) block.closeIfComplete()
       showAll(touched)
     },
-    text(line) {
-      const isBelowBlock = current !== undefined
-      current = undefined
-      shown += 1
-      write(`${isBelowBlock ? '\n' : ''}${truncate(line, longestLine)}\n`)
-    },
+    text,
     remind(silentMs) {
-      for (const block of blocks.values()) block.remind(latest + silentMs)
-      showAll(blocks.values())
+      const all = [...blocks.values()]
+      const areRunning = all.map((block) => block.remind(latest + silentMs))
+      if (areRunning.includes(true)) return showAll(all)
+      text(`buildx has reported nothing for ${Math.round(silentMs / 1000)} s, and no step runs.`)
     },
     end() {
       const open = [...blocks.values()].filter((block) => block.number !== undefined)

@@ -26,8 +26,13 @@ export interface LogBlock {
   addOutput(log: VertexLog): void
   /** Adds the last line (such as `DONE 1.2s`) when every vertex that started has ended. */
   closeIfComplete(): void
-  /** Adds a line on what goes on, if anything does. @param now in milliseconds, by the stream's clock */
-  remind(now: number): void
+  /**
+   * Adds a line on what goes on.
+   *
+   * @param now in milliseconds, by the stream's clock
+   * @returns whether anything does
+   */
+  remind(now: number): boolean
   /** Adds unfinished lines. */
   flush(): void
   isComplete(): boolean
@@ -110,10 +115,11 @@ export function createLogBlock(registries: readonly string[] = []): LogBlock {
     },
     remind(now) {
       const starts = [...members.values()].filter(isRunning).map((facts) => lastStart(facts) ?? now)
-      if (starts.length === 0) return
+      if (starts.length === 0) return false
       const open = progress.openLines(now)
       const seconds = Math.round((now - Math.min(...starts)) / 1000)
       lines.push(...(open.length > 0 ? open : [`still running after ${seconds} s`]))
+      return true
     },
     flush() {
       addNews(progress.layerLines())

@@ -15,13 +15,17 @@ export function outcomeMessage(outcome: Outcome, hide: (text: string) => string)
     case 'unusable':
       return `${outcome.diagnosis.message} See ${outcome.help}`
     case 'lost': {
-      const { running, error, diagnosis, help } = outcome
+      const { running, error, idleSeconds, diagnosis, help } = outcome
       const names = running.map((name) => hide(cleanLine(name))).join(', ')
       const steps = names && ` while it ran ${names}`
       if (diagnosis) {
         return `${diagnosis.code}: The build was ended${steps}. ${diagnosis.reason} See ${help}`
       }
-      return `The connection to the BuildKit daemon broke${steps}. Was the daemon stopped or restarted? (${error})`
+      const reason =
+        idleSeconds === undefined
+          ? 'Was the daemon stopped or restarted?'
+          : `Nothing had been sent for ${idleSeconds} s. Was the daemon stopped or restarted, or does a load balancer on the way close idle connections?`
+      return `The connection to the BuildKit daemon broke${steps}. ${reason} (${error})`
     }
     case 'failed': {
       const { vertex, error, hint } = outcome

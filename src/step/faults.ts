@@ -1,4 +1,5 @@
 import type { Builder } from '../connect/builder.ts'
+import type { BuildFailure } from '../record/failure.ts'
 
 // BuildKit and buildx report errors as text, with no code that a client could read. Here that text is
 // recognized. __tests__/step/fault-messages.ts has the real messages that each pattern stands for, where
@@ -99,22 +100,29 @@ export function isMissingLayer(error: string): boolean {
   return /could not fetch content descriptor .* from remote: not found/.test(error)
 }
 
-/** What to do about an error whose text doesn't say it; undefined when nothing is known. */
+/** What to do about a failure whose text doesn't say it; undefined when nothing is known. */
 export function hintFor(
-  error: string,
-  vertex: string,
+  { error, name, lastOutput }: Pick<BuildFailure, 'error' | 'name' | 'lastOutput'>,
   { isOwn }: Pick<Builder, 'isOwn'>,
 ): string | undefined {
   if (error.includes('failed to update submodules')) {
     return 'The daemon clones submodules of a Git context with the token of the workflow, which mostly cannot read another private repository. Check the repository out with actions/checkout (submodules: true, and a token that can) and set context: .'
   }
-  if (isDiskFull(error, vertex)) {
+  const isOfDaemon = isDiskFull(error, name)
+  if (isOfDaemon || lastOutput.some((line) => noSpaceLeft.test(line))) {
     return isOwn
       ? "The runner's disk is full: a local builder keeps its layers there."
-      : "The disk of the BuildKit daemon is full, not the runner's. Free space there with docker buildx prune."
+      : `The disk of the BuildKit daemon is full, not the runner's. ${moreSpace}`
+  }
+  if (noSpaceLeft.test(error) && isOnRunner.test(name)) {
+    return "The runner's disk is full, not the one of the BuildKit daemon."
   }
   return undefined
 }
+
+/** What to do about a full disk of the daemon. */
+export const moreSpace =
+  'Free space there with docker buildx prune, and give the daemon limits that fit its disk (docs/sizing.md).'
 
 /**
  * Whether an error says that the disk of the daemon is full.
@@ -124,13 +132,16 @@ export function hintFor(
 export function isDiskFull(error: string, vertex: string | undefined): boolean {
   // What a server answers is about its own disk.
   const isElsewhere = /unexpected status|failed with status|invalid response status/.test(error)
-  return /no space left on device/.test(error) && !isElsewhere && !isOnRunner.test(vertex ?? '')
+  return noSpaceLeft.test(error) && !isElsewhere && !isOnRunner.test(vertex ?? '')
 }
 
 /** Whether a vertex is buildx's wait for the daemon, in driver/remote/driver.go of docker/buildx. */
 export function isWaitingForConnection(vertex: string): boolean {
   return vertex === '[internal] waiting for connection'
 }
+
+/** ENOSPC, in the words of Go, or of a program that a step ran. */
+const noSpaceLeft = /no space left on device/i
 
 /** Vertices that write to the runner. */
 const isOnRunner = /^(?:exporting to client|sending tarball|copying files|importing to docker)/

@@ -1,35 +1,40 @@
 /** How a build shows that it goes on while nothing happens. All in milliseconds. */
 export interface HeartbeatOptions {
-  /** After so long without news, `onSilence` is called, and again after each further period. */
+  /** After so long without a line in the log, `onSilence` is called, and again after each further period. */
   readonly periodMs: number
+  /** @param silentMs the time since the last report, which may have had nothing to show */
   readonly onSilence: (silentMs: number) => void
   readonly now?: () => number
 }
 
 /**
- * Watches for silence. The timer doesn't keep the process alive.
+ * Watches for silence in the log. The timer doesn't keep the process alive.
  *
- * @returns `beat` for each piece of news, `check` to look now, and `stop`
+ * @returns `beat` for each report of buildx, `show` for what the log shows, `silentMs`, `check` to look now, and `stop`
  */
 export function createHeartbeat({
   periodMs,
   onSilence,
   now = () => performance.now(),
 }: HeartbeatOptions) {
-  let last = now()
-  let reported = last
+  let reported = now()
+  let shown = reported
   const check = () => {
-    if (now() - reported < periodMs) return
-    reported = now()
-    onSilence(now() - last)
+    if (now() - shown < periodMs) return
+    shown = now()
+    onSilence(now() - reported)
   }
   const timer = setInterval(check, Math.max(periodMs / 12, 10))
   timer.unref()
   return {
     beat() {
-      last = now()
-      reported = last
+      reported = now()
     },
+    show() {
+      shown = now()
+    },
+    /** The time since the last report. */
+    silentMs: () => now() - reported,
     check,
     stop: () => clearInterval(timer),
   }

@@ -12,6 +12,7 @@ import {
   isLostConnection,
   isMissingLayer,
   isWaitingForConnection,
+  moreSpace,
   transientFault,
 } from './faults.ts'
 import type { Stall } from './stall-watchdog.ts'
@@ -43,6 +44,8 @@ export interface Lost {
   readonly running: readonly string[]
   /** buildx's, one line. */
   readonly error: string
+  /** For how long nothing was sent before, if a load balancer may have closed the connection for that. */
+  readonly idleSeconds?: number
   /** Present when the daemon fell silent. */
   readonly diagnosis?: Diagnosis
   /** The page that explains the diagnosis. */
@@ -83,8 +86,10 @@ export interface BuildEnd {
   /** Present when the action ended buildx, because its daemon gave no sign of life. */
   readonly stall?: Stall
   readonly lastWords: LastWords
+  /** For how long buildx had reported nothing before it ended. */
+  readonly silentSeconds?: number
   readonly record: Pick<BuildRecord, 'failure' | 'running' | 'executed'>
-  readonly builder: Pick<Builder, 'endpoint' | 'isOwn'>
+  readonly builder: Pick<Builder, 'endpoint' | 'isOwn' | 'isOverNetwork'>
   /** The page that explains a code. */
   readonly help: Ports['help']
   /** What a `call` such as `check` found, in one line. */
@@ -98,6 +103,7 @@ export function readOutcome({
   isCanceled,
   stall,
   lastWords,
+  silentSeconds = 0,
   record,
   builder,
   help,
@@ -117,7 +123,7 @@ export function readOutcome({
   const diagnosis = diagnoseDaemon(failure, error, record.executed, builder)
   if (diagnosis !== undefined) return { kind: 'unusable', diagnosis, help: help(diagnosis.code) }
   if (failure !== undefined) {
-    const hint = hintFor(failure.error, failure.name, builder)
+    const hint = hintFor(failure, builder)
     return {
       kind: 'failed',
       cause: causeOf(failure.error),
@@ -129,7 +135,11 @@ export function readOutcome({
   }
   if (error !== undefined) {
     const [line = ''] = error.split('\n').map(cleanLine)
-    if (isLostConnection(line)) return { kind: 'lost', running, error: line }
+    if (isLostConnection(line)) {
+      const isIdle = builder.isOverNetwork === true && silentSeconds >= shortestIdleSeconds
+      const idle = isIdle && { idleSeconds: Math.round(silentSeconds) }
+      return { kind: 'lost', running, error: line, ...idle }
+    }
     return { kind: 'failed', cause: causeOf(line), error: line, ...place }
   }
   if (findings !== undefined) {
@@ -138,6 +148,9 @@ export function readOutcome({
   const ended = `buildx ended with exit code ${exitCode}.`
   return { kind: 'failed', cause: { kind: 'lasting' }, error: ended }
 }
+
+/** No load balancer has a shorter limit, and most steps print something within this time. */
+const shortestIdleSeconds = 3
 
 function diagnoseSilence({ seconds, isIdle }: Stall, { endpoint }: BuildEnd['builder']): Diagnosis {
   return new Diagnosis(
@@ -165,7 +178,7 @@ function diagnoseDaemon(
   if (isDiskFull(failure?.error ?? error ?? '', failure?.name)) {
     return new Diagnosis(
       'daemon-disk-full',
-      `The disk of the BuildKit daemon at ${endpoint} is full (no space left on device). Free space there with docker buildx prune, or give the daemon more.`,
+      `The disk of the BuildKit daemon at ${endpoint} is full (no space left on device). ${moreSpace}`,
     )
   }
   return undefined

@@ -12,6 +12,8 @@ export interface Stall {
 export interface WatchdogOptions extends StallOptions {
   /** Absent when the action can't reach the daemon by itself; then nothing is watched. */
   readonly questions?: DaemonQuestions
+  /** Whether buildx waits for the daemon now. A daemon that no longer runs the build is no fault otherwise. */
+  readonly needsDaemon: () => boolean
   /** A line for the log. */
   readonly note: (line: string) => void
   /** Ends the build. Called at most once. */
@@ -23,7 +25,13 @@ export interface WatchdogOptions extends StallOptions {
  *
  * @returns `news` for each report of buildx, `prove` once the daemon answered on another connection, and `stop`
  */
-export function startStallWatchdog({ questions, note, onStall, ...options }: WatchdogOptions) {
+export function startStallWatchdog({
+  questions,
+  needsDaemon,
+  note,
+  onStall,
+  ...options
+}: WatchdogOptions) {
   if (questions === undefined || options.timeoutMs === 0) {
     return { news() {}, prove() {}, stop() {} }
   }
@@ -33,7 +41,9 @@ export function startStallWatchdog({ questions, note, onStall, ...options }: Wat
     const step = state.next(now())
     switch (step?.kind) {
       case 'ask':
-        questions.ask(step.timeoutMs).then((answer) => state.answered(now(), answer), state.failed)
+        questions.ask(step.timeoutMs).then((answer) => {
+          state.answered(now(), answer === 'idle' && !needsDaemon() ? 'alive' : answer)
+        }, state.failed)
         break
       case 'note':
         note(noteOf(step.silentMs, step.isConclusive))

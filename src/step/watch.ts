@@ -18,9 +18,11 @@ import { emptyRecord } from '../record/empty-record.ts'
 import { placeOfInstruction } from '../record/instruction-place.ts'
 import { createRecorder } from '../record/recorder.ts'
 import { readCallResult } from './call-result.ts'
+import { createClientWork } from './client-work.ts'
 import { createDaemonQuestions } from './daemon-questions.ts'
 import { createGuard } from './guard.ts'
 import { createHeartbeat } from './heartbeat.ts'
+import { observedControl } from './observed-control.ts'
 import { type Outcome, readOutcome } from './outcome.ts'
 import { pushedRegistries } from './plan.ts'
 import type { WatchedBuild } from './result.ts'
@@ -56,7 +58,7 @@ const parts = {
 /** buildx's own vertex, until the daemon answers. */
 const waitingForConnection = '[internal] waiting for connection'
 
-/** A build that is silent for so long says what it does. */
+/** After so long without a line in the log, a build says what it does. */
 const longestSilenceMs = 60_000
 
 /**
@@ -86,6 +88,7 @@ export async function watchBuild(
   const connected = Promise.withResolvers<void>()
   let stall: Stall | undefined
   let shared: Promise<Control> | undefined
+  const clientWork = createClientWork()
   const questions = createDaemonQuestions(builder, {
     ...{ directory, earlierRefs },
     shared: () => shared,
@@ -94,6 +97,7 @@ export async function watchBuild(
     ...(questions && { questions }),
     timeoutMs: stallTimeoutMs,
     isConclusive: builder.isOverNetwork !== true,
+    needsDaemon: () => !clientWork.isRunning(),
     note(line) {
       guard.run(parts.log, () => log.text(line))
       output.write(log.take())
@@ -103,10 +107,13 @@ export async function watchBuild(
       running.stop()
     },
   })
-  const share = (opened: Promise<Control>) => {
-    shared = opened
-  }
-  const observed = observedControl(builder, share, watchdog.prove)
+  const observed = observedControl(builder, {
+    buildxConnected: connected.promise,
+    onProof: watchdog.prove,
+    onOpen(opened) {
+      shared = opened
+    },
+  })
   const history = consultHistory({ ...builder, ...observed }, build, {
     ...{ directory, earlierRefs, cacheMounts, signal },
     buildxConnected: connected.promise,
@@ -118,12 +125,14 @@ export async function watchBuild(
       output.write(log.take())
     },
   })
+  let silentMs = 0
   const end = await followProgress(running, {
     listener: {
       status: (status) => {
         heartbeat.beat()
         if (status.vertexes?.some(({ name }) => name !== waitingForConnection)) connected.resolve()
         watchdog.news()
+        clientWork.status(status)
         guard.run(parts.record, () => recorder.status(status))
         guard.run(parts.log, () => log.status(status))
         guard.run(parts.checks, () => checks.status(status))
@@ -131,12 +140,17 @@ export async function watchBuild(
       },
       text: log.text,
     },
-    takeLog: log.take,
+    takeLog() {
+      const text = log.take()
+      if (text !== '') heartbeat.show()
+      return text
+    },
     ...(keep && { onStream: keep }),
     output,
     // A build may print a whole image there, which isn't needed here.
     onResult: (chunk) => isCall && results.push(chunk),
   }).finally(() => {
+    silentMs = heartbeat.silentMs()
     heartbeat.stop()
     watchdog.stop()
   })
@@ -159,6 +173,7 @@ export async function watchBuild(
     isCanceled: signal.aborted,
     ...(stall && { stall }),
     lastWords,
+    silentSeconds: silentMs / 1000,
     record,
     builder,
     help: ports.help,
@@ -174,30 +189,6 @@ export async function watchBuild(
     ...(historyFacts && { historyFacts }),
     ...(metadata && { metadata }),
     checks: checks.all(),
-  }
-}
-
-/** The same connection, which is shared, and on which each message of the daemon is noticed. */
-function observedControl(
-  { control }: Pick<Builder, 'control'>,
-  share: (opened: Promise<Control>) => void,
-  onAnswer: () => void,
-): Pick<Builder, 'control'> {
-  if (control === undefined) return {}
-  const observe = ({ call, close }: Control): Control => ({
-    close,
-    call: (path, request, onMessage) =>
-      call(path, request, (message) => {
-        onAnswer()
-        onMessage(message)
-      }),
-  })
-  return {
-    control: () => {
-      const opened = control().then(observe)
-      share(opened)
-      return opened
-    },
   }
 }
 
