@@ -23,6 +23,7 @@ export const emptyRecord: BuildRecord = {
     exportingCache: 0,
   },
   contextBytes: 0,
+  tasks: [],
   running: [],
   stepVertices: [],
   vertices: [],

@@ -45,6 +45,9 @@ export function createPhaseClock() {
     },
     /** The latest moment that the stream mentions, in milliseconds; 0 before any. */
     now,
+    /** When it pushed. */
+    pushes: (): readonly Interval[] =>
+      [...pushes.values()].map(({ start, end = now() }) => ({ start, end })),
     /** @param begunAt when the build began, in milliseconds: what was before isn't counted */
     seconds(vertices: readonly VertexFacts[], begunAt: number): PhaseSeconds {
       const worked = (belongs: (facts: VertexFacts) => boolean): readonly Interval[] =>
@@ -52,9 +55,7 @@ export function createPhaseClock() {
           begunAt,
           vertices.filter(belongs).flatMap((facts) => workedIntervals(facts, now())),
         )
-      const pushing = [...pushes.values()]
-        .map(({ start, end = now() }) => ({ start, end }))
-        .concat(worked(({ name }) => clientPush.test(name)))
+      const pushing = [...this.pushes(), ...worked(({ name }) => clientPush.test(name))]
       const phases = {
         loadingContext: worked(isContextLoad),
         building: worked(isBuilding),

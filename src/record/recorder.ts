@@ -16,6 +16,7 @@ import {
   type StepVertex,
   slowestSteps,
 } from './steps.ts'
+import { readTasks, type Task } from './tasks.ts'
 import { createTransfers } from './transfers.ts'
 
 /** All that is kept of a build's stream. Seconds are exact to a millisecond. */
@@ -38,6 +39,8 @@ export interface BuildRecord extends StepCounts {
   readonly failure?: BuildFailure
   /** Names of the vertices that had started and not ended when the stream did. */
   readonly running: readonly string[]
+  /** When each vertex worked, and for what it waited, in the order of time. */
+  readonly tasks: readonly Task[]
   /** What the steps were read from, in the same order. */
   readonly stepVertices: readonly StepVertex[]
   /** The vertices of the stream, without those that did nothing for this build. */
@@ -109,6 +112,7 @@ export function createRecorder(asked: Asked = nothingAsked): {
         seconds: clock.seconds(all, begunAt),
         contextBytes: transfers.contextBytes(all),
         ...(failure && { failure }),
+        tasks: readTasks(found, all, clock.pushes(), clock.now()),
         running: all.filter(isRunning).map(({ name }) => name),
         stepVertices: found,
         vertices: all,

@@ -1,0 +1,125 @@
+import { type Interval, subtractIntervals, wallSeconds } from '../progress/intervals.ts'
+import type { Task, TaskKind } from './tasks.ts'
+
+/** The chain of tasks that decided how long a build took: each began when the one before it had ended. */
+export interface CriticalPath {
+  /** From the build's first moment to its last. */
+  readonly totalSeconds: number
+  /** How long something of the chain worked. */
+  readonly seconds: number
+  /** What the build would have taken if nothing but the chain had worked. */
+  readonly secondsAlone: number
+  /** In the order of time. What took less than a millisecond is left out. */
+  readonly links: readonly PathLink[]
+}
+
+/** What one vertex did on the path. */
+export interface PathLink {
+  readonly kind: TaskKind
+  readonly name: string
+  /** Its index in the list of steps. */
+  readonly step?: number
+  readonly seconds: number
+  /** How much sooner the build would have ended without it: less when something else took nearly as long. */
+  readonly sooner: number
+}
+
+/** Undefined when nothing worked. */
+export function criticalPath(tasks: readonly Task[]): CriticalPath | undefined {
+  const chain = chainOf(tasks)
+  const [first] = chain
+  const last = chain.at(-1)
+  if (first === undefined || last === undefined) return undefined
+  const begunAt = tasks[0]?.start ?? first.start
+  const onPath = new Set(chain)
+  const worked: readonly Interval[] = chain
+  const pauses = subtractIntervals([{ start: begunAt, end: last.end }], worked)
+  const others = tasks.filter((task) => !onPath.has(task))
+  const crowded = wallSeconds(pauses) - wallSeconds(subtractIntervals(pauses, others))
+  const totalSeconds = seconds(last.end - begunAt)
+  return {
+    totalSeconds,
+    seconds: wallSeconds(worked),
+    secondsAlone: exact(totalSeconds - crowded),
+    links: [...Map.groupBy(chain, partOf).values()]
+      .flatMap((alike): PathLink[] => {
+        const [task] = alike
+        if (task === undefined) return []
+        const { kind, name, step } = task
+        return [
+          {
+            ...{ kind, name, ...(step !== undefined && { step }) },
+            seconds: wallSeconds(alike),
+            sooner: secondsSooner(tasks, (each) => partOf(each) === partOf(task)),
+          },
+        ]
+      })
+      .filter((link) => link.seconds > 0),
+  }
+}
+
+/**
+ * How much sooner the build would have ended if some of its tasks had taken no time. The others take as long as
+ * they did, and begin as long after those that they wait for.
+ */
+export function secondsSooner(tasks: readonly Task[], isFree: (task: Task) => boolean): number {
+  const ends: number[] = []
+  let [was, would] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (const task of tasks) {
+    const { start, end, after } = task
+    const endedBefore = latest(after.map((index) => tasks[index]?.end ?? start))
+    const wouldEndBefore = latest(after.map((index) => ends[index] ?? start))
+    const begin = after.length === 0 ? start : wouldEndBefore + (start - endedBefore)
+    const wouldEnd = begin + (isFree(task) ? 0 : end - start)
+    ends.push(wouldEnd)
+    // What took no time was reported when something else began: its own moment says nothing.
+    if (start === end) continue
+    was = Math.max(was, end)
+    would = Math.max(would, wouldEnd)
+  }
+  return was === Number.NEGATIVE_INFINITY ? 0 : seconds(was - would)
+}
+
+/** From the task that ended last, always the one that ended last of those that it waited for. */
+function chainOf(tasks: readonly Task[]): readonly Task[] {
+  const chain: Task[] = []
+  // What a failure stopped ended with it, and did not decide the end.
+  const hasFailed = tasks.some(({ ending }) => ending === 'failed')
+  let task = lastOf(hasFailed ? tasks.filter(({ ending }) => ending !== 'stopped') : tasks)
+  while (task !== undefined) {
+    chain.push(task)
+    task = lastOf(task.after.flatMap((index) => tasks[index] ?? []))
+  }
+  return chain.reverse()
+}
+
+/** An exporter's vertex is two: the export and the push. */
+function partOf({ kind, vertex }: Task): string {
+  return `${kind} ${vertex}`
+}
+
+/** Of those that ended last, the one that began last. */
+function lastOf(tasks: readonly Task[]): Task | undefined {
+  let last: Task | undefined
+  for (const task of tasks) {
+    const isLater =
+      last === undefined ||
+      task.end > last.end ||
+      (task.end === last.end && task.start >= last.start)
+    if (isLater) last = task
+  }
+  return last
+}
+
+function latest(moments: readonly number[]): number {
+  return moments.reduce((last, moment) => Math.max(last, moment), Number.NEGATIVE_INFINITY)
+}
+
+function seconds(milliseconds: number): number {
+  return Math.round(milliseconds) / 1000
+}
+
+/** To a millisecond. */
+function exact(value: number): number {
+  return Math.round(value * 1000) / 1000
+}
