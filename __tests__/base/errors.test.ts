@@ -12,7 +12,7 @@ describe('messageOf', () => {
 })
 
 describe('CommandError', () => {
-  it('says what was run and its last words', () => {
+  it('names the command and the last line of its output', () => {
     const output = 'WARNING: a\nERROR: no such driver\n\n'
     expect(new CommandError('buildx create', 1, output).message).toBe(
       'buildx create failed: no such driver',

@@ -37,7 +37,7 @@ afterEach(() => {
 const client = (more: Partial<HttpClientOptions> = {}) =>
   createHttpClient('http:', { env: {}, signal: controller.signal, timeoutMs: 10_000, ...more })
 
-it('sends requests over one connection, and gives what was answered', async () => {
+it('sends several requests over one connection and returns each response', async () => {
   const { send, close } = await client()
   expect(await send({ url, method: 'POST', body: 'one' })).toEqual({
     status: 200,
@@ -49,7 +49,7 @@ it('sends requests over one connection, and gives what was answered', async () =
   close()
 })
 
-it('connects while the body is awaited', async () => {
+it('connects while it waits for the request body', async () => {
   const { send, close } = await client()
   const body = Promise.withResolvers<string>()
   const sending = send({ url, method: 'POST', body: body.promise })
@@ -59,14 +59,14 @@ it('connects while the body is awaited', async () => {
   close()
 })
 
-it('fails as the body does', async () => {
+it('fails with the error of the request body', async () => {
   const { send, close } = await client()
   const failure = new Error('no token')
   await expect(send({ url, method: 'POST', body: Promise.reject(failure) })).rejects.toBe(failure)
   close()
 })
 
-it('gives up an answer that does not come, or does not end', async () => {
+it('times out when the response does not come or does not end', async () => {
   answer = () => undefined
   const { send, close } = await client({ timeoutMs: 50 })
   await expect(send({ url, method: 'GET' })).rejects.toMatchObject({
@@ -76,7 +76,7 @@ it('gives up an answer that does not come, or does not end', async () => {
   close()
 })
 
-it('gives up when the job is canceled, before and during a request', async () => {
+it('stops when the job is canceled, before and during a request', async () => {
   answer = () => undefined
   const { send, close } = await client()
   const during = send({ url, method: 'GET' })
@@ -88,7 +88,7 @@ it('gives up when the job is canceled, before and during a request', async () =>
   close()
 })
 
-it('has a code for an address that refuses', async () => {
+it('reports a refused connection with its code', async () => {
   server.closeAllConnections()
   server.close()
   await once(server, 'close')
@@ -102,17 +102,17 @@ it('has a code for an address that refuses', async () => {
 })
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
-/** Node's agents take `proxyEnv` from 24.5 on. */
+/** Node's agents have `proxyEnv` since 24.5. */
 const knowsProxies = major > 24 || minor >= 5
 
-it('goes through a proxy, except to hosts that need none', async () => {
+it('uses a proxy, except for hosts in NO_PROXY', async () => {
   if (!knowsProxies) return
   const targets: string[] = []
   const proxy = createServer((request, response) => {
     targets.push(request.url ?? '')
     response.end('from the proxy')
   })
-  // An https target is tunneled.
+  // The proxy tunnels an https target.
   proxy.on('connect', ({ url: target = '' }, socket) => {
     targets.push(target)
     const upstream = connect(Number(url.port), '127.0.0.1', () => {
@@ -141,7 +141,7 @@ it('goes through a proxy, except to hosts that need none', async () => {
     })
     const body = Promise.resolve('late')
     const target = new URL('https://ca.example.com/')
-    // What the tunnel leads to speaks no TLS.
+    // The target of the tunnel doesn't use TLS.
     await expect(secure.send({ url: target, method: 'POST', body })).rejects.toMatchObject({
       name: 'HttpError',
     })

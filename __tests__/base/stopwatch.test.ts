@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { startStopwatch } from '../../src/base/stopwatch.ts'
 
 describe('startStopwatch', () => {
-  it('counts seconds, and goes on after it has been read', async () => {
+  it('counts seconds, and continues after a reading', async () => {
     const before = performance.now()
     const seconds = startStopwatch()
     const first = seconds()

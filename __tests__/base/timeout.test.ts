@@ -5,21 +5,21 @@ import { TimeoutError, withTimeout } from '../../src/base/timeout.ts'
 const never = () => new Promise<never>(() => {})
 
 describe('withTimeout', () => {
-  it('returns what the work resolves to', async () => {
+  it('returns the result of the work', async () => {
     expect(await withTimeout(async () => 'done', 60_000)).toBe('done')
   })
 
-  it('throws what the work throws', async () => {
+  it('throws the error of the work', async () => {
     const work = () => Promise.reject(new Error('refused'))
     await expect(withTimeout(work, 60_000)).rejects.toThrow('refused')
   })
 
-  it('throws a TimeoutError that says how long it waited', async () => {
+  it('throws a TimeoutError that names the timeout', async () => {
     await expect(withTimeout(never, 10)).rejects.toThrow(new TimeoutError(10))
     expect(new TimeoutError(1500).message).toBe('no answer in 1.5 s')
   })
 
-  it('tells the work to stop when time is up', async () => {
+  it('aborts the signal of the work when the timeout expires', async () => {
     let signal: AbortSignal | undefined
     const work = (given: AbortSignal) => {
       signal = given
@@ -36,7 +36,7 @@ describe('withTimeout', () => {
     await expect(waiting).rejects.toThrow(CanceledError)
   })
 
-  it('does not start the work when the signal is aborted already', async () => {
+  it('does not start the work when the signal is already aborted', async () => {
     let isStarted = false
     const work = async () => {
       isStarted = true
@@ -45,7 +45,7 @@ describe('withTimeout', () => {
     expect(isStarted).toBe(false)
   })
 
-  it('ignores a rejection that comes after the time', async () => {
+  it('ignores a rejection after the timeout', async () => {
     const late = () =>
       new Promise<never>((_, reject) => setTimeout(() => reject(new Error('late')), 30))
     await expect(withTimeout(late, 5)).rejects.toThrow(TimeoutError)

@@ -3,7 +3,7 @@ import { buildArgs } from '../../src/buildx/build-args.ts'
 import { nothingToBuild } from '../helpers/build-inputs.ts'
 
 describe('buildArgs', () => {
-  it('keeps a context that looks like a flag from being one', () => {
+  it('does not let a context that looks like a flag act as one', () => {
     const options = { builder: 'b', metadataFile: '/m.json', secretFile: () => '' }
     const args = buildArgs({ ...nothingToBuild, context: '--help' }, options)
     expect(args.slice(-2)).toEqual(['--', '--help'])

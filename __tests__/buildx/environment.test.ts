@@ -6,7 +6,7 @@ import {
   remoteEnvironment,
 } from '../../src/buildx/environment.ts'
 
-it('passes the environment on, with a configuration of its own', () => {
+it('passes the environment on, with its own configuration directory', () => {
   expect(
     buildxEnvironment(
       {
@@ -27,11 +27,11 @@ it('passes the environment on, with a configuration of its own', () => {
   })
 })
 
-it('keeps settings of the garbage collector that the job has', () => {
+it('keeps the job’s own settings of the garbage collector', () => {
   expect(buildxEnvironment({ GOGC: '50' }, '/private').GOGC).toBe('50')
 })
 
-it("waits a second for a collector of traces, unless the job's environment says otherwise", () => {
+it("waits a second for the OpenTelemetry collector, unless the job's environment sets another time", () => {
   expect(buildxEnvironment({}, '/private').OTEL_BSP_EXPORT_TIMEOUT).toBe('1000')
   const own = { OTEL_BSP_EXPORT_TIMEOUT: '5000' }
   expect(buildxEnvironment(own, '/private').OTEL_BSP_EXPORT_TIMEOUT).toBe('5000')
@@ -48,21 +48,21 @@ describe("the job's Docker settings", () => {
   }
   const others = { PATH: '/bin', DOCKER_CONFIG: '/docker', DOCKER_BUILDKIT: '1' }
 
-  it('do not count for a remote builder', () => {
+  it('are ignored for a remote builder', () => {
     expect(remoteEnvironment({ ...others, ...docker })).toEqual({
       ...others,
       DOCKER_CONTEXT: 'default',
     })
   })
 
-  it('do not count for a Docker daemon that is given', () => {
+  it('are ignored when the Docker daemon is given', () => {
     expect(dockerEnvironment({ ...others, ...docker }, 'unix:///s')).toEqual({
       ...others,
       DOCKER_HOST: 'unix:///s',
     })
   })
 
-  it('count when an image is loaded', () => {
+  it('apply when an image is loaded', () => {
     const env = remoteEnvironment({ ...others, ...docker })
     expect(loadingEnvironment(env, { ...docker, PATH: '/other' })).toEqual({ ...others, ...docker })
     expect(loadingEnvironment(env, {})).toEqual(others)

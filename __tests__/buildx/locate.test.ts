@@ -19,7 +19,7 @@ function put(path: string, { mode = 0o755, text = '' } = {}): string {
 }
 
 const locateAll = (env: NodeJS.ProcessEnv = {}) => [
-  // This machine's own Docker may have one.
+  // The Docker installation of this machine may have a buildx.
   ...locateBuildx({ HOME: join(directory, 'home'), PATH: join(directory, 'bin'), ...env }, [
     join(directory, 'system'),
   ]),
@@ -34,13 +34,13 @@ describe('locateBuildx', () => {
     expect(locate()).toBe(plugin)
   })
 
-  it('looks where DOCKER_CONFIG says instead of the home directory', () => {
+  it('looks in DOCKER_CONFIG instead of the home directory', () => {
     put('home/.docker/cli-plugins/docker-buildx')
     const plugin = put('config/cli-plugins/docker-buildx')
     expect(locate({ DOCKER_CONFIG: join(directory, 'config') })).toBe(plugin)
   })
 
-  it('looks first where the Docker configuration says', () => {
+  it('looks first in the directories that the Docker configuration names', () => {
     put('home/.docker/cli-plugins/docker-buildx')
     const plugin = put('extra/docker-buildx')
     put('home/.docker/config.json', {
@@ -54,7 +54,7 @@ describe('locateBuildx', () => {
     expect(locate()).toBe(file)
   })
 
-  it('passes over a relative entry of PATH, which is a directory of the checkout', () => {
+  it('skips a relative entry of PATH, which would be in the checkout', () => {
     const file = put('bin/buildx')
     const cwd = process.cwd()
     try {
@@ -66,21 +66,21 @@ describe('locateBuildx', () => {
     }
   })
 
-  it('passes over a file that is not executable and a configuration that is not JSON', () => {
+  it('skips a file that is not executable and a configuration that is not JSON', () => {
     put('home/.docker/cli-plugins/docker-buildx', { mode: 0o644 })
     put('home/.docker/config.json', { text: 'not json' })
     const file = put('bin/buildx')
     expect(locate()).toBe(file)
   })
 
-  it('goes on to the next, for when the first will not do', () => {
+  it('yields the next one when the first is not usable', () => {
     const plugin = put('home/.docker/cli-plugins/docker-buildx')
     const system = put('system/docker-buildx')
     const file = put('bin/buildx')
     expect(locateAll()).toEqual([plugin, system, file])
   })
 
-  it('finds nothing where there is none', () => {
+  it('finds nothing when there is no buildx', () => {
     expect(locate({ PATH: '' })).toBeUndefined()
   })
 })

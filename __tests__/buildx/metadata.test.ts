@@ -14,23 +14,23 @@ function read(text: string) {
 }
 
 describe('readMetadata', () => {
-  it('takes the image id from the config where there is one', async () => {
+  it('takes the image id from the config digest if there is one', async () => {
     const json = '{"containerimage.digest":"sha256:a","containerimage.config.digest":"sha256:b"}'
     expect(await read(`${json}\n`)).toEqual({ json, digest: 'sha256:a', imageId: 'sha256:b' })
   })
 
-  it('takes the index for the image id otherwise, as --iidfile does', async () => {
+  it('otherwise takes the digest of the index as the image id, as --iidfile does', async () => {
     expect(await read('{"containerimage.digest":"sha256:a"}')).toMatchObject({
       digest: 'sha256:a',
       imageId: 'sha256:a',
     })
   })
 
-  it.each(['{}', 'null'])('leaves both empty for a build without an image (%s)', async (json) => {
+  it.each(['{}', 'null'])('leaves both empty for a build without an image: %s', async (json) => {
     expect(await read(json)).toEqual({ json, digest: '', imageId: '' })
   })
 
-  it('has nothing to say when buildx wrote no file', async () => {
+  it('returns nothing when buildx wrote no file', async () => {
     expect(await readMetadata(join(directory, 'none.json'))).toBeUndefined()
   })
 })

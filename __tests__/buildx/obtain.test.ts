@@ -19,7 +19,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(directory, { recursive: true }))
 
-/** A program that answers `buildx version` with that script. */
+/** A buildx whose `version` command runs this script. */
 function put(folder: string, script: string): string {
   const plugins = join(directory, folder)
   mkdirSync(plugins, { recursive: true })
@@ -35,7 +35,7 @@ interface Options {
   readonly signal?: AbortSignal
 }
 
-/** On a runner with the programs that `put` has put there, and no others. */
+/** Runs on a runner that has only the programs that `put` has written. */
 function obtain({
   version,
   downloadUrl = '',
@@ -55,7 +55,7 @@ function obtain({
 }
 
 describe('obtainBuildx', () => {
-  it('takes the first that is not too old', async () => {
+  it('uses the first buildx that is not too old', async () => {
     put('home/.docker/cli-plugins', versionLine('v0.14.1'))
     const second = put('system', versionLine(oldestUsable))
     put('bin', versionLine('v0.38.2'))
@@ -63,21 +63,21 @@ describe('obtainBuildx', () => {
     expect(lines).toEqual([])
   })
 
-  it('takes one that does not know its version, unless a release is asked for', async () => {
+  it('uses a buildx of unknown version, unless the user asks for a release', async () => {
     const unknown = put('system', versionLine('v0.0.0+unknown'))
     const release = put('bin', versionLine('v0.36.8'))
     expect(await obtain()).toBe(unknown)
     expect(await obtain({ version: 'v0.36.8' })).toBe(release)
   })
 
-  it('takes the release that is asked for and no newer one', async () => {
+  it('uses the requested release and no newer one', async () => {
     put('system', versionLine('v0.38.2'))
     const release = put('bin', versionLine('v0.36.8'))
     expect(await obtain({ version: 'v0.36.8' })).toBe(release)
   })
 })
 
-describe('obtainBuildx, when no buildx on the runner will do', () => {
+describe('obtainBuildx, when no buildx on the runner is usable', () => {
   let server: Server
   const requests: (string | undefined)[] = []
   let downloadUrl: string
@@ -112,7 +112,7 @@ describe('obtainBuildx, when no buildx on the runner will do', () => {
     expect(requests).toEqual([expect.stringContaining(`/${pinnedVersion}/`)])
   })
 
-  it('downloads the release that is asked for', async () => {
+  it('downloads the requested release', async () => {
     put('system', versionLine('v0.38.2'))
     await expect(obtain({ version: 'v0.36.8', downloadUrl })).rejects.toThrow(
       /docker-buildx is v0\.38\.2, and v0\.36\.8 could not be obtained: /,
@@ -120,16 +120,16 @@ describe('obtainBuildx, when no buildx on the runner will do', () => {
     expect(requests).toEqual(expect.arrayContaining([expect.stringContaining('/v0.36.8/')]))
   })
 
-  it('says that there is none', async () => {
+  it('reports that there is no buildx', async () => {
     await expect(obtain({ downloadUrl })).rejects.toThrow(
       `There is no buildx on this runner, and ${pinnedVersion} could not be obtained: `,
     )
   })
 })
 
-describe('obtainBuildx, when the step is canceled', () => {
-  it('neither blames nor replaces a buildx that has not answered', async () => {
-    // A real one would have answered before it could be told to stop.
+describe('obtainBuildx, when the action is canceled', () => {
+  it('neither reports nor replaces a buildx that has not answered', async () => {
+    // A real buildx would answer before the abort could reach it.
     put('system', 'exec /bin/sleep 20')
     const canceled = new AbortController()
     const outcome = expect(obtain({ signal: canceled.signal })).rejects.toBeInstanceOf(
@@ -138,12 +138,12 @@ describe('obtainBuildx, when the step is canceled', () => {
     await sleep(100)
     canceled.abort()
     await outcome
-    // Time for what must not come.
+    // A wrong warning or download would come in this time.
     await sleep(100)
     expect(lines).toEqual([])
   })
 
-  it('begins nothing', async () => {
+  it('starts nothing', async () => {
     const mark = join(directory, 'was-run')
     put('system', `: > ${mark}\n${versionLine('v0.38.2')}`)
     await expect(obtain({ signal: AbortSignal.abort() })).rejects.toBeInstanceOf(CanceledError)
@@ -159,7 +159,7 @@ describe('guessBuildx', () => {
       { DOCKER_CONFIG: join(directory, 'config'), PATH: '' },
     )
 
-  it('guesses the first found, unless a release is asked for', () => {
+  it('guesses the first one found, unless the user asks for a release', () => {
     const first = put('config/cli-plugins', 'exit 3')
     expect(guess()).toBe(first)
     expect(guess('v0.36.8')).toBeUndefined()

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { ConfigurationError } from '../../src/base/errors.ts'
 import { pushes, readOutput, refuseStandardOutput } from '../../src/buildx/outputs.ts'
 
-// As `buildx bake --print` of buildx v0.38.2 shows these outputs.
+// `buildx bake --print` of buildx v0.38.2 prints these outputs so.
 describe('readOutput', () => {
   it.each([
     ['out', 'local', 'out'],

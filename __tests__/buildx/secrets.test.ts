@@ -3,13 +3,13 @@ import { gitSecret } from '../../src/buildx/secrets.ts'
 
 const server = 'https://git.example.com'
 
-it('is a token, for a server that takes BuildKit’s own user name', () => {
+it('is a token, for a server that accepts BuildKit’s own user name', () => {
   expect(gitSecret('t', { server }, [])).toEqual([
     { id: 'GIT_AUTH_TOKEN.git.example.com', value: 't' },
   ])
 })
 
-it('is a whole header, for a server that goes by the user name too', () => {
+it('is a whole header, for a server that checks the user name too', () => {
   const basic = Buffer.from('gitlab-ci-token:t').toString('base64')
   expect(gitSecret('t', { server, gitUser: 'gitlab-ci-token' }, [])).toEqual([
     { id: 'GIT_AUTH_HEADER.git.example.com', value: `basic ${basic}` },

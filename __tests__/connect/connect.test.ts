@@ -8,8 +8,8 @@ import type { ConnectInputs } from '../../src/connect/inputs.ts'
 import { parseEndpoint } from '../../src/daemon/endpoint.ts'
 import { readLeftovers } from '../../src/leftovers/journal.ts'
 
-// What is decided is in decide.test.ts, and the real daemons are in the end-to-end tests. This buildx does
-// what the test says, to see how a decision is carried out.
+// decide.test.ts tests the decisions, the end-to-end tests use real daemons. This buildx is a script, to test how
+// a decision is carried out.
 
 const root = mkdtempSync(join(tmpdir(), 'connect-'))
 afterAll(() => rmSync(root, { recursive: true }))
@@ -21,7 +21,7 @@ beforeEach(() => {
   lines = []
 })
 
-/** A buildx whose commands succeed, except those that the script ends otherwise. */
+/** A buildx whose commands succeed, except those that the script handles. */
 function useBuildx(script = ''): ConnectPorts {
   const program = `#!/bin/sh
 echo "$@" >> ${directory}/calls
@@ -71,7 +71,7 @@ describe('a local builder', () => {
     ])
   })
 
-  it('that cannot be created leaves nothing to post', async () => {
+  it('that cannot be created leaves nothing for post to remove', async () => {
     const ports = useBuildx('[ "$1" = create ] && { echo "ERROR: no Docker" >&2; exit 1; }')
     await expect(connect(local, ports)).rejects.toThrow('buildx create failed: no Docker')
     expect(readLeftovers(directory)).toEqual([])
@@ -130,7 +130,7 @@ describe('a daemon that cannot be used', () => {
 })
 
 describe('a decision against the daemon', () => {
-  it('is one line in the log, and the reason of the fallback', async () => {
+  it('is one line in the log, and the reason for the fallback', async () => {
     const inputs = { ...unreachable(), untrustedReason: 'The code comes from a fork.' }
     const { fallback, release } = await connect(inputs, useBuildx())
     expect(fallback).toEqual({ reason: 'The code comes from a fork.' })

@@ -10,7 +10,7 @@ const endpoints = {
 }
 const untrusted = 'The code comes from a fork.'
 
-/** One combination, in the words of the table. */
+/** One combination of inputs, in the table's words. */
 interface Combination {
   readonly builder: 'given' | '-'
   readonly endpoint: 'tcp' | 'unix' | 'ssh' | 'container' | '-'

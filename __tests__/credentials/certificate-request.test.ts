@@ -5,7 +5,7 @@ import { makeCertificateRequest } from '../../src/credentials/certificate-reques
 const openssl = (text: string, ...args: string[]) =>
   run('openssl', ['req', ...args], { input: text })
 
-// The lengths at which DER writes the length in one, two or three bytes are among them.
+// They include the lengths that DER encodes in one, two and three bytes.
 it.each([
   ['acme/app'],
   ['a'.repeat(100)],
@@ -31,7 +31,7 @@ it.each([
   expect(await openssl(text, '-noout', '-text')).toMatch(/prime256v1|P-256/)
 })
 
-it('makes another key each time', () => {
+it('makes a new key each time', () => {
   const [one, other] = [makeCertificateRequest('x'), makeCertificateRequest('x')]
   expect(one.publicKey.equals(other.publicKey)).toBe(false)
 })

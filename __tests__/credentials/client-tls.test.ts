@@ -46,7 +46,7 @@ describe('readCredentials', () => {
     expect(readCredentials(texts)).toEqual({ ca, client: { cert, key } })
   })
 
-  it('returns undefined for nothing, and accepts a CA alone', () => {
+  it('returns undefined without credentials, and accepts a CA alone', () => {
     expect(readCredentials({})).toBeUndefined()
     expect(readCredentials({ ca: texts.ca })).toEqual({ ca: texts.ca })
   })
@@ -59,7 +59,7 @@ describe('readCredentials', () => {
     }
   })
 
-  it('keeps a chain and several CAs, and drops other blocks', () => {
+  it('keeps a chain and several CAs, and drops other PEM blocks', () => {
     const { client } = certificates
     const chain = client.cert + texts.ca
     const read = readCredentials({
@@ -70,7 +70,7 @@ describe('readCredentials', () => {
     expect(read).toEqual({ ca: texts.ca + other.cert, client: { cert: chain, key: client.key } })
   })
 
-  it('puts the certificate of the key first, and its issuers behind it', async () => {
+  it('puts the certificate of the key first, and its issuers after it', async () => {
     const { authority, client } = certificates
     const issuing = await makeSpecial(join(directory, 'issuing'), {
       commonName: 'issuing',
@@ -82,7 +82,7 @@ describe('readCredentials', () => {
     const chain = leaf.cert + issuing.cert
     const read = (ca: string, cert: string) => readCredentials({ ca, cert, key })?.client?.cert
     expect(read(authority.cert, chain)).toBe(chain)
-    // The set-up in which only OpenSSL would complete the chain.
+    // Only OpenSSL would complete the chain in this setup.
     expect(read(authority.cert + issuing.cert, leaf.cert)).toBe(chain)
     expect(read(issuing.cert, leaf.cert)).toBe(chain)
     expect(read(authority.cert, leaf.cert)).toBe(leaf.cert)
@@ -94,7 +94,7 @@ describe('readCredentials', () => {
     expect(read(authority.cert, client.cert + leaf.cert)).toBe(leaf.cert + client.cert)
   })
 
-  it('completes the chain over two issuing CAs, and not by one that only has the name', async () => {
+  it('completes the chain over two issuing CAs, and not with one that only has the same name', async () => {
     const { authority } = certificates
     const make = (name: string, options: Partial<SpecialCertificate>) =>
       makeSpecial(join(directory, `chain-${name}`), {
@@ -192,7 +192,7 @@ describe('readCredentials', () => {
     )
   })
 
-  it('repeats no input in a message', () => {
+  it('prints no input in a message', () => {
     for (const name of ['ca', 'cert', 'key'] as const) {
       const secret = 'c2VjcmV0LXNlY3JldC1zZWNyZXQ'
       expect(() => readCredentials({ ...texts, [name]: secret })).toThrow(

@@ -22,7 +22,7 @@ import {
 import { signRequest } from '../helpers/signing.ts'
 import { makeSpecial } from '../helpers/special-certificates.ts'
 
-// Answers that a real step-ca doesn't give, and Vault's. The good ones of step-ca are in the end-to-end tests.
+// Answers that a real step-ca doesn't give, and Vault's. The end-to-end tests have step-ca's good answers.
 
 const directory = mkdtempSync(join(tmpdir(), 'identity-unit-'))
 let root: Certificate
@@ -120,7 +120,7 @@ describe('step-ca', () => {
     body: { certChain: [await sign(body.csr), intermediate.cert] },
   })
 
-  it('gets the request, the token and the lifetime, and gives a chain for the key', async () => {
+  it('receives the request, the token and the lifetime, and returns a chain for the key', async () => {
     const { cert, key, issuedBy } = await askStepCa(good)
     const [leaf, next] = readPem(cert).map(({ text }) => text)
     expect(new X509Certificate(leaf ?? '').subject).toBe('CN=acme-app')
@@ -133,7 +133,7 @@ describe('step-ca', () => {
     expect(masked).toEqual([token])
   })
 
-  it('takes an answer without certChain', async () => {
+  it('may answer without certChain', async () => {
     const { cert } = await askStepCa(async ({ body }) => ({
       status: 201,
       body: { crt: await sign(body.csr), ca: intermediate.cert },
@@ -141,7 +141,7 @@ describe('step-ca', () => {
     expect(cert.match(/BEGIN/g)).toHaveLength(2)
   })
 
-  it('asks for the roots only when its certificate leads to none that is known', async () => {
+  it('is asked for its roots only when its certificate leads to no known root', async () => {
     const answer =
       (roots: () => AuthorityAnswer): Answer =>
       async (request) =>
@@ -154,7 +154,7 @@ describe('step-ca', () => {
     expect(server?.requests.map(({ path }) => path)).toEqual(['/1.0/sign'])
     await server?.stop()
 
-    // As behind a proxy, whose certificate somebody else signed.
+    // The case of a proxy whose certificate another CA signed.
     const elsewhere = { authorityCa: tls.cert }
     await askStepCa(
       answer(() => ({ body: root.cert })),
@@ -196,7 +196,7 @@ describe('step-ca', () => {
       /was signed by "intermediate", and leads neither to/,
     ],
     [
-      'that is not valid yet',
+      'that is not yet valid',
       async ({ body }) => ({
         body: {
           certChain: [
@@ -240,7 +240,7 @@ describe('step-ca', () => {
     })
 
   it.each(unusable)('is not trusted with a certificate %s', async (_, answer, words) => {
-    // `ca` names a CA of daemons; the stranger's must not count as known by it.
+    // `ca` names the CA of daemons: it must not make the unknown authority trusted.
     const options = { ca: root.cert }
     const posted: Answer = (request) =>
       request.method === 'POST' ? answer(request) : { status: 404 }
@@ -290,7 +290,7 @@ describe('step-ca', () => {
     ],
     ['a redirect to nowhere', { status: 302 }, 'identity-answer', /redirects \(HTTP 302\)\./],
     [
-      'a page that is not there',
+      'HTTP status 404',
       { status: 404, body: '<h1>Not\nFound</h1>' },
       'identity-answer',
       /does not answer as step-ca does \(HTTP 404\): <h1>Not Found<\/h1>\. Check the address/,
@@ -302,7 +302,7 @@ describe('step-ca', () => {
       /\(HTTP 500\): no reason given\./,
     ],
     [
-      'a proxy without its server',
+      'HTTP status 502 from a proxy',
       { status: 502, body: 'Bad Gateway' },
       'identity-unreachable',
       /can't answer now \(HTTP 502\): Bad Gateway\./,
@@ -322,7 +322,7 @@ describe('step-ca', () => {
       /refuses to issue a certificate \(HTTP 403\): not you\.$/,
     ],
     [
-      'a fault in its template',
+      'an error in its template',
       { status: 500, body: { message: 'error applying certificate template' } },
       'identity-refused',
       /\(HTTP 500\): error applying certificate template\.$/,
@@ -359,14 +359,14 @@ describe('step-ca', () => {
     expect(String(error)).not.toContain(token.slice(0, 20))
   })
 
-  it('says what it knows of a token from elsewhere', async () => {
+  it('rejects a foreign token with a description of it', async () => {
     const refused = () => ({ status: 401, body: { message: 'no' } })
     await expect(askStepCa(refused, { token, audience: 'wanted' })).rejects.toThrow(
       /It is the one in identity-token; step-ca takes a token only once\. By the other inputs, its audience should be "wanted"\./,
     )
   })
 
-  it('is not waited for when the job is canceled', async () => {
+  it('is not awaited when the job is canceled', async () => {
     const asking = askStepCa(() => ({ isEndless: true, body: '{' }))
     await sleep(100)
     controller.abort('SIGINT')
@@ -374,8 +374,8 @@ describe('step-ca', () => {
   })
 })
 
-describe('without a token', () => {
-  it('the host’s reason counts, whatever the authority does', async () => {
+describe('an authority, without a token', () => {
+  it('fails with the host’s reason, whatever the authority does', async () => {
     const identityToken = () => Promise.reject(new Error('this host gives\nno identity'))
     const denied = diagnosis(
       'identity-no-token',
@@ -396,7 +396,7 @@ describe('without a token', () => {
 
 // Vault can't be built from the Go module proxy, so this plays its two calls. The shapes are those of
 // HashiCorp Vault v1.21.4: builtin/logical/pki/path_issue_sign.go, and its JWT auth method's documentation.
-describe('Vault, played by a stand-in', () => {
+describe('an imitated Vault', () => {
   const vaultToken = 'hvs.CAESIJ-example'
   const login: AuthorityAnswer = { body: { auth: { client_token: vaultToken, policies: ['ci'] } } }
   const vault =
@@ -442,7 +442,7 @@ describe('Vault, played by a stand-in', () => {
     expect(masked).toEqual([token, vaultToken])
   })
 
-  it('may have its root published by the mount', async () => {
+  it('may publish its root through the mount', async () => {
     const leadsNowhere = { authorityCa: tls.cert }
     const answers = { 'pki/sign/buildkit': signed, 'pki/ca_chain': () => ({ body: root.cert }) }
     const { cert } = await askVault(vault(answers), undefined, leadsNowhere)
@@ -461,7 +461,7 @@ describe('Vault, played by a stand-in', () => {
     boolean?,
   ][] = [
     [
-      'a role that the token does not fit',
+      'a role that does not match the token',
       {
         'auth/jwt/login': () => ({
           status: 400,
@@ -472,13 +472,13 @@ describe('Vault, played by a stand-in', () => {
       /\(HTTP 400\): error validating token: invalid audience \(aud\) claim\. The token is for the audience "audience" and from the issuer \(none\)\. It was requested for this certificate, so it was not used before\.$/,
     ],
     [
-      'a sign-in without a token',
+      'a sign-in that returns no token',
       { 'auth/jwt/login': () => ({ body: { auth: null } }) },
       'identity-answer',
       /does not answer as Vault does: the sign-in gives no token\./,
     ],
     [
-      'a policy that lacks the path',
+      'a policy without the path',
       {
         'pki/sign/buildkit': () => ({
           status: 403,
@@ -489,7 +489,7 @@ describe('Vault, played by a stand-in', () => {
       /\(HTTP 403\): 1 error occurred: \* permission denied\.$/,
     ],
     [
-      'a role of another type of key',
+      'a role for another key type',
       {
         'pki/sign/buildkit': () => ({
           status: 400,
@@ -530,7 +530,7 @@ describe('Vault, played by a stand-in', () => {
     await expect(askVault(vault(given))).rejects.toEqual(diagnosis(code, words, mayPass))
   })
 
-  it('gets its token revoked after a refusal, too', async () => {
+  it('has its token revoked after a refusal, too', async () => {
     await expect(askVault(vault({}))).rejects.toThrow()
     while ((server?.requests.length ?? 0) < 3) await sleep(10)
     expect(server?.requests.at(-1)?.path).toBe('/v1/auth/token/revoke-self')

@@ -71,14 +71,14 @@ describe('readIssued', () => {
 })
 
 describe('findChain', () => {
-  it('leads over the intermediate to the root, which is left out', () => {
+  it('goes through the intermediate to the root, and leaves the root out', () => {
     expect(names(findChain(chainOf(leaf, intermediate), [x509(other), x509(root)]))).toEqual([
       'acme-app',
       'intermediate',
     ])
   })
 
-  it('leaves out what the way doesn’t need', () => {
+  it('leaves out certificates that are not in the chain', () => {
     expect(names(findChain(chainOf(leaf, other, intermediate, root), [x509(root)]))).toEqual([
       'acme-app',
       'intermediate',
@@ -97,17 +97,17 @@ describe('findChain', () => {
     ['the root is another', () => chainOf(leaf, intermediate), () => [other]],
     ['no root is known', () => chainOf(leaf, intermediate, root), () => []],
     ['the certificate itself is the root', () => chainOf(leaf), () => [leaf]],
-  ])('finds none when %s', (_, chain, roots) => {
+  ])('finds no chain when %s', (_, chain, roots) => {
     expect(findChain(chain(), roots().map(x509))).toBeUndefined()
   })
 
-  it('takes no certificate of a leaf for an authority’s', async () => {
+  it('does not accept a leaf certificate as an authority', async () => {
     const below = await make('below', leaf, { extensions: forClients })
     expect(findChain(chainOf(below, leaf, intermediate), [x509(root)])).toBeUndefined()
   })
 
-  it('is not deceived by an authority of the same name', async () => {
-    // Without it, the name alone tells which authority has issued a certificate.
+  it('does not accept another authority with the same name', async () => {
+    // Without the key identifier, only the name says which authority issued a certificate.
     const extensions = [...authorityExtensions, 'subjectKeyIdentifier=none']
     const twin = await make('intermediate', undefined, { extensions })
     expect(findChain(chainOf(leaf, twin), [x509(twin)])).toBeUndefined()
@@ -128,13 +128,13 @@ describe('checkIssued', () => {
       authorityTime,
     })
 
-  it('accepts a certificate for clients, also beside other uses', async () => {
+  it('accepts a certificate for client authentication, also with other uses', async () => {
     check([leaf, intermediate])
     const both = ['extendedKeyUsage=serverAuth,clientAuth']
     check([await make('both', intermediate, { extensions: both })])
   })
 
-  it('refuses one for another key', () => {
+  it('refuses a certificate for another key', () => {
     const expected = { at: 'https://ca', publicKey: keyOf(other), now }
     expect(() => checkIssued(chainOf(leaf), expected)).toThrow(
       'identity-answer: The certificate that https://ca issued ("acme-app") is for another key than that of this job.',
@@ -144,12 +144,12 @@ describe('checkIssued', () => {
   it.each([
     ['for servers', ['extendedKeyUsage=serverAuth']],
     ['for no named use', ['basicConstraints=CA:FALSE']],
-  ])('refuses one %s', async (_, extensions) => {
+  ])('refuses a certificate %s', async (_, extensions) => {
     const certificate = await make('acme-app', intermediate, { extensions })
     expect(() => check([certificate])).toThrow(/its extendedKeyUsage lacks clientAuth/)
   })
 
-  it('refuses one that has expired or is not valid yet, and names both clocks', () => {
+  it('refuses a certificate that has expired or is not yet valid, and names both clocks', () => {
     const later = new Date(now.getTime() + 40 * day)
     expect(() => check([leaf], later)).toThrow(
       /^identity-answer: The certificate that https:\/\/ca issued \("acme-app"\) expired on .* UTC\. This runner's clock says .* UTC\.$/,
@@ -160,7 +160,7 @@ describe('checkIssued', () => {
     )
   })
 
-  it('refuses one whose intermediate has expired', async () => {
+  it('refuses a certificate whose intermediate has expired', async () => {
     const old = await make('old', root, { notAfter: new Date(now.getTime() - day / 2) })
     const fresh = await make('fresh', old, { extensions: forClients })
     expect(() => check([fresh, old])).toThrow(
@@ -169,7 +169,7 @@ describe('checkIssued', () => {
   })
 })
 
-it('says which CAs are known, and who signed', () => {
+it('names the known CAs and the signer', () => {
   expect(noKnownRoot('https://ca', chainOf(leaf), [x509(other), x509(other)]).message).toBe(
     'identity-answer: The certificate that https://ca issued ("acme-app") was signed by "intermediate", and leads neither to a CA in identity-ca or ca ("other") nor to one that the authority publishes. Add its root to identity-ca.',
   )

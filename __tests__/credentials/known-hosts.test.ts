@@ -18,11 +18,11 @@ describe('readKnownHosts', () => {
     ['several, with comments', `# host\n\n${line}\n`],
     ['CRLF', `${line}\r\n`],
     ['\\n written out', `${line}\\n`],
-  ])('takes %s', (_, text) => {
+  ])('accepts %s', (_, text) => {
     expect(readKnownHosts(text)).toBe(`${line}\n`)
   })
 
-  it('takes a certificate authority, and a hashed name', () => {
+  it('accepts a certificate authority and a hashed name', () => {
     const text = `@cert-authority *.example.com ${line.split(' ').slice(1).join(' ')} comment\n|1|abc=|def= ${line.split(' ').slice(1).join(' ')}\n`
     expect(readKnownHosts(text)).toBe(text)
   })
@@ -53,7 +53,7 @@ describe('readHostKey', () => {
     ['rsa', 'RSA'],
     ['ecdsa', 'ECDSA'],
   ] as const)(
-    'names the fingerprint of %s as ssh-keygen does',
+    'returns the fingerprint of %s as ssh-keygen prints it',
     async (type, name) => {
       const key = await makeSshKey(join(directory, type), { type })
       const known = `host ${key.publicKey}`
@@ -63,7 +63,7 @@ describe('readHostKey', () => {
     60_000,
   )
 
-  it('finds none in anything else', () => {
+  it('finds none in other text', () => {
     expect(readHostKey('')).toBeUndefined()
   })
 })

@@ -22,16 +22,16 @@ describe('readPem', () => {
     ['PEM text', pem],
     ['PEM without its last line break', pem.trimEnd()],
     ['PEM with CRLF', pem.replaceAll('\n', '\r\n')],
-    ['PEM with \\n written out', pem.replaceAll('\n', '\\n')],
-    ['PEM with \\r\\n written out', pem.replaceAll('\n', '\\r\\n')],
+    ['PEM with \\n as two characters', pem.replaceAll('\n', '\\n')],
+    ['PEM with \\r\\n as four characters', pem.replaceAll('\n', '\\r\\n')],
     ['indented PEM', pem.replaceAll(/^/gm, '    ')],
-    ['PEM with words around it', `the key:\n${pem}bye`],
+    ['PEM with text around it', `the key:\n${pem}bye`],
     ['base64 of PEM', base64],
     ['PEM whose line breaks became spaces', pem.replaceAll('\n', ' ')],
     ['PEM whose line breaks were doubled', pem.replaceAll('\n', '\n\n')],
     ['PEM whose line breaks vanished', pem.replaceAll('\n', '')],
     ['PEM whose line breaks became tabs', pem.replaceAll('\n', '\t')],
-    ['PEM with \\\\n written out twice', pem.replaceAll('\n', '\\\\n')],
+    ['PEM with \\n escaped twice', pem.replaceAll('\n', '\\\\n')],
     ['PEM with a byte order mark', `\ufeff${pem}`],
     ['PEM in quotes', JSON.stringify(pem)],
     ['PEM in UTF-16 with a byte order mark', Buffer.from(`\ufeff${pem}`, 'utf16le')],
@@ -104,11 +104,11 @@ describe('describeOther', () => {
     ],
     ['base64 of PKCS #12', 'MIID5QIBAzCCA68GCSqGSIb3DQEHAQ==', /^is a PKCS #12 /],
     ['PKCS #7', Buffer.from('308203e506092a864886f70d010702a08203d6', 'hex'), /^is a PKCS #7 /],
-  ])('knows %s', (_, value, words) => {
+  ])('recognizes %s', (_, value, words) => {
     expect(describeOther(value)).toMatch(words)
   })
 
-  it.each(['', 'hello', '/etc/tls/key.pem'])('knows nothing about %j', (value) => {
+  it.each(['', 'hello', '/etc/tls/key.pem'])('recognizes nothing in %j', (value) => {
     expect(describeOther(value)).toBeUndefined()
   })
 })
@@ -116,7 +116,7 @@ describe('describeOther', () => {
 describe('secretForms', () => {
   const data = pem.split('\n').slice(1, -2)
 
-  it('covers each line of data, the whole and its base64', () => {
+  it('covers each line of data, the whole text and its base64', () => {
     const forms = secretForms(base64, pem)
     expect(forms).toEqual(expect.arrayContaining([...data, base64]))
     expect(forms).toContain(Buffer.from(pem.trimEnd()).toString('base64'))
@@ -125,7 +125,7 @@ describe('secretForms', () => {
     expect(forms).toEqual(expect.arrayContaining(base64.match(/.{76}/g) as string[]))
   })
 
-  it('leaves out lines of its base64 that hold only BEGIN or END, the same for every key', () => {
+  it('leaves out lines of its base64 that encode only BEGIN or END, as they are the same for every key', () => {
     // 28 and 29 characters: the first wrapped line ends where the data does.
     const short = `-----BEGIN PRIVATE KEY-----\n${'A'.repeat(28)}\n-----END PRIVATE KEY-----\n`
     const [first = '', ...others] =
@@ -145,7 +145,7 @@ describe('secretForms', () => {
     ])
   })
 
-  it('leaves out what would blank innocent words', () => {
+  it('leaves out short lines that would mask ordinary words', () => {
     const forms = secretForms('-----BEGIN X-----\nAAAABBBBCCCC\nab==\n-----END X-----', '')
     expect(forms).toContain('AAAABBBBCCCC')
     expect(forms).not.toContain('ab==')

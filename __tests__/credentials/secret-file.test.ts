@@ -45,7 +45,7 @@ describe('readSecretFile', () => {
   })
 
   const asUser = process.geteuid === undefined ? it.skip : it
-  asUser('says that the user may not read it', () => {
+  asUser('reports a file that the user may not read', () => {
     const path = join(directory, 'closed.pem')
     writeFileSync(path, 'x')
     chmodSync(path, 0o000)
@@ -67,7 +67,7 @@ describe('readSecretFile', () => {
     ['text of several lines', '/a\n/b'],
     ['base64 that begins like a path', `/${'aB3+'.repeat(80)}`],
     ['a text with a zero byte', '/a\0'],
-  ])('takes %s for no path', (_, value) => {
+  ])('does not read %s as a path', (_, value) => {
     expect(readSecretFile('key', value)).toBeUndefined()
   })
 })

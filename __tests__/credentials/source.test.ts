@@ -18,7 +18,7 @@ import {
   identityCredentials,
 } from '../../src/credentials/source.ts'
 
-it('gives the credentials back, warns when they end soon, and throws when they have ended', async () => {
+it('returns the credentials, warns when they expire soon, and throws when they have expired', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'source-'))
   const day = 86_400_000
   const { authority, client } = await makeCertificates(directory, {
@@ -55,7 +55,7 @@ describe('identityCredentials', () => {
   }, 60_000)
   afterAll(() => rmSync(directory, { recursive: true }))
 
-  /** A certificate of one hour from `minutes` after the start on. */
+  /** A certificate that is valid for one hour, from `minutes` after the start. */
   async function issue(minutes: number) {
     const from = start + minutes * 60_000
     const { cert, key } = await makeCertificate(authority, join(directory, `${made++}`), {
@@ -88,7 +88,7 @@ describe('identityCredentials', () => {
     return { obtainAt, lines, firsts }
   }
 
-  it('requests one certificate, for several daemons at the same time and later', async () => {
+  it('requests one certificate for several daemons, at the same time and later', async () => {
     const first = await issue(0)
     const { obtainAt, firsts } = source(first)
     const [one, other] = await Promise.all([obtainAt(0), obtainAt(0)])
@@ -98,7 +98,7 @@ describe('identityCredentials', () => {
     expect(firsts).toEqual([true])
   })
 
-  it('requests another one when two thirds of its lifetime are over', async () => {
+  it('requests another certificate after two thirds of its lifetime', async () => {
     const [first, second] = [await issue(0), await issue(41)]
     const { obtainAt, firsts } = source(first, second)
     await obtainAt(0)
@@ -107,7 +107,7 @@ describe('identityCredentials', () => {
     expect(firsts).toEqual([true, false])
   })
 
-  it('goes on with the present one while it is valid, if there is no other', async () => {
+  it('keeps the present certificate while it is valid, if the request for another fails', async () => {
     const fault = new Diagnosis('identity-unreachable', 'Nothing listens.')
     const { obtainAt, lines } = source(await issue(0), fault, fault)
     const first = await obtainAt(0)
@@ -118,7 +118,7 @@ describe('identityCredentials', () => {
     await expect(obtainAt(61)).rejects.toBe(fault)
   })
 
-  it('asks again after a request that failed', async () => {
+  it('sends a new request after one that failed', async () => {
     const fault = new Diagnosis('identity-unreachable', 'Nothing listens.')
     const first = await issue(0)
     const { obtainAt, firsts } = source(fault, first)
@@ -127,7 +127,7 @@ describe('identityCredentials', () => {
     expect(firsts).toEqual([true, false])
   })
 
-  it('checks ca before it asks', async () => {
+  it('checks ca before it sends a request', async () => {
     const { obtainAt, firsts } = source()
     await expect(obtainAt(-120)).rejects.toMatchObject({ code: 'server-cert-untrusted' })
     expect(firsts).toEqual([])

@@ -27,7 +27,7 @@ afterAll(() => rmSync(directory, { recursive: true }))
 const key = (name: keyof typeof kinds) => keys[name] as SshKeyPair
 
 describe('readSshKey', () => {
-  it.each(['ed25519', 'ecdsa', 'rsa', 'rsa-pem'] as const)('takes %s as it is', (name) => {
+  it.each(['ed25519', 'ecdsa', 'rsa', 'rsa-pem'] as const)('accepts %s unchanged', (name) => {
     const { privateKey } = key(name)
     expect(readSshKey(privateKey)).toMatchObject({ text: privateKey, isProtected: false })
   })
@@ -37,12 +37,12 @@ describe('readSshKey', () => {
     ['with \\n written out', (text) => text.replaceAll('\n', '\\n')],
     ['with CRLF', (text) => text.replaceAll('\n', '\r\n')],
     ['without its last line end', (text) => text.trimEnd()],
-  ])('takes a key %s', (_, form) => {
+  ])('accepts a key %s', (_, form) => {
     const { privateKey } = key('ed25519')
     expect(readSshKey(form(privateKey)).text).toBe(privateKey)
   })
 
-  it('knows that a passphrase is needed, and what the public half is', () => {
+  it('reports that a passphrase is needed, and the public key', () => {
     const { isProtected, publicKey } = readSshKey(key('protected').privateKey)
     expect(isProtected).toBe(true)
     expect(publicKey?.toString('base64')).toBe(key('protected').publicKey.split(' ')[1])
@@ -71,7 +71,7 @@ describe('readSshKey', () => {
       /^credentials-malformed: ssh-key holds a "CERTIFICATE"\. /,
     ],
     [
-      'a key that was cut off',
+      'a truncated key',
       () => {
         const lines = key('ed25519').privateKey.split('\n')
         return [...lines.slice(0, 2), ...lines.slice(-2)].join('\n')

@@ -7,7 +7,7 @@ const tokenOf = (payload: unknown) =>
     .join('.')
 
 describe('readClaims', () => {
-  it('reads GitHub’s', () => {
+  it('reads the claims of GitHub’s token', () => {
     const claims = {
       iss: 'https://i',
       aud: 'a',
@@ -26,7 +26,7 @@ describe('readClaims', () => {
     })
   })
 
-  it('reads GitLab’s project, and several audiences', () => {
+  it('reads the project of GitLab’s token, and several audiences', () => {
     expect(readClaims(tokenOf({ project_path: 'acme/sub/app', aud: ['a', 7, 'b'] }))).toEqual({
       audience: ['a', 'b'],
       project: 'acme/sub/app',
@@ -39,7 +39,7 @@ describe('readClaims', () => {
     ['null', tokenOf(null)],
     ['a list', tokenOf([])],
     ['other types', tokenOf({ iss: 1, aud: {}, sub: [], iat: '1', exp: 1e300, repository: true })],
-  ])('finds nothing in %s', (_, token) => {
+  ])('finds no claims in %s', (_, token) => {
     expect(readClaims(token)).toEqual({ audience: [] })
   })
 })

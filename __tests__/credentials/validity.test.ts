@@ -51,12 +51,12 @@ describe('checkValidity', () => {
     return credentials && checkValidity(credentials, now)
   }
 
-  it('returns no warning while nothing ends soon', () => {
+  it('returns no warning while nothing expires soon', () => {
     expect(check(at(0))).toEqual([])
     expect(check(at(75))).toEqual([])
   })
 
-  it('warns from 14 days before the end', () => {
+  it('warns from 14 days before expiry', () => {
     expect(check(at(77))).toEqual([
       expect.stringMatching(/^The certificate in cert expires in 12 days, on \d{4}-\d\d-\d\d/),
     ])
@@ -84,7 +84,7 @@ describe('checkValidity', () => {
     ])
   })
 
-  it('warns about an intermediate that ends soon, behind a certificate that is fresh', async () => {
+  it('warns about an intermediate that expires soon, even if the leaf does not', async () => {
     const fresh = await makeCertificate(certificates.authority, join(directory, 'fresh'), {
       commonName: 'fresh',
       notBefore: at(-0.001),
@@ -118,7 +118,7 @@ describe('checkValidity', () => {
     expect(both && checkValidity(both, at(0))).toEqual([])
   })
 
-  it('refuses a client certificate that is not valid yet', async () => {
+  it('refuses a client certificate that is not yet valid', async () => {
     const { authority } = certificates
     const early = await makeCertificate(authority, join(directory, 'early'), {
       commonName: 'early',
@@ -144,7 +144,7 @@ describe('describeClient', () => {
     expect(describeClient({ ca: texts.ca })).toBeUndefined()
   })
 
-  it('names the authority that issued it to this job, and how long it lasts', async () => {
+  it('names the authority that issued it to this job, and the remaining time', async () => {
     const from = new Date('2026-11-26T12:00:00Z')
     const authority = await makeAuthority(join(directory, 'jobs'), { commonName: 'jobs' })
     const { cert, key } = await makeCertificate(authority, join(directory, 'job'), {

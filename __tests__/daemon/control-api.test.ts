@@ -20,7 +20,7 @@ describe('readInfo', () => {
     expect(readInfo(message)).toBe(version)
   })
 
-  it('rejects what is not a message', () => {
+  it('rejects bytes that are not a message', () => {
     expect(() => readInfo(Buffer.from('hello world'))).toThrow(Error)
   })
 })
@@ -37,7 +37,7 @@ describe('readWorkers', () => {
     ])
   })
 
-  it('returns at most a hundred short lines', () => {
+  it('returns at most a hundred platforms, each one short line', () => {
     const many = Array.from({ length: 200 }, (_, index) =>
       field(1, platform(`a\n${index}${'x'.repeat(70)}`, 'linux')),
     )

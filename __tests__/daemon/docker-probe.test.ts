@@ -27,9 +27,9 @@ afterEach(async () => {
 })
 
 interface Behaviour {
-  /** Takes an upgraded connection; without it the daemon has no such endpoint. */
+  /** Handles an upgraded connection. Without it the daemon has no such endpoint. */
   readonly onUpgrade?: (socket: Socket) => void
-  /** Takes a connection that begins with HTTP/2. */
+  /** Handles a connection that begins with HTTP/2. */
   readonly onHttp2?: (socket: Socket) => void
   readonly version?: () => string | undefined
 }
@@ -89,7 +89,7 @@ describe('probeDocker', () => {
     expect(await probeDocker(endpoint, 5000, never)).toEqual(described)
   })
 
-  it('ignores characters that would change the log, and cuts a long version', async () => {
+  it('ignores characters that would change the log, and truncates a long version', async () => {
     const version = JSON.stringify({
       Version: `9\u202e9\n::error::${'x'.repeat(200)}`,
       ApiVersion: '1.99',
@@ -131,7 +131,7 @@ describe('probeDocker', () => {
     })
   })
 
-  it('ends at once when the signal is aborted', async () => {
+  it('stops at once when the signal is aborted', async () => {
     const canceling = new AbortController()
     await docker({ onUpgrade: () => setTimeout(() => canceling.abort(new Error('canceled')), 100) })
     await expect(probeDocker(endpoint, 5000, canceling.signal)).rejects.toThrow('canceled')

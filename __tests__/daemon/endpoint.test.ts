@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { ConfigurationError } from '../../src/base/errors.ts'
 import { parseEndpoint } from '../../src/daemon/endpoint.ts'
 
-describe('parseEndpoint of a value that was changed when it was stored', () => {
+describe('parseEndpoint of a value that was damaged when it was stored', () => {
   it('ignores white space around it', () => {
     expect(parseEndpoint(' tcp://buildkit:1234\r\n', 'BUILDKIT_HOST')).toMatchObject({
       url: 'tcp://buildkit:1234',
@@ -13,7 +13,7 @@ describe('parseEndpoint of a value that was changed when it was stored', () => {
     ['tcp://buildkit :1234', /^BUILDKIT_HOST: "tcp:\/\/buildkit :1234" has a space in it\./],
     ['tcp://a:1\ntcp://b:2', /^BUILDKIT_HOST: "tcp:\/\/a:1 tcp:\/\/b:2" has a line break in it\./],
     ['"tcp://buildkit:1234"', /^BUILDKIT_HOST: "tcp:\/\/buildkit:1234" has quotes around it\./],
-  ])('names what is wrong with %j', (value, words) => {
+  ])('names the fault in %j', (value, words) => {
     expect(() => parseEndpoint(value, 'BUILDKIT_HOST')).toThrow(words)
   })
 })

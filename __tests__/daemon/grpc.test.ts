@@ -23,7 +23,7 @@ it.each([1, 2, 3, 5, 7, 100])('joins messages that arrive in pieces of %i bytes'
   expect(texts).toEqual(['one', '', 'three'])
 })
 
-it('refuses a compressed message, after those before it', () => {
+it('refuses a compressed message, after it has returned those before it', () => {
   const { split, texts } = splitter()
   expect(() => split(Buffer.concat([framed('one'), framed('two', 1)]))).toThrow(GrpcFormatError)
   expect(texts).toEqual(['one'])
@@ -40,12 +40,12 @@ it('refuses a message above 16 MiB as soon as its length is known', () => {
   expect(() => splitter().split(prefix(limit + 1))).toThrow(GrpcFormatError)
 })
 
-it('reads an answer whose bytes Node has before it emits the headers', async () => {
+it('reads an answer whose body Node has received before it emits the headers', async () => {
   const stream = new Duplex({ read() {}, write: (_chunk, _encoding, done) => done() })
   const http2 = { request: () => stream } as unknown as ClientHttp2Session
   const answer = callUnary({ http2, authority: 'localhost' }, '/Info')
   stream.push(framed('answer'))
-  // A stream that is read already would emit the bytes by now.
+  // A stream that is already being read would have emitted the bytes by now.
   await setImmediate()
   stream.emit('response', { ':status': 200, 'content-type': 'application/grpc' })
   stream.emit('trailers', { 'grpc-status': '0' })

@@ -48,7 +48,7 @@ async function session(): Promise<Session> {
 
 const ask = (control: Control) => control.call('/x', new Uint8Array(), () => {})
 
-it('is used by the first control, and not by the second', async () => {
+it('is used by the first control client, and not by the second', async () => {
   const { keep, control } = keptConnection(target)
   keep(await session())
   const first = await control()
@@ -83,7 +83,7 @@ it('is not opened before the first call', async () => {
   expect(connections).toBe(0)
 })
 
-it('is closed when it is not taken, and when another takes its place', async () => {
+it('is closed when it is never used, and when another replaces it', async () => {
   const { keep, close } = keptConnection(target)
   const [first, second] = [await session(), await session()]
   keep(first)

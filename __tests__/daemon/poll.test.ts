@@ -122,7 +122,7 @@ describe('pollUntilReady', () => {
     expect(server.connections()).toBe(1)
   })
 
-  it('stops when a fault that may pass is followed by one that cannot', async () => {
+  it('stops when a transient fault is followed by a permanent one', async () => {
     const port = await freePort()
     const { daemon: answer, waits } = wait(`tcp://127.0.0.1:${port}`, aMinute)
     await until(() => waits.length > 0, 'it waits')
@@ -140,7 +140,7 @@ describe('pollUntilReady', () => {
     expect(server.connections()).toBe(1)
   })
 
-  it('ends when the signal is aborted', async () => {
+  it('stops when the signal is aborted', async () => {
     const { daemon: answer, waits } = wait('tcp://127.0.0.1:1', aMinute)
     await until(() => waits.length > 0, 'it waits')
     step.abort()

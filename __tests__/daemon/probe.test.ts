@@ -48,7 +48,7 @@ afterAll(() => rmSync(directory, { recursive: true }))
 
 const day = 86_400_000
 let made = 0
-/** A server certificate of the CA that the client trusts, or of another with the same name. */
+/** A server certificate from the CA that the client trusts, or from another CA with the same name. */
 async function certificateOf(
   issuer: 'authority' | 'stranger',
   options: CertificateOptions,
@@ -90,7 +90,7 @@ async function ask(listener: Listener, { timeoutMs = 10_000, serverName }: Optio
   return probe(target, timeoutMs)
 }
 
-/** The fault, which must be a diagnosis in one line. */
+/** The error of the probe, which must be a diagnosis in one line. */
 async function fault(listener: Listener, options?: Options): Promise<Diagnosis> {
   const error: unknown = await ask(listener, options).then(
     () => undefined,
@@ -122,10 +122,10 @@ describe('probe', () => {
   })
 
   it.each([
-    ['has no such method, as before v0.11', grpcFault(12, 'unknown method Info')],
+    ['has no such method, as BuildKit before v0.11', grpcFault(12, 'unknown method Info')],
     ['denies it by gRPC', grpcFault(7, 'not you')],
-    ['denies it by HTTP status 403', { headers: { ':status': 403 } }],
-    ['has no such path, HTTP status 404', { headers: { ':status': 404 } }],
+    ['denies it with HTTP status 403', { headers: { ':status': 403 } }],
+    ['answers with HTTP status 404', { headers: { ':status': 404 } }],
     ['never answers it', undefined],
   ])('needs no Info from a daemon whose proxy %s', async (_, answer) => {
     const gate = http2(server, (path) => (path.endsWith('/Info') ? answer : grpcAnswer(workers)))
@@ -153,7 +153,7 @@ describe('probe', () => {
   })
 
   describe.each(['TLSv1.2', 'TLSv1.3'] as const)('with a server that speaks %s', (maxVersion) => {
-    /** A server that notes which client certificates it gets. */
+    /** A server that records which client certificates it gets. */
     function demanding(certificate: Certificate) {
       const shown: (string | undefined)[] = []
       const tls = createTls(
@@ -228,7 +228,7 @@ describe('probe', () => {
   })
 
   it.each([502, 503, 504, 429])(
-    'reports a proxy with HTTP status %i as a fault that may pass',
+    'reports a proxy with HTTP status %i as a transient fault',
     async (status) => {
       const proxy = http2(server, () => ({ headers: { ':status': status } }))
       expect(await fault(proxy)).toMatchObject({
@@ -266,7 +266,7 @@ describe('probe', () => {
     expect(message).toContain('answers with an error: at 100% (gRPC status 2)')
   })
 
-  it('reports an answer that breaks off as a fault that may pass', async () => {
+  it('reports an answer that breaks off as a transient fault', async () => {
     const expected = { code: 'connection-reset', mayPass: true }
     expect(await fault(breakingOff(server))).toMatchObject(expected)
     const headers = { ':status': 200, 'content-type': 'application/grpc+proto' }
@@ -320,7 +320,7 @@ describe('probe', () => {
     )
   })
 
-  it('survives a certificate without names, however often it is asked', async () => {
+  it('accepts a certificate without names, also on repeated probes', async () => {
     const nameless = await makeCertificate(certificates.authority, join(directory, 'nameless'), {
       commonName: 'localhost',
     })
@@ -330,7 +330,7 @@ describe('probe', () => {
     }
   })
 
-  it('throws nothing that contains the key', async () => {
+  it('throws no error that contains the key', async () => {
     const { key } = certificates.client
     const secret = key.split('\n')[1] ?? ''
     const { message, stack, cause } = await fault(closing())
@@ -343,14 +343,14 @@ describe('probe of a socket', () => {
   const path = join(directory, 'some.sock')
 
   it.each([
-    ['is plain HTTP, as Docker is', () => plainHttp({ path }), 'not-buildkit'],
+    ['speaks plain HTTP, as Docker does', () => plainHttp({ path }), 'not-buildkit'],
     ['hangs up', () => listen((socket) => socket.end(), { path }), 'connection-reset'],
     ['sends nothing', () => listen(() => {}, { path }), 'connection-timeout'],
   ])('reports that it %s', async (_, start, code) => {
     expect(await fault(start(), { timeoutMs: silenceMs })).toMatchObject({ code })
   })
 
-  it('reports a socket that this user may not open as a fault that cannot pass', async () => {
+  it('reports a socket that this user may not open as a permanent fault', async () => {
     const listener = await listen(() => {}, { path })
     chmodSync(path, 0o000)
     const user = process.geteuid?.()

@@ -45,17 +45,17 @@ function keys(): Map<string, string> {
   )
 }
 
-/** The root of an authority that isn't one of the script's own. */
+/** The root of an authority that the script didn't make. */
 const makeRoot = (name: string) =>
   makeAuthority(join(directory, '.others', name), { commonName: name })
 
-/** Days from now, so that a certificate made a moment ago has those that it was given. */
+/** Days from now, rounded so that a certificate made a moment ago has its full number of days. */
 function daysLeft(certificate: X509Certificate): number {
   return Math.round((Date.parse(certificate.validTo) - Date.now()) / day)
 }
 
 describe('certs', () => {
-  it('makes a server certificate with any number of names, signed for that use alone', async () => {
+  it('makes a server certificate with any number of names, for server authentication only', async () => {
     await pki.certs('server', 'buildkit.example.com', '*.build.example.com', '10.0.0.5', 'fd00::1')
     const { cert, key } = pki.read('server/buildkit.example.com')
     const [leaf] = certificatesIn(cert)
@@ -73,7 +73,7 @@ describe('certs', () => {
     expect(authority && daysLeft(authority)).toBe(3650)
   })
 
-  it('gives each client an authority of its own, and each side what the other is known by', async () => {
+  it('gives each client its own authority, and each side the CA of the other', async () => {
     await pki.certs('server', 'one')
     await pki.certs('client', 'acme-app')
     await pki.certs('client', 'acme-web')
@@ -89,14 +89,14 @@ describe('certs', () => {
     expect(pki.read('client/acme-web').ca).toBe(issuer('server'))
   })
 
-  it('makes files that only the owner can read', async () => {
+  it('makes files that only their owner can read', async () => {
     await pki.certs('client', 'acme-app')
     for (const path of readdirSync(directory, { recursive: true, encoding: 'utf8' })) {
       expect(statSync(join(directory, path)).mode & 0o077).toBe(0)
     }
   })
 
-  it('never loses a key, whatever is asked of it', async () => {
+  it('never loses a key, whatever the command', async () => {
     await pki.certs('server', 'one')
     await pki.certs('client', 'acme-app')
     const before = keys()
@@ -130,7 +130,7 @@ describe('certs', () => {
     expect(renewed?.checkPrivateKey(createPrivateKey(after.key))).toBe(true)
   })
 
-  it('renews without arguments what ends soon, and says what that is', async () => {
+  it('without arguments, renews what expires soon and names it', async () => {
     await pki.certs('--days', '200', 'server', 'lasting')
     await pki.certs('--days', '20', 'client', 'ending')
     const lasting = pki.read('server/lasting').cert
@@ -145,7 +145,7 @@ describe('certs', () => {
     expect((await pki.tryCerts('status')).code).toBe(0)
   })
 
-  it('rolls every authority in steps, and lets none be left out', async () => {
+  it('rotates every authority in stages, of which none can be skipped', async () => {
     await pki.certs('server', 'one')
     await pki.certs('client', 'acme-app')
     await pki.certs('roll-ca')
@@ -164,7 +164,7 @@ describe('certs', () => {
     expect(authority && leaf?.checkIssued(authority)).toBe(true)
   })
 
-  it('withdraws one client, and the others do not notice', async () => {
+  it('withdraws one client without an effect on the others', async () => {
     await pki.certs('server', 'one')
     await pki.certs('client', 'acme-app')
     await pki.certs('client', 'acme-web')
@@ -176,7 +176,7 @@ describe('certs', () => {
     expect(pki.read('client/acme-web')).toEqual(web)
   })
 
-  it('lets daemons trust another authority, the former beside the next one until retire-ca', async () => {
+  it('makes daemons trust another authority, the previous one beside the next until retire-ca', async () => {
     await pki.certs('server', 'one')
     await pki.certs('client', 'acme-app')
     const own = pki.read('server/one').ca
@@ -185,7 +185,7 @@ describe('certs', () => {
     expect(pki.read('server/one').ca).toBe(own + first.cert)
     expect(pki.read('client/acme-app').ca).toBe(pki.read('authorities/server/1').cert)
     expect(await pki.certs('status')).toMatch(/^trusted\/jobs\/1 .* GMT/m)
-    // A daemon that is made later trusts it too.
+    // A daemon whose files are made later trusts it too.
     await pki.certs('server', 'two')
     expect(pki.read('server/two').ca).toBe(own + first.cert)
     expect(await pki.certs('trust', 'jobs', first.certPath)).toMatch(/is this certificate already/)
@@ -211,7 +211,7 @@ describe('certs', () => {
     expect(await pki.certs('withdraw', 'jobs')).toMatch(/No client is left/)
   })
 
-  it('finds the file of an authority from where it is called', async () => {
+  it('resolves the file of an authority against the current directory', async () => {
     await pki.certs('server', 'one')
     const root = await makeRoot('jobs')
     const [name, cwd] = [basename(root.certPath), dirname(root.certPath)]
@@ -222,7 +222,7 @@ describe('certs', () => {
     expect(pki.read('server/one').ca).toBe(root.cert)
   })
 
-  it('trusts no file but one CA certificate', async () => {
+  it('accepts only a file with one CA certificate', async () => {
     await pki.certs('client', 'acme-app')
     const root = await makeRoot('jobs')
     const leaf = await makeCertificate(root, join(directory, 'leaf'), {})
@@ -274,7 +274,7 @@ describe('certs', () => {
     expect(stderr).toMatch(/^certs: /m)
   })
 
-  it('hands the files to GitHub in base64, by commands that a shell can run', async () => {
+  it('prints shell commands that store the files on GitHub in base64', async () => {
     const odd = mkdtempSync(join(tmpdir(), "pki's place "))
     try {
       const own = pkiIn(odd)
@@ -286,7 +286,7 @@ describe('certs', () => {
           (name) => `gh secret set BUILDKIT_${name} --repo acme/app --env 'a b'`,
         ),
       )
-      // A gh that keeps what it is given, and shows with which words.
+      // A gh that saves its standard input and prints its arguments.
       const run = await tryRun('sh', ['-c', `gh() { echo "$3 $(cat)"; }\n${commands}`])
       const { ca, cert, key } = own.read('client/acme-app')
       const [first, second, third] = run.stdout.trim().split('\n')
@@ -297,7 +297,7 @@ describe('certs', () => {
     }
   })
 
-  it('never shows a private key', async () => {
+  it('never prints a private key', async () => {
     const printed: string[] = []
     for (const args of [
       ['server', 'one'],

@@ -4,10 +4,10 @@ import { type Ran, tryRun } from '../../script/rig/run.ts'
 
 export const script = resolve(import.meta.dirname, '..', '..', 'deploy', 'certs', 'certs')
 
-/** Certificates as deploy/certs makes them, below a directory. */
+/** Certificates that deploy/certs makes below a directory. */
 export interface Pki {
   readonly directory: string
-  /** Runs the script, which has to succeed, and returns what it printed. */
+  /** Runs the script, which must succeed, and returns its output. */
   certs(...args: string[]): Promise<string>
   tryCerts(...args: string[]): Promise<Ran>
   /** `server/NAME`, `client/NAME` or `authorities/NAME/NUMBER` */

@@ -14,15 +14,15 @@ const serverPages = [
 ].map((name) => `docs/${name}.md`)
 
 describe('deploy/', () => {
-  it('has one set of settings, of which Kubernetes has a copy', () => {
+  it('has one buildkitd.toml, of which Kubernetes has a copy', () => {
     expect(shipped('kubernetes/base/buildkitd.toml')).toBe(shipped('buildkitd.toml'))
   })
 
-  it('has no deprecated key in the settings, as BuildKit would ignore it without a word', () => {
+  it('has no deprecated key in buildkitd.toml, as BuildKit would silently ignore it', () => {
     expect(shipped('buildkitd.toml')).not.toMatch(/gckeepstorage|keepBytes|^debug|^trace/im)
   })
 
-  it('names one version everywhere, which its tests run', () => {
+  it('names the same version everywhere, the one that the tests run', () => {
     expect(shipped('vm/install.sh')).toContain(`buildkit_version=${deployedBuildkitVersion}\n`)
     for (const [path, image] of [
       [
@@ -43,25 +43,25 @@ describe('deploy/', () => {
     ])
   })
 
-  it('runs the same command rootless and as root', () => {
+  it('runs the same command rootless and rootful', () => {
     const words = execStart('vm/buildkit.service')
     expect(buildkitdWords(words)).toEqual(execStart('vm/buildkit-rootful.service'))
-    // Builds must not reach what listens on the machine's loopback.
+    // Builds must not reach services on the machine's loopback.
     expect(words).toEqual(expect.arrayContaining(['--net=slirp4netns', '--disable-host-loopback']))
   })
 
   it.each(['vm/buildkit.service', 'vm/buildkit-rootful.service'])(
     'lets builds finish when %s stops',
     (unit) => {
-      // The default sends the signal to the steps of the builds as well.
+      // The default also signals the processes of the builds.
       expect(shipped(unit)).toMatch(/^KillMode=mixed$/m)
       expect(shipped(unit)).toMatch(/^TimeoutStopSec=30min$/m)
-      // The default stops the daemon when the system kills one step for its memory.
+      // The default stops the daemon when the OOM killer ends one build process.
       expect(shipped(unit)).toMatch(/^OOMPolicy=continue$/m)
     },
   )
 
-  it('gives no port to the debugging interface, which asks for no password', () => {
+  it('gives the debug interface no port, since it needs no password', () => {
     for (const unit of ['vm/buildkit.service', 'vm/buildkit-rootful.service']) {
       expect(execStart(unit)).toContain('--debugaddr=unix:///run/buildkit/debug.sock')
     }
@@ -69,17 +69,20 @@ describe('deploy/', () => {
     expect(shipped('buildkitd.toml')).not.toMatch(/debugAddress/)
   })
 
-  it.each([...serverPages, 'docs/sizing.md', 'docs/ssh.md'])('is where %s says', (page) => {
-    const text = shipped(join('..', page))
-    const links = [...text.matchAll(/\]\((?!https:)([^)#]*)/g)].map(([, path = '']) => path)
-    const named = text.match(/(?<=remote-buildkit\/|sudo )deploy\/[\w/.-]+/g) ?? []
-    const paths = [...links.map((path) => join('docs', path)), ...named]
-    const missing = new Set(paths.filter((path) => !existsSync(join(deploy, '..', path))))
-    // The commands of the pages make this directory.
-    expect([...missing].filter((path) => path !== 'deploy/compose/certs')).toEqual([])
-  })
+  it.each([...serverPages, 'docs/sizing.md', 'docs/ssh.md'])(
+    'is at the path that %s names',
+    (page) => {
+      const text = shipped(join('..', page))
+      const links = [...text.matchAll(/\]\((?!https:)([^)#]*)/g)].map(([, path = '']) => path)
+      const named = text.match(/(?<=remote-buildkit\/|sudo )deploy\/[\w/.-]+/g) ?? []
+      const paths = [...links.map((path) => join('docs', path)), ...named]
+      const missing = new Set(paths.filter((path) => !existsSync(join(deploy, '..', path))))
+      // Commands in the pages make this directory.
+      expect([...missing].filter((path) => path !== 'deploy/compose/certs')).toEqual([])
+    },
+  )
 
-  it('comes from a release on every page', () => {
+  it('is checked out at a release on every page', () => {
     const [release = ''] =
       /(?<=uses: org\/remote-buildkit@)v\d+/.exec(shipped('../README.md')) ?? []
     const text = ['README.md', ...serverPages, 'docs/ssh.md']
@@ -91,11 +94,11 @@ describe('deploy/', () => {
     const remotes = text.match(/(?<=- )github\.com\/\S+/g) ?? []
     expect(remotes).toHaveLength(3)
     for (const remote of remotes) expect(remote).toMatch(new RegExp(`\\?ref=${release}$`))
-    // An upgrade follows the same tag, which `git pull` doesn't.
+    // An upgrade follows the same tag: `git pull` doesn't.
     expect(text).toContain(`fetch --force origin tag ${release}\n`)
   })
 
-  it('has every command and option that the pages use', () => {
+  it('has a certs script with every command and option that the pages use', () => {
     const text = serverPages.map((page) => shipped(join('..', page))).join('\n')
     const usage = shipped('certs/certs')
     const commands = new Set(text.match(/(?<=(deploy\/certs\/certs|`certs) )[a-z-]+/g))
@@ -111,7 +114,7 @@ describe('deploy/', () => {
     }
   })
 
-  it('has every option of step-ca’s init that docs/identity.md uses, and the version that the tests run', () => {
+  it('has a step-ca/init with every option that docs/identity.md uses, and the version that the tests run', () => {
     const text = shipped('../docs/identity.md')
     const options = new Set(text.match(/(?<![\w-])--(?:name|github|gitlab)[a-z-]*/g))
     expect([...options].toSorted()).toEqual([
@@ -134,7 +137,7 @@ describe('deploy/', () => {
     }
   })
 
-  it('runs step-ca in systemd and in compose with the same words, and checks it after its start', () => {
+  it('runs step-ca with the same command in systemd and compose, and checks it after the start', () => {
     const { services } = parse(shipped('step-ca/compose.yaml'))
     const [unit, compose] = [shipped('step-ca/step-ca.service'), services['step-ca']]
     expect(execStart('step-ca/step-ca.service')).toEqual(compose.entrypoint)

@@ -8,7 +8,7 @@ export interface Manifest {
   readonly apiVersion: string
   readonly kind: string
   readonly metadata: { readonly name: string; readonly namespace?: string }
-  // biome-ignore lint/suspicious/noExplicitAny: what else it has, the schema says
+  // biome-ignore lint/suspicious/noExplicitAny: the schema describes the other fields
   readonly [key: string]: any
 }
 
@@ -19,14 +19,14 @@ interface Schema {
   'x-kubernetes-group-version-kind'?: { group: string; version: string; kind: string }[]
 }
 
-/** Says what is wrong with a manifest; nothing when all is well. */
+/** Returns the faults of a manifest: an empty list if it is valid. */
 export type Validate = (manifest: Manifest) => string[]
 
 export function parseManifests(text: string): Manifest[] {
   return parseAllDocuments(text).map((document) => document.toJS())
 }
 
-/** By the schemas of Kubernetes itself and of cert-manager. An unknown field is a fault too. */
+/** Checks against the schemas of Kubernetes and cert-manager. An unknown field is a fault too. */
 export async function manifestValidator(): Promise<Validate> {
   const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false })
   const kinds = new Map<string, Schema>()
@@ -68,7 +68,7 @@ export async function manifestValidator(): Promise<Validate> {
   }
 }
 
-/** The same schema, but that an object has no field that isn't named. */
+/** The same schema, with `additionalProperties: false` on each object that names its fields. */
 function closed<Value>(value: Value): Value {
   if (Array.isArray(value)) return value.map(closed) as Value
   if (typeof value !== 'object' || value === null) return value

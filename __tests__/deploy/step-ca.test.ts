@@ -7,7 +7,7 @@ import { findSecrets } from '../../script/rig/leaks.ts'
 import { run, tryRun } from '../../script/rig/run.ts'
 import { deploy } from './units.ts'
 
-// That step-ca runs with it is in the end-to-end tests.
+// The end-to-end tests run step-ca with these files.
 
 const script = join(deploy, 'step-ca', 'init')
 let parent: string
@@ -22,7 +22,7 @@ const init = (...args: string[]) => tryRun('sh', [script, '-d', directory, ...ar
 const read = (name: string) => readFileSync(join(directory, name), 'utf8')
 
 describe('deploy/step-ca/init', () => {
-  it('makes what step-ca needs, readable by the owner only', async () => {
+  it('makes the files that step-ca needs, readable only by their owner', async () => {
     const { code, stdout } = await init(
       ...['--name', 'ca.example.com', '--name', 'fd00::1', '--github', '65001', '--github', '7'],
       ...['--gitlab', '9', '--gitlab-issuer', 'https://git.example.com/', '--port', '9000'],
@@ -70,7 +70,7 @@ describe('deploy/step-ca/init', () => {
     expect(await findSecrets(keys, { texts: { stdout, config: read('ca.json') } })).toEqual([])
   })
 
-  it('has a provisioner only for what is named, on the port of https', async () => {
+  it('makes a provisioner only for the named hosts, on the port of https', async () => {
     await init('--name', '10.0.0.5', '--gitlab', '9')
     const { authority, address } = JSON.parse(read('ca.json'))
     expect(address).toBe(':443')
@@ -84,7 +84,7 @@ describe('deploy/step-ca/init', () => {
     expect(stdout).toContain('step-ca+https://[fd00::1]/github')
   })
 
-  it('knows where a GitHub Enterprise Server is', async () => {
+  it('accepts the address of a GitHub Enterprise Server', async () => {
     const issuer = 'https://github.example.com/_services/token'
     await init('--name', 'ca', '--github', '9', '--github-issuer', issuer)
     const [provisioner] = JSON.parse(read('ca.json')).authority.provisioners
@@ -124,7 +124,7 @@ describe('deploy/step-ca/init', () => {
     expect(JSON.parse(read('ca.json')).authority.provisioners).toHaveLength(1)
   })
 
-  it('says what it can do', async () => {
+  it('prints its help', async () => {
     expect(await run('sh', [script])).toMatch(/^usage: init /)
   })
 })

@@ -11,7 +11,7 @@ export function shipped(path: string): string {
 export function execStart(unit: string): string[] {
   const joined = shipped(unit).replaceAll('\\\n', ' ')
   const [, line = ''] = /^ExecStart=(.*)$/m.exec(joined) ?? []
-  if (/["'$%]/.test(line)) throw new Error(`${unit}: a command line that isn't just words`)
+  if (/["'$%]/.test(line)) throw new Error(`${unit}: a command line that needs quotes`)
   return line.split(/\s+/).filter(Boolean)
 }
 

@@ -9,15 +9,15 @@ import { reportFaults, reportSchema } from '../helpers/report-schema.ts'
 const documentation = readFileSync(join(import.meta.dirname, '../../docs/cache-report.md'), 'utf8')
 
 describe('the JSON Schema of cache-report', () => {
-  it.each(names)('holds for %s', (name) => {
+  it.each(names)('accepts the report of %s', (name) => {
     expect(reportFaults(cacheReport({ record: recordFile(`${name}.rawjson`) }))).toEqual([])
   })
 
-  it('knows each reason of a miss', () => {
+  it('lists each reason for a miss', () => {
     expect(reportSchema.$defs.miss?.properties.reason?.enum).toEqual(missReasons)
   })
 
-  it('refuses what it does not name', () => {
+  it('refuses an unknown field', () => {
     const report = cacheReport({ record: recordFile('single-cold.rawjson') })
     expect(reportFaults({ ...report, other: 1 })).toHaveLength(1)
   })
@@ -39,7 +39,7 @@ describe('docs/cache-report.md', () => {
     expect(fields).toEqual(objects.map(({ properties }) => Object.keys(properties)))
   })
 
-  it('says which fields may be absent', () => {
+  it('says which fields are optional', () => {
     const optional = sections.map((section) =>
       [...section.matchAll(/^\| `(\w+)` \| may be absent \|/gm)].map(([, name]) => name),
     )
@@ -58,7 +58,7 @@ describe('docs/cache-report.md', () => {
     }
   })
 
-  it('tells what each reason of a miss means', () => {
+  it('explains each reason for a miss', () => {
     const reasons = [...documentation.matchAll(/^\| `([a-z]+(?:-[a-z]+)*)` \| [A-Z]/gm)]
     expect(reasons.map(([, reason]) => reason)).toEqual(missReasons)
   })

@@ -6,7 +6,7 @@ import { action, blocksOf, pages, read } from './markdown.ts'
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
-/** Each step of a text in YAML, whatever is around it. */
+/** Each step in a YAML text, whatever is around it. */
 function stepsIn(value: Json): Record<string, Json>[] {
   if (Array.isArray(value)) return value.flatMap(stepsIn)
   if (value === null || typeof value !== 'object') return []
@@ -14,7 +14,7 @@ function stepsIn(value: Json): Record<string, Json>[] {
   return typeof value.uses === 'string' ? [value, ...inner] : inner
 }
 
-/** What a text in YAML says of this action that action.yml doesn't know. */
+/** Inputs and outputs that a YAML text uses and action.yml lacks. */
 function faults(text: string): string[] {
   const ours = stepsIn(parse(text) as Json).filter(
     ({ uses }) => typeof uses === 'string' && /^org\/remote-buildkit@|^\.\/$/.test(uses),
@@ -49,13 +49,13 @@ describe('YAML', () => {
   const inPages = blocks.filter(({ language }) => /^ya?ml$/.test(language))
 
   it.each([...inPages, ...examples, ...workflows])(
-    'in $where has no input and no output that action.yml lacks',
+    'in $where uses only inputs and outputs of action.yml',
     ({ text }) => {
       expect(faults(text)).toEqual([])
     },
   )
 
-  it('is found to have one', () => {
+  it('that uses another one is reported', () => {
     const text = `
       steps:
         - uses: org/remote-buildkit@v1
@@ -70,13 +70,13 @@ describe('YAML', () => {
     text.includes('jobs:') && !where.startsWith('examples/ci/')
 
   it.each(examples.filter(isGithub))(
-    'in $where is a whole workflow that names its rights',
+    'in $where is a whole workflow that names its permissions',
     ({ text }) => {
       const workflow = parse(text) as Record<string, Json>
       expect(Object.keys(workflow)).toEqual(
         expect.arrayContaining(['name', 'on', 'permissions', 'jobs']),
       )
-      // The rights are those that its steps use.
+      // It names the permissions that its steps use, and no others.
       const permissions = workflow.permissions as Record<string, Json>
       expect('packages' in permissions).toBe(/ghcr\.io|actions\/image/.test(text))
     },
@@ -85,7 +85,7 @@ describe('YAML', () => {
 
 describe('shell', () => {
   it.each(blocks.filter(({ language }) => /^(sh|bash|shell)$/.test(language)))(
-    'in $where can be read by bash',
+    'in $where is valid in bash',
     ({ text }) => {
       expect(() => execFileSync('bash', ['-n'], { input: text, stdio: 'pipe' })).not.toThrow()
     },

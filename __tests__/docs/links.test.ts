@@ -5,7 +5,7 @@ import { anchorsOf, pages, proseOf, read, root } from './markdown.ts'
 
 const isPage = (path: string) => path.endsWith('.md')
 
-/** Why a link leads nowhere, if it does. */
+/** Returns the fault of a broken link, and undefined for a working one. */
 function fault(page: string, link: string): string | undefined {
   const [path = '', anchor] = link.split('#')
   const target = path === '' ? page : join(dirname(page), path)
@@ -20,12 +20,12 @@ describe.each(pages)('%s', (page) => {
     ([, ...found]) => found.find(Boolean) ?? '',
   )
 
-  it('has no link that leads nowhere', () => {
+  it('has no broken link', () => {
     const relative = links.filter((link) => !/^(https?|mailto):/.test(link))
     expect(relative.map((link) => fault(page, link)).filter(Boolean)).toEqual([])
   })
 
-  it('links to other sites by TLS', () => {
+  it('links to other sites with https', () => {
     expect(links.filter((link) => link.startsWith('http:'))).toEqual([])
   })
 })
@@ -38,7 +38,7 @@ it('CONTRIBUTING.md names only files and folders that exist', () => {
   expect(missing).toEqual([])
 })
 
-it('is found that a link leads nowhere', () => {
+it('reports a broken link', () => {
   expect(fault('README.md', 'docs/nowhere.md')).toMatch(/there is no/)
   expect(fault('README.md', 'docs/server.md#nowhere')).toMatch(/no such heading/)
   expect(fault('docs/server.md', '#security-in-plain-words')).toBeUndefined()

@@ -6,7 +6,7 @@ import { parse } from 'yaml'
 export const root = resolve(import.meta.dirname, '..', '..')
 export const read = (path: string) => readFileSync(join(root, path), 'utf8')
 
-/** Each Markdown file of the repository, by its path in it. */
+/** Paths of all Markdown files, relative to the root of the repository. */
 export const pages = execFileSync(
   'git',
   ['ls-files', '--cached', '--others', '--exclude-standard', '--', '*.md'],
@@ -23,7 +23,7 @@ export const action = parse(read('action.yml')) as {
 export interface Block {
   readonly language: string
   readonly text: string
-  /** Of the page, counted from 1: that of the fence. */
+  /** Line of the opening fence on the page, counted from 1. */
   readonly line: number
 }
 
@@ -44,7 +44,7 @@ export function proseOf(text: string): string {
   return text.replaceAll(/^([ \t]*)```[\s\S]*?^[ \t]*```$/gm, '')
 }
 
-/** What GitHub makes of the headings, each of which it can be linked to by. */
+/** The anchors that GitHub makes from the headings. */
 export function anchorsOf(text: string): string[] {
   const seen = new Map<string, number>()
   return [...proseOf(text).matchAll(/^#{1,6} (.+)$/gm)].map(([, heading = '']) => {

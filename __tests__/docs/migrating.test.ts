@@ -8,7 +8,7 @@ const rows = [...text.matchAll(/^\| `([a-z-]+)` \| ([a-z ]+) \|/gm)].map(([, nam
   kind,
 ])
 
-// The inputs of docker/build-push-action v7 and of docker/setup-buildx-action, as far as we have them.
+// The inputs of docker/build-push-action v7 and docker/setup-buildx-action that this action has too.
 const theirs =
   `add-hosts allow annotations attests build-args build-contexts builder cache-from cache-to
   call cgroup-parent context file labels load network no-cache no-cache-filters outputs platforms
@@ -22,7 +22,7 @@ it('has a row for each input of action.yml, in its order', () => {
   expect(rows.map(([name]) => name)).toEqual(Object.keys(inputs))
 })
 
-it('calls new what the others do not have, and nothing else', () => {
+it('calls an input new only if Docker’s actions do not have it', () => {
   const isNew = rows.filter(([, kind]) => kind === 'new').map(([name]) => name)
   const isOld = rows.filter(([, kind]) => kind !== 'new').map(([name]) => name)
   expect(isNew.filter((name) => theirs.includes(name ?? ''))).toEqual([])

@@ -11,15 +11,12 @@ import { action, blocksOf, pages, proseOf, read, root } from './markdown.ts'
 
 const readme = read('README.md')
 
-it.each(filledPages)(
-  '%s has the tables that action.yml makes, and the examples as they are in examples/',
-  (page) => {
-    // script/docs writes them.
-    expect(fill(read(page))).toBe(read(page))
-  },
-)
+it.each(filledPages)('%s has the tables of action.yml and the examples of examples/', (page) => {
+  // script/docs writes both.
+  expect(fill(read(page))).toBe(read(page))
+})
 
-it.each(Object.keys(writtenFiles))('%s is as script/docs writes it', (path) => {
+it.each(Object.keys(writtenFiles))('%s is what script/docs writes', (path) => {
   expect(writtenFiles[path]?.()).toBe(read(path))
 })
 
@@ -34,7 +31,7 @@ describe('README.md', () => {
   it('has a row for each output, and for the inputs that most workflows use', () => {
     const rows = rowsOf(readme)
     expect(Object.keys(action.outputs).filter((name) => !rows.includes(name))).toEqual([])
-    // Those that its examples use are among them.
+    // They include the inputs that its examples use.
     const used = blocksOf(readme)
       .filter(({ language }) => language === 'yaml')
       .flatMap(({ text }) => [...text.matchAll(/^ {10}([a-z-]+):/gm)].map(([, name = '']) => name))
@@ -53,7 +50,7 @@ describe('README.md', () => {
     }
   })
 
-  it('names each example, and the tests run it', () => {
+  it('names each example, and only examples that the tests run', () => {
     const rows = [...readme.matchAll(/^\| \[[^\]]+\]\(examples\/([\w-]+)\.yml\) \|/gm)]
     const named = rows.map(([, name = '']) => name)
     const files = readdirSync(join(root, 'examples')).filter((file) => file.endsWith('.yml'))
@@ -88,21 +85,21 @@ it('CONTRIBUTING.md has a row for each folder of src/, in the order of the layer
   expect(rows.slice(0, folders.length)).toEqual(folders)
 })
 
-/** What the pages say of defaults, beside the tables that are made from action.yml. */
+/** Defaults that the pages state outside the tables that are made from action.yml. */
 const statements: readonly (readonly [RegExp, string, string])[] = [
   [/`connect-timeout` \(60 seconds\)/, 'connect-timeout', '60s'],
   [/their `connect-timeout` says, 60 seconds by default/, 'connect-timeout', '60s'],
   [/up to `retries` times \(2\)/, 'retries', '2'],
 ]
 
-describe('what the pages say of inputs', () => {
+describe('statements about inputs in the pages', () => {
   it.each(statements)('%s is the default', (statement, name, value) => {
     const lines = pages.map((page) => read(page).replaceAll(/\s+/g, ' '))
     expect(lines.filter((text) => statement.test(text))).not.toEqual([])
     expect(action.inputs[name]?.default).toBe(value)
   })
 
-  // Elsewhere such words are other programs' options.
+  // On other pages, such words are other programs' options.
   const ours = [
     ...['README.md', 'docs/architecture.md', 'docs/security.md', 'CONTRIBUTING.md', 'SECURITY.md'],
     'CHANGELOG.md',
@@ -112,13 +109,13 @@ describe('what the pages say of inputs', () => {
     ...Object.keys(action.outputs),
     ...diagnosisCodes,
     'docker-container',
-    // GitHub's own.
+    // Names of GitHub's.
     ...['continue-on-error', 'self-hosted'],
-    // Files.
+    // Names of files.
     ...['build-inputs', 'input-names', 'input-values', 'workflow-run'],
   ])
 
-  it.each(ours)('%s names no input, output or code that there is not', (page) => {
+  it.each(ours)('%s names only inputs, outputs and codes that exist', (page) => {
     const words = [...proseOf(read(page)).matchAll(/`([a-z]+(?:-[a-z]+)+)`/g)].map(
       ([, word = '']) => word,
     )

@@ -9,7 +9,7 @@ const text = readFileSync(join(import.meta.dirname, '..', '..', path), 'utf8')
 const sections = text.split(/^## /m).slice(1)
 const codes: readonly string[] = diagnosisCodes
 
-/** What GitHub makes of a heading. */
+/** The anchor that GitHub makes from a heading. */
 const anchor = (heading: string) =>
   heading
     .toLowerCase()
@@ -23,7 +23,7 @@ describe(path, () => {
     expect(headings).toEqual([...codes])
   })
 
-  it('has a heading at the end of each link', () => {
+  it('has a heading for each link', () => {
     const links = diagnosisCodes.map((code) => new URL(helpLink(code, {})))
     for (const { pathname } of links) expect(pathname.endsWith(`/blob/main/${path}`)).toBe(true)
     expect(links.map(({ hash }) => hash.slice(1))).toEqual(headings.map(anchor))
@@ -38,7 +38,7 @@ describe(path, () => {
     },
   )
 
-  it('speaks of no code that there is not', () => {
+  it('names only codes that exist', () => {
     const mentioned = [
       ...text.matchAll(
         /`((?:ssh|server|client|connection|dns|not|no|daemon|credentials)-[a-z-]+)`/g,

@@ -40,8 +40,8 @@ jobs:
 
 const secrets = { CA: credentials.ca, CERT: credentials.cert, KEY: credentials.key }
 
-describe('in a workflow run by act on this machine', () => {
-  it('builds, sets outputs, cleans up and needs no post step', async () => {
+describe('the action in a workflow that act runs on this machine', () => {
+  it('builds, sets outputs, cleans up and needs no post', async () => {
     ran = await runAct({
       workflow: workflow('RUN echo hello > /hello'),
       secrets,
@@ -56,7 +56,7 @@ describe('in a workflow run by act on this machine', () => {
     await expectNothingLeft(ran)
   })
 
-  it('fails the job with the reason, sets outputs all the same, and cleans up', async () => {
+  it('fails the job with the reason, sets outputs nevertheless, and cleans up', async () => {
     ran = await runAct({ workflow: workflow('RUN exit 7'), secrets, buildx: rig.buildx })
     expectExitCode(ran, 1)
     expect(ran.log).toContain('[2/2] RUN exit 7 failed: exit code: 7')
@@ -65,7 +65,7 @@ describe('in a workflow run by act on this machine', () => {
     await expectNothingLeft(ran)
   })
 
-  it('is cleaned up after by post when it is killed', async () => {
+  it('leaves the clean-up to post when it is killed', async () => {
     let workTree = ''
     const running = runAct({
       workflow: workflow('RUN echo started && sleep 60'),
@@ -84,7 +84,7 @@ describe('in a workflow run by act on this machine', () => {
   })
 })
 
-/** The process of that run whose command holds the words. */
+/** The process of that run whose command line contains the text. */
 function find(workTree: string, words: string): number | undefined {
   const processes = workTree === '' ? [] : processesWith(dirname(workTree))
   return processes.find(({ command }) => command.includes(words))?.pid

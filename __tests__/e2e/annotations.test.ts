@@ -16,7 +16,7 @@ FROM one as Two
 CMD echo hello
 `
 
-it('points at the line of the Dockerfile that failed, and shows it in the summary', async () => {
+it('annotates the line of the Dockerfile that failed, and shows it in the summary', async () => {
   const project = await createProject({ 'ci/Containerfile': 'FROM @base@\n\nRUN exit 7\n' })
   const { exitCode, annotations, summary } = await project.build({
     inputs: { file: 'ci/Containerfile' },
@@ -33,7 +33,7 @@ it('points at the line of the Dockerfile that failed, and shows it in the summar
   expect(summary).toMatch(/^ {4}.*>>> RUN exit 7$/m)
 })
 
-it('points at a download that failed, of which buildx does not say the place', async () => {
+it('annotates a download that failed, for which buildx does not print the place', async () => {
   const project = await createProject({
     'ci/Containerfile': `FROM @base@\nADD http://${rig.registry.host}/@id@.txt \\\n  /there\n`,
   })
@@ -52,7 +52,7 @@ it('points at a download that failed, of which buildx does not say the place', a
   expect(outputs).toMatchObject({ 'steps-total': '1', 'cache-hit-percent': '0' })
 })
 
-it('tells what the build checks find, once for two platforms, and only if wanted', async () => {
+it('reports the findings of the build checks, once for two platforms, and only if wanted', async () => {
   const project = await createProject({ 'app/Dockerfile': checkedOnPlatforms })
   const inputs = { context: 'app', platforms: 'linux/amd64,linux/arm64', 'no-cache': 'true' }
   const { exitCode, annotations, log, outputs } = await project.build({ inputs })
@@ -73,7 +73,7 @@ it('tells what the build checks find, once for two platforms, and only if wanted
   expect(off.annotations).toEqual([])
 })
 
-it('counts in the tenth annotation what the runner would not show', async () => {
+it('counts in the tenth annotation those that the runner would not show', async () => {
   const stages = Array.from({ length: 8 }, (_, index) => `FROM @base@ as Stage${index}`)
   const project = await createProject({
     Dockerfile: `${stages.join('\n')}\nCOPY Dockerfile /@id@\n`,
@@ -110,7 +110,7 @@ it('checks without building when asked to', async () => {
   })
 })
 
-it('hides the values of build arguments in the failure, unless they may be shown', async () => {
+it('hides the values of build arguments in the failure, unless summary-build-args is true', async () => {
   const project = await createProject({ Dockerfile: 'FROM @base@\nARG WORD\nCOPY $WORD /\n' })
   const inputs = { 'build-args': 'WORD=no-such-file' }
   const { annotations } = await project.build({ inputs })

@@ -23,7 +23,7 @@ const files = {
 }
 
 describe('a build on the remote daemon', () => {
-  it('goes from 0 % to 100 %, and runs just the steps behind what has changed', async () => {
+  it('goes from 0 % to 100 %, and runs only the steps after a change', async () => {
     const project = await createProject(files)
 
     const cold = await project.build()
@@ -69,7 +69,7 @@ describe('a build on the remote daemon', () => {
     expect(deep.outputs['cache-hit-percent']).toBe('16')
   })
 
-  it('pushes what its outputs name', async () => {
+  it('pushes the images that its outputs name', async () => {
     const project = await createProject(files)
     const { outputs } = await project.build()
     const { digest } = await rig.registry.manifest(project.repository, 'latest')
@@ -81,7 +81,7 @@ describe('a build on the remote daemon', () => {
     )
   })
 
-  it('says where it builds, and shows the build in the familiar form', async () => {
+  it('logs where it builds, and shows the build in the form of plain progress', async () => {
     const project = await createProject(files)
     const { log, annotations } = await project.build()
     expect(annotations).toEqual([])
@@ -119,7 +119,7 @@ describe('a build on the remote daemon', () => {
     expect((await project.build({ inputs: { summary: 'false' } })).summary).toBe('')
   })
 
-  it('leaves no file behind when main is done', async () => {
+  it('leaves no file when main has ended', async () => {
     const project = await createProject(files)
     const step = await project.start()
     const { state } = await step.done
@@ -161,7 +161,7 @@ describe('a build on the remote daemon', () => {
     expect(again.outputs).toMatchObject({ 'steps-total': '1', 'steps-executed': '1' })
   })
 
-  it('writes to a folder instead of the registry when outputs say so', async () => {
+  it('writes to a folder instead of the registry with outputs: type=local', async () => {
     const project = await createProject(files)
     const { exitCode, outputs } = await project.build({
       inputs: { outputs: 'type=local,dest=out', tags: '' },
@@ -171,7 +171,7 @@ describe('a build on the remote daemon', () => {
     expect(existsSync(`${project.runner().workspace}/out/program.txt`)).toBe(true)
   })
 
-  it('exports and imports cache as told, and reports each source', async () => {
+  it('exports and imports cache as the inputs say, and reports each source', async () => {
     const project = await createProject(files)
     const ref = `${rig.registry.host}/${project.repository}:cache`
     await project.build({ inputs: { 'cache-to': `type=registry,ref=${ref},mode=max` } })

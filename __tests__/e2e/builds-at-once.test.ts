@@ -11,8 +11,8 @@ import { createRawJsonDecoder } from '../../src/progress/rawjson.ts'
 import { type BuildRecord, createRecorder } from '../../src/record/recorder.ts'
 import { rig } from './project.ts'
 
-// Eight builds of one Dockerfile, of which the last step differs, on one daemon at once. Each must have its own
-// seven steps. Twenty rounds: ROUNDS=20 script/test e2e/builds-at-once
+// Eight simultaneous builds of one Dockerfile with different last steps, on one daemon. Each must report its own
+// seven steps. For twenty rounds: ROUNDS=20 script/test e2e/builds-at-once
 
 const rounds = Number(process.env.ROUNDS ?? 5)
 jest.setTimeout(60_000 + rounds * 40_000)
@@ -87,7 +87,7 @@ const counts = ({ total, cached, executed, failed, canceled, notStarted }: Build
 const statuses = ({ steps }: BuildRecord) => steps.map(({ status }) => status)
 const complete = { total: 7, finished: 7, failed: 0, canceled: 0, notStarted: 0 }
 
-/** Each step ran for one build at least, and the last one for each. */
+/** Each step ran for at least one build, and the last step for each build. */
 function expectRun(records: readonly BuildRecord[], from: number): void {
   expect(records.map(counts)).toEqual(records.map(() => complete))
   for (const record of records) {
@@ -103,7 +103,7 @@ function expectRun(records: readonly BuildRecord[], from: number): void {
 it(`count each its own steps, in ${rounds} rounds`, async () => {
   for (let round = 0; round < rounds; round += 1) {
     const files = { 'package.txt': `package ${round}\n`, 'source.txt': `source ${round}\n` }
-    // What stands before the first step that takes the round's files was there before, but in the first round.
+    // Steps before the first that uses the round's files are cached, except in the first round.
     expectRun(await allAtOnce(round, files), round === 0 ? 0 : 1)
     const changed = { ...files, 'source.txt': `changed ${round}\n` }
     expectRun(await allAtOnce(round, changed), 3)

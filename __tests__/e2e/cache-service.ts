@@ -14,11 +14,11 @@ import { run } from '../../script/rig/run.ts'
 import { startServer } from '../../script/rig/server.ts'
 import { listen, stop } from './release-server.ts'
 
-/** A cache between jobs, as the runner offers it to a step. */
+/** A cache between jobs, as the runner offers it to an action. */
 export interface CacheService {
-  /** What tells a step of it. */
+  /** The environment variables that announce it to an action. */
   readonly env: Readonly<Record<string, string>>
-  /** The sizes of the archives it has. */
+  /** The sizes of its archives. */
   archives(): number[]
   /** Swaps the first two archives. */
   swap(): void
@@ -28,8 +28,8 @@ export interface CacheService {
 }
 
 /**
- * The server that act runs for its jobs. It lives as long as a job, so there is one that waits; and only
- * jobs are told its address, so that one tells it.
+ * The server that act runs for its jobs. It lives as long as a job, so a job waits. Only jobs get its
+ * address, so this job writes it to a file.
  */
 export async function startCacheService(directory: string): Promise<CacheService> {
   const { act, git } = await requireParts('act', 'git')
@@ -83,7 +83,7 @@ export async function startCacheService(directory: string): Promise<CacheService
   }
 }
 
-/** The same service, which says what it has only when it is told to. */
+/** The same service, which holds back its answers until it is released. */
 export async function startSlowService({ env }: CacheService): Promise<{
   readonly env: CacheService['env']
   answer(): void

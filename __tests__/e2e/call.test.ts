@@ -3,7 +3,7 @@ import { expectExitCode } from '../helpers/exit-code.ts'
 import { createProject, rig } from './project.ts'
 
 // buildx v0.38.2 itself pushes the empty result of a call over the tag.
-it('leaves the tag as it is for call: check with push: true, and says so once', async () => {
+it('does not change the tag for call: check with push: true, and warns once', async () => {
   const project = await createProject({ Dockerfile: 'FROM @base@\nRUN echo @id@ > /made\n' })
   const built = await project.build()
   expectExitCode(built, 0)

@@ -9,7 +9,7 @@ import type { Step } from '../../script/rig/runner.ts'
 import { until } from '../helpers/until.ts'
 import { createProject, expectNoSecret, type Project, stepsOf } from './project.ts'
 
-// The marker is in the command line of the RUN itself, so it is found among the processes of this
+// The command line of the RUN contains the marker, so the test finds it among the processes of this
 // machine while the daemon runs it.
 const dockerfile = `FROM @base@
 RUN echo started && sleep 300 && echo @id@
@@ -27,7 +27,7 @@ const runsOnDaemon = ({ id }: Project) =>
 
 describe('a build that is canceled', () => {
   it.each(['SIGINT', 'SIGTERM'] as const)(
-    'ends on the daemon at %s, and leaves nothing',
+    'stops on the daemon at %s, and leaves nothing',
     async (name) => {
       const project = await createProject({ Dockerfile: dockerfile })
       const step = await startAndWait(project)
@@ -46,7 +46,7 @@ describe('a build that is canceled', () => {
     },
   )
 
-  it('stops waiting for a daemon that is not there yet', async () => {
+  it('stops waiting for a daemon that is not up yet', async () => {
     const project = await createProject({ Dockerfile: dockerfile })
     const step = await project.start({ inputs: { endpoint: 'tcp://127.0.0.1:1' } })
     await until(() => step.log().includes('Asking again'), 'it waits')
@@ -57,7 +57,7 @@ describe('a build that is canceled', () => {
   })
 })
 
-describe('a step that is canceled before its build', () => {
+describe('an action that is canceled before its build', () => {
   let silent: Server
   let directory: string
   beforeEach(() => {
@@ -68,7 +68,7 @@ describe('a step that is canceled before its build', () => {
     rmSync(directory, { recursive: true })
   })
 
-  /** Accepts connections, and says nothing ever. */
+  /** Accepts connections and never sends anything. */
   async function listenSilently(address: string | number): Promise<void> {
     silent = createServer()
     if (typeof address === 'string') silent.listen(address)
@@ -76,8 +76,8 @@ describe('a step that is canceled before its build', () => {
     await once(silent, 'listening')
   }
 
-  // The runner's own patience is the measure: it kills what has not ended ten seconds after SIGINT.
-  it('ends by itself while a daemon is silent', async () => {
+  // The limit is the runner's: it kills the action ten seconds after SIGINT.
+  it('exits by itself while a daemon is silent', async () => {
     await listenSilently(0)
     const { port } = silent.address() as AddressInfo
     const project = await createProject({ Dockerfile: dockerfile })
@@ -87,7 +87,7 @@ describe('a step that is canceled before its build', () => {
     expect(await step.cancel()).toMatchObject({ exitCode: 1, signal: null })
   })
 
-  it('ends by itself while Docker is silent, and leaves no buildx', async () => {
+  it('exits by itself while Docker is silent, and leaves no buildx', async () => {
     const socket = join(directory, 'docker.sock')
     await listenSilently(socket)
     const project = await createProject({ Dockerfile: dockerfile })
@@ -105,7 +105,7 @@ describe('a step that is canceled before its build', () => {
 })
 
 describe('a main that is killed', () => {
-  it('is cleaned up after by post: the keys, and the buildx that went on alone', async () => {
+  it('leaves the clean-up to post: the keys, and the buildx that kept running', async () => {
     const project = await createProject({ Dockerfile: dockerfile })
     const step = await startAndWait(project)
     step.child.kill('SIGKILL')
@@ -118,7 +118,7 @@ describe('a main that is killed', () => {
     for (const file of files) expect(statSync(join(attempt, file)).mode & 0o777).toBe(0o600)
     expect(processesWith(directory)).not.toEqual([])
 
-    // Even if the job goes on as if nothing had happened.
+    // Even if the job continues normally.
     const post = await step.post('success')
     expect(post).toMatchObject({ exitCode: 0, log: '' })
     expect(existsSync(directory)).toBe(false)

@@ -1,4 +1,4 @@
-// The examples for other CI systems: each adds nothing but variables, so its script runs here in a plain shell.
+// The examples for other CI systems. Each system adds only variables, so the scripts run here in a plain shell.
 import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, join, resolve } from 'node:path'
@@ -22,12 +22,12 @@ type Variables = Readonly<Record<string, string>>
 interface System {
   readonly name: string
   readonly file: string
-  /** The script as the system's shell gets it. */
+  /** The script that the system's shell gets. */
   readonly script: (text: string) => string
   readonly branch: Variables
   /** A pull request from a fork. */
   readonly fork: Variables
-  /** A pull request of the repository itself, where the system tells one from the other. */
+  /** A pull request of the repository itself, if the system distinguishes it from a fork's. */
   readonly own?: Variables
 }
 
@@ -48,7 +48,7 @@ const systems: readonly System[] = [
   {
     name: 'Buildkite',
     file: 'buildkite.yml',
-    // The agent turns two into one when it uploads the pipeline.
+    // The agent replaces `$$` by `$` when it uploads the pipeline.
     script: (text) => parse(text).steps[0].command.replaceAll('$$', '$'),
     branch: {
       BUILDKITE_BRANCH: 'main',
@@ -127,7 +127,7 @@ afterEach(async () => {
   machine.remove()
 })
 
-/** Runs the script with an `npx` that has the program already. */
+/** Runs the script with an `npx` that already has the program. */
 async function run({ file, script }: System, variables: Variables) {
   const bin = join(machine.directory, 'bin')
   mkdirSync(bin)
@@ -160,7 +160,7 @@ describe.each(systems)('$name', (system) => {
     expect(readFileSync(join(machine.workspace, 'image.env'), 'utf8')).toContain(digest)
   })
 
-  it('keeps the code of a fork from the daemon', async () => {
+  it('denies the code of a fork the daemon', async () => {
     const { exitCode, stderr } = await run(system, system.fork)
     expect(stderr).toMatch(/^Error: The code comes from a fork, so the persistent daemon/m)
     expect(exitCode).not.toBe(0)
@@ -176,7 +176,7 @@ describe.each(systems)('$name', (system) => {
 
 it('the Dockerfile makes an image that has the program and buildx', async () => {
   expect(read('Dockerfile')).toContain(`docker/buildx-bin:${pinnedVersion.replace('v', '')}\n`)
-  // Stand-ins for two images of Docker Hub: one with npm, which notes what it was asked for, and one with buildx.
+  // Two fake images of Docker Hub: one with an npm that records its arguments, and one with buildx.
   machine.write({
     'node/Dockerfile':
       'FROM @base@\nRUN printf \'#!/bin/sh\\necho "$@" >/npm.log\\n\' >/bin/npm && chmod +x /bin/npm\n',

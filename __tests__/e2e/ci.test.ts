@@ -13,7 +13,7 @@ jest.setTimeout(180_000)
 const root = resolve(import.meta.dirname, '..', '..')
 const dockerd = dockerOfRunner()
 
-it("this repository's own CI sees the step fall back on a runner, and its image run", async () => {
+it("this repository's own CI makes the action fall back on a runner, and runs the image", async () => {
   const { docker } = await requireParts('docker')
   const workflow = parse(readFileSync(join(root, '.github', 'workflows', 'ci.yml'), 'utf8'))
   const { step } = workflow.jobs

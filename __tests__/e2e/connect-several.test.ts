@@ -34,7 +34,7 @@ it.each([
   const context = join(temp, 'context')
   mkdirSync(join(temp, deep), { recursive: true })
   mkdirSync(context)
-  // The marker is in the command line of the RUN, so it is seen among the processes of this machine.
+  // The command line of the RUN contains the marker, so the test finds it among the processes of this machine.
   const marker = `several-${process.pid}-${deep.length}`
   writeFileSync(
     join(context, 'Dockerfile'),
@@ -80,14 +80,14 @@ it.each([
     child.kill('SIGKILL')
   }
 
-  // What is left, and where: each attempt has a directory of its own.
+  // The files and processes that are left. Each attempt has its own directory.
   const left = (name: string) => readdirSync(join(directory, name)).toSorted()
   const attempts = ['1', '2', '3'].map(left)
   expect(attempts).toContainEqual(['cacert.pem', 'cert.pem', 'key.pem'])
   expect(attempts).toContainEqual(expect.arrayContaining(['known_hosts', 'ssh-key']))
   expect(attempts).toContainEqual(['buildkitd.toml'])
   const commands = processesWith(directory).map(({ command }) => command)
-  // The build behind SSH has ended: its connection led through the process that was killed.
+  // The build behind SSH has ended, since its connection went through the killed process.
   const builds = commands.filter((command) => / build --builder remote-buildkit-/.test(command))
   expect(builds).toHaveLength(2)
   expect(commands).toContainEqual(expect.stringMatching(/^ssh .*ControlMaster=yes/))

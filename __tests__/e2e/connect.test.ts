@@ -23,8 +23,8 @@ afterEach(async () => {
   rmSync(directory, { recursive: true })
 })
 
-describe('the action whose daemon is still starting', () => {
-  it('probes until the daemon answers, and logs once that it waits', async () => {
+describe('the action, while its daemon is still starting', () => {
+  it('probes until the daemon answers, and logs once that it is waiting', async () => {
     const project = await createProject(files)
     const port = await freePort()
     const endpoint = `tcp://127.0.0.1:${port}`
@@ -45,7 +45,7 @@ describe('the action whose daemon is still starting', () => {
     expect(outputs.endpoint).toBe(endpoint)
   })
 
-  it('fails when connect-timeout is over', async () => {
+  it('fails after connect-timeout', async () => {
     const project = await createProject(files)
     const { exitCode, annotations } = await project.build({
       inputs: { endpoint: 'tcp://127.0.0.1:1', 'connect-timeout': '1s' },
@@ -75,7 +75,7 @@ describe('an endpoint', () => {
     expect(log).toMatch(/^▼ BuildKit v\S+ at unix:/m)
   })
 
-  it('may have another name than the certificate, with server-name', async () => {
+  it('may differ from the name in the certificate, with server-name', async () => {
     const { authority } = rig.certificates
     const server = await makeCertificate(authority, join(directory, 'server'), {
       commonName: 'buildkit',
@@ -122,7 +122,7 @@ describe('certificates', () => {
     expectExitCode({ exitCode, log }, 0)
   })
 
-  it('that end soon cause a warning, and the build goes on', async () => {
+  it('that expire soon cause a warning, and the build continues', async () => {
     const soon = await makeCertificate(rig.certificates.authority, join(directory, 'soon'), {
       commonName: 'ci',
       extendedKeyUsage: 'clientAuth',

@@ -56,7 +56,7 @@ describe('docker-container://', () => {
     await onDocker('rm', '--force', 'kept')
   })
 
-  it('names a container that is not there, and one that runs no BuildKit', async () => {
+  it('names a container that does not exist, and one that runs no BuildKit', async () => {
     const project = await createProject(files)
     const fail = async (name: string, path = env().PATH) => {
       const { annotations, outputs } = await project.build({
@@ -101,7 +101,7 @@ describe('docker-container://', () => {
 
 describe('kube-pod://', () => {
   it('builds on the BuildKit daemon in that pod', async () => {
-    // A cluster can't be had here. This kubectl knows one pod, which is a container of Docker's.
+    // There is no cluster here. This kubectl knows one pod, which is a Docker container.
     const bin = join(directory, 'bin')
     mkdirSync(bin)
     const known = '--namespace=build --container=main exec -i buildkitd-0 -- buildctl dial-stdio'

@@ -61,7 +61,7 @@ function expectColdAndWarm(output: string): void {
   )
 }
 
-/** What README.md and docs/log.md show of it, but for the times. */
+/** The log that README.md and docs/log.md show, without its times. */
 function expectAsShown(output: string): void {
   const timeless = (text: string) =>
     text.replaceAll(/[\d.]+\ss\b/g, '').replaceAll(/[^\S\n]+/g, ' ')
@@ -100,7 +100,7 @@ describe('script/demo', () => {
 
   it('runs from images on a machine with Docker and neither Go nor BuildKit', async () => {
     const env = await machineWithDocker()
-    // Its own daemon if it has one, which pulls the official images.
+    // It uses the machine's own daemon if there is one, which pulls the official images.
     const dockerd =
       (await tryRun('docker', ['version'])).code === 0
         ? undefined
@@ -118,7 +118,7 @@ describe('script/demo', () => {
     }
   })
 
-  it('says in one line what to install on a machine that has nothing', async () => {
+  it('names in one line what to install on a machine that has nothing', async () => {
     const { DOCKER_HOST: _, ...env } = await machineWithDocker()
     const demo = startDemo({ ...env, DOCKER_HOST: 'unix:///nowhere' })
     expect(await demo.exitCode).toBe(1)

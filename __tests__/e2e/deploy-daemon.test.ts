@@ -24,10 +24,10 @@ beforeEach(async () => {
 afterEach(() => daemon.remove())
 
 const quick = 'FROM @base@\nARG N\nRUN echo "@id@ $N"\n'
-// Long enough for a restart to begin in the middle of it.
+// Long enough for a restart to start in the middle of it.
 const slow = 'FROM @base@\nARG N\nRUN echo "started @id@ $N" && sleep 3\nRUN echo "after $N"\n'
 
-/** The inputs of a client, with its files as they are now. */
+/** The inputs of a client, with the present content of its files. */
 function inputsOf(client = 'acme-app', more: Readonly<Record<string, string>> = {}) {
   return {
     endpoint: daemon.endpoint,
@@ -53,8 +53,8 @@ async function build(project: Project, inputs = inputsOf()): Promise<PhaseResult
 }
 
 /**
- * Restarts the daemon with what is installed now, while one build runs and another begins. Both
- * have to succeed, and the running one has to be finished by the old daemon.
+ * Restarts the daemon with the installed files, while one build runs and another starts. Both
+ * must succeed, and the old daemon must finish the running one.
  */
 async function restartUnderLoad(): Promise<void> {
   daemon.installCertificates()
@@ -86,8 +86,8 @@ function isRefused(): Promise<boolean> {
   })
 }
 
-describe('the daemon as deploy/ has it', () => {
-  it('starts by the command line of the unit, and builds, pushes and keeps cache mounts', async () => {
+describe('the daemon of deploy/', () => {
+  it('starts with the command line of the unit, and builds, pushes and keeps cache mounts', async () => {
     const project = await createProject({
       Dockerfile: `FROM @base@
         ARG N
@@ -102,7 +102,7 @@ describe('the daemon as deploy/ has it', () => {
     expect(await findSecrets([key, cert], { texts: { log: again.unmaskedLog } })).toEqual([])
   })
 
-  it('obeys every rule of buildkitd.toml, of which a misspelt key would be missing', async () => {
+  it('has every gc rule of buildkitd.toml, from which a misspelt key would be missing', async () => {
     const workers = await daemon.control('debug', 'workers', '--verbose')
     const rules = workers.split(/^GC Policy rule#\d+:$/m).slice(1)
     const facts = rules.map((rule) =>
@@ -125,7 +125,7 @@ describe('the daemon as deploy/ has it', () => {
     expect(daemon.log()).not.toMatch(/deprecated|CDI setup error|TLS is not enabled/)
   })
 
-  it('refuses a client without a certificate, or with one of another authority', async () => {
+  it('refuses a client without a certificate, or with one from another authority', async () => {
     const project = await createProject({ Dockerfile: quick })
     const none = await build(project, inputsOf('acme-app', { cert: '', key: '' }))
     expect(none.exitCode).toBe(1)
@@ -149,13 +149,13 @@ describe('the daemon as deploy/ has it', () => {
   })
 })
 
-/** What the rig's own daemon knows, and this one doesn't. */
+/** The cache of the rig's own daemon, which this one doesn't have. */
 function foreignClient() {
   const { cert, key } = daemon.pki.read('server/localhost')
   return { cert, key }
 }
 
-/** Of the certificate that the daemon shows. */
+/** The serial number of the daemon's certificate. */
 function servedSerial(): Promise<string> {
   const { ca, cert, key } = daemon.pki.read('client/acme-app')
   return new Promise((resolve, reject) => {
@@ -168,8 +168,8 @@ function servedSerial(): Promise<string> {
   })
 }
 
-describe('a restart while something is built', () => {
-  it('brings renewed certificates into force and loses no build', async () => {
+describe('a restart during a build', () => {
+  it('makes renewed certificates effective and loses no build', async () => {
     const before = daemon.pki.read('server/localhost')
     await daemon.pki.certs('renew', '--all')
     await restartUnderLoad()
@@ -178,21 +178,21 @@ describe('a restart while something is built', () => {
     expect(await servedSerial()).toBe(renewed.serialNumber)
   })
 
-  it('rolls every authority with an overlap, in which no client is ever refused', async () => {
+  it('rotates every authority with an overlap, in which no client is refused', async () => {
     const { pki } = daemon
     const project = await createProject({ Dockerfile: quick })
     const old = inputsOf()
 
     await pki.certs('roll-ca')
     await restartUnderLoad()
-    // The daemon knows the new authorities, a client with its old files does not notice.
+    // The daemon trusts the new authorities. Nothing changes for a client with its old files.
     expect(await build(project, old)).toMatchObject({ exitCode: 0 })
     const between = inputsOf()
     expect(between.ca).not.toBe(old.ca)
 
     await pki.certs('renew', '--all')
     await restartUnderLoad()
-    // Signed again. A client that has the new ca.crt, but not yet the new certificate, notices nothing.
+    // Signed again. Nothing changes for a client that has the new ca.crt but still its old certificate.
     expect(await build(project, between)).toMatchObject({ exitCode: 0 })
     expect(await build(project)).toMatchObject({ exitCode: 0 })
 
@@ -204,7 +204,7 @@ describe('a restart while something is built', () => {
     expect(await build(project)).toMatchObject({ exitCode: 0 })
   })
 
-  it('is when a withdrawn client is shut out, and no other one', async () => {
+  it('shuts out a withdrawn client, and no other', async () => {
     const { pki } = daemon
     await pki.certs('client', 'acme-web')
     await restartUnderLoad()
@@ -214,7 +214,7 @@ describe('a restart while something is built', () => {
 
     await pki.certs('withdraw', 'acme-web')
     daemon.installCertificates()
-    // As docs/operate.md says: not yet.
+    // Not yet, as docs/operate.md says.
     expect(await build(project, withdrawn)).toMatchObject({ exitCode: 0 })
     await restartUnderLoad()
     const refused = await build(project, withdrawn)

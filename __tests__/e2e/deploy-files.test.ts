@@ -20,7 +20,7 @@ import {
 } from '../deploy/kubernetes.ts'
 import { deploy, shipped } from '../deploy/units.ts'
 
-// The first time, tools are built.
+// The first run builds tools.
 jest.setTimeout(600_000)
 
 const directory = mkdtempSync(join(tmpdir(), 'deploy-'))
@@ -33,7 +33,7 @@ describe('compose.yaml', () => {
     return JSON.parse(await run(compose, ['--file', file, ...args, 'config', '--format', 'json']))
   }
 
-  it('is what compose understands, and starts the daemon alone unless asked for more', async () => {
+  it('is valid for compose, and starts only the daemon by default', async () => {
     const { services } = await config()
     expect(Object.keys(services)).toEqual(['buildkitd'])
     const { buildkitd } = services
@@ -51,7 +51,7 @@ describe('compose.yaml', () => {
     ])
   })
 
-  it('has a mirror that only the network of the daemon reaches', async () => {
+  it('has a mirror that is reachable only from the daemon’s network', async () => {
     const { services } = await config('--profile', 'mirror')
     expect(Object.keys(services).sort()).toEqual(['buildkitd', 'mirror'])
     expect(services.mirror.ports).toBeUndefined()
@@ -59,7 +59,7 @@ describe('compose.yaml', () => {
 })
 
 describe('step-ca/compose.yaml', () => {
-  it('is what compose understands', async () => {
+  it('is valid for compose', async () => {
     const { 'docker-compose': compose } = await requireParts('docker-compose')
     const file = join(deploy, 'step-ca', 'compose.yaml')
     const words = ['--file', file, 'config', '--format', 'json']
@@ -89,7 +89,7 @@ describe('the units of systemd', () => {
   ]
 
   beforeAll(() => {
-    // `verify` wants the programs to be there.
+    // `verify` checks that the programs exist.
     const bin = join(directory, 'usr/local/lib/buildkit/current/bin')
     mkdirSync(bin, { recursive: true })
     mkdirSync(join(directory, 'units'))
@@ -104,7 +104,7 @@ describe('the units of systemd', () => {
     }
   })
 
-  it('are what systemd understands', async () => {
+  it('are valid for systemd', async () => {
     const { 'systemd-analyze': analyze } = await requireParts('systemd-analyze')
     const paths = units.map((unit) => join(directory, 'units', basename(unit)))
     const { code, stdout, stderr } = await tryRun(analyze, ['verify', '--man=no', ...paths])
@@ -117,12 +117,12 @@ describe('the units of systemd', () => {
     ['buildkit-rootful.service', 7.2],
     ['buildkit-metrics.service', 4.5],
     ['step-ca.service', 2],
-  ])('%s is exposed no more than %d by systemd’s measure', async (unit, most) => {
+  ])('%s has an exposure level of at most %d in systemd-analyze security', async (unit, most) => {
     const { 'systemd-analyze': analyze } = await requireParts('systemd-analyze')
     const path = join(directory, 'units', unit)
     const report = await run(analyze, ['security', '--offline=true', '--no-pager', path])
     const [, score] = /Overall exposure level for \S+: ([\d.]+)/.exec(report) ?? []
-    // Systemd's own measure changes a little between its versions.
+    // The exposure level differs slightly between versions of systemd.
     expect(Number(score)).toBeLessThanOrEqual(most + 0.3)
   })
 })
@@ -147,7 +147,7 @@ describe('the manifests of Kubernetes', () => {
   it.each([
     ['base', 6],
     ['overlays/cert-manager', 13],
-  ])('%s has %d, each true to its schema', async (path, count) => {
+  ])('%s has %d, each valid by its schema', async (path, count) => {
     const manifests = await render(join(deploy, 'kubernetes', path))
     expect(manifests).toHaveLength(count)
     expect(manifests.flatMap(validate)).toEqual([])
@@ -156,7 +156,7 @@ describe('the manifests of Kubernetes', () => {
     }
   })
 
-  it('are looked at closely enough to find a misspelt field and a wrong value', async () => {
+  it('are checked for misspelt fields and wrong values', async () => {
     const manifests = await render(join(deploy, 'kubernetes', 'base'))
     const { spec, ...rest } = find(manifests, 'StatefulSet')
     expect(validate({ ...rest, spec: { ...spec, replica: 2 } })[0]).toMatch(/replica"/)
@@ -166,7 +166,7 @@ describe('the manifests of Kubernetes', () => {
     ])
   })
 
-  it('give each replica its name, its volume and the time to finish its builds', async () => {
+  it('give each replica its name, its volume and time to finish its builds', async () => {
     const manifests = await render(join(deploy, 'kubernetes', 'base'))
     const { spec } = find(manifests, 'StatefulSet')
     const service = find(manifests, 'Service')
@@ -185,7 +185,7 @@ describe('the manifests of Kubernetes', () => {
     expect(policy.egress[0].to[0].podSelector.matchLabels).toEqual({ 'k8s-app': 'kube-dns' })
   })
 
-  /** A kustomization as docs/server-kubernetes.md has one, over copies of what is shipped. */
+  /** A kustomization like the one in docs/server-kubernetes.md, over copies of the shipped files. */
   async function combine(resource: string, ...components: string[]): Promise<Manifest[]> {
     const copies = mkdtempSync(join(directory, 'kubernetes-'))
     cpSync(join(deploy, 'kubernetes'), copies, { recursive: true })
@@ -205,7 +205,7 @@ describe('the manifests of Kubernetes', () => {
     return manifests
   }
 
-  it('have a service for each replica that is reached from outside', async () => {
+  it('have a service for each replica that is reachable from outside', async () => {
     const manifests = await combine('base', 'outside')
     expect(manifests).toHaveLength(8)
     const { replicas } = find(manifests, 'StatefulSet').spec
@@ -217,14 +217,14 @@ describe('the manifests of Kubernetes', () => {
   })
 
   it.each([[['outside', 'metrics']], [['metrics', 'outside']]])(
-    'take cert-manager and %s together',
+    'combine cert-manager and %s',
     async (components) => {
       const manifests = await combine('overlays/cert-manager', ...components)
       expect(manifests).toHaveLength(15)
       const [{ args, ports } = {}] = find(manifests, 'StatefulSet').spec.template.spec.containers
       expect(args).toContain('--debugaddr=0.0.0.0:6060')
       expect(ports).toHaveLength(2)
-      // Builds from everywhere, metrics from where they are asked for.
+      // Builds may come from everywhere, metrics requests only from the given namespace.
       const { ingress } = find(manifests, 'NetworkPolicy').spec
       const everywhere = [{ ipBlock: { cidr: '0.0.0.0/0' } }]
       const byLabel = [{ namespaceSelector: { matchLabels: { 'buildkit-metrics': 'true' } } }]
@@ -235,7 +235,7 @@ describe('the manifests of Kubernetes', () => {
     },
   )
 
-  it('name every file that is there', () => {
+  it('name every file of the folder', () => {
     const base = join(deploy, 'kubernetes')
     const files = readdirSync(base, { recursive: true, encoding: 'utf8' }).filter((path) =>
       /(?<!kustomization)\.(yaml|toml)$/.test(path),

@@ -7,8 +7,8 @@ jest.setTimeout(120_000)
 
 let daemon: DeployedDaemon
 
-// The shipped rules in their order, with megabytes (BuildKit's have 2^20 bytes) in place of shares
-// of the disk.
+// The shipped rules in their order, with megabytes (2^20 bytes in BuildKit) instead of percentages of
+// the disk.
 const small = (settings: string) =>
   settings
     .replaceAll(/"(\d+)%"/g, '"$1MB"')
@@ -17,13 +17,13 @@ const small = (settings: string) =>
 beforeAll(async () => {
   daemon = await deployDaemon(small)
   await daemon.start()
-  // What it collects a second after its start must not be what the build has just made.
+  // The collection a second after the start must not remove what the build has just made.
   await sleep(3000)
 })
 
 afterAll(() => daemon.remove())
 
-/** What of a cache record the test looks at. */
+/** The fields of a cache record that the test reads. */
 interface CacheRecord {
   readonly id: string
   readonly recordType: string
@@ -44,7 +44,7 @@ function cacheMounts(records: readonly CacheRecord[]): CacheRecord[] {
 }
 
 describe('garbage collection by the shipped rules', () => {
-  it('throws layers away and keeps the cache mount', async () => {
+  it('removes layers and keeps the cache mount', async () => {
     const layer = (number: number) => `RUN head -c 20971520 /dev/urandom > /layer-${number}`
     const project = await createProject({
       Dockerfile: `FROM @base@
@@ -61,7 +61,7 @@ describe('garbage collection by the shipped rules', () => {
     expect(cacheMounts(before)).toHaveLength(1)
     expect(megabytes(cacheMounts(before))).toBe(30)
 
-    // It collects a second after its start; after a build it may take a minute.
+    // The daemon collects a second after its start. After a build it may take a minute.
     await daemon.stop()
     await daemon.start()
     let after = await cacheRecords()

@@ -17,7 +17,7 @@ beforeAll(async () => {
 
 afterAll(() => daemon.remove())
 
-it('the last lines of buildkitd.toml, once in force, make a mirror answer for Docker Hub', async () => {
+it('the last lines of buildkitd.toml, without their comment marks, redirect Docker Hub to a mirror', async () => {
   const project = await createProject({ Dockerfile: 'FROM docker.io/library/@id@\nRUN echo 1\n' })
   const base = await rig.registry.image('busybox', 'latest')
   for (const { digest } of [base.config, ...base.layers]) {

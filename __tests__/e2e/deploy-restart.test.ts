@@ -12,7 +12,7 @@ let directory: string
 let pki: Pki
 const below = (name: string) => join(directory, name)
 
-/** Its files are root's. */
+/** Its files belong to root. */
 const root = (...words: string[]) => {
   const [command = '', ...args] = asRoot(...words)
   return run(command, args)
@@ -33,7 +33,7 @@ beforeEach(async () => {
 })
 afterEach(() => root('rm', '-r', directory))
 
-/** As on a machine whose service runs as this user; the empty one is root. */
+/** The service's user on the imitated machine. Empty means root. */
 async function restart(user = '', group = user): Promise<string> {
   const programs = {
     systemctl: `case "$*" in
@@ -59,8 +59,8 @@ async function restart(user = '', group = user): Promise<string> {
 
 const stat = async (path: string) => (await root('stat', '-c', '%U:%G %a', below(path))).trim()
 
-it('buildkit-restart makes the key readable by the daemon only, not even by its group', async () => {
-  // A user that every machine has.
+it('buildkit-restart makes the key readable only by the daemon, not by its group', async () => {
+  // A user that exists on every machine.
   await restart('nobody', 'daemon')
   for (const file of ['ca.crt', 'tls.crt', 'tls.key']) {
     expect(await stat(`tls/${file}`)).toBe('nobody:daemon 600')
@@ -68,7 +68,7 @@ it('buildkit-restart makes the key readable by the daemon only, not even by its 
   expect(await stat('tls')).toBe('root:daemon 750')
 })
 
-it('buildkit-restart gives the files to root where the daemon is', async () => {
+it('buildkit-restart gives the files to root where the daemon runs as root', async () => {
   expect(await restart()).toContain('valid until')
   expect(await stat('tls/tls.key')).toBe('root:root 600')
   expect(await stat('tls')).toBe('root:root 750')

@@ -12,7 +12,7 @@ import { expectExitCode } from '../helpers/exit-code.ts'
 import { noCertificates } from './docker-host.ts'
 import { createProject, rig } from './project.ts'
 
-// The first time, tools are built.
+// The first run builds tools.
 jest.setTimeout(600_000)
 
 const shipped = (name: string) => join(deploy, 'ssh', name)
@@ -23,7 +23,7 @@ let sshd: Server
 let port: number
 let key: SshKeyPair
 
-// What is in the image is this machine's here; what is shipped beside it is as it is.
+// This machine's programs replace those of the image. The shipped files are used unchanged.
 async function start(): Promise<Server> {
   const parts = await requireParts('docker', 'sshd', 'ssh-keygen')
   const path = [parts.docker, parts.sshd, parts['ssh-keygen'], '/usr/bin/cut'].map(dirname)
@@ -37,7 +37,7 @@ async function start(): Promise<Server> {
     },
     command: () => [
       ...['sh', shipped('start'), '-o', `Port=${port}`, '-o', 'ListenAddress=127.0.0.1'],
-      // Here the user has the rights of who runs the tests.
+      // Here the SSH user has the rights of the user who runs the tests.
       ...['-o', `AuthorizedKeysFile=${below('authorized_keys')}`, '-o', 'PermitRootLogin=yes'],
       ...['-o', `SetEnv=DOCKER_HOST=${dockerd.host} PATH=${path.join(delimiter)}`],
     ],
@@ -61,7 +61,7 @@ afterAll(async () => {
 const printed = () => /^For ssh-known-hosts: (.*)$/m.exec(sshd.log())?.[1] ?? ''
 
 describe('deploy/ssh', () => {
-  it('is reached with the line it prints and the key it was given', async () => {
+  it('is reachable with the known_hosts line that it prints and the key that it got', async () => {
     const project = await createProject({ Dockerfile: 'FROM @base@\nRUN echo @id@ > /made\n' })
     const inputs = {
       ...noCertificates,
@@ -74,7 +74,7 @@ describe('deploy/ssh', () => {
     expect(outputs).toMatchObject({ driver: 'docker', fallback: 'false' })
   })
 
-  it('keeps its key when it is started again', async () => {
+  it('keeps its host key when it is restarted', async () => {
     const before = printed()
     expect(before).toMatch(/^\[127\.0\.0\.1\]:\d+ ssh-ed25519 AAAA\S+$/)
     await sshd.stop()
@@ -83,7 +83,7 @@ describe('deploy/ssh', () => {
     expect(printed()).toBe(before)
   })
 
-  it('allows nothing else', async () => {
+  it('allows no other command', async () => {
     writeFileSync(below('known_hosts'), `${printed()}\n`)
     const ssh = (...words: string[]) =>
       tryRun(
@@ -95,7 +95,7 @@ describe('deploy/ssh', () => {
         { input: 'GET /_ping HTTP/1.1\r\nHost: docker\r\nConnection: close\r\n\r\n' },
       )
     const to = `${sshUser}@127.0.0.1`
-    // Whatever is asked for, it is Docker that answers.
+    // Docker answers, whatever the requested command.
     for (const command of ['id', 'sh', 'docker run busybox', '']) {
       const { stdout } = await ssh(to, ...(command ? [command] : []))
       expect(stdout).toMatch(/^HTTP\/1\.1 200 OK\r\n/)
@@ -108,7 +108,7 @@ describe('deploy/ssh', () => {
     expect((await ssh('root@127.0.0.1')).code).toBe(255)
   })
 
-  it('has settings that Docker understands', async () => {
+  it('has a daemon.json that is valid for Docker', async () => {
     const program = (await requireParts('new-dockerd'))['new-dockerd']
     const validate = (file: string) =>
       tryRun(program, ['--validate', '--userland-proxy=false', '--config-file', file])
@@ -117,7 +117,7 @@ describe('deploy/ssh', () => {
     expect(await validate(below('wrong.json'))).toMatchObject({ code: 1 })
   })
 
-  it('throws away cache mounts last, not first as Docker does by itself', async () => {
+  it('removes cache mounts last, not first as Docker does by default', async () => {
     const settings = JSON.parse(readFileSync(shipped('daemon.json'), 'utf8'))
     const daemon = await startDockerd({ directory: below('shipped'), engine: 'new', settings })
     try {
@@ -136,7 +136,7 @@ describe('deploy/ssh', () => {
     }
   })
 
-  it('is what compose understands, and only sshd reaches the daemon', async () => {
+  it('is valid for compose, and only sshd reaches the daemon', async () => {
     const { 'docker-compose': compose } = await requireParts('docker-compose')
     const file = shipped('compose.yaml')
     const config = (env: NodeJS.ProcessEnv) =>

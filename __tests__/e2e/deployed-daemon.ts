@@ -7,18 +7,18 @@ import { freePort, type Server, startServer } from '../../script/rig/server.ts'
 import { type Pki, pkiIn } from '../deploy/certs.ts'
 import { buildkitdWords, execStart, shipped } from '../deploy/units.ts'
 
-/** A daemon as deploy/ has it run: its settings, its command line and its certificates. */
+/** A daemon with the settings, the command line and the certificates of deploy/. */
 export interface DeployedDaemon {
   readonly endpoint: string
   readonly port: number
   readonly pki: Pki
   readonly directory: string
   readonly log: () => string
-  /** Starts it with the certificates that are installed now. */
+  /** Starts it with the installed certificates. */
   start(): Promise<void>
-  /** Lets it finish what it builds, as systemd stops it. */
+  /** Stops it as systemd does, so that it finishes its builds. */
   stop(): Promise<void>
-  /** Copies the server's files from the PKI to where the daemon reads them. */
+  /** Copies the server's files from the PKI to the daemon's directory. */
   installCertificates(): void
   /** buildctl over the daemon's own socket. */
   control(...args: string[]): Promise<string>
@@ -39,7 +39,7 @@ export async function deployDaemon(
   await pki.certs('server', 'localhost', '127.0.0.1')
   await pki.certs('client', 'acme-app')
 
-  // Nothing but places differs from what is shipped.
+  // Only paths and addresses differ from the shipped file.
   const settings = change(shipped('buildkitd.toml')).replaceAll('/etc/buildkit/tls', below('tls'))
   writeFileSync(below('buildkitd.toml'), settings)
   const places = new Map([
@@ -56,7 +56,7 @@ export async function deployDaemon(
     return placed
   })
 
-  // Its sockets and its files are root's.
+  // Its sockets and its files belong to root.
   const control = (...args: string[]): [string, string[]] => {
     const socket = `unix://${below('buildkitd.sock')}`
     const [command = '', ...words] = asRoot(buildctl, '--addr', socket, ...args)
@@ -73,7 +73,7 @@ export async function deployDaemon(
       asRoot: true,
       isWrapped: true,
       logPath: below('buildkitd.log'),
-      // In namespaces of its own, so that nothing of a build can outlive it.
+      // It has its own namespaces, so that no process of a build can outlive it.
       command: [
         ...['setpriv', '--pdeathsig', 'KILL'],
         ...['unshare', '--mount', '--pid', '--mount-proc', '--fork', '--kill-child'],

@@ -14,7 +14,7 @@ import {
 } from './faults.ts'
 import { createProject, credentials, rig } from './project.ts'
 
-// Each fault as a real one, with the action as it is shipped.
+// Each fault is a real one, and the action is the shipped one.
 
 const files = { Dockerfile: 'FROM scratch\nCOPY Dockerfile /@id@\n' }
 
@@ -25,7 +25,7 @@ const stackTrace = /^\s+at |index\.js:\d/m
 describe('the action that meets', () => {
   it.each(faults)('%s ends with %s', async (_, code, words, setup) => {
     const given = await setup()
-    // A fault that can't pass is reported at once, and its probe must not time out on a busy machine.
+    // A permanent fault is reported at once, and its probe must not time out on a busy machine.
     const timeout = { 'connect-timeout': mayPass.test(code) ? '300ms' : '10s' }
     const inputs = { endpoint: rig.endpoint, ...credentials, ...timeout, ...given }
     const project = await createProject(files)
@@ -37,12 +37,12 @@ describe('the action that meets', () => {
     expect(message.endsWith(` ${more}#${code}`)).toBe(true)
     expect(failed.outputs).toMatchObject({ 'fallback-reason': code, fallback: 'false', driver: '' })
     expect(failed.log).not.toMatch(stackTrace)
-    // Nothing but the error, and one line if there was time for a second probe.
+    // Only the error, and one line if there was time for a second probe.
     const waits = failed.log.match(/ Asking again for up to .*\n/g) ?? []
     expect(waits.length).toBeLessThanOrEqual(mayPass.test(code) ? 1 : 0)
     expect(failed.log.trimEnd().split('\n')).toHaveLength(waits.length + 1)
 
-    // With fallback, but without a Docker daemon for it.
+    // The fallback is allowed, but there is no Docker daemon for it.
     const stranded = await project.build({
       inputs: { ...inputs, fallback: 'auto' },
       env: { DOCKER_HOST: 'unix:///nowhere/docker.sock' },
@@ -96,7 +96,7 @@ describe('a mistake in the workflow', () => {
       { key: cert },
     ],
     [
-      'the key of another certificate',
+      'cert with the key of another certificate',
       /^key does not belong to the certificate in cert\. .*#client-key-mismatch$/,
       { key: rig.certificates.server.key },
     ],
@@ -110,7 +110,7 @@ describe('a mistake in the workflow', () => {
     ['a time without a number', /^connect-timeout: "soon" /, { 'connect-timeout': 'soon' }],
   ]
 
-  it.each(mistakes)('fails whatever fallback is: %s', async (_, words, inputs) => {
+  it.each(mistakes)('fails with every value of fallback: %s', async (_, words, inputs) => {
     const project = await createProject(files)
     const result = await project.build({ inputs: { fallback: 'auto', ...inputs } })
     const message = onlyError(result)

@@ -9,12 +9,12 @@ import type { PhaseResult } from '../../script/rig/phase.ts'
 import type { Runner } from '../../script/rig/runner.ts'
 import { type Sshd, type SshdOptions, startSshd } from '../../script/rig/sshd.ts'
 
-/** A host with Docker and SSH, and nothing else. */
+/** A host with only Docker and SSH. */
 export interface DockerHost {
   readonly directory: string
   readonly dockerd: Dockerd
   readonly sshd: Sshd
-  /** What a step needs to get there. */
+  /** The inputs with which the action reaches it. */
   readonly inputs: Readonly<Record<string, string>>
   /** Another sshd before the same Docker daemon, stopped with the host. */
   another(options: Partial<SshdOptions>): Promise<Sshd>
@@ -61,7 +61,7 @@ export function inputsFor({ endpoint, key, hostKeyLine }: Sshd): Record<string, 
   return { endpoint, ...access, ...noCertificates }
 }
 
-/** Neither in what the step let out nor in any file. */
+/** No key may be in the output of the action or in any file. */
 export async function expectNoKey(
   { key }: Pick<Sshd, 'key'>,
   { unmaskedLog, outputs, state, summary, exportedVariables }: PhaseResult,

@@ -12,7 +12,7 @@ import { withoutCode } from '../helpers/without-code.ts'
 import { noCertificates } from './docker-host.ts'
 import { createProject, makeDockerConfig, rig, stepsOf } from './project.ts'
 
-// The first time, the new engine is built.
+// The first run builds the new engine.
 jest.setTimeout(900_000)
 
 const files = {
@@ -20,13 +20,13 @@ const files = {
   'late.txt': 'late\n',
 }
 
-/** `describe`, or nothing: what an engine can't do has no test there that could be skipped. */
+/** `describe` or nothing: an engine has no test for what it can't do, so that none is skipped. */
 function definedIf(condition: boolean): (name: string, tests: () => void) => void {
   return condition ? describe : () => {}
 }
 
 const classicStore = /^unix:\S+ is a Docker daemon with the classic image store, /
-/** Depending on how old it is, an engine answers BuildKit's requests on its socket or not. */
+/** Whether the engine answers BuildKit's requests on its socket: old ones don't. */
 const old =
   /^unix:\S+ (?:does not speak HTTP\/2 as a BuildKit daemon does \(ERR_HTTP2_ERROR\)\. |is a Docker daemon with the classic image store, )/
 
@@ -46,7 +46,7 @@ describe.each(['old', 'new', 'new with the old store'] as const)(
     })
 
     describe('a socket', () => {
-      it('that belongs to Docker is found out, and builds there', async () => {
+      it('that belongs to Docker is recognized, and builds there', async () => {
         const project = await createProject(files)
         const inputs = { ...noCertificates, endpoint: dockerd.host }
         const cold = await project.build({ inputs })
@@ -65,12 +65,12 @@ describe.each(['old', 'new', 'new with the old store'] as const)(
       it.each([
         ['remote', () => dockerd.host, isNew ? classicStore : old],
         ['docker', () => `unix://${directory}/nobody.sock`, /^There is no socket at unix:/],
-      ])('that is not what driver: %s needs is named', async (driver, endpoint, words) => {
+      ])('that does not fit driver: %s is named', async (driver, endpoint, words) => {
         const project = await createProject(files)
         const inputs = { ...noCertificates, endpoint: endpoint(), driver, 'connect-timeout': '0s' }
         const { exitCode, outputs, annotations, log } = await project.build({ inputs })
         if (engine === 'new' && driver === 'remote') {
-          // With images in containerd's store there is nothing that BuildKit's own way lacks.
+          // With the containerd image store, a build through Docker's API lacks nothing.
           expectExitCode({ exitCode, log }, 0)
           expect(outputs).toMatchObject({ driver: 'remote', digest: expect.stringMatching(/^sha/) })
         } else {
@@ -106,13 +106,13 @@ describe.each(['old', 'new', 'new with the old store'] as const)(
         const { exitCode, outputs, log } = await project.build({ env, inputs })
         expectExitCode({ exitCode, log }, 0)
         expect(outputs).toMatchObject({ driver: 'docker', builder: 'mine' })
-        // An address that is given is not what the context says.
+        // A given address takes precedence over the context.
         const given = { ...noCertificates, endpoint: dockerd.host }
         const other = { ...env, DOCKER_CONTEXT: 'nowhere' }
         expect((await project.build({ env: other, inputs: given })).exitCode).toBe(0)
       })
 
-      it('fails at once where there is none', async () => {
+      it('fails at once when there is none', async () => {
         const project = await createProject(files)
         const env = { DOCKER_HOST: 'unix:///nowhere/docker.sock' }
         const { outputs, annotations, log } = await project.build({ env, inputs })
@@ -128,10 +128,10 @@ describe.each(['old', 'new', 'new with the old store'] as const)(
       })
     })
 
-    // The new engine asks more of runc for a container than Debian's can do.
+    // The new engine needs more of runc than Debian's version can do.
     const onOld = definedIf(!isNew)
     onOld('a container on a socket', () => {
-      it('stays, and says when it is not as asked for', async () => {
+      it('stays, and a difference to the requested one is logged', async () => {
         const project = await createProject(files)
         const inputs = {
           ...noCertificates,
@@ -155,7 +155,7 @@ describe.each(['old', 'new', 'new with the old store'] as const)(
         await dockerd.docker('rm', '--force', '--volumes', 'buildx_buildkit_remote-buildkit')
       })
 
-      it('that does not start is replaced by a local one', async () => {
+      it('that does not start is replaced by a local builder', async () => {
         const bare = await startDockerd({ directory: join(directory, 'bare') })
         const image = '127.0.0.1:1/nowhere/buildkit:1'
         await dockerd.docker('tag', images.buildkit, image)
@@ -182,7 +182,7 @@ describe.each(['old', 'new', 'new with the old store'] as const)(
     })
 
     const onPlain = definedIf(engine !== 'new')
-    onPlain('what the daemon cannot do', () => {
+    onPlain('a feature that the daemon lacks', () => {
       it.each([
         [
           { provenance: 'mode=max' },
@@ -199,7 +199,7 @@ describe.each(['old', 'new', 'new with the old store'] as const)(
         ],
         [{ 'cache-to': 'type=gha' }, /^A cache of type gha is not supported by /],
         [{ outputs: 'type=oci,dest=out.tar' }, /^An output of type oci is not supported by /],
-      ])('is said before the build: %j', async (asked, words) => {
+      ])('is reported before the build: %j', async (asked, words) => {
         const project = await createProject(files)
         const { exitCode, annotations, log } = await project.build({
           inputs: { ...noCertificates, endpoint: dockerd.host, ...asked },
@@ -211,7 +211,7 @@ describe.each(['old', 'new', 'new with the old store'] as const)(
         expect(log).not.toMatch(/^#\d/m)
       })
 
-      it('is no obstacle unless it is asked for', async () => {
+      it('is no obstacle unless the inputs request it', async () => {
         const project = await createProject(files)
         const inputs = { provenance: 'false', 'cache-to': 'type=inline', platforms: 'linux/amd64' }
         const { exitCode, log } = await project.build({
@@ -234,27 +234,30 @@ describe.each(['old', 'new', 'new with the old store'] as const)(
       it.each([
         { endpoint: 'socket', driver: 'docker-container' },
         { endpoint: 'ssh', driver: 'auto' },
-      ])("does not reach the daemon's own cache with %j", async ({ endpoint, driver }) => {
-        const project = await createProject(files)
-        const { outputs, log } = await project.build({
-          event,
-          env: { GITHUB_EVENT_NAME: 'pull_request', DOCKER_HOST: dockerd.host },
-          inputs: {
-            ...noCertificates,
-            endpoint: { socket: dockerd.host, ssh: 'ssh://ci@127.0.0.1:1' }[endpoint] ?? '',
-            driver,
-            fallback: 'auto',
-            'builder-image': images.buildkit,
-            'driver-opts': 'network=host',
-          },
-        })
-        expect({ outputs, log }).toMatchObject({
-          outputs: { driver: 'docker-container', fallback: 'true', digest: '' },
-        })
-        expect(outputs['fallback-reason']).toBe(endpoint === 'ssh' ? 'credentials-missing' : '')
-        expect(outputs.builder).toMatch(/^remote-buildkit-[0-9a-f]{8}$/)
-        expect(await dockerd.docker('ps', '--all', '--quiet')).toBe('')
-      })
+      ])(
+        'gets a local builder instead of the daemon’s cache with %j',
+        async ({ endpoint, driver }) => {
+          const project = await createProject(files)
+          const { outputs, log } = await project.build({
+            event,
+            env: { GITHUB_EVENT_NAME: 'pull_request', DOCKER_HOST: dockerd.host },
+            inputs: {
+              ...noCertificates,
+              endpoint: { socket: dockerd.host, ssh: 'ssh://ci@127.0.0.1:1' }[endpoint] ?? '',
+              driver,
+              fallback: 'auto',
+              'builder-image': images.buildkit,
+              'driver-opts': 'network=host',
+            },
+          })
+          expect({ outputs, log }).toMatchObject({
+            outputs: { driver: 'docker-container', fallback: 'true', digest: '' },
+          })
+          expect(outputs['fallback-reason']).toBe(endpoint === 'ssh' ? 'credentials-missing' : '')
+          expect(outputs.builder).toMatch(/^remote-buildkit-[0-9a-f]{8}$/)
+          expect(await dockerd.docker('ps', '--all', '--quiet')).toBe('')
+        },
+      )
     })
   },
 )

@@ -10,7 +10,7 @@ import { type GitServer, startGitServer } from './git-server.ts'
 import { createProject, credentials, rig, stepsOf } from './project.ts'
 
 describe('secrets', () => {
-  it('reach the step that mounts them, by all three ways, and nothing else', async () => {
+  it('reach only the step that mounts them, by all three inputs', async () => {
     const [value, variable, file] = [randomUUID(), randomUUID(), randomUUID()]
     const project = await createProject({
       Dockerfile: `FROM @base@
@@ -73,7 +73,7 @@ describe('the default context', () => {
     expect(await where()).toBe(`app ${project.id}`)
   })
 
-  it('can not be had without the token', async () => {
+  it('cannot be fetched without the token', async () => {
     const project = await createProject({})
     const sha = git.commit({ Dockerfile: `FROM scratch\nCOPY . /${project.id}\n` })
     const env = { GITHUB_SERVER_URL: git.url, GITHUB_SHA: sha }
@@ -83,7 +83,7 @@ describe('the default context', () => {
 })
 
 describe('a build', () => {
-  it('gets contexts, hosts, limits and stages as named', async () => {
+  it('applies contexts, hosts, limits and stages', async () => {
     const project = await createProject({
       Dockerfile: `FROM @base@ AS one
 COPY --from=other from.txt /from.txt
@@ -111,7 +111,7 @@ RUN false
     )
   })
 
-  it('has no network when none is asked for', async () => {
+  it('has no network with network: none', async () => {
     const project = await createProject({
       Dockerfile: 'FROM @base@\nRUN ip link | grep -c "^[0-9]" > /links; echo @id@\n',
     })
@@ -120,7 +120,7 @@ RUN false
     expect(await links()).toBe('1\n')
   })
 
-  it('runs its steps below the control group asked for', async () => {
+  it('runs its steps below the control group of cgroup-parent', async () => {
     const project = await createProject({ Dockerfile: 'FROM @base@\nRUN echo @id@ up; sleep 3\n' })
     const parent = `parent-${project.id}`
     let found: string[] = []
@@ -134,7 +134,7 @@ RUN false
     expect(found).not.toEqual([])
   })
 
-  it('runs the stages of no-cache-filters again, and no other', async () => {
+  it('repeats only the stages of no-cache-filters', async () => {
     const project = await createProject({
       Dockerfile: `FROM @base@ AS one
 RUN echo one @id@ > /one
@@ -156,7 +156,7 @@ COPY --from=two /two /
     expect(stages.toSorted()).toEqual(['one', 'two'])
   })
 
-  it('signs with a key of the runner that it never sees', async () => {
+  it('signs with an SSH key of the runner that it never sees', async () => {
     const { privateKey } = generateKeyPairSync('ed25519', {
       privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
       publicKeyEncoding: { type: 'spki', format: 'pem' },
@@ -175,7 +175,7 @@ RUN --mount=type=ssh,id=git,required=true test -S "$SSH_AUTH_SOCK" && echo @id@ 
     expect(await findSecrets([privateKey], { texts })).toEqual([])
   })
 
-  it('shows build arguments in the summary only when asked to', async () => {
+  it('shows build arguments in the summary only with summary-build-args', async () => {
     const project = await createProject({
       Dockerfile: 'FROM @base@\nARG VERSION\nRUN echo $VERSION @id@ > /made\n',
     })
@@ -187,7 +187,7 @@ RUN --mount=type=ssh,id=git,required=true test -S "$SSH_AUTH_SOCK" && echo @id@ 
     expect(asked.summary).toContain(value.slice(0, 8))
   })
 
-  it('is annotated and labelled, and attested as asked, for several platforms', async () => {
+  it('has annotations, labels and attestations for several platforms', async () => {
     const project = await createProject({ Dockerfile: 'FROM scratch\nCOPY Dockerfile /@id@\n' })
     const inputs = {
       annotations: `index,manifest:one=a,b`,
@@ -211,7 +211,7 @@ RUN --mount=type=ssh,id=git,required=true test -S "$SSH_AUTH_SOCK" && echo @id@ 
     expect(plain.manifests).toHaveLength(2)
   })
 
-  it('has an SBOM when asked for', async () => {
+  it('has an SBOM with sbom: true', async () => {
     const generator = await createProject({
       Dockerfile: `FROM @base@
 RUN printf '#!/bin/sh\\necho "{\\\\"_type\\\\":\\\\"https://in-toto.io/Statement/v0.1\\\\",\\\\"predicateType\\\\":\\\\"https://spdx.dev/Document\\\\",\\\\"predicate\\\\":{\\\\"name\\\\":\\\\"@id@\\\\"}}" > "$BUILDKIT_SCAN_DESTINATION/sbom.spdx.json"\\n' > /scan && chmod +x /scan
@@ -233,7 +233,7 @@ ENTRYPOINT ["/bin/sh", "/scan"]
     expect(String(sbomBlob)).toContain(generator.id)
   })
 
-  it('goes to several outputs at once', async () => {
+  it('is exported to several outputs at the same time', async () => {
     const project = await createProject({ Dockerfile: 'FROM scratch\nCOPY Dockerfile /@id@\n' })
     const name = `${rig.registry.host}/${project.repository}:both`
     const { exitCode, outputs } = await project.build({
@@ -247,7 +247,7 @@ ENTRYPOINT ["/bin/sh", "/scan"]
 })
 
 describe('image-changed', () => {
-  it('tells a new image from the same one, whose provenance is new', async () => {
+  it('distinguishes a new image from the same image with new provenance', async () => {
     const project = await createProject({
       Dockerfile: 'FROM @base@\nCOPY file.txt /\nRUN echo @id@ > /made\n',
       'file.txt': 'one',
@@ -270,7 +270,7 @@ describe('a move from docker/setup-buildx-action', () => {
   const nothing = { endpoint: '', ca: '', cert: '', key: '' }
   const files = { Dockerfile: 'FROM scratch\nCOPY Dockerfile /@id@\n' }
 
-  it('needs no new secrets: its variables for certificates and BUILDKIT_HOST will do', async () => {
+  it('needs no new secrets: its variables for certificates and BUILDKIT_HOST suffice', async () => {
     const project = await createProject(files)
     const { exitCode, outputs, annotations } = await project.build({
       inputs: nothing,
@@ -285,7 +285,7 @@ describe('a move from docker/setup-buildx-action', () => {
     expect(outputs).toMatchObject({ driver: 'remote', endpoint: rig.endpoint, fallback: 'false' })
   })
 
-  describe('with a builder that is there', () => {
+  describe('with an existing builder', () => {
     const config = mkdtempSync(join(tmpdir(), 'buildx-'))
     afterAll(() => rmSync(config, { recursive: true }))
     const builderFile = join(config, 'instances', 'mine')
@@ -297,7 +297,7 @@ describe('a move from docker/setup-buildx-action', () => {
       execFileSync(rig.buildx, [...args, rig.endpoint], { env, stdio: 'ignore' })
     })
 
-    it('uses it as it is', async () => {
+    it('uses it unchanged', async () => {
       const before = readFileSync(builderFile, 'utf8')
       const project = await createProject(files)
       const { exitCode, annotations, outputs } = await project.build({
@@ -310,7 +310,7 @@ describe('a move from docker/setup-buildx-action', () => {
       expect(readdirSync(join(config, 'instances'))).toEqual(['mine'])
     })
 
-    it('fails in one line when there is none of that name', async () => {
+    it('fails in one line when no builder has that name', async () => {
       const project = await createProject(files)
       const { exitCode, annotations } = await project.build({
         inputs: { ...nothing, builder: 'other', fallback: 'auto' },
@@ -325,7 +325,7 @@ describe('a move from docker/setup-buildx-action', () => {
     })
   })
 
-  it('is told our name of an input that it knows by another', async () => {
+  it('gets the name of an input that is called differently here', async () => {
     const project = await createProject(files)
     const alias = await project.build({ env: { INPUT_DOCKERFILE: 'x' } })
     expect(alias.annotations).toEqual([
@@ -341,7 +341,7 @@ describe('a move from docker/setup-buildx-action', () => {
     ])
   })
 
-  it('may hand on variables of its own that look like inputs', async () => {
+  it('may pass on its own variables that look like inputs', async () => {
     const project = await createProject({
       Dockerfile: 'FROM scratch\nARG INPUT_VERSION\nCOPY $INPUT_VERSION.txt /@id@\n',
       '1.2.txt': 'of this version',
@@ -360,7 +360,7 @@ describe('a move from docker/setup-buildx-action', () => {
   })
 })
 
-/** Those of this machine's processes that have the parent in their path. */
+/** Processes of this machine below this control group. */
 function controlGroups(parent: string): string[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))

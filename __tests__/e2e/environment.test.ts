@@ -8,7 +8,7 @@ import { afterAll, describe, expect, it } from '@jest/globals'
 import { expectExitCode } from '../helpers/exit-code.ts'
 import { createProject, rig } from './project.ts'
 
-// What a job's environment may hold that is meant for others, or is broken.
+// Variables of a job's environment that are meant for other programs, or are broken.
 
 const directory = mkdtempSync(join(tmpdir(), 'environment-'))
 afterAll(() => rmSync(directory, { recursive: true }))
@@ -39,14 +39,14 @@ describe("the job's Docker settings", () => {
     expectExitCode({ exitCode, log }, 0)
     expect(outputs).toMatchObject({ driver: 'remote', digest: expect.stringMatching(/^sha256:/) })
     expect(annotations).toEqual([])
-    // Nor do they make it look for another buildx.
+    // They don't make it use another buildx either.
     expect(log).not.toContain('Using v')
   })
 })
 
-describe('a collector of traces', () => {
+describe('an OpenTelemetry collector', () => {
   it.each(['grpc', 'http/protobuf'])(
-    'that is silent does not hold up the build: %s',
+    'that is silent does not delay the build: %s',
     async (protocol) => {
       const sockets: Socket[] = []
       const collector = createServer((socket) => sockets.push(socket))
@@ -113,7 +113,7 @@ describe('the directory for temporary files', () => {
       },
       /, the directory for temporary files, is on a full disk \(ENOSPC\)\.$/,
     ],
-  ])('that %s is named in one sentence', async (_, make, words) => {
+  ])('that %s is reported in one sentence', async (_, make, words) => {
     const temp = make()
     const project = await createProject(files)
     const { exitCode, annotations, log } = await project.build({
@@ -126,7 +126,7 @@ describe('the directory for temporary files', () => {
 })
 
 describe('a runner without Docker', () => {
-  it('fails in one line with a way out when there is no endpoint either', async () => {
+  it('fails in one line with a remedy when there is no endpoint either', async () => {
     const project = await createProject(files)
     const { exitCode, annotations, log, outputs } = await project.build({
       env: { DOCKER_HOST: 'unix:///nowhere/docker.sock' },

@@ -18,7 +18,7 @@ afterEach(async () => {
   for (const { remove } of ran.splice(0)) await remove()
 })
 
-/** The repository in which act says it runs. */
+/** The repository name that act sets. */
 const repository = 'acme/app'
 const image = (...steps: string[]) => ['FROM @base@', ...steps, ''].join('\n')
 const fresh = () => randomUUID().slice(0, 8)
@@ -42,7 +42,7 @@ const pullRequest = (head = repository) => ({
   },
 })
 
-/** A fake of GitHub's API for a pull request that has these comments. It shows what is written. */
+/** A fake `gh` for a pull request with these comments. It prints its arguments. */
 function ghWith(comments: readonly object[]): string {
   return [
     '#!/bin/sh',
@@ -57,7 +57,7 @@ function ghWith(comments: readonly object[]): string {
 }
 
 describe('examples/', () => {
-  it('shared-builder.yml builds the repository without a checkout, and needs no post step', async () => {
+  it('shared-builder.yml builds the repository without a checkout, and needs no post', async () => {
     const id = fresh()
     const result = await run('shared-builder', {
       files: { Dockerfile: image('COPY id /', 'RUN cat /id > /copy'), id },
@@ -83,7 +83,7 @@ describe('examples/', () => {
     }
   })
 
-  it('matrix.yml builds each variant, and pushes those that are for use', async () => {
+  it('matrix.yml builds each variant, and pushes those for deployment', async () => {
     const id = fresh()
     const result = await run('matrix', {
       files: {
@@ -91,7 +91,7 @@ describe('examples/', () => {
           'FROM @base@ AS made',
           'ARG FLAVOR',
           `RUN echo "$FLAVOR ${id}" > /flavor`,
-          // As two are pushed at the same moment, they have no layer in common (see below).
+          // Two are pushed at the same time, so they have no layer in common (see below).
           'FROM scratch AS app',
           'COPY --from=made /flavor /',
           'FROM made AS tests',
@@ -107,12 +107,12 @@ describe('examples/', () => {
     }
   })
 
-  it('multi-platform.yml puts the images of two daemons under one name', async () => {
+  it('multi-platform.yml merges the images of two daemons under one name', async () => {
     const ids = { amd64: fresh(), arm64: fresh() }
     const result = await run('multi-platform', {
       files: {
-        // Without RUN, so that one daemon can play both. And with a layer for each: the rig's registry
-        // may refuse an image while another one writes the same layer into the same repository.
+        // Without RUN, so that one daemon can build for both platforms. Each has its own layer: the rig's registry
+        // may refuse an image while another writes the same layer into the same repository.
         Dockerfile: 'FROM scratch\nARG TARGETARCH\nCOPY $TARGETARCH /id\n',
         ...ids,
       },
@@ -128,7 +128,7 @@ describe('examples/', () => {
     }
   })
 
-  it('hit-rate.yml fails the job when too little came from cache, and says why', async () => {
+  it('hit-rate.yml fails the job when too few steps came from cache, and lists the misses', async () => {
     const options = {
       ...pullRequest(),
       files: { Dockerfile: image(`RUN echo ${fresh()} > /a`, 'RUN cat /a') },
@@ -141,7 +141,7 @@ describe('examples/', () => {
     expectExitCode(warm, 0)
   })
 
-  it('comment.yml says in the pull request what ran, after a failed build too', async () => {
+  it('comment.yml comments on the pull request what ran, also after a failed build', async () => {
     const comments = [
       { id: 1, user: { login: 'github-actions[bot]' }, body: "Another workflow's" },
       { id: 2, user: { login: 'someone' }, body: '<!-- cache report -->\nMine' },
@@ -165,7 +165,7 @@ describe('examples/', () => {
       programs: { gh: ghWith([...comments, own, { ...own, id: 4, body: 'A later one' }]) },
       files: { Dockerfile },
     })
-    // Its own comment, and no other.
+    // Only its own comment.
     expect(warm.log).toContain('gh api --method PATCH repos/acme/app/issues/comments/3 ')
     expect(warm.log).not.toContain('gh pr comment 7')
     expect(warm.log).toMatch(/1 of 1 steps came from cache and saved [\d.]+ s\./)
@@ -199,7 +199,7 @@ describe('examples/', () => {
     }
   })
 
-  it('ssh.yml builds on the Docker daemon of a host that one can sign in to', async () => {
+  it('ssh.yml builds on the Docker daemon of a host that is reachable with SSH', async () => {
     const host = await startDockerHost('example')
     try {
       const id = fresh()
@@ -228,7 +228,7 @@ describe('examples/', () => {
     expect(await rig.registry.fileFromImage(repository, 'latest', 'id')).toBe(id)
   })
 
-  it('composite.yml gets outputs through a composite action, and has a post step when it failed', async () => {
+  it('composite.yml gets outputs through a composite action, and runs post when it failed', async () => {
     const id = fresh()
     const files = {
       'app/Dockerfile': image('COPY id /'),
@@ -248,7 +248,7 @@ describe('examples/', () => {
     expect(failed.log).toContain('Success - Post org/remote-buildkit@v1')
   })
 
-  it('pull-requests.yml pushes from main, and only builds a pull request of a colleague', async () => {
+  it('pull-requests.yml pushes from main, and only builds a pull request from the same repository', async () => {
     const id = fresh()
     const files = { Dockerfile: image('COPY id /'), id }
     expectExitCode(await run('pull-requests', { files }), 0)
@@ -262,7 +262,7 @@ describe('examples/', () => {
   describe('on a runner with Docker', () => {
     const dockerd = dockerOfRunner()
 
-    it('local.yml builds without a daemon, and takes the second build from the registry cache', async () => {
+    it('local.yml builds without a daemon, and the second build comes from the registry cache', async () => {
       const files = { Dockerfile: 'FROM scratch\nCOPY id /\n', id: fresh() }
       const options = {
         files,

@@ -9,7 +9,7 @@ import { type GitServer, startGitServer } from './git-server.ts'
 import { credentials, rig } from './project.ts'
 
 const token = 'token-of-the-job'
-// One for all, as GitHub is: by its address the daemon knows that builds are of the same repository.
+// One server for all examples, like GitHub: the daemon recognizes builds of one repository by its address.
 let server: GitServer
 beforeAll(async () => {
   server = await startGitServer(token)
@@ -20,18 +20,18 @@ const root = resolve(import.meta.dirname, '..', '..')
 
 export interface ExampleOptions
   extends Pick<ActOptions, 'event' | 'payload' | 'env' | 'labels' | 'programs' | 'variables'> {
-  /** The repository that it is run in. `@base@` is the base image. */
+  /** The files of the repository in which it runs. `@base@` is the base image. */
   readonly files: Readonly<Record<string, string>>
-  /** `false`: those that a fork gets. */
+  /** `false`: only the secrets that a fork gets. */
   readonly hasSecrets?: boolean
   readonly secrets?: Readonly<Record<string, string>>
-  /** What else is named otherwise here than in the example. */
+  /** Other replacements in the text of the example. */
   readonly names?: Readonly<Record<string, string>>
 }
 
 /**
- * Runs the file of examples/ as it stands, but for the names of the registry and of the daemon, which
- * become those of the rig. Nothing of a key may be left, nor a process.
+ * Runs the file of examples/ unchanged, except for the names of the registry and of the daemon, which
+ * become those of the rig. No part of a key and no process may be left.
  */
 export async function runExample(name: string, options: ExampleOptions): Promise<ActResult> {
   const { files, hasSecrets = true, secrets = {}, names = {}, ...rest } = options

@@ -3,7 +3,7 @@ import { withoutCode } from '../helpers/without-code.ts'
 import { createProject, rig, stepsOf } from './project.ts'
 
 describe('a build that fails', () => {
-  it('ends with the step, its last output and the place in the Dockerfile', async () => {
+  it('prints the failed step, its last output and its place in the Dockerfile last', async () => {
     const project = await createProject({
       Dockerfile: `FROM @base@
 RUN echo @id@ > /ready
@@ -47,7 +47,7 @@ RUN echo never
     )
   })
 
-  it('tells of a fault in the Dockerfile itself', async () => {
+  it('reports an error in the Dockerfile itself', async () => {
     const project = await createProject({ Dockerfile: 'FROM @base@\nRUNN echo @id@\n' })
     const { exitCode, log, annotations } = await project.build()
     expect(exitCode).toBe(1)
@@ -58,7 +58,7 @@ RUN echo never
   it('names the refused connection of a push', async () => {
     const project = await createProject({ Dockerfile: 'FROM @base@\nRUN echo @id@\n' })
     const { exitCode, annotations, outputs } = await project.build({
-      // The last try of a push would find the step in the cache.
+      // A retry of the push would find the step in the cache.
       inputs: { tags: '127.0.0.1:1/nobody:latest', retries: '0' },
     })
     expect(exitCode).toBe(1)
@@ -66,7 +66,7 @@ RUN echo never
     expect(outputs['steps-executed']).toBe('1')
   })
 
-  it('says in buildx’s own words what is wrong with an argument', async () => {
+  it('repeats buildx’s message about a wrong argument', async () => {
     const project = await createProject({ Dockerfile: 'FROM @base@\n' })
     const { exitCode, annotations } = await project.build({ inputs: { outputs: 'type=nonsense' } })
     expect(exitCode).toBe(1)
@@ -75,7 +75,7 @@ RUN echo never
   })
 })
 
-describe('a step that has nothing to build on', () => {
+describe('an action without a usable daemon', () => {
   const files = { Dockerfile: 'FROM @base@\nRUN echo @id@\n' }
 
   it.each([
@@ -94,15 +94,19 @@ describe('a step that has nothing to build on', () => {
       { ca: '', cert: '', key: '' },
       /^tcp:.* needs TLS, but ca, cert and key are empty\. /,
     ],
-    ['the client is not known', { cert: '', key: '' }, /^tcp:.* demands a client certificate /],
+    [
+      'the daemon does not know the client',
+      { cert: '', key: '' },
+      /^tcp:.* demands a client certificate /,
+    ],
     ['no endpoint is given', { endpoint: '' }, /^endpoint is empty\. /],
     [
-      'the key is another one',
+      'the key belongs to another certificate',
       { key: rig.certificates.server.key },
       /^key does not belong to the certificate in cert\. /,
     ],
     [
-      'the input is not an address',
+      'endpoint is not an address',
       { endpoint: 'buildkit' },
       /^endpoint: "buildkit" is not an address/,
     ],

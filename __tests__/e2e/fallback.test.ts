@@ -27,7 +27,7 @@ afterAll(async () => {
   rmSync(directory, { recursive: true })
 })
 
-// Neither a builder of one run nor its volume may be left for the next.
+// No builder and no volume of one run may be left for the next.
 afterEach(async () => {
   expect(await dockerd.docker('ps', '--all', '--quiet')).toBe('')
   expect(await dockerd.docker('volume', 'ls', '--quiet')).toBe('')
@@ -45,7 +45,7 @@ COPY --from=build /two.txt /
 `
 const files = { Dockerfile: dockerfile, 'early.txt': 'early\n', 'late.txt': 'late\n' }
 
-/** The builder's image is one that the test's Docker daemon has: it can't pull one. */
+/** The test's Docker daemon has the builder's image, since it can't pull one. */
 const local = () => ({
   env: { DOCKER_HOST: dockerd.host },
   inputs: {
@@ -192,7 +192,7 @@ describe('no endpoint', () => {
 })
 
 describe('the local builder', () => {
-  // No daemon here has this platform by default.
+  // No daemon here supports this platform by default.
   const config = '[worker.oci]\n  platforms = ["linux/amd64", "linux/s390x"]\n'
 
   it.each([
@@ -205,8 +205,8 @@ describe('the local builder', () => {
   })
 
   it.each([
-    ['may use what allow names', { allow: 'network.host' }, 0],
-    ['may not use what allow does not name', {}, 1],
+    ['may use an entitlement that allow names', { allow: 'network.host' }, 0],
+    ['may not use an entitlement that allow does not name', {}, 1],
   ])('%s', async (_, inputs, code) => {
     const dockerfile = 'FROM @base@\nRUN --network=host echo @id@\n'
     const project = await createProject({ Dockerfile: dockerfile })
@@ -253,7 +253,7 @@ describe('a cache that cannot be written', () => {
   })
 })
 
-describe('a cache that lost its layers', () => {
+describe('a registry cache that lost its layers', () => {
   it('does not fail the build, and is written again', async () => {
     const project = await createProject(files)
     expect((await build(project)).exitCode).toBe(0)
@@ -276,7 +276,7 @@ describe('a cache that lost its layers', () => {
 })
 
 describe('the persistent daemon', () => {
-  it('writes cache as well when asked to, so that the fallback starts warm', async () => {
+  it('also writes cache with cache-export: always, so that the fallback starts warm', async () => {
     const project = await createProject(files)
     const remote = await build(project, { endpoint: rig.endpoint, 'cache-export': 'always' })
     expect(remote.outputs.driver).toBe('remote')
@@ -324,7 +324,7 @@ describe('a fork', () => {
     expect(reportOf(result).exports).toEqual([])
   })
 
-  it('does not reach the persistent daemon even where it has the secrets', async () => {
+  it('does not reach the persistent daemon even if it has the secrets', async () => {
     const project = await createProject(files)
     const target = { ...env, GITHUB_EVENT_NAME: 'pull_request_target' }
     const inputs = { endpoint: rig.endpoint }
@@ -376,7 +376,7 @@ describe('an action that is stopped', () => {
     expect(await dockerd.docker('ps', '--all', '--quiet')).toBe('')
   })
 
-  /** The real buildx, but for the first removal. */
+  /** The real buildx, except that its first removal fails. */
   const forgetful = (flag: string) => `#!/bin/sh
 if [ "$1" = rm ] && [ ! -e '${flag}' ]; then touch '${flag}'; echo oh no >&2; exit 1; fi
 exec '${rig.buildx}' "$@"
@@ -399,7 +399,7 @@ exec '${rig.buildx}' "$@"
     expect(await step.post()).toMatchObject({ exitCode: 0, log: '' })
   })
 
-  it('leaves to post a buildx that was downloaded for this run alone', async () => {
+  it('leaves to post a buildx that was downloaded only for this run', async () => {
     const version = 'v0.36.9'
     const server = await serveRelease({
       version,
@@ -423,7 +423,7 @@ exec '${rig.buildx}' "$@"
     }
   })
 
-  it('leaves everything to post when it is killed, even if the job goes on', async () => {
+  it('leaves everything to post when it is killed, even if the job continues', async () => {
     const step = await startSlow()
     step.child.kill('SIGKILL')
     await step.done

@@ -26,10 +26,10 @@ import {
 import { makeSpecial } from '../helpers/special-certificates.ts'
 import { rig } from './project.ts'
 
-// Each fault of docs/troubleshooting.md as a real one, for the tests that meet them.
+// A real instance of each fault in docs/troubleshooting.md, for the tests.
 
 export type Inputs = Record<string, string>
-/** Causes the fault, and returns the inputs with which the action meets it. */
+/** Causes the fault, and returns the inputs with which the action runs into it. */
 export type Setup = () => Inputs | Promise<Inputs>
 
 const day = 86_400_000
@@ -59,7 +59,7 @@ afterEach(async () => {
 let made = 0
 const below = (name: string) => join(directory, `${name}-${made++}`)
 
-/** A buildkitd of its own. */
+/** A separate buildkitd. */
 export async function daemon(certificate?: Certificate): Promise<Inputs> {
   const certificates = certificate && { authority, server: certificate }
   const { endpoint, stop } = await startBuildkitd({ directory: below('daemon'), certificates })
@@ -148,7 +148,7 @@ export const faults: readonly [string, DiagnosisCode, RegExp, Setup][] = [
     at(closing),
   ],
 
-  // What listens there
+  // The server at the address
   ['plain HTTP', 'not-tls', /^tcp:\S+ does not speak TLS \(ERR_SSL_\w+\)\. /, at(plainHttp)],
   [
     'buildkitd without TLS',
@@ -201,7 +201,7 @@ export const faults: readonly [string, DiagnosisCode, RegExp, Setup][] = [
     daemonWith(past),
   ],
   [
-    'a server certificate that is not valid yet',
+    'a server certificate that is not yet valid',
     'server-cert-not-yet-valid',
     /^The certificate of tcp:\S+ is not valid before \d{4}-\S+ \S+ UTC, and this runner's clock says /,
     daemonWith(future),
@@ -269,7 +269,7 @@ export const faults: readonly [string, DiagnosisCode, RegExp, Setup][] = [
     clientWith(past),
   ],
   [
-    'a client certificate that is not valid yet',
+    'a client certificate that is not yet valid',
     'client-cert-expired',
     /^The client certificate in cert \("ci"\) is not valid before /,
     clientWith(future),

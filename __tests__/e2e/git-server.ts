@@ -6,20 +6,20 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
 export interface GitServer {
-  /** As `GITHUB_SERVER_URL`. */
+  /** The value for `GITHUB_SERVER_URL`. */
   readonly url: string
-  /** Makes a fresh repository `acme/app` with one commit, and returns its name. */
+  /** Makes a new repository `acme/app` with one commit, and returns its name. */
   commit(files: Readonly<Record<string, string>>): string
-  /** Has what that repository has as `acme/app`. */
+  /** Serves the content of that repository as `acme/app`. */
   publish(repository: string): void
-  /** What `acme/app` has, as `git ls-remote` says it. */
+  /** The refs of `acme/app`, in the form of `git ls-remote`. */
   refs(): string
   stop(): Promise<void>
 }
 
 /**
- * A Git server over HTTP that lets in who has the token, as GitHub does for a private repository. A
- * public one is read by all, and written to with the token alone.
+ * A Git server over HTTP that needs the token, as GitHub does for a private repository. Everyone can
+ * read a public repository, but writing needs the token.
  */
 export async function startGitServer(
   token: string,

@@ -1,4 +1,4 @@
-// The action under the engine of Gitea's runner.
+// The action, run by the engine of Gitea's runner.
 import { afterEach, expect, it, jest } from '@jest/globals'
 import { type ActResult, runAct } from '../../script/rig/act.ts'
 import { findSecrets, processesWith } from '../../script/rig/leaks.ts'

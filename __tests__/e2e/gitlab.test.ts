@@ -1,4 +1,4 @@
-// The component as a pipeline includes it, run by gitlab-ci-local with the program as npm installs it.
+// A pipeline includes the component. gitlab-ci-local runs it with the program that npm installs.
 import { randomUUID } from 'node:crypto'
 import {
   mkdirSync,
@@ -53,7 +53,7 @@ afterEach(async () => {
   pipeline = undefined
 })
 
-/** Variables of the project, of which two are files: a job gets their paths. */
+/** Variables of the project. Two are of type file: a job gets their paths. */
 const project = () => ({
   BUILDKIT_CA: credentials.ca,
   BUILDKIT_CERT: join(keys, 'cert'),
@@ -65,11 +65,11 @@ interface Options {
   readonly dockerfile?: string
   readonly inputs?: Readonly<Record<string, unknown>>
   readonly variables?: Readonly<Record<string, string>>
-  /** Includes the file of the component: the commit in the variables is another repository's. */
+  /** Includes the component as a file: the commit in the variables belongs to another repository. */
   readonly isLocal?: boolean
 }
 
-/** Runs a job of the component, and one after it that prints what it was told. */
+/** Runs a job of the component, and then a job that prints the variables that it got. */
 async function run({
   dockerfile,
   inputs = {},
@@ -128,7 +128,7 @@ interface Issue {
   readonly location: { readonly path: string; readonly lines: { readonly begin: number } }
 }
 
-/** What GitLab demands of each issue in a code quality report. */
+/** The fields that GitLab requires for each issue in a code quality report. */
 function issuesOf(pipeline: Pipeline): readonly Issue[] {
   const issues = JSON.parse(artifact(pipeline, 'code-quality.json')) as Issue[]
   for (const issue of issues) {
@@ -144,24 +144,24 @@ function issuesOf(pipeline: Pipeline): readonly Issue[] {
 }
 
 describe('the component', () => {
-  it('tells the next job the digest and what the cache did, and leaves its reports', async () => {
+  it('passes the digest and the cache result to the next job, and leaves its reports', async () => {
     const dockerfile = `FROM ${rig.baseImage} as one\nRUN echo ${id} > /made\n`
     const cold = await run({ dockerfile })
     expect(cold).toMatchObject({ exitCode: 0 })
     const { digest } = await rig.registry.manifest(`test/${id}`, 'latest')
     expect(cold.log).toMatch(new RegExp(`deploys ${digest}, 0 % from cache`))
-    // gitlab-ci-local says of each section how long it took.
+    // gitlab-ci-local prints the duration of each section.
     expect(cold.log.match(/^build-image remote_buildkit_\w+ took /gm)).toHaveLength(2)
     expect(reportFaults(JSON.parse(artifact(cold, 'cache-report.json')))).toEqual([])
     // FROM and AS in different cases.
     expect(issuesOf(cold).map(({ location }) => location)).toEqual([
       { path: 'Dockerfile', lines: { begin: 1 } },
     ])
-    // OpenMetrics: each value below its type, and a mark at the end.
+    // OpenMetrics: each value below its type, and a marker at the end.
     const metrics = artifact(cold, 'metrics.txt')
     expect(metrics).toMatch(/^(?:# TYPE (\w+) gauge\n\1 [\d.]+\n)+# EOF\n$/)
     expect(metrics).toContain('\nremote_buildkit_steps 1\n')
-    // The limits of each plan.
+    // GitLab's limits that hold in every plan.
     const dotenv = artifact(cold, 'build.env')
     expect(Buffer.byteLength(dotenv)).toBeLessThanOrEqual(5 * 1024)
     expect(dotenv.trimEnd().split('\n').length).toBeLessThanOrEqual(20)
@@ -172,7 +172,7 @@ describe('the component', () => {
     expect(warm.log).toMatch(/deploys sha256:\w+, 100 % from cache/)
   })
 
-  it('shows the line of the Dockerfile at which a build failed', async () => {
+  it('reports the line of the Dockerfile at which a build failed', async () => {
     const dockerfile = `FROM ${rig.baseImage}\nRUN echo ${id} && exit 3\n`
     const failed = await run({ dockerfile })
     expect(failed.exitCode).toBe(1)
@@ -182,7 +182,7 @@ describe('the component', () => {
     ])
   })
 
-  it('keeps a fork of a merge request from the daemon, even when it gets the variables', async () => {
+  it('denies a merge request from a fork the daemon, even if it gets the variables', async () => {
     const variables = {
       CI_PIPELINE_SOURCE: 'merge_request_event',
       CI_MERGE_REQUEST_IID: '7',
@@ -197,7 +197,7 @@ describe('the component', () => {
     expect(allowed.log).toMatch(/deploys sha256:\w+, 0 % from cache/)
   })
 
-  it('does without a protected variable on a branch that is not protected', async () => {
+  it('works without a protected variable on a branch that is not protected', async () => {
     const inputs = { ca: '$NO_SUCH_CA', cert: '$NO_SUCH_CERT', key: '$NO_SUCH_KEY' }
     const { log } = await run({ inputs, variables: { CI_COMMIT_REF_PROTECTED: 'false' } })
     expect(log).toMatch(/Error:.* needs TLS, but ca, cert and key are empty.*#credentials-missing/)
@@ -214,7 +214,7 @@ describe('a private project', () => {
     rmSync(directory, { recursive: true })
   })
 
-  it('is fetched and pushed by the token of the job, without a checkout', async () => {
+  it('is fetched and pushed with the job’s token, without a checkout', async () => {
     const registry = await startRegistry({ directory: join(directory, 'registry'), user })
     stops.push(registry.stop)
     const buildkitd = await startBuildkitd({

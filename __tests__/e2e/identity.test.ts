@@ -1,5 +1,5 @@
-// A certificate for each job, from a real step-ca with the configuration of deploy/step-ca and a real daemon
-// that trusts its root by deploy/certs. Only GitHub's issuer and token service are played.
+// A certificate for each job, from a real step-ca with the configuration of deploy/step-ca. A real daemon
+// trusts its root through deploy/certs. Only GitHub's issuer and token service are imitated.
 import { X509Certificate } from 'node:crypto'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
@@ -47,7 +47,7 @@ beforeAll(async () => {
     (settings) => `${settings}\n[registry."${rig.registry.host}"]\nhttp = true\n`,
   )
   await daemon.pki.certs('trust', 'jobs', authority.rootPath)
-  // No client with a stored certificate is left.
+  // No client with a stored certificate remains.
   await daemon.pki.certs('withdraw', 'acme-app')
   daemon.installCertificates()
   await daemon.start()
@@ -81,7 +81,7 @@ function identityInputs({ url, root }: Pick<StepCa, 'url' | 'root'> = authority)
   }
 }
 
-/** Runs the step to its end, and holds what every one promises: no token anywhere but in the masks. */
+/** Runs the action, and checks what holds for every run: tokens appear only in the masks. */
 async function build(
   project: Project,
   inputs: Inputs = {},
@@ -102,7 +102,7 @@ async function expectNoToken(project: Project, result: PhaseResult): Promise<voi
   }
   const { home, temp, workspace } = project.runner()
   const places = { texts, directories: [home, temp, workspace] }
-  // Their heads are all the same, and no secret.
+  // All tokens have the same header, which is not secret.
   const secrets = issuer.issued.map((token) => token.slice(token.indexOf('.') + 1))
   expect(await findSecrets(secrets, places)).toEqual([])
   expect(filesWithKeys(temp)).toEqual([])
@@ -124,7 +124,7 @@ function onlyError({ exitCode, annotations, log }: PhaseResult): string {
 const name = () => authority.url.replaceAll('.', '\\.')
 
 describe('a job with an identity', () => {
-  it('gets a certificate, builds and pushes, and says for whom, by whom and until when', async () => {
+  it('gets a certificate, builds and pushes, and logs the subject, issuer and expiry', async () => {
     const project = await createProject(files)
     const asked = issuer.issued.length
     const result = await build(project)
@@ -142,7 +142,7 @@ describe('a job with an identity', () => {
     expect(result.masks).toContain(issuer.issued.at(-1))
   })
 
-  it('takes a token from elsewhere, with ca as the root of both', async () => {
+  it('uses the given token, with ca as the root of both', async () => {
     const project = await createProject(files)
     const token = issuer.mint(`${authority.url}/github`)
     const { 'identity-ca': root = '' } = identityInputs()
@@ -157,7 +157,7 @@ describe('a job with an identity', () => {
     expect(await findSecrets([token.slice(40)], { texts: { log: result.unmaskedLog } })).toEqual([])
   })
 
-  it('takes the token that id_tokens gives a job of GitLab, in the program', async () => {
+  it('uses the token that id_tokens gives a GitLab job, in the program', async () => {
     const program = await installProgram()
     const machine = createMachine()
     const { endpoint = '', ca = '', identity = '', 'identity-ca': root = '' } = identityInputs()
@@ -184,7 +184,7 @@ describe('a job with an identity', () => {
     }
   })
 
-  it('asks with another audience, and for another lifetime', async () => {
+  it('requests another audience and another lifetime', async () => {
     const other = await startStepCa({
       directory: join(directory, 'audience'),
       githubIssuer: issuer.url,
@@ -200,7 +200,7 @@ describe('a job with an identity', () => {
       const result = await build(project, { ...inputs, 'identity-lifetime': '5m' })
       expectExitCode(result, 0)
       expect(result.log).toMatch(/valid until .* \((?:5 min|4 min 5\d s)\)/)
-      // Five minutes are what it was meant to live.
+      // The requested lifetime is five minutes.
       expect(result.annotations).toEqual([])
     } finally {
       await other.stop()
@@ -208,7 +208,7 @@ describe('a job with an identity', () => {
   })
 })
 
-/** Lets a second authority sign with the first one's root and intermediate, which the daemon trusts. */
+/** Makes a second authority that signs with the first one's root and intermediate, which the daemon trusts. */
 function shareRoot(at: string): void {
   for (const file of ['root.pem', 'intermediate.pem', 'intermediate.key']) {
     writeFileSync(join(at, file), readFileSync(join(authority.directory, file)))
@@ -261,7 +261,7 @@ const cases: readonly [string, Case][] = [
     },
   ],
   [
-    'another audience than the provisioner’s',
+    'an audience that is not the provisioner’s',
     {
       code: 'identity-refused',
       inputs: () => ({ 'identity-audience': 'https://other.example.com' }),
@@ -298,7 +298,7 @@ const cases: readonly [string, Case][] = [
     },
   ],
   [
-    'a longer lifetime than the authority gives',
+    'a longer lifetime than the authority allows',
     {
       code: 'identity-refused',
       inputs: () => ({ 'identity-lifetime': '2h' }),
@@ -354,7 +354,7 @@ const cases: readonly [string, Case][] = [
     },
   ],
   [
-    'something that speaks no TLS',
+    'a server without TLS',
     {
       code: 'identity-answer',
       inputs: () => ({ identity: issuer.url.replace('http:', 'step-ca+https:') }),
@@ -371,7 +371,7 @@ const cases: readonly [string, Case][] = [
   ],
 ]
 
-describe('the action, asking an authority with', () => {
+describe('the action that meets', () => {
   it.each(cases)('%s', async (_, { code, words, inputs = () => ({}), env = issuer?.variables }) => {
     const given = await inputs()
     const variables = env ?? issuer.variables
@@ -386,7 +386,7 @@ describe('the action, asking an authority with', () => {
     expect(failed.log.trimEnd().split('\n')).toHaveLength(waits.length + 1)
     expect(waits.length).toBeLessThanOrEqual(code === 'identity-unreachable' ? 1 : 0)
 
-    // With fallback, but without a Docker daemon for it.
+    // The fallback is allowed, but there is no Docker daemon for it.
     const docker = { DOCKER_HOST: 'unix:///nowhere/docker.sock' }
     const stranded = await build(
       project,
@@ -399,7 +399,7 @@ describe('the action, asking an authority with', () => {
     expect(stranded.outputs['fallback-reason']).toBe(code)
   })
 
-  it('another CA’s certificate gets nothing, whatever NODE_TLS_REJECT_UNAUTHORIZED says', async () => {
+  it('another CA’s certificate sends no request, whatever NODE_TLS_REJECT_UNAUTHORIZED says', async () => {
     const other = await makeAuthority(join(directory, 'untrusted'), { commonName: 'other' })
     const result = await build(
       await createProject(files),
@@ -409,7 +409,7 @@ describe('the action, asking an authority with', () => {
     expect(onlyError(result)).toMatch(/#identity-untrusted$/)
   })
 
-  it('a fork’s pull request asks for nothing', async () => {
+  it('a fork’s pull request sends no request', async () => {
     const asked = issuer.issued.length
     const event = {
       pull_request: {
@@ -427,7 +427,7 @@ describe('the action, asking an authority with', () => {
     })
     expect(onlyError(await step.done)).toMatch(/^The code comes from a fork, so /)
     expect(issuer.issued.length).toBe(asked)
-    // Allowed, it has no token: GitHub gives none.
+    // With allow-untrusted it still has no token, since GitHub gives a fork none.
     const allowed = await project.start({
       inputs: { ...identityInputs(), 'allow-untrusted': 'true' },
       env,
@@ -439,7 +439,7 @@ describe('the action, asking an authority with', () => {
   })
 })
 
-it('a job without a certificate builds on a local builder, and says why', async () => {
+it('a job without a certificate builds on a local builder, and logs why', async () => {
   issuer.setClaims({ repository_owner_id: '65002' })
   const project = await createProject(files)
   const inputs = { 'builder-image': images.buildkit, 'driver-opts': 'network=host' }
@@ -465,8 +465,8 @@ it('a job without a certificate builds on a local builder, and says why', async 
   await rig.registry.manifest(project.repository, 'latest')
 })
 
-describe('a certificate that is no good', () => {
-  it('is not asked for under a name that the authority’s own certificate lacks', async () => {
+describe('an unusable certificate', () => {
+  it('is not requested under a name that the authority’s own certificate lacks', async () => {
     const other = await startStepCa({
       directory: join(directory, 'name'),
       githubIssuer: issuer.url,
@@ -524,7 +524,7 @@ describe('a certificate that is no good', () => {
 })
 
 describe('a build that outlives its certificate', () => {
-  it('goes on, and gets another one for a retry', async () => {
+  it('continues, and gets another one for a retry', async () => {
     const brief = await startStepCa({
       directory: join(directory, 'brief'),
       githubIssuer: issuer.url,
@@ -554,7 +554,7 @@ describe('a build that outlives its certificate', () => {
       const step = await project.start({ inputs, env: issuer.variables })
       await until(() => / started$/m.test(step.log()), 'the step runs')
       await sleep(11_000)
-      // The first certificate has ended, and the build still runs.
+      // The first certificate has expired, and the build still runs.
       expect(step.log()).not.toMatch(/Trying again/)
       const asked = issuer.issued.length
       for (const socket of sockets) socket.destroy()
@@ -574,8 +574,8 @@ describe('a build that outlives its certificate', () => {
   })
 })
 
-describe('a step that is killed', () => {
-  it('leaves no key, whenever that is', async () => {
+describe('an action that is killed', () => {
+  it('leaves no key, at any moment', async () => {
     const project = await createProject({ Dockerfile: 'FROM @base@\nRUN echo @id@ && sleep 2\n' })
     let withKey = 0
     for (const wait of [50, 100, 150, 200, 250, 300, 400, 600, 1000, 2000]) {
@@ -590,13 +590,13 @@ describe('a step that is killed', () => {
       await expectNoToken(project, result)
       expect(existsSync(result.state.directory ?? '')).toBe(false)
     }
-    // Else the test has shown nothing.
+    // Otherwise the test would prove nothing.
     expect(withKey).toBeGreaterThan(0)
   })
 })
 
 describe('an authority that is silent', () => {
-  it('does not keep a canceled job', async () => {
+  it('does not delay a canceled job', async () => {
     const { endpoint, close } = await silent()
     const project = await createProject(files)
     const inputs = { ...identityInputs(), identity: endpoint.replace('tcp:', 'step-ca+https:') }
@@ -631,7 +631,7 @@ describe('deploy/step-ca', () => {
     }
   }
 
-  it('gives a certificate for clients alone, with the repository’s names, whatever the request asks for', async () => {
+  it('issues a certificate only for client authentication, with the repository’s names, whatever the request contains', async () => {
     const at = join(directory, 'greedy')
     const request = await run('openssl', [
       ...['req', '-new', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'],
@@ -654,7 +654,7 @@ describe('deploy/step-ca', () => {
     expect(certificate.ca).toBe(false)
     const lifetime = certificate.validToDate.getTime() - certificate.validFromDate.getTime()
     expect(lifetime).toBeLessThanOrEqual(3_660_000)
-    // What docs/identity.md says of the log.
+    // The log line that docs/identity.md describes.
     expect(authority.log()).toContain(ott)
 
     writeFileSync(`${at}.pem`, body.certChain.join(''))
@@ -666,7 +666,7 @@ describe('deploy/step-ca', () => {
     }
   })
 
-  it('serves the namespaces of a GitLab, and no other', async () => {
+  it('serves only the given namespaces of GitLab', async () => {
     const gitlab = await startStepCa({
       directory: join(directory, 'gitlab'),
       githubIssuer: issuer.url,
@@ -690,7 +690,7 @@ describe('deploy/step-ca', () => {
           body: { message: expect.stringContaining('not one of the namespaces') },
         })
       }
-      // A token for one provisioner is none for the other.
+      // A token for one provisioner is not valid for the other.
       const ott = issuer.mint(`${gitlab.url}/github`, {
         namespace_id: '9',
         repository_owner_id: '8',

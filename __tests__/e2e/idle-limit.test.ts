@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals'
 import type { CacheReport } from '../../src/report/cache-report.ts'
 import { createProject, rig } from './project.ts'
 
-// A balancer that closes a connection on which nothing was sent for some seconds, and a step that is silent for
-// twice as long.
+// A load balancer that closes idle connections after some seconds, and a step that is silent for twice as
+// long.
 
 const idleSeconds = 6
 let server: Server
@@ -22,7 +22,7 @@ beforeAll(async () => {
       from.pipe(to)
       from.on('close', () => to.destroy())
     }
-    // Either direction counts.
+    // Bytes in both directions count.
     client.setTimeout(idleSeconds * 1000, () => client.destroy())
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -32,7 +32,7 @@ afterAll(() => {
   server.close()
 })
 
-it('does not end the connection over which the history is asked', async () => {
+it('an idle limit does not end the connection for history requests', async () => {
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('no port')
   const endpoint = `tcp://127.0.0.1:${address.port}`

@@ -9,7 +9,7 @@ import { reportFaults } from '../helpers/report-schema.ts'
 import { type GitServer, startGitServer } from './git-server.ts'
 import { createProject, type Project, rig } from './project.ts'
 
-// What only the daemon knows: how long cached steps took, why others missed, what cache mounts hold.
+// What only the daemon knows: the duration of cached steps, the reasons for misses, the size of cache mounts.
 
 const dockerfile = [
   'FROM @base@ AS deps',
@@ -24,7 +24,7 @@ const dockerfile = [
 ].join('\n')
 const files = { Dockerfile: dockerfile, 'package.txt': 'package\n', 'source.txt': 'source\n' }
 
-/** What makes a project one that was checked out: the daemon lists builds by the repository. */
+/** Makes a project look checked out: the daemon lists builds by their repository. */
 const checkedOut = (name: string) => ({
   '.git/HEAD': 'ref: refs/heads/main\n',
   '.git/config': `[remote "origin"]\n\turl = https://github.com/acme/${name}.git\n`,
@@ -53,7 +53,7 @@ function missesOf({ misses, steps }: CacheReport): string[] {
 }
 
 describe('time saved', () => {
-  it('is what the cached steps took when they last ran, however many builds ago', async () => {
+  it('is the duration of the cached steps when they last ran, however many builds ago', async () => {
     const project = await createProject(files)
     const cold = await build(project)
     expect(cold.secondsSaved).toBe(0)
@@ -73,7 +73,7 @@ describe('time saved', () => {
     }
   })
 
-  it('is what a step took with the content that it has again', async () => {
+  it('is the duration of a step with the same content, also after a change and back', async () => {
     const slow = [
       'FROM @base@ AS build',
       'COPY source.txt /',
@@ -99,7 +99,7 @@ describe('time saved', () => {
     }
   })
 
-  it('is not of another project that is written alike', async () => {
+  it('is not taken from another project with the same text', async () => {
     const one = await createProject({ ...files, Dockerfile: dockerfile.replace(' # @id@', '') })
     const other = await createProject({ ...files, Dockerfile: dockerfile.replace(' # @id@', '') })
     await build(one)
@@ -111,14 +111,14 @@ describe('time saved', () => {
 })
 
 describe('a miss', () => {
-  it('is of a step that was never built', async () => {
+  it('is explained for a step that was never built', async () => {
     const project = await createProject({ ...files, ...checkedOut('@id@') })
     expect(missesOf(await build(project))).toContain('RUN sleep: never-built-here')
     project.write({ Dockerfile: `${dockerfile}\nRUN echo more @id@` })
     expect(missesOf(await build(project))).toEqual(['RUN echo: never-built-here'])
   })
 
-  it('is of a file of the context, unlike a result that is gone', async () => {
+  it('is explained by a changed file of the context, unlike a missing result', async () => {
     const project = await createProject(files)
     await build(project)
     project.write({ 'source.txt': 'changed\n' })
@@ -126,12 +126,12 @@ describe('a miss', () => {
       'COPY source.txt: context-changed',
       expect.stringMatching(/^COPY --from=build: previous-step-ran \(\[build 2\/2\] RUN echo /),
     ])
-    // What it was before is still there, and needs no reason.
+    // The previous result still exists and needs no reason.
     project.write({ 'source.txt': 'source\n' })
     expect(missesOf(await build(project))).toEqual([])
   })
 
-  it('is of an argument, whether its value is in the text or not', async () => {
+  it('is explained by an argument, whether its value is in the text or not', async () => {
     const project = await createProject(files)
     await build(project)
     const changed = await build(project, { 'build-args': 'VERSION=2' })
@@ -145,7 +145,7 @@ describe('a miss', () => {
     expect(missesOf(again)[0]).toBe('RUN echo: instruction-changed (argument VERSION)')
   })
 
-  it('is of a variable, and of text in the Dockerfile', async () => {
+  it('is explained by a variable, and by text in the Dockerfile', async () => {
     const text = ['FROM @base@', 'ENV MODE=1', 'RUN echo @id@', 'COPY <<EOF /file', 'one', 'EOF']
     const project = await createProject({ Dockerfile: text.join('\n') })
     await build(project)
@@ -157,7 +157,7 @@ describe('a miss', () => {
     expect(missesOf(await build(project))).toEqual(['COPY <<EOF: instruction-changed'])
   })
 
-  it('is of the base image', async () => {
+  it('is explained by the base image', async () => {
     const base = await createProject({ Dockerfile: 'FROM @base@\nRUN echo 1 @id@ > version' })
     await build(base)
     const image = `${rig.registry.host}/${base.repository}:latest`
@@ -192,7 +192,7 @@ describe('a miss', () => {
     ])
   })
 
-  it('is what was asked for', async () => {
+  it('is explained by no-cache', async () => {
     const project = await createProject(files)
     await build(project)
     const filtered = await build(project, { 'no-cache-filters': 'build' })
@@ -201,7 +201,7 @@ describe('a miss', () => {
     expect(misses.map(({ reason }) => reason)).toEqual(['no-cache', 'no-cache', 'no-cache'])
   })
 
-  it('is unknown where nothing tells which builds are of the same project', async () => {
+  it('is unexplained when the builds of the same project are unknown', async () => {
     const project = await createProject(files)
     const unnamed = { push: 'false', tags: '' }
     await build(project, unnamed)
@@ -209,7 +209,7 @@ describe('a miss', () => {
     expect(missesOf(await build(project, unnamed))[0]).toBe('RUN sleep: unknown')
   })
 
-  it('is unknown where nothing proves a reason', async () => {
+  it('is unexplained when nothing proves a reason', async () => {
     const project = await createProject({
       Dockerfile: 'FROM @base@\nCOPY source.txt /\nRUN grep fine source.txt # @id@',
       'source.txt': 'fine\n',
@@ -222,11 +222,11 @@ describe('a miss', () => {
       return missesOf(JSON.parse(outputs['cache-report'] ?? ''))
     }
     expect(await failed()).toEqual(['COPY source.txt: context-changed'])
-    // The file is cached now. The RUN behind it was finished once, but with another file.
+    // The file is cached now. The RUN after it was finished once, but with another file.
     expect(await failed()).toEqual(['RUN grep: unknown'])
   })
 
-  it('is of what the daemon has no more', async () => {
+  it('is explained by a result that the daemon no longer has', async () => {
     const directory = mkdtempSync(join(tmpdir(), 'evicted-'))
     const { endpoint, prune, stop } = await startBuildkitd({
       directory,
@@ -245,7 +245,7 @@ describe('a miss', () => {
       expect(missesOf(await build(project, { ...all, target: 'pinned' }))).toEqual([
         'RUN echo: evicted',
       ])
-      // A file that goes into it could have been another one.
+      // A file that it uses could have been a different one.
       expect(missesOf(await build(project, all))).toEqual(['COPY a: unknown'])
     } finally {
       await stop()
@@ -273,7 +273,7 @@ describe('a build of a Git repository', () => {
   })
   afterAll(() => git.stop())
 
-  it('is known by the repository', async () => {
+  it('is recognized by the repository', async () => {
     const id = String(process.pid)
     const commit = (source: string) =>
       git.commit({
@@ -293,7 +293,7 @@ describe('a build of a Git repository', () => {
     expect(report.steps[0]?.savedSeconds).toBeGreaterThan(0)
   })
 
-  it('that is checked out is known by its remote', async () => {
+  it('that is checked out is recognized by its remote', async () => {
     const id = String(process.pid)
     const checkout = {
       ...files,
@@ -315,7 +315,7 @@ describe('cache mounts', () => {
     'RUN --mount=type=cache,id=two-@id@,target=/two true',
   ].join('\n')
 
-  it('are measured when asked for', async () => {
+  it('are measured with cache-mounts: true', async () => {
     const project = await createProject({ Dockerfile: mounts })
     const { id } = project
     const cold = await build(project, { 'cache-mounts': 'true' })
@@ -334,7 +334,7 @@ describe('cache mounts', () => {
     ])
   })
 
-  it('are of the namespace that the build has', async () => {
+  it('are those of the build’s namespace', async () => {
     const project = await createProject({ Dockerfile: mounts })
     await build(project)
     const asked = { 'cache-mounts': 'true', 'build-args': 'BUILDKIT_CACHE_MOUNT_NS=other' }
@@ -342,7 +342,7 @@ describe('cache mounts', () => {
     expect(cacheMounts?.map(({ existed }) => existed)).toEqual([false, false])
   })
 
-  it('are warm or cold for each step that ran, without being asked for', async () => {
+  it('are reported as warm or cold for each step that ran, by default', async () => {
     const project = await createProject({
       Dockerfile: [
         'FROM @base@',
@@ -382,7 +382,7 @@ describe('cache mounts', () => {
     expect(warm.secondsSavedBySteps).toBe(0)
   })
 
-  it('are not asked what they hold without', async () => {
+  it('are not measured by default', async () => {
     const project = await createProject({ Dockerfile: mounts })
     expect(await build(project)).not.toHaveProperty('cacheMounts')
   })

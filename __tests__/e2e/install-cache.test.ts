@@ -14,7 +14,7 @@ import { type ReleaseServer, serveRelease } from './release-server.ts'
 const version = 'v0.36.9'
 const binary = binaryName(version, releasePlatform())
 const directory = mkdtempSync(join(tmpdir(), 'install-cache-'))
-// A hosted runner's is the same in every job, and the cache's entries go by it.
+// On hosted runners it is the same in every job, and the keys of the cache depend on it.
 const temp = join(directory, 'temp')
 let server: ReleaseServer
 let service: CacheService
@@ -29,7 +29,7 @@ afterAll(async () => {
   rmSync(directory, { recursive: true })
 })
 
-/** On a hosted runner, which starts with nothing in its tool cache. */
+/** Runs on a hosted runner, whose tool cache is empty at the start. */
 async function buildInFreshJob(
   env: Readonly<Record<string, string>> = service.env,
   inputs: Readonly<Record<string, string>> = {},
@@ -45,7 +45,7 @@ async function buildInFreshJob(
   expectExitCode(result, 0)
   // A fault of the cache must not fail the job.
   expect(result.annotations).toEqual([])
-  // The library leaves an empty directory of its own.
+  // The library leaves an empty directory.
   expect(
     readdirSync(temp, { recursive: true }).filter((name) => /buildx/.test(String(name))),
   ).toEqual([])
@@ -55,23 +55,23 @@ async function buildInFreshJob(
 const download = `${version}/${binary}`
 
 describe('the cache between jobs', () => {
-  it('is left alone when cache-binary is false', async () => {
+  it('is not used when cache-binary is false', async () => {
     await buildInFreshJob(service.env, { 'cache-binary': 'false' })
     expect(service.archives()).toEqual([])
   })
 
-  it('gives the next job the binary that one has downloaded', async () => {
+  it('gives the next job the binary that the first one downloaded', async () => {
     const first = await buildInFreshJob()
     expect(server.requests).toContain(download)
     expect(service.archives()).toHaveLength(1)
     const { log } = await buildInFreshJob()
     expect(server.requests).toEqual([`${version}/checksums.txt`])
     expect(log).toContain(`buildx ${version} from the cache between jobs, checksum as in`)
-    // What the library has to say is not for this log.
+    // The library's own messages do not belong in this log.
     for (const text of [first.log, log]) expect(text).not.toMatch(/Cache|\btar\b/)
   })
 
-  it('is not trusted: what it gives is checked as a download is', async () => {
+  it('is not trusted: its binary is checked like a download', async () => {
     const other = await serveRelease({
       version: 'v0.36.8',
       binary: Buffer.from(`#!/bin/sh\nexec ${rig.buildx} "$@"\n`),
@@ -92,17 +92,17 @@ describe('the cache between jobs', () => {
     }
   })
 
-  it('is passed over when the service is slow, and does not disturb what is downloaded instead', async () => {
+  it('is skipped when the service is slow, and does not disturb the download', async () => {
     const slow = await startSlowService(service)
     const isRestored = () =>
       readdirSync(temp, { recursive: true }).some((name) => /\.restored$/.test(String(name)))
     const before = service.archives()
     const comesLate = async () => {
       slow.answer()
-      await until(isRestored, 'the cache gives what it has')
+      await until(isRestored, 'the cache returns its entry')
       await until(() => !isRestored(), 'the late result is removed')
       const names = readdirSync(temp, { recursive: true }).map((name) => basename(String(name)))
-      // The download's own place is empty still.
+      // The place of the download is still empty.
       expect(names.filter((name) => name.startsWith('buildx-'))).toEqual([])
     }
     const late = Promise.withResolvers<void>()
@@ -118,13 +118,13 @@ describe('the cache between jobs', () => {
     }
   })
 
-  it('is passed over when its archive is damaged', async () => {
+  it('is skipped when its archive is damaged', async () => {
     service.damage()
     await buildInFreshJob()
     expect(server.requests).toContain(download)
   })
 
-  it('is passed over when the service is down', async () => {
+  it('is skipped when the service is down', async () => {
     const { log } = await buildInFreshJob({
       ...service.env,
       ACTIONS_CACHE_URL: 'http://127.0.0.1:1/',
@@ -133,7 +133,7 @@ describe('the cache between jobs', () => {
     expect(log).not.toMatch(/ECONNREFUSED/)
   })
 
-  it('tells its faults to who reads the debug log', async () => {
+  it('reports its faults in the debug log', async () => {
     const { log } = await buildInFreshJob({
       ...service.env,
       ACTIONS_CACHE_URL: 'http://127.0.0.1:1/',
@@ -142,7 +142,7 @@ describe('the cache between jobs', () => {
     expect(log).toMatch(/ECONNREFUSED/)
   })
 
-  it('is not asked on a self-hosted runner, whose tool cache stays', async () => {
+  it('is not used on a self-hosted runner, whose tool cache persists', async () => {
     const before = service.archives()
     await buildInFreshJob({ ...service.env, RUNNER_ENVIRONMENT: 'self-hosted' })
     expect(server.requests).toContain(download)

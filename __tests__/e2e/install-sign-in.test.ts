@@ -51,7 +51,7 @@ async function build(dockerConfig: unknown) {
 }
 
 describe('signing in on a runner with neither Docker nor buildx', () => {
-  it('goes by the config.json of DOCKER_CONFIG', async () => {
+  it('uses the config.json of DOCKER_CONFIG', async () => {
     const auth = Buffer.from(`${user.name}:${user.password}`).toString('base64')
     const { exitCode, log } = await build({ auths: { [registry.host]: { auth } } })
     expectExitCode({ exitCode, log }, 0)
@@ -70,7 +70,7 @@ describe('signing in on a runner with neither Docker nor buildx', () => {
     expectExitCode({ exitCode, log }, 0)
   })
 
-  it('is refused without either', async () => {
+  it('fails without either', async () => {
     const { exitCode, annotations } = await build({})
     expect(exitCode).toBe(1)
     expect(annotations[0]?.message).toMatch(/401 Unauthorized|authorization failed|denied/)

@@ -45,7 +45,7 @@ afterAll(async () => {
 
 const dockerfile = 'FROM scratch\nCOPY Dockerfile /@id@\n'
 
-/** A runner with nothing at all on its PATH. This machine's Docker may still have a buildx. */
+/** A runner with an empty PATH. This machine's Docker may still have a buildx. */
 interface Bare {
   readonly tools: string
   readonly env: Readonly<Record<string, string>>
@@ -59,7 +59,7 @@ function bareRunner(): Bare {
     PATH: bin,
     DOCKER_CONFIG: join(home, 'docker'),
     RUNNER_TOOL_CACHE: tools,
-    // The seam of @actions/tool-cache's own tests: no pause before another try.
+    // A variable for @actions/tool-cache's own tests: no pause before a retry.
     NODE_OPTIONS: `--import=data:text/javascript,${['MIN', 'MAX']
       .map((end) => `globalThis.TEST_DOWNLOAD_TOOL_RETRY_${end}_SECONDS=0`)
       .join(';')}`,
@@ -113,7 +113,7 @@ describe('a runner with neither Docker nor buildx', () => {
     expect(kept(bare)).toEqual(keptWhole)
   })
 
-  it('takes it from the tool cache the next time, without a request', async () => {
+  it('uses the tool cache the next time, without a request', async () => {
     const bare = bareRunner()
     await buildOn(bare)
     server.requests.length = 0
@@ -123,13 +123,13 @@ describe('a runner with neither Docker nor buildx', () => {
     expect(server.requests).toEqual([])
   })
 
-  it('asks for the newest release without the API', async () => {
+  it('finds the newest release without the API', async () => {
     const { exitCode, log } = await buildOn(bareRunner(), { 'buildx-version': 'latest' })
     expect(exitCode).toBe(0)
     expect(log).toContain(`Using ${version}.`)
   })
 
-  it('takes a template for another layout', async () => {
+  it('accepts a template for another layout', async () => {
     const template = `${server.url}/v{version}/buildx-v{version}.{os}-{arch}`
     const { exitCode } = await buildOn(bareRunner(), { 'buildx-download-url': template })
     expect(exitCode).toBe(0)
@@ -150,14 +150,14 @@ describe('a runner with neither Docker nor buildx', () => {
     }
   })
 
-  it('installs once when two jobs do so at once, and both build', async () => {
+  it('installs once when two jobs install at the same time, and both build', async () => {
     const bare = bareRunner()
     const results = await Promise.all([buildOn(bare), buildOn(bare)])
     expect(results.map(({ exitCode }) => exitCode)).toEqual([0, 0])
     expect(kept(bare)).toEqual(keptWhole)
   })
 
-  it('tries again what may pass: an overloaded server, a broken connection', async () => {
+  it('retries after a transient fault: an overloaded server, a broken connection', async () => {
     for (const answer of [withStatus(503), withStatus(429), cutOff]) {
       const bare = bareRunner()
       server.answerNext(binary, answer)
@@ -169,7 +169,7 @@ describe('a runner with neither Docker nor buildx', () => {
 })
 
 describe('a download that fails', () => {
-  it('is refused when its checksum is wrong, and nothing of it stays', async () => {
+  it('is refused when its checksum is wrong, and leaves no file', async () => {
     const bare = bareRunner()
     const mark = join(directory, 'was-run')
     server.answerNext(binary, (response) => response.end(`#!/bin/sh\ntouch ${mark}\n`))
@@ -183,7 +183,7 @@ describe('a download that fails', () => {
     expect(existsSync(mark)).toBe(false)
   })
 
-  it('fails at once when there is no such file', async () => {
+  it('fails at once when the file does not exist', async () => {
     const bare = bareRunner()
     server.answerNext(binary, withStatus(404))
     expectFailure(await buildOn(bare), /could not be obtained: \S+ does not exist$/)
@@ -191,19 +191,19 @@ describe('a download that fails', () => {
     expect(kept(bare)).toEqual([])
   })
 
-  it('fails in one line when it is cut off each time', async () => {
+  it('fails in one line when it breaks off each time', async () => {
     const bare = bareRunner()
     server.answerNext(binary, cutOff, cutOff, cutOff)
     expectFailure(await buildOn(bare), /could not be obtained: \S+ could not be downloaded: /)
     expect(kept(bare)).toEqual([])
   })
 
-  it('does not hold up a step that is canceled', async () => {
+  it('does not delay an action that is canceled', async () => {
     const bare = bareRunner()
     const project = await createProject({ Dockerfile: dockerfile })
     const asked = new Promise<void>((resolve) => {
       server.answerNext(binary, (response) => {
-        // And then nothing more comes.
+        // Then the server sends nothing more.
         response.writeHead(200, { 'content-length': 1000 }).write('half')
         resolve()
       })
@@ -236,7 +236,7 @@ describe('a buildx on the runner', () => {
       'case "$*" in *--timeout*) exit 125;; *) echo github.com/docker/buildx v0.14.1 59582a8; esac',
     ],
     ['broken', 'exit 3'],
-  ])('is passed over for the next when it is %s', async (_, script) => {
+  ])('is skipped for the next when it is %s', async (_, script) => {
     const bare = bareRunner()
     const extra = mkdtempSync(join(directory, 'extra-'))
     writeFileSync(join(extra, 'docker-buildx'), `#!/bin/sh\n${script}\n`, { mode: 0o755 })

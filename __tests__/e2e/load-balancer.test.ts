@@ -28,7 +28,7 @@ const daemonPort = new URL(rig.endpoint).port
 const files = { Dockerfile: 'FROM @base@\nRUN echo @id@\n' }
 const slowFiles = { Dockerfile: 'FROM @base@\nRUN sleep 4 && echo @id@\n' }
 
-/** The daemon knows which builds are of one project by the repository. */
+/** The daemon recognizes builds of one project by the repository. */
 const checkedOut = {
   '.git/HEAD': 'ref: refs/heads/main\n',
   '.git/config': '[remote "origin"]\n\turl = https://github.com/acme/balanced.git\n',
@@ -36,7 +36,7 @@ const checkedOut = {
   '.git/refs/.keep': '',
 }
 
-/** Passes TCP on, with at most so many connections at a time; the others wait in a queue. */
+/** Forwards TCP, with a limit of simultaneous connections. Further connections wait in a queue. */
 const limited = (connections: number) => (port: number) => [
   'frontend limited',
   `  bind 127.0.0.1:${port}`,
@@ -52,11 +52,11 @@ describe('a proxy that limits connections', () => {
     const started = performance.now()
     const { exitCode, log } = await project.build({ inputs: { endpoint, push: 'false' } })
     expectExitCode({ exitCode, log }, 0)
-    // buildx gives up after 20 seconds, and tries again.
+    // buildx gives up after 20 seconds, then tries again.
     expect(performance.now() - started).toBeLessThan(15_000)
   })
 
-  it('to two lets two builds through side by side', async () => {
+  it('to two lets two builds through at the same time', async () => {
     const endpoint = await start({ sections: limited(2) })
     const projects = [await createProject(slowFiles), await createProject(slowFiles)]
     const started = performance.now()
@@ -67,7 +67,7 @@ describe('a proxy that limits connections', () => {
     expect(performance.now() - started).toBeLessThan(18_000)
   })
 
-  it('still explains a miss of a build that lasts', async () => {
+  it('still allows an explanation of a miss in a long build', async () => {
     const endpoint = await start({ sections: limited(2) })
     const project = await createProject({ ...checkedOut, ...slowFiles })
     const inputs = { endpoint, push: 'false' }
@@ -108,7 +108,7 @@ describe('a proxy that routes by the server name', () => {
     `  server buildkit 127.0.0.1:${daemonPort}`,
   ]
 
-  it('passes a build on by server-name', async () => {
+  it('forwards a build by server-name', async () => {
     const endpoint = await start({ sections: byName })
     const project = await createProject(files)
     const inputs = { endpoint, push: 'false', 'server-name': 'localhost' }
@@ -122,7 +122,7 @@ describe('a proxy that routes by the server name', () => {
       /It was asked for the name other\.example\.com \(SNI\); /,
     ],
     ['no name', '', /No server name \(SNI\) was sent, as the endpoint is an IP address; /],
-  ])('closes the connection for %s, and the message says so', async (_, name, words) => {
+  ])('closes the connection for %s, which the message names', async (_, name, words) => {
     const endpoint = await start({ sections: byName })
     const project = await createProject(files)
     const { exitCode, annotations, outputs } = await project.build({
@@ -134,7 +134,7 @@ describe('a proxy that routes by the server name', () => {
   })
 })
 
-describe('a proxy that ends TLS and speaks HTTP/2', () => {
+describe('a proxy that terminates TLS and speaks HTTP/2', () => {
   let pem: string
   beforeAll(async () => {
     const { authority, client } = rig.certificates

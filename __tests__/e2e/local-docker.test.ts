@@ -14,7 +14,7 @@ import { createProject, makeDockerConfig, rig } from './project.ts'
 
 jest.setTimeout(180_000)
 
-// How a runner may reach its Docker daemon, other than by the usual socket.
+// Ways for a runner to reach its Docker daemon other than the default socket.
 
 const directory = mkdtempSync(join(tmpdir(), 'local-docker-'))
 let dockerd: Dockerd
@@ -45,7 +45,7 @@ const inputs = {
 
 const path = () => [docker, rig.buildx, '/usr/bin/-', '/bin/-'].map(dirname).join(delimiter)
 
-describe('a context, as Docker Desktop and rootless Docker have one', () => {
+describe('a Docker context, as with Docker Desktop and rootless Docker', () => {
   it('is the endpoint in the outputs', async () => {
     const config = makeDockerConfig(directory)
     const host = ['--docker', `host=${dockerd.host}`]
@@ -84,7 +84,7 @@ describe('TLS', () => {
     return readdirSync(contexts)
   }
 
-  it('is spoken with the certificates of the Docker CLI, in which no context is left', async () => {
+  it('uses the certificates of the Docker CLI, and leaves no context', async () => {
     const project = await createProject({ Dockerfile: 'FROM scratch\nCOPY Dockerfile /@id@\n' })
     const runner = tlsRunner()
     const { exitCode, outputs, annotations, log } = await project.build(runner)
@@ -98,7 +98,7 @@ describe('TLS', () => {
     expect(contextsIn(runner.env)).toEqual([])
   })
 
-  it('is spoken by driver: docker', async () => {
+  it('works with driver: docker', async () => {
     const project = await createProject({ Dockerfile: 'FROM scratch\nCOPY Dockerfile /@id@\n' })
     const runner = tlsRunner()
     const { exitCode, outputs, log } = await project.build({
@@ -109,7 +109,7 @@ describe('TLS', () => {
     expect(outputs).toMatchObject({ driver: 'docker', endpoint: runner.env.DOCKER_HOST })
   })
 
-  it('is used to load the image of a remote build', async () => {
+  it('works for loading the image of a remote build', async () => {
     const project = await createProject({ Dockerfile: 'FROM scratch\nCOPY Dockerfile /@id@\n' })
     const { exitCode, outputs, log } = await project.build({
       env: tlsRunner().env,
@@ -133,7 +133,7 @@ describe('TLS', () => {
     expect(contextsIn(runner.env)).toEqual([])
   })
 
-  it('says what is wrong in one line where no builder can be made', async () => {
+  it('reports the fault in one line when no builder can be created', async () => {
     const project = await createProject({ Dockerfile: 'FROM scratch\n' })
     const runner = tlsRunner()
     const { exitCode, annotations } = await project.build({
@@ -146,7 +146,7 @@ describe('TLS', () => {
   })
 })
 
-describe('a builder that is there, for code from a fork', () => {
+describe('an existing builder, for code from a fork', () => {
   const builders = mkdtempSync(join(tmpdir(), 'buildx-'))
   const bin = mkdtempSync(join(tmpdir(), 'bin-'))
   const environment = () => ({
@@ -158,7 +158,7 @@ describe('a builder that is there, for code from a fork', () => {
   const buildx = (...args: string[]) =>
     run(rig.buildx, args, { env: { ...process.env, ...environment() } })
   beforeAll(async () => {
-    // Leads to the same daemon as ssh would lead to another.
+    // Connects to the same daemon in place of a remote one.
     const script = `#!/bin/sh\nexec env DOCKER_HOST=${dockerd.host} docker system dial-stdio\n`
     writeFileSync(join(bin, 'ssh'), script, { mode: 0o755 })
     const options = ['--driver-opt', `image=${images.buildkit},network=host`]
@@ -185,7 +185,7 @@ describe('a builder that is there, for code from a fork', () => {
     ['near', true],
     ['far', false],
     ['both', false],
-  ])('is used only where it is on this machine: %s', async (builder, isUsed) => {
+  ])('is used only if it is on this machine: %s', async (builder, isUsed) => {
     const project = await createProject({ Dockerfile: 'FROM scratch\nCOPY Dockerfile /@id@\n' })
     const { exitCode, annotations, log } = await project
       .build({ event, env: environment(), inputs: { ...nothing, builder } })

@@ -9,7 +9,7 @@ const commands = [
   ...['::group::no', '::endgroup::', '##[error]no', 'x ##[add-mask]pearl', '##[group]no'],
 ]
 
-it('lets no step give commands to the runner, however it prints them', async () => {
+it('the log passes no workflow command of a step to the runner, however it is printed', async () => {
   const lines = commands.map((line) => `printf '%s\\n' '${line}'; printf '\\r%s\\n' '${line}' >&2`)
   const project = await createProject({
     Dockerfile: `FROM @base@\nRUN ${lines.join('; ')}; echo pearl @id@; exit 9\n`,
@@ -26,7 +26,7 @@ it('lets no step give commands to the runner, however it prints them', async () 
   }
 })
 
-it('keeps the lines of parallel steps whole, their colours, and few of a progress bar', async () => {
+it('the log keeps lines of parallel steps whole, keeps colours, and has few lines of a progress bar', async () => {
   const project = await createProject({
     Dockerfile: `FROM @base@ AS one
 RUN for i in $(seq 200); do printf 'one '; printf '%s of @id@\\n' $i; done; echo > /one
@@ -55,7 +55,7 @@ COPY --from=bar /bar /
   expect(outputOf('bar')).toEqual(['2000 of 2000'])
 })
 
-it('shows the command and keeps the stream where debugging is on, and only there', async () => {
+it('the action shows the command and keeps the stream only with debug logging', async () => {
   const project = await createProject({ Dockerfile: 'FROM @base@\nRUN echo @id@\n' })
   const streams = () =>
     readdirSync(project.runner().temp).filter((name) => name.endsWith('.rawjson'))

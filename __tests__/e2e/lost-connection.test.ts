@@ -36,7 +36,7 @@ afterEach(async () => {
   rmSync(directory, { recursive: true })
 })
 
-/** Builds until a step sleeps, and has something happen then. */
+/** Builds until a step sleeps, then calls the function. */
 async function interrupt(endpoint: string, event: () => Promise<void>): Promise<PhaseResult> {
   const project = await createProject(files)
   const step = await project.start({ inputs: { endpoint, push: 'false', retries: '0' } })
@@ -71,8 +71,8 @@ function expectLost({ exitCode, annotations, log, outputs, summary }: PhaseResul
   expect(summary).toMatch(/^### Failed: /m)
 }
 
-describe('a build in whose middle', () => {
-  it('the daemon dies says so, and what it was at', async () => {
+describe('a build during which', () => {
+  it('the daemon dies reports that, and the step that was running', async () => {
     const result = await interrupt(daemon.endpoint, () => daemon.kill())
     expectLost(result)
     expect(stepsOf(result).map(({ status }) => status)).toEqual([
@@ -82,7 +82,7 @@ describe('a build in whose middle', () => {
     ])
   })
 
-  it('the connection is cut says so, and what it was at', async () => {
+  it('the connection is cut reports that, and the step that was running', async () => {
     const relay = await listen((socket) => {
       const inner = connect(daemon.port, '127.0.0.1')
       inner.on('error', () => socket.destroy())
@@ -93,7 +93,7 @@ describe('a build in whose middle', () => {
     expectLost(await interrupt(relay.endpoint, () => relay.close()))
   })
 
-  it('the daemon dies is built again once it is back', async () => {
+  it('the daemon dies is repeated once the daemon is back', async () => {
     const project = await createProject({
       Dockerfile: 'FROM @base@\nRUN echo started && sleep 4 && echo @id@ > /made\n',
     })

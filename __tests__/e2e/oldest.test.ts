@@ -9,7 +9,7 @@ import { expectExitCode } from '../helpers/exit-code.ts'
 import { reportFaults } from '../helpers/report-schema.ts'
 import { createProject, type Project, rig, stepsOf } from './project.ts'
 
-// With the oldest supported releases the action tells all that it tells with the newest.
+// With the oldest supported releases the action reports everything that it reports with the newest.
 
 const directory = mkdtempSync(join(tmpdir(), 'oldest-'))
 let buildkitd: Buildkitd
@@ -81,7 +81,7 @@ it('names the version of the daemon', async () => {
   expect(builder?.version).toBe(oldestBuildkitVersion)
 })
 
-// The link that such a folder gets is for buildx v0.36.1, which can't name it to the daemon; it must do for all.
+// Such a folder gets a link for buildx v0.36.1, which can't send its name. The link must work for all releases.
 it.each(['größe', '早'])('builds a folder named %s with the oldest buildx', async (folder) => {
   const project = await createProject(
     {

@@ -1,5 +1,5 @@
-// The core on a host that isn't GitHub: inputs from a plain object, the log in an array. What the core
-// needs of a host is in the ports alone, or this fails.
+// The core on a host that isn't GitHub: inputs from a plain object, the log in an array. It fails if the core
+// needs something of a host that isn't in the ports.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-// The program where the daemon can't be used: it builds in a container of the machine's Docker.
+// The program without a usable daemon: it builds in a container on the machine's Docker daemon.
 import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
@@ -47,7 +47,7 @@ const call = (command: string, ...more: string[]) =>
 const build = (...more: string[]) =>
   call('build', '.', '--tags', `${rig.registry.host}/test/${id}:latest`, ...more)
 
-it('says why, builds locally, and leaves no builder', async () => {
+it('the program logs the reason, builds locally, and leaves no builder', async () => {
   machine.write({ Dockerfile: `FROM @base@\nRUN echo ${id} > /made\n` })
   const { exitCode, stderr } = await build('--dotenv', 'build.env', '--branch', 'main').ended
   expect(stderr).toMatch(/^Warning: Fell back to a local builder\. .*#connection-refused$/m)
@@ -58,7 +58,7 @@ it('says why, builds locally, and leaves no builder', async () => {
   expect((await rig.registry.manifest(`test/${id}`, 'buildcache')).digest).toMatch(/^sha256:/)
 })
 
-it('removes the builder of env', async () => {
+it('the program removes the builder of env', async () => {
   const { exitCode, stdout } = await call('env').ended
   expect(exitCode).toBe(0)
   expect(await docker().docker('ps', '--quiet')).not.toBe('')
@@ -68,7 +68,7 @@ it('removes the builder of env', async () => {
   expect(removed.stdout).toMatch(/^unset BUILDX_BUILDER /)
 })
 
-it('removes what a killed run has left, a day later', async () => {
+it('the program removes what a killed run has left, a day later', async () => {
   machine.write({ Dockerfile: `FROM @base@\nRUN echo started && sleep 300 && echo ${id}\n` })
   const running = build()
   await until(() => / started$/m.test(running.log()), 'the step runs')

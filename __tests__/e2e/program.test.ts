@@ -1,4 +1,4 @@
-// The program as npm installs it: packed, put into an empty directory, called by its name.
+// The program that npm installs: packed, installed into an empty directory, called by its name.
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -41,7 +41,7 @@ const build = (args: readonly string[] = [], options = {}) =>
   call(['build', '.', '--tags', tag(), ...remote(), ...args], options)
 
 describe('build', () => {
-  it('builds and pushes, and tells in files and by its last lines what the cache did', async () => {
+  it('builds and pushes, and reports the cache result in files and in its last lines', async () => {
     machine.write({ Dockerfile: `FROM @base@\nRUN echo ${id} > /made\n` })
     const files = ['--report', 'report.json', '--dotenv', 'build.env', '--summary', 'summary.md']
     const cold = await build(files).ended
@@ -62,7 +62,7 @@ describe('build', () => {
     expect(read('build.env')).toContain('APP_CACHE_HIT_PERCENT=100\n')
   })
 
-  it('takes inputs from variables, and a key from the standard input', async () => {
+  it('reads inputs from variables, and a key from standard input', async () => {
     machine.write({ Dockerfile: `FROM @base@\nRUN echo ${id} > /made\n` })
     const { ca, cert, key } = credentials
     const env = {
@@ -94,13 +94,13 @@ describe('build', () => {
       [program.file, 'build', '.', '--tags', tag(), ...remote()].join(' '),
       '/dev/null',
     ]).ended
-    // buildx may end without the last event of the export, so the last picture may lack one end.
+    // buildx may exit before the last event of the export, so the last frame may lack its end.
     expect(stdout).toMatch(/\[\+\] Building [\d.]+s \(\d+\/[67]\)/)
     expect(stdout).toContain('\u001b[1m0 of 1 step from cache (0 %)')
     expect(stdout).not.toMatch(/^#\d+ /m)
   })
 
-  it('fails with code 1 when the build does, and says where', async () => {
+  it('fails with code 1 when the build fails, and names the place', async () => {
     machine.write({ Dockerfile: `FROM @base@\nRUN echo ${id} && exit 3\n` })
     const { exitCode, stderr } = await build().ended
     expect(exitCode).toBe(1)
@@ -109,7 +109,7 @@ describe('build', () => {
   })
 
   it.each(['SIGINT', 'SIGTERM'] as const)(
-    'ends with code 130 at %s, and stops the step',
+    'exits with code 130 on %s, and stops the RUN',
     async (name) => {
       machine.write({ Dockerfile: `FROM @base@\nRUN echo started && sleep 300 && echo ${id}\n` })
       const running = build()
@@ -123,7 +123,7 @@ describe('build', () => {
     },
   )
 
-  it('ends when the reader of its log is gone', async () => {
+  it('exits when the reader of its log is gone', async () => {
     machine.write({ Dockerfile: `FROM @base@\nRUN echo started && sleep 300 && echo ${id}\n` })
     const running = build()
     await until(() => / started$/m.test(running.log()), 'the step runs')
@@ -132,7 +132,7 @@ describe('build', () => {
     expect((await running.ended).exitCode).toBe(130)
   })
 
-  it('ends with code 2 when there is no daemon and no fallback', async () => {
+  it('exits with code 2 when there is no daemon and no fallback', async () => {
     machine.write({ Dockerfile: 'FROM scratch\n' })
     const { exitCode, stderr } = await call([
       ...['build', '.', '--tags', tag(), '--endpoint', 'tcp://127.0.0.1:1'],
@@ -151,7 +151,7 @@ describe('build', () => {
     ['an alias', ['--build-arg', 'A=1'], '--build-arg is called --build-args here.'],
     ['a second context', ['other'], 'There is one context too many.'],
     ['a wrong value', ['--cache-mode', 'most'], 'cache-mode: "most" is not one of max, min.'],
-  ])('ends with code 1 for %s', async (_, args, words) => {
+  ])('exits with code 1 for %s', async (_, args, words) => {
     machine.write({ Dockerfile: 'FROM scratch\n' })
     const { exitCode, stderr } = await build(args).ended
     expect(exitCode).toBe(1)
@@ -168,7 +168,7 @@ describe('build', () => {
 })
 
 describe('doctor', () => {
-  it('says what a daemon is', async () => {
+  it('describes a daemon', async () => {
     const { exitCode, stdout } = await call(['doctor', rig.endpoint, ...machine.credentialOptions])
       .ended
     expect(exitCode).toBe(0)
@@ -180,7 +180,7 @@ describe('doctor', () => {
     expect(stdout).toMatch(/^Client certificate: client; valid until [\d-]+, \d+ days left$/m)
   })
 
-  it('counts the builds that run, in JSON', async () => {
+  it('counts the running builds, in JSON', async () => {
     machine.write({ Dockerfile: `FROM @base@\nRUN echo started && sleep 300 && echo ${id}\n` })
     const running = build()
     await until(() => / started$/m.test(running.log()), 'the step runs')
@@ -198,7 +198,7 @@ describe('doctor', () => {
 })
 
 describe('doctor, of a daemon with a fault', () => {
-  it.each(faults)('%s, says %s', async (_, code, words, setup) => {
+  it.each(faults)('%s, reports %s', async (_, code, words, setup) => {
     const given: Record<string, string> = { endpoint: rig.endpoint, ...(await setup()) }
     const { endpoint = '', ...inputs } = given
     const timeout = code === 'connection-timeout' ? ['--connect-timeout', '1s'] : []
@@ -212,11 +212,11 @@ describe('doctor, of a daemon with a fault', () => {
     expect(answer.exitCode).toBe(2)
     const { message, ...rest } = JSON.parse(answer.stdout)
     expect(rest).toMatchObject({ usable: false, code, help: expect.stringContaining(`#${code}`) })
-    // The patterns go on to the link.
+    // The patterns include the link.
     expect(`${message} See`).toMatch(words)
   })
 
-  it('says the same to a person', async () => {
+  it('prints the same as text', async () => {
     const { exitCode, stdout, stderr } = await call(['doctor', 'tcp://127.0.0.1:1']).ended
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
     expect(stderr).toMatch(/^Error: .* needs TLS, .* See https:.*#credentials-missing\n$/)
@@ -224,7 +224,7 @@ describe('doctor, of a daemon with a fault', () => {
 })
 
 describe('env', () => {
-  it('sets up a builder that any buildx uses, until it is removed', async () => {
+  it('sets up a builder that any buildx can use, until it is removed', async () => {
     machine.write({ Dockerfile: `FROM @base@\nRUN echo ${id} > /made\n` })
     const script = `
       set -eu

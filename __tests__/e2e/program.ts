@@ -12,7 +12,7 @@ const root = resolve(import.meta.dirname, '..', '..')
 
 /** The program, packed and installed into an empty directory as a user would. */
 export interface InstalledProgram {
-  /** What npm made to be called. */
+  /** The path of the command that npm made. */
   readonly file: string
   readonly directory: string
   remove(): void
@@ -32,7 +32,7 @@ export async function installProgram(): Promise<InstalledProgram> {
   }
 }
 
-/** A machine on which the program runs: everything that it writes is below one directory. */
+/** A machine for the program. Everything that it writes is below one directory. */
 export interface Machine {
   readonly directory: string
   readonly home: string
@@ -42,7 +42,7 @@ export interface Machine {
   readonly credentialOptions: readonly string[]
   readonly env: Readonly<Record<string, string>>
   write(files: Readonly<Record<string, string>>): void
-  /** Nothing of a key may be outside of the user's own files, no process may be left, and no directory. */
+  /** Checks that no part of a key is outside the user's own files, and that no process and no directory is left. */
   expectClean(): Promise<void>
   remove(): void
 }
@@ -108,11 +108,11 @@ export interface StartedProgram {
 
 export interface StartOptions {
   readonly env?: Readonly<Record<string, string>>
-  /** For the standard input. */
+  /** Text for standard input. */
   readonly input?: string
 }
 
-/** Starts a command in the workspace; its output must contain no key. */
+/** Starts a command in the workspace. Its output must contain no key. */
 export function start(
   machine: Machine,
   [file, ...args]: readonly [string, ...string[]],

@@ -7,10 +7,10 @@ import type { PhaseResult } from '../../script/rig/phase.ts'
 import { rigAt } from '../../script/rig/rig.ts'
 import { createRunner, type Runner, type Step, type StepOptions } from '../../script/rig/runner.ts'
 
-// Not a measure of anything: it ends what hangs.
+// A limit for hanging tests, not an expectation.
 jest.setTimeout(60_000)
 
-/** The daemon and the registry that all end-to-end tests share. */
+/** The daemon and the registry, shared by all end-to-end tests. */
 export const rig = rigAt(process.env.RIG ?? '')
 
 export const credentials = {
@@ -22,23 +22,23 @@ export const credentials = {
 /** A repository to build, whose image no other test has built before. */
 export interface Project {
   readonly repository: string
-  /** What the Dockerfile can put into a step, to make it a step of this project alone. */
+  /** Text that makes a step of the Dockerfile unique to this project. */
   readonly id: string
   write(files: Readonly<Record<string, string>>): void
-  /** Runs the step on a fresh runner to its end, the post phase too. */
+  /** Runs the action with its post phase on a fresh runner. */
   build(options?: StepOptions): Promise<PhaseResult>
   start(options?: StepOptions): Promise<Step>
   readonly runner: () => Runner
 }
 
 export interface ProjectOptions {
-  /** The buildx of the runner, if not the newest. */
+  /** The buildx of the runner, if it isn't the newest. */
   readonly buildx?: string
 }
 
 const runners: Runner[] = []
 
-// What every test promises, whatever else it is about: nothing of a key is anywhere, nothing runs on.
+// Checks that hold for every test: no part of a key is anywhere, and no process is left.
 afterEach(async () => {
   for (const runner of runners.splice(0)) {
     const { home, temp, workspace } = runner
@@ -99,7 +99,7 @@ export async function createProject(
   return { repository, id, write, build, start, runner }
 }
 
-/** The log is looked at without the runner's masks: what the step lets out must not need them. */
+/** Checks the log without the runner's masks: the action's output must not need them. */
 export async function expectNoSecret(result: PhaseResult): Promise<void> {
   const texts = {
     log: result.unmaskedLog,
@@ -123,7 +123,7 @@ export function makeDockerConfig(parent: string, config: object = {}, buildx = r
   return directory
 }
 
-/** What of a cache-report the tests look at. */
+/** The fields of a cache-report that the tests read. */
 export interface ReportedStep {
   readonly name: string
   readonly stage?: string

@@ -4,14 +4,14 @@ import { readFileSync } from 'node:fs'
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 
-/** Serves one release of buildx as GitHub lays it out. */
+/** Serves one release of buildx in GitHub's layout. */
 export interface ReleaseServer {
   readonly port: number
   /** For `buildx-download-url`. */
   readonly url: string
-  /** What was asked for, below the url. */
+  /** The requested paths below the URL. */
   readonly requests: string[]
-  /** Answers the next requests for the file in its place. */
+  /** Handlers that answer the next requests in place of the file. */
   answerNext(file: string, ...answers: readonly Answer[]): void
   stop(): Promise<void>
 }
@@ -34,7 +34,7 @@ export interface Release {
   readonly binary: string | Buffer
   /** The binary's name in the release. */
   readonly file: string
-  /** The file that has its checksum; none when empty. */
+  /** The name of the file with its checksum. Empty for none. */
   readonly checksums?: string
 }
 
@@ -57,7 +57,7 @@ export async function serveRelease({
     requests.push(path.slice('/download/'.length))
     const latest = /^\/latest\/download\/(.*)$/.exec(path)
     if (latest) {
-      // As GitHub does: to the same file of the newest release.
+      // GitHub redirects to the same file of the newest release.
       const location = `http://${request.headers.host}/download/${version}/${latest[1]}`
       return response.writeHead(302, { location }).end()
     }
@@ -77,7 +77,7 @@ export async function serveRelease({
   }
 }
 
-/** A proxy for one server, whatever host it is asked for, as there is no such host. */
+/** A proxy that sends requests for any host to one server, as the requested host doesn't exist. */
 export async function startProxy(to: { readonly port: number }): Promise<{
   readonly url: string
   readonly asked: string[]

@@ -14,7 +14,7 @@ const workflow = readFileSync(join(root, '.github', 'workflows', 'release.yml'),
 const version = '999.0.0'
 
 const token = 'token-of-the-job'
-// As GitHub is: it asks who wants to push for a token, in a dry run too.
+// Like GitHub, it requires a token for a push, also in a dry run.
 let server: GitServer
 beforeAll(async () => {
   server = await startGitServer(token, { isPublic: true })
@@ -24,9 +24,9 @@ afterAll(() => server.stop())
 let ran: ActResult | undefined
 afterEach(() => ran?.remove())
 
-/** Makes of act's copy of this repository what main would be before a release, with an origin. */
+/** Turns act's copy of this repository into the state of main before a release, with an origin. */
 async function prepare(repository: string): Promise<void> {
-  // The server answers from this process, so nothing may block its event loop.
+  // The server runs in this process, so nothing may block its event loop.
   const run = (command: string, ...args: string[]) =>
     promisify(execFile)(command, args, { cwd: repository })
   server.publish(repository)
@@ -36,11 +36,11 @@ async function prepare(repository: string): Promise<void> {
   await run('git', ...author, 'commit', '--quiet', '--all', '--message', `Release ${version}`)
   server.publish(repository)
   const modules = join(repository, 'node_modules')
-  // Nothing is fetched.
+  // The package registry is not used.
   cpSync(join(root, 'node_modules'), modules, { recursive: true, verbatimSymlinks: true })
 }
 
-/** A fake of GitHub's own action, of which a dry run needs only the token in the environment. */
+/** A fake of GitHub's own action. A dry run needs only its token in the environment. */
 const gh = `#!/bin/sh
 [ "$*" = 'auth git-credential get' ] && [ -n "$GH_TOKEN" ] || exit 1
 printf 'username=x-access-token\\npassword=%s\\n' "$GH_TOKEN"
@@ -56,7 +56,7 @@ function dryRun(onCommit: (repository: string) => Promise<void>): Promise<ActRes
     inputs: { version, 'dry-run': 'true' },
     secrets: { GITHUB_TOKEN: token },
     programs: { gh },
-    // act has a checkout of its own.
+    // act has its own checkout.
     actions: Object.fromEntries(
       used.map(([, name, action = '']) => [name, join(fakeActions, action)]),
     ),
@@ -66,8 +66,8 @@ function dryRun(onCommit: (repository: string) => Promise<void>): Promise<ActRes
   })
 }
 
-describe('the release workflow, as a dry run by act', () => {
-  it('checks version, changelog and dist/, and says what it would publish', async () => {
+describe('the release workflow, in a dry run by act', () => {
+  it('checks version, changelog and dist/, and prints what it would publish', async () => {
     let refs = ''
     ran = await dryRun(async (repository) => {
       await prepare(repository)
@@ -81,7 +81,7 @@ describe('the release workflow, as a dry run by act', () => {
     expect(server.refs()).toBe(refs)
   })
 
-  it('stops when dist/ is not what the source builds', async () => {
+  it('fails when dist/ does not match the source', async () => {
     ran = await dryRun(async (repository) => {
       const bundle = join(repository, 'dist', 'post', 'index.js')
       execFileSync('sh', ['-c', 'echo "// tampered with" >> "$0"', bundle])

@@ -20,12 +20,12 @@ async function buildHealing(project: Project, options: Parameters<Project['build
   })
 }
 
-/** The line that says so, with this reason. */
+/** The log line of the retry, with this reason. */
 const tryingAgain = (reason: string) =>
   new RegExp(`^The build failed: ${reason} \\(.+\\)\\. Trying again in 2 s \\(1 of 2\\)\\.$`, 'm')
 
-// BuildKit itself tries some requests again, for up to 7 s: this is about what it gives up on.
-describe('a push is tried again on the warm daemon when the registry', () => {
+// BuildKit itself retries some requests for up to 7 s. These tests are about those that it gives up on.
+describe('a push is retried on the warm daemon when the registry', () => {
   it.each([
     ['answers 500', faults.serverError, 'the server is unavailable'],
     ['answers 503', faults.unavailable, 'the server is unavailable'],
@@ -49,7 +49,7 @@ describe('a push is tried again on the warm daemon when the registry', () => {
   })
 })
 
-describe('a pull is tried again when the registry', () => {
+describe('a pull is retried when the registry', () => {
   it.each([
     ['answers 502', faults.badGateway, 'the server is unavailable'],
     ['answers 503', faults.unavailable, 'the server is unavailable'],
@@ -68,7 +68,7 @@ describe('a pull is tried again when the registry', () => {
   })
 })
 
-describe('the fetch of a Git context is tried again when the server', () => {
+describe('the fetch of a Git context is retried when the server', () => {
   const token = randomUUID()
   let git: GitServer
   beforeAll(async () => {
@@ -95,7 +95,7 @@ describe('the fetch of a Git context is tried again when the server', () => {
     expect(JSON.parse(outputs['cache-report'] ?? '')).toMatchObject({ retries: 1 })
   })
 
-  it('answers 403: then it is not', async () => {
+  it('answers with another status than 403', async () => {
     server = await startFaultyServer(new URL(git.url).host, faults.forbidden, 'git')
     const project = await createProject({})
     const sha = git.commit({ Dockerfile: `FROM scratch\nCOPY . /${project.id}\n` })
@@ -111,7 +111,7 @@ describe('the fetch of a Git context is tried again when the server', () => {
 it.each([
   ['the registry answers 403', faults.forbidden, {}],
   ['retries is 0', faults.tooMany, { retries: '0' }],
-])('a push is not tried again when %s', async (_, fault, inputs) => {
+])('a push is not retried when %s', async (_, fault, inputs) => {
   server = await startFaultyServer(rig.registry.host, fault)
   const project = await createProject(files)
   const { exitCode, log, outputs } = await project.build({
@@ -126,7 +126,7 @@ it.each([
   expect(JSON.parse(outputs['cache-report'] ?? '')).toMatchObject({ retries: 0 })
 })
 
-it('a push that hangs is shown when it begins, with the name of the registry', async () => {
+it('a push that hangs is shown from its start, with the name of the registry', async () => {
   server = await startFaultyServer(rig.registry.host, faults.hang, 'upload')
   const project = await createProject(files)
   const pushing = `pushing layers to ${server.host}`

@@ -6,14 +6,14 @@ import { type Dockerd, startDockerd } from '../../script/rig/docker.ts'
 import { importOfficialImages } from '../../script/rig/docker-images.ts'
 import { images } from '../../script/rig/images.ts'
 
-/** A Docker daemon for all tests where this is called, as a hosted runner has one. */
+/** Starts a Docker daemon, as a hosted runner has one, for all tests of the calling file. */
 export function dockerOfRunner(): () => Dockerd {
   const directory = mkdtempSync(join(tmpdir(), 'runner-docker-'))
   let dockerd: Dockerd | undefined
   beforeAll(async () => {
     dockerd = await startDockerd({ directory: join(directory, 'docker') })
     await importOfficialImages(dockerd)
-    // What buildx pulls when no image is named.
+    // The image that buildx pulls by default.
     await dockerd.docker('tag', images.buildkit, 'moby/buildkit:buildx-stable-1')
   })
   afterAll(async () => {

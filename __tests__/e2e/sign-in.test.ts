@@ -25,13 +25,13 @@ afterAll(async () => {
   rmSync(directory, { recursive: true })
 })
 
-/** What docker/login-action leaves behind. */
+/** The configuration that docker/login-action writes. */
 function signIn(password: string): string {
   const auth = Buffer.from(`${user.name}:${password}`).toString('base64')
   return makeDockerConfig(directory, { auths: { [registry.host]: { auth } } })
 }
 
-describe('a registry that asks who pushes', () => {
+describe('a registry that requires a sign-in for a push', () => {
   const build = async (password: string) => {
     const project = await createProject({ Dockerfile: 'FROM scratch\nCOPY Dockerfile /@id@\n' })
     return project.build({
@@ -43,7 +43,7 @@ describe('a registry that asks who pushes', () => {
     })
   }
 
-  it('takes the image of a job that has signed in', async () => {
+  it('accepts the image of a job that has signed in', async () => {
     const { exitCode, log, outputs } = await build(user.password)
     expectExitCode({ exitCode, log }, 0)
     expect(outputs.digest).toMatch(/^sha256:/)
@@ -56,7 +56,7 @@ describe('a registry that asks who pushes', () => {
     expect((await fetch(manifest, { headers })).status).toBe(200)
   })
 
-  it('refuses one that has not, and the step says so', async () => {
+  it('refuses the image of a job that has not, which the action reports', async () => {
     const { exitCode, annotations } = await build('wrong')
     expect(exitCode).toBe(1)
     expect(annotations[0]?.message).toMatch(/401 Unauthorized|authorization failed|denied/)

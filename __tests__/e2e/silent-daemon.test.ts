@@ -46,12 +46,12 @@ const runAsRoot = (...words: readonly string[]) => {
   return run(command, args)
 }
 
-/** A step that says that it runs, and then nothing more for so many seconds. */
+/** A step that prints that it runs, and then nothing for this number of seconds. */
 const quiet = (seconds: number) => ({
   Dockerfile: `FROM @base@\nRUN echo started && sleep ${seconds} && echo @id@ > /made\n`,
 })
 
-/** Builds until the step is quiet, and has something happen then. */
+/** Builds until the step is quiet, then calls the function. */
 async function interrupt(
   files: Record<string, string>,
   inputs: Record<string, string>,
@@ -81,7 +81,7 @@ function expectSilent({ exitCode, annotations, log, outputs }: PhaseResult): voi
   expect(outputs).toMatchObject({ fallback: 'false', 'fallback-reason': 'daemon-silent' })
 }
 
-/** Passes everything on until it is told to swallow what was connected by then, or everything. */
+/** Forwards everything until it is told to drop the traffic of present connections, or of all. */
 async function startRelay({ port }: { readonly port: number }) {
   const sockets: Socket[] = []
   let swallowsNew = false
@@ -110,7 +110,7 @@ describe('a build is ended when', () => {
   let relay: FaultyServer | undefined
   afterEach(() => relay?.close())
 
-  it('the way to the daemon swallows everything', async () => {
+  it('the network to the daemon drops everything', async () => {
     const line = await startRelay(daemon)
     relay = line
     expectSilent(await interrupt(quiet(60), { endpoint: line.endpoint }, line.swallowAll))
@@ -133,7 +133,7 @@ describe('a build is ended when', () => {
   })
 })
 
-/** For tests that need the daemon to be a process of this machine. */
+/** `describe` for tests that need the daemon to be a process of this machine. */
 const onPrograms = (await chooseWay()) === 'programs' ? describe : () => {}
 
 onPrograms('a daemon that is frozen', () => {
@@ -144,7 +144,7 @@ onPrograms('a daemon that is frozen', () => {
     expectSilent(await interrupt(quiet(60), { endpoint: daemon.endpoint }, freeze))
   })
 
-  it('is replaced by a local builder when it does not return', async () => {
+  it('is replaced by a local builder when it stays silent', async () => {
     const result = await interrupt(
       quiet(3),
       {
@@ -164,7 +164,7 @@ onPrograms('a daemon that is frozen', () => {
   })
 })
 
-onPrograms('a network that loses all packets', () => {
+onPrograms('a network that drops all packets', () => {
   const namespace = `silent-${process.pid}`
   const outer = `v${process.pid}`.slice(0, 15)
   const [here, there] = ['10.213.57.1', '10.213.57.2']
@@ -187,7 +187,7 @@ onPrograms('a network that loses all packets', () => {
   })
 
   it('ends the build with a code', async () => {
-    // Into the namespace and out of it again, to the daemon, which listens on loopback only.
+    // Into the namespace and back to the daemon, which listens only on loopback.
     const back = await listen(
       (socket) => {
         const inner = connect(daemon.port, '127.0.0.1')
@@ -214,7 +214,7 @@ onPrograms('a network that loses all packets', () => {
     })
     await until(() => isReady, 'the relay listens')
     const inputs = { endpoint: `tcp://${there}:1234`, 'server-name': 'localhost' }
-    // No answer comes back, not even that of a closed port.
+    // No answer returns, not even that of a closed port.
     const lose = () => runAsRoot('ip', '-n', namespace, 'route', 'add', 'blackhole', `${here}/32`)
     expectSilent(await interrupt(quiet(60), inputs, lose))
   })
@@ -233,7 +233,7 @@ describe('a long quiet step is not ended', () => {
     expect(log).not.toContain('has not answered')
   })
 
-  it('where a load balancer allows two connections', async () => {
+  it('behind a load balancer that allows two connections', async () => {
     let accepted = 0
     const balancer = await listen((socket) => {
       socket.on('error', () => {})

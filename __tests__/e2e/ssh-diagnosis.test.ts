@@ -13,7 +13,7 @@ import { withoutCode } from '../helpers/without-code.ts'
 import { type DockerHost, expectNoKey, inputsFor, startDockerHost } from './docker-host.ts'
 import { createProject } from './project.ts'
 
-// Every fault on a real sshd and a real Docker daemon, with the action as it is shipped.
+// Every fault on a real sshd and a real Docker daemon, with the shipped action.
 
 type Inputs = Record<string, string>
 type Setup = () => Inputs | Promise<Inputs>
@@ -41,7 +41,7 @@ const behind =
     return { endpoint: `ssh://${sshUser}@127.0.0.1:${port}` }
   }
 
-/** An sshd whose sessions or keys are other ones. */
+/** An sshd with other sessions or keys. */
 const sshdWith =
   (options: (host: DockerHost) => Parameters<DockerHost['another']>[0], driver = 'auto'): Setup =>
   async () => ({ ...inputsFor(await host.another(options(host))), driver })
@@ -135,13 +135,13 @@ const faults: readonly [string, DiagnosisCode, RegExp, Setup][] = [
     sshdWith(() => ({ environment: { DOCKER_HOST: 'unix:///nowhere/docker.sock' } })),
   ],
   [
-    'a Docker context that is not there',
+    'a Docker context that does not exist',
     'ssh-no-docker',
     /^SSH to ssh:\S+ works, but docker on the host reaches no daemon \(.*nowhere.*not found.*\)\. /,
     sshdWith(() => ({ environment: { DOCKER_CONTEXT: 'nowhere' } })),
   ],
   [
-    'another socket, which is not there',
+    'another socket, which does not exist',
     'ssh-no-docker',
     /^SSH to ssh:\S+\/nowhere\/docker\.sock works, but docker on the host reaches no daemon /,
     () => ({ endpoint: `${host.sshd.endpoint}/nowhere/docker.sock` }),
@@ -173,16 +173,16 @@ const faults: readonly [string, DiagnosisCode, RegExp, Setup][] = [
 ]
 
 const mayPass = /^(?:dns-not-found|connection-\w+|ssh-no-docker)$/
-/** Docker's own `dial-stdio` may end before it has passed on what the daemon said. */
+/** Docker's `dial-stdio` may exit before it has forwarded the daemon's answer. */
 const answerLost = /the daemon there closed the connection before it answered/
 const more = 'See https://github.com/org/remote-buildkit/blob/main/docs/troubleshooting.md'
 const files = { Dockerfile: 'FROM scratch\nCOPY Dockerfile /@id@\n' }
 
-describe('a step that meets', () => {
+describe('the action that meets', () => {
   it.each(faults)('%s ends with %s', async (_, code, words, setup) => {
     const given = await setup()
-    // Time enough to sign in while other tests keep the machine busy; what waiting can't cure is said
-    // at once, however long it may take.
+    // Enough time to sign in while other tests keep the machine busy. A permanent fault is reported
+    // at once, whatever the timeout.
     const timeout = { 'connect-timeout': mayPass.test(code) ? '3s' : '20s' }
     const inputs = { ...host.inputs, ...timeout, fallback: 'never', ...given }
     const project = await createProject(files)
@@ -192,7 +192,7 @@ describe('a step that meets', () => {
     expect(withoutCode(message)).toMatch(words)
     expect(message.endsWith(` ${more}#${code}`)).toBe(true)
     expect(failed.outputs).toMatchObject({ 'fallback-reason': code, fallback: 'false', driver: '' })
-    // Nothing but the error, and what is said while waiting.
+    // Only the error, and the lines about the wait.
     const waits = failed.log.match(/^.* Asking again for up to .*\n/gm) ?? []
     expect(waits.length).toBeLessThanOrEqual(1)
     if (!mayPass.test(code)) for (const wait of waits) expect(wait).toMatch(answerLost)
@@ -200,7 +200,7 @@ describe('a step that meets', () => {
     await expectNoKey(host.sshd, failed, project.runner())
   })
 
-  it('one of them falls back, where that is allowed', async () => {
+  it('one of them falls back, if that is allowed', async () => {
     const project = await createProject(files)
     const { annotations, outputs } = await project.build({
       inputs: { ...host.inputs, 'ssh-key': (await newKey()).privateKey, fallback: 'auto' },
@@ -212,7 +212,7 @@ describe('a step that meets', () => {
     expect(outputs).toMatchObject({ 'fallback-reason': 'ssh-auth-failed', fallback: 'false' })
   })
 
-  it('an sshd that comes late waits for it', async () => {
+  it('an sshd that starts late waits for it', async () => {
     const port = await freePort()
     const { key, hostKey, hostKeyLine } = host.sshd
     const project = await createProject(files)
@@ -234,7 +234,7 @@ describe('a step that meets', () => {
   })
 })
 
-describe('what is wrong in the workflow itself', () => {
+describe('an error in the workflow itself', () => {
   it.each<[string, RegExp, Setup]>([
     [
       'text as ssh-key',
@@ -254,7 +254,7 @@ describe('what is wrong in the workflow itself', () => {
       /^ssh-known-hosts: line 1 is not /,
       () => ({ 'ssh-known-hosts': 'x' }),
     ],
-  ])('fails at once, whatever fallback says: %s', async (_, words, setup) => {
+  ])('fails at once with every value of fallback: %s', async (_, words, setup) => {
     const project = await createProject(files)
     const result = await project.build({
       inputs: { ...host.inputs, fallback: 'auto', ...(await setup()) },
@@ -264,11 +264,11 @@ describe('what is wrong in the workflow itself', () => {
   })
 })
 
-it("leaves the user's own SSH files as they were", () => {
+it("the action leaves the user's own SSH files unchanged", () => {
   expect(userFiles()).toEqual(before)
 })
 
-/** OpenSSH finds them by the user, whatever HOME says. */
+/** OpenSSH finds them by the user's name, not by HOME. */
 function userFiles(): string[] {
   const directory = join(homedir(), '.ssh')
   try {
@@ -282,14 +282,14 @@ function userFiles(): string[] {
   }
 }
 
-/** The words of the one annotation of a step that failed. */
+/** The message of the only annotation of a run that failed. */
 function onlyError({ exitCode, annotations, log }: PhaseResult): string {
   expectExitCode({ exitCode, log }, 1)
   expect(annotations).toMatchObject([{ level: 'error', message: expect.not.stringMatching(/\n/) }])
   return annotations[0]?.message ?? ''
 }
 
-it('says so when the runner has no ssh', async () => {
+it('the action reports a runner without ssh', async () => {
   const project = await createProject(files)
   const result = await project.build({
     env: { PATH: dirname(process.execPath) },

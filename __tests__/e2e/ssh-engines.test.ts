@@ -5,7 +5,7 @@ import { expectExitCode } from '../helpers/exit-code.ts'
 import { type DockerHost, expectNoKey, startDockerHost } from './docker-host.ts'
 import { createProject, makeDockerConfig, rig, stepsOf } from './project.ts'
 
-// The first time, the new engine is built.
+// The first run builds the new engine.
 jest.setTimeout(900_000)
 
 const files = { Dockerfile: 'FROM @base@\nRUN echo @id@ > /made\nCOPY Dockerfile /\n' }
@@ -18,7 +18,7 @@ describe.each(['old', 'new'] as const)('the %s Docker engine behind SSH', (engin
   })
   afterAll(() => host?.stop())
 
-  it('builds cold and warm, with the provenance that it can have', async () => {
+  it('builds cold and warm, with provenance if it supports that', async () => {
     const project = await createProject(files)
     const cold = await project.build({ inputs: host.inputs })
     expectExitCode(cold, 0)
@@ -34,7 +34,7 @@ describe.each(['old', 'new'] as const)('the %s Docker engine behind SSH', (engin
     ).toBe(`${project.id}\n`)
   })
 
-  it('does what only containerd can do, or says so', async () => {
+  it('supports the features of the containerd image store, or reports that it lacks them', async () => {
     const project = await createProject({ Dockerfile: 'FROM scratch\nCOPY Dockerfile /@id@\n' })
     const asked = {
       platforms: 'linux/amd64,linux/arm64',
@@ -58,7 +58,7 @@ describe.each(['old', 'new'] as const)('the %s Docker engine behind SSH', (engin
     }
   })
 
-  describe('and a registry that asks who pushes', () => {
+  describe('and a registry that requires a sign-in for a push', () => {
     let registry: Registry
     beforeAll(async () => {
       registry = await startRegistry({ directory: join(host.directory, 'registry'), user })

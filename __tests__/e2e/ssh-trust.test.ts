@@ -7,8 +7,8 @@ import { makeSshKey, type Sshd, startSshd } from '../../script/rig/sshd.ts'
 import { channelArgs } from '../../src/connect/tunnel/ssh/args.ts'
 import { parseEndpoint, type SshEndpoint } from '../../src/daemon/endpoint.ts'
 
-// The real ssh and sshd. An ssh_config of the runner's own is given with -F, since the one that ssh looks
-// for is in the home of the user who runs it.
+// The real ssh and sshd. -F gives the runner's ssh_config, since ssh looks for one in the home of the user
+// who runs it.
 
 const directory = mkdtempSync(join(tmpdir(), 'ssh-trust-'))
 let sshd: Sshd
@@ -33,7 +33,7 @@ async function connectWith(config: readonly string[], knownHosts: string) {
 describe("with ssh-known-hosts, the runner's configuration", () => {
   const vouching = () => [`KnownHostsCommand /bin/echo ${sshd.hostKeyLine}`, 'VerifyHostKeyDNS yes']
 
-  it('vouches for no other key', async () => {
+  it('does not accept any other key', async () => {
     const other = await makeSshKey(join(directory, 'other'))
     const { code, stderr } = await connectWith(vouching(), `elsewhere ${other.publicKey}`)
     expect({ code, stderr }).toMatchObject({
@@ -42,7 +42,7 @@ describe("with ssh-known-hosts, the runner's configuration", () => {
     })
   })
 
-  it('stands otherwise, with options that only a newer or another ssh knows', async () => {
+  it('still applies otherwise, with options that only a newer or another ssh knows', async () => {
     const config = ['IgnoreUnknown UseKeychain', 'UseKeychain yes', ...vouching()]
     const { code, stdout } = await connectWith(config, sshd.hostKeyLine)
     expect({ code, stdout }).toEqual({ code: 0, stdout: 'connected\n' })

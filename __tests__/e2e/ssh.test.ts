@@ -37,7 +37,7 @@ RUN cat early.txt late.txt > all.txt
 const files = { Dockerfile: dockerfile, 'early.txt': 'early\n', 'late.txt': 'late\n' }
 
 describe('the Docker daemon behind SSH', () => {
-  it('builds and pushes, keeps its layers and its cache mounts, and no other process gets the key', async () => {
+  it('builds and pushes, keeps its layers and its cache mounts, and gives the key to no other process', async () => {
     const project = await createProject(files)
     const cold = await project.build({ inputs: host.inputs })
     expectExitCode(cold, 0)
@@ -67,21 +67,21 @@ describe('the Docker daemon behind SSH', () => {
     project.write({ 'early.txt': 'earlier\n' })
     const changed = await project.build({ inputs: host.inputs })
     expect(stepsOf(changed).map(({ status }) => status)).toEqual(Array(4).fill('executed'))
-    // The cache mount has what the first build left there.
+    // The cache mount has the file of the first build.
     const count = await rig.registry.fileFromImage(project.repository, 'latest', 'count')
     expect(Number(count)).toBe(2)
   })
 })
 
-describe('a host', () => {
-  it('that allows one command at a time on a connection is given more connections', async () => {
+describe('a host with SSH', () => {
+  it('that allows one command per connection gets more connections', async () => {
     const another = await host.another({ config: 'MaxSessions 1' })
     const project = await createProject(files)
     const { exitCode, log } = await project.build({ inputs: inputsFor(another) })
     expectExitCode({ exitCode, log }, 0)
   })
 
-  it("is found by the runner's own SSH configuration, which stays as it is", async () => {
+  it("is found by the runner's own SSH configuration, which stays unchanged", async () => {
     const { key, hostKeyLine, port } = host.sshd
     const directory = mkdtempSync(join(host.directory, 'own-'))
     const below = (name: string) => join(directory, name)
@@ -90,12 +90,12 @@ describe('a host', () => {
     const config = [
       ...['Host builder', 'HostName 127.0.0.1', `Port ${port}`, `User ${sshUser}`],
       ...[`IdentityFile ${below('key')}`, `UserKnownHostsFile ${below('known_hosts')}`],
-      // What a person may have there for themselves.
+      // Settings that a user may have.
       ...['ControlMaster auto', `ControlPath ${below('control-%C')}`, 'ControlPersist 10m'],
       ...['LocalForward 127.0.0.1:1 127.0.0.1:1', 'RemoteCommand id', 'RequestTTY force'],
     ]
     writeFileSync(below('config'), `${config.join('\n')}\n`)
-    // OpenSSH finds a user's configuration by the user, so it is told here where this one's is.
+    // OpenSSH finds a user's configuration by the user's name, so -F gives the path here.
     const script = `#!/bin/sh\nexec /usr/bin/ssh -F '${below('config')}' "$@"\n`
     mkdirSync(below('bin'))
     writeFileSync(below('bin/ssh'), script, { mode: 0o755 })
@@ -114,7 +114,7 @@ describe('a host', () => {
     expect(read()).toEqual(before)
   })
 
-  it('is reached from a runner whose directories are too deep for a socket', async () => {
+  it('is reachable from a runner whose directories are too deep for a socket', async () => {
     const temp = join(host.directory, 'x'.repeat(100))
     mkdirSync(temp)
     const left = () => readdirSync('/tmp').filter((name) => name.startsWith('remote-buildkit-'))
@@ -155,7 +155,7 @@ describe('a container behind SSH', () => {
     expect(warm.outputs).toMatchObject({ 'cache-hit': 'true', 'cache-hit-percent': '100' })
     expect(warm.log).toMatch(/from cache \(100 %\), .*, docker-container builder v/)
     expect(await containers()).toBe(first)
-    // It needs no registry for its cache.
+    // Its cache needs no registry.
     const report = JSON.parse(warm.outputs['cache-report'] ?? '')
     expect(report).toMatchObject({ sources: [], exports: [] })
     await host.dockerd.docker('rm', '--force', '--volumes', 'buildx_buildkit_remote-buildkit')
@@ -163,7 +163,7 @@ describe('a container behind SSH', () => {
 })
 
 describe('a BuildKit daemon behind SSH', () => {
-  it('is reached with buildctl dial-stdio', async () => {
+  it('is reachable with buildctl dial-stdio', async () => {
     const directory = join(host.directory, 'buildkitd')
     const buildkitd = await startBuildkitd({
       directory,
@@ -180,7 +180,7 @@ describe('a BuildKit daemon behind SSH', () => {
       expectExitCode(warm, 0)
       expect(warm.outputs).toMatchObject({
         'cache-hit': 'true',
-        // Its history is asked over the same connection.
+        // History requests use the same connection.
         'seconds-saved': expect.stringMatching(/^\d/),
       })
     } finally {
@@ -189,8 +189,8 @@ describe('a BuildKit daemon behind SSH', () => {
   })
 })
 
-describe('who signs in', () => {
-  it('may be a key that an agent holds, which stays as it is', async () => {
+describe('the identity for SSH', () => {
+  it('may be a key that an agent holds, which keeps its keys', async () => {
     const agent = await startSshAgent()
     try {
       const { directory, sshd } = host
@@ -205,7 +205,7 @@ describe('who signs in', () => {
       expectExitCode(byAgent, 0)
       expect(await agent.list()).toBe(before)
 
-      // With a key of the step's own, the agent isn't asked.
+      // With a key in the inputs, the agent isn't asked.
       const stranger = await makeSshKey(join(directory, 'stranger'))
       const refused = await project.build({
         env,
@@ -213,7 +213,7 @@ describe('who signs in', () => {
       })
       expect(refused.outputs['fallback-reason']).toBe('ssh-auth-failed')
 
-      // A passphrase is no obstacle once the agent has heard it.
+      // A passphrase is no obstacle if the agent holds the decrypted key.
       const inputs = { ...known, 'ssh-key': guarded.privateKey }
       expect((await project.build({ env, inputs })).exitCode).toBe(1)
       await agent.add(guarded.path, 'of the test')
@@ -225,7 +225,7 @@ describe('who signs in', () => {
   })
 })
 
-describe('a step that ends before its time', () => {
+describe('an action that is interrupted', () => {
   const slow = { Dockerfile: 'FROM @base@\nRUN echo started && sleep 300 && echo @id@\n' }
   const startSlow = async (inputs = host.inputs): Promise<[Project, Step]> => {
     const project = await createProject(slow)
@@ -236,7 +236,7 @@ describe('a step that ends before its time', () => {
   const runs = ({ id }: Project) =>
     processesWith(id).some(({ command }) => command.includes('sleep 300'))
 
-  it('ends on the daemon when it is canceled, and leaves nothing', async () => {
+  it('stops the build on the daemon when it is canceled, and leaves nothing', async () => {
     const [project, step] = await startSlow()
     expect(runs(project)).toBe(true)
     const { exitCode, annotations, state } = await step.cancel()
@@ -247,21 +247,21 @@ describe('a step that ends before its time', () => {
     expect(await step.post()).toMatchObject({ exitCode: 0, log: '' })
   })
 
-  it('has post end its connection when main was killed', async () => {
+  it('makes post end its connection when main was killed', async () => {
     const [project, step] = await startSlow()
     step.child.kill('SIGKILL')
     const { state } = await step.done
     const left = processesWith(state.directory ?? '').map(({ command }) => command)
     expect(left).toContainEqual(expect.stringMatching(/^ssh .*ControlMaster=yes/))
     const [, line = ''] = host.sshd.key.privateKey.split('\n')
-    // Main has it in its inputs, and is there for a moment after its end.
+    // Main has it in its inputs, and exists for a moment after its end.
     await until(() => processesWith(line).length === 0, 'no process has the key')
     expect(await step.post()).toMatchObject({ exitCode: 0, log: '' })
     await until(() => processesWith(state.directory ?? '').length === 0, 'no ssh is left')
     await until(() => !runs(project), 'the daemon has stopped the step')
   })
 
-  it('says so when sshd is gone', async () => {
+  it('reports that sshd is gone', async () => {
     const own = await host.another({})
     const [project, step] = await startSlow(inputsFor(own))
     await own.kill()
@@ -275,7 +275,7 @@ describe('a step that ends before its time', () => {
     expect(await step.post()).toMatchObject({ exitCode: 0, log: '' })
   })
 
-  it('is built again over a new connection once sshd is back', async () => {
+  it('repeats the build over a new connection once sshd is back', async () => {
     const own = await host.another({})
     const project = await createProject({
       Dockerfile: 'FROM @base@\nRUN echo started && sleep 4 && echo @id@ > /made\n',

@@ -19,7 +19,7 @@ beforeAll(() => unpackDebianPackages(['libnss-myhostname'], join(directory, 'nss
 
 const repository = resolve(import.meta.dirname, '../..')
 
-/** Runs the action where the system has that source of names. */
+/** Runs the action on a system with this name source. */
 async function build(inputs: Record<string, string>) {
   const workspace = mkdtempSync(join(directory, 'workspace-'))
   writeFileSync(join(workspace, 'Dockerfile'), 'FROM scratch\nCOPY Dockerfile /\n')
@@ -37,7 +37,7 @@ async function build(inputs: Record<string, string>) {
     RUNNER_TEMP: temp,
     GITHUB_WORKSPACE: workspace,
     LD_LIBRARY_PATH: dirname(join(libraries, library)),
-    // As buildx's releases, which are built without the system's resolver.
+    // Like buildx's releases, which are built without the system's resolver.
     GODEBUG: 'netdns=go',
     ...inputEnvironment(await readAction(repository), {
       ...credentials,
@@ -48,7 +48,7 @@ async function build(inputs: Record<string, string>) {
       ...inputs,
     }),
   }
-  // Without a shell, which would drop variables with a hyphen in their name.
+  // No shell, since it would drop variables with a hyphen in their name.
   const script = `
     const { execFileSync } = await import('node:child_process')
     execFileSync('mount', ['--bind', ${JSON.stringify(nsswitch)}, '/etc/nsswitch.conf'])
@@ -59,7 +59,7 @@ async function build(inputs: Record<string, string>) {
   return tryRun(command, args, { env, cwd: workspace, timeout: 120_000 })
 }
 
-it('gives buildx the address that answered', async () => {
+it('buildx gets the address that answered', async () => {
   const { port } = new URL(rig.endpoint.replace('tcp:', 'http:'))
   const { code, stdout } = await build({ endpoint: `tcp://daemon.localhost:${port}` })
   expectExitCode({ exitCode: code, log: stdout }, 0)
@@ -70,7 +70,7 @@ it('gives buildx the address that answered', async () => {
   expect(stdout).toMatch(/^0 of 1 step from cache|^1 of 1 step from cache/m)
 })
 
-it('leaves buildx a name that it finds', async () => {
+it('buildx gets a name that it resolves', async () => {
   const { port } = new URL(rig.endpoint.replace('tcp:', 'http:'))
   const { code, stdout } = await build({ endpoint: `tcp://localhost:${port}` })
   expectExitCode({ exitCode: code, log: stdout }, 0)

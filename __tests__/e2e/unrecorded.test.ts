@@ -35,7 +35,7 @@ const files = {
   a: '@id@',
 }
 
-it('what a daemon without a build history does not tell is unknown, and the log says so once', async () => {
+it('facts that need a build history are unknown on a daemon without one, which the log reports once', async () => {
   const project = await createProject(files)
   const cold = await build(project)
   expect(cold.report).toMatchObject({ total: 2, executed: 2, cached: 0 })
@@ -47,12 +47,12 @@ it('what a daemon without a build history does not tell is unknown, and the log 
     expect(outputs['seconds-saved']).toBe('')
     expect(log.match(sentence)).toHaveLength(1)
     expect(log).not.toMatch(/\d s saved/)
-    // Not a matter of the history.
+    // Independent of the history.
     expect(report.cacheMounts).toEqual([expect.objectContaining({ id: project.id })])
   }
 })
 
-it('a daemon with a build history is not said to have none', async () => {
+it('a daemon with a build history is not reported as having none', async () => {
   const { log, report } = await build(await createProject(files), rig.endpoint)
   expect(log).not.toMatch(sentence)
   expect(report.secondsSaved).toBe(0)

@@ -11,7 +11,7 @@ import { type FaultyServer, listen } from '../helpers/faulty-servers.ts'
 import { createProject, rig } from './project.ts'
 import { dockerOfRunner } from './runner-docker.ts'
 
-// What only the build finds out, after a probe that succeeded.
+// Faults that appear only in the build, after a successful probe.
 
 jest.setTimeout(180_000)
 
@@ -26,7 +26,7 @@ describe('a daemon to which buildx gets no connection', () => {
   let line: FaultyServer | undefined
   afterEach(() => line?.close())
 
-  /** Passes on the first connection, which is the probe's, and swallows all others. */
+  /** Forwards the first connection, which is the probe's, and drops all others. */
   async function passFirstOnly(): Promise<FaultyServer> {
     const { hostname, port } = new URL(rig.endpoint.replace('tcp:', 'http:'))
     let isFirst = true
@@ -61,7 +61,7 @@ describe('a daemon to which buildx gets no connection', () => {
     ])
   })
 
-  it('fails the action with a code where falling back is not allowed', async () => {
+  it('fails the action with a code when falling back is not allowed', async () => {
     const { endpoint } = await passFirstOnly()
     const project = await createProject(files)
     const { exitCode, annotations, outputs, log } = await project.build({ inputs: { endpoint } })
@@ -101,11 +101,11 @@ describe('a daemon whose disk is full', () => {
     try {
       writeFileSync(join(directory, 'disk/full'), Buffer.alloc(80_000_000))
     } catch {
-      // It is full.
+      // The disk is full now.
     }
   }
 
-  it('is replaced by a local builder as long as nothing is built', async () => {
+  it('is replaced by a local builder before the first step', async () => {
     fill()
     const project = await createProject(files)
     const { env, inputs } = local()
@@ -123,7 +123,7 @@ describe('a daemon whose disk is full', () => {
     )
   })
 
-  it('fails the build later, and is named', async () => {
+  it('fails the build after that, and is named', async () => {
     const project = await createProject({
       Dockerfile: `FROM @base@
 RUN echo @id@

@@ -19,8 +19,8 @@ import { listen, started } from '../helpers/faulty-servers.ts'
 import { makeSpecial, type SpecialCertificate, withChain } from '../helpers/special-certificates.ts'
 import { rig } from './project.ts'
 
-// Node and Go check certificates by different rules. What the probe calls healthy, buildx must be able to
-// use, and the other way round. So each test asks both.
+// Node and Go check certificates by different rules. buildx must be able to use each daemon that the probe calls
+// healthy, and vice versa. So each test compares both.
 
 jest.setTimeout(60_000)
 
@@ -53,7 +53,7 @@ const curve = (name: string) => ['-algorithm', 'EC', '-pkeyopt', `ec_paramgen_cu
 const expired = { notBefore: new Date(Date.now() - 9 * day), notAfter: new Date(Date.now() - day) }
 const early = { notBefore: new Date(Date.now() + day) }
 
-/** The verdicts of both on a target. */
+/** The verdicts of the probe and buildx on a target. */
 async function ask(target: ProbeTarget): Promise<{ ours: string; buildx: string }> {
   const ours = await probe(target, 3000).then(
     () => 'healthy',
@@ -97,7 +97,7 @@ const issued =
   })
 const named = (name: string, serverName: string) =>
   issued({ extensions: [`subjectAltName=${name}`] }, serverName)
-/** A server certificate of a CA of its own, that the client trusts. */
+/** A server certificate of a separate CA that the client trusts. */
 const issuedBy = (options: Partial<SpecialCertificate>) => async (): Promise<Shown> => {
   const special = await ca('special', options)
   return { certificate: await server(special), ca: special.cert }
@@ -116,7 +116,7 @@ const untrusted = /^server-cert-untrusted/
 const mismatch = /^server-name-mismatch/
 
 const cases: readonly Case[] = [
-  // Who issued it
+  // Issuers
   ['of the CA', 'healthy', issued({})],
   [
     'of another CA',
@@ -159,7 +159,7 @@ const cases: readonly Case[] = [
     },
   ],
   [
-    'sent in another order with other certificates',
+    'sent in another order among other certificates',
     'healthy',
     async () => {
       const middle = await ca('middle', { issuer: authority })
@@ -168,7 +168,7 @@ const cases: readonly Case[] = [
     },
   ],
   [
-    'of a CA that another one signed too',
+    'of a CA that another CA also signed',
     'healthy',
     async () => {
       const root = await ca('root')
@@ -254,7 +254,7 @@ const cases: readonly Case[] = [
   // Dates
   ['that has expired', /^server-cert-expired: .* expired on \d{4}-\d\d-\d\d\. /, issued(expired)],
   [
-    'that is not valid yet',
+    'that is not yet valid',
     /^server-cert-not-yet-valid: .* is not valid before \d{4}-.* UTC, and this runner's clock says \d{4}-.* UTC\. /,
     issued(early),
   ],
@@ -272,7 +272,7 @@ const cases: readonly Case[] = [
     },
   ],
   [
-    'of a CA that is not valid yet',
+    'of a CA that is not yet valid',
     /^server-cert-not-yet-valid: .* was issued by "young", which is not valid before /,
     async () => {
       const young = await ca('young', early)
@@ -280,7 +280,7 @@ const cases: readonly Case[] = [
     },
   ],
 
-  // What the CA may do
+  // Constraints of the CA
   [
     'of a CA without basicConstraints',
     untrusted,
@@ -326,7 +326,7 @@ const cases: readonly Case[] = [
   ['of a CA that may only name others', untrusted, constrained('permitted;DNS:example.com')],
   ['of a CA that may not name it', untrusted, constrained('excluded;DNS:localhost')],
 
-  // What it is for
+  // Purposes
   [
     'for clients only',
     /^server-cert-untrusted: .* is not for servers: its extendedKeyUsage lacks serverAuth\. /,
@@ -366,7 +366,7 @@ const cases: readonly Case[] = [
   ],
   ['with P-521', 'healthy', issued({ keyType: curve('P-521') })],
 
-  // What Go can't read
+  // Features that Go can't read
   [
     'with explicit EC parameters',
     /^server-cert-untrusted: .* has a key with explicit EC parameters /,
@@ -444,7 +444,7 @@ const cases: readonly Case[] = [
   ['asked with a port', mismatch, named('DNS:localhost', 'localhost:1234')],
 ]
 
-describe('a daemon with a certificate', () => {
+describe('a daemon with a server certificate', () => {
   it.each(cases)('%s gets the verdict of buildx', async (_, verdict, show) => {
     const { certificate, ca, serverName } = await show()
     const listener = await serve(certificate)
@@ -491,7 +491,7 @@ describe('a client certificate', () => {
       () => of(authority, expired),
     ],
     [
-      'that is not valid yet',
+      'that is not yet valid',
       /^client-cert-expired: .* has expired or is not valid yet /,
       () => of(authority, early),
     ],
@@ -568,14 +568,14 @@ describe('an address', () => {
   const port = new URL(rig.endpoint).port
 
   it.each([`tcp://localhost:${port}`, `tcp://LOCALHOST:${port}`, `tcp://127.0.0.1:${port}/`])(
-    'such as %s is understood as by buildx',
+    'such as %s has the same meaning as in buildx',
     async (url) => {
       const asked = ask({ endpoint: directEndpoint(url), credentials })
       expect(await asked).toEqual({ ours: 'healthy', buildx: 'healthy' })
     },
   )
 
-  it('may be of IPv6', async () => {
+  it('may be an IPv6 address', async () => {
     const listener = await forward('::1')
     const endpoint = directEndpoint(listener.endpoint)
     expect(await ask({ endpoint, credentials })).toEqual({
@@ -588,7 +588,7 @@ describe('an address', () => {
   })
 })
 
-it('needs no client certificate where the daemon asks for none', async () => {
+it('needs no client certificate if the daemon requests none', async () => {
   const open = await serve(await server(authority))
   const credentials = { ca: authority.cert }
   const asked = ask({ endpoint: directEndpoint(open.endpoint), credentials })

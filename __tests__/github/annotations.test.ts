@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { type Annotations, createAnnotations, type Level } from '../../src/github/annotations.ts'
 
-/** What becomes of annotations, in order: `level: message` for one, the plain line for the others. */
+/** How annotations are printed, in order: `level: message` for an annotation, the text for a plain line. */
 function collect(add: (annotations: Annotations) => void) {
   const put: string[] = []
   const said: string[] = []
@@ -19,7 +19,7 @@ const many = (level: Level, number: number) => (annotations: Annotations) => {
 }
 
 describe('annotations', () => {
-  it('are put out as they come', () => {
+  it('are printed in the order in which they arrive', () => {
     const { put, said } = collect((annotations) => {
       annotations.add('warning', 'a')
       annotations.add('error', 'b')
@@ -28,7 +28,7 @@ describe('annotations', () => {
     expect(said).toEqual([])
   })
 
-  it('are put out once, unless they are of another place or level', () => {
+  it('are printed once, unless their place or level differs', () => {
     const { put } = collect((annotations) => {
       for (let again = 0; again < 2; again += 1) {
         annotations.add('warning', 'a', { file: 'Dockerfile', startLine: 1 })
@@ -39,13 +39,13 @@ describe('annotations', () => {
     expect(put).toEqual(['warning: a', 'warning: a', 'notice: a'])
   })
 
-  it('are ten of a level', () => {
+  it('are limited to ten of a level', () => {
     const { put, said } = collect(many('warning', 10))
     expect(put).toEqual(Array.from({ length: 10 }, (_, index) => `warning: ${index + 1}`))
     expect(said).toEqual([])
   })
 
-  it('are counted in the tenth when they are more, and all are in the log', () => {
+  it('beyond the limit are counted in the tenth, and are all in the log', () => {
     const { put, said } = collect((annotations) => {
       many('warning', 13)(annotations)
       many('notice', 10)(annotations)

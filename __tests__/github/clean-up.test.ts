@@ -15,14 +15,14 @@ afterEach(() => {
   rmSync(work, { recursive: true })
 })
 
-/** Keeps the environment in which it was called. */
+/** Records the environment in which it is called. */
 function program(name: string): string {
   const file = join(work, name)
   writeFileSync(file, `#!/bin/sh\n/usr/bin/env > ${file}.env\n`, { mode: 0o755 })
   return file
 }
 
-it('shows no program that it calls the inputs, which post is given too', async () => {
+it('hides the inputs, which post gets too, from the programs that it runs', async () => {
   const directory = join(work, 'remote-buildkit-00000000-0000-4000-8000-000000000000')
   mkdirSync(directory, { mode: 0o700 })
   program('docker')
@@ -48,7 +48,7 @@ it('shows no program that it calls the inputs, which post is given too', async (
   expect(existsSync(directory)).toBe(false)
 })
 
-it('removes nothing but a private directory, whatever the state says', async () => {
+it('removes only a private directory, whatever the state says', async () => {
   const directory = join(work, 'home')
   mkdirSync(directory, { mode: 0o700 })
   noteLeftover(directory, {

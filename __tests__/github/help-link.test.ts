@@ -11,6 +11,6 @@ it.each([
     { GITHUB_SERVER_URL: 'https://git.example', GITHUB_ACTION_REPOSITORY: 'a/b' },
     'https://git.example/a/b/blob/main/docs/troubleshooting.md#not-tls',
   ],
-])('leads to the heading in the version that runs (%j)', (env, link) => {
+])('leads to the heading in the version that runs: %j', (env, link) => {
   expect(helpLink('not-tls', env)).toBe(link)
 })

@@ -11,7 +11,7 @@ afterEach(() => {
   server?.close()
 })
 
-/** Plays the token endpoint of GitHub's runner service. */
+/** Imitates the token endpoint of GitHub's runner service. */
 async function serve(status: number, body: string): Promise<IncomingMessage[]> {
   const requests: IncomingMessage[] = []
   server = createServer((request, response) => {
@@ -31,7 +31,7 @@ function request(env: NodeJS.ProcessEnv = {}): Promise<string> {
   return requestIdentityToken('a b', { ...given, ...env }, new AbortController().signal)
 }
 
-it('asks for the audience with the bearer token of the job', async () => {
+it('requests the audience with the job’s bearer token', async () => {
   const requests = await serve(200, '{"value":"a.b.c"}')
   expect(await request()).toBe('a.b.c')
   expect(requests.map(({ url }) => url)).toEqual(['/token?api-version=2.0&audience=a+b'])
@@ -53,7 +53,7 @@ it('names the missing permission', async () => {
   await expect(request(unset)).rejects.toThrow('id-token: write')
 })
 
-it('does not blame the workflow for a fork, to which GitHub gives no token', async () => {
+it('does not blame the workflow of a fork, which gets no token from GitHub', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'identity-token-'))
   const path = join(directory, 'event.json')
   const repositories = {
@@ -69,7 +69,7 @@ it('does not blame the workflow for a fork, to which GitHub gives no token', asy
   expect(message).not.toMatch(/id-token/)
 })
 
-it.each([500, 503, 429])('asks again after status %d', async (status) => {
+it.each([500, 503, 429])('retries after HTTP status %d', async (status) => {
   const requests: string[] = []
   server = createServer(({ url = '' }, response) => {
     requests.push(url)
@@ -80,7 +80,7 @@ it.each([500, 503, 429])('asks again after status %d', async (status) => {
   expect(requests).toHaveLength(3)
 })
 
-it('names neither the address nor the bearer token when the connection fails', async () => {
+it('prints neither the address nor the bearer token when the connection fails', async () => {
   await serve(200, '{}')
   const unreachable = { ACTIONS_ID_TOKEN_REQUEST_URL: 'http://127.0.0.1:1/secret-path' }
   const error = await request(unreachable).catch((fault: Error) => fault)

@@ -10,7 +10,7 @@ describe('checkNames', () => {
     ['BUILD-ARG', 'build-args'],
     ['IMAGE-TAGS', 'tags'],
     ['CONFIG-INLINE', 'buildkitd-config-inline'],
-  ])('refuses %s and names %s', (name, ours) => {
+  ])('refuses %s and suggests %s', (name, ours) => {
     const env = { [`INPUT_${name}`]: 'x' }
     expect(() => checkNames(env)).toThrow(ConfigurationError)
     expect(() => checkNames(env)).toThrow(
@@ -18,18 +18,18 @@ describe('checkNames', () => {
     )
   })
 
-  it('says what to do about a variable that looks like an input', () => {
+  it('gives the remedy for a variable that looks like an input', () => {
     expect(() => checkNames({ INPUT_PLATFORM: 'x' })).toThrow(
       'platform is called platforms here. Write platforms instead. If INPUT_PLATFORM is a variable of your workflow, rename the variable.',
     )
   })
 
-  // The runner tells this action of `env: INPUT_VERSION: …` and of `with: version: …` alike.
+  // To the action, `env: INPUT_VERSION: …` and `with: version: …` look the same.
   it.each([
     ['VERSION', 'buildx-version'],
     ['CONFIG', 'buildkitd-config'],
     ['TOKEN', 'github-token'],
-  ])('only warns of %s, which may be a variable of the workflow', (name, ours) => {
+  ])('only warns about %s, which may be a variable of the workflow', (name, ours) => {
     const [warning, ...others] = checkNames({ [`INPUT_${name}`]: 'x' })
     const words = new RegExp(
       `^${name.toLowerCase()} is called (\\S+) here\\. Write \\1 instead, unless INPUT_${name} is a variable of your workflow\\.$`,
@@ -38,7 +38,7 @@ describe('checkNames', () => {
     expect(others).toEqual([])
   })
 
-  it('warns of an unknown input, with the nearest name', () => {
+  it('warns about an unknown input and suggests the nearest name', () => {
     expect(
       checkNames({ INPUT_PLATFROMS: 'x', INPUT_TAGS: 'y', INPUT_EMPTY: '', OTHER: 'z' }),
     ).toEqual([
@@ -46,13 +46,13 @@ describe('checkNames', () => {
     ])
   })
 
-  it('only warns of what may be a variable of the workflow, as ours is given', () => {
+  it('only warns about a likely misspelling when the correct input is given too', () => {
     expect(checkNames({ INPUT_TAG: '1.2', INPUT_TAGS: 'acme/app' })).toEqual([
       'tag is not an input of this action and has no effect. Did you mean tags?',
     ])
   })
 
-  it('says nothing within a composite action, whose own inputs may be there', () => {
+  it('does not warn inside a composite action, whose own inputs it may see', () => {
     const env = { INPUT_TAG: 'x', INPUT_ANYTHING: 'y' }
     expect(checkNames({ ...env, GITHUB_ACTION_PATH: '/actions/outer' })).toEqual([])
     expect(checkNames({ INPUT_ANYTHING: 'y', GITHUB_ACTION_PATH: '' })).toHaveLength(1)
@@ -60,7 +60,7 @@ describe('checkNames', () => {
 })
 
 describe('ownVariables', () => {
-  it('are those that the build takes a value from', () => {
+  it('are the variables from which the build reads a value', () => {
     const buildArgs = ['INPUT_VERSION', 'INPUT_PATH=here', 'VERSION']
     const secrets = [
       { id: 'a', variable: 'INPUT_SECRET' },
@@ -69,7 +69,7 @@ describe('ownVariables', () => {
     expect(ownVariables({ buildArgs, secrets })).toEqual(['INPUT_VERSION', 'INPUT_SECRET'])
   })
 
-  it('are never inputs, however those are written', () => {
+  it('are never inputs, in any spelling', () => {
     const buildArgs = ['INPUT_KEY', 'INPUT_SSH-KEY', 'INPUT_SSH_KEY', 'BUILDER_NODE_0_AUTH_TLS_KEY']
     expect(ownVariables({ buildArgs, secrets: [] })).toEqual([])
   })

@@ -53,7 +53,7 @@ describe('readOrigin', () => {
   it.each([
     ['a fork', 'octocat/app'],
     ['a fork that was deleted', undefined],
-  ])('knows a pull request from %s', (_, from) => {
+  ])('recognizes a pull request from %s', (_, from) => {
     expect(read(pullRequest(from)).untrusted).toBe('fork')
   })
 
@@ -61,24 +61,24 @@ describe('readOrigin', () => {
     ['fork', { full_name: 'octocat/app' }],
     ['fork', null],
     [undefined, { full_name: 'acme/app' }],
-  ])('says %s when this run follows a run for %j', (untrusted, head_repository) => {
+  ])('returns %s when this run follows a run for %j', (untrusted, head_repository) => {
     const payload = { repository: { full_name: 'acme/app' }, workflow_run: { head_repository } }
     expect(read(payload).untrusted).toBe(untrusted)
   })
 
-  it('knows an update that Dependabot proposes', () => {
+  it('recognizes a pull request of Dependabot', () => {
     const env = { GITHUB_ACTOR: 'dependabot[bot]' }
     expect(read(pullRequest('acme/app'), env).untrusted).toBe('dependabot')
     expect(read({ repository }, env).untrusted).toBe('dependabot')
     expect(read(pullRequest('octocat/app'), env).untrusted).toBe('fork')
   })
 
-  it.each(['', 'not json', 'null', '{}'])('makes do with an event file that holds %j', (text) => {
+  it.each(['', 'not json', 'null', '{}'])('accepts an event file that holds %j', (text) => {
     expect(read(text, { GITHUB_REF_NAME: 'main' })).toEqual({ kind: 'branch', name: 'main' })
   })
 
   it.each(['pull_request', 'pull_request_target', 'pull_request_review', 'workflow_run'])(
-    'trusts nothing under %s when the event file is missing',
+    'trusts no code under %s when the event file is missing',
     (event) => {
       expect(readOrigin({ GITHUB_EVENT_NAME: event }).untrusted).toBe('unknown')
     },
@@ -90,7 +90,7 @@ describe('readOrigin', () => {
     ['starts with a BOM', `\ufeff${JSON.stringify(pullRequest('acme/app'))}`],
     ['has no pull request', { repository }],
     ['has null for it', { repository, pull_request: null }],
-    ['has a text for it', { repository, pull_request: 'text' }],
+    ['has a string for it', { repository, pull_request: 'text' }],
     ['lacks the head', { repository, pull_request: { base: { repo: own } } }],
     ['has null for the head', { repository, pull_request: { head: null, base: { repo: own } } }],
     ['lacks the base', { repository, pull_request: { head: { repo: own } } }],
@@ -120,12 +120,12 @@ describe('readOrigin', () => {
         workflow_run: { head_repository: own, actor: { login: 'dependabot[bot]' } },
       },
     ],
-  ])('says %s of a run that follows the run of %j', (untrusted, payload) => {
+  ])('returns %s for a run that follows the run of %j', (untrusted, payload) => {
     const env = { GITHUB_EVENT_NAME: 'workflow_run', GITHUB_ACTOR: 'octocat' }
     expect(read(payload, env).untrusted).toBe(untrusted)
   })
 
-  it('knows Dependabot’s pull request when a person labels or re-runs it', () => {
+  it('recognizes Dependabot’s pull request when a person labels or re-runs it', () => {
     const payload = pullRequest('acme/app')
     const proposed = {
       ...payload,
@@ -136,7 +136,7 @@ describe('readOrigin', () => {
     expect(read(payload, env).untrusted).toBe('dependabot')
   })
 
-  it('makes do without an event file', () => {
+  it('works without an event file', () => {
     expect(readOrigin({})).toEqual({ kind: 'branch', name: '' })
   })
 })

@@ -13,11 +13,11 @@ it.each([
   ['success', false],
   ['failure', true],
   ['cancelled', true],
-] as const)('a job that ends with %s has a post step: %s', (status, runs) => {
+] as const)('a job that ends with %s runs post: %s', (status, runs) => {
   expect(isMet(postIf, { status, env: {} })).toBe(runs)
 })
 
-describe('a job that succeeds all the same', () => {
+describe('a job that succeeds nevertheless', () => {
   const directory = mkdtempSync(join(tmpdir(), 'state-'))
   const file = join(directory, 'env')
   const before = 'COLOR=blue\n'
@@ -27,30 +27,30 @@ describe('a job that succeeds all the same', () => {
   const remember = () => rememberDirectory(() => {}, '/private', { GITHUB_ENV: file })
   const read = () => readFileSync(file, 'utf8')
 
-  it('has one when main did not say that nothing is left', () => {
+  it('runs post when main did not report that nothing is left', () => {
     remember()
     expect(isMet(postIf, { status: 'success', env: parseFileCommands(read()) })).toBe(true)
   })
 
-  it('has none when it did, and no variable of it', () => {
+  it('does not run post when main did, and keeps no variable for it', () => {
     remember()()
     expect(read()).toBe(before)
   })
 
-  it('keeps what somebody else has written meanwhile', () => {
+  it('keeps lines that others have written meanwhile', () => {
     const needNoPost = remember()
     writeFileSync(file, 'SIZE=XL\n', { flag: 'a' })
     needNoPost()
     expect(parseFileCommands(read())).toMatchObject({ COLOR: 'blue', SIZE: 'XL' })
   })
 
-  it('bears that the runner has removed its file', () => {
+  it('tolerates that the runner has removed its file', () => {
     const needNoPost = remember()
     rmSync(file)
     expect(needNoPost).not.toThrow()
   })
 
-  it('bears that there is no runner', () => {
+  it('tolerates that there is no runner', () => {
     expect(rememberDirectory(() => {}, '/private', {})).not.toThrow()
   })
 })

@@ -8,6 +8,6 @@ it.each([
   ['  ::error::x', ': :error::x'],
   ['v1 ##[add-mask]e', 'v1 # [add-mask]e'],
   ['a\u001b[31mb\u0000c', 'a [31mb c'],
-])('makes of %j what no runner obeys', (text, line) => {
+])('turns %j into text that no runner obeys', (text, line) => {
   expect(plainLine(text)).toBe(line)
 })

@@ -20,7 +20,7 @@ it('names the commit that BuildKit fetches, and the page of the job', () => {
 })
 
 it.each(['private', 'internal', undefined])(
-  'takes a project with visibility %s for private',
+  'treats a project with visibility %s as private',
   (visibility) => {
     expect(readCiRun({ ...env, CI_PROJECT_VISIBILITY: visibility }).isPrivate).toBe(true)
   },

@@ -9,7 +9,7 @@ const warning: Finding = {
 }
 const read = (...findings: Finding[]) => JSON.parse(codeQuality(findings))
 
-it('has an issue for a finding, at its line', () => {
+it('has an issue for each finding, at its line', () => {
   expect(read(warning)).toEqual([
     {
       description: 'FROM and AS in different cases',
@@ -21,18 +21,18 @@ it('has an issue for a finding, at its line', () => {
   ])
 })
 
-it('puts an error above a warning, and a finding without a line at the first', () => {
+it('ranks an error above a warning, and reports a finding without a line at line 1', () => {
   const error: Finding = { level: 'error', message: 'no such file', place: { file: 'Dockerfile' } }
   expect(read(error)).toMatchObject([
     { check_name: 'build', severity: 'major', location: { lines: { begin: 1 } } },
   ])
 })
 
-it('leaves out a finding that is in no file of the repository', () => {
+it('leaves out a finding outside the files of the repository', () => {
   expect(read({ level: 'error', message: 'canceled', place: {} })).toEqual([])
 })
 
-it('knows a finding again that has moved, and tells two equal ones apart', () => {
+it('gives a finding that has moved the same fingerprint, and two equal ones different fingerprints', () => {
   const moved = { ...warning, place: { ...warning.place, startLine: 9 } }
   const [first, second] = read(warning, moved)
   expect(read(moved)[0].fingerprint).toBe(first.fingerprint)

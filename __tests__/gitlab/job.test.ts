@@ -1,20 +1,20 @@
 import { describe, expect, it } from '@jest/globals'
 import { readGitlabJob, readInput } from '../../src/gitlab/job.ts'
 
-it('is known by GITLAB_CI', () => {
+it('is recognized by GITLAB_CI', () => {
   expect(readGitlabJob({})).toBeUndefined()
   expect(readGitlabJob({ GITLAB_CI: 'true' })).toBeDefined()
 })
 
-describe('an input', () => {
+describe('an input of a GitLab job', () => {
   const isProtected = { CI_COMMIT_REF_PROTECTED: 'true' }
 
-  it.each(['tcp://a:1', 'a $NAME b', '$', '$1', '', '$$NAME'])('is what it is: %s', (text) => {
+  it.each(['tcp://a:1', 'a $NAME b', '$', '$1', '', '$$NAME'])('is accepted: %s', (text) => {
     expect(readInput('tags', text, {})).toBe(text)
   })
 
   it.each(['$NAME', ' $' + '{NAME}\n'])(
-    'that names a variable which is not set is a mistake: %j',
+    'that names a variable that is not set is an error: %j',
     (text) => {
       expect(() => readInput('tags', text, isProtected)).toThrow(
         'tags: this job has no variable NAME.',
@@ -31,7 +31,7 @@ describe('an input', () => {
     },
   )
 
-  it('about the identity counts only with an authority', () => {
+  it('for the identity is read only if there is an authority', () => {
     const env = { GITLAB_CI: 'true', REMOTE_BUILDKIT_ID_TOKEN: 'token' }
     const input = (identity: string, name: string, text: string) =>
       readGitlabJob(env)?.input(name, text, () => identity)

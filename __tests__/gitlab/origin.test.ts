@@ -25,25 +25,29 @@ it.each<[string, NodeJS.ProcessEnv, unknown]>([
     { kind: 'branch', name: 'topic', defaultBranch: 'main' },
   ],
   ['a tag', { CI_COMMIT_TAG: 'v1' }, { kind: 'tag', name: 'v1' }],
-  ['a branch that only the ref names', { CI_COMMIT_REF_NAME: 'a' }, { kind: 'branch', name: 'a' }],
+  [
+    'a branch that is named only in the ref',
+    { CI_COMMIT_REF_NAME: 'a' },
+    { kind: 'branch', name: 'a' },
+  ],
   ['a merge request of the project itself', merge, request],
   [
-    'one from a fork, run in the parent project',
+    'a merge request from a fork, run in the parent project',
     { ...merge, CI_MERGE_REQUEST_SOURCE_PROJECT_ID: '99' },
     { ...request, untrusted: 'fork' },
   ],
   [
-    'one from a fork, run in the fork',
+    'a merge request from a fork, run in the fork',
     { ...merge, CI_PROJECT_ID: '99', CI_MERGE_REQUEST_SOURCE_PROJECT_ID: '99' },
     request,
   ],
   [
-    'one that does not say where it comes from',
+    'a merge request of unknown source',
     { ...merge, CI_MERGE_REQUEST_SOURCE_PROJECT_ID: '' },
     { ...request, untrusted: 'unknown' },
   ],
   [
-    'one without a number',
+    'a merge request without a number',
     { CI_PIPELINE_SOURCE: 'merge_request_event' },
     { kind: 'pull-request', name: 'unknown', untrusted: 'unknown' },
   ],
@@ -53,10 +57,10 @@ it.each<[string, NodeJS.ProcessEnv, unknown]>([
     { kind: 'pull-request', name: '3', base: 'main' },
   ],
   [
-    'one from a fork of it',
+    'a pull request from a fork of it',
     { ...external, CI_EXTERNAL_PULL_REQUEST_SOURCE_REPOSITORY: 'other/app' },
     { kind: 'pull-request', name: '3', base: 'main', untrusted: 'fork' },
   ],
-])('is read for %s', (_, env, origin) => {
+])('is derived for %s', (_, env, origin) => {
   expect(readOrigin(env)).toEqual(origin)
 })

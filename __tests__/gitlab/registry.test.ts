@@ -30,14 +30,14 @@ const job = () => ({
 const auth = Buffer.from('gitlab-ci-token:secret').toString('base64')
 const read = (config: string) => JSON.parse(readFileSync(join(config, 'config.json'), 'utf8'))
 
-it('signs in where the user has no configuration', () => {
+it('signs in when the user has no configuration', () => {
   const { DOCKER_CONFIG: config = '' } = signIn(directory, job())
   expect(read(config)).toMatchObject({ auths: { 'registry.example.com': { auth } } })
   expect(statSync(config).mode & 0o777).toBe(0o700)
   expect(statSync(join(config, 'config.json')).mode & 0o777).toBe(0o600)
 })
 
-it('keeps the user’s configuration, and adds what the runner pulls images with', () => {
+it('keeps the user’s configuration, and adds the runner’s credentials for images', () => {
   const users = join(home, '.docker')
   mkdirSync(join(users, 'cli-plugins'), { recursive: true })
   const text = JSON.stringify({ auths: { a: { auth: 'x' } }, proxies: { default: {} } })
@@ -60,12 +60,12 @@ it.each(['CI_REGISTRY', 'CI_REGISTRY_USER', 'CI_REGISTRY_PASSWORD'])(
   },
 )
 
-it('passes over a configuration that is no JSON', () => {
+it('ignores a configuration that is not JSON', () => {
   const { DOCKER_CONFIG: config = '' } = signIn(directory, { ...job(), DOCKER_AUTH_CONFIG: '{' })
   expect(Object.keys(read(config).auths)).toEqual(['registry.example.com'])
 })
 
-it('comes before a store of credentials', () => {
+it('takes precedence over a credential store', () => {
   const config = withSignIn({ credHelpers: { other: 'ecr-login' } }, 'r', 'u:p')
   expect(config.credHelpers).toEqual({ other: 'ecr-login', r: '' })
 })

@@ -15,7 +15,7 @@ it('folds lines below their title', () => {
   expect(rest).toEqual(['one', 'two', `${clearLine}section_end:1700000000:${name}\r${clearLine}`])
 })
 
-it('gives sections of other titles other names', () => {
+it('gives sections with different titles different names', () => {
   expect(foldedSection('a', [], at)[0]).not.toBe(foldedSection('b', [], at)[0]?.replace('Kb', 'Ka'))
 })
 
@@ -34,6 +34,6 @@ it('keeps a step from opening or closing a section', () => {
   })
   log.text(`section_start:1:y\r${clearLine}`)
   const text = log.take() + log.close()
-  // GitLab takes a text for a marker only with a carriage return; its own two have one.
+  // GitLab reads text as a marker only with a carriage return. The two real markers have one.
   expect(text.split('\r')).toHaveLength(3)
 })

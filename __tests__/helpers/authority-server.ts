@@ -8,15 +8,15 @@ export interface AuthorityRequest {
   readonly method: string
   readonly path: string
   readonly headers: IncomingHttpHeaders
-  /** Undefined without a body. */
-  // biome-ignore lint/suspicious/noExplicitAny: JSON of our own.
+  /** Undefined for a request without a body. */
+  // biome-ignore lint/suspicious/noExplicitAny: JSON that the tests write.
   readonly body: any
 }
 
 export interface AuthorityAnswer {
   readonly status?: number
   readonly headers?: Readonly<Record<string, string>>
-  /** JSON, unless it is a text. */
+  /** Sent as JSON, unless it is a string. */
   readonly body?: unknown
   /** Ends the connection in the middle of the body. */
   readonly isCut?: boolean
@@ -24,7 +24,7 @@ export interface AuthorityAnswer {
   readonly isEndless?: boolean
 }
 
-/** An HTTPS server that answers as a test says. */
+/** An HTTPS server with the answers of a test. */
 export interface AuthorityServer {
   readonly url: string
   readonly requests: readonly AuthorityRequest[]

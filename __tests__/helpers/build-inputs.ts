@@ -1,6 +1,6 @@
 import type { BuildInputs } from '../../src/buildx/build-args.ts'
 
-/** All inputs of a build at what they are when empty, but for pushing. */
+/** All inputs of a build with their defaults, except push. */
 export const nothingToBuild: BuildInputs = {
   addHosts: [],
   allow: [],

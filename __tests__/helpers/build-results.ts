@@ -6,7 +6,7 @@ import type { Result } from '../../src/step/result.ts'
 import { nothingToBuild } from './build-inputs.ts'
 import { record } from './recorded-streams.ts'
 
-/** The result of a build that succeeded on a remote builder; what isn't given is made up. */
+/** The result of a build that succeeded on a remote builder. Fields that aren't given have invented values. */
 export function makeResult(result: Partial<Result> = {}): Result {
   return {
     builder: {
@@ -34,14 +34,14 @@ export function makeResult(result: Partial<Result> = {}): Result {
   }
 }
 
-/** Those of a build that succeeded, unless `result` has another outcome. */
+/** The facts of a build that succeeded, unless `result` has another outcome. */
 export function makeFacts(record: BuildRecord, result: Partial<Result> = {}): BuildFacts {
   return buildFacts(makeResult({ record, ...result }))
 }
 
 export const canceled: Outcome = { kind: 'canceled' }
 
-/** A failure of the vertex that the record blames. */
+/** A failure of the vertex that the record names. */
 export function failed({ failure }: BuildRecord, error: string, excerpt?: Excerpt): Outcome {
   return {
     kind: 'failed',

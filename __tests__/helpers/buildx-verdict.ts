@@ -8,11 +8,11 @@ export interface BuildxVerdict {
   /** Whether buildx could build there. */
   readonly isRunning: boolean
   readonly seconds: number
-  /** What went wrong, in gRPC's own words. */
+  /** The error in gRPC's own words. */
   readonly reason: string
 }
 
-/** What buildx itself makes of a daemon. It is given `seconds`, since it waits for a silent one. */
+/** Tests a daemon with buildx itself. `seconds` is the limit, since buildx waits for a silent daemon. */
 export async function askBuildx(
   buildx: string,
   { endpoint, credentials, serverName }: ProbeTarget,

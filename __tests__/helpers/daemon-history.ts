@@ -4,13 +4,13 @@ import type { Blob, HistoryRecord } from '../../src/history/messages.ts'
 import type { SolveStatus, Vertex } from '../../src/progress/solve-status.ts'
 import { at } from './stream-events.ts'
 
-/** A record as the daemon keeps it, with what its stream told. */
+/** A record in the daemon's history, with the events of its stream. */
 export interface FakeRecord extends HistoryRecord {
   readonly log: Buffer
 }
 
 interface RecordOptions extends Partial<Omit<HistoryRecord, 'createdAt' | 'completedAt'>> {
-  /** In seconds, as the events of the stream. */
+  /** In seconds, like the events of the stream. */
   readonly started: number
   readonly seconds?: number
   readonly events?: readonly SolveStatus[]
@@ -47,8 +47,8 @@ export function fakeRecord({
 }
 
 /**
- * A daemon that remembers these builds. It takes every record for one of the repository that is asked
- * for, and of filters knows only how long a build took.
+ * A daemon with these builds in its history. It treats every record as one of the requested
+ * repository, and supports only the filter for the duration of a build.
  */
 export function fakeHistory(records: readonly FakeRecord[]) {
   const read: string[] = []
@@ -73,7 +73,7 @@ export function fakeHistory(records: readonly FakeRecord[]) {
   return { history, read, requests }
 }
 
-/** As the daemon writes an event: its length in four bytes, and the message. */
+/** An event in the form of the daemon: its length in four bytes, and the message. */
 function frame(message: Uint8Array): Buffer {
   const length = Buffer.alloc(4)
   length.writeUInt32LE(message.length)
@@ -111,7 +111,7 @@ function writeLog(bytes: number): Buffer {
   return frame(writer.uint32(tag(4)).bytes(Buffer.alloc(bytes)).join().finish())
 }
 
-/** Of a field that has a length. */
+/** The tag of a length-delimited field. */
 function tag(field: number): number {
   return (field << 3) | 2
 }

@@ -1,20 +1,20 @@
-/** A step, a run of act, or a script. */
+/** The result of an action, a run of act, or a script. */
 interface Ended {
-  /** `null` when a signal ended it. */
+  /** `null` if a signal ended it. */
   readonly exitCode: number | null
   readonly log: string
 }
 
-/** Says why with the log, of which a matcher shows nothing: it has only what differs. */
+/** Shows the log on failure. A matcher would show only the exit codes. */
 export function expectExitCode({ exitCode, log }: Ended, expected: number): void {
   if (exitCode === expected) return
   const error = new Error(`ended with exit code ${exitCode}, not ${expected}:\n${telling(log)}`)
-  // What jest shows is then the line of the test.
+  // Jest then shows the line of the test.
   Error.captureStackTrace(error, expectExitCode)
   throw error
 }
 
-// Commands to the runner, with the JSON of outputs; and where act has an action from.
+// Workflow commands with the JSON of outputs, and act's lines about the source of an action.
 const ofAct = /^\[[^\]]*\] +⚙ |^ +["{}]|^ *[\]}],?$|LocalRepositoryCache/u
 
 function telling(log: string): string {

@@ -7,16 +7,16 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 import { createServer as createTls } from 'node:tls'
 import type { Certificate } from '../../script/rig/certificates.ts'
 
-/** Something that listens and is not a BuildKit daemon. */
+/** A server that is not a BuildKit daemon. */
 export interface FaultyServer {
   readonly port: number
   readonly endpoint: string
-  /** How many have come so far. */
+  /** The number of connections so far. */
   readonly connections: () => number
   close(): Promise<void>
 }
 
-/** Calls back for each connection, and for nothing else. */
+/** Calls the function for each connection, and does nothing else. */
 export function listen(onSocket: (socket: Socket) => void, at?: Where): Promise<FaultyServer> {
   return started(createServer(onSocket), at)
 }
@@ -24,13 +24,13 @@ export function listen(onSocket: (socket: Socket) => void, at?: Where): Promise<
 export interface Where {
   readonly host?: string
   readonly port?: number
-  /** A Unix socket instead. */
+  /** Listens on a Unix socket instead. */
   readonly path?: string
   readonly onSocket?: (socket: Socket) => void
 }
 
 export const silent = () => listen(() => {})
-/** Half of them before the client has said a word, so what the client sees may differ. */
+/** Closes half of them before the client has sent anything, so the client may see different errors. */
 export const resetting = () => listen((socket) => socket.resetAndDestroy())
 export const closing = () => listen((socket) => socket.end())
 
@@ -40,11 +40,11 @@ export const plainHttp = (at?: Where) =>
     at,
   )
 
-/** A web server, or a proxy that picks HTTP/2 only when it is asked for while TLS is set up. */
+/** A web server, or a proxy that selects HTTP/2 only by ALPN. */
 export const https = ({ cert, key }: Certificate) =>
   started(createHttps({ cert, key }, (_, answer) => answer.end('hello')))
 
-/** TLS is set up, then nothing more is said. */
+/** Completes the TLS handshake, then sends nothing. */
 export const silentTls = ({ cert, key }: Certificate) => started(createTls({ cert, key }))
 
 interface Answer {
@@ -53,10 +53,10 @@ interface Answer {
   readonly trailers?: Record<string, string | number>
 }
 
-/** No answer leaves the question open. */
+/** Without an answer, the request stays open. */
 type Respond = (path: string, authority: string) => Answer | undefined
 
-/** HTTP/2 over TLS as gRPC servers speak it, who answer whether or not it was agreed on. */
+/** HTTP/2 over TLS like gRPC servers, which answer with or without ALPN. */
 export function http2({ cert, key }: Certificate, respond: Respond, at?: Where) {
   return started(
     createTls({ cert, key }, (socket) => answerOver(performServerHandshake(socket), respond)),
@@ -64,7 +64,7 @@ export function http2({ cert, key }: Certificate, respond: Respond, at?: Where) 
   )
 }
 
-/** The same on a connection that is there. */
+/** The same on an existing connection. */
 export function answerOver(session: ServerHttp2Session, respond: Respond): void {
   session.on('error', () => {})
   session.on('stream', (stream, { ':path': path, ':authority': authority }) => {
@@ -93,7 +93,7 @@ export const grpcFault = (status: number, message: string): Answer => ({
   headers: { ...grpc, 'grpc-status': status, 'grpc-message': message },
 })
 
-/** Begins to answer as a daemon does, and is gone. */
+/** Starts to answer like a daemon, then closes the connection. */
 export const breakingOff = ({ cert, key }: Certificate) =>
   started(
     createTls({ cert, key }, (socket) => {
@@ -107,12 +107,12 @@ export const breakingOff = ({ cert, key }: Certificate) =>
     }),
   )
 
-/** What a daemon on linux/amd64 says of its workers: `record[0].platforms[0]`. */
+/** The workers that a daemon on linux/amd64 reports: `record[0].platforms[0]`. */
 export const workers = Buffer.from('\x0a\x10\x1a\x0e\x0a\x05amd64\x12\x05linux', 'latin1')
-/** And of itself: `buildkitVersion.version`. */
+/** The version that it reports: `buildkitVersion.version`. */
 export const info = Buffer.from('\x0a\x09\x12\x07v0.99.0', 'latin1')
 
-/** Answers as a daemon does, once it has reset so many connections. */
+/** Answers like a daemon, once it has reset this number of connections. */
 export function buildkit(certificate: Certificate, resets = 0, at: Where = {}) {
   let left = resets
   return http2(certificate, (path) => grpcAnswer(path.endsWith('/Info') ? info : workers), {
@@ -160,7 +160,7 @@ export function started(server: Server, at: Where = {}): Promise<FaultyServer> {
   })
 }
 
-/** Its queue is full and never served, so the kernel completes no connection. Linux only. */
+/** A listener whose full queue is never served, so the kernel completes no connection. Linux only. */
 export async function unreachable(): Promise<Pick<FaultyServer, 'endpoint' | 'close'>> {
   const program = `require('net').createServer().listen({ port: 0, host: '127.0.0.1', backlog: 1 },
     function () { console.log(this.address().port) })`

@@ -1,6 +1,6 @@
 import type { HistoryFacts } from '../../src/history/history-facts.ts'
 
-/** Of a daemon that knows nothing about the build. */
+/** The facts from a daemon that knows nothing about the build. */
 export const noFacts: HistoryFacts = {
   savedSeconds: new Map(),
   coldSeconds: new Map(),

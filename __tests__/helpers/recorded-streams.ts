@@ -11,7 +11,7 @@ const directory = join(fixtures, 'streams')
 /** Names of all recorded builds. */
 export const names: readonly string[] = namesIn(directory)
 
-/** Names of the builds recorded on the own builder of a Docker engine, to be read as `../docker-streams/…`. */
+/** Names of the builds recorded on a Docker engine's own builder, to be read as `../docker-streams/…`. */
 export function dockerNames(engine: 'old' | 'new'): readonly string[] {
   return namesIn(join(fixtures, 'docker-streams', engine))
 }
@@ -22,7 +22,7 @@ function namesIn(path: string): string[] {
     .filter((name) => name !== '')
 }
 
-/** Names of those of which the daemon has a record: all but the one whose daemon was killed. */
+/** Names of the builds with a record of the daemon: all except the one whose daemon was killed. */
 export const namesWithHistory = names.filter((name) =>
   existsSync(join(directory, `${name}.history.json`)),
 )
@@ -32,7 +32,7 @@ export function readBytes(file: string): Buffer {
   return existsSync(path) ? readFileSync(path) : gunzipSync(readFileSync(`${path}.gz`))
 }
 
-/** A stream as it was decoded: its events, and the lines that aren't events. */
+/** A decoded stream: its events, and the lines that aren't events. */
 export function readStream(file: string): {
   readonly events: readonly SolveStatus[]
   readonly text: readonly string[]
@@ -48,7 +48,7 @@ export function readStream(file: string): {
   return { events, text }
 }
 
-/** @param reason why it failed, in buildx's words; without it any error counts */
+/** @param reason buildx's error message; without it any error counts */
 export function record(events: readonly SolveStatus[], reason?: string): BuildRecord {
   const recorder = createRecorder()
   for (const event of events) recorder.status(event)

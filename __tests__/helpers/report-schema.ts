@@ -16,7 +16,7 @@ export const reportSchema: ObjectSchema & {
 
 const validate = new Ajv2020({ allErrors: true }).compile(reportSchema)
 
-/** What is wrong with a report; nothing when it is as its schema says. */
+/** The faults of a report; an empty list if it is valid by the schema. */
 export function reportFaults(report: unknown): readonly string[] {
   if (validate(JSON.parse(JSON.stringify(report)))) return []
   return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`)

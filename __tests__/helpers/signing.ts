@@ -11,7 +11,7 @@ export interface SigningOptions {
 
 let signed = 0
 
-/** Signs a certificate request with openssl, as an authority would: PEM. */
+/** Signs a certificate request with openssl, like an authority, and returns PEM. */
 export async function signRequest(
   request: string,
   issuer: Certificate,

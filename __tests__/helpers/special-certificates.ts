@@ -6,24 +6,24 @@ import { run } from '../../script/rig/run.ts'
 
 export interface SpecialCertificate {
   readonly commonName: string
-  /** Self-signed without one. */
+  /** Without an issuer the certificate is self-signed. */
   readonly issuer?: Certificate
-  /** All of them, in openssl's notation. None makes a certificate of the first version. */
+  /** All extensions, in openssl's notation. None makes an X.509 v1 certificate. */
   readonly extensions?: readonly string[]
   readonly notBefore?: Date
   readonly notAfter?: Date
   readonly digest?: string
-  /** Such as `-1234`, which `openssl ca` doesn't take. The certificate is then valid for a day. */
+  /** Such as `-1234`, which `openssl ca` refuses. The certificate is then valid for a day. */
   readonly serial?: string
-  /** A key that there is already. */
+  /** An existing key. */
   readonly key?: string
-  /** Arguments of `openssl genpkey`, which makes one otherwise. */
+  /** Arguments of `openssl genpkey` for a new key. */
   readonly keyType?: readonly string[]
 }
 
 const day = 86_400_000
 
-/** A certificate that no one should issue, but that exists in practice. */
+/** A certificate that nobody should issue, but that exists in practice. */
 export async function makeSpecial(
   directory: string,
   options: SpecialCertificate,
@@ -64,7 +64,7 @@ export async function makeSpecial(
   return { cert, key, certPath, keyPath }
 }
 
-/** The certificate followed by those that lead to its CA, as a server or a client sends them. */
+/** The certificate and its chain up to the CA, as a server or a client sends them. */
 export async function withChain(
   certificate: Certificate,
   ...others: Certificate[]

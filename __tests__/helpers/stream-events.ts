@@ -5,7 +5,7 @@ import type {
   VertexStatus,
 } from '../../src/progress/solve-status.ts'
 
-/** A moment of a made-up build, by its seconds since the build began. */
+/** A moment of an invented build, in seconds since its start. */
 export function at(seconds: number): string {
   return new Date(Date.UTC(2026, 0, 1) + Math.round(seconds * 1000)).toISOString()
 }
@@ -15,7 +15,7 @@ interface VertexOptions extends Omit<Partial<Vertex>, 'started' | 'completed'> {
   readonly completed?: number
 }
 
-/** An event of a vertex; its digest is its name unless another is given, and it has one input. */
+/** An event of a vertex. By default its digest is its name, and it has one input. */
 export function vertex(
   name: string,
   { started, completed, ...rest }: VertexOptions = {},
@@ -34,7 +34,7 @@ export function vertex(
   }
 }
 
-/** The events after those in which BuildKit mentions each of the vertices when it loads the build's graph. */
+/** The events, preceded by those with which BuildKit lists each vertex when it loads the build's graph. */
 export function announced(events: readonly SolveStatus[]): readonly SolveStatus[] {
   const vertices = events.flatMap(({ vertexes = [] }) => vertexes)
   const mentions = vertices.map(({ digest, name, inputs }) => ({
@@ -78,7 +78,7 @@ export function progress(
   return { statuses: [status] }
 }
 
-/** Several events that came as one. */
+/** Several events as one. */
 export function together(...events: readonly SolveStatus[]): SolveStatus {
   return {
     vertexes: events.flatMap((event) => event.vertexes ?? []),

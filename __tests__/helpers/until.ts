@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** Waits at most 30 seconds: what never comes must not make the test wait for ever. */
+/** Waits at most 30 seconds, so that a test cannot wait for ever. */
 export async function until(
   condition: () => boolean | Promise<boolean>,
   what: string,

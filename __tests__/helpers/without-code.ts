@@ -1,6 +1,6 @@
 import { diagnosisCodes } from '../../src/base/diagnosis.ts'
 
-/** A message without the diagnosis code that it begins with, if any. */
+/** A message without its leading diagnosis code, if it has one. */
 export function withoutCode(message: string): string {
   const code = diagnosisCodes.find((each) => message.startsWith(`${each}: `))
   return code === undefined ? message : message.slice(code.length + 2)

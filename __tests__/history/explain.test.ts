@@ -10,7 +10,7 @@ import { readSteps } from '../../src/record/steps.ts'
 import { recordFile } from '../helpers/recorded-streams.ts'
 import { at, vertex } from '../helpers/stream-events.ts'
 
-// What a real daemon is hard to bring to. Each reason on a real daemon is in e2e/insight.test.ts.
+// Cases that are hard to produce on a real daemon. e2e/insight.test.ts has each reason on a real one.
 
 const image = '[1/3] FROM example.com/base:1@sha256:aa'
 const context = '[internal] load build context'
@@ -31,7 +31,7 @@ interface Shape {
   readonly session?: string
 }
 
-/** A build that copies a file and runs a command, begun at so many seconds. */
+/** A build that copies a file and runs a command, and starts at this second. */
 function build(seconds: number, shape: Shape = {}): PastBuild {
   const names = { image, run, ...shape }
   const digest = (name: string) => (name === names.image ? name : `${name} ${shape.session ?? ''}`)
@@ -86,7 +86,7 @@ async function reasons(own: OwnBuild, from: Sources) {
   return misses.map(({ reason, detail }) => (detail ? `${reason} ${detail}` : reason))
 }
 
-/** As the stream alone tells them. */
+/** The reasons that the stream alone gives. */
 function missesOf({ steps, vertices }: OwnBuild) {
   return [...findMisses(steps, [...vertices.values()], { noCache: false, noCacheFilters: [] })]
 }
@@ -96,19 +96,19 @@ const result = (seconds: number, parents: readonly string[], description = copy)
   ...{ inUse: false, uses: 1, size: 1 },
 })
 
-describe('a miss of a step that takes files', () => {
+describe('a miss of a step that copies files', () => {
   const own = build(100, { session: 'b' })
   const past = [build(0, { session: 'a' })]
 
   it.each([
-    ['its former result is there, on the same layer', [result(1, ['l']), result(101, ['l'])], true],
-    ['an older result is there, on the same layer', [result(-50, ['l']), result(101, ['l'])], true],
-    ['its former result is there, on another layer', [result(1, ['k']), result(101, ['l'])], false],
+    ['its former result exists, on the same layer', [result(1, ['l']), result(101, ['l'])], true],
+    ['an older result exists, on the same layer', [result(-50, ['l']), result(101, ['l'])], true],
+    ['its former result exists, on another layer', [result(1, ['k']), result(101, ['l'])], false],
     ['its former result is gone', [result(101, ['l'])], false],
     ['its own result is gone', [result(1, ['l'])], false],
-    ['both are on none, and the time fits', [result(1, []), result(101, [])], true],
-    ['both are on none, and the time does not fit', [result(50, []), result(101, [])], false],
-    ['another one has that name', [result(1, ['l'], 'my COPY b /'), result(101, ['l'])], false],
+    ['both have no parent, and the time matches', [result(1, []), result(101, [])], true],
+    ['both have no parent, and the time does not match', [result(50, []), result(101, [])], false],
+    ['another step has that name', [result(1, ['l'], 'my COPY b /'), result(101, ['l'])], false],
   ])('when %s', async (_, usage, isProved) => {
     const found = await reasons(own, sources(past, { usage: async () => usage }))
     expect(found).toEqual([isProved ? 'context-changed' : 'unknown'])
@@ -131,19 +131,19 @@ describe('a miss of a command', () => {
     ['argument V', operation({ V: '2' }), operation({ V: '1' })],
     ['variable W', operation({ W: '2' }), operation({ W: '1' })],
     ['argument V, variable W', operation({ V: '2' }), operation({ W: '1' })],
-  ])('of %s', async (detail, now, before) => {
+  ])('due to %s', async (detail, now, before) => {
     const found = await reasons(own, sources(past, operations(now, before)))
     expect(found).toEqual([`instruction-changed ${detail}`])
   })
 
-  it('of an argument whose value means something to a replacement', async () => {
+  it('due to an argument whose value has a meaning in a replacement pattern', async () => {
     const arg = (value: string) => new Map([['build-arg:V', value]])
     const now = build(100, { cached, run: "[3/3] RUN make '$&$$'", attributes: arg('$&$$') })
     const former = build(0, { run: "[3/3] RUN make '1'", attributes: arg('1') })
     expect(await reasons(now, sources([former]))).toEqual(['instruction-changed argument V'])
   })
 
-  it('of something else about it', async () => {
+  it('due to something else in the instruction', async () => {
     const more = operations(operation({}, 'cwd /a'), operation({}, 'cwd /b'))
     expect(await reasons(own, sources(past, more))).toEqual(['instruction-changed'])
   })
@@ -158,18 +158,15 @@ describe('a miss of a command', () => {
     ['argument SOURCE_DATE_EPOCH', 'changed', epoch('18'), epoch('17'), mkdir(18e9), mkdir(17e9)],
     ['', 'it is the same', epoch('17'), epoch('17'), mkdir(18e9), mkdir(17e9)],
     ['', 'something else changed', epoch('18'), epoch('17'), mkdir(18e9), operation({}, 'b')],
-  ])(
-    'of "%s" that a file has its time from, when %s',
-    async (detail, _, now, before, ours, theirs) => {
-      const found = await reasons(
-        build(100, { cached, session: 'b', attributes: now }),
-        sources([build(0, { session: 'a', attributes: before })], operations(ours, theirs)),
-      )
-      expect(found).toEqual([detail ? `instruction-changed ${detail}` : 'instruction-changed'])
-    },
-  )
+  ])('due to "%s" as the time of a file, when %s', async (detail, _, now, before, ours, theirs) => {
+    const found = await reasons(
+      build(100, { cached, session: 'b', attributes: now }),
+      sources([build(0, { session: 'a', attributes: before })], operations(ours, theirs)),
+    )
+    expect(found).toEqual([detail ? `instruction-changed ${detail}` : 'instruction-changed'])
+  })
 
-  it('of an argument whose value BuildKit put into something that is not written', async () => {
+  it('due to an argument whose value BuildKit used outside the text of the instruction', async () => {
     const arg = (value: string) => new Map([['build-arg:V', value]])
     const found = await reasons(
       build(100, { cached, session: 'b', attributes: arg('two') }),
@@ -181,17 +178,17 @@ describe('a miss of a command', () => {
     expect(found).toEqual(['instruction-changed argument V'])
   })
 
-  it('is unknown when all is the same but what was made before', async () => {
+  it('is unknown when everything is the same except earlier results', async () => {
     const more = operations(operation({ V: '1' }), operation({ V: '1' }))
     expect(await reasons(own, sources(past, more))).toEqual(['unknown'])
   })
 
-  it('that stands where another one stood, and nowhere else', async () => {
+  it('that replaces another at the same position, and only there', async () => {
     const former = build(0, { run: '[3/3] RUN make 1' })
     expect(await reasons(own, sources([former]))).toEqual(['instruction-changed'])
   })
 
-  it('is never claimed to be evicted where a context went into it', async () => {
+  it('is never reported as evicted when it uses a context', async () => {
     const same = build(0, { session: 'b' })
     expect(await reasons(own, sources([same]))).toEqual(['unknown'])
   })
@@ -200,14 +197,14 @@ describe('a miss of a command', () => {
     expect(await reasons(own, sources([]))).toEqual(['never-built-here'])
   })
 
-  it('is unknown when it is not known which builds there were', async () => {
+  it('is unknown when the earlier builds are unknown', async () => {
     expect(await reasons(own, sources(undefined))).toEqual(['unknown'])
   })
 
-  it('is unknown when a build of which the end is not known could have finished it', async () => {
+  it('is unknown when a build of unknown end could have finished the step', async () => {
     const cut = { ...build(50, { run: '[3/3] RUN make', unfinished: [run] }), isWhole: false }
     expect(await reasons(own, sources([cut]))).toEqual(['unknown'])
-    // What an older one tells could be outdated.
+    // Details of an older build could be outdated.
     const former = build(0, { run: '[3/3] RUN make 1' })
     expect(await reasons(own, sources([cut, former]))).toEqual(['unknown'])
     expect(await reasons(own, sources([former, cut]))).toEqual(['instruction-changed'])
@@ -217,7 +214,7 @@ describe('a miss of a command', () => {
   })
 })
 
-describe('a miss behind another base image', () => {
+describe('a miss after a change of the base image', () => {
   it('names the image without its digest', async () => {
     const now = build(100, { image: '[1/3] FROM example.com/base:1@sha256:bb', session: 'b' })
     expect(await reasons(now, sources([build(0)]))).toEqual([
@@ -226,8 +223,8 @@ describe('a miss behind another base image', () => {
   })
 })
 
-describe('work that platforms share', () => {
-  /** Made once, for whichever platform came first. */
+describe('steps that platforms share', () => {
+  /** Run once, for the platform that came first. */
   const shared = (seconds: number, platform: string, base: string) => {
     const from = `[${platform} build 1/2] FROM example.com/base:1@sha256:${base}`
     const done = { started: seconds, completed: seconds + 2 }
@@ -238,7 +235,7 @@ describe('work that platforms share', () => {
     ])
   }
 
-  it('is known again under the name of another', () => {
+  it('are recognized under the name of another platform', () => {
     const graphs = ['platforms-cold', 'platforms-again'].map((name) => {
       const { stepVertices, vertices } = recordFile(`${name}.rawjson`)
       return buildGraph({ steps: stepVertices, vertices })
@@ -250,7 +247,7 @@ describe('work that platforms share', () => {
     expect(places[1]).toEqual(places[0])
   })
 
-  it('is compared with what it was under the name of another', async () => {
+  it('are compared with their earlier form under the name of another platform', async () => {
     const own = shared(100, 'linux/amd64', 'bb')
     expect(await reasons(own, sources([shared(0, 'linux/arm64', 'aa')]))).toEqual([
       'base-image-changed example.com/base:1',
@@ -262,7 +259,7 @@ describe('work that platforms share', () => {
     ])
   })
 
-  it('is compared with what stood there under the name of another', async () => {
+  it('are compared with the replaced step under the name of another platform', async () => {
     const copies = (platform: string, text: string) =>
       graphOf(0, [
         vertex(context, { started: 0, completed: 1, inputs: [] }),
@@ -275,8 +272,8 @@ describe('work that platforms share', () => {
   })
 })
 
-describe('reasons of many misses', () => {
-  it('are there as soon as they are found, though others take long or fail', async () => {
+describe('reasons for many misses', () => {
+  it('are available as soon as they are found, even if others take long or fail', async () => {
     const own = build(100, { image: '[1/3] FROM example.com/base:1@sha256:bb', session: 'b' })
     const [miss] = missesOf(own)
     const misses = [{ step: 1, reason: 'unknown' as const }, ...(miss ? [miss] : [])]
@@ -293,7 +290,7 @@ describe('reasons of many misses', () => {
     expect(misses.map(({ reason }) => reason)).toEqual(['base-image-changed', 'unknown'])
   })
 
-  it('take little time in builds of many steps', async () => {
+  it('take little time to find in builds with many steps', async () => {
     const steps = 400
     const large = (seconds: number, isThere: (index: number) => boolean) =>
       graphOf(
@@ -360,23 +357,23 @@ describe('readOperations', () => {
     ['a secret in the environment', { secretenv: [{ ID: 'a' }] }, {}],
     ['the namespace of cache mounts', cacheMount('/c'), cacheMount('n//c')],
     ['that a mount is a cache', cacheMount('n'), { mounts: [{ dest: '/c' }] }],
-  ])('takes %s for what a result depends on', (_, now, before) => {
+  ])('counts %s among the inputs of a result', (_, now, before) => {
     expect(rest(now)).not.toBe(rest(before))
   })
 
   it.each([
     ["a host's address", 'extraHosts', [{ Host: 'a', IP: '1' }], [{ Host: 'a', IP: '2' }]],
     ['the proxy', 'proxy_env', { http_proxy: 'a' }, { http_proxy: 'b' }],
-  ])('does not take %s for it', (_, name, now, before) => {
+  ])('does not count %s among them', (_, name, now, before) => {
     expect(rest({ meta: { [name]: now } })).toBe(rest({ meta: { [name]: before } }))
   })
 
-  it('does not take the id of a cache mount for it that is given', () => {
+  it('does not count the given id of a cache mount among them', () => {
     expect(rest(cacheMount('n/one'))).toBe(rest(cacheMount('m/one')))
     expect(rest(cacheMount('/c', 1))).toBe(rest(cacheMount('n//c', 1)))
   })
 
-  it('finds none where there are none', () => {
+  it('finds no operations when there are none', () => {
     expect(readOperations('{}')).toEqual(new Map())
   })
 })

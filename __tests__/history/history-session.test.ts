@@ -12,8 +12,8 @@ import { noFacts } from '../helpers/history-facts.ts'
 import { record } from '../helpers/recorded-streams.ts'
 import { vertex } from '../helpers/stream-events.ts'
 
-// Daemons that can't be had: one without a history, one that hangs, one that answers nonsense. The real
-// one is in e2e/insight.test.ts.
+// Imitated daemons: one without a history, one that hangs, one whose answers are malformed.
+// e2e/insight.test.ts uses a real one.
 
 let directory: string
 let stop: (() => void) | undefined
@@ -32,7 +32,7 @@ async function openControl(path: string): Promise<Control> {
   return createControl(() => connectToDaemon(target))
 }
 
-/** A gRPC server that answers every call so. */
+/** A gRPC server that answers every call with this function. */
 async function serve(answer: (stream: ServerHttp2Stream, path: string) => void) {
   const path = join(directory, 'socket')
   const server = createServer()
@@ -61,7 +61,7 @@ const build = { record: record([]), mounts: { ids: ['a'], namespace: '' } }
 const nothing = noFacts
 
 describe('a daemon', () => {
-  it('that keeps no history is not waited for, and still tells of its cache mounts', async () => {
+  it('that keeps no history is not awaited, and still reports its cache mounts', async () => {
     const description = Buffer.from('cached mount with id "/a"')
     const usageRecord = Buffer.concat([
       Buffer.from([0x20, 7, 0x4a, description.length]),
@@ -89,14 +89,14 @@ describe('a daemon', () => {
     })
   })
 
-  it('that keeps no record of the build is asked for it once, and not waited for', async () => {
+  it('that keeps no record of the build is asked for it once, and is not awaited', async () => {
     const asked: string[] = []
     const open = await serve((stream) => {
       const pieces: Buffer[] = []
       stream.on('data', (piece: Buffer) => pieces.push(piece))
       stream.on('end', () => {
         const request = Buffer.concat(pieces).subarray(5)
-        // Field 3 is set when all that there is shall be listed. Otherwise the call lasts.
+        // Field 3 asks for the present records only. Without it the call stays open.
         if (!request.subarray(0, 2).equals(Buffer.of(0x18, 1))) return
         asked.push(String(request.subarray(4)))
         end(stream, '0')
@@ -114,7 +114,7 @@ describe('a daemon', () => {
     expect(asked).toEqual(['this'])
   })
 
-  it('that hangs is left when patience ends', async () => {
+  it('that hangs is abandoned after the grace period', async () => {
     const open = await serve(() => {})
     const session = openHistorySession(open, {
       buildxConnected,
@@ -124,7 +124,7 @@ describe('a daemon', () => {
     expect(await session.finish({ record: build.record }, 20)).toEqual(nothing)
   })
 
-  it('that hangs is left when the build is canceled, whatever it was asked for', async () => {
+  it('that hangs is abandoned when the build is canceled, whatever the call', async () => {
     const open = await serve(() => {})
     const canceled = new AbortController()
     const session = openHistorySession(open, {
@@ -137,7 +137,7 @@ describe('a daemon', () => {
     expect(await finished).toEqual(nothing)
   })
 
-  it('that adds up what its cache mounts hold is left when the build is canceled', async () => {
+  it('that is still adding up the sizes of its cache mounts is abandoned when the build is canceled', async () => {
     const canceled = new AbortController()
     const open = await serve((stream, path) => {
       if (path.endsWith('/DiskUsage')) canceled.abort()
@@ -156,7 +156,7 @@ describe('a daemon', () => {
     expect(await facts).toEqual(nothing)
   })
 
-  it('that answers nonsense is as good as none', async () => {
+  it('whose answers are malformed has the effect of none', async () => {
     const open = await serve((stream) =>
       end(stream, '0', [Buffer.from([0, 0, 0, 0, 2, 0xff, 0xff])]),
     )
@@ -168,7 +168,7 @@ describe('a daemon', () => {
     expect(await session.finish({ record: build.record }, 20)).toEqual(nothing)
   })
 
-  it('that goes away is as good as none', async () => {
+  it('that goes away has the effect of none', async () => {
     const open = await serve((stream) => stream.session?.destroy())
     const session = openHistorySession(open, {
       buildxConnected,
@@ -178,7 +178,7 @@ describe('a daemon', () => {
     expect(await session.finish({ record: build.record }, 60_000)).toEqual(nothing)
   })
 
-  it('that can not be reached is as good as none', async () => {
+  it('that cannot be reached has the effect of none', async () => {
     stop = () => {}
     const path = join(directory, 'none')
     const open = () => openControl(path)
@@ -191,7 +191,7 @@ describe('a daemon', () => {
   })
 })
 
-describe('cache mounts where there is no daemon to ask', () => {
+describe('cache mounts without a connection to the daemon', () => {
   const mounting = vertex('[1/1] RUN --mount=type=cache,target=/a make', {
     ...{ started: 0, completed: 1 },
   })

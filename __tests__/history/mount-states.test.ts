@@ -17,11 +17,15 @@ describe('the state of a cache mount, for a step from 1000 to 2000', () => {
       { isWarm: true, createdAt: 10 },
     ],
     ['created for the step', [cold], { isWarm: false }],
-    ['being filled by a step that began before', [sighting(900, 0)], undefined],
-    ['counted at the end, as the step itself is', [sighting(10, 3, 1990)], undefined],
+    ['being filled by a step that started before', [sighting(900, 0)], undefined],
+    ['counted at its end, like the step itself', [sighting(10, 3, 1990)], undefined],
     ['created for the step, which has ended', [sighting(1005, 1, 1990)], undefined],
     ['not seen', [], undefined],
-    ['private and used before, whichever it is', [warm, sighting(20, 1, 30)], { isWarm: true }],
+    [
+      'private and used before, whichever of several it is',
+      [warm, sighting(20, 1, 30)],
+      { isWarm: true },
+    ],
     ['private, and another one is new', [warm, cold], undefined],
   ])('%s', (_, records, expected) => {
     expect(stateOf(records, 1000, 2000)).toEqual(expected)
@@ -57,7 +61,7 @@ describe('cache mounts of a builder that was created for the build', () => {
     ])
   })
 
-  it('are not those of a step from cache', () => {
+  it('exclude those of a cached step', () => {
     const { stepVertices } = record([run(first, 0, 1, { cached: true })])
     expect([...readMountStates(stepVertices, () => [], true)]).toEqual([])
   })

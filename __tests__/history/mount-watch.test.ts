@@ -26,7 +26,7 @@ function watching(answers: readonly (readonly UsageRecord[])[]) {
 }
 
 describe('the daemon', () => {
-  it('is asked about mounts in use alone, and not again once it has told', async () => {
+  it('is asked only about mounts in use, and not again after its answer', async () => {
     const { watch, asked, warm } = watching([[mount()]])
     watch.status(vertex('[1/2] COPY a /', { started: 9 }))
     expect(asked).toEqual([])
@@ -46,7 +46,7 @@ describe('the daemon', () => {
     watch.stop()
   })
 
-  it('is asked no more when the step has ended', async () => {
+  it('is not asked again when the step has ended', async () => {
     const { watch, asked } = watching([])
     watch.status(vertex(step, { started: 10 }))
     watch.status(vertex(step, { started: 10, completed: 11 }))
@@ -55,7 +55,7 @@ describe('the daemon', () => {
     watch.stop()
   })
 
-  it('may refuse', async () => {
+  it('may refuse without an effect on the build', async () => {
     const watch = createMountWatch({
       usage: () => Promise.reject(new Error('unimplemented')),
       namespace: '',

@@ -6,7 +6,7 @@ import { fakeRecord } from '../helpers/daemon-history.ts'
 const { completedAt: _, ...begun } = fakeRecord({ started: 1, ref: 'own' })
 const ended = fakeRecord({ started: 1, ref: 'own' })
 
-/** Listens to a daemon that tells of these builds, and then goes away. */
+/** Listens to a daemon that reports these builds and then goes away. */
 function listen(records: readonly HistoryRecord[], isOwn = async (ref: string) => ref === 'own') {
   const follow = async (onRecord: (record: HistoryRecord) => void) => {
     for (const record of records) onRecord(record)
@@ -16,26 +16,26 @@ function listen(records: readonly HistoryRecord[], isOwn = async (ref: string) =
 }
 
 describe('the record of this build', () => {
-  it('is found among those of others, as it begins and as it ends', async () => {
+  it('is found among those of other builds, at its start and at its end', async () => {
     const records = listen([fakeRecord({ started: 1, ref: 'other' }), begun, ended])
     expect(await records.own).toBe(begun)
     expect(await records.ended).toBe(ended)
   })
 
-  it('is one that has ended, when that is the first event of it', async () => {
+  it('may have ended already in its first event', async () => {
     const records = listen([ended])
     expect(await records.own).toBe(ended)
     expect(await records.ended).toBe(ended)
   })
 
-  it('is waited for no longer than the daemon tells of builds', async () => {
+  it('is awaited only until the daemon ends the list of builds', async () => {
     await expect(listen([]).own).rejects.toThrow('closed')
     const records = listen([begun])
     expect(await records.own).toBe(begun)
     await expect(records.ended).rejects.toThrow('closed')
   })
 
-  it('is none when it is not known which it is', async () => {
+  it('is absent when its ref is unknown', async () => {
     const unreadable = async () => {
       throw new Error('unreadable')
     }

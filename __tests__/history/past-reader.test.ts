@@ -14,7 +14,7 @@ interface Shape {
   readonly output?: number
 }
 
-/** A build of one step, on an image that the daemon tells of as cached or not. */
+/** A build of one step, on an image that the daemon reports as cached or not. */
 function build(started: number, { seconds = 2, cached = false, ...shape }: Shape = {}): FakeRecord {
   const done = { started, completed: started + seconds }
   const events = [
@@ -37,8 +37,8 @@ const many = (count: number, make: (index: number) => FakeRecord) =>
 
 const idle = (started: number) => build(started, { seconds: 0.2, cached: true })
 
-describe('what is read to know when steps last ran', () => {
-  it('is the newest build alone, when it all ran in that', async () => {
+describe('the past builds that are read to find when steps last ran', () => {
+  it('are only the newest build, when all steps ran in it', async () => {
     const { history, read, requests } = fakeHistory([build(1), build(2), build(3)])
     const reader = createPastReader(history, own)
     await reader.readRuns()
@@ -47,28 +47,28 @@ describe('what is read to know when steps last ran', () => {
     expect(reader.past().map(({ record }) => record.ref)).toEqual(['at 3'])
   })
 
-  it('is not what took everything from cache, told by one such build', async () => {
+  it('exclude fully cached builds, once one of them was read', async () => {
     const { history, read } = fakeHistory([build(1), ...many(30, (index) => idle(index + 10))])
     await createPastReader(history, own).readRuns()
     expect(read).toEqual(['at 39', 'at 1'])
   })
 
-  it('is a build with no more to do than those, when it took longer', async () => {
-    // A step that runs needs its image, which BuildKit then reports as cached. A warm build needs none.
+  it('include a build with no more steps to run than those, when it took longer', async () => {
+    // A step that runs needs its image, which BuildKit then reports as cached. A fully cached build needs none.
     const ran = build(1, { seconds: 60, isImageCached: true })
     const { history, read } = fakeHistory([ran, idle(100), idle(101)])
     await createPastReader(history, own).readRuns()
     expect(read).toEqual(['at 101', 'at 1'])
   })
 
-  it('is not told by a build that failed before it came to a step', async () => {
+  it('exclude a build that failed before its first step', async () => {
     const failed = fakeRecord({ started: 9, events: [vertex(definition, { inputs: [] })] })
     const { history, read } = fakeHistory([build(1), failed])
     await createPastReader(history, own).readRuns()
     expect(read).toEqual(['at 9', 'at 1'])
   })
 
-  it('is not told by a build whose end is not known', async () => {
+  it('exclude a build whose end is unknown', async () => {
     const long = build(9, { output: 2 ** 20, seconds: 60 })
     const { history, read } = fakeHistory([build(1), long])
     const reader = createPastReader(history, own)
@@ -80,7 +80,7 @@ describe('what is read to know when steps last ran', () => {
   it.each([
     ['is gone', Buffer.alloc(0), 'not found'],
     ['is spoilt', Buffer.from([2, 0, 0, 0, 0x0f, 0xff]), undefined],
-  ])('is not told by a build whose log %s', async (_, log, fault) => {
+  ])('exclude a build whose log %s', async (_, log, fault) => {
     const unreadable = { ...build(9), log }
     const { history } = fakeHistory([build(1), unreadable])
     const reader = createPastReader(
@@ -101,7 +101,7 @@ describe('what is read to know when steps last ran', () => {
     expect(await reader.readNewest()).toHaveLength(2)
   })
 
-  it('is looked for among slow builds, when many others were listed', async () => {
+  it('are searched among slow builds, when many others were listed', async () => {
     const { history, read, requests } = fakeHistory([
       build(1),
       ...many(60, (index) => other(index + 10, 0.5)),
@@ -111,7 +111,7 @@ describe('what is read to know when steps last ran', () => {
     expect(read).toEqual(['at 1'])
   })
 
-  it('is of one repository, named as the daemon names it', async () => {
+  it('are of one repository, by the name that the daemon uses', async () => {
     const { history, requests } = fakeHistory([])
     const context = 'https://example.com/a"b.git?branch=main#x:y'
     const reader = createPastReader(history, {
@@ -124,11 +124,11 @@ describe('what is read to know when steps last ran', () => {
     ])
   })
 
-  it('is no more than sixteen builds', async () => {
+  it('are at most sixteen', async () => {
     const { history, read } = fakeHistory(
       many(40, (index) => build(index + 1, { cached: true, seconds: index + 1 })),
     )
-    // Each took less than the one after it, so that none is passed over.
+    // Each took less time than the next, so that none is skipped.
     const slower = many(40, (index) => build(100 - index, { cached: true, seconds: index + 1 }))
     await createPastReader(history, own).readRuns()
     expect(read).toEqual(['at 40'])
@@ -146,7 +146,7 @@ describe('the newest builds', () => {
     return (await reader.readNewest())?.map((each) => each.record.ref)
   }
 
-  it('are the newest sixteen of the project that were over, whether anything ran in them', async () => {
+  it('are the newest sixteen completed ones of the project, cached or not', async () => {
     const { completedAt: _, ...running } = fakeRecord({ started: 500 })
     const later = fakeRecord({ started: 2_000_000 })
     const records = [...many(20, (index) => idle(index + 1)), other(99), running, later]
@@ -158,17 +158,17 @@ describe('the newest builds', () => {
     expect(await newest([other(1)])).toEqual([])
   })
 
-  it('are not known where nothing tells the project', async () => {
+  it('are unknown when the project is unknown', async () => {
     expect(await newest([build(1)], { ...own, images: [] })).toBeUndefined()
   })
 
-  it('are not known when many others were listed, and none of the project', async () => {
+  it('are unknown when many others were listed, and none of the project', async () => {
     const others = many(50, (index) => other(index + 10))
     expect(await newest([idle(1), ...others])).toBeUndefined()
     expect(await newest(others.slice(1))).toEqual([])
   })
 
-  it('are all that there are where an older daemon knows no limit', async () => {
+  it('are all builds when an older daemon ignores the limit', async () => {
     const { history } = fakeHistory(many(60, (index) => other(index + 10)))
     const list = () => history.list({})
     const reader = createPastReader({ ...history, list }, own)

@@ -15,7 +15,7 @@ describe('the repository of a build', () => {
     expect(repositoryOf(new Map([[name, value]]))).toBe(repository)
   })
 
-  it('is not known without', () => {
+  it('is unknown without one', () => {
     expect(repositoryOf(new Map())).toBeUndefined()
   })
 })
@@ -39,7 +39,7 @@ describe('builds of the same project', () => {
     expect(areSame(git(now), git(before))).toBe(isSame)
   })
 
-  it('are those that made the same image, where no repository is known', () => {
+  it('are those that made the same image, when the repository is unknown', () => {
     const image = (name: string) => own({ filename: 'Dockerfile' }, [name])
     expect(areSame(image('a:5000/b:1'), image('a:5000/b:2'))).toBe(true)
     expect(areSame(image('a:5000/b:1'), image('a:5000/c:1'))).toBe(false)

@@ -15,10 +15,10 @@ const make = '[build 2/2] RUN make'
 const take = '[final 1/1] COPY --from=build /made /'
 const all = [copy, make, take]
 
-/** By step, how many seconds after the build's beginning it ran, and for how long. The others are cached. */
+/** For each step that ran: its start in seconds after the build's, and its duration. The others are cached. */
 type Ran = Readonly<Record<string, readonly [number, number]>>
 
-/** A build of two stages, begun at so many seconds. */
+/** A build of two stages that starts at this second. */
 function build(seconds: number, ran: Ran, names: readonly string[] = all): PastBuild {
   const inputs: Record<string, string[]> = {
     [copy]: [image, `context ${seconds}`],
@@ -57,7 +57,7 @@ function graphOf(seconds: number, events: readonly SolveStatus[]): PastBuild {
   return { record, isWhole: true, ...buildGraph(readSteps(table.all(), record.createdAt)) }
 }
 
-/** A result that the daemon has, by when it was created. */
+/** A result in the daemon's cache that was created at this time. */
 function result(name: string, seconds: number, more: Partial<UsageRecord> = {}): UsageRecord {
   const text = name === make ? 'mount / from exec /bin/sh -c make' : name
   return {
@@ -96,7 +96,7 @@ const ranAll = (makeSeconds: number): Ran => ({
   [make]: [1, makeSeconds],
   [take]: [1 + makeSeconds, 1],
 })
-/** `a` is made in 38 s, then another `a` in 2 s. */
+/** `a` is built in 38 s, then another `a` in 2 s. */
 const slow = build(100, ranAll(38))
 const quick = build(200, ranAll(2))
 const slowResults = [result(copy, 100.5), result(make, 138.9), result(take, 139.9)]
@@ -111,18 +111,22 @@ describe('time saved by cached steps', () => {
   it.each<[string, readonly UsageRecord[], number | undefined]>([
     ['the first content again', [...use(slowResults, take), ...quickResults], 40],
     ['the second content again', [...slowResults, ...use(quickResults, take)], 4],
-    ['both contents, by builds at once', use([...slowResults, ...quickResults], take), undefined],
-    ['neither, as far as the daemon says', [...slowResults, ...quickResults], undefined],
     [
-      'results of which the runs are forgotten',
+      'both contents, by simultaneous builds',
+      use([...slowResults, ...quickResults], take),
+      undefined,
+    ],
+    ['neither, as far as the daemon reports', [...slowResults, ...quickResults], undefined],
+    [
+      'results whose runs are no longer in the history',
       [...use([result(take, 50)], take), ...quickResults],
       undefined,
     ],
-  ])('is of the run that made the result: %s', (_, records, expected) => {
+  ])('is the time of the run that made the result: %s', (_, records, expected) => {
     expect(savedBy(own, [quick, slow], records).secondsSaved).toBe(expected)
   })
 
-  it('is of the only result that there is, unless cache was imported', () => {
+  it('is that of the only existing result, unless cache was imported', () => {
     expect(savedBy(own, [quick], quickResults).secondsSaved).toBe(4)
     expect(savedBy(own, [quick, slow], quickResults).secondsSaved).toBeUndefined()
     expect(savedBy(own, [quick], quickResults, true)).toEqual({
@@ -130,7 +134,7 @@ describe('time saved by cached steps', () => {
     })
   })
 
-  it('follows the layers below a result that was used', () => {
+  it('is found through the layers below a used result', () => {
     const layered = (records: readonly UsageRecord[]) => {
       const [first, second, ...rest] = records
       return [first, { ...second, parents: [first?.id ?? ''] }, ...rest] as UsageRecord[]
@@ -140,14 +144,14 @@ describe('time saved by cached steps', () => {
     expect(savedBy(stage, [quick, slow], records).secondsSaved).toBe(39)
   })
 
-  it('is unknown where other content came to the same', () => {
+  it('is unknown when different content led to the same result', () => {
     const same = build(200, { [copy]: [0, 1], [make]: [1, 2] })
     const records = [...use(slowResults, take), ...quickResults.slice(0, 2)]
     const { savedSeconds } = savedBy(own, [same, slow], records)
     expect([...savedSeconds]).toEqual([[2, 1]])
   })
 
-  it('needs no result for what is named by digest', () => {
+  it('needs no result for an input with a digest', () => {
     const pinned = '[1/1] RUN pinned'
     const run = (seconds: number, cached: boolean) =>
       graphOf(seconds, [
@@ -157,7 +161,7 @@ describe('time saved by cached steps', () => {
     expect(savedBy(run(300, true), [run(0, false)], [], true).secondsSaved).toBe(2)
   })
 
-  it('counts what ran at the same time once, and is nothing when no step is cached', () => {
+  it('counts overlapping time once, and is absent when no step is cached', () => {
     const parallel = build(100, { [copy]: [0, 2], [make]: [1, 2], [take]: [3, 1] })
     const records = [result(copy, 101), result(make, 102.5), result(take, 103.5)]
     expect(savedBy(own, [parallel], records).secondsSaved).toBe(4)
@@ -172,7 +176,7 @@ describe('time saved by cache mounts', () => {
   const states = (createdAt: number, isWarm = true): ReadonlyMap<number, MountState[]> =>
     new Map([[0, [{ id: '/a', isWarm, createdAt: Date.parse(at(createdAt)) }]]])
 
-  it('is what the step took less than when its mount was created', () => {
+  it('is the difference to the duration of the step when its mount was created', () => {
     expect(savedTime(warm, new Map(), states(100.1), [cold])).toMatchObject({
       ...{ secondsSaved: 27, secondsSavedBySteps: 0, secondsSavedByMounts: 27 },
       coldSeconds: new Map([[0, 30]]),
@@ -181,8 +185,8 @@ describe('time saved by cache mounts', () => {
 
   it.each([
     ['unknown when another step had created it', states(50), [cold], undefined],
-    ['unknown when the build is forgotten', states(100.1), [], undefined],
-    ['nothing when it was cold', states(200.1, false), [cold], 0],
+    ['unknown when the build is no longer in the history', states(100.1), [], undefined],
+    ['absent when it was cold', states(200.1, false), [cold], 0],
   ])('is %s', (_, mounts, past, expected) => {
     const saved = savedTime(warm, new Map(), mounts, past)
     expect([saved.secondsSaved, saved.secondsSavedByMounts]).toEqual([expected, expected])

@@ -38,7 +38,7 @@ it.each([
   },
 )
 
-it('finds no checkout of another remote context', () => {
+it('finds no checkout for other remote contexts', () => {
   const context = 'https://github.com/acme/other.git#abc'
   expect(contextCheckout({ context, defaultContext, workspace: '/repository' })).toBeUndefined()
 })

@@ -1,4 +1,4 @@
-// What each input becomes on buildx's command line, as docker/build-push-action v7 has it.
+// Each input and its form on buildx's command line, the same as docker/build-push-action v7 makes.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -169,7 +169,7 @@ describe('each input', () => {
         `id=C,src=${secretFile}`,
       ],
     ],
-    // The token stays here when something else than this repository is built.
+    // The token is not passed on when another repository is built.
     [{ 'github-token': 't' }, []],
   ])('%j', (inputs, flags) => {
     const attested = [...(flags.includes('--load') ? [] : ['--attest', max])]
@@ -193,7 +193,7 @@ describe('attestations', () => {
     ['of a public repository', {}, {}, [max]],
     ['of a private repository', {}, { GITHUB_EVENT_PATH: privateEvent }, [min]],
     ['none by default', {}, { BUILDX_NO_DEFAULT_ATTESTATIONS: '1' }, []],
-    ['by default all the same', {}, { BUILDX_NO_DEFAULT_ATTESTATIONS: 'false' }, [max]],
+    ['by default nevertheless', {}, { BUILDX_NO_DEFAULT_ATTESTATIONS: 'false' }, [max]],
     ['none for load', { load: 'true' }, {}, []],
     ['none for a docker output', { outputs: 'type=docker,dest=a.tar' }, {}, []],
     ['for a folder named type = docker', { outputs: 'type = docker' }, {}, [max]],
@@ -208,7 +208,7 @@ describe('attestations', () => {
       [`type=provenance,mode=min,builder-id=${url}`],
     ],
     [
-      'a builder-id of its own',
+      'its own builder-id',
       { provenance: 'mode=max,builder-id=me' },
       {},
       ['type=provenance,mode=max,builder-id=me'],
@@ -278,13 +278,13 @@ describe('the default context', () => {
       'https://github.com/acme/app.git#headsha',
     ],
     [
-      'is the head by its ref when the event does not say',
+      'is the head by its ref when the event does not name the commit',
       {},
       { ...onPull, DOCKER_DEFAULT_GIT_CONTEXT_PR_HEAD_REF: '1', GITHUB_EVENT_PATH: '' },
       'https://github.com/acme/app.git#refs/pull/5/head',
     ],
     [
-      'is on the server of the run',
+      'is on the same server as the run',
       {},
       { ...onMain, GITHUB_SERVER_URL: 'https://git.acme' },
       'https://git.acme/acme/app.git#abc',
@@ -308,9 +308,13 @@ describe('the default context', () => {
       { context: '{{defaultContext}}:sub' },
       ['id=GIT_AUTH_TOKEN.github.com,src=/s/0'],
     ],
-    ['not with one for all', { secrets: 'GIT_AUTH_TOKEN=x' }, ['id=GIT_AUTH_TOKEN,src=/s/0']],
     [
-      'not with one for this server',
+      'not beside a token for all servers',
+      { secrets: 'GIT_AUTH_TOKEN=x' },
+      ['id=GIT_AUTH_TOKEN,src=/s/0'],
+    ],
+    [
+      'not beside a token for this server',
       { secrets: 'GIT_AUTH_TOKEN.github.com=x' },
       ['id=GIT_AUTH_TOKEN.github.com,src=/s/0'],
     ],
@@ -322,7 +326,7 @@ describe('the default context', () => {
   })
 })
 
-describe('what people have run into with docker/build-push-action', () => {
+describe('known pitfalls of docker/build-push-action', () => {
   it.each<[string, Readonly<Record<string, string>>, string[]]>([
     ['issue 51', { file: './app/Dockerfile' }, ['--file', './app/Dockerfile']],
     ['issue 169', { context: './build/front' }, []],

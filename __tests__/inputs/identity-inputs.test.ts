@@ -45,7 +45,7 @@ describe('parseIdentity', () => {
       'https://ca.example.com:9000/github',
     ],
     ['step-ca+https://[fd00::1]:9000', 'https://[fd00::1]:9000/', 'https://[fd00::1]:9000'],
-  ])('takes %s', (address, url, audience) => {
+  ])('accepts %s', (address, url, audience) => {
     expect(parseIdentity(address, '')).toEqual({
       authority: { kind: 'step-ca', url: new URL(url) },
       audience,
@@ -73,7 +73,7 @@ describe('parseIdentity', () => {
       'ci',
       { signPath: 'pki/sign/ci', authMount: 'jwt', role: 'ci', namespace: 'admin/team' },
     ],
-  ])('takes %s with the role %s', (address, role, parts) => {
+  ])('accepts %s with the role %s', (address, role, parts) => {
     expect(parseIdentity(address, role)).toEqual({
       authority: { kind: 'vault', url: new URL('https://vault.example.com'), ...parts },
       audience: 'https://vault.example.com',
@@ -101,7 +101,7 @@ describe('parseIdentity', () => {
     )
   })
 
-  it('prints no password', () => {
+  it('does not print a password', () => {
     const address = 'step-ca+https://user:secret@ca.example.com'
     expect(() => parseIdentity(address, '')).toThrow(/^identity is not the address of an authority/)
   })
@@ -124,7 +124,7 @@ describe('parseIdentity', () => {
 describe('readIdentityInputs', () => {
   const identity = 'step-ca+https://ca.example.com'
 
-  it('is nothing without identity', () => {
+  it('returns nothing without identity', () => {
     expect(read({ 'identity-lifetime': '1h', ca: authority.cert }).options).toBeUndefined()
   })
 
@@ -139,7 +139,7 @@ describe('readIdentityInputs', () => {
     })
   })
 
-  it('takes everything, PEM also in base64 or from a file', () => {
+  it('reads every input, PEM also in base64 or from a file', () => {
     const path = join(directory, 'ca.pem')
     writeFileSync(path, other.cert)
     const { options, masked } = read({
@@ -160,7 +160,7 @@ describe('readIdentityInputs', () => {
     expect(masked).toContain(token)
   })
 
-  it('takes the CAs of the system', () => {
+  it('reads the CAs of the system', () => {
     const { options } = read({ identity, ca: authority.cert, 'identity-ca': 'system' })
     expect(options?.authorityCa).toBe('system')
   })
@@ -187,7 +187,7 @@ describe('readIdentityInputs', () => {
     expect(() => read(given)).toThrow(ConfigurationError)
   })
 
-  it('masks a token that it refuses', () => {
+  it('masks a token even if it refuses it', () => {
     const masked: string[] = []
     const masks = collectMasks((secret) => masked.push(secret))
     const reader = createInputReader((name) => (name === 'identity-token' ? 'no-token' : ''))

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { collectMasks, isTooCommon } from '../../src/inputs/masks.ts'
 
 describe('collectMasks', () => {
-  it('passes the longest on first, each once, and nothing before', () => {
+  it('adds the masks at the end, longest first and each once', () => {
     const masked: string[] = []
     const { add, flush } = collectMasks((secret) => masked.push(secret))
     add(['four', 'the longest of all'])
@@ -12,7 +12,7 @@ describe('collectMasks', () => {
     expect(masked).toEqual(['the longest of all', 'in between', 'four'])
   })
 
-  it('leaves nothing readable where masks are replaced one after the other', () => {
+  it('leaves no part of a secret readable where masks are applied one after another', () => {
     const key = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
     const masked: string[] = []
     const { add, flush } = collectMasks((secret) => masked.push(secret))
@@ -31,6 +31,6 @@ it.each([
   ['False', true],
   ['abcd', false],
   ['1234', false],
-])('takes %j for too common a text to mask: %s', (secret, expected) => {
+])('decides whether %j is too common to mask: %s', (secret, expected) => {
   expect(isTooCommon(secret)).toBe(expected)
 })

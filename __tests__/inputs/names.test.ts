@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals'
 import { parse } from 'yaml'
 import { inputNames, knownAs, nearestName } from '../../src/inputs/names.ts'
 
-it('knows each input of action.yml', () => {
+it('lists each input of action.yml', () => {
   const { inputs } = parse(readFileSync('action.yml', 'utf8')) as { inputs: object }
   expect([...inputNames].toSorted()).toEqual(Object.keys(inputs).toSorted())
 })
@@ -15,7 +15,7 @@ describe('knownAs', () => {
     ['cacert', 'ca'],
     ['tags', 'tags'],
     ['anything', undefined],
-  ])('takes %s for %s', (name, ours) => {
+  ])('maps %s to %s', (name, ours) => {
     expect(knownAs(name)).toBe(ours)
   })
 })
@@ -23,6 +23,6 @@ describe('knownAs', () => {
 it.each([
   ['platfroms', 'platforms'],
   ['chache-ref', 'cache-ref'],
-])('takes %s for a misspelled %s', (name, ours) => {
+])('recognizes %s as a misspelled %s', (name, ours) => {
   expect(nearestName(name)).toBe(ours)
 })

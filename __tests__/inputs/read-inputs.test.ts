@@ -57,7 +57,7 @@ function obtained(inputs: Record<string, string>) {
   return read(inputs).connect.credentials?.obtain({ log } as CredentialPorts)
 }
 
-/** The masks as the runner would hold them. */
+/** The masks in the form that the runner keeps. */
 function masks(): string[] {
   return printed
     .join('')
@@ -69,7 +69,7 @@ function masks(): string[] {
 }
 
 describe('readInputs', () => {
-  it('gives each input its default when it is empty', () => {
+  it('gives each empty input its default', () => {
     expect(read({ endpoint: '', push: '', 'connect-timeout': '' })).toEqual({
       connect: {
         builder: undefined,
@@ -120,9 +120,9 @@ describe('readInputs', () => {
     ['nothing else is said', {}, true],
     ['load is true', { load: 'true' }, false],
     ['outputs are given', { outputs: 'type=local,dest=out' }, false],
-    ['push is true all the same', { load: 'true', push: 'true' }, true],
+    ['push is true nevertheless', { load: 'true', push: 'true' }, true],
     ['push is false', { push: 'false' }, false],
-  ])('decides about pushing when %s', (_, inputs, push) => {
+  ])('decides whether to push when %s', (_, inputs, push) => {
     expect(read(inputs).build.push).toBe(push)
   })
 
@@ -165,7 +165,7 @@ describe('readInputs', () => {
     expect(() => read(inputs as unknown as Record<string, string>)).toThrow(words)
   })
 
-  it('keeps code from outside away from the daemon, but for Dependabot with a certificate', () => {
+  it('denies untrusted code the daemon, except Dependabot with a certificate', () => {
     process.env.GITHUB_ACTOR = 'dependabot[bot]'
     expect(read({}).connect.untrustedReason).toMatch(/^This run was started by Dependabot, so /)
     expect(read({ 'allow-untrusted': 'true' }).connect.untrustedReason).toBeUndefined()
@@ -174,7 +174,7 @@ describe('readInputs', () => {
     ).toBe(undefined)
   })
 
-  it('takes an endpoint from BUILDKIT_HOST when the inputs leave it open', () => {
+  it('takes the endpoint from BUILDKIT_HOST when the inputs set neither endpoint nor builder', () => {
     process.env.BUILDKIT_HOST = 'tcp://host:1'
     expect(read({}).connect.endpoint).toMatchObject({ url: 'tcp://host:1' })
     expect(read({ endpoint: 'tcp://b:2' }).connect.endpoint).toMatchObject({ url: 'tcp://b:2' })
@@ -201,7 +201,7 @@ describe('readInputs', () => {
       })
     })
 
-    it('are taken when no input gives one', async () => {
+    it('are used when no input gives a certificate', async () => {
       const { authority, client } = certificates
       expect(await obtained({ endpoint: 'tcp://a:1' })).toEqual({
         ca: authority.cert,
@@ -211,7 +211,7 @@ describe('readInputs', () => {
       expect(await obtained({ ca: authority.cert })).toEqual({ ca: authority.cert })
     })
 
-    it.each(['CACERT', 'CERT', 'KEY'])('are called by their name when one is wrong: %s', (name) => {
+    it.each(['CACERT', 'CERT', 'KEY'])('are named in the message when one is wrong: %s', (name) => {
       const variable = `BUILDER_NODE_0_AUTH_TLS_${name}`
       process.env[variable] = 'nonsense'
       expect(() => read({ endpoint: 'tcp://a:1' })).toThrow(`${variable} is neither PEM`)
@@ -219,7 +219,7 @@ describe('readInputs', () => {
       expect(() => read({ endpoint: 'tcp://a:1' })).toThrow(`${variable} is empty but BUILDER_NODE`)
     })
 
-    it('are called by their name when they do not belong together', () => {
+    it('are named in the message when they do not belong together', () => {
       process.env.BUILDER_NODE_0_AUTH_TLS_KEY = certificates.server.key
       expect(() => read({ endpoint: 'tcp://a:1' })).toThrow(
         'BUILDER_NODE_0_AUTH_TLS_KEY does not belong to the certificate in BUILDER_NODE_0_AUTH_TLS_CERT.',
@@ -227,7 +227,7 @@ describe('readInputs', () => {
     })
 
     it.each(['unix:///run/buildkit.sock', 'ssh://ci@host', ''])(
-      'are for another step when the endpoint is "%s"',
+      'are ignored when the endpoint is "%s"',
       (endpoint) => {
         process.env.BUILDER_NODE_0_AUTH_TLS_CACERT = 'nonsense-all-the-same'
         expect(read({ endpoint }).connect.credentials).toBeUndefined()
@@ -236,7 +236,7 @@ describe('readInputs', () => {
     )
   })
 
-  it('takes certificates from PEM, base64 and a file alike', async () => {
+  it('reads a certificate from PEM, base64 or a file', async () => {
     const { authority, client } = certificates
     const path = join(directory, 'windows.pem')
     writeFileSync(path, client.key.replaceAll('\n', '\r\n'))
@@ -249,7 +249,7 @@ describe('readInputs', () => {
     ).toEqual({ ca: authority.cert, client: { cert: client.cert, key: client.key } })
   })
 
-  it('masks every line of a key and its base64, wherever it came from', () => {
+  it('masks every line of a key and its base64, whatever its source', () => {
     const { authority, client } = certificates
     const inputs = { ca: authority.cert, cert: client.cert }
     const lines = client.key.split('\n').slice(1, -2)
@@ -264,12 +264,12 @@ describe('readInputs', () => {
       expect(masks()).toEqual(
         expect.arrayContaining([...lines, Buffer.from(client.key).toString('base64')]),
       )
-      // A path is no secret, and the runner masks the lines of a text itself.
+      // A path is not secret, and the runner itself masks each line of a text.
       expect(masks().includes(key.trim())).toBe(key !== client.keyPath && !key.includes('\n'))
     }
   })
 
-  it('masks each secret of the build, and warns of one without a value without showing it', () => {
+  it('masks each secret of the build, and warns about an entry without a value but does not print it', () => {
     const secrets = 'A=first\n"B=two\nthree"\nC='
     const { build, warnings } = read({ secrets })
     expect(build.secrets).toEqual([
@@ -281,7 +281,7 @@ describe('readInputs', () => {
   })
 
   it.each(['abc', 'true', 'FALSE'])(
-    'does not mask the secret %s, which would blank the log, and says so',
+    'does not mask the secret %s, which would blank the log, and warns',
     (value) => {
       const { warnings } = read({ secrets: `A=${value}` })
       expect(masks()).not.toContain(value)
@@ -289,7 +289,7 @@ describe('readInputs', () => {
     },
   )
 
-  it('masks everything before an error can print it, the longest first', () => {
+  it('masks everything, longest first, before an error can print it', () => {
     const { key, cert } = certificates.client
     const inputs = { key, cert, ca: certificates.authority.cert, secrets: 'A=first' }
     expect(() => read({ ...inputs, endpoint: 'nonsense' })).toThrow(ConfigurationError)
@@ -298,7 +298,7 @@ describe('readInputs', () => {
     expect(lengths).toEqual(lengths.toSorted((a, b) => b - a))
   })
 
-  it('shows nothing of a value whose quotes were forgotten', () => {
+  it('prints no part of a value with missing quotes', () => {
     const { build, warnings } = read({
       secrets: 'KEY=-----BEGIN KEY-----\nMIIEvQ\nq83vEjRWeJCrze8=\n-----END KEY-----\nB=second',
     })
@@ -307,18 +307,18 @@ describe('readInputs', () => {
     expect(warnings).toHaveLength(3)
   })
 
-  it('takes no end of base64 for a secret', () => {
+  it('does not take the padding of base64 for a secret', () => {
     const { build, warnings } = read({ secrets: 'KEY=AAAA\nq83vEjRWeJCrzQ==' })
     expect(build.secrets).toEqual([{ id: 'KEY', value: 'AAAA' }])
     expect(warnings).toEqual(["secrets: entry 2 has no value, so the build doesn't get it."])
   })
 
-  it('masks each line of a secret of the build, for what masks only single lines', () => {
+  it('masks each line of a build secret, for hosts that mask only single lines', () => {
     read({ secrets: '"KEY=first-line\nsecond-line"' })
     expect(masks()).toEqual(expect.arrayContaining(['first-line', 'second-line']))
   })
 
-  it('masks what it refuses, before it says why', () => {
+  it('masks a value before it throws an error about it', () => {
     expect(() =>
       read({ ca: 'first-half\nsecond-half', cert: 'a-certificate', key: 'a-key-of-sorts' }),
     ).toThrow()
@@ -347,7 +347,7 @@ describe('action.yml', () => {
     expect(withIt).not.toEqual(without)
   })
 
-  it('has defaults that pass its own checks', () => {
+  it('has defaults that pass the checks of the inputs', () => {
     const defaults = Object.fromEntries(
       Object.entries(action.inputs).map(([name, { default: value = '' }]) => [name, value]),
     )

@@ -8,11 +8,11 @@ import {
 } from '../../src/inputs/values.ts'
 
 describe('parseBoolean', () => {
-  it.each(['true', 'True', 'TRUE'])('takes %s', (text) => {
+  it.each(['true', 'True', 'TRUE'])('reads %s as true', (text) => {
     expect(parseBoolean('push', text)).toBe(true)
   })
 
-  it.each(['false', 'False', 'FALSE'])('takes %s', (text) => {
+  it.each(['false', 'False', 'FALSE'])('reads %s as false', (text) => {
     expect(parseBoolean('push', text)).toBe(false)
   })
 
@@ -22,7 +22,7 @@ describe('parseBoolean', () => {
 })
 
 describe('parseChoice', () => {
-  it('takes one of the choices and names them all when refusing', () => {
+  it('accepts each choice, and lists all of them when it refuses a value', () => {
     expect(parseChoice('fallback', 'never', ['auto', 'never'])).toBe('never')
     expect(() => parseChoice('fallback', 'Never', ['auto', 'never'])).toThrow(
       'fallback: "Never" is not one of auto, never.',
@@ -74,7 +74,7 @@ describe('parseLines', () => {
     expect(parseLines(text)).toEqual(list)
   })
 
-  it('leaves quotes alone where buildx reads the line as CSV itself', () => {
+  it('keeps quotes where buildx itself reads the line as CSV', () => {
     expect(parseLines('type=local,"dest=a,b"', { quotes: false })).toEqual([
       'type=local,"dest=a,b"',
     ])

@@ -15,7 +15,7 @@ const builder = { kind: 'builder', name: 'b', file: '/bin/buildx', config: '/con
 const sockets = { kind: 'sockets', directory: '/tmp/sockets' } as const
 
 describe('the journal', () => {
-  it('is empty as long as nothing is noted', () => {
+  it('is empty until something is noted', () => {
     expect(readLeftovers(directory)).toEqual([])
   })
 
@@ -30,25 +30,25 @@ describe('the journal', () => {
     expect(readLeftovers(directory)).toEqual([builder])
   })
 
-  it('tells two things of one name apart', () => {
+  it('distinguishes two entries with the same name', () => {
     const strikeOff = noteLeftover(directory, sockets)
     noteLeftover(directory, sockets)
     strikeOff()
     expect(readLeftovers(directory)).toEqual([sockets])
   })
 
-  it('is readable when its writer was killed in the middle of a line', () => {
+  it('is readable after its writer was killed in the middle of a line', () => {
     noteLeftover(directory, sockets)
     appendFileSync(join(directory, journalFile), '{"id":"x","made":{"kind":"cont')
     expect(readLeftovers(directory)).toEqual([sockets])
   })
 
-  it('can be read by its owner alone', () => {
+  it('can be read only by its owner', () => {
     noteLeftover(directory, sockets)
     expect(statSync(join(directory, journalFile)).mode & 0o777).toBe(0o600)
   })
 
-  it('fails the caller when it cannot be written, so that nothing is made', () => {
+  it('throws when it cannot be written, so that the caller makes nothing', () => {
     expect(() => noteLeftover(join(directory, 'none'), sockets)).toThrow('ENOENT')
   })
 })

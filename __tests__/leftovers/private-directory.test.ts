@@ -39,7 +39,7 @@ describe('the private directory', () => {
     expect(existsSync(one as string)).toBe(false)
   })
 
-  it('can be entered by its owner alone, and so can its files be read, whatever the umask', async () => {
+  it('lets only its owner enter it and read its files, whatever the umask', async () => {
     const before = process.umask(0)
     try {
       const directory = join(temp, 'a')
@@ -53,7 +53,7 @@ describe('the private directory', () => {
     }
   })
 
-  it('takes over nothing that somebody else has put there', async () => {
+  it('does not take over a directory that already exists', async () => {
     const directory = join(temp, 'a')
     await createPrivateDirectory(directory)
     await writePrivateFile(join(directory, 'key.pem'), 'one')
@@ -61,7 +61,7 @@ describe('the private directory', () => {
     await expect(writePrivateFile(join(directory, 'key.pem'), 'two')).rejects.toThrow('EEXIST')
   })
 
-  it('is removed with all that is in it, and removing it twice is no fault', async () => {
+  it('is removed with its contents, and may be removed twice', async () => {
     const directory = join(temp, 'a')
     await createPrivateDirectory(directory)
     await writePrivateFile(join(directory, 'key.pem'), 'one')
@@ -70,7 +70,7 @@ describe('the private directory', () => {
     await removePrivateDirectory(directory)
   })
 
-  it('keeps what post still needs', async () => {
+  it('keeps the files that post still needs', async () => {
     const directory = join(temp, 'a')
     await createPrivateDirectory(directory)
     for (const name of ['key.pem', 'leftovers.jsonl']) {
@@ -80,7 +80,7 @@ describe('the private directory', () => {
     expect(readdirSync(directory)).toEqual(['leftovers.jsonl'])
   })
 
-  it('has a directory of its own for each attempt, which its owner alone can enter', () => {
+  it('has a directory for each attempt, which only its owner can enter', () => {
     const attempts = [1, 2, 3].map(() => createAttemptDirectory(temp))
     expect(attempts).toEqual(['1', '2', '3'].map((name) => join(temp, name)))
     expect(attempts.map(modeOf)).toEqual(['700', '700', '700'])
@@ -92,7 +92,7 @@ describe('a directory for temporary files that', () => {
   it.each([
     ['is not there', 'none', "doesn't exist (ENOENT)"],
     ['is a file', 'file', 'is not a directory (ENOTDIR)'],
-  ])('%s is named, not the private one in it', async (_, name, fault) => {
+  ])('%s: the error names it, not the private directory in it', async (_, name, fault) => {
     writeFileSync(join(temp, 'file'), '')
     const creating = createPrivateDirectory(choosePrivateDirectory(join(temp, name)))
     const message = `${temp}/${name}, the directory for temporary files, ${fault}.`
@@ -101,7 +101,7 @@ describe('a directory for temporary files that', () => {
 })
 
 describe('a path', () => {
-  it('is that of a private directory only if it is named, owned and closed like one', async () => {
+  it('is a private directory only with the right name, owner and permissions', async () => {
     const directory = choosePrivateDirectory(temp)
     expect(isPrivateDirectory(directory)).toBe(false)
     await createPrivateDirectory(directory)
@@ -117,13 +117,13 @@ describe('a path', () => {
   })
 
   it.each(['', '/', '/home', '/tmp/remote-buildkit-x', 'remote-buildkit-1', '/tmp'])(
-    'is not that of a private directory: "%s"',
+    'is not a private directory: "%s"',
     (path) => {
       expect(isPrivateDirectory(path)).toBe(false)
     },
   )
 
-  it('is that of a directory for sockets only if it is named like one', () => {
+  it('is a directory for sockets only with the right name', () => {
     expect(isSocketDirectory(chooseSocketDirectory())).toBe(true)
     for (const path of [
       '/tmp',

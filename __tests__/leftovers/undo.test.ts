@@ -29,7 +29,7 @@ const start = (file: string, args: readonly string[], env: NodeJS.ProcessEnv): C
   return child
 }
 const isRunning = ({ exitCode, signalCode }: ChildProcess) => (exitCode ?? signalCode) === null
-/** A process that has ended has no environment any more, even while it waits for its parent. */
+/** A process that has ended has no environment, even while it is a zombie. */
 const hasEnded = (pid: string) => {
   try {
     return readFileSync(join('/proc', pid, 'environ'), 'utf8') === ''
@@ -39,7 +39,7 @@ const hasEnded = (pid: string) => {
 }
 const shortly = () => new Promise((resolve) => setTimeout(resolve, 100))
 
-/** A program that notes its call, then runs the script. */
+/** A program that records its call, then runs the script. */
 const program = (name: string, script = 'exit 0'): string => {
   const file = join(directory, name)
   const call = `echo "$BUILDX_CONFIG $(basename $0) $*" >> ${directory}/calls`
@@ -51,7 +51,7 @@ const noteBuilder = (file: string, name = 'b') =>
   noteLeftover(directory, { kind: 'builder', name, file, config: join(directory, 'buildx') })
 
 describe('processes', () => {
-  it('that carry the mark are ended, and so are those that they have started', async () => {
+  it('that carry the mark are ended, with their children', async () => {
     const script = `sleep 60 & echo $!; wait`
     const one = start('sh', ['-c', script], marked(env(), directory))
     const two = start('sleep', ['60'], marked(env(), directory))
@@ -62,10 +62,10 @@ describe('processes', () => {
     await until(() => hasEnded(String(grandchild).trim()), 'the grandchild has ended')
   })
 
-  it('of another run, or that name the directory in another way, are left alone', async () => {
+  it('of another run, or that only mention the directory, are not ended', async () => {
     const others = [
       start('sleep', ['60'], marked(env(), `${directory}-other`)),
-      // As the post step itself, which gets the directory from the runner.
+      // Like post itself, which gets the directory from the runner.
       start('sleep', ['60'], { ...env(), STATE_directory: directory }),
     ]
     undo()
@@ -73,8 +73,8 @@ describe('processes', () => {
     expect(others.map(isRunning)).toEqual([true, true])
   })
 
-  // As on macOS.
-  describe('without /proc', () => {
+  // macOS has none.
+  describe('on a system without /proc', () => {
     const undoElsewhere = () => undoLeftovers(directory, env(), join(directory, 'no-proc'))
     const startNaming = (argument: string) =>
       start(process.execPath, ['-e', 'setTimeout(() => {}, 60_000)', '--', argument], env())
@@ -96,7 +96,7 @@ describe('processes', () => {
       expect(await exit).toEqual([null, 'SIGKILL'])
     })
 
-    it('are looked for with the given environment, and no other', () => {
+    it('are listed by a command that gets only the given environment', () => {
       const ps = join(directory, 'ps')
       writeFileSync(ps, `#!/bin/sh\n/usr/bin/env > ${directory}/environment\n`, { mode: 0o755 })
       undoLeftovers(directory, { PATH: directory, MINE: 'yes' }, join(directory, 'no-proc'))
@@ -105,7 +105,7 @@ describe('processes', () => {
       expect(given.filter((line) => line.startsWith('HOME='))).toEqual([])
     })
 
-    it('of others are left alone', async () => {
+    it('of others are not ended', async () => {
       const other = startNaming('/elsewhere')
       undoElsewhere()
       await shortly()
@@ -114,8 +114,8 @@ describe('processes', () => {
   })
 })
 
-describe('what the journal lists', () => {
-  it('is removed, the newest first', () => {
+describe('an entry of the journal', () => {
+  it('is removed, newest first', () => {
     program('docker')
     const sockets = chooseSocketDirectory()
     mkdirSync(sockets)
@@ -138,13 +138,13 @@ describe('what the journal lists', () => {
     expect(existsSync(join(directory, 'calls'))).toBe(false)
   })
 
-  it('may never have been made, since it is noted before', () => {
+  it('may never have been made, since it is noted beforehand', () => {
     noteBuilder(program('buildx-bin', `echo 'no builder "b" found' >&2; exit 1`))
     noteLeftover(directory, { kind: 'sockets', directory: chooseSocketDirectory() })
     expect(undo).not.toThrow()
   })
 
-  it('is not removed when it does not look like ours', () => {
+  it('is not removed when it does not look like one of the action', () => {
     const home = join(directory, 'home')
     mkdirSync(home)
     noteLeftover(directory, { kind: 'sockets', directory: home })
@@ -152,7 +152,7 @@ describe('what the journal lists', () => {
     expect(existsSync(home)).toBe(true)
   })
 
-  it('is named when it cannot be removed, and does not keep the rest from being removed', () => {
+  it('is named when it cannot be removed, and the others are removed nevertheless', () => {
     program('docker')
     noteLeftover(directory, { kind: 'context', name: 'c' })
     noteBuilder(program('failing', 'echo no Docker >&2; exit 1'), 'one')
@@ -165,14 +165,14 @@ describe('what the journal lists', () => {
   })
 })
 
-describe('what post needs', () => {
-  it('is nothing when nothing is left', () => {
+describe('the list of files that post needs', () => {
+  it('is empty when nothing is left', () => {
     expect(neededByPost(directory)).toEqual([])
     noteBuilder('/usr/bin/buildx')()
     expect(neededByPost(directory)).toEqual([])
   })
 
-  it('is the journal, the configuration of buildx, and a buildx of this run', () => {
+  it('has the journal, the configuration of buildx, and a buildx that this run installed', () => {
     noteBuilder('/usr/bin/buildx')
     expect(neededByPost(directory)).toEqual(['leftovers.jsonl', 'buildx'])
     noteBuilder(join(directory, 'buildx-1'))

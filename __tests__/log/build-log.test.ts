@@ -14,22 +14,22 @@ function replay(name: string): string {
 }
 
 describe('the log of a build', () => {
-  it('stands inside the fence', () => {
+  it('is inside the fence', () => {
     expect(replay('single-cold')).toMatch(/^<fence>\n#1 (?:(?!fence>)[^\n]*\n)+<\/fence>\n$/)
   })
 
-  it('shows the last output of the failed step before its place in the Dockerfile', () => {
+  it('shows the last output of the failed step before the Dockerfile excerpt', () => {
     const [, end = ''] = replay('failed').split(/\n------\n > \[broken 3\/4\] RUN [^\n]+:\n/)
     expect(end).toMatch(
       /^[^\n]+\n(?:[^\n]*\n)*------\n\S+:\d+\n-+\n(?:[^\n]*\n)*ERROR: failed to build: [^\n]+\n<\/fence>\n$/,
     )
   })
 
-  it('has no last output where the failure has none', () => {
+  it('has no last output when the failure has none', () => {
     expect(replay('push-refused')).not.toContain('------\n >')
   })
 
-  it('moves the excerpt and the error to the end, and shows all other text where it came', () => {
+  it('moves the excerpt and the error to the end, and keeps all other text in its place', () => {
     const log = createBuildLog(testFence)
     const rule = '-'.repeat(20)
     for (const line of ['proxy:8080', 'Dockerfile:3', rule, '   3 | >>> RUN x', rule, 'ERROR: x']) {
@@ -41,7 +41,7 @@ describe('the log of a build', () => {
     )
   })
 
-  it('shows a line that looked like the place of an excerpt once something else follows', () => {
+  it('shows a line that looked like the start of an excerpt once something else follows', () => {
     const log = createBuildLog(testFence)
     log.text('proxy:8080')
     expect(log.take()).toBe('<fence>\n')
@@ -51,7 +51,7 @@ describe('the log of a build', () => {
     expect(log.close()).toBe('proxy:8080\n</fence>\n')
   })
 
-  it('lets neither buildx nor the last output of a step control the host or a terminal', () => {
+  it('does not let buildx or the last output of a step control the host or a terminal', () => {
     const log = createBuildLog(testFence)
     log.text('a\u001b[2Jb\r::error::c')
     log.text('x ##[group]y')

@@ -12,14 +12,14 @@ function sort(...lines: readonly string[]) {
 }
 
 describe('createLastWords', () => {
-  it('passes text on that is no part of an error', () => {
+  it('passes on text that is not part of an error', () => {
     expect(sort('a warning', 'proxy:8080', 'see: http://localhost:1')).toEqual({
       shown: ['a warning', 'proxy:8080', 'see: http://localhost:1'],
       lines: [],
     })
   })
 
-  it('keeps the excerpt and the error, and finds the place in a file name with spaces', () => {
+  it('keeps the excerpt and the error, and reads the place when the file name has spaces', () => {
     const lines = ['my Dockerfile:3', rule, '   3 | >>> RUN x', rule, 'ERROR: failed to build: x']
     expect(sort('a warning', ...lines)).toEqual({
       shown: ['a warning'],
@@ -35,7 +35,7 @@ describe('createLastWords', () => {
     })
   })
 
-  it('holds a line that may be the place of an excerpt only until the next event', () => {
+  it('holds back a line that may start an excerpt only until the next event', () => {
     const words = createLastWords()
     expect(words.add('proxy:8080')).toEqual([])
     expect(words.interrupt()).toEqual(['proxy:8080'])
@@ -49,7 +49,7 @@ describe('createLastWords', () => {
     expect(lines).toEqual(['ERROR: first', 'ERROR: second', 'more', 'WARNING: x'])
   })
 
-  it('has no excerpt where the rule below it is missing', () => {
+  it('finds no excerpt when its closing rule is missing', () => {
     expect(sort('Dockerfile:3', rule, '   3 | >>> RUN x', 'ERROR: x').excerpt).toBeUndefined()
   })
 })

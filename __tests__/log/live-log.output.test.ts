@@ -20,7 +20,7 @@ function showAt(every: number, ...pieces: readonly (string | Buffer)[]): readonl
   const [header, ...lines] = written.split('\n').slice(0, -1)
   expect(header).toBe(`#1 ${run}`)
   return lines.map((line) => {
-    // Every line of the output begins with the step's number, whatever it holds.
+    // Every line of the output begins with the step's number, whatever its content.
     expect(line).toMatch(/^#1 \d+\.\d+ /)
     return line.replace(/^#1 \S+ /, '')
   })
@@ -36,7 +36,7 @@ describe('the output of a step in the live log', () => {
     expect(show('\n a\tb \n\n')).toEqual(['', ' a\tb ', ''])
   })
 
-  it('reads CRLF as a line break, also split between two pieces', () => {
+  it('reads CRLF as a line break, also when it is split between two pieces', () => {
     expect(show('one\r\ntwo\r', '\nthree\r\n')).toEqual(['one', 'two', 'three'])
   })
 
@@ -52,12 +52,12 @@ describe('the output of a step in the live log', () => {
     expect(showAt(5, '\r\u001b[32m1%', '\r\u001b[32m2%')[0]).toBe('\u001b[32m2%\u001b[0m')
   })
 
-  it('waits five seconds after another line, too, before it shows a line that is being overwritten', () => {
+  it('also waits five seconds after another line before it shows a line that is being overwritten', () => {
     const pieces = ['\r1%', '\r2%', 'line\n\r3%', '\r4%', '\r5%', '\r6%\n']
     expect(showAt(2, ...pieces)).toEqual(['2%line', '6%'])
   })
 
-  it('can not begin a line with a workflow command', () => {
+  it('cannot begin a line with a workflow command', () => {
     expect(show('::error::a\n\r::error::b\n\n::error::c\r::error::d\u2028::error::e')).toEqual([
       '::error::a',
       '::error::b',
@@ -90,7 +90,7 @@ describe('the output of a step in the live log', () => {
     expect(lines.at(-1)?.length).toBeLessThan(50)
   })
 
-  it('splits a line without end, and loses nothing of it', () => {
+  it('splits an endless line, and loses nothing of it', () => {
     const pieces = Array.from({ length: 100 }, (_, index) => `${index}`.repeat(10_000))
     const lines = show(...pieces)
     expect(lines.join('')).toBe(pieces.join(''))
@@ -103,7 +103,7 @@ describe('the output of a step in the live log', () => {
     for (const line of lines) expect(line.replaceAll('x', '')).toBe('\u001b[31m\u001b[0m')
   })
 
-  it('keeps only the last state of a progress bar without end', () => {
+  it('keeps only the last state of an endless progress bar', () => {
     const bar = Array.from({ length: 1000 }, (_, index) => `\r${`${index} `.repeat(1000)}`)
     const lines = showAt(0.001, ...bar)
     expect(lines).toEqual(['999 '.repeat(1000)])

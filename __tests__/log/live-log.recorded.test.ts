@@ -43,10 +43,10 @@ describe.each(names)('the live log of the recorded build %s', (name) => {
     expect([...numbers]).toEqual([...numbers].map((_, index) => index + 1))
   })
 
-  it('has a block for each step that started, and its ending agrees with the count', () => {
+  it('has a block for each step that started, whose ending agrees with the counts', () => {
     const expected = { cached: 'CACHED', executed: 'DONE', failed: 'ERROR:', canceled: 'CANCELED' }
     const { steps, running } = recordFile(`${name}.rawjson`)
-    // A step without inputs that came from cache only looks as if its key had been computed.
+    // For a cached step without inputs, only the computation of its key is visible.
     const started = steps.filter(
       ({ name: instruction, status }) =>
         status !== 'not-started' &&
@@ -77,7 +77,7 @@ describe.each(names)('the live log of the recorded build %s', (name) => {
 })
 
 describe('the live log of a recorded build', () => {
-  it('has all lines of a big output, in order', () => {
+  it('has all lines of a large output, in order', () => {
     const block = blocksOf(showFile('output')).find(({ title }) => title.includes('compiling'))
     const lines = block?.lines.slice(0, -1).map((line) => line.replace(/^\S+ /, ''))
     expect(lines).toEqual(
@@ -88,13 +88,13 @@ describe('the live log of a recorded build', () => {
     )
   })
 
-  it('has few lines of a progress bar', () => {
+  it('has few lines for a progress bar', () => {
     const block = blocksOf(showFile('output')).find(({ title }) => title.includes('downloading'))
     const lines = block?.lines.map((line) => line.replace(/^[\d.]+ /, ''))
     expect(lines).toEqual(['downloading 100%', 'done', expect.stringMatching(/^DONE 2\.\ds$/)])
   })
 
-  it('keeps the colours and characters of an output, and no control characters', () => {
+  it('keeps the colours and text of an output, and no control characters', () => {
     const shown = showFile('output')
     expect(shown).toContain(' \u001b[32mgreen\u001b[0m and plain\n')
     expect(shown).toContain(' \u001b[1;33mtwo lines\u001b[0m\n')

@@ -3,7 +3,7 @@ import { createLiveLog } from '../../src/log/live-log.ts'
 import type { SolveStatus } from '../../src/progress/solve-status.ts'
 import { at, log, progress, together, vertex } from '../helpers/stream-events.ts'
 
-/** The log of events and, for a string, of a line of text from buildx. */
+/** The log of these items: events, or lines of text from buildx. */
 function show(...events: readonly (SolveStatus | string)[]): readonly string[] {
   let written = ''
   const live = createLiveLog((text) => {
@@ -51,7 +51,7 @@ describe('createLiveLog', () => {
     expect(lines).toContain('#1 1.000 again')
   })
 
-  it('has no negative seconds where clocks differ', () => {
+  it('has no negative seconds when clocks differ', () => {
     const lines = show(vertex(make, { started: 5 }), log(make, 4, 'early\n'))
     expect(lines).toContain('#1 0.000 early')
   })
@@ -74,7 +74,7 @@ describe('createLiveLog', () => {
     expect(show(vertex(make, { started: 0, ...options })).slice(1)).toEqual(ending)
   })
 
-  it('writes once for an event, with whole lines', () => {
+  it('writes whole lines, once per event', () => {
     const written: string[] = []
     const live = createLiveLog((text) => written.push(text))
     live.status(vertex(make))
@@ -92,7 +92,7 @@ describe('createLiveLog', () => {
     ])
   })
 
-  it('keeps lines of parallel steps, and of the two outputs of one, whole', () => {
+  it('keeps lines whole for parallel steps, and for stdout and stderr of one step', () => {
     const lines = show(
       together(vertex(make, { started: 0 }), vertex(test, { started: 0 })),
       log(make, 1, 'out '),
@@ -112,7 +112,7 @@ describe('createLiveLog', () => {
     ])
   })
 
-  it('keeps the lines of one step together within an event, and shows ended steps first', () => {
+  it('groups the lines of an event by step, and shows ended steps first', () => {
     const lines = show(
       together(vertex(make, { started: 0 }), vertex(test, { started: 0 })),
       log(test, 1, 'test 1\n'),
@@ -134,7 +134,7 @@ describe('createLiveLog', () => {
     ])
   })
 
-  it('names a step again when its lines follow many of others', () => {
+  it('repeats the title of a step when its lines follow many of others', () => {
     const lines = show(
       together(vertex(make, { started: 0 }), vertex(test, { started: 0 })),
       log(make, 1, 'line\n'.repeat(50)),
@@ -168,7 +168,7 @@ describe('createLiveLog', () => {
     ])
   })
 
-  it('waits for the rest of a line that filled a buffer even when its step has ended', () => {
+  it('waits for the rest of a line that filled a buffer, even when its step has ended', () => {
     const lines = show(
       vertex(make, { started: 0 }),
       log(make, 1, `${'x\n'.repeat(2047)}la`),
@@ -184,7 +184,7 @@ describe('createLiveLog', () => {
     )
   })
 
-  it('shows a last line without a line break at the end of its step, or of the stream', () => {
+  it('shows a last line without a line break at the end of its step or of the stream', () => {
     const lines = show(
       vertex(make, { started: 0 }),
       vertex(test, { started: 0 }),
@@ -212,7 +212,7 @@ describe('createLiveLog', () => {
     for (const line of lines) expect(line.length).toBeLessThan(4200)
   })
 
-  it('shows text of buildx where it arrives, with a blank line below a vertex', () => {
+  it('shows buildx’s text when it arrives, with a blank line below a vertex', () => {
     const lines = show(
       'WARNING: No output specified',
       vertex(make, { started: 0, completed: 1, error: 'exit code: 2' }),
@@ -338,7 +338,7 @@ describe('the live log of COPY --link', () => {
     expect(lines).toEqual(['#1 [2/2] COPY --link a b', '#1 DONE 1.0s'])
   })
 
-  it('is one block also when a layer is pulled, an event without the group', () => {
+  it('is one block even if an event about a pulled layer lacks the group', () => {
     const lines = show(
       together(merge({}), copy({})),
       copy({ started: 0, completed: 0, cached: true }),
@@ -347,7 +347,7 @@ describe('the live log of COPY --link', () => {
     expect(lines).toEqual(['#1 [2/2] COPY --link a b', '#1 CACHED'])
   })
 
-  it('is CACHED when the copy is, even if the merge runs again', () => {
+  it('is CACHED when the copy is cached, even if the merge runs again', () => {
     const lines = show(
       together(merge({}), copy({})),
       copy({ started: 0, completed: 0, cached: true }),
@@ -357,7 +357,7 @@ describe('the live log of COPY --link', () => {
   })
 })
 
-describe('the live log of progress', () => {
+describe('the progress of transfers in the live log', () => {
   const pull = (seconds: number, current: number, completed?: number) =>
     progress(make, 'sha256:1', {
       ...{ started: 0, seconds, current, total: 40_000_000 },
@@ -391,7 +391,7 @@ describe('the live log of progress', () => {
     expect(lines[1]).toBe('#1 downloaded 2 layers 1.00MB 1.0s')
   })
 
-  it('has one line for all layers that are pulled quickly, and one for their extraction', () => {
+  it('has one line for all quick pulls of layers, and one for their extraction', () => {
     const layers = (work: string, seconds: number, completed?: number) =>
       together(
         ...['1', '2', '3'].map((layer) =>
@@ -462,7 +462,7 @@ describe('the live log of progress', () => {
     [1000, ' 1.00kB'],
     [1_982_653, ' 1.98MB'],
     [3_200_000_000, ' 3.20GB'],
-  ])('writes %d bytes of unknown total as %j', (current, text) => {
+  ])('shows %d bytes of unknown total as %j', (current, text) => {
     const lines = show(
       vertex(make, { started: 0 }),
       progress(make, 'transferring context:', { started: 0, seconds: 0, completed: 0, current }),
@@ -484,7 +484,7 @@ describe('the live log of a push', () => {
     push(10),
   ]
 
-  it('names the registry when it begins, since it may hang there', () => {
+  it('names the registry at the start, since a push may hang', () => {
     const lines: string[] = []
     const live = createLiveLog((text) => lines.push(text), ['ghcr.io', 'docker.io'])
     for (const event of exported) live.status(event)
@@ -495,7 +495,7 @@ describe('the live log of a push', () => {
     expect(lines.at(-1)).toBe('#1 pushing layers 0.1s done\n')
   })
 
-  it('says what goes on, and since when, after a silence', () => {
+  it('after a silence, names what is running and for how long', () => {
     const lines: string[] = []
     const live = createLiveLog((text) => lines.push(text), ['ghcr.io'])
     for (const event of exported) live.status(event)
@@ -508,7 +508,7 @@ describe('the live log of a push', () => {
     expect(lines.join('')).toContain('#1 pushing layers to ghcr.io 120.0s\n')
   })
 
-  it('says nothing of what has ended', () => {
+  it('does not mention what has ended', () => {
     const lines: string[] = []
     const live = createLiveLog((text) => lines.push(text))
     live.status(vertex(make, { started: 0, completed: 1 }))

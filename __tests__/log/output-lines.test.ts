@@ -28,7 +28,7 @@ function linesOf(...pieces: readonly Uint8Array[]): readonly string[] {
   return [...whole, ...lines.end()]
 }
 
-it('makes the same lines however the output is split into pieces', () => {
+it('returns the same lines however the output is split into pieces', () => {
   fc.assert(
     fc.property(output, fc.array(fc.nat(200), { maxLength: 8 }), (bytes, cuts) => {
       const ends = [...cuts, bytes.length].sort((a, b) => a - b)
@@ -39,7 +39,7 @@ it('makes the same lines however the output is split into pieces', () => {
   )
 })
 
-it('leaves only text, tabs and colours in a line', () => {
+it('keeps only text, tabs and colours of a line', () => {
   fc.assert(
     fc.property(output, (bytes) => {
       for (const line of linesOf(bytes)) {

@@ -7,7 +7,7 @@ it.each([
   ['not before five more', 5000, 9999, false],
   ['once the duration has doubled', 5000, 10_000, true],
   ['not before it has doubled', 20_000, 39_999, false],
-  ['then, at least once a minute', 300_000, 360_000, true],
+  ['at least once a minute after that', 300_000, 360_000, true],
   ['not sooner than that', 300_000, 359_999, false],
 ])('is due %s', (_, shownAfter, after, isIt) => {
   const start = 1_000_000

@@ -8,7 +8,7 @@ const directory = mkdtempSync(join(tmpdir(), 'stream-file-'))
 afterAll(() => rmSync(directory, { recursive: true }))
 
 describe('createStreamFile', () => {
-  it('writes each piece at once, readable only by the owner', () => {
+  it('writes each piece at once, readable only by its owner', () => {
     const path = join(directory, 'stream')
     const keep = createStreamFile(path, () => {})
     keep(Buffer.from('a\n'))
@@ -28,7 +28,7 @@ describe('createStreamFile', () => {
 })
 
 describe('commandLine', () => {
-  it('quotes what a shell would interpret, single quotes included', () => {
+  it('quotes characters that a shell would interpret, single quotes included', () => {
     expect(commandLine('/a/buildx', ['build', '--tag', 'a/b:1', "it's", '$HOME', ''])).toBe(
       "/a/buildx build --tag a/b:1 'it'\\''s' '$HOME' ''",
     )

@@ -13,7 +13,7 @@ afterAll(() => rmSync(directory, { recursive: true }))
 const env = { PATH: process.env.PATH }
 const start = (script: string) => startDialer({ file: 'sh', env }, ['-c', script], { directory })
 
-/** A connection, of which the test holds the other end. */
+/** A connection whose other end the test holds. */
 function openConnection() {
   const [sent, received] = [new PassThrough(), new PassThrough()]
   return { connection: Duplex.from({ readable: sent, writable: received }), sent, received }
@@ -29,7 +29,7 @@ it('pipes a connection into the command, both ways', async () => {
 })
 
 // BuildKit's server speaks first, and a command may be started long before it is needed.
-it('keeps what the command prints before it is connected', async () => {
+it('keeps output that the command prints before it is connected', async () => {
   const { connection, sent, received } = openConnection()
   const { connect, ended } = start('echo first; cat')
   await sleep(200)
@@ -40,7 +40,7 @@ it('keeps what the command prints before it is connected', async () => {
   expect(String(received.read())).toBe('first\n')
 })
 
-it('reports how the command ended, with the end of its stderr', async () => {
+it('reports the exit code of the command, with the end of its stderr', async () => {
   const { stderr, ...end } = await start("printf '%20000s' no >&2; echo last words >&2; exit 7")
     .ended
   expect(end).toEqual({ exitCode: 7, hasTalked: false })
@@ -59,7 +59,7 @@ it('reports a command that does not exist', async () => {
   expect(await ended).toMatchObject({ exitCode: undefined, startError: { code: 'ENOENT' } })
 })
 
-it('does not fail when the command has ended before it reads', async () => {
+it('does not fail when the command ends without reading', async () => {
   const { connection, sent } = openConnection()
   const { connect, ended } = start('exit 0')
   await ended

@@ -18,7 +18,7 @@ const run = (script: string, options = {}) =>
   runToEnd(shell, ['-c', script], { directory, signal: signal(), timeoutMs: 60_000, ...options })
 
 describe('startProcess', () => {
-  it('keeps what the process prints until it is read', async () => {
+  it('keeps the output of the process until it is read', async () => {
     const { stdout, stderr, ended } = await start('echo a result; echo some words >&2; exit 3')
     expect(await ended).toEqual({ exitCode: 3 })
     expect(await text(stdout)).toBe('a result\n')
@@ -50,7 +50,7 @@ describe('startProcess', () => {
     ['SIGINT', undefined],
     ['SIGINT', new Error('no longer needed')],
     ['SIGTERM', 'SIGTERM'],
-  ])('asks the process to stop with %s when the reason is %p', async (name, reason) => {
+  ])('stops the process with %s when the abort reason is %p', async (name, reason) => {
     const controller = new AbortController()
     const traps = 'trap "echo SIGINT; exit 1" INT; trap "echo SIGTERM; exit 1" TERM'
     const script = `${traps}; echo ready >&2; while :; do sleep 0.01; done`
@@ -61,7 +61,7 @@ describe('startProcess', () => {
     expect(await text(stdout)).toBe(`${name}\n`)
   })
 
-  it('kills a process that does not stop in its grace period', async () => {
+  it('kills a process that does not stop within its grace period', async () => {
     const controller = new AbortController()
     const script = 'trap "" INT; echo ready; while :; do sleep 0.01; done'
     const options = { signal: controller.signal, gracePeriodMs: 50 }
@@ -81,7 +81,7 @@ describe('startProcess', () => {
 })
 
 describe('runToEnd', () => {
-  it('returns what the command printed and its exit code', async () => {
+  it('returns the output of the command and its exit code', async () => {
     expect(await run('echo a; echo b >&2; exit 4')).toEqual({
       exitCode: 4,
       stdout: 'a\n',
@@ -89,7 +89,7 @@ describe('runToEnd', () => {
     })
   })
 
-  it('names the command that did not end in time', async () => {
+  it('names a command that did not end in time', async () => {
     await expect(run('exec sleep 60', { timeoutMs: 50 })).rejects.toThrow(
       'sh -c did not end within 0.05 s.',
     )

@@ -4,18 +4,18 @@ import { mergeIntervals, subtractIntervals, wallSeconds } from '../../src/progre
 const interval = (start: number, end: number) => ({ start, end })
 
 describe('mergeIntervals', () => {
-  it('joins what overlaps or touches, whatever the order', () => {
+  it('joins intervals that overlap or touch, in any order', () => {
     const intervals = [interval(50, 60), interval(0, 10), interval(5, 20), interval(20, 30)]
     expect(mergeIntervals(intervals)).toEqual([interval(0, 30), interval(50, 60)])
   })
 
-  it('keeps the longer when one lies within the other', () => {
+  it('keeps the longer one when one interval lies within the other', () => {
     expect(mergeIntervals([interval(0, 30), interval(5, 10)])).toEqual([interval(0, 30)])
   })
 })
 
 describe('subtractIntervals', () => {
-  it('cuts holes, ends and all', () => {
+  it('cuts holes, and the start and end of intervals', () => {
     const holes = [interval(90, 200), interval(15, 25), interval(10, 20), interval(-5, 5)]
     expect(subtractIntervals([interval(0, 100)], holes)).toEqual([
       interval(5, 10),
@@ -26,7 +26,7 @@ describe('subtractIntervals', () => {
 })
 
 describe('wallSeconds', () => {
-  it('counts the same moment once', () => {
+  it('counts overlapping time once', () => {
     expect(wallSeconds([interval(0, 1000), interval(500, 1501), interval(3000, 3001)])).toBe(1.502)
     expect(wallSeconds([])).toBe(0)
   })

@@ -10,7 +10,7 @@ it.each([
   ['fails at once', { started: at(1), completed: at(1), error: 'not found' }, false],
   ['is loaded from the cache', { started: at(1), cached: true }, true],
   ['starts at another time', { started: at(2) }, true],
-])('an input is called cached when what uses it %s', (_, other, isKept) => {
+])('an input is presumed cached when the vertex that uses it %s', (_, other, isKept) => {
   const found = withoutPresumed([input, { digest: 'other', inputs: ['input'], ...other }])
   expect(found.map(({ digest }) => digest)).toEqual(isKept ? ['input', 'other'] : ['other'])
 })

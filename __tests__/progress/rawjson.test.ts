@@ -19,7 +19,7 @@ const event = { vertexes: [{ digest: 'sha256:1', name: '[1/1] RUN echo ☃ 🐳'
 const line = JSON.stringify(event)
 
 describe('createRawJsonDecoder', () => {
-  it('hears events and the text between them in order', () => {
+  it('passes on events and the text between them in order', () => {
     const input = `WARNING: No output\n${line}\n\nDockerfile:2\n${line}\nERROR: failed to solve\n`
     expect(decode(input)).toEqual([
       { text: 'WARNING: No output' },
@@ -31,7 +31,7 @@ describe('createRawJsonDecoder', () => {
     ])
   })
 
-  it('hears a last line without a line break only at the end', () => {
+  it('passes on a last line without a line break only at the end', () => {
     const heard: unknown[] = []
     const decoder = createRawJsonDecoder({
       status: (status) => heard.push(status),
@@ -43,12 +43,12 @@ describe('createRawJsonDecoder', () => {
     expect(heard).toEqual([event])
   })
 
-  it('hears nothing more at the end when the last line was whole', () => {
+  it('passes on nothing at the end when the last line was whole', () => {
     expect(decode(`${line}\n`)).toEqual([{ status: event }])
     expect(decode()).toEqual([])
   })
 
-  it('takes the carriage return of CRLF for part of the line break', () => {
+  it('reads CRLF as one line break', () => {
     expect(decode(`${line}\r\ntext\r\n\r\n`)).toEqual([
       { status: event },
       { text: 'text' },
@@ -65,37 +65,37 @@ describe('createRawJsonDecoder', () => {
     ['a time that is a number', '{"vertexes":[{"digest":"sha256:1","started":1}]}'],
     ['a status without its vertex', '{"statuses":[{"id":"x","timestamp":"now","current":1}]}'],
     ['a size that is text', '{"statuses":[{"id":"","vertex":"","timestamp":"","current":"1"}]}'],
-    ['inputs that are no list', '{"vertexes":[{"digest":"sha256:1","inputs":"sha256:2"}]}'],
-    ['an input that is no text', '{"vertexes":[{"digest":"sha256:1","inputs":[2]}]}'],
+    ['inputs that are not a list', '{"vertexes":[{"digest":"sha256:1","inputs":"sha256:2"}]}'],
+    ['an input that is not text', '{"vertexes":[{"digest":"sha256:1","inputs":[2]}]}'],
     [
-      'a group whose name is no text',
+      'a group whose name is not text',
       '{"vertexes":[{"digest":"sha256:1","progressGroup":{"name":1}}]}',
     ],
-    ['a warning whose words are no text', '{"warnings":[{"detail":[1]}]}'],
+    ['a warning whose lines are not text', '{"warnings":[{"detail":[1]}]}'],
     ['a warning of a file without a name', '{"warnings":[{"sourceInfo":{"filename":1}}]}'],
     ['one bad list beside a good one', '{"vertexes":[],"logs":7}'],
     ['a brace and text', '{ echo hello; }'],
     ['an array', '[{"vertexes":[]}]'],
     ['JSON behind a space', ` ${line}`],
-  ])('takes %s for text', (_name, text) => {
+  ])('passes on %s as text', (_name, text) => {
     expect(decode(`${text}\n`)).toEqual([{ text }])
   })
 
-  it('takes an event without news, and one with lists it does not know, for an event', () => {
+  it('reads an empty event, and one with unknown lists, as events', () => {
     const future = { ...event, novelties: [1] }
     expect(decode(`{}\n${JSON.stringify(future)}\n`)).toEqual([{ status: {} }, { status: future }])
   })
 
-  it('takes the output of a step that wrote nothing, which is null', () => {
+  it('reads the data of an empty output, which is null', () => {
     const empty = { logs: [{ vertex: 'sha256:1', data: null, timestamp: '2026-01-01T00:00:00Z' }] }
     expect(decode(JSON.stringify(empty))).toEqual([{ status: empty }])
   })
 
-  it('survives bytes that are no characters', () => {
+  it('accepts bytes that are not UTF-8', () => {
     expect(decode(new Uint8Array([0x7b, 0xff, 0xfe, 0x0a]))).toEqual([{ text: '{\ufffd\ufffd' }])
   })
 
-  it('hears the same wherever two chunks meet', () => {
+  it('returns the same wherever the boundary between two chunks is', () => {
     const bytes = Buffer.from(`text ☃\r\n${line}\r\n${line}\nlast 🐳`)
     const whole = decode(bytes)
     expect(whole).toHaveLength(4)
@@ -104,24 +104,24 @@ describe('createRawJsonDecoder', () => {
     }
   })
 
-  it('hears the same byte by byte', () => {
+  it('returns the same byte by byte', () => {
     const bytes = Buffer.from(`text ☃\r\n${line}\nlast 🐳`)
     expect(decode(...[...bytes].map((byte) => Uint8Array.of(byte)))).toEqual(decode(bytes))
   })
 
   it.each(['failed', 'import-late-change', 'platforms-cold'])(
-    'hears the same of the recorded build %s however it is cut',
+    'returns the same for the recorded build %s, however it is cut',
     (name) => {
       const bytes = readBytes(`${name}.rawjson`)
       const whole = JSON.stringify(decode(bytes))
       for (let seed = 1; seed <= 100; seed += 1) {
         const heard = JSON.stringify(decode(...cutAtRandom(bytes, seed)))
-        if (heard !== whole) throw new Error(`cut with seed ${seed} it is heard differently`)
+        if (heard !== whole) throw new Error(`different result when cut with seed ${seed}`)
       }
     },
   )
 
-  it('keeps all of lines that are longer than what it has room for', () => {
+  it('keeps lines whole that are longer than its buffer', () => {
     const lines = [50_000, 200_000, 10, 3_000_000, 70_000].map((length, index) =>
       Array.from({ length: length / 10 }, (_, at) => `${index}.${at}`.padEnd(10, ' ')).join(''),
     )
@@ -129,7 +129,7 @@ describe('createRawJsonDecoder', () => {
     expect(decode(...chunks)).toEqual(lines.map((text) => ({ text })))
   })
 
-  it('does not keep a chunk: its buffer can be used again', () => {
+  it('does not keep a chunk, so that its buffer can be reused', () => {
     const heard: string[] = []
     const decoder = createRawJsonDecoder({ status() {}, text: (text) => heard.push(text) })
     const buffer = Buffer.from('first ')
@@ -140,8 +140,8 @@ describe('createRawJsonDecoder', () => {
     expect(heard).toEqual(['first later '])
   })
 
-  it('takes time in proportion to the length of a line in many chunks', () => {
-    // Joining what there is with each chunk would copy two terabytes here.
+  it('takes time proportional to the length of a line in many chunks', () => {
+    // Concatenation on each chunk would copy two terabytes here.
     const chunk = Buffer.alloc(64, 'x')
     const chunks = 256 * 1024
     let length = 0

@@ -48,7 +48,7 @@ describe('parseStepName', () => {
     'exporting to image',
     '[1/2]',
     '',
-  ])('takes %j for no step', (name) => {
+  ])('does not read %j as a step', (name) => {
     expect(parseStepName(name)).toBeUndefined()
   })
 })

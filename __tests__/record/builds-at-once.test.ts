@@ -4,8 +4,8 @@ import type { SolveStatus, Vertex } from '../../src/progress/solve-status.ts'
 import { names, readHistory, readStream, record, recordFile } from '../helpers/recorded-streams.ts'
 import { atOnce, namesAtOnce } from '../helpers/streams-at-once.ts'
 
-// Each build of a scene counts the steps of its own Dockerfile. Those are in `fixtures/streams/dockerfiles`,
-// and the table of what was recorded, and how, is in `fixtures/streams-at-once/README.md`.
+// Each build of a scene counts the steps of its own Dockerfile. The Dockerfiles are in
+// `fixtures/streams/dockerfiles`. `fixtures/streams-at-once/README.md` lists the recordings and their commands.
 
 interface Expected {
   /** The first letter of each step's status, in the order of the Dockerfile. */
@@ -42,35 +42,39 @@ const expectations: Record<string, Expected> = {
   'equal-change.a': { steps: 'ceeeeee', stages, why: lowerChange },
   'equal-change.b': { steps: 'ceeeeee', stages, why: lowerChange },
   'equal-change.c': { steps: 'ceeeeee', stages, why: lowerChange },
-  'renamed-change.a': { steps: 'ceeeeee', stages, why: 'the other calls its stages otherwise' },
+  'renamed-change.a': {
+    steps: 'ceeeeee',
+    stages,
+    why: 'the other build names its stages differently',
+  },
   'renamed-change.b': {
     steps: 'ceeeeee',
     stages: 'ground ground packages stage-2 stage-2 stage-2 stage-2',
-    why: 'it keeps its own names, and writes some instructions in another way',
+    why: 'it keeps its own names, and some of its instructions are written differently',
   },
   'one-fails.a': { steps: 'ceeeeee', stages, why: "the other's last RUN is its own" },
   'one-fails.broken': { steps: 'ceeeeef', stages, why: 'its last RUN fails' },
   'both-fail.a': { steps: 'ceeeeef', stages, why: 'the RUN that fails ran once, for both' },
   'both-fail.b': { steps: 'ceeeeef', stages, why: 'the RUN that fails ran once, for both' },
-  'one-canceled.a': { steps: 'ceeeeee', stages, why: 'it goes on with what the other began' },
+  'one-canceled.a': { steps: 'ceeeeee', stages, why: 'it continues what the other build began' },
   'one-canceled.stopped': {
     steps: 'cecnnnn',
     stages,
-    why: 'it was stopped while it waited for the RUN; the second c is for canceled',
+    why: 'the user stopped it while it waited for the RUN; the second c means canceled',
   },
-  'git-change.a': { steps: 'ceeeeee', stages, why: 'from Git the builds have vertices in common' },
+  'git-change.a': { steps: 'ceeeeee', stages, why: 'builds from Git have vertices in common' },
   'git-change.b': { steps: 'ceeeeee', stages, why: 'its last two steps are its own' },
   'git-change.c': { steps: 'ceeeeee', stages, why: 'another build had the very same graph' },
   'shared-names.one': { steps: 'eee', stages: '  ', why: 'a single stage has no name' },
   'shared-names.two': {
     steps: 'ceeee',
     stages: 'tools tools tools stage-1 stage-1',
-    why: 'the first RUN had ended before it began, and two vertices bear the names of the other build',
+    why: 'the first RUN had ended before this build began, and two vertices have the names of the other build',
   },
 }
 
-describe('a build that ran beside others', () => {
-  it('is expected for each recording', () => {
+describe('a build that ran at the same time as others', () => {
+  it('has an expectation for each recording', () => {
     expect([...namesAtOnce].sort()).toEqual(Object.keys(expectations).sort())
   })
 
@@ -82,26 +86,26 @@ describe('a build that ran beside others', () => {
     expect(found.map(({ stage }) => stage ?? '').join(' ')).toBe(stages)
   })
 
-  it.each(rows)('has the same steps in the record of the daemon: $name', ({ name }) => {
+  it.each(rows)('has the same steps in the daemon’s history record: $name', ({ name }) => {
     const read = (file: string) =>
       recordFile(atOnce(file)).steps.map(({ name, stage, status }) => ({ name, stage, status }))
     expect(read(`${name}.replay.rawjson`)).toEqual(read(`${name}.rawjson`))
   })
 
-  it('is not what the record of the daemon counts, which has the steps of the others as well', () => {
+  it('has fewer steps than the counts of the daemon’s record, which include the other builds', () => {
     const builds = namesAtOnce.filter((name) => name.startsWith('variants-cold'))
     expect(new Set(builds.map((name) => recordFile(`${atOnce(name)}.rawjson`).total)).size).toBe(1)
     expect(new Set(builds.map((name) => readHistory(atOnce(name)).NumTotalSteps)).size).not.toBe(1)
   })
 
-  it('took as long for a joined step as it was waited for', () => {
+  it('counts for a joined step the time that it waited for the step', () => {
     const waited = recordFile(`${atOnce('shared-names.two')}.rawjson`).steps[1]
     const ran = recordFile(`${atOnce('shared-names.one')}.rawjson`).steps[1]
     expect(waited?.seconds).toBeLessThan(ran?.seconds ?? 0)
     expect(waited?.seconds).toBeGreaterThan(0)
   })
 
-  it('names what failed as its own Dockerfile does, though the other build ran it', () => {
+  it('names the failed step as in its own Dockerfile, though the other build ran it', () => {
     for (const build of ['a', 'b']) {
       const { failure } = recordFile(`${atOnce(`both-fail.${build}`)}.rawjson`)
       expect(failure).toMatchObject({
@@ -118,9 +122,9 @@ const all = [
 ].filter((file) => !/large|output/.test(file))
 
 describe('two builds in one stream', () => {
-  it('each have their own numbers, whatever both are and however their events are mixed', () => {
+  it('each have their own counts, however their events are interleaved', () => {
     const file = fc.constantFrom(...all)
-    // A build that never came to a graph has nothing that could be joined.
+    // A build that failed before its graph has no step to join.
     const withGraph = fc.constantFrom(...all.filter((each) => recordFile(each).total > 0))
     // Where ours has steps of the same Dockerfile in its stream that did the work for its own, there can't be
     // more of them: BuildKit joins all that are equal.
@@ -144,7 +148,7 @@ describe('two builds in one stream', () => {
   })
 })
 
-describe('a build whose steps another one did', () => {
+describe('a build whose steps another build ran', () => {
   const complete = all.filter((file) => {
     // Where other builds were there already, some vertices had started when they were mentioned.
     if (file.includes('at-once')) return false
@@ -167,19 +171,19 @@ function hasJoined(file: string): boolean {
   )
 }
 
-/** By the beginning of the name, which is nearly that of the Dockerfile. */
+/** Finds it by the start of the name, which is close to that of the Dockerfile. */
 function projectOf(file: string): string {
   return file.includes('at-once') ? 'at-once' : (/^[a-z]+/.exec(file)?.[0] ?? '')
 }
 
-/** What another build's stream adds to ours: events that have begun. */
+/** The events that another build's stream adds to ours: those of started vertices. */
 function startedOnly(events: readonly SolveStatus[]): readonly SolveStatus[] {
   return events.map(({ vertexes = [] }) => ({
     vertexes: vertexes.filter(({ started }) => started),
   }))
 }
 
-/** The same under digests of its own. */
+/** The same events with different digests. */
 function renamed({ vertexes = [] }: SolveStatus, prefix: string): SolveStatus {
   return {
     vertexes: vertexes.map(

@@ -10,8 +10,8 @@ const warning = (line: number) => ({
   range: [{ start: { line }, end: { line } }],
 })
 
-describe('what build checks find', () => {
-  it('is told once, however many platforms find it', () => {
+describe('a finding of the build checks', () => {
+  it('is reported once, however many platforms report it', () => {
     const checks = createCheckList()
     checks.status({ warnings: [warning(2), warning(3)] })
     checks.status({ warnings: [warning(2)] })
@@ -25,7 +25,7 @@ describe('what build checks find', () => {
     )
   })
 
-  it('has no line where BuildKit tells none', () => {
+  it('has no line when BuildKit reports none', () => {
     const checks = createCheckList()
     const { range: _, ...other } = warning(1)
     for (const range of [[], [{}], [{ start: {} }]])
@@ -55,7 +55,7 @@ describe('what build checks find', () => {
     ])
   })
 
-  // As buildx 0.36 prints it.
+  // The form of buildx v0.36.
   it('is read from the JSON of call: check, too', () => {
     const location = { ranges: [{ start: { line: 2 }, end: { line: 2 } }] }
     const found = { ruleName: 'One', description: 'All', url: 'https://example.com/one' }

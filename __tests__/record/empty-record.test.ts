@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals'
 import { emptyRecord } from '../../src/record/empty-record.ts'
 import { createRecorder } from '../../src/record/recorder.ts'
 
-it('is what the recorder makes of no stream at all', () => {
+it('is what the recorder returns without a stream', () => {
   const nothing = { noCache: false, noCacheFilters: [], cacheTo: [] }
   expect(emptyRecord).toEqual(createRecorder(nothing).result())
 })

@@ -7,7 +7,7 @@ import { at, vertex } from '../helpers/stream-events.ts'
 const step = '[2/3] RUN make'
 const behind = '[3/3] COPY missing /'
 
-/** What the events prove of the step; `behind` has it as an input. */
+/** What the events prove about the step. The vertex `behind` has it as an input. */
 function evidenceOf(events: readonly SolveStatus[]) {
   const table = createVertexTable()
   for (const { vertexes = [] } of events) for (const each of vertexes) table.update(each)
@@ -32,7 +32,7 @@ const pulled = vertex(step, { started: 5, completed: 6, inputs: [] })
 
 describe('what the events of a vertex prove', () => {
   it.each([
-    ['nothing, when it was only mentioned', 'undefined', [announced]],
+    ['nothing, when it was only listed', 'undefined', [announced]],
     ['that it ran', 'ran 1-3', [announced, started, ran]],
     ['that it ran, when the stream has only its end', 'ran 1-3', [ran]],
     ['that it was loaded', 'loaded 1-2', [announced, loading, loaded]],
@@ -99,7 +99,7 @@ describe('what the events of a vertex prove', () => {
       ],
     ],
     [
-      'that it ran, where an old engine reported its start twice',
+      'that it ran, when an old engine reported its start twice',
       'ran 1-3',
       [vertex(step, { started: 0.5 }), started, ran],
     ],

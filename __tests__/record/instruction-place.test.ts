@@ -25,6 +25,6 @@ it.each([
   expect(placeOfInstruction(dockerfile, instruction)).toEqual(place)
 })
 
-it('is found where lines end as on Windows', () => {
+it('is found when lines end with CRLF', () => {
   expect(placeOfInstruction('FROM a\r\nADD b c\r\n', 'ADD b c')?.line).toBe(2)
 })

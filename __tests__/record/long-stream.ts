@@ -3,8 +3,8 @@ import { createRawJsonDecoder } from '../../src/progress/rawjson.ts'
 import { createRecorder } from '../../src/record/recorder.ts'
 
 /**
- * Run as a program by `memory.slow.test.ts`: sends a synthetic stream of two parallel steps with 200 MB of
- * output through decoder, recorder and live log, and prints what that took as JSON.
+ * A program that `memory.slow.test.ts` runs: it sends a synthetic stream of two parallel steps with 200 MB of
+ * output through decoder, recorder and live log, and prints the memory and lines as JSON.
  *
  * The first argument says what the steps print: `lines`, or a `bar` that never ends its line.
  */
@@ -59,7 +59,7 @@ console.log(
   }),
 )
 
-/** In pieces of a pipe's size. */
+/** Chunks of a pipe's size. */
 function send(event: object): void {
   const bytes = Buffer.from(`${JSON.stringify(event)}\n`)
   for (let from = 0; from < bytes.length; from += 65536) {

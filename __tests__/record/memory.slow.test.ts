@@ -10,14 +10,14 @@ async function run(kind: string) {
 }
 
 describe('a build that prints 200 MB', () => {
-  it('takes less than 150 MB of memory, and all of it is shown', async () => {
+  it('takes less than 150 MB of memory, and shows all output', async () => {
     const { grownMegabytes, writtenMegabytes, ...rest } = await run('lines')
     expect(grownMegabytes).toBeLessThan(150)
     expect(writtenMegabytes).toBeGreaterThan(200)
     expect(rest).toMatchObject({ failed: 2, lastOutputLines: 20 })
   }, 30_000)
 
-  it('takes less than 150 MB of memory in a single line that is redrawn all the time', async () => {
+  it('takes less than 150 MB of memory for a single line that is constantly redrawn', async () => {
     const { grownMegabytes, writtenMegabytes, ...rest } = await run('bar')
     expect(grownMegabytes).toBeLessThan(150)
     expect(writtenMegabytes).toBe(0)

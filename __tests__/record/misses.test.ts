@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals'
 import { createRecorder } from '../../src/record/recorder.ts'
 import { vertex } from '../helpers/stream-events.ts'
 
-// Those of whole builds are in recorded-builds.test.ts, and what the daemon's history adds in ../history.
+// Misses of whole builds are in recorded-builds.test.ts, reasons from the daemon's history in ../history.
 
-/** The reasons that a build's own stream gives. Each step uses the one before it. */
+/** The reasons that a build's own stream gives. Each step uses the previous one. */
 function reasons(
   names: readonly string[],
   { cached = [], filters = [] }: { cached?: readonly string[]; filters?: readonly string[] },
@@ -18,8 +18,8 @@ function reasons(
   return recorder.result().misses.map(({ reason }) => reason)
 }
 
-describe('a step of a stage whose cache is not to be used', () => {
-  it('is known by the name of the stage, in any case', () => {
+describe('a step of a stage with no-cache-filter', () => {
+  it('is recognized by the name of the stage, in upper or lower case', () => {
     const names = ['[one 1/1] RUN a', '[two 1/1] RUN b']
     expect(reasons(names, { filters: ['TWO'], cached: ['[one 1/1] RUN a'] })).toEqual(['no-cache'])
     expect(reasons(names, { filters: ['three'] })).toEqual(['unknown', 'previous-step-ran'])
@@ -27,12 +27,12 @@ describe('a step of a stage whose cache is not to be used', () => {
 
   const only = ['[1/3] WORKDIR /app', '[2/3] COPY a .', '[3/3] RUN make']
 
-  it('is known where the only stage is told without its name', () => {
+  it('is recognized when the only stage is reported without its name', () => {
     expect(reasons(only, { filters: ['build'], cached: only.slice(0, 1) })).toEqual(['no-cache'])
     expect(reasons(only, { filters: ['build'] })).toEqual(['no-cache'])
   })
 
-  it('is not one where something of the only stage came from cache', () => {
+  it('is not assumed when a step of the only stage came from cache', () => {
     const cached = only.slice(0, 2)
     expect(reasons(only, { filters: ['other'], cached })).toEqual(['unknown'])
     expect(reasons(only, { cached })).toEqual(['unknown'])

@@ -8,8 +8,8 @@ import { type BuildRecord, createRecorder } from '../../src/record/recorder.ts'
 import { findings } from '../../src/report/findings.ts'
 import { names, readBytes, readStream, record } from '../helpers/recorded-streams.ts'
 
-// What is counted must not hang on how a stream happens to be cut, ordered or spoilt. The streams are
-// recorded ones; a failure names the seed that brings it about again.
+// The counts must not depend on how a stream happens to be cut, ordered or damaged. The streams are recorded
+// ones. A failure names the seed that reproduces it.
 
 const files = names
   .map((name) => `${name}.rawjson`)
@@ -18,8 +18,8 @@ const file = fc.constantFrom(...files)
 const bytes = new Map(files.map((each) => [each, readBytes(each)]))
 const expected = new Map(files.map((each) => [each, counted(record(readStream(each).events))]))
 
-describe('what is counted of a stream', () => {
-  it('is the same however its bytes are cut', () => {
+describe('the counts of a stream', () => {
+  it('are the same however its bytes are cut', () => {
     const cuts = fc.array(fc.nat(), { maxLength: 60 })
     fc.assert(
       fc.property(file, cuts, (name, at) => {
@@ -32,7 +32,7 @@ describe('what is counted of a stream', () => {
     )
   })
 
-  it('is the same however the events of different vertices are interleaved and put in lines', () => {
+  it('are the same however the events of different vertices are interleaved and put in lines', () => {
     fc.assert(
       fc.property(file, fc.integer(), (name, seed) => {
         const next = randomNumbers(seed)
@@ -43,7 +43,7 @@ describe('what is counted of a stream', () => {
     )
   })
 
-  it('is the same when the same event comes twice', () => {
+  it('are the same when an event comes twice', () => {
     fc.assert(
       fc.property(file, fc.infiniteStream(fc.boolean()), (name, again) => {
         const { events } = readStream(name)
@@ -55,7 +55,7 @@ describe('what is counted of a stream', () => {
     )
   })
 
-  it('is the same with any lines between, which are passed through', () => {
+  it('are the same with any lines in between, which are passed through', () => {
     const line = fc.string({ unit: 'binary' }).filter((text) => !/^\{|[\r\n]/.test(text))
     fc.assert(
       fc.property(file, fc.array(line, { maxLength: 8 }), fc.nat(), (name, garbage, step) => {
@@ -72,8 +72,8 @@ describe('what is counted of a stream', () => {
   })
 })
 
-describe('whatever comes instead of a stream', () => {
-  it('as bytes is passed through as text, none of it lost', () => {
+describe('arbitrary input instead of a stream', () => {
+  it('of bytes is passed through as text, without loss', () => {
     const chunk = fc.uint8Array({ maxLength: 200 })
     fc.assert(
       fc.property(fc.array(chunk, { maxLength: 10 }), (chunks) => {
@@ -86,7 +86,7 @@ describe('whatever comes instead of a stream', () => {
     )
   })
 
-  it('as JSON never ends the build', () => {
+  it('of JSON never ends the build', () => {
     const any = fc.oneof(
       fc.string(),
       fc.constantFrom(
@@ -97,7 +97,7 @@ describe('whatever comes instead of a stream', () => {
       fc.array(fc.string()),
       fc.jsonValue(),
     )
-    // All that an entry of any kind must have, so that one spoilt field is enough to tell.
+    // All fields that an entry of any kind must have, so that one invalid field decides the result.
     const entry = {
       ...{ digest: 'sha256:1', id: 'sha256:1', vertex: 'sha256:1', name: '[a 1/2] RUN b' },
       ...{ timestamp: '2026-01-01T00:00:00Z', started: '2026-01-01T00:00:00Z', current: 1 },
@@ -150,7 +150,7 @@ const findingOptions = {
   hide: (text: string) => text,
 }
 
-/** All that is read of a build, without what only says in which order it was heard. */
+/** Everything that is recorded of a build, except what depends on the order of events. */
 function counted(record: BuildRecord) {
   const { vertices: _, stepVertices: __, running, sources, exports, misses, ...rest } = record
   const sorted = <Value>(values: readonly Value[]) =>
@@ -164,7 +164,7 @@ function counted(record: BuildRecord) {
   }
 }
 
-/** For each vertex its events as lines of their own, in their order. */
+/** The events of each vertex, one per line and in order. */
 function queues(events: readonly SolveStatus[]): SolveStatus[][] {
   const byVertex = new Map<string, SolveStatus[]>()
   const add = (vertex: string, event: SolveStatus) =>
@@ -204,7 +204,7 @@ function gather(events: readonly SolveStatus[], next: () => number): SolveStatus
   return lines
 }
 
-/** Evenly spread ones: fast-check's own are mostly small, and would leave the order as it is. */
+/** Evenly distributed numbers: fast-check's own are mostly small and would hardly change the order. */
 function randomNumbers(seed: number): () => number {
   let state = seed | 0
   return () => {

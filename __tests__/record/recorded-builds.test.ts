@@ -17,7 +17,7 @@ interface Expected {
   readonly canceled?: number
   readonly notStarted?: number
   readonly percent: number
-  /** Why, from the Dockerfile in `dockerfiles/` and what went before. */
+  /** The reason, from the Dockerfile in `dockerfiles/` and the builds before. */
   readonly why: string
 }
 
@@ -34,13 +34,13 @@ const expectations: Record<string, Expected> = {
   },
   'single-no-cache': {
     ...{ cached: 1, executed: 4, percent: 20 },
-    why: 'BuildKit takes WORKDIR from cache even then',
+    why: 'BuildKit takes WORKDIR from cache even with no-cache',
   },
   'stages-cold': { executed: 6, percent: 0, why: 'two steps in each of three stages' },
   'stages-again': { cached: 6, percent: 100, why: 'nothing changed' },
   'stages-late-change': {
     ...{ cached: 3, executed: 3, percent: 50 },
-    why: 'the stage build and the COPY from it; not the stage deps nor the COPY from that',
+    why: 'the stage build and the COPY from it, but neither the stage deps nor the COPY from it',
   },
   'link-cold': { executed: 2, percent: 0, why: 'COPY --link is two vertices and one step' },
   'link-again': { cached: 2, percent: 100, why: 'nothing changed' },
@@ -48,8 +48,8 @@ const expectations: Record<string, Expected> = {
     ...{ cached: 1, executed: 1, percent: 50 },
     why: 'that is what --link is for: the layer above stays',
   },
-  'add-url-cold': { executed: 2, percent: 0, why: 'the download bears the same name and is none' },
-  'add-url-again': { cached: 2, percent: 100, why: 'asking the server again is none' },
+  'add-url-cold': { executed: 2, percent: 0, why: 'the download has the same name and is no step' },
+  'add-url-again': { cached: 2, percent: 100, why: 'asking the server again is no step' },
   'platforms-cold': {
     ...{ executed: 6, percent: 0 },
     why: 'a shared COPY in build, RUN for each platform, a shared COPY on scratch, COPY --from for each',
@@ -57,13 +57,13 @@ const expectations: Record<string, Expected> = {
   'platforms-again': { cached: 6, percent: 100, why: 'nothing changed' },
   failed: {
     ...{ executed: 1, failed: 1, canceled: 1, notStarted: 4, percent: 0 },
-    why: 'the failed RUN cancels the sleeping one; two are behind these and two in the last stage',
+    why: 'the failed RUN cancels the sleeping one; two follow these and two are in the last stage',
   },
   'failed-again': {
     ...{ cached: 1, failed: 1, canceled: 1, notStarted: 4, percent: 50 },
-    why: 'the COPY that had succeeded is there',
+    why: 'the COPY that had succeeded is cached',
   },
-  'no-base': { percent: 0, why: 'it never came to a graph' },
+  'no-base': { percent: 0, why: 'it failed before it had a graph' },
   'push-refused': { cached: 5, percent: 100, why: 'the build was over when the push failed' },
   canceled: {
     ...{ executed: 1, canceled: 1, notStarted: 1, percent: 0 },
@@ -71,14 +71,18 @@ const expectations: Record<string, Expected> = {
   },
   output: { executed: 4, percent: 0, why: 'four RUN' },
   'export-cache': { executed: 6, percent: 0, why: 'the cache was pruned; exporting is no step' },
-  'import-all': { cached: 6, percent: 100, why: 'all from the registry, some of it pulled later' },
+  'import-all': {
+    cached: 6,
+    percent: 100,
+    why: 'all steps come from the registry, some layers are pulled later',
+  },
   'import-late-change': {
     ...{ cached: 3, executed: 3, percent: 50 },
-    why: 'as with the own cache; layers that are pulled stay hits',
+    why: 'as with the local cache; pulled layers stay hits',
   },
   'import-missing': {
     ...{ cached: 3, executed: 3, percent: 50 },
-    why: 'the second source still serves (exported before source.txt changed)',
+    why: 'the second source still has hits (exported before source.txt changed)',
   },
   'import-broken': {
     ...{ cached: 2, failed: 1, notStarted: 3, percent: 66 },
@@ -87,11 +91,11 @@ const expectations: Record<string, Expected> = {
   'export-cache-refused': { executed: 5, percent: 0, why: 'pruned; the export is no step' },
   'large-cold': {
     ...{ executed: 76, percent: 0 },
-    why: 'of 78 instructions two are written alike in two stages, and done once',
+    why: 'two of 78 instructions are the same in two stages, and run once',
   },
   'large-late-change': {
     ...{ cached: 40, executed: 36, percent: 52 },
-    why: 'all behind COPY source.txt, but not the last two: what they copy is the same',
+    why: 'everything after COPY source.txt except the last two, which copy unchanged content',
   },
   'copy-missing': {
     ...{ failed: 1, canceled: 1, notStarted: 2, percent: 0 },
@@ -103,25 +107,25 @@ const expectations: Record<string, Expected> = {
   },
   'named-missing': {
     ...{ failed: 1, canceled: 1, notStarted: 2, percent: 0 },
-    why: 'as with a COPY from the own context',
+    why: 'as with a COPY from the main context',
   },
   'add-url-missing': {
     ...{ failed: 1, notStarted: 1, percent: 0 },
-    why: 'a download that fails is the failure of its ADD',
+    why: 'a failed download is the failure of its ADD',
   },
   'add-url-checksum': {
     ...{ failed: 1, notStarted: 1, percent: 0 },
-    why: 'and so is one with other content than it should have',
+    why: 'so is a download with a wrong checksum',
   },
   'scratch-cold': { executed: 2, percent: 0, why: 'WORKDIR is a step though it has no inputs' },
   'scratch-again': { cached: 2, percent: 100, why: 'nothing changed' },
   'scratch-change': {
     ...{ cached: 1, executed: 1, percent: 50 },
-    why: 'only the COPY has other content',
+    why: 'only the COPY has changed content',
   },
   'platforms-alike-cold': {
     ...{ executed: 6, percent: 0 },
-    why: 'COPY and RUN for each platform; the last two COPY make the same for both, and are done once',
+    why: 'COPY and RUN for each platform; the last two COPY are the same for both, and run once',
   },
   'platforms-alike-again': {
     ...{ cached: 8, percent: 100 },
@@ -129,10 +133,10 @@ const expectations: Record<string, Expected> = {
   },
   'platforms-alike-change': {
     ...{ cached: 6, executed: 2, percent: 75 },
-    why: 'the last COPY ran for each: this time BuildKit came to both before it knew that they are alike',
+    why: 'the last COPY ran for each: here BuildKit reached both before it knew that they are equal',
   },
   'retry-failed': { executed: 2, percent: 0, why: 'the build was over when the push failed' },
-  retry: { cached: 2, percent: 100, why: 'only the push is done again' },
+  retry: { cached: 2, percent: 100, why: 'only the push is repeated' },
   'daemon-lost': {
     ...{ cached: 1, canceled: 1, notStarted: 1, percent: 100 },
     why: 'the RUN had begun when the connection broke',
@@ -140,7 +144,7 @@ const expectations: Record<string, Expected> = {
 }
 
 describe('the counts of a recorded build', () => {
-  it('are expected for each recording', () => {
+  it('have an expectation for each recording', () => {
     expect([...names].sort()).toEqual(Object.keys(expectations).sort())
   })
 
@@ -157,7 +161,7 @@ describe('the counts of a recorded build', () => {
   })
 })
 
-describe("the daemon's record of a recorded build", () => {
+describe("the daemon's history record of a recorded build", () => {
   it.each(namesWithHistory)('has the same steps with the same status: %s', (name) => {
     const steps = (file: string) =>
       recordFile(file).steps.map(({ stage, platform, name, status }) => ({
@@ -166,17 +170,20 @@ describe("the daemon's record of a recorded build", () => {
     expect(steps(`${name}.replay.rawjson`)).toEqual(steps(`${name}.rawjson`))
   })
 
-  it.each(namesWithHistory)('has counts that are in its stream by its own rule: %s', (name) => {
-    const { NumCachedSteps, NumCompletedSteps, NumTotalSteps } = readHistory(name)
-    expect(countAsHistory(readStream(`${name}.replay.rawjson`).events)).toEqual({
-      cached: NumCachedSteps,
-      completed: NumCompletedSteps,
-      total: NumTotalSteps,
-    })
-  })
+  it.each(namesWithHistory)(
+    'has counts that its stream gives by BuildKit’s own rule: %s',
+    (name) => {
+      const { NumCachedSteps, NumCompletedSteps, NumTotalSteps } = readHistory(name)
+      expect(countAsHistory(readStream(`${name}.replay.rawjson`).events)).toEqual({
+        cached: NumCachedSteps,
+        completed: NumCompletedSteps,
+        total: NumTotalSteps,
+      })
+    },
+  )
 
   it.each(['failed', 'failed-again', 'no-base', 'push-refused', 'import-broken'])(
-    'blames the same: %s',
+    'names the same failed step: %s',
     (name) => {
       const { failure } = recordFile(`${name}.rawjson`)
       const { Error: fault } = readHistory(name)
@@ -185,7 +192,7 @@ describe("the daemon's record of a recorded build", () => {
     },
   )
 
-  it('ends its excerpt of a failed step as ours does', () => {
+  it('ends the output of a failed step like the recorder', () => {
     const theirs =
       readHistory('failed').Error?.Logs.map((line) => stripVTControlCharacters(line)) ?? []
     expect(recordFile('failed.rawjson').failure?.lastOutput.slice(-theirs.length)).toEqual(theirs)
@@ -207,7 +214,7 @@ describe('a recorded build', () => {
     ])
   })
 
-  it('names the platforms of what is done for each', () => {
+  it('names the platforms of steps that run for each', () => {
     const platforms = recordFile('platforms-again.rawjson')
       .steps.filter(({ name }) => name.startsWith('RUN') || name.includes('--from'))
       .map(({ stage, platform }) => `${stage} ${platform}`)
@@ -247,7 +254,7 @@ describe('a recorded build', () => {
     ],
     ['failed-again', ['broken RUN for n in : unknown']],
     ['no-base', []],
-  ])('missed first in each stage and on each platform: %s', (name, expected) => {
+  ])('names the first miss in each stage and on each platform: %s', (name, expected) => {
     const { steps, misses } = recordFile(`${name}.rawjson`)
     const first = misses.map(({ step, reason }) => {
       const { stage, name } = steps[step] as (typeof steps)[number]
@@ -256,7 +263,7 @@ describe('a recorded build', () => {
     expect(first).toEqual(expected)
   })
 
-  it('tells which cached layers were pulled', () => {
+  it('reports which cached layers were pulled', () => {
     const pulled = (name: string) =>
       recordFile(`${name}.rawjson`)
         .steps.filter((step) => step.pulled)
@@ -265,13 +272,13 @@ describe('a recorded build', () => {
     expect(pulled('stages-late-change')).toEqual([])
   })
 
-  it('tells what was sent of the context, not of the Dockerfile nor of .dockerignore', () => {
-    // Two files, each with what the transfer itself adds.
+  it('reports the bytes of the context, without the Dockerfile and .dockerignore', () => {
+    // Two files, each with the overhead of the transfer.
     expect(recordFile('single-cold.rawjson').contextBytes).toBe(112)
     expect(recordFile('no-base.rawjson').contextBytes).toBe(0)
   })
 
-  it('tells its cache mounts and its slowest steps', () => {
+  it('reports its cache mounts and its slowest steps', () => {
     const { steps, slowest } = recordFile('stages-cold.rawjson')
     expect(steps.map(({ cacheMounts }) => cacheMounts).filter(Boolean)).toEqual([['/downloads']])
     const seconds = slowest.map((index) => steps[index]?.seconds)
@@ -281,7 +288,7 @@ describe('a recorded build', () => {
     expect(recordFile('stages-again.rawjson').slowest).toEqual([])
   })
 
-  it('tells of each cache source how its import went', () => {
+  it('reports the result of the import for each cache source', () => {
     const { sources } = recordFile('import-missing.rawjson')
     expect(sources.map(({ name, status }) => `${name.replace(/^.*:/, '')} ${status}`)).toEqual([
       'none missing',
@@ -293,7 +300,7 @@ describe('a recorded build', () => {
     expect(recordFile('single-cold.rawjson').sources).toEqual([])
   })
 
-  it('ran for about as long as its steps slept', () => {
+  it('has about the duration for which its steps slept', () => {
     const { steps, seconds } = recordFile('failed.rawjson')
     const sleeps = steps.filter(({ status }) => status === 'failed' || status === 'canceled')
     for (const step of sleeps) {
@@ -304,14 +311,14 @@ describe('a recorded build', () => {
     expect(seconds.building).toBeLessThan(sleeps.reduce((sum, step) => sum + step.seconds, 0))
   })
 
-  it('exports and pushes, and exports cache, only where it does', () => {
+  it('has times for exporting, pushing and exporting cache only when it does them', () => {
     const { seconds } = recordFile('export-cache.rawjson')
     for (const phase of Object.values(seconds)) expect(phase).toBeGreaterThan(0)
     expect(recordFile('single-again.rawjson').seconds.exportingCache).toBe(0)
     expect(recordFile('failed.rawjson').seconds).toMatchObject({ exporting: 0, pushing: 0 })
   })
 
-  it('has no failure where only another source served, and one where a cache export was refused', () => {
+  it('does not fail when another cache source has hits, and fails when a cache export is refused', () => {
     expect(recordFile('import-missing.rawjson').failure).toBeUndefined()
     expect(recordFile('canceled.rawjson').failure).toBeUndefined()
     expect(recordFile('export-cache-refused.rawjson').failure?.name).toBe(
@@ -319,18 +326,18 @@ describe('a recorded build', () => {
     )
   })
 
-  it('was running a step when its daemon was lost, and nothing when it came to an end', () => {
+  it('has a running step only when the connection to its daemon was lost', () => {
     expect(recordFile('daemon-lost.rawjson').running).toEqual(['[3/4] RUN echo ready; sleep 60'])
     for (const name of namesWithHistory) expect(recordFile(`${name}.rawjson`).running).toEqual([])
   })
 
-  it.each(names)('is counted the same when each event comes twice: %s', (name) => {
+  it.each(names)('has the same counts when each event comes twice: %s', (name) => {
     const { events } = readStream(`${name}.rawjson`)
     const { steps } = record(events.flatMap((event) => [event, event]))
     expect(steps).toEqual(record(events).steps)
   })
 
-  it.each(names)('is counted the same when each part of an event comes alone: %s', (name) => {
+  it.each(names)('has the same counts when each part of an event comes alone: %s', (name) => {
     const { events } = readStream(`${name}.rawjson`)
     const alone = events.flatMap(({ vertexes = [], statuses = [], logs = [] }) => [
       ...statuses.map((status) => ({ statuses: [status] })),
@@ -342,7 +349,7 @@ describe('a recorded build', () => {
 })
 
 /**
- * BuildKit's own rule for its history: every vertex, whatever it is. What buildx does itself never
+ * BuildKit's own rule for its history: it counts every vertex. What buildx does itself never
  * reaches the daemon, so the daemon can't count it.
  */
 function countAsHistory(events: readonly SolveStatus[]) {

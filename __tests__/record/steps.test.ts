@@ -32,30 +32,35 @@ function stepsOf(events: readonly SolveStatus[], begunAt?: number) {
   })
 }
 
-describe('a step that another build did', () => {
+describe('a step that another build ran', () => {
   const ran = vertex(run, { inputs: [copy], started: 14, completed: 16 })
 
   it.each([
     ['executed, when it ran while this build went on', 12, 13, 'executed 1'],
-    ['executed as long as it was waited for, when it had begun before', 4, 13, 'executed 3'],
+    [
+      'executed for the time that this build waited, when it had started before',
+      4,
+      13,
+      'executed 3',
+    ],
     ['cached, when it had ended before this build began', 4, 9, 'cached 0'],
   ])('counts as %s', (_, started, completed, expected) => {
     const events = [...own, theirs(copy, context, started, completed), ran]
     expect(stepsOf(events)).toEqual([`COPY a /: ${expected}`, 'RUN make: executed 2'])
   })
 
-  it('is measured from when the client began, which is before the stream', () => {
+  it('is measured from the start of the client, which is before the stream', () => {
     const events = [...own, theirs(copy, context, 8, 9.5), ran]
     expect(stepsOf(events)).toEqual(['COPY a /: cached 0', 'RUN make: executed 2'])
     expect(stepsOf(events, 9)).toEqual(['COPY a /: executed 0.5', 'RUN make: executed 2'])
   })
 
-  it('is not taken for cached by a client whose clock is ahead of the times of the stream', () => {
+  it('is not counted as cached when the clock of the client is ahead of the stream', () => {
     const events = [...own, theirs(copy, context, 12, 13), ran]
     expect(stepsOf(events, 500)).toEqual(['COPY a /: executed 1', 'RUN make: executed 2'])
   })
 
-  it('fails this build as well when it fails', () => {
+  it('also fails this build when it fails', () => {
     const failed = vertex(copy, {
       ...{ digest: 'other', inputs: [context], started: 12, completed: 13 },
       error: 'exit code: 1',
@@ -63,7 +68,7 @@ describe('a step that another build did', () => {
     expect(stepsOf([...own, failed])).toEqual(['COPY a /: failed 1', 'RUN make: not-started 0'])
   })
 
-  it('is not one that is written alike and made of something else', () => {
+  it('is not one with the same text and other inputs', () => {
     const events = [...own, theirs(run, '[1/2] COPY b /', 12, 13)]
     const other = vertex('[1/2] COPY b /', {
       ...{ digest: 'other [1/2] COPY b /', inputs: ['other'], started: 11, completed: 12 },
@@ -74,7 +79,7 @@ describe('a step that another build did', () => {
     ])
   })
 
-  it('is not one that ended after what is made of it had begun', () => {
+  it('is not one that ended after a step that uses it had started', () => {
     const events = [...own, theirs(copy, context, 14, 15), ran]
     expect(stepsOf(events)).toEqual(['COPY a /: cached 0', 'RUN make: executed 2'])
   })
@@ -87,7 +92,7 @@ describe('a vertex that two builds have in common', () => {
   it.each([
     ['begins', '[base 3/4] RUN second', ['base RUN first', 'base RUN second']],
     ['has fewer stages', '[3/4] RUN second', ['RUN first', 'RUN second']],
-  ])('has the name that it has in the Dockerfile of the one that %s', (_, next, expected) => {
+  ])('has the name from the Dockerfile of the build that %s', (_, next, expected) => {
     const events = [
       vertex(from, { started: 1, completed: 2, inputs: [] }),
       vertex(shared.replace('[', next.includes('base') ? '[' : '[other '), {
@@ -99,7 +104,7 @@ describe('a vertex that two builds have in common', () => {
     expect(stepsOf(events).map((step) => step.replace(/: .*/, ''))).toEqual(expected)
   })
 
-  it('keeps its name where one of the stages that use it has it', () => {
+  it('keeps its name when one of the stages that use it has that name', () => {
     const events = announced([
       vertex('[one 1/2] RUN first', { digest: 'first', inputs: ['from'] }),
       vertex('[one 2/2] RUN a', { inputs: ['first'] }),
@@ -112,7 +117,7 @@ describe('a vertex that two builds have in common', () => {
 })
 
 describe('the result of a build', () => {
-  it('is own though another build had started it, if it is mentioned again and shares something', () => {
+  it('belongs to this build even if another build started it, when it is listed again and shares inputs', () => {
     const amd = '[linux/amd64 1/1] RUN make'
     const arm = '[linux/arm64 1/1] RUN make'
     const started = vertex(amd, { inputs: [context], started: 5 })

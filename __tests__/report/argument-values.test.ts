@@ -29,11 +29,11 @@ describe('hideValues', () => {
       ['A=exit', 'B=code', 'C=copy'],
     ],
     ['the name of a stage', '[build 2/4] RUN make', ['STAGE=build']],
-  ])('leaves a value alone that is %s', (_, text, buildArgs) => {
+  ])('does not hide a value that is %s', (_, text, buildArgs) => {
     expect(hideValues(text, buildArgs, {})).toBe(text)
   })
 
-  it('takes a value of a hundred thousand like characters', () => {
+  it('handles a value of a hundred thousand equal characters', () => {
     const value = 'a'.repeat(100_000)
     expect(hideValues(`RUN ${value}`, [`A=${value}`], {})).toBe('RUN $A')
     expect(hideValues(`RUN ${value}`, [`A=${value}b`], {})).toBe(`RUN ${value}`)

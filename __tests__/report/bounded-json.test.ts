@@ -19,7 +19,7 @@ describe('boundedReport', () => {
     expect(boundedReport(report)).toBe(JSON.stringify(report))
   })
 
-  it('has each text in one line', () => {
+  it('has each text on one line', () => {
     const [first] = read(
       boundedReport({ ...report, steps: [step('RUN a\nb\u001b[31m\u202e c')] }),
     ).steps
@@ -44,7 +44,7 @@ describe('boundedReport', () => {
       { entries: 500 },
     ],
   ])(
-    'fits in an output with %s, its numbers whole, and says what was cut',
+    'fits in an output with %s, keeps its numbers, and says what was cut',
     (_, steps, truncated) => {
       const misses = [0, steps.length - 1].map(
         (index) => ({ step: index, reason: 'unknown' }) as const,
@@ -59,7 +59,7 @@ describe('boundedReport', () => {
       for (const index of [...short.slowest, ...short.misses.map((miss) => miss.step)]) {
         expect(short.steps[index]).toBeDefined()
       }
-      // As a later step gets it.
+      // The form in which a later step of the job gets it.
       execFileSync('true', { env: { REPORT: text } })
     },
   )
@@ -81,7 +81,7 @@ describe('boundedMetadata', () => {
     })
   })
 
-  it('leaves out as many as are needed', () => {
+  it('leaves out as many values as necessary', () => {
     const value = 'x'.repeat(70_000)
     const json = JSON.stringify({ a: value, b: `${value}x`, c: `${value}xx`, d: 1 })
     const kept = JSON.parse(boundedMetadata(json))

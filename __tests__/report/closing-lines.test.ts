@@ -10,8 +10,8 @@ import { progress, vertex } from '../helpers/stream-events.ts'
 const insight = (...misses: readonly Miss[]) => ({ historyFacts: { ...noFacts, misses } })
 const stages = recordFile('stages-late-change.rawjson')
 
-describe('the end of the log', () => {
-  it('has five lines when all of them have content', () => {
+describe('the closing lines of the log', () => {
+  it('are five when all have content', () => {
     const misses: Miss[] = [{ step: 0, reason: 'context-changed' }]
     const lines = closingLines(makeFacts(recordFile('import-missing.rawjson'), insight(...misses)))
     expect(lines).toEqual([
@@ -25,7 +25,7 @@ describe('the end of the log', () => {
     ])
   })
 
-  it('has two lines when all steps are cached and nothing was exported', () => {
+  it('are two when all steps are cached and nothing was exported', () => {
     const { metadata: _, ...result } = makeResult({ record: recordFile('stages-again.rawjson') })
     const { digest: __, ...facts } = makeFacts(result.record)
     expect(closingLines(facts).map((line) => line.split(':')[0])).toEqual([
@@ -34,7 +34,7 @@ describe('the end of the log', () => {
     ])
   })
 
-  it('names the step that failed, and its place in the Dockerfile', () => {
+  it('name the step that failed, and its place in the Dockerfile', () => {
     const excerpt = { filename: 'Dockerfile', line: 8, text: '' }
     const broken = recordFile('failed.rawjson')
     const facts = makeFacts(broken, { outcome: failed(broken, 'exit code: 3', excerpt) })
@@ -43,7 +43,7 @@ describe('the end of the log', () => {
     )
   })
 
-  it('names the first cause, not a step that ran only because of another', () => {
+  it('name the first cause, not a step that missed only because of another', () => {
     const misses: Miss[] = [
       { step: 2, reason: 'previous-step-ran', detail: '[deps 3/3] RUN --mount=type=cache x' },
       { step: 3, reason: 'instruction-changed', detail: 'argument VERSION' },
@@ -56,14 +56,14 @@ describe('the end of the log', () => {
     )
   })
 
-  it('claims to know only recent builds', () => {
+  it('refer only to recent builds', () => {
     const misses: Miss[] = [{ step: 0, reason: 'never-built-here' }]
     expect(closingLines(makeFacts(stages, insight(...misses)))[2]).toMatch(
       /: no recent build on this daemon had it$/,
     )
   })
 
-  it('says how much of the context was sent, unless nothing was', () => {
+  it('report the sent size of the context, unless nothing was sent', () => {
     const load = '[internal] load build context'
     const loaded = vertex(load, { started: 0, completed: 2, inputs: [] })
     const sent = progress(load, 'transferring context:', {
@@ -75,7 +75,7 @@ describe('the end of the log', () => {
     expect(time(loaded)).toMatch(/loading context 2\.0 s$/)
   })
 
-  it('names five tags and counts the others', () => {
+  it('name five tags and count the others', () => {
     const { plan } = makeResult()
     const tags = Array.from({ length: 9 }, (_, index) => `acme/app:${index}`)
     const many = { ...plan, build: { ...plan.build, tags } }

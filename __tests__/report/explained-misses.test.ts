@@ -7,7 +7,7 @@ import { recordFile } from '../helpers/recorded-streams.ts'
 const report = cacheReport(makeResult({ record: recordFile('stages-late-change.rawjson') }))
 
 describe('explainMisses', () => {
-  it('tells the step that ran before from other details', () => {
+  it('separates the step that ran before from other details', () => {
     const misses = [
       { step: 0, reason: 'instruction-changed', detail: 'argument A' },
       { step: 1, reason: 'previous-step-ran', detail: '[a 1/2] RUN x' },

@@ -13,7 +13,7 @@ const options: FindingOptions = {
 const check = { message: 'Use JSON', title: 'JSON arguments', filename: 'Dockerfile', line: 3 }
 
 describe('findings', () => {
-  it('places the warning of a build check at its line of the Dockerfile', () => {
+  it('place the warning of a build check at its line of the Dockerfile', () => {
     expect(findings({ checks: [check], outcome: succeeded }, options)).toEqual([
       {
         level: 'warning',
@@ -26,25 +26,25 @@ describe('findings', () => {
   it.each([
     ['the Dockerfile is not in the repository', { dockerfile: undefined }, 'Dockerfile'],
     ['the check is about another file', {}, 'Other'],
-  ])('gives a warning no place when %s', (_, more, filename) => {
+  ])('give a warning no place when %s', (_, more, filename) => {
     const checks = [{ ...check, filename, title: '' }]
     expect(findings({ checks, outcome: succeeded }, { ...options, ...more })).toEqual([
       { level: 'warning', message: 'Use JSON', place: {} },
     ])
   })
 
-  it('gives a warning without a line the file only', () => {
+  it('give a warning without a line only its file', () => {
     const { line: _, ...other } = check
     const [found] = findings({ checks: [other], outcome: succeeded }, options)
     expect(found?.place).toEqual({ file: 'app/Dockerfile', title: 'JSON arguments' })
   })
 
-  it('leaves out build checks when they are not wanted', () => {
+  it('leave out build checks when these are off', () => {
     const more = { ...options, annotateChecks: false }
     expect(findings({ checks: [check], outcome: succeeded }, more)).toEqual([])
   })
 
-  it('ends with the error of a failed build, at the failing line, with values hidden', () => {
+  it('end with the error of a failed build, at the failing line, with values hidden', () => {
     const excerpt = { filename: 'Dockerfile', line: 8, text: '' }
     const outcome = failed(record([]), 'RUN login pearl failed', excerpt)
     expect(findings({ checks: [check], outcome }, options).at(-1)).toEqual({
@@ -61,7 +61,7 @@ describe('findings', () => {
       { kind: 'lost', running: [], error: 'EOF' } as const,
       expect.stringMatching(/^The connection/),
     ],
-  ])('has an error without a place when the build %s', (_, outcome, message) => {
+  ])('have an error without a place when the build %s', (_, outcome, message) => {
     expect(findings({ checks: [], outcome }, options)).toEqual([
       { level: 'error', message, place: {} },
     ])

@@ -13,7 +13,7 @@ import { expectGolden } from '../helpers/golden.ts'
 import { noFacts } from '../helpers/history-facts.ts'
 import { readStream, record } from '../helpers/recorded-streams.ts'
 
-// What a user reads about builds that real daemons did.
+// The text that users read about builds on real daemons.
 
 const reports = join(import.meta.dirname, '../fixtures/reports')
 const digest = `sha256:${'0123456789abcdef'.repeat(4)}`
@@ -24,7 +24,7 @@ interface Build {
   readonly streams: readonly string[]
   readonly exitCode?: number
   readonly builder?: Partial<Builder>
-  /** Made up: no recorded stream has it. */
+  /** An invented value: no recorded stream has one. */
   readonly historyFacts?: Result['historyFacts']
 }
 
@@ -87,7 +87,7 @@ describe.each(Object.entries(builds))('the build "%s"', (name, build) => {
   })
 })
 
-/** Replays the tries one after the other, as the action runs them. */
+/** Replays the tries one after another, as the action runs them. */
 function replay({ streams, exitCode = 0, builder, historyFacts }: Build) {
   const logs: string[] = []
   let result = makeResult({ retries: streams.length - 1 })
@@ -108,7 +108,7 @@ function replay({ streams, exitCode = 0, builder, historyFacts }: Build) {
     result = { ...result, record: counted, outcome }
   }
   const { metadata: _, record: last, ...rest } = result
-  // The recordings have no time of the whole action.
+  // The recordings lack the total time of the action.
   const seconds = Object.values(last.seconds).reduce((sum, part) => sum + part, 0.2)
   return {
     log: logs.join('\n'),

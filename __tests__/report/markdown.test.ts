@@ -19,7 +19,7 @@ describe('prose', () => {
     ['HTML', '<b>&amp;</b>', '&lt;b&gt;&amp;amp;&lt;/b&gt;'],
     ['links', 'https://a www.b @c', 'https:<!-- -->//a www<!-- -->.b <!-- -->@c'],
     ['line breaks', 'a\nb', 'a b'],
-  ])('takes the meaning from %s', (_, text, markdown) => {
+  ])('escapes %s', (_, text, markdown) => {
     expect(prose(text, 100)).toBe(markdown)
   })
 })
@@ -61,10 +61,10 @@ it('aligns the columns of a table', () => {
   ])
 })
 
-it('folds lines below a title, with blank lines so that Markdown is read inside', () => {
+it('folds lines below a title, with blank lines so that Markdown works inside', () => {
   expect(folded('a', ['b']).join('\n')).toBe('\n<details><summary>a</summary>\n\nb\n\n</details>\n')
 })
 
-it('keeps words in one line', () => {
+it('keeps text on one line', () => {
   expect(unbroken('1 min 2 s')).toBe('1\u00a0min\u00a02\u00a0s')
 })

@@ -9,7 +9,7 @@ import { makeResult } from '../helpers/build-results.ts'
 import { noFacts } from '../helpers/history-facts.ts'
 import { recordFile } from '../helpers/recorded-streams.ts'
 
-it('has exactly the outputs of action.yml, before a build and after it', () => {
+it('sets exactly the outputs of action.yml, before a build and after it', () => {
   const text = readFileSync(new URL('../../action.yml', import.meta.url), 'utf8')
   const [, section = ''] = /^outputs:\n((?: .*\n|\n)+)/m.exec(text) ?? []
   const names = [...section.matchAll(/^ {2}([\w-]+):/gm)].map(([, name]) => name)
@@ -20,7 +20,7 @@ it('has exactly the outputs of action.yml, before a build and after it', () => {
   }
 })
 
-it('leaves empty what is not known, and counts no step, when nothing was built', () => {
+it('leaves unknown outputs empty, and counts no step, when nothing was built', () => {
   expect(emptyOutputs).toMatchObject({
     digest: '',
     'image-changed': '',
@@ -32,7 +32,7 @@ it('leaves empty what is not known, and counts no step, when nothing was built',
   })
 })
 
-it('tells of the build, the builder and the fallback', () => {
+it('describes the build, the builder and the fallback', () => {
   const { builder } = makeResult()
   const result = makeResult({
     record: recordFile('single-late-change.rawjson'),
@@ -69,7 +69,7 @@ it.each<Outcome>([
     ...{ kind: 'lost', running: [], error: '', help: '' },
     diagnosis: new Diagnosis('daemon-silent', 'It is silent.'),
   },
-])('has the code of a fault that only the build found: $diagnosis.code', (outcome) => {
+])('has the code of a fault that appeared only in the build: $diagnosis.code', (outcome) => {
   const result = makeResult({ outcome })
   const { fallback, 'fallback-reason': reason } = outputsOf(result, cacheReport(result))
   const { code } = 'diagnosis' in outcome ? (outcome.diagnosis ?? {}) : {}

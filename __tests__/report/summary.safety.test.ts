@@ -7,10 +7,10 @@ import type { StepStatus } from '../../src/record/step-status.ts'
 import type { BuildFacts } from '../../src/report/build-facts.ts'
 import { summarize } from '../../src/report/summary.ts'
 
-/** GitHub takes no more of a step. */
+/** GitHub's limit for one step. */
 const largestSummary = 1024 * 1024
 
-/** What means something to Markdown, HTML, Mermaid or the runner, and what surprises. */
+/** Text with a meaning in Markdown, HTML, Mermaid or workflow commands, and unusual characters. */
 const bits = [
   ...[
     '\n',
@@ -82,7 +82,7 @@ const hostile = fc
 const seconds = fc.double({ min: 0, max: 1e5, noNaN: true })
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined })
 
-/** The facts of a build in which each text is what `text` makes. */
+/** The facts of a build in which `text` makes each text. */
 function factsOf(text: fc.Arbitrary<string>): fc.Arbitrary<BuildFacts> {
   const step = fc.record({
     name: text,
@@ -150,7 +150,7 @@ function factsOf(text: fc.Arbitrary<string>): fc.Arbitrary<BuildFacts> {
 
 const asItIs = (text: string) => text
 
-/** The elements of a text and what surrounds them, without what is in code and without words. */
+/** The Markdown elements of a text, without code and words. */
 function skeleton(markdown: string): string {
   const html = marked.parse(markdown, { async: false })
   return html
@@ -200,7 +200,7 @@ describe('the summary of a build with hostile names and texts', () => {
     )
   })
 
-  it("stays below GitHub's limit of size", () => {
+  it("stays below GitHub's size limit", () => {
     const long = fc
       .tuple(fc.constantFrom(...bits, 'x'), fc.integer({ min: 1, max: 3000 }))
       .map(([bit, times]) => bit.repeat(times))

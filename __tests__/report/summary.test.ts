@@ -8,7 +8,7 @@ import { vertex } from '../helpers/stream-events.ts'
 
 const result = makeResult({ record: recordFile('single-late-change.rawjson') })
 
-/** The summary with all of the build's text as it is. */
+/** The summary with all of the build's text unchanged. */
 function summaryOf(...facts: Parameters<typeof makeFacts>): string {
   return summarize(makeFacts(...facts), (text) => text)
 }
@@ -30,7 +30,7 @@ describe('summarize', () => {
     expect(folded.match(/\| from\u00a0cache \|/g)).toHaveLength(result.record.cached)
   })
 
-  it('says in the first lines that it fell back, and why', () => {
+  it('reports a fallback and its reason in the first lines', () => {
     const builder = { ...result.builder, fallback: { reason: 'Nothing listens at tcp://a:1.' } }
     expect(summaryOf(result.record, { builder })).toMatch(
       /^### Fell back: 3 of 5 .*\n\n\*\*Fell back to a local builder\.\*\* Nothing listens at tcp:\/\/a:1\.\n/,
@@ -92,7 +92,7 @@ describe('summarize', () => {
     expect(text).toContain('\n- `/downloads`: 1.98 MB, there before\n')
   })
 
-  it('says which cache mounts of a step were warm, and what these saved', () => {
+  it('shows which cache mounts of a step were warm, and the time that they saved', () => {
     const run = '[1/1] RUN --mount=type=cache,target=/a make'
     const built = record([vertex(run, { started: 0, completed: 2 })])
     const [warm, cold] = [true, false].map((isWarm) => ({ id: '/a', isWarm }))

@@ -24,7 +24,7 @@ describe('timeChart', () => {
     expect(timeChart({ ...report, steps: [ran('RUN a', 0.99)] }, (text) => text)).toEqual([])
   })
 
-  it('has the slowest steps first, then the other parts without the building', () => {
+  it('has the slowest steps first, then the other parts except building', () => {
     const steps = [
       ran('RUN a', 2),
       ran('RUN b', 10, { stage: 'build' }),
@@ -47,7 +47,7 @@ describe('timeChart', () => {
     expect(barsOf(steps)).toHaveLength(1 + 8 + 1)
   })
 
-  it('leaves out bars that could not be seen', () => {
+  it('leaves out bars that would be invisible', () => {
     expect(barsOf([ran('RUN a', 100), ran('RUN b', 0.4)])).toEqual([
       'section steps',
       '1 min 40 s RUN a :0, 100000ms',

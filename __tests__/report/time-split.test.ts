@@ -15,7 +15,7 @@ const seconds = {
   cleaningUp: 0.5,
 }
 
-it('lists the parts that took time, in their order', () => {
+it('lists the parts that took time, in order', () => {
   expect(timeParts({ ...report, seconds }).map(({ name }) => name)).toEqual([
     'connecting',
     'loading context',
@@ -25,12 +25,12 @@ it('lists the parts that took time, in their order', () => {
   ])
 })
 
-it('says how much of the context was sent', () => {
+it('reports the sent size of the context', () => {
   expect(timeLine({ ...report, seconds, contextBytes: 1_982_653 })).toBe(
     'connecting 0.06 s, loading context 0.20 s (1.98 MB), building 36 s, pushing 2.0 s, cleaning up 0.50 s',
   )
 })
 
-it('names no size when nothing was sent', () => {
+it('has no size when nothing was sent', () => {
   expect(timeLine({ ...report, seconds, contextBytes: 0 })).toContain(' loading context 0.20 s, ')
 })

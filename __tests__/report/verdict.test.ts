@@ -54,7 +54,7 @@ describe('verdict', () => {
     )
   })
 
-  it('counts nothing for a build without steps', () => {
+  it('has no counts for a build without steps', () => {
     expect(verdict(makeFacts(record([])))).toMatch(/^No steps, 1\.2 s, /)
   })
 })

@@ -18,7 +18,7 @@ describe.each(readdirSync(join(github, 'ISSUE_TEMPLATE')).filter((file) => file 
     const form = read('ISSUE_TEMPLATE', file) as Record<string, unknown> & { body: Field[] }
     const fields = form.body.filter(({ type }) => type !== 'markdown')
 
-    it('is one that GitHub takes', () => {
+    it('is valid for GitHub', () => {
       expect(form).toMatchObject({ name: expect.any(String), description: expect.any(String) })
       for (const { type, attributes } of fields) {
         expect(['textarea', 'input', 'dropdown', 'checkboxes']).toContain(type)
@@ -35,12 +35,12 @@ describe.each(readdirSync(join(github, 'ISSUE_TEMPLATE')).filter((file) => file 
   },
 )
 
-it('Dependabot waits before it proposes a release, in words that it knows', () => {
+it('Dependabot waits before it proposes a release, by valid settings', () => {
   const { updates } = read('dependabot.yml') as {
     updates: { 'package-ecosystem': string; cooldown: Record<string, number> }[]
   }
   expect(updates.map((update) => update['package-ecosystem'])).toEqual(['npm', 'github-actions'])
   for (const { cooldown } of updates) expect(cooldown['default-days']).toBeGreaterThanOrEqual(7)
-  // For actions it refuses the whole file when there is any other.
+  // For actions, another setting makes Dependabot refuse the whole file.
   expect(Object.keys(updates[1]?.cooldown ?? {})).toEqual(['default-days'])
 })

@@ -11,7 +11,7 @@ import {
 } from './layers.ts'
 
 describe('the layers of src/', () => {
-  it('hold every folder and entry point', () => {
+  it('include every folder and entry point', () => {
     expect(modules.filter(({ path }) => layerOf(path) < 0).map(({ path }) => path)).toEqual([])
     const folders = new Set(modules.map(({ path }) => folderOf(path)))
     expect(layers.flat().filter((name) => !folders.has(name))).toEqual([])
@@ -29,7 +29,7 @@ describe('the layers of src/', () => {
     expect(circles(modules)).toEqual([])
   })
 
-  it('name a CI system only in its adapter', () => {
+  it('mention a CI system only in its adapter', () => {
     expect(hostKnowledge(modules)).toEqual([])
   })
 })
@@ -43,12 +43,12 @@ describe('the check of the layers', () => {
     ['a lazy import with a chunk name', "await import(/* webpackChunkName: 'x' */ '../step/a.ts')"],
     ['an export', "export { x } from '../report/report.ts'"],
     ['an import for its effect', "import '../step/step.ts'"],
-    ['a neighbour of the same layer', "import { x } from '../record/x.ts'"],
+    ['another folder of the same layer', "import { x } from '../record/x.ts'"],
   ])('reports %s from a higher layer', (_, text) => {
     expect(brokenImports([module('connect/x.ts', text)])).toHaveLength(1)
   })
 
-  it('allows the own folder and lower layers', () => {
+  it('allows the same folder and lower layers', () => {
     const text = "import { a } from './a.ts'\nimport { b } from '../daemon/b.ts'"
     expect(brokenImports([module('connect/x.ts', text)])).toEqual([])
   })
@@ -68,7 +68,7 @@ describe('the check of the layers', () => {
     'console.log(`::warning::no`)',
     "line.replaceAll('##[', '# [')",
     'const { HOME } = process.env',
-  ])('reports what only a runner knows: %s', (text) => {
+  ])('reports terms of GitHub’s runner: %s', (text) => {
     expect(hostKnowledge([module('text/x.ts', text)])).toHaveLength(1)
     expect(hostKnowledge([module('github/x.ts', text)])).toEqual([])
   })
@@ -78,7 +78,7 @@ describe('the check of the layers', () => {
     ['github/x.ts', 'const { CI_COMMIT_SHA: sha } = env'],
     ['terminal/x.ts', 'if (env.GITLAB_CI) fold()'],
     ['terminal/x.ts', 'console.log(`::warning::no`)'],
-  ])('reports in %s what another host knows: %s', (path, text) => {
+  ])('reports in %s a term of another host: %s', (path, text) => {
     expect(hostKnowledge([module(path, text)])).toHaveLength(1)
   })
 })

@@ -23,7 +23,7 @@ export const layers: readonly (readonly string[])[] = [
 const src = resolve(import.meta.dirname, '..', '..', 'src')
 
 export interface Module {
-  /** Below `src/`, such as `daemon/probe.ts`. */
+  /** Path below `src/`, such as `daemon/probe.ts`. */
   readonly path: string
   readonly text: string
 }
@@ -35,7 +35,7 @@ export const modules: readonly Module[] = readdirSync(src, { recursive: true, en
     text: readFileSync(join(src, path), 'utf8'),
   }))
 
-/** What a module imports from `src/`, types and lazy imports included. */
+/** The files of `src/` that a module imports, types and lazy imports included. */
 function importsOf({ path, text }: Module): string[] {
   const specifiers = text.matchAll(
     /(?:\bfrom|\bimport|\bimport\()\s*(?:\/\*.*?\*\/\s*)?'(\.[^']+)'/g,
@@ -45,7 +45,7 @@ function importsOf({ path, text }: Module): string[] {
   )
 }
 
-/** The folder of a file, or its own name when it lies at the root. */
+/** The folder of a file, or the file's own name when it is at the root. */
 export function folderOf(path: string): string {
   return (path.split('/')[0] ?? '').replace(/\.ts$/, '')
 }
@@ -54,7 +54,7 @@ export function layerOf(path: string): number {
   return layers.findIndex((layer) => layer.includes(folderOf(path)))
 }
 
-/** Each import that runs up, or across to a neighbour of the same layer. */
+/** Each import from a higher layer, or from another folder of the same layer. */
 export function brokenImports(all: readonly Module[]): string[] {
   return all.flatMap((module) =>
     importsOf(module)
@@ -82,16 +82,16 @@ export function circles(all: readonly Module[]): string[] {
   return found
 }
 
-/** The adapters of CI systems, and of a shell that is none: the second layer. */
+/** The adapters of CI systems and of the plain shell: the second layer. */
 const hosts = layers[1] ?? []
-/** What names a CI system: only its adapter may. */
+/** The terms of each CI system, which only its adapter may use. */
 const hostWords: Readonly<Record<string, RegExp>> = {
   github: /@actions\/|\b(?:GITHUB|RUNNER|ACTIONS|INPUT)_|['"`]::|##\[/,
   gitlab: /\b(?:CI|GITLAB)_[A-Z]|\bsection_(?:start|end)\b/,
 }
 const processState = /\bprocess\.(?:env|exitCode)\b/
 
-/** Lines that know a CI system, outside its adapter and the entry points. */
+/** Lines with terms of a CI system, outside its adapter and the entry points. */
 export function hostKnowledge(all: readonly Module[]): string[] {
   return all
     .filter(({ path }) => path.includes('/'))

@@ -10,11 +10,11 @@ const filesBelow = (folder: string) =>
     .filter((path) => path.endsWith('.ts'))
 
 describe('__tests__/', () => {
-  it('has each test of a file of src/ at the path of that file', () => {
+  it('has each test at the path of its file in src/', () => {
     expect(orphans(filesBelow('__tests__'), filesBelow('src'))).toEqual([])
   })
 
-  it('has the tests that are listed as about several files', () => {
+  it('has the tests that are listed as covering several files', () => {
     const tests = aboutSeveralFiles.map((path) => join(root, '__tests__', path))
     expect(tests.filter((path) => !existsSync(path))).toEqual([])
   })

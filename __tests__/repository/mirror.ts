@@ -1,12 +1,12 @@
-/** Tests that lie in a folder of `src/` and are about several of its files, below `__tests__/`. */
+/** Tests of several files in a folder of `src/`, as paths below `__tests__/`. */
 export const aboutSeveralFiles: readonly string[] = [
-  // Inputs of Docker's own actions, through all that reads them.
+  // Inputs of Docker's own actions, through everything that reads them.
   'inputs/drop-in.test.ts',
-  // Recorded streams, through all that counts.
+  // Recorded streams, through everything that counts.
   'record/builds-at-once.test.ts',
   'record/docker-recorded-builds.test.ts',
   'record/recorded-builds.test.ts',
-  // Any stream, through the decoder, the log and all that counts.
+  // Arbitrary streams, through the decoder, the log and everything that counts.
   'record/memory.slow.test.ts',
   'record/properties.test.ts',
   // The log and the summary of recorded streams.

@@ -32,17 +32,17 @@ describe.each(files)("this repository's own workflow %s", (file) => {
   const workflow = parse(text) as Workflow
   const jobs = Object.entries(workflow.jobs)
 
-  it('begins without any right, and each job names its own', () => {
+  it('starts without any permission, and each job names its own', () => {
     expect(workflow.permissions).toEqual({})
     for (const [, job] of jobs) expect(job.permissions).toEqual(expect.any(Object))
   })
 
-  it('says what each right is for', () => {
+  it('comments the purpose of each permission', () => {
     const rights = text.match(/^ +[a-z-]+: (read|write)\b.*$/gm) ?? []
     expect(rights.filter((line) => !/ # to \w+/.test(line))).toEqual([])
   })
 
-  it('pins each action by its commit, and says which version that is', () => {
+  it('pins each action to a commit, with its version in a comment', () => {
     const uses = [...text.matchAll(/uses: (.+)$/gm)].map(([, name = '']) => name)
     const foreign = uses.filter((name) => name !== './')
     expect(
@@ -50,7 +50,7 @@ describe.each(files)("this repository's own workflow %s", (file) => {
     ).toEqual([])
   })
 
-  it('never runs foreign code with the rights of this repository', () => {
+  it('never runs foreign code with the permissions of this repository', () => {
     expect(text).not.toMatch(/pull_request_target|workflow_run/)
     expect(text).not.toMatch(/\$\{\{\s*secrets\./)
   })
@@ -64,14 +64,14 @@ describe.each(files)("this repository's own workflow %s", (file) => {
     }
   })
 
-  it('puts no value into a script but by its environment', () => {
+  it('passes values to a script only through its environment', () => {
     const scripts = jobs.flatMap(([, { steps }]) =>
       steps.map((step) => ('run' in step ? String(step.run) : '')),
     )
     expect(scripts.filter((script) => script.includes('${{'))).toEqual([])
   })
 
-  it('ends by itself, and does not run twice at once', () => {
+  it('has a timeout, and does not run twice at the same time', () => {
     expect(workflow.concurrency).toBeDefined()
     for (const [, job] of jobs) expect(job['timeout-minutes']).toEqual(expect.any(Number))
   })
@@ -82,30 +82,30 @@ function matching(patterns: readonly string[], paths: readonly string[]): string
   return paths.filter((path) => patterns.some((pattern) => new RegExp(pattern, 'i').test(path)))
 }
 
-describe('the unit tests on other systems than Linux', () => {
+describe('the patterns of the unit tests on macOS and Windows', () => {
   const root = resolve(directory, '..', '..')
   const tests = readdirSync(join(root, '__tests__'), { recursive: true, encoding: 'utf8' })
     .map((path) => `__tests__/${path.replaceAll(sep, '/')}`)
-    // Without those of the other projects in jest.config.js.
+    // Without the tests of the other projects in jest.config.js.
     .filter((path) => /(?<!\.slow)\.test\.ts$/.test(path) && !path.startsWith('__tests__/e2e/'))
   const { matrix } = (parse(textOf('ci.yml')) as Workflow).jobs.unit?.strategy ?? {}
   const patternsOf = (name: string) =>
     matrix?.include.find(({ os }) => os.startsWith(name))?.tests.split(' ') ?? []
 
-  it.each(['macos', 'windows'])('have no pattern for %s that matches nothing', (name) => {
+  it.each(['macos', 'windows'])('all match at least one test on %s', (name) => {
     const patterns = patternsOf(name)
     expect(patterns).not.toEqual([])
     expect(patterns.filter((pattern) => matching([pattern], tests).length === 0)).toEqual([])
   })
 
-  it.each(['macos', 'windows'])('match for %s only where the pattern says', (name) => {
+  it.each(['macos', 'windows'])('match only paths that start with them on %s', (name) => {
     for (const pattern of patternsOf(name)) {
       const others = matching([pattern], tests).filter((path) => !path.startsWith(pattern))
       expect(others).toEqual([])
     }
   })
 
-  it('are all tests of src/ on macOS', () => {
+  it('match all tests of src/ on macOS', () => {
     const folders = readdirSync(join(root, 'src'), { withFileTypes: true })
       .filter((entry) => entry.isDirectory())
       .map(({ name }) => `__tests__/${name}/`)
@@ -114,12 +114,12 @@ describe('the unit tests on other systems than Linux', () => {
     expect(ofSources.length).toBeGreaterThan(70)
   })
 
-  it('are the pure ones on Windows', () => {
+  it('match the pure tests on Windows', () => {
     expect(matching(patternsOf('windows'), tests).length).toBeGreaterThan(20)
   })
 })
 
-it('pins an action to one commit everywhere', () => {
+it('each action is pinned to the same commit everywhere', () => {
   const pins = new Set(
     files.flatMap((file) =>
       [...textOf(file).matchAll(/uses: ([\w/-]+@\S+ # \S+)/g)].map(([, pin]) => pin),

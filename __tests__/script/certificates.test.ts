@@ -30,7 +30,7 @@ describe('makeCertificates', () => {
     ])
   })
 
-  it('makes certificates that are wrong in one way', async () => {
+  it('makes certificates with exactly one fault', async () => {
     const { authority, server } = await makeCertificates(directory, {
       server: {
         names: [],

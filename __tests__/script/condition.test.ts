@@ -13,7 +13,7 @@ it.each([
   expect(isMet(condition, { status: 'failure', env: { COLOR: 'blue' } })).toBe(met)
 })
 
-it('refuses what is no condition', () => {
+it('refuses text that is not a condition', () => {
   expect(() => isMet('env.COLOR', { status: 'success', env: {} })).toThrow('neither true nor false')
   expect(() => isMet('secrets.KEY', { status: 'success', env: {} })).toThrow()
 })

@@ -31,7 +31,7 @@ describe('findSecrets', () => {
     ['the key', key],
     ['one of its lines', `before ${firstLine} after`],
     ['the key without line breaks', key.replaceAll('\n', '')],
-    ['the key with line breaks written out', JSON.stringify(key)],
+    ['the key with escaped line breaks', JSON.stringify(key)],
     ['its base64 form', Buffer.from(key).toString('base64')],
     ['its base64 form in a longer text', Buffer.from(`1${key}`).toString('base64')],
     ['its base64 form at the third offset', Buffer.from(`12${key}`).toString('base64')],
@@ -45,7 +45,7 @@ describe('findSecrets', () => {
     )
   })
 
-  it('finds a key in a file and in the name of a file, however deep', async () => {
+  it('finds a key in a file and in the name of a file, at any depth', async () => {
     await writeFile(join(directory, 'file'), `\0${firstLine}`)
     const path = join(directory, firstLine.replaceAll('/', '_'))
     await writeFile(path, '')
@@ -53,7 +53,7 @@ describe('findSecrets', () => {
     expect(leaks).toContainEqual({ where: join(directory, 'file'), what: firstLine })
   })
 
-  it('does not take another key, or a PEM heading, for this one', async () => {
+  it('does not report another key or a PEM header', async () => {
     const other = newKey()
     const texts = { other, base64: Buffer.from(other).toString('base64') }
     expect(await findSecrets([key], { texts })).toEqual([])

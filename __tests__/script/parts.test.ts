@@ -40,17 +40,17 @@ describe('findPart', () => {
     return path
   }
 
-  it('takes a program on the PATH that is new enough', async () => {
+  it('uses a program on the PATH that is new enough', async () => {
     const path = await putOnPath('buildkitd', 'buildkitd github.com/moby/buildkit v0.99.0 abc')
     expect(await findPart('buildkitd')).toBe(path)
   })
 
-  it('takes no older program from the PATH', async () => {
+  it('does not use an older program on the PATH', async () => {
     await putOnPath('buildkitd', 'buildkitd github.com/moby/buildkit v0.11.0 abc')
     expect(await findPart('buildkitd')).toBeUndefined()
   })
 
-  it('takes no program whose version it cannot tell', async () => {
+  it('does not use a program of unknown version', async () => {
     await putOnPath('act', 'nonsense')
     expect(await findPart('act')).toBeUndefined()
   })

@@ -23,7 +23,7 @@ const changelog = `# Changelog
 let directory: string
 let repository: string
 
-// A throw-away repository whose origin is another one beside it, with one release.
+// A temporary repository with one release, whose origin is another temporary one.
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'release-'))
   repository = join(directory, 'work')
@@ -62,7 +62,7 @@ function commit(message: string): void {
   git('push', '--quiet', 'origin', 'HEAD:main')
 }
 
-/** What origin has, by its names. */
+/** The refs of origin. */
 function tags(): Record<string, string> {
   const lines = git('ls-remote', '--tags', 'origin').split('\n')
   return Object.fromEntries(
@@ -75,7 +75,7 @@ function tags(): Record<string, string> {
   )
 }
 
-/** The script with a stand-in for `gh`, which writes down what it is asked to do. */
+/** Runs the script with a fake `gh` that records its arguments. */
 function release(...args: string[]): { code: number | null; output: string; gh: string } {
   const bin = join(directory, 'bin')
   const called = join(directory, 'gh.txt')
@@ -97,7 +97,7 @@ function prepared(version: string): void {
 }
 
 describe('script/release prepare', () => {
-  it('cuts the changelog and sets the version, of nothing else', () => {
+  it('cuts the changelog and sets the version, and changes nothing else', () => {
     expect(release('prepare', '1.1.0')).toMatchObject({ code: 0 })
     const today = new Date().toISOString().slice(0, 10)
     expect(read('CHANGELOG.md')).toBe(
@@ -112,7 +112,7 @@ describe('script/release prepare', () => {
     expect(git('diff', '--stat')).toContain('3 files changed')
   })
 
-  it('wants something to tell of', () => {
+  it('refuses an empty changelog', () => {
     write('CHANGELOG.md', changelog.replace('- A second thing.', '').replace('### Added', ''))
     expect(release('prepare', '1.1.0')).toMatchObject({
       code: 1,
@@ -132,7 +132,7 @@ describe('script/release check', () => {
     expect(release('check', version)).toMatchObject({ code: 1, output })
   })
 
-  it('refuses a commit that is not the one of main', () => {
+  it('refuses a commit that is not the head of main', () => {
     prepared('1.1.0')
     expect(release('check', '1.1.0')).toMatchObject({ code: 0 })
     write('file', '')
@@ -142,7 +142,7 @@ describe('script/release check', () => {
     expect(release('check', '1.1.0').output).toMatch(/^This is \w+, but main is \w+ at origin\.$/)
   })
 
-  it('refuses what was written after the changelog was cut', () => {
+  it('refuses entries that were added after the changelog was cut', () => {
     prepared('1.1.0')
     write(
       'CHANGELOG.md',
@@ -154,7 +154,7 @@ describe('script/release check', () => {
     )
   })
 
-  it('refuses a lock file of another version', () => {
+  it('refuses a lock file with another version', () => {
     prepared('1.1.0')
     write('package-lock.json', read('package-lock.json').replace('1.1.0', '1.0.0'))
     commit('More')
@@ -175,7 +175,7 @@ describe('script/release publish', () => {
     )
   })
 
-  it('does nothing of it in a dry run, but says what it would do', () => {
+  it('in a dry run, changes nothing and prints what it would do', () => {
     prepared('1.1.0')
     const before = tags()
     const { code, gh, output } = release('publish', '1.1.0', '--dry-run')
@@ -200,7 +200,7 @@ describe('script/release publish', () => {
     expect(gh).toContain(' --prerelease\n')
   })
 
-  it('makes no release twice, nor an older one', () => {
+  it('does not repeat a release, and does not make an older one', () => {
     prepared('1.1.0')
     expect(release('publish', '1.1.0').code).toBe(0)
     expect(release('publish', '1.1.0')).toMatchObject({

@@ -37,7 +37,7 @@ async function startMain(code: string, options?: Parameters<Runner['startStep']>
 const printEnvironment = 'console.log(JSON.stringify({ ...process.env, cwd: process.cwd() }))'
 
 describe('createRunner', () => {
-  it('gives a step its inputs with their defaults, and an environment of its own', async () => {
+  it('gives the action its inputs with their defaults, and its own environment', async () => {
     process.env.RIG_TEST_SECRET = 'not for the step'
     const step = await startMain(printEnvironment, {
       inputs: { 'build args': 'a=1' },
@@ -66,7 +66,7 @@ describe('createRunner', () => {
     )
   })
 
-  it('reads the environment files, and hands the state to post', async () => {
+  it('reads the environment files, and passes the state to post', async () => {
     const step = await startMain(`
       fs.appendFileSync(process.env.GITHUB_OUTPUT, 'answer=42\\n')
       fs.appendFileSync(process.env.GITHUB_STATE, 'place<<END\\na\\nb\\nEND\\n')
@@ -102,7 +102,7 @@ describe('createRunner', () => {
     }
   })
 
-  it('reads the output in order, with a character cut in two and no line end at last', async () => {
+  it('reads the output in order, with a split character and without a last line break', async () => {
     const step = await startMain(`
       const bytes = Buffer.from('::warning::naïve\\nlast')
       fs.writeSync(1, bytes.subarray(0, 14))
@@ -114,7 +114,7 @@ describe('createRunner', () => {
     expect(annotations).toEqual([{ level: 'warning', message: 'naïve', properties: {} }])
   })
 
-  it('tells a signal from an exit code, and does not wait for what main left behind', async () => {
+  it('separates a signal from an exit code, and does not wait for processes that main left', async () => {
     const step = await startMain(`
       require('child_process').spawn('sleep', ['5'], { stdio: 'inherit', detached: true }).unref()
       console.log('ready')

@@ -26,7 +26,7 @@ afterEach(async () => {
   await rm(directory, { recursive: true })
 })
 
-// A server that is ready when its file is there, and writes another one as it ends in order.
+// A server that is ready when its file exists, and writes another file when it shuts down cleanly.
 const options = (code = 'setInterval(() => {}, 1000)') => ({
   name: 'the server',
   logPath: join(directory, 'log'),
@@ -44,7 +44,7 @@ const options = (code = 'setInterval(() => {}, 1000)') => ({
 })
 
 describe('startServer', () => {
-  it('resolves when the server is ready, and stops it in order with all that it kept', async () => {
+  it('resolves when the server is ready, and shuts it down cleanly', async () => {
     server = await startServer(options())
     expect(processesWith(join(directory, 'ready')).map(({ pid }) => pid)).toContain(server.pid)
     expect(server.log()).toBe('hello\n')
@@ -54,7 +54,7 @@ describe('startServer', () => {
     expect(processesWith(directory)).toEqual([])
   })
 
-  it('kills it as a crash would', async () => {
+  it('kills it like a crash', async () => {
     server = await startServer(options())
     await server.kill()
     expect(existsSync(join(directory, 'stopped'))).toBe(false)
@@ -62,7 +62,7 @@ describe('startServer', () => {
     expect(processesWith(directory)).toEqual([])
   })
 
-  it('says what the server printed when it ends instead of getting ready', async () => {
+  it('reports the output of a server that exits before it is ready', async () => {
     const failing = {
       ...options(),
       command: [process.execPath, '-e', 'console.log("no port")'],
@@ -71,12 +71,12 @@ describe('startServer', () => {
     await expect(startServer(failing)).rejects.toThrow("the server didn't start:\nno port")
   })
 
-  it('says when the program is not there', async () => {
+  it('reports a missing program', async () => {
     const missing = { ...options(), command: [join(directory, 'missing')] }
     await expect(startServer(missing)).rejects.toThrow(/didn't start:\n.*ENOENT/)
   })
 
-  it('leaves nothing when the rig itself is killed', async () => {
+  it('leaves no process when the rig itself is killed', async () => {
     const rig = join(directory, 'rig.ts')
     await writeFile(
       rig,
@@ -93,10 +93,10 @@ describe('startServer', () => {
   })
 })
 
-it('finds a port that the system gives to no client before a server is there', async () => {
+it('finds a port that the system does not give to a client before the server listens', async () => {
   const port = await freePort()
   expect(port).toBeGreaterThan(1024)
-  // Linux's first one, unless it was changed.
+  // Linux's first ephemeral port, unless it was changed.
   expect(port).toBeLessThan(32_768)
   const server = createServer().listen(port, '127.0.0.1')
   await once(server, 'listening')

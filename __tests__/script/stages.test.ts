@@ -15,13 +15,13 @@ describe('chooseStages', () => {
     ['one stage', ['parts'], ['parts']],
     ['stages in the order of the table', ['parts', 'lint'], ['lint', 'parts']],
     ['the quick ones', ['quick'], ['lint', 'unit']],
-    ['the quick ones and another', ['parts', 'quick'], ['lint', 'unit', 'parts']],
-    ['one that the default run leaves out', ['cluster'], ['cluster']],
+    ['the quick stages and another', ['parts', 'quick'], ['lint', 'unit', 'parts']],
+    ['a stage that the default run leaves out', ['cluster'], ['cluster']],
   ])('chooses %s', (_, words, chosen) => {
     expect(chooseStages(stages, words)).toEqual(chosen)
   })
 
-  it('names the stages there are when a word names none', () => {
+  it('lists the stages when a word names none', () => {
     expect(() => chooseStages(stages, ['lint', 'lints'])).toThrow(
       'There is no stage lints, only quick, lint, unit, parts, cluster.',
     )

@@ -6,10 +6,10 @@ import { licensesText, packageDirectories, readPackage } from '../../script/thir
 
 const root = resolve(import.meta.dirname, '..', '..')
 
-describe('what is bundled', () => {
+describe('a bundled package', () => {
   const module = (nameForCondition: string | null) => ({ nameForCondition })
 
-  it('is found inside concatenated modules too, each package once', () => {
+  it('is found once, also inside concatenated modules', () => {
     const stats = {
       modules: [
         module('/repo/src/index.js'),
@@ -30,7 +30,7 @@ describe('what is bundled', () => {
     ])
   })
 
-  it('is the inner package where one has packages of its own', () => {
+  it('is the inner package when it is nested in another', () => {
     const stats = { modules: [module('/repo/node_modules/a/node_modules/@b/c/index.js')] }
     expect(packageDirectories(stats)).toEqual(['/repo/node_modules/a/node_modules/@b/c'])
   })
@@ -47,7 +47,7 @@ describe('a package', () => {
     for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, name), text)
   }
 
-  it('brings the text of its licence and its notices', () => {
+  it('has the text of its licence and its notices', () => {
     write({
       'package.json': '{ "name": "a", "version": "1.0.0", "license": "Apache-2.0" }',
       'license.md': 'the licence\r\n',
@@ -65,25 +65,25 @@ describe('a package', () => {
     expect(licensesText([read])).toContain('- a 1.0.0: Apache-2.0\n')
   })
 
-  it('without one stops the build, and says what to write', () => {
+  it('without a licence text stops the build, with the remedy', () => {
     write({ 'package.json': '{ "name": "@a/b", "version": "1.0.0", "license": "MIT" }' })
     expect(() => readPackage(directory)).toThrow(
       '@a/b 1.0.0 (MIT) comes without a licence text. Write script/licenses/@a+b.txt from the notices in its files.',
     )
   })
 
-  it('without a licence stops the build, too', () => {
+  it('without a licence stops the build', () => {
     write({ 'package.json': '{ "name": "a", "version": "1.0.0" }', LICENSE: 'all rights reserved' })
     expect(() => readPackage(directory)).toThrow('a 1.0.0 (no licence)')
   })
 })
 
 describe('dist/licenses.txt', () => {
-  it('names every package that the bundles say they contain', () => {
+  it('names every package in the comments of the bundles', () => {
     const bundles = readdirSync(join(root, 'dist'), { recursive: true, encoding: 'utf8' }).filter(
       (file) => file.endsWith('.js'),
     )
-    // What webpack writes above each module: another source than the list that the text is made from.
+    // The comments of webpack above each module are independent of the list from which the text is made.
     const named = bundles.flatMap((file) => [
       ...readFileSync(join(root, 'dist', file), 'utf8').matchAll(
         /^\/\/ [A-Z ]+: \.\/(?:\S*\/)?node_modules\/((?:@[^/\s]+\/)?[^/\s]+)\//gm,

@@ -8,7 +8,7 @@ function interpret(lines: readonly string[], secrets: readonly string[] = []) {
 }
 
 describe('interpreter', () => {
-  it('masks what add-mask named, from then on, and does not show the command', () => {
+  it('masks the value of add-mask from then on, and does not show the command', () => {
     const { shown, unmasked, masks } = interpret(['pearl', '::add-mask::pearl', 'a pearl'])
     expect(shown).toEqual(['pearl', 'a ***'])
     expect(unmasked).toEqual(['pearl', 'a pearl'])
@@ -57,7 +57,7 @@ describe('interpreter', () => {
     expect(debugging.shown).toEqual(['##[debug]detail'])
   })
 
-  it('obeys the old form anywhere in a line, for names that the runner knows', () => {
+  it('obeys the old form anywhere in a line, for the runner’s command names', () => {
     const { annotations, masks, shown } = interpret([
       '#5 1.0 ##[error file=a;line=2]one',
       'x ##[add-mask]pearl',
@@ -70,7 +70,7 @@ describe('interpreter', () => {
     expect(shown).toEqual(['Error: one', '##[section]a ***'])
   })
 
-  it('leaves a line alone that only looks like a command', () => {
+  it('does not change a line that only looks like a command', () => {
     expect(interpret(['a ::error::b', '#5 ::', 'std::string::npos']).shown).toEqual([
       'a ::error::b',
       '#5 ::',

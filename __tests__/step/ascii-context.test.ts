@@ -11,13 +11,13 @@ beforeEach(() => {
   directory = mkdtempSync(join(root, 'private-'))
 })
 
-it('leaves a folder with an ASCII name alone', () => {
+it('keeps the path of a folder with an ASCII name', () => {
   expect(asciiContext('.', directory)).toBe('.')
   expect(asciiContext(join(root, 'ü', 'app'), directory)).toBe(join(root, 'ü', 'app'))
 })
 
 it.each(['größe', '早', 'a\tb'])(
-  'links a folder named %j, under the same name each time',
+  'makes a link to a folder named %j, with the same name each time',
   (name) => {
     const folder = join(root, name)
     mkdirSync(folder)
@@ -30,13 +30,13 @@ it.each(['größe', '早', 'a\tb'])(
 )
 
 it.each(['https://github.com/acme/größe.git', '-'])(
-  'leaves %j alone, which is no folder',
+  'keeps %j, which is not a folder',
   (context) => {
     expect(asciiContext(context, directory)).toBe(context)
   },
 )
 
-it('leaves a file alone', () => {
+it('keeps the path of a file', () => {
   const file = join(root, 'größe.tar')
   writeFileSync(file, '')
   expect(asciiContext(file, directory)).toBe(file)

@@ -19,7 +19,7 @@ const anyOutput = () => new Writable({ write: (_chunk, _encoding, done) => done(
 interface Options extends Partial<Builder> {
   readonly output?: Writable
   readonly retries?: number
-  /** Where the lines of the action's own log go. */
+  /** Collects the lines of the action's own log. */
   readonly lines?: string[]
 }
 
@@ -57,14 +57,14 @@ async function build(
   return buildWithRetries(builder, plan, { retries, cacheMounts: false, stallTimeoutMs: 0 }, ports)
 }
 
-// A real buildx would end by itself once it can't write; a silent one wouldn't.
-it('ends buildx when the log can not be written', async () => {
+// A real buildx would exit once it can't write. A silent one wouldn't.
+it('stops buildx when the log cannot be written', async () => {
   const output = new Writable({ write: (_chunk, _encoding, done) => done(new Error('no more')) })
   await expect(build('echo some words >&2\nexec sleep 600', { output })).rejects.toThrow('no more')
   expect(processesWith(directory)).toEqual([])
 })
 
-it('puts a result inside the fence, on lines of its own', async () => {
+it('prints a result inside the fence, on its own lines', async () => {
   let shown = ''
   const output = new Writable({
     write(chunk, _encoding, done) {
@@ -76,7 +76,7 @@ it('puts a result inside the fence, on lines of its own', async () => {
   expect(shown).toBe(`${testFence.open}::error::a\nb\n${testFence.close}`)
 })
 
-it('tries again after a transient fault, once the daemon answers, and counts it', async () => {
+it('retries after a transient fault, once the daemon answers, and counts the try', async () => {
   const lines: string[] = []
   let asked = 0
   const fault = 'ERROR: failed to do request: Head "https://a/v2/": net/http: TLS handshake timeout'
@@ -91,7 +91,7 @@ it('tries again after a transient fault, once the daemon answers, and counts it'
   ])
 })
 
-it('warns when the metadata can not be read, and the build succeeds', async () => {
+it('warns when the metadata cannot be read, and the build succeeds', async () => {
   const lines: string[] = []
   const script = `while [ "$1" != --metadata-file ]; do shift; done; echo '{' > "$2"`
   const built = await build(script, { lines })
@@ -99,7 +99,7 @@ it('warns when the metadata can not be read, and the build succeeds', async () =
   expect(lines).toEqual([expect.stringMatching(/^The metadata of the build is incomplete: .*JSON/)])
 })
 
-it('names the signal when the system ends buildx', async () => {
+it('names the signal when the system kills buildx', async () => {
   expect(await build('kill -KILL $$')).toMatchObject({
     outcome: { kind: 'failed', cause: { kind: 'killed', signal: 'SIGKILL' } },
   })
@@ -133,7 +133,7 @@ it('finds its own build in the history of the daemon by the ref that buildx wrot
   const { historyFacts } = await build('exit 0', {
     control: async () => control,
     buildx: {
-      // Read when buildx is started.
+      // Evaluated when buildx is started.
       get file() {
         noteBuild()
         return file
@@ -154,7 +154,7 @@ describe('a daemon that does not return after a broken connection', () => {
     expect(built).toMatchObject({ outcome: { kind: 'lost' }, retries: 0, daemonFault: fault })
   })
 
-  it('is no fault when the job is canceled meanwhile', async () => {
+  it('is not reported when the job is canceled meanwhile', async () => {
     const ready = () => Promise.reject(new Error('canceled'))
     const built = await build(lost, { retries: 1, ready })
     expect(built.outcome.kind).toBe('lost')

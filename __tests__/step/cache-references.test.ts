@@ -26,7 +26,7 @@ describe('cacheReferences', () => {
       { ...branch('7'), kind: 'pull-request', base: 'v2' },
       ['buildcache-pr-7', 'buildcache-v2', 'buildcache'],
     ],
-  ])('lets %s write the first tag that it reads', (_, origin, tags) => {
+  ])('lets %s write the first tag of those that it reads', (_, origin, tags) => {
     expect(tagsOf(origin)).toEqual({ read: tags, write: tags[0] })
   })
 
@@ -45,7 +45,7 @@ describe('cacheReferences', () => {
     expect(tagsOf(branch('main'))?.write).toBe('buildcache-main')
   })
 
-  it('uses a reference with a tag as it is, on every branch', () => {
+  it('uses a reference with a tag unchanged, on every branch', () => {
     const reference = 'localhost:5000/app:cache'
     expect(cacheReferences(reference, branch('feature'))).toEqual({
       read: [reference],
@@ -92,7 +92,7 @@ describe('cacheReferences', () => {
   })
 
   it.each(['ghcr.io/acme/App', 'app:', 'a b', 'ghcr.io//app', 'https://ghcr.io/app', ':tag', ''])(
-    'is undefined for %j, which is no reference',
+    'is undefined for %j, which is not a reference',
     (reference) => {
       expect(cacheReferences(reference, branch('trunk'))).toBeUndefined()
     },

@@ -16,7 +16,7 @@ describe('forClassicStore', () => {
     { cacheFrom: ['type=registry,ref=a/b'] },
     { outputs: ['type=docker'] },
     { outputs: ['type=local,dest=out'] },
-  ])('leaves %j as it is', (asked) => {
+  ])('keeps %j unchanged', (asked) => {
     const build = { ...nothingToBuild, ...asked }
     expect(forClassicStore(build)).toEqual(build)
   })

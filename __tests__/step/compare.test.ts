@@ -17,13 +17,13 @@ describe('imagesOf', () => {
     expect(imagesOf(JSON.stringify({ manifests }))).toEqual(['sha256:a', 'sha256:b'])
   })
 
-  it('is the digest of a manifest that is no index', () => {
+  it('returns the digest of a manifest that is not an index', () => {
     expect(imagesOf('{}')).toEqual([
       'sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a',
     ])
   })
 
-  it('is undefined for an answer that is no JSON', () => {
+  it('is undefined for an answer that is not JSON', () => {
     expect(imagesOf('<html>')).toBeUndefined()
   })
 })
@@ -52,7 +52,7 @@ describe('readImages', () => {
   const directory = mkdtempSync(join(tmpdir(), 'compare-'))
   afterAll(() => rmSync(directory, { recursive: true }))
 
-  /** Asks with a shell script in place of buildx. */
+  /** Queries the registry with a shell script in place of buildx. */
   function ask(script: string, { canceled = new AbortController(), limits = quick } = {}) {
     const file = join(directory, 'buildx')
     writeFileSync(file, `#!/bin/sh\n${script}\n`)
@@ -66,7 +66,7 @@ describe('readImages', () => {
   }
   const quick = { answerMs: 60_000, silenceMs: 60_000 }
 
-  it('reads what the registry answers, and says nothing', async () => {
+  it('reads the registry’s answer, and logs nothing', async () => {
     const { lines, images } = ask('echo \'{"manifests": [{"digest": "sha256:a"}]}\'')
     expect(await images).toEqual(['sha256:a'])
     expect(lines).toEqual([])
@@ -87,7 +87,7 @@ describe('readImages', () => {
       'buildx imagetools failed: unexpected status: 401 Unauthorized',
     ],
     ['echo "<html>"', 'its manifest is no JSON'],
-  ])('says why it does not know: %s', async (script, reason) => {
+  ])('logs why image-changed is unknown: %s', async (script, reason) => {
     const { lines, images } = ask(script)
     expect(await images).toBeUndefined()
     expect(lines).toEqual([
@@ -95,7 +95,7 @@ describe('readImages', () => {
     ])
   })
 
-  it('says that it waits for a silent registry, and that no answer came', async () => {
+  it('logs that it waits for a silent registry, and that no answer came', async () => {
     const { lines, images } = ask('exec sleep 60', { limits: { answerMs: 300, silenceMs: 20 } })
     expect(await images).toBeUndefined()
     expect(lines).toEqual([
@@ -104,7 +104,7 @@ describe('readImages', () => {
     ])
   })
 
-  // A real registry that accepts and says nothing holds up buildx for minutes.
+  // A real registry that accepts connections and never answers delays buildx for minutes.
   it('does not wait once the job is canceled', async () => {
     const canceled = new AbortController()
     const { lines, images } = ask(`touch ${directory}/asked\nexec sleep 60`, { canceled })

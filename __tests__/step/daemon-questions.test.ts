@@ -23,7 +23,7 @@ function event(ref: string): Uint8Array {
 
 type Call = (onMessage: (message: Uint8Array) => void) => Promise<void>
 
-/** A daemon whose connections answer in turn; the last one stays. */
+/** A daemon whose connections answer in turn. The last one is reused. */
 function daemon(...calls: readonly Call[]) {
   const log: string[] = []
   let opened = 0
@@ -57,14 +57,14 @@ const ask = (control: () => Promise<Control>) =>
 describe('the daemon', () => {
   it.each<[string, Call, string]>([
     ['busy when it runs this build', running('other', 'own'), 'busy'],
-    ['idle when it runs others', running('other'), 'idle'],
-    ['idle when it runs an earlier one of ours', running('earlier'), 'idle'],
+    ['idle when it runs other builds', running('other'), 'idle'],
+    ['idle when it runs an earlier try of this build', running('earlier'), 'idle'],
     ['alive when it refuses its history', refused, 'alive'],
   ])('is %s', async (_, call, answer) => {
     expect(await ask(daemon(call).control)?.ask(5000)).toBe(answer)
   })
 
-  it('is asked on one connection as long as that works', async () => {
+  it('is asked on one connection as long as this works', async () => {
     const { log, control } = daemon(running('own'))
     const questions = ask(control)
     await questions?.ask(5000)
@@ -85,7 +85,7 @@ describe('the daemon', () => {
     expect(log).toContain('close 0')
   })
 
-  it('is asked first on a connection that is open already, which stays open', async () => {
+  it('is first asked on the connection that is already open, which stays open', async () => {
     const { log, control } = daemon(running('own'))
     const shared = await daemon(running('own')).control()
     const calls: string[] = []
@@ -105,7 +105,7 @@ describe('the daemon', () => {
     expect({ calls, log }).toEqual({ calls: ['call'], log: [] })
   })
 
-  it('is asked on a new connection once the one that is open already is silent', async () => {
+  it('is asked on a new connection once the open one is silent', async () => {
     const { log, control } = daemon(running('own'))
     const open: Control = { call: () => new Promise(() => {}), close: () => log.push('closed') }
     const questions = createDaemonQuestions(
@@ -117,7 +117,7 @@ describe('the daemon', () => {
     expect(log).toEqual(['open 0', '0 ListenBuildHistory'])
   })
 
-  it('is probed where it has no connection of its own', async () => {
+  it('is probed when there is no connection to it', async () => {
     const probe = async () => ({ version: 'v0.34.2', platforms: [] })
     const questions = createDaemonQuestions({ name: 'mine', probe }, { directory, earlierRefs: [] })
     expect(await questions?.ask(5000)).toBe('alive')
@@ -128,7 +128,7 @@ describe('the daemon', () => {
     await expect(never?.ask(20)).rejects.toThrow('no answer in 0.02 s')
   })
 
-  it('can not be asked where only buildx reaches it', () => {
+  it('cannot be asked when only buildx can reach it', () => {
     expect(createDaemonQuestions({ name: 'mine' }, { directory, earlierRefs: [] })).toBeUndefined()
   })
 })

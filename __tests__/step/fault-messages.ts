@@ -1,9 +1,9 @@
-// Real messages of BuildKit, buildx, Go, git and registries, by the reason that they are tried again for,
-// each kind with similar messages beside it that are not tried again.
+// Real messages of BuildKit, buildx, Go, git and registries, by the reason for the retry. Each reason also has
+// similar messages that are not retried.
 
 export interface FaultMessage {
   readonly text: string
-  /** Where it was seen, or the source that writes it. */
+  /** Where the message was seen, or the source file that writes it. */
   readonly source: string
 }
 
@@ -231,7 +231,7 @@ export const faultKinds: readonly FaultKind[] = [
       },
       {
         text: 'process "/bin/sh -c curl https://x || echo 502 Bad Gateway: EOF" did not complete successfully: exit code: 1',
-        source: 'a RUN whose command holds the words of a fault',
+        source: 'a RUN whose command contains the words of a fault',
       },
     ],
   },
@@ -344,7 +344,7 @@ export const faultKinds: readonly FaultKind[] = [
       },
       {
         text: 'process "/bin/sh -c yes | head" did not complete successfully: broken pipe',
-        source: 'a RUN whose error holds the words of a fault',
+        source: 'a RUN whose error contains the words of a fault',
       },
     ],
   },

@@ -4,17 +4,17 @@ import { recordFile } from '../helpers/recorded-streams.ts'
 import { faultKinds } from './fault-messages.ts'
 
 describe.each(faultKinds)('$reason', ({ reason, transient, lasting }) => {
-  it.each(transient)('is tried again: $text', ({ text }) => {
+  it.each(transient)('is retried: $text', ({ text }) => {
     expect(transientFault(text)?.startsWith(`${reason} (`)).toBe(true)
     expect(transientFault(text)).not.toContain('\n')
   })
 
-  it.each(lasting)('has beside it what is not tried again: $text', ({ text }) => {
+  it.each(lasting)('has a similar message that is not retried: $text', ({ text }) => {
     expect(transientFault(text)).toBeUndefined()
   })
 })
 
-it('has messages for each kind', () => {
+it('has messages of both kinds', () => {
   expect(faultKinds.map(({ reason }) => reason)).toEqual(
     transientFaults.map(({ reason }) => reason),
   )

@@ -6,14 +6,14 @@ const broken = (): never => {
 }
 
 describe('createGuard', () => {
-  it('returns what the work returns', async () => {
+  it('returns the result of the work', async () => {
     const guard = createGuard()
     expect(guard.run('The log', () => 1)).toBe(1)
     expect(await guard.wait('The log', async () => 2)).toBe(2)
     expect(guard.faults()).toEqual([])
   })
 
-  it('stops a part at its first fault, and no other part', async () => {
+  it('stops only the part that has a fault, at its first one', async () => {
     const guard = createGuard()
     const ran: string[] = []
     expect(guard.run('The log', broken)).toBeUndefined()

@@ -4,7 +4,7 @@ import { createHeartbeat } from '../../src/step/heartbeat.ts'
 let stop = () => {}
 afterEach(() => stop())
 
-it('reports silence once a period, counted from the last news', () => {
+it('reports silence once per period, counted from the last event', () => {
   let time = 1000
   const silences: number[] = []
   const heartbeat = createHeartbeat({
@@ -27,10 +27,10 @@ it('reports silence once a period, counted from the last news', () => {
   expect(after(1)).toEqual([60_000])
 })
 
-it('looks by itself', async () => {
+it('checks by itself', async () => {
   const silence = await new Promise((resolve) => {
     stop = createHeartbeat({ periodMs: 20, onSilence: resolve }).stop
-    // Keeps the process alive, which the heartbeat doesn't.
+    // Keeps the process alive: the heartbeat doesn't.
     setTimeout(() => resolve('none'), 5000).unref()
     const alive = setInterval(() => {}, 50)
     const end = stop

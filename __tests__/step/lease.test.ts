@@ -17,7 +17,7 @@ beforeEach(() => {
   notes = []
 })
 
-/** A buildx whose commands succeed, except those that the script ends otherwise. */
+/** A buildx whose commands succeed, except those that the script handles. */
 function ports(script = ''): LeasePorts {
   const bin = mkdtempSync(join(root, 'bin-'))
   const program = `#!/bin/sh
@@ -65,7 +65,7 @@ it('leaves nothing when there is no builder', async () => {
   expect(notes).toContain('no post')
 })
 
-it('leaves to post what it can not remove', async () => {
+it('leaves to post what it cannot remove', async () => {
   const lease = await open(inputs, ports('[ "$1" = rm ] && exit 1'))
   await lease.release()
   expect(existsSync(directory)).toBe(true)

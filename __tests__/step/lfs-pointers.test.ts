@@ -10,7 +10,7 @@ const root = mkdtempSync(join(tmpdir(), 'lfs-'))
 afterAll(() => rmSync(root, { recursive: true }))
 const pointer = 'version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n'
 
-/** A repository in which files are as `git checkout` without Git LFS leaves them. */
+/** A repository whose files are in the state after `git checkout` without Git LFS. */
 function repository(attributes: string, files: Readonly<Record<string, string>>): string {
   const directory = mkdtempSync(join(root, 'repository-'))
   mkdirSync(join(directory, 'app'))
@@ -35,7 +35,7 @@ function warningOf(directory: string, { isFetched = false, steps = copyAll } = {
 }
 
 describe('pointerWarning', () => {
-  it('names a pointer that was copied, and counts the others', async () => {
+  it('names one copied pointer and counts the others', async () => {
     const directory = repository(lfs, { 'a.bin': pointer, 'app/b.bin': pointer, 'c.bin': 'data' })
     expect(await warningOf(directory)).toBe(
       'The image has Git LFS pointers instead of the files: a.bin and 1 more. Check the repository out with lfs: true (actions/checkout).',
@@ -43,7 +43,7 @@ describe('pointerWarning', () => {
     expect(await warningOf(join(directory, 'app'))).toContain('the files: b.bin. Check')
   })
 
-  it('counts every copied file in Git LFS when BuildKit fetches the context', async () => {
+  it('counts every copied Git LFS file when BuildKit fetches the context', async () => {
     const directory = repository(lfs, { 'c.bin': 'data' })
     expect(await warningOf(directory, { isFetched: true })).toMatch(
       /: c\.bin\. BuildKit fetches a Git context without Git LFS\. .* set context: \.$/,
@@ -59,7 +59,7 @@ describe('pointerWarning', () => {
     expect(await warningOf(directory, { steps: [{ name }] })).toBeUndefined()
   })
 
-  it('starts no command in a repository without Git LFS', async () => {
+  it('runs no command in a repository without Git LFS', async () => {
     const directory = repository('*.txt text\n', { 'a.bin': pointer })
     commands.splice(0)
     expect(await warningOf(directory)).toBeUndefined()

@@ -27,13 +27,13 @@ const recorded = (name: string, end: Partial<BuildEnd> = {}) =>
   outcomeOf(readStream(`${name}.rawjson`), end)
 
 describe('readOutcome', () => {
-  it('is a success when buildx says so, whatever was canceled or failed on the way', () => {
+  it('is a success when buildx succeeds, whatever was canceled or failed meanwhile', () => {
     for (const name of ['stages-again', 'export-cache-refused']) {
       expect(recorded(name, { exitCode: 0, isCanceled: true })).toEqual({ kind: 'succeeded' })
     }
   })
 
-  it('is canceled when the job is, and blames no step', () => {
+  it('is canceled when the job is canceled, and names no step', () => {
     expect(recorded('canceled', { exitCode: 130, isCanceled: true })).toEqual({ kind: 'canceled' })
   })
 
@@ -50,14 +50,14 @@ describe('readOutcome', () => {
     })
   })
 
-  it('names what could not be pushed', () => {
+  it('names the image that could not be pushed', () => {
     expect(recorded('push-refused')).toMatchObject({
       error: expect.stringMatching(/^failed to push/),
       vertex: { name: 'exporting to image' },
     })
   })
 
-  it('says that the connection broke, and what was running', () => {
+  it('reports that the connection broke, and what was running', () => {
     expect(recorded('daemon-lost')).toEqual({
       kind: 'lost',
       running: ['[3/4] RUN echo ready; sleep 60'],
@@ -81,7 +81,7 @@ describe('readOutcome', () => {
     'failed to receive status: rpc error: code = NotFound desc = no such job',
     'failed to solve: rpc error: code = Unavailable desc = unexpected HTTP status code received from server: 403 Forbidden',
     'failed to build: something new',
-  ])("repeats buildx's words when no step is to blame: %s", (words) => {
+  ])("repeats buildx's message when no step failed: %s", (words) => {
     expect(outcomeOf({ text: [`ERROR: ${words}`] })).toEqual({
       kind: 'failed',
       error: words,
@@ -89,7 +89,7 @@ describe('readOutcome', () => {
     })
   })
 
-  it('blames the connection, not an error that was overcome before it broke', () => {
+  it('names the broken connection, not an earlier error that was overcome', () => {
     const error = 'failed to fetch oauth token: unexpected status: 401 Unauthorized'
     const times = { started: 0, completed: 1 }
     const events = [
@@ -106,7 +106,7 @@ describe('readOutcome', () => {
   it.each([
     [{ seconds: 60, isIdle: false }, /BuildKit at tcp:\S+ has not answered for 60 s\. /],
     [{ seconds: 60, isIdle: true }, /BuildKit at tcp:\S+ no longer runs the build, /],
-  ])('is lost when the daemon fell silent: %j', (stall, message) => {
+  ])('is lost when the daemon became silent: %j', (stall, message) => {
     const end = { exitCode: 130, signal: 'SIGKILL', stall } as const
     expect(recorded('daemon-lost', end)).toMatchObject({
       kind: 'lost',
@@ -117,7 +117,7 @@ describe('readOutcome', () => {
   })
 
   describe('is unusable', () => {
-    // As buildx v0.38.2 writes it to a server that accepts connections and says nothing.
+    // The error of buildx v0.38.2 for a server that accepts connections and never answers.
     const waiting = vertex('[internal] waiting for connection', {
       ...{ started: 0, completed: 20, error: 'context deadline exceeded' },
     })
@@ -155,7 +155,7 @@ describe('readOutcome', () => {
           text: [`ERROR: failed to build: ${full}`],
         },
       ],
-      ['when its disk is full before anything', { text: [`ERROR: failed to build: ${full}`] }],
+      ['when its disk is full before any vertex', { text: [`ERROR: failed to build: ${full}`] }],
     ])('%s', (_, stream) => {
       expect(outcomeOf(stream)).toMatchObject({
         kind: 'unusable',
@@ -209,7 +209,7 @@ describe('readOutcome', () => {
     expect(recorded(name)).toMatchObject({ kind: 'failed', cause })
   })
 
-  it('gives what the build checks found when buildx names no error', () => {
+  it('has the findings of the build checks when buildx names no error', () => {
     const findings = 'Check complete, 1 warning has been found!'
     expect(outcomeOf({}, { findings })).toEqual({
       kind: 'failed',
@@ -219,7 +219,7 @@ describe('readOutcome', () => {
     expect(outcomeOf({ text: ['ERROR: no'] }, { findings })).toMatchObject({ error: 'no' })
   })
 
-  it('names the signal when something else ended buildx', () => {
+  it('names the signal when another process ended buildx', () => {
     expect(recorded('failed', { exitCode: 130, signal: 'SIGKILL' })).toEqual({
       kind: 'failed',
       cause: { kind: 'killed', signal: 'SIGKILL' },
@@ -232,13 +232,13 @@ describe('readOutcome', () => {
     })
   })
 
-  it('names the exit code when buildx says nothing', () => {
+  it('names the exit code when buildx prints nothing', () => {
     expect(outcomeOf({}, { exitCode: 3 })).toMatchObject({
       error: 'buildx ended with exit code 3.',
     })
   })
 
-  it('has the error in one line, without control characters', () => {
+  it('has the error on one line, without control characters', () => {
     const error = 'failed to fetch\u001b[2J:\n  git stderr:\nfatal: early EOF\n'
     const events = [vertex('[internal] load git source a', { started: 0, completed: 1, error })]
     expect(outcomeOf({ events })).toMatchObject({
@@ -246,7 +246,7 @@ describe('readOutcome', () => {
     })
   })
 
-  it('says what to do about a submodule that the daemon can not read', () => {
+  it('gives the remedy for a submodule that the daemon cannot read', () => {
     const error = 'failed to update submodules for https://github.com/a/b.git: git stderr:\n…'
     const events = [vertex('[internal] load git source a', { started: 0, completed: 1, error })]
     expect(outcomeOf({ events })).toMatchObject({

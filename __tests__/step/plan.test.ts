@@ -16,7 +16,7 @@ const written =
   'type=registry,ref=acme/app:buildcache,mode=max,image-manifest=true,oci-mediatypes=true,compression=zstd,ignore-error=true'
 
 describe('the registry cache', () => {
-  it('is read and written beside the image when the builder keeps no cache', () => {
+  it('is read from and written to the image’s repository when the builder keeps no cache', () => {
     expect(planBuild(trusted)).toEqual({
       build: {
         ...trusted.build,
@@ -33,7 +33,7 @@ describe('the registry cache', () => {
     expect(planBuild({ ...trusted, isPersistent: true }).build).toEqual(trusted.build)
   })
 
-  it('is written by such a daemon too with cache-export: always, and still not read', () => {
+  it('is also written with such a daemon by cache-export: always, but not read', () => {
     const cache = { ...trusted.cache, export: 'always' } as const
     const { build } = planBuild({ ...trusted, cache, isPersistent: true })
     expect(build).toEqual({ ...trusted.build, cacheTo: [written] })
@@ -70,7 +70,7 @@ describe('the registry cache', () => {
     expect(planBuild({ ...trusted, build })).toEqual({ build, notices: [], warnings: [] })
   })
 
-  it('is left out with a warning when cache-ref is no registry reference', () => {
+  it('is left out with a warning when cache-ref is not a registry reference', () => {
     const cache = { ...trusted.cache, reference: 'Not A Reference' }
     expect(planBuild({ ...trusted, cache })).toEqual({
       build: trusted.build,
@@ -90,7 +90,7 @@ describe('the registry cache', () => {
   })
 })
 
-describe('a cache-ref that is no registry reference', () => {
+describe('a cache-ref that is not a registry reference', () => {
   const cache = { ...trusted.cache, reference: 'Not A Reference' }
   const given = { cacheFrom: ['type=gha'], cacheTo: ['type=gha'] }
 
@@ -99,7 +99,7 @@ describe('a cache-ref that is no registry reference', () => {
     expect(planBuild({ ...trusted, cache, build })).toEqual({ build, notices: [], warnings: [] })
   })
 
-  it('is reported for the use that it would have had', () => {
+  it('is reported for the direction that it would have had', () => {
     const build = { ...trusted.build, cacheTo: given.cacheTo }
     expect(planBuild({ ...trusted, cache, build })).toEqual({
       build,
@@ -141,15 +141,15 @@ describe('untrusted code', () => {
     ])
   })
 
-  it('is treated like any other with allow-untrusted', () => {
+  it('is treated like trusted code with allow-untrusted', () => {
     expect(planBuild({ ...fork, allowUntrusted: true })).toEqual(planBuild(trusted))
   })
 })
 
-describe('a call that is no build', () => {
+describe('a call that is not a build', () => {
   const call = { ...trusted.build, call: 'check', outputs: ['type=docker'], cacheTo: ['type=gha'] }
 
-  it('pushes, loads and exports nothing, and says so once', () => {
+  it('pushes, loads and exports nothing, and warns once', () => {
     const { build, notices, warnings } = planBuild({ ...trusted, build: { ...call, load: true } })
     expect(build).toEqual({ ...call, push: false, load: false, outputs: [], cacheTo: [] })
     expect(notices).toEqual([
@@ -158,7 +158,7 @@ describe('a call that is no build', () => {
     expect(warnings).toEqual([])
   })
 
-  it('says nothing when nothing was asked for', () => {
+  it('does not warn when the inputs request none of these', () => {
     const build = { ...nothingToBuild, call: 'outline' }
     expect(planBuild({ ...trusted, build })).toEqual({ build, notices: [], warnings: [] })
   })

@@ -44,6 +44,6 @@ it.each<[string, Outcome, Partial<typeof first>, NextTry | undefined]>([
     { kind: 'without-cache-from', error: 'not found' },
   ],
   ['a missing layer without cache-from', missingLayer, { hasCacheFrom: false }, undefined],
-])('what follows %s', (_, outcome, tries, next) => {
+])('the decision after %s', (_, outcome, tries, next) => {
   expect(nextTry(outcome, { ...first, ...tries })).toEqual(next)
 })

@@ -3,21 +3,21 @@ import { type Answer, createStallState } from '../../src/step/stall-state.ts'
 
 const second = 1000
 
-/** How the daemon answers a question: at once, or never. */
+/** How the daemon answers a request: at once, or never. */
 type Reply = Answer | 'nothing'
 
 interface Scenario {
   readonly isConclusive?: boolean
   /** Seconds at which buildx reports something. */
   readonly news?: readonly number[]
-  /** Second at which the daemon answers something on another connection. */
+  /** Second at which the daemon answers on another connection. */
   readonly proof?: number
-  /** From which second on how the daemon replies. */
+  /** The daemon's reply, by the second from which on it applies. */
   readonly replies?: readonly (readonly [second: number, reply: Reply])[]
   readonly seconds?: number
 }
 
-/** Runs a minute's timeout against a scenario, second by second. */
+/** Runs a scenario with a timeout of one minute, second by second. */
 function run({
   isConclusive = true,
   news = [],
@@ -61,13 +61,13 @@ describe('a silent build', () => {
     ])
   })
 
-  it('goes on as long as the daemon works on it, however long that is', () => {
+  it('continues as long as the daemon works on it, however long that is', () => {
     const seen = run({ replies: [[0, 'busy']], seconds: 3600 })
     expect(seen).toHaveLength(360)
     expect(new Set(seen.map((line) => line.replace(/^\d+: /, '')))).toEqual(new Set(['ask']))
   })
 
-  it('goes on as long as the daemon answers, when it tells nothing of builds', () => {
+  it('continues as long as the daemon answers, when it reports no builds', () => {
     for (const reply of ['alive', 'idle'] as const) {
       expect(run({ replies: [[0, reply]], seconds: 600 }).at(-1)).toBe('600: ask')
     }
@@ -81,7 +81,7 @@ describe('a silent build', () => {
     expect(run({ replies }).at(-1)).toBe('100: stalled, silent for 60 s, idle')
   })
 
-  it('is ended by the last sign of the daemon, not by the last report of buildx', () => {
+  it('is timed from the last answer of the daemon, not from the last event of buildx', () => {
     const replies = [
       [0, 'busy'],
       [100, 'nothing'],
@@ -89,7 +89,7 @@ describe('a silent build', () => {
     expect(run({ replies }).at(-1)).toBe('150: stalled, silent for 60 s')
   })
 
-  it('goes on when the daemon answers again', () => {
+  it('continues when the daemon answers again', () => {
     const replies = [
       [0, 'nothing'],
       [50, 'busy'],
@@ -100,13 +100,13 @@ describe('a silent build', () => {
   })
 })
 
-it('asks nothing while buildx reports something', () => {
+it('asks nothing while buildx sends events', () => {
   const news = Array.from({ length: 40 }, (_, index) => index * 5)
   expect(run({ news, seconds: 195 })).toEqual([])
 })
 
 describe('over a network, where only one connection may be allowed', () => {
-  it('a build is not ended when the daemon never answered beside it', () => {
+  it('a build is not ended when the daemon never answered on a second connection', () => {
     const seen = run({ isConclusive: false, seconds: 200 })
     expect(seen.filter((line) => !line.endsWith('ask'))).toEqual([
       '60: note, silent for 60 s, not proven',

@@ -3,7 +3,7 @@ import type { Answer } from '../../src/step/stall-state.ts'
 import { type Stall, startStallWatchdog } from '../../src/step/stall-watchdog.ts'
 import { until } from '../helpers/until.ts'
 
-/** Watches, with a short timeout, a daemon that answers so. */
+/** Watches a daemon that answers with this function, with a short timeout. */
 function watch(ask: () => Promise<Answer>, timeoutMs = 60) {
   const seen = { asked: 0, closed: 0, notes: [] as string[], stalls: [] as Stall[] }
   const watchdog = startStallWatchdog({

@@ -5,7 +5,7 @@ import { failed } from '../helpers/build-results.ts'
 import { record } from '../helpers/recorded-streams.ts'
 import { vertex } from '../helpers/stream-events.ts'
 
-it('warns about a cache that was not written, and says that the image is not affected unless the build failed', () => {
+it('warns about a cache that was not written, and adds that the image is not affected unless the build failed', () => {
   const times = { started: 0, completed: 1 }
   const built: Pick<TriedBuild, 'record' | 'outcome'> = {
     outcome: { kind: 'succeeded' },

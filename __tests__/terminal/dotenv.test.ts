@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals'
 import { emptyOutputs } from '../../src/report/empty-outputs.ts'
 import { dotenv } from '../../src/terminal/dotenv.ts'
 
-it('has a line for each output but the name of the builder and those in JSON', () => {
+it('has a line for each output except the name of the builder and those in JSON', () => {
   const { text, leftOut } = dotenv(emptyOutputs)
   const names = text
     .trimEnd()
@@ -15,13 +15,13 @@ it('has a line for each output but the name of the builder and those in JSON', (
   expect(leftOut).toEqual([])
 })
 
-it('begins names with the prefix, and keeps the most important first', () => {
+it('starts names with the prefix, and puts the most important first', () => {
   const { text } = dotenv({ ...emptyOutputs, digest: 'sha256:a' }, 'APP_')
   expect(text).toMatch(/^APP_DIGEST=sha256:a\nAPP_FALLBACK=false\n/)
 })
 
 it.each(['a b', 'a\nb', '"a"', "'a'", '$(a)', 'a'.repeat(6000)])(
-  'leaves out a value that a reader would take otherwise: %j',
+  'leaves out a value that dotenv readers would change: %j',
   (value) => {
     const { text, leftOut } = dotenv({ ...emptyOutputs, endpoint: value })
     expect(leftOut).toEqual(['BUILD_ENDPOINT'])

@@ -37,7 +37,7 @@ it('downloads a file', async () => {
   expect(readFileSync(file, 'utf8')).toBe('binary')
 })
 
-it('tries again what may pass', async () => {
+it('retries after a transient fault', async () => {
   const url = await serve((_, response) => {
     response.writeHead(requests === 1 ? 503 : 200).end('binary')
   })
@@ -45,7 +45,7 @@ it('tries again what may pass', async () => {
   expect(requests).toBe(2)
 })
 
-it('says at once that a file does not exist, and leaves none', async () => {
+it('reports a missing file at once, and leaves none', async () => {
   const url = await serve((_, response) => response.writeHead(404).end('no'))
   const file = join(directory, 'a')
   await expect(download(url, file)).rejects.toMatchObject({
@@ -67,7 +67,7 @@ it('keeps a binary for the next run', async () => {
   expect(await store.find(binary)).toBe(kept)
 })
 
-it('does without a cache that cannot be written', async () => {
+it('works without a writable cache', async () => {
   const store = createBinaryStore({ XDG_CACHE_HOME: '/dev/null' })
   const binary = { version: 'v1', platform: 'linux-amd64', program: 'buildx', checksum: '' }
   const file = join(directory, 'a')

@@ -12,7 +12,7 @@ const step = (title: string, more: Partial<ShownStep> = {}): ShownStep => ({
 })
 const at = { columns: 50, rows: 24, hasColours: false, startedAt: 0, now: 3500 }
 
-it('draws each step with its state and time, and output below one that runs', () => {
+it('draws each step with its state and time, and output below a running step', () => {
   const lines = frame(
     [
       step('[1/3] FROM x', { state: 'cached', endedAt: 1000 }),
@@ -33,7 +33,7 @@ it('draws each step with its state and time, and output below one that runs', ()
   ])
 })
 
-it.each([20, 50, 200])('fits into %i columns, in colour too', (columns) => {
+it.each([20, 50, 200])('fits into %i columns, also in colour', (columns) => {
   const steps = [
     step('a very long title '.repeat(20), { output: ['a very long line '.repeat(20)] }),
   ]
@@ -42,12 +42,12 @@ it.each([20, 50, 200])('fits into %i columns, in colour too', (columns) => {
   }
 })
 
-describe('on a low terminal', () => {
+describe('a frame on a low terminal', () => {
   const many = Array.from({ length: 30 }, (_, index) =>
     step(`step ${index}`, index === 3 ? {} : { state: 'done', endedAt: 2000 }),
   )
 
-  it('hides what ended first, and counts it', () => {
+  it('hides the steps that ended first, and counts them', () => {
     const lines = frame(many, { ...at, rows: 10 })
     expect(lines[0]).toContain('(29/30)')
     expect(lines).toHaveLength(9)
@@ -55,7 +55,7 @@ describe('on a low terminal', () => {
     expect(lines.at(-1)).toContain('step 29')
   })
 
-  it('hides even what runs', () => {
+  it('hides running steps if necessary', () => {
     const running = many.map((each) => ({ ...each, state: 'running' as const }))
     expect(frame(running, { ...at, rows: 10 })).toHaveLength(9)
   })

@@ -6,12 +6,12 @@ describe.each([undefined, ...commands])('the help of %s', (command) => {
   it.each([40, 80, 100])('fits a terminal of %i columns', (width) => {
     const tooLong = helpText(command, width)
       .split('\n')
-      // A word can't be broken.
+      // A long word can't be broken.
       .filter((line) => line.length > width && line.trim().includes(' '))
     expect(tooLong).toEqual([])
   })
 
-  it('has no Markdown, and ends with the exit codes', () => {
+  it('contains no Markdown, and ends with the exit codes', () => {
     const text = helpText(command, 80)
     expect(text).not.toMatch(/[`|]|\*\*/)
     expect(text).toMatch(/\n {2}130 {5}canceled\n$/)
@@ -30,7 +30,7 @@ it('the help of a command lists its options and no others', () => {
   }
 })
 
-it('each input that says that it is a key, a token or a secret takes a file', () => {
+it('each input that is described as a key, a token or a secret can be a file', () => {
   const inputs = inputsOf('build').flatMap((group) => group.inputs)
   const secret = inputs
     .filter(({ description }) =>

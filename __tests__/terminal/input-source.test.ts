@@ -33,7 +33,7 @@ describe('an input', () => {
     ['the file of a secret', { key: file }, 'key', 'from the file\n'],
     ['standard input', { key: '-' }, 'key', 'from standard input'],
     ['the variable of a secret', {}, 'key', 'text of a key'],
-    ['a file as text where it is no secret', { ca: file }, 'ca', file],
+    ['a file as text when it is not a secret', { ca: file }, 'ca', file],
   ])('comes from %s', (_, inputs, name, text) => {
     const { raw } = source(inputs, env)
     expect(raw(name)).toBe(text)
@@ -41,41 +41,41 @@ describe('an input', () => {
     expect(raw(name)).toBe(text)
   })
 
-  it('that is a token is masked when it comes from a file', () => {
+  it('with a token is masked when it comes from a file', () => {
     const { raw, masked } = source({ 'github-token': file })
     raw('github-token')
     expect(masked).toEqual(['from the file'])
   })
 
-  it('that should name a file is not shown: it may be the secret', () => {
+  it('that should name a file is not printed, since it may be the secret', () => {
     const { raw } = source({ key: 's3cret' })
     expect(() => raw('key')).toThrow(/^--key: .*ENOENT.*REMOTE_BUILDKIT_KEY/)
     expect(() => raw('key')).toThrow(expect.not.stringContaining('s3cret'))
   })
 })
 
-describe('a variable', () => {
-  it('of no input is a warning', () => {
+describe('a variable REMOTE_BUILDKIT_*', () => {
+  it('that names no input gives a warning', () => {
     const { checkNames } = source({}, { REMOTE_BUILDKIT_ENDPONT: 'x', REMOTE_BUILDKIT_TAGS: 'a' })
     expect(checkNames()).toEqual([
       'REMOTE_BUILDKIT_ENDPONT names no input and has no effect. Did you mean REMOTE_BUILDKIT_ENDPOINT?',
     ])
   })
 
-  it('of an input with another name is an error', () => {
+  it('with another name of an input is an error', () => {
     const { checkNames } = source({}, { REMOTE_BUILDKIT_TAG: 'a' })
     expect(checkNames).toThrow('REMOTE_BUILDKIT_TAG is called REMOTE_BUILDKIT_TAGS here.')
   })
 
   it.each([{ REMOTE_BUILDKIT_SETUP: '/x' }, { REMOTE_BUILDKIT_X: ' ' }, { OTHER: '1' }])(
-    'is left alone: %j',
+    'is accepted: %j',
     (env) => {
       expect(source({}, env).checkNames()).toEqual([])
     },
   )
 })
 
-it('no other process gets the inputs', () => {
+it('other processes do not get the inputs', () => {
   const env = { REMOTE_BUILDKIT_KEY: 'x', BUILDER_NODE_0_AUTH_TLS_KEY: 'y', PATH: '/bin' }
   expect(withoutInputs(env)).toEqual({ PATH: '/bin' })
 })

@@ -20,7 +20,7 @@ function left(name: string, hours: number): string {
   return directory
 }
 
-it('removes what a run left that was killed a day ago, and nothing else', async () => {
+it('removes only what a run left that was killed a day ago', async () => {
   const old = left(`remote-buildkit-${randomUUID()}`, 25)
   const others = [
     left(`remote-buildkit-${randomUUID()}`, 23),
@@ -32,6 +32,6 @@ it('removes what a run left that was killed a day ago, and nothing else', async 
   expect(others.filter((path) => !existsSync(path))).toEqual([])
 })
 
-it('passes over a directory that is not there', async () => {
+it('ignores a directory that does not exist', async () => {
   await expect(removeOldLeftovers(join(parent, 'none'), {})).resolves.toBeUndefined()
 })

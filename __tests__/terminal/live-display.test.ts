@@ -14,7 +14,7 @@ function display() {
   return { stream, fence, printed, printer }
 }
 
-it('ends with a picture of all steps, and below it what is no step’s', async () => {
+it('ends with a frame of all steps, and below it the text outside of steps', async () => {
   const { stream, fence, printed } = display()
   const { open, close, harmless } = fence()
   stream.write(open)
@@ -28,7 +28,7 @@ it('ends with a picture of all steps, and below it what is no step’s', async (
   expect(await printed()).toBe('after\n')
 })
 
-it('begins the picture of the next build below that of the last', async () => {
+it('draws the frame of the next build below that of the previous one', async () => {
   const { stream, fence, printed } = display()
   for (const name of ['one', 'two']) {
     const { close } = fence()
@@ -37,7 +37,7 @@ it('begins the picture of the next build below that of the last', async () => {
   expect(await printed()).not.toContain('\u001b')
 })
 
-it('hides what is masked', async () => {
+it('hides masked text', async () => {
   const { stream, fence, printed, printer } = display()
   printer.mask('s3cret')
   const { close } = fence()

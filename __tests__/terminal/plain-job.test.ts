@@ -18,7 +18,7 @@ it.each<[Record<string, string>, unknown]>([
     { branch: 'topic', 'pull-request': '7', 'base-branch': 'main' },
     { kind: 'pull-request', name: '7', base: 'main' },
   ],
-  // As Buildkite says that there is none, and as an unset variable looks.
+  // Buildkite's value for no pull request, and an unset variable.
   [
     { branch: 'main', 'pull-request': 'false', 'git-tag': '', fork: '' },
     { kind: 'branch', name: 'main' },
@@ -28,15 +28,15 @@ it.each<[Record<string, string>, unknown]>([
     { kind: 'pull-request', name: '7', untrusted: 'fork' },
   ],
   [{ fork: 'true' }, { kind: 'branch', name: 'local', untrusted: 'fork' }],
-])('reads where the code comes from: %j', (options, expected) => {
+])('reads the origin of the code from: %j', (options, expected) => {
   expect(origin(options)).toEqual(expected)
 })
 
-it.each(['code-quality', 'metrics'])('writes no %s, which only GitLab reads', (name) => {
+it.each(['code-quality', 'metrics'])('refuses %s, which is only for GitLab', (name) => {
   expect(() => plainJob({}, new Map([[name, 'x']]))).toThrow(`--${name} is a report for GitLab`)
 })
 
-it('lets no option speak against a CI system that is known', () => {
+it('refuses an option for the origin on a CI system that states it', () => {
   expect(() => refuseOrigin(new Map([['fork', '']]), 'GitLab')).toThrow(
     '--fork is for a CI system that this program does not know. GitLab says where the code comes from.',
   )

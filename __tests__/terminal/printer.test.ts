@@ -18,7 +18,7 @@ function printer(hasColours = false) {
 const logOf = (to: ReturnType<typeof printer>, isDebug = false) =>
   createLog(to, { section: plainJob({}, new Map()).section, isDebug })
 
-it('hides what is masked, the longest text first, in the log and in the output of a build', async () => {
+it('hides masked text, longest first, in the log and in the output of a build', async () => {
   const { mask, print, stream, printed } = printer()
   print('secret before\n')
   for (const secret of ['secret', 'secret-and-more', '', 'a.c']) mask(secret)
@@ -27,7 +27,7 @@ it('hides what is masked, the longest text first, in the log and in the output o
   expect(await printed()).toBe('secret before\n***\nabc *** ***\n')
 })
 
-it('prints each warning once, on one line, without what would move the cursor', async () => {
+it('prints each warning once, on one line, without cursor movements', async () => {
   const to = printer()
   const log = logOf(to)
   log.warning('a\u001b[2Jb\nc')
@@ -37,7 +37,7 @@ it('prints each warning once, on one line, without what would move the cursor', 
   expect(await to.printed()).toBe('Warning: a [2Jb c\nTitle\n  one\n  two\n')
 })
 
-it('colours what a person looks for', async () => {
+it('colours the lines that a person looks for', async () => {
   const to = printer(true)
   const log = logOf(to, true)
   log.error('no')

@@ -28,7 +28,7 @@ it('reads a title, output and the end of each step', () => {
   ])
 })
 
-it('keeps the last lines of output, and takes a repeated title for no output', () => {
+it('keeps the last lines of output, and does not count a repeated title as output', () => {
   const lines = Array.from({ length: 9 }, (_, index) => `#1 0.${index} line ${index}`)
   const { steps } = read('#1 RUN x', ...lines, '#1 RUN x')
   expect(steps[0]?.output).toEqual([
@@ -41,7 +41,7 @@ it('keeps the last lines of output, and takes a repeated title for no output', (
   ])
 })
 
-it('lets a step go on that had ended, but not for a warning', () => {
+it('reopens a step that had ended, but not for a warning', () => {
   const exported = ['#1 exporting to image', '#1 exporting layers done', '#1 DONE 0.1s']
   expect(read(...exported, '#1 pushing layers').steps[0]?.state).toBe('running')
   expect(read(...exported, '#1 pushing layers', '#1 DONE 3.0s').steps[0]).toMatchObject({
@@ -51,7 +51,7 @@ it('lets a step go on that had ended, but not for a warning', () => {
   expect(read(...exported, '#1 WARN: no').steps[0]?.state).toBe('done')
 })
 
-it('tells what is no step’s', () => {
+it('separates the text outside of steps', () => {
   expect(read('#1 RUN x', '', 'Dockerfile:2', ' > [2/2] RUN x:').known).toEqual([
     true,
     false,

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { csvAttribute, csvField, csvRecords } from '../../src/text/csv.ts'
 
 describe('csvRecords', () => {
-  it('reads text without quotes like the library does, without calling it', () => {
+  it('reads text without quotes like csv-parse, without calling it', () => {
     const options = { relaxColumnCount: true, relaxQuotes: true, skipEmptyLines: true }
     const text = fc.string({ unit: fc.constantFrom(...'ab ,\n=\t\u2028\ufeff') })
     fc.assert(fc.property(text, (line) => expect(csvRecords(line)).toEqual(parse(line, options))))

@@ -11,12 +11,12 @@ it.each([
   ['a space near the end of a piece', 'abcdefg hijkl', 9, ['abcdefg ', 'hijkl']],
   ['a space far from it', 'a bcdefghijkl', 10, ['a bcdefghi', 'jkl']],
   ['characters of two code units', '😀😀😀', 3, ['😀', '😀', '😀']],
-  ['a colour at the border', `abc${red}def`, 5, ['abc', `${red}`, 'def']],
+  ['a colour at the boundary', `abc${red}def`, 5, ['abc', `${red}`, 'def']],
 ])('splits %s', (_, line, longest, pieces) => {
   expect(splitLine(line, longest)).toEqual(pieces)
 })
 
-it('loses nothing, and makes no piece longer than allowed', () => {
+it('loses nothing, and makes no piece longer than the limit', () => {
   const bit = fc.constantFrom('a', ' ', '😀', 'é', red, '\u001b[0m')
   fc.assert(
     fc.property(

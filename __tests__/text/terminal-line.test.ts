@@ -44,7 +44,7 @@ it.each([
 it.each([
   ['10 %\r20 %', '20 %'],
   ['10 %\r20 %\r', '20 %\r'],
-  // The sequence may turn out to be invisible: then 10 % is what is seen.
+  // The sequence may turn out to be invisible: then 10 % is the visible state.
   [`10 %\r${esc}[`, `10 %\r${esc}[`],
 ])('forgetStates(%j) is %j', (line, rest) => {
   expect(forgetStates(line)).toBe(rest)

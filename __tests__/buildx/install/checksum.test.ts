@@ -9,24 +9,24 @@ not a checksum  buildx-v0.36.1.linux-arm64
 `
 
 describe('findChecksum', () => {
-  it('finds that of the very file, in both forms that sha256sum prints', () => {
+  it('finds the checksum of exactly this file, in both forms that sha256sum prints', () => {
     expect(findChecksum(text, 'buildx-v0.36.1.linux-amd64')).toBe(b)
     expect(findChecksum(text, 'buildx-v0.36.1.windows-amd64.exe')).toBe(c)
   })
 
-  it.each(['buildx-v0.36.1.linux-arm64', 'linux-amd64', ''])('finds none of %j', (file) => {
+  it.each(['buildx-v0.36.1.linux-arm64', 'linux-amd64', ''])('finds no checksum in %j', (file) => {
     expect(findChecksum(text, file)).toBeUndefined()
   })
 })
 
 describe('findReleased', () => {
-  it('finds the version from the name of the binary', () => {
+  it('reads the version from the name of the binary', () => {
     expect(findReleased(text, 'linux-amd64')).toBe('v0.36.1')
     expect(findReleased(text, 'windows-amd64')).toBe('v0.36.1')
     expect(findReleased('x *buildx-v0.37.0-rc1.linux-arm-v7', 'linux-arm-v7')).toBe('v0.37.0-rc1')
   })
 
-  it('finds none in something else, such as a page that asks to sign in', () => {
+  it('finds no version in other text, such as a sign-in page', () => {
     expect(findReleased('<html>Sign in</html>', 'linux-amd64')).toBeUndefined()
     expect(findReleased(text, 'linux-s390x')).toBeUndefined()
   })

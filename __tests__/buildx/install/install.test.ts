@@ -22,7 +22,7 @@ afterEach(async () => {
   rmSync(directory, { recursive: true })
 })
 
-/** Of a release whose checksum is in that file. */
+/** Options for a release whose checksum is in that file. */
 async function install(platform: { os: string; arch: string }, version: string, checksums: string) {
   const file = binaryName(version, platform)
   server = await serveRelease({ version, binary: Buffer.from('program'), file, checksums })
@@ -58,7 +58,7 @@ describe('installBuildx', () => {
     expect(lines.join()).toMatch(new RegExp(`checksum as in \\S+/${version}/${checksums}$`))
   })
 
-  it('checks the pinned release against the pinned checksum, whatever the server says', async () => {
+  it('checks the pinned release against the pinned checksum, not the one on the server', async () => {
     const platform = releasePlatform()
     await expect(install(platform, pinnedVersion, 'checksums.txt')).rejects.toThrow(
       /is not the file it should be.* in the source of this action\.$/,
@@ -66,13 +66,13 @@ describe('installBuildx', () => {
     expect(server?.requests).toEqual([`${pinnedVersion}/${binaryName(pinnedVersion, platform)}`])
   })
 
-  it('fetches nothing that has no checksum, as those for macOS before v0.36.0', async () => {
+  it('downloads no binary without a checksum, such as those for macOS before v0.36.0', async () => {
     await expect(install(macos, 'v0.35.0', '')).rejects.toThrow(/checksums\.txt does not exist$/)
     expect(server?.requests).not.toContain(`v0.35.0/${binaryName('v0.35.0', macos)}`)
   })
 
   it.each(['http://mirror.example.com', 'http://10.0.0.1:8080'])(
-    'takes no checksum from %s, which has no TLS',
+    'reads no checksum from %s, which has no TLS',
     async (downloadUrl) => {
       const installing = installBuildx(
         { version: 'v0.35.0', platform: windows, downloadUrl, useJobCache: false },
@@ -82,10 +82,10 @@ describe('installBuildx', () => {
     },
   )
 
-  it('does not run what the tool cache holds for the pinned release unless its checksum is right', async () => {
+  it('does not run the pinned release from the tool cache if its checksum is wrong', async () => {
     const found = join(directory, 'buildx')
     writeFileSync(found, 'another program')
-    // It has another release, so the download fails at once.
+    // The server has another release, so the download fails at once.
     server = await serveRelease({ version: 'v0.36.0', binary: Buffer.from(''), file: 'none' })
     const lines: string[] = []
     const installing = installBuildx(

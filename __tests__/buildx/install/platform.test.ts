@@ -33,7 +33,7 @@ describe('releasePlatform', () => {
     ['linux', 'ppc64', false],
     ['darwin', 's390x', true],
     ['aix', 'ppc64', true],
-  ])('says so when there is no release for it: %s on %s', (platform, arch, isLittleEndian) => {
+  ])('throws an error when there is no release for %s on %s', (platform, arch, isLittleEndian) => {
     expect(() => releasePlatform({ platform, arch, isLittleEndian })).toThrow(
       `There is no release of buildx for this runner (${platform} on ${arch}).`,
     )
@@ -41,7 +41,7 @@ describe('releasePlatform', () => {
 })
 
 describe('the pinned checksums', () => {
-  it('are those of eleven platforms, each its own', () => {
+  it('cover eleven platforms and are all different', () => {
     const checksums = Object.values(pinnedChecksums)
     expect(new Set(checksums).size).toBe(11)
     for (const checksum of checksums) expect(checksum).toMatch(/^[0-9a-f]{64}$/)

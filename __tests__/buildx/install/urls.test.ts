@@ -32,7 +32,7 @@ describe('parseDownloadUrl', () => {
     },
   )
 
-  it('refuses a password, without repeating it', () => {
+  it('refuses a password and does not print it', () => {
     const parse = () => parseDownloadUrl('https://user:correct-horse@mirror.example.com')
     expect(parse).toThrow(/has a user or a password in it/)
     expect(parse).not.toThrow(/correct-horse/)
@@ -43,12 +43,12 @@ describe('fileUrl', () => {
   const urlOf = (place: string, platform = linux) =>
     fileUrl(place, 'v0.36.1', platform, binaryName('v0.36.1', platform))
 
-  it('is that of the release on GitHub', () => {
+  it('is the URL of the release on GitHub', () => {
     expect(urlOf(official)).toBe(`${official}/v0.36.1/buildx-v0.36.1.linux-arm-v7`)
     expect(urlOf(official, windows)).toBe(`${official}/v0.36.1/buildx-v0.36.1.windows-amd64.exe`)
   })
 
-  it('fills a template, in which the version has no v', () => {
+  it('fills a template, with the version without its v', () => {
     expect(urlOf('https://m.example.com/{version}/{os}/{arch}/buildx?x={version}')).toBe(
       'https://m.example.com/0.36.1/linux/arm-v7/buildx?x=0.36.1',
     )
@@ -61,7 +61,7 @@ describe('fileUrl', () => {
     [official, `${official}/v0.36.1/checksums.txt`],
     ['https://m.example.com/{version}/{file}', 'https://m.example.com/0.36.1/checksums.txt'],
     ['https://m.example.com/{version}/{os}-{arch}', 'https://m.example.com/0.36.1/checksums.txt'],
-  ])('finds the other files of %s', (place, url) => {
+  ])('derives the URLs of the other files from %s', (place, url) => {
     expect(fileUrl(place, 'v0.36.1', linux, 'checksums.txt')).toBe(url)
   })
 })
@@ -74,7 +74,7 @@ describe('latestFileUrl', () => {
     expect(latestFileUrl(place, 'checksums.txt')).toBe(url)
   })
 
-  it('is unknown for a template', () => {
+  it('is undefined for a template', () => {
     expect(() => latestFileUrl('https://m.example.com/{file}', 'checksums.txt')).toThrow(
       /^buildx-version: latest cannot be found out .* Give a release/,
     )
@@ -82,7 +82,7 @@ describe('latestFileUrl', () => {
 })
 
 describe('checksumFiles', () => {
-  it('looks for signed binaries in their own file first', () => {
+  it('lists the checksum file of the signed binaries first', () => {
     expect(checksumFiles(linux)).toEqual(['checksums.txt'])
     expect(checksumFiles(windows)).toEqual(['checksums-signed.txt', 'checksums.txt'])
     expect(checksumFiles({ os: 'darwin', arch: 'arm64' })[0]).toBe('checksums-signed.txt')
@@ -90,7 +90,7 @@ describe('checksumFiles', () => {
 })
 
 describe('shown', () => {
-  it('leaves out the query, which can hold a signature', () => {
+  it('leaves out the query, which may contain a signature', () => {
     expect(shown('https://m.example.com/buildx?sig=secret')).toBe('https://m.example.com/buildx')
   })
 })

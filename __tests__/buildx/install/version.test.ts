@@ -23,7 +23,7 @@ describe('parseBuildxVersion', () => {
     )
   })
 
-  it('refuses a release that lacks what the step needs', () => {
+  it('refuses a release older than the oldest supported one', () => {
     expect(() => parseBuildxVersion('0.14.1')).toThrow('v0.14.1 is too old')
   })
 })

@@ -11,7 +11,7 @@ import {
 const directory = mkdtempSync(join(tmpdir(), 'buildx-commands-'))
 afterAll(() => rmSync(directory, { recursive: true }))
 
-// Printed by `buildx inspect --bootstrap`, shortened.
+// The output of `buildx inspect --bootstrap`, shortened.
 const twoNodes = `Name:          both
 Driver:        docker-container
 Last Activity: 2026-11-26 20:00:00 +0000 UTC
@@ -64,7 +64,7 @@ describe('readInspection', () => {
     expect(readInspection(inspection).daemon.docker).toEqual({ hasContainerdStore })
   })
 
-  it('says unknown of what is not printed', () => {
+  it('reports fields that are not printed as unknown', () => {
     expect(readInspection('Name: none\n')).toEqual({
       daemon: { version: 'of unknown version', platforms: [] },
       driver: 'unknown',
@@ -73,7 +73,7 @@ describe('readInspection', () => {
     })
   })
 
-  it('reads the version as buildx before v0.14 prints it', () => {
+  it('reads the version in the form of buildx before v0.14', () => {
     expect(readInspection('Driver: remote\nBuildkit: v0.12.5\n').daemon.version).toBe('v0.12.5')
   })
 })
@@ -112,7 +112,7 @@ describe('createBuilder', () => {
   it.each([
     ['at once without a grace period', 0, ''],
     ['with SIGINT first', undefined, 'asked\n'],
-  ])('is ended %s when it is no longer needed', async (_, gracePeriodMs, said) => {
+  ])('is stopped %s when it is no longer needed', async (_, gracePeriodMs, said) => {
     const controller = new AbortController()
     const trap = `trap 'echo asked > ${directory}/said; exit 1' INT`
     const program = buildx(`${trap}; : > ${directory}/said; while :; do sleep 0.01; done`)

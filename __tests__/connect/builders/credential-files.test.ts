@@ -18,7 +18,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(directory, { recursive: true }))
 
-/** Gives one after the other, the last one again and again. */
+/** Returns one after the other, and the last one repeatedly. */
 function source(...given: Credentials[]): CredentialSource {
   const obtain = async () => (given.length > 1 ? given.shift() : given[0]) as Credentials
   return { kind: 'identity', hasClient: given[0]?.client !== undefined, obtain }
@@ -49,7 +49,7 @@ it('has no files for a client that shows no certificate', async () => {
   expect(readdirSync(directory)).toEqual(['cacert.pem'])
 })
 
-it('replaces the files when there is a new certificate, and says so', async () => {
+it('replaces the files when there is a new certificate, and logs it', async () => {
   const { authority, client, server } = await makeCertificates(join(directory, 'made'))
   const of = ({ cert, key }: typeof client) => ({ ca: authority.cert, client: { cert, key } })
   const [first, second] = [of(client), of(server)]

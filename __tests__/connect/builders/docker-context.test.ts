@@ -10,7 +10,7 @@ const config = mkdtempSync(join(tmpdir(), 'docker-context-'))
 const env = { DOCKER_CONFIG: config }
 afterAll(() => rmSync(config, { recursive: true }))
 
-// As the real Docker CLI writes them.
+// The files have the layout that the Docker CLI writes.
 beforeAll(async () => {
   const { docker } = await requireParts('docker')
   const hosts = {
@@ -44,7 +44,7 @@ describe('isOnThisMachine', () => {
     ['default', { DOCKER_HOST: 'unix:///elsewhere.sock' }, true],
     ['default', { DOCKER_HOST: 'ssh://ci@builder' }, false],
     ['default', { DOCKER_HOST: 'tcp://builder:2376' }, false],
-    // The variable says nothing about a context that is named.
+    // A context that is named takes precedence over the variable.
     ['rootless', { DOCKER_HOST: 'tcp://builder:2376' }, true],
   ])('%s with %j: %s', async (endpoint, more, expected) => {
     expect(await isOnThisMachine(endpoint, { ...env, ...more })).toBe(expected)

@@ -22,7 +22,7 @@ afterEach(async () => {
   server = undefined
 })
 
-/** Docker's answer about the container, and a buildx that finds it running, or not. */
+/** The Docker API's answer about the container, and a buildx that finds it running or not. */
 async function make(
   answer: (response: ServerResponse) => void,
   { exitCode = 0, signal = new AbortController().signal } = {},
@@ -51,8 +51,8 @@ async function make(
   return { name, warnings }
 }
 
-describe('a container on the Docker daemon of the user', () => {
-  it('is looked at for its image', async () => {
+describe('a container on the user’s Docker daemon', () => {
+  it('is inspected for its image', async () => {
     const { warnings } = await make((response) =>
       response.end(JSON.stringify({ Config: { Image: 'other/buildkit' } })),
     )
@@ -64,17 +64,17 @@ describe('a container on the Docker daemon of the user', () => {
   it.each([
     ['refused', (response: ServerResponse) => response.writeHead(403).end('no')],
     ['not answered', () => {}],
-  ])('is used all the same when that look is %s', async (_, answer) => {
+  ])('is used even when that inspection is %s', async (_, answer) => {
     expect(await make(answer)).toEqual({ name: 'attempt', warnings: [] })
   })
 
-  it('is not waited for once the job is canceled', async () => {
+  it('is not awaited once the job is canceled', async () => {
     const canceling = new AbortController()
     const made = make(() => canceling.abort(new Error('canceled')), { signal: canceling.signal })
     await expect(made).rejects.toThrow('canceled')
   })
 
-  it('that does not start is a diagnosis, so the action may fall back', async () => {
+  it('that does not start throws a diagnosis, so the action may fall back', async () => {
     const made = make((response) => response.writeHead(404).end(), { exitCode: 1 })
     await expect(made).rejects.toMatchObject({
       code: 'daemon-unhealthy',

@@ -16,7 +16,7 @@ const ports = {
   log: { group: (title: string) => lines.push(title) },
 } as unknown as Pick<Ports, 'directory' | 'signal' | 'log'>
 
-/** Uses a builder of which buildx prints this. */
+/** Uses a builder for which `buildx inspect` prints this. */
 async function use(
   inspection: string,
   { exitCode = 0, ...decision }: { readonly untrustedReason?: string; exitCode?: number } = {},
@@ -32,7 +32,7 @@ const inspection = (driver: string, ...endpoints: readonly string[]) =>
   [`Driver: ${driver}`, ...endpoints.map((endpoint) => `Endpoint: ${endpoint}`)].join('\n')
 
 describe('an existing builder', () => {
-  it('is used as it is, and stays', async () => {
+  it('is used unchanged and is not removed', async () => {
     const builder = await use(inspection('kubernetes', 'cluster'))
     expect(builder).toMatchObject({ name: 'mine', driver: 'kubernetes', endpoint: 'cluster' })
     expect(builder.isOwn).toBeUndefined()
@@ -42,7 +42,7 @@ describe('an existing builder', () => {
     ])
   })
 
-  it('that does not exist is a fault of the workflow', async () => {
+  it('that does not exist is an error in the workflow', async () => {
     await expect(use('', { exitCode: 1 })).rejects.toMatchObject({
       name: 'ConfigurationError',
       message: expect.stringMatching(/^builder: "mine" can't be used\. .*no such builder$/),
@@ -58,7 +58,7 @@ describe('an existing builder', () => {
     ['remote', ['unix:///run/buildkitd.sock'], false],
     ['kubernetes', ['cluster'], false],
   ])(
-    'may be used for untrusted code only on this machine: %s at %j',
+    'serves untrusted code only if it is on this machine: %s at %j',
     async (driver, at, isUsed) => {
       const using = use(inspection(driver, ...at), { untrustedReason })
       if (isUsed) expect(await using).toMatchObject({ driver })

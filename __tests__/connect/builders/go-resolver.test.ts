@@ -16,15 +16,15 @@ it.each([
   ['known.example.com', true],
   ['broken.example.com', false],
   ['unknown.example.com', false],
-  // Kubernetes: found with a domain of the last search line.
+  // Kubernetes: resolved with a domain of the last search line.
   ['daemon', true],
-  // Absolute, so no domain is added.
+  // An absolute name: no search domain is added.
   ['daemon.', false],
   ['old', false],
-  // What only mDNS or systemd knows.
+  // Names that only mDNS or systemd resolves.
   ['daemon.local', false],
   ['daemon.localhost', false],
-])('knows of %s whether Go finds it: %s', async (host, isKnown) => {
+])('predicts whether Go resolves %s: %s', async (host, isKnown) => {
   const inDns = ['known.example.com', 'daemon.svc.local', 'old.old.example']
   const asked = isKnownToGo(host, {
     platform: 'linux',

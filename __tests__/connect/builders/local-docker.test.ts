@@ -6,7 +6,7 @@ it.each([
   ['', 'linux', 'unix:///var/run/docker.sock'],
   ['unix:///run/user/1000/docker.sock', 'darwin', 'unix:///run/user/1000/docker.sock'],
   ['ssh://ci@host', 'linux', 'ssh://ci@host'],
-  // buildx has to find the certificates for this one.
+  // buildx needs the certificates for this endpoint.
   ['tcp://host:2376', 'linux', undefined],
   ['npipe:////./pipe/docker_engine', 'win32', undefined],
   [undefined, 'win32', undefined],

@@ -39,7 +39,7 @@ describe('a context', () => {
     return { run, directory, calls }
   }
 
-  it('is noted before it is created, and struck off once it is removed', async () => {
+  it('is in the journal before it is created, and struck off once it is removed', async () => {
     const { calls, ...given } = ports()
     const context = await createContext('c', { PATH: '/bin' }, given)
     expect(context.name).toBe('c')

@@ -33,7 +33,7 @@ async function probe(script?: string): Promise<string> {
   })(5000, new AbortController().signal)
 }
 
-it('leads through the command into the container', async () => {
+it('pipes a connection through the command into the container', async () => {
   expect(await probe('cat; echo "$@"')).toBe('helloexec -i buildkitd buildctl dial-stdio\n')
 })
 
@@ -44,15 +44,19 @@ it.each([
     "docker-container://buildkitd can't be entered. docker says: No such container.",
     true,
   ],
+<<<<<<< HEAD
   ['nothing of its own for a command without a word', 'exit 1', 'no answer.', true],
+=======
+  ['the probe’s own error for a command that prints nothing', 'exit 1', 'no answer', true],
+>>>>>>> words
   [
-    'nothing of its own when the daemon has answered otherwise',
+    'the probe’s own error when the daemon has answered',
     'echo x; echo gone >&2',
     'no answer.',
     true,
   ],
   [
-    'that there is no such command',
+    'that the command does not exist',
     undefined,
     'There is no docker on this runner, and docker-container://buildkitd needs it.',
     false,

@@ -25,7 +25,7 @@ it('leaves no directory for sockets when the inputs allow no route', async () =>
   const key = { text: 'unused', isProtected: true }
   const seen: string[] = []
   const env = {
-    // Read once the directory exists.
+    // Evaluated once the directory exists.
     get SSH_AUTH_SOCK() {
       for (const each of readLeftovers(directory)) {
         if (each.kind === 'sockets' && existsSync(each.directory)) seen.push(each.directory)

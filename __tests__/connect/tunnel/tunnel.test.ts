@@ -29,7 +29,7 @@ const listen = (script: string) =>
     },
   })
 
-it('leads each connection through a command of its own', async () => {
+it('pipes each connection through its own command', async () => {
   const { path, close } = await listen('cat')
   const sockets = [1, 2].map(() => connect({ path, allowHalfOpen: true }))
   for (const [index, socket] of sockets.entries()) socket.end(`hello ${index}`)
@@ -44,7 +44,7 @@ it('ends the connection when the command ends', async () => {
   close()
 })
 
-// Not the command itself: one direction of a connection may end before the other.
+// Only the input, not the command: one direction of a connection may end before the other.
 it('ends the input of the command when the connection ends', async () => {
   const { path, close } = await listen('cat; exit 3')
   const socket = connect(path)
@@ -55,7 +55,7 @@ it('ends the input of the command when the connection ends', async () => {
   close()
 })
 
-it('ends connections and commands when it is closed, and takes no more', async () => {
+it('ends connections and commands when it is closed, and accepts no more', async () => {
   const { path, close } = await listen('exec sleep 60')
   const before = dialers.length
   const socket = connect(path)

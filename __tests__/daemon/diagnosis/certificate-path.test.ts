@@ -32,7 +32,7 @@ const names = (paths: ReturnType<typeof findPaths>) =>
   paths.map((path) => path.map(({ subject }) => subject.replace('CN=', '')).join(' '))
 
 describe('findPaths', () => {
-  it('goes over what was sent to what is trusted, in any order', async () => {
+  it('leads over the certificates that were sent to a trusted one, in any order', async () => {
     const stranger = read(await make('stranger'))
     const chain = [read(leaf), stranger, read(root), read(middle)] as const
     expect(names(findPaths([...chain], [read(root)]))).toEqual(['leaf middle root'])
@@ -41,7 +41,7 @@ describe('findPaths', () => {
     expect(names(findPaths([read(leaf)], [read(root)]))).toEqual([])
   })
 
-  it('follows signatures, not names alone', async () => {
+  it('follows signatures, not only names', async () => {
     const twins = [read(await make('root')), read(root)]
     const chain = [read(leaf), read(middle)] as const
     for (const authorities of [twins, twins.toReversed()]) {
@@ -50,7 +50,7 @@ describe('findPaths', () => {
     }
   })
 
-  it('ends for certificates that issued each other', async () => {
+  it('terminates for certificates that issued each other', async () => {
     const crossed = read(await make('root', { issuer: middle, key: root.key }))
     const chain = [read(leaf), read(middle), crossed] as const
     expect(names(findPaths([...chain], []))).toEqual([])

@@ -39,8 +39,8 @@ it('names the issuer of a certificate without its chain', () => {
 
 it.each([
   ['its chain', () => [leaf, intermediate]],
-  ['something that is not part of its chain behind it', () => [leaf, intermediate, leaf]],
-])('names the top of a certificate’s chain, with %s', (_, chain) => {
+  ['an unrelated certificate after it', () => [leaf, intermediate, leaf]],
+])('names the last issuer of a certificate’s chain, with %s', (_, chain) => {
   expect(explain(chain(), unknownAuthority)).toBe(
     'tcp://d:1 does not know "root", to which leads the chain of the client certificate in cert ("ci") (TLS alert 48). Issue it with the CA that buildkitd has as --tlscacert.',
   )
@@ -52,7 +52,7 @@ it('names the authority that issued the certificate to the job', () => {
   )
 })
 
-it('does not advise to renew a certificate that was issued a moment ago', () => {
+it('does not advise renewing a certificate that was issued a moment ago', () => {
   expect(explain([leaf], 45, 'https://ca')).toMatch(/\. Set the daemon's clock\.$/)
   expect(explain([leaf], 45)).toMatch(/\. Renew it, or set the daemon's clock\.$/)
 })

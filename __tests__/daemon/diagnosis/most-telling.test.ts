@@ -14,11 +14,11 @@ const diagnosis = new Diagnosis('server-cert-expired', 'expired')
 
 it.each([
   ['nothing of none', [], undefined],
-  ['an error of the system before a closed connection', [closed, reset], reset],
-  ['an error of the system before one of HTTP/2', [http2, reset, closed], reset],
-  ['an error of HTTP/2 before a closed connection', [closed, http2], http2],
-  ['the answer before an error of the system', [reset, grpc], grpc],
-  ['a malformed answer before an error of HTTP/2', [http2, format], format],
+  ['a system error before a closed connection', [closed, reset], reset],
+  ['a system error before an HTTP/2 error', [http2, reset, closed], reset],
+  ['an HTTP/2 error before a closed connection', [closed, http2], http2],
+  ['the answer before a system error', [reset, grpc], grpc],
+  ['a malformed answer before an HTTP/2 error', [http2, format], format],
   ['a diagnosis before a closed connection', [closed, diagnosis], diagnosis],
   ['the first of equals', [grpc, diagnosis], grpc],
 ])('is %s', (_, errors, expected) => {

@@ -1,5 +1,5 @@
-// Connects several daemons in one process, builds on each of them, and goes on until it is killed. Started
-// by connect-several.test.ts with the inputs as JSON in its first argument.
+// Connects to several daemons in one process, builds on each of them, and runs until it is killed.
+// connect-several.test.ts starts it with the inputs as JSON in its first argument.
 import { connect } from '../../../src/connect/connect.ts'
 import type { ConnectInputs } from '../../../src/connect/inputs.ts'
 import { readCredentials } from '../../../src/credentials/client-tls.ts'
@@ -10,7 +10,7 @@ import { parseEndpoint } from '../../../src/daemon/endpoint.ts'
 import { createPrivateDirectory } from '../../../src/leftovers/private-directory.ts'
 import { startProcess } from '../../../src/processes/process.ts'
 
-/** What the test gives this program. */
+/** The argument of this program. */
 export interface SeveralInputs {
   /** The private directory. */
   readonly directory: string

@@ -17,7 +17,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(root, { recursive: true }))
 
-/** An archive of files by name, as seen from the workspace. */
+/** An archive of files, whose names are relative to the workspace. */
 function archive(names: readonly string[]): string {
   for (const name of names) {
     const file = join(workspace, name)
@@ -30,7 +30,7 @@ function archive(names: readonly string[]): string {
   return file
 }
 
-/** What the library runs, with the `tar` that it finds then. */
+/** Runs the library's command with the `tar` that is first on the PATH. */
 async function extract(file: string): Promise<void> {
   const env = { PATH: process.env.PATH, GITHUB_WORKSPACE: workspace }
   const archived = join(root, 'temp', 'store', 'buildx')
@@ -43,7 +43,7 @@ async function extract(file: string): Promise<void> {
 
 const member = '../../temp/store/buildx'
 
-it('writes the one file to its place, and nothing where the archive says', async () => {
+it('writes only the expected file, and nothing at the paths in the archive', async () => {
   await extract(archive([member]))
   expect(readFileSync(place, 'utf8')).toBe(`content of ${member}`)
   expect(existsSync(join(root, 'temp', 'store', 'buildx'))).toBe(false)

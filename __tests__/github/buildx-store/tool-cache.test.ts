@@ -31,14 +31,14 @@ const whole = ['linux-amd64', 'linux-amd64.complete', 'linux-amd64/buildx']
 const listed = () => readdirSync(place, { recursive: true }).map(String).sort()
 
 describe('keep', () => {
-  it('puts the file where tool-cache looks for it', async () => {
+  it('puts the file at the path where tool-cache looks for it', async () => {
     expect(await keepIt()).toBe(join(place, 'linux-amd64', 'buildx'))
     expect(listed()).toEqual(whole)
   })
 
-  it('leaves the one of another job where it is', async () => {
+  it('does not replace the file of another job', async () => {
     const kept = await keepIt()
-    // The very file, not one that looks the same: the other job may be about to start it.
+    // The same file, not an equal one: the other job may be about to start it.
     const marked = join(place, 'linux-amd64', 'theirs')
     writeFileSync(marked, '')
     expect(await keepIt()).toBe(kept)
@@ -46,13 +46,13 @@ describe('keep', () => {
     expect(listed()).toEqual([...whole, 'linux-amd64/theirs'])
   })
 
-  it('takes many at once', async () => {
+  it('handles many calls at the same time', async () => {
     const kept = await Promise.all(Array.from({ length: 20 }, () => keepIt()))
     expect(new Set(kept)).toEqual(new Set([join(place, 'linux-amd64', 'buildx')]))
     expect(listed()).toEqual(whole)
   })
 
-  it('replaces what another left half done', async () => {
+  it('replaces the incomplete file of another job', async () => {
     mkdirSync(join(place, 'linux-amd64'), { recursive: true })
     writeFileSync(join(place, 'linux-amd64', 'buildx'), 'the bin')
     const kept = await keepIt()
@@ -60,7 +60,7 @@ describe('keep', () => {
     expect(listed()).toEqual(whole)
   })
 
-  it('is content with the file where it is when there is no tool cache, or none to write to', async () => {
+  it('returns the file at its present path when there is no writable tool cache', async () => {
     expect(await keepIt({ RUNNER_TOOL_CACHE: '' })).toBe(file)
     expect(await keepIt({ RUNNER_TOOL_CACHE: file })).toBe(file)
   })

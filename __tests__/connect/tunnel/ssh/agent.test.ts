@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, expect, it } from '@jest/globals'
 import { keysOfAgent } from '../../../../src/connect/tunnel/ssh/agent.ts'
 
-// A real agent is in e2e/ssh.test.ts. These are answers that it doesn't give.
+// e2e/ssh.test.ts uses a real agent. These are answers that it doesn't give.
 
 const directory = mkdtempSync(join(tmpdir(), 'agent-'))
 const path = join(directory, 'agent.sock')
@@ -39,7 +39,7 @@ const identities = (count: number, ...keys: readonly string[]) =>
     ...keys.flatMap((key) => [string(key), string('a comment')]),
   )
 
-it('reads the keys, in whatever pieces the answer comes', async () => {
+it('reads the keys, however the answer is split into pieces', async () => {
   const keys = await ask(async (socket) => {
     for (const byte of identities(2, 'one', 'two')) {
       socket.write(Buffer.from([byte]))
@@ -51,16 +51,16 @@ it('reads the keys, in whatever pieces the answer comes', async () => {
 
 it.each([
   ['refuses', message(Buffer.from([5]))],
-  ['promises more keys than it sends', identities(3, 'one')],
+  ['announces more keys than it sends', identities(3, 'one')],
   ['announces more than is reasonable', number(0x7fff_ffff)],
-])('knows no key when the agent %s', async (_, answer) => {
+])('returns no key when the agent %s', async (_, answer) => {
   expect(await ask((socket) => socket.write(answer))).toEqual([])
 })
 
-it('knows no key when the agent hangs up', async () => {
+it('returns no key when the agent hangs up', async () => {
   expect(await ask((socket) => socket.end(Buffer.from([0, 0])))).toEqual([])
 })
 
-it('knows no key when there is no agent', async () => {
+it('returns no key when there is no agent', async () => {
   expect(await keysOfAgent(join(directory, 'none.sock'))).toEqual([])
 })

@@ -11,7 +11,7 @@ const parse = (text: string) => parseEndpoint(text) as SshEndpoint
 const endpoint = parse('ssh://ci@host:2222')
 const files = { identity: '/p/ssh-key', knownHosts: '/p/known_hosts', control: '/p/ssh' }
 
-/** As `ssh` reads them: of an option that is given twice, the first counts. */
+/** Reads options as `ssh` does: the first value of a repeated option counts. */
 function optionsOf(args: readonly string[]): Record<string, string> {
   const pairs = args.flatMap((arg, index) => (args[index - 1] === '-o' ? [arg.split('=', 2)] : []))
   return Object.fromEntries(pairs.toReversed().map(([name = '', value = '']) => [name, value]))
@@ -21,10 +21,10 @@ describe('every ssh', () => {
   const all: [string, string[]][] = [
     ['the shared connection', masterArgs(endpoint, files, 1500)],
     ['a command', channelArgs(endpoint, files, 1500, 'docker system dial-stdio')],
-    ['a look at the host key', hostKeyArgs(endpoint, files, '/p/seen')],
+    ['the lookup of the host key', hostKeyArgs(endpoint, files, '/p/seen')],
   ]
 
-  it.each(all)('asks for no input and writes no file of the user: %s', (_, args) => {
+  it.each(all)('asks for no input and writes none of the user’s files: %s', (_, args) => {
     expect(optionsOf(args)).toMatchObject({
       BatchMode: 'yes',
       UpdateHostKeys: 'no',
@@ -40,7 +40,7 @@ describe('every ssh', () => {
     expect(args[args.indexOf('--') + 1]).toBe('host')
   })
 
-  it('checks the host key, but for the one that only looks at it', () => {
+  it('checks the host key, except when it only looks the key up', () => {
     const [master = [], channel = [], look = []] = all.map(([, args]) => args)
     for (const args of [master, channel]) {
       expect(optionsOf(args)).toMatchObject({
@@ -60,13 +60,13 @@ describe('every ssh', () => {
     })
   })
 
-  it('waits no longer than there is time', () => {
+  it('waits no longer than the time that is left', () => {
     expect(optionsOf(masterArgs(endpoint, files, 1500)).ConnectTimeout).toBe('2')
     expect(optionsOf(masterArgs(endpoint, files, 10)).ConnectTimeout).toBe('1')
   })
 })
 
-it('without a key the configuration of the runner stands', () => {
+it('without a key, the runner’s configuration applies', () => {
   const args = masterArgs(parse('ssh://builder'), { control: '/p/ssh' }, 1000)
   expect(args).not.toContain('-F')
   expect(args).not.toContain('-l')
@@ -78,13 +78,13 @@ it('without a key the configuration of the runner stands', () => {
   }
 })
 
-it('a key that an agent holds is asked of the agent', () => {
+it('a key that an agent holds is used through the agent', () => {
   const options = optionsOf(masterArgs(endpoint, { ...files, isInAgent: true }, 1000))
   expect(options).toMatchObject({ IdentitiesOnly: 'yes', IdentityFile: '"/p/ssh-key"' })
   expect(options).not.toHaveProperty('IdentityAgent')
 })
 
-it('a path is read by ssh as it is', () => {
+it('ssh reads a path as it is', () => {
   const odd = masterArgs(endpoint, { identity: '/a b/100%/key', control: '/a b/ssh' }, 1000)
   expect(optionsOf(odd)).toMatchObject({
     IdentityFile: '"/a b/100%%/key"',

@@ -6,7 +6,7 @@ import {
 } from '../../../../src/connect/tunnel/ssh/diagnose.ts'
 import { parseEndpoint, type SshEndpoint } from '../../../../src/daemon/endpoint.ts'
 
-// Faults that a real sshd can show on one machine are in e2e/ssh-diagnosis.test.ts. These are OpenSSH's
+// e2e/ssh-diagnosis.test.ts has the faults that a real sshd can show on one machine. These are OpenSSH's
 // messages for other faults.
 
 const endpoint = parseEndpoint('ssh://ci@host') as SshEndpoint
@@ -60,14 +60,14 @@ describe('diagnoseConnection', () => {
     expect(connection(stderr)).toMatchObject({ code, reason: expect.stringMatching(words) })
   })
 
-  it('does not wait for an update of an old sshd', () => {
+  it('does not retry when sshd is too old', () => {
     const { mayPass } = connection(
       'Unable to negotiate with h port 22: no matching cipher found. x',
     )
     expect(mayPass).toBe(false)
   })
 
-  it('shows the last line only, without control characters', () => {
+  it('shows only the last line, without control characters', () => {
     const { message } = connection('\u001b[2Jkex\r\n##[error]hello\nlast \u0007line')
     expect(message).not.toMatch(/\p{C}/u)
     expect(message).toContain('(last line)')

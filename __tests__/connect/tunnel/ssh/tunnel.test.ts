@@ -11,7 +11,7 @@ import type { Tunnel } from '../../../../src/connect/tunnel/tunnel.ts'
 import { parseEndpoint, type SshEndpoint } from '../../../../src/daemon/endpoint.ts'
 import { until } from '../../../helpers/until.ts'
 
-// The real ssh is in the end-to-end tests. This one does what the test says, to see what becomes of it.
+// The end-to-end tests use the real ssh. This one is a script, to test what the tunnel makes of its results.
 
 const root = mkdtempSync(join(tmpdir(), 'ssh-tunnel-'))
 afterAll(() => rmSync(root, { recursive: true }))
@@ -26,7 +26,7 @@ afterEach(async () => {
   await until(() => processesWith(directory).length === 0, 'no ssh is left')
 })
 
-/** Opens a tunnel with an ssh that runs one script as the shared connection, another one as a command. */
+/** Opens a tunnel with an ssh that runs one script as the shared connection, and another as a command. */
 async function open(master: string, channel: string): Promise<Tunnel> {
   const script = `#!/bin/sh
 pwd >> ${directory}/folders
@@ -67,7 +67,7 @@ describe('a tunnel over SSH', () => {
     expect(readFileSync(join(directory, 'masters'), 'utf8')).toBe('x\n')
   })
 
-  // What an old ssh takes for a relative path must not be a file of the repository that is built.
+  // A path that an old ssh reads as relative must not name a file in the built repository.
   it('starts each ssh in the folder of the attempt', async () => {
     const { path, wrapProbe } = await open(connected(), 'cat')
     await wrapProbe(probe(path))(5000, signal)
@@ -79,7 +79,7 @@ describe('a tunnel over SSH', () => {
     const { path, wrapProbe } = await open(connected(), `echo x >> ${directory}/channels; exec cat`)
     await wrapProbe(probe(path))(5000, signal)
     const started = () => readFileSync(join(directory, 'channels'), 'utf8').length / 2
-    // One for the probe, and two more.
+    // One for the probe and two spare ones.
     await until(() => started() === 3, 'the spare commands run')
   })
 
@@ -109,7 +109,7 @@ describe('a tunnel over SSH', () => {
       /^Nothing listens at ssh:\/\/ci@host/,
     ],
     [
-      'nothing of its own when the daemon has answered otherwise',
+      'the probe’s own error when the daemon has answered',
       () => [connected(), 'echo; exit 1'],
       'not-buildkit',
       /^other\.$/,
