@@ -44,11 +44,7 @@ it.each([
     "docker-container://buildkitd can't be entered. docker says: No such container.",
     true,
   ],
-<<<<<<< HEAD
-  ['nothing of its own for a command without a word', 'exit 1', 'no answer.', true],
-=======
-  ['the probe’s own error for a command that prints nothing', 'exit 1', 'no answer', true],
->>>>>>> words
+  ['the probe’s own error for a command that prints nothing', 'exit 1', 'no answer.', true],
   [
     'the probe’s own error when the daemon has answered',
     'echo x; echo gone >&2',
