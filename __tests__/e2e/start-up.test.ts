@@ -83,11 +83,7 @@ describe('before buildx create starts', () => {
     ])
   })
 
-<<<<<<< HEAD
-  it('no more than 345 kB are read', () => {
-=======
-  it('at most 330 kB are read', () => {
->>>>>>> words
+  it('at most 345 kB are read', () => {
     const { kilobytes } = loadedBefore('create')
     expect(kilobytes).toBeGreaterThan(100)
     expect(kilobytes).toBeLessThan(345)
@@ -104,12 +100,7 @@ describe('before buildx build starts', () => {
       expect(builtins).not.toContain(name)
   })
 
-<<<<<<< HEAD
-  it('no more than 455 kB are read', () => {
+  it('at most 455 kB are read', () => {
     expect(loadedBefore('build').kilobytes).toBeLessThan(455)
-=======
-  it('at most 430 kB are read', () => {
-    expect(loadedBefore('build').kilobytes).toBeLessThan(430)
->>>>>>> words
   })
 })
