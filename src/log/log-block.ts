@@ -26,7 +26,7 @@ export interface LogBlock {
   addOutput(log: VertexLog): void
   /** Adds the last line (such as `DONE 1.2s`) when every vertex that started has ended. */
   closeIfComplete(): void
-  /** Adds a line on what goes on, if anything does. @param now in milliseconds, by the stream's clock */
+  /** Adds a line about what is running, if anything is. @param now in milliseconds, by the stream's clock */
   remind(now: number): void
   /** Adds unfinished lines. */
   flush(): void
