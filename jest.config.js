@@ -9,7 +9,7 @@ const shared = {
 
 /** @type {import('jest').Config} */
 export default {
-  // Ends only what hangs: a busy machine takes seconds to start a process.
+  // A limit for hanging tests: a busy machine takes seconds to start a process.
   testTimeout: 60_000,
   projects: [
     {
@@ -19,7 +19,7 @@ export default {
       testPathIgnorePatterns: ['<rootDir>/__tests__/e2e/', '\\.slow\\.test\\.ts$'],
     },
     {
-      // Tests that take seconds each, as they run openssl, git or a process of their own.
+      // Tests that take seconds each, as they run openssl, git or a separate process.
       ...shared,
       displayName: 'slow',
       testMatch: ['<rootDir>/__tests__/**/*.slow.test.ts'],

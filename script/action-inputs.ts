@@ -1,4 +1,4 @@
-// Reads the inputs and outputs of action.yml, for the texts that are made from them.
+// Reads the inputs and outputs of action.yml, for the texts that script/docs makes from them.
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseDocument, type Scalar, type YAMLMap } from 'yaml'
@@ -22,7 +22,7 @@ export function typeOf({ description, default: value = '' }: Omit<Entry, 'name'>
   if (/^(?:true|false)$/.test(value) || /When empty, `true`/.test(description)) return 'boolean'
   if (/^\d+$/.test(value)) return 'number'
   if (/^\d+[smh]$/.test(value)) return 'duration'
-  // Not `${{ … }}`, which is a text.
+  // Not `${{ … }}`, which is a string.
   return /^[a-z]+$/.test(value) ? 'choice' : 'text'
 }
 
@@ -33,7 +33,7 @@ export function choicesOf(description: string): readonly string[] {
   return quoted.filter((value) => !names.includes(value))
 }
 
-/** The groups of action.yml, which its comments begin. */
+/** The groups of action.yml: a comment starts each. */
 export function inputGroups(): Group[] {
   const groups: Group[] = []
   for (const { comment, ...entry } of entriesOf('inputs')) {
@@ -51,7 +51,7 @@ export function entriesOf(
     YAMLMap
   >
   return map.items.map(({ key, value }, index) => {
-    // The parser takes a comment above the first entry for one of the whole map.
+    // The parser attaches a comment above the first entry to the whole map.
     const comment = (index === 0 ? map.commentBefore : key.commentBefore)?.trim()
     const description = String(value?.get('description'))
     const fallback = value?.get('default')

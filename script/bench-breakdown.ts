@@ -15,7 +15,7 @@ type Seconds = Readonly<Record<string, number>>
 
 const runs = 9
 
-/** Where the time of a small warm step goes. A wrapper tells when buildx starts and ends. */
+/** Prints where the time of a small warm build goes. A wrapper records when buildx starts and ends. */
 export async function breakDown(bench: Bench): Promise<void> {
   const buildx = join(bench.directory, 'buildx')
   const times = join(bench.directory, 'times')
@@ -30,7 +30,7 @@ exit $code
   await chmod(buildx, 0o755)
   const measured: Seconds[] = []
   for (let run = 0; run < runs; run++) measured.push(await measure(bench, buildx, times))
-  console.log(`\nWhere the time of the small warm step goes`)
+  console.log(`\nWhere the time of the small warm build goes`)
   for (const phase of Object.keys(measured[0] ?? {})) {
     const seconds = median(measured.map((one) => one[phase] ?? 0))
     console.log(`${milliseconds(seconds).padStart(10)}  ${phase}`)
@@ -49,9 +49,9 @@ async function measure(bench: Bench, buildx: string, times: string): Promise<Sec
     const step = await runner.startStep({ inputs: ourInputs(bench, scenario) })
     const { exitCode, log, seconds } = await step.done
     if (exitCode !== 0) throw new Error(log)
-    // As after a job that failed in a later step: main has left nothing.
+    // The state after a job that failed in a later step: main has left nothing.
     const post = await step.post('failure')
-    if (post === 'skipped') throw new Error('the post step was skipped')
+    if (post === 'skipped') throw new Error('post was skipped')
     const commands = new Map<string, { start: number; end: number }>()
     for (const line of (await readFile(times, 'utf8')).trim().split('\n')) {
       const [command = '', start, end] = line.split(' ')
@@ -64,14 +64,14 @@ async function measure(bench: Bench, buildx: string, times: string): Promise<Sec
     const [create, build] = [at('create'), at('build')]
     return {
       'Node starts, the action loads, the inputs are read': create.start,
-      'of it, the certificates are read and checked': certificates,
+      'of that, the certificates are read and checked': certificates,
       'buildx create': create.seconds,
-      'the question to the daemon': question,
-      'buildx create, and beside it the question to the daemon': build.start - create.start,
+      'the probe of the daemon': question,
+      'buildx create, and the probe of the daemon at the same time': build.start - create.start,
       'buildx build': build.seconds,
       'the report, and the end': seconds - build.end,
-      'post, where the runner does not skip it': post.seconds,
-      'an empty Node program, to compare': await emptyProgram(runner),
+      'post, if the runner does not skip it': post.seconds,
+      'an empty Node program, for comparison': await emptyProgram(runner),
     }
   } finally {
     await runner.remove()
@@ -87,7 +87,7 @@ async function emptyProgram({ directory }: Runner): Promise<number> {
   return (performance.now() - begun) / 1000
 }
 
-/** Seconds of what no process of its own shows, by the code that the action bundles. */
+/** Seconds of the parts that run inside main, measured with the code that the action bundles. */
 async function ask({ rig }: Bench): Promise<Record<'certificates' | 'question', number>> {
   const { authority, client } = rig.certificates
   const begun = performance.now()

@@ -21,7 +21,7 @@ export async function startBenchIdentity(
       directory: join(directory, 'step-ca'),
       githubIssuer: issuer.url,
       owners: [ownerId],
-      // The rig's own CA signs, which the daemon trusts already.
+      // The rig's own CA signs, since the daemon already trusts it.
       async change(_, at) {
         for (const file of ['root.pem', 'intermediate.pem']) {
           await copyFile(authority.certPath, join(at, file))

@@ -6,7 +6,7 @@ export type WayName = 'hand' | 'ours' | 'ours-identity' | 'theirs' | 'ours-after
 
 export interface Scenario {
   readonly name: string
-  /** The others are compared with the first. */
+  /** The ways to build. The others are compared with the first. */
   readonly ways: readonly WayName[]
   readonly runs: number
   /** Whether there is no daemon, so that a local builder with a registry cache builds. */
@@ -36,13 +36,13 @@ const contents = Array.from({ length: files }, () => randomBytes((50 * 1024 * 10
 
 export const scenarios: readonly Scenario[] = [
   {
-    name: 'A small build, all of it warm',
+    name: 'A small build, fully cached',
     ways: ['hand', 'ours', 'ours-identity', 'theirs'],
     runs: 15,
     write: (workspace, base) => writeSmall(workspace, base),
   },
   {
-    name: 'A context of 50 MB, all of it warm',
+    name: 'A context of 50 MB, fully cached',
     ways: ['hand', 'ours', 'theirs'],
     runs: 7,
     async write(workspace, base) {
@@ -60,7 +60,7 @@ export const scenarios: readonly Scenario[] = [
     write: (workspace, base, run) => writeSmall(workspace, base, `${run} ${Math.random()}`),
   },
   {
-    name: 'No daemon: a fresh local builder, all from the registry cache',
+    name: 'No daemon: a new local builder, fully cached in the registry',
     ways: ['hand', 'ours', 'ours-after-fault', 'theirs'],
     runs: 5,
     isLocal: true,

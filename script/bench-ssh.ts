@@ -1,6 +1,6 @@
-// Measures a warm build with push on a Docker daemon behind SSH: this action, and the same typed by hand with
-// a key in an agent. Once with the host on this machine, and once with a round trip of 30 ms. Prints medians;
-// an argument sets the number of runs.
+// Measures a warm build with push on a Docker daemon behind SSH: with this action, and with commands typed by hand
+// and a key in an agent. It measures once with the host on this machine, and once with a round trip of 30 ms. It
+// prints medians. An argument sets the number of runs.
 import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { connect, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -57,7 +57,7 @@ try {
       ours.push(await step())
     }
     console.log(
-      `${where}: ${milliseconds(median(ours))} with this step, ${milliseconds(median(hand))} by hand (medians of ${runs})`,
+      `${where}: ${milliseconds(median(ours))} with this action, ${milliseconds(median(hand))} by hand (medians of ${runs})`,
     )
   }
 
@@ -100,7 +100,7 @@ async function prepareHand(
   await symlink(parts.buildx, at('.docker/cli-plugins/docker-buildx'))
   await writeFile(at('context/Dockerfile'), dockerfile)
   await writeFile(at('known_hosts'), `${known}\n`)
-  // The user's ~/.ssh, which OpenSSH finds by the user and not by HOME.
+  // OpenSSH finds ~/.ssh by the user's name and not by HOME.
   const script = `#!/bin/sh\nexec '${parts.ssh}' -o UserKnownHostsFile='${at('known_hosts')}' "$@"\n`
   await writeFile(at('bin/ssh'), script)
   await chmod(at('bin/ssh'), 0o755)

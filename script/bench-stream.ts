@@ -1,5 +1,5 @@
-// Measures reading a build's stream: bytes per second through decoder, counter and live log, each together with
-// those before it, and the peak memory. The streams are synthetic. A separate process reads each, in pieces
+// Measures the reading of a build's stream: bytes per second through decoder, recorder and live log, each together
+// with those before it, and the peak memory. The streams are synthetic. A separate process reads each, in chunks
 // of a pipe's size.
 import { execFileSync } from 'node:child_process'
 import { Transform, Writable } from 'node:stream'
@@ -70,7 +70,7 @@ async function measure(text: string, by: string): Promise<Measured> {
   const started = performance.now()
   await pipeline(chunks, log, nowhere)
   const seconds = (performance.now() - started) / 1000
-  // In kilobytes, without what the stream itself takes.
+  // In kilobytes, without the stream itself.
   const peakBytes = Math.max(process.resourceUsage().maxRSS * 1024 - before, 0)
   return { seconds, bytes, lines: (countLines(text) * bytes) / eventBytes(text), peakBytes }
 }
@@ -91,7 +91,7 @@ function makeReader(by: string): { listener: StreamListener; takeLog: () => stri
   return { listener: { status, text: live.text }, takeLog: () => texts.splice(0).join('') }
 }
 
-/** Two steps that print in turns, as events in pieces of a pipe's size. */
+/** Two steps that print in turns, as events in chunks of a pipe's size. */
 function makeStream(text: string): Buffer[] {
   const names = ['[a 1/1] RUN a', '[b 1/1] RUN b']
   const vertexes = names.map((name) => ({ digest: name, name, inputs: ['x'], started: at(0) }))

@@ -16,7 +16,7 @@ export interface Bench {
   readonly identity: BenchIdentity
 }
 
-/** Seconds that whole processes took. */
+/** Durations of whole processes, in seconds. */
 export interface Taken {
   readonly main: number
   /** 0 if the runner skips it. */
@@ -39,12 +39,12 @@ export function ways(bench: Bench): Way[] {
     { name: 'ours', title: 'this step', run: ours(bench, {}) },
     {
       name: 'ours-identity',
-      title: 'this step, with a certificate for the job',
+      title: 'this action, with a certificate for the job',
       run: ours(bench, bench.identity.inputs, bench.identity.env),
     },
     {
       name: 'ours-after-fault',
-      title: 'this step, after an endpoint that refuses',
+      title: 'this action, after an endpoint that refuses',
       run: ours(bench, { endpoint: 'tcp://127.0.0.1:1', 'connect-timeout': '0s' }),
     },
     ...(setup && build

@@ -1,7 +1,7 @@
-// Compares on one machine: the commands typed by hand, this action, and the two actions that it replaces. Runs
-// whole processes, main and post, as a runner starts them, and none that it skips. Prints medians, with the ways
-// measured in turn. SETUP_BUILDX_ACTION and BUILD_PUSH_ACTION name checkouts of docker/setup-buildx-action and
-// docker/build-push-action; without them their column is left out.
+// Compares on one machine: the commands typed by hand, this action, and the two actions that it replaces. It runs
+// whole processes, main and post, as a runner does, and skips those that a runner skips. It measures the ways in
+// turn and prints medians. SETUP_BUILDX_ACTION and BUILD_PUSH_ACTION name checkouts of docker/setup-buildx-action and
+// docker/build-push-action. Without them, their column is left out.
 import { mkdtemp, rm, statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,11 +15,11 @@ import { importOfficialImages } from './rig/docker-images.ts'
 import { requireParts } from './rig/parts.ts'
 import { startRig } from './rig/rig.ts'
 
-/** Which share of the runs to do: 0.3 gives a quick estimate. */
+/** The share of the runs to do: 0.3 gives a quick estimate. */
 const share = Number(process.argv[2] ?? 1)
 
-// The daemon, the registry and the runners write only below it: in memory if there is room, so that the speed of a
-// disk doesn't count. TMPDIR names another place.
+// The daemon, the registry and the runners write only below it. It is in memory if there is room, so that the speed
+// of the disk doesn't matter. TMPDIR names another place.
 process.env.TMPDIR ??= (await hasRoom('/dev/shm')) ? '/dev/shm' : tmpdir()
 const rig = await startRig()
 const directory = await mkdtemp(join(tmpdir(), 'bench-'))

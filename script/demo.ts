@@ -1,4 +1,4 @@
-// Builds examples/demo twice on a throw-away daemon, each time as the action on a fresh runner would.
+// Builds examples/demo twice on a temporary daemon, each time with the action on a fresh runner.
 import { resolve } from 'node:path'
 import { styleText } from 'node:util'
 import type { PhaseResult } from './rig/phase.ts'

@@ -1,4 +1,4 @@
-// Fills the pages below: the tables of inputs and outputs from action.yml, and whole examples from examples/. It
+// Fills the pages below with the tables of inputs and outputs from action.yml and whole examples from examples/. It
 // also writes the inputs for the program's --help and for GitLab's component. A unit test fails if they are stale.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -10,7 +10,7 @@ const read = (path: string) => readFileSync(join(root, path), 'utf8')
 
 export const filledPages = ['README.md', 'docs/gitlab.md', 'docs/inputs.md']
 
-/** The files that are written as a whole, by path. */
+/** The content of generated files, by path. */
 export const writtenFiles: Readonly<Record<string, () => string>> = {
   // A module of the program, which doesn't come with action.yml.
   'src/terminal/input-table.ts': inputTableText,
@@ -54,7 +54,7 @@ function inputTable(entries: readonly Entry[]): string {
   )
 }
 
-/** In the form that biome leaves as it is. */
+/** The module with the input table, formatted as biome does. */
 function inputTableText(): string {
   const entry = ({ name, description, default: value }: Entry) => [
     '      {',

@@ -1,10 +1,10 @@
 // The text of templates/build.yml, GitLab's component: its inputs are those of action.yml. script/docs writes it.
 import { choicesOf, type Entry, type Group, typeOf } from './action-inputs.ts'
 
-/** Inputs that a job of GitLab's has no use for, or that the component itself gives. */
+/** Inputs that are useless in a GitLab job, or that the component itself sets. */
 const left = ['builder', 'cache-binary', 'github-token', 'identity-token', 'summary']
 
-/** What differs in GitLab. */
+/** Descriptions that differ in GitLab. */
 const own: Readonly<Record<string, Omit<Entry, 'name'>>> = {
   'identity-audience': {
     description: "Audience of the job's identity token, as the authority expects it",
@@ -47,7 +47,7 @@ function inputLines(entry: Entry): string[] {
   const { description, default: value = '' } = own[name] ?? entry
   const type = typeOf(entry)
   const isNumber = type === 'number'
-  // One without a default is a text: empty is neither true nor false.
+  // An input without a default is a string: an empty text is neither true nor false.
   const isBoolean = type === 'boolean' && value !== ''
   const text = isNumber || isBoolean ? value : JSON.stringify(value)
   const options =
@@ -82,13 +82,13 @@ spec:
       description: Image of the job, with Node.js 24
       default: node:24-alpine
     command:
-      description: Command that runs the program, such as remote-buildkit where the image of the job has it
+      description: Command that runs the program, such as remote-buildkit if the image of the job has it
       default: npx --yes remote-buildkit@1
     results:
       description: Folder of the artifacts
       default: remote-buildkit
     dotenv-prefix:
-      description: What the names of the variables for later jobs begin with
+      description: Prefix of the variables for later jobs
       default: BUILD_
 
 `

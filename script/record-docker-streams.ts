@@ -10,7 +10,7 @@ import { prepareContext, recordBuild, saveStream } from './stream-recording.ts'
 import { scenarios } from './stream-scenarios.ts'
 
 /**
- * Records again what buildx writes for a build on a Docker daemon's own builder, of an old engine and of
+ * Records buildx's streams of builds on a Docker daemon's own builder, with an old engine and
  * a new one: `ENGINE/NAME.rawjson`. The builds are some of those that are recorded on BuildKit itself,
  * so that the counts can be compared.
  */

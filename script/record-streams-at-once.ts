@@ -6,10 +6,10 @@ import { type StreamRig, serveFiles, versions, withStreamRig } from './stream-ri
 import { type BuildAtOnce, type SceneAtOnce, scenesAtOnce } from './stream-scenarios.ts'
 
 /**
- * Records again what buildx writes for builds that run on one daemon at once: `SCENE.BUILD.rawjson`, with
- * the daemon's record and its stream of the same build as in `record-streams.ts`.
+ * Records buildx's streams of builds that run at the same time on one daemon: `SCENE.BUILD.rawjson`, with
+ * the daemon's record and its stream of the same build, as in `record-streams.ts`.
  *
- * Names of scenes may be given; then the others stay. Each finds the cache that those before it left.
+ * With names of scenes as arguments, it records only these. Each scene uses the cache of those before it.
  */
 const fixtures = join(import.meta.dirname, '../__tests__/fixtures/streams-at-once')
 const names = process.argv.slice(2)
@@ -74,7 +74,7 @@ async function recordOne(
   await save(`${name}.history.json`, record)
   await save(`${name}.replay.rawjson`, replay)
   const during = [
-    ...(build.begins ? ['begins when the first has printed `ready`'] : []),
+    ...(build.begins ? ['starts when the first has printed `ready`'] : []),
     ...(build.interrupted ? ['SIGINT when it has printed `ready`'] : []),
   ]
   const command = ['buildx', ...args].join(' ')
@@ -85,7 +85,7 @@ function changeOf({ change }: SceneAtOnce): { readonly change?: string } {
   return change === undefined ? {} : { change }
 }
 
-/** Has what a directory holds as its newest commit, to be fetched over plain HTTP. */
+/** Commits the content of a directory, so that it can be fetched over plain HTTP. */
 function commit(directory: string): void {
   const git = (...args: string[]) =>
     execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], {
@@ -115,8 +115,8 @@ function readme(rows: readonly string[]): string {
   return `# Streams of builds that ran at once
 
 Written by \`script/record-streams-at-once\`, scene by scene in this order, on one daemon. The builds of a
-scene start together; each has a client of its own. The files of a build are those of \`../streams\`, and so
-are the Dockerfiles. ${changes.join(' ')} Where the daemon keeps its files is called
+scene start together, each with its own client. The files of a build are like those of \`../streams\`, which also
+has the Dockerfiles. ${changes.join(' ')} The daemon's directory is written as
 \`/var/lib/buildkit\`.
 
 | name | command | during | exit code | recorded with |

@@ -7,10 +7,10 @@ import { type StreamRig, serveFiles, versions, withStreamRig } from './stream-ri
 import { type Scenario, scenarios } from './stream-scenarios.ts'
 
 /**
- * Records again what buildx writes for each scenario, and what the daemon's history says of the same
+ * Records buildx's stream of each scenario, and the record in the daemon's history of the same
  * build, as fixtures: `NAME.rawjson`, `NAME.history.json` and `NAME.replay.rawjson`, gzipped when large.
  *
- * Names of scenarios may be given; then the others stay. Each finds the cache that those before it left.
+ * With names of scenarios as arguments, it records only these. Each uses the cache of those before it.
  */
 const fixtures = join(import.meta.dirname, '../__tests__/fixtures/streams')
 const names = process.argv.slice(2)
@@ -89,7 +89,7 @@ function describe({ name, exitCode = 0, ...scenario }: Scenario, args: readonly 
   return `| ${name} | ${before.join(', ')} | \`${command}\` | ${event} | ${exitCode} | ${versions} |`
 }
 
-/** The rows of what was recorded now, and of what was recorded before, in the order of the scenarios. */
+/** The rows of the new recordings and of the older ones, in the order of the scenarios. */
 async function allRows(rows: readonly string[]): Promise<readonly string[]> {
   const before = (await readFile(join(fixtures, 'README.md'), 'utf8')).split('\n')
   return scenarios.flatMap(({ name }) => {

@@ -3,7 +3,7 @@
 //   script/release check VERSION                checks whether this commit can be that release
 //   script/release notes VERSION                prints its part of the changelog
 //   script/release publish VERSION [--dry-run]  tags and publishes it
-// It needs nothing from node_modules: a process that may push runs no other code.
+// It needs nothing from node_modules, since a process that may push must run no other code.
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 
@@ -61,7 +61,7 @@ function check(version: string): void {
   if (sectionOf(changelog, 'Unreleased') !== '') {
     throw new Refusal('CHANGELOG.md still has something under Unreleased.')
   }
-  if (notes(version) === '') throw new Refusal(`CHANGELOG.md says nothing of ${version}.`)
+  if (notes(version) === '') throw new Refusal(`CHANGELOG.md has no entry for ${version}.`)
   if (git('status', '--porcelain') !== '') throw new Refusal('The work tree has changes.')
   const [head, main] = [git('rev-parse', 'HEAD'), remoteRefs().get('refs/heads/main')]
   if (head !== main) throw new Refusal(`This is ${head}, but main is ${main} at origin.`)
@@ -109,7 +109,7 @@ function requireNew(version: string): void {
     throw new Refusal(`v${newer} is released, which is newer than ${version}.`)
 }
 
-/** SemVer's order, as far as needed: a prerelease precedes its release. */
+/** SemVer's order, as far as necessary: a prerelease precedes its release. */
 function compare(a: string, b: string): number {
   const [first, second] = [a, b].map((version) => {
     const [numbers = '', ...prerelease] = version.split('-')

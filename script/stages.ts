@@ -9,14 +9,14 @@ export interface Stage {
   run(): Promise<Count>
   /** Whether `script/test quick` runs it. */
   readonly isQuick?: boolean
-  /** Whether it runs only when its name is given, because its parts take long to build. */
+  /** Whether it runs only by its name, because its parts take long to build. */
   readonly isOnlyByName?: boolean
 }
 
 /**
  * Chooses the stages that the arguments of `script/test` name, in the order of the table.
  *
- * @param words names of stages, or `quick` for all quick ones; none chooses the default run
+ * @param words names of stages, or `quick` for all quick ones; without any, the default run
  * @throws Error when a word names no stage
  */
 export function chooseStages<Name extends string>(

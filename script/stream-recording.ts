@@ -53,8 +53,7 @@ export function recordBuild(
 }
 
 /**
- * A stream with other words for a path in what its vertices printed, such as where a daemon keeps its files
- * when Git says it.
+ * Replaces a path in the output of a stream's vertices, such as the daemon's directory in Git's output.
  */
 export function withPath(stream: Buffer | string, path: string, words: string): Buffer {
   const replaced = String(stream).replaceAll(/"data":"([^"]+)"/g, (all, data: string) => {
@@ -65,7 +64,7 @@ export function withPath(stream: Buffer | string, path: string, words: string): 
   return Buffer.from(replaced)
 }
 
-/** Writes a fixture, gzipped when large. Throws when it would name this machine or one of the paths. */
+/** Writes a fixture, gzipped when large. Throws if it contains the name of this machine or one of the paths */
 export async function saveStream(
   fixtures: string,
   name: string,
@@ -79,7 +78,7 @@ export async function saveStream(
   const foreign = paths.find((path) => all.includes(path))
   if (foreign) console.log(all.slice(all.indexOf(foreign) - 200, all.indexOf(foreign) + 200))
   if (foreign || text.split(/\W/).includes(hostname())) {
-    throw new Error(`${name} holds ${foreign ?? 'the name'} of this machine`)
+    throw new Error(`${name} contains ${foreign ?? 'the name'} of this machine`)
   }
   if (content.length <= largest) await writeFile(join(fixtures, name), content)
   else await writeFile(join(fixtures, `${name}.gz`), gzipSync(content, { level: 9 }))

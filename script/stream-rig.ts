@@ -9,7 +9,7 @@ import { buildkitVersion, buildxVersion, requireParts } from './rig/parts.ts'
 import { type Registry, startRegistry } from './rig/registry.ts'
 import { run, tryRun } from './rig/run.ts'
 
-/** What was used, for the tables of what was recorded. */
+/** Versions of the programs, for the tables of recordings. */
 export const versions = `buildx ${buildxVersion}, BuildKit ${buildkitVersion}`
 
 /** A daemon and a registry on which builds are recorded. */
@@ -20,22 +20,22 @@ export interface StreamRig {
   readonly registry: Registry
   /** The reference of the base image. */
   readonly base: string
-  /** Undone at the end, the last first. */
+  /** Clean-up functions, which run at the end in reverse order. */
   readonly stops: (() => unknown)[]
   client(name: string): Promise<StreamClient>
 }
 
-/** A buildx with a configuration of its own. */
+/** A buildx with its own configuration. */
 export interface StreamClient {
   readonly builder: string
   readonly env: NodeJS.ProcessEnv
-  /** The builds that buildx has kept a record of; also those that failed, which write no metadata. */
+  /** The builds of which buildx has a local record. They include failed builds, which write no metadata. */
   refs(): Promise<readonly string[]>
-  /** What the daemon's history says of a build, and its stream as the daemon kept it. */
+  /** The daemon's history record of a build, and its stream as the daemon kept it. */
   history(ref: string): Promise<{ readonly record: string; readonly replay: string }>
 }
 
-/** Starts a rig, has builds recorded on it, and stops it. */
+/** Starts a rig, records builds on it, and stops it. */
 export async function withStreamRig(record: (rig: StreamRig) => Promise<void>): Promise<void> {
   const directory = await mkdtemp(join(tmpdir(), 'streams-'))
   const stops: (() => unknown)[] = [() => rm(directory, { recursive: true, force: true })]
@@ -78,7 +78,7 @@ async function createClient(
   }
 }
 
-/** What is compared. The rest has stack traces, with the paths of who built the programs. */
+/** The fields that tests compare. The others have stack traces, with paths from the programs' build. */
 function shorten(record: string): string {
   const { Error: fault, ...rest } = JSON.parse(record)
   const kept = ['Status', 'NumCompletedSteps', 'NumTotalSteps', 'NumCachedSteps']

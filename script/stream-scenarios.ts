@@ -1,16 +1,16 @@
-/** Builds that are recorded while they run on one daemon at once. */
+/** Builds that are recorded while they run at the same time on one daemon. */
 export interface SceneAtOnce {
   readonly name: string
-  /** By name. A later one of the same scene may begin only when the first has printed `ready`. */
+  /** Builds by name. A later one may start only when the first has printed `ready`. */
   readonly builds: Readonly<Record<string, BuildAtOnce>>
-  /** Files of the contexts that get new content first. */
+  /** Files of the contexts that get new content before the builds. */
   readonly change?: string
 }
 
 export interface BuildAtOnce {
   /** A file of `__tests__/fixtures/streams/dockerfiles`. */
   readonly project: string
-  /** Where the context comes from, if it isn't a directory. */
+  /** The source of the context, if it isn't a directory. */
   readonly from?: 'git'
   readonly args?: readonly string[]
   readonly begins?: 'when-ready'
@@ -18,22 +18,22 @@ export interface BuildAtOnce {
   readonly exitCode?: number
 }
 
-/** A build to be recorded. They run in this order, on one daemon, so each finds the cache as the last left it. */
+/** A build to record. Builds run in this order on one daemon, so each uses the cache of those before it. */
 export interface Scenario {
   readonly name: string
   /** A file of `__tests__/fixtures/streams/dockerfiles`, and the directory that is its context. */
   readonly project: string
   /** More of buildx's command line. `REGISTRY`, `FAULTY` and `SERVER` stand for addresses. */
   readonly args?: readonly string[]
-  /** A file of the context that gets new content first. */
+  /** A file of the context that gets new content before the build. */
   readonly change?: string
   /** The registry at `FAULTY` refuses manifests until a scenario heals it. */
   readonly heal?: boolean
-  /** What happens to the daemon's cache first. */
+  /** A change of the daemon's cache before the build. */
   readonly prune?: boolean
-  /** The layers of the registry cache are deleted first, but not its manifest. */
+  /** Deletes the layers of the registry cache before the build, but not its manifest. */
   readonly loseLayers?: boolean
-  /** What is done as soon as a step has printed `ready`. */
+  /** An action as soon as a step has printed `ready`. */
   readonly whenReady?: 'interrupt' | 'kill-daemon'
   readonly exitCode?: number
 }
@@ -166,7 +166,7 @@ const variants = { a: variant('a'), b: variant('b'), c: variant('c'), d: variant
 const equal = { a: variant('a'), b: variant('a'), c: variant('a') }
 const fromGit = (name: string): BuildAtOnce => ({ ...variant(name), from: 'git' })
 
-/** Each begins with a daemon that has what the scenes before it left. */
+/** Each scene uses the daemon and the cache of the scenes before it. */
 export const scenesAtOnce: readonly SceneAtOnce[] = [
   { name: 'variants-cold', builds: variants },
   { name: 'variants-change', builds: variants, change: 'source.txt' },

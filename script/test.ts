@@ -1,4 +1,4 @@
-// Runs the checks of this repository, each to its end, and prints how many passed. Arguments choose
+// Runs all checks of this repository, even after a failure, and prints how many passed. Arguments choose
 // stages by name; `quick` means those that take seconds.
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { availableParallelism, tmpdir } from 'node:os'
@@ -14,7 +14,7 @@ const scriptDirectories = ['script', '.ci', 'deploy', 'examples', 'docs']
 const workflowDirectories = ['.github/workflows', 'examples']
 const longestStage = 20 * 60_000
 
-// A few tests wait for timers, so there are more workers than cores. Jest takes no share above 100 %.
+// Some tests wait for timers, so there are more workers than cores. Jest accepts no share above 100 %.
 const unitWorkers = String(Math.ceil(availableParallelism() * 1.5))
 
 const stages = {
@@ -38,7 +38,7 @@ const stages = {
     },
   },
   dist: { run: () => check('script/check-dist') },
-  // A stage of its own, so that no test waits for a compiler.
+  // A separate stage, so that no test waits for a compiler.
   parts: {
     run: async () => {
       await requireParts('buildx', 'oldest-buildx', 'ascii-buildx', 'act', 'openssl', 'git', 'jq')
@@ -46,14 +46,14 @@ const stages = {
       if ((await chooseWay()) === 'programs') {
         await requireParts('buildkitd', 'buildctl', 'runc', 'docker-registry', 'busybox')
         await requireParts('deployed-buildkitd', 'oldest-buildkitd')
-        // For what only a Docker daemon can show.
+        // Tests that need a Docker daemon.
         await requireParts('docker', 'dockerd', 'containerd', 'new-dockerd', 'new-containerd')
         await requireParts('sshd', 'ssh', 'ssh-keygen', 'ssh-agent', 'ssh-add')
       }
       return { passed: 1, failed: 0 }
     },
   },
-  // These wait for daemons more than they compute.
+  // These tests mostly wait for daemons.
   e2e: { run: () => jest('e2e', '--maxWorkers', '3') },
 } satisfies Readonly<Record<string, Stage>>
 

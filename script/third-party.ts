@@ -13,7 +13,7 @@ interface Modules {
 export interface Package {
   readonly name: string
   readonly version: string
-  /** As an SPDX expression. */
+  /** The licence as an SPDX expression. */
   readonly license: string
   readonly text: string
 }
@@ -22,7 +22,7 @@ export interface Package {
 const ownTexts = join(import.meta.dirname, 'licenses')
 const licenseFile = /^(un)?li[cs]en[cs]e|^copying|^notice|^third-?party/i
 
-/** The directories of the modules' packages, each once. */
+/** Returns the directories of the modules' packages, each once. */
 export function packageDirectories(stats: Modules): string[] {
   const paths = allPaths(stats).flatMap((path) => {
     // The innermost, because a package may contain packages.
@@ -36,7 +36,7 @@ function allPaths({ modules = [] }: Modules): string[] {
   return modules.flatMap((module) => [module.nameForCondition ?? '', ...allPaths(module)])
 }
 
-/** @throws when it has no licence, or no text of its licence */
+/** @throws if it has no licence, or no licence text */
 export function readPackage(directory: string): Package {
   const { name, version, license } = JSON.parse(
     readFileSync(join(directory, 'package.json'), 'utf8'),
@@ -79,7 +79,7 @@ if (import.meta.main) {
   const directories = statistics.flatMap((file) =>
     packageDirectories(JSON.parse(readFileSync(file, 'utf8'))),
   )
-  // It writes its runtime into each file.
+  // webpack writes its runtime into each file.
   directories.push(join(import.meta.dirname, '..', 'node_modules', '@vercel', 'ncc'))
   const packages = [...new Set(directories)].map(readPackage)
   // Several directories may have the same package.

@@ -6,11 +6,11 @@ import { emptyOutputs } from './report/empty-outputs.ts'
 import { main } from './step/step.ts'
 
 await runAction(async ({ source, annotations, openPorts }) => {
-  // So that no `if:` of a later step meets an undefined output, whatever happens here.
+  // So that no `if:` of a later step reads an undefined output, whatever happens here.
   presetOutputs(emptyOutputs)
   const inputs = readInputs(source)
   const result = await main(inputs, openPorts(ownVariables(inputs.build)))
-  // In the chunk that holds what watched the build.
+  // It is in the chunk of the code that watched the build.
   const { publish } = await import(/* webpackChunkName: "build" */ './github/publish.ts')
   await publish(result, inputs, annotations)
 })

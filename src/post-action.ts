@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { rememberedDirectory } from './github/state.ts'
 
-// The post step. The action cleans up after itself, so there is work here only when it was killed or could
+// The post phase. The action cleans up after itself, so there is work here only when it was killed or could
 // not remove everything. The condition in action.yml runs post whenever that may be so; even then nothing is
 // loaded until there is something to remove.
 const directory = rememberedDirectory(process.env)

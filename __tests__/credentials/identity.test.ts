@@ -196,7 +196,7 @@ describe('step-ca', () => {
       /was signed by "intermediate", and leads neither to/,
     ],
     [
-      'that is not yet valid',
+      'that is not valid yet',
       async ({ body }) => ({
         body: {
           certChain: [

@@ -149,7 +149,7 @@ describe('checkIssued', () => {
     expect(() => check([certificate])).toThrow(/its extendedKeyUsage lacks clientAuth/)
   })
 
-  it('refuses a certificate that has expired or is not yet valid, and names both clocks', () => {
+  it('refuses a certificate that has expired or is not valid yet, and names both clocks', () => {
     const later = new Date(now.getTime() + 40 * day)
     expect(() => check([leaf], later)).toThrow(
       /^identity-answer: The certificate that https:\/\/ca issued \("acme-app"\) expired on .* UTC\. This runner's clock says .* UTC\.$/,

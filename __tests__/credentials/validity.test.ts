@@ -118,7 +118,7 @@ describe('checkValidity', () => {
     expect(both && checkValidity(both, at(0))).toEqual([])
   })
 
-  it('refuses a client certificate that is not yet valid', async () => {
+  it('refuses a client certificate that is not valid yet', async () => {
     const { authority } = certificates
     const early = await makeCertificate(authority, join(directory, 'early'), {
       commonName: 'early',

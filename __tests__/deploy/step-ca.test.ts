@@ -95,9 +95,9 @@ describe('deploy/step-ca/init', () => {
   it.each([
     [['--github', '9'], /give the name of the authority/],
     [['--name', 'ca'], /give an owner/],
-    [['--name', 'ca', '--github', 'acme'], /--github acme: not a value for it/],
-    [['--name', 'ca"', '--github', '9'], /--name ca": not a value for it/],
-    [['--name', 'ca *', '--github', '9'], /not a value for it/],
+    [['--name', 'ca', '--github', 'acme'], /--github acme: not a valid value/],
+    [['--name', 'ca"', '--github', '9'], /--name ca": not a valid value/],
+    [['--name', 'ca *', '--github', '9'], /not a valid value/],
     [['--name', 'ca', '--github', '9', '--github-issuer', 'http://a'], /not an address with https/],
     [['--name', 'ca', '--github', '9', '--github-issuer', 'https://a"b'], /not an address/],
     [['--name', 'ca', '--github'], /--github needs a value/],

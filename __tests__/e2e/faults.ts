@@ -201,7 +201,7 @@ export const faults: readonly [string, DiagnosisCode, RegExp, Setup][] = [
     daemonWith(past),
   ],
   [
-    'a server certificate that is not yet valid',
+    'a server certificate that is not valid yet',
     'server-cert-not-yet-valid',
     /^The certificate of tcp:\S+ is not valid before \d{4}-\S+ \S+ UTC, and this runner's clock says /,
     daemonWith(future),
@@ -269,7 +269,7 @@ export const faults: readonly [string, DiagnosisCode, RegExp, Setup][] = [
     clientWith(past),
   ],
   [
-    'a client certificate that is not yet valid',
+    'a client certificate that is not valid yet',
     'client-cert-expired',
     /^The client certificate in cert \("ci"\) is not valid before /,
     clientWith(future),

@@ -1,4 +1,4 @@
-// Preloaded into the action: writes down which modules are loaded when it starts each buildx command.
+// Preloaded into the action: records which modules are loaded when it starts each buildx command.
 import childProcess from 'node:child_process'
 import { appendFileSync } from 'node:fs'
 import { registerHooks, syncBuiltinESMExports } from 'node:module'

@@ -254,7 +254,7 @@ const cases: readonly Case[] = [
   // Dates
   ['that has expired', /^server-cert-expired: .* expired on \d{4}-\d\d-\d\d\. /, issued(expired)],
   [
-    'that is not yet valid',
+    'that is not valid yet',
     /^server-cert-not-yet-valid: .* is not valid before \d{4}-.* UTC, and this runner's clock says \d{4}-.* UTC\. /,
     issued(early),
   ],
@@ -272,7 +272,7 @@ const cases: readonly Case[] = [
     },
   ],
   [
-    'of a CA that is not yet valid',
+    'of a CA that is not valid yet',
     /^server-cert-not-yet-valid: .* was issued by "young", which is not valid before /,
     async () => {
       const young = await ca('young', early)
@@ -491,7 +491,7 @@ describe('a client certificate', () => {
       () => of(authority, expired),
     ],
     [
-      'that is not yet valid',
+      'that is not valid yet',
       /^client-cert-expired: .* has expired or is not valid yet /,
       () => of(authority, early),
     ],

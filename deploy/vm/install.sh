@@ -52,7 +52,7 @@ main() {
     aarch64) architecture=arm64 ;;
     *) fail "BuildKit has no release for $(uname -m)" ;;
   esac
-  # Each combination has its own path, so that an upgrade, and the way back, is one switch.
+  # Each combination has its own path, so that an upgrade or a downgrade is one switch.
   release=$buildkit_version-$rootlesskit_version
   mkdir -p "$library"
   work=$(mktemp -d "$library/.work.XXXXXX")
@@ -74,7 +74,7 @@ install_packages() {
     command -v "${each%%:*}" >/dev/null || missing="$missing ${each#*:}"
   done
   [ -n "$missing" ] || return 0
-  # Words such as uidmap:shadow-utils: Debian's name and Fedora's.
+  # Each word has a package's name in Debian and in Fedora, such as uidmap:shadow-utils.
   # shellcheck disable=SC2046,SC2086
   if command -v apt-get >/dev/null; then
     say "installing${missing}" | sed 's/:[a-z0-9-]*//g'

@@ -22,7 +22,7 @@ export interface ActOptions {
   readonly actions?: Readonly<Record<string, string>>
   /** Texts of scripts that replace the runner's programs, by the program's name. */
   readonly programs?: Readonly<Record<string, string>>
-  /** Directories with programs of a runner that this machine may have elsewhere. */
+  /** Directories with runner programs that this machine may have elsewhere. */
   readonly path?: readonly string[]
   /** Runner labels that mean this machine, beside `ubuntu-latest`. */
   readonly labels?: readonly string[]
@@ -65,7 +65,7 @@ export async function runAct(options: ActOptions): Promise<ActResult> {
 
   const env = {
     HOME: home,
-    // In host mode act runs actions with the first node on the PATH, whatever `using` says.
+    // In host mode act runs actions with the first node on the PATH and ignores `using`.
     PATH: [
       ...[below('bin'), dirname(process.execPath), dirname(git), ...(options.path ?? [])],
       ...['/usr/local/bin', '/usr/bin', '/bin'],
@@ -94,9 +94,9 @@ export async function runAct(options: ActOptions): Promise<ActResult> {
     ...(options.withIgnored ? ['--use-gitignore=false'] : []),
     ...pairs('--var', options.variables),
     ...pairs('--local-repository', options.actions),
-    // The environment of act doesn't set all of a step's variables.
+    // act doesn't set all of an action's variables from its own environment.
     ...pairs('--env', options.env),
-    // It would use the address of the machine's network, and nothing here needs it.
+    // act would listen on the machine's network address, and nothing here needs it.
     ...['--no-cache-server', '--action-offline-mode'],
   ]
   const { exitCode, log } = await collect(act, args, workTree, env, options.seconds ?? 120)
@@ -152,7 +152,7 @@ function pairs(option: string, values: Readonly<Record<string, string>> = {}): s
   return Object.entries(values).flatMap(([name, value]) => [option, `${name}=${value}`])
 }
 
-/** In double quotes, in which act's reader turns `\n` back into a line end. */
+/** In double quotes, where act's parser turns `\n` back into a line break. */
 function dotenv(values: Readonly<Record<string, string>>): string {
   return Object.entries(values)
     .map(([name, value]) => `${name}=${JSON.stringify(value).replaceAll('$', '\\$')}\n`)

@@ -5,7 +5,7 @@ import { parse } from 'yaml'
 export interface Action {
   readonly main: string
   readonly post?: string
-  /** When the post step runs. */
+  /** The condition of post, `post-if`. */
   readonly postIf: string
   /** The default of each input. */
   readonly inputs: Readonly<Record<string, string>>
@@ -21,7 +21,7 @@ interface ActionFile {
   }
 }
 
-/** What a runner reads from action.yml. */
+/** The parts of action.yml that a runner reads. */
 export async function readAction(directory: string): Promise<Action> {
   const text = await readFile(join(directory, 'action.yml'), 'utf8')
   const { inputs = {}, runs } = parse(text) as ActionFile
@@ -35,7 +35,7 @@ export async function readAction(directory: string): Promise<Action> {
   }
 }
 
-/** The step's environment has every declared input; one without a value is an empty text. */
+/** The action's environment has every declared input. One without a value is an empty string. */
 export function inputEnvironment(
   action: Action,
   given: Readonly<Record<string, string>>,

@@ -60,7 +60,7 @@ async function layerOf(busybox: string): Promise<Buffer> {
       if (name !== 'busybox') await symlink('busybox', join(bin, name))
     }
     const archive = join(directory, 'layer.tar')
-    // The same bytes each time, so that equal content has an equal digest.
+    // It has the same bytes each time, so that equal content has an equal digest.
     const fixed = ['--sort=name', '--mtime=@0', '--owner=0', '--group=0', '--numeric-owner']
     await run('tar', ['-c', ...fixed, '-f', archive, '-C', directory, 'bin', 'tmp'])
     return await readFile(archive)

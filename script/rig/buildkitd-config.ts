@@ -8,7 +8,7 @@ export interface BuildkitdOptions {
   readonly certificates?: Pick<Certificates, 'authority' | 'server'> | undefined
   readonly registry?: Registry
   readonly port?: number
-  /** The oldest supported release instead of the newest. */
+  /** Uses the oldest supported release instead of the newest. */
   readonly isOldest?: boolean
   /** Appended to buildkitd.toml. */
   readonly config?: string
@@ -27,7 +27,7 @@ export interface TlsPaths {
   readonly key: string
 }
 
-/** buildkitd.toml; only its paths depend on the way. */
+/** The text of buildkitd.toml. Only its paths depend on the way. */
 export function buildkitdConfig(
   { registry, config = '' }: BuildkitdOptions,
   addresses: readonly string[],

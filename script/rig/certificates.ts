@@ -57,7 +57,7 @@ export const authorityExtensions = [
   'keyUsage=critical,keyCertSign,cRLSign',
 ]
 
-/** An authority, and a server's and a client's certificate that it signed. */
+/** An authority, and the server and client certificates that it signed. */
 export async function makeCertificates(
   directory: string,
   options: MakeOptions = {},

@@ -1,6 +1,6 @@
 import { data, Evaluator, Lexer, Parser } from '@actions/expressions'
 
-/** The context of a job's condition, as far as a post step's condition needs it. */
+/** The parts of a job's context that the condition of post can use. */
 export interface JobState {
   readonly status: 'success' | 'failure' | 'cancelled'
   /** The `env` context. */

@@ -31,7 +31,7 @@ export async function unpackDebianPackages(
   }
 }
 
-/** The packages that these need, directly or through others, as far as their names match. */
+/** The dependencies of the packages, direct or indirect, whose names match. */
 async function dependencies(names: readonly string[], pattern: RegExp): Promise<string[]> {
   const options = ['--recurse', '--no-recommends', '--no-suggests', '--no-conflicts', '--no-breaks']
   const find = () => tryRun('apt-cache', ['depends', ...options, '--no-replaces', ...names])

@@ -7,7 +7,7 @@ import { requireParts } from './parts.ts'
 import { run, tryRun } from './run.ts'
 
 /**
- * Gives a daemon without access to a registry images with the official names, made of this machine's programs.
+ * Makes images with the official names from this machine's programs, for a daemon without access to a registry.
  */
 export async function importOfficialImages(dockerd: Dockerd): Promise<void> {
   const parts = await requireParts('buildkitd', 'buildctl', 'runc', 'docker-registry', 'busybox')
@@ -56,7 +56,7 @@ async function place(root: string, target: string, source: string): Promise<void
   await copyFile(source, path)
 }
 
-/** None for a static program. */
+/** The libraries of a program; none for a static one. */
 async function librariesOf(program: string): Promise<string[]> {
   const { stdout } = await tryRun('ldd', [program])
   return [...stdout.matchAll(/(\/\S+) \(0x/g)].flatMap(([, path]) => path ?? [])

@@ -52,13 +52,13 @@ export async function startDockerd({
       pidfile: below('dockerd.pid'),
       'data-root': below('root/data'),
       'exec-root': below('root/exec'),
-      // The rest of the machine's network stays as it is.
+      // The rest of the machine's network is unchanged.
       bridge: bridge ? await createBridge(bridgeName) : 'none',
       iptables: false,
       'ip-forward': false,
-      // The classic image store; a newer engine on this machine may use the other by default.
+      // The classic image store. A newer engine on this machine may use containerd's by default.
       ...(engine === 'new' ? {} : { features: { 'containerd-snapshotter': false } }),
-      // A separate program, which nothing here needs.
+      // A separate program that nothing here needs.
       ...(isNew ? { 'userland-proxy': false } : {}),
       ...(lacksCapability
         ? {
@@ -68,7 +68,7 @@ export async function startDockerd({
         : {}),
     }),
   )
-  // dockerd starts containerd, and that its shims, each by name; and it looks for runc.
+  // dockerd starts containerd, and containerd starts its shims and runc, all by name.
   const programs = [parts.containerd, parts.dockerd, parts.runc].map((path) => dirname(path))
   const path = [...programs, process.env.PATH].join(delimiter)
   const docker = (...args: string[]) => run(parts.docker, ['--host', host, ...args])

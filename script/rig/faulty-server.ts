@@ -10,7 +10,7 @@ import type { AddressInfo } from 'node:net'
 /** A proxy in front of a real registry or Git server, with a fault until it is healed. */
 export interface FaultyServer {
   readonly host: string
-  /** From now on it answers as the server behind it. */
+  /** From now on it forwards the answers of the server behind it. */
   heal(): void
   stop(): Promise<void>
 }

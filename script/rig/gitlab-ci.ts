@@ -17,7 +17,7 @@ export interface PipelineOptions {
 
 export interface Pipeline {
   readonly exitCode: number
-  /** Each line begins with the job's name. */
+  /** The log. Each line begins with the job's name. */
   readonly log: string
   /** The repository, into which the artifacts are copied. */
   readonly workspace: string
@@ -48,7 +48,7 @@ export async function runPipeline(options: PipelineOptions): Promise<Pipeline> {
     mkdirSync(dirname(join(workspace, path)), { recursive: true })
     writeFileSync(join(workspace, path), text)
   }
-  // Not as arguments, which every process can read.
+  // Not as arguments, since every process can read those.
   const variables = { GITLAB_CI: 'true', ...options.variables }
   writeFileSync(below('variables.yml'), stringify(variables), { mode: 0o600 })
   const env = {

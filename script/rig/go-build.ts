@@ -55,7 +55,7 @@ async function buildInModule(source: GoSource, bin: string): Promise<void> {
   // The module cache is read-only, and a build there may have to write go.sum.
   await cp(await goModule(module), sources, { recursive: true })
   await makeWritable(sources)
-  // Of a `vendor` folder the module has only the list, which Go would go by.
+  // The module has only the list of its `vendor` folder, which Go would follow.
   await rm(join(sources, 'vendor'), { recursive: true, force: true })
   await go(
     ['build', ...versionFlags(source), '-o', `${bin}/${source.program ?? ''}`, ...source.packages],

@@ -52,7 +52,7 @@ export async function startHaproxy({
   return { ...server, port }
 }
 
-/** Looks into Linux's list of sockets: a connection to the proxy would count as one of its own. */
+/** Reads Linux's list of sockets, since a connection to the proxy would itself count. */
 async function isListening(port: number): Promise<boolean> {
   const address = `:${port.toString(16).toUpperCase().padStart(4, '0')} 00000000:0000 0A`
   return (await readFile('/proc/net/tcp', 'utf8')).includes(address)

@@ -1,5 +1,5 @@
-// Plays GitHub's token service and its OIDC issuer: discovery and keys for an authority, tokens for a job.
-// GitHub's own can't be reached from a test, and would sign no odd tokens. The claims are those that GitHub
+// Imitates GitHub's token service and its OIDC issuer: discovery and keys for an authority, tokens for a job.
+// A test can't reach GitHub's own, which would not sign invalid tokens anyway. The claims are those that GitHub
 // documents: https://docs.github.com/actions/reference/security/oidc
 import { createHash, generateKeyPairSync, randomUUID, sign } from 'node:crypto'
 import { once } from 'node:events'
@@ -11,7 +11,7 @@ export interface IdentityIssuer {
   readonly url: string
   /** Signs a token with GitHub's claims, of which any can be replaced. */
   mint(audience: string, claims?: Claims): string
-  /** What GitHub's runner sets for a job with `id-token: write`. */
+  /** The variables that GitHub's runner sets for a job with `id-token: write`. */
   readonly variables: Readonly<Record<string, string>>
   /** The tokens that jobs got, the newest last. */
   readonly issued: readonly string[]

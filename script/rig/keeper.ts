@@ -1,6 +1,6 @@
-// Runs one server for the rig and ends it when standard input closes, which the system does however the
-// parent dies; when its time is up; or when the server exits. Then nothing of the server is left. It is a separate
-// process, so that it outlives a killed rig.
+// Runs one server for the rig. It ends the server when standard input closes, when the time is up, or when the server
+// exits, and leaves nothing of it. The system closes standard input however the parent dies. The keeper is a
+// separate process, so that it outlives a killed rig.
 import { spawn, spawnSync } from 'node:child_process'
 import { openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 
@@ -12,7 +12,7 @@ export interface Kept {
   readonly isWrapped?: boolean
   /** The server's own directory, removed at the end. */
   readonly remove?: string
-  /** Run at the end, for whatever reason. */
+  /** A command that runs at the end, whatever the reason. */
   readonly afterwards?: readonly string[]
 }
 
@@ -49,7 +49,7 @@ function signalServer(signal: NodeJS.Signals): void {
   try {
     process.kill(serverPid(), signal)
   } catch {
-    // It has exited meanwhile.
+    // The process has exited meanwhile.
   }
 }
 

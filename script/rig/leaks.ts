@@ -73,7 +73,7 @@ function readProcess(pid: number, file: string): string {
   try {
     return readFileSync(`/proc/${pid}/${file}`, 'utf8')
   } catch {
-    // It has exited meanwhile, or belongs to another user.
+    // The process has exited meanwhile, or belongs to another user.
     return ''
   }
 }

@@ -8,18 +8,18 @@ import { installWithNpm, type NpmSource } from './npm.ts'
 import { run, tryRun } from './run.ts'
 
 interface Part {
-  /** Where the program may be, beside the PATH. */
+  /** Directories where the program may be, besides the PATH. */
   readonly alsoIn?: readonly string[]
-  /** The program's name when the part has one of its own, to tell it from another. */
+  /** The program's name, if the name of the part differs from it. */
   readonly program?: string
-  /** Another program name that will do. */
+  /** Another usable program name. */
   readonly alias?: string
-  /** Other versions on the PATH are taken only when they are newer. */
+  /** Other versions on the PATH are used only if they are newer. */
   readonly version?: string
   readonly go?: GoSource
   /** Debian packages to unpack, or one to install. */
   readonly unpack?: readonly string[]
-  /** Which of the packages that those need are unpacked with them. */
+  /** The dependencies that are unpacked with them. */
   readonly libraries?: RegExp
   readonly install?: string
   readonly npm?: NpmSource
@@ -85,7 +85,7 @@ const kustomize: GoSource = {
   packages: ['.'],
 }
 
-// Newer than Debian's, for what depends on an engine's age: this one keeps images with containerd.
+// Newer than Debian's, for tests that depend on the engine's age: this one keeps images in containerd.
 const moby: GoSource = {
   name: 'moby',
   version: 'v2.0.0-beta.24',
@@ -170,9 +170,9 @@ const parts = {
   docker: { unpack: dockerPackages },
   'new-dockerd': { go: moby, program: 'dockerd' },
   'new-containerd': { go: containerd, program: 'containerd' },
-  // With the library that it needs and few others do.
+  // Unpacked with a library that few other programs need.
   sshd: { unpack: ['openssh-server', 'libwrap0'], alsoIn: ['/usr/sbin'] },
-  // With the libraries that few other programs need.
+  // Unpacked with libraries that few other programs need.
   haproxy: {
     unpack: ['haproxy'],
     libraries: /^lib(?:lua|opentracing|jwt|jansson)/,
@@ -199,7 +199,7 @@ export async function requireParts<Name extends PartName>(
   ...names: Name[]
 ): Promise<Record<Name, string>> {
   const found: Partial<Record<Name, string>> = {}
-  // One after the other: each build uses every core, and apt allows one at a time anyway.
+  // One after another: each build uses every core, and apt allows only one process at a time.
   for (const name of names) found[name] = await requirePart(name)
   return found as Record<Name, string>
 }
@@ -247,7 +247,7 @@ function cachedDirectories(part: Part): string[] {
 /**
  * The variable by which a program finds the libraries that were unpacked with it, for `env`.
  *
- * @returns no words for a program that is installed
+ * @returns an empty list for a program that is installed
  */
 export function libraryPath(program: string): string[] {
   const libraries = join(dirname(dirname(program)), 'lib')
@@ -269,7 +269,7 @@ function npmDirectory({ name, version }: NpmSource): string {
 }
 
 function unpackedDirectory(packages: readonly string[]): string {
-  // All of them: another set is another directory, not one that lacks a package.
+  // The name includes all packages: another set gets another directory, not one that lacks a package.
   return join(cacheDirectory(), `debian-${packages.join('-')}`)
 }
 
@@ -278,7 +278,7 @@ function cacheDirectory(): string {
 }
 
 async function willDo(name: PartName, path: string): Promise<boolean> {
-  // Another busybox may need libraries, which an image made from it would lack.
+  // Another busybox may need libraries that an image made from it would lack.
   if (name === 'busybox') return (await tryRun('ldd', [path])).code !== 0
   const { version }: Part = parts[name]
   if (!version) return true

@@ -143,7 +143,7 @@ function watchMemory(pid = 0): { stop(): number } {
         /^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
       peak = Math.max(peak, Number(kilobytes ?? 0) * 1024)
     } catch {
-      // It has exited, or this isn't Linux.
+      // The process has exited, or this isn't Linux.
     }
   }, 50)
   return {

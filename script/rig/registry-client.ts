@@ -16,7 +16,7 @@ export interface Manifest {
   readonly mediaType: string
   readonly config: Descriptor
   readonly layers: readonly Descriptor[]
-  /** Only for an index. */
+  /** Present only in an index. */
   readonly manifests?: readonly Descriptor[]
   readonly annotations?: Readonly<Record<string, string>>
 }
@@ -25,7 +25,7 @@ export interface RegistryClient {
   /** The manifest or index that a tag or digest names, and its digest. */
   manifest(repository: string, reference: string): Promise<Manifest & { readonly digest: string }>
   blob(repository: string, digest: string): Promise<Buffer>
-  /** The image of one platform, where the reference names an index. */
+  /** The image of one platform, if the reference names an index. */
   image(repository: string, reference: string, platform?: string): Promise<Manifest>
   /** The text of a file in an image, `undefined` when the image has no such file. */
   fileFromImage(

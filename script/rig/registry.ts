@@ -11,13 +11,13 @@ import { chooseWay } from './way.ts'
 export interface Registry extends Server, RegistryClient {
   /** As in an image's reference: `127.0.0.1:PORT`. */
   readonly host: string
-  /** In this container's network, others reach the registry under the same address. */
+  /** A container whose network others can join to reach the registry under the same address. */
   readonly container?: { readonly name: string; readonly sparePorts: number[] }
 }
 
 export interface RegistryOptions {
   readonly directory: string
-  /** The only user; without one everybody may use it. The client of the result doesn't sign in. */
+  /** The only user. Without one the registry needs no sign-in. The client of the result doesn't sign in. */
   readonly user?: { readonly name: string; readonly password: string }
 }
 

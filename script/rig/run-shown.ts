@@ -25,7 +25,7 @@ export function runShown(
     })
     child.on('error', reject)
     child.on('close', (code) => {
-      // The time limit is the only thing that ends it.
+      // Only the time limit sends a signal.
       if (child.killed) reject(new Error(`Timed out: ended after ${longestMs / 60_000} min.`))
       else resolve(code === 0)
     })

@@ -57,7 +57,7 @@ export async function run(
   throw new Error(`${command} ${args.join(' ')} ended with code ${code}:\n${lastLines}`)
 }
 
-/** For an interrupted rig: each pending command then fails. */
+/** Ends an interrupted rig: each pending command then fails. */
 export function endRunningCommands(): void {
   for (const child of running) child.kill()
 }

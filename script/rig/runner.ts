@@ -34,13 +34,13 @@ export interface Step extends RunningPhase {
   /**
    * Runs the post phase with the state that main saved, if the action's condition lets it run.
    *
-   * @param status the job's status; by default that of a job with this step alone
+   * @param status the job's status; by default that of a job with only this action
    */
   post(status?: JobState['status']): Promise<PhaseResult | 'skipped'>
 }
 
 export interface Runner {
-  /** This runner writes only below it. */
+  /** The directory of the runner: it writes only below it. */
   readonly directory: string
   readonly home: string
   readonly temp: string
@@ -49,7 +49,7 @@ export interface Runner {
   remove(): Promise<void>
 }
 
-/** A fresh hosted runner, in which an action's steps run as GitHub's runner would run them. */
+/** A fresh hosted runner that runs the phases of an action like GitHub's runner. */
 export async function createRunner(options: RunnerOptions = {}): Promise<Runner> {
   const ownAction = await readAction(options.action ?? resolve(import.meta.dirname, '..', '..'))
   const directory = await mkdtemp(join(tmpdir(), 'runner-'))

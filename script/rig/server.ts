@@ -14,7 +14,7 @@ export interface Server {
   /** Resolves when the server has exited and nothing of it is left. */
   readonly ended: Promise<void>
   stop(): Promise<void>
-  /** Ends the server as a crash would. */
+  /** Kills the server, like a crash. */
   kill(): Promise<void>
 }
 
@@ -26,7 +26,7 @@ export interface ServerOptions extends Omit<Kept, 'seconds'> {
   readonly killCommand?: readonly string[]
 }
 
-/** A server outlives its rig by this at most, whatever happens to the rig. */
+/** The longest time for which a server runs, in seconds, whatever happens to the rig. */
 export const longestLife = 3600
 
 export async function startServer(options: ServerOptions): Promise<Server> {
@@ -34,7 +34,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const kept: Kept = { ...rest, seconds: longestLife }
   const words = [process.execPath, join(import.meta.dirname, 'keeper.ts'), JSON.stringify(kept)]
   const [command = '', ...args] = needsRoot ? asRoot(...words) : words
-  // Detached: Ctrl-C goes only to the rig, which then stops its servers in order.
+  // Detached: Ctrl-C goes only to the rig, which then shuts its servers down cleanly.
   const keeper = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'], detached: true })
   const log = () => readLog(kept.logPath)
   let hasEnded = false
@@ -75,7 +75,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
  * server starts there later.
  */
 export async function freePort(): Promise<number> {
-  // Clients get ports from 32768 on, and from 49152 on macOS; Kubernetes services from 30000 on.
+  // Clients get ports from 32768, on macOS from 49152. Kubernetes services get ports from 30000.
   for (let left = 100; left > 0; left -= 1) {
     const port = randomInt(20_000, 30_000)
     if (await isFree(port)) return port

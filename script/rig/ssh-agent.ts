@@ -16,7 +16,7 @@ export interface SshAgent {
   stop(): Promise<void>
 }
 
-/** An agent of its own. */
+/** Starts a separate ssh-agent. */
 export async function startSshAgent(): Promise<SshAgent> {
   const parts = await requireParts('ssh-agent', 'ssh-add')
   const directory = mkdtempSync(join(tmpdir(), 'agent-'))
@@ -28,7 +28,7 @@ export async function startSshAgent(): Promise<SshAgent> {
   return {
     socket,
     async add(keyPath, passphrase = '') {
-      // A copy with the mode that ssh-add requires. SSH_ASKPASS answers the question for the passphrase.
+      // A copy with the mode that ssh-add requires. SSH_ASKPASS answers the passphrase prompt.
       const [key, askpass] = [join(directory, 'key'), join(directory, 'askpass')]
       await copyFile(keyPath, key)
       await chmod(key, 0o600)

@@ -10,9 +10,9 @@ export interface Sshd extends Server {
   readonly port: number
   /** `ssh://ci@127.0.0.1:PORT` */
   readonly endpoint: string
-  /** For known_hosts. */
+  /** The line for known_hosts. */
   readonly hostKeyLine: string
-  /** For another sshd with the same one. */
+  /** The host key, for another sshd with the same one. */
   readonly hostKey: SshKeyPair
   /** The key of the only user. */
   readonly key: SshKeyPair
@@ -39,12 +39,12 @@ export interface SshdOptions {
   readonly authorizedKeys?: string
 }
 
-/** The user: has the rights of the rig's user, but a separate name and home. */
+/** The user: it has the rights of the rig's user, but a separate name and home. */
 export const sshUser = 'ci'
 
 /**
  * A real sshd on loopback. It needs a user and a directory that a machine without sshd lacks, so it gets a private
- * /etc/passwd and /run; the machine's stay as they are.
+ * /etc/passwd and /run. The machine's own are unchanged.
  */
 export async function startSshd(options: SshdOptions): Promise<Sshd> {
   const { directory, environment = {}, path = [] } = options
@@ -84,7 +84,7 @@ interface ServeOptions {
   readonly environment?: Readonly<Record<string, string>>
 }
 
-/** Any command that ends in an sshd, with its own user. */
+/** Runs a command that ends in an sshd with its own user. */
 export async function serve({
   directory,
   port,
@@ -133,7 +133,7 @@ export async function makeSshKey(
 ): Promise<SshKeyPair> {
   const keygen = (await requireParts('ssh-keygen'))['ssh-keygen']
   const form = isPem ? ['-m', 'PEM'] : []
-  // The default of 3072 takes seconds of a slow machine.
+  // The default of 3072 takes seconds on a slow machine.
   const size = type === 'rsa' ? ['-b', '2048'] : []
   const text = ['-N', passphrase, '-C', randomUUID()]
   await run(keygen, ['-q', '-t', type, ...size, ...form, ...text, '-f', path])

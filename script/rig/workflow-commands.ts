@@ -28,7 +28,7 @@ export function interpreter(
   let resumeToken: string | undefined
 
   const addMask = (value: string) => {
-    // As the runner: the whole value, and each line, because the runner masks the log line by line.
+    // Like the runner: the whole value and each line, because the runner masks the log line by line.
     for (const part of [value, ...value.split(/\r?\n/)]) {
       if (part.trim() && !masks.includes(part)) masks.push(part)
     }
@@ -82,15 +82,15 @@ interface Command {
   readonly data: string
 }
 
-/** `::name key=value,key=value::data`, as the runner's ActionCommand.TryParseV2 takes it, or the old form. */
+/** `::name key=value,key=value::data`, as in the runner's ActionCommand.TryParseV2, or the old form. */
 function parseCommand(line: string): Command | undefined {
   return parseWith(line, /^\s*::([^\s:]+)(?:\s+(.*?))?::(.*)$/, ',') ?? parseOldCommand(line)
 }
 
-/** `##[name key=value;key=value]data` anywhere in a line, as the runner's ActionCommand.TryParse takes it. */
+/** `##[name key=value;key=value]data` anywhere in a line, as in the runner's ActionCommand.TryParse. */
 function parseOldCommand(line: string): Command | undefined {
   const command = parseWith(line, /##\[([^\s\]]+)(?:\s+([^\]]*))?\](.*)$/, ';')
-  // A name that the runner doesn't know is no command in either form; text may precede this one.
+  // A name that the runner doesn't know is not a command in either form. Text may precede the old form.
   return command && commands.has(command.name) ? command : undefined
 }
 

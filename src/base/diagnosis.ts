@@ -46,7 +46,7 @@ const passing: ReadonlySet<DiagnosisCode> = new Set([
 ])
 
 export interface DiagnosisOptions extends ErrorOptions {
-  /** Set when waiting can't help this time, though it may for others with the same code. */
+  /** Set when waiting can't help, although it may for other faults with the same code. */
   readonly isCertain?: boolean
 }
 

@@ -3,7 +3,7 @@ import type { RequestOptions } from 'node:https'
 import type { TcpNetConnectOpts } from 'node:net'
 import { CanceledError } from './errors.ts'
 
-/** What a server answered. */
+/** A server's response. */
 export interface HttpAnswer {
   readonly status: number
   readonly text: string
@@ -32,9 +32,9 @@ export interface HttpClient {
 }
 
 export interface HttpClientOptions {
-  /** PEM of the CAs that are trusted. When absent, those that Node trusts. */
+  /** PEM of the trusted CAs. When absent, those that Node trusts. */
   readonly ca?: readonly string[]
-  /** Where to look for `HTTPS_PROXY` and `NO_PROXY`, which Node uses from version 24.5 on. */
+  /** Where to look for `HTTPS_PROXY` and `NO_PROXY`, which Node uses since version 24.5. */
   readonly env: NodeJS.ProcessEnv
   readonly signal: AbortSignal
   /** Bounds each request, from the moment its body is there. */
@@ -53,7 +53,7 @@ export class HttpError extends Error {
   }
 }
 
-/** Bytes of an answer. A token or a certificate with its chain has some thousand. */
+/** Bytes of an answer. A token or a certificate with its chain has a few thousand. */
 const longestAnswer = 262_144
 /** Milliseconds. Node's default of 250 is too short for a distant host with several addresses. */
 const addressTimeoutMs = 1000
@@ -63,7 +63,7 @@ const addressTimeoutMs = 1000
  * some 30 ms.
  *
  * @param protocol `https:`, or `http:` for a server on the same machine
- * @throws HttpError when a proxy's variable holds no address
+ * @throws HttpError when the variable of a proxy isn't an address
  */
 export async function createHttpClient(
   protocol: string,
@@ -142,7 +142,7 @@ async function readAnswer(response: IncomingMessage): Promise<HttpAnswer> {
   }
 }
 
-/** Several addresses that were tried fail in one error, without a message and with the code of the first. */
+/** If several addresses fail, Node throws one error without a message and with the code of the first. */
 function readError(error: unknown): HttpError {
   if (error instanceof HttpError) return error
   const { code, name, message } = error as NodeJS.ErrnoException

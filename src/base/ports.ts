@@ -30,7 +30,7 @@ export interface Ports {
   readonly fence: () => Fence
   /** Called once nothing is left to remove after this process. */
   readonly needNoPost: () => void
-  /** Where to keep buildx's progress stream, when somebody debugs. */
+  /** Where to keep buildx's progress stream, if debug logging is on. */
   readonly streamFile?: string
 }
 
@@ -38,7 +38,7 @@ export interface Ports {
 export interface Fence {
   readonly open: string
   readonly close: string
-  /** The same line without what the host would obey or fold even inside the fence. */
+  /** The same line without text that the host would obey or fold even inside the fence. */
   readonly harmless: (line: string) => string
 }
 
@@ -48,7 +48,7 @@ export interface BinaryStore {
   readonly find: (binary: StoredBinary) => Promise<string | undefined>
   /** @returns where the file is to be run from: where it was, if it can't be kept */
   readonly keep: (file: string, binary: StoredBinary & Checked) => Promise<string>
-  /** A cache shared between jobs; absent where there is none, or it would be of no use. */
+  /** A cache shared between jobs. Absent when there is none, or when it would be useless. */
   readonly openJobCache: (binary: StoredBinary & Checked) => Promise<JobCache | undefined>
   /**
    * Downloads to a file that doesn't exist.
@@ -73,7 +73,7 @@ export interface Checked {
 }
 
 export interface JobCache {
-  /** Gets the binary into the file, checked. False when it isn't there, or for any fault. */
+  /** Writes the checked binary to the file. False when the cache doesn't have it, or for any fault. */
   readonly restore: (file: string) => Promise<boolean>
   readonly save: (file: string) => Promise<void>
 }

@@ -1,7 +1,7 @@
 /**
  * Starts measuring.
  *
- * @returns the seconds since then, each time it is called; a change of the system's clock doesn't matter
+ * @returns a function for the seconds since then, which a change of the system's clock doesn't affect
  */
 export function startStopwatch(): () => number {
   const start = performance.now()

@@ -10,11 +10,11 @@ export class TimeoutError extends Error {
 }
 
 /**
- * Waits for work, but not longer than `milliseconds`, and not after `signal` is aborted. What the work
- * does after that, a rejection too, is ignored.
+ * Waits for work, but not longer than `milliseconds`, and not after `signal` is aborted. A later
+ * result or rejection of the work is ignored.
  *
  * @param work gets a signal that is aborted once its result is no longer waited for, so that it can stop
- * @returns what the work resolves to
+ * @returns the result of the work
  * @throws TimeoutError, CanceledError, or what the work throws
  */
 export async function withTimeout<Value>(

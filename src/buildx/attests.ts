@@ -87,7 +87,7 @@ function isForDocker({ load, outputs }: AttestInputs): boolean {
   return load || outputs.some((output) => readOutput(output).type === 'docker')
 }
 
-/** The last value of `name`, whose case counts as in docker/build-push-action. */
+/** The last value of `name`, which is case-sensitive as in docker/build-push-action. */
 function attribute(attest: string, name: string): string | undefined {
   const pairs = csvFields(attest).map((field) => field.split('='))
   const pair = pairs.findLast(([key = '']) => key.trim() === name)

@@ -34,7 +34,7 @@ export interface BuildInputs {
   readonly ulimit: readonly string[]
 }
 
-/** Whether something is built. `call` may be `check`, `outline` and the like, which only ask. */
+/** Whether something is built. A `call` such as `check` or `outline` builds nothing. */
 export function isBuild(call: string): boolean {
   return call === '' || call === 'build'
 }

@@ -27,7 +27,7 @@ export function userBuildxEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv
  * Go's garbage collector: buildx keeps 3 MB alive, and collecting them three times takes a tenth of a warm
  * build. The limit is far above what any build was seen to need.
  *
- * OpenTelemetry: at the end of a build, buildx waits for a collector of traces that is down, 10 s by its own
+ * OpenTelemetry: at the end of a build, buildx waits for an OTLP collector that is down, 10 s by its own
  * default and 30 s over HTTP. A collector that is up answers within milliseconds.
  */
 const defaults = { GOGC: '400', GOMEMLIMIT: '512MiB', OTEL_BSP_EXPORT_TIMEOUT: '1000' }

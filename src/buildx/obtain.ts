@@ -76,7 +76,7 @@ async function obtain(inputs: ObtainInputs, ports: ObtainPorts): Promise<string>
 
   async function check(file: string): Promise<string | undefined> {
     const answer = await askVersion(file, ports)
-    // A check that was canceled says nothing about the buildx.
+    // A canceled check proves nothing about the buildx.
     if (ports.signal.aborted) throw new CanceledError()
     if (answer instanceof Error) return `${file} does not run (${messageOf(answer)})`
     if (version !== undefined) {
@@ -97,7 +97,7 @@ async function askVersion(
 ): Promise<string | undefined | Error> {
   try {
     const own = buildxEnvironment(env, buildxConfig(directory))
-    // The version depends on no Docker, and must not fail because of one.
+    // The version doesn't depend on Docker, and must not fail because of it.
     const buildx = { file, env: remoteEnvironment(own) }
     const { exitCode, stdout } = await runToEnd(buildx, ['version'], {
       directory,

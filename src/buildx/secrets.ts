@@ -26,7 +26,7 @@ export function readSecrets(
     entries.flatMap((entry, index): [string, string][] => {
       const at = entry.indexOf('=')
       const [id, value] = [entry.slice(0, Math.max(at, 0)), entry.slice(at + 1)]
-      // A line of base64 may end with one or two `=`, which are no value.
+      // A line of base64 may end with one or two `=`, which aren't a value.
       const hasValue = /[^=]/.test(value)
       if (id !== '' && hasValue) return [[id, value]]
       const fault = id === '' ? 'no name' : 'no value'

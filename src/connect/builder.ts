@@ -40,11 +40,11 @@ export interface Builder {
   readonly waitSeconds?: number
   /** Waits for its daemon after a broken connection. Rejects when it can't be used any more. */
   readonly ready?: () => Promise<unknown>
-  /** Opens a connection of our own to its daemon; absent where only buildx can reach it. */
+  /** Opens the action's own connection to its daemon. Absent when only buildx can reach it. */
   readonly control?: () => Promise<Control>
-  /** Probes its daemon once more; absent where only buildx can reach it. */
+  /** Probes its daemon once more. Absent when only buildx can reach it. */
   readonly probe?: Probe<unknown>
-  /** Whether a proxy or a load balancer may stand between us and the daemon. */
+  /** Whether a proxy or a load balancer may be in front of the daemon. */
   readonly isOverNetwork?: boolean
   /** Whether it was created for this run and is removed after it. Others keep their cache. */
   readonly isOwn?: boolean
@@ -53,8 +53,8 @@ export interface Builder {
   /** Present when this builder is used instead of the daemon that the inputs name. */
   readonly fallback?: Fallback
   /**
-   * Creates a local builder to use instead, with a warning. Absent where falling back is not allowed. Rejects
-   * with a Diagnosis of both faults when there can be none.
+   * Creates a local builder to use instead, with a warning. Absent if falling back is not allowed. Rejects
+   * with a Diagnosis of both faults if that fails too.
    */
   readonly fallBack?: (diagnosis: Diagnosis) => Promise<Builder>
 }

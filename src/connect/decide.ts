@@ -28,7 +28,7 @@ export type Decision =
     }
   /** The daemon at an endpoint; if it can't be used, a local builder or an error. */
   | { readonly kind: 'endpoint'; readonly endpoint: Endpoint; readonly mayFallBack: boolean }
-  /** The runner's own Docker daemon, for which there is no fallback: a local builder would need it, too. */
+  /** The runner's own Docker daemon, for which there is no fallback: a local builder would need it too. */
   | { readonly kind: 'runner-docker' }
   /**
    * A builder in a container of the runner's Docker daemon, created for this run. `fallback` is present when it

@@ -4,7 +4,7 @@ import type { SshKey } from '../credentials/ssh-key.ts'
 import type { Driver } from '../daemon/daemon.ts'
 import type { Endpoint } from '../daemon/endpoint.ts'
 
-/** Everything that connecting to a builder depends on, whatever is built there. */
+/** The inputs for connecting to a builder, whatever is built there. */
 export interface ConnectInputs {
   /** The name of an existing builder, used instead of an endpoint. */
   readonly builder: string | undefined

@@ -8,7 +8,7 @@ import {
 import { shortLine } from '../text/truncate.ts'
 import { second } from './certificate-text.ts'
 
-/** A certificate authority that issues a certificate to a job which shows an identity token. */
+/** A certificate authority that issues a certificate to a job that presents an identity token. */
 export interface Authority {
   readonly kind: 'step-ca' | 'vault'
   /** `https://host[:port]`, with `/` as its path. */
@@ -24,9 +24,9 @@ export interface Order {
   readonly lifetime: number
   /** Hides a text in the log. */
   readonly mask: (secret: string) => void
-  /** Takes work that nothing waits for; the connection stays open for it. */
+  /** Takes work that nothing waits for. The connection stays open for it. */
   readonly inBackground: (work: Promise<unknown>) => void
-  /** The part of the message that explains a token which the authority doesn't accept. */
+  /** The part of the message that explains a token that the authority doesn't accept. */
   readonly explainToken: (token: string) => string
 }
 
@@ -43,7 +43,7 @@ export interface Issued {
   readonly certificates: readonly string[]
   /** The authority's clock. */
   readonly date?: Date
-  /** Asks the authority for its CAs, should the answer lead to none that is known. */
+  /** Asks the authority for its CAs, in case the answer leads to no known CA. */
   readonly fetchRoots: () => Promise<string>
 }
 
@@ -57,7 +57,7 @@ export type Body = Readonly<Record<string, unknown>>
 
 /** An answer with a good status. */
 export interface GoodAnswer extends HttpAnswer {
-  /** Absent when the text is no JSON object. */
+  /** Absent when the text isn't a JSON object. */
   readonly body?: Body
 }
 
@@ -107,7 +107,7 @@ export async function ask(
 
 export const products = { 'step-ca': 'step-ca', vault: 'Vault' } as const
 
-/** Too many requests, a proxy without its server, and what Vault answers while it is sealed. */
+/** Too many requests, a proxy without its server, and the status of a sealed Vault. */
 const passing = new Set([429, 502, 503, 504])
 const notFound = new Set([404, 405])
 /** Characters. */
@@ -130,7 +130,7 @@ function parse(text: string): Body | undefined {
   }
 }
 
-/** A foreign text in one line, without the tokens and passwords that it may repeat. */
+/** A foreign text on one line, without the tokens and passwords that it may repeat. */
 function clean(text: string): string {
   return shortLine(text.slice(0, 100 * longestSentence).replaceAll(secrets, '***'), longestSentence)
 }

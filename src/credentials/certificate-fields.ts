@@ -1,4 +1,4 @@
-// What Node's X509Certificate doesn't tell of a certificate (RFC 5280, 4.1), and what Go makes of it.
+// Fields of a certificate (RFC 5280, 4.1) that Node's X509Certificate lacks, and Go's rules for them.
 import type { X509Certificate } from 'node:crypto'
 import { derTag, type Element, readElement, readElements, readOid } from './der.ts'
 
@@ -8,7 +8,7 @@ export interface CertificateFields {
   readonly hasNegativeSerial: boolean
   /** An object identifier. */
   readonly signatureAlgorithm: string
-  /** Of a key on an elliptic curve: the curve's object identifier, or that its parameters are written out. */
+  /** For a key on an elliptic curve: the curve's object identifier, or that its parameters are written out. */
   readonly curve?: string | 'explicit'
   readonly extensions: readonly Extension[]
 }

@@ -9,8 +9,8 @@ export interface CertificateRequest {
 }
 
 /**
- * Makes a key (EC P-256) and a PKCS #10 request for it (RFC 2986), with a name and no extensions: which
- * names and uses the certificate gets is for the authority to decide.
+ * Makes a key (EC P-256) and a PKCS #10 request for it (RFC 2986), with a name and no extensions: the
+ * authority decides which names and uses the certificate gets.
  */
 export function makeCertificateRequest(commonName: string): CertificateRequest {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })

@@ -11,7 +11,7 @@ export interface CredentialTexts {
   readonly key?: string
 }
 
-/** The input or variable that each text was given in, for messages. */
+/** The input or variable of each text, for messages. */
 export type CredentialNames = Readonly<Record<keyof CredentialTexts, string>>
 
 export const credentialInputs: CredentialNames = { ca: 'ca', cert: 'cert', key: 'key' }

@@ -18,7 +18,7 @@ import { askStepCa, type StepCa } from './step-ca.ts'
 import { describeToken, readClaims } from './token-claims.ts'
 import { askVault, type Vault } from './vault.ts'
 
-/** How a job gets a certificate of its own. */
+/** How a job gets its own certificate. */
 export interface IdentityOptions {
   readonly authority: StepCa | Vault
   /** Whom the token is for. */
@@ -39,8 +39,8 @@ export type IdentityPorts = Pick<Ports, 'env' | 'signal' | 'mask' | 'identityTok
 const longestAnswerMs = 10_000
 
 /**
- * Gets a certificate for this job: makes a key, shows the authority the job's identity token, and checks what
- * it issues. The connection to the authority is opened while the token is asked for.
+ * Gets a certificate for this job: makes a key, presents the job's identity token to the authority, and checks
+ * the issued certificate. The connection to the authority is opened while the token is requested.
  *
  * @param isFirst whether a token from elsewhere hasn't been shown before
  * @throws Diagnosis when there is no certificate that can be used
@@ -83,7 +83,7 @@ export async function requestCertificate(
       issuedBy: nameOf(authority),
     }
   } catch (error) {
-    // Without a token, what became of the connection is no news.
+    // Without a token, the result of the connection doesn't matter.
     await making
     throw error
   } finally {
@@ -145,7 +145,7 @@ async function checkedChain(
   const at = nameOf(authority)
   const chain = readIssued(at, issued.certificates)
   const known = [...(authorityCa === 'system' ? [] : readRoots(authorityCa)), ...readRoots(ca)]
-  // Before any further question: most of what can be wrong needs none.
+  // Before any further request: most checks need none.
   const expected = { at, publicKey, now: new Date(), authorityTime: issued.date }
   checkIssued(chain.slice(0, 1) as unknown as Chain, expected)
   const path =
@@ -155,7 +155,7 @@ async function checkedChain(
   return path
 }
 
-/** An authority that doesn't publish its CAs, or not now, has none that are known. */
+/** An authority that doesn't publish its CAs, or can't now, has no known ones. */
 function noRoots(error: unknown): string {
   if (error instanceof Diagnosis) return ''
   throw error

@@ -64,7 +64,7 @@ export function findChain(
   return sent as unknown as Chain
 }
 
-/** @param left what wasn't looked at: what leads nowhere from one certificate leads nowhere from another */
+/** @param left certificates not tried yet: a dead end from one certificate is a dead end from another */
 function findPath(
   certificate: X509Certificate,
   left: Set<X509Certificate>,
@@ -86,8 +86,8 @@ function isIssuedBy(certificate: X509Certificate, issuer: X509Certificate): bool
 }
 
 /**
- * Checks that a certificate can be used by the client of this job now. That it leads to a known root is
- * for `findChain`.
+ * Checks that a certificate can be used by the client of this job now. `findChain` checks
+ * that it leads to a known root.
  *
  * @throws Diagnosis
  */

@@ -10,7 +10,7 @@ export interface PemBlock {
 }
 
 /**
- * The PEM blocks in a secret or a file, in order; none when it is something else, such as a path.
+ * The PEM blocks in a secret or a file, in order; none when the value is something else, such as a path.
  *
  * Tools change secrets when they store them, and nothing is lost by: CRLF, `\n` written out, line breaks
  * that became spaces, doubled or vanished, UTF-16, and base64, also of base64. DER, which is PEM without
@@ -151,7 +151,7 @@ function derBlock(bytes: Buffer): PemBlock | undefined {
   return undefined
 }
 
-/** UTF-8, or UTF-16 as Windows writes it, with a byte order mark or without. */
+/** UTF-8, or UTF-16 as Windows writes it, with or without a byte order mark. */
 function decodeText(bytes: Buffer): string {
   const [first, second] = bytes
   const isBigEndian = (first === 0xfe && second === 0xff) || (first === 0 && second !== 0)

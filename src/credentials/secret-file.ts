@@ -24,7 +24,7 @@ export function readSecretFile(name: string, value: string): Buffer | undefined 
 
 /**
  * An absolute path, one from `.`, `..` or `~`, one of Windows, or a name with an extension of such files. The
- * data of a key is no such thing, except by its first character: it has no dot and is longer.
+ * data of a key may have the first character in common, but it has no dot and is longer.
  */
 const pathForm =
   /^(?:~|\.{1,2}[\\/]|[a-z]:[\\/]|\/(?=.{0,200}$)).*$|^[\w. \\/-]+\.(?:pem|crt|cer|cert|der|key|txt|p12|pfx)$/i

@@ -4,7 +4,7 @@ import type { ClientCertificate, Credentials } from './credentials.ts'
 import type { IdentityOptions, requestCertificate } from './identity.ts'
 import { checkValidity, endsSoon, periodOf } from './validity.ts'
 
-/** What getting credentials may need of the host. */
+/** The ports for getting credentials. */
 export type CredentialPorts = Pick<Ports, 'log' | 'env' | 'signal' | 'mask' | 'identityToken'>
 
 /** Where the credentials for a daemon come from. One source serves all daemons of a run. */
@@ -81,7 +81,7 @@ export function identityCredentials(
   }
 }
 
-/** Loaded only where it is used. */
+/** Loaded only when it is used. */
 async function request(...args: Parameters<typeof requestCertificate>): Promise<ClientCertificate> {
   return (await import('./identity.ts')).requestCertificate(...args)
 }

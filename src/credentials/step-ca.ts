@@ -25,7 +25,7 @@ export async function askStepCa(authority: StepCa, order: Order): Promise<Issued
       body,
     },
     messageOf,
-    // All that is wrong with a token ends in the same answer: only step-ca's log says more.
+    // step-ca gives the same answer for every fault of a token. Only its log says more.
     async (status) => (status === 401 ? explainToken((await proof).token) : ''),
   )
   const { crt, ca, certChain } = answer.body ?? {}

@@ -8,7 +8,7 @@ export interface TokenClaims {
   readonly subject?: string
   readonly issuedAt?: Date
   readonly expiresAt?: Date
-  /** What it was given to: GitHub's `repository`, GitLab's `project_path`. */
+  /** The project: GitHub's `repository`, GitLab's `project_path`. */
   readonly project?: string
 }
 
@@ -20,7 +20,7 @@ export function isToken(text: string): boolean {
   return /^[\w-]+\.[\w-]+\.[\w-]+$/.test(text) && payloadOf(text) !== undefined
 }
 
-/** Reads what can be read of the claims; those that are missing or have another type are absent. */
+/** Reads the claims. Those that are missing or have another type are absent. */
 export function readClaims(token: string): TokenClaims {
   const payload = payloadOf(token) ?? {}
   const text = (name: string) => {

@@ -70,7 +70,7 @@ export function checkValidity(credentials: Credentials, now: Date): string[] {
 }
 
 /**
- * A line for the log about the client certificate: for whom it is, until when, and who issued it to this job.
+ * A line for the log about the client certificate: its subject, its expiry, and who issued it to this job.
  *
  * @returns undefined without one
  */

@@ -61,7 +61,7 @@ export async function askVault(authority: Vault, order: Order): Promise<Issued> 
     const order = {
       csr: request,
       common_name: commonName,
-      // `acme/app` is no DNS name.
+      // `acme/app` is not a DNS name.
       exclude_cn_from_sans: true,
       ttl: `${lifetime}s`,
       format: 'pem',
@@ -82,7 +82,7 @@ export async function askVault(authority: Vault, order: Order): Promise<Issued> 
       fetchRoots: async () => (await call('GET', `${mountOf(authority.signPath)}/ca_chain`)).text,
     }
   } finally {
-    // Best effort: it ends by itself soon, and a batch token can't be revoked.
+    // Best effort: the token expires soon by itself, and a batch token can't be revoked.
     inBackground(call('POST', 'auth/token/revoke-self', '{}', signedIn))
   }
 }

@@ -3,7 +3,7 @@ import { callStream } from './grpc.ts'
 import { openSession, type Session } from './session.ts'
 
 /**
- * A connection of the action's own to a daemon that has answered, beside the one of buildx. It is opened when
+ * The action's own connection to a daemon that has answered, beside that of buildx. It is opened when
  * it is needed and closed when it isn't: a load balancer may limit connections, and cuts idle ones.
  */
 export interface Control {
@@ -12,7 +12,7 @@ export interface Control {
    * message of the answer to `onMessage`. Rejects when the daemon refuses or the connection ends.
    */
   call(path: string, request: Uint8Array, onMessage: (message: Uint8Array) => void): Promise<void>
-  /** Closes the connection, and with it the calls that go on. A later call opens another one. */
+  /** Closes the connection and its pending calls. A later call opens another connection. */
   close(): void
 }
 
@@ -20,7 +20,7 @@ export interface Control {
 const longestIdleMs = 2000
 
 /**
- * @param open connects, with the first error as it is, not a diagnosis: callers do without the connection
+ * @param open connects, and rejects with the first error, not a diagnosis: callers work without the connection
  */
 export function createControl(open: () => Promise<Session>): Control {
   let session: Promise<Session> | undefined

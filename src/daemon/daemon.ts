@@ -13,7 +13,7 @@ export interface ProbeTarget {
   readonly serverName?: string
 }
 
-/** What a daemon says about itself. */
+/** A daemon's description of itself. */
 export interface Daemon {
   /** Such as `v0.32.2`. */
   readonly version: string

@@ -61,10 +61,10 @@ export function parseEndpoint(value: string, name = 'endpoint'): Endpoint {
   throw new ConfigurationError(`${name}: "${text}" is not an address of a daemon. ${forms}`)
 }
 
-/** Names what a variable or a secret may have got when it was stored. */
+/** Names a change that a variable or a secret may have got when it was stored. */
 function checkCharacters(text: string, name: string): void {
   const shown = shortLine(text, longestShown)
-  // Another text is no address, whatever it consists of.
+  // Other text isn't an address, whatever its characters.
   const [blank] = text.includes('://') ? (/\s/.exec(text) ?? []) : []
   if (blank !== undefined) {
     const what = /[\n\r]/.test(blank) ? 'a line break' : 'a space'

@@ -165,12 +165,12 @@ function readLength(prefix: Buffer): number {
 /** Characters. */
 const longestText = 300
 
-/** The peer's own words: they may hold anything. */
+/** The peer's own words, which may contain anything. */
 function decodeMessage(encoded = ''): string {
   try {
     return shortLine(decodeURIComponent(encoded), longestText)
   } catch {
-    // Not percent-encoded, as gRPC demands, so it is shown as it arrived.
+    // The message isn't percent-encoded as gRPC requires, so it is shown as it arrived.
     return shortLine(encoded, longestText)
   }
 }

@@ -13,7 +13,7 @@ export interface ProbePlan {
 }
 
 /**
- * Plans the probe of an endpoint. Only at a Unix socket either kind of daemon may listen.
+ * Plans the probe of an endpoint. Only a Unix socket may belong to either kind of daemon.
  *
  * @param kind of the endpoint that the user gave
  * @param wanted the input `driver`

@@ -35,7 +35,7 @@ async function probeEither(
     if (!(error instanceof Diagnosis) || error.code !== 'not-buildkit') throw error
     return probeDocker(endpoint, timeoutMs, signal).catch((second) => {
       signal.throwIfAborted()
-      // A Docker daemon that is only slow may be probed again. What is neither stays what it was.
+      // A Docker daemon that is only slow may be probed again. A server that is neither won't change.
       throw second instanceof Diagnosis && second.code !== 'not-buildkit' ? second : error
     })
   })

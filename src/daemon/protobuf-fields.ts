@@ -5,7 +5,7 @@ export const varint = 0
 export const lengthDelimited = 2
 
 /**
- * A message's fields by their numbers. The wire format doesn't tell a text from bytes or from a message, so
+ * A message's fields by their numbers. The wire format doesn't distinguish a text, bytes and a message, so
  * the caller chooses. A field that is absent, or of another wire type, reads as empty.
  */
 export interface Fields {

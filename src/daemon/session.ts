@@ -89,7 +89,7 @@ function openTlsSession(target: TlsTarget, events: SessionEvents): () => void {
   return () => close()
 }
 
-/** Node's codes for a peer that speaks no TLS 1.3: by its alert, or by its answer. */
+/** Node's codes for a peer without TLS 1.3: by its alert, or by its answer. */
 const oldTls: ReadonlySet<string> = new Set([
   'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION',
   'ERR_SSL_UNSUPPORTED_PROTOCOL',
@@ -151,7 +151,7 @@ function onceSecure(
       const details = { authority, certificate, ...(address !== undefined && { address }) }
       close = startHttp2(tls, details, events)
     } catch (error) {
-      // At once: what is destroyed later has already sent the client's certificate.
+      // At once: a later destroy comes after the client's certificate is sent.
       tls.destroy()
       fail(error)
     }

@@ -12,8 +12,8 @@ export interface Annotations {
 }
 
 /**
- * Prints each annotation once, and as many as GitHub shows. The last one of a level counts the rest, which
- * the log holds.
+ * Prints each annotation once, and only as many as GitHub shows. The last one of a level counts the rest, which
+ * are in the log.
  */
 export function createAnnotations(
   annotate: (level: Level, message: string, place: Place) => void,

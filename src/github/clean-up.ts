@@ -4,7 +4,7 @@ import { forgetSecrets } from './input-environment.ts'
 
 /** Removes what a killed action left. A failure is a warning: the build is over, its result stays. */
 export async function cleanUp(directory: string): Promise<void> {
-  // The state is the runner's, but what is removed must be ours whatever it says.
+  // The state comes from the runner. Only this action's own directory may be removed, whatever the state says.
   if (!isPrivateDirectory(directory)) {
     warn(`${directory} is not a private directory of this action, so it is left as it is`)
     return
@@ -16,7 +16,7 @@ export async function cleanUp(directory: string): Promise<void> {
   } catch (error) {
     warn(error)
   }
-  // Whatever else went wrong, the keys are removed.
+  // The keys are removed even if something else failed.
   await removePrivateDirectory(directory).catch(warn)
 }
 

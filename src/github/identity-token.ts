@@ -18,7 +18,7 @@ const pausesMs = [300, 1000]
  * Asks GitHub for a signed identity of this job (an OIDC token), as `@actions/core` does; its client would
  * load a whole HTTP library.
  *
- * @param audience the one that the token is for
+ * @param audience the audience of the token
  * @throws Error in one line, without the address or the token of the request
  */
 export async function requestIdentityToken(
@@ -45,7 +45,7 @@ export async function requestIdentityToken(
   }
 }
 
-/** Repeats the request while the service is out of order, or the network. */
+/** Repeats the request while the service or the network fails. */
 async function ask(
   client: HttpClient,
   url: URL,
@@ -77,7 +77,7 @@ function tokenIn(text: string): unknown {
   }
 }
 
-/** GitHub says nothing of why there is no identity, so this goes by what it documents. */
+/** GitHub gives no reason for a missing identity, so this follows its documentation. */
 function explainMissing(env: NodeJS.ProcessEnv): string {
   if (readOrigin(env).untrusted === 'fork') {
     return 'This job has no identity token: GitHub gives none to a run of code from a fork.'

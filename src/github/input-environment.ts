@@ -2,12 +2,12 @@ import { ConfigurationError } from '../base/errors.ts'
 import type { BuildInputs } from '../buildx/build-args.ts'
 import { inputNames, knownAs, nearestName } from '../inputs/names.ts'
 
-/** The runner passes each input in a variable that begins so. */
+/** The prefix of the variables in which the runner passes inputs. */
 const prefix = 'INPUT_'
 
 /**
  * Looks for inputs that don't exist. Not within a composite action, where the outer action's inputs may
- * be in the environment and can't be told from ours: there, and only there, the runner sets
+ * be in the environment and look like this action's own: there, and only there, the runner sets
  * `GITHUB_ACTION_PATH` (CompositeActionHandler of actions/runner). It warns of unexpected inputs, too.
  *
  * @returns a warning for each that has no effect

@@ -11,6 +11,6 @@ export function presetOutputs(outputs: Outputs): void {
   try {
     setOutputs(outputs)
   } catch {
-    // A full disk must not keep a build from being tried.
+    // A full disk must not prevent a build.
   }
 }

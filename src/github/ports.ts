@@ -14,7 +14,7 @@ interface PortsOptions {
   readonly ownVariables?: readonly string[] | undefined
 }
 
-/** Provides what the core needs, by GitHub's runner. */
+/** Provides the ports of the core on GitHub's runner. */
 export function openPorts({ annotations, signal, ownVariables = [] }: PortsOptions): Ports {
   const { env } = process
   const withIdentity = { ...env }

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Fence } from '../base/ports.ts'
 
 /**
- * Text from elsewhere as one line that is harmless in a log: without control characters, and without what
- * the runner takes for a command (`::name::` at the start of a line, `##[name]` anywhere).
+ * Text from elsewhere as one line that is harmless in a log: without control characters, and without text
+ * that the runner reads as a command (`::name::` at the start of a line, `##[name]` anywhere).
  */
 export function plainLine(text: string): string {
   return text

@@ -1,6 +1,6 @@
 import type { CiRun } from '../inputs/ci-run.ts'
 
-/** The user of a job's token: Git over HTTP takes the token with this name alone. */
+/** The user of a job's token: Git over HTTP accepts the token only with this name. */
 const tokenUser = 'gitlab-ci-token'
 
 /** Reads GitLab's predefined variables. */

@@ -11,7 +11,7 @@ import { readOrigin } from './origin.ts'
 import { signIn } from './registry.ts'
 import { createFence, foldedSection } from './section.ts'
 
-/** What the program needs to know of a job. */
+/** The data of a job that the program needs. */
 export interface GitlabJob {
   readonly origin: Origin
   readonly run: CiRun
@@ -24,7 +24,7 @@ export interface GitlabJob {
   readonly reports: Readonly<Record<string, (facts: BuildFacts, inputs: FindingOptions) => string>>
 }
 
-/** @returns undefined when this process isn't a job of GitLab's */
+/** @returns undefined when this process isn't a GitLab job */
 export function readGitlabJob(env: NodeJS.ProcessEnv): GitlabJob | undefined {
   if (env.GITLAB_CI !== 'true') return undefined
   return {
@@ -44,7 +44,7 @@ export function readGitlabJob(env: NodeJS.ProcessEnv): GitlabJob | undefined {
   }
 }
 
-/** What the component gives every job, and what counts only where an authority issues certificates. */
+/** Inputs that the component gives every job, and that count only if an authority issues certificates. */
 const tokenInputs = ['identity-audience', 'identity-token']
 
 /** Inputs that a protected variable holds. */
@@ -57,8 +57,8 @@ const ownTokens: Readonly<Record<string, string>> = {
 }
 
 /**
- * GitLab leaves `$NAME` as it is where a job has no such variable. For the credentials of a daemon that is as
- * it should be when the branch isn't protected: the job doesn't get protected variables, as a fork on GitHub
+ * GitLab keeps `$NAME` when a job has no such variable. For the credentials of a daemon that is
+ * expected when the branch isn't protected: the job doesn't get protected variables, as a fork on GitHub
  * doesn't get secrets.
  *
  * @throws ConfigurationError for any other variable that isn't set

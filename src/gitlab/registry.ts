@@ -8,7 +8,7 @@ interface DockerConfig {
 }
 
 /**
- * Signs in to the job's own registry, in a Docker configuration that this build alone sees: on a machine
+ * Signs in to the job's own registry, in a Docker configuration for this build only: on a machine
  * with several jobs, a sign-in in the user's own one would be every job's.
  *
  * Everything else of the user's configuration stays in force, so that other sign-ins and plugins are found.
@@ -40,7 +40,7 @@ export function withSignIn(
   return {
     ...config,
     auths: { ...config.auths, [registry]: { auth } },
-    // An empty name: the file counts for this registry, whatever store or helper there is for others.
+    // With an empty name, the file's own credentials count for this registry, whatever store or helper others have.
     credHelpers: { ...config.credHelpers, [registry]: '' },
   }
 }

@@ -23,7 +23,7 @@ export function createFence(now: () => number = () => Date.now()): Fence {
   return {
     open: `${marker('start', name, now())}Build\n`,
     close: `${marker('end', name, now())}\n`,
-    // Without a carriage return, GitLab takes no text for a marker.
+    // Without a carriage return, GitLab reads no text as a marker.
     harmless: (line) => line.replaceAll('\r', ' '),
   }
 }

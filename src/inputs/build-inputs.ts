@@ -21,7 +21,7 @@ export function readBuildInputs(
   const tags = list('tags')
   const call = text('call')
   if (isBuild(call)) for (const output of outputs) refuseStandardOutput(output)
-  // A workflow that names another place for the result pushes only if it says so.
+  // A workflow that sets `load` or `outputs` pushes only if it sets `push`.
   const push = boolean('push', isBuild(call) && !load && outputs.length === 0)
   if (push && tags.length === 0 && outputs.length === 0) {
     throw new ConfigurationError('tags is empty but push is true. Give tags, or set push: false.')

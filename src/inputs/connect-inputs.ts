@@ -56,7 +56,7 @@ export function readConnectInputs(
     fallback: choice('fallback', ['auto', 'never', 'always']),
     untrustedReason: allowUntrusted
       ? undefined
-      : // An identity is nothing that was stored for a run of Dependabot on purpose.
+      : // An identity isn't a secret that was stored for Dependabot on purpose.
         denyDaemon(source.origin, credentials !== undefined || ssh.key !== undefined),
     container: readContainerInputs(reader),
     buildx: {
@@ -70,7 +70,7 @@ export function readConnectInputs(
 /** With `identity`, certificates in variables don't count either: they may be another action's. */
 const noCredentials = { texts: {}, names: credentialInputs }
 
-/** `BUILDKIT_HOST` counts only where the inputs leave it open where to build. */
+/** `BUILDKIT_HOST` counts only if the inputs set neither `endpoint` nor `builder`. */
 function hostEndpoint(
   driver: string,
   builder: string | undefined,

@@ -30,7 +30,7 @@ export function dockerfilePath({
 }
 
 /**
- * The folder in the workspace that has the files of the context, as far as they are checked out there.
+ * The folder in the workspace that has the files of the context, if they are checked out there.
  *
  * @returns undefined for another remote context
  */

@@ -2,7 +2,7 @@ import type { BuildInputs } from '../buildx/build-args.ts'
 import type { ConnectInputs } from '../connect/inputs.ts'
 import type { Origin } from '../trust/origin.ts'
 
-/** Everything that one run of the action is asked to do. */
+/** All inputs of one run of the action. */
 export interface Inputs {
   readonly connect: ConnectInputs
   readonly build: BuildInputs
@@ -16,14 +16,14 @@ export interface Inputs {
   readonly summaryBuildArgs: boolean
   /** Whether to ask the registry which image the tag named before. */
   readonly compare: boolean
-  /** How often a build that failed for a passing reason is tried again. */
+  /** How often a build is retried after a transient fault. */
   readonly retries: number
   /** How long a silent build waits for a sign of its daemon, in milliseconds; 0 for ever. */
   readonly stallTimeoutMs: number
   readonly warnings: readonly string[]
-  /** The Dockerfile's path in the repository; undefined when it lies elsewhere. */
+  /** The Dockerfile's path in the repository; undefined when it is elsewhere. */
   readonly dockerfile: string | undefined
-  /** The checkout that the context is a part of; undefined when it lies elsewhere. */
+  /** The checkout that the context is a part of; undefined when it is elsewhere. */
   readonly checkout: { readonly directory: string; readonly isFetched: boolean } | undefined
   /** Whether the findings of build checks become annotations. */
   readonly annotateChecks: boolean

@@ -18,7 +18,7 @@ export function readInputs(source: InputSource): Inputs {
 }
 
 /**
- * Reads, masks and checks the inputs about reaching a daemon, for what builds nothing.
+ * Reads, masks and checks the inputs about reaching a daemon, for commands that build nothing.
  *
  * @throws ConfigurationError naming the input as the user wrote it
  */
@@ -37,7 +37,7 @@ function masked<Value>(
   try {
     return read(source, masks)
   } finally {
-    // Before an error, or anything else, can print them.
+    // Masked before an error, or anything else, can print them.
     masks.flush()
   }
 }
@@ -51,7 +51,7 @@ function readAll(source: InputSource, masks: Masks): Inputs {
   for (const secret of build.secrets) {
     if (!('value' in secret)) continue
     if (isTooCommon(secret.value)) warnings.push(notMasked(secret.id))
-    // As a whole too: a short one has no other form.
+    // Also masked as a whole: a short one has no other form.
     else masks.add([secret.value, ...secretForms(secret.value, '')])
   }
   const place = { ...build, defaultContext: run.defaultContext, workspace }

@@ -1,7 +1,7 @@
 import type { Origin } from '../trust/origin.ts'
 import type { CiRun } from './ci-run.ts'
 
-/** What a host knows of the job that the inputs are read for. Each host's adapter provides one. */
+/** A host's data about the job, from which the inputs are read. Each host's adapter provides one. */
 export interface InputSource {
   /** The text of an input as it was given, not trimmed; empty when it is absent. */
   readonly raw: (name: string) => string

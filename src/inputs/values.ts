@@ -20,7 +20,7 @@ export function parseChoice<Choice extends string>(
   throw new ConfigurationError(`${name}: "${text}" is not one of ${choices.join(', ')}.`)
 }
 
-/** A whole number from 0 to 100. A larger one is a typing mistake. */
+/** A whole number from 0 to 100. A larger one is a typo. */
 export function parseCount(name: string, text: string): number {
   if (/^\d{1,2}$|^100$/.test(text)) return Number(text)
   throw new ConfigurationError(`${name}: "${text}" is not a number from 0 to 100.`)

@@ -61,7 +61,7 @@ export function readLeftovers(directory: string): readonly Leftover[] {
   return [...left.values()]
 }
 
-/** Written in one piece and without delay: the shorter the gap between note and deed, the better. */
+/** Written in one piece and without delay: the gap between the note and the creation must be short. */
 function append(directory: string, line: Line): void {
   appendFileSync(join(directory, journalFile), `${JSON.stringify(line)}\n`, { mode: 0o600 })
 }

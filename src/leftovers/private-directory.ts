@@ -48,7 +48,7 @@ export async function writePrivateFile(path: string, text: string): Promise<void
 }
 
 /**
- * Removes the directory, or all of it but the names in `keep`.
+ * Removes the directory, or everything in it except the names in `keep`.
  *
  * A process that is just ending may still write into it, hence the retries. Synchronous removal takes a
  * fifth of the time.
@@ -72,7 +72,7 @@ function explained(path: string, write: () => void): void {
   }
 }
 
-/** Says what is wrong with the directory for temporary files: a user doesn't know the private one in it. */
+/** Names the fault of the directory for temporary files, since a user doesn't know the private one in it. */
 function explain(path: string, error: unknown): unknown {
   const { code = '' } = error as NodeJS.ErrnoException
   const fault = faults[code]

@@ -8,7 +8,7 @@ import { hasMark } from './mark.ts'
 import { isSocketDirectory } from './private-directory.ts'
 
 /**
- * What post needs to remove what is still there.
+ * The files that post needs to remove the leftovers.
  *
  * @returns names in the private directory; none when nothing is left
  */
@@ -29,7 +29,7 @@ export function neededByPost(directory: string): readonly string[] {
  * removed doesn't keep the rest from being removed. Takes at most some 30 seconds.
  *
  * @param directory the private directory
- * @param env what the commands are given that remove things
+ * @param env the environment of the commands that remove things
  * @param processes where `/proc` is
  * @throws Error in one line that names what may be left
  */
@@ -84,7 +84,7 @@ function removeContext(
   env: NodeJS.ProcessEnv,
   timeoutMs: number,
 ): string | undefined {
-  // `--force` makes it succeed where there is none of that name.
+  // `--force` makes it succeed if none has that name.
   const fault = run('docker', ['context', 'rm', '--force', name], env, timeoutMs)
   return fault && `the Docker context ${name} is left (${fault})`
 }
@@ -133,7 +133,7 @@ function end(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL')
   } catch {
-    // It has ended by itself.
+    // The process has ended by itself.
   }
 }
 
@@ -145,7 +145,7 @@ function markedProcesses(directory: string, processes: string): number[] {
       try {
         return hasMark(readFileSync(join(processes, pid, 'environ'), 'utf8'), directory)
       } catch {
-        // It has ended, or it is another user's.
+        // The process has ended, or belongs to another user.
         return false
       }
     })
@@ -154,7 +154,7 @@ function markedProcesses(directory: string, processes: string): number[] {
 
 /**
  * macOS shows the arguments of a process, but not its environment. Those of a build and of an `ssh` name
- * files of ours; those of a command into a container don't, so there it is left alone.
+ * files of ours; those of a command into a container don't, so it is left alone.
  */
 function namingProcesses(directories: readonly string[], env: NodeJS.ProcessEnv): number[] {
   const options = { env, encoding: 'utf8', timeout: longestLookMs } as const

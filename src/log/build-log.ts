@@ -11,7 +11,7 @@ export interface BuildLog extends StreamListener {
   readonly take: () => string
   /** Adds a line for each step that runs. @param silentMs how long buildx has reported nothing */
   readonly remind: (silentMs: number) => void
-  /** What buildx has said about a failure so far. */
+  /** buildx's messages about a failure so far. */
   readonly lastWords: () => LastWords
   /** @returns the end of the log, beginning with the last output of the step that failed */
   readonly close: (failed?: FailedVertex) => string
@@ -23,8 +23,8 @@ export interface FailedVertex {
 }
 
 /**
- * The log of a build, from its first line to why it failed. It stands inside the fence, since a `RUN` may
- * print what the host would take for commands.
+ * The log of a build, from its first line to why it failed. It is inside the fence, since a `RUN` may
+ * print text that the host would read as commands.
  *
  * @param registries where the build pushes to
  */

@@ -28,7 +28,7 @@ const ruleLine = /^-{3,}$/
 export function createLastWords(): {
   /** @returns the lines that belong to the log, without control characters */
   add(line: string): readonly string[]
-  /** Says that no more text follows directly. @returns as for `add` */
+  /** Called when no more text follows directly. @returns as for `add` */
   interrupt(): readonly string[]
   result(): LastWords
 } {

@@ -10,15 +10,15 @@ export interface LiveLog {
   status(status: SolveStatus): void
   /** A line of text from buildx, shown as it is; a blank line separates it from a vertex's. */
   text(line: string): void
-  /** Shows what goes on. @param silentMs how long the stream has been silent, in milliseconds */
+  /** Shows what is running, after the stream was silent for this many milliseconds. */
   remind(silentMs: number): void
   /** The stream has ended: unfinished lines are shown. */
   end(): void
 }
 
-/** After so many lines of others, a step's name is shown again above its next line. */
+/** After this many lines of others, a step's name is shown again above its next line. */
 const linesToRepeatName = 40
-/** A line of output with its seconds and the colours that it was given. */
+/** A line of output with its seconds and its colours. */
 const longestOutput = longestLine + 100
 
 /**
@@ -56,7 +56,7 @@ export function createLiveLog(
     return block
   }
 
-  /** The new lines of a block, below its name where that isn't just above. */
+  /** The new lines of a block, below its name if that isn't the line just above. */
   function show(block: LogBlock): string {
     const lines = block.takeLines()
     let text = ''

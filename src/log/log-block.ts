@@ -26,13 +26,8 @@ export interface LogBlock {
   addOutput(log: VertexLog): void
   /** Adds the last line (such as `DONE 1.2s`) when every vertex that started has ended. */
   closeIfComplete(): void
-  /**
-   * Adds a line on what goes on.
-   *
-   * @param now in milliseconds, by the stream's clock
-   * @returns whether anything does
-   */
-  remind(now: number): boolean
+  /** Adds a line about what is running, if anything is. @param now in milliseconds, by the stream's clock */
+  remind(now: number): void
   /** Adds unfinished lines. */
   flush(): void
   isComplete(): boolean

@@ -20,7 +20,7 @@ export interface OutputLines {
 }
 
 const reset = `${esc}[0m`
-/** At most so many characters of an unfinished line are kept. */
+/** The maximum length of an unfinished line that is kept. */
 const longestRest = 256 * 1024
 
 export function createOutputLines(): OutputLines {

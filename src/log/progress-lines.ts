@@ -12,7 +12,7 @@ export interface ProgressLines {
   lineFor(status: VertexStatus, isAside: boolean): string | undefined
   /** A line for each kind of work on layers that ended since the last call. */
   layerLines(): readonly string[]
-  /** The state of each part that goes on. @param now in milliseconds, by the stream's clock */
+  /** The state of each unfinished part. @param now in milliseconds, by the stream's clock */
   openLines(now: number): readonly string[]
 }
 

@@ -11,7 +11,7 @@ export interface StepOutput {
   end(): readonly string[]
 }
 
-/** Programs, pipes and BuildKit use buffers of multiples of this; a shorter piece was all there was. */
+/** Programs, pipes and BuildKit use buffers of multiples of this; a shorter piece is complete. */
 const bufferBytes = 4096
 
 /** One of the two output streams of a step. */

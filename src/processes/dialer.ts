@@ -7,7 +7,7 @@ export interface Dialer {
   readonly connect: (connection: Duplex) => void
   /** Asks it to end. */
   readonly kill: () => void
-  /** Its end, once all its output is read. Never rejects. */
+  /** Resolves when it has ended and all its output is read. Never rejects. */
   readonly ended: Promise<DialerEnd>
 }
 

@@ -89,8 +89,8 @@ export async function runToEnd(
 
 /**
  * A canceled job is given 7.5 s after SIGINT, then 2.5 s after SIGTERM, then it is killed. Removing a local
- * builder has to fit into the first of them, too: what a canceled background step prints after that, the
- * runner ignores.
+ * builder has to fit into the first of them, too: the runner ignores what a canceled background
+ * step prints after that.
  */
 const buildGracePeriodMs = 5000
 

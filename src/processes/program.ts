@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import type { Readable, Writable } from 'node:stream'
 import { marked } from '../leftovers/mark.ts'
 
-// Everything that this project starts by itself, it starts here, in one of three forms:
+// All child processes of this project start here, in one of three forms:
 // `startProcess` (process.ts) for a build, whose output is read as it comes; `runToEnd` (process.ts) for a
 // short command; `startDialer` (dialer.ts) for a command that is a connection. The host's port `run` is for
 // short commands of the Docker CLI, which the host may log or run elsewhere.
@@ -14,7 +14,7 @@ export interface Program {
 }
 
 export interface SpawnOptions {
-  /** The private directory, by which post finds the process should this one be killed. */
+  /** The private directory, by which post finds the process if this one is killed. */
   readonly directory: string
   readonly cwd?: string
 }

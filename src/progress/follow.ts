@@ -8,9 +8,9 @@ export interface ProgressPorts {
   /** Turns what the listener collected since the last call into text for the log. */
   readonly takeLog: () => string
   readonly output: Writable
-  /** Sees the progress as it comes, byte for byte. */
+  /** Gets the progress as it arrives, byte for byte. */
   readonly onStream?: (chunk: Buffer) => void
-  /** Sees what buildx prints as its result, such as that of `call`. */
+  /** Gets buildx's result, such as that of `call`. */
   readonly onResult: (chunk: Buffer) => void
 }
 
@@ -42,7 +42,7 @@ export async function followProgress(
     isMidLine = chunk.at(-1) !== lineFeed
     onResult(chunk)
   })
-  // What the log begins with is for any result, too, and what it ends with needs a line of its own.
+  // The start of the log precedes any result too, and its end needs a separate line.
   output.write(takeLog())
   stdout.pipe(output, { end: false })
   await Promise.all([

@@ -4,7 +4,7 @@ export interface Interval {
   readonly end: number
 }
 
-/** The same time, each moment once, in order. Intervals that end before they start don't count. */
+/** The same time in order, with overlaps joined. Intervals that end before they start don't count. */
 export function mergeIntervals(intervals: readonly Interval[]): readonly Interval[] {
   const merged: Interval[] = []
   const valid = intervals.filter(({ start, end }) => end >= start)
@@ -35,7 +35,7 @@ export function subtractIntervals(
   })
 }
 
-/** The parts of intervals that lie behind a moment. */
+/** The parts of intervals after a moment. */
 export function since(moment: number, intervals: readonly Interval[]): readonly Interval[] {
   return intervals.map(({ start, end }) => ({ start: Math.max(start, moment), end }))
 }

@@ -1,6 +1,6 @@
 import type { SolveStatus } from './solve-status.ts'
 
-/** Who reads the stream: once for each event, and once for each line that isn't an event. */
+/** The listener of a stream: called once for each event, and once for each line that isn't an event. */
 export interface StreamListener {
   status(status: SolveStatus): void
   /** A line without its line break. */
@@ -73,7 +73,7 @@ const listOf =
   (value) =>
     Array.isArray(value) && value.every(check)
 
-/** An object whose fields are so; it may have others. */
+/** An object whose named fields fit; it may have others. */
 function objectOf(fields: Readonly<Record<string, Check>>): Check {
   const checks = Object.entries(fields)
   return (value) => {
@@ -116,7 +116,7 @@ const arrays: Readonly<Record<keyof SolveStatus, Check>> = {
 
 function isSolveStatus(value: unknown): value is SolveStatus {
   const object = value as Record<string, unknown>
-  // An event without news is `{}`; an object of another kind is somebody's log line.
+  // An event without changes is `{}`. An object of another kind is a log line of something else.
   const known = Object.entries(arrays).filter(([key]) => object[key] !== undefined)
   if (known.length === 0) return Object.keys(object).length === 0
   return known.every(([key, isEntry]) => listOf(isEntry)(object[key]))
@@ -139,7 +139,7 @@ function createByteBuffer() {
       bytes.copy(buffer, length)
       length += bytes.length
     },
-    /** Appends and empties. What is returned is only good until something is appended again. */
+    /** Appends and empties. The returned bytes are valid only until the next append. */
     takeWith(bytes: Buffer): Buffer {
       this.append(bytes)
       const taken = buffer.subarray(0, length)

@@ -1,4 +1,4 @@
-/** What the name of a Dockerfile step says, such as `[linux/arm64 build 2/4] RUN make`. */
+/** The parts of a Dockerfile step's name, such as `[linux/arm64 build 2/4] RUN make`. */
 export interface StepName {
   /** Number of the step within its stage, from 1. */
   readonly index: number

@@ -22,9 +22,9 @@ export function byInput(
 }
 
 /**
- * What a vertex is made of: its inputs, those of these, and so on, each once.
+ * The inputs of a vertex, their inputs, and so on, each once.
  *
- * @param isEnd what is found, but not what it is made of
+ * @param isEnd a vertex to include without its own inputs
  */
 export function walkInputs(
   { inputs }: VertexFacts,

@@ -1,16 +1,16 @@
 import type { Interval } from './intervals.ts'
 import type { Vertex } from './solve-status.ts'
 
-/** All that the events so far said about a vertex. */
+/** Everything that the events so far say about a vertex. */
 export interface VertexFacts {
   readonly digest: string
   /** The last one given. */
   readonly name: string
   /** The first that weren't empty: events of lazily pulled layers come without them. */
   readonly inputs: readonly string[]
-  /** Whether it was mentioned before it had started, as BuildKit does when it loads a build's graph. */
+  /** Whether it was listed before it had started, as BuildKit does when it loads a build's graph. */
   readonly isAnnounced: boolean
-  /** Whether an event said once more what the one before it had said. */
+  /** Whether an event repeated the one before it. */
   readonly isRepeated: boolean
   /** Whether any event called it cached. Later events of the same vertex may lack the flag. */
   readonly cached: boolean
@@ -18,13 +18,13 @@ export interface VertexFacts {
   readonly error?: string
   /** Whether it was ever completed, with or without an error. It may have started again since. */
   readonly completed: boolean
-  /** Each time it worked, by the start as the stream has it. */
+  /** Its runs, by their start as in the stream. */
   readonly runs: ReadonlyMap<string, Run>
   /** Vertices that are shown as one, such as the two of a `COPY --link`. */
   readonly group?: { readonly id?: string; readonly name?: string }
 }
 
-/** One time that a vertex worked. */
+/** One run of a vertex. */
 export interface Run {
   /** Milliseconds since 1970. */
   readonly start: number
@@ -60,12 +60,12 @@ export function createVertexTable() {
   }
 }
 
-/** Whether a vertex works at the moment. */
+/** Whether a vertex is running. */
 export function isRunning(facts: VertexFacts): boolean {
   return [...facts.runs.values()].some((run) => isOpen(run, facts))
 }
 
-/** Whether a run goes on. */
+/** Whether a run has not ended. */
 export function isOpen({ start, end }: Run, facts: VertexFacts): boolean {
   return end === undefined && start >= lastEnd(facts)
 }

@@ -103,7 +103,7 @@ function takeArgument(
 ): void {
   const name = command === 'build' ? 'context' : 'endpoint'
   if (command === undefined || inputs.has(name)) {
-    // Not the word itself: it may be the value of a secret that lost its option.
+    // The message doesn't repeat the word: it may be the value of a secret without its option.
     throw new ConfigurationError(`There is one ${name} too many.`)
   }
   inputs.set(name, word)

@@ -16,7 +16,7 @@ interface DoctorOptions {
 }
 
 /**
- * The command `doctor`: says what a daemon is.
+ * The command `doctor`: describes a daemon.
  *
  * @returns the exit code
  * @throws Diagnosis when it can't be used, unless the answer is JSON

@@ -1,6 +1,6 @@
 import type { Outputs } from '../report/outputs.ts'
 
-/** The most important first: what is too much is left out from the end. */
+/** The most important first: excess variables are left out from the end. */
 const names = [
   'digest',
   'fallback',
@@ -19,7 +19,7 @@ const names = [
   'endpoint',
 ] as const
 
-/** What GitLab takes on every plan; other systems take more. */
+/** GitLab's limits on every plan. Other systems have higher ones. */
 const mostBytes = 5 * 1024
 const mostVariables = 20
 

@@ -13,8 +13,8 @@ const mostTries = 3
 const pauseMs = 1000
 
 /**
- * Downloads to a file that doesn't exist; after a fault there is none. Tries what may pass (5xx, 429, a
- * connection that breaks) three times. Proxies are those of the usual variables.
+ * Downloads to a file that doesn't exist; after a fault there is none. It tries three times after a transient
+ * fault (5xx, 429, a broken connection). Proxies come from the usual variables.
  *
  * @throws DownloadError
  */
@@ -76,7 +76,7 @@ async function downloadOnce(url: string, file: string): Promise<void> {
   }
 }
 
-/** fetch says `fetch failed`; why is in its cause. */
+/** fetch's message is `fetch failed`. The reason is in its cause. */
 function reasonOf(error: unknown): string {
   const cause = error instanceof Error ? error.cause : undefined
   return messageOf(cause ?? error)

@@ -15,9 +15,9 @@ import { openPorts, type PortsOptions } from './ports.ts'
 
 /** Names what `env` has set up, for `env --remove`. */
 const setupVariable = 'REMOTE_BUILDKIT_SETUP'
-/** Not that of a single run's directory, which the next run removes when it is old. */
+/** Differs from that of a single run's directory, which the next run removes when it is old. */
 const prefix = 'remote-buildkit-env-'
-/** What buildx needs to know of the builder, beside its name. */
+/** buildx's variables for the builder, besides its name. */
 const passed = ['BUILDX_CONFIG', 'DOCKER_CONFIG', 'DOCKER_CONTEXT', 'DOCKER_HOST'] as const
 
 export interface EnvRun extends Omit<PortsOptions, 'directory' | 'output' | 'fence'> {

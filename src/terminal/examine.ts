@@ -16,7 +16,7 @@ import type { HistoryRecord } from '../history/messages.ts'
 import { createAttemptDirectory } from '../leftovers/private-directory.ts'
 import { shortLine } from '../text/truncate.ts'
 
-/** What a daemon is. */
+/** The description of a daemon. */
 export interface Examination {
   readonly endpoint: string
   /** The driver with which it would be used. */
@@ -37,13 +37,13 @@ export interface CertificateFacts {
   readonly daysLeft: number
 }
 
-/** Where the inputs give no time. */
+/** Used when the inputs give no timeout. */
 const defaultProbeMs = 10_000
-/** For each question to a healthy one. */
+/** For each request to a healthy daemon. */
 const longestAnswerMs = 5000
 
 /**
- * Probes a daemon once, and asks a healthy one what it does.
+ * Probes a daemon once, and asks a healthy one about its builds.
  *
  * @throws Diagnosis when it can't be used
  */

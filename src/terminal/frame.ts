@@ -14,7 +14,7 @@ export interface FrameOptions {
 }
 
 /**
- * One picture of a build, as buildx draws it on a terminal: a line for each step, and below a running one its
+ * One frame of a build, as buildx draws it on a terminal: a line for each step, and below a running one its
  * last output.
  *
  * @returns lines of at most `columns` characters
@@ -25,7 +25,7 @@ export function frame(steps: readonly ShownStep[], options: FrameOptions): reado
   const title = `[+] Building ${seconds(now - startedAt)} (${ended}/${steps.length})`
   const blocks = steps.map((step) => stepLines(step, options))
   const space = Math.max(rows - 2, 1)
-  // Those that have ended make room first, the oldest before.
+  // Steps that have ended make room first, oldest first.
   const hidden = new Set<number>()
   const height = () =>
     blocks.reduce((sum, lines, index) => sum + (hidden.has(index) ? 0 : lines.length), 0)
@@ -62,7 +62,7 @@ function stepLines(step: ShownStep, { columns, hasColours, now }: FrameOptions):
   ]
 }
 
-/** Colours of a step would be cut in their middle. */
+/** Truncation could cut a step's colour sequences. */
 function visible(text: string): string {
   return stripVTControlCharacters(text).replaceAll(/\p{C}/gu, ' ')
 }

@@ -6,10 +6,10 @@ import type { CommandLine } from './command-line.ts'
 import type { Job } from './job.ts'
 import { secretInputs } from './options.ts'
 
-/** Each input can be given in a variable that begins so. */
+/** The prefix of the variables in which inputs can be given. */
 const prefix = 'REMOTE_BUILDKIT_'
 
-/** Variables of that form that are no inputs: what the program has made, and what a job's own token is. */
+/** Variables of that form that are not inputs: those that the program makes, and the job's own token. */
 const ownVariables = ['DIRECTORY', 'ID_TOKEN', 'SETUP']
 
 interface SourceOptions {
@@ -21,7 +21,7 @@ interface SourceOptions {
   readonly readInput?: () => string
 }
 
-/** Inputs from options, and from variables where no option is given. */
+/** Inputs from options, or from variables when no option is given. */
 export function createInputSource({
   inputs,
   env,
@@ -34,7 +34,7 @@ export function createInputSource({
     const known = files.get(name)
     if (known !== undefined) return known
     const text = path === '-' ? readInput() : readSecret(name, path)
-    // A text of its own, unlike a key, isn't masked by the one who reads it.
+    // Unlike a key, the text of this secret isn't masked by its reader.
     if (isToken(name)) mask(text.trim())
     files.set(name, text)
     return text

@@ -4,13 +4,13 @@ import type { Inputs } from '../inputs/inputs.ts'
 import type { BuildFacts } from '../report/build-facts.ts'
 import type { Origin } from '../trust/origin.ts'
 
-/** What the program needs to know of the CI system's job that it runs in. */
+/** The data of the CI system's job in which the program runs. */
 export interface Job {
   readonly origin: Origin
   readonly run: CiRun
   /** The directory that the repository is checked out to. */
   readonly workspace: string
-  /** Whether the log is a page with colours, although it is no terminal. */
+  /** Whether the log is shown with colours, although it isn't a terminal. */
   readonly hasColours: boolean
   /**
    * The text of an input as the job means it.

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { removePrivateDirectory } from '../leftovers/private-directory.ts'
 import { undoLeftovers } from '../leftovers/undo.ts'
 
-/** As the private directory is named. */
+/** The name of a private directory. */
 const privateName = /^remote-buildkit-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 /** No build takes so long. */
 const oldestMs = 24 * 60 * 60 * 1000
@@ -14,7 +14,7 @@ export function coreDirectory(directory: string): string {
 }
 
 /**
- * Removes what runs left that were killed a day ago or earlier: no later step cleans up after this program.
+ * Removes what killed runs left a day ago or earlier: no later step cleans up after this program.
  * What can't be removed stays for the next run.
  *
  * @param parent of the private directories

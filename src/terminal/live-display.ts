@@ -9,13 +9,13 @@ interface Screen {
   readonly rows?: number
 }
 
-/** Ends the picture of a build. No line of a build has this character. */
+/** Ends the frame of a build. No line of a build has this character. */
 const end = '\u0000'
 const redrawMs = 100
 
 /**
- * Draws a build in place, as buildx does on a terminal. The lines that are no step's, such as the excerpt of the
- * Dockerfile at which a build failed, follow below the last picture.
+ * Draws a build in place, as buildx does on a terminal. Text outside of steps, such as the Dockerfile excerpt
+ * of a failed build, follows below the last frame.
  */
 export function createLiveDisplay(
   printer: Printer,

@@ -34,7 +34,7 @@ export function createLog(printer: Printer, { section, isDebug }: LogOptions): P
   }
 }
 
-/** Text from elsewhere as one line that does nothing to a terminal. */
+/** Foreign text as one line without an effect on a terminal. */
 export function plainLine(text: string): string {
   return text.replaceAll(/\p{C}+/gu, ' ')
 }

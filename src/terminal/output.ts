@@ -6,7 +6,7 @@ import type { Printer } from './printer.ts'
 
 const kinds = ['auto', 'plain', 'tty'] as const
 
-/** A terminal, or what looks like none. */
+/** The output stream, if it is a terminal with its size. */
 export interface Screen {
   readonly isTTY?: boolean
   readonly columns?: number
@@ -19,7 +19,7 @@ export interface BuildOutput {
 }
 
 /**
- * Where the log of a build goes: a picture on a terminal, lines anywhere else.
+ * Where the log of a build goes: a redrawn frame on a terminal, lines elsewhere.
  *
  * @param kind the option `progress`
  * @throws ConfigurationError for a kind that there isn't
@@ -33,7 +33,7 @@ export async function openOutput(
   if (!kinds.some((each) => each === kind)) {
     throw new ConfigurationError(`progress: "${kind}" is not one of ${kinds.join(', ')}.`)
   }
-  // A page that shows colours is no terminal: what is drawn again would be there twice.
+  // A page with colours isn't a terminal: a redrawn frame would appear twice.
   const isDrawn = kind === 'tty' || (kind === 'auto' && screen.isTTY === true && !hasColours)
   if (!isDrawn) return { output: printer.stream, fence }
   const { createLiveDisplay } = await import('./live-display.ts')

@@ -18,10 +18,10 @@ const originNames = [
 const foreignReports = ['code-quality', 'metrics']
 
 /**
- * A shell, or a job of a CI system that the program knows nothing of: what matters is in the options.
+ * A shell, or a job of a CI system that the program doesn't know: the options describe it.
  *
  * @param env for buildx's own variables
- * @throws ConfigurationError for a report that only a job of GitLab's can write
+ * @throws ConfigurationError for a report that only a GitLab job can write
  */
 export function plainJob(env: NodeJS.ProcessEnv, options: OriginOptions): Job {
   const foreign = foreignReports.find((name) => options.has(name))

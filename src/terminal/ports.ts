@@ -23,7 +23,7 @@ export interface PortsOptions {
   readonly isDebug: boolean
 }
 
-/** Provides what the core needs, by Node and the user's environment alone. */
+/** Provides the ports of the core with only Node and the user's environment. */
 export function openPorts(options: PortsOptions): Ports {
   const { env, job, log, printer, signal, directory, output = printer.stream, isDebug } = options
   return {

@@ -112,7 +112,7 @@ async function dispatch(
   }
 }
 
-/** Aborted when the reader of the log is gone, as of `remote-buildkit build | head`. */
+/** Aborted when the reader of the log is gone, as in `remote-buildkit build | head`. */
 function closedOutput(): AbortSignal {
   const controller = new AbortController()
   for (const stream of [process.stdout, process.stderr]) {

@@ -9,7 +9,7 @@ export interface ShownStep {
   readonly output: readonly string[]
 }
 
-/** What the lines of a plain log say of each step, in the order of the numbers. */
+/** The steps in the lines of a plain log, in the order of their numbers. */
 export interface StepTable {
   /** @returns false for a line that is no step's */
   readonly add: (line: string, now: number) => boolean
@@ -46,6 +46,6 @@ function changed(step: ShownStep, text: string, now: number): Partial<ShownStep>
     return { state: 'failed', endedAt: now }
   }
   if (text.startsWith('WARN: ')) return {}
-  // One that has ended may go on: an image is pushed after its export.
+  // An ended step may continue: an image is pushed after its export.
   return { state: 'running', output: [...step.output, text].slice(-mostOutputLines) }
 }

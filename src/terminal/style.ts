@@ -1,4 +1,4 @@
-/** Colours of a terminal; each returns the text as it is where there are none. */
+/** Colours of a terminal. Without colours, each function returns the text unchanged. */
 export interface Style {
   readonly bold: (text: string) => string
   readonly dim: (text: string) => string

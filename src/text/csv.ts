@@ -31,7 +31,7 @@ export function csvAttribute(line: string, name: string): string | undefined {
   return pair?.slice(1).join('=').trim()
 }
 
-/** A value as a field: quoted if it holds a comma, a quote or a line break. */
+/** A value as a field: quoted if it contains a comma, a quote or a line break. */
 export function csvField(value: string): string {
   return /[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value
 }

@@ -1,4 +1,4 @@
-// Lines with control sequences, as a terminal would show them in the end.
+// Lines with control sequences, as a terminal would finally show them.
 
 /** The visible text of a line, with its colours but without any other control character. */
 export function cleanLine(line: string): string {

@@ -1,4 +1,4 @@
-/** Where the code that is built comes from, as far as it matters to caches and trust. */
+/** The origin of the built code, for decisions about caches and trust. */
 export interface Origin {
   readonly kind: 'branch' | 'tag' | 'pull-request'
   /** The branch or tag name; for a pull request its number. */

@@ -125,7 +125,7 @@ async function expectChecksum(
   )
 }
 
-/** The first text in which something is found. A file that doesn't exist is skipped. */
+/** The first match in the files. A file that doesn't exist is skipped. */
 async function firstIn<Value>(
   urls: readonly string[],
   look: (text: string) => Value | undefined,
@@ -149,7 +149,7 @@ async function firstIn<Value>(
 }
 
 /**
- * A checksum proves nothing when it came over the same connection that anybody could change.
+ * A checksum from a connection that anybody can change proves nothing.
  *
  * @throws ConfigurationError for a plain HTTP address that isn't this machine's
  */

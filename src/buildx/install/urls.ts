@@ -56,8 +56,8 @@ export function latestFileUrl(place: string, file: string): string {
 }
 
 /**
- * The files that may hold a release's checksums, the best first. macOS and Windows binaries are signed after
- * the others are published, so since v0.36.0 their checksums have a file of their own. Before, Windows was in
+ * The files that may hold a release's checksums, best first. macOS and Windows binaries are signed after
+ * the others are published, so since v0.36.0 their checksums have their own file. Before that, Windows was in
  * the common file, and macOS in none.
  */
 export function checksumFiles({ os }: Platform): readonly string[] {

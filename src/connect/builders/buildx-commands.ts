@@ -10,9 +10,9 @@ const longestBootstrapMs = 120_000
 export interface Inspection {
   readonly daemon: Daemon
   readonly driver: string
-  /** That of the first node: an address, or the name of a Docker context. */
+  /** The endpoint of the first node: an address, or the name of a Docker context. */
   readonly endpoint: string
-  /** Those of all its nodes. */
+  /** The endpoints of all its nodes. */
   readonly endpoints: readonly string[]
 }
 

@@ -47,7 +47,7 @@ export async function createContainerBuilder(
     })
     await createBuilder(args, buildx, ports)
   } catch (error) {
-    // buildx has removed what it had begun. If the context can't be removed now, post removes it.
+    // buildx has removed its partial builder. If the context can't be removed now, post removes it.
     strikeOff()
     await context?.remove().catch(() => {})
     throw error
@@ -68,7 +68,7 @@ export async function createContainerBuilder(
 
 interface Made {
   readonly context: MadeContext | undefined
-  /** Strikes the builder off the journal. */
+  /** Strikes the builder off in the journal. */
   readonly strikeOff: () => void
 }
 
@@ -83,7 +83,7 @@ async function remove(
   try {
     const { exitCode, stderr } = await runToEnd(buildx, ['rm', '--force', name], {
       directory,
-      // Not the job's: the container is to be removed even if the job is canceled.
+      // Not the job's signal: the container must be removed even if the job is canceled.
       signal: new AbortController().signal,
       timeoutMs: signal.aborted ? canceledRemovalMs : longestRemovalMs,
       gracePeriodMs: 0,
@@ -98,10 +98,10 @@ async function remove(
 }
 
 const longestRemovalMs = 30_000
-/** A canceled job has ten seconds in all, and the post step after them. */
+/** A canceled job has ten seconds in all, and then post. */
 const canceledRemovalMs = 2000
 
-/** What docker/setup-buildx-action gives a builder that is the job's own. */
+/** The options that docker/setup-buildx-action gives a builder of the job. */
 const defaultFlags =
   '--allow-insecure-entitlement security.insecure --allow-insecure-entitlement network.host'
 

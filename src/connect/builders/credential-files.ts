@@ -50,7 +50,7 @@ export function credentialFiles(
   }
 }
 
-/** At no moment is the file there without its text, or open to others. */
+/** Replaces the file atomically: it is never empty and never readable by others. */
 async function replaceFile(path: string, text: string): Promise<void> {
   const unfinished = `${path}.new`
   await writePrivateFile(unfinished, text)

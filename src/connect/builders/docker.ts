@@ -41,7 +41,7 @@ export async function createDockerBuilder(
   ports: Pick<Ports, 'directory' | 'signal' | 'log'>,
 ): Promise<Omit<NewBuilder, 'endpoint'>> {
   const buildx = { file, env: dockerEnvironment(env, `unix://${path}`) }
-  // buildx has a builder for each Docker daemon already, with the name of its context.
+  // buildx already has a builder for each Docker daemon, with the name of its context.
   if (driver === 'docker') return { name: 'default', driver, buildx, daemon }
   const { name } = attempt
   const args = createArgs({
@@ -63,7 +63,7 @@ export async function createDockerBuilder(
   return { name, driver, buildx, daemon: inspection.daemon }
 }
 
-/** Nothing depends on the answer but a warning. */
+/** Only a warning depends on the answer. */
 const longestLookMs = 2000
 
 /** buildx uses a container of that name as it is. */

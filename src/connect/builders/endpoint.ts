@@ -70,7 +70,7 @@ async function createBuilderOn(
     credentials && address.endpoint.kind === 'tcp'
       ? credentialFiles(credentials, attempt.directory, ports)
       : undefined
-  // For each connection: a certificate that was issued for this run may be about to expire by then.
+  // Called for each connection, since a certificate that was issued for this run may be about to expire.
   const target = async (): Promise<ProbeTarget> =>
     files === undefined ? address : { ...address, credentials: await files.obtain() }
   const { keep, control, address: answered, close } = keptConnection(target)
@@ -91,7 +91,7 @@ async function createBuilderOn(
     }
   }
   if (plan.driver === 'remote' || address.endpoint.kind === 'tcp') return remote(ready)
-  // Needed whatever answers, so it is obtained during the probe.
+  // buildx is needed for either kind of daemon, so it is obtained during the probe.
   void preparing.obtain()
   const daemon = await ready()
   const driver = plan.driverFor(daemon)

@@ -12,7 +12,7 @@ import { isOnThisMachine } from './docker-context.ts'
 const localDrivers = ['docker', 'docker-container']
 
 /**
- * Uses a builder that exists, as it is.
+ * Uses an existing builder without changes.
  *
  * @throws ConfigurationError when there is none of that name, or it may not be used
  */
@@ -39,7 +39,7 @@ export async function useExistingBuilder(
   return { name, driver, endpoint, buildx, daemon, connectSeconds, release: async () => {} }
 }
 
-/** A container may be one of another machine's Docker daemon. */
+/** A container may belong to another machine's Docker daemon. */
 async function isLocal(
   driver: string,
   endpoints: readonly string[],

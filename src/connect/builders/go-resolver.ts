@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { isIP } from 'node:net'
 
-/** Where Go's resolver looks, as far as it is replaced in a test. */
+/** The sources of Go's resolver that a test replaces. */
 export interface GoResolverSources {
   readonly platform: NodeJS.Platform
   /** The text of a file; empty when it isn't there. */
@@ -11,7 +11,7 @@ export interface GoResolverSources {
 }
 
 /**
- * Whether Go's own resolver knows a host. buildx's releases use it on Linux. It reads `/etc/hosts` and asks
+ * Whether Go's own resolver finds a host. buildx's releases use it on Linux. It reads `/etc/hosts` and asks
  * DNS, but not the other sources of the system, such as mDNS (`.local`), systemd's `myhostname` or LDAP.
  */
 export async function isKnownToGo(
@@ -39,7 +39,7 @@ function searchedNames(host: string, resolvConf: string): string[] {
   return domains.map((domain) => `${host}.${domain}`)
 }
 
-/** A name server that is down must not hold up the build: its answer only decides whether an address is pinned. */
+/** A name server that is down must not delay the build: its answer only decides whether an address is pinned. */
 const longestAnswerMs = 1000
 
 const systemSources: GoResolverSources = {

@@ -26,7 +26,7 @@ export async function createLocalDockerBuilder(
     if (known.kind === 'unix' && !existsSync(known.path)) throw noDocker(known.path)
     return createEndpointBuilder(attempt, known, inputs, preparing, ports)
   }
-  // buildx knows how to reach anything else that a Docker context may name.
+  // buildx can reach any other address that a Docker context may name.
   const seconds = startStopwatch()
   const buildx = await preparing.obtain()
   const { daemon, driver, endpoint } = await bootstrapBuilder(context, buildx, ports).catch(
@@ -43,7 +43,7 @@ export async function createLocalDockerBuilder(
 }
 
 /**
- * The endpoint of the default Docker context, where we can connect to it as to one that is given.
+ * The endpoint of the default Docker context, if the action can connect to it like to a given one.
  *
  * @param host `DOCKER_HOST`
  */
@@ -56,7 +56,7 @@ export function endpointOfDocker(
   return parseEndpoint(address, 'DOCKER_HOST')
 }
 
-/** Docker is a part of the runner or it isn't, so there is nothing to wait for. */
+/** Docker is installed on the runner or it isn't, so waiting can't help. */
 function noDocker(path: string): Diagnosis {
   return new Diagnosis(
     'connection-refused',

@@ -88,7 +88,7 @@ function pinnedAddress(
   return { host: endpoint.host, url: `tcp://${literal}:${endpoint.port}` }
 }
 
-/** A remote builder works on a runner without Docker, or with settings for a Docker that isn't there. */
+/** A remote builder works on a runner without Docker, or with settings for a Docker that doesn't exist. */
 function withoutDocker<Found extends Program | undefined>(buildx: Found): Found {
   return buildx && { ...buildx, env: remoteEnvironment(buildx.env) }
 }
@@ -97,7 +97,7 @@ function withoutDocker<Found extends Program | undefined>(buildx: Found): Found 
  * Creates the builder with the buildx on the runner, and without asking the daemon.
  *
  * A buildx that accepts `--timeout` is v0.32.0 or newer, so its version needs no process of its own. Any
- * other one is asked for its version.
+ * other buildx must report its version.
  *
  * @returns that buildx; undefined when it couldn't
  */

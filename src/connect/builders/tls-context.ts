@@ -10,7 +10,7 @@ export interface MadeContext {
   readonly remove: () => Promise<void>
 }
 
-/** Whether the environment tells the Docker CLI to speak TLS, for which buildx creates no builder itself. */
+/** Whether the environment makes the Docker CLI use TLS, for which buildx doesn't create a builder by itself. */
 export function needsContext({ DOCKER_HOST, DOCKER_TLS_VERIFY, DOCKER_TLS }: NodeJS.ProcessEnv) {
   return /^tcp:/.test(DOCKER_HOST ?? '') && Boolean(DOCKER_TLS_VERIFY || DOCKER_TLS)
 }

@@ -7,7 +7,7 @@ import type { Tunnel } from './tunnel.ts'
 
 /** How this machine reaches a daemon. */
 export interface Route {
-  /** What is connected to; its `url` is the address as the user wrote it. */
+  /** The address to connect to. Its `url` is the address as the user wrote it. */
   readonly endpoint: TcpEndpoint | UnixEndpoint
   /** Wraps a probe, so that the route is open before it and explains its failure. */
   readonly wrapProbe: <Answer>(probe: Probe<Answer>) => Probe<Answer>
@@ -16,7 +16,7 @@ export interface Route {
 }
 
 /**
- * Opens a route to a daemon: directly, or by a socket of this machine that leads there through a command.
+ * Opens a route to a daemon: directly, or through a local socket that a command connects to the daemon.
  *
  * @param attemptDirectory where files of this route are written
  * @throws ConfigurationError when the inputs allow no route
@@ -34,7 +34,7 @@ export async function openRoute(
     const [scheme] = endpoint.url.split(':')
     throw new ConfigurationError(`endpoint: ${scheme}:// needs a runner with Linux or macOS.`)
   }
-  // What a tunnel needs is loaded only for a tunnel.
+  // The code of a tunnel is loaded only for a tunnel.
   const { createSocketDirectory } = await import('./socket-directory.ts')
   const sockets = createSocketDirectory(attemptDirectory, ports.directory)
   try {

@@ -5,7 +5,10 @@ import { commonName, second } from '../../credentials/certificate-text.ts'
 import type { ClientCertificate, Credentials } from '../../credentials/credentials.ts'
 import { readPem } from '../../credentials/pem.ts'
 
-/** The number of the TLS alert that the peer sent (RFC 8446, 6.2). Node's error codes for alerts differ between versions. */
+/**
+ * The number of the TLS alert that the peer sent (RFC 8446, 6.2). Node's error codes for alerts differ between
+ * versions.
+ */
 export function alertNumber(error: unknown): number | undefined {
   const number = /SSL alert number (\d+)/.exec(`${error}`)?.[1]
   return number === undefined ? undefined : Number(number)
@@ -59,7 +62,7 @@ const alerts = {
   unrecognizedName: 112,
   certificateRequired: 116,
 }
-/** What they mean to a client without a certificate is that it needs one. */
+/** To a client without a certificate, they mean that it needs one. */
 const demandsClient: ReadonlySet<number> = new Set(Object.values(alerts))
 
 function explainRefusal(
@@ -112,7 +115,7 @@ function explainUnknown(
   return `${known} Issue it with the CA that buildkitd has as --tlscacert${missing}.`
 }
 
-/** The last certificate of those of which each issued the one before. */
+/** The last certificate of the chain in which each issued the previous one. */
 function topOf(chain: readonly X509Certificate[]): X509Certificate {
   const end = chain.findIndex((each, index) => {
     const issuer = chain[index + 1]

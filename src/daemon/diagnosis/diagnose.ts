@@ -106,7 +106,7 @@ export function diagnose(target: ProbeTarget, failure: ProbeFailure): Diagnosis 
   )
 }
 
-/** What a proxy that routes by the server name got to see. */
+/** The server name that a proxy which routes by it received. */
 function sentName(target: ProbeTarget): string {
   const name = indicatedName(expectedName(target))
   return name === undefined

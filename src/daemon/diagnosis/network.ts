@@ -1,4 +1,4 @@
-// Faults that every way to a daemon has in common, so that they read the same for TCP and for SSH.
+// Faults that all routes to a daemon share, so that they read the same for TCP and for SSH.
 import { Diagnosis } from '../../base/diagnosis.ts'
 
 /**
@@ -33,7 +33,7 @@ export function refusedConnection(at: string, question: string, cause?: unknown)
   )
 }
 
-/** No packet comes back, or the network says that there is no way. */
+/** No packet comes back, or the network reports that there is no route. */
 export function unreachable(at: string, words: string, cause?: unknown): Diagnosis {
   return new Diagnosis(
     'connection-timeout',

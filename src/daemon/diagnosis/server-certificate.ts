@@ -18,13 +18,13 @@ import {
 } from './server-distrust.ts'
 import { expectedName, isNamed } from './server-name.ts'
 
-/** What a handshake has brought. */
+/** The results of a handshake. */
 export interface ServerIdentity {
   /** With the certificates that came with it as `issuerCertificate`, in the order in which they were sent. */
   readonly leaf: X509Certificate
   /** The IP address that is connected to. */
   readonly address: string | undefined
-  /** OpenSSL's: `trusted`, a code, or `pending` while the handshake goes on. */
+  /** OpenSSL's: `trusted`, a code, or `pending` during the handshake. */
   readonly verdict: string
 }
 

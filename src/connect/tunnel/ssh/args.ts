@@ -53,7 +53,7 @@ export function hostKeyArgs(endpoint: SshEndpoint, files: SshFiles, seen: string
   ]
 }
 
-/** `ssh` takes the first of an option that is given twice. */
+/** `ssh` uses the first value of an option that is given twice. */
 function options(
   endpoint: SshEndpoint,
   {
@@ -82,7 +82,7 @@ function options(
     'ControlMaster=no',
     'ControlPersist=no',
     `ConnectTimeout=${Math.max(1, Math.ceil(timeoutMs / 1000))}`,
-    // Notices within a minute that the host is gone, and keeps a firewall from dropping an idle connection.
+    // Detects a dead host within a minute, and keeps a firewall from dropping an idle connection.
     'ServerAliveInterval=15',
     'ServerAliveCountMax=3',
     // Settings of the runner's own configuration that would get in the way.

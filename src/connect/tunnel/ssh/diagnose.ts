@@ -96,9 +96,9 @@ export function diagnoseCommand(
 const noProgram = /: Command not found\.|is not recognized/
 
 /**
- * A daemon that closes the connection has said why, but `docker system dial-stdio` may end before it has passed
- * that on, with one of these messages or none: Docker 20.10 lost one answer in ten that way. If it reaches no
- * daemon at all, it says so.
+ * A daemon that closes the connection has sent the reason, but `docker system dial-stdio` may exit before it has
+ * forwarded that, with one of these messages or none: Docker 20.10 lost one answer in ten that way. If it reaches
+ * no daemon at all, it reports that.
  */
 const hungUp = /: broken pipe|connection reset by peer/
 

@@ -65,7 +65,7 @@ async function fetchHostKey(
     await runToEnd(sshProgram(env), hostKeyArgs(endpoint, files, file), {
       directory,
       cwd: attemptDirectory,
-      // It ends by itself soon, and a job that is canceled ends it with this process.
+      // It ends by itself soon. If the job is canceled, it ends with this process.
       signal: new AbortController().signal,
       timeoutMs: longestFetchMs,
       gracePeriodMs: 0,

@@ -29,7 +29,7 @@ export interface SshTunnelOptions {
  * or `buildctl dial-stdio`, as it does for the Docker CLI. All share one SSH connection, so that only the
  * first costs a handshake; and commands are started ahead of the connections that will need them.
  *
- * Neither port nor socket forwarding is needed, so a user confined to that command will do.
+ * Neither port nor socket forwarding is needed, so a user confined to that command suffices.
  */
 export async function openSshTunnel(
   options: SshTunnelOptions,
@@ -71,7 +71,7 @@ export async function openSshTunnel(
   const spawnFor = (socket: Socket): Dialer => {
     const channel = spares.shift() ?? startChannel()
     startSpares()
-    // Ended only when it is known why, so that a failed probe can be explained.
+    // The connection ends only when the reason is known, so that a failed probe can be explained.
     void channel.ended.then((end) => {
       lastEnd = end
       socket.end()
@@ -148,7 +148,7 @@ const pollMs = 3
  * no spare channel, 1.8 s with two, and no less with three. sshd allows ten at a time on one connection.
  */
 const spareChannels = 2
-/** Of a probe, when opening the connection has used up the time. */
+/** Minimum time for a probe, when opening the connection has used up the timeout. */
 const shortestProbeMs = 500
 /** Of a connection of its own, which a channel makes when the shared one is gone. */
 const channelTimeoutMs = 30_000
