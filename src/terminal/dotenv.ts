@@ -17,6 +17,7 @@ const names = [
   'imageid',
   'driver',
   'endpoint',
+  'endpoint-choice',
 ] as const
 
 /** What GitLab takes on every plan; other systems take more. */
