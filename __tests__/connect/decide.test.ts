@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { type Decision, type DecisionInputs, decide } from '../../src/connect/decide.ts'
 import { parseEndpoint } from '../../src/daemon/endpoint.ts'
+import { parseMembers } from '../../src/pool/members.ts'
 
 const endpoints = {
   tcp: parseEndpoint('tcp://daemon:1234'),
@@ -188,5 +189,40 @@ describe('decide', () => {
       .filter(({ code, builder }) => code === 'untrusted' && builder === '-')
       .map((combination) => decide(inputsOf(combination)).kind)
     expect([...new Set(kinds)].toSorted()).toEqual(['local', 'none'])
+  })
+})
+
+describe('decide on several daemons', () => {
+  const decideOn = (text: string, options: Partial<DecisionInputs> = {}) => {
+    const lines = parseMembers(text)
+    const pool = { lines, key: 'acme/app', spillOver: 4 }
+    const inputs: DecisionInputs = {
+      ...{ builder: undefined, endpoint: lines[0]?.endpoint, pool, driver: 'auto' },
+      ...{ fallback: 'auto', untrustedReason: undefined, hasCredentials: false, hasSshKey: false },
+      ...options,
+    }
+    return { decision: decide(inputs), pool }
+  }
+  const tcp = 'tcp://daemon:1234\ntcp://other:1234'
+
+  it('uses one of them, or a local builder if none can be used', () => {
+    const { decision, pool } = decideOn(tcp, { hasCredentials: true })
+    expect(decision).toEqual({ kind: 'pool', pool, mayFallBack: true })
+    expect(decideOn(tcp, { hasCredentials: true, fallback: 'never' }).decision).toMatchObject({
+      mayFallBack: false,
+    })
+  })
+
+  it('misses certificates only if all of them need one', () => {
+    expect(decideOn(tcp).decision).toEqual({ kind: 'fall-back', code: missing, reason: needsTls })
+    expect(decideOn(`${tcp}\nssh://me@host`).decision).toMatchObject({ kind: 'pool' })
+  })
+
+  it('keeps untrusted code, an existing builder and fallback: always away from all of them', () => {
+    const trusted = { hasCredentials: true, hasSshKey: true }
+    for (const options of [{ untrustedReason: untrusted }, { fallback: 'always' as const }]) {
+      expect(decideOn(tcp, { ...trusted, ...options }).decision.kind).toBe('local')
+    }
+    expect(decideOn(tcp, { ...trusted, builder: 'mine' }).decision.kind).toBe('existing')
   })
 })

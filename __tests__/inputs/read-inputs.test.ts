@@ -134,6 +134,16 @@ describe('readInputs', () => {
     ],
     [{ labels: '"a=b' }, 'labels: Quote Not Closed'],
     [{ endpoint: 'somewhere' }, 'endpoint: "somewhere" is not an address'],
+    [{ endpoint: 'tcp://a:1\ntcp://b' }, 'endpoint, line 2: "tcp://b" has no port'],
+    [
+      { driver: 'docker', endpoint: 'ssh://a\ntcp://b:1' },
+      'driver: docker is for a Docker daemon, which is reached at ssh:// or unix://, but endpoint is tcp://b:1',
+    ],
+    [
+      { endpoint: 'tcp://a:1\ntcp://b:1', 'spill-over': '0' },
+      'spill-over: "0" is neither never nor a number from 1 to 100.',
+    ],
+    [{ endpoint: 'dns+tcp://a:1', 'spill-over': 'always' }, 'spill-over: "always" is neither'],
     [{ push: 'yes' }, 'push: "yes" is neither true nor false'],
     [{ 'connect-timeout': 'soon' }, 'connect-timeout: "soon" is not a duration'],
     [{ 'stall-timeout': 'never' }, 'stall-timeout: "never" is not a duration'],
@@ -174,7 +184,24 @@ describe('readInputs', () => {
     ).toBe(undefined)
   })
 
-  it('takes the endpoint from BUILDKIT_HOST when the inputs set neither endpoint nor builder', () => {
+  it('takes a list of endpoints, whose key is the repository and the path of the Dockerfile', () => {
+    const endpoint = 'tcp://a:1\ntcp://b:1'
+    Object.assign(process.env, { GITHUB_REPOSITORY: 'acme/app', GITHUB_SHA: '0123' })
+    const none = { file: '', 'pool-key': '', 'spill-over': '' }
+    const poolOf = (inputs: Record<string, string>) =>
+      read({ endpoint, ...none, ...inputs }).connect.pool
+    const lines = ['tcp://a:1', 'tcp://b:1'].map((url) => ({ endpoint: { url } }))
+    const repository = 'https://github.com/acme/app'
+    expect(poolOf({})).toMatchObject({ lines, key: `${repository}:Dockerfile`, spillOver: 4 })
+    expect(poolOf({ context: '', file: '' })?.key).toBe(`${repository}:Dockerfile`)
+    expect(poolOf({ context: 'web' })?.key).toBe(`${repository}:web/Dockerfile`)
+    expect(poolOf({ file: 'api/Dockerfile' })?.key).toBe(`${repository}:api/Dockerfile`)
+    const others = { 'pool-key': 'team-a', file: 'api/Dockerfile', 'spill-over': 'never' }
+    expect(poolOf(others)).toMatchObject({ key: 'team-a', spillOver: undefined })
+    expect(poolOf({ endpoint: 'tcp://a:1' })).toBeUndefined()
+  })
+
+  it('takes an endpoint from BUILDKIT_HOST when the inputs leave it open', () => {
     process.env.BUILDKIT_HOST = 'tcp://host:1'
     expect(read({}).connect.endpoint).toMatchObject({ url: 'tcp://host:1' })
     expect(read({ endpoint: 'tcp://b:2' }).connect.endpoint).toMatchObject({ url: 'tcp://b:2' })
@@ -335,10 +362,11 @@ describe('action.yml', () => {
     process.env.GITHUB_REPOSITORY = 'acme/app'
     process.env.GITHUB_SHA = 'abc'
     const context = name === 'github-token' ? '' : '.'
-    const without = read({ context })
+    const endpoint = name === 'pool-key' ? 'tcp://a:1\ntcp://b:1' : ''
+    const without = read({ context, endpoint })
     let withIt: unknown
     try {
-      withIt = read({ context, [name]: 'some-value' })
+      withIt = read({ context, endpoint, [name]: 'some-value' })
     } catch (error) {
       expect(error).toBeInstanceOf(ConfigurationError)
       expect(error).toHaveProperty('message', expect.stringContaining(name))

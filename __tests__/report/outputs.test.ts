@@ -49,6 +49,7 @@ it('describes the build, the builder and the fallback', () => {
     builder: 'b',
     driver: 'remote',
     endpoint: 'tcp://buildkit.example.com:1234',
+    'endpoint-choice': '',
     fallback: true,
     'fallback-reason': 'connection-refused',
     'cache-hit': false,

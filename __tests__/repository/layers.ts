@@ -12,6 +12,7 @@ export const layers: readonly (readonly string[])[] = [
   ['step'],
   ['inputs', 'history', 'log'],
   ['connect', 'record'],
+  ['pool'],
   ['daemon', 'progress'],
   ['credentials', 'buildx'],
   ['processes'],

@@ -17,13 +17,14 @@ const again = (reason: string, pauseSeconds: number): NextTry => ({
   reason,
   pauseSeconds,
 })
-const first = { retries: 0, mostRetries: 2, hasCacheFrom: true }
+const first = { retries: 0, mostRetries: 2, hasCacheFrom: true, canMove: false }
 
 it.each<[string, Outcome, Partial<typeof first>, NextTry | undefined]>([
   ['a success', { kind: 'succeeded' }, {}, undefined],
   ['a canceled build', { kind: 'canceled' }, {}, undefined],
   ['a lost connection', lost, {}, again('the connection to the daemon broke', 2)],
   ['a silent daemon', silent, {}, again('the daemon fell silent', 2)],
+  ['a lost daemon that another one can replace', lost, { canMove: true }, undefined],
   ['an unusable daemon', unusable, {}, undefined],
   ['a transient fault', timedOut, {}, again('the registry timed out (i/o timeout)', 2)],
   ['the second failure', lost, { retries: 1 }, again('the connection to the daemon broke', 4)],

@@ -10,6 +10,8 @@ export interface BuildkitdOptions {
   readonly port?: number
   /** Uses the oldest supported release instead of the newest. */
   readonly isOldest?: boolean
+  /** Leaves the cache where it is when the daemon ends, for one that is started there later. */
+  readonly keepsRoot?: boolean
   /** Appended to buildkitd.toml. */
   readonly config?: string
 }

@@ -4,7 +4,7 @@ import { type BuildkitdOptions, type BuildkitdWay, buildkitdConfig } from './bui
 import { requireParts } from './parts.ts'
 
 export async function asProgram(options: BuildkitdOptions, port: number): Promise<BuildkitdWay> {
-  const { directory, certificates, isOldest = false } = options
+  const { directory, certificates, isOldest = false, keepsRoot = false } = options
   const { buildctl, runc } = await requireParts('buildctl', 'runc')
   const part = isOldest ? 'oldest-buildkitd' : 'buildkitd'
   const { [part]: buildkitd } = await requireParts(part)
@@ -38,7 +38,7 @@ export async function asProgram(options: BuildkitdOptions, port: number): Promis
       ],
       isWrapped: true,
       asRoot: true,
-      remove: root,
+      ...(!keepsRoot && { remove: root }),
     },
   }
 }

@@ -3,6 +3,7 @@ import type { Ports } from '../base/ports.ts'
 import type { Control } from '../daemon/control.ts'
 import type { Daemon } from '../daemon/daemon.ts'
 import type { Probe } from '../daemon/poll.ts'
+import type { PoolReport } from '../pool/report.ts'
 import type { Program } from '../processes/program.ts'
 
 /** What connecting needs of the host. */
@@ -57,6 +58,15 @@ export interface Builder {
    * with a Diagnosis of both faults if that fails too.
    */
   readonly fallBack?: (diagnosis: Diagnosis) => Promise<Builder>
+  /** Present when there was a choice between daemons. */
+  readonly pool?: PoolReport
+  /**
+   * Creates a builder on another daemon of the pool, this one last. Absent where there is no other one. Rejects
+   * with a Diagnosis when none of them can be used.
+   *
+   * @param why `died` when the connection broke during the build, else why this one can't be used
+   */
+  readonly failOver?: (why: 'died' | DiagnosisCode) => Promise<Builder>
 }
 
 /** A builder as its constructor returns it; the caller adds timing and `release`. */

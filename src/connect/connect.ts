@@ -67,22 +67,36 @@ async function carryOut(
       const { createLocalDockerBuilder } = await import('./builders/local-docker.ts')
       return createLocalDockerBuilder(newAttempt(ports.directory), inputs, preparing, ports)
     }
-    case 'endpoint':
-      try {
-        const attempt = newAttempt(ports.directory)
-        const builder = await createEndpointBuilder(
-          attempt,
-          decision.endpoint,
-          inputs,
-          preparing,
-          ports,
-        )
-        if (!decision.mayFallBack) return builder
-        return { ...builder, fallBack: (diagnosis) => fallBack(diagnosis, createLocal, ports) }
-      } catch (error) {
-        if (!(error instanceof Diagnosis) || !decision.mayFallBack) throw error
-        return await fallBack(error, createLocal, ports)
+    case 'endpoint': {
+      const attempt = newAttempt(ports.directory)
+      const create = () =>
+        createEndpointBuilder(attempt, decision.endpoint, inputs, preparing, ports)
+      return orFallBack(create, decision, createLocal, ports)
+    }
+    case 'pool': {
+      const create = async () => {
+        const { connectPool } = await import('./pool/connect-pool.ts')
+        const attempt = () => newAttempt(ports.directory)
+        return connectPool(decision.pool, inputs, preparing, { ...ports, attempt })
       }
+      return orFallBack(create, decision, createLocal, ports)
+    }
+  }
+}
+
+async function orFallBack(
+  create: () => Promise<Builder>,
+  { mayFallBack }: { readonly mayFallBack: boolean },
+  createLocal: () => Promise<Builder>,
+  ports: ConnectPorts,
+): Promise<Builder> {
+  try {
+    const builder = await create()
+    if (!mayFallBack) return builder
+    return { ...builder, fallBack: (diagnosis) => fallBack(diagnosis, createLocal, ports) }
+  } catch (error) {
+    if (!(error instanceof Diagnosis) || !mayFallBack) throw error
+    return await fallBack(error, createLocal, ports)
   }
 }
 

@@ -1,6 +1,7 @@
 import type { DiagnosisCode } from '../base/diagnosis.ts'
 import type { Driver } from '../daemon/daemon.ts'
 import type { Endpoint } from '../daemon/endpoint.ts'
+import type { PoolInputs } from '../pool/members.ts'
 import type { Fallback } from './builder.ts'
 
 /** What the choice of builder depends on. */
@@ -8,6 +9,8 @@ export interface DecisionInputs {
   /** The name of an existing builder. */
   readonly builder: string | undefined
   readonly endpoint: Endpoint | undefined
+  /** Present when there is a choice between daemons; `endpoint` is one of them. */
+  readonly pool?: PoolInputs
   readonly driver: 'auto' | Driver
   readonly fallback: 'auto' | 'never' | 'always'
   /** Why the persistent daemon must not be used, as one sentence. */
@@ -28,7 +31,9 @@ export type Decision =
     }
   /** The daemon at an endpoint; if it can't be used, a local builder or an error. */
   | { readonly kind: 'endpoint'; readonly endpoint: Endpoint; readonly mayFallBack: boolean }
-  /** The runner's own Docker daemon, for which there is no fallback: a local builder would need it too. */
+  /** One of several daemons. */
+  | { readonly kind: 'pool'; readonly pool: PoolInputs; readonly mayFallBack: boolean }
+  /** The runner's own Docker daemon, for which there is no fallback: a local builder would need it, too. */
   | { readonly kind: 'runner-docker' }
   /**
    * A builder in a container of the runner's Docker daemon, created for this run. `fallback` is present when it
@@ -42,6 +47,20 @@ export type Decision =
 
 /** Chooses the builder, by the inputs alone. */
 export function decide(inputs: DecisionInputs): Decision {
+  const { pool } = inputs
+  return pool === undefined ? decideOn(inputs) : decideOnPool(inputs, pool)
+}
+
+/** Members that need a certificate which isn't given matter only if there are no others. */
+function decideOnPool(inputs: DecisionInputs, pool: PoolInputs): Decision {
+  const endpoints = pool.lines.map(({ endpoint }) => endpoint)
+  const usable = endpoints.find(({ kind }) => kind !== 'tcp' || inputs.hasCredentials)
+  const decision = decideOn({ ...inputs, endpoint: usable ?? inputs.endpoint })
+  const mayFallBack = inputs.fallback === 'auto'
+  return decision.kind === 'endpoint' ? { kind: 'pool', pool, mayFallBack } : decision
+}
+
+function decideOn(inputs: DecisionInputs): Decision {
   const { builder, endpoint, driver, fallback, untrustedReason } = inputs
   if (builder !== undefined) {
     return { kind: 'existing', name: builder, ...(untrustedReason && { untrustedReason }) }

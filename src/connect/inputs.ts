@@ -3,12 +3,16 @@ import type { CredentialSource } from '../credentials/source.ts'
 import type { SshKey } from '../credentials/ssh-key.ts'
 import type { Driver } from '../daemon/daemon.ts'
 import type { Endpoint } from '../daemon/endpoint.ts'
+import type { PoolInputs } from '../pool/members.ts'
 
 /** The inputs for connecting to a builder, whatever is built there. */
 export interface ConnectInputs {
   /** The name of an existing builder, used instead of an endpoint. */
   readonly builder: string | undefined
+  /** With a pool, one of its members, by which it is decided whether a daemon is used at all. */
   readonly endpoint: Endpoint | undefined
+  /** Present when `endpoint` names several daemons, a name for several, or what a daemon is for. */
+  readonly pool?: PoolInputs
   readonly driver: 'auto' | Driver
   readonly credentials: CredentialSource | undefined
   readonly ssh: SshInputs

@@ -19,6 +19,7 @@ export interface ProbePlan {
  * @param wanted the input `driver`
  * @param endpoint what is connected to, such as a tunnel's socket
  * @param target called before each probe
+ * @param asksLoad whether to ask BuildKit how many builds run there
  */
 export function planProbe(
   { kind }: Pick<Endpoint, 'kind'>,
@@ -26,6 +27,7 @@ export function planProbe(
   endpoint: ProbeTarget['endpoint'],
   target: () => Promise<ProbeTarget>,
   keep: KeptConnection['keep'],
+  asksLoad = false,
 ): ProbePlan {
   const driver = wanted === 'auto' && kind !== 'unix' ? defaultDriver[kind] : wanted
   const isBuildkit = endpoint.kind === 'tcp' || (kind !== 'unix' && driver === 'remote')
@@ -33,9 +35,21 @@ export function planProbe(
     ...(driver !== 'auto' && { driver }),
     probe: isBuildkit
       ? (timeoutMs, signal) =>
-          probeBuildkit(target, timeoutMs, signal, endpoint.kind === 'tcp' ? keep : undefined)
+          probeBuildkit(
+            target,
+            timeoutMs,
+            signal,
+            endpoint.kind === 'tcp' ? keep : undefined,
+            asksLoad,
+          )
       : async (timeoutMs, signal) =>
-          (await import('./probe-socket.ts')).probeSocket(endpoint, driver, timeoutMs, signal),
+          (await import('./probe-socket.ts')).probeSocket(
+            endpoint,
+            driver,
+            timeoutMs,
+            signal,
+            asksLoad,
+          ),
     driverFor: ({ docker }) =>
       driver === 'auto' ? (docker === undefined ? 'remote' : 'docker') : driver,
   }

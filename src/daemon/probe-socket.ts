@@ -14,12 +14,13 @@ export async function probeSocket(
   driver: 'auto' | Driver,
   timeoutMs: number,
   signal: AbortSignal,
+  asksLoad = false,
 ): Promise<Daemon> {
   switch (driver) {
     case 'auto':
-      return probeEither(endpoint, timeoutMs, signal)
+      return probeEither(endpoint, timeoutMs, signal, asksLoad)
     case 'remote':
-      return probeForRemote(endpoint, timeoutMs, signal)
+      return probeForRemote(endpoint, timeoutMs, signal, asksLoad)
     default:
       return probeDocker(endpoint, timeoutMs, signal)
   }
@@ -30,15 +31,18 @@ async function probeEither(
   endpoint: UnixEndpoint,
   timeoutMs: number,
   signal: AbortSignal,
+  asksLoad = false,
 ): Promise<Daemon> {
-  const daemon = await probe({ endpoint }, timeoutMs, signal).catch((error) => {
-    if (!(error instanceof Diagnosis) || error.code !== 'not-buildkit') throw error
-    return probeDocker(endpoint, timeoutMs, signal).catch((second) => {
-      signal.throwIfAborted()
-      // A Docker daemon that is only slow may be probed again. A server that is neither won't change.
-      throw second instanceof Diagnosis && second.code !== 'not-buildkit' ? second : error
-    })
-  })
+  const daemon = await probe({ endpoint }, timeoutMs, signal, undefined, asksLoad).catch(
+    (error) => {
+      if (!(error instanceof Diagnosis) || error.code !== 'not-buildkit') throw error
+      return probeDocker(endpoint, timeoutMs, signal).catch((second) => {
+        signal.throwIfAborted()
+        // A Docker daemon that is only slow may be probed again. What is neither stays what it was.
+        throw second instanceof Diagnosis && second.code !== 'not-buildkit' ? second : error
+      })
+    },
+  )
   const isDocker = daemon.docker === undefined && (await speaksDockerApi(endpoint, signal))
   return isDocker ? probeDocker(endpoint, timeoutMs, signal) : daemon
 }
@@ -51,8 +55,9 @@ async function probeForRemote(
   endpoint: UnixEndpoint,
   timeoutMs: number,
   signal: AbortSignal,
+  asksLoad = false,
 ): Promise<Daemon> {
-  const daemon = await probe({ endpoint }, timeoutMs, signal)
+  const daemon = await probe({ endpoint }, timeoutMs, signal, undefined, asksLoad)
   if (!(await speaksDockerApi(endpoint, signal))) return daemon
   const { docker } = await probeDocker(endpoint, timeoutMs, signal)
   if (docker?.hasContainerdStore) return daemon

@@ -1,13 +1,17 @@
 import { Diagnosis } from '../base/diagnosis.ts'
 import { withTimeout } from '../base/timeout.ts'
-import { readInfo, readWorkers } from './control-api.ts'
-import type { Daemon, ProbeTarget } from './daemon.ts'
+import {
+  isRunningBuild,
+  readInfo,
+  readWorkerId,
+  readWorkers,
+  runningBuildsRequest,
+} from './control-api.ts'
+import type { Daemon, DaemonLoad, ProbeTarget } from './daemon.ts'
 import { diagnose, type ProbeFailure } from './diagnosis/diagnose.ts'
 import { mostTelling } from './diagnosis/most-telling.ts'
-import { callUnary } from './grpc.ts'
+import { callStream, callUnary } from './grpc.ts'
 import { openSession, type Session } from './session.ts'
-
-type Call = (path: string) => Promise<Uint8Array>
 
 /**
  * Asks a BuildKit daemon over its gRPC API for its version and platforms, with the connection settings
@@ -18,6 +22,7 @@ type Call = (path: string) => Promise<Uint8Array>
  * a probe that offers it, and then fail the build.
  *
  * @param keep takes over the connection after the daemon has answered; without it the connection is closed
+ * @param asksLoad whether to ask how many builds run there, at the same time
  * @throws Diagnosis when the daemon can't be used
  * @throws the signal's reason when it is aborted
  */
@@ -26,24 +31,54 @@ export async function probe(
   timeoutMs: number,
   signal?: AbortSignal,
   keep?: (session: Session) => void,
+  asksLoad = false,
 ): Promise<Daemon> {
   try {
-    return await withSession({ target, timeoutMs, signal, keep }, async (call) => {
+    return await withSession({ target, timeoutMs, signal, keep }, async (session) => {
+      const call = (path: string) => callUnary(session, path)
+      const counting = asksLoad ? countBuilds(session) : undefined
       const info = call('/moby.buildkit.v1.Control/Info')
       // Awaited only later, and may fail before.
       info.catch(() => {})
       const workers = await call('/moby.buildkit.v1.Control/ListWorkers')
       // BuildKit has this method since v0.11, and a proxy may refuse it. buildx builds without it.
       const version = await withTimeout(() => info, infoMs).catch(() => new Uint8Array())
-      return readDaemon(target, version, workers)
+      const daemon = readDaemon(target, version, workers)
+      return counting === undefined
+        ? daemon
+        : { ...daemon, load: await readLoad(workers, counting) }
     })
   } catch (error) {
     throw error instanceof ProbeError ? diagnose(target, error.failure) : error
   }
 }
 
-/** How much longer than ListWorkers Info may take. It is the shorter answer. */
+/** How much longer than ListWorkers the other answers may take. They are shorter. */
 const infoMs = 1000
+
+/** @returns undefined when the daemon doesn't tell; one with `maxEntries = 0` under `[history]` says 0 */
+async function countBuilds(session: Session): Promise<number | undefined> {
+  let builds = 0
+  const path = '/moby.buildkit.v1.Control/ListenBuildHistory'
+  try {
+    await callStream(session, path, runningBuildsRequest, (message) => {
+      if (isRunningBuild(message)) builds += 1
+    })
+    return builds
+  } catch {
+    // Older than v0.11, or refused by a proxy. What breaks the connection, ListWorkers reports.
+    return undefined
+  }
+}
+
+async function readLoad(
+  workers: Uint8Array,
+  counting: Promise<number | undefined>,
+): Promise<DaemonLoad> {
+  const worker = readWorkerId(workers)
+  const builds = await withTimeout(() => counting, infoMs).catch(() => undefined)
+  return { ...(worker && { worker }), ...(builds !== undefined && { builds }) }
+}
 
 function readDaemon({ endpoint }: ProbeTarget, info: Uint8Array, workers: Uint8Array): Daemon {
   try {
@@ -81,7 +116,7 @@ interface SessionOptions {
  */
 async function withSession<T>(
   { target, timeoutMs, signal, keep }: SessionOptions,
-  use: (call: Call) => Promise<T>,
+  use: (session: Session) => Promise<T>,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     let phase: ProbeFailure['phase'] = 'connecting'
@@ -112,7 +147,7 @@ async function withSession<T>(
 
     const onOpen = (session: Session) => {
       phase = 'asking'
-      use((path) => callUnary(session, path)).then((value) => {
+      use(session).then((value) => {
         if (keep === undefined) return settle(() => resolve(value))
         stopListening()
         keep(session)

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { ConfigurationError } from '../base/errors.ts'
 import { parseDownloadUrl } from '../buildx/install/urls.ts'
 import { parseBuildxVersion } from '../buildx/install/version.ts'
@@ -6,13 +7,15 @@ import { credentialInputs, readCredentials } from '../credentials/client-tls.ts'
 import { secretForms } from '../credentials/pem.ts'
 import { givenCredentials, identityCredentials } from '../credentials/source.ts'
 import { type Endpoint, parseEndpoint } from '../daemon/endpoint.ts'
+import { isPool, type PoolInputs, parseMembers } from '../pool/members.ts'
 import { denyDaemon } from '../trust/policy.ts'
+import type { CiRun } from './ci-run.ts'
 import { readIdentityInputs } from './identity-inputs.ts'
 import type { Masks } from './masks.ts'
 import type { InputReader } from './reader.ts'
 import { readCredentialTexts, readSshInputs } from './secret-inputs.ts'
 import type { InputSource } from './source.ts'
-import { parseDuration } from './values.ts'
+import { parseCount, parseDuration } from './values.ts'
 
 /**
  * Reads the inputs about reaching a daemon or making a local builder, which need no build.
@@ -31,22 +34,27 @@ export function readConnectInputs(
   const builder = optional('builder', (name) => name)
   if (builder !== undefined) refuseBesideBuilder(reader)
   const driver = choice('driver', ['auto', 'remote', 'docker-container', 'docker'])
-  const address = optional('endpoint', parseEndpoint)
+  const lines = optional('endpoint', parseMembers) ?? []
+  const address = lines[0]?.endpoint
   const endpoint = address ?? hostEndpoint(driver, builder, source)
   // In BUILDKIT_HOST an address is BuildKit's, also one behind SSH.
   const isBuildkit = address === undefined && endpoint?.kind === 'ssh'
-  if ((endpoint?.kind === 'tcp' || endpoint?.kind === 'container') && driver.startsWith('docker')) {
+  const all = lines.length > 0 ? lines.map((line) => line.endpoint) : endpoint ? [endpoint] : []
+  const buildkit = all.find(({ kind }) => kind === 'tcp' || kind === 'container')
+  if (buildkit !== undefined && driver.startsWith('docker')) {
     throw new ConfigurationError(
-      `driver: ${driver} is for a Docker daemon, which is reached at ssh:// or unix://, but endpoint is ${endpoint.url}. Leave one of them out.`,
+      `driver: ${driver} is for a Docker daemon, which is reached at ssh:// or unix://, but endpoint is ${buildkit.url}. Leave one of them out.`,
     )
   }
   // The variables may be there for another action, and only TCP needs TLS.
-  const isUsed = given.names === credentialInputs || endpoint?.kind === 'tcp'
+  const isUsed = given.names === credentialInputs || all.some(({ kind }) => kind === 'tcp')
   const credentials = isUsed ? readCredentials(given.texts, given.names) : undefined
   const ssh = readSshInputs(reader, masks)
+  const pool = readPool(reader, source)
   return {
     builder,
     endpoint,
+    ...(isPool(lines) && { pool: { ...pool, lines } }),
     driver: driver === 'auto' && isBuildkit ? 'remote' : driver,
     credentials:
       (identity && identityCredentials(identity)) ?? (credentials && givenCredentials(credentials)),
@@ -66,6 +74,33 @@ export function readConnectInputs(
     },
   }
 }
+
+function readPool(
+  { text }: InputReader,
+  { run, workspace }: InputSource,
+): Omit<PoolInputs, 'lines'> {
+  const spillOver = text('spill-over') || defaultSpillOver
+  return {
+    key: text('pool-key') || repositoryKey(run, workspace),
+    spillOver: spillOver === 'never' ? undefined : parseSpillOver(spillOver),
+  }
+}
+
+/** The repository without a commit: builds of all its branches share their layers. */
+function repositoryKey({ defaultContext }: CiRun, workspace: string): string {
+  const [repository = ''] = defaultContext.split('#')
+  return repository.replace(/\.git$/, '') || basename(workspace)
+}
+
+function parseSpillOver(text: string): number {
+  const name = 'spill-over'
+  const count = /^\d+$/.test(text) ? parseCount(name, text) : 0
+  if (count > 0) return count
+  throw new ConfigurationError(`${name}: "${text}" is neither never nor a number from 1 to 100.`)
+}
+
+/** As in action.yml: a host may pass the default as if it were given. */
+const defaultSpillOver = '4'
 
 /** With `identity`, certificates in variables don't count either: they may be another action's. */
 const noCredentials = { texts: {}, names: credentialInputs }

@@ -1,3 +1,4 @@
+import type { ConnectInputs } from '../connect/inputs.ts'
 import { secretForms } from '../credentials/pem.ts'
 import { readBuildInputs } from './build-inputs.ts'
 import { readConnectInputs } from './connect-inputs.ts'
@@ -55,16 +56,28 @@ function readAll(source: InputSource, masks: Masks): Inputs {
     else masks.add([secret.value, ...secretForms(secret.value, '')])
   }
   const place = { ...build, defaultContext: run.defaultContext, workspace }
+  const dockerfile = dockerfilePath(place)
   return {
-    connect,
+    connect: withDockerfile(connect, dockerfile ?? build.file, reader),
     build,
     ...readOptions(reader),
     origin,
     warnings,
-    dockerfile: dockerfilePath(place),
+    dockerfile,
     checkout: contextCheckout(place),
     annotateChecks: run.annotateChecks,
   }
+}
+
+/** Two Dockerfiles of one repository share few layers, so their builds may go to different daemons. */
+function withDockerfile(
+  connect: ConnectInputs,
+  dockerfile: string,
+  { text }: InputReader,
+): ConnectInputs {
+  const { pool } = connect
+  if (pool === undefined || text('pool-key') !== '') return connect
+  return { ...connect, pool: { ...pool, key: `${pool.key}:${dockerfile || 'Dockerfile'}` } }
 }
 
 function notMasked(id: string): string {

@@ -1,4 +1,5 @@
 import { type MountStates, usedMounts } from '../history/mount-states.ts'
+import type { PoolReport } from '../pool/report.ts'
 import type { CacheExport } from '../record/cache-exports.ts'
 import type { CacheMount } from '../record/cache-mounts.ts'
 import type { Miss } from '../record/misses.ts'
@@ -53,6 +54,8 @@ export interface CacheReport
     readonly version: string
     /** Present when this is the fallback builder. */
     readonly fallback?: { readonly code?: string; readonly reason: string }
+    /** Present when there was a choice between daemons. */
+    readonly pool?: PoolReport
   }
   /** Present when the report would not fit in an output. */
   readonly truncated?: Truncated
@@ -124,6 +127,7 @@ export function cacheReport(result: Pick<Result, 'record'> & Partial<Result>): C
         endpoint: builder.endpoint,
         version: builder.daemon.version,
         ...(builder.fallback && { fallback: builder.fallback }),
+        ...(builder.pool && { pool: builder.pool }),
       },
     }),
   }

@@ -12,6 +12,7 @@ export const emptyOutputs: Outputs = {
   builder: '',
   driver: '',
   endpoint: '',
+  'endpoint-choice': '',
   fallback: false,
   'fallback-reason': '',
   'cache-hit': false,

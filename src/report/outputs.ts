@@ -21,6 +21,7 @@ export function outputsOf(
     builder: builder?.name ?? '',
     driver: builder?.driver ?? '',
     endpoint: builder?.endpoint ?? '',
+    'endpoint-choice': builder?.pool?.choice ?? '',
     fallback: builder?.fallback !== undefined,
     'fallback-reason': builder?.fallback?.code ?? codeOf(result.outcome) ?? '',
     'cache-hit': record.hit,

@@ -1,3 +1,4 @@
+import { explainChoice } from '../pool/report.ts'
 import { formatCount, formatDuration, formatSize } from '../text/format.ts'
 import type { BuildFacts } from './build-facts.ts'
 import { cachePlaces } from './cache-places.ts'
@@ -33,6 +34,7 @@ export function summarize(facts: BuildFacts, hide: (text: string) => string): st
   const lines = [
     `### ${prose(verdict(facts), longestText)}`,
     ...fallback(report),
+    ...choice(report),
     ...image(facts),
     ...failure(facts, hide),
     ...stepTables(report, hide),
@@ -53,6 +55,11 @@ function fallback({ builder }: CacheReport): readonly string[] {
     `**Fell back to a local builder.** ${prose(builder.fallback.reason, longestText)}`,
     '',
   ]
+}
+
+function choice({ builder }: CacheReport): readonly string[] {
+  const words = builder?.pool && explainChoice(builder.pool, builder.endpoint)
+  return words === undefined ? [] : ['', prose(words, longestText), '']
 }
 
 function image({ tags, digest, outcome }: BuildFacts): readonly string[] {

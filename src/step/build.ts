@@ -26,6 +26,7 @@ interface Files {
  * Builds, and tries again after a fault that may have passed. A build that fails because of a cache source
  * is done without `cache-from`.
  *
+ * @param earlierRetries how often other daemons have tried
  * @returns the last try
  * @throws when buildx can't be started, or the log can't be written
  */
@@ -34,6 +35,7 @@ export async function buildWithRetries(
   plan: Plan,
   inputs: Pick<Inputs, 'retries' | 'cacheMounts' | 'stallTimeoutMs'>,
   ports: WatchPorts,
+  earlierRetries = 0,
 ): Promise<TriedBuild> {
   const directory = createAttemptDirectory(ports.directory)
   const files = {
@@ -45,7 +47,7 @@ export async function buildWithRetries(
   }
   const context = asciiContext(plan.build.context, directory)
   let { cacheFrom } = plan.build
-  for (let retries = 0; ; retries += 1) {
+  for (let retries = earlierRetries; ; retries += 1) {
     const build = await buildOnce(
       builder,
       { ...plan.build, context, cacheFrom },
@@ -54,7 +56,8 @@ export async function buildWithRetries(
       ports,
     )
     const mostRetries = inputs.retries
-    const tries = { retries, mostRetries, hasCacheFrom: cacheFrom.length > 0 }
+    const canMove = builder.failOver !== undefined
+    const tries = { retries, mostRetries, hasCacheFrom: cacheFrom.length > 0, canMove }
     const next = nextTry(build.outcome, tries)
     if (next === undefined) return { ...build, retries }
     if (next.kind === 'without-cache-from') {

@@ -1,4 +1,4 @@
-import type { Diagnosis } from '../base/diagnosis.ts'
+import { Diagnosis, type DiagnosisCode } from '../base/diagnosis.ts'
 import { messageOf } from '../base/errors.ts'
 import type { Ports } from '../base/ports.ts'
 import { startStopwatch } from '../base/stopwatch.ts'
@@ -7,12 +7,13 @@ import { connect } from '../connect/connect.ts'
 import type { ConnectInputs } from '../connect/inputs.ts'
 import { createPrivateDirectory, removePrivateDirectory } from '../leftovers/private-directory.ts'
 import { neededByPost } from '../leftovers/undo.ts'
+import type { LostTry } from '../pool/report.ts'
 
 export type LeasePorts = ConnectPorts & Pick<Ports, 'needNoPost'>
 
 /** A builder, for as long as somebody holds it. */
 export interface Lease {
-  /** The one to use now: another one after `fallBack`. */
+  /** The one to use now: another one after `fallBack` or `failOver`. */
   readonly builder: Builder
   /**
    * Replaces the builder by a local one, because its daemon can't be used after all.
@@ -21,6 +22,14 @@ export interface Lease {
    * @throws Diagnosis of both faults when there can be no local builder
    */
   readonly fallBack: (diagnosis: Diagnosis) => Promise<boolean>
+  /**
+   * Replaces the builder by one on another daemon of the pool.
+   *
+   * @param why why this one can't be used
+   * @param lost what the build had done when its daemon died; absent when it had not begun
+   * @returns why there is no other daemon that can be used; undefined when there is one
+   */
+  readonly failOver: (why: 'died' | DiagnosisCode, lost?: LostTry) => Promise<Diagnosis | undefined>
   /**
    * Removes what was made for it: the builder or the route to its daemon, then the private directory. Never
    * rejects: what can't be removed is left to post, with a warning.
@@ -49,6 +58,24 @@ export async function open(inputs: ConnectInputs, ports: LeasePorts): Promise<Le
         await builder.release()
         builder = local
         return true
+      },
+      async failOver(why, lost) {
+        const { fallBack, pool, failOver } = builder
+        try {
+          const next = await failOver?.(why)
+          if (next === undefined) return new Diagnosis('no-endpoint', 'There is no other daemon.')
+          await builder.release()
+          const all = [...(pool?.lost ?? []), ...(lost === undefined ? [] : [lost])]
+          builder = {
+            ...next,
+            ...(fallBack && { fallBack }),
+            ...(next.pool && { pool: { ...next.pool, ...(all.length > 0 && { lost: all }) } }),
+          }
+          return undefined
+        } catch (error) {
+          if (error instanceof Diagnosis) return error
+          throw error
+        }
       },
       async release() {
         const seconds = startStopwatch()

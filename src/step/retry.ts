@@ -12,6 +12,8 @@ export interface Tries {
   /** How often it may be. */
   readonly mostRetries: number
   readonly hasCacheFrom: boolean
+  /** Whether another daemon can take over a build whose daemon is lost. */
+  readonly canMove: boolean
 }
 
 /**
@@ -22,12 +24,13 @@ export interface Tries {
  */
 export function nextTry(
   outcome: Outcome,
-  { retries, mostRetries, hasCacheFrom }: Tries,
+  { retries, mostRetries, hasCacheFrom, canMove }: Tries,
 ): NextTry | undefined {
   const cause = outcome.kind === 'failed' ? outcome.cause : undefined
   if (cause?.kind === 'missing-layer' && hasCacheFrom) {
     return { kind: 'without-cache-from', error: cause.error }
   }
+  if (outcome.kind === 'lost' && canMove) return undefined
   const reason =
     outcome.kind === 'lost'
       ? outcome.diagnosis === undefined

@@ -1,3 +1,4 @@
+import type { Diagnosis } from '../base/diagnosis.ts'
 import type { Ports } from '../base/ports.ts'
 import { startStopwatch } from '../base/stopwatch.ts'
 import type { Builder } from '../connect/builder.ts'
@@ -26,7 +27,7 @@ export async function main(inputs: Inputs, ports: Ports): Promise<Result> {
   for (const warning of inputs.warnings) ports.log.warning(warning)
   const lease = await open(inputs.connect, ports)
   let cleaningUpSeconds = 0
-  const { plan, build, imageChanged } = await buildOrFallBack(lease, inputs, ports).finally(
+  const { plan, build, imageChanged } = await buildOrMove(lease, inputs, ports).finally(
     async () => {
       cleaningUpSeconds = await lease.release()
     },
@@ -45,23 +46,59 @@ export async function main(inputs: Inputs, ports: Ports): Promise<Result> {
   }
 }
 
-/** Builds once more on a local builder, when only the build finds out that the daemon can't be used. */
-async function buildOrFallBack(
+/**
+ * Builds again on another daemon of the pool, or on a local builder, when only the build finds out that the daemon
+ * can't be used, or when it dies.
+ */
+async function buildOrMove(
   lease: Lease,
   inputs: Inputs,
   ports: Ports,
 ): Promise<{ readonly plan: Plan } & ComparedBuild> {
-  const built = await planAndBuild(lease.builder, inputs, ports)
-  const { outcome, daemonFault } = built.build
-  const fault = outcome.kind === 'unusable' ? outcome.diagnosis : daemonFault
-  if (fault === undefined || ports.signal.aborted || !(await lease.fallBack(fault))) return built
-  return planAndBuild(lease.builder, inputs, ports)
+  for (let retries = 0; ; ) {
+    const seconds = startStopwatch()
+    const built = await planAndBuild(lease.builder, inputs, ports, retries)
+    const { outcome, daemonFault, record } = built.build
+    let fault = outcome.kind === 'unusable' ? outcome.diagnosis : daemonFault
+    const isLost = outcome.kind === 'lost' || daemonFault !== undefined
+    if (ports.signal.aborted || (fault === undefined && !isLost)) return built
+    const { endpoint, failOver } = lease.builder
+    const mayMove = !isLost || built.build.retries < inputs.retries
+    if (failOver !== undefined && mayMove) {
+      const { executed } = record
+      const lost = isLost ? { endpoint, executed, seconds: seconds() } : undefined
+      const refusal = await lease.failOver(isLost || !fault ? 'died' : fault.code, lost)
+      if (refusal === undefined) {
+        retries = built.build.retries + (isLost ? 1 : 0)
+        ports.log.info(
+          moved(endpoint, lease.builder.endpoint, fault, isLost && [retries, inputs.retries]),
+        )
+        continue
+      }
+      fault ??= (outcome.kind === 'lost' ? outcome.diagnosis : undefined) ?? refusal
+    }
+    if (fault === undefined || !(await lease.fallBack(fault))) return built
+    retries = 0
+  }
+}
+
+/** One line. @param tries which retry this is, and of how many; false when it counts as none */
+function moved(
+  from: string,
+  to: string,
+  fault: Diagnosis | undefined,
+  tries: readonly [number, number] | false,
+): string {
+  const why = fault === undefined ? `The connection to ${from} broke.` : fault.message
+  const count = tries ? ` (retry ${tries[0]} of ${tries[1]})` : ''
+  return `${why} The build is repeated on ${to}${count}.`
 }
 
 async function planAndBuild(
   builder: Builder,
   inputs: Inputs,
   ports: Ports,
+  retries: number,
 ): Promise<{ readonly plan: Plan } & ComparedBuild> {
   const { driver, daemon, isOwn = false } = builder
   const usesClassicStore = driver === 'docker' && daemon.docker?.hasContainerdStore === false
@@ -74,7 +111,7 @@ async function planAndBuild(
   })
   for (const notice of plan.notices) ports.log.notice(notice)
   for (const warning of plan.warnings) ports.log.warning(warning)
-  return { plan, ...(await buildAndCompare(builder, plan, inputs, ports)) }
+  return { plan, ...(await buildAndCompare(builder, plan, inputs, ports, retries)) }
 }
 
 /** Asks the registry before and after the build, if `compare` says so. */
@@ -83,17 +120,19 @@ async function buildAndCompare(
   plan: Plan,
   inputs: Inputs,
   ports: Ports,
+  retries: number,
 ): Promise<ComparedBuild> {
+  const build = () => buildWithRetries(builder, plan, inputs, ports, retries)
   const [tag] = inputs.compare && pushesImage(plan.build) ? plan.build.tags : []
-  if (tag === undefined) return { build: await buildWithRetries(builder, plan, inputs, ports) }
+  if (tag === undefined) return { build: await build() }
   const { haveChanged, pinned, readImages } = await import('./compare.ts')
   const before = await readImages(tag, builder, ports)
-  const build = await buildWithRetries(builder, plan, inputs, ports)
-  const digest = build.metadata?.digest
-  if (build.outcome.kind !== 'succeeded' || !digest) return { build }
+  const built = await build()
+  const digest = built.metadata?.digest
+  if (built.outcome.kind !== 'succeeded' || !digest) return { build: built }
   const after = await readImages(pinned(tag, digest), builder, ports)
   const imageChanged = haveChanged(before, after)
-  return { build, ...(imageChanged !== undefined && { imageChanged }) }
+  return { build: built, ...(imageChanged !== undefined && { imageChanged }) }
 }
 
 /** Warns about Git LFS pointers in the image. What can't be found out is no fault of the build. */

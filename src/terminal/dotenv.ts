@@ -17,6 +17,7 @@ const names = [
   'imageid',
   'driver',
   'endpoint',
+  'endpoint-choice',
 ] as const
 
 /** GitLab's limits on every plan. Other systems have higher ones. */

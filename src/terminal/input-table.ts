@@ -9,7 +9,20 @@ export const inputGroups: readonly InputGroup[] = [
         name: 'endpoint',
         type: 'text',
         description:
-          'Address of the daemon, as `tcp://host:port` (BuildKit over TLS), `ssh://user@host` (Docker on that host), `unix:///path` (BuildKit or Docker), `docker-container://name` or `kube-pod://name` (BuildKit in a container). When empty, `BUILDKIT_HOST`',
+          'Address of the daemon, as `tcp://host:port` (BuildKit over TLS), `ssh://user@host` (Docker on that host), `unix:///path` (BuildKit or Docker), `docker-container://name` or `kube-pod://name` (BuildKit in a container). Several daemons, one address a line, each with a platform in front if it is for that one alone, such as `linux/arm64=tcp://host:port`. `dns+tcp://name:port` means every address of a name. When empty, `BUILDKIT_HOST`',
+      },
+      {
+        name: 'pool-key',
+        type: 'text',
+        description:
+          "Builds with the same key stay on the same one of several daemons, whose cache is warm for them. When empty, the repository and the Dockerfile's path",
+      },
+      {
+        name: 'spill-over',
+        type: 'number',
+        default: '4',
+        description:
+          'From so many running builds on, a daemon counts as busy, and the next one takes the build if it runs less than half as many. `never` keeps to the first',
       },
       {
         name: 'driver',

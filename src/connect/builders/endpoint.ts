@@ -2,13 +2,13 @@ import type { Ports } from '../../base/ports.ts'
 import { startStopwatch } from '../../base/stopwatch.ts'
 import type { CredentialPorts } from '../../credentials/source.ts'
 import type { Daemon, ProbeTarget } from '../../daemon/daemon.ts'
-import type { Endpoint } from '../../daemon/endpoint.ts'
+import type { Endpoint, UnixEndpoint } from '../../daemon/endpoint.ts'
 import { keptConnection } from '../../daemon/kept-connection.ts'
 import { type Probe, pollUntilReady } from '../../daemon/poll.ts'
 import { planProbe } from '../../daemon/probe-plan.ts'
 import type { Attempt, Builder, NewBuilder, PreparedBuildx } from '../builder.ts'
 import type { ConnectInputs } from '../inputs.ts'
-import { openRoute, type Route } from '../tunnel/route.ts'
+import { openRoute } from '../tunnel/route.ts'
 import { announce } from './announce.ts'
 import { credentialFiles } from './credential-files.ts'
 import { createRemoteBuilder } from './remote.ts'
@@ -32,37 +32,49 @@ export async function createEndpointBuilder(
   preparing: PreparedBuildx,
   ports: EndpointPorts,
 ): Promise<Builder> {
-  const seconds = startStopwatch()
-  const route = await openRoute(endpoint, inputs, attempt.directory, ports)
-  try {
-    const {
-      details = [],
-      close,
-      ...builder
-    } = await createBuilderOn(route, attempt, endpoint, inputs, preparing, ports)
-    const connectSeconds = seconds()
-    const { daemon, driver } = builder
-    const what = `${describeDaemon(daemon, driver)} at ${endpoint.url}`
-    announce(ports, what, daemon, connectSeconds, details)
-    const release = async () => {
-      close?.()
-      route.close()
-    }
-    return { ...builder, connectSeconds, release }
-  } catch (error) {
-    route.close()
-    throw error
-  }
+  const opened = await openEndpoint(attempt, endpoint, inputs, ports)
+  const { ready, waitSeconds } = createPoller(opened.probe, inputs, ports)
+  return opened.create({ ready, readyAgain: ready, waitSeconds }, preparing)
 }
 
-async function createBuilderOn(
-  route: Route,
+/** A daemon that is being probed. */
+export interface OpenedEndpoint {
+  readonly probe: Probe<Daemon>
+  /** Whether buildx can create the builder before the daemon has answered. */
+  readonly isRemote: boolean
+  /**
+   * Creates the builder. Closes everything when that fails.
+   *
+   * @throws what `ready` throws; Diagnosis when the daemon can't be used
+   */
+  readonly create: (answers: Readiness, preparing: PreparedBuildx) => Promise<Builder>
+  /** Ends the route and the connection; needed only if `create` isn't called. Never throws. */
+  readonly close: () => void
+}
+
+export interface Readiness {
+  /** Resolves once the daemon has answered and is to be used. */
+  readonly ready: () => Promise<Daemon>
+  /** The same after a broken connection. */
+  readonly readyAgain: () => Promise<unknown>
+  /** The time since the first failed probe, 0 when the first one succeeded. */
+  readonly waitSeconds: () => number
+}
+
+/**
+ * Opens the route to a daemon, and plans its probe.
+ *
+ * @param asksLoad whether the probe asks how many builds run there
+ */
+export async function openEndpoint(
   attempt: Attempt,
   endpoint: Endpoint,
   inputs: EndpointInputs,
-  preparing: PreparedBuildx,
   ports: EndpointPorts,
-): Promise<NewBuilder> {
+  asksLoad = false,
+): Promise<OpenedEndpoint> {
+  const seconds = startStopwatch()
+  const route = await openRoute(endpoint, inputs, attempt.directory, ports)
   const { credentials, serverName } = inputs
   const address = { endpoint: route.endpoint, ...(serverName && { serverName }) }
   // BuildKit speaks TLS on TCP only.
@@ -74,33 +86,58 @@ async function createBuilderOn(
   const target = async (): Promise<ProbeTarget> =>
     files === undefined ? address : { ...address, credentials: await files.obtain() }
   const { keep, control, address: answered, close } = keptConnection(target)
-  const plan = planProbe(endpoint, inputs.driver, address.endpoint, target, keep)
+  const plan = planProbe(endpoint, inputs.driver, address.endpoint, target, keep, asksLoad)
   const probe = route.wrapProbe(plan.probe)
-  const { ready, waitSeconds } = createPoller(probe, inputs, ports)
-  const isOverNetwork = address.endpoint.kind === 'tcp'
-  const remote = async (daemon: () => Promise<Daemon>): Promise<NewBuilder> => {
-    try {
-      const answers = { ready: daemon, address: answered }
-      const builder = await createRemoteBuilder(attempt, address, files, preparing, answers, ports)
-      const waited = waitSeconds()
-      const reached = { endpoint: endpoint.url, waitSeconds: waited, isOverNetwork }
-      return { ...builder, ...reached, ready, control, close }
-    } catch (error) {
-      close()
-      throw error
-    }
+  const isRemote = plan.driver === 'remote' || address.endpoint.kind === 'tcp'
+
+  const createRemote = async (
+    { readyAgain }: Readiness,
+    ready: () => Promise<Daemon>,
+    preparing: PreparedBuildx,
+  ): Promise<NewBuilder> => {
+    const answers = { ready, address: answered }
+    const builder = await createRemoteBuilder(attempt, address, files, preparing, answers, ports)
+    const isOverNetwork = address.endpoint.kind === 'tcp'
+    return { ...builder, endpoint: endpoint.url, isOverNetwork, ready: readyAgain, control, close }
   }
-  if (plan.driver === 'remote' || address.endpoint.kind === 'tcp') return remote(ready)
-  // buildx is needed for either kind of daemon, so it is obtained during the probe.
-  void preparing.obtain()
-  const daemon = await ready()
-  const driver = plan.driverFor(daemon)
-  if (driver === 'remote') return remote(async () => daemon)
-  const { createDockerBuilder } = await import('./docker.ts')
-  const { path } = address.endpoint
-  const options = { driver, path, url: endpoint.url, daemon, container: inputs.container }
-  const builder = await createDockerBuilder(attempt, options, await preparing.obtain(), ports)
-  return { ...builder, endpoint: endpoint.url, waitSeconds: waitSeconds(), ready, probe }
+  const createOn = async (readiness: Readiness, preparing: PreparedBuildx): Promise<NewBuilder> => {
+    const { ready, readyAgain } = readiness
+    if (isRemote) return createRemote(readiness, ready, preparing)
+    // Needed whatever answers, so it is obtained during the probe.
+    void preparing.obtain()
+    const daemon = await ready()
+    const driver = plan.driverFor(daemon)
+    if (driver === 'remote') return createRemote(readiness, async () => daemon, preparing)
+    const { createDockerBuilder } = await import('./docker.ts')
+    // Only BuildKit is reached over TCP.
+    const { path } = address.endpoint as UnixEndpoint
+    const options = { driver, path, url: endpoint.url, daemon, container: inputs.container }
+    const builder = await createDockerBuilder(attempt, options, await preparing.obtain(), ports)
+    return { ...builder, endpoint: endpoint.url, ready: readyAgain, probe }
+  }
+  const closeAll = () => {
+    close()
+    route.close()
+  }
+  return {
+    probe,
+    isRemote,
+    close: closeAll,
+    async create(readiness, preparing) {
+      try {
+        const { details = [], close: _, ...builder } = await createOn(readiness, preparing)
+        const connectSeconds = seconds()
+        const { daemon, driver } = builder
+        const what = `${describeDaemon(daemon, driver)} at ${endpoint.url}`
+        announce(ports, what, daemon, connectSeconds, details)
+        const release = async () => closeAll()
+        return { ...builder, connectSeconds, waitSeconds: readiness.waitSeconds(), release }
+      } catch (error) {
+        closeAll()
+        throw error
+      }
+    },
+  }
 }
 
 /**

@@ -1,0 +1,255 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
+import { makeAuthority, makeCertificate } from '../../script/rig/certificates.ts'
+import type { PhaseResult } from '../../script/rig/phase.ts'
+import type { Step } from '../../script/rig/runner.ts'
+import type { MemberReport, PoolReport } from '../../src/pool/report.ts'
+import { expectExitCode } from '../helpers/exit-code.ts'
+import { silent } from '../helpers/faulty-servers.ts'
+import { until } from '../helpers/until.ts'
+import { type Fleet, runAsRoot, startFleet } from './fleet-rig.ts'
+import { createProject, type Project } from './project.ts'
+
+jest.setTimeout(240_000)
+
+const directory = mkdtempSync(join(tmpdir(), 'fleet-test-'))
+let fleet: Fleet
+beforeAll(async () => {
+  fleet = await startFleet(3)
+})
+afterAll(async () => {
+  await fleet?.stop()
+  rmSync(directory, { recursive: true })
+})
+
+const files = { Dockerfile: 'FROM @base@\nRUN echo @id@ > /made\n' }
+/** A step that says that it runs, and goes on for so many seconds. */
+const slow = (seconds: number) => ({
+  Dockerfile: `FROM @base@\nRUN echo early @id@\nRUN echo started && sleep ${seconds} && echo @id@ > /made\n`,
+})
+
+function poolOf({ outputs }: PhaseResult): PoolReport {
+  return JSON.parse(outputs['cache-report'] ?? '').builder.pool
+}
+
+const build = (project: Project, key: string, inputs: Record<string, string> = {}) =>
+  project.build({ inputs: { endpoint: fleet.endpoint(), 'pool-key': key, ...inputs } })
+
+/** A key for which the daemon of this number is the first in rank. */
+function keyFor(number: number): string {
+  const keys = Array.from({ length: 1000 }, (_, index) => `key-${index}`)
+  return keys.find((key) => fleet.ranked(key)[0] === number) ?? ''
+}
+
+const urlOf = (number: number | undefined) => fleet.daemons[number ?? -1]?.endpoint ?? ''
+
+const started = (step: Step) => until(() => / started$/m.test(step.log()), 'the step runs')
+
+describe('builds with one key', () => {
+  it('stay on one daemon, whatever the order of the lines, and no other is asked', async () => {
+    const orders = [
+      [0, 1, 2],
+      [2, 0, 1],
+      [1, 2, 0],
+      [2, 1, 0],
+    ]
+    for (const number of [0, 1, 2]) {
+      const key = keyFor(number)
+      const project = await createProject(files)
+      for (const [run, order] of orders.entries()) {
+        const result = await build(project, key, { endpoint: fleet.endpoint(order) })
+        expectExitCode(result, 0)
+        expect(result.outputs).toMatchObject({
+          endpoint: urlOf(number),
+          'endpoint-choice': 'first',
+          'cache-hit': String(run > 0),
+        })
+        expect(result.annotations).toEqual([])
+        const [first, ...others] = poolOf(result).members
+        expect(first).toMatchObject({ rank: 1, state: 'answered', builds: 0 })
+        expect(first?.worker).toMatch(/^\w{20,}$/)
+        expect(others.map(({ state }) => state)).toEqual(['not-asked', 'not-asked'])
+        expect(result.summary).not.toContain('colder')
+      }
+    }
+  })
+
+  it('have the repository and the Dockerfile as their key', async () => {
+    const project = await createProject({ 'app/Dockerfile': 'FROM scratch\nCOPY Dockerfile /\n' })
+    const result = await build(project, '', { context: 'app' })
+    expectExitCode(result, 0)
+    const key = 'https://github.com/acme/app:app/Dockerfile'
+    expect(poolOf(result).key).toBe(key)
+    expect(result.outputs.endpoint).toBe(urlOf(fleet.ranked(key)[0]))
+  })
+})
+
+/** Builds with a key whose first daemon has a fault. */
+async function buildBeside(number: number, inputs: Record<string, string> = {}) {
+  const key = keyFor(number)
+  const [, second] = fleet.ranked(key)
+  const project = await createProject(files)
+  const result = await build(project, key, inputs)
+  expectExitCode(result, 0)
+  expect(result.outputs).toMatchObject({
+    endpoint: urlOf(second),
+    'endpoint-choice': 'unhealthy',
+    fallback: 'false',
+    'fallback-reason': '',
+  })
+  const [first, ...others] = poolOf(result).members
+  expect(others.map(({ state }) => state)).toEqual(['answered', 'not-asked'])
+  expect(result.summary).toMatch(/ is on tcp:\S+ whose cache may be colder\./)
+  return { result, first: first as MemberReport, seconds: result.seconds }
+}
+
+describe('the next daemon in rank takes over', () => {
+  it('at once from one that is stopped', async () => {
+    await fleet.daemons[0]?.stop()
+    try {
+      const { result, first, seconds } = await buildBeside(0)
+      expect(first.state).toBe('connection-refused')
+      expect(result.annotations).toEqual([])
+      expect(seconds).toBeLessThan(3)
+      expect(result.log).toMatch(/^tcp:\S+ is passed over: connection-refused: /m)
+    } finally {
+      await fleet.restart(0)
+    }
+  })
+
+  it('at once from one with a wrong certificate, with one warning', async () => {
+    const stranger = await makeAuthority(join(directory, 'stranger'))
+    const server = await makeCertificate(stranger, join(directory, 'server'), {
+      names: ['IP:127.0.0.1'],
+      extendedKeyUsage: 'serverAuth',
+    })
+    await fleet.daemons[0]?.stop()
+    await fleet.restart(0, { server })
+    try {
+      const { result, first, seconds } = await buildBeside(0)
+      expect(first.state).toBe('server-cert-untrusted')
+      expect(seconds).toBeLessThan(3)
+      expect(result.annotations).toEqual([
+        expect.objectContaining({
+          level: 'warning',
+          message: expect.stringMatching(
+            /^tcp:\S+ can't be used, so another daemon is\. server-cert-untrusted: .* See http/,
+          ),
+        }),
+      ])
+    } finally {
+      await fleet.daemons[0]?.stop()
+      await fleet.restart(0)
+    }
+  })
+
+  it('after a second from one that is frozen', async () => {
+    const pid = String(fleet.daemons[1]?.pid)
+    await runAsRoot('kill', '-STOP', pid)
+    try {
+      const { result, first, seconds } = await buildBeside(1)
+      expect(first.state).toBe('no-answer')
+      expect(result.annotations).toEqual([])
+      expect(seconds).toBeGreaterThan(1)
+      expect(seconds).toBeLessThan(4)
+    } finally {
+      await runAsRoot('kill', '-CONT', pid)
+    }
+  })
+
+  it('after a second from an address that swallows everything', async () => {
+    const hole = await silent()
+    // 192.0.2.0/24 is for documentation, so nothing answers there.
+    for (const address of [hole.endpoint, 'tcp://192.0.2.1:1234']) {
+      const project = await createProject(files)
+      const endpoint = `${address}\n${urlOf(0)}`
+      const { rank } = await import('../../src/pool/rank.ts')
+      const keys = Array.from({ length: 100 }, (_, index) => `hole-${index}`)
+      const key = keys.find((each) => rank(each, endpoint.split('\n'))[0] === address) ?? ''
+      const result = await build(project, key, { endpoint })
+      expectExitCode(result, 0)
+      expect(result.outputs).toMatchObject({ endpoint: urlOf(0), 'endpoint-choice': 'unhealthy' })
+      expect(result.seconds).toBeLessThan(4)
+    }
+    await hole.close()
+  })
+
+  it('without waiting from one that drains, whose own build ends well', async () => {
+    const key = keyFor(2)
+    const running = await createProject(slow(6))
+    const step = await running.start({
+      inputs: { endpoint: fleet.endpoint(), 'pool-key': key },
+    })
+    await started(step)
+    const draining = fleet.daemons[2]
+    await runAsRoot('kill', '-TERM', String(draining?.pid))
+    const { first, seconds } = await buildBeside(2)
+    expect(first.state).toBe('connection-refused')
+    expect(seconds).toBeLessThan(3)
+    const result = await step.done
+    expectExitCode(result, 0)
+    expect(result.outputs).toMatchObject({ endpoint: urlOf(2), 'endpoint-choice': 'first' })
+    expect(await step.post()).toBe('skipped')
+    await draining?.stop()
+    await fleet.restart(2)
+  })
+})
+
+describe('when no daemon answers', () => {
+  it('the action fails with the code of the first one, and counts the others', async () => {
+    const key = 'dead'
+    const urls = ['tcp://127.0.0.1:1', 'tcp://127.0.0.1:2', 'tcp://127.0.0.1:3']
+    const project = await createProject(files)
+    const inputs = { endpoint: urls.join('\n'), 'connect-timeout': '2s' }
+    const { exitCode, annotations, outputs, seconds } = await build(project, key, inputs)
+    expect(exitCode).toBe(1)
+    expect(annotations).toEqual([
+      expect.objectContaining({
+        level: 'error',
+        message: expect.stringMatching(
+          /^connection-refused: .* The other 2 daemons in endpoint can't be used either \(connection-refused\)\. See /,
+        ),
+      }),
+    ])
+    expect(outputs).toMatchObject({
+      'fallback-reason': 'connection-refused',
+      'endpoint-choice': '',
+    })
+    expect(seconds).toBeGreaterThan(2)
+    expect(seconds).toBeLessThan(6)
+  })
+})
+
+describe('a busy daemon', () => {
+  it('is passed over for the next one, which keeps what comes after', async () => {
+    const key = keyFor(0)
+    const [, second] = fleet.ranked(key)
+    const steps: Step[] = []
+    for (let index = 0; index < 4; index += 1) {
+      const project = await createProject(slow(40))
+      const options = { inputs: { endpoint: fleet.endpoint(), 'pool-key': key, retries: '0' } }
+      const step = await project.start(options)
+      steps.push(step)
+      await started(step)
+    }
+    const fifth = await build(await createProject(files), key)
+    expectExitCode(fifth, 0)
+    expect(fifth.outputs).toMatchObject({ endpoint: urlOf(second), 'endpoint-choice': 'busy' })
+    expect(poolOf(fifth).members.map(({ builds }) => builds)).toEqual([4, 0, undefined])
+    const words = `${urlOf(0)} ran 4 builds, so this build is on ${urlOf(second)}, whose cache may be colder.`
+    expect(fifth.log).toContain(words)
+    expect(fifth.summary).toContain('ran 4 builds, so this build is on')
+    expect(fifth.annotations).toEqual([])
+    const never = await build(await createProject(files), key, { 'spill-over': 'never' })
+    expect(never.outputs).toMatchObject({ endpoint: urlOf(0), 'endpoint-choice': 'first' })
+    const later = await build(await createProject(files), key, { 'spill-over': '5' })
+    expect(later.outputs).toMatchObject({ endpoint: urlOf(0), 'endpoint-choice': 'first' })
+    for (const step of steps) await step.cancel()
+    for (const step of steps) {
+      await step.done
+      await step.post()
+    }
+  })
+})

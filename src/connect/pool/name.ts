@@ -1,0 +1,74 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Diagnosis } from '../../base/diagnosis.ts'
+import { silentDns, unknownHost } from '../../daemon/diagnosis/network.ts'
+import type { TcpEndpoint } from '../../daemon/endpoint.ts'
+import { addressesOf } from '../../pool/addresses.ts'
+import type { MemberState } from '../../pool/choose.ts'
+import type { NameLine } from '../../pool/members.ts'
+import type { Candidate } from './candidate.ts'
+
+export interface NameOptions {
+  readonly signal: AbortSignal
+  /** Called once, with what takes the place of the name. */
+  readonly onFound: (endpoints: readonly TcpEndpoint[]) => void
+  readonly onChange: () => void
+}
+
+/** Between two questions about a name that isn't known yet, such as that of pods that are starting. */
+const pauseMs = 500
+
+/** A name, until its addresses are known. */
+export function createName(
+  { endpoint, platforms }: NameLine,
+  { signal, onFound, onChange }: NameOptions,
+): Candidate {
+  const stop = new AbortController()
+  const ended = AbortSignal.any([signal, stop.signal])
+  let state: MemberState = { kind: 'unasked' }
+  let fault: Diagnosis | undefined
+  const find = async (sinceMs: number, timeoutMs: number) => {
+    const deadline = performance.now() + timeoutMs
+    for (;;) {
+      try {
+        const found = await addressesOf(endpoint)
+        if (!ended.aborted) onFound(found)
+        return
+      } catch (error) {
+        if (ended.aborted) return
+        fault = diagnose(endpoint, error)
+        const mayPass = performance.now() < deadline
+        state = { kind: 'faulty', sinceMs, code: fault.code, mayPass }
+        onChange()
+        if (!mayPass) return
+      }
+      await sleep(pauseMs, undefined, { signal: ended })
+    }
+  }
+  return {
+    member: { endpoint, platforms },
+    get state() {
+      return state
+    },
+    get fault() {
+      return fault
+    },
+    daemon: undefined,
+    identity: undefined,
+    ask(nowMs, { timeoutMs }) {
+      state = { kind: 'asked', sinceMs: nowMs }
+      find(nowMs, timeoutMs).catch(() => {})
+    },
+    async create() {
+      throw new Error('a name is no daemon')
+    },
+    // A question to the resolver can't be taken back. What it answers is ignored.
+    async close() {
+      stop.abort()
+    },
+  }
+}
+
+function diagnose({ url }: TcpEndpoint, error: unknown): Diagnosis {
+  const { code = 'unknown error' } = error as NodeJS.ErrnoException
+  return code === 'EAI_AGAIN' ? silentDns(url, code, error) : unknownHost(url, code, error)
+}

@@ -1,0 +1,124 @@
+import type { DiagnosisCode } from '../base/diagnosis.ts'
+
+/** What is known about a member, from the moment that it was asked. Times are milliseconds since the pool was. */
+export type MemberState =
+  | { readonly kind: 'unasked' }
+  | { readonly kind: 'asked'; readonly sinceMs: number }
+  | {
+      readonly kind: 'faulty'
+      readonly sinceMs: number
+      readonly code: DiagnosisCode
+      /** Whether it is being asked again. */
+      readonly mayPass: boolean
+    }
+  | {
+      readonly kind: 'answered'
+      /** How many builds run there; absent when it doesn't tell. */
+      readonly builds?: number
+    }
+
+/** Why the member was chosen: it is the first in rank, or what was the matter with those before it. */
+export type Choice = 'first' | 'busy' | 'unhealthy'
+
+export type Decision =
+  | { readonly kind: 'take'; readonly index: number; readonly choice: Choice }
+  /** So many members, from the first on, are to be asked. Decide again after an answer, or at `untilMs`. */
+  | { readonly kind: 'ask'; readonly count: number; readonly untilMs: number }
+  /** None of them can be used. */
+  | { readonly kind: 'none' }
+
+export interface ChooseOptions {
+  /** From how many running builds on a member counts as busy; undefined for never. */
+  readonly spillOver: number | undefined
+  /** How long to wait when nobody answers. */
+  readonly timeoutMs: number
+}
+
+/** How long a member may be silent, or have a fault that may pass, before the next one is asked as well. */
+const patienceMs = 1000
+/** When all are asked, because none has answered. */
+const allMs = 2000
+/** When the best one that has answered is taken, whoever is still silent. */
+const decideMs = 3000
+
+/**
+ * Chooses a member.
+ *
+ * The first in rank is asked alone. The next is asked at once when waiting for the one before can't help, when
+ * that one refuses connections (it is down, or drains before it ends), or when it is busy; after a second when it
+ * is silent or has another fault.
+ *
+ * @param states in rank order
+ */
+export function choose(
+  states: readonly MemberState[],
+  nowMs: number,
+  { spillOver, timeoutMs }: ChooseOptions,
+): Decision {
+  const lead = states.findIndex(({ kind }) => kind === 'answered')
+  if (lead === -1) {
+    const isHopeless = states.every((state) => state.kind === 'faulty' && !state.mayPass)
+    const isLate = nowMs >= timeoutMs && states.every(({ kind }) => kind === 'faulty')
+    if (isHopeless || isLate || nowMs >= Math.max(timeoutMs, decideMs)) return { kind: 'none' }
+    return askFurther(states, nowMs, Math.max(timeoutMs, decideMs))
+  }
+  const wait = (index: number) => waitFor(states, index, nowMs)
+  // Those that are asked at the same time, such as all addresses of a name.
+  const better = states.slice(0, lead).findIndex((_, index) => wait(index) !== undefined)
+  const waiting = better === -1 ? undefined : wait(better)
+  if (waiting !== undefined) return waiting
+  const choice = lead === 0 ? 'first' : 'unhealthy'
+  const most = buildsOf(states[lead])
+  if (spillOver === undefined || most < spillOver) return { kind: 'take', index: lead, choice }
+  for (let index = lead + 1; index < states.length; index += 1) {
+    const state = states[index]
+    if (state?.kind === 'answered' && buildsOf(state) < most / 2) {
+      return { kind: 'take', index, choice: 'busy' }
+    }
+    if (state?.kind === 'unasked' && nowMs < decideMs) {
+      return { kind: 'ask', count: Math.max(index + 1, askedOf(states)), untilMs: decideMs }
+    }
+    const silent = wait(index)
+    if (silent !== undefined) return silent
+  }
+  return { kind: 'take', index: lead, choice }
+}
+
+/** @returns undefined when a member isn't worth waiting for */
+function waitFor(
+  states: readonly MemberState[],
+  index: number,
+  nowMs: number,
+): Decision | undefined {
+  const state = states[index]
+  if (state?.kind !== 'asked') return undefined
+  const untilMs = Math.min(state.sinceMs + patienceMs, decideMs)
+  return nowMs < untilMs ? { kind: 'ask', count: askedOf(states), untilMs } : undefined
+}
+
+/** How many members, from the first on, cover all that have been asked. */
+function askedOf(states: readonly MemberState[]): number {
+  return states.findLastIndex(({ kind }) => kind !== 'unasked') + 1
+}
+
+/** A daemon that doesn't tell counts as not busy. */
+function buildsOf(state: MemberState | undefined): number {
+  return state?.kind === 'answered' ? (state.builds ?? 0) : 0
+}
+
+/** None has answered yet. */
+function askFurther(states: readonly MemberState[], nowMs: number, endMs: number): Decision {
+  const known = askedOf(states)
+  if (nowMs >= allMs) return { kind: 'ask', count: states.length, untilMs: endMs }
+  let count = 1
+  for (const state of states) {
+    if (state.kind !== 'asked' && state.kind !== 'faulty') break
+    const mayWait = state.kind === 'asked' || (state.mayPass && state.code !== 'connection-refused')
+    const nextMs = state.sinceMs + patienceMs
+    if (mayWait && nowMs < nextMs) {
+      return { kind: 'ask', count: Math.max(count, known), untilMs: Math.min(nextMs, allMs) }
+    }
+    count += 1
+  }
+  return { kind: 'ask', count: Math.min(Math.max(count, known), states.length), untilMs: allMs }
+}
