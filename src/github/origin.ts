@@ -54,7 +54,7 @@ function findInWorkflowRun(payload: Payload): Untrusted | undefined {
   const repository = payload.text('repository', 'full_name')
   if (payload.at('workflow_run') === undefined || repository === undefined) return 'unknown'
   if (payload.text('workflow_run', 'head_repository', 'full_name') !== repository) return 'fork'
-  if (payload.text('workflow_run', 'actor', 'login') === dependabot) return 'dependabot'
+  if (followsDependabot(payload)) return 'dependabot'
   // It follows another `workflow_run`, and this event doesn't name the first run.
   return payload.text('workflow_run', 'event') === 'workflow_run' ? 'unknown' : undefined
 }

@@ -26,8 +26,13 @@ export interface LogBlock {
   addOutput(log: VertexLog): void
   /** Adds the last line (such as `DONE 1.2s`) when every vertex that started has ended. */
   closeIfComplete(): void
-  /** Adds a line about what is running, if anything is. @param now in milliseconds, by the stream's clock */
-  remind(now: number): void
+  /**
+   * Adds a line about what is running.
+   *
+   * @param now in milliseconds, by the stream's clock
+   * @returns whether anything is
+   */
+  remind(now: number): boolean
   /** Adds unfinished lines. */
   flush(): void
   isComplete(): boolean
