@@ -56,7 +56,7 @@ function hostKeyArgs(endpoint, files, seen) {
         ...destination(endpoint),
     ];
 }
-/** `ssh` takes the first of an option that is given twice. */
+/** `ssh` uses the first value of an option that is given twice. */
 function options(endpoint, { identity, isInAgent = false, knownHosts, control, }, timeoutMs) {
     const given = [
         'BatchMode=yes',
@@ -76,7 +76,7 @@ function options(endpoint, { identity, isInAgent = false, knownHosts, control, }
         'ControlMaster=no',
         'ControlPersist=no',
         `ConnectTimeout=${Math.max(1, Math.ceil(timeoutMs / 1000))}`,
-        // Notices within a minute that the host is gone, and keeps a firewall from dropping an idle connection.
+        // Detects a dead host within a minute, and keeps a firewall from dropping an idle connection.
         'ServerAliveInterval=15',
         'ServerAliveCountMax=3',
         // Settings of the runner's own configuration that would get in the way.
@@ -182,9 +182,9 @@ function diagnoseCommand(endpoint, daemon, { stderr, exitCode }) {
 /** The messages of csh and of Windows. Every other shell has an exit code for it. */
 const noProgram = /: Command not found\.|is not recognized/;
 /**
- * A daemon that closes the connection has said why, but `docker system dial-stdio` may end before it has passed
- * that on, with one of these messages or none: Docker 20.10 lost one answer in ten that way. If it reaches no
- * daemon at all, it says so.
+ * A daemon that closes the connection has sent the reason, but `docker system dial-stdio` may exit before it has
+ * forwarded that, with one of these messages or none: Docker 20.10 lost one answer in ten that way. If it reaches
+ * no daemon at all, it reports that.
  */
 const hungUp = /: broken pipe|connection reset by peer/;
 /** An SSH connection that worked has broken. */
@@ -256,7 +256,7 @@ async function fetchHostKey(endpoint, files, attemptDirectory, { env, directory 
         await (0,process/* runToEnd */.c)(sshProgram(env), hostKeyArgs(endpoint, files, file), {
             directory,
             cwd: attemptDirectory,
-            // It ends by itself soon, and a job that is canceled ends it with this process.
+            // It ends by itself soon. If the job is canceled, it ends with this process.
             signal: new AbortController().signal,
             timeoutMs: longestFetchMs,
             gracePeriodMs: 0,
@@ -287,7 +287,7 @@ async function fetchHostKey(endpoint, files, attemptDirectory, { env, directory 
  * or `buildctl dial-stdio`, as it does for the Docker CLI. All share one SSH connection, so that only the
  * first costs a handshake; and commands are started ahead of the connections that will need them.
  *
- * Neither port nor socket forwarding is needed, so a user confined to that command will do.
+ * Neither port nor socket forwarding is needed, so a user confined to that command suffices.
  */
 async function openSshTunnel(options, ports) {
     const { endpoint, files, daemon, hasKey, attemptDirectory } = options;
@@ -324,7 +324,7 @@ async function openSshTunnel(options, ports) {
     const spawnFor = (socket) => {
         const channel = spares.shift() ?? startChannel();
         startSpares();
-        // Ended only when it is known why, so that a failed probe can be explained.
+        // The connection ends only when the reason is known, so that a failed probe can be explained.
         void channel.ended.then((end) => {
             lastEnd = end;
             socket.end();
@@ -404,7 +404,7 @@ const pollMs = 3;
  * no spare channel, 1.8 s with two, and no less with three. sshd allows ten at a time on one connection.
  */
 const spareChannels = 2;
-/** Of a probe, when opening the connection has used up the time. */
+/** Minimum time for a probe, when opening the connection has used up the timeout. */
 const shortestProbeMs = 500;
 /** Of a connection of its own, which a channel makes when the shared one is gone. */
 const channelTimeoutMs = 30_000;
@@ -483,7 +483,7 @@ async function listenOn({ directory, spawnFor, }) {
 /* harmony export */   fc: () => (/* binding */ silentDns)
 /* harmony export */ });
 /* harmony import */ var _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3875);
-// Faults that every way to a daemon has in common, so that they read the same for TCP and for SSH.
+// Faults that all routes to a daemon share, so that they read the same for TCP and for SSH.
 
 /**
  * DNS says that the host doesn't exist.
@@ -502,7 +502,7 @@ function silentDns(at, words, cause) {
 function refusedConnection(at, question, cause) {
     return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O('connection-refused', `Nothing listens at ${at}: the connection was refused. ${question}`, { cause });
 }
-/** No packet comes back, or the network says that there is no way. */
+/** No packet comes back, or the network reports that there is no route. */
 function unreachable(at, words, cause) {
     return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O('connection-timeout', `${at} can't be reached from this runner (${words}). Check the address, the network and the firewall.`, { cause });
 }

@@ -591,7 +591,7 @@ function silence(candidate) {
 /* harmony export */   fc: () => (/* binding */ silentDns)
 /* harmony export */ });
 /* harmony import */ var _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3875);
-// Faults that every way to a daemon has in common, so that they read the same for TCP and for SSH.
+// Faults that all routes to a daemon share, so that they read the same for TCP and for SSH.
 
 /**
  * DNS says that the host doesn't exist.
@@ -610,7 +610,7 @@ function silentDns(at, words, cause) {
 function refusedConnection(at, question, cause) {
     return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O('connection-refused', `Nothing listens at ${at}: the connection was refused. ${question}`, { cause });
 }
-/** No packet comes back, or the network says that there is no way. */
+/** No packet comes back, or the network reports that there is no route. */
 function unreachable(at, words, cause) {
     return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O('connection-timeout', `${at} can't be reached from this runner (${words}). Check the address, the network and the firewall.`, { cause });
 }

@@ -16,7 +16,7 @@ export const modules = {
 /** How long an unused connection stays open. */
 const longestIdleMs = 2000;
 /**
- * @param open connects, with the first error as it is, not a diagnosis: callers do without the connection
+ * @param open connects, and rejects with the first error, not a diagnosis: callers work without the connection
  */
 function createControl(open) {
     let session;

@@ -19,11 +19,11 @@ class TimeoutError extends Error {
     }
 }
 /**
- * Waits for work, but not longer than `milliseconds`, and not after `signal` is aborted. What the work
- * does after that, a rejection too, is ignored.
+ * Waits for work, but not longer than `milliseconds`, and not after `signal` is aborted. A later
+ * result or rejection of the work is ignored.
  *
  * @param work gets a signal that is aborted once its result is no longer waited for, so that it can stop
- * @returns what the work resolves to
+ * @returns the result of the work
  * @throws TimeoutError, CanceledError, or what the work throws
  */
 async function withTimeout(work, milliseconds, signal) {
@@ -54,9 +54,12 @@ async function withTimeout(work, milliseconds, signal) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I6: () => (/* binding */ readWorkerId),
 /* harmony export */   LV: () => (/* binding */ readInfo),
 /* harmony export */   QF: () => (/* binding */ readWorkers),
-/* harmony export */   kJ: () => (/* binding */ readWorkerLabels)
+/* harmony export */   _x: () => (/* binding */ runningBuildsRequest),
+/* harmony export */   kJ: () => (/* binding */ readWorkerLabels),
+/* harmony export */   uO: () => (/* binding */ isRunningBuild)
 /* harmony export */ });
 /* harmony import */ var _text_truncate_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(296);
 /* harmony import */ var _protobuf_fields_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7716);
@@ -69,7 +72,11 @@ async function withTimeout(work, milliseconds, signal) {
 const infoResponse = { buildkitVersion: 1 };
 const buildkitVersion = { version: 2 };
 const listWorkersResponse = { record: 1 };
-const workerRecord = { labels: 2, platforms: 3 };
+const workerRecord = { id: 1, labels: 2, platforms: 3 };
+/** An id that BuildKit makes has 25. */
+const longestId = 100;
+/** A `BuildHistoryEvent` of a build that runs. A record that was deleted has another type. */
+const historyEvent = { type: 1, started: 0 };
 /** An entry of a map. */
 const entry = { key: 1 };
 const platform = { architecture: 1, os: 2, variant: 3 };
@@ -113,6 +120,26 @@ function readWorkerLabels(message) {
         .flatMap((worker) => worker.messages(workerRecord.labels))
         .map((label) => label.text(entry.key));
 }
+/**
+ * Reads the id of the worker in a `ListWorkersResponse`. BuildKit writes it into the directory of its cache.
+ *
+ * @returns undefined when there are several workers, or none has an id
+ * @throws RangeError when it isn't a message
+ */
+function readWorkerId(message) {
+    const ids = workersIn(message).map((worker) => worker.text(workerRecord.id));
+    return ids.length === 1 ? (0,_text_truncate_js__WEBPACK_IMPORTED_MODULE_1__/* .shortLine */ .t)(ids[0] ?? '', longestId) || undefined : undefined;
+}
+/** A `BuildHistoryRequest` with `active_only` and `early_exit`: an event for each build that runs, and the end. */
+const runningBuildsRequest = Uint8Array.of(0x08, 1, 0x18, 1);
+/**
+ * Whether a `BuildHistoryEvent` is about a build that runs.
+ *
+ * @throws RangeError when it isn't a message
+ */
+function isRunningBuild(message) {
+    return (0,_protobuf_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .readFields */ .qU)(message).number(historyEvent.type) === historyEvent.started;
+}
 function workersIn(message) {
     return (0,_protobuf_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .readFields */ .qU)(message).messages(listWorkersResponse.record);
 }
@@ -149,7 +176,10 @@ var pem = __webpack_require__(9269);
 
 
 
-/** The number of the TLS alert that the peer sent (RFC 8446, 6.2). Node's error codes for alerts differ between versions. */
+/**
+ * The number of the TLS alert that the peer sent (RFC 8446, 6.2). Node's error codes for alerts differ between
+ * versions.
+ */
 function alertNumber(error) {
     const number = /SSL alert number (\d+)/.exec(`${error}`)?.[1];
     return number === undefined ? undefined : Number(number);
@@ -185,7 +215,7 @@ const alerts = {
     unrecognizedName: 112,
     certificateRequired: 116,
 };
-/** What they mean to a client without a certificate is that it needs one. */
+/** To a client without a certificate, they mean that it needs one. */
 const demandsClient = new Set(Object.values(alerts));
 function explainRefusal(at, client, alert) {
     const chain = (0,pem/* readPem */.Je)(client.cert).map(({ text }) => new external_node_crypto_.X509Certificate(text));
@@ -224,7 +254,7 @@ function explainUnknown(at, chain, which, { issuedBy }, alert) {
     const missing = top === chain[0] ? `; if ${issuer} is an intermediate, append its certificate to cert` : '';
     return `${known} Issue it with the CA that buildkitd has as --tlscacert${missing}.`;
 }
-/** The last certificate of those of which each issued the one before. */
+/** The last certificate of the chain in which each issued the previous one. */
 function topOf(chain) {
     const end = chain.findIndex((each, index) => {
         const issuer = chain[index + 1];
@@ -322,7 +352,7 @@ function diagnose(target, failure) {
         ? `${closed} ${sentName(target)} Otherwise, is the daemon just restarting, or a firewall in between?`
         : `${closed} Is the daemon just restarting, or a proxy or firewall in between?`);
 }
-/** What a proxy that routes by the server name got to see. */
+/** The server name that a proxy which routes by it received. */
 function sentName(target) {
     const name = (0,server_name/* indicatedName */.p)((0,server_name/* expectedName */.Ac)(target));
     return name === undefined
@@ -386,7 +416,7 @@ function codeOf(error) {
 /* harmony export */   fc: () => (/* binding */ silentDns)
 /* harmony export */ });
 /* harmony import */ var _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3875);
-// Faults that every way to a daemon has in common, so that they read the same for TCP and for SSH.
+// Faults that all routes to a daemon share, so that they read the same for TCP and for SSH.
 
 /**
  * DNS says that the host doesn't exist.
@@ -405,7 +435,7 @@ function silentDns(at, words, cause) {
 function refusedConnection(at, question, cause) {
     return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O('connection-refused', `Nothing listens at ${at}: the connection was refused. ${question}`, { cause });
 }
-/** No packet comes back, or the network says that there is no way. */
+/** No packet comes back, or the network reports that there is no route. */
 function unreachable(at, words, cause) {
     return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O('connection-timeout', `${at} can't be reached from this runner (${words}). Check the address, the network and the firewall.`, { cause });
 }
@@ -475,27 +505,54 @@ var session = __webpack_require__(8350);
  * a probe that offers it, and then fail the build.
  *
  * @param keep takes over the connection after the daemon has answered; without it the connection is closed
+ * @param asksLoad whether to ask how many builds run there, at the same time
  * @throws Diagnosis when the daemon can't be used
  * @throws the signal's reason when it is aborted
  */
-async function probe(target, timeoutMs, signal, keep) {
+async function probe(target, timeoutMs, signal, keep, asksLoad = false) {
     try {
-        return await withSession({ target, timeoutMs, signal, keep }, async (call) => {
+        return await withSession({ target, timeoutMs, signal, keep }, async (session) => {
+            const call = (path) => (0,grpc/* callUnary */.aU)(session, path);
+            const counting = asksLoad ? countBuilds(session) : undefined;
             const info = call('/moby.buildkit.v1.Control/Info');
             // Awaited only later, and may fail before.
             info.catch(() => { });
             const workers = await call('/moby.buildkit.v1.Control/ListWorkers');
             // BuildKit has this method since v0.11, and a proxy may refuse it. buildx builds without it.
             const version = await (0,timeout/* withTimeout */.w)(() => info, infoMs).catch(() => new Uint8Array());
-            return readDaemon(target, version, workers);
+            const daemon = readDaemon(target, version, workers);
+            return counting === undefined
+                ? daemon
+                : { ...daemon, load: await readLoad(workers, counting) };
         });
     }
     catch (error) {
         throw error instanceof ProbeError ? (0,diagnose/* diagnose */.h)(target, error.failure) : error;
     }
 }
-/** How much longer than ListWorkers Info may take. It is the shorter answer. */
+/** How much longer than ListWorkers the other answers may take. They are shorter. */
 const infoMs = 1000;
+/** @returns undefined when the daemon doesn't tell; one with `maxEntries = 0` under `[history]` says 0 */
+async function countBuilds(session) {
+    let builds = 0;
+    const path = '/moby.buildkit.v1.Control/ListenBuildHistory';
+    try {
+        await (0,grpc/* callStream */.lm)(session, path, control_api/* runningBuildsRequest */._x, (message) => {
+            if ((0,control_api/* isRunningBuild */.uO)(message))
+                builds += 1;
+        });
+        return builds;
+    }
+    catch {
+        // Older than v0.11, or refused by a proxy. What breaks the connection, ListWorkers reports.
+        return undefined;
+    }
+}
+async function readLoad(workers, counting) {
+    const worker = (0,control_api/* readWorkerId */.I6)(workers);
+    const builds = await (0,timeout/* withTimeout */.w)(() => counting, infoMs).catch(() => undefined);
+    return { ...(worker && { worker }), ...(builds !== undefined && { builds }) };
+}
 function readDaemon({ endpoint }, info, workers) {
     try {
         return { version: (0,control_api/* readInfo */.LV)(info) ?? 'of unknown version', platforms: (0,control_api/* readWorkers */.QF)(workers) };
@@ -544,7 +601,7 @@ async function withSession({ target, timeoutMs, signal, keep }, use) {
         signal?.addEventListener('abort', cancel);
         const onOpen = (session) => {
             phase = 'asking';
-            use((path) => (0,grpc/* callUnary */.aU)(session, path)).then((value) => {
+            use(session).then((value) => {
                 if (keep === undefined)
                     return settle(() => resolve(value));
                 stopListening();

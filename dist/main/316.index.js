@@ -21,7 +21,7 @@ class HttpError extends Error {
         this.code = code;
     }
 }
-/** Bytes of an answer. A token or a certificate with its chain has some thousand. */
+/** Bytes of an answer. A token or a certificate with its chain has a few thousand. */
 const longestAnswer = 262_144;
 /** Milliseconds. Node's default of 250 is too short for a distant host with several addresses. */
 const addressTimeoutMs = 1000;
@@ -30,7 +30,7 @@ const addressTimeoutMs = 1000;
  * some 30 ms.
  *
  * @param protocol `https:`, or `http:` for a server on the same machine
- * @throws HttpError when a proxy's variable holds no address
+ * @throws HttpError when the variable of a proxy isn't an address
  */
 async function createHttpClient(protocol, { ca, env, signal, timeoutMs }) {
     const { Agent, request } = await (protocol === 'http:'
@@ -101,7 +101,7 @@ async function readAnswer(response) {
         ...(location !== undefined && { location }),
     };
 }
-/** Several addresses that were tried fail in one error, without a message and with the code of the first. */
+/** If several addresses fail, Node throws one error without a message and with the code of the first. */
 function readError(error) {
     if (error instanceof HttpError)
         return error;
@@ -155,7 +155,7 @@ const pausesMs = [300, 1000];
  * Asks GitHub for a signed identity of this job (an OIDC token), as `@actions/core` does; its client would
  * load a whole HTTP library.
  *
- * @param audience the one that the token is for
+ * @param audience the audience of the token
  * @throws Error in one line, without the address or the token of the request
  */
 async function requestIdentityToken(audience, env, signal) {
@@ -181,7 +181,7 @@ async function requestIdentityToken(audience, env, signal) {
         client.close();
     }
 }
-/** Repeats the request while the service is out of order, or the network. */
+/** Repeats the request while the service or the network fails. */
 async function ask(client, url, bearer, signal) {
     const headers = { accept: 'application/json', authorization: `Bearer ${bearer}` };
     for (const pauseMs of pausesMs) {
@@ -209,7 +209,7 @@ function tokenIn(text) {
         return undefined;
     }
 }
-/** GitHub says nothing of why there is no identity, so this goes by what it documents. */
+/** GitHub gives no reason for a missing identity, so this follows its documentation. */
 function explainMissing(env) {
     if ((0,_origin_js__WEBPACK_IMPORTED_MODULE_2__/* .readOrigin */ .P)(env).untrusted === 'fork') {
         return 'This job has no identity token: GitHub gives none to a run of code from a fork.';

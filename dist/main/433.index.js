@@ -19,11 +19,11 @@ class TimeoutError extends Error {
     }
 }
 /**
- * Waits for work, but not longer than `milliseconds`, and not after `signal` is aborted. What the work
- * does after that, a rejection too, is ignored.
+ * Waits for work, but not longer than `milliseconds`, and not after `signal` is aborted. A later
+ * result or rejection of the work is ignored.
  *
  * @param work gets a signal that is aborted once its result is no longer waited for, so that it can stop
- * @returns what the work resolves to
+ * @returns the result of the work
  * @throws TimeoutError, CanceledError, or what the work throws
  */
 async function withTimeout(work, milliseconds, signal) {
@@ -260,13 +260,13 @@ function readLength(prefix) {
 }
 /** Characters. */
 const longestText = 300;
-/** The peer's own words: they may hold anything. */
+/** The peer's own words, which may contain anything. */
 function decodeMessage(encoded = '') {
     try {
         return (0,_text_truncate_js__WEBPACK_IMPORTED_MODULE_1__/* .shortLine */ .t)(decodeURIComponent(encoded), longestText);
     }
     catch {
-        // Not percent-encoded, as gRPC demands, so it is shown as it arrived.
+        // The message isn't percent-encoded as gRPC requires, so it is shown as it arrived.
         return (0,_text_truncate_js__WEBPACK_IMPORTED_MODULE_1__/* .shortLine */ .t)(encoded, longestText);
     }
 }
@@ -718,6 +718,7 @@ function cacheReport(result) {
                 endpoint: builder.endpoint,
                 version: builder.daemon.version,
                 ...(builder.fallback && { fallback: builder.fallback }),
+                ...(builder.pool && { pool: builder.pool }),
             },
         }),
     };
@@ -1004,13 +1005,16 @@ function outcomeMessage(outcome, hide) {
         case 'unusable':
             return `${outcome.diagnosis.message} See ${outcome.help}`;
         case 'lost': {
-            const { running, error, diagnosis, help } = outcome;
+            const { running, error, idleSeconds, diagnosis, help } = outcome;
             const names = running.map((name) => hide((0,terminal_line/* cleanLine */.Ow)(name))).join(', ');
             const steps = names && ` while it ran ${names}`;
             if (diagnosis) {
                 return `${diagnosis.code}: The build was ended${steps}. ${diagnosis.reason} See ${help}`;
             }
-            return `The connection to the BuildKit daemon broke${steps}. Was the daemon stopped or restarted? (${error})`;
+            const reason = idleSeconds === undefined
+                ? 'Was the daemon stopped or restarted?'
+                : `Nothing had been sent for ${idleSeconds} s. Was the daemon stopped or restarted, or does a load balancer on the way close idle connections?`;
+            return `The connection to the BuildKit daemon broke${steps}. ${reason} (${error})`;
         }
         case 'failed': {
             const { vertex, error, hint } = outcome;
@@ -1140,6 +1144,7 @@ function outputsOf(result, report) {
         builder: builder?.name ?? '',
         driver: builder?.driver ?? '',
         endpoint: builder?.endpoint ?? '',
+        'endpoint-choice': builder?.pool?.choice ?? '',
         fallback: builder?.fallback !== undefined,
         'fallback-reason': builder?.fallback?.code ?? codeOf(result.outcome) ?? '',
         'cache-hit': record.hit,
@@ -1160,6 +1165,8 @@ function codeOf(outcome) {
     return hasDiagnosis ? outcome.diagnosis?.code : undefined;
 }
 
+// EXTERNAL MODULE: ./.build/lib/pool/report.js
+var report = __webpack_require__(9655);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(7975);
 ;// CONCATENATED MODULE: ./.build/lib/report/markdown.js
@@ -1327,6 +1334,7 @@ const lookalikes = {
 
 
 
+
 // GitHub drops a summary of more than 1 MiB a step. These limits keep it below a third of that; the whole
 // list is in the cache-report output.
 const mostOpenRows = 10;
@@ -1349,6 +1357,7 @@ function summarize(facts, hide) {
     const lines = [
         `### ${prose(verdict(facts), longestText)}`,
         ...fallback(report),
+        ...choice(report),
         ...summary_image(facts),
         ...failure(facts, hide),
         ...stepTables(report, hide),
@@ -1369,6 +1378,10 @@ function fallback({ builder }) {
         `**Fell back to a local builder.** ${prose(builder.fallback.reason, longestText)}`,
         '',
     ];
+}
+function choice({ builder }) {
+    const words = builder?.pool && (0,report/* explainChoice */.v)(builder.pool, builder.endpoint);
+    return words === undefined ? [] : ['', prose(words, longestText), ''];
 }
 function summary_image({ tags, digest, outcome }) {
     if (outcome.kind !== 'succeeded')
@@ -1644,16 +1657,60 @@ function endOf(step) {
 
 /***/ }),
 
+/***/ 9655:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ explainChoice)
+/* harmony export */ });
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1033);
+
+/**
+ * Says why another daemon than the first in rank was used.
+ *
+ * @param endpoint of the one that was used
+ * @returns whole sentences; undefined for the first in rank
+ */
+function explainChoice({ choice, members, lost = [] }, endpoint) {
+    const [first] = members;
+    if (choice === 'first' || first === undefined)
+        return undefined;
+    const better = members.slice(0, members.findIndex((each) => each.endpoint === endpoint));
+    const colder = `so this build is on ${endpoint}, whose cache may be colder.`;
+    switch (choice) {
+        case 'busy': {
+            const busy = better.findLast(({ builds = 0 }) => builds > 0);
+            return `${busy?.endpoint} ran ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(busy?.builds ?? 0, 'build')}, ${colder}`;
+        }
+        case 'died': {
+            const last = lost.at(-1);
+            const what = last === undefined
+                ? ''
+                : ` (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(last.executed, 'step')} that had run, and ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(last.seconds)}, are lost)`;
+            const where = last?.endpoint ?? better.find(({ state }) => state === 'died')?.endpoint;
+            return `The connection to ${where ?? 'a daemon'} broke during the build${what}, ${colder}`;
+        }
+        case 'unhealthy': {
+            const faulty = better.filter(({ state }) => !['answered', 'not-asked'].includes(state));
+            const names = faulty.map(({ endpoint: at, state }) => `${at} (${state})`).join(', ');
+            return `${names || 'A better one'} couldn't be used, ${colder}`;
+        }
+    }
+}
+
+
+/***/ }),
+
 /***/ 3254:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   SR: () => (/* binding */ wallSeconds),
 /* harmony export */   V0: () => (/* binding */ subtractIntervals),
-/* harmony export */   XP: () => (/* binding */ since)
+/* harmony export */   XP: () => (/* binding */ since),
+/* harmony export */   l7: () => (/* binding */ mergeIntervals)
 /* harmony export */ });
-/* unused harmony export mergeIntervals */
-/** The same time, each moment once, in order. Intervals that end before they start don't count. */
+/** The same time in order, with overlaps joined. Intervals that end before they start don't count. */
 function mergeIntervals(intervals) {
     const merged = [];
     const valid = intervals.filter(({ start, end }) => end >= start);
@@ -1684,7 +1741,7 @@ function subtractIntervals(intervals, taken) {
         return left;
     });
 }
-/** The parts of intervals that lie behind a moment. */
+/** The parts of intervals after a moment. */
 function since(moment, intervals) {
     return intervals.map(({ start, end }) => ({ start: Math.max(start, moment), end }));
 }
@@ -1765,9 +1822,9 @@ function byInput(vertices) {
     return consumers;
 }
 /**
- * What a vertex is made of: its inputs, those of these, and so on, each once.
+ * The inputs of a vertex, their inputs, and so on, each once.
  *
- * @param isEnd what is found, but not what it is made of
+ * @param isEnd a vertex to include without its own inputs
  */
 function walkInputs({ inputs }, vertices, isEnd = () => false) {
     const found = new Map();
@@ -1814,11 +1871,11 @@ function createVertexTable() {
         all: () => [...table.values()],
     };
 }
-/** Whether a vertex works at the moment. */
+/** Whether a vertex is running. */
 function isRunning(facts) {
     return [...facts.runs.values()].some((run) => isOpen(run, facts));
 }
-/** Whether a run goes on. */
+/** Whether a run has not ended. */
 function isOpen({ start, end }, facts) {
     return end === undefined && start >= lastEnd(facts);
 }
@@ -2001,9 +2058,9 @@ var step_vertex = __webpack_require__(5937);
  * loads it, so that its latest event comes twice. Joining can repeat an event too, which makes this less
  * certain: such a vertex counts only if it has something in common with the rest of the build, if there is one.
  *
- * @param isJoined which vertices are known to be those of other builds
+ * @param options.isJoined which vertices are known to be those of other builds
  */
-function ownGraph(vertices, isJoined = () => false) {
+function ownGraph(vertices, { isComplete, isJoined, }) {
     const sorted = vertices.toSorted((a, b) => compareText(a.name, b.name) || compareText(a.digest, b.digest));
     const all = (0,vertex_inputs/* byDigest */._W)(sorted);
     const allConsumers = (0,vertex_inputs/* byInput */.C6)(sorted);
@@ -2019,15 +2076,28 @@ function ownGraph(vertices, isJoined = () => false) {
     const consumers = (0,vertex_inputs/* byInput */.C6)([...own.values()]);
     const evidence = new Map();
     const readOne = (facts) => readEvidence(facts, allConsumers.get(facts.digest) ?? []);
-    const read = (facts) => {
+    const readBoth = (facts) => {
         const downloads = facts.inputs.flatMap((input) => all.get(input) ?? []).filter(step_vertex/* isDownload */.pc);
         const ends = downloads.map((download) => readOne(download)?.kind);
         const end = ['failed', 'canceled'].find((kind) => ends.includes(kind));
         return readOne(facts) ?? (end && { kind: end });
     };
+    const reached = new Set();
+    for (const each of own.values()) {
+        if (reached.has(each) || !readBoth(each)?.interval)
+            continue;
+        for (const input of (0,vertex_inputs/* walkInputs */.lM)(each, own, (input) => reached.has(input)))
+            reached.add(input);
+    }
+    const read = (facts) => {
+        const found = readBoth(facts);
+        const isOvercome = own.has(facts.digest) && (isComplete || reached.has(facts));
+        return isOvercome && !found?.interval ? undefined : found;
+    };
     return {
         all,
         own,
+        isComplete,
         steps: inOrder([...own.values()].filter(step_vertex/* isStep */.Vf), own),
         consumers: ({ digest }) => consumers.get(digest) ?? [],
         evidence(facts) {
@@ -2184,7 +2254,7 @@ function cachedReader(graph, joined) {
 /** Reads whether something that is made of a vertex came to an end, or the whole build did. */
 function reachedReader(graph, joined) {
     const evidence = evidenceOfBoth(graph, joined);
-    const isComplete = hasResult(graph, evidence);
+    const isComplete = graph.isComplete || hasResult(graph, evidence);
     return remember((facts, isReached) => isComplete ||
         graph
             .consumers(facts)
@@ -2241,11 +2311,13 @@ var step_vertex = __webpack_require__(5937);
  * @param begunAt when the build began, in milliseconds
  */
 function findJoined(graph, begunAt) {
-    const { all, own, steps, evidence } = graph;
+    const { all, own, steps, isComplete, evidence } = graph;
     const joined = new Map();
     const isOpen = (step) => ['canceled', undefined].includes(evidence(step)?.kind);
     const workers = [...all.values()].filter((facts) => (0,step_vertex/* isStep */.Vf)(facts) && evidence(facts));
-    const foreign = workers.filter(({ digest }) => !own.has(digest));
+    const foreign = workers
+        .filter(({ digest }) => !own.has(digest))
+        .filter((facts) => !isComplete || evidence(facts)?.interval);
     const finished = workers
         .filter(({ digest }) => own.has(digest))
         .filter((facts) => evidence(facts)?.interval);
@@ -2455,12 +2527,13 @@ function before(name) {
  * build had finished before this one began is `cached`: this build found it there.
  *
  * @param begunAt when the build began, in milliseconds by the clock of the stream
+ * @param isComplete whether the build is known to have succeeded
  */
-function readSteps(vertices, begunAt) {
+function readSteps(vertices, begunAt, isComplete = false) {
     // Which results are own hangs on which vertices were joined, and the other way round.
-    const first = findJoined((0,own_graph/* ownGraph */.d2)(vertices, () => true), begunAt);
+    const first = findJoined((0,own_graph/* ownGraph */.d2)(vertices, { isComplete, isJoined: () => true }), begunAt);
     const taken = new Set(first.values());
-    const graph = (0,own_graph/* ownGraph */.d2)(vertices, (facts) => taken.has(facts));
+    const graph = (0,own_graph/* ownGraph */.d2)(vertices, { isComplete, isJoined: (facts) => taken.has(facts) });
     const joined = findJoined(graph, begunAt);
     const nameOf = stepNames(graph);
     const statusOf = statusReader(graph, joined, begunAt);
@@ -2680,7 +2753,7 @@ async function isPointer(file) {
 
 /***/ }),
 
-/***/ 2587:
+/***/ 5548:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -2946,16 +3019,16 @@ var vertex_table = __webpack_require__(5537);
 
 function buildGraph({ steps, vertices: all }) {
     const vertices = (0,vertex_inputs/* byDigest */._W)(all);
-    const keyOfVertex = vertexKeys(vertices);
+    const definitionOfVertex = vertexDefinitions(vertices);
     const byText = Map.groupBy(steps, past_build_textOf);
-    const keys = tellApart(Map.groupBy(steps, ({ facts }) => keyOfVertex(facts.digest)));
-    const places = numberAlike(steps, tellApart(byText));
-    const keyOf = (step) => keys.get(step) ?? '';
-    const placeOf = (step) => places.get(step) ?? '';
+    const definitions = tellApart(Map.groupBy(steps, ({ facts }) => definitionOfVertex(facts.digest)));
+    const instructions = numberAlike(steps, tellApart(byText));
+    const definitionOf = (step) => definitions.get(step) ?? '';
+    const instructionOf = (step) => instructions.get(step) ?? '';
     return {
-        ...{ vertices, steps, keyOf, placeOf, byText },
-        byKey: Map.groupBy(steps, keyOf),
-        byPlace: new Map(steps.map((step) => [placeOf(step), step])),
+        ...{ vertices, steps, definitionOf, instructionOf, byText },
+        byDefinition: Map.groupBy(steps, definitionOf),
+        byInstruction: new Map(steps.map((step) => [instructionOf(step), step])),
     };
 }
 /** @param log as much of the beginning of its log as is read */
@@ -2964,11 +3037,13 @@ function readPastBuild(record, log) {
     for (const vertex of readLogVertices(log))
         table.update(vertex);
     const isWhole = record.logs !== undefined && record.logs.size <= log.length;
-    return { record, isWhole, ...buildGraph((0,record_steps/* readSteps */.I$)(table.all(), record.createdAt)) };
+    const hasSucceeded = record.provenances.length > 0;
+    const read = (0,record_steps/* readSteps */.I$)(table.all(), record.createdAt, hasSucceeded);
+    return { record, isWhole, ...buildGraph(read) };
 }
-/** The keys of the steps that ran in a build. */
-function ranKeys({ steps, keyOf }) {
-    return steps.filter(({ status }) => status === 'executed').map(keyOf);
+/** The definitions of the steps that ran in a build. */
+function ranDefinitions({ steps, definitionOf }) {
+    return steps.filter(({ status }) => status === 'executed').map(definitionOf);
 }
 function past_build_textOf({ step: { stage, instruction } }) {
     return JSON.stringify([stage, instruction]);
@@ -2997,23 +3072,23 @@ function numberAlike(steps, names) {
         return [step, `${name} ${number}`];
     }));
 }
-/** A key for each vertex, made of its name and the keys of its inputs. */
-function vertexKeys(vertices) {
-    const keys = new Map();
-    const keyOf = (digest) => {
-        const known = keys.get(digest);
+/** A definition for each vertex, made of its name and the definitions of its inputs. */
+function vertexDefinitions(vertices) {
+    const definitions = new Map();
+    const definitionOf = (digest) => {
+        const known = definitions.get(digest);
         if (known !== undefined)
             return known;
         const facts = vertices.get(digest);
         // A graph has no circles; should one come, it ends here.
-        keys.set(digest, '');
+        definitions.set(digest, '');
         if (facts !== undefined) {
-            const parts = [plainName(facts.name), ...facts.inputs.map(keyOf)];
-            keys.set(digest, (0,external_node_crypto_.hash)('sha1', JSON.stringify(parts)));
+            const parts = [plainName(facts.name), ...facts.inputs.map(definitionOf)];
+            definitions.set(digest, (0,external_node_crypto_.hash)('sha1', JSON.stringify(parts)));
         }
-        return keys.get(digest) ?? '';
+        return definitions.get(digest) ?? '';
     };
-    return keyOf;
+    return definitionOf;
 }
 /**
  * Without number, stage and platform: a stage that several others use bears the name of one of them. And
@@ -3096,9 +3171,12 @@ async function findReason(step, own, { past, operations, usage }) {
  * be one of which the end isn't known.
  */
 function findEarlier(step, own, builds) {
-    const [place, key] = [own.placeOf(step), own.keyOf(step)];
+    const [instruction, definition] = [own.instructionOf(step), own.definitionOf(step)];
     for (const build of builds) {
-        const same = [build.byPlace.get(place), ...(build.byKey.get(key) ?? [])].find(hasFinished);
+        const same = [
+            build.byInstruction.get(instruction),
+            ...(build.byDefinition.get(definition) ?? []),
+        ].find(hasFinished);
         if (same)
             return { step: same, build, isSameInstruction: true };
         const replaced = findReplaced(step, own, build);
@@ -3281,6 +3359,8 @@ var cache_mounts = __webpack_require__(4071);
 
 
 
+/** So many questions in a row that get no answer are enough; one may be lost with its connection. */
+const mostFailures = 3;
 /** Milliseconds between two questions about the same step: a step gets its mounts soon after its start. */
 const pauses = [20, 40, 80, 160, 320, 640, 1000];
 /**
@@ -3296,6 +3376,7 @@ function createMountWatch({ usage, namespace, onWarm }) {
     let hasNews = false;
     let isStopped = false;
     let asked = 0;
+    let failures = 0;
     let timer;
     async function ask() {
         clearTimeout(timer);
@@ -3308,12 +3389,14 @@ function createMountWatch({ usage, namespace, onWarm }) {
             const ids = new Set(steps.flatMap(([, step]) => step.ids));
             const endings = new Map([...ids].map((id) => [id, mountEnding(namespace, id)]));
             const records = await usage(...[...endings.values()].map((ending) => `type==exec.cachemount,inuse,description~=${endPattern(ending)}`));
+            failures = 0;
             for (const [digest, step] of steps)
                 look(digest, step, endings, records);
         }
         catch {
             // The numbers are the same without it.
-            isStopped = true;
+            failures += 1;
+            isStopped ||= failures === mostFailures;
         }
         isAsking = false;
         if (hasNews)
@@ -3406,12 +3489,27 @@ function splitVariable(text) {
 
 // EXTERNAL MODULE: ./.build/lib/daemon/connection-closed.js
 var connection_closed = __webpack_require__(4860);
+// EXTERNAL MODULE: ./.build/lib/daemon/grpc.js
+var grpc = __webpack_require__(4047);
 ;// CONCATENATED MODULE: ./.build/lib/history/own-records.js
 
-/** Listens until the daemon sends this build's record. Both reject when the answer ends before that. */
-function ownRecords(history, isOwn) {
+
+
+/** Milliseconds before the daemon is asked again: longer after each failure in a row, of which the last ends it. */
+const defaultPauses = [100, 200, 400, 800, 1600];
+/** A call that lasted so many milliseconds had reached the daemon. */
+const shortestCallMs = 500;
+/**
+ * Listens until the daemon sends this build's record. Once it has sent the first, a connection that breaks is
+ * replaced. Both promises reject when the answer ends before that, or the daemon can't be reached any more.
+ *
+ * @param signal ends it
+ */
+function ownRecords(history, isOwn, signal, pauses = defaultPauses) {
     const own = Promise.withResolvers();
     const ended = Promise.withResolvers();
+    let ownRef;
+    let hasEnded = false;
     const fail = (error) => {
         own.reject(error);
         ended.reject(error);
@@ -3420,13 +3518,41 @@ function ownRecords(history, isOwn) {
     const look = async (record) => {
         if (!(await isOwn(record.ref)))
             return;
+        ownRef = record.ref;
         own.resolve(record);
-        if (record.completedAt !== undefined)
-            ended.resolve(record);
+        if (record.completedAt === undefined)
+            return;
+        hasEnded = true;
+        ended.resolve(record);
     };
-    history
-        .follow((record) => void look(record).catch(fail))
-        .then(() => fail(new connection_closed/* ConnectionClosedError */.r()), fail);
+    const onRecord = (record) => void look(record).catch(fail);
+    /** @returns whether it lasted */
+    async function listenOnce() {
+        const started = performance.now();
+        try {
+            // A build that ended while nothing was heard is no longer among those that run.
+            if (ownRef !== undefined)
+                for (const record of await history.list({ ref: ownRef }))
+                    onRecord(record);
+            await history.follow(onRecord);
+        }
+        catch (error) {
+            if (ownRef === undefined || error instanceof grpc/* GrpcError */.nz)
+                throw error;
+        }
+        return performance.now() - started >= shortestCallMs;
+    }
+    async function listen() {
+        for (let failures = 0;;) {
+            failures = (await listenOnce()) ? 0 : failures + 1;
+            const pause = pauses[failures];
+            const isOver = hasEnded || signal.aborted;
+            if (isOver || ownRef === undefined || pause === undefined)
+                throw new connection_closed/* ConnectionClosedError */.r();
+            await (0,external_node_timers_promises_.setTimeout)(pause, undefined, { ref: false, signal });
+        }
+    }
+    listen().catch(fail);
     return { own: own.promise, ended: ended.promise };
 }
 
@@ -3491,7 +3617,7 @@ function createPastReader(history, own) {
     /** Newest first. */
     const records = new Map();
     const builds = new Map();
-    /** Keys of the steps of which it isn't known when they last ran. */
+    /** Definitions of the steps of which it isn't known when they last ran. */
     let wanted;
     /** Whether the daemon has more records than it has listed. */
     let isCut = false;
@@ -3527,16 +3653,16 @@ function createPastReader(history, own) {
     async function read(record) {
         const build = await readBuild(record);
         builds.set(record.ref, build);
-        const ran = ranKeys(build);
+        const ran = ranDefinitions(build);
         if (ran.length === 0 && build.isWhole) {
             idle.uncached = Math.max(idle.uncached, uncached(record));
             idle.milliseconds = Math.max(idle.milliseconds, duration(record));
         }
         // One that failed before it came to a step has none to want.
         if (build.steps.length > 0)
-            wanted ??= new Set(build.steps.map(build.keyOf));
-        for (const key of ran)
-            wanted?.delete(key);
+            wanted ??= new Set(build.steps.map(build.definitionOf));
+        for (const definition of ran)
+            wanted?.delete(definition);
     }
     /** @returns whether it is known of each step of the newest build when it last ran */
     async function readListed() {
@@ -3599,17 +3725,22 @@ function equals(field, value) {
 
 
 
-/** Runs of the steps of earlier builds by their key, the newest first. */
-function runsByKey(past) {
+/** Runs of the steps of earlier builds by their definition, the newest first. */
+function runsByDefinition(past) {
     const runs = past.flatMap((build) => build.steps
         .filter(({ status }) => status === 'executed')
-        .map((step) => ({ key: build.keyOf(step), build, step, intervals: (0,record_steps/* stepIntervals */.dR)(step, 0) })));
-    return Map.groupBy(runs, ({ key }) => key);
+        .map((step) => ({
+        definition: build.definitionOf(step),
+        build,
+        step,
+        intervals: (0,record_steps/* stepIntervals */.dR)(step, 0),
+    })));
+    return Map.groupBy(runs, ({ definition }) => definition);
 }
 /** The cached steps of which only the daemon's store can tell which run made their result. */
 function undecidedSteps(own, runs) {
     return own.steps.filter((step) => step.status === 'cached' &&
-        runs.has(own.keyOf(step)) &&
+        runs.has(own.definitionOf(step)) &&
         pinnedRun(step, own, runs) === undefined);
 }
 /**
@@ -3648,7 +3779,7 @@ function findRuns(own, runs, records, descriptionsOf, hasImports = false) {
     const used = new Set(records.filter((each) => isUsedSince(own.record.createdAt, each)).map(({ id }) => id));
     // What uses a step stands behind it.
     for (const step of [...own.steps].reverse()) {
-        const known = runs.get(own.keyOf(step)) ?? [];
+        const known = runs.get(own.definitionOf(step)) ?? [];
         const descriptions = descriptionsOf(step);
         // Another platform's step may be written the same.
         const others = (alike.get(step.step.instruction) ?? []).filter((run) => !known.includes(run));
@@ -3691,7 +3822,7 @@ function runsBelow(users, own, found, known) {
         if (run === undefined)
             return [];
         const later = known.filter(({ build }) => build.record.createdAt > run.build.record.createdAt);
-        const isSame = ({ build }) => (build.byKey.get(own.keyOf(user)) ?? []).some(({ status }) => status === 'cached');
+        const isSame = ({ build }) => (build.byDefinition.get(own.definitionOf(user)) ?? []).some(({ status }) => status === 'cached');
         return later.some(isSame) ? [] : known.filter(({ build }) => build === run.build);
     });
 }
@@ -3716,7 +3847,9 @@ function madeIn({ intervals }, { createdAt }) {
 function pinnedRun(step, own, runs) {
     if (!isPinned(step.facts, own))
         return undefined;
-    return runs.get(own.keyOf(step))?.find((run) => run.step.facts.digest === step.facts.digest);
+    return runs
+        .get(own.definitionOf(step))
+        ?.find((run) => run.step.facts.digest === step.facts.digest);
 }
 
 // EXTERNAL MODULE: ./.build/lib/progress/intervals.js
@@ -3773,21 +3906,23 @@ function savedTime(own, runs, states, past) {
         coldSeconds,
     };
 }
-/** The run of a step during which the daemon created all of its mounts, which are warm now. */
+/**
+ * The run of a step during which the daemon created the last of its mounts, which are all warm now. The others may
+ * have been filled by a step before, as when modules are downloaded before they are built.
+ */
 function findColdRun(step, index, own, states, past) {
     const mounts = states.get(index) ?? [];
     if (mounts.length === 0 || !mounts.every(({ isWarm }) => isWarm))
         return undefined;
-    const created = mounts.map(({ createdAt }) => createdAt);
+    const last = Math.max(...mounts.map(({ createdAt = Number.NaN }) => createdAt));
     for (const build of past) {
-        const earlier = build.byPlace.get(own.placeOf(step));
+        const earlier = build.byInstruction.get(own.instructionOf(step));
         if (earlier?.status !== 'executed')
             continue;
         const intervals = (0,record_steps/* stepIntervals */.dR)(earlier, 0);
-        const isIn = (moment) => moment !== undefined &&
-            intervals.some(({ start, end }) => start <= moment && moment <= end + 1);
-        if (created.every(isIn))
+        if (intervals.some(({ start, end }) => start <= last && last <= end + 1)) {
             return { build, step: earlier, intervals };
+        }
     }
     return undefined;
 }
@@ -3819,6 +3954,8 @@ const mostOldResults = 16;
 const longestConnectMs = 1000;
 /** Proxies and load balancers close a connection on which nothing was sent for some time. */
 const keepAliveMs = 2000;
+/** So many calls without an answer mean that the connection is lost, though it wasn't closed. */
+const mostUnanswered = 5;
 /**
  * Learns from the daemon's history about earlier builds of the same project, beside the build. It never
  * fails, and costs the build no more than the patience at its end.
@@ -3828,6 +3965,7 @@ function openHistorySession(open, { earlierRefs, ownRefs, namespace = '', buildx
     let operations;
     let createdAt;
     const connecting = open();
+    const over = new AbortController();
     const begun = connecting.then(beginWithBuildx);
     let stopKeepAlive = () => { };
     // Each use of it handles the error.
@@ -3842,24 +3980,25 @@ function openHistorySession(open, { earlierRefs, ownRefs, namespace = '', buildx
     });
     /** Leaves the daemon to buildx while buildx waits for it: a load balancer may limit the connections. */
     async function beginWithBuildx(control) {
-        const beginning = begin(control);
+        const yielded = new AbortController();
+        const beginning = begin(control, AbortSignal.any([over.signal, yielded.signal]));
         const hasConnected = buildxConnected.then(() => true);
         const isOver = beginning.then(() => true, () => true);
         const hasTaken = (0,external_node_timers_promises_.setTimeout)(longestConnectMs, false, { ref: false });
         const isFree = await Promise.race([hasConnected, isOver, hasTaken]);
         if (!isFree) {
             beginning.catch(() => { });
+            yielded.abort();
             control.close();
             await buildxConnected;
         }
         stopKeepAlive = keepAlive(control);
-        return isFree ? beginning : begin(control);
+        return isFree ? beginning : begin(control, over.signal);
     }
-    async function begin(control) {
+    async function begin(control, signal) {
         const history = daemonHistory(control);
-        const { own, ended } = ownRecords(history, async (ref) => {
-            return !earlierRefs.includes(ref) && (await ownRefs()).includes(ref);
-        });
+        const isOwn = async (ref) => !earlierRefs.includes(ref) && (await ownRefs()).includes(ref);
+        const { own, ended } = ownRecords(history, isOwn, signal);
         const record = await own;
         createdAt = record.createdAt;
         reader = createPastReader(history, record);
@@ -3878,17 +4017,17 @@ function openHistorySession(open, { earlierRefs, ownRefs, namespace = '', buildx
     /** Which runs made the results of the cached steps. */
     async function readResultRuns(graph, hasImports) {
         const { history, reader, operations, record } = await begun;
-        const runs = runsByKey(reader.past());
+        const runs = runsByDefinition(reader.past());
         const own = { record, ...graph };
         const undecided = undecidedSteps(graph, runs);
         if (undecided.length === 0)
             return findRuns(own, runs, [], () => []);
         // Of the steps that ran as well: their results lie on those of cached ones.
         const known = new Map();
-        const newest = graph.steps.flatMap((step) => runs.get(graph.keyOf(step))?.[0] ?? []);
+        const newest = graph.steps.flatMap((step) => runs.get(graph.definitionOf(step))?.[0] ?? []);
         await Promise.allSettled(newest.map(async ({ build }) => known.set(build, await operations.read(build.record))));
         const descriptions = new Map(graph.steps.map((step) => {
-            const each = runs.get(graph.keyOf(step)) ?? [];
+            const each = runs.get(graph.definitionOf(step)) ?? [];
             return [
                 step,
                 [...new Set(each.map((run) => resultDescription(run, (of) => known.get(of))))],
@@ -3900,7 +4039,7 @@ function openHistorySession(open, { earlierRefs, ownRefs, namespace = '', buildx
             .filter((result) => isUsedSince(record.createdAt, result))
             .map(({ createdAt }) => createdAt);
         await Promise.allSettled(moments.slice(0, mostOldResults).map(reader.readAround));
-        const allRuns = runsByKey(reader.past());
+        const allRuns = runsByDefinition(reader.past());
         return findRuns(own, allRuns, records, (step) => descriptions.get(step) ?? [], hasImports);
     }
     /** Whether the daemon has neither sent an event of this build nor kept a record of it. */
@@ -3932,6 +4071,7 @@ function openHistorySession(open, { earlierRefs, ownRefs, namespace = '', buildx
             }
             const cacheMounts = mounts &&
                 (await within(longestUsageMs, connecting.then((control) => readMounts(mounts, createdAt, daemonHistory(control).usage)), signal));
+            over.abort();
             stopKeepAlive();
             connecting.then(({ close }) => close()).catch(() => { });
             const mountStates = (0,mount_states/* readMountStates */.aI)(record.stepVertices, watch.sightings, false);
@@ -3951,19 +4091,24 @@ function openHistorySession(open, { earlierRefs, ownRefs, namespace = '', buildx
     };
 }
 /**
- * Calls the daemon every few seconds. HTTP/2's own PING won't do: gRPC servers answer the third within five
- * minutes with `too_many_pings`.
+ * Calls the daemon every few seconds, and closes a connection on which it answers no more. HTTP/2's own PING won't
+ * do: gRPC servers answer the third within five minutes with `too_many_pings`.
  *
  * @returns ends it
  */
-function keepAlive({ call }) {
+function keepAlive({ call, close }) {
+    let unanswered = 0;
     const timer = setInterval(async () => {
+        if (unanswered >= mostUnanswered)
+            close();
+        unanswered += 1;
         try {
             await call('/moby.buildkit.v1.Control/Info', new Uint8Array(), () => { });
+            unanswered = 0;
         }
         catch {
-            // Those who wait for an answer get the error.
-            clearInterval(timer);
+            // The next call opens another connection. Those who wait for an answer get the error.
+            unanswered = 0;
         }
     }, keepAliveMs);
     timer.unref();
@@ -3988,8 +4133,8 @@ function readResults(history, descriptions) {
 /** The last run of each step of the newest build that came to one. */
 function newestRuns(past) {
     const newest = past.find(({ steps }) => steps.length > 0);
-    const runs = runsByKey(past);
-    return newest?.steps.flatMap((step) => runs.get(newest.keyOf(step))?.[0] ?? []) ?? [];
+    const runs = runsByDefinition(past);
+    return newest?.steps.flatMap((step) => runs.get(newest.definitionOf(step))?.[0] ?? []) ?? [];
 }
 /** Reads each build's operations once, however many steps need them. */
 function operationReader(history) {
@@ -4388,7 +4533,7 @@ const longestLine = 4000;
 
 
 const output_lines_reset = `${terminal_line/* esc */.UQ}[0m`;
-/** At most so many characters of an unfinished line are kept. */
+/** The maximum length of an unfinished line that is kept. */
 const longestRest = 256 * 1024;
 function createOutputLines() {
     const decoder = new external_node_string_decoder_.StringDecoder('utf8');
@@ -4455,7 +4600,7 @@ const carriedColours = 4;
 ;// CONCATENATED MODULE: ./.build/lib/log/step-output.js
 
 
-/** Programs, pipes and BuildKit use buffers of multiples of this; a shorter piece was all there was. */
+/** Programs, pipes and BuildKit use buffers of multiples of this; a shorter piece is complete. */
 const bufferBytes = 4096;
 /** One of the two output streams of a step. */
 function createStepOutput() {
@@ -4584,10 +4729,11 @@ function createLogBlock(registries = []) {
         remind(now) {
             const starts = [...members.values()].filter(vertex_table/* isRunning */.W_).map((facts) => lastStart(facts) ?? now);
             if (starts.length === 0)
-                return;
+                return false;
             const open = progress.openLines(now);
             const seconds = Math.round((now - Math.min(...starts)) / 1000);
             lines.push(...(open.length > 0 ? open : [`still running after ${seconds} s`]));
+            return true;
         },
         flush() {
             addNews(progress.layerLines());
@@ -4648,9 +4794,9 @@ function toLines(text) {
 
 
 
-/** After so many lines of others, a step's name is shown again above its next line. */
+/** After this many lines of others, a step's name is shown again above its next line. */
 const linesToRepeatName = 40;
-/** A line of output with its seconds and the colours that it was given. */
+/** A line of output with its seconds and its colours. */
 const longestOutput = longestLine + 100;
 /**
  * Writes a build's stream as lines in the form of `buildx build --progress=plain`: each vertex gets a
@@ -4683,7 +4829,7 @@ function createLiveLog(write, registries = []) {
         blocks.set(key, block);
         return block;
     }
-    /** The new lines of a block, below its name where that isn't just above. */
+    /** The new lines of a block, below its name if that isn't the line just above. */
     function show(block) {
         const lines = block.takeLines();
         let text = '';
@@ -4710,6 +4856,12 @@ function createLiveLog(write, registries = []) {
             .join('');
         if (text !== '')
             write(text);
+    }
+    function text(line) {
+        const isBelowBlock = current !== undefined;
+        current = undefined;
+        shown += 1;
+        write(`${isBelowBlock ? '\n' : ''}${(0,truncate/* truncate */.x)(line, longestLine)}\n`);
     }
     return {
         status({ vertexes = [], statuses = [], warnings = [], logs = [] }) {
@@ -4740,16 +4892,13 @@ function createLiveLog(write, registries = []) {
                 block.closeIfComplete();
             showAll(touched);
         },
-        text(line) {
-            const isBelowBlock = current !== undefined;
-            current = undefined;
-            shown += 1;
-            write(`${isBelowBlock ? '\n' : ''}${(0,truncate/* truncate */.x)(line, longestLine)}\n`);
-        },
+        text,
         remind(silentMs) {
-            for (const block of blocks.values())
-                block.remind(latest + silentMs);
-            showAll(blocks.values());
+            const all = [...blocks.values()];
+            const areRunning = all.map((block) => block.remind(latest + silentMs));
+            if (areRunning.includes(true))
+                return showAll(all);
+            text(`buildx has reported nothing for ${Math.round(silentMs / 1000)} s, and no step runs.`);
         },
         end() {
             const open = [...blocks.values()].filter((block) => block.number !== undefined);
@@ -4767,8 +4916,8 @@ function createLiveLog(write, registries = []) {
 
 
 /**
- * The log of a build, from its first line to why it failed. It stands inside the fence, since a `RUN` may
- * print what the host would take for commands.
+ * The log of a build, from its first line to why it failed. It is inside the fence, since a `RUN` may
+ * print text that the host would read as commands.
  *
  * @param registries where the build pushes to
  */
@@ -4899,7 +5048,7 @@ const number = (value) => typeof value === 'number';
 /** Absent, or null as Go writes what is empty. */
 const maybe = (check) => (value) => value == null || check(value);
 const listOf = (check) => (value) => Array.isArray(value) && value.every(check);
-/** An object whose fields are so; it may have others. */
+/** An object whose named fields fit; it may have others. */
 function objectOf(fields) {
     const checks = Object.entries(fields);
     return (value) => {
@@ -4941,7 +5090,7 @@ const arrays = {
 };
 function isSolveStatus(value) {
     const object = value;
-    // An event without news is `{}`; an object of another kind is somebody's log line.
+    // An event without changes is `{}`. An object of another kind is a log line of something else.
     const known = Object.entries(arrays).filter(([key]) => object[key] !== undefined);
     if (known.length === 0)
         return Object.keys(object).length === 0;
@@ -4963,7 +5112,7 @@ function createByteBuffer() {
             bytes.copy(buffer, length);
             length += bytes.length;
         },
-        /** Appends and empties. What is returned is only good until something is appended again. */
+        /** Appends and empties. The returned bytes are valid only until the next append. */
         takeWith(bytes) {
             this.append(bytes);
             const taken = buffer.subarray(0, length);
@@ -5004,7 +5153,7 @@ async function followProgress({ stdout, stderr, ended }, { listener, takeLog, ou
         isMidLine = chunk.at(-1) !== follow_lineFeed;
         onResult(chunk);
     });
-    // What the log begins with is for any result, too, and what it ends with needs a line of its own.
+    // The start of the log precedes any result too, and its end needs a separate line.
     output.write(takeLog());
     stdout.pipe(output, { end: false });
     await Promise.all([
@@ -5103,6 +5252,7 @@ const emptyRecord = {
         exportingCache: 0,
     },
     contextBytes: 0,
+    tasks: [],
     running: [],
     stepVertices: [],
     vertices: [],
@@ -5180,12 +5330,12 @@ function createPhaseClock() {
         },
         /** The latest moment that the stream mentions, in milliseconds; 0 before any. */
         now,
+        /** When it pushed. */
+        pushes: () => [...pushes.values()].map(({ start, end = now() }) => ({ start, end })),
         /** @param begunAt when the build began, in milliseconds: what was before isn't counted */
         seconds(vertices, begunAt) {
             const worked = (belongs) => (0,progress_intervals/* since */.XP)(begunAt, vertices.filter(belongs).flatMap((facts) => (0,vertex_table/* workedIntervals */.Lt)(facts, now())));
-            const pushing = [...pushes.values()]
-                .map(({ start, end = now() }) => ({ start, end }))
-                .concat(worked(({ name }) => clientPush.test(name)));
+            const pushing = [...this.pushes(), ...worked(({ name }) => clientPush.test(name))];
             const phases = {
                 loadingContext: worked(isContextLoad),
                 building: worked(isBuilding),
@@ -5425,6 +5575,167 @@ function readLines(output) {
 
 // EXTERNAL MODULE: ./.build/lib/record/own-graph.js + 1 modules
 var own_graph = __webpack_require__(6169);
+;// CONCATENATED MODULE: ./.build/lib/record/tasks.js
+
+
+
+
+
+
+
+
+/**
+ * Lays out when each vertex of a build worked, and for what it waited.
+ *
+ * A vertex runs when those that it is made of have ended. The graph doesn't have these, so they are added: nothing
+ * is built before the frontend has read the Dockerfile and the caches are imported; an export needs all that was
+ * built; a push and a cache export need the export. What had not ended when a task began can't have held it up:
+ * layers are pulled when they are first needed, by a vertex that has long ended.
+ *
+ * @param pushes when layers and manifests were pushed, which is a part of the exporter's vertex
+ * @param now ends what was still running, in milliseconds
+ */
+function readTasks(steps, vertices, pushes, now) {
+    const begunAt = (0,own_graph/* firstStart */.z)(vertices);
+    const depthOf = depthReader(vertices);
+    const ownStep = new Map([...steps.entries()].flatMap(([index, { facts, sharers, worker, downloads }]) => [facts, ...sharers, worker, ...downloads].map(({ digest }) => [digest, index])));
+    const found = [...steps.entries()].flatMap(([index, step]) => {
+        const { facts, sharers, downloads } = step;
+        const inputs = [facts, ...sharers, ...downloads].flatMap((each) => each.inputs);
+        const [name, depth] = [step.step.instruction, depthOf(facts.digest)];
+        const ending = endings[step.status];
+        return stretches((0,record_steps/* stepIntervals */.dR)(step, now)).map((interval) => ({
+            ...{ ...interval, kind: 'step', name, step: index, vertex: facts.digest, depth, inputs },
+            ...(ending && { ending }),
+        }));
+    });
+    const others = vertices
+        .filter(({ digest }) => !ownStep.has(digest))
+        .flatMap((facts) => {
+        const { digest, name, inputs, error } = facts;
+        const step = mergedStep(facts, ownStep);
+        const kind = step === undefined ? kindOf(facts) : 'step';
+        const found = stretches((0,vertex_table/* workedIntervals */.Lt)(facts, now));
+        return (kind === 'export' ? splitPushes(found, pushes) : found).map((part) => ({
+            ...{ kind, name, vertex: digest, depth: depthOf(digest), inputs, ...part },
+            ...(step !== undefined && { step }),
+            ...(error && { ending: (0,vertex_table/* isCancellation */.iB)(error) ? 'stopped' : 'failed' }),
+        }));
+    });
+    return connect([...found, ...others], ownStep);
+    function stretches(intervals) {
+        return (0,progress_intervals/* mergeIntervals */.l7)((0,progress_intervals/* since */.XP)(begunAt, intervals));
+    }
+}
+const endings = {
+    failed: 'failed',
+    canceled: 'stopped',
+};
+/** Adds to each stretch which others had to end before it. */
+function connect(found, stepOf) {
+    const ordered = found.toSorted((a, b) => a.start - b.start || order(a.kind) - order(b.kind) || a.depth - b.depth || a.end - b.end);
+    const ofVertex = new Map();
+    const ofStep = new Map();
+    const ofKind = new Map();
+    const add = (map, key, index) => {
+        const known = map.get(key);
+        if (known)
+            known.push(index);
+        else
+            map.set(key, [index]);
+    };
+    const tasks = [];
+    // BuildKit gives a result that nothing needs the time of what was loaded instead of it: it held up nothing.
+    const through = (index) => {
+        const { start = 0, end = 0, after = [] } = tasks[index] ?? {};
+        return start === end ? after : [index];
+    };
+    for (const [index, { depth: _, inputs, ...task }] of ordered.entries()) {
+        const before = [
+            ...(ofVertex.get(task.vertex) ?? []),
+            ...inputs.flatMap((input) => {
+                const step = stepOf.get(input);
+                return (step === undefined ? ofVertex.get(input) : ofStep.get(step)) ?? [];
+            }),
+            ...needs[task.kind].flatMap((kind) => ofKind.get(kind) ?? []),
+        ];
+        add(ofVertex, task.vertex, index);
+        add(ofKind, task.kind, index);
+        if (task.step !== undefined)
+            add(ofStep, task.step, index);
+        const ended = before.filter((each) => (tasks[each]?.end ?? 0) <= task.start);
+        tasks.push({ ...task, after: [...new Set(ended.flatMap(through))] });
+    }
+    return tasks;
+}
+const built = ['frontend', 'import', 'context', 'step', 'source'];
+/** What has to end before a task of each kind, whatever it is made of. */
+const needs = {
+    frontend: ['frontend'],
+    import: ['frontend'],
+    context: ['frontend'],
+    source: ['frontend', 'import'],
+    step: ['frontend', 'import'],
+    export: [...built, 'export'],
+    push: [...built, 'export', 'push'],
+    'cache-export': [...built, 'export'],
+    client: [...built, 'export', 'push', 'cache-export', 'client'],
+};
+function order(kind) {
+    return Object.keys(needs).indexOf(kind);
+}
+function kindOf(facts) {
+    const { name, inputs } = facts;
+    if (isCacheExport(facts))
+        return 'cache-export';
+    if (isCacheImport(facts))
+        return 'import';
+    if (isContextLoad(facts))
+        return 'context';
+    if (name.startsWith('exporting '))
+        return 'export';
+    if (inputs.length === 0 && frontendWork.test(name))
+        return 'frontend';
+    return clientWork.test(name) ? 'client' : 'source';
+}
+/** An exporter's vertex first makes the image, and then pushes it. */
+function splitPushes(exports, pushes) {
+    return exports.flatMap(({ start, end }) => {
+        const begun = pushes.map((push) => push.start).filter((at) => at >= start && at < end);
+        const push = begun.reduce((first, at) => Math.min(first, at), end);
+        const parts = [
+            { kind: 'export', start, end: push },
+            { kind: 'push', start: push, end },
+        ];
+        return parts.filter((part) => part.start < part.end || part.start === start);
+    });
+}
+/** Named in moby/buildkit `frontend/dockerui/` and `solver/llbsolver/bridge.go`. */
+const frontendWork = /^\[(?:\S+ )?internal\] load (?:build definition |\.dockerignore|metadata for )|^resolve image config |^docker-image:\/\//;
+/** Named in docker/buildx `build/`, and in moby/buildkit `session/auth/authprovider/authprovider.go`. */
+const clientWork = /^\[auth\] |^(?:merging manifest list |resolving provenance |importing to docker|pushing .* with docker$)|waiting for connection$|booting buildkit$/;
+/** The step whose copy the merge half of a `COPY --link` lays on top of the others. */
+function mergedStep({ name, inputs }, stepOf) {
+    const step = (0,step_name/* parseStepName */.Z)(name);
+    return step && (0,step_name/* isLinkMerge */.z)(step) ? stepOf.get(inputs.at(-1) ?? '') : undefined;
+}
+function depthReader(vertices) {
+    const all = (0,vertex_inputs/* byDigest */._W)(vertices);
+    const depths = new Map();
+    const depthOf = (digest) => {
+        const known = depths.get(digest);
+        if (known !== undefined)
+            return known;
+        // A graph has no circles; should one come, it ends here.
+        depths.set(digest, 0);
+        const inputs = all.get(digest)?.inputs ?? [];
+        const depth = inputs.reduce((deepest, input) => Math.max(deepest, depthOf(input) + 1), 0);
+        depths.set(digest, depth);
+        return depth;
+    };
+    return depthOf;
+}
+
 ;// CONCATENATED MODULE: ./.build/lib/record/transfers.js
 
 /** Watches the stream for what went over the network. */
@@ -5464,11 +5775,11 @@ function createTransfers() {
 
 
 
+
 const nothingAsked = { noCache: false, noCacheFilters: [], cacheTo: [] };
 /**
  * Follows a build's stream and keeps what is counted of it: a few fields for each vertex, and the last
- * lines of output only of those that haven't ended well. `result` can be asked at any time; once buildx has said
- * the reason why the build failed, only what is named in it is a failure.
+ * lines of output only of those that haven't ended well. `result` can be asked at any time.
  */
 function createRecorder(asked = nothingAsked) {
     const vertices = (0,vertex_table/* createVertexTable */.Z4)();
@@ -5488,13 +5799,15 @@ function createRecorder(asked = nothingAsked) {
             clock.update(status);
             transfers.update(status);
         },
-        result(reason) {
+        result({ succeeded = false, reason } = {}) {
             const begunAt = Math.min(asked.begunAt ?? Infinity, (0,own_graph/* firstStart */.z)(vertices.all()));
-            const { steps: found, vertices: all } = (0,record_steps/* readSteps */.I$)(vertices.all(), begunAt);
+            const { steps: found, vertices: all } = (0,record_steps/* readSteps */.I$)(vertices.all(), begunAt, succeeded);
             const steps = found.map((step) => (0,record_steps/* readStep */.CD)(step, clock.now(), transfers.pulled, begunAt));
             const sources = readCacheSources(all, clock.now());
             const hasCache = !asked.isFresh || sources.some(({ status }) => status === 'imported');
-            const failure = findFailure(all, found, tails, ignoresErrors(asked.cacheTo), reason);
+            const failure = succeeded
+                ? undefined
+                : findFailure(all, found, tails, ignoresErrors(asked.cacheTo), reason);
             return {
                 steps,
                 ...(0,record_steps/* countSteps */.jg)(steps),
@@ -5505,6 +5818,7 @@ function createRecorder(asked = nothingAsked) {
                 seconds: clock.seconds(all, begunAt),
                 contextBytes: transfers.contextBytes(all),
                 ...(failure && { failure }),
+                tasks: readTasks(found, all, clock.pushes(), clock.now()),
                 running: all.filter(vertex_table/* isRunning */.W_).map(({ name }) => name),
                 stepVertices: found,
                 vertices: all,
@@ -5526,10 +5840,30 @@ function readCallResult(result) {
     return { checks, findings: `The build checks found ${(0,format/* formatCount */.B4)(checks.length, 'warning')}.` };
 }
 
+;// CONCATENATED MODULE: ./.build/lib/step/client-work.js
+/**
+ * The names of what buildx itself does once the daemon has ended the build: util/dockerutil/client.go and build/
+ * of docker/buildx.
+ */
+const client_work_clientWork = /^(?:importing to docker|merging manifest list |pushing \S+ with docker|resolving provenance for metadata file)/;
+/** Follows whether buildx works without the daemon. Then a daemon that has ended the build is no fault. */
+function createClientWork() {
+    const running = new Set();
+    return {
+        status({ vertexes = [] }) {
+            for (const { digest, name, started, completed } of vertexes) {
+                if (completed)
+                    running.delete(digest);
+                else if (started && client_work_clientWork.test(name ?? ''))
+                    running.add(digest);
+            }
+        },
+        isRunning: () => running.size > 0,
+    };
+}
+
 // EXTERNAL MODULE: ./.build/lib/base/timeout.js
 var timeout = __webpack_require__(8881);
-// EXTERNAL MODULE: ./.build/lib/daemon/grpc.js
-var grpc = __webpack_require__(4047);
 ;// CONCATENATED MODULE: ./.build/lib/step/daemon-questions.js
 
 
@@ -5626,28 +5960,71 @@ function createGuard() {
 
 ;// CONCATENATED MODULE: ./.build/lib/step/heartbeat.js
 /**
- * Watches for silence. The timer doesn't keep the process alive.
+ * Watches for silence in the log. The timer doesn't keep the process alive.
  *
- * @returns `beat` for each piece of news, `check` to look now, and `stop`
+ * @returns `beat` for each report of buildx, `show` for what the log shows, `silentMs`, `check` to look now, and `stop`
  */
 function createHeartbeat({ periodMs, onSilence, now = () => performance.now(), }) {
-    let last = now();
-    let reported = last;
+    let reported = now();
+    let shown = reported;
     const check = () => {
-        if (now() - reported < periodMs)
+        if (now() - shown < periodMs)
             return;
-        reported = now();
-        onSilence(now() - last);
+        shown = now();
+        onSilence(now() - reported);
     };
     const timer = setInterval(check, Math.max(periodMs / 12, 10));
     timer.unref();
     return {
         beat() {
-            last = now();
-            reported = last;
+            reported = now();
         },
+        show() {
+            shown = now();
+        },
+        /** The time since the last report. */
+        silentMs: () => now() - reported,
         check,
         stop: () => clearInterval(timer),
+    };
+}
+
+;// CONCATENATED MODULE: ./.build/lib/step/observed-control.js
+/** The same connections, observed. */
+function observedControl({ control }, { buildxConnected, onOpen, onProof }) {
+    if (control === undefined)
+        return {};
+    let isConnected = false;
+    /** Calls that go on and have been answered: their connection is open. */
+    const answered = new Set();
+    void buildxConnected.then(() => {
+        isConnected = true;
+        if (answered.size > 0)
+            onProof();
+    });
+    const observe = ({ call, close }) => ({
+        close,
+        async call(path, request, onMessage) {
+            const id = Symbol(path);
+            try {
+                await call(path, request, (message) => {
+                    answered.add(id);
+                    if (isConnected)
+                        onProof();
+                    onMessage(message);
+                });
+            }
+            finally {
+                answered.delete(id);
+            }
+        },
+    });
+    return {
+        control: () => {
+            const opened = control().then(observe);
+            onOpen(opened);
+            return opened;
+        },
     };
 }
 
@@ -5730,18 +6107,24 @@ function isLostConnection(error) {
 function isMissingLayer(error) {
     return /could not fetch content descriptor .* from remote: not found/.test(error);
 }
-/** What to do about an error whose text doesn't say it; undefined when nothing is known. */
-function hintFor(error, vertex, { isOwn }) {
+/** What to do about a failure whose text doesn't say it; undefined when nothing is known. */
+function hintFor({ error, name, lastOutput }, { isOwn }) {
     if (error.includes('failed to update submodules')) {
         return 'The daemon clones submodules of a Git context with the token of the workflow, which mostly cannot read another private repository. Check the repository out with actions/checkout (submodules: true, and a token that can) and set context: .';
     }
-    if (isDiskFull(error, vertex)) {
+    const isOfDaemon = isDiskFull(error, name);
+    if (isOfDaemon || lastOutput.some((line) => noSpaceLeft.test(line))) {
         return isOwn
             ? "The runner's disk is full: a local builder keeps its layers there."
-            : "The disk of the BuildKit daemon is full, not the runner's. Free space there with docker buildx prune.";
+            : `The disk of the BuildKit daemon is full, not the runner's. ${moreSpace}`;
+    }
+    if (noSpaceLeft.test(error) && isOnRunner.test(name)) {
+        return "The runner's disk is full, not the one of the BuildKit daemon.";
     }
     return undefined;
 }
+/** What to do about a full disk of the daemon. */
+const moreSpace = 'Free space there with docker buildx prune, and give the daemon limits that fit its disk (docs/sizing.md).';
 /**
  * Whether an error says that the disk of the daemon is full.
  *
@@ -5750,12 +6133,14 @@ function hintFor(error, vertex, { isOwn }) {
 function isDiskFull(error, vertex) {
     // What a server answers is about its own disk.
     const isElsewhere = /unexpected status|failed with status|invalid response status/.test(error);
-    return /no space left on device/.test(error) && !isElsewhere && !isOnRunner.test(vertex ?? '');
+    return noSpaceLeft.test(error) && !isElsewhere && !isOnRunner.test(vertex ?? '');
 }
 /** Whether a vertex is buildx's wait for the daemon, in driver/remote/driver.go of docker/buildx. */
 function isWaitingForConnection(vertex) {
     return vertex === '[internal] waiting for connection';
 }
+/** ENOSPC, in the words of Go, or of a program that a step ran. */
+const noSpaceLeft = /no space left on device/i;
 /** Vertices that write to the runner. */
 const isOnRunner = /^(?:exporting to client|sending tarball|copying files|importing to docker)/;
 
@@ -5765,7 +6150,7 @@ const isOnRunner = /^(?:exporting to client|sending tarball|copying files|import
 
 
 /** Reads buildx's and BuildKit's words, once: everything else goes by what is returned. */
-function readOutcome({ exitCode, signal, isCanceled, stall, lastWords, record, builder, help, findings, }) {
+function readOutcome({ exitCode, signal, isCanceled, stall, lastWords, silentSeconds = 0, record, builder, help, findings, }) {
     if (exitCode === 0)
         return { kind: 'succeeded' };
     if (isCanceled)
@@ -5784,7 +6169,7 @@ function readOutcome({ exitCode, signal, isCanceled, stall, lastWords, record, b
     if (diagnosis !== undefined)
         return { kind: 'unusable', diagnosis, help: help(diagnosis.code) };
     if (failure !== undefined) {
-        const hint = hintFor(failure.error, failure.name, builder);
+        const hint = hintFor(failure, builder);
         return {
             kind: 'failed',
             cause: causeOf(failure.error),
@@ -5796,8 +6181,11 @@ function readOutcome({ exitCode, signal, isCanceled, stall, lastWords, record, b
     }
     if (error !== undefined) {
         const [line = ''] = error.split('\n').map(terminal_line/* cleanLine */.Ow);
-        if (isLostConnection(line))
-            return { kind: 'lost', running, error: line };
+        if (isLostConnection(line)) {
+            const isIdle = builder.isOverNetwork === true && silentSeconds >= shortestIdleSeconds;
+            const idle = isIdle && { idleSeconds: Math.round(silentSeconds) };
+            return { kind: 'lost', running, error: line, ...idle };
+        }
         return { kind: 'failed', cause: causeOf(line), error: line, ...place };
     }
     if (findings !== undefined) {
@@ -5806,6 +6194,8 @@ function readOutcome({ exitCode, signal, isCanceled, stall, lastWords, record, b
     const ended = `buildx ended with exit code ${exitCode}.`;
     return { kind: 'failed', cause: { kind: 'lasting' }, error: ended };
 }
+/** No load balancer has a shorter limit, and most steps print something within this time. */
+const shortestIdleSeconds = 3;
 function diagnoseSilence({ seconds, isIdle }, { endpoint }) {
     return new diagnosis/* Diagnosis */.O('daemon-silent', isIdle
         ? `BuildKit at ${endpoint} no longer runs the build, and buildx has not heard of its end for ${seconds} s. Did the daemon restart, or does something between lose packets?`
@@ -5819,7 +6209,7 @@ function diagnoseDaemon(failure, error, executed, { endpoint, isOwn }) {
         return new diagnosis/* Diagnosis */.O('buildx-not-connected', `BuildKit at ${endpoint} answers the action, but buildx can't connect to it (${outcome_oneLine(failure.error)}). Does a proxy or a load balancer in front of it limit the number of connections?`);
     }
     if (isDiskFull(failure?.error ?? error ?? '', failure?.name)) {
-        return new diagnosis/* Diagnosis */.O('daemon-disk-full', `The disk of the BuildKit daemon at ${endpoint} is full (no space left on device). Free space there with docker buildx prune, or give the daemon more.`);
+        return new diagnosis/* Diagnosis */.O('daemon-disk-full', `The disk of the BuildKit daemon at ${endpoint} is full (no space left on device). ${moreSpace}`);
     }
     return undefined;
 }
@@ -5922,7 +6312,7 @@ function createStallState({ timeoutMs, isConclusive }, startedAt) {
  *
  * @returns `news` for each report of buildx, `prove` once the daemon answered on another connection, and `stop`
  */
-function startStallWatchdog({ questions, note, onStall, ...options }) {
+function startStallWatchdog({ questions, needsDaemon, note, onStall, ...options }) {
     if (questions === undefined || options.timeoutMs === 0) {
         return { news() { }, prove() { }, stop() { } };
     }
@@ -5932,7 +6322,9 @@ function startStallWatchdog({ questions, note, onStall, ...options }) {
         const step = state.next(now());
         switch (step?.kind) {
             case 'ask':
-                questions.ask(step.timeoutMs).then((answer) => state.answered(now(), answer), state.failed);
+                questions.ask(step.timeoutMs).then((answer) => {
+                    state.answered(now(), answer === 'idle' && !needsDaemon() ? 'alive' : answer);
+                }, state.failed);
                 break;
             case 'note':
                 note(noteOf(step.silentMs, step.isConclusive));
@@ -5978,6 +6370,8 @@ function noteOf(silentMs, isConclusive) {
 
 
 
+
+
 const parts = {
     record: 'The record of the build',
     log: 'The log',
@@ -5987,7 +6381,7 @@ const parts = {
 };
 /** buildx's own vertex, until the daemon answers. */
 const waitingForConnection = '[internal] waiting for connection';
-/** A build that is silent for so long says what it does. */
+/** After so long without a line in the log, a build says what it does. */
 const longestSilenceMs = 60_000;
 /**
  * Follows buildx to its end: counts, logs and asks the daemon. A build that fails is no exception, and a fault
@@ -6010,6 +6404,7 @@ async function watchBuild(running, builder, build, { cacheMounts, stallTimeoutMs
     const connected = Promise.withResolvers();
     let stall;
     let shared;
+    const clientWork = createClientWork();
     const questions = createDaemonQuestions(builder, {
         ...{ directory, earlierRefs },
         shared: () => shared,
@@ -6018,6 +6413,7 @@ async function watchBuild(running, builder, build, { cacheMounts, stallTimeoutMs
         ...(questions && { questions }),
         timeoutMs: stallTimeoutMs,
         isConclusive: builder.isOverNetwork !== true,
+        needsDaemon: () => !clientWork.isRunning(),
         note(line) {
             guard.run(parts.log, () => log.text(line));
             output.write(log.take());
@@ -6027,10 +6423,13 @@ async function watchBuild(running, builder, build, { cacheMounts, stallTimeoutMs
             running.stop();
         },
     });
-    const share = (opened) => {
-        shared = opened;
-    };
-    const observed = observedControl(builder, share, watchdog.prove);
+    const observed = observedControl(builder, {
+        buildxConnected: connected.promise,
+        onProof: watchdog.prove,
+        onOpen(opened) {
+            shared = opened;
+        },
+    });
     const history = consultHistory({ ...builder, ...observed }, build, {
         ...{ directory, earlierRefs, cacheMounts, signal },
         buildxConnected: connected.promise,
@@ -6042,6 +6441,7 @@ async function watchBuild(running, builder, build, { cacheMounts, stallTimeoutMs
             output.write(log.take());
         },
     });
+    let silentMs = 0;
     const end = await followProgress(running, {
         listener: {
             status: (status) => {
@@ -6049,6 +6449,7 @@ async function watchBuild(running, builder, build, { cacheMounts, stallTimeoutMs
                 if (status.vertexes?.some(({ name }) => name !== waitingForConnection))
                     connected.resolve();
                 watchdog.news();
+                clientWork.status(status);
                 guard.run(parts.record, () => recorder.status(status));
                 guard.run(parts.log, () => log.status(status));
                 guard.run(parts.checks, () => checks.status(status));
@@ -6056,17 +6457,23 @@ async function watchBuild(running, builder, build, { cacheMounts, stallTimeoutMs
             },
             text: log.text,
         },
-        takeLog: log.take,
+        takeLog() {
+            const text = log.take();
+            if (text !== '')
+                heartbeat.show();
+            return text;
+        },
         ...(keep && { onStream: keep }),
         output,
         // A build may print a whole image there, which isn't needed here.
         onResult: (chunk) => isCall && results.push(chunk),
     }).finally(() => {
+        silentMs = heartbeat.silentMs();
         heartbeat.stop();
         watchdog.stop();
     });
     const lastWords = log.lastWords();
-    const record = guard.run(parts.record, () => recorder.result(lastWords.error)) ?? emptyRecord;
+    const record = guard.run(parts.record, () => recorder.result({ succeeded: end.exitCode === 0, reason: lastWords.error })) ?? emptyRecord;
     const historyFacts = await guard.wait(parts.history, () => history.end(record));
     const call = guard.run(parts.checks, () => {
         const result = String(Buffer.concat(results));
@@ -6083,6 +6490,7 @@ async function watchBuild(running, builder, build, { cacheMounts, stallTimeoutMs
         isCanceled: signal.aborted,
         ...(stall && { stall }),
         lastWords,
+        silentSeconds: silentMs / 1000,
         record,
         builder,
         help: ports.help,
@@ -6099,25 +6507,6 @@ async function watchBuild(running, builder, build, { cacheMounts, stallTimeoutMs
         ...(historyFacts && { historyFacts }),
         ...(metadata && { metadata }),
         checks: checks.all(),
-    };
-}
-/** The same connection, which is shared, and on which each message of the daemon is noticed. */
-function observedControl({ control }, share, onAnswer) {
-    if (control === undefined)
-        return {};
-    const observe = ({ call, close }) => ({
-        close,
-        call: (path, request, onMessage) => call(path, request, (message) => {
-            onAnswer();
-            onMessage(message);
-        }),
-    });
-    return {
-        control: () => {
-            const opened = control().then(observe);
-            share(opened);
-            return opened;
-        },
     };
 }
 /** The Dockerfile's line of a download that failed, which buildx doesn't print. */
@@ -6156,7 +6545,7 @@ function keepStream(file, args, { log, streamFile }) {
 /* harmony export */   Wj: () => (/* binding */ isRedraw),
 /* harmony export */   _v: () => (/* binding */ forgetStates)
 /* harmony export */ });
-// Lines with control sequences, as a terminal would show them in the end.
+// Lines with control sequences, as a terminal would finally show them.
 /** The visible text of a line, with its colours but without any other control character. */
 function cleanLine(line) {
     return lastState(line).replace(escapes, keepColour).replace(controls, '');

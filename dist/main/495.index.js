@@ -86,7 +86,7 @@ async function readSettings(env, path) {
 /** Drivers whose daemon may run on this machine. */
 const localDrivers = ['docker', 'docker-container'];
 /**
- * Uses a builder that exists, as it is.
+ * Uses an existing builder without changes.
  *
  * @throws ConfigurationError when there is none of that name, or it may not be used
  */
@@ -104,7 +104,7 @@ async function useExistingBuilder({ name, untrustedReason }, buildx, ports) {
     (0,_announce_js__WEBPACK_IMPORTED_MODULE_4__/* .announce */ .i)(ports, what, daemon, connectSeconds);
     return { name, driver, endpoint, buildx, daemon, connectSeconds, release: async () => { } };
 }
-/** A container may be one of another machine's Docker daemon. */
+/** A container may belong to another machine's Docker daemon. */
 async function isLocal(driver, endpoints, env) {
     if (!localDrivers.includes(driver))
         return false;

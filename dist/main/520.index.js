@@ -160,7 +160,7 @@ async function expectChecksum(version, platform, downloadUrl, ports) {
         return { checksum: found.value, source: (0,_urls_js__WEBPACK_IMPORTED_MODULE_8__/* .shown */ .SP)(found.url) };
     throw new Error(`There is no checksum of ${binary} in ${urls.map(_urls_js__WEBPACK_IMPORTED_MODULE_8__/* .shown */ .SP).join(' or ')}, so it can't be checked. Give another release in buildx-version; ${_pin_js__WEBPACK_IMPORTED_MODULE_6__/* .pinnedVersion */ .V} needs no such file.`);
 }
-/** The first text in which something is found. A file that doesn't exist is skipped. */
+/** The first match in the files. A file that doesn't exist is skipped. */
 async function firstIn(urls, look, { directory, binaries }) {
     for (const [index, url] of urls.entries()) {
         requireTls(url);
@@ -183,7 +183,7 @@ async function firstIn(urls, look, { directory, binaries }) {
     return undefined;
 }
 /**
- * A checksum proves nothing when it came over the same connection that anybody could change.
+ * A checksum from a connection that anybody can change proves nothing.
  *
  * @throws ConfigurationError for a plain HTTP address that isn't this machine's
  */

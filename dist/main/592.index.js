@@ -237,13 +237,13 @@ function readLength(prefix) {
 }
 /** Characters. */
 const longestText = 300;
-/** The peer's own words: they may hold anything. */
+/** The peer's own words, which may contain anything. */
 function decodeMessage(encoded = '') {
     try {
         return (0,_text_truncate_js__WEBPACK_IMPORTED_MODULE_1__/* .shortLine */ .t)(decodeURIComponent(encoded), longestText);
     }
     catch {
-        // Not percent-encoded, as gRPC demands, so it is shown as it arrived.
+        // The message isn't percent-encoded as gRPC requires, so it is shown as it arrived.
         return (0,_text_truncate_js__WEBPACK_IMPORTED_MODULE_1__/* .shortLine */ .t)(encoded, longestText);
     }
 }
@@ -683,7 +683,7 @@ function openTlsSession(target, events) {
     close = dialTls13(target, { ...events, onFault });
     return () => close();
 }
-/** Node's codes for a peer that speaks no TLS 1.3: by its alert, or by its answer. */
+/** Node's codes for a peer without TLS 1.3: by its alert, or by its answer. */
 const oldTls = new Set([
     'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION',
     'ERR_SSL_UNSUPPORTED_PROTOCOL',
@@ -738,7 +738,7 @@ function onceSecure(target, tls, tcp, leaf, events) {
             close = startHttp2(tls, details, events);
         }
         catch (error) {
-            // At once: what is destroyed later has already sent the client's certificate.
+            // At once: a later destroy comes after the client's certificate is sent.
             tls.destroy();
             fail(error);
         }

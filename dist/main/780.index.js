@@ -19,11 +19,11 @@ class TimeoutError extends Error {
     }
 }
 /**
- * Waits for work, but not longer than `milliseconds`, and not after `signal` is aborted. What the work
- * does after that, a rejection too, is ignored.
+ * Waits for work, but not longer than `milliseconds`, and not after `signal` is aborted. A later
+ * result or rejection of the work is ignored.
  *
  * @param work gets a signal that is aborted once its result is no longer waited for, so that it can stop
- * @returns what the work resolves to
+ * @returns the result of the work
  * @throws TimeoutError, CanceledError, or what the work throws
  */
 async function withTimeout(work, milliseconds, signal) {
@@ -89,7 +89,7 @@ var mark = __webpack_require__(5960);
 
 
 
-/** Whether the environment tells the Docker CLI to speak TLS, for which buildx creates no builder itself. */
+/** Whether the environment makes the Docker CLI use TLS, for which buildx doesn't create a builder by itself. */
 function needsContext({ DOCKER_HOST, DOCKER_TLS_VERIFY, DOCKER_TLS }) {
     return /^tcp:/.test(DOCKER_HOST ?? '') && Boolean(DOCKER_TLS_VERIFY || DOCKER_TLS);
 }
@@ -164,7 +164,7 @@ async function createContainerBuilder({ name, directory }, inputs, buildx, ports
         await (0,buildx_commands/* createBuilder */.Ij)(args, buildx, ports);
     }
     catch (error) {
-        // buildx has removed what it had begun. If the context can't be removed now, post removes it.
+        // buildx has removed its partial builder. If the context can't be removed now, post removes it.
         strikeOff();
         await context?.remove().catch(() => { });
         throw error;
@@ -188,7 +188,7 @@ async function remove(name, { context, strikeOff }, buildx, { log, directory, si
     try {
         const { exitCode, stderr } = await (0,process/* runToEnd */.c)(buildx, ['rm', '--force', name], {
             directory,
-            // Not the job's: the container is to be removed even if the job is canceled.
+            // Not the job's signal: the container must be removed even if the job is canceled.
             signal: new AbortController().signal,
             timeoutMs: signal.aborted ? canceledRemovalMs : longestRemovalMs,
             gracePeriodMs: 0,
@@ -204,9 +204,9 @@ async function remove(name, { context, strikeOff }, buildx, { log, directory, si
     }
 }
 const longestRemovalMs = 30_000;
-/** A canceled job has ten seconds in all, and the post step after them. */
+/** A canceled job has ten seconds in all, and then post. */
 const canceledRemovalMs = 2000;
-/** What docker/setup-buildx-action gives a builder that is the job's own. */
+/** The options that docker/setup-buildx-action gives a builder of the job. */
 const defaultFlags = '--allow-insecure-entitlement security.insecure --allow-insecure-entitlement network.host';
 /**
  * The options of `buildx create` that the inputs give for the container.

@@ -14,7 +14,7 @@ __webpack_require__.r(__webpack_exports__);
 
 
 /**
- * Whether Go's own resolver knows a host. buildx's releases use it on Linux. It reads `/etc/hosts` and asks
+ * Whether Go's own resolver finds a host. buildx's releases use it on Linux. It reads `/etc/hosts` and asks
  * DNS, but not the other sources of the system, such as mDNS (`.local`), systemd's `myhostname` or LDAP.
  */
 async function isKnownToGo(host, { platform, read, isInDns } = systemSources) {
@@ -39,7 +39,7 @@ function searchedNames(host, resolvConf) {
     const domains = lines.at(-1)?.[1]?.trim().split(/\s+/) ?? [];
     return domains.map((domain) => `${host}.${domain}`);
 }
-/** A name server that is down must not hold up the build: its answer only decides whether an address is pinned. */
+/** A name server that is down must not delay the build: its answer only decides whether an address is pinned. */
 const longestAnswerMs = 1000;
 const systemSources = {
     platform: process.platform,

@@ -21,7 +21,7 @@ class HttpError extends Error {
         this.code = code;
     }
 }
-/** Bytes of an answer. A token or a certificate with its chain has some thousand. */
+/** Bytes of an answer. A token or a certificate with its chain has a few thousand. */
 const longestAnswer = 262_144;
 /** Milliseconds. Node's default of 250 is too short for a distant host with several addresses. */
 const addressTimeoutMs = 1000;
@@ -30,7 +30,7 @@ const addressTimeoutMs = 1000;
  * some 30 ms.
  *
  * @param protocol `https:`, or `http:` for a server on the same machine
- * @throws HttpError when a proxy's variable holds no address
+ * @throws HttpError when the variable of a proxy isn't an address
  */
 async function createHttpClient(protocol, { ca, env, signal, timeoutMs }) {
     const { Agent, request } = await (protocol === 'http:'
@@ -101,7 +101,7 @@ async function readAnswer(response) {
         ...(location !== undefined && { location }),
     };
 }
-/** Several addresses that were tried fail in one error, without a message and with the code of the first. */
+/** If several addresses fail, Node throws one error without a message and with the code of the first. */
 function readError(error) {
     if (error instanceof HttpError)
         return error;
@@ -195,7 +195,7 @@ async function ask(authority, client, request, sentence, more = () => '') {
     throw new diagnosis/* Diagnosis */.O('identity-refused', `${refusal} ${await more(status)}`.trimEnd());
 }
 const products = { 'step-ca': 'step-ca', vault: 'Vault' };
-/** Too many requests, a proxy without its server, and what Vault answers while it is sealed. */
+/** Too many requests, a proxy without its server, and the status of a sealed Vault. */
 const passing = new Set([429, 502, 503, 504]);
 const notFound = new Set([404, 405]);
 /** Characters. */
@@ -213,7 +213,7 @@ function parse(text) {
         return undefined;
     }
 }
-/** A foreign text in one line, without the tokens and passwords that it may repeat. */
+/** A foreign text on one line, without the tokens and passwords that it may repeat. */
 function clean(text) {
     return (0,truncate/* shortLine */.t)(text.slice(0, 100 * longestSentence).replaceAll(secrets, '***'), longestSentence);
 }
@@ -266,8 +266,8 @@ var external_node_crypto_ = __webpack_require__(7598);
 ;// CONCATENATED MODULE: ./.build/lib/credentials/certificate-request.js
 
 /**
- * Makes a key (EC P-256) and a PKCS #10 request for it (RFC 2986), with a name and no extensions: which
- * names and uses the certificate gets is for the authority to decide.
+ * Makes a key (EC P-256) and a PKCS #10 request for it (RFC 2986), with a name and no extensions: the
+ * authority decides which names and uses the certificate gets.
  */
 function makeCertificateRequest(commonName) {
     const { privateKey, publicKey } = (0,external_node_crypto_.generateKeyPairSync)('ec', { namedCurve: 'P-256' });
@@ -359,7 +359,7 @@ function findChain([leaf, ...others], roots) {
     const sent = path.length > 1 && root.checkIssued(root) ? path.slice(0, -1) : path;
     return sent;
 }
-/** @param left what wasn't looked at: what leads nowhere from one certificate leads nowhere from another */
+/** @param left certificates not tried yet: a dead end from one certificate is a dead end from another */
 function findPath(certificate, left, roots) {
     const root = roots.find((each) => isIssuedBy(certificate, each));
     if (root !== undefined)
@@ -378,8 +378,8 @@ function isIssuedBy(certificate, issuer) {
     return certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
 }
 /**
- * Checks that a certificate can be used by the client of this job now. That it leads to a known root is
- * for `findChain`.
+ * Checks that a certificate can be used by the client of this job now. `findChain` checks
+ * that it leads to a known root.
  *
  * @throws Diagnosis
  */
@@ -430,7 +430,7 @@ async function askStepCa(authority, order) {
         headers: { 'content-type': 'application/json' },
         body,
     }, messageOf, 
-    // All that is wrong with a token ends in the same answer: only step-ca's log says more.
+    // step-ca gives the same answer for every fault of a token. Only its log says more.
     async (status) => (status === 401 ? explainToken((await proof).token) : ''));
     const { crt, ca, certChain } = answer.body ?? {};
     const certificates = (Array.isArray(certChain) ? certChain : [crt, ca]).filter((each) => typeof each === 'string' && each !== '');
@@ -481,7 +481,7 @@ async function askVault(authority, order) {
         const order = {
             csr: request,
             common_name: commonName,
-            // `acme/app` is no DNS name.
+            // `acme/app` is not a DNS name.
             exclude_cn_from_sans: true,
             ttl: `${lifetime}s`,
             format: 'pem',
@@ -501,7 +501,7 @@ async function askVault(authority, order) {
         };
     }
     finally {
-        // Best effort: it ends by itself soon, and a batch token can't be revoked.
+        // Best effort: the token expires soon by itself, and a batch token can't be revoked.
         inBackground(call('POST', 'auth/token/revoke-self', '{}', signedIn));
     }
 }
@@ -535,8 +535,8 @@ function textAt(body, part, name) {
 /** Milliseconds. */
 const longestAnswerMs = 10_000;
 /**
- * Gets a certificate for this job: makes a key, shows the authority the job's identity token, and checks what
- * it issues. The connection to the authority is opened while the token is asked for.
+ * Gets a certificate for this job: makes a key, presents the job's identity token to the authority, and checks
+ * the issued certificate. The connection to the authority is opened while the token is requested.
  *
  * @param isFirst whether a token from elsewhere hasn't been shown before
  * @throws Diagnosis when there is no certificate that can be used
@@ -576,7 +576,7 @@ async function requestCertificate(options, ports, isFirst) {
         };
     }
     catch (error) {
-        // Without a token, what became of the connection is no news.
+        // Without a token, the result of the connection doesn't matter.
         await making;
         throw error;
     }
@@ -620,7 +620,7 @@ async function checkedChain(issued, { authority, authorityCa, ca }, publicKey) {
     const at = nameOf(authority);
     const chain = readIssued(at, issued.certificates);
     const known = [...(authorityCa === 'system' ? [] : readRoots(authorityCa)), ...readRoots(ca)];
-    // Before any further question: most of what can be wrong needs none.
+    // Before any further request: most checks need none.
     const expected = { at, publicKey, now: new Date(), authorityTime: issued.date };
     checkIssued(chain.slice(0, 1), expected);
     const path = findChain(chain, known) ?? findChain(chain, readRoots(await issued.fetchRoots().catch(noRoots)));
@@ -629,7 +629,7 @@ async function checkedChain(issued, { authority, authorityCa, ca }, publicKey) {
     checkIssued(path, expected);
     return path;
 }
-/** An authority that doesn't publish its CAs, or not now, has none that are known. */
+/** An authority that doesn't publish its CAs, or can't now, has no known ones. */
 function noRoots(error) {
     if (error instanceof diagnosis/* Diagnosis */.O)
         return '';

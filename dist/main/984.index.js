@@ -81,7 +81,7 @@ async function readSettings(env, path) {
 /* harmony import */ var _announce_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9577);
 /* harmony import */ var _buildx_commands_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3145);
 /* harmony import */ var _docker_context_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2228);
-/* harmony import */ var _endpoint_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4334);
+/* harmony import */ var _endpoint_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9393);
 
 
 
@@ -102,9 +102,9 @@ async function createLocalDockerBuilder(attempt, inputs, preparing, ports) {
     if (known !== undefined) {
         if (known.kind === 'unix' && !(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(known.path))
             throw noDocker(known.path);
-        return (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_5__/* .createEndpointBuilder */ .n)(attempt, known, inputs, preparing, ports);
+        return (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_5__/* .createEndpointBuilder */ .ns)(attempt, known, inputs, preparing, ports);
     }
-    // buildx knows how to reach anything else that a Docker context may name.
+    // buildx can reach any other address that a Docker context may name.
     const seconds = (0,_base_stopwatch_js__WEBPACK_IMPORTED_MODULE_6__/* .startStopwatch */ .Q)();
     const buildx = await preparing.obtain();
     const { daemon, driver, endpoint } = await (0,_buildx_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .bootstrapBuilder */ .S0)(context, buildx, ports).catch((cause) => {
@@ -118,7 +118,7 @@ async function createLocalDockerBuilder(attempt, inputs, preparing, ports) {
     return { ...found, connectSeconds, release: async () => { } };
 }
 /**
- * The endpoint of the default Docker context, where we can connect to it as to one that is given.
+ * The endpoint of the default Docker context, if the action can connect to it like to a given one.
  *
  * @param host `DOCKER_HOST`
  */
@@ -128,7 +128,7 @@ function endpointOfDocker(host, platform) {
         return undefined;
     return (0,_daemon_endpoint_js__WEBPACK_IMPORTED_MODULE_2__/* .parseEndpoint */ .B)(address, 'DOCKER_HOST');
 }
-/** Docker is a part of the runner or it isn't, so there is nothing to wait for. */
+/** Docker is installed on the runner or it isn't, so waiting can't help. */
 function noDocker(path) {
     return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .O('connection-refused', `driver: docker needs a Docker daemon on this runner, but there is no socket at ${path}. Use a runner with Docker, set DOCKER_HOST, or give the address of a daemon in endpoint.`, { isCertain: true });
 }

@@ -494,7 +494,7 @@ function lastLine(output) {
 /**
  * Starts measuring.
  *
- * @returns the seconds since then, each time it is called; a change of the system's clock doesn't matter
+ * @returns a function for the seconds since then, which a change of the system's clock doesn't affect
  */
 function startStopwatch() {
     const start = performance.now();
@@ -511,7 +511,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _github_input_environment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2786);
 /* harmony import */ var _github_outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(134);
 /* harmony import */ var _github_run_action_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7279);
-/* harmony import */ var _inputs_read_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8530);
+/* harmony import */ var _inputs_read_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1953);
 /* harmony import */ var _report_empty_outputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4095);
 /* harmony import */ var _step_step_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6088);
 
@@ -521,11 +521,11 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 await (0,_github_run_action_js__WEBPACK_IMPORTED_MODULE_1__/* .runAction */ .C)(async ({ source, annotations, openPorts }) => {
-    // So that no `if:` of a later step meets an undefined output, whatever happens here.
+    // So that no `if:` of a later step reads an undefined output, whatever happens here.
     (0,_github_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .presetOutputs */ .C)(_report_empty_outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .emptyOutputs */ .q);
     const inputs = (0,_inputs_read_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .readInputs */ .K)(source);
     const result = await (0,_step_step_js__WEBPACK_IMPORTED_MODULE_4__/* .main */ .i)(inputs, openPorts((0,_github_input_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .ownVariables */ .uk)(inputs.build)));
-    // In the chunk that holds what watched the build.
+    // It is in the chunk of the code that watched the build.
     const { publish } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4040));
     await publish(result, inputs, annotations);
 });
@@ -544,7 +544,7 @@ __webpack_async_result__();
 /* harmony export */ });
 /* harmony import */ var _secrets_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1322);
 
-/** Whether something is built. `call` may be `check`, `outline` and the like, which only ask. */
+/** Whether something is built. A `call` such as `check` or `outline` builds nothing. */
 function isBuild(call) {
     return call === '' || call === 'build';
 }
@@ -664,7 +664,7 @@ function userBuildxEnvironment(env) {
  * Go's garbage collector: buildx keeps 3 MB alive, and collecting them three times takes a tenth of a warm
  * build. The limit is far above what any build was seen to need.
  *
- * OpenTelemetry: at the end of a build, buildx waits for a collector of traces that is down, 10 s by its own
+ * OpenTelemetry: at the end of a build, buildx waits for an OTLP collector that is down, 10 s by its own
  * default and 30 s over HTTP. A collector that is up answers within milliseconds.
  */
 const defaults = { GOGC: '400', GOMEMLIMIT: '512MiB', OTEL_BSP_EXPORT_TIMEOUT: '1000' };
@@ -842,8 +842,8 @@ function latestFileUrl(place, file) {
     return releases === place ? `${place}/latest/${file}` : `${releases}/latest/download/${file}`;
 }
 /**
- * The files that may hold a release's checksums, the best first. macOS and Windows binaries are signed after
- * the others are published, so since v0.36.0 their checksums have a file of their own. Before, Windows was in
+ * The files that may hold a release's checksums, best first. macOS and Windows binaries are signed after
+ * the others are published, so since v0.36.0 their checksums have their own file. Before that, Windows was in
  * the common file, and macOS in none.
  */
 function checksumFiles({ os }) {
@@ -998,7 +998,7 @@ function readSecrets({ secrets, secretEnvs, secretFiles }, warn) {
     const pairs = (input, entries) => entries.flatMap((entry, index) => {
         const at = entry.indexOf('=');
         const [id, value] = [entry.slice(0, Math.max(at, 0)), entry.slice(at + 1)];
-        // A line of base64 may end with one or two `=`, which are no value.
+        // A line of base64 may end with one or two `=`, which aren't a value.
         const hasValue = /[^=]/.test(value);
         if (id !== '' && hasValue)
             return [[id, value]];
@@ -1125,13 +1125,14 @@ async function createBuilder(args, buildx, { directory, signal }, gracePeriodMs)
 
 /***/ }),
 
-/***/ 4334:
+/***/ 9393:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  n: () => (/* binding */ createEndpointBuilder)
+  ns: () => (/* binding */ createEndpointBuilder),
+  kz: () => (/* binding */ openEndpoint)
 });
 
 // UNUSED EXPORTS: describeDaemon
@@ -1165,62 +1166,26 @@ function keptConnection(target) {
     };
 }
 
-// EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __nccwpck_require__(8500);
-// EXTERNAL MODULE: ./.build/lib/base/diagnosis.js
-var diagnosis = __nccwpck_require__(3875);
-;// CONCATENATED MODULE: ./.build/lib/daemon/poll.js
-
-
-const firstPauseMs = 100;
-const longestPauseMs = 5000;
-/** A daemon under load may answer slowly; after this time the probe starts again on a new connection. */
-const longestProbeMs = 10_000;
-/** Minimum timeout of the last probe, even past the deadline; a shorter one could only report a timeout. */
-const shortestProbeMs = 1000;
-/**
- * Probes until the daemon answers, with growing pauses.
- *
- * @throws Diagnosis at once when waiting can't help, otherwise the last one when `timeoutMs` is over
- * @throws the signal's reason when it is aborted
- */
-async function pollUntilReady(probe, options) {
-    const deadline = performance.now() + options.timeoutMs;
-    const left = () => deadline - performance.now();
-    for (let pauseMs = firstPauseMs;; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
-        options.signal.throwIfAborted();
-        try {
-            const timeoutMs = Math.min(Math.max(left(), shortestProbeMs), longestProbeMs);
-            return await probe(timeoutMs, options.signal);
-        }
-        catch (error) {
-            if (!(error instanceof diagnosis/* Diagnosis */.O) || !error.mayPass || left() <= 0)
-                throw error;
-            if (pauseMs === firstPauseMs)
-                options.onWait(error);
-        }
-        // The last probe runs when time is up, not a whole pause earlier.
-        await (0,promises_.setTimeout)(Math.max(Math.min(pauseMs, left()), 0), undefined, { signal: options.signal });
-    }
-}
-
+// EXTERNAL MODULE: ./.build/lib/daemon/poll.js
+var poll = __nccwpck_require__(5938);
 ;// CONCATENATED MODULE: ./.build/lib/daemon/probe-plan.js
 /**
- * Plans the probe of an endpoint. Only at a Unix socket either kind of daemon may listen.
+ * Plans the probe of an endpoint. Only a Unix socket may belong to either kind of daemon.
  *
  * @param kind of the endpoint that the user gave
  * @param wanted the input `driver`
  * @param endpoint what is connected to, such as a tunnel's socket
  * @param target called before each probe
+ * @param asksLoad whether to ask BuildKit how many builds run there
  */
-function planProbe({ kind }, wanted, endpoint, target, keep) {
+function planProbe({ kind }, wanted, endpoint, target, keep, asksLoad = false) {
     const driver = wanted === 'auto' && kind !== 'unix' ? defaultDriver[kind] : wanted;
     const isBuildkit = endpoint.kind === 'tcp' || (kind !== 'unix' && driver === 'remote');
     return {
         ...(driver !== 'auto' && { driver }),
         probe: isBuildkit
-            ? (timeoutMs, signal) => probeBuildkit(target, timeoutMs, signal, endpoint.kind === 'tcp' ? keep : undefined)
-            : async (timeoutMs, signal) => (await Promise.all(/* import() */[__nccwpck_require__.e(799), __nccwpck_require__.e(592), __nccwpck_require__.e(330)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8330))).probeSocket(endpoint, driver, timeoutMs, signal),
+            ? (timeoutMs, signal) => probeBuildkit(target, timeoutMs, signal, endpoint.kind === 'tcp' ? keep : undefined, asksLoad)
+            : async (timeoutMs, signal) => (await Promise.all(/* import() */[__nccwpck_require__.e(799), __nccwpck_require__.e(592), __nccwpck_require__.e(330)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8330))).probeSocket(endpoint, driver, timeoutMs, signal, asksLoad),
         driverFor: ({ docker }) => driver === 'auto' ? (docker === undefined ? 'remote' : 'docker') : driver,
     };
 }
@@ -1236,7 +1201,7 @@ var errors = __nccwpck_require__(7255);
 ;// CONCATENATED MODULE: ./.build/lib/connect/tunnel/route.js
 
 /**
- * Opens a route to a daemon: directly, or by a socket of this machine that leads there through a command.
+ * Opens a route to a daemon: directly, or through a local socket that a command connects to the daemon.
  *
  * @param attemptDirectory where files of this route are written
  * @throws ConfigurationError when the inputs allow no route
@@ -1249,7 +1214,7 @@ async function openRoute(endpoint, { driver, ssh }, attemptDirectory, ports) {
         const [scheme] = endpoint.url.split(':');
         throw new errors/* ConfigurationError */.j1(`endpoint: ${scheme}:// needs a runner with Linux or macOS.`);
     }
-    // What a tunnel needs is loaded only for a tunnel.
+    // The code of a tunnel is loaded only for a tunnel.
     const { createSocketDirectory } = await __nccwpck_require__.e(/* import() */ 675).then(__nccwpck_require__.bind(__nccwpck_require__, 8675));
     const sockets = createSocketDirectory(attemptDirectory, ports.directory);
     try {
@@ -1323,7 +1288,7 @@ function credentialFiles(source, directory, ports) {
         describe: () => written && (0,validity/* describeClient */.$G)(written),
     };
 }
-/** At no moment is the file there without its text, or open to others. */
+/** Replaces the file atomically: it is never empty and never readable by others. */
 async function replaceFile(path, text) {
     const unfinished = `${path}.new`;
     await (0,private_directory/* writePrivateFile */.Pl)(unfinished, text);
@@ -1402,7 +1367,7 @@ function pinnedAddress(endpoint, address) {
     const literal = address.includes(':') ? `[${address}]` : address;
     return { host: endpoint.host, url: `tcp://${literal}:${endpoint.port}` };
 }
-/** A remote builder works on a runner without Docker, or with settings for a Docker that isn't there. */
+/** A remote builder works on a runner without Docker, or with settings for a Docker that doesn't exist. */
 function withoutDocker(buildx) {
     return buildx && { ...buildx, env: (0,environment/* remoteEnvironment */.o5)(buildx.env) };
 }
@@ -1410,7 +1375,7 @@ function withoutDocker(buildx) {
  * Creates the builder with the buildx on the runner, and without asking the daemon.
  *
  * A buildx that accepts `--timeout` is v0.32.0 or newer, so its version needs no process of its own. Any
- * other one is asked for its version.
+ * other buildx must report its version.
  *
  * @returns that buildx; undefined when it couldn't
  */
@@ -1441,65 +1406,77 @@ async function createWithoutAsking(options, buildx, ports) {
  * @throws Diagnosis when it can't be used
  */
 async function createEndpointBuilder(attempt, endpoint, inputs, preparing, ports) {
+    const opened = await openEndpoint(attempt, endpoint, inputs, ports);
+    const { ready, waitSeconds } = createPoller(opened.probe, inputs, ports);
+    return opened.create({ ready, readyAgain: ready, waitSeconds }, preparing);
+}
+/**
+ * Opens the route to a daemon, and plans its probe.
+ *
+ * @param asksLoad whether the probe asks how many builds run there
+ */
+async function openEndpoint(attempt, endpoint, inputs, ports, asksLoad = false) {
     const seconds = (0,stopwatch/* startStopwatch */.Q)();
     const route = await openRoute(endpoint, inputs, attempt.directory, ports);
-    try {
-        const { details = [], close, ...builder } = await createBuilderOn(route, attempt, endpoint, inputs, preparing, ports);
-        const connectSeconds = seconds();
-        const { daemon, driver } = builder;
-        const what = `${describeDaemon(daemon, driver)} at ${endpoint.url}`;
-        (0,announce/* announce */.i)(ports, what, daemon, connectSeconds, details);
-        const release = async () => {
-            close?.();
-            route.close();
-        };
-        return { ...builder, connectSeconds, release };
-    }
-    catch (error) {
-        route.close();
-        throw error;
-    }
-}
-async function createBuilderOn(route, attempt, endpoint, inputs, preparing, ports) {
     const { credentials, serverName } = inputs;
     const address = { endpoint: route.endpoint, ...(serverName && { serverName }) };
     // BuildKit speaks TLS on TCP only.
     const files = credentials && address.endpoint.kind === 'tcp'
         ? credentialFiles(credentials, attempt.directory, ports)
         : undefined;
-    // For each connection: a certificate that was issued for this run may be about to expire by then.
+    // Called for each connection, since a certificate that was issued for this run may be about to expire.
     const target = async () => files === undefined ? address : { ...address, credentials: await files.obtain() };
     const { keep, control, address: answered, close } = keptConnection(target);
-    const plan = planProbe(endpoint, inputs.driver, address.endpoint, target, keep);
+    const plan = planProbe(endpoint, inputs.driver, address.endpoint, target, keep, asksLoad);
     const probe = route.wrapProbe(plan.probe);
-    const { ready, waitSeconds } = createPoller(probe, inputs, ports);
-    const isOverNetwork = address.endpoint.kind === 'tcp';
-    const remote = async (daemon) => {
-        try {
-            const answers = { ready: daemon, address: answered };
-            const builder = await createRemoteBuilder(attempt, address, files, preparing, answers, ports);
-            const waited = waitSeconds();
-            const reached = { endpoint: endpoint.url, waitSeconds: waited, isOverNetwork };
-            return { ...builder, ...reached, ready, control, close };
-        }
-        catch (error) {
-            close();
-            throw error;
-        }
+    const isRemote = plan.driver === 'remote' || address.endpoint.kind === 'tcp';
+    const createRemote = async ({ readyAgain }, ready, preparing) => {
+        const answers = { ready, address: answered };
+        const builder = await createRemoteBuilder(attempt, address, files, preparing, answers, ports);
+        const isOverNetwork = address.endpoint.kind === 'tcp';
+        return { ...builder, endpoint: endpoint.url, isOverNetwork, ready: readyAgain, control, close };
     };
-    if (plan.driver === 'remote' || address.endpoint.kind === 'tcp')
-        return remote(ready);
-    // Needed whatever answers, so it is obtained during the probe.
-    void preparing.obtain();
-    const daemon = await ready();
-    const driver = plan.driverFor(daemon);
-    if (driver === 'remote')
-        return remote(async () => daemon);
-    const { createDockerBuilder } = await __nccwpck_require__.e(/* import() */ 546).then(__nccwpck_require__.bind(__nccwpck_require__, 5546));
-    const { path } = address.endpoint;
-    const options = { driver, path, url: endpoint.url, daemon, container: inputs.container };
-    const builder = await createDockerBuilder(attempt, options, await preparing.obtain(), ports);
-    return { ...builder, endpoint: endpoint.url, waitSeconds: waitSeconds(), ready, probe };
+    const createOn = async (readiness, preparing) => {
+        const { ready, readyAgain } = readiness;
+        if (isRemote)
+            return createRemote(readiness, ready, preparing);
+        // Needed whatever answers, so it is obtained during the probe.
+        void preparing.obtain();
+        const daemon = await ready();
+        const driver = plan.driverFor(daemon);
+        if (driver === 'remote')
+            return createRemote(readiness, async () => daemon, preparing);
+        const { createDockerBuilder } = await __nccwpck_require__.e(/* import() */ 546).then(__nccwpck_require__.bind(__nccwpck_require__, 5546));
+        // Only BuildKit is reached over TCP.
+        const { path } = address.endpoint;
+        const options = { driver, path, url: endpoint.url, daemon, container: inputs.container };
+        const builder = await createDockerBuilder(attempt, options, await preparing.obtain(), ports);
+        return { ...builder, endpoint: endpoint.url, ready: readyAgain, probe };
+    };
+    const closeAll = () => {
+        close();
+        route.close();
+    };
+    return {
+        probe,
+        isRemote,
+        close: closeAll,
+        async create(readiness, preparing) {
+            try {
+                const { details = [], close: _, ...builder } = await createOn(readiness, preparing);
+                const connectSeconds = seconds();
+                const { daemon, driver } = builder;
+                const what = `${describeDaemon(daemon, driver)} at ${endpoint.url}`;
+                (0,announce/* announce */.i)(ports, what, daemon, connectSeconds, details);
+                const release = async () => closeAll();
+                return { ...builder, connectSeconds, waitSeconds: readiness.waitSeconds(), release };
+            }
+            catch (error) {
+                closeAll();
+                throw error;
+            }
+        },
+    };
 }
 /**
  * Polls until the daemon answers or `connect-timeout` elapses.
@@ -1512,7 +1489,7 @@ function createPoller(probe, { connectTimeoutMs }, { signal, log }) {
         waitSeconds: () => waitSeconds,
         async ready() {
             let waited;
-            const daemon = await pollUntilReady(probe, {
+            const daemon = await (0,poll/* pollUntilReady */.D)(probe, {
                 timeoutMs: connectTimeoutMs,
                 signal,
                 onWait: ({ message }) => {
@@ -1802,7 +1779,7 @@ function readHostKey(line) {
 
 const pemBlock = /-----BEGIN ([A-Z0-9 ]+)-----([\s\S]*?)-----END \1-----/g;
 /**
- * The PEM blocks in a secret or a file, in order; none when it is something else, such as a path.
+ * The PEM blocks in a secret or a file, in order; none when the value is something else, such as a path.
  *
  * Tools change secrets when they store them, and nothing is lost by: CRLF, `\n` written out, line breaks
  * that became spaces, doubled or vanished, UTF-16, and base64, also of base64. DER, which is PEM without
@@ -1877,18 +1854,18 @@ function secretForms(value, pem) {
         ...value.split(/\r?\n|\\r|\\n/),
         ...pem.split('\n'),
         ...encodings,
-        // As the command `base64` wraps it.
-        ...encodings.flatMap((encoding) => wrapped(encoding, pem)),
+        // As `base64` and `openssl base64` wrap it.
+        ...encodings.flatMap((encoding) => [76, 64].flatMap((width) => wrapped(encoding, width, pem))),
     ].map((line) => line.trim());
     return [
         ...new Set(lines.filter((line) => line.length >= 8 && !/^-----[A-Z0-9 ]+-----$/.test(line))),
     ];
 }
-/** The lines into which the command `base64` wraps an encoding, without those that hold only BEGIN or END. */
-function wrapped(encoding, pem) {
+/** An encoding in lines of so many characters, without the lines that hold only BEGIN or END. */
+function wrapped(encoding, width, pem) {
     const data = pem.split('\n').filter((line) => !line.startsWith('-----'));
     const holdsData = (text) => text.split(/\r?\n/).some((part) => part.length >= 8 && data.some((line) => line.includes(part)));
-    return (encoding.match(/.{1,76}/g) ?? []).filter((line) => holdsData(Buffer.from(line, 'base64').toString()));
+    return (encoding.match(new RegExp(`.{1,${width}}`, 'g')) ?? []).filter((line) => holdsData(Buffer.from(line, 'base64').toString()));
 }
 /** Whether a private key in PEM has a passphrase, in PKCS #8 (RFC 5958) or in the older form (RFC 1421). */
 function isEncrypted({ label, text }) {
@@ -1935,7 +1912,7 @@ function derBlock(bytes) {
     }
     return undefined;
 }
-/** UTF-8, or UTF-16 as Windows writes it, with a byte order mark or without. */
+/** UTF-8, or UTF-16 as Windows writes it, with or without a byte order mark. */
 function decodeText(bytes) {
     const [first, second] = bytes;
     const isBigEndian = (first === 0xfe && second === 0xff) || (first === 0 && second !== 0);
@@ -2004,7 +1981,7 @@ const longestClaim = 120;
 function isToken(text) {
     return /^[\w-]+\.[\w-]+\.[\w-]+$/.test(text) && payloadOf(text) !== undefined;
 }
-/** Reads what can be read of the claims; those that are missing or have another type are absent. */
+/** Reads the claims. Those that are missing or have another type are absent. */
 function readClaims(token) {
     const payload = payloadOf(token) ?? {};
     const text = (name) => {
@@ -2140,7 +2117,7 @@ function checkValidity(credentials, now) {
     return warnings;
 }
 /**
- * A line for the log about the client certificate: for whom it is, until when, and who issued it to this job.
+ * A line for the log about the client certificate: its subject, its expiry, and who issued it to this job.
  *
  * @returns undefined without one
  */
@@ -2223,10 +2200,10 @@ function parseEndpoint(value, name = 'endpoint') {
     }
     throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: "${text}" is not an address of a daemon. ${forms}`);
 }
-/** Names what a variable or a secret may have got when it was stored. */
+/** Names a change that a variable or a secret may have got when it was stored. */
 function checkCharacters(text, name) {
     const shown = (0,_text_truncate_js__WEBPACK_IMPORTED_MODULE_1__/* .shortLine */ .t)(text, longestShown);
-    // Another text is no address, whatever it consists of.
+    // Other text isn't an address, whatever its characters.
     const [blank] = text.includes('://') ? (/\s/.exec(text) ?? []) : [];
     if (blank !== undefined) {
         const what = /[\n\r]/.test(blank) ? 'a line break' : 'a space';
@@ -2318,6 +2295,51 @@ function containerEndpoint(scheme, text, name) {
 
 /***/ }),
 
+/***/ 5938:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ pollUntilReady)
+/* harmony export */ });
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8500);
+/* harmony import */ var _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3875);
+
+
+const firstPauseMs = 100;
+const longestPauseMs = 5000;
+/** A daemon under load may answer slowly; after this time the probe starts again on a new connection. */
+const longestProbeMs = 10_000;
+/** Minimum timeout of the last probe, even past the deadline; a shorter one could only report a timeout. */
+const shortestProbeMs = 1000;
+/**
+ * Probes until the daemon answers, with growing pauses.
+ *
+ * @throws Diagnosis at once when waiting can't help, otherwise the last one when `timeoutMs` is over
+ * @throws the signal's reason when it is aborted
+ */
+async function pollUntilReady(probe, options) {
+    const deadline = performance.now() + options.timeoutMs;
+    const left = () => deadline - performance.now();
+    for (let pauseMs = firstPauseMs;; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
+        options.signal.throwIfAborted();
+        try {
+            const timeoutMs = Math.min(Math.max(left(), shortestProbeMs), longestProbeMs);
+            return await probe(timeoutMs, options.signal);
+        }
+        catch (error) {
+            if (!(error instanceof _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .O) || !error.mayPass || left() <= 0)
+                throw error;
+            if (pauseMs === firstPauseMs)
+                options.onWait(error);
+        }
+        // The last probe runs when time is up, not a whole pause earlier.
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(Math.max(Math.min(pauseMs, left()), 0), undefined, { signal: options.signal });
+    }
+}
+
+
+/***/ }),
+
 /***/ 3324:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2326,7 +2348,7 @@ function containerEndpoint(scheme, text, name) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 
-/** Reads the event file. One that is missing or damaged has no parts: not every runner writes one. */
+/** Reads the event file. A missing or damaged file has no parts: not every runner writes one. */
 function readPayload(path) {
     const payload = path ? parseFile(path) : undefined;
     const at = (...keys) => keys.reduce(property, payload) ?? undefined;
@@ -2420,6 +2442,7 @@ const inputNames = [
     'no-cache-filters',
     'outputs',
     'platforms',
+    'pool-key',
     'provenance',
     'pull',
     'push',
@@ -2430,6 +2453,7 @@ const inputNames = [
     'secrets',
     'server-name',
     'shm-size',
+    'spill-over',
     'ssh',
     'ssh-key',
     'ssh-known-hosts',
@@ -2519,11 +2543,11 @@ function distance(a, b) {
 ;// CONCATENATED MODULE: ./.build/lib/github/input-environment.js
 
 
-/** The runner passes each input in a variable that begins so. */
+/** The prefix of the variables in which the runner passes inputs. */
 const prefix = 'INPUT_';
 /**
  * Looks for inputs that don't exist. Not within a composite action, where the outer action's inputs may
- * be in the environment and can't be told from ours: there, and only there, the runner sets
+ * be in the environment and look like this action's own: there, and only there, the runner sets
  * `GITHUB_ACTION_PATH` (CompositeActionHandler of actions/runner). It warns of unexpected inputs, too.
  *
  * @returns a warning for each that has no effect
@@ -2554,20 +2578,23 @@ function checkName(name, names) {
 /** The build is the same without them, and a workflow may well have a variable such as `INPUT_VERSION`. */
 const harmless = new Set(['config', 'token', 'version']);
 /**
- * The variables of the workflow that look like inputs and that the build reads, as by
- * `build-args: INPUT_VERSION`. An input of this action is never among them.
+ * The variables that would be removed, but that the build takes a value from, as by
+ * `build-args: INPUT_VERSION` or `secret-envs: token=ACTIONS_ID_TOKEN_REQUEST_TOKEN`. An input of this action
+ * is never among them.
  */
 function ownVariables({ buildArgs, secrets, }) {
     const variables = secrets.flatMap((secret) => ('variable' in secret ? [secret.variable] : []));
     return [...buildArgs, ...variables].filter((variable) => {
+        if (identityVariables.has(variable))
+            return true;
         const name = variable.slice(prefix.length).toLowerCase().replaceAll('_', '-');
         return /^INPUT_[^=]+$/.test(variable) && !inputNames.includes(name);
     });
 }
 /**
- * Removes the variables that hold secrets of this action, so that no process that this one or a library
- * starts gets them. Every variable that begins like an input goes, even one that is not ours: it may be an
- * input of an action around this one, or a misspelled one. Only the named ones stay.
+ * Removes the variables that hold secrets of this action or of the job, so that no process that this one or a
+ * library starts gets them. Every variable that begins like an input goes, even one that is not ours: it may be
+ * an input of an action around this one, or a misspelled one. Only the named ones stay.
  */
 function forgetSecrets(env, named = []) {
     for (const name of Object.keys(env)) {
@@ -2576,8 +2603,13 @@ function forgetSecrets(env, named = []) {
     }
 }
 function mayHoldSecret(name) {
-    return name.startsWith(prefix) || /^BUILDER_NODE_\d+_AUTH_/.test(name);
+    return (name.startsWith(prefix) || identityVariables.has(name) || /^BUILDER_NODE_\d+_AUTH_/.test(name));
 }
+/** With these, any process can get tokens for any audience, as this job. */
+const identityVariables = new Set([
+    'ACTIONS_ID_TOKEN_REQUEST_TOKEN',
+    'ACTIONS_ID_TOKEN_REQUEST_URL',
+]);
 
 
 /***/ }),
@@ -2604,8 +2636,10 @@ function readOrigin(env) {
     const base = payload.text('pull_request', 'base', 'ref') || env.GITHUB_BASE_REF;
     return { kind: 'pull-request', name: String(number), ...common, ...(base && { base }) };
 }
-function isPullRequest(payload, { GITHUB_EVENT_NAME: event = '' }) {
-    return event.startsWith('pull_request') || payload.at('pull_request') !== undefined;
+function isPullRequest(payload, { GITHUB_EVENT_NAME: event = '', GITHUB_REF: ref = '' }) {
+    return (event.startsWith('pull_request') ||
+        ref.startsWith('refs/pull/') ||
+        payload.at('pull_request') !== undefined);
 }
 /**
  * A fork's code, and an update that Dependabot proposes, run before anyone has read them. Under
@@ -2636,10 +2670,19 @@ function findInWorkflowRun(payload) {
         return 'unknown';
     if (payload.text('workflow_run', 'head_repository', 'full_name') !== repository)
         return 'fork';
-    if (payload.text('workflow_run', 'actor', 'login') === dependabot)
+    if (followsDependabot(payload))
         return 'dependabot';
-    // It follows another `workflow_run`, whose own first run this event doesn't tell.
+    // It follows another `workflow_run`, and this event doesn't name the first run.
     return payload.text('workflow_run', 'event') === 'workflow_run' ? 'unknown' : undefined;
+}
+/**
+ * The actor of the first run is the person who labeled the pull request, if one did; its branch and its commit are
+ * still Dependabot's.
+ */
+function followsDependabot({ text }) {
+    return (text('workflow_run', 'actor', 'login') === dependabot ||
+        text('workflow_run', 'head_commit', 'author', 'name') === dependabot ||
+        text('workflow_run', 'head_branch')?.startsWith('dependabot/') === true);
 }
 /** The actor of a run stays the same when a person re-runs it. */
 function findDependabot({ GITHUB_ACTOR: actor }) {
@@ -2670,7 +2713,7 @@ function presetOutputs(outputs) {
         setOutputs(outputs);
     }
     catch {
-        // A full disk must not keep a build from being tried.
+        // A full disk must not prevent a build.
     }
 }
 
@@ -2711,8 +2754,8 @@ function listenForCancellation() {
 /** GitHub shows at most ten annotations of each level for one action. */
 const mostAnnotations = 10;
 /**
- * Prints each annotation once, and as many as GitHub shows. The last one of a level counts the rest, which
- * the log holds.
+ * Prints each annotation once, and only as many as GitHub shows. The last one of a level counts the rest, which
+ * are in the log.
  */
 function createAnnotations(annotate, say) {
     const seen = new Set();
@@ -2888,9 +2931,10 @@ var workflow_commands = __nccwpck_require__(5734);
 
 
 
-/** Provides what the core needs, by GitHub's runner. */
+/** Provides the ports of the core on GitHub's runner. */
 function openPorts({ annotations, signal, ownVariables = [] }) {
     const { env } = process;
+    const withIdentity = { ...env };
     (0,input_environment/* forgetSecrets */.DL)(env, ownVariables);
     const directory = (0,private_directory/* choosePrivateDirectory */.we)(env.RUNNER_TEMP);
     return {
@@ -2901,7 +2945,7 @@ function openPorts({ annotations, signal, ownVariables = [] }) {
         signal,
         help: (code) => helpLink(code, env),
         mask: core/* setSecret */.Pq,
-        identityToken: async (audience) => (await __nccwpck_require__.e(/* import() */ 316).then(__nccwpck_require__.bind(__nccwpck_require__, 3316))).requestIdentityToken(audience, env, signal),
+        identityToken: async (audience) => (await __nccwpck_require__.e(/* import() */ 316).then(__nccwpck_require__.bind(__nccwpck_require__, 3316))).requestIdentityToken(audience, withIdentity, signal),
         binaries: createBinaryStore(env),
         output: process.stdout,
         fence: workflow_commands/* createFence */.K,
@@ -2982,8 +3026,8 @@ function explain(error) {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 
 /**
- * Text from elsewhere as one line that is harmless in a log: without control characters, and without what
- * the runner takes for a command (`::name::` at the start of a line, `##[name]` anywhere).
+ * Text from elsewhere as one line that is harmless in a log: without control characters, and without text
+ * that the runner reads as a command (`::name::` at the start of a line, `##[name]` anywhere).
  */
 function plainLine(text) {
     return text
@@ -3008,7 +3052,7 @@ function createFence() {
 
 /***/ }),
 
-/***/ 8530:
+/***/ 1953:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3098,7 +3142,7 @@ function fields(input, text) {
 function isForDocker({ load, outputs }) {
     return load || outputs.some((output) => (0,buildx_outputs/* readOutput */.ov)(output).type === 'docker');
 }
-/** The last value of `name`, whose case counts as in docker/build-push-action. */
+/** The last value of `name`, which is case-sensitive as in docker/build-push-action. */
 function attribute(attest, name) {
     const pairs = (0,csv/* csvFields */.qZ)(attest).map((field) => field.split('='));
     const pair = pairs.findLast(([key = '']) => key.trim() === name);
@@ -3128,7 +3172,7 @@ function readBuildInputs({ text, list, lines, boolean }, run, warn) {
     if ((0,build_args/* isBuild */.T)(call))
         for (const output of outputs)
             (0,buildx_outputs/* refuseStandardOutput */.l_)(output);
-    // A workflow that names another place for the result pushes only if it says so.
+    // A workflow that sets `load` or `outputs` pushes only if it sets `push`.
     const push = boolean('push', (0,build_args/* isBuild */.T)(call) && !load && outputs.length === 0);
     if (push && tags.length === 0 && outputs.length === 0) {
         throw new errors/* ConfigurationError */.j1('tags is empty but push is true. Give tags, or set push: false.');
@@ -3190,6 +3234,8 @@ function defaultContext(name, run) {
     throw new errors/* ConfigurationError */.j1(`${name}: the repository at this commit would be built, but ${run.noDefaultContext}. Give a folder, such as ".".`);
 }
 
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./.build/lib/buildx/install/urls.js
 var urls = __nccwpck_require__(9017);
 // EXTERNAL MODULE: ./.build/lib/buildx/install/version.js
@@ -3367,7 +3413,7 @@ function identityCredentials(options, now = () => new Date(), ask = request) {
         },
     };
 }
-/** Loaded only where it is used. */
+/** Loaded only when it is used. */
 async function request(...args) {
     return (await __nccwpck_require__.e(/* import() */ 975).then(__nccwpck_require__.bind(__nccwpck_require__, 356))).requestCertificate(...args);
 }
@@ -3389,6 +3435,107 @@ function warnOnce() {
 
 // EXTERNAL MODULE: ./.build/lib/daemon/endpoint.js
 var daemon_endpoint = __nccwpck_require__(1038);
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
+// EXTERNAL MODULE: ./.build/lib/text/truncate.js
+var truncate = __nccwpck_require__(296);
+;// CONCATENATED MODULE: ./.build/lib/pool/platform.js
+/** Names of architectures and their usual variants, as `Normalize` in containerd/platforms has them. */
+const architectures = {
+    x86_64: 'amd64',
+    'x86-64': 'amd64',
+    aarch64: 'arm64',
+    armhf: 'arm/v7',
+    armel: 'arm/v6',
+    i386: '386',
+};
+/** Variants that an architecture has anyway. */
+const usualVariants = { arm64: 'v8', amd64: 'v1' };
+/**
+ * The one spelling of a platform: `linux/aarch64` and `linux/arm64/v8` are `linux/arm64`, and `linux/arm` is
+ * `linux/arm/v7`.
+ *
+ * @returns undefined when the text isn't of the form `os/arch[/variant]`
+ */
+function readPlatform(text) {
+    const form = /^(?<os>[a-z][a-z0-9]*)\/(?<arch>[a-z0-9][a-z0-9_-]*)(?:\/(?<variant>[a-z0-9.]+))?$/;
+    const { os, arch, variant: given } = form.exec(text.trim().toLowerCase())?.groups ?? {};
+    if (os === undefined || arch === undefined)
+        return undefined;
+    const [architecture = '', implied] = (architectures[arch] ?? arch).split('/');
+    const variant = given ?? implied ?? (architecture === 'arm' ? 'v7' : undefined);
+    const isUsual = variant === undefined || usualVariants[architecture] === variant;
+    return [os, architecture, ...(isUsual ? [] : [variant])].join('/');
+}
+/** The same, and for anything else the text as it is. */
+function normalPlatform(text) {
+    return readPlatform(text) ?? text;
+}
+
+;// CONCATENATED MODULE: ./.build/lib/pool/members.js
+
+
+
+
+
+/** Whether the value of `endpoint` needs a choice between daemons. */
+function isPool(lines) {
+    return (lines.length > 1 || lines.some(({ kind, platforms }) => kind === 'name' || platforms.length > 0));
+}
+/**
+ * Reads the input `endpoint`: one address a line, each with an optional platform in front, such as
+ * `linux/arm64=tcp://arm-0:1234`. `dns+tcp://name:1234` means each address behind the name. An address that is
+ * listed for several platforms is one member.
+ *
+ * @throws ConfigurationError naming the input, and the line when there are several
+ */
+function parseMembers(value) {
+    const lines = value
+        .split('\n')
+        .map((text, index) => ({ text: text.trim(), number: index + 1 }))
+        .filter(({ text }) => text !== '');
+    const found = new Map();
+    for (const { text, number } of lines) {
+        const name = lines.length > 1 ? `endpoint, line ${number}` : 'endpoint';
+        const line = parseLine(text, name);
+        const address = `${line.kind === 'name' ? 'dns+' : ''}${line.endpoint.url}`;
+        const same = found.get(address);
+        if (same === undefined) {
+            found.set(address, { ...line, number });
+            continue;
+        }
+        const platforms = new Set([...same.platforms, ...line.platforms]);
+        const isNew = same.platforms.length > 0 && platforms.size > same.platforms.length;
+        if (!isNew) {
+            throw new errors/* ConfigurationError */.j1(`${name}: ${address} is on line ${same.number} already. Leave one of them out.`);
+        }
+        found.set(address, { ...same, platforms: [...platforms] });
+    }
+    return [...found.values()].map(({ number, ...line }) => line);
+}
+function parseLine(text, name) {
+    const [, given, address = ''] = /^([^=:]*)=(.*)$/.exec(text) ?? [text, undefined, text];
+    const platform = given === undefined ? undefined : readPlatform(given);
+    if (given !== undefined && platform === undefined) {
+        throw new errors/* ConfigurationError */.j1(`${name}: "${(0,truncate/* shortLine */.t)(given, longestShown)}" in front of ${(0,truncate/* shortLine */.t)(address, longestShown)} is not a platform. Write linux/arm64=tcp://host:port.`);
+    }
+    const platforms = platform === undefined ? [] : [platform];
+    const [, names] = /^dns\+(.*)$/i.exec(address.trim()) ?? [];
+    if (names === undefined) {
+        return { kind: 'single', endpoint: (0,daemon_endpoint/* parseEndpoint */.B)(address, name), platforms };
+    }
+    const endpoint = (0,daemon_endpoint/* parseEndpoint */.B)(names, name);
+    if (endpoint.kind !== 'tcp') {
+        throw new errors/* ConfigurationError */.j1(`${name}: only tcp:// goes with dns+, but the address is "${(0,truncate/* shortLine */.t)(names, longestShown)}".`);
+    }
+    if ((0,external_node_net_.isIP)(endpoint.host) !== 0) {
+        throw new errors/* ConfigurationError */.j1(`${name}: dns+tcp:// needs a name, but ${endpoint.host} is an address. Leave out dns+.`);
+    }
+    return { kind: 'name', endpoint, platforms };
+}
+/** Characters. */
+const longestShown = 200;
+
 // EXTERNAL MODULE: ./.build/lib/trust/origin.js
 var origin = __nccwpck_require__(397);
 ;// CONCATENATED MODULE: ./.build/lib/trust/policy.js
@@ -3411,8 +3558,6 @@ var token_claims = __nccwpck_require__(794);
 var known_hosts = __nccwpck_require__(7886);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: ./.build/lib/text/truncate.js
-var truncate = __nccwpck_require__(296);
 ;// CONCATENATED MODULE: ./.build/lib/credentials/secret-file.js
 
 
@@ -3437,7 +3582,7 @@ function readSecretFile(name, value) {
 }
 /**
  * An absolute path, one from `.`, `..` or `~`, one of Windows, or a name with an extension of such files. The
- * data of a key is no such thing, except by its first character: it has no dot and is longer.
+ * data of a key may have the first character in common, but it has no dot and is longer.
  */
 const pathForm = /^(?:~|\.{1,2}[\\/]|[a-z]:[\\/]|\/(?=.{0,200}$)).*$|^[\w. \\/-]+\.(?:pem|crt|cer|cert|der|key|txt|p12|pfx)$/i;
 /** Characters. */
@@ -3591,7 +3736,7 @@ function parseChoice(name, text, choices) {
         return choice;
     throw new errors/* ConfigurationError */.j1(`${name}: "${text}" is not one of ${choices.join(', ')}.`);
 }
-/** A whole number from 0 to 100. A larger one is a typing mistake. */
+/** A whole number from 0 to 100. A larger one is a typo. */
 function parseCount(name, text) {
     if (/^\d{1,2}$|^100$/.test(text))
         return Number(text);
@@ -3767,6 +3912,8 @@ function malformed(address, url) {
 
 
 
+
+
 /**
  * Reads the inputs about reaching a daemon or making a local builder, which need no build.
  *
@@ -3781,20 +3928,25 @@ function connect_inputs_readConnectInputs(reader, source, masks) {
     if (builder !== undefined)
         refuseBesideBuilder(reader);
     const driver = choice('driver', ['auto', 'remote', 'docker-container', 'docker']);
-    const address = optional('endpoint', daemon_endpoint/* parseEndpoint */.B);
+    const lines = optional('endpoint', parseMembers) ?? [];
+    const address = lines[0]?.endpoint;
     const endpoint = address ?? hostEndpoint(driver, builder, source);
     // In BUILDKIT_HOST an address is BuildKit's, also one behind SSH.
     const isBuildkit = address === undefined && endpoint?.kind === 'ssh';
-    if ((endpoint?.kind === 'tcp' || endpoint?.kind === 'container') && driver.startsWith('docker')) {
-        throw new errors/* ConfigurationError */.j1(`driver: ${driver} is for a Docker daemon, which is reached at ssh:// or unix://, but endpoint is ${endpoint.url}. Leave one of them out.`);
+    const all = lines.length > 0 ? lines.map((line) => line.endpoint) : endpoint ? [endpoint] : [];
+    const buildkit = all.find(({ kind }) => kind === 'tcp' || kind === 'container');
+    if (buildkit !== undefined && driver.startsWith('docker')) {
+        throw new errors/* ConfigurationError */.j1(`driver: ${driver} is for a Docker daemon, which is reached at ssh:// or unix://, but endpoint is ${buildkit.url}. Leave one of them out.`);
     }
     // The variables may be there for another action, and only TCP needs TLS.
-    const isUsed = given.names === credentialInputs || endpoint?.kind === 'tcp';
+    const isUsed = given.names === credentialInputs || all.some(({ kind }) => kind === 'tcp');
     const credentials = isUsed ? readCredentials(given.texts, given.names) : undefined;
     const ssh = readSshInputs(reader, masks);
+    const pool = readPool(reader, source);
     return {
         builder,
         endpoint,
+        ...(isPool(lines) && { pool: { ...pool, lines } }),
         driver: driver === 'auto' && isBuildkit ? 'remote' : driver,
         credentials: (identity && identityCredentials(identity)) ?? (credentials && givenCredentials(credentials)),
         ssh,
@@ -3803,7 +3955,7 @@ function connect_inputs_readConnectInputs(reader, source, masks) {
         fallback: choice('fallback', ['auto', 'never', 'always']),
         untrustedReason: allowUntrusted
             ? undefined
-            : // An identity is nothing that was stored for a run of Dependabot on purpose.
+            : // An identity isn't a secret that was stored for Dependabot on purpose.
                 denyDaemon(source.origin, credentials !== undefined || ssh.key !== undefined),
         container: readContainerInputs(reader),
         buildx: {
@@ -3813,9 +3965,30 @@ function connect_inputs_readConnectInputs(reader, source, masks) {
         },
     };
 }
+function readPool({ text }, { run, workspace }) {
+    const spillOver = text('spill-over') || defaultSpillOver;
+    return {
+        key: text('pool-key') || repositoryKey(run, workspace),
+        spillOver: spillOver === 'never' ? undefined : parseSpillOver(spillOver),
+    };
+}
+/** The repository without a commit: builds of all its branches share their layers. */
+function repositoryKey({ defaultContext }, workspace) {
+    const [repository = ''] = defaultContext.split('#');
+    return repository.replace(/\.git$/, '') || (0,external_node_path_.basename)(workspace);
+}
+function parseSpillOver(text) {
+    const name = 'spill-over';
+    const count = /^\d+$/.test(text) ? parseCount(name, text) : 0;
+    if (count > 0)
+        return count;
+    throw new errors/* ConfigurationError */.j1(`${name}: "${text}" is neither never nor a number from 1 to 100.`);
+}
+/** As in action.yml: a host may pass the default as if it were given. */
+const defaultSpillOver = '4';
 /** With `identity`, certificates in variables don't count either: they may be another action's. */
 const noCredentials = { texts: {}, names: credentialInputs };
-/** `BUILDKIT_HOST` counts only where the inputs leave it open where to build. */
+/** `BUILDKIT_HOST` counts only if the inputs set neither `endpoint` nor `builder`. */
 function hostEndpoint(driver, builder, { env }) {
     const host = env.BUILDKIT_HOST;
     if (!host || driver.startsWith('docker') || builder !== undefined)
@@ -3863,8 +4036,6 @@ function readDownloadUrl({ text }, masks) {
     return url;
 }
 
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./.build/lib/inputs/dockerfile-path.js
 
 /**
@@ -3886,7 +4057,7 @@ function dockerfilePath({ context, file, defaultContext, workspace, }) {
     return path.startsWith('..') || (0,external_node_path_.isAbsolute)(path) ? undefined : path.replaceAll(external_node_path_.sep, '/');
 }
 /**
- * The folder in the workspace that has the files of the context, as far as they are checked out there.
+ * The folder in the workspace that has the files of the context, if they are checked out there.
  *
  * @returns undefined for another remote context
  */
@@ -3982,7 +4153,7 @@ function readInputs(source) {
     return masked(source, readAll);
 }
 /**
- * Reads, masks and checks the inputs about reaching a daemon, for what builds nothing.
+ * Reads, masks and checks the inputs about reaching a daemon, for commands that build nothing.
  *
  * @throws ConfigurationError naming the input as the user wrote it
  */
@@ -3998,7 +4169,7 @@ function masked(source, read) {
         return read(source, masks);
     }
     finally {
-        // Before an error, or anything else, can print them.
+        // Masked before an error, or anything else, can print them.
         masks.flush();
     }
 }
@@ -4013,21 +4184,29 @@ function readAll(source, masks) {
             continue;
         if (isTooCommon(secret.value))
             warnings.push(notMasked(secret.id));
-        // As a whole too: a short one has no other form.
+        // Also masked as a whole: a short one has no other form.
         else
             masks.add([secret.value, ...(0,pem/* secretForms */.eo)(secret.value, '')]);
     }
     const place = { ...build, defaultContext: run.defaultContext, workspace };
+    const dockerfile = dockerfilePath(place);
     return {
-        connect,
+        connect: withDockerfile(connect, dockerfile ?? build.file, reader),
         build,
         ...readOptions(reader),
         origin,
         warnings,
-        dockerfile: dockerfilePath(place),
+        dockerfile,
         checkout: contextCheckout(place),
         annotateChecks: run.annotateChecks,
     };
+}
+/** Two Dockerfiles of one repository share few layers, so their builds may go to different daemons. */
+function withDockerfile(connect, dockerfile, { text }) {
+    const { pool } = connect;
+    if (pool === undefined || text('pool-key') !== '')
+        return connect;
+    return { ...connect, pool: { ...pool, key: `${pool.key}:${dockerfile || 'Dockerfile'}` } };
 }
 function notMasked(id) {
     return `secrets: the value of ${id} is not masked. It is true, false or shorter than four characters, so masking would blank it all over the log.`;
@@ -4096,7 +4275,7 @@ function readLeftovers(directory) {
     }
     return [...left.values()];
 }
-/** Written in one piece and without delay: the shorter the gap between note and deed, the better. */
+/** Written in one piece and without delay: the gap between the note and the creation must be short. */
 function append(directory, line) {
     (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.appendFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, journalFile), `${JSON.stringify(line)}\n`, { mode: 0o600 });
 }
@@ -4212,7 +4391,7 @@ async function writePrivateFile(path, text) {
     explained(path, () => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(path, text, { mode: 0o600, flag: 'wx' }));
 }
 /**
- * Removes the directory, or all of it but the names in `keep`.
+ * Removes the directory, or everything in it except the names in `keep`.
  *
  * A process that is just ending may still write into it, hence the retries. Synchronous removal takes a
  * fifth of the time.
@@ -4234,7 +4413,7 @@ function explained(path, write) {
         throw explain(path, error);
     }
 }
-/** Says what is wrong with the directory for temporary files: a user doesn't know the private one in it. */
+/** Names the fault of the directory for temporary files, since a user doesn't know the private one in it. */
 function explain(path, error) {
     const { code = '' } = error;
     const fault = faults[code];
@@ -4361,8 +4540,8 @@ async function runToEnd(program, args, { timeoutMs, ...options }) {
 }
 /**
  * A canceled job is given 7.5 s after SIGINT, then 2.5 s after SIGTERM, then it is killed. Removing a local
- * builder has to fit into the first of them, too: what a canceled background step prints after that, the
- * runner ignores.
+ * builder has to fit into the first of them, too: the runner ignores what a canceled background
+ * step prints after that.
  */
 const buildGracePeriodMs = 5000;
 /** buildx cancels the build on the daemon when asked to stop, and the daemon does when buildx is gone. */
@@ -4433,6 +4612,7 @@ const emptyOutputs = {
     builder: '',
     driver: '',
     endpoint: '',
+    'endpoint-choice': '',
     fallback: false,
     'fallback-reason': '',
     'cache-hit': false,
@@ -4812,11 +4992,13 @@ function isAscii(text) {
  *
  * @returns undefined when `outcome` is final
  */
-function nextTry(outcome, { retries, mostRetries, hasCacheFrom }) {
+function nextTry(outcome, { retries, mostRetries, hasCacheFrom, canMove }) {
     const cause = outcome.kind === 'failed' ? outcome.cause : undefined;
     if (cause?.kind === 'missing-layer' && hasCacheFrom) {
         return { kind: 'without-cache-from', error: cause.error };
     }
+    if (outcome.kind === 'lost' && canMove)
+        return undefined;
     const reason = outcome.kind === 'lost'
         ? outcome.diagnosis === undefined
             ? 'the connection to the daemon broke'
@@ -4847,10 +5029,11 @@ function pauseSeconds(retry) {
  * Builds, and tries again after a fault that may have passed. A build that fails because of a cache source
  * is done without `cache-from`.
  *
+ * @param earlierRetries how often other daemons have tried
  * @returns the last try
  * @throws when buildx can't be started, or the log can't be written
  */
-async function buildWithRetries(builder, plan, inputs, ports) {
+async function buildWithRetries(builder, plan, inputs, ports, earlierRetries = 0) {
     const directory = (0,private_directory/* createAttemptDirectory */.PD)(ports.directory);
     const files = {
         secretFile: (index) => (0,external_node_path_.join)(directory, `secret-${index}`),
@@ -4862,10 +5045,11 @@ async function buildWithRetries(builder, plan, inputs, ports) {
     }
     const context = asciiContext(plan.build.context, directory);
     let { cacheFrom } = plan.build;
-    for (let retries = 0;; retries += 1) {
+    for (let retries = earlierRetries;; retries += 1) {
         const build = await buildOnce(builder, { ...plan.build, context, cacheFrom }, files, inputs, ports);
         const mostRetries = inputs.retries;
-        const tries = { retries, mostRetries, hasCacheFrom: cacheFrom.length > 0 };
+        const canMove = builder.failOver !== undefined;
+        const tries = { retries, mostRetries, hasCacheFrom: cacheFrom.length > 0, canMove };
         const next = nextTry(build.outcome, tries);
         if (next === undefined)
             return { ...build, retries };
@@ -4902,7 +5086,7 @@ async function buildOnce(builder, build, { secretFile, metadataFile }, inputs, p
     });
     try {
         // Most of the action's code, loaded while buildx starts.
-        const { watchBuild } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2587));
+        const { watchBuild } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5548));
         const stop = () => unwatched.abort();
         const watched = { ...running, args, metadataFile, earlierRefs, begunAt, stop };
         return await watchBuild(watched, builder, build, inputs, ports);
@@ -5069,7 +5253,7 @@ async function obtain(inputs, ports) {
     }
     async function check(file) {
         const answer = await askVersion(file, ports);
-        // A check that was canceled says nothing about the buildx.
+        // A canceled check proves nothing about the buildx.
         if (ports.signal.aborted)
             throw new errors/* CanceledError */.k3();
         if (answer instanceof Error)
@@ -5088,7 +5272,7 @@ const longestVersionMs = 20_000;
 async function askVersion(file, { env, directory, signal }) {
     try {
         const own = (0,environment/* buildxEnvironment */.Qe)(env, (0,environment/* buildxConfig */.v_)(directory));
-        // The version depends on no Docker, and must not fail because of one.
+        // The version doesn't depend on Docker, and must not fail because of it.
         const buildx = { file, env: (0,environment/* remoteEnvironment */.o5)(own) };
         const { exitCode, stdout } = await (0,processes_process/* runToEnd */.c)(buildx, ['version'], {
             directory,
@@ -5108,11 +5292,23 @@ function installer() {
     return __nccwpck_require__.e(/* import() */ 520).then(__nccwpck_require__.bind(__nccwpck_require__, 4520));
 }
 
-// EXTERNAL MODULE: ./.build/lib/connect/builders/endpoint.js + 6 modules
-var endpoint = __nccwpck_require__(4334);
+// EXTERNAL MODULE: ./.build/lib/connect/builders/endpoint.js + 5 modules
+var endpoint = __nccwpck_require__(9393);
 ;// CONCATENATED MODULE: ./.build/lib/connect/decide.js
 /** Chooses the builder, by the inputs alone. */
 function decide(inputs) {
+    const { pool } = inputs;
+    return pool === undefined ? decideOn(inputs) : decideOnPool(inputs, pool);
+}
+/** Members that need a certificate which isn't given matter only if there are no others. */
+function decideOnPool(inputs, pool) {
+    const endpoints = pool.lines.map(({ endpoint }) => endpoint);
+    const usable = endpoints.find(({ kind }) => kind !== 'tcp' || inputs.hasCredentials);
+    const decision = decideOn({ ...inputs, endpoint: usable ?? inputs.endpoint });
+    const mayFallBack = inputs.fallback === 'auto';
+    return decision.kind === 'endpoint' ? { kind: 'pool', pool, mayFallBack } : decision;
+}
+function decideOn(inputs) {
     const { builder, endpoint, driver, fallback, untrustedReason } = inputs;
     if (builder !== undefined) {
         return { kind: 'existing', name: builder, ...(untrustedReason && { untrustedReason }) };
@@ -5218,19 +5414,32 @@ async function carryOut(decision, inputs, preparing, ports) {
             const { createLocalDockerBuilder } = await __nccwpck_require__.e(/* import() */ 984).then(__nccwpck_require__.bind(__nccwpck_require__, 7984));
             return createLocalDockerBuilder(newAttempt(ports.directory), inputs, preparing, ports);
         }
-        case 'endpoint':
-            try {
-                const attempt = newAttempt(ports.directory);
-                const builder = await (0,endpoint/* createEndpointBuilder */.n)(attempt, decision.endpoint, inputs, preparing, ports);
-                if (!decision.mayFallBack)
-                    return builder;
-                return { ...builder, fallBack: (diagnosis) => fallBack(diagnosis, createLocal, ports) };
-            }
-            catch (error) {
-                if (!(error instanceof base_diagnosis/* Diagnosis */.O) || !decision.mayFallBack)
-                    throw error;
-                return await fallBack(error, createLocal, ports);
-            }
+        case 'endpoint': {
+            const attempt = newAttempt(ports.directory);
+            const create = () => (0,endpoint/* createEndpointBuilder */.ns)(attempt, decision.endpoint, inputs, preparing, ports);
+            return orFallBack(create, decision, createLocal, ports);
+        }
+        case 'pool': {
+            const create = async () => {
+                const { connectPool } = await __nccwpck_require__.e(/* import() */ 215).then(__nccwpck_require__.bind(__nccwpck_require__, 215));
+                const attempt = () => newAttempt(ports.directory);
+                return connectPool(decision.pool, inputs, preparing, { ...ports, attempt });
+            };
+            return orFallBack(create, decision, createLocal, ports);
+        }
+    }
+}
+async function orFallBack(create, { mayFallBack }, createLocal, ports) {
+    try {
+        const builder = await create();
+        if (!mayFallBack)
+            return builder;
+        return { ...builder, fallBack: (diagnosis) => fallBack(diagnosis, createLocal, ports) };
+    }
+    catch (error) {
+        if (!(error instanceof base_diagnosis/* Diagnosis */.O) || !mayFallBack)
+            throw error;
+        return await fallBack(error, createLocal, ports);
     }
 }
 function newAttempt(directory) {
@@ -5293,7 +5502,7 @@ var journal = __nccwpck_require__(4526);
 
 
 /**
- * What post needs to remove what is still there.
+ * The files that post needs to remove the leftovers.
  *
  * @returns names in the private directory; none when nothing is left
  */
@@ -5314,7 +5523,7 @@ function neededByPost(directory) {
  * removed doesn't keep the rest from being removed. Takes at most some 30 seconds.
  *
  * @param directory the private directory
- * @param env what the commands are given that remove things
+ * @param env the environment of the commands that remove things
  * @param processes where `/proc` is
  * @throws Error in one line that names what may be left
  */
@@ -5355,7 +5564,7 @@ function removeBuilder({ file, name, config }, env, timeoutMs) {
     return `the builder ${name} is left (${fault})`;
 }
 function removeContext(name, env, timeoutMs) {
-    // `--force` makes it succeed where there is none of that name.
+    // `--force` makes it succeed if none has that name.
     const fault = run('docker', ['context', 'rm', '--force', name], env, timeoutMs);
     return fault && `the Docker context ${name} is left (${fault})`;
 }
@@ -5400,7 +5609,7 @@ function end(pid) {
         process.kill(pid, 'SIGKILL');
     }
     catch {
-        // It has ended by itself.
+        // The process has ended by itself.
     }
 }
 /** @returns the ids of the processes that carry our mark */
@@ -5412,7 +5621,7 @@ function markedProcesses(directory, processes) {
             return hasMark(readFileSync(join(processes, pid, 'environ'), 'utf8'), directory);
         }
         catch {
-            // It has ended, or it is another user's.
+            // The process has ended, or belongs to another user.
             return false;
         }
     })
@@ -5420,7 +5629,7 @@ function markedProcesses(directory, processes) {
 }
 /**
  * macOS shows the arguments of a process, but not its environment. Those of a build and of an `ssh` name
- * files of ours; those of a command into a container don't, so there it is left alone.
+ * files of ours; those of a command into a container don't, so it is left alone.
  */
 function namingProcesses(directories, env) {
     const options = { env, encoding: 'utf8', timeout: longestLookMs };
@@ -5436,6 +5645,7 @@ function socketDirectories(leftover) {
 }
 
 ;// CONCATENATED MODULE: ./.build/lib/step/lease.js
+
 
 
 
@@ -5461,6 +5671,27 @@ async function lease_open(inputs, ports) {
                 await builder.release();
                 builder = local;
                 return true;
+            },
+            async failOver(why, lost) {
+                const { fallBack, pool, failOver } = builder;
+                try {
+                    const next = await failOver?.(why);
+                    if (next === undefined)
+                        return new base_diagnosis/* Diagnosis */.O('no-endpoint', 'There is no other daemon.');
+                    await builder.release();
+                    const all = [...(pool?.lost ?? []), ...(lost === undefined ? [] : [lost])];
+                    builder = {
+                        ...next,
+                        ...(fallBack && { fallBack }),
+                        ...(next.pool && { pool: { ...next.pool, ...(all.length > 0 && { lost: all }) } }),
+                    };
+                    return undefined;
+                }
+                catch (error) {
+                    if (error instanceof base_diagnosis/* Diagnosis */.O)
+                        return error;
+                    throw error;
+                }
             },
             async release() {
                 const seconds = (0,stopwatch/* startStopwatch */.Q)();
@@ -5509,7 +5740,7 @@ async function main(inputs, ports) {
         ports.log.warning(warning);
     const lease = await lease_open(inputs.connect, ports);
     let cleaningUpSeconds = 0;
-    const { plan, build, imageChanged } = await buildOrFallBack(lease, inputs, ports).finally(async () => {
+    const { plan, build, imageChanged } = await buildOrMove(lease, inputs, ports).finally(async () => {
         cleaningUpSeconds = await lease.release();
     });
     for (const warning of exportWarnings(build, plan))
@@ -5528,16 +5759,44 @@ async function main(inputs, ports) {
         seconds: seconds(),
     };
 }
-/** Builds once more on a local builder, when only the build finds out that the daemon can't be used. */
-async function buildOrFallBack(lease, inputs, ports) {
-    const built = await planAndBuild(lease.builder, inputs, ports);
-    const { outcome, daemonFault } = built.build;
-    const fault = outcome.kind === 'unusable' ? outcome.diagnosis : daemonFault;
-    if (fault === undefined || ports.signal.aborted || !(await lease.fallBack(fault)))
-        return built;
-    return planAndBuild(lease.builder, inputs, ports);
+/**
+ * Builds again on another daemon of the pool, or on a local builder, when only the build finds out that the daemon
+ * can't be used, or when it dies.
+ */
+async function buildOrMove(lease, inputs, ports) {
+    for (let retries = 0;;) {
+        const seconds = (0,stopwatch/* startStopwatch */.Q)();
+        const built = await planAndBuild(lease.builder, inputs, ports, retries);
+        const { outcome, daemonFault, record } = built.build;
+        let fault = outcome.kind === 'unusable' ? outcome.diagnosis : daemonFault;
+        const isLost = outcome.kind === 'lost' || daemonFault !== undefined;
+        if (ports.signal.aborted || (fault === undefined && !isLost))
+            return built;
+        const { endpoint, failOver } = lease.builder;
+        const mayMove = !isLost || built.build.retries < inputs.retries;
+        if (failOver !== undefined && mayMove) {
+            const { executed } = record;
+            const lost = isLost ? { endpoint, executed, seconds: seconds() } : undefined;
+            const refusal = await lease.failOver(isLost || !fault ? 'died' : fault.code, lost);
+            if (refusal === undefined) {
+                retries = built.build.retries + (isLost ? 1 : 0);
+                ports.log.info(moved(endpoint, lease.builder.endpoint, fault, isLost && [retries, inputs.retries]));
+                continue;
+            }
+            fault ??= (outcome.kind === 'lost' ? outcome.diagnosis : undefined) ?? refusal;
+        }
+        if (fault === undefined || !(await lease.fallBack(fault)))
+            return built;
+        retries = 0;
+    }
 }
-async function planAndBuild(builder, inputs, ports) {
+/** One line. @param tries which retry this is, and of how many; false when it counts as none */
+function moved(from, to, fault, tries) {
+    const why = fault === undefined ? `The connection to ${from} broke.` : fault.message;
+    const count = tries ? ` (retry ${tries[0]} of ${tries[1]})` : '';
+    return `${why} The build is repeated on ${to}${count}.`;
+}
+async function planAndBuild(builder, inputs, ports, retries) {
     const { driver, daemon, isOwn = false } = builder;
     const usesClassicStore = driver === 'docker' && daemon.docker?.hasContainerdStore === false;
     const plan = (0,step_plan/* planBuild */.C7)({
@@ -5551,22 +5810,23 @@ async function planAndBuild(builder, inputs, ports) {
         ports.log.notice(notice);
     for (const warning of plan.warnings)
         ports.log.warning(warning);
-    return { plan, ...(await buildAndCompare(builder, plan, inputs, ports)) };
+    return { plan, ...(await buildAndCompare(builder, plan, inputs, ports, retries)) };
 }
 /** Asks the registry before and after the build, if `compare` says so. */
-async function buildAndCompare(builder, plan, inputs, ports) {
+async function buildAndCompare(builder, plan, inputs, ports, retries) {
+    const build = () => buildWithRetries(builder, plan, inputs, ports, retries);
     const [tag] = inputs.compare && (0,step_plan/* pushesImage */.a7)(plan.build) ? plan.build.tags : [];
     if (tag === undefined)
-        return { build: await buildWithRetries(builder, plan, inputs, ports) };
+        return { build: await build() };
     const { haveChanged, pinned, readImages } = await __nccwpck_require__.e(/* import() */ 194).then(__nccwpck_require__.bind(__nccwpck_require__, 8194));
     const before = await readImages(tag, builder, ports);
-    const build = await buildWithRetries(builder, plan, inputs, ports);
-    const digest = build.metadata?.digest;
-    if (build.outcome.kind !== 'succeeded' || !digest)
-        return { build };
+    const built = await build();
+    const digest = built.metadata?.digest;
+    if (built.outcome.kind !== 'succeeded' || !digest)
+        return { build: built };
     const after = await readImages(pinned(tag, digest), builder, ports);
     const imageChanged = haveChanged(before, after);
-    return { build, ...(imageChanged !== undefined && { imageChanged }) };
+    return { build: built, ...(imageChanged !== undefined && { imageChanged }) };
 }
 /** Warns about Git LFS pointers in the image. What can't be found out is no fault of the build. */
 async function pointersIn({ outcome, record }, { checkout }, { run, env }) {
@@ -7709,7 +7969,7 @@ function csvAttribute(line, name) {
     const pair = pairs.findLast(([key = '']) => key.trim().toLowerCase() === name);
     return pair?.slice(1).join('=').trim();
 }
-/** A value as a field: quoted if it holds a comma, a quote or a line break. */
+/** A value as a field: quoted if it contains a comma, a quote or a line break. */
 function csvField(value) {
     return /[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 }

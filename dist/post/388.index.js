@@ -66,7 +66,7 @@ async function writePrivateFile(path, text) {
     explained(path, () => writeFileSync(path, text, { mode: 0o600, flag: 'wx' }));
 }
 /**
- * Removes the directory, or all of it but the names in `keep`.
+ * Removes the directory, or everything in it except the names in `keep`.
  *
  * A process that is just ending may still write into it, hence the retries. Synchronous removal takes a
  * fifth of the time.
@@ -88,7 +88,7 @@ function explained(path, write) {
         throw explain(path, error);
     }
 }
-/** Says what is wrong with the directory for temporary files: a user doesn't know the private one in it. */
+/** Names the fault of the directory for temporary files, since a user doesn't know the private one in it. */
 function explain(path, error) {
     const { code = '' } = error;
     const fault = faults[code];
@@ -167,7 +167,7 @@ function journal_readLeftovers(directory) {
     }
     return [...left.values()];
 }
-/** Written in one piece and without delay: the shorter the gap between note and deed, the better. */
+/** Written in one piece and without delay: the gap between the note and the creation must be short. */
 function append(directory, line) {
     appendFileSync(join(directory, journal_journalFile), `${JSON.stringify(line)}\n`, { mode: 0o600 });
 }
@@ -219,7 +219,7 @@ function hasMark(environ, directory) {
 
 
 /**
- * What post needs to remove what is still there.
+ * The files that post needs to remove the leftovers.
  *
  * @returns names in the private directory; none when nothing is left
  */
@@ -240,7 +240,7 @@ function neededByPost(directory) {
  * removed doesn't keep the rest from being removed. Takes at most some 30 seconds.
  *
  * @param directory the private directory
- * @param env what the commands are given that remove things
+ * @param env the environment of the commands that remove things
  * @param processes where `/proc` is
  * @throws Error in one line that names what may be left
  */
@@ -281,7 +281,7 @@ function removeBuilder({ file, name, config }, env, timeoutMs) {
     return `the builder ${name} is left (${fault})`;
 }
 function removeContext(name, env, timeoutMs) {
-    // `--force` makes it succeed where there is none of that name.
+    // `--force` makes it succeed if none has that name.
     const fault = run('docker', ['context', 'rm', '--force', name], env, timeoutMs);
     return fault && `the Docker context ${name} is left (${fault})`;
 }
@@ -326,7 +326,7 @@ function end(pid) {
         process.kill(pid, 'SIGKILL');
     }
     catch {
-        // It has ended by itself.
+        // The process has ended by itself.
     }
 }
 /** @returns the ids of the processes that carry our mark */
@@ -338,7 +338,7 @@ function markedProcesses(directory, processes) {
             return hasMark((0,external_node_fs_.readFileSync)((0,external_node_path_.join)(processes, pid, 'environ'), 'utf8'), directory);
         }
         catch {
-            // It has ended, or it is another user's.
+            // The process has ended, or belongs to another user.
             return false;
         }
     })
@@ -346,7 +346,7 @@ function markedProcesses(directory, processes) {
 }
 /**
  * macOS shows the arguments of a process, but not its environment. Those of a build and of an `ssh` name
- * files of ours; those of a command into a container don't, so there it is left alone.
+ * files of ours; those of a command into a container don't, so it is left alone.
  */
 function namingProcesses(directories, env) {
     const options = { env, encoding: 'utf8', timeout: longestLookMs };
@@ -455,6 +455,7 @@ const names_inputNames = (/* unused pure expression or super */ null && ([
     'no-cache-filters',
     'outputs',
     'platforms',
+    'pool-key',
     'provenance',
     'pull',
     'push',
@@ -465,6 +466,7 @@ const names_inputNames = (/* unused pure expression or super */ null && ([
     'secrets',
     'server-name',
     'shm-size',
+    'spill-over',
     'ssh',
     'ssh-key',
     'ssh-known-hosts',
@@ -554,11 +556,11 @@ function distance(a, b) {
 ;// CONCATENATED MODULE: ./.build/lib/github/input-environment.js
 
 
-/** The runner passes each input in a variable that begins so. */
+/** The prefix of the variables in which the runner passes inputs. */
 const input_environment_prefix = 'INPUT_';
 /**
  * Looks for inputs that don't exist. Not within a composite action, where the outer action's inputs may
- * be in the environment and can't be told from ours: there, and only there, the runner sets
+ * be in the environment and look like this action's own: there, and only there, the runner sets
  * `GITHUB_ACTION_PATH` (CompositeActionHandler of actions/runner). It warns of unexpected inputs, too.
  *
  * @returns a warning for each that has no effect
@@ -589,20 +591,23 @@ function checkName(name, names) {
 /** The build is the same without them, and a workflow may well have a variable such as `INPUT_VERSION`. */
 const harmless = new Set(['config', 'token', 'version']);
 /**
- * The variables of the workflow that look like inputs and that the build reads, as by
- * `build-args: INPUT_VERSION`. An input of this action is never among them.
+ * The variables that would be removed, but that the build takes a value from, as by
+ * `build-args: INPUT_VERSION` or `secret-envs: token=ACTIONS_ID_TOKEN_REQUEST_TOKEN`. An input of this action
+ * is never among them.
  */
 function ownVariables({ buildArgs, secrets, }) {
     const variables = secrets.flatMap((secret) => ('variable' in secret ? [secret.variable] : []));
     return [...buildArgs, ...variables].filter((variable) => {
+        if (identityVariables.has(variable))
+            return true;
         const name = variable.slice(input_environment_prefix.length).toLowerCase().replaceAll('_', '-');
         return /^INPUT_[^=]+$/.test(variable) && !inputNames.includes(name);
     });
 }
 /**
- * Removes the variables that hold secrets of this action, so that no process that this one or a library
- * starts gets them. Every variable that begins like an input goes, even one that is not ours: it may be an
- * input of an action around this one, or a misspelled one. Only the named ones stay.
+ * Removes the variables that hold secrets of this action or of the job, so that no process that this one or a
+ * library starts gets them. Every variable that begins like an input goes, even one that is not ours: it may be
+ * an input of an action around this one, or a misspelled one. Only the named ones stay.
  */
 function forgetSecrets(env, named = []) {
     for (const name of Object.keys(env)) {
@@ -611,8 +616,13 @@ function forgetSecrets(env, named = []) {
     }
 }
 function mayHoldSecret(name) {
-    return name.startsWith(input_environment_prefix) || /^BUILDER_NODE_\d+_AUTH_/.test(name);
+    return (name.startsWith(input_environment_prefix) || identityVariables.has(name) || /^BUILDER_NODE_\d+_AUTH_/.test(name));
 }
+/** With these, any process can get tokens for any audience, as this job. */
+const identityVariables = new Set([
+    'ACTIONS_ID_TOKEN_REQUEST_TOKEN',
+    'ACTIONS_ID_TOKEN_REQUEST_URL',
+]);
 
 ;// CONCATENATED MODULE: ./.build/lib/github/clean-up.js
 
@@ -620,7 +630,7 @@ function mayHoldSecret(name) {
 
 /** Removes what a killed action left. A failure is a warning: the build is over, its result stays. */
 async function cleanUp(directory) {
-    // The state is the runner's, but what is removed must be ours whatever it says.
+    // The state comes from the runner. Only this action's own directory may be removed, whatever the state says.
     if (!isPrivateDirectory(directory)) {
         warn(`${directory} is not a private directory of this action, so it is left as it is`);
         return;
@@ -633,7 +643,7 @@ async function cleanUp(directory) {
     catch (error) {
         warn(error);
     }
-    // Whatever else went wrong, the keys are removed.
+    // The keys are removed even if something else failed.
     await removePrivateDirectory(directory).catch(warn);
 }
 function warn(error) {

@@ -89,7 +89,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _github_state_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(265);
 
 
-// The post step. The action cleans up after itself, so there is work here only when it was killed or could
+// The post phase. The action cleans up after itself, so there is work here only when it was killed or could
 // not remove everything. The condition in action.yml runs post whenever that may be so; even then nothing is
 // loaded until there is something to remove.
 const directory = (0,_github_state_js__WEBPACK_IMPORTED_MODULE_1__/* .rememberedDirectory */ .K)(process.env);
