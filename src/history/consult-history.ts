@@ -21,7 +21,7 @@ export interface ConsultOptions {
   readonly buildxConnected: Promise<void>
 }
 
-/** Asks the daemon about a build while it goes on. */
+/** Asks the daemon about a build while it runs. */
 export interface Consultation {
   /** Takes the next part of the build's stream. */
   status(status: SolveStatus): void
@@ -32,8 +32,8 @@ export interface Consultation {
 /**
  * Listens to the daemon beside a build that has been started, until `end` is called after it.
  *
- * Only a daemon that the action connects to can be asked, and it remembers only what is a build. A builder
- * that was created for this build began without cache mounts, so the stream tells which were warm.
+ * Only a daemon that the action connects to can be asked, and it keeps records only of builds. A builder
+ * that was created for this build started without cache mounts, so the stream shows which were warm.
  */
 export function consultHistory(
   { name, control, isOwn }: Builder,
@@ -76,7 +76,7 @@ export function consultHistory(
   }
 }
 
-/** How long a build of so many milliseconds may wait for the rest: about a tenth of what it took. */
+/** How long a build of this duration may wait for the rest, in milliseconds: about a tenth of its duration. */
 function patienceMs(buildMs: number): number {
   return Math.min(Math.max(buildMs / 10, 100), 2000)
 }

@@ -12,7 +12,7 @@ import {
   writeUsageRequest,
 } from './messages.ts'
 
-/** What a daemon can be asked about the builds that it remembers. */
+/** Requests to a daemon about the builds in its history. */
 export interface DaemonHistory {
   /** Ends when the connection does. */
   follow(onRecord: (record: HistoryRecord) => void): Promise<void>
@@ -22,7 +22,7 @@ export interface DaemonHistory {
   ): Promise<readonly HistoryRecord[]>
   /** No more than `most` bytes of its beginning. */
   read(blob: Blob, most: number): Promise<Buffer>
-  /** What its store holds, as far as one of the filters matches it. */
+  /** The entries of its store that match one of the filters. */
   usage(...filters: string[]): Promise<readonly UsageRecord[]>
 }
 

@@ -12,11 +12,11 @@ import { type BuildGraph, type PastBuild, textOf } from './past-build.ts'
 type Reason = Omit<Miss, 'step'>
 type Operations = ReadonlyMap<string, Operation>
 
-/** What can be asked for, and is only when a miss needs it. */
+/** Sources that are read only when a miss needs them. */
 export interface Sources {
   /** Earlier builds, the newest first; undefined when it isn't known which they are. */
   readonly past: () => Promise<readonly PastBuild[] | undefined>
-  /** None of a build that failed. */
+  /** None for a build that failed. */
   readonly operations: (record: HistoryRecord) => Promise<Operations>
   readonly usage: DaemonHistory['usage']
 }
@@ -26,11 +26,11 @@ export interface OwnBuild extends BuildGraph {
 }
 
 /**
- * Says why a step missed, where the stream alone couldn't, as far as earlier builds prove it. Each reason
+ * Explains misses that the stream alone can't explain, if earlier builds prove a reason. Each reason
  * replaces `unknown` as soon as it is found, so that a caller that can't wait for all has the others.
  *
  * For example, `RUN make` missed, and the newest build that had it ran it on another `COPY src`. The lookup
- * goes from the cheapest proof to the dearest: both builds have the same base image, so it isn't
+ * goes from the cheapest proof to the most expensive: both builds have the same base image, so it isn't
  * `base-image-changed`; their provenances give the command the same arguments and variables, so it isn't
  * `instruction-changed`; but the daemon still has the result of that earlier `COPY`, on the same layer as the
  * new one. Had the files been the same, BuildKit would have used it: the `COPY` missed by `context-changed`.
@@ -97,8 +97,8 @@ interface Found {
 }
 
 /**
- * What the step was, in the newest build that had it or another in its place; `unknown` when that could
- * be one of which the end isn't known.
+ * The step's counterpart in the newest build that had it, or had another in its place. `unknown` when that could
+ * be a build whose end isn't known.
  */
 function findEarlier(
   step: StepVertex,
@@ -130,13 +130,13 @@ function findReplaced(
   build: PastBuild,
 ): StepVertex | undefined {
   const there = build.steps.filter(({ step }) => step.stage === stage && step.index === index)
-  // What platforms share bears the name of one of them.
+  // A step that platforms share has the name of one of them.
   const replaced =
     there.length === 1 ? there[0] : there.find(({ step }) => step.platform === platform)
   return replaced && !own.byText.has(textOf(replaced)) ? replaced : undefined
 }
 
-/** The text has build arguments put in: when one of them alone makes the difference, it is named. */
+/** Build arguments are expanded in the text. If only one of them makes the difference, it is named. */
 function changedText({ step }: StepVertex, own: OwnBuild, earlier: Found): Reason {
   const before = earlier.build.record.attributes
   const name = argumentNames(own.record.attributes).find((argument) => {
@@ -172,7 +172,7 @@ function changedImage(now: readonly string[], before: readonly string[]): string
   return now.find((image) => !before.includes(image))?.replace(/@sha256:.*$/, '')
 }
 
-/** The inputs of a vertex that aren't steps: what it takes from outside, and what is written in place. */
+/** The inputs of a vertex that aren't steps: external sources, and files in the Dockerfile. */
 function inputsOf(facts: VertexFacts, { vertices }: BuildGraph): readonly VertexFacts[] {
   return walkInputs(facts, vertices, isStep).filter((input) => !isStep(input))
 }
@@ -182,7 +182,7 @@ interface Doing {
   readonly operation: Operation | undefined
 }
 
-/** Which variables a command got that is written alike: its text has their values put in. */
+/** The variables of a command with the same text: their values are expanded in its text. */
 function changedVariables(now: Doing, before: Doing): string | undefined {
   const [ours, theirs] = [now.operation, before.operation]
   if (!ours?.args || !theirs || !isEqual(ours.args, theirs.args)) return undefined
@@ -197,7 +197,7 @@ function changedVariables(now: Doing, before: Doing): string | undefined {
     : changed.map((name) => `${isArgument(name) ? 'argument' : 'variable'} ${name}`).join(', ')
 }
 
-/** All that an operation's result depends on besides its inputs, as text; undefined when it isn't known. */
+/** Everything that an operation's result depends on besides its inputs, as text; undefined when unknown. */
 function describeOperation(
   step: StepVertex,
   build: BuildGraph,
@@ -213,8 +213,8 @@ function isOtherOperation(now: string | undefined, before: string | undefined): 
 }
 
 /**
- * The name of the build argument that alone makes the difference between two operations that are written
- * alike. BuildKit puts its value in, or for `SOURCE_DATE_EPOCH` a time that the instruction doesn't name.
+ * The name of the build argument that alone makes the difference between two operations with the same
+ * text. BuildKit expands its value, or for `SOURCE_DATE_EPOCH` a time that the instruction doesn't name.
  */
 function argumentBetween(
   [now = '', before = '']: readonly [string | undefined, string | undefined],
@@ -246,8 +246,8 @@ function inlineFiles({ facts }: StepVertex, build: BuildGraph, operations: Opera
 }
 
 /**
- * Whether it is certain that other content went into the step: its earlier result is still there, made
- * of the same instruction on the same layer, and yet it wasn't taken. A result that is gone proves
+ * Whether it is certain that other content went into the step: its earlier result still exists, made
+ * by the same instruction on the same layer, and yet BuildKit didn't use it. A result that is gone proves
  * nothing.
  */
 async function hasNewContent(
@@ -263,7 +263,7 @@ async function hasNewContent(
   // With two of them, either could have other content than the earlier step's.
   if (!takesContent || stepInputs(step.facts, own).length > 1) return false
   const args = operations.get(step.facts.digest)?.args
-  // So the daemon describes the result of a RUN; any other has the name of its vertex.
+  // The daemon's description of the result of a RUN. Any other result has the name of its vertex.
   const text = args ? `mount / from exec ${args.join(' ')}` : step.step.instruction
   const results = (await usage(`type==regular,description~=${endPattern(text)}`)).filter(
     ({ description }) => description.endsWith(text),
@@ -274,7 +274,7 @@ async function hasNewContent(
   return results.some((result) => {
     const layer = result.parents.join()
     if (isOurs(result) || !parents.includes(layer)) return false
-    // What is made on nothing could be another project's; then only the time tells.
+    // A result without a parent could be another project's. Then only its time decides.
     const isOfEarlier = runs.some(
       ({ start, end }) => result.createdAt >= start - 1 && result.createdAt <= end + 1,
     )

@@ -3,14 +3,14 @@ import type { Miss } from '../record/misses.ts'
 import type { MountStates } from './mount-states.ts'
 import type { SavedTime } from './saved.ts'
 
-/** What is known of a build from outside its stream. */
+/** Facts about a build that don't come from its stream. */
 export interface HistoryFacts extends SavedTime {
-  /** Set when the daemon keeps no record of this build, as when its history is turned off. */
+  /** Set when the daemon keeps no record of this build, for example because its history is turned off. */
   readonly isUnrecorded?: true
   /** Replace those that the stream alone gives. */
   readonly misses?: readonly Miss[]
   /** Whether the cache mounts of the steps that ran were warm, by the step's index. */
   readonly mountStates: MountStates
-  /** Absent unless asked for. */
+  /** Absent unless requested. */
   readonly cacheMounts?: readonly CacheMount[]
 }

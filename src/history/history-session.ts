@@ -47,17 +47,17 @@ export interface HistorySession {
   /** Takes the next part of the build's stream. */
   status(status: SolveStatus): void
   /**
-   * Ends the session, at the latest `patienceMs` from now, or as soon as `signal` says so. Only what cache
-   * mounts hold is waited for longer: the user has asked for it.
+   * Ends the session, at the latest `patienceMs` from now, or when `signal` is aborted. It waits longer only for
+   * the sizes of cache mounts, since the user has requested them.
    *
-   * @returns nothing of what the daemon didn't answer in time, or can't answer
+   * @returns the facts, without those that the daemon didn't answer in time or can't answer
    */
   finish(build: EndedBuild, patienceMs: number, signal?: AbortSignal): Promise<HistoryFacts>
 }
 
 export interface EndedBuild {
   readonly record: BuildRecord
-  /** Of which cache mounts to ask what they hold. */
+  /** The cache mounts whose sizes to ask for. */
   readonly mounts?: MountQuestion
 }
 
@@ -74,7 +74,7 @@ export interface SessionOptions {
 
 /**
  * Learns from the daemon's history about earlier builds of the same project, beside the build. It never
- * fails, and costs the build no more than the patience at its end.
+ * fails, and costs the build at most the grace period at its end.
  */
 export function openHistorySession(
   open: () => Promise<Control>,
@@ -140,7 +140,7 @@ export function openHistorySession(
     await explain(misses, { record: await ended, ...graph }, sources)
   }
 
-  /** Which runs made the results of the cached steps. */
+  /** The runs that made the results of the cached steps. */
   async function readResultRuns(
     graph: BuildGraph,
     hasImports: boolean,
@@ -150,7 +150,7 @@ export function openHistorySession(
     const own = { record, ...graph }
     const undecided = undecidedSteps(graph, runs)
     if (undecided.length === 0) return findRuns(own, runs, [], () => [])
-    // Of the steps that ran as well: their results lie on those of cached ones.
+    // Also of the steps that ran: their results lie on those of cached ones.
     const known = new Map<PastBuild, ReadonlyMap<string, Operation>>()
     const newest = graph.steps.flatMap((step) => runs.get(graph.definitionOf(step))?.[0] ?? [])
     await Promise.allSettled(
@@ -166,7 +166,7 @@ export function openHistorySession(
       }),
     )
     const records = await readResults(history, [...descriptions.values()].flat())
-    // A result that was used may be of a build before the last run, which hasn't been read.
+    // A used result may come from a build before the last run, which hasn't been read.
     const moments = records
       .filter((result) => isUsedSince(record.createdAt, result))
       .map(({ createdAt }) => createdAt)
@@ -244,7 +244,7 @@ function keepAlive({ call, close }: Control): () => void {
       await call('/moby.buildkit.v1.Control/Info', new Uint8Array(), () => {})
       unanswered = 0
     } catch {
-      // The next call opens another connection. Those who wait for an answer get the error.
+      // The next call opens another connection. The callers that wait for an answer get the error.
       unanswered = 0
     }
   }, keepAliveMs)
@@ -278,11 +278,11 @@ function readResults(
 ): ReturnType<DaemonHistory['usage']> {
   const wanted = [...new Set(descriptions)].slice(0, mostDescriptions)
   const filters = wanted.map((text) => `type==regular,description==${JSON.stringify(text)}`)
-  // Without a filter the daemon would answer with all that it has.
+  // Without a filter the daemon would list everything.
   return filters.length === 0 ? Promise.resolve([]) : history.usage(...filters)
 }
 
-/** The last run of each step of the newest build that came to one. */
+/** The last run of each step of the newest build that reached a step. */
 function newestRuns(past: readonly PastBuild[]): readonly Run[] {
   const newest = past.find(({ steps }) => steps.length > 0)
   const runs = runsByDefinition(past)
@@ -330,7 +330,7 @@ async function readAllOperations(
   )
 }
 
-/** Waits for a promise, but not for ever, and for nothing that is canceled. */
+/** Waits for a promise until the timeout or the cancellation. */
 async function within<Value>(
   milliseconds: number,
   promise: Promise<Value>,

@@ -1,4 +1,4 @@
-// Reads and writes what is asked of a daemon about earlier builds. Fields are named as in
+// Encodes and decodes requests to a daemon about earlier builds. Fields are named as in
 // https://github.com/moby/buildkit/blob/master/api/services/control/control.proto,
 // https://github.com/containerd/containerd/blob/main/api/services/content/v1/content.proto and
 // https://github.com/protocolbuffers/protobuf/blob/main/src/google/protobuf/timestamp.proto
@@ -32,19 +32,19 @@ const readContentRequest = { digest: 1, size: 3 } as const
 const readContentResponse = { data: 2 } as const
 const timestampFields = { seconds: 1, nanos: 2 } as const
 
-/** What the daemon keeps of a build. Times are milliseconds since 1970 by the daemon's clock. */
+/** The daemon's record of a build. Times are milliseconds since 1970 by the daemon's clock. */
 export interface HistoryRecord {
   readonly ref: string
   /** As buildx gave them: `filename`, `build-arg:NAME`, `vcs:source`, … */
   readonly attributes: ReadonlyMap<string, string>
-  /** References of the images that were asked for. */
+  /** References of the requested images. */
   readonly images: readonly string[]
   readonly createdAt: number
   /** Absent while it runs. */
   readonly completedAt?: number
   /** Its stream of events. */
   readonly logs?: Blob
-  /** What was built of what, one for each platform; only of a build that succeeded. */
+  /** Provenances, one for each platform; only of a build that succeeded. */
   readonly provenances: readonly Blob[]
   /** Vertices of any kind, unlike our steps. */
   readonly cachedVertices: number
@@ -56,7 +56,7 @@ export interface Blob {
   readonly size: number
 }
 
-/** Something that the daemon's store holds. */
+/** An entry of the daemon's store. */
 export interface UsageRecord {
   readonly id: string
   readonly parents: readonly string[]
@@ -64,7 +64,7 @@ export interface UsageRecord {
   readonly createdAt: number
   /** Absent until the first use has ended. */
   readonly lastUsedAt?: number
-  /** How often it was used, without the use that goes on. */
+  /** How often it was used, without the present use. */
   readonly uses: number
   readonly inUse: boolean
   /** Bytes. */
@@ -73,7 +73,7 @@ export interface UsageRecord {
 
 /** Which records to list. An older daemon knows neither filters nor a limit, and lists them all. */
 export interface HistoryRequest {
-  /** Only what begins or runs from now on, until the call is ended from here. */
+  /** Only builds that run or start from now on, until the client ends the call. */
   readonly follow?: boolean
   /** The record of this build alone. */
   readonly ref?: string
@@ -174,7 +174,7 @@ export function readUsage(message: Uint8Array): UsageRecord[] {
 /** The vertices in a record's stream; its other events, the steps' output among them, are passed over. */
 export function readLogVertices(log: Buffer): Vertex[] {
   const vertices: Vertex[] = []
-  // Each message has its length before it, in four bytes. What isn't whole was cut off.
+  // Each message follows its length, in four bytes. An incomplete message was cut off.
   for (let at = 0; at + 4 <= log.length; ) {
     const start = at + 4
     const end = start + log.readUInt32LE(at)

@@ -2,22 +2,22 @@ import { cacheMountIds } from '../record/cache-mounts.ts'
 import { type StepVertex, stepIntervals } from '../record/steps.ts'
 import type { UsageRecord } from './messages.ts'
 
-/** What a step found in one of its cache mounts. */
+/** The state in which a step found one of its cache mounts. */
 export interface MountState {
   readonly id: string
   /** Whether another step had used the mount and ended before. */
   readonly isWarm: boolean
-  /** When the daemon created the mount, in milliseconds by its clock; absent where only the stream tells. */
+  /** When the daemon created the mount, in milliseconds by its clock; absent if only the stream is known. */
   readonly createdAt?: number
 }
 
 /** A record of a mount that was in use while a step ran. */
 export type Sighting = Pick<UsageRecord, 'createdAt' | 'uses' | 'lastUsedAt'>
 
-/** The records of a mount that the last answer during a vertex's run had. */
+/** The records of a mount in the last answer during a vertex's run. */
 export type Sightings = (digest: string, id: string) => readonly Sighting[]
 
-/** The states of a step's cache mounts, as far as they are known, by the step's index. */
+/** The states of a step's cache mounts, if they are known, by the step's index. */
 export type MountStates = ReadonlyMap<number, readonly MountState[]>
 
 /**
@@ -55,9 +55,9 @@ export function usedMounts({ status, step }: StepVertex): readonly string[] {
  * after the vertex of that user has ended. So a count means an earlier use if the last one ended nearer to the
  * step's start than to its end, at which the step's own use ends. Without a count, the mount is new if it was
  * created after the step's start. One that is older and not yet counted is being filled by another step at this
- * moment: what is in it isn't known.
+ * moment, so its state isn't known.
  *
- * @param records several for a mount with `sharing=private`, of which the step's own isn't known
+ * @param records several for a mount with `sharing=private`: which one is the step's own isn't known
  * @param start when the step began, in milliseconds by the daemon's clock
  * @param end when it ended; infinite while it runs
  */

@@ -9,7 +9,7 @@ export interface MountQuestion {
 }
 
 /**
- * What the daemon's cache mounts of these ids hold. Those it doesn't have are left out.
+ * The sizes of the daemon's cache mounts with these ids. Mounts that it doesn't have are left out.
  *
  * @param begun when the build began by the daemon's clock, in milliseconds, if that is known
  */
@@ -19,7 +19,7 @@ export async function readMounts(
   usage: DaemonHistory['usage'],
 ): Promise<readonly CacheMount[]> {
   if (ids.length === 0) return []
-  // The daemon has to add up the size of whatever it names, so it is asked for no others.
+  // The daemon has to add up the size of each mount that it lists, so it is asked for no others.
   const endings = ids.map((id) => mountEnding(namespace, id))
   const records = await usage(
     ...endings.map((ending) => `type==exec.cachemount,description~=${endPattern(ending)}`),
@@ -35,7 +35,7 @@ export function mountEnding(namespace: string, id: string): string {
   return `with id ${JSON.stringify(`${namespace}/${id}`)}`
 }
 
-/** A mount that isn't shared is several records; the size of one that is in use isn't known. */
+/** A mount that isn't shared has several records. The size of one in use isn't known. */
 function measure(
   records: readonly UsageRecord[],
   begun: number | undefined,

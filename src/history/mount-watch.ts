@@ -32,7 +32,7 @@ interface RunningStep {
 /** So many questions in a row that get no answer are enough; one may be lost with its connection. */
 const mostFailures = 3
 
-/** Milliseconds between two questions about the same step: a step gets its mounts soon after its start. */
+/** Milliseconds between two requests about the same step: a step gets its mounts soon after its start. */
 const pauses = [20, 40, 80, 160, 320, 640, 1000]
 
 /**
@@ -95,7 +95,7 @@ export function createMountWatch({ usage, namespace, onWarm }: MountWatchOptions
         ]
       }),
     )
-    // The step may have ended before the daemon answered: then what came before says more.
+    // The step may have ended before the daemon answered: then the previous answer is better.
     const last = seen.get(digest)
     seen.set(
       digest,

@@ -1,14 +1,14 @@
-/** What a vertex does, as BuildKit's own provenance of a build says it. */
+/** The operation of a vertex, from BuildKit's own provenance of a build. */
 export interface Operation {
   /** Of a `RUN`: the command's words. */
   readonly args?: readonly string[]
   /** Of a `RUN`: build arguments are among them. */
   readonly variables: ReadonlyMap<string, string>
-  /** All else that a result depends on, as text to compare. */
+  /** Everything else that a result depends on, as text to compare. */
   readonly rest: string
 }
 
-/** What each vertex of a build does, by its digest. `predicate` is the JSON of a provenance. */
+/** The operation of each vertex of a build, by its digest. `predicate` is the JSON of a provenance. */
 export function readOperations(predicate: string): ReadonlyMap<string, Operation> {
   const { buildDefinition, buildConfig } = JSON.parse(predicate) as Predicate
   // SLSA 1 has it in `internalParameters`, provenance before that at the top.
@@ -49,7 +49,7 @@ interface Mount {
   readonly cacheOpt?: { readonly ID?: string; readonly sharing?: number }
 }
 
-/** What is left out is what BuildKit leaves out of its keys: `CacheMap` in `solver/llbsolver/ops/exec.go`. */
+/** It leaves out what BuildKit leaves out of its cache keys: `CacheMap` in `solver/llbsolver/ops/exec.go`. */
 function readOperation({ exec = {}, file }: Op): Operation {
   const { meta = {}, mounts = [], ...execution } = exec
   const { args, env = [], proxy_env: _, extraHosts = [], ...others } = meta
@@ -61,7 +61,7 @@ function readOperation({ exec = {}, file }: Op): Operation {
   }
 }
 
-/** An id of a cache mount is kept only where it is the target, as it is unless another is given. */
+/** The id of a cache mount is kept only if it is the target, which is the default. */
 function withoutCacheId(mount: Mount): Mount {
   const { ID = '', sharing = 0 } = mount.cacheOpt ?? {}
   const isDefault = sharing === 0 && [ID, ID.replace(/^[^/]*\//, '')].includes(mount.dest ?? '')

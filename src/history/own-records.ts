@@ -4,7 +4,7 @@ import { GrpcError } from '../daemon/grpc.ts'
 import type { DaemonHistory } from './daemon-history.ts'
 import type { HistoryRecord } from './messages.ts'
 
-/** The record of this build, as it is when it begins, and when it has ended. */
+/** The record of this build at its start and at its end. */
 export interface OwnRecords {
   readonly own: Promise<HistoryRecord>
   readonly ended: Promise<HistoryRecord>

@@ -24,7 +24,7 @@ export interface BuildGraph {
 
 export interface PastBuild extends BuildGraph {
   readonly record: HistoryRecord
-  /** Whether all that it did is known, to its end. */
+  /** Whether the log is complete, to the end of the build. */
   readonly isWhole: boolean
 }
 
@@ -63,8 +63,8 @@ export function textOf({ step: { stage, instruction } }: StepVertex): string {
 }
 
 /**
- * Names for steps that have something in common, which is the key of their group. The platform is in
- * them only where it tells some apart: work that platforms share bears the name of one, by chance.
+ * Names for steps that have something in common, which is the key of their group. They include the
+ * platform only if it distinguishes steps: a step that platforms share has the name of any one of them.
  */
 function tellApart(
   groups: ReadonlyMap<string, readonly StepVertex[]>,
@@ -79,7 +79,7 @@ function tellApart(
   return names
 }
 
-/** The names with the number that a step has among those of the same name. */
+/** The names with the number of the step among those with the same name. */
 function numberAlike(
   steps: readonly StepVertex[],
   names: ReadonlyMap<StepVertex, string>,
@@ -102,7 +102,7 @@ function vertexDefinitions(vertices: VerticesByDigest): (digest: string) => stri
     const known = definitions.get(digest)
     if (known !== undefined) return known
     const facts = vertices.get(digest)
-    // A graph has no circles; should one come, it ends here.
+    // A graph has no circles. If one appears, it ends here.
     definitions.set(digest, '')
     if (facts !== undefined) {
       const parts = [plainName(facts.name), ...facts.inputs.map(definitionOf)]
@@ -114,8 +114,8 @@ function vertexDefinitions(vertices: VerticesByDigest): (digest: string) => stri
 }
 
 /**
- * Without number, stage and platform: a stage that several others use bears the name of one of them. And
- * without the commit that is fetched, which doesn't matter as long as the files of it are the same.
+ * The name without number, stage and platform, since a stage that several others use has the name of one of
+ * them. The fetched commit is left out too: it doesn't matter if its files are the same.
  */
 function plainName(name: string): string {
   return parseStepName(name)?.instruction ?? name.replace(/(\] load git source [^?#]*)[?#].*/, '$1')

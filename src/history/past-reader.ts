@@ -11,14 +11,14 @@ const mostAround = 8
 const mostBytes = 1024 * 1024
 const atOnce = 4
 
-/** Reads earlier builds of a build's project, as far as they are needed. */
+/** Reads earlier builds of a build's project, as many as are needed. */
 export interface PastReader {
-  /** Reads until it is known of each step of the newest one when it last ran, or can't be. */
+  /** Reads until the last run of each step of the newest build is known, or can't be known. */
   readRuns(): Promise<void>
   /**
    * The newest ones, as many as are ever read.
    *
-   * @returns undefined when there may be some, and it isn't known which
+   * @returns undefined when it isn't known which builds belong to the project
    */
   readNewest(): Promise<readonly PastBuild[] | undefined>
   /** Reads the builds that ran at a moment, in milliseconds by the daemon's clock. */
@@ -38,8 +38,8 @@ export function createPastReader(
   let wanted: Set<string> | undefined
   /** Whether the daemon has more records than it has listed. */
   let isCut = false
-  // Builds in which nothing ran tell nothing. Once one has been read, others are known by their counts if
-  // they were as short: an image counts as cached when a step needs it, and else not, so that the counts of
+  // Builds in which nothing ran give no information. Once one has been read, others are recognized by their
+  // counts if they were as short: an image counts as cached when a step needs it, and else not, so that the counts of
   // a build in which that step ran can be the same.
   const idle = { uncached: -1, milliseconds: -1 }
   const looksIdle = (record: HistoryRecord) =>
@@ -64,7 +64,7 @@ export function createPastReader(
       const log = record.logs ? await history.read(record.logs, mostBytes) : nothing
       return readPastBuild(record, log)
     } catch {
-      // Its log may be removed, or spoilt. The others tell enough without it.
+      // Its log may be removed or damaged. The others suffice without it.
       return readPastBuild(record, nothing)
     }
   }
@@ -77,19 +77,19 @@ export function createPastReader(
       idle.uncached = Math.max(idle.uncached, uncached(record))
       idle.milliseconds = Math.max(idle.milliseconds, duration(record))
     }
-    // One that failed before it came to a step has none to want.
+    // A build that failed before its first step has no steps to look up.
     if (build.steps.length > 0) wanted ??= new Set(build.steps.map(build.definitionOf))
     for (const definition of ran) wanted?.delete(definition)
   }
 
-  /** @returns whether it is known of each step of the newest build when it last ran */
+  /** @returns whether the last run of each step of the newest build is known */
   async function readListed(): Promise<boolean> {
     while (wanted?.size !== 0 && builds.size < mostRead) {
       const next = [...records.values()].filter(
         (record) => !builds.has(record.ref) && !looksIdle(record),
       )
       if (next.length === 0) return false
-      // The newest one that came to a step alone: most often it is enough.
+      // First only the newest one that reached a step: mostly it suffices.
       const most = wanted === undefined ? 1 : Math.min(atOnce, mostRead - builds.size)
       await Promise.all(next.slice(0, most).map(read))
     }
@@ -103,7 +103,7 @@ export function createPastReader(
       // An older daemon knows no limit, and lists all.
       isCut = (await list(mostListed)).length === mostListed
       if ((await readListed()) || !isCut) return
-      // Many builds that took everything from cache may lie between; in them, nothing ran.
+      // There may be many fully cached builds in between, in which nothing ran.
       await list(mostSlow, 'duration>1s')
       await readListed()
     },

@@ -4,21 +4,21 @@ import type { HistoryRecord } from './messages.ts'
 type Attributes = HistoryRecord['attributes']
 
 /**
- * Of which repository a build is: the one its context was checked out of or is fetched from. The latter
- * without what says which commit and directory of it, as the daemon's filter has it.
+ * The repository of a build, from which its context was checked out or is fetched. A fetched one is
+ * without commit and directory, as in the daemon's filter.
  */
 export function repositoryOf(attributes: Attributes): string | undefined {
   return attributes.get('vcs:source') ?? attributes.get('context')?.replace(/[?#].*/s, '')
 }
 
-/** Whether there is something by which to tell builds of the same project from others. */
+/** Whether anything distinguishes builds of the same project from others. */
 export function isOfKnownProject(record: HistoryRecord): boolean {
   return projectKey(record) !== undefined
 }
 
 /**
- * The records of the same repository, directory, Dockerfile and platforms, in the same order. Where the
- * repository isn't known, those that made the same image; where there is none either, there are none.
+ * The records of the same repository, directory, Dockerfile and platforms, in the same order. If the
+ * repository isn't known, those that made the same image. Without an image, none.
  */
 export function comparable(
   records: readonly HistoryRecord[],

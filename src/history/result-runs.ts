@@ -6,7 +6,7 @@ import type { UsageRecord } from './messages.ts'
 import type { Operation } from './operations.ts'
 import type { BuildGraph, PastBuild } from './past-build.ts'
 
-/** One time that a step ran in an earlier build. */
+/** One run of a step in an earlier build. */
 export interface Run {
   readonly build: PastBuild
   readonly step: StepVertex
@@ -45,7 +45,7 @@ export function undecidedSteps(
 
 /**
  * How the daemon describes the result of a run: `PrepareMounts` in `solver/llbsolver/ops/exec.go` for a `RUN`, the
- * vertex's name for all else.
+ * vertex's name for everything else.
  */
 export function resultDescription({ step, build }: Run, operations: Operations): string {
   const args = operations(build)?.get(step.facts.digest)?.args ?? shellArgs(step.step.instruction)
@@ -59,10 +59,10 @@ function shellArgs(instruction: string): readonly string[] | undefined {
 }
 
 /**
- * Finds which run made the result of each cached step. A step that is written the same may have had other
+ * Finds which run made the result of each cached step. A step with the same text may have had other
  * content in its last run, so a run counts only where something proves that its result was used:
  *
- * - The step and all that it is made of are named by digest, and the run has the same one.
+ * - The step and all its inputs are identified by digest, and the run has the same digest.
  * - The daemon used the result since this build began, or one that lies on top of it, and created it during
  *   the run.
  * - A result that was used was made by the same build as the run, and of it.
@@ -87,11 +87,11 @@ export function findRuns(
   const used = new Set(
     records.filter((each) => isUsedSince(own.record.createdAt, each)).map(({ id }) => id),
   )
-  // What uses a step stands behind it.
+  // A step precedes the steps that use it.
   for (const step of [...own.steps].reverse()) {
     const known = runs.get(own.definitionOf(step)) ?? []
     const descriptions = descriptionsOf(step)
-    // Another platform's step may be written the same.
+    // Another platform's step may have the same text.
     const others = (alike.get(step.step.instruction) ?? []).filter((run) => !known.includes(run))
     const isOther = (result: UsageRecord) =>
       !known.some((run) => madeIn(run, result)) && others.some((run) => madeIn(run, result))
@@ -125,8 +125,8 @@ export function isUsedSince(moment: number, { inUse, lastUsedAt = 0 }: UsageReco
 }
 
 /**
- * The runs of a step, of those known, in the builds that made what uses it. None where the step ran again later and what uses
- * it didn't: then the same came of other content.
+ * The known runs of a step in the builds that made the steps that use it. None if the step ran again later and
+ * those didn't: then different content led to the same result.
  */
 function runsBelow(
   users: readonly StepVertex[],
@@ -146,7 +146,7 @@ function runsBelow(
   })
 }
 
-/** Tells which steps are made of a step. */
+/** Finds the steps that use a step. */
 function userReader(own: BuildGraph): (step: StepVertex) => readonly StepVertex[] {
   const users = new Map<string, StepVertex[]>()
   for (const user of own.steps) {

@@ -6,22 +6,22 @@ import type { Run } from './result-runs.ts'
 
 /** Seconds of wall time, exact to a millisecond. What isn't known is absent. */
 export interface SavedTime {
-  /** The sum of the two that follow, as far as they are known. */
+  /** The sum of the two that follow, if they are known. */
   readonly secondsSaved?: number
-  /** What the cached steps took when their results were made; what ran at the same time counts once. */
+  /** The time of the cached steps when their results were made. Parallel time counts once. */
   readonly secondsSavedBySteps?: number
   /** How much less the steps with warm cache mounts took than when these mounts were cold. */
   readonly secondsSavedByMounts?: number
-  /** What a cached step took when its result was made, by its index. */
+  /** The time of a cached step when its result was made, by its index. */
   readonly savedSeconds: ReadonlyMap<number, number>
-  /** What a step with warm cache mounts took when these were cold, by its index. */
+  /** The time of a step with warm cache mounts when these were cold, by its index. */
   readonly coldSeconds: ReadonlyMap<number, number>
 }
 
 /**
- * What cached steps and warm cache mounts saved.
+ * The time that cached steps and warm cache mounts saved.
  *
- * @param runs by which run the result of a cached step was made
+ * @param runs the run that made the result of each cached step
  * @param past the newest build first
  */
 export function savedTime(
@@ -32,7 +32,7 @@ export function savedTime(
 ): SavedTime {
   const savedSeconds = new Map<number, number>()
   const coldSeconds = new Map<number, number>()
-  // By the build, since only what ran in the same one can have run at the same time.
+  // By build, since only runs of the same build can overlap.
   const cachedTimes = new Map<PastBuild, Interval[]>()
   const coldTimes = new Map<PastBuild, { cold: Interval[]; warm: Interval[] }>()
   for (const [index, step] of own.steps.entries()) {

@@ -8,7 +8,7 @@ import {
 import { csvFields } from '../text/csv.ts'
 import { isCacheExport } from './phases.ts'
 
-/** How writing the cache to one place went. With `ignore-error=true` a failure is not the build's. */
+/** The result of one cache export. With `ignore-error=true` a failure is not the build's. */
 export interface CacheExport {
   /** As BuildKit calls it: `registry`, `GitHub Actions Cache`, `Amazon S3`, `client directory`, … */
   readonly name: string

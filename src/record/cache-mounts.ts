@@ -4,18 +4,18 @@ import { normalize } from 'node:path/posix'
 export interface CacheMount {
   /** As in `steps[].cacheMounts`. */
   readonly id: string
-  /** What it holds on the daemon after the build. Absent while another build uses it. */
+  /** Its size on the daemon after the build. Absent while another build uses it. */
   readonly bytes?: number
   /** Whether the daemon had it before the build. Absent when the daemon keeps no history. */
   readonly existed?: boolean
 }
 
 /**
- * The cache mounts that an instruction names, by the ids that BuildKit keeps them under: the `id` that
- * is given, else the target as it is written.
+ * The cache mounts that an instruction names, by BuildKit's ids for them: the given `id`, otherwise the
+ * target as it is written.
  */
 export function cacheMountIds(instruction: string): readonly string[] {
-  // Flags stand before the command.
+  // Flags precede the command.
   const flags = /^(?:ONBUILD )?RUN((?:\s+--\S+)+)/.exec(instruction)?.[1] ?? ''
   return flags.split(/\s+/).flatMap((flag) => {
     if (!flag.startsWith(mountFlag)) return []

@@ -7,12 +7,12 @@ import {
 } from '../progress/vertex-table.ts'
 
 /**
- * `missing`: there is nothing by that name. `refused`: not allowed to read it. `failed`: any other
+ * `missing`: nothing has that name. `refused`: not allowed to read it. `failed`: any other
  * error. `unfinished`: the build ended first.
  */
 export type CacheSourceStatus = 'imported' | 'missing' | 'refused' | 'failed' | 'unfinished'
 
-/** How the import of one `cache-from` entry went. It never fails a build, and nothing warns of it. */
+/** The result of importing one `cache-from` entry. A failed import fails no build and gives no warning. */
 export interface CacheSource {
   /** The reference of a registry cache; `<type>:<hash>` for other kinds. */
   readonly name: string
@@ -44,14 +44,14 @@ export function sourceStatus(facts: VertexFacts): CacheSourceStatus {
   const { error } = facts
   if (error === undefined) return facts.completed && !isRunning(facts) ? 'imported' : 'unfinished'
   if (isCancellation(error)) return 'unfinished'
-  // What it is called and where it is asked for may hold any word or number.
+  // The name and address of the cache may contain any word or number.
   const words = error.replaceAll(sourceName(facts), '').replaceAll(/https?:\/\/[^\s"]+/g, '')
-  // A registry that hides what it doesn't show answers "denied" for both; the error tells it then.
+  // A registry that hides its repositories answers "denied" for both. Then the error decides.
   if (refusal.test(words)) return 'refused'
   return absence.test(words) ? 'missing' : 'failed'
 }
 
-/** The numbers stand alone only where a storage service's client writes them. */
+/** Only a storage service's client writes the numbers alone. */
 const refusal =
   /unauthorized|denied|forbidden|authorization failed|(?:status ?code:?|response) 40[13]\b/i
 const absence =

@@ -1,7 +1,7 @@
 import type { SolveStatus } from '../progress/solve-status.ts'
 import { cleanLine } from '../text/terminal-line.ts'
 
-/** What a build check has found. */
+/** A finding of a build check. */
 export interface Check {
   /** One line. */
   readonly message: string
@@ -11,10 +11,10 @@ export interface Check {
   readonly line?: number
 }
 
-/** Gathers what the build checks find, each once: every platform finds it again. */
+/** Collects the findings of the build checks, each once, since every platform reports them again. */
 export function createCheckList(): {
   status(status: SolveStatus): void
-  /** Text that `call: check` printed. */
+  /** Adds text that `call: check` printed. */
   text(output: string): void
   add(check: Check): void
   all(): readonly Check[]
@@ -49,7 +49,7 @@ export function createCheckList(): {
   }
 }
 
-/** BuildKit's `LintResults`, which Go writes without what is 0 and with null for what is empty. */
+/** BuildKit's `LintResults`, in which Go omits zeros and writes null for empty lists. */
 interface LintResults {
   readonly warnings?:
     | readonly {
@@ -66,7 +66,7 @@ interface LintResults {
   readonly sources?: readonly ({ readonly filename?: string } | null)[] | null
 }
 
-/** @returns undefined for what isn't a result of `call: check,format=json` */
+/** @returns undefined for anything that isn't a result of `call: check,format=json` */
 export function readChecks(json: string): readonly Check[] | undefined {
   try {
     const { warnings, sources } = JSON.parse(json) as LintResults
@@ -90,7 +90,7 @@ function decode(base64: string): string {
 }
 
 function sentence(text: string, url: string | undefined): string {
-  // BuildKit puts the line behind the words; the annotation has it as a property.
+  // BuildKit appends the line to the text. The annotation has it as a property.
   const words = cleanLine(text.trim().replaceAll(/\s+/g, ' ')).replace(/ \(line \d+\)$/, '')
   return url ? `${words} (${url})` : words
 }

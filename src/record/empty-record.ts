@@ -1,6 +1,6 @@
 import type { BuildRecord } from './recorder.ts'
 
-/** Of a build that never began. */
+/** The record of a build that never started. */
 export const emptyRecord: BuildRecord = {
   total: 0,
   cached: 0,

@@ -1,11 +1,11 @@
 import type { Interval } from '../progress/intervals.ts'
 import { isCancellation, isOpen, type Run, type VertexFacts } from '../progress/vertex-table.ts'
 
-/** What a vertex's own events prove about it. */
+/** The facts that a vertex's own events prove. */
 export interface Evidence {
   /**
    * `loaded`: its result came from the cache. `ran`: it ran to its end. `failed`: it ended in its own
-   * error. `canceled`: it had begun, and was stopped or never heard of again.
+   * error. `canceled`: it had started, and was stopped or had no further event.
    */
   readonly kind: 'loaded' | 'ran' | 'failed' | 'canceled'
   /** When that began and when its result was there, in milliseconds; absent unless `loaded` or `ran`. */
@@ -22,10 +22,10 @@ export interface Evidence {
  *   may have failed before it needed the input, or the input may have been joined with another vertex.
  * - A load that fails ends with `cached` and an error. The vertex then runs, or loads another result.
  * - A controller (`util/progress/controller`) reports the download of a layer that an earlier load left
- *   in its registry as a run of the vertex, without its inputs. The vertex came from the cache all the same.
+ *   in its registry as a run of the vertex, without its inputs. The vertex still came from the cache.
  * - A vertex without inputs reports the computation of its cache key as its first run (`CacheMap`).
- * - A vertex can be tried again after an error, for one when the session that it used has ended. What the
- *   latest attempt did counts.
+ * - A vertex can be retried after an error, for example when its session has ended. The latest attempt
+ *   counts.
  * - A failure to compute a content key reports a start and at once an end with an error (`CalcSlowCache`).
  *
  * @param consumers the vertices that have it as an input

@@ -18,8 +18,8 @@ export interface BuildFailure {
 }
 
 /**
- * The failure to blame: a step before anything else, of several the one that ended first. An import of
- * cache is never to blame, and an export of cache only when nothing else is, and errors of it count.
+ * The failure that failed the build: a step before anything else, and of several the one that ended first.
+ * A cache import is never the failure. A cache export is, if nothing else failed and its errors count.
  *
  * @param reason why the build failed, in buildx's words: an error that isn't in them was overcome
  */
@@ -37,7 +37,7 @@ export function findFailure(
     .sort((a, b) => blame(a) - blame(b) || endOf(a) - endOf(b))
   if (!facts?.error) return undefined
 
-  // What another build's vertex did for this one has this one's name.
+  // The work of another build's vertex for this build gets this build's name.
   const found = steps.find(({ worker, downloads }) => worker === facts || downloads.includes(facts))
   const step = found?.step ?? parseStepName(facts.name)
   return {
@@ -54,14 +54,14 @@ export function findFailure(
   }
 }
 
-/** Where lines end in other ways, and with spaces behind them, the words are the same. */
+/** Line ends and trailing spaces may differ between the two texts. */
 function oneLine(text: string): string {
   return text.replaceAll(/\s+/g, ' ').trim()
 }
 
 function blame(facts: VertexFacts): number {
   if (isCacheExport(facts)) return 3
-  // Signing in is tried in several ways; where all fail, that which needed it fails as well.
+  // BuildKit tries several ways to sign in. If all fail, the vertex that needs it fails too.
   if (facts.name.startsWith('[auth] ')) return 2
   const step = parseStepName(facts.name)
   return step && !isLinkMerge(step) ? 0 : 1

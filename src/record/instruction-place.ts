@@ -7,10 +7,11 @@ export interface InstructionPlace {
 }
 
 /**
- * Finds an instruction as a step's name has it: words with one space between them, on one line. BuildKit gives the
- * place of whatever fails but a download: the vertex of an `ADD` from a URL has no place in the Dockerfile.
+ * Finds an instruction in the form of a step's name: words with one space between them, on one line. BuildKit
+ * reports the place of any failure except a download: the vertex of an `ADD` from a URL has no place in the
+ * Dockerfile.
  *
- * @returns undefined when none or several are written so, as with a variable, whose value the name has
+ * @returns undefined when none or several have this text, for example with a variable, whose value is in the name
  */
 export function placeOfInstruction(
   dockerfile: string,

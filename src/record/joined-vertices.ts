@@ -6,11 +6,11 @@ import { cachedReader, type Joined, reachedReader } from './step-status.ts'
 import { isSameInstruction, isStep, textOf, verbOf } from './step-vertex.ts'
 
 /**
- * Finds, for each own step that did nothing to its end, the vertex that did the work for it.
+ * Finds, for each own step that did no complete work, the vertex that did the work for it.
  *
  * BuildKit joins two vertices with equal cache keys that are wanted at the same time (`mergeTo` in
  * moby/buildkit `solver/scheduler.go`). From then on one of them works for both. The other is only
- * mentioned, or presumed cached, or what it had begun is canceled. The stream doesn't say which two were
+ * listed, or presumed cached, or its started work is canceled. The stream doesn't say which two were
  * joined, so this is concluded from what must hold:
  *
  * - Both are the same kind of instruction, and each pair of their inputs is the same vertex, or joined as
@@ -19,8 +19,8 @@ import { isSameInstruction, isStep, textOf, verbOf } from './step-vertex.ts'
  * - A vertex of another build is in the stream only because an own one was joined with it.
  * - Own vertices are joined with each other where two platforms give the same result. A `RUN` has its
  *   platform in its key, so that it is joined so only when there is no other explanation.
- * - What the work was done for started after it.
- * - Nothing that is made of a failed or canceled step was reached.
+ * - The steps that use the result started after the work.
+ * - No step that uses a failed or canceled step was reached.
  *
  * @param begunAt when the build began, in milliseconds
  */
@@ -40,7 +40,7 @@ export function findJoined(graph: OwnGraph, begunAt: number): Joined {
   const isSame: SameInput = (ours, theirs) => {
     const [a, b] = [all.get(ours), all.get(theirs)]
     const isForeign = a !== undefined && b !== undefined && !own.has(theirs)
-    // What another build only mentions, or takes from elsewhere, may be the same as ours of its kind.
+    // A vertex that another build only lists, or gets from a source, may be the same as ours of its kind.
     const isUnknown = !b || (isForeign && isStep(a) === isStep(b) && !(isStep(b) && evidence(b)))
     return ours === theirs || isUnknown || joined.get(ours) === b
   }
@@ -62,7 +62,7 @@ export function findJoined(graph: OwnGraph, begunAt: number): Joined {
     )
   }
 
-  /** How many inputs of two vertices are known to be the same. */
+  /** The number of inputs that two vertices are known to share. */
   const commonInputs = (step: VertexFacts, worker: VertexFacts): number =>
     step.inputs.filter((ours, index) => {
       const theirs = worker.inputs[index]
@@ -79,7 +79,7 @@ export function findJoined(graph: OwnGraph, begunAt: number): Joined {
     const free = found.filter((worker) => !taken.has(worker) && !openTexts.has(textOf(worker)))
     return (
       found.find((worker) => textOf(worker) === textOf(step)) ??
-      // The other Dockerfile may call the stage by another name, or write the same thing otherwise.
+      // The other Dockerfile may have another name for the stage, or another text for the same instruction.
       free.find((worker) => withoutStage(worker) === withoutStage(step)) ??
       free.find((worker) => isNeeded || commonInputs(step, worker) > 0)
     )
@@ -95,7 +95,7 @@ export function findJoined(graph: OwnGraph, begunAt: number): Joined {
     )
   }
 
-  /** @param isNeeded whether the result of a step that nothing else explains was there for certain */
+  /** @param isNeeded whether the result of a step that nothing else explains certainly existed */
   function join(isNeeded: (step: VertexFacts) => boolean): void {
     const unreachable = new Set<string>()
     for (const step of steps) {
@@ -117,7 +117,7 @@ export function findJoined(graph: OwnGraph, begunAt: number): Joined {
   return joined
 }
 
-/** When the first vertex started that is made of a step and came to its end, in milliseconds. */
+/** The start of the first completed vertex that uses a step, in milliseconds. */
 function firstStartBehind({ consumers, evidence }: OwnGraph, step: VertexFacts): number {
   const visited = new Set<VertexFacts>()
   const visit = (facts: VertexFacts): number[] => {
@@ -128,7 +128,7 @@ function firstStartBehind({ consumers, evidence }: OwnGraph, step: VertexFacts):
   return Math.min(...visit(step))
 }
 
-/** The same kind of instruction; of a `RUN`, not for another platform as far as the names say it. */
+/** The same kind of instruction; for a `RUN`, also the same platform, if the names show it. */
 function isSameKind(a: VertexFacts, b: VertexFacts): boolean {
   const [one, other] = [a, b].map(({ name }) => parseStepName(name)?.platform?.replace(/->.*/, ''))
   const isOtherPlatform = one !== undefined && other !== undefined && one !== other

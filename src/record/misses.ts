@@ -6,14 +6,14 @@ import { verbOf } from './step-vertex.ts'
 import { type StepVertex, stepsByDigest } from './steps.ts'
 
 /**
- * Why a step ran instead of coming from cache, as far as it is known.
+ * Why a step ran instead of coming from cache, if the reason is known.
  *
  * - `context-changed`: it copies from the build context or another source, and that changed
  * - `instruction-changed`: the instruction, or an argument or variable that goes into it, changed
  * - `base-image-changed`: the image its stage is built on changed
  * - `previous-step-ran`: it uses a step of another stage that ran as well
  * - `no-cache`: the build was asked not to use its cache
- * - `evicted`: an earlier build made exactly this, and the daemon doesn't have it any more
+ * - `evicted`: an earlier build had exactly this result, and the daemon no longer has it
  * - `never-built-here`: no earlier build of the project finished it, among the newest that the daemon
  *   remembers; or the daemon is new and no cache was imported
  * - `unknown`: none of these is certain
@@ -31,7 +31,7 @@ export const missReasons = [
 
 export type MissReason = (typeof missReasons)[number]
 
-/** The first step that missed in one stage on one platform. Those behind it ran because it did. */
+/** The first step that missed in one stage on one platform. Those after it ran because it did. */
 export interface Miss {
   /** Its index in the list of steps. */
   readonly step: number
@@ -40,7 +40,7 @@ export interface Miss {
   readonly detail?: string
 }
 
-/** Which steps a build was asked to run though they be cached. */
+/** The steps that the inputs request to run even if they are cached. */
 export interface NoCache {
   readonly noCache: boolean
   /** Of these stages. */
@@ -48,7 +48,7 @@ export interface NoCache {
 }
 
 /**
- * The first miss of each stage on each platform, explained by no more than the build's own stream.
+ * The first miss of each stage on each platform, explained only by the build's own stream.
  *
  * @param isFirstBuild whether there was no cache at all
  */
@@ -67,7 +67,7 @@ export function findMisses(
     if (!hasRun(status) || chains.has(chain)) return []
     chains.add(chain)
     if (isAsked(step)) return [{ step: index, reason: 'no-cache' }]
-    // The steps whose results it uses, through whatever isn't one.
+    // The steps whose results it uses, directly or through vertices that aren't steps.
     const before = walkInputs(facts, all, ({ digest }) => stepOf.has(digest))
       .map(({ digest }) => stepOf.get(digest))
       .find((input) => hasRun(input?.status))
@@ -79,9 +79,9 @@ export function findMisses(
 }
 
 /**
- * Which steps the build was asked to run. The name of a Dockerfile's only stage isn't in the stream, so that
- * it isn't known whether it is the one that was asked for. But then all its steps would have run, apart from
- * `WORKDIR`, which comes from cache even so.
+ * The steps that the inputs request to run. The name of a Dockerfile's only stage isn't in the stream, so it
+ * isn't known whether it is the requested one. If it is, all its steps ran, apart from `WORKDIR`, which comes
+ * from cache anyway.
  */
 function askedToRun(
   steps: readonly StepVertex[],

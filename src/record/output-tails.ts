@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util'
 import type { VertexLog } from '../progress/solve-status.ts'
 import { cleanLine } from '../text/terminal-line.ts'
 
-/** How much of a step's output is kept: its last lines, and of each no more than can be looked at. */
+/** The part of a step's output that is kept: its last lines, of limited length. */
 const keptLines = 20
 const keptBytes = 32 * 1024
 const keptCharacters = 1000
@@ -11,7 +11,7 @@ export interface OutputTails {
   add(log: VertexLog): void
   /** Forgets a vertex: it ended well. */
   drop(vertex: string): void
-  /** The last lines of a vertex as a terminal would show them in the end, without colours. */
+  /** The last lines of a vertex as a terminal would finally show them, without colours. */
   lines(vertex: string): readonly string[]
 }
 
@@ -27,7 +27,7 @@ export function createOutputTails(): OutputTails {
       const piece = decodeEnd(data)
       tail.pieces.push(piece)
       tail.bytes += piece.length
-      // Cutting only when twice the size is there keeps the cost per byte constant.
+      // Cutting only at twice the size keeps the cost per byte constant.
       if (tail.bytes > 2 * keptBytes) {
         const kept = Buffer.from(Buffer.concat(tail.pieces).subarray(-keptBytes))
         tail.pieces = [kept]
@@ -39,7 +39,7 @@ export function createOutputTails(): OutputTails {
   }
 }
 
-/** Decodes no more than the end that is kept. */
+/** Decodes only the end that is kept. */
 function decodeEnd(base64: string): Buffer {
   // Four characters of base64 are three bytes, so a cut at a multiple of four loses nothing behind it.
   const characters = Math.ceil((2 * keptBytes) / 3) * 4

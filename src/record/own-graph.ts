@@ -5,17 +5,17 @@ import { isDownload, isStep } from './step-vertex.ts'
 
 /** The vertices of a stream, and which of them are this build's own graph. */
 export interface OwnGraph {
-  /** All of the stream, those of other builds among them. */
+  /** All vertices of the stream, including those of other builds. */
   readonly all: VerticesByDigest
   readonly own: VerticesByDigest
-  /** The own steps, each after those that it is made of. */
+  /** The own steps, each after those that it uses. */
   readonly steps: readonly VertexFacts[]
   /** Whether the build is known to have succeeded, so that each of its steps came to an end. */
   readonly isComplete: boolean
   /** The own vertices that have a vertex as an input. */
   consumers(facts: VertexFacts): readonly VertexFacts[]
   /**
-   * What a vertex's own events prove, or those of what it downloads. An own vertex neither failed nor was canceled
+   * The facts that a vertex's own events, or those of its download, prove. An own vertex neither failed nor was canceled
    * if the build is complete, or something that is made of it came to an end: it was tried again, or another vertex
    * did the work.
    */
@@ -27,12 +27,12 @@ export interface OwnGraph {
  *
  * When BuildKit joins a vertex with the equal one of another build, it sends the other's events to both
  * (`setEdge` in moby/buildkit `solver/jobs.go`), so the stream has vertices of other builds as well. Two
- * facts tell them apart. BuildKit mentions each vertex of a graph when it loads it
+ * facts distinguish them. BuildKit lists each vertex of a graph when it loads it
  * (`connectProgressFromState`), mostly before the vertex has started, whereas the events of a joined one
- * begin with its start. And all inputs of an own vertex are own. So a vertex that was mentioned before it
- * started, and that no other uses, is a result of this build, and all that it is made of is own.
+ * begin with its start. And all inputs of an own vertex are own. So a vertex that was listed before it
+ * started, and that no other uses, is a result of this build, and all its direct and indirect inputs are own.
  *
- * A result that another build with the same graph had started before is mentioned again when this build
+ * A result that another build with the same graph had started before is listed again when this build
  * loads it, so that its latest event comes twice. Joining can repeat an event too, which makes this less
  * certain: such a vertex counts only if it has something in common with the rest of the build, if there is one.
  *
@@ -93,7 +93,7 @@ export function ownGraph(
   }
 }
 
-/** Each step after those that it is made of. */
+/** Each step after those that it uses. */
 function inOrder(
   steps: readonly VertexFacts[],
   vertices: VerticesByDigest,
@@ -112,8 +112,8 @@ function inOrder(
 }
 
 /**
- * The first start that the stream announces, in milliseconds: what is mentioned before it starts starts after
- * the build began. Before any moment when there is none.
+ * The first start that the stream announces, in milliseconds: a vertex that is listed before its start started after
+ * the build began. Negative infinity when there is none.
  */
 export function firstStart(vertices: readonly VertexFacts[]): number {
   const starts = vertices

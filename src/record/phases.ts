@@ -5,12 +5,12 @@ import { type VertexFacts, workedIntervals } from '../progress/vertex-table.ts'
 /**
  * Wall-clock seconds of a build, split: each moment counts once. What goes on at the same time counts for
  * the first of these in this order: loading the context, building, pushing, exporting, exporting cache. So
- * cache that is exported while the image is pushed costs no more than what it takes beyond that.
+ * a cache export during a push counts only the time that it takes beyond the push.
  */
 export interface PhaseSeconds {
   /** Sending or fetching the build's contexts. */
   readonly loadingContext: number
-  /** The steps, and all that they need: resolving and pulling base images, importing cache. */
+  /** The steps, and everything that they need: resolving and pulling base images, importing cache. */
   readonly building: number
   /** Making the image or the files, without pushing. */
   readonly exporting: number
@@ -18,7 +18,7 @@ export interface PhaseSeconds {
   readonly exportingCache: number
 }
 
-/** Watches the stream for what the vertices themselves don't say: when it pushed, and the last moment. */
+/** Watches the stream for facts that aren't in the vertices: the times of pushing, and the last moment. */
 export function createPhaseClock() {
   /** By vertex and status id; pushing is a part of the second `exporting to image`. */
   const pushes = new Map<string, { start: number; end?: number }>()
@@ -48,7 +48,7 @@ export function createPhaseClock() {
     /** When it pushed. */
     pushes: (): readonly Interval[] =>
       [...pushes.values()].map(({ start, end = now() }) => ({ start, end })),
-    /** @param begunAt when the build began, in milliseconds: what was before isn't counted */
+    /** @param begunAt when the build began, in milliseconds: earlier time isn't counted */
     seconds(vertices: readonly VertexFacts[], begunAt: number): PhaseSeconds {
       const worked = (belongs: (facts: VertexFacts) => boolean): readonly Interval[] =>
         since(
@@ -98,7 +98,7 @@ function isExport(facts: VertexFacts): boolean {
   return /^(?:exporting to |importing to docker)/.test(facts.name) && !isCacheExport(facts)
 }
 
-/** Reading the daemon's record once all is done is no part of the build, nor is waiting for a daemon. */
+/** Reading the daemon's record at the end isn't part of the build, nor is waiting for a daemon. */
 function isBuilding(facts: VertexFacts): boolean {
   const others = /^(?:exporting |importing to docker|resolving provenance )/
   return (

@@ -19,7 +19,7 @@ import {
 import { readTasks, type Task } from './tasks.ts'
 import { createTransfers } from './transfers.ts'
 
-/** All that is kept of a build's stream. Seconds are exact to a millisecond. */
+/** The data that is kept from a build's stream. Seconds are exact to a millisecond. */
 export interface BuildRecord extends StepCounts {
   /** In the order of the Dockerfile: stages after those they use, steps by number. */
   readonly steps: readonly Step[]
@@ -30,31 +30,31 @@ export interface BuildRecord extends StepCounts {
   readonly sources: readonly CacheSource[]
   readonly exports: readonly CacheExport[]
   readonly seconds: PhaseSeconds
-  /** What was sent of the build's contexts. A daemon that keeps them gets only what is new. */
+  /** The bytes that were sent of the build's contexts. A daemon that keeps contexts gets only the changes. */
   readonly contextBytes: number
   /**
    * What went wrong first, if anything did. buildx's exit code says whether the build failed because of
-   * it: where one of several cache exports has `ignore-error=true`, the stream doesn't tell which.
+   * it: where one of several cache exports has `ignore-error=true`, the stream doesn't show which.
    */
   readonly failure?: BuildFailure
   /** Names of the vertices that had started and not ended when the stream did. */
   readonly running: readonly string[]
   /** When each vertex worked, and for what it waited, in the order of time. */
   readonly tasks: readonly Task[]
-  /** What the steps were read from, in the same order. */
+  /** The vertices of the steps, in the same order. */
   readonly stepVertices: readonly StepVertex[]
   /** The vertices of the stream, without those that did nothing for this build. */
   readonly vertices: readonly VertexFacts[]
 }
 
-/** What of buildx's options decides what the stream means. */
+/** The options of buildx that affect the meaning of the stream. */
 export interface Asked extends NoCache {
   readonly cacheTo: readonly string[]
-  /** Whether the builder was made for this build, so that it has only what is imported. */
+  /** Whether the builder was made for this build, so that it has only imported cache. */
   readonly isFresh?: boolean
   /**
-   * When this build began, in milliseconds since 1970 by the client's clock: what others had finished before
-   * was there already. No later than the first start that the stream announces, as the daemon's clock may
+   * When this build began, in milliseconds since 1970 by the client's clock: results that others had finished before
+   * already existed. No later than the first start that the stream announces, as the daemon's clock may
    * differ.
    */
   readonly begunAt?: number
@@ -71,7 +71,7 @@ export interface BuildxEnd {
 const nothingAsked: Asked = { noCache: false, noCacheFilters: [], cacheTo: [] }
 
 /**
- * Follows a build's stream and keeps what is counted of it: a few fields for each vertex, and the last
+ * Follows a build's stream and keeps the data for its counts: a few fields for each vertex, and the last
  * lines of output only of those that haven't ended well. `result` can be asked at any time.
  */
 export function createRecorder(asked: Asked = nothingAsked): {

@@ -11,7 +11,7 @@ interface StagedStep {
 }
 
 /**
- * Numbers the stages so that each comes after those it uses; the rest by name. BuildKit mentions the
+ * Numbers the stages so that each comes after those it uses, otherwise by name. BuildKit lists the
  * vertices of a build in an order that differs from build to build, and the Dockerfile isn't known.
  */
 export function rankStages(

@@ -5,10 +5,10 @@ import type { OwnGraph } from './own-graph.ts'
 /**
  * Reads the name of an own step as its own Dockerfile has it.
  *
- * A vertex that two builds have in common bears the name that the first of them gave it, with the stage and
- * the number of that Dockerfile. All that it is made of was named there as well, so that the names of a
- * stage are foreign from its beginning up to some step, and own from there on. As the first input of a step
- * is the step before it in the same stage, the own ones say what the foreign ones should be called. A stage
+ * A vertex that two builds have in common has the name that the first of them gave it, with the stage and
+ * the number of that Dockerfile. All its inputs were named there as well, so that the names of a
+ * stage are foreign from its start up to some step, and own from there on. As the first input of a step
+ * is the step before it in the same stage, the own names give the right names for the foreign ones. A stage
  * without any own name keeps the foreign ones.
  */
 export function stepNames({ consumers }: OwnGraph): (facts: VertexFacts) => StepName | undefined {
@@ -28,7 +28,7 @@ export function stepNames({ consumers }: OwnGraph): (facts: VertexFacts) => Step
     return name
   }
 
-  /** The position of a vertex in its stage, if a vertex that uses it tells the position. */
+  /** The position of a vertex in its stage, if a vertex that uses it shows the position. */
   function placeBefore(facts: VertexFacts, next: VertexFacts): StepName | undefined {
     const name = nameOf(next)
     if (name === undefined) return undefined
@@ -38,7 +38,7 @@ export function stepNames({ consumers }: OwnGraph): (facts: VertexFacts) => Step
     return isFirst && !isLinkCopy(next) ? before(name) : undefined
   }
 
-  /** The copy of a `COPY --link` is made on nothing: its first input is what it copies from. */
+  /** The copy of a `COPY --link` has no parent layer: its first input is the source of the copy. */
   function isLinkCopy(facts: VertexFacts): boolean {
     return consumers(facts).some((next) => {
       const name = parseStepName(next.name)

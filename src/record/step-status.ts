@@ -4,15 +4,15 @@ import type { OwnGraph } from './own-graph.ts'
 
 export type StepStatus = 'cached' | 'executed' | 'failed' | 'canceled' | 'not-started'
 
-/** By the digest of an own step the vertex that it was joined with. */
+/** The vertices with which own steps were joined, by the digest of the own step. */
 export type Joined = ReadonlyMap<string, VertexFacts>
 
 /**
  * Reads the status of an own step, from the strongest proof to the weakest: what its vertex did, or the one
- * that it was joined with; whether a result made of it came from the cache, so that it wasn't needed; and
- * whether something made of it came to an end, so that it must have been there.
+ * that it was joined with; whether a result that uses it came from the cache, so that it wasn't needed; and
+ * whether a vertex that uses it completed, so that its result must have existed.
  *
- * @param begunAt when the build began, in milliseconds: what others had finished before was there already
+ * @param begunAt when the build began, in milliseconds: results that others had finished before already existed
  */
 export function statusReader(
   graph: OwnGraph,
@@ -32,7 +32,7 @@ export function statusReader(
   }
 }
 
-/** Reads whether a result that is made of a vertex was loaded from the cache. */
+/** Reads whether a result that uses a vertex was loaded from the cache. */
 export function cachedReader(graph: OwnGraph, joined: Joined): (facts: VertexFacts) => boolean {
   const evidence = evidenceOfBoth(graph, joined)
   return remember((facts, isCached) =>
@@ -43,7 +43,7 @@ export function cachedReader(graph: OwnGraph, joined: Joined): (facts: VertexFac
   )
 }
 
-/** Reads whether something that is made of a vertex came to an end, or the whole build did. */
+/** Reads whether a vertex that uses this one completed, or the whole build did. */
 export function reachedReader(graph: OwnGraph, joined: Joined): (facts: VertexFacts) => boolean {
   const evidence = evidenceOfBoth(graph, joined)
   const isComplete = graph.isComplete || hasResult(graph, evidence)
@@ -63,7 +63,7 @@ function evidenceOfBoth(
   return (facts) => evidence(joined.get(facts.digest) ?? facts)
 }
 
-/** Whether a result of the build was exported, so that all that it is made of was there. */
+/** Whether a result of the build was exported, so that all its inputs existed. */
 function hasResult({ all, steps }: OwnGraph, evidence: OwnGraph['evidence']): boolean {
   const isBroken = steps.some((step) => ['failed', 'canceled'].includes(evidence(step)?.kind ?? ''))
   const isExport = ({ name, runs }: VertexFacts) => name.startsWith('exporting ') && runs.size > 0

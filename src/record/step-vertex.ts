@@ -2,9 +2,9 @@ import { isLinkMerge, parseStepName, type StepName } from '../progress/step-name
 import type { VertexFacts } from '../progress/vertex-table.ts'
 
 /**
- * The step that a vertex is, by its name, if it is one. It bears an instruction's name, and is neither a
+ * The step of a vertex, by its name, if it is one. A step has an instruction's name, and is neither a
  * base image, nor the merge half of a `COPY --link`, nor a download of an `ADD`: the only `ADD` without
- * inputs, which bears the name of the step that it belongs to.
+ * inputs, which has the name of the step that it belongs to.
  */
 export function readStepName(facts: VertexFacts): StepName | undefined {
   const step = parseStepName(facts.name)
@@ -16,12 +16,12 @@ export function isStep(facts: VertexFacts): boolean {
   return readStepName(facts) !== undefined
 }
 
-/** Whether a vertex is what an `ADD` downloads. */
+/** Whether a vertex is the download of an `ADD`. */
 export function isDownload(facts: VertexFacts): boolean {
   return facts.inputs.length === 0 && verbOf(facts) === 'ADD'
 }
 
-/** The instruction of a step; empty for what isn't one. */
+/** The instruction of a step; empty for other vertices. */
 export function textOf({ name }: VertexFacts): string {
   return parseStepName(name)?.instruction ?? ''
 }

@@ -10,16 +10,16 @@ import { stepNames } from './step-labels.ts'
 import { type StepStatus, statusReader } from './step-status.ts'
 import { isDownload, isSameInstruction } from './step-vertex.ts'
 
-/** A Dockerfile instruction that BuildKit ran, took from cache, or didn't get to. */
+/** A Dockerfile instruction that BuildKit ran, took from cache, or didn't reach. */
 export interface Step {
   /** The instruction, such as `RUN make`. */
   readonly name: string
   readonly stage?: string
-  /** As BuildKit writes it; work that several platforms share bears the name of one of them. */
+  /** As BuildKit writes it; a step that several platforms share has the name of one of them. */
   readonly platform?: string
   readonly status: StepStatus
   /**
-   * Wall-clock time that it worked or was waited for, since this build began. For a cached step what it took
+   * Wall-clock time that it worked or was waited for, since this build began. For a cached step, the time
    * to look it up and pull its layer.
    */
   readonly seconds: number
@@ -29,7 +29,7 @@ export interface Step {
   readonly pulled?: true
 }
 
-/** A step and what the stream says about it. */
+/** A step and its facts in the stream. */
 export interface StepVertex {
   /** Its vertex in this build's graph. */
   readonly facts: VertexFacts
@@ -37,7 +37,7 @@ export interface StepVertex {
   readonly status: StepStatus
   /** The vertex that did its work: its own, or the one that it was joined with. */
   readonly worker: VertexFacts
-  /** What an `ADD` fetches from elsewhere. */
+  /** The download of an `ADD`. */
   readonly downloads: readonly VertexFacts[]
   /** Other vertices of this build that are the same step, on a platform with the same result. */
   readonly sharers: readonly VertexFacts[]
@@ -51,13 +51,13 @@ export interface StepCounts {
   readonly failed: number
   readonly canceled: number
   readonly notStarted: number
-  /** Cached among those that came to an end of their own, 0 to 100, rounded down; 0 when none did. */
+  /** The share of cached steps among those that completed or failed, 0 to 100, rounded down; 0 when none did. */
   readonly percent: number
-  /** Whether there were steps and all came from cache. */
+  /** Whether there were steps, and all came from cache. */
   readonly hit: boolean
 }
 
-/** What a build did, and the vertices of its stream without those that did nothing for it. */
+/** The steps of a build, and the vertices of its stream without those that did nothing for it. */
 export interface ReadBuild {
   /** In the order of the Dockerfile. */
   readonly steps: readonly StepVertex[]
@@ -67,8 +67,8 @@ export interface ReadBuild {
 /**
  * Reads the steps of a build from the vertices of its stream.
  *
- * A step is `executed` when it ran for this build, or for another one that this one waited for. What another
- * build had finished before this one began is `cached`: this build found it there.
+ * A step is `executed` when it ran for this build, or for another one that this one waited for. A result that another
+ * build had finished before this one began is `cached`, since it already existed.
  *
  * @param begunAt when the build began, in milliseconds by the clock of the stream
  * @param isComplete whether the build is known to have succeeded
@@ -78,7 +78,7 @@ export function readSteps(
   begunAt: number,
   isComplete = false,
 ): ReadBuild {
-  // Which results are own hangs on which vertices were joined, and the other way round.
+  // Which results are own depends on which vertices were joined, and vice versa.
   const first = findJoined(ownGraph(vertices, { isComplete, isJoined: () => true }), begunAt)
   const taken = new Set(first.values())
   const graph = ownGraph(vertices, { isComplete, isJoined: (facts) => taken.has(facts) })
@@ -121,7 +121,7 @@ export function stepIntervals(
   return [...new Set([facts, worker, ...downloads])].flatMap((each) => workedIntervals(each, now))
 }
 
-/** Of steps that one vertex worked for: those of one instruction together, the worker's own first. */
+/** Groups steps that share one worker by instruction, the worker's own step first. */
 function groupSameInstructions(
   alike: readonly VertexFacts[],
   workerOf: (facts: VertexFacts) => VertexFacts,
@@ -151,7 +151,7 @@ function foreignVertices(
 }
 
 /**
- * What is kept of a step.
+ * The step for the record.
  *
  * @param now ends what was still running, in milliseconds
  * @param pulled the vertices whose layers were pulled

@@ -2,10 +2,10 @@ import type { SolveStatus } from '../progress/solve-status.ts'
 import type { VertexFacts } from '../progress/vertex-table.ts'
 import { isContextLoad } from './phases.ts'
 
-/** Watches the stream for what went over the network. */
+/** Watches the stream for network transfers. */
 export function createTransfers() {
   const pulled = new Set<string>()
-  /** By vertex and status id, which only grow. */
+  /** Bytes by vertex and status id. They only grow. */
   const sent = new Map<string, { readonly vertex: string; readonly bytes: number }>()
 
   return {

@@ -20,7 +20,7 @@ export function hideValues(
     .reduce((hidden, { name, value }) => replaceOutsideWords(hidden, value, `$${name}`), text)
 }
 
-/** A short value, or a number, is in many texts by chance. */
+/** A short value, or a number, occurs in many texts by chance. */
 function isDistinct(value: string): boolean {
   return value.length >= 4 && /\p{L}/u.test(value)
 }
@@ -42,7 +42,7 @@ function replaceOutsideWords(text: string, value: string, name: string): string 
 
 /**
  * A value of less than eight characters is replaced only where it is a whole word: `main` is in many words. A
- * longer one is in none by chance, and may be a password behind its option (`-ppassword`).
+ * longer one doesn't occur by chance, and may be a password behind its option (`-ppassword`).
  *
  * A value may have a hundred thousand characters, too many for a regular expression.
  */

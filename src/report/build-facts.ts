@@ -1,7 +1,7 @@
 import type { Result } from '../step/result.ts'
 import { type CacheReport, cacheReport } from './cache-report.ts'
 
-/** Everything that the end of the log, the annotations and the summary are made of. */
+/** The data for the end of the log, the annotations and the summary. */
 export interface BuildFacts extends Pick<Result, 'checks' | 'outcome' | 'seconds'> {
   /** The `cache-report` output. */
   readonly report: CacheReport

@@ -29,13 +29,13 @@ export interface CacheReport
   readonly schemaVersion: 1
   /** How often the build was tried again. The other numbers are those of the last try. */
   readonly retries: number
-  /** The sum of the two that follow, as far as they are known. */
+  /** The sum of the two that follow, if they are known. */
   readonly secondsSaved?: number
   /** How long the cached steps took when their results were made; parallel time counts once. */
   readonly secondsSavedBySteps?: number
   /** How much less the steps with warm cache mounts took than when these mounts were cold. */
   readonly secondsSavedByMounts?: number
-  /** Cache mounts of the steps that ran, once for each step: those of which it is known whether they were warm. */
+  /** Cache mounts of the steps that ran, once for each step, if it is known whether they were warm. */
   readonly mountsTotal?: number
   /** How many of these had been used before the step. */
   readonly mountsWarm?: number
@@ -45,7 +45,7 @@ export interface CacheReport
   /** Where cache was written; a registry by its reference, when the action added the export. */
   readonly exports: readonly CacheExport[]
   readonly seconds: SecondsSplit
-  /** Present when the input `cache-mounts` is on and the daemon tells. */
+  /** Present when the input `cache-mounts` is on and the daemon reports them. */
   readonly cacheMounts?: readonly CacheMount[]
   /** Absent when there was no builder. */
   readonly builder?: {
@@ -154,7 +154,7 @@ function reportStep(
   }
 }
 
-/** Both absent when there were no steps, and when steps with cache mounts ran of which nothing is known. */
+/** Both are absent when there were no steps, and when nothing is known of the mounts of steps that ran. */
 function countMounts(
   { stepVertices }: Pick<BuildRecord, 'stepVertices'>,
   states: MountStates,

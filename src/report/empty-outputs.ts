@@ -1,8 +1,8 @@
 import type { Outputs } from './outputs.ts'
 
 /**
- * Each output as it is when nothing was built. Written out, since it is needed before buildx starts, and the
- * code that makes outputs of a result would be loaded for it. A test holds the two together.
+ * The outputs when nothing was built. They are a literal, since they are needed before buildx starts, and the
+ * code that makes outputs from a result would be loaded for them. A test compares the two.
  */
 export const emptyOutputs: Outputs = {
   digest: '',

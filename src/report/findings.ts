@@ -3,7 +3,7 @@ import type { Check } from '../record/checks.ts'
 import type { BuildFacts } from './build-facts.ts'
 import { outcomeMessage } from './outcome-message.ts'
 
-/** Something that is shown beside the code, such as an annotation. */
+/** A finding to show beside the code, such as an annotation. */
 export interface Finding {
   readonly level: 'error' | 'warning'
   /** One line. */
@@ -20,7 +20,7 @@ export interface Place {
 }
 
 export interface FindingOptions {
-  /** Whether warnings of the build checks count. */
+  /** Whether to include warnings of the build checks. */
   readonly annotateChecks: boolean
   /** The Dockerfile's path in the repository; undefined when it isn't there. */
   readonly dockerfile: string | undefined
@@ -48,7 +48,7 @@ function checkFinding(
   return { level: 'warning', message, place }
 }
 
-/** Empty when the named file isn't the Dockerfile in the repository: BuildKit tells its base name only. */
+/** Empty when the named file isn't the Dockerfile in the repository: BuildKit reports only its base name. */
 function placeOf(
   filename: string,
   line: number | undefined,

@@ -11,7 +11,7 @@ export function prose(text: string, longest: number): string {
     .replaceAll(linkable, emptyComment)
 }
 
-/** Positions inside of what GitHub turns into a link by itself. */
+/** Positions inside text that GitHub turns into a link by itself. */
 const linkable = /(?<=(?:https?|ftp):)(?=\/\/)|(?<=www)(?=\.)|(?=@)/gi
 const emptyComment = '<!-- -->'
 

@@ -37,7 +37,7 @@ export function outputsOf(
   }
 }
 
-/** Why the daemon couldn't be used, when only the build found out. */
+/** Why the daemon couldn't be used, if the fault appeared only in the build. */
 function codeOf(outcome: Outcome | undefined): DiagnosisCode | undefined {
   const hasDiagnosis = outcome?.kind === 'unusable' || outcome?.kind === 'lost'
   return hasDiagnosis ? outcome.diagnosis?.code : undefined

@@ -16,7 +16,7 @@ const leastSeconds = 1
 const leastShare = 0.005
 
 /**
- * Where the time went, as a bar chart: a Mermaid Gantt chart whose bars all begin at 0, since that kind
+ * The distribution of the time as a bar chart: a Mermaid Gantt chart whose bars all begin at 0, since that kind
  * of chart writes names of any length beside their bars. The first section has the steps that took
  * longest, with the others in one bar; the second has everything else. Empty for a short build.
  *

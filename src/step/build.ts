@@ -23,8 +23,8 @@ interface Files {
 }
 
 /**
- * Builds, and tries again after a fault that may have passed. A build that fails because of a cache source
- * is done without `cache-from`.
+ * Builds, and retries after a transient fault. A build that fails because of a cache source
+ * is repeated without `cache-from`.
  *
  * @param earlierRetries how often other daemons have tried
  * @returns the last try
@@ -75,7 +75,7 @@ export async function buildWithRetries(
       await sleep(pauseSeconds * 1000, undefined, { signal: ports.signal })
       await builder.ready?.()
     } catch (error) {
-      // Canceled, or the daemon doesn't return: the error of the build says more than that.
+      // Canceled, or the daemon doesn't return: the error of the build is more useful.
       const { outcome } = build
       const silence = outcome.kind === 'lost' ? outcome.diagnosis : undefined
       const daemonFault = error instanceof Diagnosis ? (silence ?? error) : undefined
@@ -94,7 +94,7 @@ async function buildOnce(
   const args = buildArgs(build, { builder: builder.name, metadataFile, secretFile })
   // Refs present now belong to earlier builds; a ref that appears later is this build's.
   const earlierRefs = builder.control ? await startedRefs(builder.name, ports) : []
-  // The first build belongs to all that this process does; a later one must not count what that one did.
+  // The first try starts with this process. A later try must not count the results of an earlier one.
   const begunAt = earlierRefs.length === 0 ? performance.timeOrigin : Date.now()
   const unwatched = new AbortController()
   const running = await startProcess(buildxFor(builder, build, ports), args, {
@@ -108,7 +108,7 @@ async function buildOnce(
     const watched = { ...running, args, metadataFile, earlierRefs, begunAt, stop }
     return await watchBuild(watched, builder, build, inputs, ports)
   } catch (error) {
-    // Such as a log that can't be written: the build would go on without any sign of it.
+    // Such as a log that can't be written: the build would continue invisibly.
     unwatched.abort()
     await running.ended
     throw error

@@ -1,10 +1,10 @@
 import { type Check, readChecks } from '../record/checks.ts'
 import { formatCount } from '../text/format.ts'
 
-/** What a `call` that is no build, such as `check`, printed as its result. */
+/** The result that a `call` other than a build, such as `check`, printed. */
 export interface CallResult {
   readonly checks: readonly Check[]
-  /** What it found, in one line. buildx ends with exit code 1 for it, without an error. */
+  /** Its findings, in one line. buildx ends with exit code 1 for it, without an error. */
   readonly findings?: string
 }
 

@@ -19,10 +19,10 @@ interface Limits {
 const defaultLimits: Limits = { answerMs: 30_000, silenceMs: 3000 }
 
 /**
- * Asks the registry for the images of a reference. A wait, and an answer that doesn't come, are said in the
- * log.
+ * Asks the registry for the images of a reference. The log mentions a wait and a missing
+ * answer.
  *
- * @returns undefined when the registry doesn't tell
+ * @returns undefined when the registry gives no answer
  */
 export async function readImages(
   reference: string,

@@ -13,13 +13,13 @@ export interface QuestionOptions {
   /** The ids of the builds that the action had started before. */
   readonly earlierRefs: readonly string[]
   /**
-   * A connection that is open already, to be asked first: a load balancer may allow no further one. Undefined
+   * A connection that is already open, to use first: a load balancer may allow no further one. Undefined
    * when there is none.
    */
   readonly shared?: () => Promise<Control> | undefined
 }
 
-/** Asks the daemon of a running build, on a connection of our own. */
+/** Asks the daemon of a running build, on the action's own connection. */
 export interface DaemonQuestions {
   /** @throws when it doesn't answer within `timeoutMs` */
   readonly ask: (timeoutMs: number) => Promise<Answer>
@@ -71,7 +71,7 @@ export function createDaemonQuestions(
       try {
         return await withTimeout(askHistory, timeoutMs)
       } catch (error) {
-        // The next question takes a new connection.
+        // The next request uses a new connection.
         isSharedBroken = true
         close()
         throw error

@@ -3,7 +3,7 @@ import type { BuildFailure } from '../record/failure.ts'
 
 // BuildKit and buildx report errors as text, with no code that a client could read. Here that text is
 // recognized. __tests__/step/fault-messages.ts has the real messages that each pattern stands for, where
-// they come from, and the similar ones that another try doesn't help.
+// they come from, and similar ones for which a retry doesn't help.
 
 export interface TransientFault {
   /** In plain words, as a clause. */
@@ -16,7 +16,7 @@ export interface TransientFault {
 const lostConnection =
   /code = Unavailable|failed to receive status: .*\bEOF\b|error reading from server|transport is closing|stream terminated by RST_STREAM|received (?:prior )?goaway|keepalive ping failed/
 
-/** Faults of a network or a server that mostly pass within seconds, the most specific first. */
+/** Faults of a network or a server that mostly end within seconds, the most specific first. */
 export const transientFaults: readonly TransientFault[] = [
   { reason: 'the connection to the daemon broke', pattern: lostConnection },
   // session/manager.go and session/group.go in moby/buildkit.
@@ -68,14 +68,14 @@ export const transientFaults: readonly TransientFault[] = [
 const fromClient =
   /failed to (?:do request|copy|push|fetch|resolve|authorize|receive status|update submodules)|failed commit on ref|unexpected status|failed with status code|httpReadSeeker: failed open|git stderr:|\b(?:Get|Head|Post|Put|Patch) "https?:|invalid response status|no active session/
 
-/** A failed instruction, a refused sign-in, something that doesn't exist: another try ends the same. */
+/** A failed instruction, a refused sign-in, something that doesn't exist: a retry fails in the same way. */
 const lasting =
   /did not complete successfully|dockerfile parse error|\b40[134](?: |$)|unauthorized|denied|insufficient_scope|: not found$|no such host|pull rate limit|Host key verification failed|Authentication failed|terminal prompts disabled|x509:/im
 
 /**
  * @param error of BuildKit or buildx
- * @returns why another try may succeed, with the words that say so: `the server is unavailable
- *   (502 Bad Gateway)`; undefined when it would end the same
+ * @returns why a retry may succeed, with the words of the error: `the server is unavailable
+ *   (502 Bad Gateway)`; undefined when it would fail in the same way
  */
 export function transientFault(error: string): string | undefined {
   const isClients = fromClient.test(error) || lostConnection.test(error)
@@ -130,7 +130,7 @@ export const moreSpace =
  * @param vertex the name of the one that failed; undefined when the build failed outside of any
  */
 export function isDiskFull(error: string, vertex: string | undefined): boolean {
-  // What a server answers is about its own disk.
+  // An error from a server is about the server's own disk.
   const isElsewhere = /unexpected status|failed with status|invalid response status/.test(error)
   return noSpaceLeft.test(error) && !isElsewhere && !isOnRunner.test(vertex ?? '')
 }

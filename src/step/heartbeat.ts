@@ -1,4 +1,4 @@
-/** How a build shows that it goes on while nothing happens. All in milliseconds. */
+/** How a build shows that it is running while nothing happens. All in milliseconds. */
 export interface HeartbeatOptions {
   /** After so long without a line in the log, `onSilence` is called, and again after each further period. */
   readonly periodMs: number

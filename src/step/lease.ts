@@ -11,7 +11,7 @@ import type { LostTry } from '../pool/report.ts'
 
 export type LeasePorts = ConnectPorts & Pick<Ports, 'needNoPost'>
 
-/** A builder, for as long as somebody holds it. */
+/** A builder, until it is released. */
 export interface Lease {
   /** The one to use now: another one after `fallBack` or `failOver`. */
   readonly builder: Builder
@@ -40,7 +40,7 @@ export interface Lease {
 }
 
 /**
- * Opens a builder, whatever will be built on it.
+ * Opens a builder, independent of the later build.
  *
  * @throws what `connect` throws; then nothing is left
  */

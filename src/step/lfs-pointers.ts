@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import type { RunCommand } from '../base/ports.ts'
 import { shortLine } from '../text/truncate.ts'
 
-/** The part of a checkout that a build has as its context. */
+/** The part of a checkout that is a build's context. */
 export interface CheckedOutContext {
   /** The folder on this machine. */
   readonly directory: string
@@ -20,7 +20,7 @@ const mostFiles = 200
  * one look at `.gitattributes`.
  *
  * @param steps the instructions of the build, such as `COPY a b /app/`
- * @returns undefined when there are none, or it can't be known
+ * @returns undefined when there are none, or when it is unknown
  */
 export async function pointerWarning(
   { directory, isFetched }: CheckedOutContext,
@@ -50,7 +50,7 @@ export async function pointerWarning(
   return `The image has Git LFS pointers instead of the files: ${shortLine(first, 200)}${others}. ${remedy}`
 }
 
-/** Looks into `.gitattributes` of the folder and of those above it, up to the root of the repository. */
+/** Reads `.gitattributes` of the folder and of those above it, up to the root of the repository. */
 function usesLfs(directory: string): boolean {
   for (let folder = directory; ; folder = dirname(folder)) {
     try {

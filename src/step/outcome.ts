@@ -66,7 +66,7 @@ export interface Failed {
 }
 
 export type FailureCause =
-  /** A fault of a network or a registry that another try may not meet; `reason` says which. */
+  /** A transient fault of a network or a registry; `reason` names it. */
   | { readonly kind: 'transient'; readonly reason: string }
   /** A cache source lists a layer that its registry no longer has; `error` is BuildKit's. */
   | { readonly kind: 'missing-layer'; readonly error: string }
@@ -77,7 +77,7 @@ export type FailureCause =
   /** Everything else: the same build would fail again. */
   | { readonly kind: 'lasting' }
 
-/** What is known when buildx has ended. */
+/** The facts when buildx has ended. */
 export interface BuildEnd {
   readonly exitCode: number
   /** The signal that ended buildx, if one did. */
@@ -96,7 +96,7 @@ export interface BuildEnd {
   readonly findings?: string
 }
 
-/** Reads buildx's and BuildKit's words, once: everything else goes by what is returned. */
+/** The only reader of buildx's and BuildKit's error texts: all other code uses its result. */
 export function readOutcome({
   exitCode,
   signal,
@@ -161,7 +161,7 @@ function diagnoseSilence({ seconds, isIdle }: Stall, { endpoint }: BuildEnd['bui
   )
 }
 
-/** @returns undefined when the daemon isn't to blame, or has built something already */
+/** @returns undefined when the daemon isn't the cause, or has already built something */
 function diagnoseDaemon(
   failure: BuildFailure | undefined,
   error: string | undefined,

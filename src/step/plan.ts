@@ -6,14 +6,14 @@ import { type Origin, untrustedBecause } from '../trust/origin.ts'
 import { cacheReferences, defaultReference } from './cache-references.ts'
 import { forClassicStore } from './classic-image-store.ts'
 
-/** What buildx is asked to do, now that the builder is known. */
+/** The request to buildx for the chosen builder. */
 export interface Plan {
   readonly build: BuildInputs
   /** The registry reference of the cache export that the action added; absent when it added none. */
   readonly cacheWrite?: string
   /** Cache exports that are rejected before the build (invalid reference), reported as failed. */
   readonly refused?: readonly CacheExport[]
-  /** For the user: what is left out, and why. */
+  /** Messages for the user: what is left out, and why. */
   readonly notices: readonly string[]
   readonly warnings: readonly string[]
 }
@@ -121,7 +121,7 @@ function planPushAndCache({
 }
 
 /**
- * Leaves out what untrusted code must not do: pushing and writing cache. Its `outputs` that write to the
+ * Leaves out pushing and writing cache, which untrusted code must not do. Its `outputs` that write to the
  * runner stay.
  */
 function withoutWrites(build: BuildInputs): BuildInputs {

@@ -7,11 +7,11 @@ import type { BuildRecord } from '../record/recorder.ts'
 import type { Outcome } from './outcome.ts'
 import type { Plan } from './plan.ts'
 
-/** One `buildx build`, followed to its end. */
+/** The result of one `buildx build`. */
 export interface WatchedBuild {
   readonly outcome: Outcome
   readonly record: BuildRecord
-  /** What the daemon's history says about the steps of this build. */
+  /** Facts from the daemon's history about the steps of this build. */
   readonly historyFacts?: HistoryFacts
   /** Absent when nothing was built. */
   readonly metadata?: Metadata
@@ -20,13 +20,13 @@ export interface WatchedBuild {
 
 /** The last try of a build. */
 export interface TriedBuild extends WatchedBuild {
-  /** How often the build was tried again. */
+  /** How often the build was retried. */
   readonly retries: number
   /** Why the daemon can't be used any more, when the connection to it broke. */
   readonly daemonFault?: Diagnosis
 }
 
-/** What the action did, for the outputs and the summary. */
+/** The result of the action, for the outputs and the summary. */
 export interface Result extends TriedBuild {
   readonly builder: Builder
   readonly plan: Plan

@@ -7,7 +7,7 @@ export type NextTry =
   | { readonly kind: 'without-cache-from'; readonly error: string }
 
 export interface Tries {
-  /** How often the build was tried again so far. */
+  /** How often the build was retried so far. */
   readonly retries: number
   /** How often it may be. */
   readonly mostRetries: number
@@ -17,8 +17,8 @@ export interface Tries {
 }
 
 /**
- * Decides whether a build is tried again: on a warm daemon that takes a moment, but only a fault that can
- * pass is worth it.
+ * Decides whether a build is retried. On a warm daemon a retry takes a moment, but it helps only after a transient
+ * fault.
  *
  * @returns undefined when `outcome` is final
  */

@@ -1,4 +1,4 @@
-/** What a daemon answered while its build is silent. */
+/** A daemon's answer while its build is silent. */
 export type Answer =
   /** It runs this build. */
   | 'busy'
@@ -8,7 +8,7 @@ export type Answer =
   | 'alive'
 
 export interface StallOptions {
-  /** After so many milliseconds without a sign of life, the build counts as stalled. */
+  /** After this many milliseconds without a sign of life, the build counts as stalled. */
   readonly timeoutMs: number
   /**
    * Whether a daemon that doesn't answer is one that doesn't build. Over TCP, a load balancer may allow only
@@ -20,7 +20,7 @@ export interface StallOptions {
 export type StallStep =
   /** Ask the daemon now. */
   | { readonly kind: 'ask'; readonly timeoutMs: number }
-  /** Say so in the log: the daemon has been silent for so long. */
+  /** Log that the daemon has been silent for this time. */
   | { readonly kind: 'note'; readonly silentMs: number; readonly isConclusive: boolean }
   /** End the build. */
   | { readonly kind: 'stalled'; readonly silentMs: number; readonly isIdle: boolean }
@@ -56,14 +56,14 @@ export function createStallState({ timeoutMs, isConclusive }: StallOptions, star
       lastNews = at
       sign(at)
     },
-    /** The daemon answered something on another connection. */
+    /** The daemon answered on another connection. */
     prove(): void {
       isProven = true
     },
     answered(at: number, answer: Answer): void {
       isAsking = false
       isProven = true
-      // A daemon whose history is off never names the build, and a build may begin only after the first question.
+      // A daemon whose history is off never lists the build, and a build may start only after the first request.
       if (answer === 'idle' && wasBusy) isIdle = true
       else sign(at)
       wasBusy ||= answer === 'busy'
@@ -85,7 +85,7 @@ export function createStallState({ timeoutMs, isConclusive }: StallOptions, star
       if (isAsking || !isAskDue) return undefined
       isAsking = true
       lastAsked = at
-      // Not all that is left: the next question takes a new connection, which may work.
+      // Not all of the remaining time: the next request uses a new connection, which may work.
       return { kind: 'ask', timeoutMs: timeoutMs / 3 }
     },
   }

@@ -21,7 +21,7 @@ export interface WatchdogOptions extends StallOptions {
 }
 
 /**
- * Watches a build for a daemon that fell silent, unless `timeoutMs` is 0. Its timer doesn't keep the process alive.
+ * Watches a build for a daemon that becomes silent, unless `timeoutMs` is 0. Its timer doesn't keep the process alive.
  *
  * @returns `news` for each report of buildx, `prove` once the daemon answered on another connection, and `stop`
  */

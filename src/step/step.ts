@@ -18,9 +18,9 @@ interface ComparedBuild {
 
 /**
  * One run: opens a builder, builds on it, and releases it. A build that fails is a result, not an
- * exception: its numbers are the ones people look at.
+ * exception: its numbers matter most.
  *
- * @throws when there is no builder to build on, or what is asked for can't be done on it
+ * @throws when there is no builder to build on, or it can't do what the inputs request
  */
 export async function main(inputs: Inputs, ports: Ports): Promise<Result> {
   const seconds = startStopwatch()
@@ -135,7 +135,7 @@ async function buildAndCompare(
   return { build: built, ...(imageChanged !== undefined && { imageChanged }) }
 }
 
-/** Warns about Git LFS pointers in the image. What can't be found out is no fault of the build. */
+/** Warns about Git LFS pointers in the image. A fault in this check doesn't fail the build. */
 async function pointersIn(
   { outcome, record }: TriedBuild,
   { checkout }: Pick<Inputs, 'checkout'>,

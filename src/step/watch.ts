@@ -28,7 +28,7 @@ import { pushedRegistries } from './plan.ts'
 import type { WatchedBuild } from './result.ts'
 import { type Stall, startStallWatchdog } from './stall-watchdog.ts'
 
-/** What following a build needs of the host. */
+/** The ports for following a build. */
 export type WatchPorts = Pick<
   Ports,
   'directory' | 'env' | 'fence' | 'help' | 'log' | 'output' | 'signal' | 'streamFile'
@@ -37,7 +37,7 @@ export type WatchPorts = Pick<
 /** A `buildx build` that was started. */
 export interface RunningBuild extends RunningProcess {
   readonly args: readonly string[]
-  /** Where buildx writes what it has built. */
+  /** Where buildx writes its metadata. */
   readonly metadataFile: string
   /** The ids of the builds that the action started before this one. */
   readonly earlierRefs: readonly string[]
@@ -62,8 +62,8 @@ const waitingForConnection = '[internal] waiting for connection'
 const longestSilenceMs = 60_000
 
 /**
- * Follows buildx to its end: counts, logs and asks the daemon. A build that fails is no exception, and a fault
- * in what is told about a build is a warning: the image may be pushed.
+ * Follows buildx to its end: counts, logs and asks the daemon. A failed build is not an exception, and a fault
+ * in the report about a build is a warning: the image may be pushed.
  */
 export async function watchBuild(
   running: RunningBuild,
