@@ -213,12 +213,12 @@ describe('decide on several daemons', () => {
     })
   })
 
-  it('misses certificates only if all of them need one', () => {
+  it('reports missing certificates only if all daemons need one', () => {
     expect(decideOn(tcp).decision).toEqual({ kind: 'fall-back', code: missing, reason: needsTls })
     expect(decideOn(`${tcp}\nssh://me@host`).decision).toMatchObject({ kind: 'pool' })
   })
 
-  it('keeps untrusted code, an existing builder and fallback: always away from all of them', () => {
+  it('uses no daemon for untrusted code, an existing builder or fallback: always', () => {
     const trusted = { hasCredentials: true, hasSshKey: true }
     for (const options of [{ untrustedReason: untrusted }, { fallback: 'always' as const }]) {
       expect(decideOn(tcp, { ...trusted, ...options }).decision.kind).toBe('local')

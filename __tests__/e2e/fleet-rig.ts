@@ -8,13 +8,13 @@ import { rank } from '../../src/pool/rank.ts'
 import { rig } from './project.ts'
 
 export interface Fleet {
-  /** The daemons by number, from 0. One that was stopped and started again is another one in the same place. */
+  /** The daemons by number, from 0. A daemon that is started again replaces the stopped one in its place. */
   readonly daemons: Buildkitd[]
-  /** The value of `endpoint`, by default with all of them in their order. */
+  /** The value of `endpoint`, by default with all daemons in order. */
   readonly endpoint: (order?: readonly number[]) => string
   /** The numbers of the daemons in rank order, for a key. */
   readonly ranked: (key: string) => readonly number[]
-  /** Starts a daemon again where it was, on its cache unless that is to be wiped. */
+  /** Restarts a daemon at the same address, with its cache unless that is to be wiped. */
   readonly restart: (number: number, options?: StartOptions) => Promise<void>
   readonly stop: () => Promise<void>
 }
@@ -33,7 +33,7 @@ export async function runAsRoot(...words: readonly string[]): Promise<void> {
   await run(command, args)
 }
 
-/** Several daemons with mutual TLS on loopback, each with a cache of its own. */
+/** Several daemons with mutual TLS on loopback, each with its own cache. */
 export async function startFleet(count: number): Promise<Fleet> {
   const directory = mkdtempSync(join(tmpdir(), 'fleet-'))
   const roots = Array.from({ length: count }, (_, number) => join(directory, String(number)))

@@ -25,7 +25,7 @@ afterAll(async () => {
 })
 
 const files = { Dockerfile: 'FROM @base@\nRUN echo @id@ > /made\n' }
-/** A step that says that it runs, and goes on for so many seconds. */
+/** A step that prints that it runs, and continues for this number of seconds. */
 const slow = (seconds: number) => ({
   Dockerfile: `FROM @base@\nRUN echo early @id@\nRUN echo started && sleep ${seconds} && echo @id@ > /made\n`,
 })
@@ -48,7 +48,7 @@ const urlOf = (number: number | undefined) => fleet.daemons[number ?? -1]?.endpo
 const started = (step: Step) => until(() => / started$/m.test(step.log()), 'the step runs')
 
 describe('builds with one key', () => {
-  it('stay on one daemon, whatever the order of the lines, and no other is asked', async () => {
+  it('stay on one daemon, whatever the order of the lines, and ask no other', async () => {
     const orders = [
       [0, 1, 2],
       [2, 0, 1],
@@ -76,7 +76,7 @@ describe('builds with one key', () => {
     }
   })
 
-  it('have the repository and the Dockerfile as their key', async () => {
+  it('have the repository and the Dockerfile as their default key', async () => {
     const project = await createProject({ 'app/Dockerfile': 'FROM scratch\nCOPY Dockerfile /\n' })
     const result = await build(project, '', { context: 'app' })
     expectExitCode(result, 0)
@@ -159,7 +159,7 @@ describe('the next daemon in rank takes over', () => {
     }
   })
 
-  it('after a second from an address that swallows everything', async () => {
+  it('after a second from an address that drops all packets', async () => {
     const hole = await silent()
     // 192.0.2.0/24 is for documentation, so nothing answers there.
     for (const address of [hole.endpoint, 'tcp://192.0.2.1:1234']) {
@@ -176,7 +176,7 @@ describe('the next daemon in rank takes over', () => {
     await hole.close()
   })
 
-  it('without waiting from one that drains, whose own build ends well', async () => {
+  it('without waiting from one that drains, whose own build succeeds', async () => {
     const key = keyFor(2)
     const running = await createProject(slow(6))
     const step = await running.start({
@@ -223,7 +223,7 @@ describe('when no daemon answers', () => {
 })
 
 describe('a busy daemon', () => {
-  it('is passed over for the next one, which keeps what comes after', async () => {
+  it('is skipped for the next one, which keeps later builds', async () => {
     const key = keyFor(0)
     const [, second] = fleet.ranked(key)
     const steps: Step[] = []

@@ -68,13 +68,13 @@ function reasons({ exitCode, log, outputs }: PhaseResult): readonly string[] {
   return report.misses.map(({ reason }) => reason)
 }
 
-it('does not end the connection over which the history is asked', async () => {
+it('does not end the connection for history requests', async () => {
   const project = await changedProject(silentSeconds)
   const endpoint = `tcp://127.0.0.1:${balancer.port}`
   expect(reasons(await project.build({ inputs: { endpoint } }))).toEqual(['context-changed'])
 })
 
-it('that cuts the connection to the history is answered by another one', async () => {
+it('that cuts the connection for history requests makes the action open another', async () => {
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('no port')
   const project = await changedProject(4)

@@ -139,7 +139,7 @@ describe('readOrigin', () => {
   it.each([
     { head_branch: 'dependabot/npm_and_yarn/a-2' },
     { head_commit: { author: { name: 'dependabot[bot]' } } },
-  ])('knows a run that follows Dependabot’s pull request, which a person labeled: %j', (parts) => {
+  ])('recognizes a run after Dependabot’s pull request that a person labeled: %j', (parts) => {
     const workflow_run = { head_repository: own, actor: { login: 'octocat' }, ...parts }
     const env = { GITHUB_EVENT_NAME: 'workflow_run', GITHUB_ACTOR: 'octocat' }
     expect(read({ repository: own, workflow_run }, env).untrusted).toBe('dependabot')

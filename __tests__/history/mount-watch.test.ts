@@ -65,7 +65,7 @@ describe('the daemon', () => {
     expect(watch.sightings(step, '/a')).toEqual([])
   })
 
-  it('is asked again when a question gets lost, but not for ever', async () => {
+  it('is asked again when a request gets lost, but not for ever', async () => {
     let asked = 0
     const answers = [undefined, [], undefined, undefined, undefined]
     const watch = createMountWatch({

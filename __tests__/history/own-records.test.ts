@@ -59,18 +59,18 @@ describe('the record of this build', () => {
     await expect(listen([begun], unreadable).own).rejects.toThrow('unreadable')
   })
 
-  it('is listened for again when the connection breaks', async () => {
+  it('is awaited again when the connection breaks', async () => {
     const records = listenAgain([[begun], new ConnectionClosedError(), [ended]])
     expect(await records.own).toBe(begun)
     expect(await records.ended).toBe(ended)
   })
 
-  it('is found in the list when the build ended while nothing was heard', async () => {
+  it('is found in the list when the build ended while the connection was broken', async () => {
     const records = listenAgain([[begun]], { listed: [ended] })
     expect(await records.ended).toBe(ended)
   })
 
-  it('is not listened for again where the daemon refuses', async () => {
+  it('is not awaited again when the daemon refuses', async () => {
     const refusal = new GrpcError('unimplemented', 200, 12)
     await expect(listenAgain([[begun], refusal, [ended]]).ended).rejects.toThrow('unimplemented')
   })

@@ -508,7 +508,7 @@ describe('the live log of a push', () => {
     expect(lines.join('')).toContain('#1 pushing layers to ghcr.io 120.0s\n')
   })
 
-  it('says so when nothing goes on', () => {
+  it('reports that nothing is running', () => {
     const lines: string[] = []
     const live = createLiveLog((text) => lines.push(text))
     live.status(vertex(make, { started: 0, completed: 1 }))

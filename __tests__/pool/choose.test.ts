@@ -61,7 +61,7 @@ describe('choose', () => {
     expect(choose(states, 20, options)).toEqual(decision)
   })
 
-  it('without spill-over keeps to the first, whatever runs there', () => {
+  it('without spill-over stays on the first, whatever runs there', () => {
     const never = { ...options, spillOver: undefined }
     expect(choose([runs(99), unasked], 20, never)).toEqual(take(0, 'first'))
   })
@@ -86,7 +86,7 @@ describe('choose', () => {
   )
   const pool = fc.array(state, { minLength: 1, maxLength: 8 })
 
-  it('decides within three seconds when anybody has answered', () => {
+  it('decides within three seconds when any member has answered', () => {
     fc.assert(
       fc.property(pool, (states) => {
         const decision = choose(states, 3000, options)
@@ -97,7 +97,7 @@ describe('choose', () => {
     )
   })
 
-  it('always names a later moment, or asks more members', () => {
+  it('always waits for a later moment, or asks more members', () => {
     fc.assert(
       fc.property(pool, fc.nat({ max: 59_999 }), (states, now) => {
         const decision = choose(states, now, options)

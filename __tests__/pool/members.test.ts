@@ -12,7 +12,7 @@ describe('parseMembers', () => {
     )
   })
 
-  it('reads a platform in front', () => {
+  it('reads a platform before an address', () => {
     expect(
       parseMembers('tcp://a:1\nlinux/aarch64=tcp://b:1\nlinux/arm=docker-container://c?context=d'),
     ).toEqual([
@@ -22,7 +22,7 @@ describe('parseMembers', () => {
     ])
   })
 
-  it('takes an address for several platforms as one member', () => {
+  it('reads an address with several platforms as one member', () => {
     expect(parseMembers('linux/amd64=tcp://a:1\nlinux/386=tcp://a:1')).toEqual([
       single('tcp://a:1', 'linux/amd64', 'linux/386'),
     ])

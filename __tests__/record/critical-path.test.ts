@@ -4,7 +4,7 @@ import { criticalPath, secondsSooner } from '../../src/record/critical-path.ts'
 import { names, record, recordFile } from '../helpers/recorded-streams.ts'
 import { announced, vertex } from '../helpers/stream-events.ts'
 
-/** A step of a made-up build: what it is made of, by index, and how long it takes. */
+/** A step of an invented build: its inputs, by index, and its duration. */
 interface Job {
   readonly inputs: readonly number[]
   readonly ms: number
@@ -28,7 +28,7 @@ function randomJobs(random: () => number): readonly Job[] {
   })
   const used = new Set(jobs.flatMap(({ inputs }) => inputs))
   const ends = [...jobs.keys()].filter((index) => !used.has(index))
-  // The last step of a build is made of all that is needed.
+  // The last step of a build uses all needed ones.
   return [...jobs, { inputs: ends, ms: 1 + Math.floor(random() * 500) }]
 }
 
@@ -37,7 +37,7 @@ interface Span {
   readonly end: number
 }
 
-/** When each job starts and ends, on a daemon that runs so many at once and takes the first that is ready. */
+/** When each job starts and ends, on a daemon that runs this many at the same time and takes the first ready one. */
 function simulate(jobs: readonly Job[], workers = Number.POSITIVE_INFINITY): readonly Span[] {
   const spans = new Map<number, Span>()
   for (let now = 0; spans.size < jobs.length; ) {
@@ -58,7 +58,7 @@ function simulate(jobs: readonly Job[], workers = Number.POSITIVE_INFINITY): rea
 const lastEnd = (spans: readonly Span[]) => Math.max(...spans.map(({ end }) => end)) / 1000
 const nameOf = (index: number) => `[s${index} 1/1] RUN ${index}`
 
-/** The stream of a build that went so. */
+/** The stream of such a build. */
 function eventsOf(jobs: readonly Job[], spans: readonly Span[]): readonly SolveStatus[] {
   const events = jobs.map(({ inputs }, index) => {
     const { start = 0, end = 0 } = spans[index] ?? {}
@@ -76,7 +76,7 @@ function pathOf(jobs: readonly Job[], spans: readonly Span[]) {
   return { ...path, jobs: path.links.map(({ step }) => jobOf(step)) }
 }
 
-/** The same jobs, of which some take no time. */
+/** The same jobs, some without a duration. */
 function withFree(jobs: readonly Job[], isFree: (index: number) => boolean): readonly Job[] {
   return jobs.map((job, index) => (isFree(index) ? { ...job, ms: 0 } : job))
 }
@@ -99,21 +99,24 @@ describe('the critical path of a simulated build', () => {
     }
   })
 
-  it.each(seeds)('takes as long as its steps when all else is free, with seed %d', (seed) => {
-    const jobs = randomJobs(randomNumbers(seed))
-    const spans = simulate(jobs, 2)
-    const path = pathOf(jobs, spans)
-    const free = simulate(
-      withFree(jobs, (index) => !path.jobs.includes(index)),
-      2,
-    )
-    expect(path.secondsAlone).toBeCloseTo(lastEnd(free), 3)
-    expect(path.seconds).toBeCloseTo(lastEnd(free), 3)
-  })
+  it.each(seeds)(
+    'takes as long as its steps when everything else takes no time, with seed %d',
+    (seed) => {
+      const jobs = randomJobs(randomNumbers(seed))
+      const spans = simulate(jobs, 2)
+      const path = pathOf(jobs, spans)
+      const free = simulate(
+        withFree(jobs, (index) => !path.jobs.includes(index)),
+        2,
+      )
+      expect(path.secondsAlone).toBeCloseTo(lastEnd(free), 3)
+      expect(path.seconds).toBeCloseTo(lastEnd(free), 3)
+    },
+  )
 })
 
 describe('secondsSooner', () => {
-  it('counts what several steps would spare together', () => {
+  it('counts the combined saving of several steps', () => {
     const jobs = [
       { inputs: [], ms: 5000 },
       { inputs: [], ms: 4000 },
@@ -142,7 +145,7 @@ describe('the critical path of a recorded build', () => {
     for (const { sooner, seconds } of path.links) expect(sooner).toBeLessThanOrEqual(seconds)
   })
 
-  it('leads through the steps that ran one after the other', () => {
+  it('leads through the steps that ran one after another', () => {
     const { tasks, steps } = recordFile('single-cold.rawjson')
     const path = criticalPath(tasks)
     expect(path?.links.flatMap(({ step = -1 }) => steps[step]?.name ?? [])).toEqual([
@@ -159,7 +162,7 @@ describe('the critical path of a recorded build', () => {
     ])
   })
 
-  it('passes over results that were not needed', () => {
+  it('skips results that were not needed', () => {
     const { tasks, steps } = recordFile('large-late-change.rawjson')
     const path = criticalPath(tasks)
     const names = path?.links.flatMap(({ step = -1 }) => steps[step]?.name ?? []) ?? []

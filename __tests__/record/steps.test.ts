@@ -96,7 +96,7 @@ describe('a step whose own vertex ended in an error', () => {
   it.each([
     ['that another build did', [broken, byAnother, ran], 'executed 1.5', 'executed 2'],
     ['that nothing else did', [broken, ran], 'cached 0.5', 'executed 2'],
-  ])('did not fail when what is made of it ran: %s', (_, events, first, second) => {
+  ])('did not fail when a step that uses it ran: %s', (_, events, first, second) => {
     expect(stepsOf([...own, ...events])).toEqual([`COPY a /: ${first}`, `RUN make: ${second}`])
   })
 
@@ -104,14 +104,14 @@ describe('a step whose own vertex ended in an error', () => {
     ['an error', broken],
     ['a start without an end', vertex(copy, { inputs: [context], started: 11 })],
     ['nothing', vertex(copy, { inputs: [context] })],
-  ])('came to its end in a build that succeeded, whatever its last event was: %s', (_, last) => {
+  ])('completed in a build that succeeded, whatever its last event was: %s', (_, last) => {
     const statuses = (succeeded: boolean) =>
       stepsOf([...own, last], undefined, succeeded).map((step) => step.split(' ').at(-2))
     expect(statuses(true)).toEqual(['cached', 'cached'])
     expect(statuses(false)[0]).not.toBe('cached')
   })
 
-  it('was not done by a vertex of another build that failed, if this build succeeded', () => {
+  it('was not run by a failed vertex of another build, if this build succeeded', () => {
     const error = 'exit code: 1'
     const failed = vertex(copy, {
       digest: 'other',

@@ -22,7 +22,7 @@ function startBeating() {
   return { ...heartbeat, after }
 }
 
-it('reports silence once a period, counted from the last line', () => {
+it('reports silence once per period, counted from the last line', () => {
   const { after, beat, show } = startBeating()
   expect(after(59_999)).toEqual([])
   expect(after(1)).toEqual([60_000])

@@ -44,7 +44,7 @@ it('an answer beside buildx proves that two connections are allowed', async () =
   expect(seen.proofs).toBe(1)
 })
 
-it('so does a call that was answered before, and goes on', async () => {
+it('a pending call that was answered before proves it too', async () => {
   const { connect, answer, seen } = await observe()
   answer()
   expect(seen.proofs).toBe(0)
@@ -59,7 +59,7 @@ it('an answer on a connection that was closed for buildx proves nothing', async 
   expect(await connect()).toMatchObject({ proofs: 0 })
 })
 
-it('there is nothing to observe where only buildx reaches the daemon', () => {
+it('there is nothing to observe when only buildx reaches the daemon', () => {
   const options = { buildxConnected: Promise.resolve(), onOpen() {}, onProof() {} }
   expect(observedControl({}, options)).toEqual({})
 })

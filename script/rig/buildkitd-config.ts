@@ -10,7 +10,7 @@ export interface BuildkitdOptions {
   readonly port?: number
   /** Uses the oldest supported release instead of the newest. */
   readonly isOldest?: boolean
-  /** Leaves the cache where it is when the daemon ends, for one that is started there later. */
+  /** Keeps the cache when the daemon ends, for a daemon that is started there later. */
   readonly keepsRoot?: boolean
   /** Appended to buildkitd.toml. */
   readonly config?: string

@@ -61,7 +61,7 @@ export interface Builder {
   /** Present when there was a choice between daemons. */
   readonly pool?: PoolReport
   /**
-   * Creates a builder on another daemon of the pool, this one last. Absent where there is no other one. Rejects
+   * Creates a builder on another daemon of the pool, this one last. Absent if there is no other. Rejects
    * with a Diagnosis when none of them can be used.
    *
    * @param why `died` when the connection broke during the build, else why this one can't be used

@@ -51,7 +51,7 @@ export function decide(inputs: DecisionInputs): Decision {
   return pool === undefined ? decideOn(inputs) : decideOnPool(inputs, pool)
 }
 
-/** Members that need a certificate which isn't given matter only if there are no others. */
+/** Members that need a missing certificate matter only if there are no others. */
 function decideOnPool(inputs: DecisionInputs, pool: PoolInputs): Decision {
   const endpoints = pool.lines.map(({ endpoint }) => endpoint)
   const usable = endpoints.find(({ kind }) => kind !== 'tcp' || inputs.hasCredentials)

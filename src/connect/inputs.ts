@@ -9,9 +9,9 @@ import type { PoolInputs } from '../pool/members.ts'
 export interface ConnectInputs {
   /** The name of an existing builder, used instead of an endpoint. */
   readonly builder: string | undefined
-  /** With a pool, one of its members, by which it is decided whether a daemon is used at all. */
+  /** With a pool, one of its members, which decides whether a daemon is used at all. */
   readonly endpoint: Endpoint | undefined
-  /** Present when `endpoint` names several daemons, a name for several, or what a daemon is for. */
+  /** Present when `endpoint` has several daemons, a name for several, or the platform of a daemon. */
   readonly pool?: PoolInputs
   readonly driver: 'auto' | Driver
   readonly credentials: CredentialSource | undefined

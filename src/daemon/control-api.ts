@@ -9,9 +9,9 @@ const infoResponse = { buildkitVersion: 1 } as const
 const buildkitVersion = { version: 2 } as const
 const listWorkersResponse = { record: 1 } as const
 const workerRecord = { id: 1, labels: 2, platforms: 3 } as const
-/** An id that BuildKit makes has 25. */
+/** An id from BuildKit has 25. */
 const longestId = 100
-/** A `BuildHistoryEvent` of a build that runs. A record that was deleted has another type. */
+/** A `BuildHistoryEvent` of a build that runs. A deleted record has another type. */
 const historyEvent = { type: 1, started: 0 } as const
 /** An entry of a map. */
 const entry = { key: 1 } as const

@@ -21,15 +21,15 @@ export interface Daemon {
   readonly platforms: readonly string[]
   /** The Docker daemon that contains this BuildKit. */
   readonly docker?: DockerEngine
-  /** Known where there is a choice between daemons, and the daemon tells. */
+  /** Known if there is a choice between daemons, and the daemon reports it. */
   readonly load?: DaemonLoad
 }
 
-/** What a choice between daemons depends on. */
+/** The data for a choice between daemons. */
 export interface DaemonLoad {
   /** The worker's own id, which lives and dies with its cache. Absent when the daemon has several workers. */
   readonly worker?: string
-  /** How many builds run there. Absent when the daemon doesn't tell. */
+  /** How many builds run there. Absent when the daemon doesn't report it. */
   readonly builds?: number
 }
 

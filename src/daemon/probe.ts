@@ -56,7 +56,7 @@ export async function probe(
 /** How much longer than ListWorkers the other answers may take. They are shorter. */
 const infoMs = 1000
 
-/** @returns undefined when the daemon doesn't tell; one with `maxEntries = 0` under `[history]` says 0 */
+/** @returns undefined when the daemon doesn't report it; 0 from one with `maxEntries = 0` under `[history]` */
 async function countBuilds(session: Session): Promise<number | undefined> {
   let builds = 0
   const path = '/moby.buildkit.v1.Control/ListenBuildHistory'
@@ -66,7 +66,7 @@ async function countBuilds(session: Session): Promise<number | undefined> {
     })
     return builds
   } catch {
-    // Older than v0.11, or refused by a proxy. What breaks the connection, ListWorkers reports.
+    // The daemon is older than v0.11, or a proxy refuses the method. ListWorkers reports a broken connection.
     return undefined
   }
 }

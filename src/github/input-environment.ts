@@ -40,7 +40,7 @@ function checkName(name: string, names: readonly string[]): string {
 const harmless = new Set(['config', 'token', 'version'])
 
 /**
- * The variables that would be removed, but that the build takes a value from, as by
+ * The variables that would be removed, but from which the build reads a value, such as by
  * `build-args: INPUT_VERSION` or `secret-envs: token=ACTIONS_ID_TOKEN_REQUEST_TOKEN`. An input of this action
  * is never among them.
  */
@@ -58,8 +58,8 @@ export function ownVariables({
 
 /**
  * Removes the variables that hold secrets of this action or of the job, so that no process that this one or a
- * library starts gets them. Every variable that begins like an input goes, even one that is not ours: it may be
- * an input of an action around this one, or a misspelled one. Only the named ones stay.
+ * library starts gets them. Every variable that begins like an input is removed, even if it is not this
+ * action's: it may be an input of an action around this one, or a misspelled one. Only the named ones stay.
  */
 export function forgetSecrets(env: NodeJS.ProcessEnv, named: readonly string[] = []): void {
   for (const name of Object.keys(env)) {
@@ -73,7 +73,7 @@ function mayHoldSecret(name: string): boolean {
   )
 }
 
-/** With these, any process can get tokens for any audience, as this job. */
+/** With these, any process can get tokens of this job for any audience. */
 const identityVariables: ReadonlySet<string> = new Set([
   'ACTIONS_ID_TOKEN_REQUEST_TOKEN',
   'ACTIONS_ID_TOKEN_REQUEST_URL',

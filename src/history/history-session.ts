@@ -39,7 +39,7 @@ const longestConnectMs = 1000
 /** Proxies and load balancers close a connection on which nothing was sent for some time. */
 const keepAliveMs = 2000
 
-/** So many calls without an answer mean that the connection is lost, though it wasn't closed. */
+/** After this many calls without an answer, the connection counts as lost although it wasn't closed. */
 const mostUnanswered = 5
 
 /** A connection to the daemon's history while a build goes on. */
@@ -230,7 +230,7 @@ export function openHistorySession(
 }
 
 /**
- * Calls the daemon every few seconds, and closes a connection on which it answers no more. HTTP/2's own PING won't
+ * Calls the daemon every few seconds, and closes a connection on which it no longer answers. HTTP/2's own PING won't
  * do: gRPC servers answer the third within five minutes with `too_many_pings`.
  *
  * @returns ends it

@@ -29,7 +29,7 @@ interface RunningStep {
   readonly canChange: boolean
 }
 
-/** So many questions in a row that get no answer are enough; one may be lost with its connection. */
+/** The limit of successive requests without an answer. One may be lost with its connection. */
 const mostFailures = 3
 
 /** Milliseconds between two requests about the same step: a step gets its mounts soon after its start. */

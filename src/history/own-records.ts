@@ -10,10 +10,10 @@ export interface OwnRecords {
   readonly ended: Promise<HistoryRecord>
 }
 
-/** Milliseconds before the daemon is asked again: longer after each failure in a row, of which the last ends it. */
+/** Milliseconds before the next call, longer after each successive failure. After the last one it gives up. */
 const defaultPauses: readonly number[] = [100, 200, 400, 800, 1600]
 
-/** A call that lasted so many milliseconds had reached the daemon. */
+/** A call that lasted this many milliseconds had reached the daemon. */
 const shortestCallMs = 500
 
 /**
@@ -51,7 +51,7 @@ export function ownRecords(
   async function listenOnce(): Promise<boolean> {
     const started = performance.now()
     try {
-      // A build that ended while nothing was heard is no longer among those that run.
+      // A build that ended while the connection was broken is no longer among the running ones.
       if (ownRef !== undefined)
         for (const record of await history.list({ ref: ownRef })) onRecord(record)
       await history.follow(onRecord)

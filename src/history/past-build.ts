@@ -10,11 +10,11 @@ export interface BuildGraph {
   readonly vertices: VerticesByDigest
   readonly steps: readonly StepVertex[]
   /**
-   * A step's definition: the same for a step of another build when it and all that it is made of are written the
-   * same. Digests won't do: that of a local context is another one in each build.
+   * A step's definition: equal for a step of another build if its text and those of all its inputs are the same.
+   * Digests aren't suitable: the digest of a local context differs in each build.
    */
   readonly definitionOf: (step: StepVertex) => string
-  /** A step's instruction: the same for a step of another build that is written the same in the same stage. No two share it. */
+  /** A step's instruction: equal for a step of another build with the same text and stage. Unique within a build. */
   readonly instructionOf: (step: StepVertex) => string
   readonly byDefinition: ReadonlyMap<string, readonly StepVertex[]>
   readonly byInstruction: ReadonlyMap<string, StepVertex>

@@ -34,7 +34,7 @@ export function createPastReader(
   /** Newest first. */
   const records = new Map<string, HistoryRecord>()
   const builds = new Map<string, PastBuild>()
-  /** Definitions of the steps of which it isn't known when they last ran. */
+  /** Definitions of the steps whose last run isn't known. */
   let wanted: Set<string> | undefined
   /** Whether the daemon has more records than it has listed. */
   let isCut = false

@@ -1,6 +1,6 @@
 import type { DiagnosisCode } from '../base/diagnosis.ts'
 
-/** What is known about a member, from the moment that it was asked. Times are milliseconds since the pool was. */
+/** The facts about a member, from the moment at which it was asked. Times are milliseconds since the pool was. */
 export type MemberState =
   | { readonly kind: 'unasked' }
   | { readonly kind: 'asked'; readonly sinceMs: number }
@@ -13,32 +13,32 @@ export type MemberState =
     }
   | {
       readonly kind: 'answered'
-      /** How many builds run there; absent when it doesn't tell. */
+      /** How many builds run there; absent when the daemon doesn't report it. */
       readonly builds?: number
     }
 
-/** Why the member was chosen: it is the first in rank, or what was the matter with those before it. */
+/** Why the member was chosen: it is the first in rank, or those before it had this state. */
 export type Choice = 'first' | 'busy' | 'unhealthy'
 
 export type Decision =
   | { readonly kind: 'take'; readonly index: number; readonly choice: Choice }
-  /** So many members, from the first on, are to be asked. Decide again after an answer, or at `untilMs`. */
+  /** Ask this many members, from the first on. Decide again after an answer, or at `untilMs`. */
   | { readonly kind: 'ask'; readonly count: number; readonly untilMs: number }
   /** None of them can be used. */
   | { readonly kind: 'none' }
 
 export interface ChooseOptions {
-  /** From how many running builds on a member counts as busy; undefined for never. */
+  /** The number of running builds from which a member counts as busy; undefined for never. */
   readonly spillOver: number | undefined
-  /** How long to wait when nobody answers. */
+  /** How long to wait when no member answers. */
   readonly timeoutMs: number
 }
 
-/** How long a member may be silent, or have a fault that may pass, before the next one is asked as well. */
+/** How long a member may be silent, or have a transient fault, before the next one is asked as well. */
 const patienceMs = 1000
 /** When all are asked, because none has answered. */
 const allMs = 2000
-/** When the best one that has answered is taken, whoever is still silent. */
+/** When the best member that has answered is chosen, even if others are still silent. */
 const decideMs = 3000
 
 /**
@@ -63,7 +63,7 @@ export function choose(
     return askFurther(states, nowMs, Math.max(timeoutMs, decideMs))
   }
   const wait = (index: number) => waitFor(states, index, nowMs)
-  // Those that are asked at the same time, such as all addresses of a name.
+  // Members that are asked at the same time, such as all addresses of a name.
   const better = states.slice(0, lead).findIndex((_, index) => wait(index) !== undefined)
   const waiting = better === -1 ? undefined : wait(better)
   if (waiting !== undefined) return waiting
@@ -96,12 +96,12 @@ function waitFor(
   return nowMs < untilMs ? { kind: 'ask', count: askedOf(states), untilMs } : undefined
 }
 
-/** How many members, from the first on, cover all that have been asked. */
+/** The number of members, from the first on, that covers all asked ones. */
 function askedOf(states: readonly MemberState[]): number {
   return states.findLastIndex(({ kind }) => kind !== 'unasked') + 1
 }
 
-/** A daemon that doesn't tell counts as not busy. */
+/** A daemon that doesn't report its load counts as not busy. */
 function buildsOf(state: MemberState | undefined): number {
   return state?.kind === 'answered' ? (state.builds ?? 0) : 0
 }

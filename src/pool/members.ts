@@ -10,7 +10,7 @@ export type MemberLine = SingleLine | NameLine
 export interface SingleLine {
   readonly kind: 'single'
   readonly endpoint: Endpoint
-  /** What it is for, in normal form. Empty when the daemon itself is to say it. */
+  /** Its platforms, in normal form. Empty when the daemon reports them. */
   readonly platforms: readonly string[]
 }
 
@@ -24,11 +24,11 @@ export interface NameLine {
 
 /** The daemons that one run may build on. */
 export interface PoolInputs {
-  /** In the order of the lines, which means nothing. */
+  /** In the order of the lines, which has no meaning. */
   readonly lines: readonly MemberLine[]
-  /** What stays on one daemon. */
+  /** The key: builds with the same key stay on one daemon. */
   readonly key: string
-  /** From how many running builds on a daemon counts as busy; undefined for never. */
+  /** The number of running builds from which a daemon counts as busy; undefined for never. */
   readonly spillOver: number | undefined
 }
 

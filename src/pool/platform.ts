@@ -1,4 +1,4 @@
-/** Names of architectures and their usual variants, as `Normalize` in containerd/platforms has them. */
+/** Names of architectures and their usual variants, as in `Normalize` of containerd/platforms. */
 const architectures: Readonly<Record<string, string>> = {
   x86_64: 'amd64',
   'x86-64': 'amd64',
@@ -7,7 +7,7 @@ const architectures: Readonly<Record<string, string>> = {
   armel: 'arm/v6',
   i386: '386',
 }
-/** Variants that an architecture has anyway. */
+/** Default variants of an architecture. */
 const usualVariants: Readonly<Record<string, string>> = { arm64: 'v8', amd64: 'v1' }
 
 /**
@@ -26,7 +26,7 @@ export function readPlatform(text: string): string | undefined {
   return [os, architecture, ...(isUsual ? [] : [variant])].join('/')
 }
 
-/** The same, and for anything else the text as it is. */
+/** The same, but other text is returned unchanged. */
 export function normalPlatform(text: string): string {
   return readPlatform(text) ?? text
 }

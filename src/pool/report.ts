@@ -4,9 +4,9 @@ import type { Choice } from './choose.ts'
 
 /** How one of several daemons was chosen. */
 export interface PoolReport {
-  /** What stays on one daemon. */
+  /** Builds with this key stay on one daemon. */
   readonly key: string
-  /** `died`: the build moved here after another daemon had died under it. */
+  /** `died`: the build moved here after its daemon had died. */
   readonly choice: Choice | 'died'
   /** In rank order. */
   readonly members: readonly MemberReport[]
@@ -19,13 +19,13 @@ export interface MemberReport {
   /** From 1. Absent when it isn't known, as for an address behind a name that didn't answer. */
   readonly rank?: number
   readonly state: 'answered' | 'not-asked' | 'no-answer' | 'died' | DiagnosisCode
-  /** The id of the worker, which lives and dies with its cache. Absent when it doesn't tell. */
+  /** The id of the worker, which lives and dies with its cache. Absent when the daemon doesn't report it. */
   readonly worker?: string
-  /** How many builds ran there. Absent when it doesn't tell. */
+  /** How many builds ran there. Absent when the daemon doesn't report it. */
   readonly builds?: number
 }
 
-/** What a build that was broken off had done. */
+/** The work of a build that broke off. */
 export interface LostTry {
   readonly endpoint: string
   /** Steps that had run. */
@@ -34,7 +34,7 @@ export interface LostTry {
 }
 
 /**
- * Says why another daemon than the first in rank was used.
+ * Explains why the daemon is not the first in rank.
  *
  * @param endpoint of the one that was used
  * @returns whole sentences; undefined for the first in rank

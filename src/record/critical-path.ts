@@ -5,15 +5,15 @@ import type { Task, TaskKind } from './tasks.ts'
 export interface CriticalPath {
   /** From the build's first moment to its last. */
   readonly totalSeconds: number
-  /** How long something of the chain worked. */
+  /** How long tasks of the chain worked. */
   readonly seconds: number
-  /** What the build would have taken if nothing but the chain had worked. */
+  /** The duration of the build with only the tasks of the chain. */
   readonly secondsAlone: number
-  /** In the order of time. What took less than a millisecond is left out. */
+  /** In the order of time. Tasks of less than a millisecond are left out. */
   readonly links: readonly PathLink[]
 }
 
-/** What one vertex did on the path. */
+/** The work of one vertex on the path. */
 export interface PathLink {
   readonly kind: TaskKind
   readonly name: string
@@ -72,7 +72,7 @@ export function secondsSooner(tasks: readonly Task[], isFree: (task: Task) => bo
     const begin = after.length === 0 ? start : wouldEndBefore + (start - endedBefore)
     const wouldEnd = begin + (isFree(task) ? 0 : end - start)
     ends.push(wouldEnd)
-    // What took no time was reported when something else began: its own moment says nothing.
+    // A task without a duration was reported when another began, so its own time has no meaning.
     if (start === end) continue
     was = Math.max(was, end)
     would = Math.max(would, wouldEnd)
@@ -83,7 +83,7 @@ export function secondsSooner(tasks: readonly Task[], isFree: (task: Task) => bo
 /** From the task that ended last, always the one that ended last of those that it waited for. */
 function chainOf(tasks: readonly Task[]): readonly Task[] {
   const chain: Task[] = []
-  // What a failure stopped ended with it, and did not decide the end.
+  // A task that a failure stopped ended with the failure, and did not decide the end.
   const hasFailed = tasks.some(({ ending }) => ending === 'failed')
   let task = lastOf(hasFailed ? tasks.filter(({ ending }) => ending !== 'stopped') : tasks)
   while (task !== undefined) {
@@ -98,7 +98,7 @@ function partOf({ kind, vertex }: Task): string {
   return `${kind} ${vertex}`
 }
 
-/** Of those that ended last, the one that began last. */
+/** Of the tasks that ended last, the one that began last. */
 function lastOf(tasks: readonly Task[]): Task | undefined {
   let last: Task | undefined
   for (const task of tasks) {

@@ -10,13 +10,13 @@ export interface OwnGraph {
   readonly own: VerticesByDigest
   /** The own steps, each after those that it uses. */
   readonly steps: readonly VertexFacts[]
-  /** Whether the build is known to have succeeded, so that each of its steps came to an end. */
+  /** Whether the build is known to have succeeded, so that each of its steps completed. */
   readonly isComplete: boolean
   /** The own vertices that have a vertex as an input. */
   consumers(facts: VertexFacts): readonly VertexFacts[]
   /**
-   * The facts that a vertex's own events, or those of its download, prove. An own vertex neither failed nor was canceled
-   * if the build is complete, or something that is made of it came to an end: it was tried again, or another vertex
+   * What a vertex's own events, or those of its download, prove. An own vertex neither failed nor was
+   * canceled if the build is complete, or if a step that uses it completed: it was retried, or another vertex
    * did the work.
    */
   evidence(facts: VertexFacts): Evidence | undefined

@@ -45,7 +45,7 @@ export function createPhaseClock() {
     },
     /** The latest moment that the stream mentions, in milliseconds; 0 before any. */
     now,
-    /** When it pushed. */
+    /** The intervals of pushing. */
     pushes: (): readonly Interval[] =>
       [...pushes.values()].map(({ start, end = now() }) => ({ start, end })),
     /** @param begunAt when the build began, in milliseconds: earlier time isn't counted */

@@ -39,7 +39,7 @@ export interface BuildRecord extends StepCounts {
   readonly failure?: BuildFailure
   /** Names of the vertices that had started and not ended when the stream did. */
   readonly running: readonly string[]
-  /** When each vertex worked, and for what it waited, in the order of time. */
+  /** When each vertex worked, and which vertices it waited for, in the order of time. */
   readonly tasks: readonly Task[]
   /** The vertices of the steps, in the same order. */
   readonly stepVertices: readonly StepVertex[]
@@ -60,11 +60,11 @@ export interface Asked extends NoCache {
   readonly begunAt?: number
 }
 
-/** How buildx ended, as far as it has. */
+/** How buildx ended, once it has. */
 export interface BuildxEnd {
-  /** Whether it reported success, so that each step came to its end: an error in the stream was overcome. */
+  /** Whether it reported success, so that each step completed: an error in the stream was overcome. */
   readonly succeeded?: boolean
-  /** Why the build failed, in its words: an error that isn't in them was overcome. */
+  /** Why the build failed, in buildx's words: an error that isn't in them was overcome. */
   readonly reason?: string | undefined
 }
 

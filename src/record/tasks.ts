@@ -9,15 +9,15 @@ import type { StepStatus } from './step-status.ts'
 import { type StepVertex, stepIntervals } from './steps.ts'
 
 /**
- * What a task does for the build.
+ * The kind of a task.
  *
- * - `frontend`: reads the Dockerfile, `.dockerignore` and what images are, before anything is built
+ * - `frontend`: reads the Dockerfile, `.dockerignore` and the images' metadata, before anything is built
  * - `import`: imports a cache
  * - `context`: sends or fetches a context
  * - `step`: a Dockerfile instruction
- * - `source`: any other vertex that steps are made of, such as a base image
- * - `export`, `push`, `cache-export`: what is done with the result
- * - `client`: what buildx does by itself, such as signing in
+ * - `source`: any other input of steps, such as a base image
+ * - `export`, `push`, `cache-export`: the exports of the result
+ * - `client`: buildx's own work, such as signing in
  */
 export type TaskKind =
   | 'frontend'
@@ -35,9 +35,9 @@ export interface Task extends Interval {
   readonly kind: TaskKind
   /** The instruction of a step, else the vertex's name. */
   readonly name: string
-  /** Of a step its index in the list of steps; of the merge half of a `COPY --link` that of the copy. */
+  /** The step's index in the list of steps; for the merge half of a `COPY --link` that of the copy. */
   readonly step?: number
-  /** Tells the stretches of one vertex from those of others. */
+  /** Identifies the vertex of the stretch. */
   readonly vertex: string
   /** Present when the vertex ended in its own error, or was stopped by another's or by the user. */
   readonly ending?: 'failed' | 'stopped'
@@ -46,16 +46,16 @@ export interface Task extends Interval {
 }
 
 interface Stretch extends Omit<Task, 'after'> {
-  /** How many vertices lie below it: it orders what began at the same moment. */
+  /** The number of vertices below it, which orders tasks that began at the same moment. */
   readonly depth: number
-  /** The vertices that it is made of. */
+  /** The input vertices. */
   readonly inputs: readonly string[]
 }
 
 /**
- * Lays out when each vertex of a build worked, and for what it waited.
+ * Finds when each vertex of a build worked, and which vertices it waited for.
  *
- * A vertex runs when those that it is made of have ended. The graph doesn't have these, so they are added: nothing
+ * A vertex runs when its inputs have ended. The graph lacks these dependencies, so they are added: nothing
  * is built before the frontend has read the Dockerfile and the caches are imported; an export needs all that was
  * built; a push and a cache export need the export. What had not ended when a task began can't have held it up:
  * layers are pulled when they are first needed, by a vertex that has long ended.
@@ -126,7 +126,7 @@ function connect(found: readonly Stretch[], stepOf: ReadonlyMap<string, number>)
     else map.set(key, [index])
   }
   const tasks: Task[] = []
-  // BuildKit gives a result that nothing needs the time of what was loaded instead of it: it held up nothing.
+  // BuildKit gives an unneeded result the time of the result that was loaded instead. It delayed nothing.
   const through = (index: number): readonly number[] => {
     const { start = 0, end = 0, after = [] } = tasks[index] ?? {}
     return start === end ? after : [index]
@@ -151,7 +151,7 @@ function connect(found: readonly Stretch[], stepOf: ReadonlyMap<string, number>)
 
 const built: readonly TaskKind[] = ['frontend', 'import', 'context', 'step', 'source']
 
-/** What has to end before a task of each kind, whatever it is made of. */
+/** The kinds of tasks that must end before a task of each kind, besides its inputs. */
 const needs: Readonly<Record<TaskKind, readonly TaskKind[]>> = {
   frontend: ['frontend'],
   import: ['frontend'],
@@ -217,7 +217,7 @@ function depthReader(vertices: readonly VertexFacts[]): (digest: string) => numb
   const depthOf = (digest: string): number => {
     const known = depths.get(digest)
     if (known !== undefined) return known
-    // A graph has no circles; should one come, it ends here.
+    // A graph has no circles. If one appears, it ends here.
     depths.set(digest, 0)
     const inputs = all.get(digest)?.inputs ?? []
     const depth = inputs.reduce((deepest, input) => Math.max(deepest, depthOf(input) + 1), 0)

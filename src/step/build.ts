@@ -26,7 +26,7 @@ interface Files {
  * Builds, and retries after a transient fault. A build that fails because of a cache source
  * is repeated without `cache-from`.
  *
- * @param earlierRetries how often other daemons have tried
+ * @param earlierRetries the number of retries on other daemons
  * @returns the last try
  * @throws when buildx can't be started, or the log can't be written
  */

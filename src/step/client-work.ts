@@ -1,13 +1,13 @@
 import type { SolveStatus } from '../progress/solve-status.ts'
 
 /**
- * The names of what buildx itself does once the daemon has ended the build: util/dockerutil/client.go and build/
+ * Names of buildx's own work after the daemon has ended the build: util/dockerutil/client.go and build/
  * of docker/buildx.
  */
 const clientWork =
   /^(?:importing to docker|merging manifest list |pushing \S+ with docker|resolving provenance for metadata file)/
 
-/** Follows whether buildx works without the daemon. Then a daemon that has ended the build is no fault. */
+/** Follows whether buildx works without the daemon. Then a daemon that has ended the build isn't a fault. */
 export function createClientWork() {
   const running = new Set<string>()
   return {

@@ -100,7 +100,7 @@ export function isMissingLayer(error: string): boolean {
   return /could not fetch content descriptor .* from remote: not found/.test(error)
 }
 
-/** What to do about a failure whose text doesn't say it; undefined when nothing is known. */
+/** The remedy for a failure whose text doesn't give it; undefined when unknown. */
 export function hintFor(
   { error, name, lastOutput }: Pick<BuildFailure, 'error' | 'name' | 'lastOutput'>,
   { isOwn }: Pick<Builder, 'isOwn'>,
@@ -120,7 +120,7 @@ export function hintFor(
   return undefined
 }
 
-/** What to do about a full disk of the daemon. */
+/** The remedy for a full disk of the daemon. */
 export const moreSpace =
   'Free space there with docker buildx prune, and give the daemon limits that fit its disk (docs/sizing.md).'
 

@@ -1,6 +1,6 @@
 /** How a build shows that it is running while nothing happens. All in milliseconds. */
 export interface HeartbeatOptions {
-  /** After so long without a line in the log, `onSilence` is called, and again after each further period. */
+  /** After this time without a line in the log, `onSilence` is called, and again after each further period. */
   readonly periodMs: number
   /** @param silentMs the time since the last report, which may have had nothing to show */
   readonly onSilence: (silentMs: number) => void

@@ -26,7 +26,7 @@ export interface Lease {
    * Replaces the builder by one on another daemon of the pool.
    *
    * @param why why this one can't be used
-   * @param lost what the build had done when its daemon died; absent when it had not begun
+   * @param lost the work of the build when its daemon died; absent when it had not started
    * @returns why there is no other daemon that can be used; undefined when there is one
    */
   readonly failOver: (why: 'died' | DiagnosisCode, lost?: LostTry) => Promise<Diagnosis | undefined>

@@ -20,7 +20,7 @@ export function observedControl(
 ): Pick<Builder, 'control'> {
   if (control === undefined) return {}
   let isConnected = false
-  /** Calls that go on and have been answered: their connection is open. */
+  /** Pending calls that have been answered: their connection is open. */
   const answered = new Set<symbol>()
   void buildxConnected.then(() => {
     isConnected = true

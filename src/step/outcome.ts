@@ -44,7 +44,7 @@ export interface Lost {
   readonly running: readonly string[]
   /** buildx's, one line. */
   readonly error: string
-  /** For how long nothing was sent before, if a load balancer may have closed the connection for that. */
+  /** How long the connection was idle, if a load balancer may have closed it for that reason. */
   readonly idleSeconds?: number
   /** Present when the daemon fell silent. */
   readonly diagnosis?: Diagnosis
@@ -86,7 +86,7 @@ export interface BuildEnd {
   /** Present when the action ended buildx, because its daemon gave no sign of life. */
   readonly stall?: Stall
   readonly lastWords: LastWords
-  /** For how long buildx had reported nothing before it ended. */
+  /** How long buildx had reported nothing before it ended. */
   readonly silentSeconds?: number
   readonly record: Pick<BuildRecord, 'failure' | 'running' | 'executed'>
   readonly builder: Pick<Builder, 'endpoint' | 'isOwn' | 'isOverNetwork'>

@@ -12,7 +12,7 @@ export interface Stall {
 export interface WatchdogOptions extends StallOptions {
   /** Absent when the action can't reach the daemon by itself; then nothing is watched. */
   readonly questions?: DaemonQuestions
-  /** Whether buildx waits for the daemon now. A daemon that no longer runs the build is no fault otherwise. */
+  /** Whether buildx waits for the daemon now. Otherwise, a daemon that no longer runs the build isn't a fault. */
   readonly needsDaemon: () => boolean
   /** A line for the log. */
   readonly note: (line: string) => void

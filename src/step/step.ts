@@ -47,8 +47,8 @@ export async function main(inputs: Inputs, ports: Ports): Promise<Result> {
 }
 
 /**
- * Builds again on another daemon of the pool, or on a local builder, when only the build finds out that the daemon
- * can't be used, or when it dies.
+ * Builds again on another daemon of the pool, or on a local builder, if only the build shows that the daemon
+ * can't be used, or if it dies.
  */
 async function buildOrMove(
   lease: Lease,

@@ -58,7 +58,7 @@ const parts = {
 /** buildx's own vertex, until the daemon answers. */
 const waitingForConnection = '[internal] waiting for connection'
 
-/** After so long without a line in the log, a build says what it does. */
+/** After this time without a line in the log, a build logs what is running. */
 const longestSilenceMs = 60_000
 
 /**

@@ -14,13 +14,13 @@ import {
 /** A daemon that may be chosen. */
 export interface Member {
   readonly endpoint: Endpoint
-  /** What the daemon is for; empty when it says so itself. */
+  /** The platforms of the daemon; empty when it reports them itself. */
   readonly platforms: readonly string[]
   /** The name behind which its address was found. Its certificate has this name. */
   readonly name?: string
 }
 
-/** A member from the moment that it is asked. */
+/** A member, from the moment at which it is asked. */
 export interface Candidate {
   readonly member: Member
   readonly state: MemberState
@@ -28,7 +28,7 @@ export interface Candidate {
   readonly daemon: Daemon | undefined
   /** Its newest fault. */
   readonly fault: Diagnosis | undefined
-  /** By what its cache is known; undefined while only the daemon could say it. */
+  /** The identity of its cache; undefined until the daemon reports it. */
   readonly identity: string | undefined
   ask(nowMs: number, options: AskOptions): void
   /**
@@ -37,7 +37,7 @@ export interface Candidate {
    * @throws Diagnosis when it can't be used after all, which then is its state
    */
   create(preparing: PreparedBuildx): Promise<Builder>
-  /** Ends what goes on, unless the builder was created. Never rejects. */
+  /** Ends pending work, unless the builder was created. Never rejects. */
   close(): Promise<void>
 }
 
@@ -58,7 +58,7 @@ export interface CandidateOptions {
   readonly onError: (error: unknown) => void
 }
 
-/** How long a daemon is asked again after a broken connection, before the build moves on. */
+/** How long a daemon is probed after a broken connection, before the build moves to another. */
 const longestReturnMs = 2000
 
 export function createCandidate(
@@ -122,7 +122,7 @@ export function createCandidate(
     },
     get identity() {
       if (name === undefined) return endpoint.url
-      // A daemon that doesn't tell is known by its address.
+      // A daemon that reports no id is identified by its address.
       return daemon && (daemon.load?.worker ?? endpoint.url)
     },
     ask(nowMs, options) {

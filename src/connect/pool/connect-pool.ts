@@ -19,7 +19,7 @@ export interface PoolPorts extends ConnectPorts {
 export type Departure = 'died' | DiagnosisCode
 
 interface Past {
-  /** Members that the build was on, by identity. One that died is asked last, any other not again. */
+  /** Members on which the build ran, by identity. One that died is asked last, the others not again. */
   readonly left: ReadonlyMap<string, Departure>
   /** Addresses of broken members that a warning has named. */
   readonly warned: Set<string>
@@ -103,7 +103,7 @@ export async function connectPool(
   }
 }
 
-/** When the log says what is waited for. */
+/** When the log mentions the wait. */
 const longestSilenceMs = 3000
 
 function openPool(pool: PoolInputs, inputs: EndpointInputs, ports: PoolPorts) {
@@ -148,7 +148,7 @@ function openPool(pool: PoolInputs, inputs: EndpointInputs, ports: PoolPorts) {
     return name
   }
   candidates = pool.lines.map((line) => (line.kind === 'name' ? createAll(line) : create(line)))
-  // Only the daemons behind a name can tell whose cache is whose, so all of them are asked.
+  // Only the daemons behind a name know the identity of their caches, so all of them are asked.
   for (const [index, line] of pool.lines.entries()) {
     if (line.kind === 'name') ask(candidates[index] as Candidate, 0)
   }
@@ -248,7 +248,7 @@ function stateName(state: Candidate['state']): MemberReport['state'] {
   }
 }
 
-/** A broken member must be seen; one whose fault may pass, such as a restart, is no reason for a warning. */
+/** Warns about a broken member. One with a transient fault, such as a restart, gets no warning. */
 function warnOf(
   ordered: readonly Candidate[],
   warned: Set<string>,

@@ -9,12 +9,12 @@ import type { Candidate } from './candidate.ts'
 
 export interface NameOptions {
   readonly signal: AbortSignal
-  /** Called once, with what takes the place of the name. */
+  /** Called once, with the candidates that replace the name. */
   readonly onFound: (endpoints: readonly TcpEndpoint[]) => void
   readonly onChange: () => void
 }
 
-/** Between two questions about a name that isn't known yet, such as that of pods that are starting. */
+/** Pause between two lookups of a name that doesn't exist yet, such as that of starting pods. */
 const pauseMs = 500
 
 /** A name, until its addresses are known. */
@@ -61,7 +61,7 @@ export function createName(
     async create() {
       throw new Error('a name is no daemon')
     },
-    // A question to the resolver can't be taken back. What it answers is ignored.
+    // A lookup can't be canceled. Its late result is ignored.
     async close() {
       stop.abort()
     },
