@@ -113,7 +113,7 @@ describe('identityCredentials', () => {
     const first = await obtainAt(0)
     expect(await obtainAt(50)).toBe(first)
     expect(lines).toEqual([
-      'There is no new client certificate, so the present one is used on. identity-unreachable: Nothing listens.',
+      'There is no new client certificate, so the present one stays in use. identity-unreachable: Nothing listens.',
     ])
     await expect(obtainAt(61)).rejects.toBe(fault)
   })

@@ -515,7 +515,7 @@ describe('an unusable certificate', () => {
     try {
       const result = await build(await createProject(files), identityInputs(other))
       expect(onlyError(result)).toMatch(
-        /^client-cert-rejected: tcp:\S+ does not know "job certificates root \w+", to which leads the chain of the client certificate that https:\S+ issued \("acme\/app"\) \(TLS alert 48\)\. Add .*#client-cert-rejected$/,
+        /^client-cert-rejected: tcp:\S+ does not know "job certificates root \w+", the last issuer in the chain of the client certificate that https:\S+ issued \("acme\/app"\) \(TLS alert 48\)\. Add .*#client-cert-rejected$/,
       )
     } finally {
       await other.stop()

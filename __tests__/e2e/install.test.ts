@@ -176,7 +176,7 @@ describe('a download that fails', () => {
     const result = await buildOn(bare)
     expectFailure(
       result,
-      /^.+, and v0\.36\.9 could not be obtained: \S+ is not the file it should be, so it was not run: its SHA-256 is [0-9a-f]{64}, but [0-9a-f]{64} in \S+checksums\.txt\.$/,
+      /^.+, and v0\.36\.9 could not be obtained: \S+ is not the expected file, so it was not run: its SHA-256 is [0-9a-f]{64}, but [0-9a-f]{64} in \S+checksums\.txt\.$/,
     )
     expect(server.requests).toHaveLength(2)
     expect(kept(bare)).toEqual([])

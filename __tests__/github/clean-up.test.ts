@@ -62,7 +62,7 @@ it('removes only a private directory, whatever the state says', async () => {
   await cleanUp(directory)
   log.mockRestore()
   expect(lines).toEqual([
-    `::warning::Cleaning up failed: ${directory} is not a private directory of this action, so it is left as it is`,
+    `::warning::Cleaning up failed: ${directory} is not a private directory of this action, so it is not removed`,
   ])
   expect(existsSync(directory)).toBe(true)
   expect(existsSync(join(work, 'buildx.env'))).toBe(false)

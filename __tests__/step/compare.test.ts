@@ -86,7 +86,7 @@ describe('readImages', () => {
       'echo "ERROR: unexpected status: 401 Unauthorized" >&2; exit 1',
       'buildx imagetools failed: unexpected status: 401 Unauthorized',
     ],
-    ['echo "<html>"', 'its manifest is no JSON'],
+    ['echo "<html>"', 'its manifest is not JSON'],
   ])('logs why image-changed is unknown: %s', async (script, reason) => {
     const { lines, images } = ask(script)
     expect(await images).toBeUndefined()

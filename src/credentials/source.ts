@@ -60,7 +60,7 @@ export function identityCredentials(
   const keepIfUsable = (error: unknown, { log }: CredentialPorts): Credentials => {
     if (credentials?.client === undefined || isOver(credentials.client, now())) throw error
     log.info(
-      `There is no new client certificate, so the present one is used on. ${(error as Error).message}`,
+      `There is no new client certificate, so the present one stays in use. ${(error as Error).message}`,
     )
     return credentials
   }

@@ -6,7 +6,7 @@ import { forgetSecrets } from './input-environment.ts'
 export async function cleanUp(directory: string): Promise<void> {
   // The state comes from the runner. Only this action's own directory may be removed, whatever the state says.
   if (!isPrivateDirectory(directory)) {
-    warn(`${directory} is not a private directory of this action, so it is left as it is`)
+    warn(`${directory} is not a private directory of this action, so it is not removed`)
     return
   }
   // The runner passes the inputs to post too, and no process started here needs them.

@@ -51,7 +51,7 @@ export async function readImages(
         ? []
         : unknown(new CommandError('buildx imagetools', exitCode, stderr).message)
     }
-    return imagesOf(stdout) ?? unknown('its manifest is no JSON')
+    return imagesOf(stdout) ?? unknown('its manifest is not JSON')
   } catch (error) {
     // Canceled, or too slow: that doesn't fail a build whose image is pushed.
     if (signal.aborted) return undefined

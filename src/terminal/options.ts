@@ -42,7 +42,7 @@ export const ownGroups: readonly OwnGroup[] = [
         name: 'dotenv-prefix',
         value: 'TEXT',
         commands: build,
-        description: 'What the names of these variables begin with. When empty, `BUILD_`',
+        description: 'Prefix of these variables. When empty, `BUILD_`',
       },
       {
         name: 'summary',

@@ -26,7 +26,9 @@ const foreignReports = ['code-quality', 'metrics']
 export function plainJob(env: NodeJS.ProcessEnv, options: OriginOptions): Job {
   const foreign = foreignReports.find((name) => options.has(name))
   if (foreign !== undefined) {
-    throw new ConfigurationError(`--${foreign} is a report for GitLab, but this is no GitLab job.`)
+    throw new ConfigurationError(
+      `--${foreign} is a report for GitLab, but this is not a GitLab job.`,
+    )
   }
   return {
     origin: readOrigin(options),

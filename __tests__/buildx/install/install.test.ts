@@ -61,7 +61,7 @@ describe('installBuildx', () => {
   it('checks the pinned release against the pinned checksum, not the one on the server', async () => {
     const platform = releasePlatform()
     await expect(install(platform, pinnedVersion, 'checksums.txt')).rejects.toThrow(
-      /is not the file it should be.* in the source of this action\.$/,
+      /is not the expected file.* in the source of this action\.$/,
     )
     expect(server?.requests).toEqual([`${pinnedVersion}/${binaryName(pinnedVersion, platform)}`])
   })

@@ -76,7 +76,7 @@ describe('latestFileUrl', () => {
 
   it('is undefined for a template', () => {
     expect(() => latestFileUrl('https://m.example.com/{file}', 'checksums.txt')).toThrow(
-      /^buildx-version: latest cannot be found out .* Give a release/,
+      /^buildx-version: latest cannot be resolved .* Give a release/,
     )
   })
 })

@@ -42,13 +42,13 @@ it.each([
   ['an unrelated certificate after it', () => [leaf, intermediate, leaf]],
 ])('names the last issuer of a certificate’s chain, with %s', (_, chain) => {
   expect(explain(chain(), unknownAuthority)).toBe(
-    'tcp://d:1 does not know "root", to which leads the chain of the client certificate in cert ("ci") (TLS alert 48). Issue it with the CA that buildkitd has as --tlscacert.',
+    'tcp://d:1 does not know "root", the last issuer in the chain of the client certificate in cert ("ci") (TLS alert 48). Issue it with the CA that buildkitd has as --tlscacert.',
   )
 })
 
 it('names the authority that issued the certificate to the job', () => {
   expect(explain([leaf, intermediate], unknownAuthority, 'https://ca')).toBe(
-    'tcp://d:1 does not know "root", to which leads the chain of the client certificate that https://ca issued ("ci") (TLS alert 48). Add the certificate of "root" to the CAs that buildkitd has as --tlscacert, and restart it.',
+    'tcp://d:1 does not know "root", the last issuer in the chain of the client certificate that https://ca issued ("ci") (TLS alert 48). Add the certificate of "root" to the CAs that buildkitd has as --tlscacert, and restart it.',
   )
 })
 

@@ -100,7 +100,7 @@ async function downloadChecked(
   if (actual === expected.checksum) return
   await rm(file)
   throw new Error(
-    `${shown(url)} is not the file it should be, so it was not run: its SHA-256 is ${actual}, but ${expected.checksum} in ${expected.source}.`,
+    `${shown(url)} is not the expected file, so it was not run: its SHA-256 is ${actual}, but ${expected.checksum} in ${expected.source}.`,
   )
 }
 

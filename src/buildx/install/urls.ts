@@ -48,7 +48,7 @@ export function fileUrl(place: string, version: string, platform: Platform, file
 export function latestFileUrl(place: string, file: string): string {
   if (isTemplate(place)) {
     throw new ConfigurationError(
-      'buildx-version: latest cannot be found out from a buildx-download-url with placeholders. Give a release, such as v0.36.1.',
+      'buildx-version: latest cannot be resolved with a buildx-download-url with placeholders. Give a release, such as v0.36.1.',
     )
   }
   const releases = place.replace(/\/download$/, '')

@@ -105,7 +105,7 @@ function explainUnknown(
 ): string {
   const top = topOf(chain)
   const issuer = commonName(top.issuer)
-  const role = top === chain[0] ? 'which issued' : 'to which leads the chain of'
+  const role = top === chain[0] ? 'which issued' : 'the last issuer in the chain of'
   const known = `${at} does not know ${issuer}, ${role} ${which} (TLS alert ${alert}).`
   if (issuedBy !== undefined) {
     return `${known} Add the certificate of ${issuer} to the CAs that buildkitd has as --tlscacert, and restart it.`
