@@ -21,10 +21,10 @@ export const modules = {
 
 const defaultLimits = { answerMs: 30_000, silenceMs: 3000 };
 /**
- * Asks the registry for the images of a reference. A wait, and an answer that doesn't come, are said in the
- * log.
+ * Asks the registry for the images of a reference. The log mentions a wait and a missing
+ * answer.
  *
- * @returns undefined when the registry doesn't tell
+ * @returns undefined when the registry gives no answer
  */
 async function readImages(reference, { name, buildx }, { directory, signal, log }, { answerMs, silenceMs } = defaultLimits) {
     const args = ['imagetools', 'inspect', '--builder', name, '--raw', reference];
@@ -48,7 +48,7 @@ async function readImages(reference, { name, buildx }, { directory, signal, log 
                 ? []
                 : unknown(new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CommandError */ .Qd('buildx imagetools', exitCode, stderr).message);
         }
-        return imagesOf(stdout) ?? unknown('its manifest is no JSON');
+        return imagesOf(stdout) ?? unknown('its manifest is not JSON');
     }
     catch (error) {
         // Canceled, or too slow: that doesn't fail a build whose image is pushed.

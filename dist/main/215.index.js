@@ -16,11 +16,11 @@ var diagnosis = __webpack_require__(3875);
 // EXTERNAL MODULE: ./.build/lib/base/stopwatch.js
 var stopwatch = __webpack_require__(9957);
 ;// CONCATENATED MODULE: ./.build/lib/pool/choose.js
-/** How long a member may be silent, or have a fault that may pass, before the next one is asked as well. */
+/** How long a member may be silent, or have a transient fault, before the next one is asked as well. */
 const patienceMs = 1000;
 /** When all are asked, because none has answered. */
 const allMs = 2000;
-/** When the best one that has answered is taken, whoever is still silent. */
+/** When the best member that has answered is chosen, even if others are still silent. */
 const decideMs = 3000;
 /**
  * Chooses a member.
@@ -41,7 +41,7 @@ function choose(states, nowMs, { spillOver, timeoutMs }) {
         return askFurther(states, nowMs, Math.max(timeoutMs, decideMs));
     }
     const wait = (index) => waitFor(states, index, nowMs);
-    // Those that are asked at the same time, such as all addresses of a name.
+    // Members that are asked at the same time, such as all addresses of a name.
     const better = states.slice(0, lead).findIndex((_, index) => wait(index) !== undefined);
     const waiting = better === -1 ? undefined : wait(better);
     if (waiting !== undefined)
@@ -72,11 +72,11 @@ function waitFor(states, index, nowMs) {
     const untilMs = Math.min(state.sinceMs + patienceMs, decideMs);
     return nowMs < untilMs ? { kind: 'ask', count: askedOf(states), untilMs } : undefined;
 }
-/** How many members, from the first on, cover all that have been asked. */
+/** The number of members, from the first on, that covers all asked ones. */
 function askedOf(states) {
     return states.findLastIndex(({ kind }) => kind !== 'unasked') + 1;
 }
-/** A daemon that doesn't tell counts as not busy. */
+/** A daemon that doesn't report its load counts as not busy. */
 function buildsOf(state) {
     return state?.kind === 'answered' ? (state.builds ?? 0) : 0;
 }
@@ -105,10 +105,10 @@ var external_node_crypto_ = __webpack_require__(7598);
 
 /**
  * Ranks members for a key by rendezvous hashing: the order of `identities` doesn't matter, and without one of them
- * the others keep their order, so that only the keys that were on it move.
+ * the others keep their order, so that only its own keys move.
  *
- * @param key what stays on one member
- * @param identities what a member's cache is known by; none twice
+ * @param key builds with this key stay on one member
+ * @param identities one for each member's cache, without duplicates
  * @returns the same identities, the best first
  */
 function rank(key, identities) {
@@ -120,7 +120,7 @@ function rank(key, identities) {
 function weightOf(key, identity) {
     return (0,external_node_crypto_.createHash)('sha256').update(`${key}\0${identity}`).digest('hex');
 }
-/** Without regard to any language's rules: two runners must not differ. */
+/** Independent of the locale, since two runners must not differ. */
 function compare(a, b) {
     return a < b ? -1 : a > b ? 1 : 0;
 }
@@ -137,7 +137,7 @@ var builders_endpoint = __webpack_require__(9393);
 
 
 
-/** How long a daemon is asked again after a broken connection, before the build moves on. */
+/** How long a daemon is probed after a broken connection, before the build moves to another. */
 const longestReturnMs = 2000;
 function createCandidate(member, { inputs, ports, attempt, onChange, onError }) {
     const { endpoint, name } = member;
@@ -197,7 +197,7 @@ function createCandidate(member, { inputs, ports, attempt, onChange, onError }) 
         get identity() {
             if (name === undefined)
                 return endpoint.url;
-            // A daemon that doesn't tell is known by its address.
+            // A daemon that reports no id is identified by its address.
             return daemon && (daemon.load?.worker ?? endpoint.url);
         },
         ask(nowMs, options) {
@@ -272,7 +272,7 @@ async function addressesOf({ host, port }) {
 
 
 
-/** Between two questions about a name that isn't known yet, such as that of pods that are starting. */
+/** Pause between two lookups of a name that doesn't exist yet, such as that of starting pods. */
 const pauseMs = 500;
 /** A name, until its addresses are known. */
 function createName({ endpoint, platforms }, { signal, onFound, onChange }) {
@@ -319,7 +319,7 @@ function createName({ endpoint, platforms }, { signal, onFound, onChange }) {
         async create() {
             throw new Error('a name is no daemon');
         },
-        // A question to the resolver can't be taken back. What it answers is ignored.
+        // A lookup can't be canceled. Its late result is ignored.
         async close() {
             stop.abort();
         },
@@ -414,7 +414,7 @@ async function connectPool(pool, inputs, preparing, ports, past = { left: new Ma
         }
     }
 }
-/** When the log says what is waited for. */
+/** When the log mentions the wait. */
 const longestSilenceMs = 3000;
 function openPool(pool, inputs, ports) {
     const seconds = (0,stopwatch/* startStopwatch */.Q)();
@@ -459,7 +459,7 @@ function openPool(pool, inputs, ports) {
         return name;
     };
     candidates = pool.lines.map((line) => (line.kind === 'name' ? createAll(line) : create(line)));
-    // Only the daemons behind a name can tell whose cache is whose, so all of them are asked.
+    // Only the daemons behind a name know the identity of their caches, so all of them are asked.
     for (const [index, line] of pool.lines.entries()) {
         if (line.kind === 'name')
             ask(candidates[index], 0);
@@ -546,7 +546,7 @@ function stateName(state) {
             return 'answered';
     }
 }
-/** A broken member must be seen; one whose fault may pass, such as a restart, is no reason for a warning. */
+/** Warns about a broken member. One with a transient fault, such as a restart, gets no warning. */
 function warnOf(ordered, warned, { log, help }) {
     for (const { member, fault, state } of ordered) {
         const { url } = member.endpoint;
@@ -627,7 +627,7 @@ function unreachable(at, words, cause) {
 /* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1033);
 
 /**
- * Says why another daemon than the first in rank was used.
+ * Explains why the daemon is not the first in rank.
  *
  * @param endpoint of the one that was used
  * @returns whole sentences; undefined for the first in rank

@@ -73,9 +73,9 @@ const infoResponse = { buildkitVersion: 1 };
 const buildkitVersion = { version: 2 };
 const listWorkersResponse = { record: 1 };
 const workerRecord = { id: 1, labels: 2, platforms: 3 };
-/** An id that BuildKit makes has 25. */
+/** An id from BuildKit has 25. */
 const longestId = 100;
-/** A `BuildHistoryEvent` of a build that runs. A record that was deleted has another type. */
+/** A `BuildHistoryEvent` of a build that runs. A deleted record has another type. */
 const historyEvent = { type: 1, started: 0 };
 /** An entry of a map. */
 const entry = { key: 1 };
@@ -246,7 +246,7 @@ function explainRefusal(at, client, alert) {
 function explainUnknown(at, chain, which, { issuedBy }, alert) {
     const top = topOf(chain);
     const issuer = (0,certificate_text/* commonName */.LS)(top.issuer);
-    const role = top === chain[0] ? 'which issued' : 'to which leads the chain of';
+    const role = top === chain[0] ? 'which issued' : 'the last issuer in the chain of';
     const known = `${at} does not know ${issuer}, ${role} ${which} (TLS alert ${alert}).`;
     if (issuedBy !== undefined) {
         return `${known} Add the certificate of ${issuer} to the CAs that buildkitd has as --tlscacert, and restart it.`;
@@ -532,7 +532,7 @@ async function probe(target, timeoutMs, signal, keep, asksLoad = false) {
 }
 /** How much longer than ListWorkers the other answers may take. They are shorter. */
 const infoMs = 1000;
-/** @returns undefined when the daemon doesn't tell; one with `maxEntries = 0` under `[history]` says 0 */
+/** @returns undefined when the daemon doesn't report it; 0 from one with `maxEntries = 0` under `[history]` */
 async function countBuilds(session) {
     let builds = 0;
     const path = '/moby.buildkit.v1.Control/ListenBuildHistory';
@@ -544,7 +544,7 @@ async function countBuilds(session) {
         return builds;
     }
     catch {
-        // Older than v0.11, or refused by a proxy. What breaks the connection, ListWorkers reports.
+        // The daemon is older than v0.11, or a proxy refuses the method. ListWorkers reports a broken connection.
         return undefined;
     }
 }

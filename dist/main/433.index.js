@@ -632,7 +632,7 @@ function hideValues(text, buildArgs, env) {
         .toSorted((a, b) => b.value.length - a.value.length)
         .reduce((hidden, { name, value }) => replaceOutsideWords(hidden, value, `$${name}`), text);
 }
-/** A short value, or a number, is in many texts by chance. */
+/** A short value, or a number, occurs in many texts by chance. */
 function isDistinct(value) {
     return value.length >= 4 && /\p{L}/u.test(value);
 }
@@ -650,7 +650,7 @@ function replaceOutsideWords(text, value, name) {
 }
 /**
  * A value of less than eight characters is replaced only where it is a whole word: `main` is in many words. A
- * longer one is in none by chance, and may be a password behind its option (`-ppassword`).
+ * longer one doesn't occur by chance, and may be a password behind its option (`-ppassword`).
  *
  * A value may have a hundred thousand characters, too many for a regular expression.
  */
@@ -739,7 +739,7 @@ function reportStep(step, index, facts) {
         }),
     };
 }
-/** Both absent when there were no steps, and when steps with cache mounts ran of which nothing is known. */
+/** Both are absent when there were no steps, and when nothing is known of the mounts of steps that ran. */
 function countMounts({ stepVertices }, states) {
     const known = [...states.values()].flat();
     const hasUsed = stepVertices.some((step) => (0,mount_states/* usedMounts */.wu)(step).length > 0);
@@ -1043,7 +1043,7 @@ function checkFinding({ message, title, filename, line }, dockerfile) {
     const place = { ...placeOf(filename, line, dockerfile), ...(title && { title }) };
     return { level: 'warning', message, place };
 }
-/** Empty when the named file isn't the Dockerfile in the repository: BuildKit tells its base name only. */
+/** Empty when the named file isn't the Dockerfile in the repository: BuildKit reports only its base name. */
 function placeOf(filename, line, dockerfile) {
     if (dockerfile === undefined || external_node_path_.posix.basename(filename) !== external_node_path_.posix.basename(dockerfile))
         return {};
@@ -1159,7 +1159,7 @@ function outputsOf(result, report) {
         'cache-report': boundedReport(report),
     };
 }
-/** Why the daemon couldn't be used, when only the build found out. */
+/** Why the daemon couldn't be used, if the fault appeared only in the build. */
 function codeOf(outcome) {
     const hasDiagnosis = outcome?.kind === 'unusable' || outcome?.kind === 'lost';
     return hasDiagnosis ? outcome.diagnosis?.code : undefined;
@@ -1181,7 +1181,7 @@ function prose(text, longest) {
         .replaceAll(/[\\`*_{}[\]#+!|~$]/g, (mark) => `&#${mark.codePointAt(0)};`)
         .replaceAll(linkable, emptyComment);
 }
-/** Positions inside of what GitHub turns into a link by itself. */
+/** Positions inside text that GitHub turns into a link by itself. */
 const linkable = /(?<=(?:https?|ftp):)(?=\/\/)|(?<=www)(?=\.)|(?=@)/gi;
 const emptyComment = '<!-- -->';
 /** A code span: in it, Markdown gives a meaning only to backticks. */
@@ -1232,7 +1232,7 @@ const time_chart_leastSeconds = 1;
 /** Bars shorter than this share of the longest can't be seen. */
 const leastShare = 0.005;
 /**
- * Where the time went, as a bar chart: a Mermaid Gantt chart whose bars all begin at 0, since that kind
+ * The distribution of the time as a bar chart: a Mermaid Gantt chart whose bars all begin at 0, since that kind
  * of chart writes names of any length beside their bars. The first section has the steps that took
  * longest, with the others in one bar; the second has everything else. Empty for a short build.
  *
@@ -1622,9 +1622,9 @@ function usedMounts({ status, step }) {
  * after the vertex of that user has ended. So a count means an earlier use if the last one ended nearer to the
  * step's start than to its end, at which the step's own use ends. Without a count, the mount is new if it was
  * created after the step's start. One that is older and not yet counted is being filled by another step at this
- * moment: what is in it isn't known.
+ * moment, so its state isn't known.
  *
- * @param records several for a mount with `sharing=private`, of which the step's own isn't known
+ * @param records several for a mount with `sharing=private`: which one is the step's own isn't known
  * @param start when the step began, in milliseconds by the daemon's clock
  * @param end when it ended; infinite while it runs
  */
@@ -1666,7 +1666,7 @@ function endOf(step) {
 /* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1033);
 
 /**
- * Says why another daemon than the first in rank was used.
+ * Explains why the daemon is not the first in rank.
  *
  * @param endpoint of the one that was used
  * @returns whole sentences; undefined for the first in rank
@@ -1944,11 +1944,11 @@ function readRun(started, { completed, cached, error, inputs }) {
 /* harmony import */ var node_path_posix__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
 
 /**
- * The cache mounts that an instruction names, by the ids that BuildKit keeps them under: the `id` that
- * is given, else the target as it is written.
+ * The cache mounts that an instruction names, by BuildKit's ids for them: the given `id`, otherwise the
+ * target as it is written.
  */
 function cacheMountIds(instruction) {
-    // Flags stand before the command.
+    // Flags precede the command.
     const flags = /^(?:ONBUILD )?RUN((?:\s+--\S+)+)/.exec(instruction)?.[1] ?? '';
     return flags.split(/\s+/).flatMap((flag) => {
         if (!flag.startsWith(mountFlag))
@@ -1997,10 +1997,10 @@ var vertex_table = __webpack_require__(5537);
  *   may have failed before it needed the input, or the input may have been joined with another vertex.
  * - A load that fails ends with `cached` and an error. The vertex then runs, or loads another result.
  * - A controller (`util/progress/controller`) reports the download of a layer that an earlier load left
- *   in its registry as a run of the vertex, without its inputs. The vertex came from the cache all the same.
+ *   in its registry as a run of the vertex, without its inputs. The vertex still came from the cache.
  * - A vertex without inputs reports the computation of its cache key as its first run (`CacheMap`).
- * - A vertex can be tried again after an error, for one when the session that it used has ended. What the
- *   latest attempt did counts.
+ * - A vertex can be retried after an error, for example when its session has ended. The latest attempt
+ *   counts.
  * - A failure to compute a content key reports a start and at once an end with an error (`CalcSlowCache`).
  *
  * @param consumers the vertices that have it as an input
@@ -2049,12 +2049,12 @@ var step_vertex = __webpack_require__(5937);
  *
  * When BuildKit joins a vertex with the equal one of another build, it sends the other's events to both
  * (`setEdge` in moby/buildkit `solver/jobs.go`), so the stream has vertices of other builds as well. Two
- * facts tell them apart. BuildKit mentions each vertex of a graph when it loads it
+ * facts distinguish them. BuildKit lists each vertex of a graph when it loads it
  * (`connectProgressFromState`), mostly before the vertex has started, whereas the events of a joined one
- * begin with its start. And all inputs of an own vertex are own. So a vertex that was mentioned before it
- * started, and that no other uses, is a result of this build, and all that it is made of is own.
+ * begin with its start. And all inputs of an own vertex are own. So a vertex that was listed before it
+ * started, and that no other uses, is a result of this build, and all its direct and indirect inputs are own.
  *
- * A result that another build with the same graph had started before is mentioned again when this build
+ * A result that another build with the same graph had started before is listed again when this build
  * loads it, so that its latest event comes twice. Joining can repeat an event too, which makes this less
  * certain: such a vertex counts only if it has something in common with the rest of the build, if there is one.
  *
@@ -2108,7 +2108,7 @@ function ownGraph(vertices, { isComplete, isJoined, }) {
         },
     };
 }
-/** Each step after those that it is made of. */
+/** Each step after those that it uses. */
 function inOrder(steps, vertices) {
     const ordered = new Set();
     const visited = new Set();
@@ -2127,8 +2127,8 @@ function inOrder(steps, vertices) {
     return [...ordered];
 }
 /**
- * The first start that the stream announces, in milliseconds: what is mentioned before it starts starts after
- * the build began. Before any moment when there is none.
+ * The first start that the stream announces, in milliseconds: a vertex that is listed before its start started after
+ * the build began. Negative infinity when there is none.
  */
 function firstStart(vertices) {
     const starts = vertices
@@ -2158,9 +2158,9 @@ function compareText(a, b) {
 /* harmony import */ var _progress_step_name_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6194);
 
 /**
- * The step that a vertex is, by its name, if it is one. It bears an instruction's name, and is neither a
+ * The step of a vertex, by its name, if it is one. A step has an instruction's name, and is neither a
  * base image, nor the merge half of a `COPY --link`, nor a download of an `ADD`: the only `ADD` without
- * inputs, which bears the name of the step that it belongs to.
+ * inputs, which has the name of the step that it belongs to.
  */
 function readStepName(facts) {
     const step = (0,_progress_step_name_js__WEBPACK_IMPORTED_MODULE_0__/* .parseStepName */ .Z)(facts.name);
@@ -2170,11 +2170,11 @@ function readStepName(facts) {
 function isStep(facts) {
     return readStepName(facts) !== undefined;
 }
-/** Whether a vertex is what an `ADD` downloads. */
+/** Whether a vertex is the download of an `ADD`. */
 function isDownload(facts) {
     return facts.inputs.length === 0 && verbOf(facts) === 'ADD';
 }
-/** The instruction of a step; empty for what isn't one. */
+/** The instruction of a step; empty for other vertices. */
 function textOf({ name }) {
     return (0,_progress_step_name_js__WEBPACK_IMPORTED_MODULE_0__/* .parseStepName */ .Z)(name)?.instruction ?? '';
 }
@@ -2221,10 +2221,10 @@ var cache_mounts = __webpack_require__(4071);
 ;// CONCATENATED MODULE: ./.build/lib/record/step-status.js
 /**
  * Reads the status of an own step, from the strongest proof to the weakest: what its vertex did, or the one
- * that it was joined with; whether a result made of it came from the cache, so that it wasn't needed; and
- * whether something made of it came to an end, so that it must have been there.
+ * that it was joined with; whether a result that uses it came from the cache, so that it wasn't needed; and
+ * whether a vertex that uses it completed, so that its result must have existed.
  *
- * @param begunAt when the build began, in milliseconds: what others had finished before was there already
+ * @param begunAt when the build began, in milliseconds: results that others had finished before already existed
  */
 function statusReader(graph, joined, begunAt) {
     const evidence = evidenceOfBoth(graph, joined);
@@ -2243,7 +2243,7 @@ function statusReader(graph, joined, begunAt) {
         return kind === 'canceled' ? 'canceled' : 'not-started';
     };
 }
-/** Reads whether a result that is made of a vertex was loaded from the cache. */
+/** Reads whether a result that uses a vertex was loaded from the cache. */
 function cachedReader(graph, joined) {
     const evidence = evidenceOfBoth(graph, joined);
     return remember((facts, isCached) => graph.consumers(facts).some((consumer) => {
@@ -2251,7 +2251,7 @@ function cachedReader(graph, joined) {
         return kind === 'loaded' || (kind === undefined && isCached(consumer));
     }));
 }
-/** Reads whether something that is made of a vertex came to an end, or the whole build did. */
+/** Reads whether a vertex that uses this one completed, or the whole build did. */
 function reachedReader(graph, joined) {
     const evidence = evidenceOfBoth(graph, joined);
     const isComplete = graph.isComplete || hasResult(graph, evidence);
@@ -2263,7 +2263,7 @@ function reachedReader(graph, joined) {
 function evidenceOfBoth({ evidence }, joined) {
     return (facts) => evidence(joined.get(facts.digest) ?? facts);
 }
-/** Whether a result of the build was exported, so that all that it is made of was there. */
+/** Whether a result of the build was exported, so that all its inputs existed. */
 function hasResult({ all, steps }, evidence) {
     const isBroken = steps.some((step) => ['failed', 'canceled'].includes(evidence(step)?.kind ?? ''));
     const isExport = ({ name, runs }) => name.startsWith('exporting ') && runs.size > 0;
@@ -2292,11 +2292,11 @@ var step_vertex = __webpack_require__(5937);
 
 
 /**
- * Finds, for each own step that did nothing to its end, the vertex that did the work for it.
+ * Finds, for each own step that did no complete work, the vertex that did the work for it.
  *
  * BuildKit joins two vertices with equal cache keys that are wanted at the same time (`mergeTo` in
  * moby/buildkit `solver/scheduler.go`). From then on one of them works for both. The other is only
- * mentioned, or presumed cached, or what it had begun is canceled. The stream doesn't say which two were
+ * listed, or presumed cached, or its started work is canceled. The stream doesn't say which two were
  * joined, so this is concluded from what must hold:
  *
  * - Both are the same kind of instruction, and each pair of their inputs is the same vertex, or joined as
@@ -2305,8 +2305,8 @@ var step_vertex = __webpack_require__(5937);
  * - A vertex of another build is in the stream only because an own one was joined with it.
  * - Own vertices are joined with each other where two platforms give the same result. A `RUN` has its
  *   platform in its key, so that it is joined so only when there is no other explanation.
- * - What the work was done for started after it.
- * - Nothing that is made of a failed or canceled step was reached.
+ * - The steps that use the result started after the work.
+ * - No step that uses a failed or canceled step was reached.
  *
  * @param begunAt when the build began, in milliseconds
  */
@@ -2325,7 +2325,7 @@ function findJoined(graph, begunAt) {
     const isSame = (ours, theirs) => {
         const [a, b] = [all.get(ours), all.get(theirs)];
         const isForeign = a !== undefined && b !== undefined && !own.has(theirs);
-        // What another build only mentions, or takes from elsewhere, may be the same as ours of its kind.
+        // A vertex that another build only lists, or gets from a source, may be the same as ours of its kind.
         const isUnknown = !b || (isForeign && (0,step_vertex/* isStep */.Vf)(a) === (0,step_vertex/* isStep */.Vf)(b) && !((0,step_vertex/* isStep */.Vf)(b) && evidence(b)));
         return ours === theirs || isUnknown || joined.get(ours) === b;
     };
@@ -2340,7 +2340,7 @@ function findJoined(graph, begunAt) {
             hasSameInputs(step, worker, isSameInput) &&
             (evidence(worker)?.interval?.end ?? neededAt) <= neededAt);
     }
-    /** How many inputs of two vertices are known to be the same. */
+    /** The number of inputs that two vertices are known to share. */
     const commonInputs = (step, worker) => step.inputs.filter((ours, index) => {
         const theirs = worker.inputs[index];
         return ours === theirs || joined.get(ours)?.digest === theirs;
@@ -2354,7 +2354,7 @@ function findJoined(graph, begunAt) {
         const taken = new Set(joined.values());
         const free = found.filter((worker) => !taken.has(worker) && !openTexts.has((0,step_vertex/* textOf */.b6)(worker)));
         return (found.find((worker) => (0,step_vertex/* textOf */.b6)(worker) === (0,step_vertex/* textOf */.b6)(step)) ??
-            // The other Dockerfile may call the stage by another name, or write the same thing otherwise.
+            // The other Dockerfile may have another name for the stage, or another text for the same instruction.
             free.find((worker) => withoutStage(worker) === withoutStage(step)) ??
             free.find((worker) => isNeeded || commonInputs(step, worker) > 0));
     }
@@ -2364,7 +2364,7 @@ function findJoined(graph, begunAt) {
         const found = candidates(step, finished, isSameOfPlatform);
         return (found.find((worker) => (0,step_vertex/* isSameInstruction */.HB)(worker, step) && (isNeeded || (0,step_vertex/* verbOf */.rl)(worker) !== 'RUN')) ?? (isNeeded ? found.find((each) => withoutStage(each) === withoutStage(step)) : undefined));
     }
-    /** @param isNeeded whether the result of a step that nothing else explains was there for certain */
+    /** @param isNeeded whether the result of a step that nothing else explains certainly existed */
     function join(isNeeded) {
         const unreachable = new Set();
         for (const step of steps) {
@@ -2386,7 +2386,7 @@ function findJoined(graph, begunAt) {
     join((step) => isReached(step) && !isCached(step));
     return joined;
 }
-/** When the first vertex started that is made of a step and came to its end, in milliseconds. */
+/** The start of the first completed vertex that uses a step, in milliseconds. */
 function firstStartBehind({ consumers, evidence }, step) {
     const visited = new Set();
     const visit = (facts) => {
@@ -2397,7 +2397,7 @@ function firstStartBehind({ consumers, evidence }, step) {
     };
     return Math.min(...visit(step));
 }
-/** The same kind of instruction; of a `RUN`, not for another platform as far as the names say it. */
+/** The same kind of instruction; for a `RUN`, also the same platform, if the names show it. */
 function isSameKind(a, b) {
     const [one, other] = [a, b].map(({ name }) => (0,step_name/* parseStepName */.Z)(name)?.platform?.replace(/->.*/, ''));
     const isOtherPlatform = one !== undefined && other !== undefined && one !== other;
@@ -2418,7 +2418,7 @@ var own_graph = __webpack_require__(6169);
 
 
 /**
- * Numbers the stages so that each comes after those it uses; the rest by name. BuildKit mentions the
+ * Numbers the stages so that each comes after those it uses, otherwise by name. BuildKit lists the
  * vertices of a build in an order that differs from build to build, and the Dockerfile isn't known.
  */
 function rankStages(steps, vertices) {
@@ -2461,10 +2461,10 @@ function stageOf(step) {
 /**
  * Reads the name of an own step as its own Dockerfile has it.
  *
- * A vertex that two builds have in common bears the name that the first of them gave it, with the stage and
- * the number of that Dockerfile. All that it is made of was named there as well, so that the names of a
- * stage are foreign from its beginning up to some step, and own from there on. As the first input of a step
- * is the step before it in the same stage, the own ones say what the foreign ones should be called. A stage
+ * A vertex that two builds have in common has the name that the first of them gave it, with the stage and
+ * the number of that Dockerfile. All its inputs were named there as well, so that the names of a
+ * stage are foreign from its start up to some step, and own from there on. As the first input of a step
+ * is the step before it in the same stage, the own names give the right names for the foreign ones. A stage
  * without any own name keeps the foreign ones.
  */
 function stepNames({ consumers }) {
@@ -2484,7 +2484,7 @@ function stepNames({ consumers }) {
         known.set(facts.digest, name);
         return name;
     }
-    /** The position of a vertex in its stage, if a vertex that uses it tells the position. */
+    /** The position of a vertex in its stage, if a vertex that uses it shows the position. */
     function placeBefore(facts, next) {
         const name = nameOf(next);
         if (name === undefined)
@@ -2495,7 +2495,7 @@ function stepNames({ consumers }) {
             return isFirst ? before(name) : name;
         return isFirst && !isLinkCopy(next) ? before(name) : undefined;
     }
-    /** The copy of a `COPY --link` is made on nothing: its first input is what it copies from. */
+    /** The copy of a `COPY --link` has no parent layer: its first input is the source of the copy. */
     function isLinkCopy(facts) {
         return consumers(facts).some((next) => {
             const name = (0,step_name/* parseStepName */.Z)(next.name);
@@ -2523,14 +2523,14 @@ function before(name) {
 /**
  * Reads the steps of a build from the vertices of its stream.
  *
- * A step is `executed` when it ran for this build, or for another one that this one waited for. What another
- * build had finished before this one began is `cached`: this build found it there.
+ * A step is `executed` when it ran for this build, or for another one that this one waited for. A result that another
+ * build had finished before this one began is `cached`, since it already existed.
  *
  * @param begunAt when the build began, in milliseconds by the clock of the stream
  * @param isComplete whether the build is known to have succeeded
  */
 function readSteps(vertices, begunAt, isComplete = false) {
-    // Which results are own hangs on which vertices were joined, and the other way round.
+    // Which results are own depends on which vertices were joined, and vice versa.
     const first = findJoined((0,own_graph/* ownGraph */.d2)(vertices, { isComplete, isJoined: () => true }), begunAt);
     const taken = new Set(first.values());
     const graph = (0,own_graph/* ownGraph */.d2)(vertices, { isComplete, isJoined: (facts) => taken.has(facts) });
@@ -2564,7 +2564,7 @@ function stepsByDigest(steps) {
 function stepIntervals({ facts, worker, downloads }, now) {
     return [...new Set([facts, worker, ...downloads])].flatMap((each) => (0,vertex_table/* workedIntervals */.Lt)(each, now));
 }
-/** Of steps that one vertex worked for: those of one instruction together, the worker's own first. */
+/** Groups steps that share one worker by instruction, the worker's own step first. */
 function groupSameInstructions(alike, workerOf) {
     const groups = [];
     for (const facts of alike.toSorted((a, b) => Number(workerOf(b) === b) - Number(workerOf(a) === a))) {
@@ -2584,7 +2584,7 @@ function foreignVertices({ all, own }, joined) {
     return (facts) => foreign.has(facts) && !own.has(facts.digest) && !workers.has(facts);
 }
 /**
- * What is kept of a step.
+ * The step for the record.
  *
  * @param now ends what was still running, in milliseconds
  * @param pulled the vertices whose layers were pulled
@@ -2658,7 +2658,7 @@ const mostFiles = 200;
  * one look at `.gitattributes`.
  *
  * @param steps the instructions of the build, such as `COPY a b /app/`
- * @returns undefined when there are none, or it can't be known
+ * @returns undefined when there are none, or when it is unknown
  */
 async function pointerWarning({ directory, isFetched }, steps, run, env) {
     if (!usesLfs(directory))
@@ -2686,7 +2686,7 @@ async function pointerWarning({ directory, isFetched }, steps, run, env) {
     const others = pointers.length > 1 ? ` and ${pointers.length - 1} more` : '';
     return `The image has Git LFS pointers instead of the files: ${(0,_text_truncate_js__WEBPACK_IMPORTED_MODULE_3__/* .shortLine */ .t)(first, 200)}${others}. ${remedy}`;
 }
-/** Looks into `.gitattributes` of the folder and of those above it, up to the root of the repository. */
+/** Reads `.gitattributes` of the folder and of those above it, up to the root of the repository. */
 function usesLfs(directory) {
     for (let folder = directory;; folder = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(folder)) {
         try {
@@ -2804,7 +2804,7 @@ var binary_encoding = __webpack_require__(9799);
 // EXTERNAL MODULE: ./.build/lib/daemon/protobuf-fields.js
 var protobuf_fields = __webpack_require__(7716);
 ;// CONCATENATED MODULE: ./.build/lib/history/messages.js
-// Reads and writes what is asked of a daemon about earlier builds. Fields are named as in
+// Encodes and decodes requests to a daemon about earlier builds. Fields are named as in
 // https://github.com/moby/buildkit/blob/master/api/services/control/control.proto,
 // https://github.com/containerd/containerd/blob/main/api/services/content/v1/content.proto and
 // https://github.com/protocolbuffers/protobuf/blob/main/src/google/protobuf/timestamp.proto
@@ -2919,7 +2919,7 @@ function readUsage(message) {
 /** The vertices in a record's stream; its other events, the steps' output among them, are passed over. */
 function readLogVertices(log) {
     const vertices = [];
-    // Each message has its length before it, in four bytes. What isn't whole was cut off.
+    // Each message follows its length, in four bytes. An incomplete message was cut off.
     for (let at = 0; at + 4 <= log.length;) {
         const start = at + 4;
         const end = start + log.readUInt32LE(at);
@@ -3049,8 +3049,8 @@ function past_build_textOf({ step: { stage, instruction } }) {
     return JSON.stringify([stage, instruction]);
 }
 /**
- * Names for steps that have something in common, which is the key of their group. The platform is in
- * them only where it tells some apart: work that platforms share bears the name of one, by chance.
+ * Names for steps that have something in common, which is the key of their group. They include the
+ * platform only if it distinguishes steps: a step that platforms share has the name of any one of them.
  */
 function tellApart(groups) {
     const names = new Map();
@@ -3062,7 +3062,7 @@ function tellApart(groups) {
     }
     return names;
 }
-/** The names with the number that a step has among those of the same name. */
+/** The names with the number of the step among those with the same name. */
 function numberAlike(steps, names) {
     const counts = new Map();
     return new Map(steps.map((step) => {
@@ -3080,7 +3080,7 @@ function vertexDefinitions(vertices) {
         if (known !== undefined)
             return known;
         const facts = vertices.get(digest);
-        // A graph has no circles; should one come, it ends here.
+        // A graph has no circles. If one appears, it ends here.
         definitions.set(digest, '');
         if (facts !== undefined) {
             const parts = [plainName(facts.name), ...facts.inputs.map(definitionOf)];
@@ -3091,8 +3091,8 @@ function vertexDefinitions(vertices) {
     return definitionOf;
 }
 /**
- * Without number, stage and platform: a stage that several others use bears the name of one of them. And
- * without the commit that is fetched, which doesn't matter as long as the files of it are the same.
+ * The name without number, stage and platform, since a stage that several others use has the name of one of
+ * them. The fetched commit is left out too: it doesn't matter if its files are the same.
  */
 function plainName(name) {
     return (0,step_name/* parseStepName */.Z)(name)?.instruction ?? name.replace(/(\] load git source [^?#]*)[?#].*/, '$1');
@@ -3106,11 +3106,11 @@ function plainName(name) {
 
 
 /**
- * Says why a step missed, where the stream alone couldn't, as far as earlier builds prove it. Each reason
+ * Explains misses that the stream alone can't explain, if earlier builds prove a reason. Each reason
  * replaces `unknown` as soon as it is found, so that a caller that can't wait for all has the others.
  *
  * For example, `RUN make` missed, and the newest build that had it ran it on another `COPY src`. The lookup
- * goes from the cheapest proof to the dearest: both builds have the same base image, so it isn't
+ * goes from the cheapest proof to the most expensive: both builds have the same base image, so it isn't
  * `base-image-changed`; their provenances give the command the same arguments and variables, so it isn't
  * `instruction-changed`; but the daemon still has the result of that earlier `COPY`, on the same layer as the
  * new one. Had the files been the same, BuildKit would have used it: the `COPY` missed by `context-changed`.
@@ -3167,8 +3167,8 @@ async function findReason(step, own, { past, operations, usage }) {
     return undefined;
 }
 /**
- * What the step was, in the newest build that had it or another in its place; `unknown` when that could
- * be one of which the end isn't known.
+ * The step's counterpart in the newest build that had it, or had another in its place. `unknown` when that could
+ * be a build whose end isn't known.
  */
 function findEarlier(step, own, builds) {
     const [instruction, definition] = [own.instructionOf(step), own.definitionOf(step)];
@@ -3193,11 +3193,11 @@ function hasFinished(step) {
 /** The instruction that was in the step's position, if the Dockerfile no longer has it. */
 function findReplaced({ step: { stage, platform, index } }, own, build) {
     const there = build.steps.filter(({ step }) => step.stage === stage && step.index === index);
-    // What platforms share bears the name of one of them.
+    // A step that platforms share has the name of one of them.
     const replaced = there.length === 1 ? there[0] : there.find(({ step }) => step.platform === platform);
     return replaced && !own.byText.has(past_build_textOf(replaced)) ? replaced : undefined;
 }
-/** The text has build arguments put in: when one of them alone makes the difference, it is named. */
+/** Build arguments are expanded in the text. If only one of them makes the difference, it is named. */
 function changedText({ step }, own, earlier) {
     const before = earlier.build.record.attributes;
     const name = argumentNames(own.record.attributes).find((argument) => {
@@ -3229,11 +3229,11 @@ function changedImage(now, before) {
         return undefined;
     return now.find((image) => !before.includes(image))?.replace(/@sha256:.*$/, '');
 }
-/** The inputs of a vertex that aren't steps: what it takes from outside, and what is written in place. */
+/** The inputs of a vertex that aren't steps: external sources, and files in the Dockerfile. */
 function inputsOf(facts, { vertices }) {
     return (0,vertex_inputs/* walkInputs */.lM)(facts, vertices, step_vertex/* isStep */.Vf).filter((input) => !(0,step_vertex/* isStep */.Vf)(input));
 }
-/** Which variables a command got that is written alike: its text has their values put in. */
+/** The variables of a command with the same text: their values are expanded in its text. */
 function changedVariables(now, before) {
     const [ours, theirs] = [now.operation, before.operation];
     if (!ours?.args || !theirs || !isEqual(ours.args, theirs.args))
@@ -3245,7 +3245,7 @@ function changedVariables(now, before) {
         ? undefined
         : changed.map((name) => `${isArgument(name) ? 'argument' : 'variable'} ${name}`).join(', ');
 }
-/** All that an operation's result depends on besides its inputs, as text; undefined when it isn't known. */
+/** Everything that an operation's result depends on besides its inputs, as text; undefined when unknown. */
 function describeOperation(step, build, operations) {
     const operation = operations.get(step.facts.digest);
     const files = inlineFiles(step, build, operations);
@@ -3255,8 +3255,8 @@ function isOtherOperation(now, before) {
     return now !== undefined && before !== undefined && now !== before;
 }
 /**
- * The name of the build argument that alone makes the difference between two operations that are written
- * alike. BuildKit puts its value in, or for `SOURCE_DATE_EPOCH` a time that the instruction doesn't name.
+ * The name of the build argument that alone makes the difference between two operations with the same
+ * text. BuildKit expands its value, or for `SOURCE_DATE_EPOCH` a time that the instruction doesn't name.
  */
 function argumentBetween([now = '', before = ''], records) {
     const [ours, theirs] = records.map(({ attributes }) => attributes);
@@ -3282,8 +3282,8 @@ function inlineFiles({ facts }, build, operations) {
         .join('\n');
 }
 /**
- * Whether it is certain that other content went into the step: its earlier result is still there, made
- * of the same instruction on the same layer, and yet it wasn't taken. A result that is gone proves
+ * Whether it is certain that other content went into the step: its earlier result still exists, made
+ * by the same instruction on the same layer, and yet BuildKit didn't use it. A result that is gone proves
  * nothing.
  */
 async function hasNewContent(step, own, earlier, operations, usage) {
@@ -3292,7 +3292,7 @@ async function hasNewContent(step, own, earlier, operations, usage) {
     if (!takesContent || stepInputs(step.facts, own).length > 1)
         return false;
     const args = operations.get(step.facts.digest)?.args;
-    // So the daemon describes the result of a RUN; any other has the name of its vertex.
+    // The daemon's description of the result of a RUN. Any other result has the name of its vertex.
     const text = args ? `mount / from exec ${args.join(' ')}` : step.step.instruction;
     const results = (await usage(`type==regular,description~=${endPattern(text)}`)).filter(({ description }) => description.endsWith(text));
     const isOurs = ({ createdAt }) => createdAt >= own.record.createdAt;
@@ -3302,7 +3302,7 @@ async function hasNewContent(step, own, earlier, operations, usage) {
         const layer = result.parents.join();
         if (isOurs(result) || !parents.includes(layer))
             return false;
-        // What is made on nothing could be another project's; then only the time tells.
+        // A result without a parent could be another project's. Then only its time decides.
         const isOfEarlier = runs.some(({ start, end }) => result.createdAt >= start - 1 && result.createdAt <= end + 1);
         return layer !== '' || (isOfEarlier && earlier.step.status === 'executed');
     });
@@ -3322,14 +3322,14 @@ var mount_states = __webpack_require__(8567);
 ;// CONCATENATED MODULE: ./.build/lib/history/mount-usage.js
 
 /**
- * What the daemon's cache mounts of these ids hold. Those it doesn't have are left out.
+ * The sizes of the daemon's cache mounts with these ids. Mounts that it doesn't have are left out.
  *
  * @param begun when the build began by the daemon's clock, in milliseconds, if that is known
  */
 async function readMounts({ ids, namespace }, begun, usage) {
     if (ids.length === 0)
         return [];
-    // The daemon has to add up the size of whatever it names, so it is asked for no others.
+    // The daemon has to add up the size of each mount that it lists, so it is asked for no others.
     const endings = ids.map((id) => mountEnding(namespace, id));
     const records = await usage(...endings.map((ending) => `type==exec.cachemount,description~=${endPattern(ending)}`));
     return ids.flatMap((id, index) => {
@@ -3341,7 +3341,7 @@ async function readMounts({ ids, namespace }, begun, usage) {
 function mountEnding(namespace, id) {
     return `with id ${JSON.stringify(`${namespace}/${id}`)}`;
 }
-/** A mount that isn't shared is several records; the size of one that is in use isn't known. */
+/** A mount that isn't shared has several records. The size of one in use isn't known. */
 function measure(records, begun) {
     return {
         ...(records.every(({ inUse }) => !inUse) && {
@@ -3359,9 +3359,9 @@ var cache_mounts = __webpack_require__(4071);
 
 
 
-/** So many questions in a row that get no answer are enough; one may be lost with its connection. */
+/** The limit of successive requests without an answer. One may be lost with its connection. */
 const mostFailures = 3;
-/** Milliseconds between two questions about the same step: a step gets its mounts soon after its start. */
+/** Milliseconds between two requests about the same step: a step gets its mounts soon after its start. */
 const pauses = [20, 40, 80, 160, 320, 640, 1000];
 /**
  * Asks only about mounts that are in use. For any other whose size isn't known, the daemon would walk through
@@ -3415,7 +3415,7 @@ function createMountWatch({ usage, namespace, onWarm }) {
                 records.filter(({ inUse, description }) => inUse && description.endsWith(ending)),
             ];
         }));
-        // The step may have ended before the daemon answered: then what came before says more.
+        // The step may have ended before the daemon answered: then the previous answer is better.
         const last = seen.get(digest);
         seen.set(digest, new Map([...found].map(([id, now]) => [id, now.length > 0 ? now : (last?.get(id) ?? [])])));
         const states = [...found.values()].map((each) => (0,mount_states/* stateOf */.L4)(each, step.start, Number.POSITIVE_INFINITY));
@@ -3456,7 +3456,7 @@ function createMountWatch({ usage, namespace, onWarm }) {
 }
 
 ;// CONCATENATED MODULE: ./.build/lib/history/operations.js
-/** What each vertex of a build does, by its digest. `predicate` is the JSON of a provenance. */
+/** The operation of each vertex of a build, by its digest. `predicate` is the JSON of a provenance. */
 function readOperations(predicate) {
     const { buildDefinition, buildConfig } = JSON.parse(predicate);
     // SLSA 1 has it in `internalParameters`, provenance before that at the top.
@@ -3465,7 +3465,7 @@ function readOperations(predicate) {
     const digests = Object.entries(config?.digestMapping ?? {});
     return new Map(digests.map(([digest, id]) => [digest, readOperation(steps.get(id) ?? {})]));
 }
-/** What is left out is what BuildKit leaves out of its keys: `CacheMap` in `solver/llbsolver/ops/exec.go`. */
+/** It leaves out what BuildKit leaves out of its cache keys: `CacheMap` in `solver/llbsolver/ops/exec.go`. */
 function readOperation({ exec = {}, file }) {
     const { meta = {}, mounts = [], ...execution } = exec;
     const { args, env = [], proxy_env: _, extraHosts = [], ...others } = meta;
@@ -3476,7 +3476,7 @@ function readOperation({ exec = {}, file }) {
         rest: JSON.stringify([others, hosts, mounts.map(withoutCacheId), execution, file?.actions]),
     };
 }
-/** An id of a cache mount is kept only where it is the target, as it is unless another is given. */
+/** The id of a cache mount is kept only if it is the target, which is the default. */
 function withoutCacheId(mount) {
     const { ID = '', sharing = 0 } = mount.cacheOpt ?? {};
     const isDefault = sharing === 0 && [ID, ID.replace(/^[^/]*\//, '')].includes(mount.dest ?? '');
@@ -3495,9 +3495,9 @@ var grpc = __webpack_require__(4047);
 
 
 
-/** Milliseconds before the daemon is asked again: longer after each failure in a row, of which the last ends it. */
+/** Milliseconds before the next call, longer after each successive failure. After the last one it gives up. */
 const defaultPauses = [100, 200, 400, 800, 1600];
-/** A call that lasted so many milliseconds had reached the daemon. */
+/** A call that lasted this many milliseconds had reached the daemon. */
 const shortestCallMs = 500;
 /**
  * Listens until the daemon sends this build's record. Once it has sent the first, a connection that breaks is
@@ -3530,7 +3530,7 @@ function ownRecords(history, isOwn, signal, pauses = defaultPauses) {
     async function listenOnce() {
         const started = performance.now();
         try {
-            // A build that ended while nothing was heard is no longer among those that run.
+            // A build that ended while the connection was broken is no longer among the running ones.
             if (ownRef !== undefined)
                 for (const record of await history.list({ ref: ownRef }))
                     onRecord(record);
@@ -3561,19 +3561,19 @@ var posix_ = __webpack_require__(3916);
 ;// CONCATENATED MODULE: ./.build/lib/history/project.js
 
 /**
- * Of which repository a build is: the one its context was checked out of or is fetched from. The latter
- * without what says which commit and directory of it, as the daemon's filter has it.
+ * The repository of a build, from which its context was checked out or is fetched. A fetched one is
+ * without commit and directory, as in the daemon's filter.
  */
 function repositoryOf(attributes) {
     return attributes.get('vcs:source') ?? attributes.get('context')?.replace(/[?#].*/s, '');
 }
-/** Whether there is something by which to tell builds of the same project from others. */
+/** Whether anything distinguishes builds of the same project from others. */
 function isOfKnownProject(record) {
     return projectKey(record) !== undefined;
 }
 /**
- * The records of the same repository, directory, Dockerfile and platforms, in the same order. Where the
- * repository isn't known, those that made the same image; where there is none either, there are none.
+ * The records of the same repository, directory, Dockerfile and platforms, in the same order. If the
+ * repository isn't known, those that made the same image. Without an image, none.
  */
 function comparable(records, own) {
     const project = projectKey(own);
@@ -3617,12 +3617,12 @@ function createPastReader(history, own) {
     /** Newest first. */
     const records = new Map();
     const builds = new Map();
-    /** Definitions of the steps of which it isn't known when they last ran. */
+    /** Definitions of the steps whose last run isn't known. */
     let wanted;
     /** Whether the daemon has more records than it has listed. */
     let isCut = false;
-    // Builds in which nothing ran tell nothing. Once one has been read, others are known by their counts if
-    // they were as short: an image counts as cached when a step needs it, and else not, so that the counts of
+    // Builds in which nothing ran give no information. Once one has been read, others are recognized by their
+    // counts if they were as short: an image counts as cached when a step needs it, and else not, so that the counts of
     // a build in which that step ran can be the same.
     const idle = { uncached: -1, milliseconds: -1 };
     const looksIdle = (record) => uncached(record) <= idle.uncached && duration(record) <= idle.milliseconds;
@@ -3646,7 +3646,7 @@ function createPastReader(history, own) {
             return readPastBuild(record, log);
         }
         catch {
-            // Its log may be removed, or spoilt. The others tell enough without it.
+            // Its log may be removed or damaged. The others suffice without it.
             return readPastBuild(record, nothing);
         }
     }
@@ -3658,19 +3658,19 @@ function createPastReader(history, own) {
             idle.uncached = Math.max(idle.uncached, uncached(record));
             idle.milliseconds = Math.max(idle.milliseconds, duration(record));
         }
-        // One that failed before it came to a step has none to want.
+        // A build that failed before its first step has no steps to look up.
         if (build.steps.length > 0)
             wanted ??= new Set(build.steps.map(build.definitionOf));
         for (const definition of ran)
             wanted?.delete(definition);
     }
-    /** @returns whether it is known of each step of the newest build when it last ran */
+    /** @returns whether the last run of each step of the newest build is known */
     async function readListed() {
         while (wanted?.size !== 0 && builds.size < mostRead) {
             const next = [...records.values()].filter((record) => !builds.has(record.ref) && !looksIdle(record));
             if (next.length === 0)
                 return false;
-            // The newest one that came to a step alone: most often it is enough.
+            // First only the newest one that reached a step: mostly it suffices.
             const most = wanted === undefined ? 1 : Math.min(atOnce, mostRead - builds.size);
             await Promise.all(next.slice(0, most).map(read));
         }
@@ -3684,7 +3684,7 @@ function createPastReader(history, own) {
             isCut = (await list(mostListed)).length === mostListed;
             if ((await readListed()) || !isCut)
                 return;
-            // Many builds that took everything from cache may lie between; in them, nothing ran.
+            // There may be many fully cached builds in between, in which nothing ran.
             await list(mostSlow, 'duration>1s');
             await readListed();
         },
@@ -3745,7 +3745,7 @@ function undecidedSteps(own, runs) {
 }
 /**
  * How the daemon describes the result of a run: `PrepareMounts` in `solver/llbsolver/ops/exec.go` for a `RUN`, the
- * vertex's name for all else.
+ * vertex's name for everything else.
  */
 function resultDescription({ step, build }, operations) {
     const args = operations(build)?.get(step.facts.digest)?.args ?? shellArgs(step.step.instruction);
@@ -3757,10 +3757,10 @@ function shellArgs(instruction) {
     return command === undefined ? undefined : ['/bin/sh', '-c', command];
 }
 /**
- * Finds which run made the result of each cached step. A step that is written the same may have had other
+ * Finds which run made the result of each cached step. A step with the same text may have had other
  * content in its last run, so a run counts only where something proves that its result was used:
  *
- * - The step and all that it is made of are named by digest, and the run has the same one.
+ * - The step and all its inputs are identified by digest, and the run has the same digest.
  * - The daemon used the result since this build began, or one that lies on top of it, and created it during
  *   the run.
  * - A result that was used was made by the same build as the run, and of it.
@@ -3777,11 +3777,11 @@ function findRuns(own, runs, records, descriptionsOf, hasImports = false) {
     const usersOf = userReader(own);
     const alike = Map.groupBy([...runs.values()].flat(), ({ step }) => step.step.instruction);
     const used = new Set(records.filter((each) => isUsedSince(own.record.createdAt, each)).map(({ id }) => id));
-    // What uses a step stands behind it.
+    // A step precedes the steps that use it.
     for (const step of [...own.steps].reverse()) {
         const known = runs.get(own.definitionOf(step)) ?? [];
         const descriptions = descriptionsOf(step);
-        // Another platform's step may be written the same.
+        // Another platform's step may have the same text.
         const others = (alike.get(step.step.instruction) ?? []).filter((run) => !known.includes(run));
         const isOther = (result) => !known.some((run) => madeIn(run, result)) && others.some((run) => madeIn(run, result));
         const results = records.filter((each) => descriptions.includes(each.description) && !isOther(each));
@@ -3813,8 +3813,8 @@ function isUsedSince(moment, { inUse, lastUsedAt = 0 }) {
     return inUse || lastUsedAt >= moment;
 }
 /**
- * The runs of a step, of those known, in the builds that made what uses it. None where the step ran again later and what uses
- * it didn't: then the same came of other content.
+ * The known runs of a step in the builds that made the steps that use it. None if the step ran again later and
+ * those didn't: then different content led to the same result.
  */
 function runsBelow(users, own, found, known) {
     return users.flatMap((user) => {
@@ -3826,7 +3826,7 @@ function runsBelow(users, own, found, known) {
         return later.some(isSame) ? [] : known.filter(({ build }) => build === run.build);
     });
 }
-/** Tells which steps are made of a step. */
+/** Finds the steps that use a step. */
 function userReader(own) {
     const users = new Map();
     for (const user of own.steps) {
@@ -3858,15 +3858,15 @@ var progress_intervals = __webpack_require__(3254);
 
 
 /**
- * What cached steps and warm cache mounts saved.
+ * The time that cached steps and warm cache mounts saved.
  *
- * @param runs by which run the result of a cached step was made
+ * @param runs the run that made the result of each cached step
  * @param past the newest build first
  */
 function savedTime(own, runs, states, past) {
     const savedSeconds = new Map();
     const coldSeconds = new Map();
-    // By the build, since only what ran in the same one can have run at the same time.
+    // By build, since only runs of the same build can overlap.
     const cachedTimes = new Map();
     const coldTimes = new Map();
     for (const [index, step] of own.steps.entries()) {
@@ -3954,11 +3954,11 @@ const mostOldResults = 16;
 const longestConnectMs = 1000;
 /** Proxies and load balancers close a connection on which nothing was sent for some time. */
 const keepAliveMs = 2000;
-/** So many calls without an answer mean that the connection is lost, though it wasn't closed. */
+/** After this many calls without an answer, the connection counts as lost although it wasn't closed. */
 const mostUnanswered = 5;
 /**
  * Learns from the daemon's history about earlier builds of the same project, beside the build. It never
- * fails, and costs the build no more than the patience at its end.
+ * fails, and costs the build at most the grace period at its end.
  */
 function openHistorySession(open, { earlierRefs, ownRefs, namespace = '', buildxConnected }) {
     let reader;
@@ -4014,7 +4014,7 @@ function openHistorySession(open, { earlierRefs, ownRefs, namespace = '', buildx
         const sources = sourcesOf(history, reader, operations.read);
         await explain(misses, { record: await ended, ...graph }, sources);
     }
-    /** Which runs made the results of the cached steps. */
+    /** The runs that made the results of the cached steps. */
     async function readResultRuns(graph, hasImports) {
         const { history, reader, operations, record } = await begun;
         const runs = runsByDefinition(reader.past());
@@ -4022,7 +4022,7 @@ function openHistorySession(open, { earlierRefs, ownRefs, namespace = '', buildx
         const undecided = undecidedSteps(graph, runs);
         if (undecided.length === 0)
             return findRuns(own, runs, [], () => []);
-        // Of the steps that ran as well: their results lie on those of cached ones.
+        // Also of the steps that ran: their results lie on those of cached ones.
         const known = new Map();
         const newest = graph.steps.flatMap((step) => runs.get(graph.definitionOf(step))?.[0] ?? []);
         await Promise.allSettled(newest.map(async ({ build }) => known.set(build, await operations.read(build.record))));
@@ -4034,7 +4034,7 @@ function openHistorySession(open, { earlierRefs, ownRefs, namespace = '', buildx
             ];
         }));
         const records = await readResults(history, [...descriptions.values()].flat());
-        // A result that was used may be of a build before the last run, which hasn't been read.
+        // A used result may come from a build before the last run, which hasn't been read.
         const moments = records
             .filter((result) => isUsedSince(record.createdAt, result))
             .map(({ createdAt }) => createdAt);
@@ -4091,7 +4091,7 @@ function openHistorySession(open, { earlierRefs, ownRefs, namespace = '', buildx
     };
 }
 /**
- * Calls the daemon every few seconds, and closes a connection on which it answers no more. HTTP/2's own PING won't
+ * Calls the daemon every few seconds, and closes a connection on which it no longer answers. HTTP/2's own PING won't
  * do: gRPC servers answer the third within five minutes with `too_many_pings`.
  *
  * @returns ends it
@@ -4107,7 +4107,7 @@ function keepAlive({ call, close }) {
             unanswered = 0;
         }
         catch {
-            // The next call opens another connection. Those who wait for an answer get the error.
+            // The next call opens another connection. The callers that wait for an answer get the error.
             unanswered = 0;
         }
     }, keepAliveMs);
@@ -4127,10 +4127,10 @@ async function prepareResults(history, operations, runs) {
 function readResults(history, descriptions) {
     const wanted = [...new Set(descriptions)].slice(0, mostDescriptions);
     const filters = wanted.map((text) => `type==regular,description==${JSON.stringify(text)}`);
-    // Without a filter the daemon would answer with all that it has.
+    // Without a filter the daemon would list everything.
     return filters.length === 0 ? Promise.resolve([]) : history.usage(...filters);
 }
-/** The last run of each step of the newest build that came to one. */
+/** The last run of each step of the newest build that reached a step. */
 function newestRuns(past) {
     const newest = past.find(({ steps }) => steps.length > 0);
     const runs = runsByDefinition(past);
@@ -4165,7 +4165,7 @@ async function readAllOperations({ provenances }, history) {
     const predicates = provenances.map((blob) => history.read(blob, blob.size));
     return new Map((await Promise.all(predicates)).flatMap((json) => [...readOperations(String(json))]));
 }
-/** Waits for a promise, but not for ever, and for nothing that is canceled. */
+/** Waits for a promise until the timeout or the cancellation. */
 async function within(milliseconds, promise, signal) {
     const end = Promise.withResolvers();
     const stop = () => end.resolve(undefined);
@@ -4188,8 +4188,8 @@ async function within(milliseconds, promise, signal) {
 /**
  * Listens to the daemon beside a build that has been started, until `end` is called after it.
  *
- * Only a daemon that the action connects to can be asked, and it remembers only what is a build. A builder
- * that was created for this build began without cache mounts, so the stream tells which were warm.
+ * Only a daemon that the action connects to can be asked, and it keeps records only of builds. A builder
+ * that was created for this build started without cache mounts, so the stream shows which were warm.
  */
 function consultHistory({ name, control, isOwn }, build, { directory, earlierRefs, cacheMounts, signal, buildxConnected }) {
     if (!(0,build_args/* isBuild */.T)(build.call))
@@ -4223,7 +4223,7 @@ function consultHistory({ name, control, isOwn }, build, { directory, earlierRef
         },
     };
 }
-/** How long a build of so many milliseconds may wait for the rest: about a tenth of what it took. */
+/** How long a build of this duration may wait for the rest, in milliseconds: about a tenth of its duration. */
 function patienceMs(buildMs) {
     return Math.min(Math.max(buildMs / 10, 100), 2000);
 }
@@ -4339,14 +4339,14 @@ function sourceStatus(facts) {
         return facts.completed && !(0,vertex_table/* isRunning */.W_)(facts) ? 'imported' : 'unfinished';
     if ((0,vertex_table/* isCancellation */.iB)(error))
         return 'unfinished';
-    // What it is called and where it is asked for may hold any word or number.
+    // The name and address of the cache may contain any word or number.
     const words = error.replaceAll(sourceName(facts), '').replaceAll(/https?:\/\/[^\s"]+/g, '');
-    // A registry that hides what it doesn't show answers "denied" for both; the error tells it then.
+    // A registry that hides its repositories answers "denied" for both. Then the error decides.
     if (refusal.test(words))
         return 'refused';
     return absence.test(words) ? 'missing' : 'failed';
 }
-/** The numbers stand alone only where a storage service's client writes them. */
+/** Only a storage service's client writes the numbers alone. */
 const refusal = /unauthorized|denied|forbidden|authorization failed|(?:status ?code:?|response) 40[13]\b/i;
 const absence = /(?:^|: |404 )not found|no such (?:file|key)|NoSuchKey|(?:status ?code:?|response) 404\b/i;
 function sourceName({ name }) {
@@ -5168,7 +5168,7 @@ const follow_lineFeed = 0x0a;
 
 ;// CONCATENATED MODULE: ./.build/lib/record/checks.js
 
-/** Gathers what the build checks find, each once: every platform finds it again. */
+/** Collects the findings of the build checks, each once, since every platform reports them again. */
 function createCheckList() {
     const found = new Map();
     const add = (check) => {
@@ -5200,7 +5200,7 @@ function createCheckList() {
         all: () => [...found.values()],
     };
 }
-/** @returns undefined for what isn't a result of `call: check,format=json` */
+/** @returns undefined for anything that isn't a result of `call: check,format=json` */
 function readChecks(json) {
     try {
         const { warnings, sources } = JSON.parse(json);
@@ -5223,13 +5223,13 @@ function decode(base64) {
     return Buffer.from(base64, 'base64').toString();
 }
 function sentence(text, url) {
-    // BuildKit puts the line behind the words; the annotation has it as a property.
+    // BuildKit appends the line to the text. The annotation has it as a property.
     const words = (0,terminal_line/* cleanLine */.Ow)(text.trim().replaceAll(/\s+/g, ' ')).replace(/ \(line \d+\)$/, '');
     return url ? `${words} (${url})` : words;
 }
 
 ;// CONCATENATED MODULE: ./.build/lib/record/empty-record.js
-/** Of a build that never began. */
+/** The record of a build that never started. */
 const emptyRecord = {
     total: 0,
     cached: 0,
@@ -5260,10 +5260,11 @@ const emptyRecord = {
 
 ;// CONCATENATED MODULE: ./.build/lib/record/instruction-place.js
 /**
- * Finds an instruction as a step's name has it: words with one space between them, on one line. BuildKit gives the
- * place of whatever fails but a download: the vertex of an `ADD` from a URL has no place in the Dockerfile.
+ * Finds an instruction in the form of a step's name: words with one space between them, on one line. BuildKit
+ * reports the place of any failure except a download: the vertex of an `ADD` from a URL has no place in the
+ * Dockerfile.
  *
- * @returns undefined when none or several are written so, as with a variable, whose value the name has
+ * @returns undefined when none or several have this text, for example with a variable, whose value is in the name
  */
 function placeOfInstruction(dockerfile, instruction) {
     const wanted = words(instruction.replace(/^ONBUILD /i, ''));
@@ -5302,7 +5303,7 @@ var csv = __webpack_require__(2171);
 ;// CONCATENATED MODULE: ./.build/lib/record/phases.js
 
 
-/** Watches the stream for what the vertices themselves don't say: when it pushed, and the last moment. */
+/** Watches the stream for facts that aren't in the vertices: the times of pushing, and the last moment. */
 function createPhaseClock() {
     /** By vertex and status id; pushing is a part of the second `exporting to image`. */
     const pushes = new Map();
@@ -5330,9 +5331,9 @@ function createPhaseClock() {
         },
         /** The latest moment that the stream mentions, in milliseconds; 0 before any. */
         now,
-        /** When it pushed. */
+        /** The intervals of pushing. */
         pushes: () => [...pushes.values()].map(({ start, end = now() }) => ({ start, end })),
-        /** @param begunAt when the build began, in milliseconds: what was before isn't counted */
+        /** @param begunAt when the build began, in milliseconds: earlier time isn't counted */
         seconds(vertices, begunAt) {
             const worked = (belongs) => (0,progress_intervals/* since */.XP)(begunAt, vertices.filter(belongs).flatMap((facts) => (0,vertex_table/* workedIntervals */.Lt)(facts, now())));
             const pushing = [...this.pushes(), ...worked(({ name }) => clientPush.test(name))];
@@ -5370,7 +5371,7 @@ function isPush(statusId) {
 function isExport(facts) {
     return /^(?:exporting to |importing to docker)/.test(facts.name) && !isCacheExport(facts);
 }
-/** Reading the daemon's record once all is done is no part of the build, nor is waiting for a daemon. */
+/** Reading the daemon's record at the end isn't part of the build, nor is waiting for a daemon. */
 function isBuilding(facts) {
     const others = /^(?:exporting |importing to docker|resolving provenance )/;
     return (!others.test(facts.name) &&
@@ -5409,8 +5410,8 @@ function exportStatus(facts) {
 
 
 /**
- * The failure to blame: a step before anything else, of several the one that ended first. An import of
- * cache is never to blame, and an export of cache only when nothing else is, and errors of it count.
+ * The failure that failed the build: a step before anything else, and of several the one that ended first.
+ * A cache import is never the failure. A cache export is, if nothing else failed and its errors count.
  *
  * @param reason why the build failed, in buildx's words: an error that isn't in them was overcome
  */
@@ -5422,7 +5423,7 @@ function findFailure(vertices, steps, tails, ignoresExportErrors, reason) {
         .sort((a, b) => blame(a) - blame(b) || endOf(a) - endOf(b));
     if (!facts?.error)
         return undefined;
-    // What another build's vertex did for this one has this one's name.
+    // The work of another build's vertex for this build gets this build's name.
     const found = steps.find(({ worker, downloads }) => worker === facts || downloads.includes(facts));
     const step = found?.step ?? (0,step_name/* parseStepName */.Z)(facts.name);
     return {
@@ -5438,14 +5439,14 @@ function findFailure(vertices, steps, tails, ignoresExportErrors, reason) {
         }),
     };
 }
-/** Where lines end in other ways, and with spaces behind them, the words are the same. */
+/** Line ends and trailing spaces may differ between the two texts. */
 function oneLine(text) {
     return text.replaceAll(/\s+/g, ' ').trim();
 }
 function blame(facts) {
     if (isCacheExport(facts))
         return 3;
-    // Signing in is tried in several ways; where all fail, that which needed it fails as well.
+    // BuildKit tries several ways to sign in. If all fail, the vertex that needs it fails too.
     if (facts.name.startsWith('[auth] '))
         return 2;
     const step = (0,step_name/* parseStepName */.Z)(facts.name);
@@ -5460,14 +5461,14 @@ function endOf(facts) {
 
 
 /**
- * Why a step ran instead of coming from cache, as far as it is known.
+ * Why a step ran instead of coming from cache, if the reason is known.
  *
  * - `context-changed`: it copies from the build context or another source, and that changed
  * - `instruction-changed`: the instruction, or an argument or variable that goes into it, changed
  * - `base-image-changed`: the image its stage is built on changed
  * - `previous-step-ran`: it uses a step of another stage that ran as well
  * - `no-cache`: the build was asked not to use its cache
- * - `evicted`: an earlier build made exactly this, and the daemon doesn't have it any more
+ * - `evicted`: an earlier build had exactly this result, and the daemon no longer has it
  * - `never-built-here`: no earlier build of the project finished it, among the newest that the daemon
  *   remembers; or the daemon is new and no cache was imported
  * - `unknown`: none of these is certain
@@ -5483,7 +5484,7 @@ const missReasons = (/* unused pure expression or super */ null && ([
     'unknown',
 ]));
 /**
- * The first miss of each stage on each platform, explained by no more than the build's own stream.
+ * The first miss of each stage on each platform, explained only by the build's own stream.
  *
  * @param isFirstBuild whether there was no cache at all
  */
@@ -5499,7 +5500,7 @@ function findMisses(steps, vertices, asked, isFirstBuild = false) {
         chains.add(chain);
         if (isAsked(step))
             return [{ step: index, reason: 'no-cache' }];
-        // The steps whose results it uses, through whatever isn't one.
+        // The steps whose results it uses, directly or through vertices that aren't steps.
         const before = (0,vertex_inputs/* walkInputs */.lM)(facts, all, ({ digest }) => stepOf.has(digest))
             .map(({ digest }) => stepOf.get(digest))
             .find((input) => hasRun(input?.status));
@@ -5510,9 +5511,9 @@ function findMisses(steps, vertices, asked, isFirstBuild = false) {
     });
 }
 /**
- * Which steps the build was asked to run. The name of a Dockerfile's only stage isn't in the stream, so that
- * it isn't known whether it is the one that was asked for. But then all its steps would have run, apart from
- * `WORKDIR`, which comes from cache even so.
+ * The steps that the inputs request to run. The name of a Dockerfile's only stage isn't in the stream, so it
+ * isn't known whether it is the requested one. If it is, all its steps ran, apart from `WORKDIR`, which comes
+ * from cache anyway.
  */
 function askedToRun(steps, { noCache, noCacheFilters }) {
     const stages = new Set(noCacheFilters.map((stage) => stage.toLowerCase()));
@@ -5529,7 +5530,7 @@ var external_node_util_ = __webpack_require__(7975);
 ;// CONCATENATED MODULE: ./.build/lib/record/output-tails.js
 
 
-/** How much of a step's output is kept: its last lines, and of each no more than can be looked at. */
+/** The part of a step's output that is kept: its last lines, of limited length. */
 const keptLines = 20;
 const keptBytes = 32 * 1024;
 const keptCharacters = 1000;
@@ -5545,7 +5546,7 @@ function createOutputTails() {
             const piece = decodeEnd(data);
             tail.pieces.push(piece);
             tail.bytes += piece.length;
-            // Cutting only when twice the size is there keeps the cost per byte constant.
+            // Cutting only at twice the size keeps the cost per byte constant.
             if (tail.bytes > 2 * keptBytes) {
                 const kept = Buffer.from(Buffer.concat(tail.pieces).subarray(-keptBytes));
                 tail.pieces = [kept];
@@ -5556,7 +5557,7 @@ function createOutputTails() {
         lines: (vertex) => readLines(Buffer.concat(tails.get(vertex)?.pieces ?? [])),
     };
 }
-/** Decodes no more than the end that is kept. */
+/** Decodes only the end that is kept. */
 function decodeEnd(base64) {
     // Four characters of base64 are three bytes, so a cut at a multiple of four loses nothing behind it.
     const characters = Math.ceil((2 * keptBytes) / 3) * 4;
@@ -5585,9 +5586,9 @@ var own_graph = __webpack_require__(6169);
 
 
 /**
- * Lays out when each vertex of a build worked, and for what it waited.
+ * Finds when each vertex of a build worked, and which vertices it waited for.
  *
- * A vertex runs when those that it is made of have ended. The graph doesn't have these, so they are added: nothing
+ * A vertex runs when its inputs have ended. The graph lacks these dependencies, so they are added: nothing
  * is built before the frontend has read the Dockerfile and the caches are imported; an export needs all that was
  * built; a push and a cache export need the export. What had not ended when a task began can't have held it up:
  * layers are pulled when they are first needed, by a vertex that has long ended.
@@ -5645,7 +5646,7 @@ function connect(found, stepOf) {
             map.set(key, [index]);
     };
     const tasks = [];
-    // BuildKit gives a result that nothing needs the time of what was loaded instead of it: it held up nothing.
+    // BuildKit gives an unneeded result the time of the result that was loaded instead. It delayed nothing.
     const through = (index) => {
         const { start = 0, end = 0, after = [] } = tasks[index] ?? {};
         return start === end ? after : [index];
@@ -5669,7 +5670,7 @@ function connect(found, stepOf) {
     return tasks;
 }
 const built = ['frontend', 'import', 'context', 'step', 'source'];
-/** What has to end before a task of each kind, whatever it is made of. */
+/** The kinds of tasks that must end before a task of each kind, besides its inputs. */
 const needs = {
     frontend: ['frontend'],
     import: ['frontend'],
@@ -5726,7 +5727,7 @@ function depthReader(vertices) {
         const known = depths.get(digest);
         if (known !== undefined)
             return known;
-        // A graph has no circles; should one come, it ends here.
+        // A graph has no circles. If one appears, it ends here.
         depths.set(digest, 0);
         const inputs = all.get(digest)?.inputs ?? [];
         const depth = inputs.reduce((deepest, input) => Math.max(deepest, depthOf(input) + 1), 0);
@@ -5738,10 +5739,10 @@ function depthReader(vertices) {
 
 ;// CONCATENATED MODULE: ./.build/lib/record/transfers.js
 
-/** Watches the stream for what went over the network. */
+/** Watches the stream for network transfers. */
 function createTransfers() {
     const pulled = new Set();
-    /** By vertex and status id, which only grow. */
+    /** Bytes by vertex and status id. They only grow. */
     const sent = new Map();
     return {
         update({ statuses }) {
@@ -5778,7 +5779,7 @@ function createTransfers() {
 
 const nothingAsked = { noCache: false, noCacheFilters: [], cacheTo: [] };
 /**
- * Follows a build's stream and keeps what is counted of it: a few fields for each vertex, and the last
+ * Follows a build's stream and keeps the data for its counts: a few fields for each vertex, and the last
  * lines of output only of those that haven't ended well. `result` can be asked at any time.
  */
 function createRecorder(asked = nothingAsked) {
@@ -5842,11 +5843,11 @@ function readCallResult(result) {
 
 ;// CONCATENATED MODULE: ./.build/lib/step/client-work.js
 /**
- * The names of what buildx itself does once the daemon has ended the build: util/dockerutil/client.go and build/
+ * Names of buildx's own work after the daemon has ended the build: util/dockerutil/client.go and build/
  * of docker/buildx.
  */
 const client_work_clientWork = /^(?:importing to docker|merging manifest list |pushing \S+ with docker|resolving provenance for metadata file)/;
-/** Follows whether buildx works without the daemon. Then a daemon that has ended the build is no fault. */
+/** Follows whether buildx works without the daemon. Then a daemon that has ended the build isn't a fault. */
 function createClientWork() {
     const running = new Set();
     return {
@@ -5917,7 +5918,7 @@ function createDaemonQuestions({ name, control, probe }, { directory, earlierRef
                 return await (0,timeout/* withTimeout */.w)(askHistory, timeoutMs);
             }
             catch (error) {
-                // The next question takes a new connection.
+                // The next request uses a new connection.
                 isSharedBroken = true;
                 close();
                 throw error;
@@ -5995,7 +5996,7 @@ function observedControl({ control }, { buildxConnected, onOpen, onProof }) {
     if (control === undefined)
         return {};
     let isConnected = false;
-    /** Calls that go on and have been answered: their connection is open. */
+    /** Pending calls that have been answered: their connection is open. */
     const answered = new Set();
     void buildxConnected.then(() => {
         isConnected = true;
@@ -6033,7 +6034,7 @@ var diagnosis = __webpack_require__(3875);
 ;// CONCATENATED MODULE: ./.build/lib/step/faults.js
 /** gRPC's errors for a peer that is gone: google.golang.org/grpc/internal/transport. */
 const lostConnection = /code = Unavailable|failed to receive status: .*\bEOF\b|error reading from server|transport is closing|stream terminated by RST_STREAM|received (?:prior )?goaway|keepalive ping failed/;
-/** Faults of a network or a server that mostly pass within seconds, the most specific first. */
+/** Faults of a network or a server that mostly end within seconds, the most specific first. */
 const transientFaults = [
     { reason: 'the connection to the daemon broke', pattern: lostConnection },
     // session/manager.go and session/group.go in moby/buildkit.
@@ -6078,12 +6079,12 @@ const transientFaults = [
 ];
 /** Errors of BuildKit's clients of registries, Git and web servers, or of buildx's client of the daemon. */
 const fromClient = /failed to (?:do request|copy|push|fetch|resolve|authorize|receive status|update submodules)|failed commit on ref|unexpected status|failed with status code|httpReadSeeker: failed open|git stderr:|\b(?:Get|Head|Post|Put|Patch) "https?:|invalid response status|no active session/;
-/** A failed instruction, a refused sign-in, something that doesn't exist: another try ends the same. */
+/** A failed instruction, a refused sign-in, something that doesn't exist: a retry fails in the same way. */
 const lasting = /did not complete successfully|dockerfile parse error|\b40[134](?: |$)|unauthorized|denied|insufficient_scope|: not found$|no such host|pull rate limit|Host key verification failed|Authentication failed|terminal prompts disabled|x509:/im;
 /**
  * @param error of BuildKit or buildx
- * @returns why another try may succeed, with the words that say so: `the server is unavailable
- *   (502 Bad Gateway)`; undefined when it would end the same
+ * @returns why a retry may succeed, with the words of the error: `the server is unavailable
+ *   (502 Bad Gateway)`; undefined when it would fail in the same way
  */
 function transientFault(error) {
     const isClients = fromClient.test(error) || lostConnection.test(error);
@@ -6107,7 +6108,7 @@ function isLostConnection(error) {
 function isMissingLayer(error) {
     return /could not fetch content descriptor .* from remote: not found/.test(error);
 }
-/** What to do about a failure whose text doesn't say it; undefined when nothing is known. */
+/** The remedy for a failure whose text doesn't give it; undefined when unknown. */
 function hintFor({ error, name, lastOutput }, { isOwn }) {
     if (error.includes('failed to update submodules')) {
         return 'The daemon clones submodules of a Git context with the token of the workflow, which mostly cannot read another private repository. Check the repository out with actions/checkout (submodules: true, and a token that can) and set context: .';
@@ -6123,7 +6124,7 @@ function hintFor({ error, name, lastOutput }, { isOwn }) {
     }
     return undefined;
 }
-/** What to do about a full disk of the daemon. */
+/** The remedy for a full disk of the daemon. */
 const moreSpace = 'Free space there with docker buildx prune, and give the daemon limits that fit its disk (docs/sizing.md).';
 /**
  * Whether an error says that the disk of the daemon is full.
@@ -6131,7 +6132,7 @@ const moreSpace = 'Free space there with docker buildx prune, and give the daemo
  * @param vertex the name of the one that failed; undefined when the build failed outside of any
  */
 function isDiskFull(error, vertex) {
-    // What a server answers is about its own disk.
+    // An error from a server is about the server's own disk.
     const isElsewhere = /unexpected status|failed with status|invalid response status/.test(error);
     return noSpaceLeft.test(error) && !isElsewhere && !isOnRunner.test(vertex ?? '');
 }
@@ -6149,7 +6150,7 @@ const isOnRunner = /^(?:exporting to client|sending tarball|copying files|import
 
 
 
-/** Reads buildx's and BuildKit's words, once: everything else goes by what is returned. */
+/** The only reader of buildx's and BuildKit's error texts: all other code uses its result. */
 function readOutcome({ exitCode, signal, isCanceled, stall, lastWords, silentSeconds = 0, record, builder, help, findings, }) {
     if (exitCode === 0)
         return { kind: 'succeeded' };
@@ -6201,7 +6202,7 @@ function diagnoseSilence({ seconds, isIdle }, { endpoint }) {
         ? `BuildKit at ${endpoint} no longer runs the build, and buildx has not heard of its end for ${seconds} s. Did the daemon restart, or does something between lose packets?`
         : `BuildKit at ${endpoint} has not answered for ${seconds} s. Is it frozen or overloaded, or does something between lose packets?`);
 }
-/** @returns undefined when the daemon isn't to blame, or has built something already */
+/** @returns undefined when the daemon isn't the cause, or has already built something */
 function diagnoseDaemon(failure, error, executed, { endpoint, isOwn }) {
     if (isOwn || executed > 0)
         return undefined;
@@ -6265,14 +6266,14 @@ function createStallState({ timeoutMs, isConclusive }, startedAt) {
             lastNews = at;
             sign(at);
         },
-        /** The daemon answered something on another connection. */
+        /** The daemon answered on another connection. */
         prove() {
             isProven = true;
         },
         answered(at, answer) {
             isAsking = false;
             isProven = true;
-            // A daemon whose history is off never names the build, and a build may begin only after the first question.
+            // A daemon whose history is off never lists the build, and a build may start only after the first request.
             if (answer === 'idle' && wasBusy)
                 isIdle = true;
             else
@@ -6298,7 +6299,7 @@ function createStallState({ timeoutMs, isConclusive }, startedAt) {
                 return undefined;
             isAsking = true;
             lastAsked = at;
-            // Not all that is left: the next question takes a new connection, which may work.
+            // Not all of the remaining time: the next request uses a new connection, which may work.
             return { kind: 'ask', timeoutMs: timeoutMs / 3 };
         },
     };
@@ -6308,7 +6309,7 @@ function createStallState({ timeoutMs, isConclusive }, startedAt) {
 
 
 /**
- * Watches a build for a daemon that fell silent, unless `timeoutMs` is 0. Its timer doesn't keep the process alive.
+ * Watches a build for a daemon that becomes silent, unless `timeoutMs` is 0. Its timer doesn't keep the process alive.
  *
  * @returns `news` for each report of buildx, `prove` once the daemon answered on another connection, and `stop`
  */
@@ -6381,11 +6382,11 @@ const parts = {
 };
 /** buildx's own vertex, until the daemon answers. */
 const waitingForConnection = '[internal] waiting for connection';
-/** After so long without a line in the log, a build says what it does. */
+/** After this time without a line in the log, a build logs what is running. */
 const longestSilenceMs = 60_000;
 /**
- * Follows buildx to its end: counts, logs and asks the daemon. A build that fails is no exception, and a fault
- * in what is told about a build is a warning: the image may be pushed.
+ * Follows buildx to its end: counts, logs and asks the daemon. A failed build is not an exception, and a fault
+ * in the report about a build is a warning: the image may be pushed.
  */
 async function watchBuild(running, builder, build, { cacheMounts, stallTimeoutMs }, ports) {
     const { directory, output, signal } = ports;

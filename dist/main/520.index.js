@@ -144,7 +144,7 @@ async function downloadChecked(url, file, expected, { download }) {
     if (actual === expected.checksum)
         return;
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(file);
-    throw new Error(`${(0,_urls_js__WEBPACK_IMPORTED_MODULE_8__/* .shown */ .SP)(url)} is not the file it should be, so it was not run: its SHA-256 is ${actual}, but ${expected.checksum} in ${expected.source}.`);
+    throw new Error(`${(0,_urls_js__WEBPACK_IMPORTED_MODULE_8__/* .shown */ .SP)(url)} is not the expected file, so it was not run: its SHA-256 is ${actual}, but ${expected.checksum} in ${expected.source}.`);
 }
 function pinnedChecksum(version, platform) {
     return version === _pin_js__WEBPACK_IMPORTED_MODULE_6__/* .pinnedVersion */ .V ? _pin_js__WEBPACK_IMPORTED_MODULE_6__/* .pinnedChecksums */ .n[(0,_platform_js__WEBPACK_IMPORTED_MODULE_7__/* .nameOf */ .Vb)(platform)] : undefined;

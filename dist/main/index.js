@@ -836,7 +836,7 @@ function fileUrl(place, version, platform, file) {
 /** The address of a file of the newest release. It needs no token. */
 function latestFileUrl(place, file) {
     if (isTemplate(place)) {
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1('buildx-version: latest cannot be found out from a buildx-download-url with placeholders. Give a release, such as v0.36.1.');
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1('buildx-version: latest cannot be resolved with a buildx-download-url with placeholders. Give a release, such as v0.36.1.');
     }
     const releases = place.replace(/\/download$/, '');
     return releases === place ? `${place}/latest/${file}` : `${releases}/latest/download/${file}`;
@@ -2578,7 +2578,7 @@ function checkName(name, names) {
 /** The build is the same without them, and a workflow may well have a variable such as `INPUT_VERSION`. */
 const harmless = new Set(['config', 'token', 'version']);
 /**
- * The variables that would be removed, but that the build takes a value from, as by
+ * The variables that would be removed, but from which the build reads a value, such as by
  * `build-args: INPUT_VERSION` or `secret-envs: token=ACTIONS_ID_TOKEN_REQUEST_TOKEN`. An input of this action
  * is never among them.
  */
@@ -2593,8 +2593,8 @@ function ownVariables({ buildArgs, secrets, }) {
 }
 /**
  * Removes the variables that hold secrets of this action or of the job, so that no process that this one or a
- * library starts gets them. Every variable that begins like an input goes, even one that is not ours: it may be
- * an input of an action around this one, or a misspelled one. Only the named ones stay.
+ * library starts gets them. Every variable that begins like an input is removed, even if it is not this
+ * action's: it may be an input of an action around this one, or a misspelled one. Only the named ones stay.
  */
 function forgetSecrets(env, named = []) {
     for (const name of Object.keys(env)) {
@@ -2605,7 +2605,7 @@ function forgetSecrets(env, named = []) {
 function mayHoldSecret(name) {
     return (name.startsWith(prefix) || identityVariables.has(name) || /^BUILDER_NODE_\d+_AUTH_/.test(name));
 }
-/** With these, any process can get tokens for any audience, as this job. */
+/** With these, any process can get tokens of this job for any audience. */
 const identityVariables = new Set([
     'ACTIONS_ID_TOKEN_REQUEST_TOKEN',
     'ACTIONS_ID_TOKEN_REQUEST_URL',
@@ -3393,7 +3393,7 @@ function identityCredentials(options, now = () => new Date(), ask = request) {
     const keepIfUsable = (error, { log }) => {
         if (credentials?.client === undefined || isOver(credentials.client, now()))
             throw error;
-        log.info(`There is no new client certificate, so the present one is used on. ${error.message}`);
+        log.info(`There is no new client certificate, so the present one stays in use. ${error.message}`);
         return credentials;
     };
     return {
@@ -3440,7 +3440,7 @@ var external_node_net_ = __nccwpck_require__(7030);
 // EXTERNAL MODULE: ./.build/lib/text/truncate.js
 var truncate = __nccwpck_require__(296);
 ;// CONCATENATED MODULE: ./.build/lib/pool/platform.js
-/** Names of architectures and their usual variants, as `Normalize` in containerd/platforms has them. */
+/** Names of architectures and their usual variants, as in `Normalize` of containerd/platforms. */
 const architectures = {
     x86_64: 'amd64',
     'x86-64': 'amd64',
@@ -3449,7 +3449,7 @@ const architectures = {
     armel: 'arm/v6',
     i386: '386',
 };
-/** Variants that an architecture has anyway. */
+/** Default variants of an architecture. */
 const usualVariants = { arm64: 'v8', amd64: 'v1' };
 /**
  * The one spelling of a platform: `linux/aarch64` and `linux/arm64/v8` are `linux/arm64`, and `linux/arm` is
@@ -3467,7 +3467,7 @@ function readPlatform(text) {
     const isUsual = variant === undefined || usualVariants[architecture] === variant;
     return [os, architecture, ...(isUsual ? [] : [variant])].join('/');
 }
-/** The same, and for anything else the text as it is. */
+/** The same, but other text is returned unchanged. */
 function normalPlatform(text) {
     return readPlatform(text) ?? text;
 }
@@ -4601,8 +4601,8 @@ function endAll() {
 /* harmony export */   q: () => (/* binding */ emptyOutputs)
 /* harmony export */ });
 /**
- * Each output as it is when nothing was built. Written out, since it is needed before buildx starts, and the
- * code that makes outputs of a result would be loaded for it. A test holds the two together.
+ * The outputs when nothing was built. They are a literal, since they are needed before buildx starts, and the
+ * code that makes outputs from a result would be loaded for them. A test compares the two.
  */
 const emptyOutputs = {
     digest: '',
@@ -4872,7 +4872,7 @@ function planPushAndCache({ build, cache, origin, isPersistent, allowUntrusted, 
     };
 }
 /**
- * Leaves out what untrusted code must not do: pushing and writing cache. Its `outputs` that write to the
+ * Leaves out pushing and writing cache, which untrusted code must not do. Its `outputs` that write to the
  * runner stay.
  */
 function withoutWrites(build) {
@@ -4987,8 +4987,8 @@ function isAscii(text) {
 
 ;// CONCATENATED MODULE: ./.build/lib/step/retry.js
 /**
- * Decides whether a build is tried again: on a warm daemon that takes a moment, but only a fault that can
- * pass is worth it.
+ * Decides whether a build is retried. On a warm daemon a retry takes a moment, but it helps only after a transient
+ * fault.
  *
  * @returns undefined when `outcome` is final
  */
@@ -5026,10 +5026,10 @@ function pauseSeconds(retry) {
 
 
 /**
- * Builds, and tries again after a fault that may have passed. A build that fails because of a cache source
- * is done without `cache-from`.
+ * Builds, and retries after a transient fault. A build that fails because of a cache source
+ * is repeated without `cache-from`.
  *
- * @param earlierRetries how often other daemons have tried
+ * @param earlierRetries the number of retries on other daemons
  * @returns the last try
  * @throws when buildx can't be started, or the log can't be written
  */
@@ -5065,7 +5065,7 @@ async function buildWithRetries(builder, plan, inputs, ports, earlierRetries = 0
             await builder.ready?.();
         }
         catch (error) {
-            // Canceled, or the daemon doesn't return: the error of the build says more than that.
+            // Canceled, or the daemon doesn't return: the error of the build is more useful.
             const { outcome } = build;
             const silence = outcome.kind === 'lost' ? outcome.diagnosis : undefined;
             const daemonFault = error instanceof base_diagnosis/* Diagnosis */.O ? (silence ?? error) : undefined;
@@ -5077,7 +5077,7 @@ async function buildOnce(builder, build, { secretFile, metadataFile }, inputs, p
     const args = (0,build_args/* buildArgs */.C)(build, { builder: builder.name, metadataFile, secretFile });
     // Refs present now belong to earlier builds; a ref that appears later is this build's.
     const earlierRefs = builder.control ? await startedRefs(builder.name, ports) : [];
-    // The first build belongs to all that this process does; a later one must not count what that one did.
+    // The first try starts with this process. A later try must not count the results of an earlier one.
     const begunAt = earlierRefs.length === 0 ? performance.timeOrigin : Date.now();
     const unwatched = new AbortController();
     const running = await (0,processes_process/* startProcess */.k)(buildxFor(builder, build, ports), args, {
@@ -5092,7 +5092,7 @@ async function buildOnce(builder, build, { secretFile, metadataFile }, inputs, p
         return await watchBuild(watched, builder, build, inputs, ports);
     }
     catch (error) {
-        // Such as a log that can't be written: the build would go on without any sign of it.
+        // Such as a log that can't be written: the build would continue invisibly.
         unwatched.abort();
         await running.ended;
         throw error;
@@ -5300,7 +5300,7 @@ function decide(inputs) {
     const { pool } = inputs;
     return pool === undefined ? decideOn(inputs) : decideOnPool(inputs, pool);
 }
-/** Members that need a certificate which isn't given matter only if there are no others. */
+/** Members that need a missing certificate matter only if there are no others. */
 function decideOnPool(inputs, pool) {
     const endpoints = pool.lines.map(({ endpoint }) => endpoint);
     const usable = endpoints.find(({ kind }) => kind !== 'tcp' || inputs.hasCredentials);
@@ -5652,7 +5652,7 @@ function socketDirectories(leftover) {
 
 
 /**
- * Opens a builder, whatever will be built on it.
+ * Opens a builder, independent of the later build.
  *
  * @throws what `connect` throws; then nothing is left
  */
@@ -5730,9 +5730,9 @@ var step_plan = __nccwpck_require__(3662);
 const unrecorded = 'The daemon keeps no record of this build, so the time saved and why steps missed are unknown. In its buildkitd.toml, maxEntries = 0 under [history] turns the build history off.';
 /**
  * One run: opens a builder, builds on it, and releases it. A build that fails is a result, not an
- * exception: its numbers are the ones people look at.
+ * exception: its numbers matter most.
  *
- * @throws when there is no builder to build on, or what is asked for can't be done on it
+ * @throws when there is no builder to build on, or it can't do what the inputs request
  */
 async function main(inputs, ports) {
     const seconds = (0,stopwatch/* startStopwatch */.Q)();
@@ -5760,8 +5760,8 @@ async function main(inputs, ports) {
     };
 }
 /**
- * Builds again on another daemon of the pool, or on a local builder, when only the build finds out that the daemon
- * can't be used, or when it dies.
+ * Builds again on another daemon of the pool, or on a local builder, if only the build shows that the daemon
+ * can't be used, or if it dies.
  */
 async function buildOrMove(lease, inputs, ports) {
     for (let retries = 0;;) {
@@ -5828,7 +5828,7 @@ async function buildAndCompare(builder, plan, inputs, ports, retries) {
     const imageChanged = haveChanged(before, after);
     return { build: built, ...(imageChanged !== undefined && { imageChanged }) };
 }
-/** Warns about Git LFS pointers in the image. What can't be found out is no fault of the build. */
+/** Warns about Git LFS pointers in the image. A fault in this check doesn't fail the build. */
 async function pointersIn({ outcome, record }, { checkout }, { run, env }) {
     if (checkout === undefined || outcome.kind !== 'succeeded')
         return undefined;

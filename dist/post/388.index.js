@@ -591,7 +591,7 @@ function checkName(name, names) {
 /** The build is the same without them, and a workflow may well have a variable such as `INPUT_VERSION`. */
 const harmless = new Set(['config', 'token', 'version']);
 /**
- * The variables that would be removed, but that the build takes a value from, as by
+ * The variables that would be removed, but from which the build reads a value, such as by
  * `build-args: INPUT_VERSION` or `secret-envs: token=ACTIONS_ID_TOKEN_REQUEST_TOKEN`. An input of this action
  * is never among them.
  */
@@ -606,8 +606,8 @@ function ownVariables({ buildArgs, secrets, }) {
 }
 /**
  * Removes the variables that hold secrets of this action or of the job, so that no process that this one or a
- * library starts gets them. Every variable that begins like an input goes, even one that is not ours: it may be
- * an input of an action around this one, or a misspelled one. Only the named ones stay.
+ * library starts gets them. Every variable that begins like an input is removed, even if it is not this
+ * action's: it may be an input of an action around this one, or a misspelled one. Only the named ones stay.
  */
 function forgetSecrets(env, named = []) {
     for (const name of Object.keys(env)) {
@@ -618,7 +618,7 @@ function forgetSecrets(env, named = []) {
 function mayHoldSecret(name) {
     return (name.startsWith(input_environment_prefix) || identityVariables.has(name) || /^BUILDER_NODE_\d+_AUTH_/.test(name));
 }
-/** With these, any process can get tokens for any audience, as this job. */
+/** With these, any process can get tokens of this job for any audience. */
 const identityVariables = new Set([
     'ACTIONS_ID_TOKEN_REQUEST_TOKEN',
     'ACTIONS_ID_TOKEN_REQUEST_URL',
@@ -632,7 +632,7 @@ const identityVariables = new Set([
 async function cleanUp(directory) {
     // The state comes from the runner. Only this action's own directory may be removed, whatever the state says.
     if (!isPrivateDirectory(directory)) {
-        warn(`${directory} is not a private directory of this action, so it is left as it is`);
+        warn(`${directory} is not a private directory of this action, so it is not removed`);
         return;
     }
     // The runner passes the inputs to post too, and no process started here needs them.
