@@ -86,6 +86,11 @@ export async function watchBuild(
   const results: Buffer[] = []
   const { earlierRefs } = running
   const connected = Promise.withResolvers<void>()
+  let isConnected = false
+  const connect = () => {
+    isConnected = true
+    connected.resolve()
+  }
   let stall: Stall | undefined
   let shared: Promise<Control> | undefined
   const clientWork = createClientWork()
@@ -97,6 +102,7 @@ export async function watchBuild(
     ...(questions && { questions }),
     timeoutMs: stallTimeoutMs,
     isConclusive: builder.isOverNetwork !== true,
+    mayAsk: () => isConnected || builder.isOverNetwork !== true,
     needsDaemon: () => !clientWork.isRunning(),
     note(line) {
       guard.run(parts.log, () => log.text(line))
@@ -130,7 +136,7 @@ export async function watchBuild(
     listener: {
       status: (status) => {
         heartbeat.beat()
-        if (status.vertexes?.some(({ name }) => name !== waitingForConnection)) connected.resolve()
+        if (status.vertexes?.some(({ name }) => name !== waitingForConnection)) connect()
         watchdog.news()
         clientWork.status(status)
         guard.run(parts.record, () => recorder.status(status))
