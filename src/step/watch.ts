@@ -22,6 +22,8 @@ import { createClientWork } from './client-work.ts'
 import { createDaemonQuestions } from './daemon-questions.ts'
 import { createGuard } from './guard.ts'
 import { createHeartbeat } from './heartbeat.ts'
+import { isCheckedOut } from './lfs-pointers.ts'
+import { createLfsSearch } from './lfs-search.ts'
 import { observedControl } from './observed-control.ts'
 import { type Outcome, readOutcome } from './outcome.ts'
 import { pushedRegistries } from './plan.ts'
@@ -33,6 +35,10 @@ export type WatchPorts = Pick<
   Ports,
   'directory' | 'env' | 'fence' | 'help' | 'log' | 'output' | 'signal' | 'streamFile'
 >
+
+/** What of the inputs following a build depends on. */
+export type WatchInputs = Pick<Inputs, 'cacheMounts' | 'stallTimeoutMs'> &
+  Partial<Pick<Inputs, 'checkout'>>
 
 /** A `buildx build` that was started. */
 export interface RunningBuild extends RunningProcess {
@@ -53,6 +59,7 @@ const parts = {
   checks: 'The list of build checks',
   history: 'The comparison with earlier builds',
   metadata: 'The metadata of the build',
+  lfs: 'The search for files in Git LFS',
 } as const
 
 /** buildx's own vertex, until the daemon answers. */
@@ -69,7 +76,7 @@ export async function watchBuild(
   running: RunningBuild,
   builder: Builder,
   build: BuildInputs,
-  { cacheMounts, stallTimeoutMs }: Pick<Inputs, 'cacheMounts' | 'stallTimeoutMs'>,
+  { cacheMounts, stallTimeoutMs, checkout }: WatchInputs,
   ports: WatchPorts,
 ): Promise<WatchedBuild> {
   const { directory, output, signal } = ports
@@ -94,6 +101,8 @@ export async function watchBuild(
   let stall: Stall | undefined
   let shared: Promise<Control> | undefined
   const clientWork = createClientWork()
+  const isOnlyFetched = checkout?.isFetched === true && !isCheckedOut(checkout.directory)
+  const lfs = isOnlyFetched ? createLfsSearch(build, ports) : undefined
   const questions = createDaemonQuestions(builder, {
     ...{ directory, earlierRefs },
     shared: () => shared,
@@ -139,6 +148,7 @@ export async function watchBuild(
         if (status.vertexes?.some(({ name }) => name !== waitingForConnection)) connect()
         watchdog.news()
         clientWork.status(status)
+        guard.run(parts.lfs, () => lfs?.status(status))
         guard.run(parts.record, () => recorder.status(status))
         guard.run(parts.log, () => log.status(status))
         guard.run(parts.checks, () => checks.status(status))
@@ -184,6 +194,7 @@ export async function watchBuild(
   })
   const place = await guard.wait(parts.record, () => downloadPlace(outcome, build))
   output.write(log.close(outcome.kind === 'failed' ? outcome.vertex : undefined))
+  const lfsFiles = await lfs?.end(outcome.kind === 'succeeded')
   const metadata = await guard.wait(parts.metadata, () => readMetadata(running.metadataFile))
   for (const fault of guard.faults()) ports.log.warning(fault)
   return {
@@ -192,6 +203,7 @@ export async function watchBuild(
     ...(historyFacts && { historyFacts }),
     ...(metadata && { metadata }),
     checks: checks.all(),
+    ...(lfsFiles && { lfsFiles }),
   }
 }
 
