@@ -42,7 +42,7 @@ export interface Builder {
   readonly ready?: () => Promise<unknown>
   /** Opens a connection of our own to its daemon; absent where only buildx can reach it. */
   readonly control?: () => Promise<Control>
-  /** Probes its daemon once more; absent where only buildx can reach it. */
+  /** Probes its daemon once more, through buildx where only that can reach it. Absent beside `control`. */
   readonly probe?: Probe<unknown>
   /** Whether a proxy or a load balancer may stand between us and the daemon. */
   readonly isOverNetwork?: boolean

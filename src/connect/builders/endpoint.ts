@@ -100,7 +100,7 @@ async function createBuilderOn(
   const { path } = address.endpoint
   const options = { driver, path, url: endpoint.url, daemon, container: inputs.container }
   const builder = await createDockerBuilder(attempt, options, await preparing.obtain(), ports)
-  return { ...builder, endpoint: endpoint.url, waitSeconds: waitSeconds(), ready, probe }
+  return { probe, ...builder, endpoint: endpoint.url, waitSeconds: waitSeconds(), ready }
 }
 
 /**
