@@ -73,7 +73,31 @@ describe('the default context', () => {
     expect(await where()).toBe(`app ${project.id}`)
   })
 
-  it('cannot be fetched without the token', async () => {
+  it('says what to do about a submodule of another private repository', async () => {
+    const other = await startGitServer(randomUUID())
+    try {
+      const commit = other.commit({ 'part.txt': 'part' })
+      const project = await createProject({})
+      const modules = `[submodule "part"]\n\tpath = part\n\turl = ${other.url}/acme/app.git\n`
+      const sha = git.commit(
+        { Dockerfile: `FROM scratch\nCOPY . /${project.id}\n`, '.gitmodules': modules },
+        { part: commit },
+      )
+      const env = { GITHUB_SERVER_URL: git.url, GITHUB_SHA: sha }
+      const inputs = { context: '', 'github-token': token }
+      const { exitCode, annotations } = await project.build({ inputs, env, secrets: [token] })
+      expect(exitCode).toBe(1)
+      expect(annotations.map(({ message }) => message)).toEqual([
+        expect.stringMatching(
+          /failed to update submodules .*\. Check the repository out with actions\/checkout \(submodules: true, and a token that can\) and set context: \.$/,
+        ),
+      ])
+    } finally {
+      await other.stop()
+    }
+  })
+
+  it('can not be had without the token', async () => {
     const project = await createProject({})
     const sha = git.commit({ Dockerfile: `FROM scratch\nCOPY . /${project.id}\n` })
     const env = { GITHUB_SERVER_URL: git.url, GITHUB_SHA: sha }

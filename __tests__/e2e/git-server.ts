@@ -8,9 +8,18 @@ import { dirname, join } from 'node:path'
 export interface GitServer {
   /** The value for `GITHUB_SERVER_URL`. */
   readonly url: string
-  /** Makes a new repository `acme/app` with one commit, and returns its name. */
-  commit(files: Readonly<Record<string, string>>): string
-  /** Serves the content of that repository as `acme/app`. */
+  /**
+   * Makes a fresh repository `acme/app` with one commit, and returns its name.
+   *
+   * @param submodules commits of other repositories, by their folder; `.gitmodules` is among the files
+   */
+  commit(
+    files: Readonly<Record<string, string>>,
+    submodules?: Readonly<Record<string, string>>,
+  ): string
+  /** Clones `acme/app` into a folder that is empty, as actions/checkout does without Git LFS. */
+  clone(folder: string): void
+  /** Has what that repository has as `acme/app`. */
   publish(repository: string): void
   /** The refs of `acme/app`, in the form of `git ls-remote`. */
   refs(): string
@@ -72,7 +81,7 @@ export async function startGitServer(
   const repository = join(root, 'acme', 'app.git')
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    commit(files) {
+    commit(files, submodules = {}) {
       rmSync(repository, { recursive: true, force: true })
       mkdirSync(repository, { recursive: true })
       for (const [path, content] of Object.entries(files)) {
@@ -84,10 +93,19 @@ export async function startGitServer(
         execFileSync('git', ['-C', repository, ...args], { encoding: 'utf8' }).trim()
       git('init', '--quiet', '--initial-branch=main')
       git('config', 'uploadpack.allowAnySHA1InWant', 'true')
-      git('add', '.')
+      // Files that are to be in Git LFS are its pointers already.
+      git('-c', 'filter.lfs.clean=cat', 'add', '.')
+      for (const [folder, commit] of Object.entries(submodules)) {
+        git('update-index', '--add', '--cacheinfo', `160000,${commit},${folder}`)
+      }
       const author = ['-c', 'user.name=a', '-c', 'user.email=a@example.com']
       git(...author, 'commit', '--quiet', '--message', 'first')
       return git('rev-parse', 'HEAD')
+    },
+    clone(folder) {
+      execFileSync('git', ['clone', '--quiet', repository, folder], {
+        env: { ...process.env, GIT_LFS_SKIP_SMUDGE: '1' },
+      })
     },
     publish(from) {
       rmSync(repository, { recursive: true, force: true })

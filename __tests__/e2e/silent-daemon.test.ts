@@ -164,7 +164,30 @@ onPrograms('a daemon that is frozen', () => {
   })
 })
 
-onPrograms('a network that drops all packets', () => {
+describe('BuildKit in a container that is frozen', () => {
+  const container = 'buildx_buildkit_remote-buildkit'
+  afterEach(() => docker().docker('rm', '--force', '--volumes', container))
+
+  it('ends the build with a code, though Docker answers', async () => {
+    const inputs = {
+      ...{ endpoint: docker().host, ca: '', cert: '', key: '', driver: 'docker-container' },
+      ...{ 'builder-image': images.buildkit, 'driver-opts': 'network=host' },
+    }
+    const freeze = async () => {
+      await docker().docker('pause', container)
+    }
+    const { exitCode, annotations, log } = await interrupt(quiet(60), inputs, freeze)
+    await docker().docker('unpause', container)
+    expectExitCode({ exitCode, log }, 1)
+    expect(annotations.map(({ message }) => message)).toEqual([
+      expect.stringMatching(
+        /^daemon-silent: The build was ended while it ran .* has not answered /,
+      ),
+    ])
+  })
+})
+
+onPrograms('a network that loses all packets', () => {
   const namespace = `silent-${process.pid}`
   const outer = `v${process.pid}`.slice(0, 15)
   const [here, there] = ['10.213.57.1', '10.213.57.2']

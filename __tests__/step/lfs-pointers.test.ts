@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from '@jest/globals'
 import type { RunCommand } from '../../src/base/ports.ts'
-import { copiedSources, isBelow, pointerWarning } from '../../src/step/lfs-pointers.ts'
+import { copiedSources } from '../../src/step/lfs-files.ts'
+import { isBelow, pointerWarning } from '../../src/step/lfs-pointers.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'lfs-'))
 afterAll(() => rmSync(root, { recursive: true }))

@@ -4,11 +4,16 @@ import { type Stall, startStallWatchdog } from '../../src/step/stall-watchdog.ts
 import { until } from '../helpers/until.ts'
 
 /** Watches, with a short timeout, a daemon that answers so. */
-function watch(ask: () => Promise<Answer>, timeoutMs = 60, needsDaemon = true) {
+function watch(
+  ask: () => Promise<Answer>,
+  timeoutMs = 60,
+  { needsDaemon = true, mayAsk = (): boolean => true } = {},
+) {
   const seen = { asked: 0, closed: 0, notes: [] as string[], stalls: [] as Stall[] }
   const watchdog = startStallWatchdog({
     timeoutMs,
     isConclusive: true,
+    mayAsk,
     needsDaemon: () => needsDaemon,
     questions: {
       ask: () => {
@@ -40,6 +45,15 @@ it('reports nothing as long as the daemon answers', async () => {
   expect(seen).toMatchObject({ closed: 1, notes: [], stalls: [] })
 })
 
+it('asks nothing before buildx has its connection, and waits the whole time after that', async () => {
+  let mayAsk = false
+  const { seen } = watch(() => Promise.reject(new Error('no')), 60, { mayAsk: () => mayAsk })
+  await new Promise((resolve) => setTimeout(resolve, 150))
+  expect(seen).toMatchObject({ asked: 0, stalls: [] })
+  mayAsk = true
+  await until(() => seen.stalls.length > 0, 'the stall is reported')
+})
+
 it('does nothing without a timeout', async () => {
   const { seen, stop, news, prove } = watch(() => Promise.reject(new Error('no')), 0)
   news()
@@ -55,7 +69,7 @@ it.each([
 ])('%s', async (_, needsDaemon, stalls) => {
   let asked = 0
   const answer = async () => (asked++ === 0 ? 'busy' : 'idle')
-  const { seen, stop } = watch(answer, 120, needsDaemon)
+  const { seen, stop } = watch(answer, 120, { needsDaemon })
   await until(() => seen.stalls.length > 0 || asked > 12, 'the watchdog has decided')
   stop()
   expect(seen.stalls).toHaveLength(stalls)

@@ -43,7 +43,7 @@ export interface Builder {
   readonly ready?: () => Promise<unknown>
   /** Opens the action's own connection to its daemon. Absent when only buildx can reach it. */
   readonly control?: () => Promise<Control>
-  /** Probes its daemon once more. Absent when only buildx can reach it. */
+  /** Probes its daemon once more, through buildx where only that can reach it. Absent beside `control`. */
   readonly probe?: Probe<unknown>
   /** Whether a proxy or a load balancer may be in front of the daemon. */
   readonly isOverNetwork?: boolean

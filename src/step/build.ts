@@ -14,7 +14,7 @@ import { asciiContext } from './ascii-context.ts'
 import type { Plan } from './plan.ts'
 import type { TriedBuild, WatchedBuild } from './result.ts'
 import { nextTry } from './retry.ts'
-import type { WatchPorts } from './watch.ts'
+import type { WatchInputs, WatchPorts } from './watch.ts'
 
 interface Files {
   /** The file with the value of a secret. */
@@ -33,7 +33,7 @@ interface Files {
 export async function buildWithRetries(
   builder: Builder,
   plan: Plan,
-  inputs: Pick<Inputs, 'retries' | 'cacheMounts' | 'stallTimeoutMs'>,
+  inputs: Pick<Inputs, 'retries'> & WatchInputs,
   ports: WatchPorts,
   earlierRetries = 0,
 ): Promise<TriedBuild> {
@@ -88,7 +88,7 @@ async function buildOnce(
   builder: Builder,
   build: Plan['build'],
   { secretFile, metadataFile }: Files,
-  inputs: Pick<Inputs, 'cacheMounts' | 'stallTimeoutMs'>,
+  inputs: WatchInputs,
   ports: WatchPorts,
 ): Promise<WatchedBuild> {
   const args = buildArgs(build, { builder: builder.name, metadataFile, secretFile })

@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { RunCommand } from '../base/ports.ts'
 import { shortLine } from '../text/truncate.ts'
+import { copiedSources, lfsFiles } from './lfs-files.ts'
 
 /** The part of a checkout that is a build's context. */
 export interface CheckedOutContext {
@@ -20,22 +21,20 @@ const mostFiles = 200
  * one look at `.gitattributes`.
  *
  * @param steps the instructions of the build, such as `COPY a b /app/`
- * @returns undefined when there are none, or when it is unknown
+ * @param found the files in Git LFS of a context that is fetched and not checked out, if they are known
+ * @returns undefined when there are none, or it can't be known
  */
 export async function pointerWarning(
   { directory, isFetched }: CheckedOutContext,
   steps: readonly { readonly name: string }[],
   run: RunCommand,
   env: NodeJS.ProcessEnv,
+  found?: readonly string[],
 ): Promise<string | undefined> {
-  if (!usesLfs(directory)) return undefined
-  const args = ['-C', directory, 'ls-files', '-z', '--', ':(attr:filter=lfs)']
-  const { exitCode, stdout } = await run('git', args, { env })
-  if (exitCode !== 0) return undefined
+  const files = found ?? (await filesOfCheckout(directory, run, env))
   const sources = steps.flatMap(({ name }) => copiedSources(name))
-  const copied = stdout
-    .split('\0')
-    .filter((path) => path !== '' && sources.some((source) => isBelow(path, source)))
+  const copied = files
+    .filter((path) => sources.some((source) => isBelow(path, source)))
     .slice(0, mostFiles)
   const pointers: string[] = []
   for (const path of copied) {
@@ -50,36 +49,45 @@ export async function pointerWarning(
   return `The image has Git LFS pointers instead of the files: ${shortLine(first, 200)}${others}. ${remedy}`
 }
 
-/** Reads `.gitattributes` of the folder and of those above it, up to the root of the repository. */
+async function filesOfCheckout(
+  directory: string,
+  run: RunCommand,
+  env: NodeJS.ProcessEnv,
+): Promise<readonly string[]> {
+  if (!usesLfs(directory)) return []
+  return lfsFiles('', async (args) => {
+    const { exitCode, stdout } = await run('git', ['-C', directory, ...args], { env })
+    return exitCode === 0 ? stdout : ''
+  })
+}
+
+/** Looks into `.gitattributes` of the folder and of those above it, up to the root of the repository. */
 function usesLfs(directory: string): boolean {
-  for (let folder = directory; ; folder = dirname(folder)) {
+  return foldersUpToRoot(directory).some((folder) => {
     try {
-      if (readFileSync(join(folder, '.gitattributes'), 'utf8').includes('filter=lfs')) return true
+      return readFileSync(join(folder, '.gitattributes'), 'utf8').includes('filter=lfs')
     } catch {
       // Most folders have none.
+      return false
     }
-    if (existsSync(join(folder, '.git')) || dirname(folder) === folder) return false
-  }
+  })
 }
 
-/** The sources of a `COPY` or `ADD` from the context. */
-export function copiedSources(instruction: string): readonly string[] {
-  const [, rest = ''] = /^(?:COPY|ADD) ((?:.|\n)+)$/.exec(instruction) ?? []
-  const flags = /^(?:--\S+\s+)*/.exec(rest)?.[0] ?? ''
-  if (flags.includes('--from=')) return []
-  const operands = rest.slice(flags.length).trim()
-  const words = readJson(operands) ?? operands.split(/\s+/)
-  return words.slice(0, -1)
+/** Whether a folder is part of a repository on this machine. */
+export function isCheckedOut(directory: string): boolean {
+  return existsSync(join(foldersUpToRoot(directory).at(-1) ?? directory, '.git'))
 }
 
-function readJson(text: string): readonly string[] | undefined {
-  if (!text.startsWith('[')) return undefined
-  try {
-    const words: unknown = JSON.parse(text)
-    return Array.isArray(words) ? words.map(String) : undefined
-  } catch {
-    return undefined
+/** The folder and those above it, up to the root of the repository or of the file system. */
+function foldersUpToRoot(directory: string): readonly string[] {
+  const folders = [directory]
+  for (let folder = directory; !existsSync(join(folder, '.git')); ) {
+    const above = dirname(folder)
+    if (above === folder) break
+    folders.push(above)
+    folder = above
   }
+  return folders
 }
 
 /** Whether a source such as `.`, `assets`, `/assets/` or `*.bin` copies the file. */

@@ -16,6 +16,8 @@ export interface WatchedBuild {
   /** Absent when nothing was built. */
   readonly metadata?: Metadata
   readonly checks: readonly Check[]
+  /** The files in Git LFS of a Git context, below its folder; absent when they aren't known. */
+  readonly lfsFiles?: readonly string[]
 }
 
 /** The last try of a build. */

@@ -12,7 +12,12 @@ export interface Stall {
 export interface WatchdogOptions extends StallOptions {
   /** Absent when the action can't reach the daemon by itself; then nothing is watched. */
   readonly questions?: DaemonQuestions
-  /** Whether buildx waits for the daemon now. Otherwise, a daemon that no longer runs the build isn't a fault. */
+  /**
+   * Whether the daemon may be asked yet. Where only one connection may be allowed, buildx must have got its own
+   * first: an answer before that proves nothing, and takes its place.
+   */
+  readonly mayAsk: () => boolean
+  /** Whether buildx waits for the daemon now. A daemon that no longer runs the build is no fault otherwise. */
   readonly needsDaemon: () => boolean
   /** A line for the log. */
   readonly note: (line: string) => void
@@ -27,6 +32,7 @@ export interface WatchdogOptions extends StallOptions {
  */
 export function startStallWatchdog({
   questions,
+  mayAsk,
   needsDaemon,
   note,
   onStall,
@@ -38,6 +44,7 @@ export function startStallWatchdog({
   const now = () => performance.now()
   const state = createStallState(options, now())
   const check = () => {
+    if (!mayAsk()) return state.news(now())
     const step = state.next(now())
     switch (step?.kind) {
       case 'ask':

@@ -137,13 +137,13 @@ async function buildAndCompare(
 
 /** Warns about Git LFS pointers in the image. A fault in this check doesn't fail the build. */
 async function pointersIn(
-  { outcome, record }: TriedBuild,
+  { outcome, record, lfsFiles }: TriedBuild,
   { checkout }: Pick<Inputs, 'checkout'>,
   { run, env }: Pick<Ports, 'run' | 'env'>,
 ): Promise<string | undefined> {
   if (checkout === undefined || outcome.kind !== 'succeeded') return undefined
   const { pointerWarning } = await import(/* webpackChunkName: "build" */ './lfs-pointers.ts')
-  return pointerWarning(checkout, record.steps, run, env).catch(() => undefined)
+  return pointerWarning(checkout, record.steps, run, env, lfsFiles).catch(() => undefined)
 }
 
 /** Warnings of cache exports that this action chose and whose errors buildx ignores. */

@@ -22,6 +22,8 @@ import { createClientWork } from './client-work.ts'
 import { createDaemonQuestions } from './daemon-questions.ts'
 import { createGuard } from './guard.ts'
 import { createHeartbeat } from './heartbeat.ts'
+import { isCheckedOut } from './lfs-pointers.ts'
+import { createLfsSearch } from './lfs-search.ts'
 import { observedControl } from './observed-control.ts'
 import { type Outcome, readOutcome } from './outcome.ts'
 import { pushedRegistries } from './plan.ts'
@@ -33,6 +35,10 @@ export type WatchPorts = Pick<
   Ports,
   'directory' | 'env' | 'fence' | 'help' | 'log' | 'output' | 'signal' | 'streamFile'
 >
+
+/** What of the inputs following a build depends on. */
+export type WatchInputs = Pick<Inputs, 'cacheMounts' | 'stallTimeoutMs'> &
+  Partial<Pick<Inputs, 'checkout'>>
 
 /** A `buildx build` that was started. */
 export interface RunningBuild extends RunningProcess {
@@ -53,6 +59,7 @@ const parts = {
   checks: 'The list of build checks',
   history: 'The comparison with earlier builds',
   metadata: 'The metadata of the build',
+  lfs: 'The search for files in Git LFS',
 } as const
 
 /** buildx's own vertex, until the daemon answers. */
@@ -69,7 +76,7 @@ export async function watchBuild(
   running: RunningBuild,
   builder: Builder,
   build: BuildInputs,
-  { cacheMounts, stallTimeoutMs }: Pick<Inputs, 'cacheMounts' | 'stallTimeoutMs'>,
+  { cacheMounts, stallTimeoutMs, checkout }: WatchInputs,
   ports: WatchPorts,
 ): Promise<WatchedBuild> {
   const { directory, output, signal } = ports
@@ -86,9 +93,16 @@ export async function watchBuild(
   const results: Buffer[] = []
   const { earlierRefs } = running
   const connected = Promise.withResolvers<void>()
+  let isConnected = false
+  const connect = () => {
+    isConnected = true
+    connected.resolve()
+  }
   let stall: Stall | undefined
   let shared: Promise<Control> | undefined
   const clientWork = createClientWork()
+  const isOnlyFetched = checkout?.isFetched === true && !isCheckedOut(checkout.directory)
+  const lfs = isOnlyFetched ? createLfsSearch(build, ports) : undefined
   const questions = createDaemonQuestions(builder, {
     ...{ directory, earlierRefs },
     shared: () => shared,
@@ -97,6 +111,7 @@ export async function watchBuild(
     ...(questions && { questions }),
     timeoutMs: stallTimeoutMs,
     isConclusive: builder.isOverNetwork !== true,
+    mayAsk: () => isConnected || builder.isOverNetwork !== true,
     needsDaemon: () => !clientWork.isRunning(),
     note(line) {
       guard.run(parts.log, () => log.text(line))
@@ -130,9 +145,10 @@ export async function watchBuild(
     listener: {
       status: (status) => {
         heartbeat.beat()
-        if (status.vertexes?.some(({ name }) => name !== waitingForConnection)) connected.resolve()
+        if (status.vertexes?.some(({ name }) => name !== waitingForConnection)) connect()
         watchdog.news()
         clientWork.status(status)
+        guard.run(parts.lfs, () => lfs?.status(status))
         guard.run(parts.record, () => recorder.status(status))
         guard.run(parts.log, () => log.status(status))
         guard.run(parts.checks, () => checks.status(status))
@@ -181,6 +197,7 @@ export async function watchBuild(
   })
   const place = await guard.wait(parts.record, () => downloadPlace(outcome, build))
   output.write(log.close(outcome.kind === 'failed' ? outcome.vertex : undefined))
+  const lfsFiles = await lfs?.end(outcome.kind === 'succeeded')
   const metadata = await guard.wait(parts.metadata, () => readMetadata(running.metadataFile))
   for (const fault of guard.faults()) ports.log.warning(fault)
   return {
@@ -189,6 +206,7 @@ export async function watchBuild(
     ...(historyFacts && { historyFacts }),
     ...(metadata && { metadata }),
     checks: checks.all(),
+    ...(lfsFiles && { lfsFiles }),
   }
 }
 

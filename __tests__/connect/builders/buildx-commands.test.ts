@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from '@jest/globals'
 import {
   bootstrapBuilder,
   createBuilder,
+  probeThroughBuildx,
   readInspection,
 } from '../../../src/connect/builders/buildx-commands.ts'
 
@@ -84,7 +85,10 @@ const buildx = (script: string) => {
   writeFileSync(file, `#!/bin/sh\n${script}\n`, { mode: 0o755 })
   return { file, env: { PATH: process.env.PATH } }
 }
-const ports = { directory, signal: new AbortController().signal }
+const lines: string[] = []
+const add = (line: string) => lines.push(line)
+const log = { info: add, notice: add, warning: add, debug: add, group: add }
+const ports = { directory, signal: new AbortController().signal, log }
 
 describe('bootstrapBuilder', () => {
   it('starts the builder', async () => {
@@ -99,6 +103,26 @@ describe('bootstrapBuilder', () => {
       'buildx inspect --bootstrap failed: no builder "mine" found',
     )
   })
+})
+
+it('bootstrapBuilder says that it waits for a builder that takes long to start', async () => {
+  lines.splice(0)
+  await bootstrapBuilder('mine', buildx("echo 'Driver: remote'"), ports)
+  expect(lines).toEqual([])
+  await bootstrapBuilder('mine', buildx("sleep 0.5; echo 'Driver: remote'"), ports, 50)
+  expect(lines).toEqual([
+    'Waiting for BuildKit to start, which may pull its image first, for at most 120 s.',
+  ])
+})
+
+it('probeThroughBuildx knows a daemon that answers by its platforms', async () => {
+  const probe = (script: string, timeoutMs = 10_000) =>
+    probeThroughBuildx('mine', buildx(script), ports)(timeoutMs, ports.signal)
+  const healthy = `echo 'Status: running'; echo 'Platforms: linux/amd64'`
+  await expect(probe(healthy)).resolves.toMatchObject({ platforms: ['linux/amd64'] })
+  const frozen = "echo 'Status: running'; echo 'Error: context deadline exceeded'"
+  await expect(probe(frozen)).rejects.toThrow("the builder mine doesn't answer")
+  await expect(probe('exec sleep 60', 100)).rejects.toThrow('did not end within')
 })
 
 describe('createBuilder', () => {

@@ -1,6 +1,7 @@
 import { CommandError } from '../../base/errors.ts'
 import type { Ports } from '../../base/ports.ts'
 import type { Daemon } from '../../daemon/daemon.ts'
+import type { Probe } from '../../daemon/poll.ts'
 import { runToEnd } from '../../processes/process.ts'
 import type { Program } from '../../processes/program.ts'
 
@@ -16,24 +17,52 @@ export interface Inspection {
   readonly endpoints: readonly string[]
 }
 
+/** A longer wait is announced. */
+const longestSilenceMs = 10_000
+
 /**
- * Starts a builder if it isn't running, and inspects it.
+ * Starts a builder if it isn't running, and inspects it. A long wait is said in the log.
  *
  * @throws CommandError in buildx's own words
  */
 export async function bootstrapBuilder(
   name: string,
   buildx: Program,
-  { directory, signal }: Pick<Ports, 'directory' | 'signal'>,
+  { directory, signal, log }: Pick<Ports, 'directory' | 'signal' | 'log'>,
+  silenceMs = longestSilenceMs,
 ): Promise<Inspection> {
   const args = ['inspect', '--bootstrap', name]
+  const most = longestBootstrapMs / 1000
+  const timer = setTimeout(() => {
+    log.info(
+      `Waiting for BuildKit to start, which may pull its image first, for at most ${most} s.`,
+    )
+  }, silenceMs)
   const { exitCode, stdout, stderr } = await runToEnd(buildx, args, {
     directory,
     signal,
     timeoutMs: longestBootstrapMs,
-  })
+  }).finally(() => clearTimeout(timer))
   if (exitCode !== 0) throw new CommandError('buildx inspect --bootstrap', exitCode, stderr)
   return readInspection(stdout)
+}
+
+/**
+ * Asks the daemon of a builder that only buildx can reach. The probe rejects when the daemon doesn't answer.
+ */
+export function probeThroughBuildx(
+  name: string,
+  buildx: Program,
+  { directory }: Pick<Ports, 'directory'>,
+): Probe<Daemon> {
+  return async (timeoutMs, signal) => {
+    const options = { directory, signal, timeoutMs, gracePeriodMs: 0 }
+    const { stdout } = await runToEnd(buildx, ['inspect', name], options)
+    const { daemon } = readInspection(stdout)
+    // For a node that doesn't answer, buildx prints an error and no platforms.
+    if (daemon.platforms.length === 0) throw new Error(`the builder ${name} doesn't answer`)
+    return daemon
+  }
 }
 
 /** Reads what `buildx inspect` prints. It has no JSON output, but these lines have been the same for years. */

@@ -11,7 +11,7 @@ import type { Program } from '../../processes/program.ts'
 import type { Attempt, Builder } from '../builder.ts'
 import type { ContainerInputs } from '../inputs.ts'
 import { announce } from './announce.ts'
-import { bootstrapBuilder, createBuilder } from './buildx-commands.ts'
+import { bootstrapBuilder, createBuilder, probeThroughBuildx } from './buildx-commands.ts'
 import { createContext, type MadeContext, needsContext } from './tls-context.ts'
 
 /**
@@ -62,6 +62,7 @@ export async function createContainerBuilder(
     ...{ name, driver: 'docker-container', buildx, daemon, connectSeconds },
     // The name of our own context would mean nothing to the user.
     endpoint: (context && ports.env.DOCKER_HOST) || endpoint,
+    probe: probeThroughBuildx(name, buildx, ports),
     ...{ isOwn: true, release },
   }
 }

@@ -9,7 +9,7 @@ import { getJson } from '../../daemon/docker-api.ts'
 import type { Program } from '../../processes/program.ts'
 import type { Attempt, NewBuilder } from '../builder.ts'
 import type { ContainerInputs } from '../inputs.ts'
-import { bootstrapBuilder, createBuilder } from './buildx-commands.ts'
+import { bootstrapBuilder, createBuilder, probeThroughBuildx } from './buildx-commands.ts'
 import { containerArgs } from './container.ts'
 
 export interface DockerOptions {
@@ -60,7 +60,9 @@ export async function createDockerBuilder(
       { cause, isCertain: true },
     )
   })
-  return { name, driver, buildx, daemon: inspection.daemon }
+  // Docker answers also when the BuildKit in its container doesn't.
+  const probe = probeThroughBuildx(name, buildx, ports)
+  return { name, driver, buildx, daemon: inspection.daemon, probe }
 }
 
 /** Only a warning depends on the answer. */

@@ -5,7 +5,7 @@ import type { Program } from '../../processes/program.ts'
 import type { Builder } from '../builder.ts'
 import type { Decision } from '../decide.ts'
 import { announce } from './announce.ts'
-import { bootstrapBuilder } from './buildx-commands.ts'
+import { bootstrapBuilder, probeThroughBuildx } from './buildx-commands.ts'
 import { isOnThisMachine } from './docker-context.ts'
 
 /** Drivers whose daemon may run on this machine. */
@@ -36,7 +36,8 @@ export async function useExistingBuilder(
   const connectSeconds = seconds()
   const what = `BuildKit ${daemon.version} of the builder ${name} (${driver})`
   announce(ports, what, daemon, connectSeconds)
-  return { name, driver, endpoint, buildx, daemon, connectSeconds, release: async () => {} }
+  const probe = probeThroughBuildx(name, buildx, ports)
+  return { name, driver, endpoint, buildx, daemon, connectSeconds, probe, release: async () => {} }
 }
 
 /** A container may belong to another machine's Docker daemon. */

@@ -4,7 +4,7 @@ import { startStopwatch } from '../../base/stopwatch.ts'
 import { type Endpoint, parseEndpoint } from '../../daemon/endpoint.ts'
 import type { Attempt, Builder, PreparedBuildx } from '../builder.ts'
 import { announce } from './announce.ts'
-import { bootstrapBuilder } from './buildx-commands.ts'
+import { bootstrapBuilder, probeThroughBuildx } from './buildx-commands.ts'
 import { currentContext } from './docker-context.ts'
 import { createEndpointBuilder, type EndpointInputs, type EndpointPorts } from './endpoint.ts'
 
@@ -39,7 +39,8 @@ export async function createLocalDockerBuilder(
   const what = `BuildKit ${daemon.version} of Docker at ${host || context}`
   announce(ports, what, daemon, connectSeconds)
   const found = { name: context, driver, endpoint: host || endpoint, buildx, daemon }
-  return { ...found, connectSeconds, release: async () => {} }
+  const probe = probeThroughBuildx(context, buildx, ports)
+  return { ...found, connectSeconds, probe, release: async () => {} }
 }
 
 /**
