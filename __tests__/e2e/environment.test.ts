@@ -5,7 +5,9 @@ import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, it } from '@jest/globals'
+import { processesWith } from '../../script/rig/leaks.ts'
 import { expectExitCode } from '../helpers/exit-code.ts'
+import { until } from '../helpers/until.ts'
 import { createProject, rig } from './project.ts'
 
 // Variables of a job's environment that are meant for other programs, or are broken.
@@ -122,6 +124,56 @@ describe('the directory for temporary files', () => {
     expectExitCode({ exitCode, log }, 1)
     expect(annotations.map(({ message }) => message)).toEqual([expect.stringMatching(words)])
     expect(annotations[0]?.message.startsWith(temp)).toBe(true)
+  })
+})
+
+describe('a disk for temporary files that becomes full', () => {
+  // The builder, its files, its notes and the metadata are written one after the other.
+  it.each([8, 12, 16, 20, 24, 28, 32])(
+    'after %d kB is named in one sentence, and the verdict is printed once there is one',
+    async (size) => {
+      const temp = mkdtempSync(join(directory, 'small-'))
+      execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}k`, 'none', temp])
+      try {
+        const project = await createProject(files)
+        const step = await project.start({ env: { RUNNER_TEMP: temp } })
+        const { exitCode, annotations, log, outputs } = await step.done
+        await step.post()
+        const words = `${temp}, the directory for temporary files, is on a full disk (ENOSPC).`
+        const expected =
+          exitCode === 1
+            ? [`error: ${words}`]
+            : outputs.digest === ''
+              ? [`warning: The metadata of the build could not be written: ${words}`]
+              : []
+        expect(annotations.map(({ level, message }) => `${level}: ${message}`)).toEqual(expected)
+        if (outputs.driver !== '')
+          expect(log).toMatch(/^(?:Failed: )?(?:No steps|\d+ of \d+ step)/m)
+      } finally {
+        execFileSync('umount', [temp])
+      }
+    },
+  )
+})
+
+describe('buildx that the system kills', () => {
+  it('is named with its signal, and the verdict is printed', async () => {
+    const project = await createProject({
+      Dockerfile: 'FROM @base@\nRUN echo started && sleep 60 && echo @id@\n',
+    })
+    const step = await project.start()
+    await until(() => / started$/m.test(step.log()), 'the step runs')
+    const { directory: below } = project.runner()
+    for (const { pid, command } of processesWith(below)) {
+      if (command.includes(' build --builder ')) process.kill(pid, 'SIGKILL')
+    }
+    const { exitCode, annotations, log } = await step.done
+    await step.post()
+    expectExitCode({ exitCode, log }, 1)
+    expect(annotations.map(({ message }) => message)).toEqual([
+      "buildx was ended by SIGKILL, which this action did not send. The system sends it when the runner's memory is used up: dmesg then has a line with Out of memory.",
+    ])
+    expect(log).toMatch(/^Failed: /m)
   })
 })
 

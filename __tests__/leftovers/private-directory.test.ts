@@ -20,6 +20,7 @@ import {
   isPrivateDirectory,
   isSocketDirectory,
   removePrivateDirectory,
+  temporaryFault,
   writePrivateFile,
 } from '../../src/leftovers/private-directory.ts'
 
@@ -97,6 +98,21 @@ describe('a directory for temporary files that', () => {
     const creating = createPrivateDirectory(choosePrivateDirectory(join(temp, name)))
     const message = `${temp}/${name}, the directory for temporary files, ${fault}.`
     await expect(creating).rejects.toThrow(message)
+  })
+})
+
+describe('the error of a program', () => {
+  it.each([
+    ['no space left on device', 'is on a full disk (ENOSPC)'],
+    ['disk quota exceeded', "is on a disk where this user's quota is used up (EDQUOT)"],
+    ['read-only file system', 'is on a read-only file system (EROFS)'],
+  ])('tells that of the directory for temporary files: %s', (words, fault) => {
+    const directory = choosePrivateDirectory(temp)
+    expect(temporaryFault(`write ${directory}/buildx/a: ${words}`, directory)).toBe(
+      `${temp}, the directory for temporary files, ${fault}.`,
+    )
+    expect(temporaryFault(`write /var/lib/buildkit/a: ${words}`, directory)).toBeUndefined()
+    expect(temporaryFault(`open ${directory}/a: file exists`, directory)).toBeUndefined()
   })
 })
 

@@ -102,7 +102,8 @@ function replay({ streams, exitCode = 0, builder, historyFacts }: Build) {
     const counted = record(events, { succeeded: code === 0, reason: lastWords.error })
     const isCanceled = code === 130
     const context = { builder: result.builder, help: (name: string) => name }
-    const ended = { exitCode: code, isCanceled, lastWords, record: counted }
+    const files = { directory: '/temp', metadataFile: '/temp/metadata.json' }
+    const ended = { exitCode: code, isCanceled, lastWords, record: counted, ...files }
     const outcome = readOutcome({ ...ended, ...context })
     logs.push(shown + log.close(outcome.kind === 'failed' ? outcome.vertex : undefined))
     result = { ...result, record: counted, outcome }

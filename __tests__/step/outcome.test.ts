@@ -4,6 +4,8 @@ import { type BuildEnd, type Outcome, readOutcome } from '../../src/step/outcome
 import { readStream, record } from '../helpers/recorded-streams.ts'
 import { vertex } from '../helpers/stream-events.ts'
 
+const privateDirectory = '/temp/remote-buildkit-00000000-0000-4000-8000-000000000000'
+
 /** The outcome of a build with these events and these lines of text. */
 function outcomeOf(
   { events = [], text = [] }: Partial<ReturnType<typeof readStream>>,
@@ -19,6 +21,8 @@ function outcomeOf(
     record: record(events, { reason: lastWords.error }),
     builder: { endpoint: 'tcp://daemon:1234' },
     help: (code) => `help#${code}`,
+    directory: privateDirectory,
+    metadataFile: `${privateDirectory}/2/metadata.json`,
     ...end,
   })
 }
@@ -242,6 +246,25 @@ describe('readOutcome', () => {
     expect(outcomeOf({}, { exitCode: 130, signal: 'SIGTERM' })).not.toHaveProperty('hint')
     expect(outcomeOf({}, { exitCode: 130, signal: 'SIGINT', isCanceled: true })).toEqual({
       kind: 'canceled',
+    })
+  })
+
+  it("knows the runner's disk for temporary files from the daemon's", () => {
+    // As buildx v0.38.2 writes it on a tmpfs of 20 kB.
+    const error = `failed to build: failed to update builder last activity time: write ${privateDirectory}/buildx/activity/.tmp-a1: no space left on device`
+    expect(outcomeOf({ text: [`ERROR: ${error}`] })).toEqual({
+      kind: 'failed',
+      cause: { kind: 'lasting' },
+      error: '/temp, the directory for temporary files, is on a full disk (ENOSPC).',
+    })
+  })
+
+  it('is a success when only the metadata could not be written', () => {
+    const error = `write ${privateDirectory}/2/.tmp-metadata.json885894590: no space left on device`
+    expect(outcomeOf({ text: [`ERROR: ${error}`] })).toEqual({
+      kind: 'succeeded',
+      fault:
+        'The metadata of the build could not be written: /temp, the directory for temporary files, is on a full disk (ENOSPC).',
     })
   })
 

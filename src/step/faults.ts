@@ -140,8 +140,8 @@ export function isWaitingForConnection(vertex: string): boolean {
   return vertex === '[internal] waiting for connection'
 }
 
-/** ENOSPC, in the words of Go, or of a program that a step ran. */
-const noSpaceLeft = /no space left on device/i
+/** ENOSPC and EDQUOT, in the words of Go, or of a program that a step ran. */
+const noSpaceLeft = /no space left on device|disk quota exceeded/i
 
 /** Vertices that write to the runner. */
 const isOnRunner = /^(?:exporting to client|sending tarball|copying files|importing to docker)/

@@ -1,6 +1,8 @@
+import { basename } from 'node:path'
 import { Diagnosis } from '../base/diagnosis.ts'
 import type { Ports } from '../base/ports.ts'
 import type { Builder } from '../connect/builder.ts'
+import { temporaryFault } from '../leftovers/private-directory.ts'
 import type { Excerpt, LastWords } from '../log/last-words.ts'
 import { shortError } from '../log/short-error.ts'
 import type { BuildFailure } from '../record/failure.ts'
@@ -22,6 +24,8 @@ export type Outcome = Succeeded | Canceled | Unusable | Lost | Failed
 
 export interface Succeeded {
   readonly kind: 'succeeded'
+  /** Why something that was to be told about the build isn't known, as one sentence. */
+  readonly fault?: string
 }
 
 /** The job was canceled. */
@@ -92,6 +96,9 @@ export interface BuildEnd {
   readonly builder: Pick<Builder, 'endpoint' | 'isOwn' | 'isOverNetwork'>
   /** The page that explains a code. */
   readonly help: Ports['help']
+  /** The private directory, and in it the file into which buildx writes what it has built, once that is done. */
+  readonly directory: string
+  readonly metadataFile: string
   /** What a `call` such as `check` found, in one line. */
   readonly findings?: string
 }
@@ -107,6 +114,8 @@ export function readOutcome({
   record,
   builder,
   help,
+  directory,
+  metadataFile,
   findings,
 }: BuildEnd): Outcome {
   if (exitCode === 0) return { kind: 'succeeded' }
@@ -119,6 +128,13 @@ export function readOutcome({
   }
   if (signal !== undefined) return killed(signal)
   const { error, excerpt } = lastWords
+  const fault = failure === undefined && temporaryFault(error ?? '', directory)
+  if (fault) {
+    // Such as its temporary name, .tmp-metadata.json123.
+    return error?.includes(basename(metadataFile))
+      ? { kind: 'succeeded', fault: `The metadata of the build could not be written: ${fault}` }
+      : { kind: 'failed', cause: { kind: 'lasting' }, error: fault }
+  }
   const place = excerpt && { excerpt }
   const diagnosis = diagnoseDaemon(failure, error, record.executed, builder)
   if (diagnosis !== undefined) return { kind: 'unusable', diagnosis, help: help(diagnosis.code) }

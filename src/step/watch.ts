@@ -193,13 +193,16 @@ export async function watchBuild(
     record,
     builder,
     help: ports.help,
+    directory,
+    metadataFile: running.metadataFile,
     ...(call?.findings !== undefined && { findings: call.findings }),
   })
   const place = await guard.wait(parts.record, () => downloadPlace(outcome, build))
   output.write(log.close(outcome.kind === 'failed' ? outcome.vertex : undefined))
   const lfsFiles = await lfs?.end(outcome.kind === 'succeeded')
   const metadata = await guard.wait(parts.metadata, () => readMetadata(running.metadataFile))
-  for (const fault of guard.faults()) ports.log.warning(fault)
+  const faults = outcome.kind === 'succeeded' && outcome.fault ? [outcome.fault] : []
+  for (const fault of [...faults, ...guard.faults()]) ports.log.warning(fault)
   return {
     outcome: outcome.kind === 'failed' && place ? { ...outcome, excerpt: place } : outcome,
     record,

@@ -2,6 +2,7 @@ import { CommandError } from '../../base/errors.ts'
 import type { Ports } from '../../base/ports.ts'
 import type { Daemon } from '../../daemon/daemon.ts'
 import type { Probe } from '../../daemon/poll.ts'
+import { temporaryFault } from '../../leftovers/private-directory.ts'
 import { runToEnd } from '../../processes/process.ts'
 import type { Program } from '../../processes/program.ts'
 
@@ -95,7 +96,7 @@ const longestCreateMs = 30_000
  * Runs `buildx create`.
  *
  * @param args from `createArgs`
- * @throws CommandError in buildx's own words
+ * @throws CommandError in buildx's own words, Error when the private directory can't be written to
  */
 export async function createBuilder(
   args: readonly string[],
@@ -109,5 +110,7 @@ export async function createBuilder(
     ...(gracePeriodMs !== undefined && { gracePeriodMs }),
     timeoutMs: longestCreateMs,
   })
-  if (exitCode !== 0) throw new CommandError('buildx create', exitCode, stderr)
+  if (exitCode === 0) return
+  const fault = temporaryFault(stderr, directory)
+  throw fault === undefined ? new CommandError('buildx create', exitCode, stderr) : new Error(fault)
 }
