@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals'
-import { plainLine } from '../../src/github/workflow-commands.ts'
+import { createFence, plainLine } from '../../src/github/workflow-commands.ts'
 
 it.each([
   ['BuildKit v0.32.2', 'BuildKit v0.32.2'],
@@ -10,4 +10,8 @@ it.each([
   ['a\u001b[31mb\u0000c', 'a [31mb c'],
 ])('turns %j into text that no runner obeys', (text, line) => {
   expect(plainLine(text)).toBe(line)
+})
+
+it('takes each command of the runner out of a line that stands inside a fence', () => {
+  expect(createFence().harmless('a ##[group]b ##[error]c')).toBe('a # [group]b # [error]c')
 })

@@ -12,6 +12,12 @@ describe('cleanLine', () => {
     ['a link', `${esc}]8;;http://a${esc}\\b`, 'b'],
     ['control characters', 'a\u0000b\u0008c\u007fd\u009be', 'abcde'],
     ['line separators', 'a\u2028b\nc', 'abc'],
+    ['changes of direction', 'a\u202eb\u2066c\u2069d\u200fe\u061cf', 'abcdef'],
+    [
+      'text from right to left, and joined characters',
+      'שלום سلام 👩\u200d🚀',
+      'שלום سلام 👩\u200d🚀',
+    ],
     ['states that were overwritten', '10 %\r20 %\r30 %', '30 %'],
     ['a return at the end', 'done\r', 'done'],
     ['an invisible last state', `50 %\r${esc}[2K`, '50 %'],
@@ -29,6 +35,10 @@ it.each([
   [`${esc}[31m`, false],
   ['a\u2028b', false],
   ['a\u0085b', false],
+  ['a\u202eb', false],
+  ['a\u2069b', false],
+  ['a\u200fb', false],
+  ['שלום', true],
 ])('isPlain(%j) is %j', (line, isIt) => {
   expect(isPlain(line)).toBe(isIt)
 })

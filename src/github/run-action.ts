@@ -5,6 +5,7 @@ import type { Ports } from '../base/ports.ts'
 import type { InputSource } from '../inputs/source.ts'
 import { listenForCancellation } from '../processes/cancellation.ts'
 import { type Annotations, createAnnotations } from './annotations.ts'
+import { drainTimeMs } from './drain.ts'
 import { helpLink } from './help-link.ts'
 import { createInputSource } from './input-source.ts'
 import { presetOutputs } from './outputs.ts'
@@ -45,7 +46,9 @@ export async function runAction(work: (runner: Runner) => Promise<void>): Promis
     annotations.close()
   }
   // A pending download, such as a canceled job's, must not hold up the job.
-  process.stdout.write('', () => process.exit())
+  const waitMs = drainTimeMs(process.exitCode, process.stdout.isTTY)
+  const exit = () => process.exit()
+  process.stdout.write('', waitMs === 0 ? exit : () => setTimeout(exit, waitMs))
 }
 
 function isKnown(error: unknown): error is Diagnosis | ConfigurationError {

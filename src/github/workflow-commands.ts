@@ -22,6 +22,6 @@ export function createFence(): Fence {
     open: `::stop-commands::${token}\n`,
     close: `::${token}::\n`,
     // The page that shows a log folds and colours such lines, even where the runner ignores them.
-    harmless: (line) => line.replace('##[', '# ['),
+    harmless: (line) => line.replaceAll('##[', '# ['),
   }
 }

@@ -14,15 +14,19 @@ const escapes = new RegExp(
 /** An incomplete sequence at the end of a piece. */
 const unfinishedEscape = new RegExp(`${esc}(?:\\[[0-?]*[ -/]*|\\][^\\u0007${esc}]*${esc}?|[ -/]*)$`)
 export const colours = new RegExp(`${esc}\\[[0-9;:]*m`, 'g')
-/** C0 without the tab, C1, and the line separators that JavaScript and browsers know. */
+/**
+ * C0 without the tab, C1, the line separators that JavaScript and browsers know, and the characters that change the
+ * direction of writing, with which a line can look like another one.
+ */
 const controls = new RegExp(
-  `(?!${esc}\\[[0-9;:]*m)[\\u0000-\\u0008\\u000a-\\u001f\\u007f-\\u009f\\u2028\\u2029]`,
+  `(?!${esc}\\[[0-9;:]*m)[\\u0000-\\u0008\\u000a-\\u001f\\u007f-\\u009f\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069]`,
   'g',
 )
 /** Cursor to the first column: how npm and yarn redraw their progress bars. */
 const toLineStart = new RegExp(`${esc}\\[[01]?G`, 'g')
 const lineStarts = ['', '0', '1'].map((column) => `${esc}[${column}G`)
-const special = /[^\t\u0020-\u007e\u00a0-\u2027\u202a-\uffff]/
+const special =
+  /[^\t\u0020-\u007e\u00a0-\u061b\u061d-\u200d\u2010-\u2027\u202f-\u2065\u206a-\uffff]/
 
 export function isPlain(line: string): boolean {
   return !special.test(line)
