@@ -213,4 +213,11 @@ export const scenesAtOnce: readonly SceneAtOnce[] = [
       two: { project: 'two-stages', begins: 'when-ready' },
     },
   },
+  {
+    name: 'shared-stage',
+    builds: {
+      one: { project: 'three-steps' },
+      two: { project: 'whole-stage', begins: 'when-ready' },
+    },
+  },
 ]
