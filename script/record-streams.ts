@@ -1,5 +1,6 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { recordMounts } from './mount-recording.ts'
 import { faults, startFaultyServer } from './rig/faulty-server.ts'
 import type { Registry } from './rig/registry.ts'
 import { prepareContext, recordBuild, saveStream } from './stream-recording.ts'
@@ -50,15 +51,20 @@ async function recordAll(rig: StreamRig): Promise<void> {
         .replace('SERVER', server),
     )
     const before = await client.refs()
-    const { code, stream } = await recordBuild(buildx, args, { env, cwd: directory }, (child) => {
+    const onReady: Parameters<typeof recordBuild>[3] = (child) => {
       if (scenario.whenReady === 'interrupt') child.kill('SIGINT')
       if (scenario.whenReady === 'kill-daemon') void daemon.kill()
-    })
+    }
+    const mounts = scenario.mounts ? recordMounts(daemon) : undefined
+    const options = { env, cwd: directory }
+    const { code, stream } = await recordBuild(buildx, args, options, onReady, mounts?.status)
+    const answers = mounts?.end()
     if (code !== (scenario.exitCode ?? 0)) {
       throw new Error(`${scenario.name} ended with code ${code}:\n${stream}`)
     }
     const save = (name: string, content: Buffer) => saveStream(fixtures, name, content, [directory])
     await save(`${scenario.name}.rawjson`, stream)
+    if (answers) await save(`${scenario.name}.mounts.json`, Buffer.from(json(answers)))
     rows.push(describe(scenario, args))
     if (scenario.whenReady === 'kill-daemon') continue
 
@@ -68,6 +74,10 @@ async function recordAll(rig: StreamRig): Promise<void> {
     await save(`${scenario.name}.replay.rawjson`, Buffer.from(replay))
   }
   await writeFile(join(fixtures, 'README.md'), readme(await allRows(rows)))
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`
 }
 
 async function loseLayers(registry: Registry): Promise<void> {
@@ -103,7 +113,8 @@ function readme(rows: readonly string[]): string {
 
 Written by \`script/record-streams\`, in this order. For each build there are the stream as buildx wrote it
 (\`.rawjson\`), the daemon's record of it (\`.history.json\`, from \`buildx history inspect --format json\`)
-and the stream as the daemon kept it (\`.replay.rawjson\`, from \`buildx history logs --progress=rawjson\`).
+and the stream as the daemon kept it (\`.replay.rawjson\`, from \`buildx history logs --progress=rawjson\`). For those
+with cache mounts there is what the daemon answered about them while the build went on (\`.mounts.json\`).
 
 | name | before | command | during | exit code | recorded with |
 | --- | --- | --- | --- | --- | --- |

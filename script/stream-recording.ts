@@ -4,6 +4,7 @@ import { homedir, hostname } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { createRawJsonDecoder } from '../src/progress/rawjson.ts'
+import type { SolveStatus } from '../src/progress/solve-status.ts'
 import type { Scenario } from './stream-scenarios.ts'
 
 const dockerfiles = join(import.meta.dirname, '../__tests__/fixtures/streams/dockerfiles')
@@ -24,18 +25,21 @@ export async function prepareContext(
   if (change) await writeFile(join(context, change), `changed ${Date.now()}\n`)
 }
 
-/** Runs buildx. Calls `onReady` when a step has printed `ready`. */
+/** Runs buildx. Calls `onReady` when a step has printed `ready`, and `onStatus` for each event. */
 export function recordBuild(
   buildx: string,
   args: readonly string[],
   options: { readonly env: NodeJS.ProcessEnv; readonly cwd: string },
   onReady: (child: ReturnType<typeof spawn>) => void,
+  onStatus: (status: SolveStatus) => void = () => {},
 ): Promise<{ code: number | null; stream: Buffer }> {
   return new Promise((resolve, reject) => {
     const child = spawn(buildx, args, { ...options, stdio: ['ignore', 'inherit', 'pipe'] })
     const chunks: Buffer[] = []
     const decoder = createRawJsonDecoder({
-      status({ logs = [] }) {
+      status(status) {
+        onStatus(status)
+        const { logs = [] } = status
         const isReady = logs.some(
           ({ data }) => `${Buffer.from(data ?? '', 'base64')}` === 'ready\n',
         )

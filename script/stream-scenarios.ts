@@ -27,6 +27,8 @@ export interface Scenario {
   readonly args?: readonly string[]
   /** A file of the context that gets new content before the build. */
   readonly change?: string
+  /** Whether to ask the daemon about the cache mounts while it runs. */
+  readonly mounts?: boolean
   /** The registry at `FAULTY` refuses manifests until a scenario heals it. */
   readonly heal?: boolean
   /** A change of the daemon's cache before the build. */
@@ -147,6 +149,9 @@ export const scenarios: readonly Scenario[] = [
     args: platforms,
     change: 'source.txt',
   },
+  { name: 'mounts-cold', project: 'mounts', args: push, mounts: true },
+  { name: 'mounts-warm', project: 'mounts', args: push, mounts: true, change: 'package.txt' },
+  { name: 'mounts-late-change', project: 'mounts', args: push, mounts: true, change: 'source.txt' },
   { name: 'retry-failed', project: 'retry', args: ['--push', '--tag', 'FAULTY/app'], exitCode: 1 },
   { name: 'retry', project: 'retry', args: ['--push', '--tag', 'FAULTY/app'], heal: true },
   {
@@ -206,6 +211,13 @@ export const scenesAtOnce: readonly SceneAtOnce[] = [
     builds: {
       one: { project: 'one-stage' },
       two: { project: 'two-stages', begins: 'when-ready' },
+    },
+  },
+  {
+    name: 'shared-stage',
+    builds: {
+      one: { project: 'three-steps' },
+      two: { project: 'whole-stage', begins: 'when-ready' },
     },
   },
 ]

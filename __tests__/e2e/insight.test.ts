@@ -99,6 +99,31 @@ describe('time saved', () => {
     }
   })
 
+  it('is what a step below a COPY --link took, and that copy itself', async () => {
+    const linked = [
+      'FROM @base@',
+      'COPY --link source.txt /source.txt',
+      'RUN sleep "$(cat source.txt)" # @id@',
+      'COPY --link package.txt /package.txt',
+      'RUN cat /package.txt > /made.txt # @id@',
+    ].join('\n')
+    const project = await createProject({ ...files, Dockerfile: linked, 'source.txt': '1\n' })
+    await build(project)
+    project.write({ 'source.txt': '0.2\n' })
+    await build(project)
+    for (const [content, least, most] of [
+      ['1\n', 1, 2],
+      ['0.2\n', 0.2, 0.9],
+    ] as const) {
+      project.write({ 'source.txt': content })
+      const { hit, steps } = await build(project)
+      expect(hit).toBe(true)
+      expect(steps.map(({ savedSeconds }) => typeof savedSeconds)).toEqual(Array(4).fill('number'))
+      expect(steps[1]?.savedSeconds).toBeGreaterThan(least)
+      expect(steps[1]?.savedSeconds).toBeLessThan(most)
+    }
+  })
+
   it('is not taken from another project with the same text', async () => {
     const one = await createProject({ ...files, Dockerfile: dockerfile.replace(' # @id@', '') })
     const other = await createProject({ ...files, Dockerfile: dockerfile.replace(' # @id@', '') })

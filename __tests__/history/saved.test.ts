@@ -144,6 +144,48 @@ describe('time saved by cached steps', () => {
     expect(savedBy(stage, [quick, slow], records).secondsSaved).toBe(39)
   })
 
+  it('goes on below the merge of a COPY --link', () => {
+    const link = '[1/2] COPY --link a /'
+    const merge = '[1/2] LINK COPY --link a /'
+    const below = '[2/2] RUN make'
+    const linked = (seconds: number, runSeconds?: number) => {
+      const cached = runSeconds === undefined
+      const [context, copied, merged, made] = ['context', link, merge, below].map(
+        (name) => `${name} of ${seconds}`,
+      ) as [string, string, string, string]
+      const end = seconds + 1 + (runSeconds ?? 0)
+      return graphOf(seconds, [
+        vertex(image, { inputs: [], started: seconds, completed: seconds, cached: true }),
+        vertex(link, {
+          ...{ digest: copied, inputs: [context], cached },
+          ...{ started: seconds, completed: seconds + 1 },
+        }),
+        vertex(merge, {
+          ...{ digest: merged, inputs: [image, copied], cached },
+          ...{ started: seconds + 1, completed: seconds + 1 },
+        }),
+        vertex(below, {
+          ...{ digest: made, inputs: [merged], cached },
+          ...{ started: seconds + 1, completed: end },
+        }),
+      ])
+    }
+    const results = (seconds: number, runSeconds: number, more: Partial<UsageRecord> = {}) => [
+      result(link, seconds + 0.5),
+      result(merge, seconds + 1, { parents: ['base', `${link} ${seconds + 0.5}`] }),
+      result(make, seconds + 0.9 + runSeconds, {
+        ...more,
+        parents: [`${merge} ${seconds + 1}`],
+      }),
+    ]
+    const records = [...results(100, 38, now), ...results(200, 2)]
+    const { savedSeconds } = savedBy(linked(300), [linked(200, 2), linked(100, 38)], records)
+    expect([...savedSeconds]).toEqual([
+      [0, 1],
+      [1, 38],
+    ])
+  })
+
   it('is unknown when different content led to the same result', () => {
     const same = build(200, { [copy]: [0, 1], [make]: [1, 2] })
     const records = [...use(slowResults, take), ...quickResults.slice(0, 2)]

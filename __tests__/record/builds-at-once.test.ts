@@ -71,6 +71,12 @@ const expectations: Record<string, Expected> = {
     stages: 'tools tools tools stage-1 stage-1',
     why: 'the first RUN had ended before this build began, and two vertices have the names of the other build',
   },
+  'shared-stage.one': { steps: 'eee', stages: '  ', why: 'a single stage has no name' },
+  'shared-stage.two': {
+    steps: 'ceee',
+    stages: 'tools tools stage-1 stage-1',
+    why: 'all names of the first stage are those of the other build, but the COPY tells which stage it is',
+  },
 }
 
 describe('a build that ran at the same time as others', () => {

@@ -135,6 +135,15 @@ const expectations: Record<string, Expected> = {
     ...{ cached: 6, executed: 2, percent: 75 },
     why: 'the last COPY ran for each: here BuildKit reached both before it knew that they are equal',
   },
+  'mounts-cold': { executed: 5, percent: 0, why: 'a warm mount is no cached step' },
+  'mounts-warm': {
+    ...{ cached: 1, executed: 4, percent: 20 },
+    why: 'COPY package.txt and all behind it, with warm mounts',
+  },
+  'mounts-late-change': {
+    ...{ cached: 3, executed: 2, percent: 60 },
+    why: 'COPY source.txt and the RUN behind it',
+  },
   'retry-failed': { executed: 2, percent: 0, why: 'the build was over when the push failed' },
   retry: { cached: 2, percent: 100, why: 'only the push is repeated' },
   'daemon-lost': {

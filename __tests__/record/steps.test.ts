@@ -146,6 +146,25 @@ describe('a vertex that two builds have in common', () => {
     expect(stepsOf(events).map((step) => step.replace(/: .*/, ''))).toEqual(expected)
   })
 
+  it.each([
+    ['has no stages', '[2/3] RUN first', '[3/3] RUN second', 'tools'],
+    ['goes on in the same stage', '[other 2/4] RUN first', '[other 3/4] RUN second', 'tools'],
+    ['may be this one', '[other 2/3] RUN first', '[other 3/3] RUN second', 'other'],
+  ])('bears the stage that a COPY --from names, where the one that named it %s', (_, ...names) => {
+    const [first = '', second = '', stage = ''] = names
+    const take = (from: string) => `[final 1/1] COPY --chmod=700 --from=${from} /a /`
+    const stagesWith = (from: string) => {
+      const events = [
+        vertex(first, { digest: 'first', inputs: [] }),
+        vertex(second, { digest: 'second', inputs: ['first'] }),
+        vertex(take(from), { inputs: ['base', 'second'] }),
+      ]
+      return stepsOf(events).map((step) => step.replace(/ (?:RUN|COPY) .*/, ''))
+    }
+    expect(stagesWith('Tools')).toEqual([stage, stage, 'final'])
+    expect(stagesWith('0')).not.toContain('tools')
+  })
+
   it('keeps its name when one of the stages that use it has that name', () => {
     const events = announced([
       vertex('[one 1/2] RUN first', { digest: 'first', inputs: ['from'] }),

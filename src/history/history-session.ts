@@ -17,6 +17,7 @@ import { createPastReader, type PastReader } from './past-reader.ts'
 import {
   findRuns,
   isUsedSince,
+  mergeDescriptions,
   type Run,
   resultDescription,
   runsByDefinition,
@@ -165,7 +166,11 @@ export function openHistorySession(
         ]
       }),
     )
-    const records = await readResults(history, [...descriptions.values()].flat())
+    const builds = [graph, ...new Set(newest.map(({ build }) => build))]
+    const records = await readResults(history, [
+      ...[...descriptions.values()].flat(),
+      ...builds.flatMap(mergeDescriptions),
+    ])
     // A used result may come from a build before the last run, which hasn't been read.
     const moments = records
       .filter((result) => isUsedSince(record.createdAt, result))
@@ -265,10 +270,10 @@ async function prepareResults(
   await Promise.allSettled(
     runs.map(async ({ build }) => known.set(build, await operations.read(build.record))),
   )
-  await readResults(
-    history,
-    runs.map((run) => resultDescription(run, (of) => known.get(of))),
-  )
+  await readResults(history, [
+    ...runs.map((run) => resultDescription(run, (of) => known.get(of))),
+    ...[...new Set(runs.map(({ build }) => build))].flatMap(mergeDescriptions),
+  ])
 }
 
 /** The records of the store with one of these descriptions. */

@@ -1,4 +1,5 @@
 import type { Interval } from '../progress/intervals.ts'
+import { isLinkMerge, parseStepName } from '../progress/step-name.ts'
 import { walkInputs } from '../progress/vertex-inputs.ts'
 import { type StepVertex, stepIntervals } from '../record/steps.ts'
 import { isPinned, type OwnBuild } from './explain.ts'
@@ -52,6 +53,19 @@ export function resultDescription({ step, build }: Run, operations: Operations):
   return args ? `mount / from exec ${args.join(' ')}` : step.facts.name
 }
 
+/**
+ * How the daemon describes the layers that a build puts together: the merge halves of its `COPY --link`. They aren't
+ * results of steps, and lie between the results of those that are.
+ */
+export function mergeDescriptions({ vertices }: BuildGraph): readonly string[] {
+  return [...vertices.values()].map(({ name }) => name).filter(isLinkMergeName)
+}
+
+function isLinkMergeName(name: string): boolean {
+  const step = parseStepName(name)
+  return step !== undefined && isLinkMerge(step)
+}
+
 /** As BuildKit runs a `RUN` in shell form, for a build that left no provenance. */
 function shellArgs(instruction: string): readonly string[] | undefined {
   const command = /^(?:ONBUILD )?RUN(?:\s+--\S+)*\s+(.*)$/s.exec(instruction)?.[1]
@@ -69,7 +83,7 @@ function shellArgs(instruction: string): readonly string[] | undefined {
  * - The daemon has no other result of a step that is written so, knows no other run of it, and nothing is known of
  *   what uses it; and no cache was imported.
  *
- * @param records of the daemon's store, at least those of the undecided steps' results
+ * @param records of the daemon's store, at least those of the undecided steps' results, and of merges above them
  * @param descriptionsOf the descriptions that a step's results have
  * @param hasImports whether cache was imported, so that a result may be one that the daemon hasn't made
  */
@@ -84,9 +98,18 @@ export function findRuns(
   const decided = new Set<StepVertex>()
   const usersOf = userReader(own)
   const alike = Map.groupBy([...runs.values()].flat(), ({ step }) => step.step.instruction)
-  const used = new Set(
-    records.filter((each) => isUsedSince(own.record.createdAt, each)).map(({ id }) => id),
+  const merges = new Map(
+    records
+      .filter(({ description }) => isLinkMergeName(description))
+      .map(({ id, parents }) => [id, parents]),
   )
+  const used = new Set<string>()
+  const use = (id: string) => {
+    if (used.has(id)) return
+    used.add(id)
+    for (const parent of merges.get(id) ?? []) use(parent)
+  }
+  for (const each of records) if (isUsedSince(own.record.createdAt, each)) use(each.id)
   // A step precedes the steps that use it.
   for (const step of [...own.steps].reverse()) {
     const known = runs.get(own.definitionOf(step)) ?? []
@@ -110,7 +133,7 @@ export function findRuns(
     const [maker] = makers
     if (candidates.length === 1 || (makers.size === 1 && maker !== undefined)) {
       decided.add(step)
-      for (const parent of candidates.flatMap(({ parents }) => parents)) used.add(parent)
+      for (const parent of candidates.flatMap(({ parents }) => parents)) use(parent)
     }
     if (step.status !== 'cached') continue
     const run = pinnedRun(step, own, runs) ?? (makers.size === 1 ? maker : undefined)
