@@ -29,7 +29,10 @@ it('what points to a step points to the same one', () => {
   const [first, second] = parts
   const merged = mergeRecords([second, first])
   const offset = warm.steps.length
-  expect(merged.misses).toEqual(cold.misses.map((miss) => ({ ...miss, step: miss.step + offset })))
+  expect(merged.misses).toEqual([
+    ...warm.misses,
+    ...cold.misses.map((miss) => ({ ...miss, step: miss.step + offset })),
+  ])
   for (const task of merged.tasks.slice(warm.tasks.length)) {
     if (task.kind === 'step') expect(merged.steps[task.step ?? -1]?.name).toBe(task.name)
   }

@@ -113,7 +113,7 @@ export async function openEndpoint(
     const { path } = address.endpoint as UnixEndpoint
     const options = { driver, path, url: endpoint.url, daemon, container: inputs.container }
     const builder = await createDockerBuilder(attempt, options, await preparing.obtain(), ports)
-    return { ...builder, endpoint: endpoint.url, ready: readyAgain, probe }
+    return { probe, ...builder, endpoint: endpoint.url, ready: readyAgain }
   }
   const closeAll = () => {
     close()
@@ -138,17 +138,6 @@ export async function openEndpoint(
       }
     },
   }
-  if (plan.driver === 'remote' || address.endpoint.kind === 'tcp') return remote(ready)
-  // Needed whatever answers, so it is obtained during the probe.
-  void preparing.obtain()
-  const daemon = await ready()
-  const driver = plan.driverFor(daemon)
-  if (driver === 'remote') return remote(async () => daemon)
-  const { createDockerBuilder } = await import('./docker.ts')
-  const { path } = address.endpoint
-  const options = { driver, path, url: endpoint.url, daemon, container: inputs.container }
-  const builder = await createDockerBuilder(attempt, options, await preparing.obtain(), ports)
-  return { probe, ...builder, endpoint: endpoint.url, waitSeconds: waitSeconds(), ready }
 }
 
 /**
