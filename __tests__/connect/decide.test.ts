@@ -195,7 +195,7 @@ describe('decide', () => {
 describe('decide on several daemons', () => {
   const decideOn = (text: string, options: Partial<DecisionInputs> = {}) => {
     const lines = parseMembers(text)
-    const pool = { lines, key: 'acme/app', spillOver: 4 }
+    const pool = { lines, key: 'acme/app', platforms: [], spillOver: 4 }
     const inputs: DecisionInputs = {
       ...{ builder: undefined, endpoint: lines[0]?.endpoint, pool, driver: 'auto' },
       ...{ fallback: 'auto', untrustedReason: undefined, hasCredentials: false, hasSshKey: false },

@@ -34,11 +34,12 @@ export async function runAsRoot(...words: readonly string[]): Promise<void> {
 }
 
 /** Several daemons with mutual TLS on loopback, each with its own cache. */
-export async function startFleet(count: number): Promise<Fleet> {
+export async function startFleet(count: number, defaults: StartOptions = {}): Promise<Fleet> {
   const directory = mkdtempSync(join(tmpdir(), 'fleet-'))
   const roots = Array.from({ length: count }, (_, number) => join(directory, String(number)))
   let wiped = 0
-  const start = (number: number, port?: number, options: StartOptions = {}) => {
+  const start = (number: number, port?: number, given: StartOptions = {}) => {
+    const options = { ...defaults, ...given }
     const { server = rig.certificates.server, config = '' } = options
     if (options.isWiped) roots[number] = join(directory, `${number}-wiped-${wiped++}`)
     return startBuildkitd({

@@ -153,7 +153,7 @@ describe('the next daemon in rank takes over', () => {
       expect(first.state).toBe('no-answer')
       expect(result.annotations).toEqual([])
       expect(seconds).toBeGreaterThan(1)
-      expect(seconds).toBeLessThan(4)
+      expect(seconds).toBeLessThan(3)
     } finally {
       await runAsRoot('kill', '-CONT', pid)
     }
@@ -171,7 +171,7 @@ describe('the next daemon in rank takes over', () => {
       const result = await build(project, key, { endpoint })
       expectExitCode(result, 0)
       expect(result.outputs).toMatchObject({ endpoint: urlOf(0), 'endpoint-choice': 'unhealthy' })
-      expect(result.seconds).toBeLessThan(4)
+      expect(result.seconds).toBeLessThan(3)
     }
     await hole.close()
   })
@@ -252,4 +252,116 @@ describe('a busy daemon', () => {
       await step.post()
     }
   })
+})
+
+describe('a build whose daemon dies', () => {
+  it.each([
+    ['is killed', (number: number) => fleet.daemons[number]?.kill()],
+    [
+      'is ended by force while it drains',
+      async (number: number) => {
+        const pid = String(fleet.daemons[number]?.pid)
+        await runAsRoot('kill', '-TERM', pid)
+        await runAsRoot('kill', '-KILL', pid)
+      },
+    ],
+  ])('goes on at the next one when it %s, and says so', async (_, end) => {
+    const key = keyFor(0)
+    const [, second] = fleet.ranked(key)
+    const project = await createProject(slow(3))
+    const step = await project.start({
+      inputs: { endpoint: fleet.endpoint(), 'pool-key': key },
+    })
+    await started(step)
+    const old = fleet.daemons[0]
+    await end(0)
+    const result = await step.done
+    await old?.ended
+    await fleet.restart(0)
+    expectExitCode(result, 0)
+    expect(result.outputs).toMatchObject({
+      endpoint: urlOf(second),
+      'endpoint-choice': 'died',
+      'steps-total': '2',
+      'steps-executed': '2',
+      fallback: 'false',
+    })
+    const moved = `The connection to ${urlOf(0)} broke. The build is repeated on ${urlOf(second)} (retry 1 of 2).`
+    expect(result.log.split('\n').filter((line) => line === moved)).toHaveLength(1)
+    const report = JSON.parse(result.outputs['cache-report'] ?? '')
+    expect(report).toMatchObject({
+      retries: 1,
+      total: 2,
+      executed: 2,
+      builder: {
+        pool: {
+          choice: 'died',
+          lost: [{ endpoint: urlOf(0), executed: 1, seconds: expect.any(Number) }],
+          members: [{ state: 'died' }, { state: 'answered' }, {}],
+        },
+      },
+    })
+    expect(result.summary).toMatch(
+      / broke during the build \(1 step that had run, and .* are lost\)/,
+    )
+    expect(await step.post()).toBe('skipped')
+  })
+
+  it('fails when retries is 0', async () => {
+    const key = keyFor(0)
+    const project = await createProject(slow(300))
+    const inputs = { endpoint: fleet.endpoint(), 'pool-key': key, retries: '0' }
+    const step = await project.start({ inputs })
+    await started(step)
+    await fleet.daemons[0]?.kill()
+    const { exitCode, annotations, outputs } = await step.done
+    await fleet.restart(0)
+    expect(exitCode).toBe(1)
+    expect(annotations).toEqual([expect.objectContaining({ level: 'error' })])
+    expect(outputs).toMatchObject({ endpoint: urlOf(0), 'endpoint-choice': 'first' })
+    await step.post()
+  })
+
+  it('goes on at the same one when that is back and there is no other', async () => {
+    const key = keyFor(0)
+    const project = await createProject(slow(3))
+    const dead = ['tcp://127.0.0.1:1', 'tcp://127.0.0.1:2']
+    const endpoint = [urlOf(0), ...dead].join('\n')
+    const step = await project.start({ inputs: { endpoint, 'pool-key': key } })
+    await started(step)
+    await fleet.daemons[0]?.kill()
+    await fleet.restart(0)
+    const result = await step.done
+    expectExitCode(result, 0)
+    expect(result.outputs.endpoint).toBe(urlOf(0))
+    expect(JSON.parse(result.outputs['cache-report'] ?? '')).toMatchObject({ retries: 1 })
+    await step.post()
+  })
+})
+
+it('no build fails while all daemons are restarted one after the other', async () => {
+  let isRolling = true
+  const roll = async () => {
+    while (isRolling) {
+      for (const number of [0, 1, 2]) {
+        const old = fleet.daemons[number]
+        await runAsRoot('kill', '-TERM', String(old?.pid))
+        await old?.ended
+        await fleet.restart(number)
+      }
+    }
+  }
+  const rolling = roll()
+  const results: PhaseResult[] = []
+  for (let index = 0; index < 20; index += 1) {
+    const project = await createProject(slow(1))
+    results.push(await build(project, `rolling-${index}`))
+  }
+  isRolling = false
+  await rolling
+  const failed = results.filter(({ exitCode }) => exitCode !== 0)
+  expect(failed.map(({ log }) => log)).toEqual([])
+  expect(results.map(({ outputs }) => outputs.fallback)).toEqual(results.map(() => 'false'))
+  const choices = new Set(results.map(({ outputs }) => outputs['endpoint-choice']))
+  expect([...choices]).toEqual(expect.arrayContaining(['first', 'unhealthy']))
 })

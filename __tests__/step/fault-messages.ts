@@ -34,6 +34,10 @@ export const faultKinds: readonly FaultKind[] = [
         source: grpc,
       },
       {
+        text: 'failed to build: failed to run Build function: Unavailable: connection error: desc = "transport: Error while dialing: dial tcp 127.0.0.1:24339: connect: connection refused"',
+        source: 'a daemon that was told to stop at the beginning of a build',
+      },
+      {
         text: 'failed to receive status: rpc error: code = Internal desc = stream terminated by RST_STREAM with error code: INTERNAL_ERROR',
         source: grpc,
       },

@@ -69,6 +69,13 @@ export interface Builder {
   readonly failOver?: (why: 'died' | DiagnosisCode) => Promise<Builder>
 }
 
+/** The builder of the image for one of several platforms. */
+export interface PlatformBuilder {
+  /** As the workflow gives it. */
+  readonly platform: string
+  readonly builder: Builder
+}
+
 /** A builder as its constructor returns it; the caller adds timing and `release`. */
 export type NewBuilder = Omit<Builder, 'connectSeconds' | 'release'> & {
   /** Closes a connection of its own. */

@@ -5,7 +5,7 @@ import { buildxConfig, buildxEnvironment, userBuildxEnvironment } from '../build
 import { guessBuildx, type ObtainInputs, obtainBuildx } from '../buildx/obtain.ts'
 import { createAttemptDirectory } from '../leftovers/private-directory.ts'
 import type { Program } from '../processes/program.ts'
-import type { Attempt, Builder, ConnectPorts, PreparedBuildx } from './builder.ts'
+import type { Attempt, Builder, ConnectPorts, PlatformBuilder, PreparedBuildx } from './builder.ts'
 import { createEndpointBuilder } from './builders/endpoint.ts'
 import { type Decision, decide } from './decide.ts'
 import type { ConnectInputs } from './inputs.ts'
@@ -18,20 +18,64 @@ import type { ConnectInputs } from './inputs.ts'
  * @throws ConfigurationError when the inputs can't be met
  */
 export async function connect(inputs: ConnectInputs, ports: ConnectPorts): Promise<Builder> {
-  const abortPrepare = new AbortController()
-  const signal = AbortSignal.any([ports.signal, abortPrepare.signal])
-  const preparing = prepareBuildx(inputs.buildx, { ...ports, signal })
-  const decision = decide({
-    ...inputs,
-    hasCredentials: inputs.credentials !== undefined,
-    hasSshKey: inputs.ssh.key !== undefined,
-  })
+  const { decision, preparing, abort } = prepare(inputs, ports)
   try {
     return await carryOut(decision, inputs, preparing, ports)
   } catch (error) {
-    abortPrepare.abort()
+    abort()
     throw error
   }
+}
+
+/**
+ * Gets a builder for each of several platforms, on daemons that are native to them.
+ *
+ * @returns undefined when one builder does for all of them
+ * @throws what `connect` throws; then nothing is left
+ */
+export async function connectPlatforms(
+  inputs: ConnectInputs,
+  ports: ConnectPorts,
+): Promise<readonly PlatformBuilder[] | undefined> {
+  const { decision, preparing, abort } = prepare(inputs, ports)
+  if (decision.kind !== 'pool' || decision.pool.platforms.length < 2) return undefined
+  const { connectNative } = await import('./pool/connect-native.ts')
+  const attempt = () => newAttempt(ports.directory)
+  try {
+    return await connectNative(decision.pool, inputs, preparing, {
+      ...{ ...ports, attempt, mayFallBack: decision.mayFallBack },
+      createLocal: () => localBuilder(inputs, preparing, ports),
+      orFallBack: (create) =>
+        orFallBack(create, decision, () => localBuilder(inputs, preparing, ports), ports),
+    })
+  } catch (error) {
+    abort()
+    throw error
+  }
+}
+
+function prepare(inputs: ConnectInputs, ports: ConnectPorts) {
+  const abortPrepare = new AbortController()
+  const signal = AbortSignal.any([ports.signal, abortPrepare.signal])
+  return {
+    preparing: prepareBuildx(inputs.buildx, { ...ports, signal }),
+    decision: decide({
+      ...inputs,
+      hasCredentials: inputs.credentials !== undefined,
+      hasSshKey: inputs.ssh.key !== undefined,
+    }),
+    abort: () => abortPrepare.abort(),
+  }
+}
+
+async function localBuilder(
+  inputs: ConnectInputs,
+  preparing: PreparedBuildx,
+  ports: ConnectPorts,
+): Promise<Builder> {
+  const buildx = await preparing.obtain()
+  const { createContainerBuilder } = await import('./builders/container.ts')
+  return createContainerBuilder(newAttempt(ports.directory), inputs.container, buildx, ports)
 }
 
 async function carryOut(
@@ -40,11 +84,7 @@ async function carryOut(
   preparing: PreparedBuildx,
   ports: ConnectPorts,
 ): Promise<Builder> {
-  const createLocal = async () => {
-    const buildx = await preparing.obtain()
-    const { createContainerBuilder } = await import('./builders/container.ts')
-    return createContainerBuilder(newAttempt(ports.directory), inputs.container, buildx, ports)
-  }
+  const createLocal = () => localBuilder(inputs, preparing, ports)
   switch (decision.kind) {
     case 'existing': {
       const { file } = await preparing.obtain()
@@ -77,7 +117,10 @@ async function carryOut(
       const create = async () => {
         const { connectPool } = await import('./pool/connect-pool.ts')
         const attempt = () => newAttempt(ports.directory)
-        return connectPool(decision.pool, inputs, preparing, { ...ports, attempt })
+        const { linesFor, ownPlatform } = await import('../pool/assign.ts')
+        const { pool } = decision
+        const lines = linesFor(pool.lines, pool.platforms, ownPlatform(process.arch))
+        return connectPool({ ...pool, lines }, inputs, preparing, { ...ports, attempt })
       }
       return orFallBack(create, decision, createLocal, ports)
     }

@@ -76,12 +76,13 @@ export function readConnectInputs(
 }
 
 function readPool(
-  { text }: InputReader,
+  { text, list }: InputReader,
   { run, workspace }: InputSource,
 ): Omit<PoolInputs, 'lines'> {
   const spillOver = text('spill-over') || defaultSpillOver
   return {
     key: text('pool-key') || repositoryKey(run, workspace),
+    platforms: [...new Set(list('platforms'))],
     spillOver: spillOver === 'never' ? undefined : parseSpillOver(spillOver),
   }
 }

@@ -28,6 +28,8 @@ export interface PoolInputs {
   readonly lines: readonly MemberLine[]
   /** The key: builds with the same key stay on one daemon. */
   readonly key: string
+  /** Of the build, as the workflow gives them; empty for that of the daemon. */
+  readonly platforms: readonly string[]
   /** The number of running builds from which a daemon counts as busy; undefined for never. */
   readonly spillOver: number | undefined
 }

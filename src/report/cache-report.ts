@@ -5,7 +5,7 @@ import type { CacheMount } from '../record/cache-mounts.ts'
 import type { Miss } from '../record/misses.ts'
 import type { BuildRecord } from '../record/recorder.ts'
 import type { Step } from '../record/steps.ts'
-import type { Result } from '../step/result.ts'
+import type { PlatformResult, Result } from '../step/result.ts'
 
 /**
  * The `cache-report` output; `docs/cache-report.md` describes each field. Seconds are wall-clock time, exact to
@@ -57,6 +57,8 @@ export interface CacheReport
     /** Present when there was a choice between daemons. */
     readonly pool?: PoolReport
   }
+  /** Present when platforms were built apart. The other numbers add up over them. */
+  readonly platforms?: readonly PlatformResult[]
   /** Present when the report would not fit in an output. */
   readonly truncated?: Truncated
 }
@@ -130,6 +132,7 @@ export function cacheReport(result: Pick<Result, 'record'> & Partial<Result>): C
         ...(builder.pool && { pool: builder.pool }),
       },
     }),
+    ...(result.platforms && { platforms: result.platforms }),
   }
 }
 

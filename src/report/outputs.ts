@@ -21,8 +21,8 @@ export function outputsOf(
     builder: builder?.name ?? '',
     driver: builder?.driver ?? '',
     endpoint: builder?.endpoint ?? '',
-    'endpoint-choice': builder?.pool?.choice ?? '',
-    fallback: builder?.fallback !== undefined,
+    'endpoint-choice': choiceOf(result),
+    fallback: [builder, ...(result.platforms ?? [])].some((each) => each?.fallback !== undefined),
     'fallback-reason': builder?.fallback?.code ?? codeOf(result.outcome) ?? '',
     'cache-hit': record.hit,
     'cache-hit-percent': record.percent,
@@ -35,6 +35,12 @@ export function outputsOf(
     'seconds-saved': report.secondsSaved ?? '',
     'cache-report': boundedReport(report),
   }
+}
+
+/** With several platforms, the first choice that was not the first in rank. */
+function choiceOf({ builder, platforms }: Partial<Result>): string {
+  const choices = platforms?.flatMap(({ pool }) => pool?.choice ?? []) ?? []
+  return choices.find((choice) => choice !== 'first') ?? builder?.pool?.choice ?? ''
 }
 
 /** Why the daemon couldn't be used, if the fault appeared only in the build. */

@@ -37,6 +37,7 @@ export function summarize(facts: BuildFacts, hide: (text: string) => string): st
     ...choice(report),
     ...image(facts),
     ...failure(facts, hide),
+    ...platformTable(report),
     ...stepTables(report, hide),
     ...misses(report, hide),
     ...time(report, hide),
@@ -57,9 +58,30 @@ function fallback({ builder }: CacheReport): readonly string[] {
   ]
 }
 
-function choice({ builder }: CacheReport): readonly string[] {
-  const words = builder?.pool && explainChoice(builder.pool, builder.endpoint)
-  return words === undefined ? [] : ['', prose(words, longestText), '']
+function choice({ builder, platforms }: CacheReport): readonly string[] {
+  const words = (platforms ?? (builder === undefined ? [] : [builder])).flatMap(
+    ({ pool, endpoint }) => (pool && explainChoice(pool, endpoint)) ?? [],
+  )
+  return words.flatMap((each) => ['', prose(each, longestText), ''])
+}
+
+/** Each of the platforms that were built apart. */
+function platformTable({ platforms = [] }: CacheReport): readonly string[] {
+  if (platforms.length === 0) return []
+  const rows = platforms.map((each) => [
+    cellCode(each.platform, longestCell),
+    cellCode(each.endpoint, longestCell),
+    each.outcome === 'succeeded' ? '' : each.outcome,
+    unbroken(`${each.cached} of ${each.total} from cache (${each.percent} %)`),
+    unbroken(formatDuration(each.seconds)),
+  ])
+  const titles = ['platform', 'daemon', '', 'steps', 'time']
+  const isUsed = (_: unknown, column: number) => rows.some((row) => row[column] !== '')
+  return table(
+    titles.filter(isUsed),
+    [...'lllrr'].filter(isUsed).join(''),
+    rows.map((row) => row.filter(isUsed)),
+  )
 }
 
 function image({ tags, digest, outcome }: BuildFacts): readonly string[] {

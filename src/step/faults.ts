@@ -14,7 +14,7 @@ export interface TransientFault {
 
 /** gRPC's errors for a peer that is gone: google.golang.org/grpc/internal/transport. */
 const lostConnection =
-  /code = Unavailable|failed to receive status: .*\bEOF\b|error reading from server|transport is closing|stream terminated by RST_STREAM|received (?:prior )?goaway|keepalive ping failed/
+  /code = Unavailable|\bUnavailable: connection error: desc = "transport:|failed to receive status: .*\bEOF\b|error reading from server|transport is closing|stream terminated by RST_STREAM|received (?:prior )?goaway|keepalive ping failed/
 
 /** Faults of a network or a server that mostly end within seconds, the most specific first. */
 export const transientFaults: readonly TransientFault[] = [

@@ -3,7 +3,7 @@ import { messageOf } from '../base/errors.ts'
 import type { Ports } from '../base/ports.ts'
 import { startStopwatch } from '../base/stopwatch.ts'
 import type { Builder, ConnectPorts } from '../connect/builder.ts'
-import { connect } from '../connect/connect.ts'
+import { connect, connectPlatforms } from '../connect/connect.ts'
 import type { ConnectInputs } from '../connect/inputs.ts'
 import { createPrivateDirectory, removePrivateDirectory } from '../leftovers/private-directory.ts'
 import { neededByPost } from '../leftovers/undo.ts'
@@ -39,55 +39,104 @@ export interface Lease {
   readonly release: () => Promise<number>
 }
 
+/** A builder for each of several platforms. */
+export interface PlatformsLease {
+  readonly platforms: readonly (Pick<Lease, 'builder' | 'failOver' | 'fallBack'> & {
+    /** As the workflow gives it. */
+    readonly platform: string
+  })[]
+  /** As that of one lease, for all of them. */
+  readonly release: () => Promise<number>
+}
+
 /**
  * Opens a builder, independent of the later build.
  *
  * @throws what `connect` throws; then nothing is left
  */
-export async function open(inputs: ConnectInputs, ports: LeasePorts): Promise<Lease> {
+export function open(inputs: ConnectInputs, ports: LeasePorts): Promise<Lease> {
+  return inDirectory(ports, () => openOne(inputs, ports))
+}
+
+/**
+ * Opens several builders, for platforms that different daemons are native to; else one, as `open` does.
+ *
+ * @throws what `connect` throws; then nothing is left
+ */
+export function openForPlatforms(
+  inputs: ConnectInputs,
+  ports: LeasePorts,
+): Promise<Lease | PlatformsLease> {
+  return inDirectory(ports, async () => {
+    const several = await connectPlatforms(inputs, ports)
+    if (several === undefined) return openOne(inputs, ports)
+    const platforms = several.map(({ platform, builder }) =>
+      Object.assign(hold(builder), { platform }),
+    )
+    return { platforms, release: () => releaseAll(platforms, ports) }
+  })
+}
+
+async function openOne(inputs: ConnectInputs, ports: LeasePorts): Promise<Lease> {
+  const held = hold(await connect(inputs, ports))
+  return Object.assign(held, { release: () => releaseAll([held], ports) })
+}
+
+async function inDirectory<Opened>(
+  ports: LeasePorts,
+  connecting: () => Promise<Opened>,
+): Promise<Opened> {
   await createPrivateDirectory(ports.directory)
   try {
-    let builder = await connect(inputs, ports)
-    return {
-      get builder() {
-        return builder
-      },
-      async fallBack(diagnosis) {
-        if (builder.fallBack === undefined) return false
-        const local = await builder.fallBack(diagnosis)
-        await builder.release()
-        builder = local
-        return true
-      },
-      async failOver(why, lost) {
-        const { fallBack, pool, failOver } = builder
-        try {
-          const next = await failOver?.(why)
-          if (next === undefined) return new Diagnosis('no-endpoint', 'There is no other daemon.')
-          await builder.release()
-          const all = [...(pool?.lost ?? []), ...(lost === undefined ? [] : [lost])]
-          builder = {
-            ...next,
-            ...(fallBack && { fallBack }),
-            ...(next.pool && { pool: { ...next.pool, ...(all.length > 0 && { lost: all }) } }),
-          }
-          return undefined
-        } catch (error) {
-          if (error instanceof Diagnosis) return error
-          throw error
-        }
-      },
-      async release() {
-        const seconds = startStopwatch()
-        await builder.release()
-        const releaseSeconds = seconds()
-        await removeDirectory(ports)
-        return releaseSeconds
-      },
-    }
+    return await connecting()
   } catch (error) {
     await removeDirectory(ports)
     throw error
+  }
+}
+
+async function releaseAll(
+  held: readonly Pick<Lease, 'builder'>[],
+  ports: LeasePorts,
+): Promise<number> {
+  const seconds = startStopwatch()
+  await Promise.all(held.map(({ builder }) => builder.release()))
+  const releaseSeconds = seconds()
+  await removeDirectory(ports)
+  return releaseSeconds
+}
+
+function hold(first: Builder): Pick<Lease, 'builder' | 'failOver' | 'fallBack'> {
+  let builder = first
+  return {
+    get builder() {
+      return builder
+    },
+    async fallBack(diagnosis) {
+      if (builder.fallBack === undefined) return false
+      const local = await builder.fallBack(diagnosis)
+      await builder.release()
+      builder = local
+      return true
+    },
+    async failOver(why, lost) {
+      const { fallBack, pool, failOver } = builder
+      try {
+        const next = await failOver?.(why)
+        if (next === undefined) return new Diagnosis('no-endpoint', 'There is no other daemon.')
+        await builder.release()
+        const all = [...(pool?.lost ?? []), ...(lost === undefined ? [] : [lost])]
+        builder = {
+          ...next,
+          ...(fallBack && { fallBack }),
+          ...(next.pool && { pool: { ...next.pool, ...(all.length > 0 && { lost: all }) } }),
+        }
+        return undefined
+      } catch (error) {
+        if (error instanceof Diagnosis) return error
+        throw error
+      }
+    },
   }
 }
 

@@ -1,9 +1,11 @@
 import type { Diagnosis } from '../base/diagnosis.ts'
 import type { Metadata } from '../buildx/metadata.ts'
-import type { Builder } from '../connect/builder.ts'
+import type { Builder, Fallback } from '../connect/builder.ts'
 import type { HistoryFacts } from '../history/history-facts.ts'
+import type { PoolReport } from '../pool/report.ts'
 import type { Check } from '../record/checks.ts'
 import type { BuildRecord } from '../record/recorder.ts'
+import type { StepCounts } from '../record/steps.ts'
 import type { Outcome } from './outcome.ts'
 import type { Plan } from './plan.ts'
 
@@ -28,6 +30,21 @@ export interface TriedBuild extends WatchedBuild {
   readonly daemonFault?: Diagnosis
 }
 
+/** The build for one of several platforms, which was built apart. */
+export interface PlatformResult extends Omit<StepCounts, 'hit'> {
+  /** As the workflow gives it. */
+  readonly platform: string
+  readonly driver: string
+  readonly endpoint: string
+  readonly version: string
+  readonly outcome: Outcome['kind']
+  /** Of its image; absent when none was pushed. */
+  readonly digest?: string
+  readonly seconds: number
+  readonly pool?: PoolReport
+  readonly fallback?: Fallback
+}
+
 /** The result of the action, for the outputs and the summary. */
 export interface Result extends TriedBuild {
   readonly builder: Builder
@@ -36,6 +53,8 @@ export interface Result extends TriedBuild {
   readonly seconds: number
   /** Absent when it isn't known, or `compare` is off. */
   readonly imageChanged?: boolean
+  /** Present when they were built apart; the counts of the record add up over them. */
+  readonly platforms?: readonly PlatformResult[]
   /** How long it took to remove the builder. */
   readonly cleaningUpSeconds: number
 }

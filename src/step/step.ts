@@ -1,10 +1,11 @@
-import type { Diagnosis } from '../base/diagnosis.ts'
 import type { Ports } from '../base/ports.ts'
 import { startStopwatch } from '../base/stopwatch.ts'
+import { isBuild } from '../buildx/build-args.ts'
 import type { Builder } from '../connect/builder.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { buildWithRetries } from './build.ts'
-import { type Lease, open } from './lease.ts'
+import { open, openForPlatforms } from './lease.ts'
+import { buildOrMove } from './move.ts'
 import { type Plan, planBuild, pushesImage } from './plan.ts'
 import type { Result, TriedBuild } from './result.ts'
 
@@ -25,13 +26,19 @@ interface ComparedBuild {
 export async function main(inputs: Inputs, ports: Ports): Promise<Result> {
   const seconds = startStopwatch()
   for (const warning of inputs.warnings) ports.log.warning(warning)
-  const lease = await open(inputs.connect, ports)
+  const isForSeveral =
+    (inputs.connect.pool?.platforms.length ?? 0) > 1 && isBuild(inputs.build.call)
+  const lease = await (isForSeveral ? openForPlatforms : open)(inputs.connect, ports)
+  if ('platforms' in lease) {
+    const { buildPlatforms } = await import('./platforms/build-platforms.ts')
+    return { ...(await buildPlatforms(lease, inputs, ports, planAndBuild)), seconds: seconds() }
+  }
   let cleaningUpSeconds = 0
-  const { plan, build, imageChanged } = await buildOrMove(lease, inputs, ports).finally(
-    async () => {
-      cleaningUpSeconds = await lease.release()
-    },
-  )
+  const { plan, build, imageChanged } = await buildOrMove(lease, inputs, ports, (...where) =>
+    planAndBuild(...where, inputs, ports),
+  ).finally(async () => {
+    cleaningUpSeconds = await lease.release()
+  })
   for (const warning of exportWarnings(build, plan)) ports.log.warning(warning)
   const pointers = await pointersIn(build, inputs, ports)
   if (pointers !== undefined) ports.log.warning(pointers)
@@ -46,69 +53,24 @@ export async function main(inputs: Inputs, ports: Ports): Promise<Result> {
   }
 }
 
-/**
- * Builds again on another daemon of the pool, or on a local builder, if only the build shows that the daemon
- * can't be used, or if it dies.
- */
-async function buildOrMove(
-  lease: Lease,
-  inputs: Inputs,
-  ports: Ports,
-): Promise<{ readonly plan: Plan } & ComparedBuild> {
-  for (let retries = 0; ; ) {
-    const seconds = startStopwatch()
-    const built = await planAndBuild(lease.builder, inputs, ports, retries)
-    const { outcome, daemonFault, record } = built.build
-    let fault = outcome.kind === 'unusable' ? outcome.diagnosis : daemonFault
-    const isLost = outcome.kind === 'lost' || daemonFault !== undefined
-    if (ports.signal.aborted || (fault === undefined && !isLost)) return built
-    const { endpoint, failOver } = lease.builder
-    const mayMove = !isLost || built.build.retries < inputs.retries
-    if (failOver !== undefined && mayMove) {
-      const { executed } = record
-      const lost = isLost ? { endpoint, executed, seconds: seconds() } : undefined
-      const refusal = await lease.failOver(isLost || !fault ? 'died' : fault.code, lost)
-      if (refusal === undefined) {
-        retries = built.build.retries + (isLost ? 1 : 0)
-        ports.log.info(
-          moved(endpoint, lease.builder.endpoint, fault, isLost && [retries, inputs.retries]),
-        )
-        continue
-      }
-      fault ??= (outcome.kind === 'lost' ? outcome.diagnosis : undefined) ?? refusal
-    }
-    if (fault === undefined || !(await lease.fallBack(fault))) return built
-    retries = 0
-  }
-}
-
-/** One line. @param tries which retry this is, and of how many; false when it counts as none */
-function moved(
-  from: string,
-  to: string,
-  fault: Diagnosis | undefined,
-  tries: readonly [number, number] | false,
-): string {
-  const why = fault === undefined ? `The connection to ${from} broke.` : fault.message
-  const count = tries ? ` (retry ${tries[0]} of ${tries[1]})` : ''
-  return `${why} The build is repeated on ${to}${count}.`
-}
-
 async function planAndBuild(
   builder: Builder,
+  retries: number,
   inputs: Inputs,
   ports: Ports,
-  retries: number,
+  adapt: (plan: Plan) => Plan = (plan) => plan,
 ): Promise<{ readonly plan: Plan } & ComparedBuild> {
   const { driver, daemon, isOwn = false } = builder
   const usesClassicStore = driver === 'docker' && daemon.docker?.hasContainerdStore === false
-  const plan = planBuild({
-    ...inputs,
-    isPersistent: !isOwn,
-    usesClassicStore,
-    driver,
-    version: daemon.version,
-  })
+  const plan = adapt(
+    planBuild({
+      ...inputs,
+      isPersistent: !isOwn,
+      usesClassicStore,
+      driver,
+      version: daemon.version,
+    }),
+  )
   for (const notice of plan.notices) ports.log.notice(notice)
   for (const warning of plan.warnings) ports.log.warning(warning)
   return { plan, ...(await buildAndCompare(builder, plan, inputs, ports, retries)) }

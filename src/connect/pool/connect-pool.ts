@@ -1,6 +1,6 @@
 import { Diagnosis, type DiagnosisCode } from '../../base/diagnosis.ts'
 import { startStopwatch } from '../../base/stopwatch.ts'
-import { choose } from '../../pool/choose.ts'
+import { type Choice, choose } from '../../pool/choose.ts'
 import type { NameLine, PoolInputs } from '../../pool/members.ts'
 import { rank } from '../../pool/rank.ts'
 import { explainChoice, type MemberReport, type PoolReport } from '../../pool/report.ts'
@@ -40,9 +40,8 @@ export async function connectPool(
   const seconds = startStopwatch()
   const { candidates, ask, changed, close, firstFault } = openPool(pool, inputs, ports)
   try {
-    const { chosen, builder } = await chooseMember()
+    const { chosen, report, builder } = await chooseMember()
     const closing = close()
-    const report = reportOf(pool.key, candidates(), chosen, past.left)
     warnOf(candidates(), past.warned, ports)
     const why = past.left.size === 0 && explainChoice(report, builder.endpoint)
     if (why) ports.log.info(why)
@@ -82,17 +81,22 @@ export async function connectPool(
       if (decision.kind === 'take') {
         const chosen = ordered[decision.index] as Candidate
         try {
-          return { chosen, builder: await chosen.create(preparing) }
+          // As it is now: others may answer while buildx creates the builder.
+          const report = reportOf(pool.key, candidates(), chosen, decision.choice, past.left)
+          return { chosen, report, builder: await chosen.create(preparing) }
         } catch (error) {
           // buildx can't use it after all, so the next one is asked.
           if (!(error instanceof Diagnosis)) throw error
           continue
         }
       }
-      for (const [index, candidate] of ordered.slice(0, decision.count).entries()) {
-        const isLikely = index === 0 && candidate.identity !== undefined
+      const next = ordered.slice(0, decision.count).filter(({ state }) => state.kind === 'unasked')
+      for (const candidate of next) {
+        const isLikely = candidate === ordered[0] && candidate.identity !== undefined
         ask(candidate, nowMs, isLikely ? preparing : undefined)
       }
+      // How long to wait depends on who has been asked.
+      if (next.length > 0) continue
       if (!isNoted && nowMs >= longestSilenceMs) {
         isNoted = true
         const { message } = diagnosePool(ordered)
@@ -203,6 +207,7 @@ function reportOf(
   key: string,
   candidates: readonly Candidate[],
   chosen: Candidate,
+  choice: Choice,
   left: Past['left'],
 ): PoolReport {
   const identities = candidates.flatMap(({ identity }) => identity ?? [])
@@ -214,9 +219,7 @@ function reportOf(
   const [first] = ranked
   if (chosen.identity === first) return { key, choice: 'first', members }
   if ([...left.values()].includes('died')) return { key, choice: 'died', members }
-  const better = members.filter(({ rank: place = Infinity }) => place < placeOf(chosen))
-  const isBusy = better.some(({ state }) => state === 'answered')
-  return { key, choice: isBusy ? 'busy' : 'unhealthy', members }
+  return { key, choice: choice === 'busy' ? 'busy' : 'unhealthy', members }
 }
 
 function memberReport(

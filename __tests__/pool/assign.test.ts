@@ -1,0 +1,75 @@
+import { describe, expect, it } from '@jest/globals'
+import { type Assignment, assign, isSplit, linesFor, ownPlatform } from '../../src/pool/assign.ts'
+import { parseMembers } from '../../src/pool/members.ts'
+
+/** Lines, with the platforms that the daemon of a line names itself. */
+function surveyed(text: string, answers: Readonly<Record<string, string>> = {}) {
+  return parseMembers(text).map((line) => {
+    const platforms = answers[line.endpoint.url]
+    return { line, ...(platforms !== undefined && { platforms: platforms.split(' ') }) }
+  })
+}
+
+const shown = (assignments: readonly Assignment[]) =>
+  assignments.map((each) =>
+    each.kind === 'nobody'
+      ? 'nobody'
+      : `${each.kind} ${each.lines.map(({ endpoint }) => endpoint.url[6]).join('')}`,
+  )
+
+describe('assign', () => {
+  const amd = 'linux/amd64 linux/amd64/v2 linux/386 linux/arm64'
+  it.each([
+    [
+      'the platform in front of the lines',
+      surveyed('linux/amd64=tcp://a:1\nlinux/arm64=tcp://b:1\nlinux/arm64=tcp://c:1'),
+      ['native a', 'native bc'],
+    ],
+    [
+      "the daemons' own first platform",
+      surveyed('tcp://a:1\ntcp://b:1', { 'tcp://a:1': amd, 'tcp://b:1': 'linux/arm64/v8' }),
+      ['native a', 'native b'],
+    ],
+    [
+      'both',
+      surveyed('tcp://a:1\nlinux/aarch64=tcp://b:1', { 'tcp://a:1': amd }),
+      ['native a', 'native b'],
+    ],
+    ['an emulator', surveyed('tcp://a:1', { 'tcp://a:1': amd }), ['native a', 'emulated a']],
+    [
+      'no emulator of a daemon that is for another platform',
+      surveyed('linux/amd64=tcp://a:1', { 'tcp://a:1': amd }),
+      ['native a', 'nobody'],
+    ],
+    ['nothing that a silent daemon may have', surveyed('tcp://a:1'), ['nobody', 'nobody']],
+  ])('goes by %s', (_, lines, expected) => {
+    expect(shown(assign(['linux/amd64', 'linux/arm64'], lines))).toEqual(expected)
+  })
+})
+
+it.each([
+  ['different daemons', 'linux/amd64=tcp://a:1\nlinux/arm64=tcp://b:1', true],
+  ['the same daemon', 'linux/amd64=tcp://a:1\nlinux/arm64=tcp://a:1', false],
+  ['one daemon and none', 'linux/amd64=tcp://a:1', true],
+  ['none', 'linux/s390x=tcp://a:1', false],
+])('platforms of %s: built apart is %s', (_, text, expected) => {
+  expect(isSplit(assign(['linux/amd64', 'linux/arm64'], surveyed(text)))).toBe(expected)
+})
+
+it.each([
+  ['a build without a platform', [], 'a'],
+  ['a build for a platform that a line names', ['linux/arm64/v8'], 'b'],
+  ['a build for another platform', ['linux/s390x'], 'a'],
+])('%s goes to the lines that are for it', (_, platforms, expected) => {
+  const lines = parseMembers('tcp://a:1\nlinux/arm64=tcp://b:1\nlinux/arm/v7=tcp://c:1')
+  const found = linesFor(lines, platforms, 'linux/amd64')
+  expect(found.map(({ endpoint }) => endpoint.url[6]).join('')).toBe(expected)
+})
+
+it('a build without a platform goes to lines for the platform of this machine, if all have one', () => {
+  const lines = parseMembers('linux/amd64=tcp://a:1\nlinux/arm64=tcp://b:1')
+  const urls = (own: string) => linesFor(lines, [], own).map(({ endpoint }) => endpoint.url)
+  expect(urls(ownPlatform('arm64'))).toEqual(['tcp://b:1'])
+  expect(urls(ownPlatform('x64'))).toEqual(['tcp://a:1'])
+  expect(urls('linux/s390x')).toEqual(['tcp://a:1', 'tcp://b:1'])
+})

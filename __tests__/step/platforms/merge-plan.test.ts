@@ -1,0 +1,108 @@
+import { describe, expect, it } from '@jest/globals'
+import { planMerge, repositoryOf } from '../../../src/step/platforms/merge-plan.ts'
+import { csvFields } from '../../../src/text/csv.ts'
+import { nothingToBuild } from '../../helpers/build-inputs.ts'
+
+const tags = ['acme/app:latest', 'localhost:5000/acme/app:v1']
+function adapted(build: Partial<typeof nothingToBuild>, cacheWrite?: string) {
+  const all = { ...nothingToBuild, tags, platforms: ['linux/amd64', 'linux/arm64'], ...build }
+  const plan = { build: all, notices: [], warnings: [], ...(cacheWrite && { cacheWrite }) }
+  const merge = planMerge(all)
+  return { merge, plan: merge.adapt(plan, 'linux/arm64') }
+}
+
+describe('a push', () => {
+  it('becomes one without a tag, to the repository of each tag', () => {
+    const { merge, plan } = adapted({ push: true })
+    expect(merge.tags).toEqual(tags)
+    const { outputs, ...build } = plan.build
+    expect(build).toMatchObject({ tags: [], push: false, platforms: ['linux/arm64'] })
+    expect(outputs.map(csvFields)).toEqual([
+      [
+        ...['type=image', 'name=acme/app,localhost:5000/acme/app', 'push-by-digest=true'],
+        ...['name-canonical=true', 'push=true'],
+      ],
+    ])
+  })
+
+  it('by an output keeps its other attributes', () => {
+    const output = 'type=image,"name=acme/a:1,acme/b:1",push=true,compression=zstd'
+    const { merge, plan } = adapted({ outputs: [output], tags: [] })
+    expect(merge.tags).toEqual(['acme/a:1', 'acme/b:1'])
+    expect(csvFields(plan.build.outputs[0] ?? '')).toEqual([
+      ...['type=image', 'name=acme/a,acme/b', 'push-by-digest=true', 'name-canonical=true'],
+      ...['push=true', 'compression=zstd'],
+    ])
+  })
+
+  it('that is left out leaves outputs and tags as they are', () => {
+    const { plan } = adapted({ outputs: ['type=cacheonly'] })
+    expect(plan.build).toMatchObject({ outputs: ['type=cacheonly'], tags })
+  })
+})
+
+it('a folder gets one below it for each platform', () => {
+  const { plan } = adapted({ outputs: ['out', 'type=local,dest=other/,mode=delete'] })
+  expect(plan.build.outputs).toEqual([
+    'type=local,dest=out/linux_arm64',
+    'type=local,dest=other/linux_arm64,mode=delete',
+  ])
+})
+
+it('each platform has a cache of its own', () => {
+  const given = [
+    'type=registry,ref=acme/app:cache,mode=max',
+    'acme/app',
+    'type=gha',
+    'type=gha,scope=main',
+    'type=local,dest=/tmp/cache',
+    'type=inline',
+    'type=s3,region=x,bucket=y,name=z',
+  ]
+  const { plan } = adapted({ cacheTo: given, cacheFrom: ['localhost:5000/a/b'] }, 'acme/app:cache')
+  expect(plan.build.cacheTo).toEqual([
+    'type=registry,ref=acme/app:cache-linux-arm64,mode=max',
+    'acme/app:latest-linux-arm64',
+    'type=gha,scope=buildkit-linux-arm64',
+    'type=gha,scope=main-linux-arm64',
+    'type=local,dest=/tmp/cache-linux-arm64',
+    'type=inline',
+    'type=s3,region=x,bucket=y,name=z-linux-arm64',
+  ])
+  expect(plan.build.cacheFrom).toEqual(['localhost:5000/a/b:latest-linux-arm64'])
+  expect(plan.cacheWrite).toBe('acme/app:cache-linux-arm64')
+})
+
+it('annotations of the index go to the index, all others to the images', () => {
+  const { merge, plan } = adapted({
+    annotations: [
+      ...['a=b', 'manifest:c=d:e', 'index:f=g', 'manifest,index:h=i', 'manifest[linux/arm64]:j=k'],
+      ...['index,manifest-descriptor[linux/arm64]:l=m', 'org.example:n=o'],
+    ],
+  })
+  expect(plan.build.annotations).toEqual([
+    ...['a=b', 'manifest:c=d:e', 'manifest:h=i', 'manifest[linux/arm64]:j=k', 'org.example:n=o'],
+  ])
+  expect(merge.annotations).toEqual([
+    ...['index:f=g', 'index:h=i', 'index,manifest-descriptor[linux/arm64]:l=m'],
+  ])
+})
+
+it.each([
+  [{ load: true }, 'load: true loads one image, but the platforms are built on different daemons'],
+  [{ outputs: ['type=oci,dest=a'] }, 'outputs: type=oci makes one file of one image, but'],
+  [{ outputs: ['type=docker'] }, 'outputs: type=docker makes'],
+  [{ outputs: ['type=tar,dest=a'] }, 'outputs: type=tar makes'],
+  [{ outputs: ['type=registry,name=a/b', 'type=image,name=a/c,push=true'] }, 'outputs pushes more'],
+])('refuses %j', (build, words) => {
+  expect(() => planMerge({ ...nothingToBuild, tags, ...build })).toThrow(words)
+})
+
+it.each([
+  ['acme/app', 'acme/app'],
+  ['acme/app:1', 'acme/app'],
+  ['localhost:5000/app', 'localhost:5000/app'],
+  ['localhost:5000/app:1@sha256:ab', 'localhost:5000/app'],
+])('the repository of %s is %s', (reference, repository) => {
+  expect(repositoryOf(reference)).toBe(repository)
+})

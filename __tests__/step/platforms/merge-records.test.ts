@@ -1,0 +1,60 @@
+import { expect, it } from '@jest/globals'
+import { mergeFacts, mergeRecords } from '../../../src/step/platforms/merge-records.ts'
+import { recordFile } from '../../helpers/recorded-streams.ts'
+
+const cold = recordFile('single-cold.rawjson')
+const warm = recordFile('single-late-change.rawjson')
+const parts = [
+  { platform: 'linux/amd64', record: cold },
+  { platform: 'linux/arm64', record: warm },
+] as const
+
+it('counts of platforms add up, and their steps stay apart', () => {
+  const merged = mergeRecords([...parts])
+  expect(merged).toMatchObject({
+    total: cold.total + warm.total,
+    cached: cold.cached + warm.cached,
+    executed: cold.executed + warm.executed,
+    hit: false,
+    contextBytes: cold.contextBytes + warm.contextBytes,
+  })
+  expect(merged.steps).toHaveLength(cold.steps.length + warm.steps.length)
+  expect(new Set(merged.steps.map(({ platform }) => platform))).toEqual(
+    new Set(['linux/amd64', 'linux/arm64']),
+  )
+  expect(merged.stepVertices).toHaveLength(merged.steps.length)
+})
+
+it('what points to a step points to the same one', () => {
+  const [first, second] = parts
+  const merged = mergeRecords([second, first])
+  const offset = warm.steps.length
+  expect(merged.misses).toEqual([
+    ...warm.misses,
+    ...cold.misses.map((miss) => ({ ...miss, step: miss.step + offset })),
+  ])
+  for (const task of merged.tasks.slice(warm.tasks.length)) {
+    if (task.kind === 'step') expect(merged.steps[task.step ?? -1]?.name).toBe(task.name)
+  }
+  expect(merged.slowest.map((step) => merged.steps[step]?.seconds)).toEqual(
+    merged.slowest.map((step) => merged.steps[step]?.seconds).toSorted((a = 0, b = 0) => b - a),
+  )
+})
+
+it('what the daemons tell adds up, and is absent when none tells', () => {
+  const facts = (seconds: number) => ({
+    ...{ secondsSaved: seconds, secondsSavedBySteps: seconds, mountStates: new Map() },
+    ...{ savedSeconds: new Map([[0, seconds]]), coldSeconds: new Map() },
+  })
+  expect(mergeFacts([...parts])).toBeUndefined()
+  const merged = mergeFacts([
+    { ...parts[0], historyFacts: facts(1) },
+    { ...parts[1], historyFacts: facts(2) },
+  ])
+  expect(merged).toMatchObject({ secondsSaved: 3, secondsSavedBySteps: 3 })
+  expect(merged).not.toHaveProperty('secondsSavedByMounts')
+  expect([...(merged?.savedSeconds ?? [])]).toEqual([
+    [0, 1],
+    [cold.steps.length, 2],
+  ])
+})

@@ -1,0 +1,156 @@
+import { ConfigurationError } from '../../base/errors.ts'
+import type { BuildInputs } from '../../buildx/build-args.ts'
+import { pushes, readOutput } from '../../buildx/outputs.ts'
+import { csvField, csvFields } from '../../text/csv.ts'
+import { type Plan, pushesImage } from '../plan.ts'
+
+/** What is built once for each platform, and what is made of the images afterwards. */
+export interface MergePlan {
+  /** The names of the image. */
+  readonly tags: readonly string[]
+  /** Annotations of the index. */
+  readonly annotations: readonly string[]
+  /** The plan for one platform, of the plan for all of them. */
+  readonly adapt: (plan: Plan, platform: string) => Plan
+}
+
+/**
+ * Plans builds for several platforms on different daemons.
+ *
+ * @throws ConfigurationError for a result that can't be made of several images
+ */
+export function planMerge(build: BuildInputs): MergePlan {
+  if (build.load) refuse('load: true loads one image')
+  for (const output of build.outputs) {
+    const { type } = readOutput(output)
+    if (!mergeable.includes(type)) refuse(`outputs: type=${type} makes one file of one image`)
+  }
+  const [output, ...others] = build.outputs.filter(pushes)
+  if (others.length > 0) refuse('outputs pushes more than once')
+  const named = output === undefined ? [] : namesIn(output)
+  const { apart, ofIndex } = splitAnnotations(build.annotations)
+  return {
+    tags: [...new Set([...build.tags, ...named])],
+    annotations: ofIndex,
+    adapt: (plan, platform) => adapt(plan, platform, apart),
+  }
+}
+
+/** `local` writes a folder for each platform, as buildx does by itself. */
+const mergeable = ['image', 'registry', 'cacheonly', 'local']
+
+function refuse(what: string): never {
+  throw new ConfigurationError(
+    `${what}, but the platforms are built on different daemons, and only a registry puts their images together. Push the image, or give one platform.`,
+  )
+}
+
+function adapt(plan: Plan, platform: string, annotations: readonly string[]): Plan {
+  const { build, cacheWrite } = plan
+  const isPushed = pushesImage(build)
+  const outputs = build.outputs.map((output) => adaptOutput(output, platform, build.tags))
+  const suffix = platform.replaceAll('/', '-')
+  const cache = (entries: readonly string[]) => entries.map((entry) => suffixed(entry, suffix))
+  return {
+    ...plan,
+    build: {
+      ...build,
+      platforms: [platform],
+      tags: isPushed ? [] : build.tags,
+      push: false,
+      outputs: build.push ? [...outputs, byDigest(new Map(), build.tags)] : outputs,
+      annotations,
+      cacheFrom: cache(build.cacheFrom),
+      cacheTo: cache(build.cacheTo),
+    },
+    ...(cacheWrite !== undefined && { cacheWrite: suffixedReference(cacheWrite, suffix) }),
+  }
+}
+
+function adaptOutput(output: string, platform: string, tags: readonly string[]): string {
+  const { type, dest, attributes } = readOutput(output)
+  if (pushes(output)) return byDigest(attributes, [...tags, ...namesIn(output)])
+  if (type !== 'local' || dest === undefined) return output
+  const rest = [...attributes].map(([name, value]) => csvField(`${name}=${value}`))
+  const folder = `${dest.replace(/\/$/, '')}/${platform.replaceAll('/', '_')}`
+  return ['type=local', csvField(`dest=${folder}`), ...rest].join(',')
+}
+
+/** An output that pushes an image without a tag. */
+function byDigest(attributes: ReadonlyMap<string, string>, names: readonly string[]): string {
+  const repositories = [...new Set(names.map(repositoryOf))].join(',')
+  const own = ['name', 'push', 'push-by-digest', 'name-canonical']
+  const rest = [...attributes].filter(([name]) => !own.includes(name))
+  return [
+    'type=image',
+    csvField(`name=${repositories}`),
+    'push-by-digest=true',
+    'name-canonical=true',
+    'push=true',
+    ...rest.map(([name, value]) => csvField(`${name}=${value}`)),
+  ].join(',')
+}
+
+function namesIn(output: string): readonly string[] {
+  const names = readOutput(output).attributes.get('name')?.split(',') ?? []
+  return names.map((name) => name.trim()).filter(Boolean)
+}
+
+/** Without tag and digest. */
+export function repositoryOf(reference: string): string {
+  return reference.replace(/@.*$/, '').replace(/:[^:/]*$/, '')
+}
+
+/** Each platform has a cache of its own: two that write the same would overwrite each other's. */
+function suffixed(entry: string, suffix: string): string {
+  const fields = csvFields(entry)
+  const type = fields.find((field) => /^type=/i.test(field))?.slice('type='.length)
+  // Only a reference, as in docker/build-push-action.
+  if (type === undefined && fields.length === 1) return suffixedReference(entry, suffix)
+  const key = { registry: 'ref', gha: 'scope', s3: 'name', azblob: 'name', local: 'dest' }[
+    type ?? ''
+  ]
+  if (key === undefined) return entry
+  const names =
+    type === 'local'
+      ? ['dest', 'src']
+      : type === 's3' || type === 'azblob'
+        ? ['name', 'manifests_prefix']
+        : [key]
+  const isGiven = fields.some((field) => names.includes(field.split('=')[0] ?? ''))
+  const adapted = fields.map((field) => {
+    const [name = '', ...value] = field.split('=')
+    if (!names.includes(name)) return field
+    const text = value.join('=')
+    const own = type === 'registry' ? suffixedReference(text, suffix) : `${text}-${suffix}`
+    return `${name}=${own}`
+  })
+  // GitHub's cache and buckets have a name by default.
+  if (!isGiven && type !== 'registry' && type !== 'local') adapted.push(`${key}=buildkit-${suffix}`)
+  return adapted.map(csvField).join(',')
+}
+
+function suffixedReference(reference: string, suffix: string): string {
+  const repository = repositoryOf(reference)
+  const [, tag = 'latest'] = /:([^:/@]*)$/.exec(reference.replace(/@.*$/, '')) ?? []
+  return `${repository}:${tag}-${suffix}`
+}
+
+/**
+ * Those of the images, and those of the index, which buildx refuses in a build for one platform. The form is
+ * `TYPE[PLATFORM],TYPE:KEY=VALUE`: util/buildflags and build/utils.go in docker/buildx.
+ */
+function splitAnnotations(annotations: readonly string[]) {
+  const apart: string[] = []
+  const ofIndex: string[] = []
+  for (const annotation of annotations) {
+    const [, list, rest = annotation] =
+      /^([a-z-]+(?:\[[^\]]*\])?(?:,[a-z-]+(?:\[[^\]]*\])?)*):(.*)$/s.exec(annotation) ?? []
+    const types = list?.split(',') ?? ['manifest']
+    const isIndex = (type: string) => /^(?:index|manifest-descriptor)/.test(type)
+    const [own, outer] = [types.filter((type) => !isIndex(type)), types.filter(isIndex)]
+    if (own.length > 0) apart.push(list === undefined ? annotation : `${own.join(',')}:${rest}`)
+    if (outer.length > 0) ofIndex.push(`${outer.join(',')}:${rest}`)
+  }
+  return { apart, ofIndex }
+}

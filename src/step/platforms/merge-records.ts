@@ -1,0 +1,103 @@
+import type { HistoryFacts } from '../../history/history-facts.ts'
+import type { BuildRecord } from '../../record/recorder.ts'
+import { countSteps } from '../../record/steps.ts'
+
+interface Part {
+  readonly platform: string
+  readonly record: BuildRecord
+  readonly historyFacts?: HistoryFacts
+}
+
+const mostSlowest = 5
+
+/**
+ * The records of builds for several platforms as that of one build: counts add up, and each step has its platform. The
+ * seconds are those of the build that took longest, as all of them ran at the same time.
+ */
+export function mergeRecords(parts: readonly [Part, ...Part[]]): BuildRecord {
+  const offsets = offsetsOf(parts)
+  const steps = parts.flatMap(({ platform, record }) =>
+    record.steps.map((step) => ({ ...step, platform: step.platform ?? platform })),
+  )
+  const all = parts.map(({ record }) => record)
+  const failed = all.find(({ failure }) => failure !== undefined)?.failure
+  const longest = all.toSorted((a, b) => totalSeconds(b) - totalSeconds(a))[0] ?? parts[0].record
+  return {
+    steps,
+    ...countSteps(steps),
+    misses: all.flatMap(({ misses }, index) =>
+      misses.map((miss) => ({ ...miss, step: miss.step + (offsets[index] ?? 0) })),
+    ),
+    slowest: all
+      .flatMap(({ slowest }, index) => slowest.map((step) => step + (offsets[index] ?? 0)))
+      .toSorted((a, b) => (steps[b]?.seconds ?? 0) - (steps[a]?.seconds ?? 0))
+      .slice(0, mostSlowest),
+    sources: all.flatMap(({ sources }) => sources),
+    exports: all.flatMap(({ exports }) => exports),
+    seconds: longest.seconds,
+    contextBytes: all.reduce((sum, { contextBytes }) => sum + contextBytes, 0),
+    ...(failed && { failure: failed }),
+    running: all.flatMap(({ running }) => running),
+    tasks: all.flatMap(({ tasks }, index) =>
+      tasks.map((task) => ({
+        ...task,
+        ...(task.step !== undefined && { step: task.step + (offsets[index] ?? 0) }),
+      })),
+    ),
+    stepVertices: all.flatMap(({ stepVertices }) => stepVertices),
+    vertices: all.flatMap(({ vertices }) => vertices),
+  }
+}
+
+/** What is known of all of them; absent when nothing is known of any. */
+export function mergeFacts(parts: readonly Part[]): HistoryFacts | undefined {
+  const offsets = offsetsOf(parts)
+  const known = parts.flatMap(({ historyFacts }, index) =>
+    historyFacts === undefined ? [] : [{ facts: historyFacts, offset: offsets[index] ?? 0 }],
+  )
+  if (known.length === 0) return undefined
+  const shifted = <Value>(read: (facts: HistoryFacts) => ReadonlyMap<number, Value>) =>
+    new Map(
+      known.flatMap(({ facts, offset }) =>
+        [...read(facts)].map(([step, value]) => [step + offset, value] as const),
+      ),
+    )
+  const sum = (read: (facts: HistoryFacts) => number | undefined) => {
+    const values = known.flatMap(({ facts }) => read(facts) ?? [])
+    return values.length === 0 ? undefined : values.reduce((total, value) => total + value, 0)
+  }
+  const sums = {
+    secondsSaved: sum(({ secondsSaved }) => secondsSaved),
+    secondsSavedBySteps: sum(({ secondsSavedBySteps }) => secondsSavedBySteps),
+    secondsSavedByMounts: sum(({ secondsSavedByMounts }) => secondsSavedByMounts),
+  }
+  const mounts = known.flatMap(({ facts }) => facts.cacheMounts ?? [])
+  return {
+    ...Object.fromEntries(Object.entries(sums).filter(([, value]) => value !== undefined)),
+    savedSeconds: shifted(({ savedSeconds }) => savedSeconds),
+    coldSeconds: shifted(({ coldSeconds }) => coldSeconds),
+    mountStates: shifted(({ mountStates }) => mountStates),
+    misses: parts.flatMap(({ record, historyFacts }, index) =>
+      (historyFacts?.misses ?? record.misses).map((miss) => ({
+        ...miss,
+        step: miss.step + (offsets[index] ?? 0),
+      })),
+    ),
+    ...(mounts.length > 0 && { cacheMounts: mounts }),
+    ...(known.some(({ facts }) => facts.isUnrecorded) && { isUnrecorded: true }),
+  }
+}
+
+/** The index of each part's first step among all of them. */
+function offsetsOf(parts: readonly Part[]): readonly number[] {
+  let offset = 0
+  return parts.map(({ record }) => {
+    const own = offset
+    offset += record.steps.length
+    return own
+  })
+}
+
+function totalSeconds({ seconds }: BuildRecord): number {
+  return Object.values(seconds).reduce((sum, each) => sum + each, 0)
+}
