@@ -5,12 +5,13 @@ export const modules = {
 /***/ 8194:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   haveChanged: () => (/* binding */ haveChanged),
+/* harmony export */   imagesOf: () => (/* binding */ imagesOf),
 /* harmony export */   pinned: () => (/* binding */ pinned),
 /* harmony export */   readImages: () => (/* binding */ readImages)
 /* harmony export */ });
-/* unused harmony export imagesOf */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7255);
 /* harmony import */ var _base_stopwatch_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9957);

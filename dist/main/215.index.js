@@ -348,9 +348,8 @@ async function connectPool(pool, inputs, preparing, ports, past = { left: new Ma
     const seconds = (0,stopwatch/* startStopwatch */.Q)();
     const { candidates, ask, changed, close, firstFault } = openPool(pool, inputs, ports);
     try {
-        const { chosen, builder } = await chooseMember();
+        const { chosen, report, builder } = await chooseMember();
         const closing = close();
-        const report = reportOf(pool.key, candidates(), chosen, past.left);
         warnOf(candidates(), past.warned, ports);
         const why = past.left.size === 0 && (0,pool_report/* explainChoice */.v)(report, builder.endpoint);
         if (why)
@@ -392,7 +391,9 @@ async function connectPool(pool, inputs, preparing, ports, past = { left: new Ma
             if (decision.kind === 'take') {
                 const chosen = ordered[decision.index];
                 try {
-                    return { chosen, builder: await chosen.create(preparing) };
+                    // As it is now: others may answer while buildx creates the builder.
+                    const report = reportOf(pool.key, candidates(), chosen, decision.choice, past.left);
+                    return { chosen, report, builder: await chosen.create(preparing) };
                 }
                 catch (error) {
                     // buildx can't use it after all, so the next one is asked.
@@ -401,10 +402,14 @@ async function connectPool(pool, inputs, preparing, ports, past = { left: new Ma
                     continue;
                 }
             }
-            for (const [index, candidate] of ordered.slice(0, decision.count).entries()) {
-                const isLikely = index === 0 && candidate.identity !== undefined;
+            const next = ordered.slice(0, decision.count).filter(({ state }) => state.kind === 'unasked');
+            for (const candidate of next) {
+                const isLikely = candidate === ordered[0] && candidate.identity !== undefined;
                 ask(candidate, nowMs, isLikely ? preparing : undefined);
             }
+            // How long to wait depends on who has been asked.
+            if (next.length > 0)
+                continue;
             if (!isNoted && nowMs >= longestSilenceMs) {
                 isNoted = true;
                 const { message } = diagnosePool(ordered);
@@ -507,7 +512,7 @@ function inOrder(key, candidates, left) {
         .map((identity) => known.get(identity));
     return [...pending, ...those(undefined), ...those('died'), ...faulty];
 }
-function reportOf(key, candidates, chosen, left) {
+function reportOf(key, candidates, chosen, choice, left) {
     const identities = candidates.flatMap(({ identity }) => identity ?? []);
     const ranked = rank(key, [...new Set(identities)]);
     const placeOf = ({ identity }) => ranked.indexOf(identity ?? '') + 1 || Infinity;
@@ -519,9 +524,7 @@ function reportOf(key, candidates, chosen, left) {
         return { key, choice: 'first', members };
     if ([...left.values()].includes('died'))
         return { key, choice: 'died', members };
-    const better = members.filter(({ rank: place = Infinity }) => place < placeOf(chosen));
-    const isBusy = better.some(({ state }) => state === 'answered');
-    return { key, choice: isBusy ? 'busy' : 'unhealthy', members };
+    return { key, choice: choice === 'busy' ? 'busy' : 'unhealthy', members };
 }
 function memberReport({ member, state, identity, daemon }, place, left) {
     const { worker, builds } = daemon?.load ?? {};

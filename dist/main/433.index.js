@@ -721,6 +721,7 @@ function cacheReport(result) {
                 ...(builder.pool && { pool: builder.pool }),
             },
         }),
+        ...(result.platforms && { platforms: result.platforms }),
     };
 }
 function reportStep(step, index, facts) {
@@ -1144,8 +1145,8 @@ function outputsOf(result, report) {
         builder: builder?.name ?? '',
         driver: builder?.driver ?? '',
         endpoint: builder?.endpoint ?? '',
-        'endpoint-choice': builder?.pool?.choice ?? '',
-        fallback: builder?.fallback !== undefined,
+        'endpoint-choice': choiceOf(result),
+        fallback: [builder, ...(result.platforms ?? [])].some((each) => each?.fallback !== undefined),
         'fallback-reason': builder?.fallback?.code ?? codeOf(result.outcome) ?? '',
         'cache-hit': record.hit,
         'cache-hit-percent': record.percent,
@@ -1158,6 +1159,11 @@ function outputsOf(result, report) {
         'seconds-saved': report.secondsSaved ?? '',
         'cache-report': boundedReport(report),
     };
+}
+/** With several platforms, the first choice that was not the first in rank. */
+function choiceOf({ builder, platforms }) {
+    const choices = platforms?.flatMap(({ pool }) => pool?.choice ?? []) ?? [];
+    return choices.find((choice) => choice !== 'first') ?? builder?.pool?.choice ?? '';
 }
 /** Why the daemon couldn't be used, if the fault appeared only in the build. */
 function codeOf(outcome) {
@@ -1360,6 +1366,7 @@ function summarize(facts, hide) {
         ...choice(report),
         ...summary_image(facts),
         ...failure(facts, hide),
+        ...platformTable(report),
         ...stepTables(report, hide),
         ...misses(report, hide),
         ...time(report, hide),
@@ -1379,9 +1386,24 @@ function fallback({ builder }) {
         '',
     ];
 }
-function choice({ builder }) {
-    const words = builder?.pool && (0,report/* explainChoice */.v)(builder.pool, builder.endpoint);
-    return words === undefined ? [] : ['', prose(words, longestText), ''];
+function choice({ builder, platforms }) {
+    const words = (platforms ?? (builder === undefined ? [] : [builder])).flatMap(({ pool, endpoint }) => (pool && (0,report/* explainChoice */.v)(pool, endpoint)) ?? []);
+    return words.flatMap((each) => ['', prose(each, longestText), '']);
+}
+/** Each of the platforms that were built apart. */
+function platformTable({ platforms = [] }) {
+    if (platforms.length === 0)
+        return [];
+    const rows = platforms.map((each) => [
+        cellCode(each.platform, longestCell),
+        cellCode(each.endpoint, longestCell),
+        each.outcome === 'succeeded' ? '' : each.outcome,
+        unbroken(`${each.cached} of ${each.total} from cache (${each.percent} %)`),
+        unbroken((0,format/* formatDuration */.a3)(each.seconds)),
+    ]);
+    const titles = ['platform', 'daemon', '', 'steps', 'time'];
+    const isUsed = (_, column) => rows.some((row) => row[column] !== '');
+    return table(titles.filter(isUsed), [...'lllrr'].filter(isUsed).join(''), rows.map((row) => row.filter(isUsed)));
 }
 function summary_image({ tags, digest, outcome }) {
     if (outcome.kind !== 'succeeded')
@@ -1701,1004 +1723,27 @@ function explainChoice({ choice, members, lost = [] }, endpoint) {
 
 /***/ }),
 
-/***/ 3254:
+/***/ 7836:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   SR: () => (/* binding */ wallSeconds),
-/* harmony export */   V0: () => (/* binding */ subtractIntervals),
-/* harmony export */   XP: () => (/* binding */ since),
-/* harmony export */   l7: () => (/* binding */ mergeIntervals)
-/* harmony export */ });
-/** The same time in order, with overlaps joined. Intervals that end before they start don't count. */
-function mergeIntervals(intervals) {
-    const merged = [];
-    const valid = intervals.filter(({ start, end }) => end >= start);
-    for (const next of valid.sort((a, b) => a.start - b.start)) {
-        const last = merged.at(-1);
-        if (!last || next.start > last.end)
-            merged.push(next);
-        else if (next.end > last.end)
-            merged[merged.length - 1] = { start: last.start, end: next.end };
-    }
-    return merged;
-}
-/** The time of `intervals` that isn't in `taken`. */
-function subtractIntervals(intervals, taken) {
-    const holes = mergeIntervals(taken);
-    return mergeIntervals(intervals).flatMap((interval) => {
-        const left = [];
-        let { start } = interval;
-        for (const hole of holes) {
-            if (hole.end <= start || hole.start >= interval.end)
-                continue;
-            if (hole.start > start)
-                left.push({ start, end: hole.start });
-            start = hole.end;
-        }
-        if (start < interval.end)
-            left.push({ start, end: interval.end });
-        return left;
-    });
-}
-/** The parts of intervals after a moment. */
-function since(moment, intervals) {
-    return intervals.map(({ start, end }) => ({ start: Math.max(start, moment), end }));
-}
-/** Wall-clock seconds: what runs at the same time counts once. Exact to a millisecond. */
-function wallSeconds(intervals) {
-    const milliseconds = mergeIntervals(intervals).reduce((sum, { start, end }) => sum + end - start, 0);
-    return Math.round(milliseconds) / 1000;
-}
-
-
-/***/ }),
-
-/***/ 6194:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Z: () => (/* binding */ parseStepName),
-/* harmony export */   z: () => (/* binding */ isLinkMerge)
+/* harmony export */   J: () => (/* binding */ lfsFiles),
+/* harmony export */   r: () => (/* binding */ copiedSources)
 /* harmony export */ });
 /**
- * Reads a vertex name. `undefined` when it isn't that of a Dockerfile instruction.
+ * Lists the files that a repository keeps in Git LFS, by its index.
  *
- * The form is made by `prefixCommand` in moby/buildkit `frontend/dockerfile/dockerfile2llb/convert.go`:
- * platform, stage and a padded `index/total` in brackets. `[internal]`, in a multi-platform build
- * `[linux/amd64 internal]`, has no `index/total`.
+ * @param folder the part of the repository that counts; empty for all of it
+ * @param git runs git in the repository, and returns what it prints
+ * @returns paths below the folder
  */
-function parseStepName(name) {
-    const close = name.indexOf('] ');
-    const match = /^\[(?:(.*\S)\s+|\s*)(\d+)\/(\d+)$/.exec(name.slice(0, Math.max(close, 0)));
-    if (!match)
-        return undefined;
-    const words = (match[1] ?? '').split(' ').filter(Boolean);
-    // A stage's name can't hold a slash and a platform always does.
-    const platform = words.find((word) => word.includes('/'));
-    const stage = words.filter((word) => word !== platform).join(' ');
-    return {
-        index: Number(match[2]),
-        total: Number(match[3]),
-        ...(stage && { stage }),
-        ...(platform && { platform }),
-        instruction: name.slice(close + 2),
-    };
-}
-/**
- * Whether a step's vertex only lays a `COPY --link` layer on top of the others. The copy is a vertex of
- * its own with the same number, so the merge would count one instruction twice.
- */
-function isLinkMerge(step) {
-    return /^(?:ONBUILD )?LINK /.test(step.instruction);
-}
-
-
-/***/ }),
-
-/***/ 6340:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C6: () => (/* binding */ byInput),
-/* harmony export */   _W: () => (/* binding */ byDigest),
-/* harmony export */   lM: () => (/* binding */ walkInputs)
-/* harmony export */ });
-function byDigest(vertices) {
-    return new Map(vertices.map((facts) => [facts.digest, facts]));
-}
-/** For each digest that some vertex has as an input: those vertices. */
-function byInput(vertices) {
-    const consumers = new Map();
-    for (const facts of vertices) {
-        for (const input of facts.inputs) {
-            const known = consumers.get(input);
-            if (known)
-                known.push(facts);
-            else
-                consumers.set(input, [facts]);
-        }
-    }
-    return consumers;
-}
-/**
- * The inputs of a vertex, their inputs, and so on, each once.
- *
- * @param isEnd a vertex to include without its own inputs
- */
-function walkInputs({ inputs }, vertices, isEnd = () => false) {
-    const found = new Map();
-    const pending = [...inputs];
-    for (let digest = pending.pop(); digest !== undefined; digest = pending.pop()) {
-        const input = vertices.get(digest);
-        if (!input || found.has(digest))
-            continue;
-        found.set(digest, input);
-        if (!isEnd(input))
-            pending.push(...input.inputs);
-    }
-    return [...found.values()];
-}
-
-
-/***/ }),
-
-/***/ 5537:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Lt: () => (/* binding */ workedIntervals),
-/* harmony export */   W_: () => (/* binding */ isRunning),
-/* harmony export */   Z4: () => (/* binding */ createVertexTable),
-/* harmony export */   iB: () => (/* binding */ isCancellation),
-/* harmony export */   nT: () => (/* binding */ isOpen)
-/* harmony export */ });
-/** Gathers the events of each vertex, in the order in which the vertices were first mentioned. */
-function createVertexTable() {
-    const table = new Map();
-    const latest = new Map();
-    return {
-        update(event) {
-            const { digest, started, completed, cached, error } = event;
-            const content = JSON.stringify([started, completed, cached, error]);
-            const isRepeated = started !== undefined && latest.get(digest) === content;
-            latest.set(digest, content);
-            const facts = merge(table.get(digest), event, isRepeated);
-            table.set(digest, facts);
-            return facts;
-        },
-        get: (digest) => table.get(digest),
-        all: () => [...table.values()],
-    };
-}
-/** Whether a vertex is running. */
-function isRunning(facts) {
-    return [...facts.runs.values()].some((run) => isOpen(run, facts));
-}
-/** Whether a run has not ended. */
-function isOpen({ start, end }, facts) {
-    return end === undefined && start >= lastEnd(facts);
-}
-/** When a vertex worked; `now` (milliseconds) ends what hasn't ended. */
-function workedIntervals(facts, now) {
-    const last = lastEnd(facts);
-    return [...facts.runs.values()].map(({ start, end = start >= last ? now : last }) => ({
-        start,
-        end,
-    }));
-}
-/**
- * A run that started before this moment and has no end of its own has ended too: engines before 23.0 may
- * report a start twice, a little apart, and end only one of the two.
- */
-function lastEnd({ runs }) {
-    return Math.max(...[...runs.values()].map(({ end = Number.NEGATIVE_INFINITY }) => end));
-}
-/** Whether an error says that another's failure, or the user, stopped the vertex. */
-function isCancellation(error) {
-    return error.endsWith('context canceled');
-}
-function merge(before, event, isRepeated) {
-    // Grown in place: a vertex that pulls many layers starts and ends once for each.
-    const runs = (before?.runs ?? new Map());
-    if (event.started)
-        runs.set(event.started, readRun(event.started, event));
-    // If loading a cached result fails, BuildKit sends completed, cached and an error, and then runs the
-    // vertex; its next start repeats the error. Neither ends the vertex.
-    const hasEnded = Boolean(event.completed) && !(event.cached && event.error);
-    const error = (hasEnded && event.error) || before?.error;
-    const group = before?.group ?? event.progressGroup;
-    return {
-        digest: event.digest,
-        name: event.name || before?.name || '',
-        inputs: before?.inputs.length ? before.inputs : (event.inputs ?? []),
-        isAnnounced: before?.isAnnounced ?? !event.started,
-        isRepeated: before?.isRepeated || isRepeated,
-        cached: (hasEnded && event.cached) || before?.cached || false,
-        completed: hasEnded || before?.completed || false,
-        ...(error && { error }),
-        ...(group && { group }),
-        runs,
-    };
-}
-function readRun(started, { completed, cached, error, inputs }) {
-    return {
-        start: Date.parse(started),
-        ...(completed && { end: Date.parse(completed) }),
-        ...(completed && error && { error }),
-        isCached: cached ?? false,
-        isInstant: started === completed,
-        hasInputs: (inputs ?? []).length > 0,
-    };
-}
-
-
-/***/ }),
-
-/***/ 4071:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   W: () => (/* binding */ cacheMountIds)
-/* harmony export */ });
-/* harmony import */ var node_path_posix__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
-
-/**
- * The cache mounts that an instruction names, by BuildKit's ids for them: the given `id`, otherwise the
- * target as it is written.
- */
-function cacheMountIds(instruction) {
-    // Flags precede the command.
-    const flags = /^(?:ONBUILD )?RUN((?:\s+--\S+)+)/.exec(instruction)?.[1] ?? '';
-    return flags.split(/\s+/).flatMap((flag) => {
-        if (!flag.startsWith(mountFlag))
-            return [];
-        const options = new Map(flag.slice(mountFlag.length).split(',').map(splitOption));
-        if (options.get('type') !== 'cache')
-            return [];
-        const target = options.get('target') ?? options.get('dst') ?? options.get('destination');
-        const id = options.get('id') || (target && (0,node_path_posix__WEBPACK_IMPORTED_MODULE_0__.normalize)(target).replace(/(?<=.)\/$/, ''));
-        return id ? [id] : [];
-    });
-}
-const mountFlag = '--mount=';
-function splitOption(option) {
-    const [name = '', ...value] = option.split('=');
-    return [name.toLowerCase(), value.join('=')];
-}
-
-
-/***/ }),
-
-/***/ 6169:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  n6: () => (/* binding */ compareText),
-  z: () => (/* binding */ firstStart),
-  d2: () => (/* binding */ ownGraph)
-});
-
-// EXTERNAL MODULE: ./.build/lib/progress/vertex-inputs.js
-var vertex_inputs = __webpack_require__(6340);
-// EXTERNAL MODULE: ./.build/lib/progress/vertex-table.js
-var vertex_table = __webpack_require__(5537);
-;// CONCATENATED MODULE: ./.build/lib/record/evidence.js
-
-/**
- * Reads what a vertex did by itself. The rules, with the place in moby/buildkit that makes each:
- *
- * - `notifyStarted` in `solver/jobs.go` reports a start and an end, with the flag `cached` for a result
- *   that is loaded and without it for a vertex that runs. A load takes time, so its end isn't its start.
- * - `vertexStream.append` in `solver/progress.go` reports a vertex as cached, with start and end equal to
- *   the start of one that has it as an input, because that one has started. This proves nothing: the other
- *   may have failed before it needed the input, or the input may have been joined with another vertex.
- * - A load that fails ends with `cached` and an error. The vertex then runs, or loads another result.
- * - A controller (`util/progress/controller`) reports the download of a layer that an earlier load left
- *   in its registry as a run of the vertex, without its inputs. The vertex still came from the cache.
- * - A vertex without inputs reports the computation of its cache key as its first run (`CacheMap`).
- * - A vertex can be retried after an error, for example when its session has ended. The latest attempt
- *   counts.
- * - A failure to compute a content key reports a start and at once an end with an error (`CalcSlowCache`).
- *
- * @param consumers the vertices that have it as an input
- */
-function readEvidence(facts, consumers) {
-    const runs = [...facts.runs].filter(([start, run]) => !isPresumed(start, run, consumers));
-    const own = withoutKeyComputation(facts, runs.map(([, run]) => run));
-    const loads = own.filter(({ isCached, end, error }) => isCached && end !== undefined && !error);
-    if (loads.length > 0)
-        return { kind: 'loaded', interval: span(loads) };
-    const isPull = ({ hasInputs }) => !hasInputs && facts.inputs.length > 0;
-    const attempts = own.filter((run) => !run.isCached && !isPull(run));
-    const last = attempts.toSorted((a, b) => a.start - b.start).at(-1);
-    if (last?.error && !(0,vertex_table/* isCancellation */.iB)(last.error))
-        return { kind: 'failed' };
-    const ended = attempts.filter(({ end, error }) => end !== undefined && !error);
-    if (ended.length > 0)
-        return { kind: 'ran', interval: span(ended) };
-    const hasBegun = own.some((run) => run.error !== undefined || (0,vertex_table/* isOpen */.nT)(run, facts));
-    return hasBegun ? { kind: 'canceled' } : undefined;
-}
-/** Whether a run is only BuildKit's presumption that the input of something that started was cached. */
-function isPresumed(start, run, consumers) {
-    return run.isCached && run.isInstant && consumers.some(({ runs }) => runs.has(start));
-}
-function withoutKeyComputation({ inputs }, runs) {
-    const first = runs.findIndex(({ isCached }) => !isCached);
-    const isComputation = inputs.length === 0 && runs[first]?.end !== undefined && runs[first].error === undefined;
-    return isComputation ? runs.toSpliced(first, 1) : runs;
-}
-function span(runs) {
-    return {
-        start: Math.min(...runs.map(({ start }) => start)),
-        end: Math.max(...runs.map(({ start, end = start }) => end)),
-    };
-}
-
-// EXTERNAL MODULE: ./.build/lib/record/step-vertex.js
-var step_vertex = __webpack_require__(5937);
-;// CONCATENATED MODULE: ./.build/lib/record/own-graph.js
-
-
-
-/**
- * Finds a build's own graph among the vertices of its stream.
- *
- * When BuildKit joins a vertex with the equal one of another build, it sends the other's events to both
- * (`setEdge` in moby/buildkit `solver/jobs.go`), so the stream has vertices of other builds as well. Two
- * facts distinguish them. BuildKit lists each vertex of a graph when it loads it
- * (`connectProgressFromState`), mostly before the vertex has started, whereas the events of a joined one
- * begin with its start. And all inputs of an own vertex are own. So a vertex that was listed before it
- * started, and that no other uses, is a result of this build, and all its direct and indirect inputs are own.
- *
- * A result that another build with the same graph had started before is listed again when this build
- * loads it, so that its latest event comes twice. Joining can repeat an event too, which makes this less
- * certain: such a vertex counts only if it has something in common with the rest of the build, if there is one.
- *
- * @param options.isJoined which vertices are known to be those of other builds
- */
-function ownGraph(vertices, { isComplete, isJoined, }) {
-    const sorted = vertices.toSorted((a, b) => compareText(a.name, b.name) || compareText(a.digest, b.digest));
-    const all = (0,vertex_inputs/* byDigest */._W)(sorted);
-    const allConsumers = (0,vertex_inputs/* byInput */.C6)(sorted);
-    const ends = sorted.filter(({ digest }) => !allConsumers.has(digest));
-    const made = (end) => [end, ...(0,vertex_inputs/* walkInputs */.lM)(end, all)];
-    const announced = (0,vertex_inputs/* byDigest */._W)(ends.filter(({ isAnnounced }) => isAnnounced).flatMap(made));
-    const hasSteps = [...announced.values()].some(step_vertex/* isStep */.Vf);
-    const late = ends
-        .filter((end) => end.isRepeated && !end.isAnnounced && !isJoined(end))
-        .filter((end) => !hasSteps || made(end).some(({ digest }) => announced.has(digest)));
-    const isUnannounced = !sorted.some(({ isAnnounced }) => isAnnounced);
-    const own = isUnannounced ? all : (0,vertex_inputs/* byDigest */._W)([...announced.values(), ...late.flatMap(made)]);
-    const consumers = (0,vertex_inputs/* byInput */.C6)([...own.values()]);
-    const evidence = new Map();
-    const readOne = (facts) => readEvidence(facts, allConsumers.get(facts.digest) ?? []);
-    const readBoth = (facts) => {
-        const downloads = facts.inputs.flatMap((input) => all.get(input) ?? []).filter(step_vertex/* isDownload */.pc);
-        const ends = downloads.map((download) => readOne(download)?.kind);
-        const end = ['failed', 'canceled'].find((kind) => ends.includes(kind));
-        return readOne(facts) ?? (end && { kind: end });
-    };
-    const reached = new Set();
-    for (const each of own.values()) {
-        if (reached.has(each) || !readBoth(each)?.interval)
-            continue;
-        for (const input of (0,vertex_inputs/* walkInputs */.lM)(each, own, (input) => reached.has(input)))
-            reached.add(input);
-    }
-    const read = (facts) => {
-        const found = readBoth(facts);
-        const isOvercome = own.has(facts.digest) && (isComplete || reached.has(facts));
-        return isOvercome && !found?.interval ? undefined : found;
-    };
-    return {
-        all,
-        own,
-        isComplete,
-        steps: inOrder([...own.values()].filter(step_vertex/* isStep */.Vf), own),
-        consumers: ({ digest }) => consumers.get(digest) ?? [],
-        evidence(facts) {
-            if (!evidence.has(facts.digest)) {
-                evidence.set(facts.digest, read(facts));
-            }
-            return evidence.get(facts.digest);
-        },
-    };
-}
-/** Each step after those that it uses. */
-function inOrder(steps, vertices) {
-    const ordered = new Set();
-    const visited = new Set();
-    const visit = (step) => {
-        // A graph has no circles; should one come, it ends here.
-        if (visited.has(step))
-            return;
-        visited.add(step);
-        for (const input of (0,vertex_inputs/* walkInputs */.lM)(step, vertices, step_vertex/* isStep */.Vf))
-            if ((0,step_vertex/* isStep */.Vf)(input))
-                visit(input);
-        ordered.add(step);
-    };
-    for (const step of steps)
-        visit(step);
-    return [...ordered];
-}
-/**
- * The first start that the stream announces, in milliseconds: a vertex that is listed before its start started after
- * the build began. Negative infinity when there is none.
- */
-function firstStart(vertices) {
-    const starts = vertices
-        .filter(({ isAnnounced }) => isAnnounced)
-        .flatMap(({ runs }) => [...runs.values()].map(({ start }) => start))
-        .filter((start) => !Number.isNaN(start));
-    return starts.reduce((first, start) => Math.min(first, start), starts[0] ?? Number.NEGATIVE_INFINITY);
-}
-function compareText(a, b) {
-    return a < b ? -1 : a > b ? 1 : 0;
-}
-
-
-/***/ }),
-
-/***/ 5937:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   HB: () => (/* binding */ isSameInstruction),
-/* harmony export */   Vf: () => (/* binding */ isStep),
-/* harmony export */   b6: () => (/* binding */ textOf),
-/* harmony export */   pc: () => (/* binding */ isDownload),
-/* harmony export */   rl: () => (/* binding */ verbOf)
-/* harmony export */ });
-/* unused harmony export readStepName */
-/* harmony import */ var _progress_step_name_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6194);
-
-/**
- * The step of a vertex, by its name, if it is one. A step has an instruction's name, and is neither a
- * base image, nor the merge half of a `COPY --link`, nor a download of an `ADD`: the only `ADD` without
- * inputs, which has the name of the step that it belongs to.
- */
-function readStepName(facts) {
-    const step = (0,_progress_step_name_js__WEBPACK_IMPORTED_MODULE_0__/* .parseStepName */ .Z)(facts.name);
-    const isOther = step === undefined || (0,_progress_step_name_js__WEBPACK_IMPORTED_MODULE_0__/* .isLinkMerge */ .z)(step) || verbOf(facts) === 'FROM';
-    return isOther || isDownload(facts) ? undefined : step;
-}
-function isStep(facts) {
-    return readStepName(facts) !== undefined;
-}
-/** Whether a vertex is the download of an `ADD`. */
-function isDownload(facts) {
-    return facts.inputs.length === 0 && verbOf(facts) === 'ADD';
-}
-/** The instruction of a step; empty for other vertices. */
-function textOf({ name }) {
-    return (0,_progress_step_name_js__WEBPACK_IMPORTED_MODULE_0__/* .parseStepName */ .Z)(name)?.instruction ?? '';
-}
-/** Such as `RUN`, without the `ONBUILD` before it. */
-function verbOf(facts) {
-    return /^(?:ONBUILD )?(\S*)/.exec(textOf(facts))?.[1] ?? '';
-}
-/** Whether two steps are one instruction of a Dockerfile, perhaps for two platforms. */
-function isSameInstruction(a, b) {
-    const [one, other] = [(0,_progress_step_name_js__WEBPACK_IMPORTED_MODULE_0__/* .parseStepName */ .Z)(a.name), (0,_progress_step_name_js__WEBPACK_IMPORTED_MODULE_0__/* .parseStepName */ .Z)(b.name)];
-    return (one !== undefined &&
-        one.stage === other?.stage &&
-        one.index === other?.index &&
-        one.instruction === other.instruction);
-}
-
-
-/***/ }),
-
-/***/ 2605:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  jg: () => (/* binding */ countSteps),
-  CD: () => (/* binding */ readStep),
-  I$: () => (/* binding */ readSteps),
-  pB: () => (/* binding */ slowestSteps),
-  dR: () => (/* binding */ stepIntervals),
-  JK: () => (/* binding */ stepsByDigest)
-});
-
-// EXTERNAL MODULE: ./.build/lib/progress/intervals.js
-var intervals = __webpack_require__(3254);
-// EXTERNAL MODULE: ./.build/lib/progress/step-name.js
-var step_name = __webpack_require__(6194);
-// EXTERNAL MODULE: ./.build/lib/progress/vertex-inputs.js
-var vertex_inputs = __webpack_require__(6340);
-// EXTERNAL MODULE: ./.build/lib/progress/vertex-table.js
-var vertex_table = __webpack_require__(5537);
-// EXTERNAL MODULE: ./.build/lib/record/cache-mounts.js
-var cache_mounts = __webpack_require__(4071);
-;// CONCATENATED MODULE: ./.build/lib/record/step-status.js
-/**
- * Reads the status of an own step, from the strongest proof to the weakest: what its vertex did, or the one
- * that it was joined with; whether a result that uses it came from the cache, so that it wasn't needed; and
- * whether a vertex that uses it completed, so that its result must have existed.
- *
- * @param begunAt when the build began, in milliseconds: results that others had finished before already existed
- */
-function statusReader(graph, joined, begunAt) {
-    const evidence = evidenceOfBoth(graph, joined);
-    const isCached = cachedReader(graph, joined);
-    const isReached = reachedReader(graph, joined);
-    return (facts) => {
-        const { kind, interval } = evidence(facts) ?? {};
-        if (kind === 'loaded')
-            return 'cached';
-        if (kind === 'failed')
-            return 'failed';
-        if (interval !== undefined)
-            return interval.end <= begunAt ? 'cached' : 'executed';
-        if (isCached(facts) || isReached(facts))
-            return 'cached';
-        return kind === 'canceled' ? 'canceled' : 'not-started';
-    };
-}
-/** Reads whether a result that uses a vertex was loaded from the cache. */
-function cachedReader(graph, joined) {
-    const evidence = evidenceOfBoth(graph, joined);
-    return remember((facts, isCached) => graph.consumers(facts).some((consumer) => {
-        const kind = evidence(consumer)?.kind;
-        return kind === 'loaded' || (kind === undefined && isCached(consumer));
-    }));
-}
-/** Reads whether a vertex that uses this one completed, or the whole build did. */
-function reachedReader(graph, joined) {
-    const evidence = evidenceOfBoth(graph, joined);
-    const isComplete = graph.isComplete || hasResult(graph, evidence);
-    return remember((facts, isReached) => isComplete ||
-        graph
-            .consumers(facts)
-            .some((consumer) => evidence(consumer)?.interval !== undefined || isReached(consumer)));
-}
-function evidenceOfBoth({ evidence }, joined) {
-    return (facts) => evidence(joined.get(facts.digest) ?? facts);
-}
-/** Whether a result of the build was exported, so that all its inputs existed. */
-function hasResult({ all, steps }, evidence) {
-    const isBroken = steps.some((step) => ['failed', 'canceled'].includes(evidence(step)?.kind ?? ''));
-    const isExport = ({ name, runs }) => name.startsWith('exporting ') && runs.size > 0;
-    return !isBroken && [...all.values()].some(isExport);
-}
-/** Each vertex is read once. A graph has no circles; should one come, it ends there. */
-function remember(read) {
-    const known = new Map();
-    const again = (facts) => {
-        const before = known.get(facts.digest);
-        if (before !== undefined)
-            return before;
-        known.set(facts.digest, false);
-        const answer = read(facts, again);
-        known.set(facts.digest, answer);
-        return answer;
-    };
-    return again;
-}
-
-// EXTERNAL MODULE: ./.build/lib/record/step-vertex.js
-var step_vertex = __webpack_require__(5937);
-;// CONCATENATED MODULE: ./.build/lib/record/joined-vertices.js
-
-
-
-
-/**
- * Finds, for each own step that did no complete work, the vertex that did the work for it.
- *
- * BuildKit joins two vertices with equal cache keys that are wanted at the same time (`mergeTo` in
- * moby/buildkit `solver/scheduler.go`). From then on one of them works for both. The other is only
- * listed, or presumed cached, or its started work is canceled. The stream doesn't say which two were
- * joined, so this is concluded from what must hold:
- *
- * - Both are the same kind of instruction, and each pair of their inputs is the same vertex, or joined as
- *   well. An input that isn't in the stream belongs to another build whose step was joined only because of
- *   equal content. Local contexts of two builds are never the same vertex.
- * - A vertex of another build is in the stream only because an own one was joined with it.
- * - Own vertices are joined with each other where two platforms give the same result. A `RUN` has its
- *   platform in its key, so that it is joined so only when there is no other explanation.
- * - The steps that use the result started after the work.
- * - No step that uses a failed or canceled step was reached.
- *
- * @param begunAt when the build began, in milliseconds
- */
-function findJoined(graph, begunAt) {
-    const { all, own, steps, isComplete, evidence } = graph;
-    const joined = new Map();
-    const isOpen = (step) => ['canceled', undefined].includes(evidence(step)?.kind);
-    const workers = [...all.values()].filter((facts) => (0,step_vertex/* isStep */.Vf)(facts) && evidence(facts));
-    const foreign = workers
-        .filter(({ digest }) => !own.has(digest))
-        .filter((facts) => !isComplete || evidence(facts)?.interval);
-    const finished = workers
-        .filter(({ digest }) => own.has(digest))
-        .filter((facts) => evidence(facts)?.interval);
-    const openTexts = new Set(steps.filter(isOpen).map(step_vertex/* textOf */.b6));
-    const isSame = (ours, theirs) => {
-        const [a, b] = [all.get(ours), all.get(theirs)];
-        const isForeign = a !== undefined && b !== undefined && !own.has(theirs);
-        // A vertex that another build only lists, or gets from a source, may be the same as ours of its kind.
-        const isUnknown = !b || (isForeign && (0,step_vertex/* isStep */.Vf)(a) === (0,step_vertex/* isStep */.Vf)(b) && !((0,step_vertex/* isStep */.Vf)(b) && evidence(b)));
-        return ours === theirs || isUnknown || joined.get(ours) === b;
-    };
-    const isSameOfPlatform = (ours, theirs) => {
-        const [a, b] = [own.get(ours), own.get(theirs)];
-        return (isSame(ours, theirs) || isSame(theirs, ours) || (a && b && (0,step_vertex/* isSameInstruction */.HB)(a, b)) || false);
-    };
-    function candidates(step, among, isSameInput) {
-        const neededAt = firstStartBehind(graph, step);
-        return among.filter((worker) => worker !== step &&
-            isSameKind(worker, step) &&
-            hasSameInputs(step, worker, isSameInput) &&
-            (evidence(worker)?.interval?.end ?? neededAt) <= neededAt);
-    }
-    /** The number of inputs that two vertices are known to share. */
-    const commonInputs = (step, worker) => step.inputs.filter((ours, index) => {
-        const theirs = worker.inputs[index];
-        return ours === theirs || joined.get(ours)?.digest === theirs;
-    }).length;
-    function findForeign(step, isNeeded) {
-        const isCached = isCachedAlone(step);
-        const found = candidates(step, foreign, isSame)
-            // A cached step needs no work of another from before this build.
-            .filter((worker) => !isCached || (evidence(worker)?.interval?.end ?? 0) > begunAt)
-            .toSorted((a, b) => commonInputs(step, b) - commonInputs(step, a));
-        const taken = new Set(joined.values());
-        const free = found.filter((worker) => !taken.has(worker) && !openTexts.has((0,step_vertex/* textOf */.b6)(worker)));
-        return (found.find((worker) => (0,step_vertex/* textOf */.b6)(worker) === (0,step_vertex/* textOf */.b6)(step)) ??
-            // The other Dockerfile may have another name for the stage, or another text for the same instruction.
-            free.find((worker) => withoutStage(worker) === withoutStage(step)) ??
-            free.find((worker) => isNeeded || commonInputs(step, worker) > 0));
-    }
-    function findOwn(step, isNeeded) {
-        if (isCachedAlone(step))
-            return undefined;
-        const found = candidates(step, finished, isSameOfPlatform);
-        return (found.find((worker) => (0,step_vertex/* isSameInstruction */.HB)(worker, step) && (isNeeded || (0,step_vertex/* verbOf */.rl)(worker) !== 'RUN')) ?? (isNeeded ? found.find((each) => withoutStage(each) === withoutStage(step)) : undefined));
-    }
-    /** @param isNeeded whether the result of a step that nothing else explains certainly existed */
-    function join(isNeeded) {
-        const unreachable = new Set();
-        for (const step of steps) {
-            const isBehind = (0,vertex_inputs/* walkInputs */.lM)(step, own, step_vertex/* isStep */.Vf).some(({ digest }) => unreachable.has(digest));
-            if (isOpen(step) && !isBehind && !joined.has(step.digest)) {
-                const worker = findForeign(step, isNeeded(step)) ?? findOwn(step, isNeeded(step));
-                if (worker)
-                    joined.set(step.digest, worker);
-            }
-            const { kind } = evidence(joined.get(step.digest) ?? step) ?? {};
-            if (isBehind || kind === 'failed' || kind === 'canceled')
-                unreachable.add(step.digest);
-        }
-    }
-    const isCachedAlone = cachedReader(graph, new Map());
-    join(() => false);
-    const isReached = reachedReader(graph, new Map(joined));
-    const isCached = cachedReader(graph, new Map(joined));
-    join((step) => isReached(step) && !isCached(step));
-    return joined;
-}
-/** The start of the first completed vertex that uses a step, in milliseconds. */
-function firstStartBehind({ consumers, evidence }, step) {
-    const visited = new Set();
-    const visit = (facts) => {
-        if (visited.has(facts))
-            return [];
-        visited.add(facts);
-        return consumers(facts).flatMap((next) => evidence(next)?.interval?.start ?? visit(next));
-    };
-    return Math.min(...visit(step));
-}
-/** The same kind of instruction; for a `RUN`, also the same platform, if the names show it. */
-function isSameKind(a, b) {
-    const [one, other] = [a, b].map(({ name }) => (0,step_name/* parseStepName */.Z)(name)?.platform?.replace(/->.*/, ''));
-    const isOtherPlatform = one !== undefined && other !== undefined && one !== other;
-    return (0,step_vertex/* verbOf */.rl)(a) === (0,step_vertex/* verbOf */.rl)(b) && !((0,step_vertex/* verbOf */.rl)(a) === 'RUN' && isOtherPlatform);
-}
-function hasSameInputs(ours, theirs, isSame) {
-    return (ours.inputs.length === theirs.inputs.length &&
-        ours.inputs.every((input, index) => isSame(input, theirs.inputs[index] ?? '')));
-}
-/** An instruction without the name of the stage that it copies from. */
-function withoutStage(step) {
-    return (0,step_vertex/* textOf */.b6)(step).replace(/(?<=^(?:ONBUILD )?COPY\b.*--from=)\S+/, '');
-}
-
-// EXTERNAL MODULE: ./.build/lib/record/own-graph.js + 1 modules
-var own_graph = __webpack_require__(6169);
-;// CONCATENATED MODULE: ./.build/lib/record/stage-order.js
-
-
-/**
- * Numbers the stages so that each comes after those it uses, otherwise by name. BuildKit lists the
- * vertices of a build in an order that differs from build to build, and the Dockerfile isn't known.
- */
-function rankStages(steps, vertices) {
-    const uses = readUses(steps, vertices);
-    const order = [];
-    const waiting = new Set([...uses.keys()].sort());
-    while (waiting.size > 0) {
-        const next = [...waiting].find((stage) => ![...(uses.get(stage) ?? [])].some((used) => waiting.has(used))) ??
-            // Stages that use each other can't come from a Dockerfile; any order will do.
-            [...waiting][0] ??
-            '';
-        waiting.delete(next);
-        order.push(next);
-    }
-    const ranks = new Map(order.map((stage, rank) => [stage, rank]));
-    return (step) => ranks.get(stageOf(step)) ?? order.length;
-}
-/** For each stage the other stages whose steps its own steps take as inputs, directly or through others. */
-function readUses(steps, vertices) {
-    const stages = new Map(steps.flatMap(({ facts, sharers, step }) => [facts, ...sharers].map(({ digest }) => [digest, stageOf(step)])));
-    const uses = new Map();
-    for (const { facts, step } of steps) {
-        const used = uses.get(stageOf(step)) ?? new Set();
-        uses.set(stageOf(step), used);
-        // Where an input has no stage (an internal one), those of its inputs are the nearest.
-        for (const { digest } of (0,vertex_inputs/* walkInputs */.lM)(facts, vertices, step_vertex/* isStep */.Vf)) {
-            const stage = stages.get(digest);
-            if (stage !== undefined && stage !== stageOf(step))
-                used.add(stage);
-        }
-    }
-    return uses;
-}
-function stageOf(step) {
-    return step.stage ?? '';
-}
-
-;// CONCATENATED MODULE: ./.build/lib/record/step-labels.js
-
-/**
- * Reads the name of an own step as its own Dockerfile has it.
- *
- * A vertex that two builds have in common has the name that the first of them gave it, with the stage and
- * the number of that Dockerfile. All its inputs were named there as well, so that the names of a
- * stage are foreign from its start up to some step, and own from there on. As the first input of a step
- * is the step before it in the same stage, the own names give the right names for the foreign ones. A stage
- * without any own name keeps the foreign ones.
- */
-function stepNames({ consumers }) {
-    const known = new Map();
-    function nameOf(facts) {
-        if (known.has(facts.digest))
-            return known.get(facts.digest);
-        const given = (0,step_name/* parseStepName */.Z)(facts.name);
-        // A graph has no circles; should one come, it ends here.
-        known.set(facts.digest, given);
-        if (given === undefined)
-            return undefined;
-        const places = consumers(facts).flatMap((next) => placeBefore(facts, next) ?? []);
-        const isOwn = places.some(({ stage, index }) => stage === given.stage && index === given.index);
-        const [place] = places;
-        const name = isOwn || !place ? given : { ...place, instruction: given.instruction };
-        known.set(facts.digest, name);
-        return name;
-    }
-    /** The position of a vertex in its stage, if a vertex that uses it shows the position. */
-    function placeBefore(facts, next) {
-        const name = nameOf(next);
-        if (name === undefined)
-            return undefined;
-        const isFirst = next.inputs[0] === facts.digest;
-        // The copy of a `COPY --link` is the second input of its merge half, which has the same number.
-        if ((0,step_name/* isLinkMerge */.z)(name))
-            return isFirst ? before(name) : name;
-        return isFirst && !isLinkCopy(next) ? before(name) : undefined;
-    }
-    /** The copy of a `COPY --link` has no parent layer: its first input is the source of the copy. */
-    function isLinkCopy(facts) {
-        return consumers(facts).some((next) => {
-            const name = (0,step_name/* parseStepName */.Z)(next.name);
-            return name !== undefined && (0,step_name/* isLinkMerge */.z)(name) && next.inputs[0] !== facts.digest;
-        });
-    }
-    return nameOf;
-}
-function before(name) {
-    return name.index > 1 ? { ...name, index: name.index - 1 } : undefined;
-}
-
-;// CONCATENATED MODULE: ./.build/lib/record/steps.js
-
-
-
-
-
-
-
-
-
-
-
-/**
- * Reads the steps of a build from the vertices of its stream.
- *
- * A step is `executed` when it ran for this build, or for another one that this one waited for. A result that another
- * build had finished before this one began is `cached`, since it already existed.
- *
- * @param begunAt when the build began, in milliseconds by the clock of the stream
- * @param isComplete whether the build is known to have succeeded
- */
-function readSteps(vertices, begunAt, isComplete = false) {
-    // Which results are own depends on which vertices were joined, and vice versa.
-    const first = findJoined((0,own_graph/* ownGraph */.d2)(vertices, { isComplete, isJoined: () => true }), begunAt);
-    const taken = new Set(first.values());
-    const graph = (0,own_graph/* ownGraph */.d2)(vertices, { isComplete, isJoined: (facts) => taken.has(facts) });
-    const joined = findJoined(graph, begunAt);
-    const nameOf = stepNames(graph);
-    const statusOf = statusReader(graph, joined, begunAt);
-    const workerOf = (facts) => joined.get(facts.digest) ?? facts;
-    const groups = [...Map.groupBy(graph.steps, (facts) => workerOf(facts).digest).values()].flatMap((alike) => groupSameInstructions(alike, workerOf));
-    const steps = groups.flatMap(([facts, ...sharers]) => {
-        const step = facts && nameOf(facts);
-        if (facts === undefined || step === undefined)
-            return [];
-        const downloads = facts.inputs.flatMap((input) => graph.own.get(input) ?? []).filter(step_vertex/* isDownload */.pc);
-        const [worker, status] = [workerOf(facts), statusOf(facts)];
-        return [{ facts, step, status, worker, downloads, sharers }];
-    });
-    const rank = rankStages(steps, graph.own);
-    const isForeign = foreignVertices(graph, joined);
-    return {
-        steps: steps.sort((a, b) => rank(a.step) - rank(b.step) || compareSteps(a.step, b.step)),
-        vertices: vertices.filter((facts) => !isForeign(facts)),
-    };
-}
-/** Each step by the digest of every vertex that it is, or that did its work. */
-function stepsByDigest(steps) {
-    const byWorker = steps.map((step) => [step.worker.digest, step]);
-    const byOwn = steps.flatMap((step) => [step.facts, ...step.sharers].map(({ digest }) => [digest, step]));
-    return new Map([...byWorker, ...byOwn]);
-}
-/** When a step worked or was waited for; `now` (milliseconds) ends what hasn't ended. */
-function stepIntervals({ facts, worker, downloads }, now) {
-    return [...new Set([facts, worker, ...downloads])].flatMap((each) => (0,vertex_table/* workedIntervals */.Lt)(each, now));
-}
-/** Groups steps that share one worker by instruction, the worker's own step first. */
-function groupSameInstructions(alike, workerOf) {
-    const groups = [];
-    for (const facts of alike.toSorted((a, b) => Number(workerOf(b) === b) - Number(workerOf(a) === a))) {
-        const group = groups.find(([first]) => first && (0,step_vertex/* isSameInstruction */.HB)(first, facts));
-        if (group)
-            group.push(facts);
-        else
-            groups.push([facts]);
-    }
-    return groups;
-}
-/** Tells which vertices are those of other builds, and did nothing for this one. */
-function foreignVertices({ all, own }, joined) {
-    const workers = new Set(joined.values());
-    const others = [...all.values()].filter((facts) => !own.has(facts.digest) && (0,step_name/* parseStepName */.Z)(facts.name) !== undefined);
-    const foreign = new Set(others.flatMap((facts) => [facts, ...(0,vertex_inputs/* walkInputs */.lM)(facts, all)]));
-    return (facts) => foreign.has(facts) && !own.has(facts.digest) && !workers.has(facts);
-}
-/**
- * The step for the record.
- *
- * @param now ends what was still running, in milliseconds
- * @param pulled the vertices whose layers were pulled
- */
-function readStep(found, now, pulled, begunAt) {
-    const { worker, status } = found;
-    const { instruction, stage, platform } = found.step;
-    const cacheMounts = (0,cache_mounts/* cacheMountIds */.W)(instruction);
-    return {
-        name: instruction,
-        ...(stage && { stage }),
-        ...(platform && { platform }),
-        status,
-        seconds: (0,intervals/* wallSeconds */.SR)((0,intervals/* since */.XP)(begunAt, stepIntervals(found, now))),
-        ...(cacheMounts.length > 0 && { cacheMounts }),
-        ...(status === 'cached' && pulled.has(worker.digest) && { pulled: true }),
-    };
-}
-/** Indices of the steps that took longest to run, longest first. */
-function slowestSteps(steps) {
-    return [...steps.entries()]
-        .filter(([, { status }]) => status === 'executed' || status === 'failed')
-        .sort(([, a], [, b]) => b.seconds - a.seconds)
-        .slice(0, mostSlowest)
-        .map(([index]) => index);
-}
-const mostSlowest = 5;
-function countSteps(steps) {
-    const count = (status) => steps.filter((step) => step.status === status).length;
-    const cached = count('cached');
-    const executed = count('executed');
-    const failed = count('failed');
-    const counted = cached + executed + failed;
-    return {
-        total: steps.length,
-        cached,
-        executed,
-        failed,
-        canceled: count('canceled'),
-        notStarted: count('not-started'),
-        percent: counted === 0 ? 0 : Math.floor((cached * 100) / counted),
-        hit: steps.length > 0 && cached === steps.length,
-    };
-}
-function compareSteps(a, b) {
-    return a.index - b.index || (0,own_graph/* compareText */.n6)(a.platform ?? '', b.platform ?? '');
-}
-
-
-/***/ }),
-
-/***/ 3057:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   pointerWarning: () => (/* binding */ pointerWarning)
-/* harmony export */ });
-/* unused harmony exports copiedSources, isBelow */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
-/* harmony import */ var _text_truncate_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(296);
-
-
-
-
-/** More files than this are not read. */
-const mostFiles = 200;
-/**
- * Warns about files in Git LFS whose pointers were copied into an image. Repositories without Git LFS cost
- * one look at `.gitattributes`.
- *
- * @param steps the instructions of the build, such as `COPY a b /app/`
- * @returns undefined when there are none, or when it is unknown
- */
-async function pointerWarning({ directory, isFetched }, steps, run, env) {
-    if (!usesLfs(directory))
-        return undefined;
-    const args = ['-C', directory, 'ls-files', '-z', '--', ':(attr:filter=lfs)'];
-    const { exitCode, stdout } = await run('git', args, { env });
-    if (exitCode !== 0)
-        return undefined;
-    const sources = steps.flatMap(({ name }) => copiedSources(name));
-    const copied = stdout
+async function lfsFiles(folder, git) {
+    const prefix = folder === '' ? '' : `${folder.replace(/^\/+|\/+$/g, '')}/`;
+    const listed = await git(['ls-files', '-z', '--', `:(attr:filter=lfs)${prefix}`]);
+    return listed
         .split('\0')
-        .filter((path) => path !== '' && sources.some((source) => isBelow(path, source)))
-        .slice(0, mostFiles);
-    const pointers = [];
-    for (const path of copied) {
-        if (isFetched || (await isPointer((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, path))))
-            pointers.push(path);
-    }
-    const [first] = pointers;
-    if (first === undefined)
-        return undefined;
-    const remedy = isFetched
-        ? 'BuildKit fetches a Git context without Git LFS. Check the repository out with actions/checkout (lfs: true) and set context: .'
-        : 'Check the repository out with lfs: true (actions/checkout).';
-    const others = pointers.length > 1 ? ` and ${pointers.length - 1} more` : '';
-    return `The image has Git LFS pointers instead of the files: ${(0,_text_truncate_js__WEBPACK_IMPORTED_MODULE_3__/* .shortLine */ .t)(first, 200)}${others}. ${remedy}`;
-}
-/** Reads `.gitattributes` of the folder and of those above it, up to the root of the repository. */
-function usesLfs(directory) {
-    for (let folder = directory;; folder = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(folder)) {
-        try {
-            if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, '.gitattributes'), 'utf8').includes('filter=lfs'))
-                return true;
-        }
-        catch {
-            // Most folders have none.
-        }
-        if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, '.git')) || (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(folder) === folder)
-            return false;
-    }
+        .filter((path) => path !== '')
+        .map((path) => path.slice(prefix.length));
 }
 /** The sources of a `COPY` or `ADD` from the context. */
 function copiedSources(instruction) {
@@ -2720,6 +1765,94 @@ function readJson(text) {
     catch {
         return undefined;
     }
+}
+
+
+/***/ }),
+
+/***/ 3057:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ isCheckedOut),
+/* harmony export */   pointerWarning: () => (/* binding */ pointerWarning)
+/* harmony export */ });
+/* unused harmony export isBelow */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var _text_truncate_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(296);
+/* harmony import */ var _lfs_files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7836);
+
+
+
+
+
+/** More files than this are not read. */
+const mostFiles = 200;
+/**
+ * Warns about files in Git LFS whose pointers were copied into an image. Repositories without Git LFS cost
+ * one look at `.gitattributes`.
+ *
+ * @param steps the instructions of the build, such as `COPY a b /app/`
+ * @param found the files in Git LFS of a context that is fetched and not checked out, if they are known
+ * @returns undefined when there are none, or it can't be known
+ */
+async function pointerWarning({ directory, isFetched }, steps, run, env, found) {
+    const files = found ?? (await filesOfCheckout(directory, run, env));
+    const sources = steps.flatMap(({ name }) => (0,_lfs_files_js__WEBPACK_IMPORTED_MODULE_3__/* .copiedSources */ .r)(name));
+    const copied = files
+        .filter((path) => sources.some((source) => isBelow(path, source)))
+        .slice(0, mostFiles);
+    const pointers = [];
+    for (const path of copied) {
+        if (isFetched || (await isPointer((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, path))))
+            pointers.push(path);
+    }
+    const [first] = pointers;
+    if (first === undefined)
+        return undefined;
+    const remedy = isFetched
+        ? 'BuildKit fetches a Git context without Git LFS. Check the repository out with actions/checkout (lfs: true) and set context: .'
+        : 'Check the repository out with lfs: true (actions/checkout).';
+    const others = pointers.length > 1 ? ` and ${pointers.length - 1} more` : '';
+    return `The image has Git LFS pointers instead of the files: ${(0,_text_truncate_js__WEBPACK_IMPORTED_MODULE_4__/* .shortLine */ .t)(first, 200)}${others}. ${remedy}`;
+}
+async function filesOfCheckout(directory, run, env) {
+    if (!usesLfs(directory))
+        return [];
+    return (0,_lfs_files_js__WEBPACK_IMPORTED_MODULE_3__/* .lfsFiles */ .J)('', async (args) => {
+        const { exitCode, stdout } = await run('git', ['-C', directory, ...args], { env });
+        return exitCode === 0 ? stdout : '';
+    });
+}
+/** Looks into `.gitattributes` of the folder and of those above it, up to the root of the repository. */
+function usesLfs(directory) {
+    return foldersUpToRoot(directory).some((folder) => {
+        try {
+            return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, '.gitattributes'), 'utf8').includes('filter=lfs');
+        }
+        catch {
+            // Most folders have none.
+            return false;
+        }
+    });
+}
+/** Whether a folder is part of a repository on this machine. */
+function isCheckedOut(directory) {
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(foldersUpToRoot(directory).at(-1) ?? directory, '.git'));
+}
+/** The folder and those above it, up to the root of the repository or of the file system. */
+function foldersUpToRoot(directory) {
+    const folders = [directory];
+    for (let folder = directory; !(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, '.git'));) {
+        const above = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(folder);
+        if (above === folder)
+            break;
+        folders.push(above);
+        folder = above;
+    }
+    return folders;
 }
 /** Whether a source such as `.`, `assets`, `/assets/` or `*.bin` copies the file. */
 function isBelow(path, source) {
@@ -2753,7 +1886,7 @@ async function isPointer(file) {
 
 /***/ }),
 
-/***/ 5548:
+/***/ 3228:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -3725,6 +2858,7 @@ function equals(field, value) {
 
 
 
+
 /** Runs of the steps of earlier builds by their definition, the newest first. */
 function runsByDefinition(past) {
     const runs = past.flatMap((build) => build.steps
@@ -3751,6 +2885,17 @@ function resultDescription({ step, build }, operations) {
     const args = operations(build)?.get(step.facts.digest)?.args ?? shellArgs(step.step.instruction);
     return args ? `mount / from exec ${args.join(' ')}` : step.facts.name;
 }
+/**
+ * How the daemon describes the layers that a build puts together: the merge halves of its `COPY --link`. They aren't
+ * results of steps, and lie between the results of those that are.
+ */
+function mergeDescriptions({ vertices }) {
+    return [...vertices.values()].map(({ name }) => name).filter(isLinkMergeName);
+}
+function isLinkMergeName(name) {
+    const step = (0,step_name/* parseStepName */.Z)(name);
+    return step !== undefined && (0,step_name/* isLinkMerge */.z)(step);
+}
 /** As BuildKit runs a `RUN` in shell form, for a build that left no provenance. */
 function shellArgs(instruction) {
     const command = /^(?:ONBUILD )?RUN(?:\s+--\S+)*\s+(.*)$/s.exec(instruction)?.[1];
@@ -3767,7 +2912,7 @@ function shellArgs(instruction) {
  * - The daemon has no other result of a step that is written so, knows no other run of it, and nothing is known of
  *   what uses it; and no cache was imported.
  *
- * @param records of the daemon's store, at least those of the undecided steps' results
+ * @param records of the daemon's store, at least those of the undecided steps' results, and of merges above them
  * @param descriptionsOf the descriptions that a step's results have
  * @param hasImports whether cache was imported, so that a result may be one that the daemon hasn't made
  */
@@ -3776,7 +2921,20 @@ function findRuns(own, runs, records, descriptionsOf, hasImports = false) {
     const decided = new Set();
     const usersOf = userReader(own);
     const alike = Map.groupBy([...runs.values()].flat(), ({ step }) => step.step.instruction);
-    const used = new Set(records.filter((each) => isUsedSince(own.record.createdAt, each)).map(({ id }) => id));
+    const merges = new Map(records
+        .filter(({ description }) => isLinkMergeName(description))
+        .map(({ id, parents }) => [id, parents]));
+    const used = new Set();
+    const use = (id) => {
+        if (used.has(id))
+            return;
+        used.add(id);
+        for (const parent of merges.get(id) ?? [])
+            use(parent);
+    };
+    for (const each of records)
+        if (isUsedSince(own.record.createdAt, each))
+            use(each.id);
     // A step precedes the steps that use it.
     for (const step of [...own.steps].reverse()) {
         const known = runs.get(own.definitionOf(step)) ?? [];
@@ -3798,7 +2956,7 @@ function findRuns(own, runs, records, descriptionsOf, hasImports = false) {
         if (candidates.length === 1 || (makers.size === 1 && maker !== undefined)) {
             decided.add(step);
             for (const parent of candidates.flatMap(({ parents }) => parents))
-                used.add(parent);
+                use(parent);
         }
         if (step.status !== 'cached')
             continue;
@@ -4033,7 +3191,11 @@ function openHistorySession(open, { earlierRefs, ownRefs, namespace = '', buildx
                 [...new Set(each.map((run) => resultDescription(run, (of) => known.get(of))))],
             ];
         }));
-        const records = await readResults(history, [...descriptions.values()].flat());
+        const builds = [graph, ...new Set(newest.map(({ build }) => build))];
+        const records = await readResults(history, [
+            ...[...descriptions.values()].flat(),
+            ...builds.flatMap(mergeDescriptions),
+        ]);
         // A used result may come from a build before the last run, which hasn't been read.
         const moments = records
             .filter((result) => isUsedSince(record.createdAt, result))
@@ -4121,7 +3283,10 @@ function keepAlive({ call, close }) {
 async function prepareResults(history, operations, runs) {
     const known = new Map();
     await Promise.allSettled(runs.map(async ({ build }) => known.set(build, await operations.read(build.record))));
-    await readResults(history, runs.map((run) => resultDescription(run, (of) => known.get(of))));
+    await readResults(history, [
+        ...runs.map((run) => resultDescription(run, (of) => known.get(of))),
+        ...[...new Set(runs.map(({ build }) => build))].flatMap(mergeDescriptions),
+    ]);
 }
 /** The records of the store with one of these descriptions. */
 function readResults(history, descriptions) {
@@ -5990,6 +5155,102 @@ function createHeartbeat({ periodMs, onSilence, now = () => performance.now(), }
     };
 }
 
+// EXTERNAL MODULE: ./.build/lib/step/lfs-pointers.js
+var lfs_pointers = __webpack_require__(3057);
+// EXTERNAL MODULE: ./.build/lib/leftovers/private-directory.js
+var private_directory = __webpack_require__(3876);
+// EXTERNAL MODULE: ./.build/lib/processes/process.js + 1 modules
+var process = __webpack_require__(8346);
+// EXTERNAL MODULE: ./.build/lib/step/lfs-files.js
+var lfs_files = __webpack_require__(7836);
+;// CONCATENATED MODULE: ./.build/lib/step/lfs-search.js
+
+
+
+
+
+
+
+/** The whole search, which goes on beside the build. */
+const longestSearchMs = 10_000;
+/** What is left of it when the build has ended. */
+const longestWaitMs = 500;
+/**
+ * Finds the files in Git LFS of a Git context that isn't checked out on this machine. It fetches the names of the
+ * files and no content, once the build copies something from the context: a build from cache doesn't pay for it.
+ *
+ * @param context as buildx gets it
+ */
+function createLfsSearch({ context, secrets }, ports) {
+    const repository = parseGitContext(context);
+    const abort = new AbortController();
+    let search;
+    return {
+        status({ vertexes = [] }) {
+            if (repository === undefined || search !== undefined)
+                return;
+            const copies = vertexes.some(({ name = '', started, completed }) => started && !completed && (0,lfs_files/* copiedSources */.r)((0,step_name/* parseStepName */.Z)(name)?.instruction ?? '').length > 0);
+            if (!copies)
+                return;
+            const work = list(repository, tokenHeader(secrets), abort.signal, ports);
+            search = work.catch(() => undefined);
+        },
+        /** @returns paths below the context's folder; undefined when nothing was copied, or they aren't known */
+        async end(isWanted) {
+            try {
+                if (!isWanted || search === undefined)
+                    return undefined;
+                const pending = search;
+                return await (0,timeout/* withTimeout */.w)(() => pending, longestWaitMs).catch(() => undefined);
+            }
+            finally {
+                abort.abort();
+            }
+        },
+    };
+}
+function parseGitContext(context) {
+    const [, url, ref, folder = ''] = /^(https?:\/\/[^#\s]+)#([^:\s]+)(?::(.*))?$/.exec(context) ?? [];
+    return url === undefined || ref === undefined ? undefined : { url, ref, folder };
+}
+async function list({ url, ref, folder }, header, signal, { directory, env }) {
+    const place = (0,private_directory/* createAttemptDirectory */.PD)(directory);
+    const git = async (...args) => {
+        const program = { file: 'git', env: { ...env, GIT_TERMINAL_PROMPT: '0' } };
+        const options = { directory, signal, timeoutMs: longestSearchMs, gracePeriodMs: 0 };
+        const { exitCode, stdout } = await (0,process/* runToEnd */.c)(program, ['-C', place, ...args], options);
+        if (exitCode !== 0)
+            throw new Error(`git ${args[0]} failed`);
+        return stdout;
+    };
+    await git('init', '--quiet');
+    // In a file, since every user can read the arguments of a process.
+    const settings = [
+        `[remote "origin"]\n\turl = ${quoted(url)}\n\tpromisor = true\n\tpartialclonefilter = blob:none\n`,
+        header && `[http ${quoted(`${new URL(url).origin}/`)}]\n\textraheader = ${quoted(header)}\n`,
+    ];
+    await (0,promises_.appendFile)((0,external_node_path_.join)(place, '.git', 'config'), settings.join(''), { mode: 0o600 });
+    await git('fetch', '--quiet', '--depth=1', '--no-tags', '--filter=blob:none', 'origin', ref);
+    await git('read-tree', 'FETCH_HEAD');
+    return (0,lfs_files/* lfsFiles */.J)(folder, async (args) => git(...args));
+}
+function quoted(text) {
+    return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+}
+/** How BuildKit signs in to the server of the default context. */
+function tokenHeader(secrets) {
+    for (const secret of secrets) {
+        if (!('value' in secret))
+            continue;
+        if (/^GIT_AUTH_HEADER(?:\.|$)/.test(secret.id))
+            return `Authorization: ${secret.value}`;
+        if (!/^GIT_AUTH_TOKEN(?:\.|$)/.test(secret.id))
+            continue;
+        return `Authorization: Basic ${Buffer.from(`x-access-token:${secret.value}`).toString('base64')}`;
+    }
+    return undefined;
+}
+
 ;// CONCATENATED MODULE: ./.build/lib/step/observed-control.js
 /** The same connections, observed. */
 function observedControl({ control }, { buildxConnected, onOpen, onProof }) {
@@ -6031,127 +5292,17 @@ function observedControl({ control }, { buildxConnected, onOpen, onProof }) {
 
 // EXTERNAL MODULE: ./.build/lib/base/diagnosis.js
 var diagnosis = __webpack_require__(3875);
-;// CONCATENATED MODULE: ./.build/lib/step/faults.js
-/** gRPC's errors for a peer that is gone: google.golang.org/grpc/internal/transport. */
-const lostConnection = /code = Unavailable|failed to receive status: .*\bEOF\b|error reading from server|transport is closing|stream terminated by RST_STREAM|received (?:prior )?goaway|keepalive ping failed/;
-/** Faults of a network or a server that mostly end within seconds, the most specific first. */
-const transientFaults = [
-    { reason: 'the connection to the daemon broke', pattern: lostConnection },
-    // session/manager.go and session/group.go in moby/buildkit.
-    { reason: 'the session with the daemon ended', pattern: /no active sessions?\b/ },
-    {
-        reason: 'the Git server is unavailable',
-        pattern: /The requested URL returned error: (?:429|5(?:0[0234]|2\d))\b/,
-    },
-    {
-        // libcurl's errors (52: no answer, 18, 56 and 92: cut off), and those of git and ssh.
-        reason: 'the connection to the Git server broke',
-        pattern: /Empty reply from server|RPC failed; curl (?:18|52|56|92)\b|early EOF|Recv failure: [^\n]*|SSL_ERROR_SYSCALL|GnuTLS recv error|unexpected eof while reading|unexpected disconnect while reading sideband packet|git stderr:[\s\S]*?(Connection closed by (?:remote host|\S+ port \d+))/,
-    },
-    {
-        reason: 'the registry limits the rate of requests',
-        pattern: /\b429 Too Many Requests\b|toomanyrequests/,
-    },
-    {
-        reason: 'the server is unavailable',
-        pattern: /\b(?:500 Internal Server Error|502 Bad Gateway|503 Service Unavailable|504 Gateway Time-?out)\b|request to \S+: (52\d)\b|invalid response status 5(?:0[0234]|2\d)\b/i,
-    },
-    { reason: 'the TLS handshake timed out', pattern: /net\/http: TLS handshake timeout/ },
-    {
-        reason: 'the connection timed out',
-        pattern: /(?:[Cc]onnection|Operation) timed out|i\/o timeout|Client\.Timeout exceeded|timeout awaiting response headers/,
-    },
-    {
-        reason: 'the name server failed',
-        pattern: /server misbehaving|Temporary failure in name resolution/,
-    },
-    {
-        // A registry that restarts refuses connections. During a pull, a wrong name is more likely.
-        reason: 'the registry refused the connection',
-        pattern: /failed to (?:push|copy)\b[\s\S]*?(connect: connection refused)/,
-    },
-    {
-        // Go's net, net/http and its HTTP/2 client.
-        reason: 'the connection broke',
-        pattern: /connection reset by peer|broken pipe|use of closed network connection|read\/write on closed pipe|http: server closed idle connection|http2: (?:server sent GOAWAY|client connection lost|Transport received Server's graceful shutdown GOAWAY)|stream error: stream ID \d+; (?:INTERNAL_ERROR|REFUSED_STREAM|CANCEL)/,
-    },
-    { reason: 'the connection was closed early', pattern: /(?<=: )(?:unexpected )?EOF\b/ },
-];
-/** Errors of BuildKit's clients of registries, Git and web servers, or of buildx's client of the daemon. */
-const fromClient = /failed to (?:do request|copy|push|fetch|resolve|authorize|receive status|update submodules)|failed commit on ref|unexpected status|failed with status code|httpReadSeeker: failed open|git stderr:|\b(?:Get|Head|Post|Put|Patch) "https?:|invalid response status|no active session/;
-/** A failed instruction, a refused sign-in, something that doesn't exist: a retry fails in the same way. */
-const lasting = /did not complete successfully|dockerfile parse error|\b40[134](?: |$)|unauthorized|denied|insufficient_scope|: not found$|no such host|pull rate limit|Host key verification failed|Authentication failed|terminal prompts disabled|x509:/im;
-/**
- * @param error of BuildKit or buildx
- * @returns why a retry may succeed, with the words of the error: `the server is unavailable
- *   (502 Bad Gateway)`; undefined when it would fail in the same way
- */
-function transientFault(error) {
-    const isClients = fromClient.test(error) || lostConnection.test(error);
-    if (!isClients || lasting.test(error))
-        return undefined;
-    for (const { reason, pattern } of transientFaults) {
-        const match = pattern.exec(error);
-        if (match)
-            return `${reason} (${match[1] ?? match[0]})`;
-    }
-    return undefined;
-}
-/** Whether buildx lost the daemon, by buildx's last error. */
-function isLostConnection(error) {
-    return lostConnection.test(error) && !lasting.test(error);
-}
-/**
- * A registry cache whose manifest outlived its layers makes BuildKit fail the build; without that cache
- * it succeeds. Seen in __tests__/fixtures/streams/import-broken.rawjson.
- */
-function isMissingLayer(error) {
-    return /could not fetch content descriptor .* from remote: not found/.test(error);
-}
-/** The remedy for a failure whose text doesn't give it; undefined when unknown. */
-function hintFor({ error, name, lastOutput }, { isOwn }) {
-    if (error.includes('failed to update submodules')) {
-        return 'The daemon clones submodules of a Git context with the token of the workflow, which mostly cannot read another private repository. Check the repository out with actions/checkout (submodules: true, and a token that can) and set context: .';
-    }
-    const isOfDaemon = isDiskFull(error, name);
-    if (isOfDaemon || lastOutput.some((line) => noSpaceLeft.test(line))) {
-        return isOwn
-            ? "The runner's disk is full: a local builder keeps its layers there."
-            : `The disk of the BuildKit daemon is full, not the runner's. ${moreSpace}`;
-    }
-    if (noSpaceLeft.test(error) && isOnRunner.test(name)) {
-        return "The runner's disk is full, not the one of the BuildKit daemon.";
-    }
-    return undefined;
-}
-/** The remedy for a full disk of the daemon. */
-const moreSpace = 'Free space there with docker buildx prune, and give the daemon limits that fit its disk (docs/sizing.md).';
-/**
- * Whether an error says that the disk of the daemon is full.
- *
- * @param vertex the name of the one that failed; undefined when the build failed outside of any
- */
-function isDiskFull(error, vertex) {
-    // An error from a server is about the server's own disk.
-    const isElsewhere = /unexpected status|failed with status|invalid response status/.test(error);
-    return noSpaceLeft.test(error) && !isElsewhere && !isOnRunner.test(vertex ?? '');
-}
-/** Whether a vertex is buildx's wait for the daemon, in driver/remote/driver.go of docker/buildx. */
-function isWaitingForConnection(vertex) {
-    return vertex === '[internal] waiting for connection';
-}
-/** ENOSPC, in the words of Go, or of a program that a step ran. */
-const noSpaceLeft = /no space left on device/i;
-/** Vertices that write to the runner. */
-const isOnRunner = /^(?:exporting to client|sending tarball|copying files|importing to docker)/;
-
+// EXTERNAL MODULE: ./.build/lib/step/faults.js
+var faults = __webpack_require__(4996);
 ;// CONCATENATED MODULE: ./.build/lib/step/outcome.js
 
 
 
 
+
+
 /** The only reader of buildx's and BuildKit's error texts: all other code uses its result. */
-function readOutcome({ exitCode, signal, isCanceled, stall, lastWords, silentSeconds = 0, record, builder, help, findings, }) {
+function readOutcome({ exitCode, signal, isCanceled, stall, lastWords, silentSeconds = 0, record, builder, help, directory, metadataFile, findings, }) {
     if (exitCode === 0)
         return { kind: 'succeeded' };
     if (isCanceled)
@@ -6165,12 +5316,19 @@ function readOutcome({ exitCode, signal, isCanceled, stall, lastWords, silentSec
     if (signal !== undefined)
         return killed(signal);
     const { error, excerpt } = lastWords;
+    const fault = failure === undefined && (0,private_directory/* temporaryFault */.y)(error ?? '', directory);
+    if (fault) {
+        // Such as its temporary name, .tmp-metadata.json123.
+        return error?.includes((0,external_node_path_.basename)(metadataFile))
+            ? { kind: 'succeeded', fault: `The metadata of the build could not be written: ${fault}` }
+            : { kind: 'failed', cause: { kind: 'lasting' }, error: fault };
+    }
     const place = excerpt && { excerpt };
     const diagnosis = diagnoseDaemon(failure, error, record.executed, builder);
     if (diagnosis !== undefined)
         return { kind: 'unusable', diagnosis, help: help(diagnosis.code) };
     if (failure !== undefined) {
-        const hint = hintFor(failure, builder);
+        const hint = (0,faults/* hintFor */.JR)(failure, builder);
         return {
             kind: 'failed',
             cause: causeOf(failure.error),
@@ -6182,7 +5340,7 @@ function readOutcome({ exitCode, signal, isCanceled, stall, lastWords, silentSec
     }
     if (error !== undefined) {
         const [line = ''] = error.split('\n').map(terminal_line/* cleanLine */.Ow);
-        if (isLostConnection(line)) {
+        if ((0,faults/* isLostConnection */.Hi)(line)) {
             const isIdle = builder.isOverNetwork === true && silentSeconds >= shortestIdleSeconds;
             const idle = isIdle && { idleSeconds: Math.round(silentSeconds) };
             return { kind: 'lost', running, error: line, ...idle };
@@ -6206,11 +5364,11 @@ function diagnoseSilence({ seconds, isIdle }, { endpoint }) {
 function diagnoseDaemon(failure, error, executed, { endpoint, isOwn }) {
     if (isOwn || executed > 0)
         return undefined;
-    if (failure !== undefined && isWaitingForConnection(failure.name)) {
+    if (failure !== undefined && (0,faults/* isWaitingForConnection */.n4)(failure.name)) {
         return new diagnosis/* Diagnosis */.O('buildx-not-connected', `BuildKit at ${endpoint} answers the action, but buildx can't connect to it (${outcome_oneLine(failure.error)}). Does a proxy or a load balancer in front of it limit the number of connections?`);
     }
-    if (isDiskFull(failure?.error ?? error ?? '', failure?.name)) {
-        return new diagnosis/* Diagnosis */.O('daemon-disk-full', `The disk of the BuildKit daemon at ${endpoint} is full (no space left on device). ${moreSpace}`);
+    if ((0,faults/* isDiskFull */.b$)(failure?.error ?? error ?? '', failure?.name)) {
+        return new diagnosis/* Diagnosis */.O('daemon-disk-full', `The disk of the BuildKit daemon at ${endpoint} is full (no space left on device). ${faults/* moreSpace */.un}`);
     }
     return undefined;
 }
@@ -6225,9 +5383,9 @@ function killed(signal) {
     };
 }
 function causeOf(error) {
-    if (isMissingLayer(error))
+    if ((0,faults/* isMissingLayer */.Eh)(error))
         return { kind: 'missing-layer', error };
-    const reason = transientFault(error);
+    const reason = (0,faults/* transientFault */.Te)(error);
     return reason === undefined ? { kind: 'lasting' } : { kind: 'transient', reason };
 }
 function outcome_oneLine(text) {
@@ -6313,13 +5471,15 @@ function createStallState({ timeoutMs, isConclusive }, startedAt) {
  *
  * @returns `news` for each report of buildx, `prove` once the daemon answered on another connection, and `stop`
  */
-function startStallWatchdog({ questions, needsDaemon, note, onStall, ...options }) {
+function startStallWatchdog({ questions, mayAsk, needsDaemon, note, onStall, ...options }) {
     if (questions === undefined || options.timeoutMs === 0) {
         return { news() { }, prove() { }, stop() { } };
     }
     const now = () => performance.now();
     const state = createStallState(options, now());
     const check = () => {
+        if (!mayAsk())
+            return state.news(now());
         const step = state.next(now());
         switch (step?.kind) {
             case 'ask':
@@ -6373,12 +5533,15 @@ function noteOf(silentMs, isConclusive) {
 
 
 
+
+
 const parts = {
     record: 'The record of the build',
     log: 'The log',
     checks: 'The list of build checks',
     history: 'The comparison with earlier builds',
     metadata: 'The metadata of the build',
+    lfs: 'The search for files in Git LFS',
 };
 /** buildx's own vertex, until the daemon answers. */
 const waitingForConnection = '[internal] waiting for connection';
@@ -6388,7 +5551,7 @@ const longestSilenceMs = 60_000;
  * Follows buildx to its end: counts, logs and asks the daemon. A failed build is not an exception, and a fault
  * in the report about a build is a warning: the image may be pushed.
  */
-async function watchBuild(running, builder, build, { cacheMounts, stallTimeoutMs }, ports) {
+async function watchBuild(running, builder, build, { cacheMounts, stallTimeoutMs, checkout }, ports) {
     const { directory, output, signal } = ports;
     const keep = keepStream(builder.buildx.file, running.args, ports);
     const recorder = createRecorder({
@@ -6403,9 +5566,16 @@ async function watchBuild(running, builder, build, { cacheMounts, stallTimeoutMs
     const results = [];
     const { earlierRefs } = running;
     const connected = Promise.withResolvers();
+    let isConnected = false;
+    const connect = () => {
+        isConnected = true;
+        connected.resolve();
+    };
     let stall;
     let shared;
     const clientWork = createClientWork();
+    const isOnlyFetched = checkout?.isFetched === true && !(0,lfs_pointers/* isCheckedOut */.k)(checkout.directory);
+    const lfs = isOnlyFetched ? createLfsSearch(build, ports) : undefined;
     const questions = createDaemonQuestions(builder, {
         ...{ directory, earlierRefs },
         shared: () => shared,
@@ -6414,6 +5584,7 @@ async function watchBuild(running, builder, build, { cacheMounts, stallTimeoutMs
         ...(questions && { questions }),
         timeoutMs: stallTimeoutMs,
         isConclusive: builder.isOverNetwork !== true,
+        mayAsk: () => isConnected || builder.isOverNetwork !== true,
         needsDaemon: () => !clientWork.isRunning(),
         note(line) {
             guard.run(parts.log, () => log.text(line));
@@ -6448,9 +5619,10 @@ async function watchBuild(running, builder, build, { cacheMounts, stallTimeoutMs
             status: (status) => {
                 heartbeat.beat();
                 if (status.vertexes?.some(({ name }) => name !== waitingForConnection))
-                    connected.resolve();
+                    connect();
                 watchdog.news();
                 clientWork.status(status);
+                guard.run(parts.lfs, () => lfs?.status(status));
                 guard.run(parts.record, () => recorder.status(status));
                 guard.run(parts.log, () => log.status(status));
                 guard.run(parts.checks, () => checks.status(status));
@@ -6495,12 +5667,16 @@ async function watchBuild(running, builder, build, { cacheMounts, stallTimeoutMs
         record,
         builder,
         help: ports.help,
+        directory,
+        metadataFile: running.metadataFile,
         ...(call?.findings !== undefined && { findings: call.findings }),
     });
     const place = await guard.wait(parts.record, () => downloadPlace(outcome, build));
     output.write(log.close(outcome.kind === 'failed' ? outcome.vertex : undefined));
+    const lfsFiles = await lfs?.end(outcome.kind === 'succeeded');
     const metadata = await guard.wait(parts.metadata, () => readMetadata(running.metadataFile));
-    for (const fault of guard.faults())
+    const faults = outcome.kind === 'succeeded' && outcome.fault ? [outcome.fault] : [];
+    for (const fault of [...faults, ...guard.faults()])
         ports.log.warning(fault);
     return {
         outcome: outcome.kind === 'failed' && place ? { ...outcome, excerpt: place } : outcome,
@@ -6508,6 +5684,7 @@ async function watchBuild(running, builder, build, { cacheMounts, stallTimeoutMs
         ...(historyFacts && { historyFacts }),
         ...(metadata && { metadata }),
         checks: checks.all(),
+        ...(lfsFiles && { lfsFiles }),
     };
 }
 /** The Dockerfile's line of a download that failed, which buildx doesn't print. */
@@ -6557,12 +5734,15 @@ const escapes = new RegExp(`${esc}(?:\\[[0-?]*[ -/]*[@-~]|\\][^\\u0007${esc}]*(?
 /** An incomplete sequence at the end of a piece. */
 const unfinishedEscape = new RegExp(`${esc}(?:\\[[0-?]*[ -/]*|\\][^\\u0007${esc}]*${esc}?|[ -/]*)$`);
 const colours = new RegExp(`${esc}\\[[0-9;:]*m`, 'g');
-/** C0 without the tab, C1, and the line separators that JavaScript and browsers know. */
-const controls = new RegExp(`(?!${esc}\\[[0-9;:]*m)[\\u0000-\\u0008\\u000a-\\u001f\\u007f-\\u009f\\u2028\\u2029]`, 'g');
+/**
+ * C0 without the tab, C1, the line separators that JavaScript and browsers know, and the characters that change the
+ * direction of writing, with which a line can look like another one.
+ */
+const controls = new RegExp(`(?!${esc}\\[[0-9;:]*m)[\\u0000-\\u0008\\u000a-\\u001f\\u007f-\\u009f\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069]`, 'g');
 /** Cursor to the first column: how npm and yarn redraw their progress bars. */
 const toLineStart = new RegExp(`${esc}\\[[01]?G`, 'g');
 const lineStarts = ['', '0', '1'].map((column) => `${esc}[${column}G`);
-const special = /[^\t\u0020-\u007e\u00a0-\u2027\u202a-\uffff]/;
+const special = /[^\t\u0020-\u007e\u00a0-\u061b\u061d-\u200d\u2010-\u2027\u202f-\u2065\u206a-\uffff]/;
 function isPlain(line) {
     return !special.test(line);
 }

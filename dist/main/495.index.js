@@ -102,7 +102,8 @@ async function useExistingBuilder({ name, untrustedReason }, buildx, ports) {
     const connectSeconds = seconds();
     const what = `BuildKit ${daemon.version} of the builder ${name} (${driver})`;
     (0,_announce_js__WEBPACK_IMPORTED_MODULE_4__/* .announce */ .i)(ports, what, daemon, connectSeconds);
-    return { name, driver, endpoint, buildx, daemon, connectSeconds, release: async () => { } };
+    const probe = (0,_buildx_commands_js__WEBPACK_IMPORTED_MODULE_1__/* .probeThroughBuildx */ .Ob)(name, buildx, ports);
+    return { name, driver, endpoint, buildx, daemon, connectSeconds, probe, release: async () => { } };
 }
 /** A container may belong to another machine's Docker daemon. */
 async function isLocal(driver, endpoints, env) {

@@ -179,6 +179,7 @@ async function createContainerBuilder({ name, directory }, inputs, buildx, ports
         ...{ name, driver: 'docker-container', buildx, daemon, connectSeconds },
         // The name of our own context would mean nothing to the user.
         endpoint: (context && ports.env.DOCKER_HOST) || endpoint,
+        probe: (0,buildx_commands/* probeThroughBuildx */.Ob)(name, buildx, ports),
         ...{ isOwn: true, release },
     };
 }
@@ -278,7 +279,9 @@ async function createDockerBuilder(attempt, { driver, path, url, daemon, contain
         ports.signal.throwIfAborted();
         throw new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O('daemon-unhealthy', `The Docker daemon at ${url} starts no BuildKit in a container. ${(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(cause)}`, { cause, isCertain: true });
     });
-    return { name, driver, buildx, daemon: inspection.daemon };
+    // Docker answers also when the BuildKit in its container doesn't.
+    const probe = (0,_buildx_commands_js__WEBPACK_IMPORTED_MODULE_5__/* .probeThroughBuildx */ .Ob)(name, buildx, ports);
+    return { name, driver, buildx, daemon: inspection.daemon, probe };
 }
 /** Only a warning depends on the answer. */
 const longestLookMs = 2000;

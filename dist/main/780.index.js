@@ -179,6 +179,7 @@ async function createContainerBuilder({ name, directory }, inputs, buildx, ports
         ...{ name, driver: 'docker-container', buildx, daemon, connectSeconds },
         // The name of our own context would mean nothing to the user.
         endpoint: (context && ports.env.DOCKER_HOST) || endpoint,
+        probe: (0,buildx_commands/* probeThroughBuildx */.Ob)(name, buildx, ports),
         ...{ isOwn: true, release },
     };
 }

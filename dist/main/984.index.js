@@ -115,7 +115,8 @@ async function createLocalDockerBuilder(attempt, inputs, preparing, ports) {
     const what = `BuildKit ${daemon.version} of Docker at ${host || context}`;
     (0,_announce_js__WEBPACK_IMPORTED_MODULE_7__/* .announce */ .i)(ports, what, daemon, connectSeconds);
     const found = { name: context, driver, endpoint: host || endpoint, buildx, daemon };
-    return { ...found, connectSeconds, release: async () => { } };
+    const probe = (0,_buildx_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .probeThroughBuildx */ .Ob)(context, buildx, ports);
+    return { ...found, connectSeconds, probe, release: async () => { } };
 }
 /**
  * The endpoint of the default Docker context, if the action can connect to it like to a given one.

@@ -509,24 +509,24 @@ function startStopwatch() {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _github_input_environment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2786);
-/* harmony import */ var _github_outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(134);
-/* harmony import */ var _github_run_action_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7279);
-/* harmony import */ var _inputs_read_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1953);
-/* harmony import */ var _report_empty_outputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4095);
-/* harmony import */ var _step_step_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6088);
+/* harmony import */ var _github_outputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(134);
+/* harmony import */ var _github_run_action_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5413);
+/* harmony import */ var _inputs_read_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5203);
+/* harmony import */ var _report_empty_outputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4095);
+/* harmony import */ var _step_step_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6088);
 
 
 
 
 
 
-await (0,_github_run_action_js__WEBPACK_IMPORTED_MODULE_1__/* .runAction */ .C)(async ({ source, annotations, openPorts }) => {
+await (0,_github_run_action_js__WEBPACK_IMPORTED_MODULE_2__/* .runAction */ .C)(async ({ source, annotations, openPorts }) => {
     // So that no `if:` of a later step reads an undefined output, whatever happens here.
-    (0,_github_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .presetOutputs */ .C)(_report_empty_outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .emptyOutputs */ .q);
-    const inputs = (0,_inputs_read_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .readInputs */ .K)(source);
-    const result = await (0,_step_step_js__WEBPACK_IMPORTED_MODULE_4__/* .main */ .i)(inputs, openPorts((0,_github_input_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .ownVariables */ .uk)(inputs.build)));
+    (0,_github_outputs_js__WEBPACK_IMPORTED_MODULE_1__/* .presetOutputs */ .C)(_report_empty_outputs_js__WEBPACK_IMPORTED_MODULE_4__/* .emptyOutputs */ .q);
+    const inputs = (0,_inputs_read_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readInputs */ .K)(source);
+    const result = await (0,_step_step_js__WEBPACK_IMPORTED_MODULE_5__/* .main */ .i)(inputs, openPorts((0,_github_input_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .ownVariables */ .uk)(inputs.build)));
     // It is in the chunk of the code that watched the build.
-    const { publish } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4040));
+    const { publish } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(400), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4040));
     await publish(result, inputs, annotations);
 });
 
@@ -1061,30 +1061,53 @@ function announce({ log }, builder, { platforms }, seconds, details = []) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Ij: () => (/* binding */ createBuilder),
+/* harmony export */   Ob: () => (/* binding */ probeThroughBuildx),
 /* harmony export */   S0: () => (/* binding */ bootstrapBuilder)
 /* harmony export */ });
 /* unused harmony export readInspection */
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7255);
-/* harmony import */ var _processes_process_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8346);
+/* harmony import */ var _leftovers_private_directory_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3876);
+/* harmony import */ var _processes_process_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8346);
+
 
 
 /** Long enough to pull the builder's image first, but a job must not hang on a Docker daemon that is stuck. */
 const longestBootstrapMs = 120_000;
+/** A longer wait is announced. */
+const longestSilenceMs = 10_000;
 /**
- * Starts a builder if it isn't running, and inspects it.
+ * Starts a builder if it isn't running, and inspects it. A long wait is said in the log.
  *
  * @throws CommandError in buildx's own words
  */
-async function bootstrapBuilder(name, buildx, { directory, signal }) {
+async function bootstrapBuilder(name, buildx, { directory, signal, log }, silenceMs = longestSilenceMs) {
     const args = ['inspect', '--bootstrap', name];
-    const { exitCode, stdout, stderr } = await (0,_processes_process_js__WEBPACK_IMPORTED_MODULE_1__/* .runToEnd */ .c)(buildx, args, {
+    const most = longestBootstrapMs / 1000;
+    const timer = setTimeout(() => {
+        log.info(`Waiting for BuildKit to start, which may pull its image first, for at most ${most} s.`);
+    }, silenceMs);
+    const { exitCode, stdout, stderr } = await (0,_processes_process_js__WEBPACK_IMPORTED_MODULE_2__/* .runToEnd */ .c)(buildx, args, {
         directory,
         signal,
         timeoutMs: longestBootstrapMs,
-    });
+    }).finally(() => clearTimeout(timer));
     if (exitCode !== 0)
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CommandError */ .Qd('buildx inspect --bootstrap', exitCode, stderr);
     return readInspection(stdout);
+}
+/**
+ * Asks the daemon of a builder that only buildx can reach. The probe rejects when the daemon doesn't answer.
+ */
+function probeThroughBuildx(name, buildx, { directory }) {
+    return async (timeoutMs, signal) => {
+        const options = { directory, signal, timeoutMs, gracePeriodMs: 0 };
+        const { stdout } = await (0,_processes_process_js__WEBPACK_IMPORTED_MODULE_2__/* .runToEnd */ .c)(buildx, ['inspect', name], options);
+        const { daemon } = readInspection(stdout);
+        // For a node that doesn't answer, buildx prints an error and no platforms.
+        if (daemon.platforms.length === 0)
+            throw new Error(`the builder ${name} doesn't answer`);
+        return daemon;
+    };
 }
 /** Reads what `buildx inspect` prints. It has no JSON output, but these lines have been the same for years. */
 function readInspection(inspection) {
@@ -1109,17 +1132,19 @@ const longestCreateMs = 30_000;
  * Runs `buildx create`.
  *
  * @param args from `createArgs`
- * @throws CommandError in buildx's own words
+ * @throws CommandError in buildx's own words, Error when the private directory can't be written to
  */
 async function createBuilder(args, buildx, { directory, signal }, gracePeriodMs) {
-    const { exitCode, stderr } = await (0,_processes_process_js__WEBPACK_IMPORTED_MODULE_1__/* .runToEnd */ .c)(buildx, args, {
+    const { exitCode, stderr } = await (0,_processes_process_js__WEBPACK_IMPORTED_MODULE_2__/* .runToEnd */ .c)(buildx, args, {
         directory,
         signal,
         ...(gracePeriodMs !== undefined && { gracePeriodMs }),
         timeoutMs: longestCreateMs,
     });
-    if (exitCode !== 0)
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CommandError */ .Qd('buildx create', exitCode, stderr);
+    if (exitCode === 0)
+        return;
+    const fault = (0,_leftovers_private_directory_js__WEBPACK_IMPORTED_MODULE_1__/* .temporaryFault */ .y)(stderr, directory);
+    throw fault === undefined ? new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CommandError */ .Qd('buildx create', exitCode, stderr) : new Error(fault);
 }
 
 
@@ -1451,7 +1476,7 @@ async function openEndpoint(attempt, endpoint, inputs, ports, asksLoad = false) 
         const { path } = address.endpoint;
         const options = { driver, path, url: endpoint.url, daemon, container: inputs.container };
         const builder = await createDockerBuilder(attempt, options, await preparing.obtain(), ports);
-        return { ...builder, endpoint: endpoint.url, ready: readyAgain, probe };
+        return { probe, ...builder, endpoint: endpoint.url, ready: readyAgain };
     };
     const closeAll = () => {
         close();
@@ -2700,12 +2725,27 @@ const dependabot = 'dependabot[bot]';
 /* harmony export */   C: () => (/* binding */ presetOutputs),
 /* harmony export */   n: () => (/* binding */ setOutputs)
 /* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1967);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1967);
 
-/** @throws when `GITHUB_OUTPUT` can't be written */
-function setOutputs(outputs) {
-    for (const [name, value] of Object.entries(outputs))
-        (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setOutput */ .uH)(name, value);
+
+/**
+ * Sets outputs. One that is written in part is taken back: the runner fails a job whose file it can't read.
+ *
+ * @throws when `GITHUB_OUTPUT` can't be written
+ */
+function setOutputs(outputs, { GITHUB_OUTPUT: file } = process.env) {
+    for (const [name, value] of Object.entries(outputs)) {
+        const stats = file ? (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(file, { throwIfNoEntry: false }) : undefined;
+        try {
+            (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH)(name, value);
+        }
+        catch (error) {
+            if (file && stats?.isFile())
+                (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.truncateSync)(file, stats.size);
+            throw error;
+        }
+    }
 }
 /** Sets outputs that later ones replace. A file that can't be written is reported with those. */
 function presetOutputs(outputs) {
@@ -2720,7 +2760,7 @@ function presetOutputs(outputs) {
 
 /***/ }),
 
-/***/ 7279:
+/***/ 5413:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2797,6 +2837,23 @@ const names = {
     warning: 'Warning',
     notice: 'Notice',
 };
+
+;// CONCATENATED MODULE: ./.build/lib/github/drain.js
+/** In milliseconds. Reading what a terminal's buffer holds takes less than one, unless the machine is overloaded. */
+const drainMs = 500;
+/**
+ * How long to wait before the process exits, so that nothing of the log is lost.
+ *
+ * act, and Gitea's runner, which is a fork of it, give an action a pseudoterminal when they run it without a
+ * container. Once the process fails, they close it at once, whatever is still in its buffer (`exec` in
+ * pkg/container/host_environment.go of nektos/act v0.2.89): the error, or the masks of a failure that follows them
+ * closely. GitHub's runner reads a pipe to its end.
+ *
+ * @param exitCode of this process
+ */
+function drainTimeMs(exitCode, isTerminal = false) {
+    return isTerminal && exitCode !== undefined && Number(exitCode) !== 0 ? drainMs : 0;
+}
 
 ;// CONCATENATED MODULE: ./.build/lib/github/help-link.js
 /** The heading of docs/troubleshooting.md about a code, in the version of the action that runs. */
@@ -2899,14 +2956,25 @@ const note = 'REMOTE_BUILDKIT_LEFTOVERS=true\n';
  *
  * Called before the directory is created, so that post finds it even if this process is killed in between.
  *
+ * @throws Error in one line when the runner's files can't be written
  * @returns removes the variable again, once nothing is left; no later step gets it
  */
 function rememberDirectory(saveState, directory, { GITHUB_ENV: file }) {
-    saveState(state_name, directory);
+    const size = file ? sizeOf(file) : 0;
+    try {
+        saveState(state_name, directory);
+        if (file)
+            (0,external_node_fs_.appendFileSync)(file, note);
+    }
+    catch (error) {
+        // The runner fails a job whose file ends in the middle of a line.
+        if (file && (0,external_node_fs_.statSync)(file, { throwIfNoEntry: false })?.isFile())
+            (0,external_node_fs_.truncateSync)(file, size);
+        const reason = error.message;
+        throw new Error(`The runner's files GITHUB_STATE and GITHUB_ENV can't be written, without which nothing is removed after a job that is killed: ${reason}`, { cause: error });
+    }
     if (!file)
         return () => { };
-    const size = sizeOf(file);
-    (0,external_node_fs_.appendFileSync)(file, note);
     return () => {
         // An action that is canceled in a container may outlive the runner's files.
         if (sizeOf(file) === size + note.length)
@@ -2980,6 +3048,7 @@ function createLog(annotations) {
 
 
 
+
 /** Runs one action to its end: an error becomes one line, its code an output, and the process exits. */
 async function runAction(work) {
     const signal = listenForCancellation();
@@ -3003,7 +3072,9 @@ async function runAction(work) {
         annotations.close();
     }
     // A pending download, such as a canceled job's, must not hold up the job.
-    process.stdout.write('', () => process.exit());
+    const waitMs = drainTimeMs(process.exitCode, process.stdout.isTTY);
+    const exit = () => process.exit();
+    process.stdout.write('', waitMs === 0 ? exit : () => setTimeout(exit, waitMs));
 }
 function isKnown(error) {
     return error instanceof diagnosis/* Diagnosis */.O || error instanceof errors/* ConfigurationError */.j1;
@@ -3045,14 +3116,14 @@ function createFence() {
         open: `::stop-commands::${token}\n`,
         close: `::${token}::\n`,
         // The page that shows a log folds and colours such lines, even where the runner ignores them.
-        harmless: (line) => line.replace('##[', '# ['),
+        harmless: (line) => line.replaceAll('##[', '# ['),
     };
 }
 
 
 /***/ }),
 
-/***/ 1953:
+/***/ 5203:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3439,39 +3510,8 @@ var daemon_endpoint = __nccwpck_require__(1038);
 var external_node_net_ = __nccwpck_require__(7030);
 // EXTERNAL MODULE: ./.build/lib/text/truncate.js
 var truncate = __nccwpck_require__(296);
-;// CONCATENATED MODULE: ./.build/lib/pool/platform.js
-/** Names of architectures and their usual variants, as in `Normalize` of containerd/platforms. */
-const architectures = {
-    x86_64: 'amd64',
-    'x86-64': 'amd64',
-    aarch64: 'arm64',
-    armhf: 'arm/v7',
-    armel: 'arm/v6',
-    i386: '386',
-};
-/** Default variants of an architecture. */
-const usualVariants = { arm64: 'v8', amd64: 'v1' };
-/**
- * The one spelling of a platform: `linux/aarch64` and `linux/arm64/v8` are `linux/arm64`, and `linux/arm` is
- * `linux/arm/v7`.
- *
- * @returns undefined when the text isn't of the form `os/arch[/variant]`
- */
-function readPlatform(text) {
-    const form = /^(?<os>[a-z][a-z0-9]*)\/(?<arch>[a-z0-9][a-z0-9_-]*)(?:\/(?<variant>[a-z0-9.]+))?$/;
-    const { os, arch, variant: given } = form.exec(text.trim().toLowerCase())?.groups ?? {};
-    if (os === undefined || arch === undefined)
-        return undefined;
-    const [architecture = '', implied] = (architectures[arch] ?? arch).split('/');
-    const variant = given ?? implied ?? (architecture === 'arm' ? 'v7' : undefined);
-    const isUsual = variant === undefined || usualVariants[architecture] === variant;
-    return [os, architecture, ...(isUsual ? [] : [variant])].join('/');
-}
-/** The same, but other text is returned unchanged. */
-function normalPlatform(text) {
-    return readPlatform(text) ?? text;
-}
-
+// EXTERNAL MODULE: ./.build/lib/pool/platform.js
+var pool_platform = __nccwpck_require__(2338);
 ;// CONCATENATED MODULE: ./.build/lib/pool/members.js
 
 
@@ -3515,7 +3555,7 @@ function parseMembers(value) {
 }
 function parseLine(text, name) {
     const [, given, address = ''] = /^([^=:]*)=(.*)$/.exec(text) ?? [text, undefined, text];
-    const platform = given === undefined ? undefined : readPlatform(given);
+    const platform = given === undefined ? undefined : (0,pool_platform/* readPlatform */.K)(given);
     if (given !== undefined && platform === undefined) {
         throw new errors/* ConfigurationError */.j1(`${name}: "${(0,truncate/* shortLine */.t)(given, longestShown)}" in front of ${(0,truncate/* shortLine */.t)(address, longestShown)} is not a platform. Write linux/arm64=tcp://host:port.`);
     }
@@ -3965,10 +4005,11 @@ function connect_inputs_readConnectInputs(reader, source, masks) {
         },
     };
 }
-function readPool({ text }, { run, workspace }) {
+function readPool({ text, list }, { run, workspace }) {
     const spillOver = text('spill-over') || defaultSpillOver;
     return {
         key: text('pool-key') || repositoryKey(run, workspace),
+        platforms: [...new Set(list('platforms'))],
         spillOver: spillOver === 'never' ? undefined : parseSpillOver(spillOver),
     };
 }
@@ -4338,7 +4379,8 @@ function hasMark(environ, directory) {
 /* harmony export */   nq: () => (/* binding */ createPrivateDirectory),
 /* harmony export */   of: () => (/* binding */ chooseSocketDirectory),
 /* harmony export */   th: () => (/* binding */ removePrivateDirectory),
-/* harmony export */   we: () => (/* binding */ choosePrivateDirectory)
+/* harmony export */   we: () => (/* binding */ choosePrivateDirectory),
+/* harmony export */   y: () => (/* binding */ temporaryFault)
 /* harmony export */ });
 /* unused harmony exports isSocketDirectory, isPrivateDirectory */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
@@ -4416,13 +4458,30 @@ function explained(path, write) {
 /** Names the fault of the directory for temporary files, since a user doesn't know the private one in it. */
 function explain(path, error) {
     const { code = '' } = error;
-    const fault = faults[code];
-    if (fault === undefined)
-        return error;
+    const sentence = faultOf(path, code);
+    return sentence === undefined ? error : new Error(sentence, { cause: error });
+}
+/**
+ * Reads the error of a program that could not write into the private directory.
+ *
+ * @returns what is wrong with the directory for temporary files, as one sentence; undefined for another error
+ */
+function temporaryFault(error, directory) {
+    if (!error.includes(directory))
+        return undefined;
+    const [code] = Object.entries(goWords).find(([, words]) => error.includes(words)) ?? [];
+    return code === undefined ? undefined : faultOf(directory, code);
+}
+/** How Go writes an errno. */
+const goWords = {
+    ENOSPC: 'no space left on device',
+    EDQUOT: 'disk quota exceeded',
+    EROFS: 'read-only file system',
+};
+function faultOf(path, code) {
     const [parent] = path.split(`${node_path__WEBPACK_IMPORTED_MODULE_3__.sep}${prefix}`);
-    return new Error(`${parent}, the directory for temporary files, ${fault} (${code}).`, {
-        cause: error,
-    });
+    const fault = faults[code];
+    return fault && `${parent}, the directory for temporary files, ${fault} (${code}).`;
 }
 const faults = {
     ENOENT: "doesn't exist",
@@ -4454,6 +4513,48 @@ function isPrivateDirectory(path) {
     if (process.getuid === undefined)
         return true;
     return stats.uid === process.getuid() && (stats.mode & 0o077) === 0;
+}
+
+
+/***/ }),
+
+/***/ 2338:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ normalPlatform),
+/* harmony export */   K: () => (/* binding */ readPlatform)
+/* harmony export */ });
+/** Names of architectures and their usual variants, as in `Normalize` of containerd/platforms. */
+const architectures = {
+    x86_64: 'amd64',
+    'x86-64': 'amd64',
+    aarch64: 'arm64',
+    armhf: 'arm/v7',
+    armel: 'arm/v6',
+    i386: '386',
+};
+/** Default variants of an architecture. */
+const usualVariants = { arm64: 'v8', amd64: 'v1' };
+/**
+ * The one spelling of a platform: `linux/aarch64` and `linux/arm64/v8` are `linux/arm64`, and `linux/arm` is
+ * `linux/arm/v7`.
+ *
+ * @returns undefined when the text isn't of the form `os/arch[/variant]`
+ */
+function readPlatform(text) {
+    const form = /^(?<os>[a-z][a-z0-9]*)\/(?<arch>[a-z0-9][a-z0-9_-]*)(?:\/(?<variant>[a-z0-9.]+))?$/;
+    const { os, arch, variant: given } = form.exec(text.trim().toLowerCase())?.groups ?? {};
+    if (os === undefined || arch === undefined)
+        return undefined;
+    const [architecture = '', implied] = (architectures[arch] ?? arch).split('/');
+    const variant = given ?? implied ?? (architecture === 'arm' ? 'v7' : undefined);
+    const isUsual = variant === undefined || usualVariants[architecture] === variant;
+    return [os, architecture, ...(isUsual ? [] : [variant])].join('/');
+}
+/** The same, but other text is returned unchanged. */
+function normalPlatform(text) {
+    return readPlatform(text) ?? text;
 }
 
 
@@ -4652,6 +4753,57 @@ const emptyOutputs = {
         contextBytes: 0,
     }),
 };
+
+
+/***/ }),
+
+/***/ 5916:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ buildOrMove)
+/* harmony export */ });
+/* harmony import */ var _base_stopwatch_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9957);
+
+/**
+ * Builds again on another daemon of the pool, or on a local builder, if only the build shows that the daemon
+ * can't be used, or if it dies.
+ *
+ * @param build plans, and builds; gets how often other daemons have tried
+ */
+async function buildOrMove(lease, { retries: most }, { signal, log }, build) {
+    for (let retries = 0;;) {
+        const seconds = (0,_base_stopwatch_js__WEBPACK_IMPORTED_MODULE_0__/* .startStopwatch */ .Q)();
+        const built = await build(lease.builder, retries);
+        const { outcome, daemonFault, record } = built.build;
+        let fault = outcome.kind === 'unusable' ? outcome.diagnosis : daemonFault;
+        const isLost = outcome.kind === 'lost' || daemonFault !== undefined;
+        if (signal.aborted || (fault === undefined && !isLost))
+            return built;
+        const { endpoint, failOver } = lease.builder;
+        const mayMove = !isLost || built.build.retries < most;
+        if (failOver !== undefined && mayMove) {
+            const { executed } = record;
+            const lost = isLost ? { endpoint, executed, seconds: seconds() } : undefined;
+            const refusal = await lease.failOver(isLost || !fault ? 'died' : fault.code, lost);
+            if (refusal === undefined) {
+                retries = built.build.retries + (isLost ? 1 : 0);
+                log.info(moved(endpoint, lease.builder.endpoint, fault, isLost && [retries, most]));
+                continue;
+            }
+            fault ??= (outcome.kind === 'lost' ? outcome.diagnosis : undefined) ?? refusal;
+        }
+        if (fault === undefined || !(await lease.fallBack(fault)))
+            return built;
+        retries = 0;
+    }
+}
+/** One line. @param tries which retry this is, and of how many; false when it counts as none */
+function moved(from, to, fault, tries) {
+    const why = fault === undefined ? `The connection to ${from} broke.` : fault.message;
+    const count = tries ? ` (retry ${tries[0]} of ${tries[1]})` : '';
+    return `${why} The build is repeated on ${to}${count}.`;
+}
 
 
 /***/ }),
@@ -4937,6 +5089,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./.build/lib/base/stopwatch.js
 var stopwatch = __nccwpck_require__(9957);
+// EXTERNAL MODULE: ./.build/lib/buildx/build-args.js
+var build_args = __nccwpck_require__(1457);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:path"
@@ -4945,8 +5099,6 @@ var external_node_path_ = __nccwpck_require__(6760);
 var promises_ = __nccwpck_require__(8500);
 // EXTERNAL MODULE: ./.build/lib/base/diagnosis.js
 var base_diagnosis = __nccwpck_require__(3875);
-// EXTERNAL MODULE: ./.build/lib/buildx/build-args.js
-var build_args = __nccwpck_require__(1457);
 // EXTERNAL MODULE: ./.build/lib/buildx/environment.js
 var environment = __nccwpck_require__(710);
 // EXTERNAL MODULE: ./.build/lib/leftovers/private-directory.js
@@ -5086,7 +5238,7 @@ async function buildOnce(builder, build, { secretFile, metadataFile }, inputs, p
     });
     try {
         // Most of the action's code, loaded while buildx starts.
-        const { watchBuild } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5548));
+        const { watchBuild } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(400), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3228));
         const stop = () => unwatched.abort();
         const watched = { ...running, args, metadataFile, earlierRefs, begunAt, stop };
         return await watchBuild(watched, builder, build, inputs, ports);
@@ -5111,7 +5263,7 @@ async function startedRefs(builder, { directory }) {
     // buildx creates the directory with the first build: without it, the module needn't be loaded.
     if (!(0,external_node_fs_.existsSync)((0,external_node_path_.join)(config, 'refs')))
         return [];
-    const { startedBuilds } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1049));
+    const { startedBuilds } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(400), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1049));
     return startedBuilds(config, builder);
 }
 
@@ -5369,28 +5521,59 @@ function lacksSecrets({ endpoint, hasCredentials, hasSshKey }) {
  * @throws ConfigurationError when the inputs can't be met
  */
 async function connect(inputs, ports) {
-    const abortPrepare = new AbortController();
-    const signal = AbortSignal.any([ports.signal, abortPrepare.signal]);
-    const preparing = prepareBuildx(inputs.buildx, { ...ports, signal });
-    const decision = decide({
-        ...inputs,
-        hasCredentials: inputs.credentials !== undefined,
-        hasSshKey: inputs.ssh.key !== undefined,
-    });
+    const { decision, preparing, abort } = prepare(inputs, ports);
     try {
         return await carryOut(decision, inputs, preparing, ports);
     }
     catch (error) {
-        abortPrepare.abort();
+        abort();
         throw error;
     }
 }
-async function carryOut(decision, inputs, preparing, ports) {
-    const createLocal = async () => {
-        const buildx = await preparing.obtain();
-        const { createContainerBuilder } = await __nccwpck_require__.e(/* import() */ 780).then(__nccwpck_require__.bind(__nccwpck_require__, 8780));
-        return createContainerBuilder(newAttempt(ports.directory), inputs.container, buildx, ports);
+/**
+ * Gets a builder for each of several platforms, on daemons that are native to them.
+ *
+ * @returns undefined when one builder does for all of them
+ * @throws what `connect` throws; then nothing is left
+ */
+async function connectPlatforms(inputs, ports) {
+    const { decision, preparing, abort } = prepare(inputs, ports);
+    if (decision.kind !== 'pool' || decision.pool.platforms.length < 2)
+        return undefined;
+    const { connectNative } = await __nccwpck_require__.e(/* import() */ 372).then(__nccwpck_require__.bind(__nccwpck_require__, 4372));
+    const attempt = () => newAttempt(ports.directory);
+    try {
+        return await connectNative(decision.pool, inputs, preparing, {
+            ...{ ...ports, attempt, mayFallBack: decision.mayFallBack },
+            createLocal: () => localBuilder(inputs, preparing, ports),
+            orFallBack: (create) => orFallBack(create, decision, () => localBuilder(inputs, preparing, ports), ports),
+        });
+    }
+    catch (error) {
+        abort();
+        throw error;
+    }
+}
+function prepare(inputs, ports) {
+    const abortPrepare = new AbortController();
+    const signal = AbortSignal.any([ports.signal, abortPrepare.signal]);
+    return {
+        preparing: prepareBuildx(inputs.buildx, { ...ports, signal }),
+        decision: decide({
+            ...inputs,
+            hasCredentials: inputs.credentials !== undefined,
+            hasSshKey: inputs.ssh.key !== undefined,
+        }),
+        abort: () => abortPrepare.abort(),
     };
+}
+async function localBuilder(inputs, preparing, ports) {
+    const buildx = await preparing.obtain();
+    const { createContainerBuilder } = await __nccwpck_require__.e(/* import() */ 780).then(__nccwpck_require__.bind(__nccwpck_require__, 8780));
+    return createContainerBuilder(newAttempt(ports.directory), inputs.container, buildx, ports);
+}
+async function carryOut(decision, inputs, preparing, ports) {
+    const createLocal = () => localBuilder(inputs, preparing, ports);
     switch (decision.kind) {
         case 'existing': {
             const { file } = await preparing.obtain();
@@ -5423,7 +5606,10 @@ async function carryOut(decision, inputs, preparing, ports) {
             const create = async () => {
                 const { connectPool } = await __nccwpck_require__.e(/* import() */ 215).then(__nccwpck_require__.bind(__nccwpck_require__, 215));
                 const attempt = () => newAttempt(ports.directory);
-                return connectPool(decision.pool, inputs, preparing, { ...ports, attempt });
+                const { linesFor, ownPlatform } = await __nccwpck_require__.e(/* import() */ 584).then(__nccwpck_require__.bind(__nccwpck_require__, 6584));
+                const { pool } = decision;
+                const lines = linesFor(pool.lines, pool.platforms, ownPlatform(process.arch));
+                return connectPool({ ...pool, lines }, inputs, preparing, { ...ports, attempt });
             };
             return orFallBack(create, decision, createLocal, ports);
         }
@@ -5656,56 +5842,80 @@ function socketDirectories(leftover) {
  *
  * @throws what `connect` throws; then nothing is left
  */
-async function lease_open(inputs, ports) {
+function lease_open(inputs, ports) {
+    return inDirectory(ports, () => openOne(inputs, ports));
+}
+/**
+ * Opens several builders, for platforms that different daemons are native to; else one, as `open` does.
+ *
+ * @throws what `connect` throws; then nothing is left
+ */
+function openForPlatforms(inputs, ports) {
+    return inDirectory(ports, async () => {
+        const several = await connectPlatforms(inputs, ports);
+        if (several === undefined)
+            return openOne(inputs, ports);
+        const platforms = several.map(({ platform, builder }) => Object.assign(hold(builder), { platform }));
+        return { platforms, release: () => releaseAll(platforms, ports) };
+    });
+}
+async function openOne(inputs, ports) {
+    const held = hold(await connect(inputs, ports));
+    return Object.assign(held, { release: () => releaseAll([held], ports) });
+}
+async function inDirectory(ports, connecting) {
     await (0,private_directory/* createPrivateDirectory */.nq)(ports.directory);
     try {
-        let builder = await connect(inputs, ports);
-        return {
-            get builder() {
-                return builder;
-            },
-            async fallBack(diagnosis) {
-                if (builder.fallBack === undefined)
-                    return false;
-                const local = await builder.fallBack(diagnosis);
-                await builder.release();
-                builder = local;
-                return true;
-            },
-            async failOver(why, lost) {
-                const { fallBack, pool, failOver } = builder;
-                try {
-                    const next = await failOver?.(why);
-                    if (next === undefined)
-                        return new base_diagnosis/* Diagnosis */.O('no-endpoint', 'There is no other daemon.');
-                    await builder.release();
-                    const all = [...(pool?.lost ?? []), ...(lost === undefined ? [] : [lost])];
-                    builder = {
-                        ...next,
-                        ...(fallBack && { fallBack }),
-                        ...(next.pool && { pool: { ...next.pool, ...(all.length > 0 && { lost: all }) } }),
-                    };
-                    return undefined;
-                }
-                catch (error) {
-                    if (error instanceof base_diagnosis/* Diagnosis */.O)
-                        return error;
-                    throw error;
-                }
-            },
-            async release() {
-                const seconds = (0,stopwatch/* startStopwatch */.Q)();
-                await builder.release();
-                const releaseSeconds = seconds();
-                await removeDirectory(ports);
-                return releaseSeconds;
-            },
-        };
+        return await connecting();
     }
     catch (error) {
         await removeDirectory(ports);
         throw error;
     }
+}
+async function releaseAll(held, ports) {
+    const seconds = (0,stopwatch/* startStopwatch */.Q)();
+    await Promise.all(held.map(({ builder }) => builder.release()));
+    const releaseSeconds = seconds();
+    await removeDirectory(ports);
+    return releaseSeconds;
+}
+function hold(first) {
+    let builder = first;
+    return {
+        get builder() {
+            return builder;
+        },
+        async fallBack(diagnosis) {
+            if (builder.fallBack === undefined)
+                return false;
+            const local = await builder.fallBack(diagnosis);
+            await builder.release();
+            builder = local;
+            return true;
+        },
+        async failOver(why, lost) {
+            const { fallBack, pool, failOver } = builder;
+            try {
+                const next = await failOver?.(why);
+                if (next === undefined)
+                    return new base_diagnosis/* Diagnosis */.O('no-endpoint', 'There is no other daemon.');
+                await builder.release();
+                const all = [...(pool?.lost ?? []), ...(lost === undefined ? [] : [lost])];
+                builder = {
+                    ...next,
+                    ...(fallBack && { fallBack }),
+                    ...(next.pool && { pool: { ...next.pool, ...(all.length > 0 && { lost: all }) } }),
+                };
+                return undefined;
+            }
+            catch (error) {
+                if (error instanceof base_diagnosis/* Diagnosis */.O)
+                    return error;
+                throw error;
+            }
+        },
+    };
 }
 /** Keeps what post needs to remove the rest. */
 async function removeDirectory({ directory, needNoPost, log }) {
@@ -5720,9 +5930,13 @@ async function removeDirectory({ directory, needNoPost, log }) {
     }
 }
 
+// EXTERNAL MODULE: ./.build/lib/step/move.js
+var move = __nccwpck_require__(5916);
 // EXTERNAL MODULE: ./.build/lib/step/plan.js + 2 modules
 var step_plan = __nccwpck_require__(3662);
 ;// CONCATENATED MODULE: ./.build/lib/step/step.js
+
+
 
 
 
@@ -5738,9 +5952,14 @@ async function main(inputs, ports) {
     const seconds = (0,stopwatch/* startStopwatch */.Q)();
     for (const warning of inputs.warnings)
         ports.log.warning(warning);
-    const lease = await lease_open(inputs.connect, ports);
+    const isForSeveral = (inputs.connect.pool?.platforms.length ?? 0) > 1 && (0,build_args/* isBuild */.T)(inputs.build.call);
+    const lease = await (isForSeveral ? openForPlatforms : lease_open)(inputs.connect, ports);
+    if ('platforms' in lease) {
+        const { buildPlatforms } = await Promise.all(/* import() */[__nccwpck_require__.e(400), __nccwpck_require__.e(570)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8570));
+        return { ...(await buildPlatforms(lease, inputs, ports, planAndBuild)), seconds: seconds() };
+    }
     let cleaningUpSeconds = 0;
-    const { plan, build, imageChanged } = await buildOrMove(lease, inputs, ports).finally(async () => {
+    const { plan, build, imageChanged } = await (0,move/* buildOrMove */.f)(lease, inputs, ports, (...where) => planAndBuild(...where, inputs, ports)).finally(async () => {
         cleaningUpSeconds = await lease.release();
     });
     for (const warning of exportWarnings(build, plan))
@@ -5759,53 +5978,16 @@ async function main(inputs, ports) {
         seconds: seconds(),
     };
 }
-/**
- * Builds again on another daemon of the pool, or on a local builder, if only the build shows that the daemon
- * can't be used, or if it dies.
- */
-async function buildOrMove(lease, inputs, ports) {
-    for (let retries = 0;;) {
-        const seconds = (0,stopwatch/* startStopwatch */.Q)();
-        const built = await planAndBuild(lease.builder, inputs, ports, retries);
-        const { outcome, daemonFault, record } = built.build;
-        let fault = outcome.kind === 'unusable' ? outcome.diagnosis : daemonFault;
-        const isLost = outcome.kind === 'lost' || daemonFault !== undefined;
-        if (ports.signal.aborted || (fault === undefined && !isLost))
-            return built;
-        const { endpoint, failOver } = lease.builder;
-        const mayMove = !isLost || built.build.retries < inputs.retries;
-        if (failOver !== undefined && mayMove) {
-            const { executed } = record;
-            const lost = isLost ? { endpoint, executed, seconds: seconds() } : undefined;
-            const refusal = await lease.failOver(isLost || !fault ? 'died' : fault.code, lost);
-            if (refusal === undefined) {
-                retries = built.build.retries + (isLost ? 1 : 0);
-                ports.log.info(moved(endpoint, lease.builder.endpoint, fault, isLost && [retries, inputs.retries]));
-                continue;
-            }
-            fault ??= (outcome.kind === 'lost' ? outcome.diagnosis : undefined) ?? refusal;
-        }
-        if (fault === undefined || !(await lease.fallBack(fault)))
-            return built;
-        retries = 0;
-    }
-}
-/** One line. @param tries which retry this is, and of how many; false when it counts as none */
-function moved(from, to, fault, tries) {
-    const why = fault === undefined ? `The connection to ${from} broke.` : fault.message;
-    const count = tries ? ` (retry ${tries[0]} of ${tries[1]})` : '';
-    return `${why} The build is repeated on ${to}${count}.`;
-}
-async function planAndBuild(builder, inputs, ports, retries) {
+async function planAndBuild(builder, retries, inputs, ports, adapt = (plan) => plan) {
     const { driver, daemon, isOwn = false } = builder;
     const usesClassicStore = driver === 'docker' && daemon.docker?.hasContainerdStore === false;
-    const plan = (0,step_plan/* planBuild */.C7)({
+    const plan = adapt((0,step_plan/* planBuild */.C7)({
         ...inputs,
         isPersistent: !isOwn,
         usesClassicStore,
         driver,
         version: daemon.version,
-    });
+    }));
     for (const notice of plan.notices)
         ports.log.notice(notice);
     for (const warning of plan.warnings)
@@ -5829,11 +6011,11 @@ async function buildAndCompare(builder, plan, inputs, ports, retries) {
     return { build: built, ...(imageChanged !== undefined && { imageChanged }) };
 }
 /** Warns about Git LFS pointers in the image. A fault in this check doesn't fail the build. */
-async function pointersIn({ outcome, record }, { checkout }, { run, env }) {
+async function pointersIn({ outcome, record, lfsFiles }, { checkout }, { run, env }) {
     if (checkout === undefined || outcome.kind !== 'succeeded')
         return undefined;
-    const { pointerWarning } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3057));
-    return pointerWarning(checkout, record.steps, run, env).catch(() => undefined);
+    const { pointerWarning } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(400), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3057));
+    return pointerWarning(checkout, record.steps, run, env, lfsFiles).catch(() => undefined);
 }
 /** Warnings of cache exports that this action chose and whose errors buildx ignores. */
 function exportWarnings({ record, outcome }, { cacheWrite }) {

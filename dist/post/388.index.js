@@ -91,13 +91,30 @@ function explained(path, write) {
 /** Names the fault of the directory for temporary files, since a user doesn't know the private one in it. */
 function explain(path, error) {
     const { code = '' } = error;
-    const fault = faults[code];
-    if (fault === undefined)
-        return error;
+    const sentence = faultOf(path, code);
+    return sentence === undefined ? error : new Error(sentence, { cause: error });
+}
+/**
+ * Reads the error of a program that could not write into the private directory.
+ *
+ * @returns what is wrong with the directory for temporary files, as one sentence; undefined for another error
+ */
+function temporaryFault(error, directory) {
+    if (!error.includes(directory))
+        return undefined;
+    const [code] = Object.entries(goWords).find(([, words]) => error.includes(words)) ?? [];
+    return code === undefined ? undefined : faultOf(directory, code);
+}
+/** How Go writes an errno. */
+const goWords = {
+    ENOSPC: 'no space left on device',
+    EDQUOT: 'disk quota exceeded',
+    EROFS: 'read-only file system',
+};
+function faultOf(path, code) {
     const [parent] = path.split(`${sep}${prefix}`);
-    return new Error(`${parent}, the directory for temporary files, ${fault} (${code}).`, {
-        cause: error,
-    });
+    const fault = faults[code];
+    return fault && `${parent}, the directory for temporary files, ${fault} (${code}).`;
 }
 const faults = {
     ENOENT: "doesn't exist",

@@ -56,14 +56,25 @@ const note = 'REMOTE_BUILDKIT_LEFTOVERS=true\n';
  *
  * Called before the directory is created, so that post finds it even if this process is killed in between.
  *
+ * @throws Error in one line when the runner's files can't be written
  * @returns removes the variable again, once nothing is left; no later step gets it
  */
 function rememberDirectory(saveState, directory, { GITHUB_ENV: file }) {
-    saveState(name, directory);
+    const size = file ? sizeOf(file) : 0;
+    try {
+        saveState(name, directory);
+        if (file)
+            appendFileSync(file, note);
+    }
+    catch (error) {
+        // The runner fails a job whose file ends in the middle of a line.
+        if (file && statSync(file, { throwIfNoEntry: false })?.isFile())
+            truncateSync(file, size);
+        const reason = error.message;
+        throw new Error(`The runner's files GITHUB_STATE and GITHUB_ENV can't be written, without which nothing is removed after a job that is killed: ${reason}`, { cause: error });
+    }
     if (!file)
         return () => { };
-    const size = sizeOf(file);
-    appendFileSync(file, note);
     return () => {
         // An action that is canceled in a container may outlive the runner's files.
         if (sizeOf(file) === size + note.length)
