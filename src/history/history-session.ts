@@ -219,6 +219,7 @@ export function openHistorySession(
           ? {
               ...savedTime(graph, runs ?? new Map(), mountStates, reader.past()),
               misses: [...misses],
+              ...comparison(reader.isFirst()),
             }
           : nothing),
         mountStates,
@@ -227,6 +228,10 @@ export function openHistorySession(
       }
     },
   }
+}
+
+function comparison(isFirst: boolean | undefined): Pick<HistoryFacts, 'comparison'> {
+  return isFirst === undefined ? {} : { comparison: isFirst ? 'first' : 'compared' }
 }
 
 /**
