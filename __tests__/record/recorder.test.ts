@@ -15,7 +15,7 @@ describe('the status of a step', () => {
     ],
     [
       'executed',
-      'it ended and works again as the stream ends',
+      'it ended and had started again when the stream ended',
       [vertex(run, { started: 1, completed: 2 }), vertex(run, { started: 3, inputs: [] })],
     ],
     ['executed', 'the updates were collapsed to one', [vertex(run, { started: 1, completed: 3 })]],
@@ -29,7 +29,7 @@ describe('the status of a step', () => {
     ],
     [
       'cached',
-      'its layer was pulled later, which is told without the flag and without inputs',
+      'its layer was pulled later, in events without the cached flag and without inputs',
       [
         vertex(run, { started: 1, completed: 1, cached: true }),
         vertex(run, { started: 2, inputs: [] }),
@@ -38,7 +38,7 @@ describe('the status of a step', () => {
     ],
     [
       'executed',
-      'its result could not be loaded and it ran instead, whose start still has the error',
+      'its result could not be loaded and it ran instead, with the error still in the start event',
       [
         vertex(run, { started: 1, cached: true }),
         vertex(run, { started: 1, completed: 2, cached: true, error: 'blob not found' }),
@@ -48,7 +48,7 @@ describe('the status of a step', () => {
     ],
     [
       'failed',
-      'its result could not be loaded and it ran into its own error',
+      'its result could not be loaded and it failed when it ran',
       [
         vertex(run, { started: 1, completed: 2, cached: true, error: 'blob not found' }),
         vertex(run, { started: 3, completed: 4, error: 'exit code: 1' }),
@@ -56,7 +56,7 @@ describe('the status of a step', () => {
     ],
     [
       'cached',
-      'its result could not be loaded, but another that is as good',
+      'its result could not be loaded, but an equal one could',
       [
         vertex(run, { started: 1, completed: 2, cached: true, error: 'blob not found' }),
         vertex(run, { started: 3, completed: 4, cached: true }),
@@ -74,7 +74,7 @@ describe('the status of a step', () => {
     ],
     [
       'failed',
-      'it ended in its own error, whatever comes after',
+      'it ended in its own error, whatever follows',
       [
         vertex(run, { started: 1, completed: 2, error: 'exit code: 1' }),
         vertex(run, { started: 3, completed: 4, inputs: [] }),
@@ -104,16 +104,16 @@ describe('what counts as a step', () => {
     expect({ steps, total, percent, hit }).toEqual({ steps: [], total: 0, percent: 0, hit: false })
   })
 
-  it('is a vertex whose first event had no inputs and a later one has', () => {
+  it('is a vertex whose inputs come only in a later event', () => {
     const events = [vertex(run, { inputs: [] }), vertex(run)]
     expect(record(events).total).toBe(1)
   })
 
-  it('is known by its name though a later event has none', () => {
+  it('keeps its name when a later event has none', () => {
     expect(record([vertex(run), { vertexes: [{ digest: run }] }]).total).toBe(1)
   })
 
-  it('is each digest once, also when two have the same name', () => {
+  it('is each digest once, even when two have the same name', () => {
     const events = [
       vertex(run, { digest: 'a' }),
       vertex(run, { digest: 'b' }),
@@ -127,7 +127,7 @@ describe('the percent', () => {
   const step = (index: number, options: Parameters<typeof vertex>[1]) =>
     vertex(`[${index}/9] RUN ${index}`, { started: 1, completed: 2, ...options })
 
-  it('is rounded down and leaves out what was canceled or never started', () => {
+  it('is rounded down and leaves out steps that were canceled or never started', () => {
     const events = [
       step(1, { cached: true }),
       step(2, { cached: true }),
@@ -143,7 +143,7 @@ describe('the percent', () => {
     })
   })
 
-  it('counts a failed step as one that did not come from cache', () => {
+  it('counts a failed step as a miss', () => {
     const events = [step(1, { cached: true }), step(2, { error: 'exit code: 1' })]
     expect(record(events)).toMatchObject({ cached: 1, failed: 1, percent: 50, hit: false })
   })
@@ -155,7 +155,7 @@ describe('the percent', () => {
 })
 
 describe('the order of steps', () => {
-  it('follows what stages use, through vertices that are no steps, then number, then platform', () => {
+  it('follows the dependencies of stages, through vertices that are no steps, then number, then platform', () => {
     const named = (name: string, digest: string, ...inputs: string[]) =>
       vertex(name, { digest, inputs: ['source', ...inputs] })
     const events = [
@@ -172,7 +172,7 @@ describe('the order of steps', () => {
     expect(record(events.toReversed()).steps.map(({ name }) => name)).toEqual(order)
   })
 
-  it('exists even for stages, or internal vertices, that use each other', () => {
+  it('is defined even for stages, or internal vertices, that use each other', () => {
     const events = [
       vertex('[a 1/1] RUN a', { inputs: ['[b 1/1] RUN b', '[internal] c'] }),
       vertex('[b 1/1] RUN b', { inputs: ['[a 1/1] RUN a'] }),
@@ -185,7 +185,7 @@ describe('the order of steps', () => {
 })
 
 describe('seconds', () => {
-  it('of a step are what it worked, each moment once', () => {
+  it('of a step are the time in which it ran, with overlaps counted once', () => {
     const events = [
       vertex(run, { started: 1, completed: 3 }),
       vertex(run, { started: 2, completed: 4 }),
@@ -194,14 +194,14 @@ describe('seconds', () => {
     expect(record(events).steps[0]?.seconds).toBe(3.5)
   })
 
-  it('of a step that was running last until the last the stream told', () => {
+  it('of a step that was still running last until the last event of the stream', () => {
     const events = [vertex(run, { started: 1 }), log(run, 7.25, 'line\n')]
     expect(record(events).steps[0]?.seconds).toBe(6.25)
     const later = progress(run, 'sha256:1', { started: 8, seconds: 9 })
     expect(record([...events, later]).steps[0]?.seconds).toBe(8)
   })
 
-  it('of building leave out what is made of the result, and waiting for the daemon', () => {
+  it('of building leave out exports of the result and waiting for the daemon', () => {
     const events = [
       vertex('[internal] waiting for connection', { started: 0, completed: 5 }),
       vertex('[internal] load build context', { started: 10, completed: 12 }),
@@ -218,7 +218,7 @@ describe('seconds', () => {
     })
   })
 
-  it('tell pushing from exporting, and count layers that are pushed at the same time once', () => {
+  it('separate pushing from exporting, and count layers that are pushed at the same time once', () => {
     const image = 'exporting to image'
     const push = (id: string, started: number, completed: number) =>
       progress(image, id, { started, seconds: completed, completed })
@@ -233,7 +233,7 @@ describe('seconds', () => {
     expect(record(events).seconds).toMatchObject({ exporting: 4, pushing: 5 })
   })
 
-  it('of joining what several nodes pushed are of pushing', () => {
+  it('of merging the pushes of several nodes count as pushing', () => {
     const merging = 'merging manifest list example.com/app:latest'
     const { seconds } = record([vertex(merging, { started: 0, completed: 2 })])
     expect(seconds).toMatchObject({ building: 0, exporting: 0, pushing: 2, exportingCache: 0 })
@@ -244,7 +244,7 @@ describe('seconds', () => {
     'exporting cache to client directory',
     'exporting cache to Amazon S3',
     'exporting to GitHub Actions Cache',
-  ])('of "%s" are of exporting cache', (name) => {
+  ])('of "%s" count as exporting cache', (name) => {
     const { seconds } = record([vertex(name, { started: 0, completed: 2 })])
     expect(seconds).toMatchObject({ building: 0, exporting: 0, pushing: 0, exportingCache: 2 })
   })
@@ -298,7 +298,7 @@ describe('a cache source', () => {
     ['failed', '%: dial tcp 127.0.0.1:404: connect: connection refused'],
     ['failed', 'Head "https://example.com/v2/denied/manifests/pr-404": connection refused'],
     ['failed', 'error getting credentials: executable file not found in $PATH'],
-  ])('is %s after %j, whatever its name has in it', (status, error) => {
+  ])('is %s after %j, whatever its name contains', (status, error) => {
     for (const name of ['example.com/a:pr-401', 'example.com/403/a:pr-404', 'x/denied:not-found']) {
       const event = vertex(`importing cache manifest from ${name}`, {
         ...{ started: 1, completed: 2 },
@@ -308,13 +308,13 @@ describe('a cache source', () => {
     }
   })
 
-  it('is unfinished when it began once more and did not end', () => {
+  it('is unfinished when it started again and did not end', () => {
     const name = 'importing cache manifest from x'
     const events = [vertex(name, { started: 1, completed: 2 }), vertex(name, { started: 3 })]
     expect(record(events).sources).toMatchObject([{ status: 'unfinished' }])
   })
 
-  it('says how long it took and what went wrong', () => {
+  it('has its duration and its error', () => {
     expect(source({ started: 1, completed: 2.5, error: 'boom' })).toEqual([
       { name: 'example.com/a:cache', status: 'failed', seconds: 1.5, error: 'boom' },
     ])
@@ -325,7 +325,7 @@ describe('the failure', () => {
   const broken = (name: string, completed: number, error = `${name} failed`) =>
     vertex(name, { started: 0, completed, error })
 
-  it('is the step that failed first, with what it last said', () => {
+  it('is the step that failed first, with its last output', () => {
     const events = [
       log('[linux/amd64 b 1/1] RUN b', 1, 'working\n\u001b[31mno\u001b[0m\n'),
       broken('exporting to image', 1),
@@ -357,23 +357,25 @@ describe('the failure', () => {
     [['type=registry,ref=a,ignore-error=true', 'type=gha'], 'exporting cache to registry'],
     [['type=registry,ref=a,ignore-error=false'], 'exporting cache to registry'],
     [[], 'exporting cache to registry'],
-  ])('is the export of cache only where its errors count: %j', (cacheTo, name) => {
+  ])('is the cache export only when its errors count: %j', (cacheTo, name) => {
     const recorder = createRecorder({ noCache: false, noCacheFilters: [], cacheTo })
     recorder.status(broken('exporting cache to registry', 1))
     expect(recorder.result().failure?.name).toBe(name)
   })
 
-  it('is only what buildx gives as the reason, however its lines end', () => {
+  it('has only the reason that buildx gives, whatever its line ends', () => {
     const events = [
       broken('[a 1/1] RUN a', 1, 'a failed'),
       broken('[b 1/1] RUN b', 2, 'b\r\nfailed'),
     ]
-    expect(record(events, 'ERROR: failed to build: b\nfailed').failure?.name).toBe('[b 1/1] RUN b')
-    expect(record(events, 'ERROR: no connection')).not.toHaveProperty('failure')
-    expect(record(events, '')).not.toHaveProperty('failure')
+    expect(record(events, { reason: 'ERROR: failed to build: b\nfailed' }).failure?.name).toBe(
+      '[b 1/1] RUN b',
+    )
+    expect(record(events, { reason: 'ERROR: no connection' })).not.toHaveProperty('failure')
+    expect(record(events, { reason: '' })).not.toHaveProperty('failure')
   })
 
-  it('is not a result that could not be loaded and was made again', () => {
+  it('is not a result that could not be loaded and was built instead', () => {
     const events = [
       vertex(run, { started: 1, completed: 2, cached: true, error: 'blob not found' }),
       vertex(run, { started: 3, error: 'blob not found' }),
@@ -383,7 +385,7 @@ describe('the failure', () => {
     expect(record(events)).toMatchObject({ hit: false, percent: 0, executed: 1 })
   })
 
-  it('is never the import of cache', () => {
+  it('is never a cache import', () => {
     expect(record([broken('importing cache manifest from x', 1)])).not.toHaveProperty('failure')
   })
 })
@@ -393,7 +395,7 @@ describe('the last output of a failed step', () => {
   const lastOutput = (...pieces: readonly (string | Buffer)[]) =>
     record([...pieces.map((piece) => log(run, 1, piece)), failed]).failure?.lastOutput
 
-  it('is its last twenty lines, whatever pieces they came in', () => {
+  it('is its last twenty lines, however they are split into pieces', () => {
     const lines = Array.from({ length: 30 }, (_, index) => `line ${index} ☃`)
     const bytes = Buffer.from(`${lines.join('\n')}\n`)
     const pieces = [...bytes].map((byte) => Buffer.of(byte))
@@ -405,14 +407,14 @@ describe('the last output of a failed step', () => {
     expect(lastOutput('one\n', 'two')).toEqual(['one', 'two'])
   })
 
-  it('is what a progress bar ended with', () => {
+  it('is the last state of a progress bar', () => {
     expect(lastOutput('  1%\r', ' 50%\r', '100%\r\n', 'done\n')).toEqual(['100%', 'done'])
     expect(lastOutput('\u001b[1Gdownload 10%\u001b[1Gdownload 50%\u001b[0K\u001b[1Gdone')).toEqual([
       'done',
     ])
   })
 
-  it('is its end, cut in length, when there is very much of it', () => {
+  it('is truncated to its end when it is very long', () => {
     const noise = `${'x'.repeat(99)}\n`.repeat(20_000)
     expect(lastOutput(noise, 'y'.repeat(5000), '\n', 'the end\n')?.slice(-2)).toEqual([
       'y'.repeat(1000),
@@ -423,18 +425,18 @@ describe('the last output of a failed step', () => {
     )
   })
 
-  it('is forgotten when a step ends well, so that it takes no memory', () => {
+  it('is released when a step succeeds, so that it takes no memory', () => {
     const succeeded = vertex(run, { started: 0, completed: 2 })
     expect(record([log(run, 1, 'fine\n'), succeeded, failed]).failure?.lastOutput).toEqual([])
   })
 
-  it('is none when it said nothing', () => {
+  it('is absent when it printed nothing', () => {
     expect(lastOutput()).toEqual([])
   })
 })
 
 describe('createRecorder', () => {
-  it('can be asked while the build runs', () => {
+  it('can be queried while the build runs', () => {
     const recorder = createRecorder()
     recorder.status(vertex(run, { started: 1 }))
     expect(recorder.result()).toMatchObject({ running: [run], canceled: 1 })
@@ -442,7 +444,7 @@ describe('createRecorder', () => {
     expect(recorder.result()).toMatchObject({ running: [], executed: 1 })
   })
 
-  it('knows what works again at the moment at which it ended', () => {
+  it('counts a vertex as running when it starts again at the moment at which it ended', () => {
     const events = [vertex(run, { started: 1, completed: 2 }), vertex(run, { started: 2 })]
     expect(record(events)).toMatchObject({ running: [run] })
   })
@@ -450,7 +452,7 @@ describe('createRecorder', () => {
   it('has a result before any event', () => {
     expect(createRecorder().result()).toEqual({
       ...{ steps: [], total: 0, cached: 0, executed: 0, failed: 0, canceled: 0, notStarted: 0 },
-      ...{ percent: 0, hit: false, sources: [], exports: [], tasks: [], running: [] },
+      ...{ percent: 0, hit: false, sources: [], exports: [], running: [], tasks: [] },
       misses: [],
       slowest: [],
       seconds: { loadingContext: 0, building: 0, exporting: 0, pushing: 0, exportingCache: 0 },
@@ -460,14 +462,14 @@ describe('createRecorder', () => {
     })
   })
 
-  it('counts bytes that no event has as none', () => {
+  it('has no context bytes without an event about them', () => {
     const context = '[internal] load build context'
     const part = { id: 'transferring context:', vertex: context, timestamp: at(1) }
     const events = [vertex(context, { started: 0 }), { statuses: [part] }]
     expect(record(events).contextBytes).toBe(0)
   })
 
-  it('has a result though times are unreadable', () => {
+  it('has a result even if times are unreadable', () => {
     const event = { digest: run, name: run, inputs: ['a'], started: 'soon', completed: 'later' }
     expect(record([{ vertexes: [event] }])).toMatchObject({ executed: 1, steps: [{ seconds: 0 }] })
   })
