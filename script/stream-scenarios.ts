@@ -118,6 +118,7 @@ export const scenarios: readonly Scenario[] = [
   },
   { name: 'large-cold', project: 'large', args: push },
   { name: 'large-late-change', project: 'large', args: push, change: 'source.txt' },
+  { name: 'many-cold', project: 'many', args: push },
   { name: 'copy-missing', project: 'copy-missing', args: push, exitCode: 1 },
   { name: 'bind-missing', project: 'bind-missing', args: push, exitCode: 1 },
   {

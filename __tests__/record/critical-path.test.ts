@@ -156,7 +156,7 @@ describe('the critical path of a recorded build', () => {
       'RUN cat installed.txt source.txt > built.txt',
     ])
     expect(path?.links.map(({ kind }) => kind)).toEqual([
-      ...['frontend', 'frontend', 'frontend', 'source'],
+      ...['frontend', 'source'],
       ...['step', 'step', 'step', 'step', 'step'],
       ...['export', 'push'],
     ])

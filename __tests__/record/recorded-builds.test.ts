@@ -97,6 +97,7 @@ const expectations: Record<string, Expected> = {
     ...{ cached: 40, executed: 36, percent: 52 },
     why: 'everything after COPY source.txt except the last two, which copy unchanged content',
   },
+  'many-cold': { executed: 303, percent: 0, why: 'two, 14 in each of 20 stages, and 21' },
   'copy-missing': {
     ...{ failed: 1, canceled: 1, notStarted: 2, percent: 0 },
     why: 'the first RUN had begun; the second is presumed cached by the COPY that fails',

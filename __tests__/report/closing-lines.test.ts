@@ -38,7 +38,7 @@ describe('the closing lines of the log', () => {
     const excerpt = { filename: 'Dockerfile', line: 8, text: '' }
     const broken = recordFile('failed.rawjson')
     const facts = makeFacts(broken, { outcome: failed(broken, 'exit code: 3', excerpt) })
-    expect(closingLines(facts)[2]).toMatch(
+    expect(closingLines(facts)[3]).toMatch(
       /^Failed at: \[broken 3\/4\] RUN for n in .*… \(Dockerfile:8\)$/,
     )
   })

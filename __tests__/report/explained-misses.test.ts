@@ -14,7 +14,7 @@ describe('explainMisses', () => {
       { step: 2, reason: 'unknown' },
       { step: 99, reason: 'unknown' },
     ] as const
-    expect(explainMisses({ ...report, misses })).toEqual([
+    expect(explainMisses({ ...report, misses, comparison: 'compared' })).toEqual([
       {
         step: report.steps[0],
         why: 'the instruction has changed, or an argument that it uses',

@@ -61,6 +61,14 @@ const builds: Readonly<Record<string, Build>> = {
     },
   },
   large: { streams: ['large-late-change'] },
+  many: {
+    streams: ['many-cold'],
+    historyFacts: {
+      ...noFacts,
+      comparison: 'first',
+      misses: [{ step: 0, reason: 'never-built-here' }],
+    },
+  },
   failed: { streams: ['failed'], exitCode: 1 },
   canceled: { streams: ['canceled'], exitCode: 130 },
   'connection-lost': { streams: ['daemon-lost'], exitCode: 1 },

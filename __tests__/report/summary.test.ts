@@ -37,6 +37,36 @@ describe('summarize', () => {
     )
   })
 
+  it('has four lines for a build that took everything from cache', () => {
+    const lines = summaryOf(recordFile('single-again.rawjson')).split('\n').filter(Boolean)
+    expect(lines).toEqual([
+      expect.stringMatching(/^### 5 of 5 steps from cache \(100 %\), /),
+      '`ghcr.io/acme/app:1` · digest `sha256:abc`',
+      expect.stringMatching(/^\*\*Time:\*\* /),
+      expect.stringMatching(/^BuildKit v0/),
+    ])
+  })
+
+  it('says that the build is the first, instead of reasons', () => {
+    const cold = recordFile('single-cold.rawjson')
+    const misses = [{ step: 0, reason: 'never-built-here' }] as const
+    const facts = { historyFacts: { ...noFacts, misses, comparison: 'first' as const } }
+    const text = summaryOf(cold, facts)
+    expect(text).toContain('This is the first build of this project that the daemon remembers.')
+    expect(text).not.toContain('and why')
+    const later = { historyFacts: { ...noFacts, misses, comparison: 'compared' as const } }
+    expect(summaryOf(cold, later)).toContain('no recent build on this daemon had it')
+  })
+
+  it.each([
+    ['nothing could tell', undefined, false],
+    ['the daemon was asked', 'compared', true],
+  ] as const)('says that a reason is not known only where %s', (_, comparison, isSaid) => {
+    const facts = { historyFacts: { ...noFacts, ...(comparison && { comparison }) } }
+    const text = summaryOf(recordFile('single-cold.rawjson'), facts)
+    expect(text.includes('the reason is not known')).toBe(isSaid)
+  })
+
   it('shows why and where a build failed, and its last output', () => {
     const broken = recordFile('failed.rawjson')
     const excerpt = { filename: 'Dockerfile', line: 2, text: '   1 | FROM a\n   2 | >>> RUN ```' }
@@ -45,7 +75,7 @@ describe('summarize', () => {
     expect(text).toMatch(/^### Failed: .*\n\n> \*\*Error:\*\* .* failed: exit code: 3\n/)
     expect(text).toContain('\n`Dockerfile:2`\n\n       1 | FROM a\n       2 | >>> RUN ```\n')
     expect(text).toContain('\n    line 25\n    cannot go on\n')
-    expect(text).toMatch(/:crit, 0, \d+ms\n/)
+    expect(text).toMatch(/ :crit, \d+, \d+\n/)
   })
 
   it('shows no error when the build was canceled', () => {
@@ -107,7 +137,7 @@ describe('summarize', () => {
         .split('\n')
         .find((line) => line.includes('RUN'))
         ?.replaceAll(/[\u00a0\u202f]|&nbsp;/g, ' ')
-    expect(rowOf(warm)).toMatch(/ran, mount warm .* 2\.0+ s .* 30\.?0* s /)
+    expect(rowOf(warm)).toMatch(/ran, mount warm .* \*\*2\.0+ s\*\* .* 30\.?0* s /)
     expect(rowOf(cold)).toContain('ran, mount cold ')
     expect(rowOf(warm, cold)).toContain('ran, 1 of 2 mounts warm ')
   })
@@ -118,7 +148,7 @@ describe('summarize', () => {
     )
     const text = summaryOf(record(many))
     expect(text).toContain('4840 more steps in the output cache-report.')
-    expect(text).toContain('4992 other steps together :0, 4992000ms')
+    expect(text).toMatch(/ 4988 more steps :done, \d+, 5000061\n/)
     expect(text.length).toBeLessThan(30_000)
   })
 })
@@ -173,6 +203,7 @@ describe('cacheReport', () => {
         ...{ connecting: 0, waiting: 0, loadingContext: 0, building: 0 },
         ...{ exporting: 0, pushing: 0, exportingCache: 0, cleaningUp: 0 },
       },
+      phases: [],
       contextBytes: 0,
     })
   })

@@ -9,6 +9,8 @@ export interface HistoryFacts extends SavedTime {
   readonly isUnrecorded?: true
   /** Replace those that the stream alone gives. */
   readonly misses?: readonly Miss[]
+  /** Present when the build was compared with earlier ones of the project, or there was none: `first`. */
+  readonly comparison?: 'first' | 'compared'
   /** Whether the cache mounts of the steps that ran were warm, by the step's index. */
   readonly mountStates: MountStates
   /** Absent unless requested. */

@@ -224,6 +224,7 @@ export function openHistorySession(
           ? {
               ...savedTime(graph, runs ?? new Map(), mountStates, reader.past()),
               misses: [...misses],
+              ...comparison(reader.isFirst()),
             }
           : nothing),
         mountStates,
@@ -232,6 +233,10 @@ export function openHistorySession(
       }
     },
   }
+}
+
+function comparison(isFirst: boolean | undefined): Pick<HistoryFacts, 'comparison'> {
+  return isFirst === undefined ? {} : { comparison: isFirst ? 'first' : 'compared' }
 }
 
 /**

@@ -25,6 +25,8 @@ export interface PastReader {
   readAround(moment: number): Promise<void>
   /** What has been read, the newest first. */
   past(): readonly PastBuild[]
+  /** Whether the daemon remembers no other build of the project; undefined until it is known. */
+  isFirst(): boolean | undefined
 }
 
 export function createPastReader(
@@ -38,6 +40,7 @@ export function createPastReader(
   let wanted: Set<string> | undefined
   /** Whether the daemon has more records than it has listed. */
   let isCut = false
+  let isListed = false
   // Builds in which nothing ran give no information. Once one has been read, others are recognized by their
   // counts if they were as short: an image counts as cached when a step needs it, and else not, so that the counts of
   // a build in which that step ran can be the same.
@@ -99,9 +102,14 @@ export function createPastReader(
   const past = () => [...builds.values()].sort((a, b) => b.record.createdAt - a.record.createdAt)
   return {
     past,
+    isFirst: () =>
+      isListed && isOfKnownProject(own) && !(records.size === 0 && isCut)
+        ? records.size === 0
+        : undefined,
     async readRuns() {
       // An older daemon knows no limit, and lists all.
       isCut = (await list(mostListed)).length === mostListed
+      isListed = true
       if ((await readListed()) || !isCut) return
       // There may be many fully cached builds in between, in which nothing ran.
       await list(mostSlow, 'duration>1s')

@@ -93,9 +93,9 @@ function chainOf(tasks: readonly Task[]): readonly Task[] {
   return chain.reverse()
 }
 
-/** An exporter's vertex is two: the export and the push. */
+/** The frontend's vertices are one, an exporter's is two: the export and the push. */
 function partOf({ kind, vertex }: Task): string {
-  return `${kind} ${vertex}`
+  return kind === 'frontend' ? kind : `${kind} ${vertex}`
 }
 
 /** Of the tasks that ended last, the one that began last. */

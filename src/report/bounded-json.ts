@@ -47,11 +47,13 @@ function cutReport(report: CacheReport, limit: Required<Truncated>): CacheReport
   }
   // Indices of steps that are left out would point to nothing.
   const isKept = (step: number) => step < limit.entries
-  const { misses, slowest } = report
+  const { misses, slowest, criticalPath } = report
+  const links = criticalPath?.links.filter(({ step = 0 }) => isKept(step))
   const kept = cut({
     ...report,
     misses: misses.filter(({ step }) => isKept(step)),
     slowest: slowest.filter(isKept),
+    ...(criticalPath && { criticalPath: { ...criticalPath, links } }),
   }) as CacheReport
   const truncated = {
     ...(was.textCut && { characters: limit.characters }),

@@ -2,10 +2,12 @@ import { type MountStates, usedMounts } from '../history/mount-states.ts'
 import type { PoolReport } from '../pool/report.ts'
 import type { CacheExport } from '../record/cache-exports.ts'
 import type { CacheMount } from '../record/cache-mounts.ts'
+import { joinedWaits } from '../record/joined-waits.ts'
 import type { Miss } from '../record/misses.ts'
 import type { BuildRecord } from '../record/recorder.ts'
 import type { Step } from '../record/steps.ts'
 import type { PlatformResult, Result } from '../step/result.ts'
+import { type Phase, type ReportedPath, readTimeline } from './timeline.ts'
 
 /**
  * The `cache-report` output; `docs/cache-report.md` describes each field. Seconds are wall-clock time, exact to
@@ -40,11 +42,17 @@ export interface CacheReport
   /** How many of these had been used before the step. */
   readonly mountsWarm?: number
   readonly steps: readonly ReportedStep[]
+  /** Present when the daemon's history was asked: `first` when it has no other build of the project. */
+  readonly comparison?: 'first' | 'compared'
   /** The first step that missed in each stage on each platform. */
   readonly misses: readonly Miss[]
   /** Where cache was written; a registry by its reference, when the action added the export. */
   readonly exports: readonly CacheExport[]
   readonly seconds: SecondsSplit
+  /** What was done around the steps, and when. */
+  readonly phases: readonly Phase[]
+  /** The chain of work that decided how long the build took; absent when nothing worked. */
+  readonly criticalPath?: ReportedPath
   /** Present when the input `cache-mounts` is on and the daemon reports them. */
   readonly cacheMounts?: readonly CacheMount[]
   /** Absent when there was no builder. */
@@ -72,6 +80,10 @@ export interface Truncated {
 }
 
 export interface ReportedStep extends Step {
+  /** Seconds since the action began; absent when it didn't begin. */
+  readonly start?: number
+  /** Present when another build did the step's work: how long this one waited for it. */
+  readonly waitedSeconds?: number
   /** How long a cached step took when its result was made. */
   readonly savedSeconds?: number
   /** How long a step with warm cache mounts took when these were cold. */
@@ -95,6 +107,9 @@ export type SecondsSplit = BuildRecord['seconds'] & {
 export function cacheReport(result: Pick<Result, 'record'> & Partial<Result>): CacheReport {
   const { record, builder, plan, historyFacts, retries = 0 } = result
   const { total, cached, executed, failed, canceled, notStarted, percent, hit } = record
+  const seconds = splitSeconds(result)
+  const waits = joinedWaits(record)
+  const { phases, starts, criticalPath } = readTimeline(record, seconds)
   return {
     schemaVersion: 1,
     retries,
@@ -112,7 +127,11 @@ export function cacheReport(result: Pick<Result, 'record'> & Partial<Result>): C
       secondsSavedByMounts: historyFacts?.secondsSavedByMounts,
     }),
     ...countMounts(record, historyFacts?.mountStates ?? new Map()),
-    steps: record.steps.map((step, index) => reportStep(step, index, historyFacts)),
+    steps: record.steps.map((step, index) => {
+      const more = { start: starts[index], waitedSeconds: waits.get(index) }
+      return reportStep(step, index, more, historyFacts)
+    }),
+    ...present({ comparison: historyFacts?.comparison }),
     misses: historyFacts?.misses ?? record.misses,
     slowest: record.slowest,
     sources: record.sources,
@@ -120,7 +139,9 @@ export function cacheReport(result: Pick<Result, 'record'> & Partial<Result>): C
       ...record.exports.map((each) => named(each, plan?.cacheWrite)),
       ...(plan?.refused ?? []),
     ],
-    seconds: splitSeconds(result),
+    seconds,
+    phases,
+    ...(criticalPath && { criticalPath }),
     contextBytes: record.contextBytes,
     ...(historyFacts?.cacheMounts && { cacheMounts: historyFacts.cacheMounts }),
     ...(builder && {
@@ -139,6 +160,7 @@ export function cacheReport(result: Pick<Result, 'record'> & Partial<Result>): C
 function reportStep(
   step: Step,
   index: number,
+  more: { readonly start: number | undefined; readonly waitedSeconds: number | undefined },
   facts: Result['historyFacts'] | undefined,
 ): ReportedStep {
   const states = facts?.mountStates.get(index) ?? []
@@ -149,6 +171,7 @@ function reportStep(
   return {
     ...step,
     ...present({
+      ...more,
       savedSeconds: facts?.savedSeconds.get(index),
       coldSeconds: facts?.coldSeconds.get(index),
       warmMounts: ids(true),

@@ -1,16 +1,19 @@
+import { formatDuration } from '../text/format.ts'
 import { shortLine } from '../text/truncate.ts'
 import type { BuildFacts } from './build-facts.ts'
 import { cachePlaces } from './cache-places.ts'
-import { firstMiss } from './explained-misses.ts'
+import { firstBuildWords, firstMiss, isFirstBuild } from './explained-misses.ts'
+import { pathLine } from './path-line.ts'
 import { placeOfStep, shortName, withoutMounts } from './step-label.ts'
 import { timeLine } from './time-split.ts'
 import { verdict } from './verdict.ts'
 
-/** The end of the log: at most five lines. A line without content is left out. */
+/** The end of the log: at most six lines. A line without content is left out. */
 export function closingLines(facts: BuildFacts): readonly string[] {
   return [
     verdict(facts),
     labeled('Time', timeLine(facts.report)),
+    slowestChain(facts),
     failedAt(facts) ?? missed(facts),
     labeled('Cache', caches(facts)),
     labeled('Image', image(facts)),
@@ -21,6 +24,17 @@ function labeled(label: string, text: string): string | undefined {
   return text === '' ? undefined : `${label}: ${text}`
 }
 
+function slowestChain({ report }: BuildFacts): string | undefined {
+  const line = pathLine(report)
+  if (line === undefined) return undefined
+  const links = line.links.map(({ link, step }) => {
+    const where = step && placeOfStep(step) ? ` [${placeOfStep(step)}]` : ''
+    const name = shortLine(withoutMounts(link.name), longestLink)
+    return `${name}${where} ${formatDuration(link.seconds)}`
+  })
+  return `Critical path (${line.share}): ${links.join(' → ')}`
+}
+
 function failedAt({ outcome }: BuildFacts): string | undefined {
   if (outcome.kind !== 'failed' || outcome.vertex === undefined) return undefined
   const { vertex, excerpt } = outcome
@@ -29,13 +43,15 @@ function failedAt({ outcome }: BuildFacts): string | undefined {
 }
 
 function missed({ report }: BuildFacts): string | undefined {
+  if (isFirstBuild(report)) return `${firstBuildWords}.`
   const miss = firstMiss(report)
   if (miss === undefined) return undefined
   const { step, why, detail, before } = miss
+  const because = why === undefined ? '' : `: ${why}`
   const where = placeOfStep(step) && ` [${placeOfStep(step)}]`
   const more = detail === undefined ? '' : ` (${shortLine(detail, longestName)})`
   const which = before === undefined ? '' : `, ${shortLine(withoutMounts(before), longestName)}`
-  return `First to run:${where} ${shortLine(shortName(step), longestName)}: ${why}${more}${which}`
+  return `First to run:${where} ${shortLine(shortName(step), longestName)}${because}${more}${which}`
 }
 
 function caches({ report }: BuildFacts): string {
@@ -55,4 +71,5 @@ function image({ tags, digest }: BuildFacts): string {
 }
 
 const longestName = 120
+const longestLink = 60
 const mostPlaces = 4

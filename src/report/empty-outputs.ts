@@ -49,6 +49,7 @@ export const emptyOutputs: Outputs = {
       exportingCache: 0,
       cleaningUp: 0,
     },
+    phases: [],
     contextBytes: 0,
   }),
 }

@@ -4,8 +4,8 @@ import type { CacheReport, ReportedStep } from './cache-report.ts'
 /** A step that was not cached, and why. */
 export interface ExplainedMiss {
   readonly step: ReportedStep
-  /** A clause without the step's name, such as `the base image has changed`. */
-  readonly why: string
+  /** A clause without the step's name, such as `the base image has changed`; absent where nothing could tell. */
+  readonly why?: string
   /** More about it, such as the name of an argument. */
   readonly detail?: string
   /** The step that ran before it, when that is why. */
@@ -13,12 +13,20 @@ export interface ExplainedMiss {
 }
 
 /** In the order of the Dockerfile. */
-export function explainMisses({ misses, steps }: CacheReport): readonly ExplainedMiss[] {
+export function explainMisses({
+  misses,
+  steps,
+  comparison,
+}: CacheReport): readonly ExplainedMiss[] {
   return misses.flatMap(({ step: index, reason, detail }) => {
     const step = steps[index]
     if (step === undefined) return []
     const key = reason === 'previous-step-ran' ? 'before' : 'detail'
-    return [{ step, why: reasons[reason], ...(detail !== undefined && { [key]: detail }) }]
+    const isExpected = reason !== 'unknown' || comparison === 'compared'
+    const why = isExpected ? reasons[reason] : undefined
+    return [
+      { step, ...(why !== undefined && { why }), ...(detail !== undefined && { [key]: detail }) },
+    ]
   })
 }
 
@@ -28,6 +36,15 @@ export function firstMiss(report: CacheReport): ExplainedMiss | undefined {
   const [first] = explainMisses({ ...report, misses: [...causes, ...report.misses] })
   return first
 }
+
+/** Whether the steps ran because nothing could be in the cache: the daemon has never built the project. */
+export function isFirstBuild({ comparison, misses, cached }: CacheReport): boolean {
+  const isNew = ({ reason }: CacheReport['misses'][number]) =>
+    reason === 'never-built-here' || reason === 'previous-step-ran'
+  return comparison === 'first' && cached === 0 && misses.length > 0 && misses.every(isNew)
+}
+
+export const firstBuildWords = 'This is the first build of this project that the daemon remembers'
 
 const reasons: Readonly<Record<MissReason, string>> = {
   'context-changed': 'the files that it copies have changed',

@@ -3,9 +3,10 @@ import { formatCount, formatDuration, formatSize } from '../text/format.ts'
 import type { BuildFacts } from './build-facts.ts'
 import { cachePlaces } from './cache-places.ts'
 import type { CacheReport, ReportedStep } from './cache-report.ts'
-import { explainMisses } from './explained-misses.ts'
+import { explainMisses, firstBuildWords, isFirstBuild } from './explained-misses.ts'
 import { cellCode, code, codeBlock, folded, prose, table, unbroken } from './markdown.ts'
 import { outcomeMessage } from './outcome-message.ts'
+import { pathLine } from './path-line.ts'
 import { placeOfStep, shortName, withoutMounts } from './step-label.ts'
 import { timeChart } from './time-chart.ts'
 import { timeLine } from './time-split.ts'
@@ -38,15 +39,20 @@ export function summarize(facts: BuildFacts, hide: (text: string) => string): st
     ...image(facts),
     ...failure(facts, hide),
     ...platformTable(report),
-    ...stepTables(report, hide),
+    ...(isWarm(facts) ? [] : stepTables(report, hide)),
     ...misses(report, hide),
     ...time(report, hide),
-    ...caches(report),
+    ...caches(facts),
     ...cacheMounts(report, hide),
     ...builder(report),
     '',
   ]
   return lines.join('\n').replaceAll(/\n{3,}/g, '\n\n')
+}
+
+/** Nothing ran, so the lines with the numbers say all. */
+function isWarm({ report, outcome }: BuildFacts): boolean {
+  return outcome.kind === 'succeeded' && report.hit
 }
 
 function fallback({ builder }: CacheReport): readonly string[] {
@@ -125,12 +131,13 @@ function stepTables(report: CacheReport, hide: (text: string) => string): readon
   const unshown = others.length - mostFoldedRows
   return [
     ...stepTable(
+      report,
       [...steps].filter((step) => open.has(step)),
       hide,
     ),
     ...(others.length > 0
       ? folded(foldedTitle(others), [
-          ...stepTable(others.slice(0, mostFoldedRows), hide),
+          ...stepTable(report, others.slice(0, mostFoldedRows), hide),
           ...(unshown > 0
             ? [`${formatCount(unshown, 'more step')} in the output cache-report.`]
             : []),
@@ -165,17 +172,33 @@ const statuses: Readonly<Record<ReportedStep['status'], string>> = {
   'not-started': 'not reached',
 }
 
+function duration(seconds: number): string {
+  return seconds < leastSeconds ? '' : unbroken(formatDuration(seconds))
+}
+
+/** Bold, when it is on the critical path. */
+function mark(text: string, isOnPath: boolean): string {
+  return isOnPath && text !== '' ? `**${text}**` : text
+}
+
+/** The steps on the critical path, where that is shown. */
+function decisive(report: CacheReport): ReadonlySet<ReportedStep> {
+  const links = pathLine(report) ? (report.criticalPath?.links ?? []) : []
+  return new Set(links.flatMap(({ step = -1 }) => report.steps[step] ?? []))
+}
+
 function stepTable(
+  report: CacheReport,
   steps: readonly ReportedStep[],
   hide: (text: string) => string,
 ): readonly string[] {
+  const onPath = decisive(report)
   const rows = steps.map((step) => [
     cellCode(hide(shortName(step)), longestCell),
     cellCode(placeOfStep(step), longestCell),
     unbroken(`${statuses[step.status]}${step.pulled ? ', pulled' : ''}${mountWords(step)}`),
-    ...[step.seconds, secondsSavedBy(step)].map((seconds) =>
-      seconds < leastSeconds ? '' : unbroken(formatDuration(seconds)),
-    ),
+    mark(duration(step.seconds), onPath.has(step)),
+    duration(secondsSavedBy(step)),
   ])
   // An empty column is left out.
   const isUsed = (_: unknown, column: number) =>
@@ -202,7 +225,9 @@ function secondsSavedBy({ seconds, savedSeconds, coldSeconds = 0 }: ReportedStep
 }
 
 function misses(report: CacheReport, hide: (text: string) => string): readonly string[] {
-  const items = explainMisses(report).map(({ step, why, detail, before }) => {
+  if (isFirstBuild(report)) return ['', `${firstBuildWords}.`, '']
+  const explained = explainMisses(report).filter(({ why }) => why !== undefined)
+  const items = explained.map(({ step, why, detail, before }) => {
     const where = placeOfStep(step)
     return [
       `- ${where && `${code(where, longestName)} `}${code(hide(shortName(step)), longestName)}: ${why}`,
@@ -216,11 +241,31 @@ function misses(report: CacheReport, hide: (text: string) => string): readonly s
 
 function time(report: CacheReport, hide: (text: string) => string): readonly string[] {
   const words = timeLine(report)
-  return [...timeChart(report, hide), ...(words ? ['', `**Time:** ${words}`, ''] : [])]
+  return [
+    ...timeChart(report, hide),
+    ...(words ? ['', `**Time:** ${words}`, ''] : []),
+    ...criticalPath(report, hide),
+  ]
 }
 
-function caches(report: CacheReport): readonly string[] {
-  const items = cachePlaces(report).map(({ name, words, error }) => {
+function criticalPath(report: CacheReport, hide: (text: string) => string): readonly string[] {
+  const line = pathLine(report)
+  if (line === undefined) return []
+  const links = line.links.map(({ link, step }) => {
+    const name = step ? code(hide(shortName(step)), longestCell) : prose(link.name, longestCell)
+    return `${name} ${formatDuration(link.seconds)}`
+  })
+  return ['', `**Critical path** (${line.share}; its times are bold): ${links.join(' → ')}`, '']
+}
+
+function caches(facts: BuildFacts): readonly string[] {
+  const { sources, exports } = facts.report
+  // Of a warm build only what went wrong is news.
+  const isFine =
+    sources.every(({ status }) => status === 'imported') &&
+    exports.every(({ status }) => status === 'exported')
+  if (isFine && isWarm(facts)) return []
+  const items = cachePlaces(facts.report).map(({ name, words, error }) => {
     const why = error === undefined ? '' : ` (${prose(error, longestText)})`
     return `- ${code(name, longestName)}: ${words}${why}`
   })
