@@ -12,6 +12,8 @@ interface Scenario {
   readonly news?: readonly number[]
   /** Second at which the daemon answers on another connection. */
   readonly proof?: number
+  /** Seconds at which buildx hears something from the daemon that it doesn't report. */
+  readonly heard?: readonly number[]
   /** The daemon's reply, by the second from which on it applies. */
   readonly replies?: readonly (readonly [second: number, reply: Reply])[]
   readonly seconds?: number
@@ -21,6 +23,7 @@ interface Scenario {
 function run({
   isConclusive = true,
   news = [],
+  heard = [],
   proof,
   replies = [],
   seconds = 200,
@@ -30,6 +33,7 @@ function run({
   let failsAt: number | undefined
   for (let at = 0; at <= seconds; at += 1) {
     if (news.includes(at)) state.news(at * second)
+    if (heard.includes(at)) state.heard(at * second)
     if (proof === at) state.prove()
     if (failsAt === at) {
       state.failed()
@@ -103,6 +107,20 @@ describe('a silent build', () => {
 it('asks nothing while buildx sends events', () => {
   const news = Array.from({ length: 40 }, (_, index) => index * 5)
   expect(run({ news, seconds: 195 })).toEqual([])
+})
+
+describe('a buildx that hears from its daemon', () => {
+  const heard = Array.from({ length: 20 }, (_, index) => index * 5)
+
+  it('keeps a build from being ended, whatever becomes of other connections', () => {
+    expect(run({ heard, seconds: 150 }).filter((line) => !line.endsWith('ask'))).toEqual([
+      '125: note, silent for 30 s',
+    ])
+  })
+
+  it('has lost it when it hears nothing more, also where only one connection is allowed', () => {
+    expect(run({ heard, isConclusive: false }).at(-1)).toBe('155: stalled, silent for 60 s')
+  })
 })
 
 describe('over a network, where only one connection may be allowed', () => {

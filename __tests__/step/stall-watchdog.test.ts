@@ -7,13 +7,14 @@ import { until } from '../helpers/until.ts'
 function watch(
   ask: () => Promise<Answer>,
   timeoutMs = 60,
-  { needsDaemon = true, mayAsk = (): boolean => true } = {},
+  { needsDaemon = true, mayAsk = (): boolean => true, bytesRead = (): number => 0 } = {},
 ) {
   const seen = { asked: 0, closed: 0, notes: [] as string[], stalls: [] as Stall[] }
   const watchdog = startStallWatchdog({
     timeoutMs,
     isConclusive: true,
     mayAsk,
+    bytesRead,
     needsDaemon: () => needsDaemon,
     questions: {
       ask: () => {
@@ -52,6 +53,18 @@ it('asks nothing before buildx has its connection, and waits the whole time afte
   expect(seen).toMatchObject({ asked: 0, stalls: [] })
   mayAsk = true
   await until(() => seen.stalls.length > 0, 'the stall is reported')
+})
+
+it.each([
+  ['does not end a build whose buildx hears from the daemon', 200, 0],
+  ['ends one whose buildx only wakes itself up', 40, 1],
+])('%s', async (_, bytes, stalls) => {
+  let checks = 0
+  const bytesRead = () => bytes * checks++
+  const { seen, stop } = watch(() => Promise.reject(new Error('no')), 60, { bytesRead })
+  await until(() => seen.stalls.length > 0 || checks > 100, 'the watchdog has decided')
+  stop()
+  expect(seen.stalls).toHaveLength(stalls)
 })
 
 it('does nothing without a timeout', async () => {

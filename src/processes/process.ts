@@ -19,6 +19,7 @@ export interface RunningProcess {
   readonly stdout: Readable
   readonly stderr: Readable
   readonly ended: Promise<ProcessEnd>
+  readonly pid?: number | undefined
 }
 
 export interface ProcessEnd {
@@ -50,7 +51,7 @@ export async function startProcess(
     signal.removeEventListener('abort', stop)
     return { exitCode: code ?? 130, ...(name && { signal: name }) }
   })
-  return { stdout: hold(child.stdout), stderr: hold(child.stderr), ended }
+  return { stdout: hold(child.stdout), stderr: hold(child.stderr), ended, pid: child.pid }
 }
 
 /**

@@ -25,6 +25,9 @@ export type StallStep =
   /** End the build. */
   | { readonly kind: 'stalled'; readonly silentMs: number; readonly isIdle: boolean }
 
+/** Four of the daemon's questions in a row. */
+const shortestQuietMs = 20_000
+
 /**
  * Decides, without a clock of its own, when to ask the daemon of a silent build, and when to give up. All times
  * are milliseconds of one monotonic clock.
@@ -54,6 +57,14 @@ export function createStallState({ timeoutMs, isConclusive }: StallOptions, star
     /** buildx reported something. */
     news(at: number): void {
       lastNews = at
+      sign(at)
+    },
+    /**
+     * buildx received something from the daemon that it doesn't report. BuildKit asks each client every five
+     * seconds whether it is there, so a client that hears nothing for much longer has lost its daemon.
+     */
+    heard(at: number): void {
+      if (timeoutMs >= shortestQuietMs) isProven = true
       sign(at)
     },
     /** The daemon answered on another connection. */

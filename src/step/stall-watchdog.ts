@@ -2,6 +2,12 @@ import { formatDuration } from '../text/format.ts'
 import type { DaemonQuestions } from './daemon-questions.ts'
 import { createStallState, type StallOptions } from './stall-state.ts'
 
+/**
+ * Bytes within a second. A question of BuildKit to its client was seen to have 300 and more; without one, Go's
+ * runtime reads some 20 to wake itself up.
+ */
+const shortestQuestion = 150
+
 /** A build whose daemon gave no sign of life. */
 export interface Stall {
   readonly seconds: number
@@ -19,6 +25,8 @@ export interface WatchdogOptions extends StallOptions {
   readonly mayAsk: () => boolean
   /** Whether buildx waits for the daemon now. A daemon that no longer runs the build is no fault otherwise. */
   readonly needsDaemon: () => boolean
+  /** How many bytes buildx has read so far; undefined when that isn't known. */
+  readonly bytesRead: () => number | undefined
   /** A line for the log. */
   readonly note: (line: string) => void
   /** Ends the build. Called at most once. */
@@ -34,6 +42,7 @@ export function startStallWatchdog({
   questions,
   mayAsk,
   needsDaemon,
+  bytesRead,
   note,
   onStall,
   ...options
@@ -43,7 +52,13 @@ export function startStallWatchdog({
   }
   const now = () => performance.now()
   const state = createStallState(options, now())
+  let before = bytesRead()
   const check = () => {
+    const read = bytesRead()
+    if (read !== undefined && before !== undefined && read - before >= shortestQuestion) {
+      state.heard(now())
+    }
+    before = read
     if (!mayAsk()) return state.news(now())
     const step = state.next(now())
     switch (step?.kind) {

@@ -11,6 +11,7 @@ import type { Inputs } from '../inputs/inputs.ts'
 import { createBuildLog } from '../log/build-log.ts'
 import type { Excerpt } from '../log/last-words.ts'
 import { commandLine, createStreamFile } from '../log/stream-file.ts'
+import { bytesRead } from '../processes/bytes-read.ts'
 import type { RunningProcess } from '../processes/process.ts'
 import { followProgress } from '../progress/follow.ts'
 import { createCheckList } from '../record/checks.ts'
@@ -113,6 +114,7 @@ export async function watchBuild(
     isConclusive: builder.isOverNetwork !== true,
     mayAsk: () => isConnected || builder.isOverNetwork !== true,
     needsDaemon: () => !clientWork.isRunning(),
+    bytesRead: () => bytesRead(running.pid),
     note(line) {
       guard.run(parts.log, () => log.text(line))
       output.write(log.take())
