@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import { createRawJsonDecoder } from '../../src/progress/rawjson.ts'
 import type { SolveStatus, Vertex } from '../../src/progress/solve-status.ts'
 import { names, readHistory, readStream, record, recordFile } from '../helpers/recorded-streams.ts'
 import { atOnce, namesAtOnce } from '../helpers/streams-at-once.ts'
@@ -153,6 +154,58 @@ describe('two builds in one stream', () => {
     )
   })
 })
+
+describe('the events of several lines in one, as BuildKit sends what was not read in time', () => {
+  it('give the same steps, in whatever order equal starts come', () => {
+    const file = fc.constantFrom(...all)
+    const sizes = fc.infiniteStream(fc.integer({ min: 1, max: 40 }))
+    const keys = fc.infiniteStream(fc.nat())
+    fc.assert(
+      fc.property(file, sizes, keys, fc.infiniteStream(fc.boolean()), (name, sizes, keys, lost) => {
+        const { events } = readStream(name)
+        const lines: SolveStatus[] = []
+        for (let at = 0; at < events.length; ) {
+          const line = events.slice(at, at + sizes.next().value)
+          at += line.length
+          const vertexes = line.flatMap(({ vertexes = [] }) => vertexes)
+          lines.push({ vertexes: sortedByStart(mergedRuns(vertexes, lost), keys) })
+        }
+        expect(stepsOf(decoded(lines))).toEqual(stepsOf(events))
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
+
+/** Without some of the starts whose end is there as well (`Read` in moby/buildkit `util/progress/progress.go`). */
+function mergedRuns(vertexes: readonly Vertex[], lost: Iterator<boolean>): readonly Vertex[] {
+  return vertexes.filter((start, index) => {
+    const isEnd = ({ digest, started, completed }: Vertex) =>
+      digest === start.digest && started === start.started && completed !== undefined
+    const isMerged = start.started && !start.completed && vertexes.slice(index).some(isEnd)
+    return !isMerged || !lost.next().value
+  })
+}
+
+/** As BuildKit sorts them: what hasn't started first, and equal starts in any order. */
+function sortedByStart(vertexes: readonly Vertex[], keys: Iterator<number>): readonly Vertex[] {
+  return vertexes
+    .map((vertex) => ({ vertex, key: keys.next().value as number }))
+    .toSorted((a, b) => {
+      const [first, second] = [a.vertex.started ?? '', b.vertex.started ?? '']
+      if (first === second) return first === '' ? 0 : a.key - b.key
+      return first < second ? -1 : 1
+    })
+    .map(({ vertex }) => vertex)
+}
+
+function decoded(lines: readonly SolveStatus[]): readonly SolveStatus[] {
+  const events: SolveStatus[] = []
+  const decoder = createRawJsonDecoder({ status: (status) => events.push(status), text: () => {} })
+  decoder.write(Buffer.from(lines.map((line) => JSON.stringify(line)).join('\n')))
+  decoder.end()
+  return events
+}
 
 describe('a build whose steps another build ran', () => {
   const complete = all.filter((file) => {

@@ -4,6 +4,7 @@
 // https://github.com/protocolbuffers/protobuf/blob/main/src/google/protobuf/timestamp.proto
 import { BinaryWriter } from '@bufbuild/protobuf/wire'
 import { type Fields, lengthDelimited, readFields, varint } from '../daemon/protobuf-fields.ts'
+import { inRunOrder } from '../progress/event-order.ts'
 import type { Vertex } from '../progress/solve-status.ts'
 
 const historyRequest = { activeOnly: 1, ref: 2, earlyExit: 3, filter: 4, limit: 5 } as const
@@ -179,9 +180,8 @@ export function readLogVertices(log: Buffer): Vertex[] {
     const start = at + 4
     const end = start + log.readUInt32LE(at)
     if (end > log.length) break
-    vertices.push(
-      ...readFields(log.subarray(start, end)).messages(statusResponse.vertexes).map(readVertex),
-    )
+    const message = readFields(log.subarray(start, end))
+    vertices.push(...inRunOrder(message.messages(statusResponse.vertexes).map(readVertex)))
     at = end
   }
   return vertices

@@ -1,3 +1,4 @@
+import { inRunOrder } from './event-order.ts'
 import type { SolveStatus } from './solve-status.ts'
 
 /** The listener of a stream: called once for each event, and once for each line that isn't an event. */
@@ -53,7 +54,9 @@ function decodeLine(bytes: Buffer, listener: StreamListener): void {
 function parseStatus(line: string): SolveStatus | undefined {
   try {
     const value: unknown = JSON.parse(line)
-    return isSolveStatus(value) ? value : undefined
+    if (!isSolveStatus(value)) return undefined
+    const { vertexes } = value
+    return vertexes ? { ...value, vertexes: inRunOrder(vertexes) } : value
   } catch {
     return undefined
   }

@@ -95,7 +95,8 @@ export function isCancellation(error: string): boolean {
 function merge(before: VertexFacts | undefined, event: Vertex, isRepeated: boolean): VertexFacts {
   // Grown in place: a vertex that pulls many layers starts and ends once for each.
   const runs = (before?.runs ?? new Map()) as Map<string, Run>
-  if (event.started) runs.set(event.started, readRun(event.started, event))
+  const isKnownEnd = !event.completed && runs.get(event.started ?? '')?.end !== undefined
+  if (event.started && !isKnownEnd) runs.set(event.started, readRun(event.started, event))
   // If loading a cached result fails, BuildKit sends completed, cached and an error, and then runs the
   // vertex; its next start repeats the error. Neither ends the vertex.
   const hasEnded = Boolean(event.completed) && !(event.cached && event.error)

@@ -35,6 +35,8 @@ export interface OwnGraph {
  * A result that another build with the same graph had started before is listed again when this build
  * loads it, so that its latest event comes twice. Joining can repeat an event too, which makes this less
  * certain: such a vertex counts only if it has something in common with the rest of the build, if there is one.
+ * Events that weren't read in time are merged, so that nothing comes twice. If no step is own by these rules, all
+ * are: without an own step there is nothing that one of another build could be joined with.
  *
  * @param options.isJoined which vertices are known to be those of other builds
  */
@@ -57,8 +59,8 @@ export function ownGraph(
   const late = ends
     .filter((end) => end.isRepeated && !end.isAnnounced && !isJoined(end))
     .filter((end) => !hasSteps || made(end).some(({ digest }) => announced.has(digest)))
-  const isUnannounced = !sorted.some(({ isAnnounced }) => isAnnounced)
-  const own = isUnannounced ? all : byDigest([...announced.values(), ...late.flatMap(made)])
+  const found = byDigest([...announced.values(), ...late.flatMap(made)])
+  const own = [...found.values()].some(isStep) ? found : all
   const consumers = byInput([...own.values()])
   const evidence = new Map<string, Evidence | undefined>()
   const readOne = (facts: VertexFacts) => readEvidence(facts, allConsumers.get(facts.digest) ?? [])
