@@ -5,7 +5,7 @@ import type { Builder } from '../connect/builder.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { buildWithRetries } from './build.ts'
 import { type Lease, open } from './lease.ts'
-import { type Plan, planBuild, pushesImage } from './plan.ts'
+import type { Plan } from './plan.ts'
 import type { Result, TriedBuild } from './result.ts'
 
 const unrecorded =
@@ -33,7 +33,10 @@ export async function main(inputs: Inputs, ports: Ports): Promise<Result> {
     const { buildPlatforms } = await import('./platforms/build-platforms.ts')
     return { ...(await buildPlatforms(opened, inputs, ports, planAndBuild)), seconds: seconds() }
   }
-  return buildOn(await open(inputs.connect, ports), seconds, inputs, ports)
+  const opening = open(inputs.connect, ports)
+  // Loaded while buildx creates the builder, which has been started by then.
+  setImmediate(() => import('./plan.ts').catch(() => {}))
+  return buildOn(await opening, seconds, inputs, ports)
 }
 
 async function buildOn(
@@ -84,6 +87,7 @@ async function planAndBuild(
   ports: Ports,
   adapt: (plan: Plan) => Plan = (plan) => plan,
 ): Promise<{ readonly plan: Plan } & ComparedBuild> {
+  const { planBuild, pushesImage } = await import('./plan.ts')
   const { driver, daemon, isOwn = false } = builder
   const usesClassicStore = driver === 'docker' && daemon.docker?.hasContainerdStore === false
   const plan = adapt(
@@ -97,19 +101,21 @@ async function planAndBuild(
   )
   for (const notice of plan.notices) ports.log.notice(notice)
   for (const warning of plan.warnings) ports.log.warning(warning)
-  return { plan, ...(await buildAndCompare(builder, plan, inputs, ports, retries)) }
+  const isCompared = inputs.compare && pushesImage(plan.build)
+  return { plan, ...(await buildAndCompare(builder, plan, isCompared, inputs, ports, retries)) }
 }
 
-/** Asks the registry before and after the build, if `compare` says so. */
+/** Asks the registry before and after the build, if `compare` says so and an image is pushed. */
 async function buildAndCompare(
   builder: Builder,
   plan: Plan,
+  isCompared: boolean,
   inputs: Inputs,
   ports: Ports,
   retries: number,
 ): Promise<ComparedBuild> {
   const build = () => buildWithRetries(builder, plan, inputs, ports, retries)
-  const [tag] = inputs.compare && pushesImage(plan.build) ? plan.build.tags : []
+  const [tag] = isCompared ? plan.build.tags : []
   if (tag === undefined) return { build: await build() }
   const { haveChanged, pinned, readImages } = await import('./compare.ts')
   const before = await readImages(tag, builder, ports)
