@@ -5,7 +5,7 @@ import { buildxConfig, buildxEnvironment, userBuildxEnvironment } from '../build
 import { guessBuildx, type ObtainInputs, obtainBuildx } from '../buildx/obtain.ts'
 import { createAttemptDirectory } from '../leftovers/private-directory.ts'
 import type { Program } from '../processes/program.ts'
-import type { Attempt, Builder, ConnectPorts, PlatformBuilder, PreparedBuildx } from './builder.ts'
+import type { Attempt, Builder, ConnectPorts, PreparedBuildx } from './builder.ts'
 import { createEndpointBuilder } from './builders/endpoint.ts'
 import { type Decision, decide } from './decide.ts'
 import type { ConnectInputs } from './inputs.ts'
@@ -27,34 +27,8 @@ export async function connect(inputs: ConnectInputs, ports: ConnectPorts): Promi
   }
 }
 
-/**
- * Gets a builder for each of several platforms, on daemons that are native to them.
- *
- * @returns undefined when one builder does for all of them
- * @throws what `connect` throws; then nothing is left
- */
-export async function connectPlatforms(
-  inputs: ConnectInputs,
-  ports: ConnectPorts,
-): Promise<readonly PlatformBuilder[] | undefined> {
-  const { decision, preparing, abort } = prepare(inputs, ports)
-  if (decision.kind !== 'pool' || decision.pool.platforms.length < 2) return undefined
-  const { connectNative } = await import('./pool/connect-native.ts')
-  const attempt = () => newAttempt(ports.directory)
-  try {
-    return await connectNative(decision.pool, inputs, preparing, {
-      ...{ ...ports, attempt, mayFallBack: decision.mayFallBack },
-      createLocal: () => localBuilder(inputs, preparing, ports),
-      orFallBack: (create) =>
-        orFallBack(create, decision, () => localBuilder(inputs, preparing, ports), ports),
-    })
-  } catch (error) {
-    abort()
-    throw error
-  }
-}
-
-function prepare(inputs: ConnectInputs, ports: ConnectPorts) {
+/** Decides which builder to use, and prepares buildx. */
+export function prepare(inputs: ConnectInputs, ports: ConnectPorts) {
   const abortPrepare = new AbortController()
   const signal = AbortSignal.any([ports.signal, abortPrepare.signal])
   return {
@@ -68,7 +42,8 @@ function prepare(inputs: ConnectInputs, ports: ConnectPorts) {
   }
 }
 
-async function localBuilder(
+/** Creates a builder in a container of the runner's Docker daemon. */
+export async function localBuilder(
   inputs: ConnectInputs,
   preparing: PreparedBuildx,
   ports: ConnectPorts,
@@ -127,7 +102,8 @@ async function carryOut(
   }
 }
 
-async function orFallBack(
+/** Uses a local builder, with a warning, if the daemon can't be used and falling back is allowed. */
+export async function orFallBack(
   create: () => Promise<Builder>,
   { mayFallBack }: { readonly mayFallBack: boolean },
   createLocal: () => Promise<Builder>,
@@ -143,7 +119,8 @@ async function orFallBack(
   }
 }
 
-function newAttempt(directory: string): Attempt {
+/** A name and a directory for an attempt to get a builder. */
+export function newAttempt(directory: string): Attempt {
   return {
     name: `remote-buildkit-${randomUUID().slice(0, 8)}`,
     directory: createAttemptDirectory(directory),

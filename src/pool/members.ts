@@ -1,4 +1,3 @@
-import { isIP } from 'node:net'
 import { ConfigurationError } from '../base/errors.ts'
 import { type Endpoint, parseEndpoint, type TcpEndpoint } from '../daemon/endpoint.ts'
 import { shortLine } from '../text/truncate.ts'
@@ -94,7 +93,7 @@ function parseLine(text: string, name: string): MemberLine {
       `${name}: only tcp:// goes with dns+, but the address is "${shortLine(names, longestShown)}".`,
     )
   }
-  if (isIP(endpoint.host) !== 0) {
+  if (/^[\d.]+$|:/.test(endpoint.host)) {
     throw new ConfigurationError(
       `${name}: dns+tcp:// needs a name, but ${endpoint.host} is an address. Leave out dns+.`,
     )

@@ -4,9 +4,8 @@ import { isBuild } from '../buildx/build-args.ts'
 import type { Builder } from '../connect/builder.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { buildWithRetries } from './build.ts'
-import { open, openForPlatforms } from './lease.ts'
-import { buildOrMove } from './move.ts'
-import { type Plan, planBuild, pushesImage } from './plan.ts'
+import { type Lease, open } from './lease.ts'
+import type { Plan } from './plan.ts'
 import type { Result, TriedBuild } from './result.ts'
 
 const unrecorded =
@@ -26,19 +25,32 @@ interface ComparedBuild {
 export async function main(inputs: Inputs, ports: Ports): Promise<Result> {
   const seconds = startStopwatch()
   for (const warning of inputs.warnings) ports.log.warning(warning)
-  const isForSeveral =
-    (inputs.connect.pool?.platforms.length ?? 0) > 1 && isBuild(inputs.build.call)
-  const lease = await (isForSeveral ? openForPlatforms : open)(inputs.connect, ports)
-  if ('platforms' in lease) {
+  const isForSeveral = (inputs.connect.pool?.platforms.length ?? 0) > 1
+  if (isForSeveral && isBuild(inputs.build.call)) {
+    const { openForPlatforms } = await import('./platforms/open-platforms.ts')
+    const opened = await openForPlatforms(inputs.connect, ports)
+    if (!('platforms' in opened)) return buildOn(opened, seconds, inputs, ports)
     const { buildPlatforms } = await import('./platforms/build-platforms.ts')
-    return { ...(await buildPlatforms(lease, inputs, ports, planAndBuild)), seconds: seconds() }
+    return { ...(await buildPlatforms(opened, inputs, ports, planAndBuild)), seconds: seconds() }
   }
+  const opening = open(inputs.connect, ports)
+  // Loaded while buildx creates the builder, which has been started by then.
+  setImmediate(() => import('./plan.ts').catch(() => {}))
+  return buildOn(await opening, seconds, inputs, ports)
+}
+
+async function buildOn(
+  lease: Lease,
+  seconds: () => number,
+  inputs: Inputs,
+  ports: Ports,
+): Promise<Result> {
   let cleaningUpSeconds = 0
-  const { plan, build, imageChanged } = await buildOrMove(lease, inputs, ports, (...where) =>
-    planAndBuild(...where, inputs, ports),
-  ).finally(async () => {
-    cleaningUpSeconds = await lease.release()
-  })
+  const { plan, build, imageChanged } = await buildOrMove(lease, inputs, ports).finally(
+    async () => {
+      cleaningUpSeconds = await lease.release()
+    },
+  )
   for (const warning of exportWarnings(build, plan)) ports.log.warning(warning)
   const pointers = await pointersIn(build, inputs, ports)
   if (pointers !== undefined) ports.log.warning(pointers)
@@ -53,6 +65,21 @@ export async function main(inputs: Inputs, ports: Ports): Promise<Result> {
   }
 }
 
+async function buildOrMove(
+  lease: Lease,
+  inputs: Inputs,
+  ports: Ports,
+): Promise<{ readonly plan: Plan } & ComparedBuild> {
+  const seconds = startStopwatch()
+  const build = (builder: Builder, retries: number) => planAndBuild(builder, retries, inputs, ports)
+  const built = await build(lease.builder, 0)
+  const { outcome, daemonFault } = built.build
+  const isUsed = outcome.kind !== 'unusable' && outcome.kind !== 'lost'
+  if (isUsed && daemonFault === undefined) return built
+  const { buildElsewhere } = await import(/* webpackChunkName: "build" */ './move.ts')
+  return buildElsewhere(lease, { ...built, seconds: seconds() }, inputs, ports, build)
+}
+
 async function planAndBuild(
   builder: Builder,
   retries: number,
@@ -60,6 +87,7 @@ async function planAndBuild(
   ports: Ports,
   adapt: (plan: Plan) => Plan = (plan) => plan,
 ): Promise<{ readonly plan: Plan } & ComparedBuild> {
+  const { planBuild, pushesImage } = await import('./plan.ts')
   const { driver, daemon, isOwn = false } = builder
   const usesClassicStore = driver === 'docker' && daemon.docker?.hasContainerdStore === false
   const plan = adapt(
@@ -73,19 +101,21 @@ async function planAndBuild(
   )
   for (const notice of plan.notices) ports.log.notice(notice)
   for (const warning of plan.warnings) ports.log.warning(warning)
-  return { plan, ...(await buildAndCompare(builder, plan, inputs, ports, retries)) }
+  const isCompared = inputs.compare && pushesImage(plan.build)
+  return { plan, ...(await buildAndCompare(builder, plan, isCompared, inputs, ports, retries)) }
 }
 
-/** Asks the registry before and after the build, if `compare` says so. */
+/** Asks the registry before and after the build, if `compare` says so and an image is pushed. */
 async function buildAndCompare(
   builder: Builder,
   plan: Plan,
+  isCompared: boolean,
   inputs: Inputs,
   ports: Ports,
   retries: number,
 ): Promise<ComparedBuild> {
   const build = () => buildWithRetries(builder, plan, inputs, ports, retries)
-  const [tag] = inputs.compare && pushesImage(plan.build) ? plan.build.tags : []
+  const [tag] = isCompared ? plan.build.tags : []
   if (tag === undefined) return { build: await build() }
   const { haveChanged, pinned, readImages } = await import('./compare.ts')
   const before = await readImages(tag, builder, ports)

@@ -4,14 +4,14 @@ import { startStopwatch } from '../../base/stopwatch.ts'
 import type { Metadata } from '../../buildx/metadata.ts'
 import type { Builder } from '../../connect/builder.ts'
 import type { Inputs } from '../../inputs/inputs.ts'
-import type { PlatformsLease } from '../lease.ts'
-import { buildOrMove } from '../move.ts'
+import { buildElsewhere, isSettled } from '../move.ts'
 import type { Outcome } from '../outcome.ts'
 import { type Plan, planBuild, pushesImage } from '../plan.ts'
 import type { PlatformResult, Result, TriedBuild } from '../result.ts'
 import { mergeImages } from './merge-images.ts'
 import { type MergePlan, planMerge } from './merge-plan.ts'
 import { mergeFacts, mergeRecords } from './merge-records.ts'
+import type { PlatformsLease } from './open-platforms.ts'
 import { platformOutput } from './platform-output.ts'
 
 interface Built {
@@ -116,9 +116,12 @@ async function buildAll(
       const one = { ...inputs, compare: false }
       const adapt = (plan: Plan) => merge.adapt(plan, platform)
       try {
-        const built = await buildOrMove(lease, one, own, (builder, retries) =>
-          planAndBuild(builder, retries, one, own, adapt),
-        )
+        const buildOn = (builder: Builder, retries: number) =>
+          planAndBuild(builder, retries, one, own, adapt)
+        const tried = await buildOn(lease.builder, 0)
+        const built = isSettled(tried.build)
+          ? tried
+          : await buildElsewhere(lease, { ...tried, seconds: seconds() }, one, own, buildOn)
         if (built.build.outcome.kind !== 'succeeded') stop.abort()
         return { ...built, platform, seconds: seconds() }
       } catch (error) {
