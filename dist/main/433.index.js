@@ -316,7 +316,7 @@ function readFields(message) {
 
 /***/ }),
 
-/***/ 4040:
+/***/ 785:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -679,11 +679,228 @@ function isWordCharacter(character) {
 
 // EXTERNAL MODULE: ./.build/lib/history/mount-states.js
 var mount_states = __webpack_require__(8567);
+// EXTERNAL MODULE: ./.build/lib/progress/intervals.js
+var intervals = __webpack_require__(3254);
+// EXTERNAL MODULE: ./.build/lib/progress/vertex-table.js
+var vertex_table = __webpack_require__(5537);
+// EXTERNAL MODULE: ./.build/lib/record/own-graph.js + 1 modules
+var own_graph = __webpack_require__(6169);
+;// CONCATENATED MODULE: ./.build/lib/record/joined-waits.js
+
+
+
+/**
+ * How long a build waited for steps that another build ran for both, in seconds by the step's index, counted from
+ * the moment at which this build began. A step that another platform of the same build ran is none of them.
+ *
+ * Where the two builds have one and the same vertex, as from Git, the stream tells which of them ran it only when it
+ * had begun before this build.
+ */
+function joinedWaits({ stepVertices, vertices, tasks, }) {
+    const own = new Set(stepVertices.flatMap(({ facts, sharers }) => [facts, ...sharers].map(({ digest }) => digest)));
+    const begunAt = (0,own_graph/* firstStart */.z)(vertices);
+    const now = tasks.reduce((last, { end }) => Math.max(last, end), 0);
+    return new Map([...stepVertices.entries()].flatMap(([index, { worker, status }]) => {
+        const hasRun = status === 'executed' || status === 'failed';
+        const worked = (0,vertex_table/* workedIntervals */.Lt)(worker, now);
+        const isOfOther = !own.has(worker.digest) || worked.some(({ start }) => start < begunAt);
+        return hasRun && isOfOther ? [[index, (0,intervals/* wallSeconds */.SR)((0,intervals/* since */.XP)(begunAt, worked))]] : [];
+    }));
+}
+
+;// CONCATENATED MODULE: ./.build/lib/record/critical-path.js
+
+/** Undefined when nothing worked. */
+function criticalPath(tasks) {
+    const chain = chainOf(tasks);
+    const [first] = chain;
+    const last = chain.at(-1);
+    if (first === undefined || last === undefined)
+        return undefined;
+    const begunAt = tasks[0]?.start ?? first.start;
+    const onPath = new Set(chain);
+    const worked = chain;
+    const pauses = (0,intervals/* subtractIntervals */.V0)([{ start: begunAt, end: last.end }], worked);
+    const others = tasks.filter((task) => !onPath.has(task));
+    const crowded = (0,intervals/* wallSeconds */.SR)(pauses) - (0,intervals/* wallSeconds */.SR)((0,intervals/* subtractIntervals */.V0)(pauses, others));
+    const totalSeconds = seconds(last.end - begunAt);
+    return {
+        totalSeconds,
+        seconds: (0,intervals/* wallSeconds */.SR)(worked),
+        secondsAlone: exact(totalSeconds - crowded),
+        links: [...Map.groupBy(chain, partOf).values()]
+            .flatMap((alike) => {
+            const [task] = alike;
+            if (task === undefined)
+                return [];
+            const { kind, name, step } = task;
+            return [
+                {
+                    ...{ kind, name, ...(step !== undefined && { step }) },
+                    seconds: (0,intervals/* wallSeconds */.SR)(alike),
+                    sooner: secondsSooner(tasks, (each) => partOf(each) === partOf(task)),
+                },
+            ];
+        })
+            .filter((link) => link.seconds > 0),
+    };
+}
+/**
+ * How much sooner the build would have ended if some of its tasks had taken no time. The others take as long as
+ * they did, and begin as long after those that they wait for.
+ */
+function secondsSooner(tasks, isFree) {
+    const ends = [];
+    let [was, would] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    for (const task of tasks) {
+        const { start, end, after } = task;
+        const endedBefore = latest(after.map((index) => tasks[index]?.end ?? start));
+        const wouldEndBefore = latest(after.map((index) => ends[index] ?? start));
+        const begin = after.length === 0 ? start : wouldEndBefore + (start - endedBefore);
+        const wouldEnd = begin + (isFree(task) ? 0 : end - start);
+        ends.push(wouldEnd);
+        // A task without a duration was reported when another began, so its own time has no meaning.
+        if (start === end)
+            continue;
+        was = Math.max(was, end);
+        would = Math.max(would, wouldEnd);
+    }
+    return was === Number.NEGATIVE_INFINITY ? 0 : seconds(was - would);
+}
+/** From the task that ended last, always the one that ended last of those that it waited for. */
+function chainOf(tasks) {
+    const chain = [];
+    // A task that a failure stopped ended with the failure, and did not decide the end.
+    const hasFailed = tasks.some(({ ending }) => ending === 'failed');
+    let task = lastOf(hasFailed ? tasks.filter(({ ending }) => ending !== 'stopped') : tasks);
+    while (task !== undefined) {
+        chain.push(task);
+        task = lastOf(task.after.flatMap((index) => tasks[index] ?? []));
+    }
+    return chain.reverse();
+}
+/** The frontend's vertices are one, an exporter's is two: the export and the push. */
+function partOf({ kind, vertex }) {
+    return kind === 'frontend' ? kind : `${kind} ${vertex}`;
+}
+/** Of the tasks that ended last, the one that began last. */
+function lastOf(tasks) {
+    let last;
+    for (const task of tasks) {
+        const isLater = last === undefined ||
+            task.end > last.end ||
+            (task.end === last.end && task.start >= last.start);
+        if (isLater)
+            last = task;
+    }
+    return last;
+}
+function latest(moments) {
+    return moments.reduce((last, moment) => Math.max(last, moment), Number.NEGATIVE_INFINITY);
+}
+function seconds(milliseconds) {
+    return Math.round(milliseconds) / 1000;
+}
+/** To a millisecond. */
+function exact(value) {
+    return Math.round(value * 1000) / 1000;
+}
+
+;// CONCATENATED MODULE: ./.build/lib/report/timeline.js
+
+/** What is done around the steps, in the order in which it mostly happens. */
+const phaseNames = [
+    'connecting',
+    'waiting',
+    'frontend',
+    'import',
+    'context',
+    'source',
+    'export',
+    'push',
+    'cache-export',
+    'client',
+    'cleaning-up',
+];
+/**
+ * Lays out an action on one axis: it connects, waits for a daemon, builds, and cleans up. Times of the stream are
+ * by buildx's clock, which need not be this machine's, so the build begins where connecting ends.
+ */
+function readTimeline({ tasks, steps }, { connecting, waiting, cleaningUp }) {
+    const before = connecting + waiting;
+    const begunAt = tasks[0]?.start ?? 0;
+    const moment = (milliseconds) => timeline_exact(before + (milliseconds - begunAt) / 1000);
+    const end = tasks.reduce((last, task) => Math.max(last, moment(task.end)), timeline_exact(before));
+    const ofTasks = [...Map.groupBy(tasks, ({ kind }) => kind)]
+        .flatMap(([kind, alike]) => (kind === 'step' ? [] : [phaseOf(kind, alike, moment)]))
+        .filter(({ seconds }) => seconds > 0);
+    const phases = [
+        { name: 'connecting', start: 0, seconds: timeline_exact(connecting) },
+        { name: 'waiting', start: timeline_exact(connecting), seconds: timeline_exact(waiting) },
+        ...ofTasks.toSorted((a, b) => phaseNames.indexOf(a.name) - phaseNames.indexOf(b.name)),
+        { name: 'cleaning-up', start: end, seconds: timeline_exact(cleaningUp) },
+    ];
+    const firsts = new Map();
+    for (const { step, start } of tasks) {
+        if (step !== undefined && !firsts.has(step))
+            firsts.set(step, moment(start));
+    }
+    const path = criticalPath(tasks);
+    return {
+        phases: phases.filter(({ seconds }) => seconds > 0),
+        starts: steps.map((_, index) => firsts.get(index)),
+        ...(path && { criticalPath: reportPath(path) }),
+    };
+}
+function phaseOf(name, tasks, moment) {
+    const start = tasks.reduce((first, task) => Math.min(first, moment(task.start)), Infinity);
+    const end = tasks.reduce((last, task) => Math.max(last, moment(task.end)), 0);
+    return { name, start, seconds: timeline_exact(end - start) };
+}
+function reportPath({ seconds, totalSeconds, secondsAlone, links }) {
+    return { seconds, buildSeconds: totalSeconds, secondsAlone, links: links.map(reportLink) };
+}
+function reportLink({ kind, name, step, seconds, sooner }) {
+    const isStep = kind === 'step' && step !== undefined;
+    return { ...(isStep && { step }), name: linkName(kind, name), seconds, sooner };
+}
+function linkName(kind, name) {
+    if (kind === 'step' || kind === 'client')
+        return name;
+    // `[build 1/4] FROM alpine:3.22@sha256:…`
+    if (kind === 'source')
+        return name.replace(/^\[[^\]]*\] /, '').replace(/@sha256:[0-9a-f]+/, '');
+    return phaseWords[kind];
+}
+/** As they are called in a chart and in a log. */
+const phaseWords = {
+    connecting: 'connecting',
+    waiting: 'waiting for the daemon',
+    frontend: 'reading the Dockerfile',
+    import: 'importing cache',
+    context: 'loading context',
+    source: 'base images',
+    export: 'exporting',
+    push: 'pushing',
+    'cache-export': 'exporting cache',
+    client: "buildx's own work",
+    'cleaning-up': 'cleaning up',
+};
+/** To a millisecond. */
+function timeline_exact(seconds) {
+    return Math.round(seconds * 1000) / 1000;
+}
+
 ;// CONCATENATED MODULE: ./.build/lib/report/cache-report.js
+
+
 
 function cacheReport(result) {
     const { record, builder, plan, historyFacts, retries = 0 } = result;
     const { total, cached, executed, failed, canceled, notStarted, percent, hit } = record;
+    const seconds = splitSeconds(result);
+    const waits = joinedWaits(record);
+    const { phases, starts, criticalPath } = readTimeline(record, seconds);
     return {
         schemaVersion: 1,
         retries,
@@ -701,7 +918,11 @@ function cacheReport(result) {
             secondsSavedByMounts: historyFacts?.secondsSavedByMounts,
         }),
         ...countMounts(record, historyFacts?.mountStates ?? new Map()),
-        steps: record.steps.map((step, index) => reportStep(step, index, historyFacts)),
+        steps: record.steps.map((step, index) => {
+            const more = { start: starts[index], waitedSeconds: waits.get(index) };
+            return reportStep(step, index, more, historyFacts);
+        }),
+        ...present({ comparison: historyFacts?.comparison }),
         misses: historyFacts?.misses ?? record.misses,
         slowest: record.slowest,
         sources: record.sources,
@@ -709,7 +930,9 @@ function cacheReport(result) {
             ...record.exports.map((each) => named(each, plan?.cacheWrite)),
             ...(plan?.refused ?? []),
         ],
-        seconds: splitSeconds(result),
+        seconds,
+        phases,
+        ...(criticalPath && { criticalPath }),
         contextBytes: record.contextBytes,
         ...(historyFacts?.cacheMounts && { cacheMounts: historyFacts.cacheMounts }),
         ...(builder && {
@@ -724,7 +947,7 @@ function cacheReport(result) {
         ...(result.platforms && { platforms: result.platforms }),
     };
 }
-function reportStep(step, index, facts) {
+function reportStep(step, index, more, facts) {
     const states = facts?.mountStates.get(index) ?? [];
     const ids = (warm) => {
         const found = states.filter(({ isWarm }) => isWarm === warm).map(({ id }) => id);
@@ -733,6 +956,7 @@ function reportStep(step, index, facts) {
     return {
         ...step,
         ...present({
+            ...more,
             savedSeconds: facts?.savedSeconds.get(index),
             coldSeconds: facts?.coldSeconds.get(index),
             warmMounts: ids(true),
@@ -756,14 +980,14 @@ function present(fields) {
 function splitSeconds({ record, builder, cleaningUpSeconds = 0, }) {
     const { connectSeconds = 0, waitSeconds = 0 } = builder ?? {};
     return {
-        connecting: exact(connectSeconds - waitSeconds),
-        waiting: exact(waitSeconds),
+        connecting: cache_report_exact(connectSeconds - waitSeconds),
+        waiting: cache_report_exact(waitSeconds),
         ...record.seconds,
-        cleaningUp: exact(cleaningUpSeconds),
+        cleaningUp: cache_report_exact(cleaningUpSeconds),
     };
 }
 /** To a millisecond. */
-function exact(seconds) {
+function cache_report_exact(seconds) {
     return Math.round(seconds * 1000) / 1000;
 }
 function named(cacheExport, reference) {
@@ -785,10 +1009,10 @@ function buildFacts(result) {
     };
 }
 
-// EXTERNAL MODULE: ./.build/lib/text/truncate.js
-var truncate = __webpack_require__(296);
 // EXTERNAL MODULE: ./.build/lib/text/format.js
 var format = __webpack_require__(1033);
+// EXTERNAL MODULE: ./.build/lib/text/truncate.js
+var truncate = __webpack_require__(296);
 ;// CONCATENATED MODULE: ./.build/lib/report/cache-places.js
 
 function cachePlaces({ sources, exports }) {
@@ -816,13 +1040,17 @@ function writtenTo({ name, status, seconds, error }) {
 
 ;// CONCATENATED MODULE: ./.build/lib/report/explained-misses.js
 /** In the order of the Dockerfile. */
-function explainMisses({ misses, steps }) {
+function explainMisses({ misses, steps, comparison, }) {
     return misses.flatMap(({ step: index, reason, detail }) => {
         const step = steps[index];
         if (step === undefined)
             return [];
         const key = reason === 'previous-step-ran' ? 'before' : 'detail';
-        return [{ step, why: reasons[reason], ...(detail !== undefined && { [key]: detail }) }];
+        const isExpected = reason !== 'unknown' || comparison === 'compared';
+        const why = isExpected ? reasons[reason] : undefined;
+        return [
+            { step, ...(why !== undefined && { why }), ...(detail !== undefined && { [key]: detail }) },
+        ];
     });
 }
 /** The first miss that isn't just the consequence of another, if there is one. */
@@ -831,6 +1059,12 @@ function firstMiss(report) {
     const [first] = explainMisses({ ...report, misses: [...causes, ...report.misses] });
     return first;
 }
+/** Whether the steps ran because nothing could be in the cache: the daemon has never built the project. */
+function isFirstBuild({ comparison, misses, cached }) {
+    const isNew = ({ reason }) => reason === 'never-built-here' || reason === 'previous-step-ran';
+    return comparison === 'first' && cached === 0 && misses.length > 0 && misses.every(isNew);
+}
+const firstBuildWords = 'This is the first build of this project that the daemon remembers';
 const reasons = {
     'context-changed': 'the files that it copies have changed',
     'instruction-changed': 'the instruction has changed, or an argument that it uses',
@@ -841,6 +1075,42 @@ const reasons = {
     'never-built-here': 'no recent build on this daemon had it',
     unknown: 'the reason is not known',
 };
+
+;// CONCATENATED MODULE: ./.build/lib/report/path-line.js
+
+/** A shorter build has nothing worth to be changed. */
+const leastSeconds = 1;
+/** Shorter links are left out. */
+const leastShare = 0.02;
+const mostLinks = 4;
+/** Undefined for a short build, and for one in which no step ran. */
+function pathLine({ criticalPath, steps }) {
+    if (criticalPath === undefined || criticalPath.buildSeconds < leastSeconds)
+        return undefined;
+    const { seconds, buildSeconds, secondsAlone, links } = criticalPath;
+    const hasRun = links.some(({ step = -1 }) => {
+        const status = steps[step]?.status;
+        return status !== undefined && status !== 'cached';
+    });
+    if (!hasRun)
+        return undefined;
+    const shown = links
+        .filter((link) => link.seconds >= seconds * leastShare)
+        .toSorted((a, b) => b.seconds - a.seconds)
+        .slice(0, mostLinks);
+    const all = (0,format/* formatDuration */.a3)(buildSeconds);
+    const alone = (0,format/* formatDuration */.a3)(secondsAlone);
+    const free = alone === all ? '' : `, ${alone} if all else were free`;
+    return {
+        share: `${(0,format/* formatDuration */.a3)(seconds)} of ${all}${free}`,
+        links: links
+            .filter((link) => shown.includes(link))
+            .map((link) => {
+            const step = link.step === undefined ? undefined : steps[link.step];
+            return { link, ...(step && { step }) };
+        }),
+    };
+}
 
 ;// CONCATENATED MODULE: ./.build/lib/report/step-label.js
 /** Platform and stage of a step, such as `linux/arm64 build`. Empty when the build has one of each. */
@@ -868,12 +1138,12 @@ const names = {
     cleaningUp: 'cleaning up',
 };
 /** Shorter parts are left out. */
-const leastSeconds = 0.005;
+const time_split_leastSeconds = 0.005;
 /** The parts of the wall time that took any time, in their order. */
 function timeParts({ seconds }) {
     return Object.keys(names)
         .map((key) => ({ name: names[key], seconds: seconds[key] }))
-        .filter((part) => part.seconds >= leastSeconds);
+        .filter((part) => part.seconds >= time_split_leastSeconds);
 }
 /** `connecting 0.06 s, loading context 0.20 s (1.98 MB), building 36 s`. */
 function timeLine(report) {
@@ -938,11 +1208,14 @@ function kindOf({ driver, endpoint }) {
 
 
 
-/** The end of the log: at most five lines. A line without content is left out. */
+
+
+/** The end of the log: at most six lines. A line without content is left out. */
 function closingLines(facts) {
     return [
         verdict(facts),
         labeled('Time', timeLine(facts.report)),
+        slowestChain(facts),
         failedAt(facts) ?? missed(facts),
         labeled('Cache', caches(facts)),
         labeled('Image', closing_lines_image(facts)),
@@ -950,6 +1223,17 @@ function closingLines(facts) {
 }
 function labeled(label, text) {
     return text === '' ? undefined : `${label}: ${text}`;
+}
+function slowestChain({ report }) {
+    const line = pathLine(report);
+    if (line === undefined)
+        return undefined;
+    const links = line.links.map(({ link, step }) => {
+        const where = step && placeOfStep(step) ? ` [${placeOfStep(step)}]` : '';
+        const name = (0,truncate/* shortLine */.t)(withoutMounts(link.name), longestLink);
+        return `${name}${where} ${(0,format/* formatDuration */.a3)(link.seconds)}`;
+    });
+    return `Critical path (${line.share}): ${links.join(' → ')}`;
 }
 function failedAt({ outcome }) {
     if (outcome.kind !== 'failed' || outcome.vertex === undefined)
@@ -959,14 +1243,17 @@ function failedAt({ outcome }) {
     return `Failed at: ${(0,truncate/* shortLine */.t)(vertex.name, longestName)}${place}`;
 }
 function missed({ report }) {
+    if (isFirstBuild(report))
+        return `${firstBuildWords}.`;
     const miss = firstMiss(report);
     if (miss === undefined)
         return undefined;
     const { step, why, detail, before } = miss;
+    const because = why === undefined ? '' : `: ${why}`;
     const where = placeOfStep(step) && ` [${placeOfStep(step)}]`;
     const more = detail === undefined ? '' : ` (${(0,truncate/* shortLine */.t)(detail, longestName)})`;
     const which = before === undefined ? '' : `, ${(0,truncate/* shortLine */.t)(withoutMounts(before), longestName)}`;
-    return `First to run:${where} ${(0,truncate/* shortLine */.t)(shortName(step), longestName)}: ${why}${more}${which}`;
+    return `First to run:${where} ${(0,truncate/* shortLine */.t)(shortName(step), longestName)}${because}${more}${which}`;
 }
 function caches({ report }) {
     return cachePlaces(report)
@@ -984,6 +1271,7 @@ function closing_lines_image({ tags, digest }) {
     return `${first && `${first}@`}${digest}${also && `, also ${also}${rest}`}`;
 }
 const longestName = 120;
+const longestLink = 60;
 const mostPlaces = 4;
 
 // EXTERNAL MODULE: external "node:path"
@@ -1098,11 +1386,13 @@ function cutReport(report, limit) {
     };
     // Indices of steps that are left out would point to nothing.
     const isKept = (step) => step < limit.entries;
-    const { misses, slowest } = report;
+    const { misses, slowest, criticalPath } = report;
+    const links = criticalPath?.links.filter(({ step = 0 }) => isKept(step));
     const kept = cut({
         ...report,
         misses: misses.filter(({ step }) => isKept(step)),
         slowest: slowest.filter(isKept),
+        ...(criticalPath && { criticalPath: { ...criticalPath, links } }),
     });
     const truncated = {
         ...(was.textCut && { characters: limit.characters }),
@@ -1235,44 +1525,97 @@ function folded(title, lines) {
 
 /** Seconds. Shorter builds have no chart. */
 const time_chart_leastSeconds = 1;
-/** Bars shorter than this share of the longest can't be seen. */
-const leastShare = 0.005;
+/** How many steps have a bar and a name of their own. */
+const mostSteps = 12;
+/** How many stages have a lane of their own. */
+const mostLanes = 15;
+/** A share of the axis. Shorter work that isn't named is a mark of this length, so that it can be seen. */
+const time_chart_leastShare = 0.004;
 /**
- * The distribution of the time as a bar chart: a Mermaid Gantt chart whose bars all begin at 0, since that kind
- * of chart writes names of any length beside their bars. The first section has the steps that took
- * longest, with the others in one bar; the second has everything else. Empty for a short build.
+ * When each step worked, as a Mermaid Gantt chart: a lane for each stage, in which the longest steps have their own
+ * bar, the other ones share one, and the cached ones are a thin mark. What was done before and after the steps
+ * stands on the same axis. Empty for a short build, and for one in which no step ran.
+ *
+ * GitHub draws Mermaid in an SVG of the width that is set here, and scales it to the page.
  *
  * @param hide what is done to names before they are shown
  */
 function timeChart(report, hide) {
-    const steps = stepBars(report, hide);
-    const others = timeParts(report).filter(({ name }) => name !== 'building');
-    const longest = Math.max(0, ...[...steps, ...others].map(({ seconds }) => seconds));
-    if (longest < time_chart_leastSeconds)
+    const { steps, phases } = report;
+    const hasRun = steps.some(({ status }) => isWork(status));
+    const end = Math.max(0, ...[...steps, ...phases].map(({ start = 0, seconds }) => start + seconds));
+    if (end < time_chart_leastSeconds || !hasRun)
         return [];
-    const section = (title, bars, tag) => {
-        const visible = bars.filter(({ seconds }) => seconds >= longest * leastShare);
-        return visible.length === 0
-            ? []
-            : [`  section ${title}`, ...visible.map((bar) => line(bar, tag))];
-    };
+    const lanes = [
+        { name: 'before', bars: phaseBars(report, (name) => !phasesAfter.has(name)) },
+        ...stageLanes(report, hide),
+        { name: 'after', bars: phaseBars(report, (name) => phasesAfter.has(name)) },
+    ].filter(({ bars }) => bars.length > 0);
+    const looks = new Set(lanes.flatMap(({ bars }) => bars.map(({ look }) => look)));
     return [
         '',
         '```mermaid',
         settings,
         'gantt',
-        '  title Where the time went',
         '  dateFormat x',
         '  axisFormat %s s',
-        `  tickInterval ${tickInterval(longest)}`,
+        `  tickInterval ${tickInterval(end)}`,
         '  todayMarker off',
-        ...section('steps', steps, []),
-        ...section('the rest', others, ['done']),
+        ...lanes.flatMap(({ name, bars }) => [
+            `  section ${chartText(name, longestLane) || 'steps'}`,
+            ...bars.map((bar) => line(bar, end)),
+        ]),
         '```',
+        '',
+        `${legend.flatMap(([look, words]) => (looks.has(look) ? [words] : [])).join(', ')}.`,
         '',
     ];
 }
-const settings = '%%{init: {"gantt": {"barHeight": 20, "barGap": 4, "leftPadding": 70, "fontSize": 12, "sectionFontSize": 12}}}%%';
+const phasesAfter = new Set([
+    ...['export', 'push', 'cache-export', 'client', 'cleaning-up'],
+]);
+const legend = [
+    ['decisive', 'Blue is the critical path'],
+    ['other', 'gray did not decide when the build ended'],
+    ['waiting', 'yellow waited'],
+    ['failed', 'red failed'],
+];
+/** Of the chart, in pixels. The rest of the width belongs to the time axis. */
+const width = 900;
+const leftPadding = 100;
+const rightPadding = 20;
+/**
+ * Mermaid's own themes stress other bars in dark mode than in light mode, and write the names of some in the
+ * colour of the background. These colours are readable on both.
+ */
+const colours = {
+    textColor: '#737b85',
+    titleColor: '#737b85',
+    gridColor: '#8b949e',
+    sectionBkgColor: '#8b949e1a',
+    altSectionBkgColor: '#8b949e00',
+    sectionBkgColor2: '#8b949e1a',
+    taskBkgColor: '#2f81f7',
+    taskBorderColor: '#2f81f7',
+    taskTextColor: '#ffffff',
+    taskTextLightColor: '#ffffff',
+    taskTextDarkColor: '#737b85',
+    taskTextOutsideColor: '#737b85',
+    doneTaskBkgColor: '#8b949e33',
+    doneTaskBorderColor: '#8b949e',
+    activeTaskBkgColor: '#d29922',
+    activeTaskBorderColor: '#d29922',
+    critBkgColor: '#da3633',
+    critBorderColor: '#da3633',
+};
+const settings = `%%{init: ${JSON.stringify({
+    theme: 'base',
+    themeVariables: colours,
+    gantt: {
+        ...{ useWidth: width, leftPadding, rightPadding, topPadding: 30, barHeight: 18, barGap: 4 },
+        ...{ fontSize: 12, sectionFontSize: 12 },
+    },
+})}}%%`;
 /** In Mermaid's syntax, for ten ticks at most. */
 function tickInterval(longest) {
     const seconds = ticks.find((each) => longest / each <= mostTicks) ?? 3600 * Math.ceil(longest / 36_000);
@@ -1283,42 +1626,118 @@ function tickInterval(longest) {
 const mostTicks = 10;
 /** Seconds that divide a minute or an hour. */
 const ticks = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600];
-/** The steps that took longest, and one bar for all others. */
-function stepBars({ steps }, hide) {
-    const ran = steps
-        .filter(({ status }) => status === 'executed' || status === 'failed')
-        .toSorted((a, b) => b.seconds - a.seconds);
-    const rest = ran.slice(mostSteps);
-    const restSeconds = rest.reduce((sum, { seconds }) => sum + seconds, 0);
+function phaseBars({ phases, contextBytes: _, criticalPath }, isWanted) {
+    const decisive = new Set(criticalPath?.links.map(({ name }) => name));
+    const isDecisive = ({ name }) => name === 'source'
+        ? criticalPath?.links.some((link) => link.name.startsWith('FROM ')) === true
+        : decisive.has(phaseWords[name]);
+    return phases
+        .filter(({ name, seconds }) => isWanted(name) && seconds >= leastPhase)
+        .map((phase) => {
+        const { name, start, seconds } = phase;
+        const isAround = name === 'connecting' || name === 'cleaning-up';
+        const look = isAround || isDecisive(phase) ? 'decisive' : 'other';
+        return { name: phaseWords[name], start, seconds, look: name === 'waiting' ? name : look };
+    });
+}
+/** Seconds. Shorter phases are left out, as in the line with the times. */
+const leastPhase = 0.005;
+/** One for each stage and platform, in the order of the report; those with no step of their own name last, as one. */
+function stageLanes({ steps, criticalPath }, hide) {
+    const ran = [...steps.entries()].filter(([, step]) => isWork(step.status));
+    const named = new Set(ran
+        .toSorted(([, a], [, b]) => b.seconds - a.seconds)
+        .slice(0, mostSteps)
+        .map(([index]) => index));
+    const decisive = new Set(criticalPath?.links.flatMap(({ step }) => step ?? []));
+    const stages = [...Map.groupBy(steps.entries(), ([, step]) => placeOfStep(step))];
+    const isOwn = ([, members]) => members.some(([index]) => named.has(index));
+    const own = stages.length <= mostLanes ? stages : stages.filter(isOwn);
+    const others = stages.filter((stage) => !own.includes(stage));
+    const lanes = own.map(([name, members]) => ({ name, bars: laneBars(members, named, decisive) }));
+    const rest = others.flatMap(([, members]) => members);
+    const restName = (0,format/* formatCount */.B4)(others.length, 'other stage');
     return [
-        ...ran.slice(0, mostSteps).map((step) => ({
-            name: [hide(shortName(step)), placeOfStep(step) && `(${placeOfStep(step)})`].join(' '),
-            seconds: step.seconds,
-            isFault: step.status === 'failed',
+        ...lanes,
+        ...(rest.length > 0 ? [{ name: restName, bars: laneBars(rest, named, decisive) }] : []),
+    ].map(({ name, bars }) => ({ name, bars: bars.map((bar) => ({ ...bar, name: hide(bar.name) })) }));
+}
+function laneBars(members, named, decisive) {
+    const own = members.filter(([index]) => named.has(index));
+    const others = members.filter(([index, { status }]) => isWork(status) && !named.has(index));
+    const cached = members.filter(([, { status }]) => status === 'cached');
+    const restSeconds = others.reduce((sum, [, { seconds }]) => sum + seconds, 0);
+    const restNumber = (0,format/* formatCount */.B4)(others.length, 'more step');
+    return [
+        ...own
+            .toSorted(([, a], [, b]) => (a.start ?? 0) - (b.start ?? 0))
+            .map(([index, step]) => stepBar(step, decisive.has(index))),
+        ...together(others, `${(0,format/* formatDuration */.a3)(restSeconds)} ${restNumber}`, decisive),
+        ...together(cached, `${cached.length} from cache`, new Set()).map((bar) => ({
+            ...bar,
+            seconds: 0,
         })),
-        ...(rest.length > 0
-            ? [{ name: `${(0,format/* formatCount */.B4)(rest.length, 'other step')} together`, seconds: restSeconds }]
-            : []),
     ];
 }
-const mostSteps = 8;
-function line({ name, seconds, isFault = false }, tag) {
-    const milliseconds = Math.max(1, Math.round(seconds * 1000));
-    // The seconds come first: a name at the start could be one of Mermaid's keywords.
-    const label = `${(0,format/* formatDuration */.a3)(seconds)} ${chartText(name)}`;
-    const tags = [...tag, ...(isFault ? ['crit'] : [])].map((each) => `${each}, `).join('');
-    return `    ${label} :${tags}0, ${milliseconds}ms`;
+function stepBar(step, isDecisive) {
+    const { status, seconds, start = 0, waitedSeconds } = step;
+    const isWaiting = waitedSeconds !== undefined;
+    const ending = isWaiting ? ', waited for another build' : '';
+    const name = `${(0,format/* formatDuration */.a3)(seconds)}${ending} ${shortName(step)}`;
+    if (status === 'failed')
+        return { name, start, seconds, look: 'failed' };
+    if (isWaiting)
+        return { name, start, seconds, look: 'waiting' };
+    return { name, start, seconds, look: isDecisive ? 'decisive' : 'other' };
 }
+/** One bar from the first moment of several steps to their last, which looks like most of their time. */
+function together(members, name, decisive) {
+    const begun = members.flatMap(([, { start, seconds }]) => start === undefined ? [] : [{ start, end: start + seconds }]);
+    if (begun.length === 0)
+        return [];
+    const start = Math.min(...begun.map((each) => each.start));
+    const end = Math.max(...begun.map((each) => each.end));
+    const sum = (of) => of.reduce((all, [, { seconds }]) => all + seconds, 0);
+    const onPath = sum(members.filter(([index]) => decisive.has(index)));
+    const look = onPath > sum(members) / 2 ? 'decisive' : 'other';
+    return [{ name, start, seconds: end - start, look }];
+}
+function isWork(status) {
+    return status === 'executed' || status === 'failed' || status === 'canceled';
+}
+const tags = {
+    decisive: '',
+    other: 'done, ',
+    waiting: 'active, ',
+    failed: 'crit, ',
+};
+function line({ name, start, seconds, look }, end) {
+    const length = Math.max(seconds, end * time_chart_leastShare);
+    const [from, to] = [start, start + length].map((moment) => Math.round(moment * 1000));
+    return `    ${chartText(name, room(start, length, end))} :${tags[look]}${from}, ${to}`;
+}
+/**
+ * How many characters of a name can be read: Mermaid writes it into its bar, or beside it on the right, or on the left
+ * where there is no room on the right, and there it may run out of the chart.
+ */
+function room(start, length, end) {
+    const scale = (width - leftPadding - rightPadding) / end;
+    const [left, right] = [start, start + length].map((moment) => leftPadding + moment * scale);
+    const pixels = Math.max(length * scale, width - (right ?? 0) - 1.5 * leftPadding, (left ?? 0) - leftPadding);
+    return Math.min(time_chart_longestName, Math.floor(pixels / pixelsPerCharacter));
+}
+const time_chart_longestName = 60;
+const longestLane = 14;
+const pixelsPerCharacter = 7;
 /**
  * A name without anything that has a meaning in Mermaid or closes the code block: no `:` and no line break, no
  * comment or directive (`%%`), no entity (`#35;`, `&lt;`), no HTML and no formula (`$$`).
  */
-function chartText(text) {
-    return (0,truncate/* shortLine */.t)(text, time_chart_longestName)
+function chartText(text, longest) {
+    return (0,truncate/* shortLine */.t)(text, longest)
         .replaceAll(/[:;#"`<{}]/g, (mark) => lookalikes[mark] ?? ' ')
         .replaceAll(/&(?=\w)|%(?=%)|\$(?=\$)/g, '$& ');
 }
-const time_chart_longestName = 60;
 const lookalikes = {
     ':': '\u2236',
     ';': ',',
@@ -1331,6 +1750,7 @@ const lookalikes = {
 };
 
 ;// CONCATENATED MODULE: ./.build/lib/report/summary.js
+
 
 
 
@@ -1367,15 +1787,19 @@ function summarize(facts, hide) {
         ...summary_image(facts),
         ...failure(facts, hide),
         ...platformTable(report),
-        ...stepTables(report, hide),
+        ...(isWarm(facts) ? [] : stepTables(report, hide)),
         ...misses(report, hide),
         ...time(report, hide),
-        ...summary_caches(report),
+        ...summary_caches(facts),
         ...cacheMounts(report, hide),
         ...builder(report),
         '',
     ];
     return lines.join('\n').replaceAll(/\n{3,}/g, '\n\n');
+}
+/** Nothing ran, so the lines with the numbers say all. */
+function isWarm({ report, outcome }) {
+    return outcome.kind === 'succeeded' && report.hit;
 }
 function fallback({ builder }) {
     if (builder?.fallback === undefined)
@@ -1443,10 +1867,10 @@ function stepTables(report, hide) {
     const others = steps.filter((step) => !open.has(step));
     const unshown = others.length - mostFoldedRows;
     return [
-        ...stepTable([...steps].filter((step) => open.has(step)), hide),
+        ...stepTable(report, [...steps].filter((step) => open.has(step)), hide),
         ...(others.length > 0
             ? folded(foldedTitle(others), [
-                ...stepTable(others.slice(0, mostFoldedRows), hide),
+                ...stepTable(report, others.slice(0, mostFoldedRows), hide),
                 ...(unshown > 0
                     ? [`${(0,format/* formatCount */.B4)(unshown, 'more step')} in the output cache-report.`]
                     : []),
@@ -1474,12 +1898,26 @@ const statuses = {
     canceled: 'canceled',
     'not-started': 'not reached',
 };
-function stepTable(steps, hide) {
+function duration(seconds) {
+    return seconds < summary_leastSeconds ? '' : unbroken((0,format/* formatDuration */.a3)(seconds));
+}
+/** Bold, when it is on the critical path. */
+function mark(text, isOnPath) {
+    return isOnPath && text !== '' ? `**${text}**` : text;
+}
+/** The steps on the critical path, where that is shown. */
+function decisive(report) {
+    const links = pathLine(report) ? (report.criticalPath?.links ?? []) : [];
+    return new Set(links.flatMap(({ step = -1 }) => report.steps[step] ?? []));
+}
+function stepTable(report, steps, hide) {
+    const onPath = decisive(report);
     const rows = steps.map((step) => [
         cellCode(hide(shortName(step)), longestCell),
         cellCode(placeOfStep(step), longestCell),
         unbroken(`${statuses[step.status]}${step.pulled ? ', pulled' : ''}${mountWords(step)}`),
-        ...[step.seconds, secondsSavedBy(step)].map((seconds) => seconds < summary_leastSeconds ? '' : unbroken((0,format/* formatDuration */.a3)(seconds))),
+        mark(duration(step.seconds), onPath.has(step)),
+        duration(secondsSavedBy(step)),
     ]);
     // An empty column is left out.
     const isUsed = (_, column) => column === 0 || rows.some((row) => row[column] !== '');
@@ -1500,7 +1938,10 @@ function secondsSavedBy({ seconds, savedSeconds, coldSeconds = 0 }) {
     return savedSeconds ?? Math.max(coldSeconds - seconds, 0);
 }
 function misses(report, hide) {
-    const items = explainMisses(report).map(({ step, why, detail, before }) => {
+    if (isFirstBuild(report))
+        return ['', `${firstBuildWords}.`, ''];
+    const explained = explainMisses(report).filter(({ why }) => why !== undefined);
+    const items = explained.map(({ step, why, detail, before }) => {
         const where = placeOfStep(step);
         return [
             `- ${where && `${code(where, summary_longestName)} `}${code(hide(shortName(step)), summary_longestName)}: ${why}`,
@@ -1514,10 +1955,30 @@ function misses(report, hide) {
 }
 function time(report, hide) {
     const words = timeLine(report);
-    return [...timeChart(report, hide), ...(words ? ['', `**Time:** ${words}`, ''] : [])];
+    return [
+        ...timeChart(report, hide),
+        ...(words ? ['', `**Time:** ${words}`, ''] : []),
+        ...summary_criticalPath(report, hide),
+    ];
 }
-function summary_caches(report) {
-    const items = cachePlaces(report).map(({ name, words, error }) => {
+function summary_criticalPath(report, hide) {
+    const line = pathLine(report);
+    if (line === undefined)
+        return [];
+    const links = line.links.map(({ link, step }) => {
+        const name = step ? code(hide(shortName(step)), longestCell) : prose(link.name, longestCell);
+        return `${name} ${(0,format/* formatDuration */.a3)(link.seconds)}`;
+    });
+    return ['', `**Critical path** (${line.share}; its times are bold): ${links.join(' → ')}`, ''];
+}
+function summary_caches(facts) {
+    const { sources, exports } = facts.report;
+    // Of a warm build only what went wrong is news.
+    const isFine = sources.every(({ status }) => status === 'imported') &&
+        exports.every(({ status }) => status === 'exported');
+    if (isFine && isWarm(facts))
+        return [];
+    const items = cachePlaces(facts.report).map(({ name, words, error }) => {
         const why = error === undefined ? '' : ` (${prose(error, longestText)})`;
         return `- ${code(name, summary_longestName)}: ${words}${why}`;
     });
@@ -1886,7 +2347,7 @@ async function isPointer(file) {
 
 /***/ }),
 
-/***/ 3228:
+/***/ 7102:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1936,11 +2397,40 @@ var external_node_timers_promises_ = __webpack_require__(8500);
 var binary_encoding = __webpack_require__(9799);
 // EXTERNAL MODULE: ./.build/lib/daemon/protobuf-fields.js
 var protobuf_fields = __webpack_require__(7716);
+;// CONCATENATED MODULE: ./.build/lib/progress/event-order.js
+/**
+ * The events of one line of the stream, with the end of each run behind its start.
+ *
+ * BuildKit sorts the events of a line by their start, so that the events of one run come in any order
+ * (`slices.SortFunc` in moby/buildkit `solver/progress.go`). A start can come behind its end when BuildKit merges
+ * events that weren't read in time, and mentions a vertex again that another build had started.
+ */
+function inRunOrder(vertices) {
+    const runs = Map.groupBy(vertices.keys(), (index) => runOf(vertices[index]));
+    if (runs.size === vertices.length)
+        return vertices;
+    const ordered = [...vertices];
+    for (const indices of runs.values()) {
+        const events = indices.map((index) => vertices[index]);
+        const sorted = [...events.filter((event) => !event.completed), ...events.filter(hasEnded)];
+        for (const [rank, index] of indices.entries())
+            ordered[index] = sorted[rank];
+    }
+    return ordered;
+}
+function runOf({ digest, started = '' }) {
+    return `${digest} ${started}`;
+}
+function hasEnded({ completed }) {
+    return Boolean(completed);
+}
+
 ;// CONCATENATED MODULE: ./.build/lib/history/messages.js
 // Encodes and decodes requests to a daemon about earlier builds. Fields are named as in
 // https://github.com/moby/buildkit/blob/master/api/services/control/control.proto,
 // https://github.com/containerd/containerd/blob/main/api/services/content/v1/content.proto and
 // https://github.com/protocolbuffers/protobuf/blob/main/src/google/protobuf/timestamp.proto
+
 
 
 const historyRequest = { activeOnly: 1, ref: 2, earlyExit: 3, filter: 4, limit: 5 };
@@ -2058,7 +2548,8 @@ function readLogVertices(log) {
         const end = start + log.readUInt32LE(at);
         if (end > log.length)
             break;
-        vertices.push(...(0,protobuf_fields/* readFields */.qU)(log.subarray(start, end)).messages(statusResponse.vertexes).map(readVertex));
+        const message = (0,protobuf_fields/* readFields */.qU)(log.subarray(start, end));
+        vertices.push(...inRunOrder(message.messages(statusResponse.vertexes).map(readVertex)));
         at = end;
     }
     return vertices;
@@ -2754,6 +3245,7 @@ function createPastReader(history, own) {
     let wanted;
     /** Whether the daemon has more records than it has listed. */
     let isCut = false;
+    let isListed = false;
     // Builds in which nothing ran give no information. Once one has been read, others are recognized by their
     // counts if they were as short: an image counts as cached when a step needs it, and else not, so that the counts of
     // a build in which that step ran can be the same.
@@ -2812,9 +3304,13 @@ function createPastReader(history, own) {
     const past = () => [...builds.values()].sort((a, b) => b.record.createdAt - a.record.createdAt);
     return {
         past,
+        isFirst: () => isListed && isOfKnownProject(own) && !(records.size === 0 && isCut)
+            ? records.size === 0
+            : undefined,
         async readRuns() {
             // An older daemon knows no limit, and lists all.
             isCut = (await list(mostListed)).length === mostListed;
+            isListed = true;
             if ((await readListed()) || !isCut)
                 return;
             // There may be many fully cached builds in between, in which nothing ran.
@@ -3243,6 +3739,7 @@ function openHistorySession(open, { earlierRefs, ownRefs, namespace = '', buildx
                     ? {
                         ...savedTime(graph, runs ?? new Map(), mountStates, reader.past()),
                         misses: [...misses],
+                        ...comparison(reader.isFirst()),
                     }
                     : nothing),
                 mountStates,
@@ -3251,6 +3748,9 @@ function openHistorySession(open, { earlierRefs, ownRefs, namespace = '', buildx
             };
         },
     };
+}
+function comparison(isFirst) {
+    return isFirst === undefined ? {} : { comparison: isFirst ? 'first' : 'compared' };
 }
 /**
  * Calls the daemon every few seconds, and closes a connection on which it no longer answers. HTTP/2's own PING won't
@@ -4155,11 +4655,32 @@ function commandLine(file, args) {
         .join(' ');
 }
 
+;// CONCATENATED MODULE: ./.build/lib/processes/bytes-read.js
+
+/**
+ * How many bytes a process of ours has read so far, from files and connections alike.
+ *
+ * @returns undefined where the system doesn't say it: only Linux does
+ */
+function bytesRead(pid) {
+    if (pid === undefined || process.platform !== 'linux')
+        return undefined;
+    try {
+        const [, bytes] = /^rchar: (\d+)$/m.exec((0,external_node_fs_.readFileSync)(`/proc/${pid}/io`, 'utf8')) ?? [];
+        return bytes === undefined ? undefined : Number(bytes);
+    }
+    catch {
+        // It has ended.
+        return undefined;
+    }
+}
+
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __webpack_require__(7075);
 // EXTERNAL MODULE: external "node:stream/promises"
 var external_node_stream_promises_ = __webpack_require__(6466);
 ;// CONCATENATED MODULE: ./.build/lib/progress/rawjson.js
+
 /**
  * Decodes what buildx writes to stderr with `--progress=rawjson`: one SolveStatus a line, and between
  * them plain text such as warnings, the Dockerfile excerpt of a failed build and `ERROR: …`.
@@ -4202,7 +4723,10 @@ function decodeLine(bytes, listener) {
 function parseStatus(line) {
     try {
         const value = JSON.parse(line);
-        return isSolveStatus(value) ? value : undefined;
+        if (!isSolveStatus(value))
+            return undefined;
+        const { vertexes } = value;
+        return vertexes ? { ...value, vertexes: inRunOrder(vertexes) } : value;
     }
     catch {
         return undefined;
@@ -5160,7 +5684,7 @@ var lfs_pointers = __webpack_require__(3057);
 // EXTERNAL MODULE: ./.build/lib/leftovers/private-directory.js
 var private_directory = __webpack_require__(3876);
 // EXTERNAL MODULE: ./.build/lib/processes/process.js + 1 modules
-var process = __webpack_require__(8346);
+var processes_process = __webpack_require__(8346);
 // EXTERNAL MODULE: ./.build/lib/step/lfs-files.js
 var lfs_files = __webpack_require__(7836);
 ;// CONCATENATED MODULE: ./.build/lib/step/lfs-search.js
@@ -5218,7 +5742,7 @@ async function list({ url, ref, folder }, header, signal, { directory, env }) {
     const git = async (...args) => {
         const program = { file: 'git', env: { ...env, GIT_TERMINAL_PROMPT: '0' } };
         const options = { directory, signal, timeoutMs: longestSearchMs, gracePeriodMs: 0 };
-        const { exitCode, stdout } = await (0,process/* runToEnd */.c)(program, ['-C', place, ...args], options);
+        const { exitCode, stdout } = await (0,processes_process/* runToEnd */.c)(program, ['-C', place, ...args], options);
         if (exitCode !== 0)
             throw new Error(`git ${args[0]} failed`);
         return stdout;
@@ -5395,6 +5919,8 @@ function outcome_oneLine(text) {
 // EXTERNAL MODULE: ./.build/lib/step/plan.js + 2 modules
 var plan = __webpack_require__(3662);
 ;// CONCATENATED MODULE: ./.build/lib/step/stall-state.js
+/** Four of the daemon's questions in a row. */
+const shortestQuietMs = 20_000;
 /**
  * Decides, without a clock of its own, when to ask the daemon of a silent build, and when to give up. All times
  * are milliseconds of one monotonic clock.
@@ -5422,6 +5948,15 @@ function createStallState({ timeoutMs, isConclusive }, startedAt) {
         /** buildx reported something. */
         news(at) {
             lastNews = at;
+            sign(at);
+        },
+        /**
+         * buildx received something from the daemon that it doesn't report. BuildKit asks each client every five
+         * seconds whether it is there, so a client that hears nothing for much longer has lost its daemon.
+         */
+        heard(at) {
+            if (timeoutMs >= shortestQuietMs)
+                isProven = true;
             sign(at);
         },
         /** The daemon answered on another connection. */
@@ -5467,17 +6002,28 @@ function createStallState({ timeoutMs, isConclusive }, startedAt) {
 
 
 /**
+ * Bytes within a second. A question of BuildKit to its client was seen to have 300 and more; without one, Go's
+ * runtime reads some 20 to wake itself up.
+ */
+const shortestQuestion = 150;
+/**
  * Watches a build for a daemon that becomes silent, unless `timeoutMs` is 0. Its timer doesn't keep the process alive.
  *
  * @returns `news` for each report of buildx, `prove` once the daemon answered on another connection, and `stop`
  */
-function startStallWatchdog({ questions, mayAsk, needsDaemon, note, onStall, ...options }) {
+function startStallWatchdog({ questions, mayAsk, needsDaemon, bytesRead, note, onStall, ...options }) {
     if (questions === undefined || options.timeoutMs === 0) {
         return { news() { }, prove() { }, stop() { } };
     }
     const now = () => performance.now();
     const state = createStallState(options, now());
+    let before = bytesRead();
     const check = () => {
+        const read = bytesRead();
+        if (read !== undefined && before !== undefined && read - before >= shortestQuestion) {
+            state.heard(now());
+        }
+        before = read;
         if (!mayAsk())
             return state.news(now());
         const step = state.next(now());
@@ -5535,6 +6081,7 @@ function noteOf(silentMs, isConclusive) {
 
 
 
+
 const parts = {
     record: 'The record of the build',
     log: 'The log',
@@ -5559,7 +6106,7 @@ async function watchBuild(running, builder, build, { cacheMounts, stallTimeoutMs
         isFresh: builder.isOwn === true,
         begunAt: running.begunAt,
     });
-    const log = createBuildLog(ports.fence(), (0,plan/* pushedRegistries */.R1)(build));
+    const log = createBuildLog(ports.fence(), (0,plan.pushedRegistries)(build));
     const checks = createCheckList();
     const guard = createGuard();
     const isCall = !(0,build_args/* isBuild */.T)(build.call);
@@ -5586,6 +6133,7 @@ async function watchBuild(running, builder, build, { cacheMounts, stallTimeoutMs
         isConclusive: builder.isOverNetwork !== true,
         mayAsk: () => isConnected || builder.isOverNetwork !== true,
         needsDaemon: () => !clientWork.isRunning(),
+        bytesRead: () => bytesRead(running.pid),
         note(line) {
             guard.run(parts.log, () => log.text(line));
             output.write(log.take());

@@ -71,7 +71,7 @@ function refuse(what) {
 }
 function adapt(plan, platform, annotations) {
     const { build, cacheWrite } = plan;
-    const isPushed = (0,step_plan/* pushesImage */.a7)(build);
+    const isPushed = (0,step_plan.pushesImage)(build);
     const outputs = build.outputs.map((output) => adaptOutput(output, platform, build.tags));
     const suffix = platform.replaceAll('/', '-');
     const cache = (entries) => entries.map((entry) => suffixed(entry, suffix));
@@ -396,7 +396,7 @@ async function build({ platforms }, inputs, ports, planAndBuild) {
 /** The plan as the workflow gives it, for the report. */
 function planOf(adapted, inputs, { driver, daemon, isOwn = false }) {
     const isPersistent = !isOwn;
-    const { build } = (0,step_plan/* planBuild */.C7)({ ...inputs, isPersistent, driver, version: daemon.version });
+    const { build } = (0,step_plan.planBuild)({ ...inputs, isPersistent, driver, version: daemon.version });
     return { ...adapted, build };
 }
 async function buildAll(platforms, merge, inputs, ports, planAndBuild) {
@@ -419,7 +419,11 @@ async function buildAll(platforms, merge, inputs, ports, planAndBuild) {
         const one = { ...inputs, compare: false };
         const adapt = (plan) => merge.adapt(plan, platform);
         try {
-            const built = await (0,move/* buildOrMove */.f)(lease, one, own, (builder, retries) => planAndBuild(builder, retries, one, own, adapt));
+            const buildOn = (builder, retries) => planAndBuild(builder, retries, one, own, adapt);
+            const tried = await buildOn(lease.builder, 0);
+            const built = (0,move/* isSettled */.I)(tried.build)
+                ? tried
+                : await (0,move.buildElsewhere)(lease, { ...tried, seconds: seconds() }, one, own, buildOn);
             if (built.build.outcome.kind !== 'succeeded')
                 stop.abort();
             return { ...built, platform, seconds: seconds() };
@@ -445,7 +449,7 @@ async function finish(built, plan, merge, builder, inputs, ports) {
     const platforms = Object.fromEntries(built.map(({ platform, build }) => [platform, JSON.parse(build.metadata?.json || '{}')]));
     if (outcome.kind !== 'succeeded')
         return { outcome, retries };
-    if (!(0,step_plan/* pushesImage */.a7)(plan.build)) {
+    if (!(0,step_plan.pushesImage)(plan.build)) {
         return { outcome, retries, metadata: metadataOf({ platforms }, '') };
     }
     const digests = built.map(({ build }) => build.metadata?.digest ?? '');

@@ -513,7 +513,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _github_run_action_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5413);
 /* harmony import */ var _inputs_read_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5203);
 /* harmony import */ var _report_empty_outputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4095);
-/* harmony import */ var _step_step_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6088);
+/* harmony import */ var _step_step_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6683);
 
 
 
@@ -526,7 +526,7 @@ await (0,_github_run_action_js__WEBPACK_IMPORTED_MODULE_2__/* .runAction */ .C)(
     const inputs = (0,_inputs_read_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readInputs */ .K)(source);
     const result = await (0,_step_step_js__WEBPACK_IMPORTED_MODULE_5__/* .main */ .i)(inputs, openPorts((0,_github_input_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .ownVariables */ .uk)(inputs.build)));
     // It is in the chunk of the code that watched the build.
-    const { publish } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(400), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4040));
+    const { publish } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(766), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 785));
     await publish(result, inputs, annotations);
 });
 
@@ -1533,6 +1533,425 @@ function describeDaemon({ version, docker }, driver) {
         return `BuildKit ${version}`;
     const buildkit = /^v?\d/.test(version) ? ` (BuildKit ${version})` : '';
     return `Docker ${docker.version ?? 'of unknown version'}${buildkit}`;
+}
+
+
+/***/ }),
+
+/***/ 7786:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Ng: () => (/* binding */ connect),
+  pD: () => (/* binding */ localBuilder),
+  oG: () => (/* binding */ newAttempt),
+  cE: () => (/* binding */ orFallBack),
+  iA: () => (/* binding */ prepare)
+});
+
+// UNUSED EXPORTS: isWithoutDocker
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: ./.build/lib/base/diagnosis.js
+var base_diagnosis = __nccwpck_require__(3875);
+// EXTERNAL MODULE: ./.build/lib/base/errors.js
+var errors = __nccwpck_require__(7255);
+// EXTERNAL MODULE: ./.build/lib/buildx/environment.js
+var environment = __nccwpck_require__(710);
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
+// EXTERNAL MODULE: ./.build/lib/processes/process.js + 1 modules
+var processes_process = __nccwpck_require__(8346);
+// EXTERNAL MODULE: ./.build/lib/buildx/install/pin.js
+var pin = __nccwpck_require__(3684);
+// EXTERNAL MODULE: ./.build/lib/buildx/install/version.js
+var install_version = __nccwpck_require__(2819);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./.build/lib/buildx/locate.js
+
+
+
+/**
+ * Finds buildx binaries where the Docker CLI looks: in its plugin directories, then on PATH.
+ *
+ * The look-up is synchronous: it checks a handful of files, and asynchronous calls would take longer.
+ *
+ * buildx is started directly. `docker buildx` would start the same binary, after it has asked this and every
+ * other plugin for its metadata.
+ */
+function* locateBuildx(env, system = systemDirectories(env)) {
+    const suffix = process.platform === 'win32' ? '.exe' : '';
+    for (const directory of [...usersDirectories(env), ...system]) {
+        const file = (0,external_node_path_.join)(directory, `docker-buildx${suffix}`);
+        if (isExecutable(file))
+            yield file;
+    }
+    // A relative entry would be a directory of the checkout.
+    for (const directory of (env.PATH ?? '').split(external_node_path_.delimiter).filter(external_node_path_.isAbsolute)) {
+        for (const name of ['buildx', 'docker-buildx']) {
+            const file = (0,external_node_path_.join)(directory, `${name}${suffix}`);
+            if (isExecutable(file))
+                yield file;
+        }
+    }
+}
+/** In the order of the Docker CLI (`cli-plugins/manager` in docker/cli), before the system's. */
+function usersDirectories(env) {
+    // On Windows the Docker CLI uses USERPROFILE, whatever HOME a shell has set.
+    const home = process.platform === 'win32' ? (0,external_node_os_.homedir)() : env.HOME || (0,external_node_os_.homedir)();
+    const config = env.DOCKER_CONFIG || (0,external_node_path_.join)(home, '.docker');
+    return [...extraDirectories(config), (0,external_node_path_.join)(config, 'cli-plugins')];
+}
+function extraDirectories(config) {
+    try {
+        const parsed = JSON.parse((0,external_node_fs_.readFileSync)((0,external_node_path_.join)(config, 'config.json'), 'utf8'));
+        const extra = parsed?.cliPluginsExtraDirs;
+        return Array.isArray(extra) ? extra.filter((entry) => typeof entry === 'string') : [];
+    }
+    catch {
+        // There is no configuration, or buildx itself reports what is wrong with it.
+        return [];
+    }
+}
+function systemDirectories(env) {
+    if (process.platform === 'win32') {
+        return [env.ProgramData, env.ProgramFiles]
+            .filter((root) => root !== undefined)
+            .map((root) => (0,external_node_path_.join)(root, 'Docker', 'cli-plugins'));
+    }
+    return ['/usr/local/lib', '/usr/local/libexec', '/usr/lib', '/usr/libexec'].map((root) => (0,external_node_path_.join)(root, 'docker', 'cli-plugins'));
+}
+function isExecutable(file) {
+    try {
+        (0,external_node_fs_.accessSync)(file, external_node_fs_.constants.X_OK);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./.build/lib/buildx/obtain.js
+
+
+
+
+
+
+
+/**
+ * Gets a buildx: the one on the runner if it is usable, else a release.
+ *
+ * A usable one costs some file look-ups and one process. The code for downloads is loaded only for a
+ * download.
+ *
+ * @returns the binary
+ * @throws Error in one line
+ */
+async function obtainBuildx(inputs, ports) {
+    if (ports.signal.aborted)
+        throw new errors/* CanceledError */.k3();
+    const obtained = obtain(inputs, ports);
+    const settled = new AbortController();
+    const canceled = (0,external_node_events_.once)(ports.signal, 'abort', { signal: settled.signal }).then(() => {
+        throw new errors/* CanceledError */.k3();
+    });
+    // A download can't be stopped, but the action doesn't wait for it any longer.
+    return Promise.race([obtained, canceled]).finally(() => {
+        settled.abort();
+        obtained.catch(() => { });
+        canceled.catch(() => { });
+    });
+}
+/** The buildx on the runner that `obtainBuildx` would check first, without a process. */
+function guessBuildx({ version }, env) {
+    if (version !== undefined)
+        return undefined;
+    const [first] = locateBuildx(env);
+    return first;
+}
+async function obtain(inputs, ports) {
+    const { downloadUrl, cacheBinary } = inputs;
+    const version = inputs.version === 'latest'
+        ? await (await installer()).findLatest(downloadUrl, ports)
+        : inputs.version;
+    let fault;
+    for (const found of locateBuildx(ports.env, ports.systemDirectories)) {
+        const unfit = await check(found);
+        if (unfit === undefined)
+            return found;
+        fault ??= unfit;
+    }
+    fault ??= 'There is no buildx on this runner';
+    ports.log.info(`${fault}. Using ${version ?? pin/* pinnedVersion */.V}.`);
+    const options = { version: version ?? pin/* pinnedVersion */.V, downloadUrl, useJobCache: cacheBinary };
+    try {
+        return await (await installer()).installBuildx(options, ports);
+    }
+    catch (error) {
+        throw new Error(`${fault}, and ${options.version} could not be obtained: ${(0,errors/* messageOf */.bD)(error)}`, {
+            cause: error,
+        });
+    }
+    async function check(file) {
+        const answer = await askVersion(file, ports);
+        // A canceled check proves nothing about the buildx.
+        if (ports.signal.aborted)
+            throw new errors/* CanceledError */.k3();
+        if (answer instanceof Error)
+            return `${file} does not run (${(0,errors/* messageOf */.bD)(answer)})`;
+        if (version !== undefined) {
+            return answer === version ? undefined : `${file} is ${answer ?? 'of unknown version'}`;
+        }
+        // A build that doesn't know its own version was installed on purpose.
+        if (answer === undefined || !(0,install_version/* isOlder */.tW)(answer, install_version/* oldestUsable */.sY))
+            return undefined;
+        return `${file} is ${answer}, older than ${install_version/* oldestUsable */.sY}`;
+    }
+}
+/** buildx answers within some hundredths of a second, but the file may be any program. */
+const longestVersionMs = 20_000;
+async function askVersion(file, { env, directory, signal }) {
+    try {
+        const own = (0,environment/* buildxEnvironment */.Qe)(env, (0,environment/* buildxConfig */.v_)(directory));
+        // The version doesn't depend on Docker, and must not fail because of it.
+        const buildx = { file, env: (0,environment/* remoteEnvironment */.o5)(own) };
+        const { exitCode, stdout } = await (0,processes_process/* runToEnd */.c)(buildx, ['version'], {
+            directory,
+            signal,
+            timeoutMs: longestVersionMs,
+            gracePeriodMs: 0,
+        });
+        if (exitCode !== 0)
+            return new Error(`exit code ${exitCode}`);
+        return (0,install_version/* findVersion */.Am)(stdout);
+    }
+    catch (error) {
+        return error instanceof Error ? error : new Error(String(error));
+    }
+}
+function installer() {
+    return __nccwpck_require__.e(/* import() */ 520).then(__nccwpck_require__.bind(__nccwpck_require__, 4520));
+}
+
+// EXTERNAL MODULE: ./.build/lib/leftovers/private-directory.js
+var private_directory = __nccwpck_require__(3876);
+// EXTERNAL MODULE: ./.build/lib/connect/builders/endpoint.js + 5 modules
+var endpoint = __nccwpck_require__(9393);
+;// CONCATENATED MODULE: ./.build/lib/connect/decide.js
+/** Chooses the builder, by the inputs alone. */
+function decide(inputs) {
+    const { pool } = inputs;
+    return pool === undefined ? decideOn(inputs) : decideOnPool(inputs, pool);
+}
+/** Members that need a missing certificate matter only if there are no others. */
+function decideOnPool(inputs, pool) {
+    const endpoints = pool.lines.map(({ endpoint }) => endpoint);
+    const usable = endpoints.find(({ kind }) => kind !== 'tcp' || inputs.hasCredentials);
+    const decision = decideOn({ ...inputs, endpoint: usable ?? inputs.endpoint });
+    const mayFallBack = inputs.fallback === 'auto';
+    return decision.kind === 'endpoint' ? { kind: 'pool', pool, mayFallBack } : decision;
+}
+function decideOn(inputs) {
+    const { builder, endpoint, driver, fallback, untrustedReason } = inputs;
+    if (builder !== undefined) {
+        return { kind: 'existing', name: builder, ...(untrustedReason && { untrustedReason }) };
+    }
+    const usesRunnerDocker = endpoint === undefined && driver === 'docker';
+    if (endpoint === undefined && !usesRunnerDocker) {
+        const needsEndpoint = driver === 'remote' || fallback === 'never';
+        return needsEndpoint ? noEndpoint : { kind: 'local' };
+    }
+    if (fallback === 'always') {
+        const notTried = endpoint?.url ?? "the runner's Docker daemon";
+        const reason = `fallback is always, so ${notTried} is not tried.`;
+        return { kind: 'local', fallback: { reason } };
+    }
+    const code = lacksSecrets(inputs) ? { code: 'credentials-missing' } : {};
+    if (untrustedReason !== undefined) {
+        const refusal = { ...code, reason: untrustedReason };
+        return fallback === 'never'
+            ? { kind: 'none', ...refusal }
+            : { kind: 'local', fallback: refusal };
+    }
+    if (endpoint === undefined)
+        return { kind: 'runner-docker' };
+    // BuildKit's TCP listener speaks TLS.
+    if (endpoint.kind === 'tcp' && !inputs.hasCredentials) {
+        return {
+            kind: fallback === 'never' ? 'none' : 'fall-back',
+            code: 'credentials-missing',
+            reason: `${endpoint.url} needs TLS, but ca, cert and key are empty. A pull request from a fork has no secrets.`,
+        };
+    }
+    return { kind: 'endpoint', endpoint, mayFallBack: fallback === 'auto' };
+}
+const noEndpoint = {
+    kind: 'none',
+    code: 'no-endpoint',
+    reason: 'endpoint is empty. Give the address of your BuildKit daemon, such as tcp://buildkit.example.com:1234.',
+};
+/** Without secrets the daemon couldn't be reached anyway, and the workflow may expect that. */
+function lacksSecrets({ endpoint, hasCredentials, hasSshKey }) {
+    return (endpoint?.kind === 'tcp' && !hasCredentials) || (endpoint?.kind === 'ssh' && !hasSshKey);
+}
+
+;// CONCATENATED MODULE: ./.build/lib/connect/connect.js
+
+
+
+
+
+
+
+
+/**
+ * Gets a builder: that of the daemon which the inputs name, or a local one instead. May be called several
+ * times in one run, also at the same time.
+ *
+ * @throws Diagnosis when the daemon can't be used and falling back isn't allowed or fails
+ * @throws ConfigurationError when the inputs can't be met
+ */
+async function connect(inputs, ports) {
+    const { decision, preparing, abort } = prepare(inputs, ports);
+    try {
+        return await carryOut(decision, inputs, preparing, ports);
+    }
+    catch (error) {
+        abort();
+        throw error;
+    }
+}
+/** Decides which builder to use, and prepares buildx. */
+function prepare(inputs, ports) {
+    const abortPrepare = new AbortController();
+    const signal = AbortSignal.any([ports.signal, abortPrepare.signal]);
+    return {
+        preparing: prepareBuildx(inputs.buildx, { ...ports, signal }),
+        decision: decide({
+            ...inputs,
+            hasCredentials: inputs.credentials !== undefined,
+            hasSshKey: inputs.ssh.key !== undefined,
+        }),
+        abort: () => abortPrepare.abort(),
+    };
+}
+/** Creates a builder in a container of the runner's Docker daemon. */
+async function localBuilder(inputs, preparing, ports) {
+    const buildx = await preparing.obtain();
+    const { createContainerBuilder } = await __nccwpck_require__.e(/* import() */ 780).then(__nccwpck_require__.bind(__nccwpck_require__, 8780));
+    return createContainerBuilder(newAttempt(ports.directory), inputs.container, buildx, ports);
+}
+async function carryOut(decision, inputs, preparing, ports) {
+    const createLocal = () => localBuilder(inputs, preparing, ports);
+    switch (decision.kind) {
+        case 'existing': {
+            const { file } = await preparing.obtain();
+            const { useExistingBuilder } = await __nccwpck_require__.e(/* import() */ 495).then(__nccwpck_require__.bind(__nccwpck_require__, 8495));
+            return useExistingBuilder(decision, { file, env: (0,environment/* userBuildxEnvironment */.tj)(ports.env) }, ports);
+        }
+        case 'none':
+            throw decision.code === undefined
+                ? new Error(decision.reason)
+                : new base_diagnosis/* Diagnosis */.O(decision.code, decision.reason);
+        case 'local': {
+            const { fallback } = decision;
+            if (fallback === undefined)
+                return createLocal().catch((error) => throwWithoutDocker(error));
+            ports.log.info(fallback.reason);
+            return { ...(await createLocal()), fallback };
+        }
+        case 'fall-back':
+            return fallBack(new base_diagnosis/* Diagnosis */.O(decision.code, decision.reason), createLocal, ports);
+        case 'runner-docker': {
+            const { createLocalDockerBuilder } = await __nccwpck_require__.e(/* import() */ 984).then(__nccwpck_require__.bind(__nccwpck_require__, 7984));
+            return createLocalDockerBuilder(newAttempt(ports.directory), inputs, preparing, ports);
+        }
+        case 'endpoint': {
+            const attempt = newAttempt(ports.directory);
+            const create = () => (0,endpoint/* createEndpointBuilder */.ns)(attempt, decision.endpoint, inputs, preparing, ports);
+            return orFallBack(create, decision, createLocal, ports);
+        }
+        case 'pool': {
+            const create = async () => {
+                const { connectPool } = await __nccwpck_require__.e(/* import() */ 215).then(__nccwpck_require__.bind(__nccwpck_require__, 215));
+                const attempt = () => newAttempt(ports.directory);
+                const { linesFor, ownPlatform } = await __nccwpck_require__.e(/* import() */ 584).then(__nccwpck_require__.bind(__nccwpck_require__, 6584));
+                const { pool } = decision;
+                const lines = linesFor(pool.lines, pool.platforms, ownPlatform(process.arch));
+                return connectPool({ ...pool, lines }, inputs, preparing, { ...ports, attempt });
+            };
+            return orFallBack(create, decision, createLocal, ports);
+        }
+    }
+}
+/** Uses a local builder, with a warning, if the daemon can't be used and falling back is allowed. */
+async function orFallBack(create, { mayFallBack }, createLocal, ports) {
+    try {
+        const builder = await create();
+        if (!mayFallBack)
+            return builder;
+        return { ...builder, fallBack: (diagnosis) => fallBack(diagnosis, createLocal, ports) };
+    }
+    catch (error) {
+        if (!(error instanceof base_diagnosis/* Diagnosis */.O) || !mayFallBack)
+            throw error;
+        return await fallBack(error, createLocal, ports);
+    }
+}
+/** A name and a directory for an attempt to get a builder. */
+function newAttempt(directory) {
+    return {
+        name: `remote-buildkit-${(0,external_node_crypto_.randomUUID)().slice(0, 8)}`,
+        directory: (0,private_directory/* createAttemptDirectory */.PD)(directory),
+    };
+}
+function prepareBuildx(inputs, ports) {
+    const env = (0,environment/* buildxEnvironment */.Qe)(ports.env, (0,environment/* buildxConfig */.v_)(ports.directory));
+    const guess = () => {
+        const file = guessBuildx(inputs, ports.env);
+        return file === undefined ? undefined : { file, env };
+    };
+    let obtained;
+    const obtain = () => {
+        obtained ??= obtainBuildx(inputs, ports).then((file) => ({ file, env }));
+        // Each caller that awaits it gets the error; without one it must not count as unhandled.
+        obtained.catch(() => { });
+        return obtained;
+    };
+    return { guess, obtain };
+}
+/** Without an endpoint and without Docker, there is nothing to build on: the workflow has to name something. */
+function throwWithoutDocker(error) {
+    const message = (0,errors/* messageOf */.bD)(error);
+    if (!isWithoutDocker(message))
+        throw error;
+    throw new base_diagnosis/* Diagnosis */.O('no-endpoint', `endpoint is empty, and a local builder needs Docker on this runner, which can't be used: ${message}. Give the address of a BuildKit daemon in endpoint, or use a runner with Docker.`, { cause: error });
+}
+/** By the messages of buildx, which are the Docker client's, and of a missing Docker CLI. */
+function isWithoutDocker(message) {
+    return /connect to the docker (?:api|daemon)|error during connect|(?:executable file: docker|spawn docker ENOENT)/i.test(message);
+}
+async function fallBack(diagnosis, createLocal, { log, signal, help }) {
+    const { code, message, reason } = diagnosis;
+    try {
+        const builder = await createLocal();
+        log.warning(`Fell back to a local builder. ${message} See ${help(code)}`);
+        return { ...builder, fallback: { code, reason } };
+    }
+    catch (error) {
+        if (signal.aborted)
+            throw error;
+        throw new base_diagnosis/* Diagnosis */.O(code, `${reason} Falling back to a local builder failed too: ${(0,errors/* messageOf */.bD)(error)}`, { cause: error });
+    }
 }
 
 
@@ -3506,14 +3925,11 @@ function warnOnce() {
 
 // EXTERNAL MODULE: ./.build/lib/daemon/endpoint.js
 var daemon_endpoint = __nccwpck_require__(1038);
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(7030);
 // EXTERNAL MODULE: ./.build/lib/text/truncate.js
 var truncate = __nccwpck_require__(296);
 // EXTERNAL MODULE: ./.build/lib/pool/platform.js
 var pool_platform = __nccwpck_require__(2338);
 ;// CONCATENATED MODULE: ./.build/lib/pool/members.js
-
 
 
 
@@ -3568,7 +3984,7 @@ function parseLine(text, name) {
     if (endpoint.kind !== 'tcp') {
         throw new errors/* ConfigurationError */.j1(`${name}: only tcp:// goes with dns+, but the address is "${(0,truncate/* shortLine */.t)(names, longestShown)}".`);
     }
-    if ((0,external_node_net_.isIP)(endpoint.host) !== 0) {
+    if (/^[\d.]+$|:/.test(endpoint.host)) {
         throw new errors/* ConfigurationError */.j1(`${name}: dns+tcp:// needs a name, but ${endpoint.host} is an address. Leave out dns+.`);
     }
     return { kind: 'name', endpoint, platforms };
@@ -4608,7 +5024,7 @@ async function startProcess(program, args, { signal, gracePeriodMs = buildGraceP
         signal.removeEventListener('abort', stop);
         return { exitCode: code ?? 130, ...(name && { signal: name }) };
     });
-    return { stdout: hold(child.stdout), stderr: hold(child.stderr), ended };
+    return { stdout: hold(child.stdout), stderr: hold(child.stderr), ended, pid: child.pid };
 }
 /**
  * Node discards unread output when the child exits. A PassThrough keeps it, and still makes the process
@@ -4750,6 +5166,7 @@ const emptyOutputs = {
             exportingCache: 0,
             cleaningUp: 0,
         },
+        phases: [],
         contextBytes: 0,
     }),
 };
@@ -4757,925 +5174,33 @@ const emptyOutputs = {
 
 /***/ }),
 
-/***/ 5916:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   f: () => (/* binding */ buildOrMove)
-/* harmony export */ });
-/* harmony import */ var _base_stopwatch_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9957);
-
-/**
- * Builds again on another daemon of the pool, or on a local builder, if only the build shows that the daemon
- * can't be used, or if it dies.
- *
- * @param build plans, and builds; gets how often other daemons have tried
- */
-async function buildOrMove(lease, { retries: most }, { signal, log }, build) {
-    for (let retries = 0;;) {
-        const seconds = (0,_base_stopwatch_js__WEBPACK_IMPORTED_MODULE_0__/* .startStopwatch */ .Q)();
-        const built = await build(lease.builder, retries);
-        const { outcome, daemonFault, record } = built.build;
-        let fault = outcome.kind === 'unusable' ? outcome.diagnosis : daemonFault;
-        const isLost = outcome.kind === 'lost' || daemonFault !== undefined;
-        if (signal.aborted || (fault === undefined && !isLost))
-            return built;
-        const { endpoint, failOver } = lease.builder;
-        const mayMove = !isLost || built.build.retries < most;
-        if (failOver !== undefined && mayMove) {
-            const { executed } = record;
-            const lost = isLost ? { endpoint, executed, seconds: seconds() } : undefined;
-            const refusal = await lease.failOver(isLost || !fault ? 'died' : fault.code, lost);
-            if (refusal === undefined) {
-                retries = built.build.retries + (isLost ? 1 : 0);
-                log.info(moved(endpoint, lease.builder.endpoint, fault, isLost && [retries, most]));
-                continue;
-            }
-            fault ??= (outcome.kind === 'lost' ? outcome.diagnosis : undefined) ?? refusal;
-        }
-        if (fault === undefined || !(await lease.fallBack(fault)))
-            return built;
-        retries = 0;
-    }
-}
-/** One line. @param tries which retry this is, and of how many; false when it counts as none */
-function moved(from, to, fault, tries) {
-    const why = fault === undefined ? `The connection to ${from} broke.` : fault.message;
-    const count = tries ? ` (retry ${tries[0]} of ${tries[1]})` : '';
-    return `${why} The build is repeated on ${to}${count}.`;
-}
-
-
-/***/ }),
-
-/***/ 3662:
+/***/ 3508:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  C7: () => (/* binding */ planBuild),
-  R1: () => (/* binding */ pushedRegistries),
-  a7: () => (/* binding */ pushesImage)
+  _2: () => (/* binding */ hold),
+  zX: () => (/* binding */ inDirectory),
+  ho: () => (/* binding */ lease_open),
+  b8: () => (/* binding */ openOne),
+  Th: () => (/* binding */ releaseAll)
 });
-
-// EXTERNAL MODULE: ./.build/lib/buildx/build-args.js
-var build_args = __nccwpck_require__(1457);
-// EXTERNAL MODULE: ./.build/lib/buildx/outputs.js
-var buildx_outputs = __nccwpck_require__(5289);
-// EXTERNAL MODULE: ./.build/lib/trust/origin.js
-var trust_origin = __nccwpck_require__(397);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./.build/lib/step/cache-references.js
-
-/** The tag that the default branch writes and that all builds read. */
-const mainTag = 'buildcache';
-/**
- * Decides where a build reads its registry cache and where it writes it.
- *
- * A reference with a tag is used as it is. Without a tag, each branch, Git tag and pull request writes its
- * own tag, so that none overwrites the cache of the default branch; all of them read that one too.
- *
- * @param reference such as `ghcr.io/acme/app` or `ghcr.io/acme/app:cache`
- * @returns undefined when `reference` is not a registry reference
- */
-function cacheReferences(reference, origin) {
-    const parsed = parseReference(reference);
-    if (parsed === undefined)
-        return undefined;
-    const { repository, tag } = parsed;
-    if (tag !== undefined)
-        return { read: [`${repository}:${tag}`], write: `${repository}:${tag}` };
-    const tags = [...new Set(cacheTags(origin))];
-    const read = tags.map((each) => `${repository}:${each}`);
-    return { read, write: read[0] };
-}
-/** The repository of the image's first tag: the cache goes beside the image. */
-function defaultReference(tags) {
-    return tags[0] === undefined ? undefined : parseReference(tags[0])?.repository;
-}
-// The grammar of distribution/reference. A digest may follow, but can't be written to.
-const host = '(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*';
-const domain = `(?:${host}|\\[[0-9a-fA-F:]+\\])(?::[0-9]+)?`;
-const component = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
-const grammar = new RegExp(`^((?:${domain}/)?${component}(?:/${component})*)(?::([A-Za-z0-9_][A-Za-z0-9_.-]{0,127}))?(?:@sha256:[0-9a-f]{64})?$`);
-function parseReference(text) {
-    const match = grammar.exec(text);
-    if (match?.[1] === undefined)
-        return undefined;
-    return { repository: match[1], ...(match[2] && { tag: match[2] }) };
-}
-function cacheTags({ kind, name, base, defaultBranch }) {
-    // Without the default branch's name, the usual ones count.
-    const isDefault = (branch) => defaultBranch === undefined ? ['main', 'master'].includes(branch) : branch === defaultBranch;
-    const branchTag = (branch) => (isDefault(branch) ? mainTag : slugged('branch', branch));
-    if (kind === 'pull-request') {
-        return [slugged(kind, name), ...(base === undefined ? [] : [branchTag(base)]), mainTag];
-    }
-    return [kind === 'tag' ? slugged(kind, name) : branchTag(name), mainTag];
-}
-const longestSlug = 60;
-/**
- * `buildcache-<slug>`: a valid tag, different for each branch, Git tag and pull request.
- *
- * A name of letters, digits and `_.-` is used as it is. Any other could equal such a name once its special
- * characters are replaced, so it gets a part of its hash.
- */
-function slugged(kind, name) {
-    const readable = kind === 'branch' ? name : `${kind === 'tag' ? 'tag' : 'pr'}-${name}`;
-    const slug = readable
-        .replaceAll(/[^A-Za-z0-9_.-]+/g, '-')
-        .slice(0, longestSlug)
-        .replaceAll(/^[.-]+|[.-]+$/g, '');
-    // A pull request's number could only collide with a branch named `pr-…`, which gets a hash.
-    const isUnambiguous = slug === readable &&
-        slug !== '' &&
-        (kind === 'pull-request' || (kind === 'branch' && !/^(?:tag|pr)-|-[0-9a-f]{8}$/.test(slug)));
-    if (isUnambiguous)
-        return `${mainTag}-${slug}`;
-    const hash = (0,external_node_crypto_.createHash)('sha256').update(`${kind} ${name}`).digest('hex').slice(0, 8);
-    return [mainTag, slug, hash].filter(Boolean).join('-');
-}
 
 // EXTERNAL MODULE: ./.build/lib/base/errors.js
 var errors = __nccwpck_require__(7255);
-// EXTERNAL MODULE: ./.build/lib/text/csv.js + 10 modules
-var csv = __nccwpck_require__(2171);
-;// CONCATENATED MODULE: ./.build/lib/step/classic-image-store.js
-
-
-
-/**
- * Adapts a build to Docker's classic image store, which keeps images in graph drivers instead of
- * containerd and supports neither manifest lists nor attestations. The default attestations are left out.
- *
- * @throws ConfigurationError for an input that this store doesn't support; buildx's own message doesn't
- *   name the cause
- */
-function forClassicStore(build) {
-    const feature = unsupportedFeature(build);
-    if (feature !== undefined) {
-        throw new errors/* ConfigurationError */.j1(`${feature} is not supported by this Docker daemon's classic image store. Set driver: docker-container, or turn on the daemon's containerd image store.`);
-    }
-    return { ...build, defaultAttests: [] };
-}
-function unsupportedFeature({ attests, platforms, cacheTo, outputs, annotations, }) {
-    const attest = attests.find((each) => (0,csv/* csvAttribute */.JA)(each, 'disabled') !== 'true');
-    if (attest !== undefined)
-        return `An attestation (${(0,csv/* csvAttribute */.JA)(attest, 'type')})`;
-    if (platforms.length > 1)
-        return `An image for several platforms (${platforms.join(', ')})`;
-    const cache = cacheTo.map((each) => (0,csv/* csvAttribute */.JA)(each, 'type') ?? 'registry');
-    const exported = cache.find((type) => type !== 'inline');
-    if (exported !== undefined)
-        return `A cache of type ${exported}`;
-    if (annotations.length > 0)
-        return 'An image with annotations';
-    const output = outputs
-        .map(buildx_outputs/* readOutput */.ov)
-        .find(({ type, dest }) => type === 'oci' || (type === 'docker' && dest !== undefined));
-    return output && `An output of type ${output.type}`;
-}
-
-;// CONCATENATED MODULE: ./.build/lib/step/plan.js
-
-
-
-
-
-/**
- * Decides about pushing and about the registry cache. `cache-from` and `cache-to` stay as given.
- *
- * @throws ConfigurationError for an input that this builder doesn't support
- */
-function planBuild(options) {
-    const { driver, version, usesClassicStore } = options;
-    if (!(0,build_args/* isBuild */.T)(options.build.call))
-        return planCall(options.build);
-    const plan = planPushAndCache(options);
-    const build = hasDefaultAttests(driver, version)
-        ? plan.build
-        : { ...plan.build, defaultAttests: [] };
-    return { ...plan, build: usesClassicStore ? forClassicStore(build) : build };
-}
-/**
- * Plans a `call` such as `check`, which builds nothing. buildx would still push its empty result over the tag.
- */
-function planCall(build) {
-    const { call, push, load, outputs, cacheTo } = build;
-    const ignored = [
-        push && 'push',
-        load && 'load',
-        outputs.length > 0 && 'outputs',
-        cacheTo.length > 0 && 'cache-to',
-    ].filter((name) => name !== false);
-    const notice = `call: ${call} builds nothing, so nothing is pushed, loaded or exported. Without effect: ${ignored.join(', ')}.`;
-    return {
-        build: { ...build, push: false, load: false, outputs: [], cacheTo: [], defaultAttests: [] },
-        notices: ignored.length > 0 ? [notice] : [],
-        warnings: [],
-    };
-}
-/**
- * Whether a build gets provenance by default, as in docker/build-push-action: not from the builder that is
- * part of Docker, and not from a BuildKit older than 0.11, which has no attestations.
- */
-function hasDefaultAttests(driver, version) {
-    const [, major, minor] = /^v?(\d+)\.(\d+)\./.exec(version) ?? [];
-    const isOld = major === '0' && Number(minor) > 0 && Number(minor) < 11;
-    return driver !== 'docker' && !isOld;
-}
-function planPushAndCache({ build, cache, origin, isPersistent, allowUntrusted, }) {
-    const untrusted = allowUntrusted ? undefined : origin.untrusted;
-    const notices = untrusted === undefined
-        ? []
-        : [
-            `${trust_origin/* untrustedBecause */.X[untrusted]}: nothing is pushed and no cache is written. allow-untrusted: true lifts this.`,
-        ];
-    const trusted = untrusted === undefined ? build : withoutWrites(build);
-    const exports = cache.export === 'always' || (cache.export === 'auto' && !isPersistent);
-    const imports = !isPersistent;
-    const reads = imports && build.cacheFrom.length === 0;
-    const writes = exports && build.cacheTo.length === 0 && untrusted === undefined;
-    if (!reads && !writes)
-        return { build: trusted, notices, warnings: [] };
-    const reference = cache.reference || defaultReference(build.tags);
-    if (reference === undefined)
-        return { build: trusted, notices, warnings: [] };
-    const references = cacheReferences(reference, origin);
-    if (references === undefined) {
-        const name = cache.reference ? `cache-ref: "${reference}"` : `"${reference}"`;
-        const uses = [reads && 'read from', writes && 'written to'].filter(Boolean).join(' or ');
-        const warning = `${name} is not a registry reference, so no cache is ${uses} it.`;
-        const error = 'not a registry reference';
-        const refused = [{ name: reference, status: 'failed', seconds: 0, error }];
-        return { build: trusted, ...(writes && { refused }), notices, warnings: [warning] };
-    }
-    return {
-        build: {
-            ...trusted,
-            ...(reads && { cacheFrom: references.read.map((ref) => `type=registry,ref=${ref}`) }),
-            ...(writes && { cacheTo: [cacheTo(references.write, cache.mode)] }),
-        },
-        ...(writes && { cacheWrite: references.write }),
-        notices,
-        warnings: [],
-    };
-}
-/**
- * Leaves out pushing and writing cache, which untrusted code must not do. Its `outputs` that write to the
- * runner stay.
- */
-function withoutWrites(build) {
-    return {
-        ...build,
-        push: false,
-        cacheTo: [],
-        outputs: build.outputs.filter((output) => !(0,buildx_outputs/* pushes */.PN)(output)),
-    };
-}
-/** The registries that a build pushes to, such as `ghcr.io`; empty when it doesn't push. */
-function pushedRegistries(build) {
-    if (!pushesImage(build))
-        return [];
-    const names = build.outputs
-        .filter(buildx_outputs/* pushes */.PN)
-        .flatMap((output) => (0,buildx_outputs/* readOutput */.ov)(output).attributes.get('name')?.split(',') ?? []);
-    return [...new Set([...build.tags, ...names].map(registryOf))];
-}
-/** The first part of a reference is a host if it has a dot or a port, or is `localhost`. */
-function registryOf(reference) {
-    const [first = '', ...rest] = reference.trim().split('/');
-    return rest.length > 0 && (/[.:]/.test(first) || first === 'localhost') ? first : 'docker.io';
-}
-/** Whether the build pushes an image, by `push` or by an output. */
-function pushesImage({ push, outputs }) {
-    return push || outputs.some(buildx_outputs/* pushes */.PN);
-}
-/**
- * The attributes of a cache export. An error while writing the cache must not fail a build whose image may
- * be pushed already. The two media type options became the default in BuildKit 0.21; some registries need
- * them.
- *
- * zstd, because for 120 MB of layers writing the cache took 10 s instead of gzip's 26 s, and a build
- * from it 8 s instead of 16 s, at the same size. Layers that the image has as gzip stay as they are.
- */
-function cacheTo(reference, mode) {
-    return [
-        'type=registry',
-        `ref=${reference}`,
-        `mode=${mode}`,
-        'image-manifest=true',
-        'oci-mediatypes=true',
-        'compression=zstd',
-        'ignore-error=true',
-    ].join(',');
-}
-
-
-/***/ }),
-
-/***/ 6088:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  i: () => (/* binding */ main)
-});
-
-// UNUSED EXPORTS: exportWarnings
-
 // EXTERNAL MODULE: ./.build/lib/base/stopwatch.js
 var stopwatch = __nccwpck_require__(9957);
-// EXTERNAL MODULE: ./.build/lib/buildx/build-args.js
-var build_args = __nccwpck_require__(1457);
+// EXTERNAL MODULE: ./.build/lib/connect/connect.js + 3 modules
+var connect = __nccwpck_require__(7786);
+// EXTERNAL MODULE: ./.build/lib/leftovers/private-directory.js
+var private_directory = __nccwpck_require__(3876);
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(1421);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __nccwpck_require__(8500);
-// EXTERNAL MODULE: ./.build/lib/base/diagnosis.js
-var base_diagnosis = __nccwpck_require__(3875);
-// EXTERNAL MODULE: ./.build/lib/buildx/environment.js
-var environment = __nccwpck_require__(710);
-// EXTERNAL MODULE: ./.build/lib/leftovers/private-directory.js
-var private_directory = __nccwpck_require__(3876);
-// EXTERNAL MODULE: ./.build/lib/processes/process.js + 1 modules
-var processes_process = __nccwpck_require__(8346);
-// EXTERNAL MODULE: ./.build/lib/text/csv.js + 10 modules
-var csv = __nccwpck_require__(2171);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./.build/lib/step/ascii-context.js
-
-
-
-/**
- * The folder to build, under a name that buildx can send. A buildx made with a BuildKit older than 0.33, such
- * as v0.36.1, puts the folder's name into a gRPC header as it is. A name with other characters than ASCII then
- * ends the build with `header key "x-docker-expose-session-sharedkey" contains value with non-printable ASCII
- * characters`. Such a folder gets a link. The link's name is the same in each job, since the daemon finds the
- * files that were sent before by it.
- *
- * @param directory where to create the link
- * @returns `context` itself, or the path of the link
- */
-function asciiContext(context, directory) {
-    const folder = (0,external_node_path_.resolve)(context);
-    const name = (0,external_node_path_.basename)(folder);
-    if (isAscii(name) || !(0,external_node_fs_.statSync)(folder, { throwIfNoEntry: false })?.isDirectory())
-        return context;
-    const hash = (0,external_node_crypto_.createHash)('sha256').update(name).digest('hex').slice(0, 16);
-    const link = (0,external_node_path_.join)(directory, `context-${hash}`);
-    (0,external_node_fs_.symlinkSync)(folder, link, 'junction');
-    return link;
-}
-function isAscii(text) {
-    return /^[\x20-\x7e]*$/.test(text);
-}
-
-;// CONCATENATED MODULE: ./.build/lib/step/retry.js
-/**
- * Decides whether a build is retried. On a warm daemon a retry takes a moment, but it helps only after a transient
- * fault.
- *
- * @returns undefined when `outcome` is final
- */
-function nextTry(outcome, { retries, mostRetries, hasCacheFrom, canMove }) {
-    const cause = outcome.kind === 'failed' ? outcome.cause : undefined;
-    if (cause?.kind === 'missing-layer' && hasCacheFrom) {
-        return { kind: 'without-cache-from', error: cause.error };
-    }
-    if (outcome.kind === 'lost' && canMove)
-        return undefined;
-    const reason = outcome.kind === 'lost'
-        ? outcome.diagnosis === undefined
-            ? 'the connection to the daemon broke'
-            : 'the daemon fell silent'
-        : cause?.kind === 'transient' && cause.reason;
-    if (!reason || retries >= mostRetries)
-        return undefined;
-    return { kind: 'again', reason, pauseSeconds: pauseSeconds(retries + 1) };
-}
-/** Doubles from try to try. @param retry from 1 */
-function pauseSeconds(retry) {
-    return Math.min(2 ** retry, 30);
-}
-
-;// CONCATENATED MODULE: ./.build/lib/step/build.js
-
-
-
-
-
-
-
-
-
-
-
-/**
- * Builds, and retries after a transient fault. A build that fails because of a cache source
- * is repeated without `cache-from`.
- *
- * @param earlierRetries the number of retries on other daemons
- * @returns the last try
- * @throws when buildx can't be started, or the log can't be written
- */
-async function buildWithRetries(builder, plan, inputs, ports, earlierRetries = 0) {
-    const directory = (0,private_directory/* createAttemptDirectory */.PD)(ports.directory);
-    const files = {
-        secretFile: (index) => (0,external_node_path_.join)(directory, `secret-${index}`),
-        metadataFile: (0,external_node_path_.join)(directory, 'metadata.json'),
-    };
-    for (const [index, secret] of plan.build.secrets.entries()) {
-        if ('value' in secret)
-            await (0,private_directory/* writePrivateFile */.Pl)(files.secretFile(index), secret.value);
-    }
-    const context = asciiContext(plan.build.context, directory);
-    let { cacheFrom } = plan.build;
-    for (let retries = earlierRetries;; retries += 1) {
-        const build = await buildOnce(builder, { ...plan.build, context, cacheFrom }, files, inputs, ports);
-        const mostRetries = inputs.retries;
-        const canMove = builder.failOver !== undefined;
-        const tries = { retries, mostRetries, hasCacheFrom: cacheFrom.length > 0, canMove };
-        const next = nextTry(build.outcome, tries);
-        if (next === undefined)
-            return { ...build, retries };
-        if (next.kind === 'without-cache-from') {
-            ports.log.warning(`A cache source lacks a layer, so the build is repeated without cache-from: ${next.error}`);
-            cacheFrom = [];
-            continue;
-        }
-        const { reason, pauseSeconds } = next;
-        ports.log.info(`The build failed: ${reason}. Trying again in ${pauseSeconds} s (${retries + 1} of ${mostRetries}).`);
-        try {
-            await (0,promises_.setTimeout)(pauseSeconds * 1000, undefined, { signal: ports.signal });
-            await builder.ready?.();
-        }
-        catch (error) {
-            // Canceled, or the daemon doesn't return: the error of the build is more useful.
-            const { outcome } = build;
-            const silence = outcome.kind === 'lost' ? outcome.diagnosis : undefined;
-            const daemonFault = error instanceof base_diagnosis/* Diagnosis */.O ? (silence ?? error) : undefined;
-            return { ...build, retries, ...(daemonFault && { daemonFault }) };
-        }
-    }
-}
-async function buildOnce(builder, build, { secretFile, metadataFile }, inputs, ports) {
-    const args = (0,build_args/* buildArgs */.C)(build, { builder: builder.name, metadataFile, secretFile });
-    // Refs present now belong to earlier builds; a ref that appears later is this build's.
-    const earlierRefs = builder.control ? await startedRefs(builder.name, ports) : [];
-    // The first try starts with this process. A later try must not count the results of an earlier one.
-    const begunAt = earlierRefs.length === 0 ? performance.timeOrigin : Date.now();
-    const unwatched = new AbortController();
-    const running = await (0,processes_process/* startProcess */.k)(buildxFor(builder, build, ports), args, {
-        directory: ports.directory,
-        signal: AbortSignal.any([ports.signal, unwatched.signal]),
-    });
-    try {
-        // Most of the action's code, loaded while buildx starts.
-        const { watchBuild } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(400), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3228));
-        const stop = () => unwatched.abort();
-        const watched = { ...running, args, metadataFile, earlierRefs, begunAt, stop };
-        return await watchBuild(watched, builder, build, inputs, ports);
-    }
-    catch (error) {
-        // Such as a log that can't be written: the build would continue invisibly.
-        unwatched.abort();
-        await running.ended;
-        throw error;
-    }
-}
-/** A remote builder needs no Docker, unless the image is to be loaded into it. */
-function buildxFor({ buildx, driver }, { load, outputs }, { env }) {
-    const isLoaded = load || outputs.some((output) => (0,csv/* csvAttribute */.JA)(output, 'type')?.toLowerCase() === 'docker');
-    if (driver !== 'remote' || !isLoaded)
-        return buildx;
-    return { ...buildx, env: (0,environment/* loadingEnvironment */.g3)(buildx.env, env) };
-}
-/** The ids of the builds that the action has started. */
-async function startedRefs(builder, { directory }) {
-    const config = (0,environment/* buildxConfig */.v_)(directory);
-    // buildx creates the directory with the first build: without it, the module needn't be loaded.
-    if (!(0,external_node_fs_.existsSync)((0,external_node_path_.join)(config, 'refs')))
-        return [];
-    const { startedBuilds } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(400), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1049));
-    return startedBuilds(config, builder);
-}
-
-// EXTERNAL MODULE: ./.build/lib/base/errors.js
-var errors = __nccwpck_require__(7255);
-// EXTERNAL MODULE: external "node:events"
-var external_node_events_ = __nccwpck_require__(8474);
-// EXTERNAL MODULE: ./.build/lib/buildx/install/pin.js
-var pin = __nccwpck_require__(3684);
-// EXTERNAL MODULE: ./.build/lib/buildx/install/version.js
-var install_version = __nccwpck_require__(2819);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
-;// CONCATENATED MODULE: ./.build/lib/buildx/locate.js
-
-
-
-/**
- * Finds buildx binaries where the Docker CLI looks: in its plugin directories, then on PATH.
- *
- * The look-up is synchronous: it checks a handful of files, and asynchronous calls would take longer.
- *
- * buildx is started directly. `docker buildx` would start the same binary, after it has asked this and every
- * other plugin for its metadata.
- */
-function* locateBuildx(env, system = systemDirectories(env)) {
-    const suffix = process.platform === 'win32' ? '.exe' : '';
-    for (const directory of [...usersDirectories(env), ...system]) {
-        const file = (0,external_node_path_.join)(directory, `docker-buildx${suffix}`);
-        if (isExecutable(file))
-            yield file;
-    }
-    // A relative entry would be a directory of the checkout.
-    for (const directory of (env.PATH ?? '').split(external_node_path_.delimiter).filter(external_node_path_.isAbsolute)) {
-        for (const name of ['buildx', 'docker-buildx']) {
-            const file = (0,external_node_path_.join)(directory, `${name}${suffix}`);
-            if (isExecutable(file))
-                yield file;
-        }
-    }
-}
-/** In the order of the Docker CLI (`cli-plugins/manager` in docker/cli), before the system's. */
-function usersDirectories(env) {
-    // On Windows the Docker CLI uses USERPROFILE, whatever HOME a shell has set.
-    const home = process.platform === 'win32' ? (0,external_node_os_.homedir)() : env.HOME || (0,external_node_os_.homedir)();
-    const config = env.DOCKER_CONFIG || (0,external_node_path_.join)(home, '.docker');
-    return [...extraDirectories(config), (0,external_node_path_.join)(config, 'cli-plugins')];
-}
-function extraDirectories(config) {
-    try {
-        const parsed = JSON.parse((0,external_node_fs_.readFileSync)((0,external_node_path_.join)(config, 'config.json'), 'utf8'));
-        const extra = parsed?.cliPluginsExtraDirs;
-        return Array.isArray(extra) ? extra.filter((entry) => typeof entry === 'string') : [];
-    }
-    catch {
-        // There is no configuration, or buildx itself reports what is wrong with it.
-        return [];
-    }
-}
-function systemDirectories(env) {
-    if (process.platform === 'win32') {
-        return [env.ProgramData, env.ProgramFiles]
-            .filter((root) => root !== undefined)
-            .map((root) => (0,external_node_path_.join)(root, 'Docker', 'cli-plugins'));
-    }
-    return ['/usr/local/lib', '/usr/local/libexec', '/usr/lib', '/usr/libexec'].map((root) => (0,external_node_path_.join)(root, 'docker', 'cli-plugins'));
-}
-function isExecutable(file) {
-    try {
-        (0,external_node_fs_.accessSync)(file, external_node_fs_.constants.X_OK);
-        return true;
-    }
-    catch {
-        return false;
-    }
-}
-
-;// CONCATENATED MODULE: ./.build/lib/buildx/obtain.js
-
-
-
-
-
-
-
-/**
- * Gets a buildx: the one on the runner if it is usable, else a release.
- *
- * A usable one costs some file look-ups and one process. The code for downloads is loaded only for a
- * download.
- *
- * @returns the binary
- * @throws Error in one line
- */
-async function obtainBuildx(inputs, ports) {
-    if (ports.signal.aborted)
-        throw new errors/* CanceledError */.k3();
-    const obtained = obtain(inputs, ports);
-    const settled = new AbortController();
-    const canceled = (0,external_node_events_.once)(ports.signal, 'abort', { signal: settled.signal }).then(() => {
-        throw new errors/* CanceledError */.k3();
-    });
-    // A download can't be stopped, but the action doesn't wait for it any longer.
-    return Promise.race([obtained, canceled]).finally(() => {
-        settled.abort();
-        obtained.catch(() => { });
-        canceled.catch(() => { });
-    });
-}
-/** The buildx on the runner that `obtainBuildx` would check first, without a process. */
-function guessBuildx({ version }, env) {
-    if (version !== undefined)
-        return undefined;
-    const [first] = locateBuildx(env);
-    return first;
-}
-async function obtain(inputs, ports) {
-    const { downloadUrl, cacheBinary } = inputs;
-    const version = inputs.version === 'latest'
-        ? await (await installer()).findLatest(downloadUrl, ports)
-        : inputs.version;
-    let fault;
-    for (const found of locateBuildx(ports.env, ports.systemDirectories)) {
-        const unfit = await check(found);
-        if (unfit === undefined)
-            return found;
-        fault ??= unfit;
-    }
-    fault ??= 'There is no buildx on this runner';
-    ports.log.info(`${fault}. Using ${version ?? pin/* pinnedVersion */.V}.`);
-    const options = { version: version ?? pin/* pinnedVersion */.V, downloadUrl, useJobCache: cacheBinary };
-    try {
-        return await (await installer()).installBuildx(options, ports);
-    }
-    catch (error) {
-        throw new Error(`${fault}, and ${options.version} could not be obtained: ${(0,errors/* messageOf */.bD)(error)}`, {
-            cause: error,
-        });
-    }
-    async function check(file) {
-        const answer = await askVersion(file, ports);
-        // A canceled check proves nothing about the buildx.
-        if (ports.signal.aborted)
-            throw new errors/* CanceledError */.k3();
-        if (answer instanceof Error)
-            return `${file} does not run (${(0,errors/* messageOf */.bD)(answer)})`;
-        if (version !== undefined) {
-            return answer === version ? undefined : `${file} is ${answer ?? 'of unknown version'}`;
-        }
-        // A build that doesn't know its own version was installed on purpose.
-        if (answer === undefined || !(0,install_version/* isOlder */.tW)(answer, install_version/* oldestUsable */.sY))
-            return undefined;
-        return `${file} is ${answer}, older than ${install_version/* oldestUsable */.sY}`;
-    }
-}
-/** buildx answers within some hundredths of a second, but the file may be any program. */
-const longestVersionMs = 20_000;
-async function askVersion(file, { env, directory, signal }) {
-    try {
-        const own = (0,environment/* buildxEnvironment */.Qe)(env, (0,environment/* buildxConfig */.v_)(directory));
-        // The version doesn't depend on Docker, and must not fail because of it.
-        const buildx = { file, env: (0,environment/* remoteEnvironment */.o5)(own) };
-        const { exitCode, stdout } = await (0,processes_process/* runToEnd */.c)(buildx, ['version'], {
-            directory,
-            signal,
-            timeoutMs: longestVersionMs,
-            gracePeriodMs: 0,
-        });
-        if (exitCode !== 0)
-            return new Error(`exit code ${exitCode}`);
-        return (0,install_version/* findVersion */.Am)(stdout);
-    }
-    catch (error) {
-        return error instanceof Error ? error : new Error(String(error));
-    }
-}
-function installer() {
-    return __nccwpck_require__.e(/* import() */ 520).then(__nccwpck_require__.bind(__nccwpck_require__, 4520));
-}
-
-// EXTERNAL MODULE: ./.build/lib/connect/builders/endpoint.js + 5 modules
-var endpoint = __nccwpck_require__(9393);
-;// CONCATENATED MODULE: ./.build/lib/connect/decide.js
-/** Chooses the builder, by the inputs alone. */
-function decide(inputs) {
-    const { pool } = inputs;
-    return pool === undefined ? decideOn(inputs) : decideOnPool(inputs, pool);
-}
-/** Members that need a missing certificate matter only if there are no others. */
-function decideOnPool(inputs, pool) {
-    const endpoints = pool.lines.map(({ endpoint }) => endpoint);
-    const usable = endpoints.find(({ kind }) => kind !== 'tcp' || inputs.hasCredentials);
-    const decision = decideOn({ ...inputs, endpoint: usable ?? inputs.endpoint });
-    const mayFallBack = inputs.fallback === 'auto';
-    return decision.kind === 'endpoint' ? { kind: 'pool', pool, mayFallBack } : decision;
-}
-function decideOn(inputs) {
-    const { builder, endpoint, driver, fallback, untrustedReason } = inputs;
-    if (builder !== undefined) {
-        return { kind: 'existing', name: builder, ...(untrustedReason && { untrustedReason }) };
-    }
-    const usesRunnerDocker = endpoint === undefined && driver === 'docker';
-    if (endpoint === undefined && !usesRunnerDocker) {
-        const needsEndpoint = driver === 'remote' || fallback === 'never';
-        return needsEndpoint ? noEndpoint : { kind: 'local' };
-    }
-    if (fallback === 'always') {
-        const notTried = endpoint?.url ?? "the runner's Docker daemon";
-        const reason = `fallback is always, so ${notTried} is not tried.`;
-        return { kind: 'local', fallback: { reason } };
-    }
-    const code = lacksSecrets(inputs) ? { code: 'credentials-missing' } : {};
-    if (untrustedReason !== undefined) {
-        const refusal = { ...code, reason: untrustedReason };
-        return fallback === 'never'
-            ? { kind: 'none', ...refusal }
-            : { kind: 'local', fallback: refusal };
-    }
-    if (endpoint === undefined)
-        return { kind: 'runner-docker' };
-    // BuildKit's TCP listener speaks TLS.
-    if (endpoint.kind === 'tcp' && !inputs.hasCredentials) {
-        return {
-            kind: fallback === 'never' ? 'none' : 'fall-back',
-            code: 'credentials-missing',
-            reason: `${endpoint.url} needs TLS, but ca, cert and key are empty. A pull request from a fork has no secrets.`,
-        };
-    }
-    return { kind: 'endpoint', endpoint, mayFallBack: fallback === 'auto' };
-}
-const noEndpoint = {
-    kind: 'none',
-    code: 'no-endpoint',
-    reason: 'endpoint is empty. Give the address of your BuildKit daemon, such as tcp://buildkit.example.com:1234.',
-};
-/** Without secrets the daemon couldn't be reached anyway, and the workflow may expect that. */
-function lacksSecrets({ endpoint, hasCredentials, hasSshKey }) {
-    return (endpoint?.kind === 'tcp' && !hasCredentials) || (endpoint?.kind === 'ssh' && !hasSshKey);
-}
-
-;// CONCATENATED MODULE: ./.build/lib/connect/connect.js
-
-
-
-
-
-
-
-
-/**
- * Gets a builder: that of the daemon which the inputs name, or a local one instead. May be called several
- * times in one run, also at the same time.
- *
- * @throws Diagnosis when the daemon can't be used and falling back isn't allowed or fails
- * @throws ConfigurationError when the inputs can't be met
- */
-async function connect(inputs, ports) {
-    const { decision, preparing, abort } = prepare(inputs, ports);
-    try {
-        return await carryOut(decision, inputs, preparing, ports);
-    }
-    catch (error) {
-        abort();
-        throw error;
-    }
-}
-/**
- * Gets a builder for each of several platforms, on daemons that are native to them.
- *
- * @returns undefined when one builder does for all of them
- * @throws what `connect` throws; then nothing is left
- */
-async function connectPlatforms(inputs, ports) {
-    const { decision, preparing, abort } = prepare(inputs, ports);
-    if (decision.kind !== 'pool' || decision.pool.platforms.length < 2)
-        return undefined;
-    const { connectNative } = await __nccwpck_require__.e(/* import() */ 372).then(__nccwpck_require__.bind(__nccwpck_require__, 4372));
-    const attempt = () => newAttempt(ports.directory);
-    try {
-        return await connectNative(decision.pool, inputs, preparing, {
-            ...{ ...ports, attempt, mayFallBack: decision.mayFallBack },
-            createLocal: () => localBuilder(inputs, preparing, ports),
-            orFallBack: (create) => orFallBack(create, decision, () => localBuilder(inputs, preparing, ports), ports),
-        });
-    }
-    catch (error) {
-        abort();
-        throw error;
-    }
-}
-function prepare(inputs, ports) {
-    const abortPrepare = new AbortController();
-    const signal = AbortSignal.any([ports.signal, abortPrepare.signal]);
-    return {
-        preparing: prepareBuildx(inputs.buildx, { ...ports, signal }),
-        decision: decide({
-            ...inputs,
-            hasCredentials: inputs.credentials !== undefined,
-            hasSshKey: inputs.ssh.key !== undefined,
-        }),
-        abort: () => abortPrepare.abort(),
-    };
-}
-async function localBuilder(inputs, preparing, ports) {
-    const buildx = await preparing.obtain();
-    const { createContainerBuilder } = await __nccwpck_require__.e(/* import() */ 780).then(__nccwpck_require__.bind(__nccwpck_require__, 8780));
-    return createContainerBuilder(newAttempt(ports.directory), inputs.container, buildx, ports);
-}
-async function carryOut(decision, inputs, preparing, ports) {
-    const createLocal = () => localBuilder(inputs, preparing, ports);
-    switch (decision.kind) {
-        case 'existing': {
-            const { file } = await preparing.obtain();
-            const { useExistingBuilder } = await __nccwpck_require__.e(/* import() */ 495).then(__nccwpck_require__.bind(__nccwpck_require__, 8495));
-            return useExistingBuilder(decision, { file, env: (0,environment/* userBuildxEnvironment */.tj)(ports.env) }, ports);
-        }
-        case 'none':
-            throw decision.code === undefined
-                ? new Error(decision.reason)
-                : new base_diagnosis/* Diagnosis */.O(decision.code, decision.reason);
-        case 'local': {
-            const { fallback } = decision;
-            if (fallback === undefined)
-                return createLocal().catch((error) => throwWithoutDocker(error));
-            ports.log.info(fallback.reason);
-            return { ...(await createLocal()), fallback };
-        }
-        case 'fall-back':
-            return fallBack(new base_diagnosis/* Diagnosis */.O(decision.code, decision.reason), createLocal, ports);
-        case 'runner-docker': {
-            const { createLocalDockerBuilder } = await __nccwpck_require__.e(/* import() */ 984).then(__nccwpck_require__.bind(__nccwpck_require__, 7984));
-            return createLocalDockerBuilder(newAttempt(ports.directory), inputs, preparing, ports);
-        }
-        case 'endpoint': {
-            const attempt = newAttempt(ports.directory);
-            const create = () => (0,endpoint/* createEndpointBuilder */.ns)(attempt, decision.endpoint, inputs, preparing, ports);
-            return orFallBack(create, decision, createLocal, ports);
-        }
-        case 'pool': {
-            const create = async () => {
-                const { connectPool } = await __nccwpck_require__.e(/* import() */ 215).then(__nccwpck_require__.bind(__nccwpck_require__, 215));
-                const attempt = () => newAttempt(ports.directory);
-                const { linesFor, ownPlatform } = await __nccwpck_require__.e(/* import() */ 584).then(__nccwpck_require__.bind(__nccwpck_require__, 6584));
-                const { pool } = decision;
-                const lines = linesFor(pool.lines, pool.platforms, ownPlatform(process.arch));
-                return connectPool({ ...pool, lines }, inputs, preparing, { ...ports, attempt });
-            };
-            return orFallBack(create, decision, createLocal, ports);
-        }
-    }
-}
-async function orFallBack(create, { mayFallBack }, createLocal, ports) {
-    try {
-        const builder = await create();
-        if (!mayFallBack)
-            return builder;
-        return { ...builder, fallBack: (diagnosis) => fallBack(diagnosis, createLocal, ports) };
-    }
-    catch (error) {
-        if (!(error instanceof base_diagnosis/* Diagnosis */.O) || !mayFallBack)
-            throw error;
-        return await fallBack(error, createLocal, ports);
-    }
-}
-function newAttempt(directory) {
-    return {
-        name: `remote-buildkit-${(0,external_node_crypto_.randomUUID)().slice(0, 8)}`,
-        directory: (0,private_directory/* createAttemptDirectory */.PD)(directory),
-    };
-}
-function prepareBuildx(inputs, ports) {
-    const env = (0,environment/* buildxEnvironment */.Qe)(ports.env, (0,environment/* buildxConfig */.v_)(ports.directory));
-    const guess = () => {
-        const file = guessBuildx(inputs, ports.env);
-        return file === undefined ? undefined : { file, env };
-    };
-    let obtained;
-    const obtain = () => {
-        obtained ??= obtainBuildx(inputs, ports).then((file) => ({ file, env }));
-        // Each caller that awaits it gets the error; without one it must not count as unhandled.
-        obtained.catch(() => { });
-        return obtained;
-    };
-    return { guess, obtain };
-}
-/** Without an endpoint and without Docker, there is nothing to build on: the workflow has to name something. */
-function throwWithoutDocker(error) {
-    const message = (0,errors/* messageOf */.bD)(error);
-    if (!isWithoutDocker(message))
-        throw error;
-    throw new base_diagnosis/* Diagnosis */.O('no-endpoint', `endpoint is empty, and a local builder needs Docker on this runner, which can't be used: ${message}. Give the address of a BuildKit daemon in endpoint, or use a runner with Docker.`, { cause: error });
-}
-/** By the messages of buildx, which are the Docker client's, and of a missing Docker CLI. */
-function isWithoutDocker(message) {
-    return /connect to the docker (?:api|daemon)|error during connect|(?:executable file: docker|spawn docker ENOENT)/i.test(message);
-}
-async function fallBack(diagnosis, createLocal, { log, signal, help }) {
-    const { code, message, reason } = diagnosis;
-    try {
-        const builder = await createLocal();
-        log.warning(`Fell back to a local builder. ${message} See ${help(code)}`);
-        return { ...builder, fallback: { code, reason } };
-    }
-    catch (error) {
-        if (signal.aborted)
-            throw error;
-        throw new base_diagnosis/* Diagnosis */.O(code, `${reason} Falling back to a local builder failed too: ${(0,errors/* messageOf */.bD)(error)}`, { cause: error });
-    }
-}
-
-// EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __nccwpck_require__(1421);
 // EXTERNAL MODULE: ./.build/lib/leftovers/journal.js
 var journal = __nccwpck_require__(4526);
 ;// CONCATENATED MODULE: ./.build/lib/leftovers/undo.js
@@ -5836,7 +5361,6 @@ function socketDirectories(leftover) {
 
 
 
-
 /**
  * Opens a builder, independent of the later build.
  *
@@ -5845,24 +5369,12 @@ function socketDirectories(leftover) {
 function lease_open(inputs, ports) {
     return inDirectory(ports, () => openOne(inputs, ports));
 }
-/**
- * Opens several builders, for platforms that different daemons are native to; else one, as `open` does.
- *
- * @throws what `connect` throws; then nothing is left
- */
-function openForPlatforms(inputs, ports) {
-    return inDirectory(ports, async () => {
-        const several = await connectPlatforms(inputs, ports);
-        if (several === undefined)
-            return openOne(inputs, ports);
-        const platforms = several.map(({ platform, builder }) => Object.assign(hold(builder), { platform }));
-        return { platforms, release: () => releaseAll(platforms, ports) };
-    });
-}
+/** The same where the private directory is there already. */
 async function openOne(inputs, ports) {
-    const held = hold(await connect(inputs, ports));
+    const held = hold(await (0,connect/* connect */.Ng)(inputs, ports));
     return Object.assign(held, { release: () => releaseAll([held], ports) });
 }
+/** Creates the private directory, and removes it if nothing could be connected. */
 async function inDirectory(ports, connecting) {
     await (0,private_directory/* createPrivateDirectory */.nq)(ports.directory);
     try {
@@ -5873,6 +5385,7 @@ async function inDirectory(ports, connecting) {
         throw error;
     }
 }
+/** Releases the builders, and removes the private directory. @returns how many seconds the first took */
 async function releaseAll(held, ports) {
     const seconds = (0,stopwatch/* startStopwatch */.Q)();
     await Promise.all(held.map(({ builder }) => builder.release()));
@@ -5880,40 +5393,23 @@ async function releaseAll(held, ports) {
     await removeDirectory(ports);
     return releaseSeconds;
 }
+/** @param first to be used at first */
 function hold(first) {
     let builder = first;
+    const replace = async (next) => {
+        await builder.release();
+        builder = next;
+    };
     return {
         get builder() {
             return builder;
         },
+        replace,
         async fallBack(diagnosis) {
             if (builder.fallBack === undefined)
                 return false;
-            const local = await builder.fallBack(diagnosis);
-            await builder.release();
-            builder = local;
+            await replace(await builder.fallBack(diagnosis));
             return true;
-        },
-        async failOver(why, lost) {
-            const { fallBack, pool, failOver } = builder;
-            try {
-                const next = await failOver?.(why);
-                if (next === undefined)
-                    return new base_diagnosis/* Diagnosis */.O('no-endpoint', 'There is no other daemon.');
-                await builder.release();
-                const all = [...(pool?.lost ?? []), ...(lost === undefined ? [] : [lost])];
-                builder = {
-                    ...next,
-                    ...(fallBack && { fallBack }),
-                    ...(next.pool && { pool: { ...next.pool, ...(all.length > 0 && { lost: all }) } }),
-                };
-                return undefined;
-            }
-            catch (error) {
-                if (error instanceof base_diagnosis/* Diagnosis */.O)
-                    return error;
-                throw error;
-            }
         },
     };
 }
@@ -5930,13 +5426,203 @@ async function removeDirectory({ directory, needNoPost, log }) {
     }
 }
 
-// EXTERNAL MODULE: ./.build/lib/step/move.js
-var move = __nccwpck_require__(5916);
-// EXTERNAL MODULE: ./.build/lib/step/plan.js + 2 modules
-var step_plan = __nccwpck_require__(3662);
+
+/***/ }),
+
+/***/ 6683:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  i: () => (/* binding */ main)
+});
+
+// UNUSED EXPORTS: exportWarnings
+
+// EXTERNAL MODULE: ./.build/lib/base/stopwatch.js
+var stopwatch = __nccwpck_require__(9957);
+// EXTERNAL MODULE: ./.build/lib/buildx/build-args.js
+var build_args = __nccwpck_require__(1457);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __nccwpck_require__(8500);
+// EXTERNAL MODULE: ./.build/lib/base/diagnosis.js
+var diagnosis = __nccwpck_require__(3875);
+// EXTERNAL MODULE: ./.build/lib/buildx/environment.js
+var environment = __nccwpck_require__(710);
+// EXTERNAL MODULE: ./.build/lib/leftovers/private-directory.js
+var private_directory = __nccwpck_require__(3876);
+// EXTERNAL MODULE: ./.build/lib/processes/process.js + 1 modules
+var process = __nccwpck_require__(8346);
+// EXTERNAL MODULE: ./.build/lib/text/csv.js + 10 modules
+var csv = __nccwpck_require__(2171);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./.build/lib/step/ascii-context.js
+
+
+
+/**
+ * The folder to build, under a name that buildx can send. A buildx made with a BuildKit older than 0.33, such
+ * as v0.36.1, puts the folder's name into a gRPC header as it is. A name with other characters than ASCII then
+ * ends the build with `header key "x-docker-expose-session-sharedkey" contains value with non-printable ASCII
+ * characters`. Such a folder gets a link. The link's name is the same in each job, since the daemon finds the
+ * files that were sent before by it.
+ *
+ * @param directory where to create the link
+ * @returns `context` itself, or the path of the link
+ */
+function asciiContext(context, directory) {
+    const folder = (0,external_node_path_.resolve)(context);
+    const name = (0,external_node_path_.basename)(folder);
+    if (isAscii(name) || !(0,external_node_fs_.statSync)(folder, { throwIfNoEntry: false })?.isDirectory())
+        return context;
+    const hash = (0,external_node_crypto_.createHash)('sha256').update(name).digest('hex').slice(0, 16);
+    const link = (0,external_node_path_.join)(directory, `context-${hash}`);
+    (0,external_node_fs_.symlinkSync)(folder, link, 'junction');
+    return link;
+}
+function isAscii(text) {
+    return /^[\x20-\x7e]*$/.test(text);
+}
+
+;// CONCATENATED MODULE: ./.build/lib/step/retry.js
+/**
+ * Decides whether a build is retried. On a warm daemon a retry takes a moment, but it helps only after a transient
+ * fault.
+ *
+ * @returns undefined when `outcome` is final
+ */
+function nextTry(outcome, { retries, mostRetries, hasCacheFrom, canMove }) {
+    const cause = outcome.kind === 'failed' ? outcome.cause : undefined;
+    if (cause?.kind === 'missing-layer' && hasCacheFrom) {
+        return { kind: 'without-cache-from', error: cause.error };
+    }
+    if (outcome.kind === 'lost' && canMove)
+        return undefined;
+    const reason = outcome.kind === 'lost'
+        ? outcome.diagnosis === undefined
+            ? 'the connection to the daemon broke'
+            : 'the daemon fell silent'
+        : cause?.kind === 'transient' && cause.reason;
+    if (!reason || retries >= mostRetries)
+        return undefined;
+    return { kind: 'again', reason, pauseSeconds: pauseSeconds(retries + 1) };
+}
+/** Doubles from try to try. @param retry from 1 */
+function pauseSeconds(retry) {
+    return Math.min(2 ** retry, 30);
+}
+
+;// CONCATENATED MODULE: ./.build/lib/step/build.js
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Builds, and retries after a transient fault. A build that fails because of a cache source
+ * is repeated without `cache-from`.
+ *
+ * @param earlierRetries the number of retries on other daemons
+ * @returns the last try
+ * @throws when buildx can't be started, or the log can't be written
+ */
+async function buildWithRetries(builder, plan, inputs, ports, earlierRetries = 0) {
+    const directory = (0,private_directory/* createAttemptDirectory */.PD)(ports.directory);
+    const files = {
+        secretFile: (index) => (0,external_node_path_.join)(directory, `secret-${index}`),
+        metadataFile: (0,external_node_path_.join)(directory, 'metadata.json'),
+    };
+    for (const [index, secret] of plan.build.secrets.entries()) {
+        if ('value' in secret)
+            await (0,private_directory/* writePrivateFile */.Pl)(files.secretFile(index), secret.value);
+    }
+    const context = asciiContext(plan.build.context, directory);
+    let { cacheFrom } = plan.build;
+    for (let retries = earlierRetries;; retries += 1) {
+        const build = await buildOnce(builder, { ...plan.build, context, cacheFrom }, files, inputs, ports);
+        const mostRetries = inputs.retries;
+        const canMove = builder.failOver !== undefined;
+        const tries = { retries, mostRetries, hasCacheFrom: cacheFrom.length > 0, canMove };
+        const next = nextTry(build.outcome, tries);
+        if (next === undefined)
+            return { ...build, retries };
+        if (next.kind === 'without-cache-from') {
+            ports.log.warning(`A cache source lacks a layer, so the build is repeated without cache-from: ${next.error}`);
+            cacheFrom = [];
+            continue;
+        }
+        const { reason, pauseSeconds } = next;
+        ports.log.info(`The build failed: ${reason}. Trying again in ${pauseSeconds} s (${retries + 1} of ${mostRetries}).`);
+        try {
+            await (0,promises_.setTimeout)(pauseSeconds * 1000, undefined, { signal: ports.signal });
+            await builder.ready?.();
+        }
+        catch (error) {
+            // Canceled, or the daemon doesn't return: the error of the build is more useful.
+            const { outcome } = build;
+            const silence = outcome.kind === 'lost' ? outcome.diagnosis : undefined;
+            const daemonFault = error instanceof diagnosis/* Diagnosis */.O ? (silence ?? error) : undefined;
+            return { ...build, retries, ...(daemonFault && { daemonFault }) };
+        }
+    }
+}
+async function buildOnce(builder, build, { secretFile, metadataFile }, inputs, ports) {
+    const args = (0,build_args/* buildArgs */.C)(build, { builder: builder.name, metadataFile, secretFile });
+    // Refs present now belong to earlier builds; a ref that appears later is this build's.
+    const earlierRefs = builder.control ? await startedRefs(builder.name, ports) : [];
+    // The first try starts with this process. A later try must not count the results of an earlier one.
+    const begunAt = earlierRefs.length === 0 ? performance.timeOrigin : Date.now();
+    const unwatched = new AbortController();
+    const running = await (0,process/* startProcess */.k)(buildxFor(builder, build, ports), args, {
+        directory: ports.directory,
+        signal: AbortSignal.any([ports.signal, unwatched.signal]),
+    });
+    try {
+        // Most of the action's code, loaded while buildx starts.
+        const { watchBuild } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(766), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7102));
+        const stop = () => unwatched.abort();
+        const watched = { ...running, args, metadataFile, earlierRefs, begunAt, stop };
+        return await watchBuild(watched, builder, build, inputs, ports);
+    }
+    catch (error) {
+        // Such as a log that can't be written: the build would continue invisibly.
+        unwatched.abort();
+        await running.ended;
+        throw error;
+    }
+}
+/** A remote builder needs no Docker, unless the image is to be loaded into it. */
+function buildxFor({ buildx, driver }, { load, outputs }, { env }) {
+    const isLoaded = load || outputs.some((output) => (0,csv/* csvAttribute */.JA)(output, 'type')?.toLowerCase() === 'docker');
+    if (driver !== 'remote' || !isLoaded)
+        return buildx;
+    return { ...buildx, env: (0,environment/* loadingEnvironment */.g3)(buildx.env, env) };
+}
+/** The ids of the builds that the action has started. */
+async function startedRefs(builder, { directory }) {
+    const config = (0,environment/* buildxConfig */.v_)(directory);
+    // buildx creates the directory with the first build: without it, the module needn't be loaded.
+    if (!(0,external_node_fs_.existsSync)((0,external_node_path_.join)(config, 'refs')))
+        return [];
+    const { startedBuilds } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(766), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1049));
+    return startedBuilds(config, builder);
+}
+
+// EXTERNAL MODULE: ./.build/lib/step/lease.js + 1 modules
+var lease = __nccwpck_require__(3508);
 ;// CONCATENATED MODULE: ./.build/lib/step/step.js
-
-
 
 
 
@@ -5952,14 +5638,23 @@ async function main(inputs, ports) {
     const seconds = (0,stopwatch/* startStopwatch */.Q)();
     for (const warning of inputs.warnings)
         ports.log.warning(warning);
-    const isForSeveral = (inputs.connect.pool?.platforms.length ?? 0) > 1 && (0,build_args/* isBuild */.T)(inputs.build.call);
-    const lease = await (isForSeveral ? openForPlatforms : lease_open)(inputs.connect, ports);
-    if ('platforms' in lease) {
-        const { buildPlatforms } = await Promise.all(/* import() */[__nccwpck_require__.e(400), __nccwpck_require__.e(570)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8570));
-        return { ...(await buildPlatforms(lease, inputs, ports, planAndBuild)), seconds: seconds() };
+    const isForSeveral = (inputs.connect.pool?.platforms.length ?? 0) > 1;
+    if (isForSeveral && (0,build_args/* isBuild */.T)(inputs.build.call)) {
+        const { openForPlatforms } = await __nccwpck_require__.e(/* import() */ 645).then(__nccwpck_require__.bind(__nccwpck_require__, 645));
+        const opened = await openForPlatforms(inputs.connect, ports);
+        if (!('platforms' in opened))
+            return buildOn(opened, seconds, inputs, ports);
+        const { buildPlatforms } = await Promise.all(/* import() */[__nccwpck_require__.e(766), __nccwpck_require__.e(570)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8570));
+        return { ...(await buildPlatforms(opened, inputs, ports, planAndBuild)), seconds: seconds() };
     }
+    const opening = (0,lease/* open */.ho)(inputs.connect, ports);
+    // Loaded while buildx creates the builder, which has been started by then.
+    setImmediate(() => __nccwpck_require__.e(/* import() */ 662).then(__nccwpck_require__.bind(__nccwpck_require__, 3662)).catch(() => { }));
+    return buildOn(await opening, seconds, inputs, ports);
+}
+async function buildOn(lease, seconds, inputs, ports) {
     let cleaningUpSeconds = 0;
-    const { plan, build, imageChanged } = await (0,move/* buildOrMove */.f)(lease, inputs, ports, (...where) => planAndBuild(...where, inputs, ports)).finally(async () => {
+    const { plan, build, imageChanged } = await buildOrMove(lease, inputs, ports).finally(async () => {
         cleaningUpSeconds = await lease.release();
     });
     for (const warning of exportWarnings(build, plan))
@@ -5978,10 +5673,22 @@ async function main(inputs, ports) {
         seconds: seconds(),
     };
 }
+async function buildOrMove(lease, inputs, ports) {
+    const seconds = (0,stopwatch/* startStopwatch */.Q)();
+    const build = (builder, retries) => planAndBuild(builder, retries, inputs, ports);
+    const built = await build(lease.builder, 0);
+    const { outcome, daemonFault } = built.build;
+    const isUsed = outcome.kind !== 'unusable' && outcome.kind !== 'lost';
+    if (isUsed && daemonFault === undefined)
+        return built;
+    const { buildElsewhere } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(766), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5916));
+    return buildElsewhere(lease, { ...built, seconds: seconds() }, inputs, ports, build);
+}
 async function planAndBuild(builder, retries, inputs, ports, adapt = (plan) => plan) {
+    const { planBuild, pushesImage } = await __nccwpck_require__.e(/* import() */ 662).then(__nccwpck_require__.bind(__nccwpck_require__, 3662));
     const { driver, daemon, isOwn = false } = builder;
     const usesClassicStore = driver === 'docker' && daemon.docker?.hasContainerdStore === false;
-    const plan = adapt((0,step_plan/* planBuild */.C7)({
+    const plan = adapt(planBuild({
         ...inputs,
         isPersistent: !isOwn,
         usesClassicStore,
@@ -5992,12 +5699,13 @@ async function planAndBuild(builder, retries, inputs, ports, adapt = (plan) => p
         ports.log.notice(notice);
     for (const warning of plan.warnings)
         ports.log.warning(warning);
-    return { plan, ...(await buildAndCompare(builder, plan, inputs, ports, retries)) };
+    const isCompared = inputs.compare && pushesImage(plan.build);
+    return { plan, ...(await buildAndCompare(builder, plan, isCompared, inputs, ports, retries)) };
 }
-/** Asks the registry before and after the build, if `compare` says so. */
-async function buildAndCompare(builder, plan, inputs, ports, retries) {
+/** Asks the registry before and after the build, if `compare` says so and an image is pushed. */
+async function buildAndCompare(builder, plan, isCompared, inputs, ports, retries) {
     const build = () => buildWithRetries(builder, plan, inputs, ports, retries);
-    const [tag] = inputs.compare && (0,step_plan/* pushesImage */.a7)(plan.build) ? plan.build.tags : [];
+    const [tag] = isCompared ? plan.build.tags : [];
     if (tag === undefined)
         return { build: await build() };
     const { haveChanged, pinned, readImages } = await __nccwpck_require__.e(/* import() */ 194).then(__nccwpck_require__.bind(__nccwpck_require__, 8194));
@@ -6014,7 +5722,7 @@ async function buildAndCompare(builder, plan, inputs, ports, retries) {
 async function pointersIn({ outcome, record, lfsFiles }, { checkout }, { run, env }) {
     if (checkout === undefined || outcome.kind !== 'succeeded')
         return undefined;
-    const { pointerWarning } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(400), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3057));
+    const { pointerWarning } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(766), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3057));
     return pointerWarning(checkout, record.steps, run, env, lfsFiles).catch(() => undefined);
 }
 /** Warnings of cache exports that this action chose and whose errors buildx ignores. */
