@@ -5,9 +5,11 @@ import { startStopwatch } from '../base/stopwatch.ts'
 import type { Builder, ConnectPorts } from '../connect/builder.ts'
 import { connect } from '../connect/connect.ts'
 import type { ConnectInputs } from '../connect/inputs.ts'
+import type { SetUpBuilder } from '../connect/set-up-builder.ts'
+import { neededByPost } from '../leftovers/needed-by-post.ts'
 import { createPrivateDirectory, removePrivateDirectory } from '../leftovers/private-directory.ts'
-import { neededByPost } from '../leftovers/undo.ts'
 import type { LostTry } from '../pool/report.ts'
+import type { KeepOptions } from './keep-builder.ts'
 
 export type LeasePorts = ConnectPorts & Pick<Ports, 'needNoPost'>
 
@@ -37,6 +39,12 @@ export interface Lease {
    * @returns how many seconds releasing the builder took
    */
   readonly release: () => Promise<number>
+  /**
+   * Leaves the builder to later steps, instead of releasing it: post removes it.
+   *
+   * @throws Error in one line; then it is still to be released
+   */
+  readonly keep: (options?: KeepOptions) => Promise<SetUpBuilder>
 }
 
 /**
@@ -84,6 +92,8 @@ export async function open(inputs: ConnectInputs, ports: LeasePorts): Promise<Le
         await removeDirectory(ports)
         return releaseSeconds
       },
+      keep: async (options) =>
+        (await import('./keep-builder.ts')).keepBuilder(builder, options, ports),
     }
   } catch (error) {
     await removeDirectory(ports)

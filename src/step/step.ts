@@ -5,11 +5,13 @@ import type { Builder } from '../connect/builder.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { buildWithRetries } from './build.ts'
 import { type Lease, open } from './lease.ts'
-import { type Plan, planBuild, pushesImage } from './plan.ts'
+import type { Plan } from './plan.ts'
 import type { Result, TriedBuild } from './result.ts'
 
 const unrecorded =
   'The daemon keeps no record of this build, so the time saved and why steps missed are unknown. In its buildkitd.toml, maxEntries = 0 under [history] turns the build history off.'
+
+type Planning = Pick<typeof import('./plan.ts'), 'planBuild' | 'pushesImage'>
 
 interface ComparedBuild {
   readonly build: TriedBuild
@@ -25,9 +27,13 @@ interface ComparedBuild {
 export async function main(inputs: Inputs, ports: Ports): Promise<Result> {
   const seconds = startStopwatch()
   for (const warning of inputs.warnings) ports.log.warning(warning)
-  const lease = await open(inputs.connect, ports)
+  const opening = open(inputs.connect, ports)
+  // Loaded while buildx creates the builder, which has been started by then.
+  const planning = new Promise((resolve) => setImmediate(resolve)).then(() => import('./plan.ts'))
+  planning.catch(() => {})
+  const lease = await opening
   let cleaningUpSeconds = 0
-  const { plan, build, imageChanged } = await buildOrMove(lease, inputs, ports).finally(
+  const { plan, build, imageChanged } = await buildOrMove(lease, planning, inputs, ports).finally(
     async () => {
       cleaningUpSeconds = await lease.release()
     },
@@ -52,12 +58,13 @@ export async function main(inputs: Inputs, ports: Ports): Promise<Result> {
  */
 async function buildOrMove(
   lease: Lease,
+  planning: Promise<Planning>,
   inputs: Inputs,
   ports: Ports,
 ): Promise<{ readonly plan: Plan } & ComparedBuild> {
   for (let retries = 0; ; ) {
     const seconds = startStopwatch()
-    const built = await planAndBuild(lease.builder, inputs, ports, retries)
+    const built = await planAndBuild(lease.builder, planning, inputs, ports, retries)
     const { outcome, daemonFault, record } = built.build
     let fault = outcome.kind === 'unusable' ? outcome.diagnosis : daemonFault
     const isLost = outcome.kind === 'lost' || daemonFault !== undefined
@@ -96,10 +103,12 @@ function moved(
 
 async function planAndBuild(
   builder: Builder,
+  planning: Promise<Planning>,
   inputs: Inputs,
   ports: Ports,
   retries: number,
 ): Promise<{ readonly plan: Plan } & ComparedBuild> {
+  const { planBuild, pushesImage } = await planning
   const { driver, daemon, isOwn = false } = builder
   const usesClassicStore = driver === 'docker' && daemon.docker?.hasContainerdStore === false
   const plan = planBuild({
@@ -111,19 +120,21 @@ async function planAndBuild(
   })
   for (const notice of plan.notices) ports.log.notice(notice)
   for (const warning of plan.warnings) ports.log.warning(warning)
-  return { plan, ...(await buildAndCompare(builder, plan, inputs, ports, retries)) }
+  const isCompared = inputs.compare && pushesImage(plan.build)
+  return { plan, ...(await buildAndCompare(builder, plan, isCompared, inputs, ports, retries)) }
 }
 
-/** Asks the registry before and after the build, if `compare` says so. */
+/** Asks the registry before and after the build, if `compare` says so and an image is pushed. */
 async function buildAndCompare(
   builder: Builder,
   plan: Plan,
+  isCompared: boolean,
   inputs: Inputs,
   ports: Ports,
   retries: number,
 ): Promise<ComparedBuild> {
   const build = () => buildWithRetries(builder, plan, inputs, ports, retries)
-  const [tag] = inputs.compare && pushesImage(plan.build) ? plan.build.tags : []
+  const [tag] = isCompared ? plan.build.tags : []
   if (tag === undefined) return { build: await build() }
   const { haveChanged, pinned, readImages } = await import('./compare.ts')
   const before = await readImages(tag, builder, ports)
