@@ -3,8 +3,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { type Entry, entriesOf, type Group, inputGroups, typeOf } from './action-inputs.ts'
+import { bakeActionText, setupActionText } from './entry-actions.ts'
 import { componentText } from './gitlab-component.ts'
-import { setupActionText } from './setup-action.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
@@ -15,6 +15,7 @@ export const filledPages = ['README.md', 'docs/gitlab.md', 'docs/inputs.md']
 export const writtenFiles: Readonly<Record<string, () => string>> = {
   // A module of the program, which doesn't come with action.yml.
   'src/terminal/input-table.ts': inputTableText,
+  'bake/action.yml': bakeActionText,
   'setup/action.yml': setupActionText,
   'templates/build.yml': () => componentText(inputGroups()),
 }

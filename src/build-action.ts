@@ -10,6 +10,9 @@ import { main } from './step/step.ts'
 // All actions of this repository are one bundle, so that their common code is there once. Each has a file of its own
 // beside it, which only imports this one. What the others need in addition is loaded only for them.
 switch (basename(process.argv[1] ?? '', '.js')) {
+  case 'bake':
+    await import('./bake-action.ts')
+    break
   case 'setup':
     await import('./setup-action.ts')
     break

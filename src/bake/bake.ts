@@ -12,6 +12,7 @@ import { startProcess } from '../processes/process.ts'
 import type { Program } from '../processes/program.ts'
 import { startedRefs } from '../step/build.ts'
 import { type Lease, open } from '../step/lease.ts'
+import { buildOrMove } from '../step/move.ts'
 import { withRetries } from '../step/retries.ts'
 import type { WatchPorts } from '../step/watch.ts'
 import { combineHistory, combineRecords } from './combine.ts'
@@ -37,7 +38,7 @@ export async function bake(options: BakeOptions, ports: Ports): Promise<BakeResu
   const guess = readAhead(options, ports)
   const lease = await opening
   let cleaningUpSeconds = 0
-  const planned = await bakeOrFallBack(lease, guess, options, ports).finally(async () => {
+  const planned = await readAndBake(lease, guess, options, ports).finally(async () => {
     cleaningUpSeconds = await lease.release()
   })
   for (const warning of exportWarnings(planned)) ports.log.warning(warning)
@@ -60,8 +61,7 @@ function readAhead(options: BakeOptions, ports: Ports): Guess | undefined {
   return { file, read }
 }
 
-/** Bakes once more on a local builder, when only the bake finds out that the daemon can't be used. */
-async function bakeOrFallBack(
+async function readAndBake(
   lease: Lease,
   guess: Guess | undefined,
   options: BakeOptions,
@@ -71,11 +71,13 @@ async function bakeOrFallBack(
   const isGuessed = guess !== undefined && guess.file === buildx.file
   const builder = options.bake.remote === '' ? {} : { builder: name }
   const read = await (isGuessed ? guess.read : readBake({ ...options, buildx, ...builder }, ports))
-  const baked = await planAndBake(lease.builder, read, options, ports)
-  const { outcome, daemonFault } = baked
-  const fault = outcome.kind === 'unusable' ? outcome.diagnosis : daemonFault
-  if (fault === undefined || ports.signal.aborted || !(await lease.fallBack(fault))) return baked
-  return planAndBake(lease.builder, read, options, ports)
+  return buildOrMove(
+    lease,
+    (builder, retries) => planAndBake(builder, read, options, ports, retries),
+    (baked) => baked,
+    options.retries,
+    ports,
+  )
 }
 
 async function planAndBake(
@@ -83,6 +85,7 @@ async function planAndBake(
   read: ReadBake,
   options: BakeOptions,
   ports: Ports,
+  earlierRetries: number,
 ): Promise<PlannedBake> {
   const { driver, daemon, isOwn = false } = builder
   const plan = planBake({
@@ -91,10 +94,11 @@ async function planAndBake(
   })
   for (const notice of plan.notices) ports.log.notice(notice)
   for (const warning of plan.warnings) ports.log.warning(warning)
-  if (!options.compare) return { plan, ...(await bakeWithRetries(builder, plan, options, ports)) }
+  const run = () => bakeWithRetries(builder, plan, options, ports, earlierRetries)
+  if (!options.compare) return { plan, ...(await run()) }
   const { createComparison } = await import('./compare-targets.ts')
   const comparison = await createComparison(plan, builder, ports)
-  const baked = await bakeWithRetries(builder, plan, options, ports)
+  const baked = await run()
   return { plan, ...baked, targets: await comparison.compare(baked.targets) }
 }
 
@@ -104,6 +108,7 @@ async function bakeWithRetries(
   plan: BakePlan,
   options: BakeOptions,
   ports: WatchPorts,
+  earlierRetries: number,
 ) {
   let before: WatchedBake | undefined
   const hasCacheFrom = plan.targets.some(({ cacheFrom }) => cacheFrom.length > 0)
@@ -121,7 +126,7 @@ async function bakeWithRetries(
       before = before === undefined ? baked : merged(before, baked)
       return before
     },
-    { mostRetries: options.retries, hasCacheFrom },
+    { mostRetries: options.retries, earlierRetries, hasCacheFrom },
     builder,
     ports,
   )

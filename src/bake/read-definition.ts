@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util'
 import { ConfigurationError, messageOf } from '../base/errors.ts'
 import type { Ports } from '../base/ports.ts'
 import { type BakeInputs, listArgs, printArgs } from '../buildx/bake-args.ts'
@@ -132,5 +133,5 @@ export function lastError(stderr: string): string {
   const at = stderr.lastIndexOf('ERROR: ')
   const text =
     at < 0 ? (stderr.trim().split('\n').at(-1) ?? '') : stderr.slice(at + 'ERROR: '.length)
-  return text.trim().split('\n').map(cleanLine).filter(Boolean).join(' ')
+  return stripVTControlCharacters(text).trim().split('\n').map(cleanLine).filter(Boolean).join(' ')
 }

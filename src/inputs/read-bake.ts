@@ -1,8 +1,9 @@
+import type { ConnectInputs } from '../connect/inputs.ts'
 import { readBakeInputs } from './bake-inputs.ts'
 import { readConnectInputs } from './connect-inputs.ts'
 import type { BakeOptions } from './inputs.ts'
 import { masked, readOptions } from './read-inputs.ts'
-import { createInputReader } from './reader.ts'
+import { createInputReader, type InputReader } from './reader.ts'
 import type { InputSource } from './source.ts'
 
 /**
@@ -15,9 +16,10 @@ export function readBakeOptions(source: InputSource): BakeOptions {
     const reader = createInputReader(source.raw)
     const connect = readConnectInputs(reader, source, masks)
     const { origin, run, workspace } = source
+    const read = readBakeInputs(reader, source)
     return {
-      connect,
-      ...readBakeInputs(reader, source),
+      connect: keyedByFile(connect, read.bake.files, reader),
+      ...read,
       ...readOptions(reader),
       origin,
       attestRun: run,
@@ -27,4 +29,15 @@ export function readBakeOptions(source: InputSource): BakeOptions {
       annotateChecks: run.annotateChecks,
     }
   })
+}
+
+/** Bakes of one definition stay on one daemon of a pool: their targets share stages. */
+function keyedByFile(
+  connect: ConnectInputs,
+  [file = 'docker-bake']: readonly string[],
+  { text }: InputReader,
+): ConnectInputs {
+  const { pool } = connect
+  if (pool === undefined || text('pool-key') !== '') return connect
+  return { ...connect, pool: { ...pool, key: `${pool.key}:${file}` } }
 }

@@ -57,6 +57,8 @@ export interface CacheReport
     /** Present when there was a choice between daemons. */
     readonly pool?: PoolReport
   }
+  /** Present for a bake: its targets. */
+  readonly targets?: readonly ReportedTarget[]
   /** Present when the report would not fit in an output. */
   readonly truncated?: Truncated
 }
@@ -69,7 +71,36 @@ export interface Truncated {
   readonly entries?: number
 }
 
+/** One target of a bake. A step that it shares with another is counted in both. */
+export interface ReportedTarget
+  extends Pick<
+    BuildRecord,
+    | 'total'
+    | 'cached'
+    | 'executed'
+    | 'failed'
+    | 'canceled'
+    | 'notStarted'
+    | 'percent'
+    | 'hit'
+    | 'sources'
+    | 'exports'
+  > {
+  readonly name: string
+  readonly status: 'succeeded' | 'failed' | 'canceled' | 'not-started'
+  readonly digest?: string
+  readonly images: readonly string[]
+  /** From its first vertex to the end of its last. */
+  readonly seconds: number
+  readonly secondsSaved?: number
+  readonly imageChanged?: boolean
+  /** Present when it was built only because another target links to it. */
+  readonly linked?: true
+}
+
 export interface ReportedStep extends Step {
+  /** Of a bake with several targets: the first that has it. */
+  readonly target?: string
   /** How long a cached step took when its result was made. */
   readonly savedSeconds?: number
   /** How long a step with warm cache mounts took when these were cold. */
@@ -90,7 +121,10 @@ export type SecondsSplit = BuildRecord['seconds'] & {
   readonly cleaningUp: number
 }
 
-export function cacheReport(result: Pick<Result, 'record'> & Partial<Result>): CacheReport {
+type Reported = Pick<Result, 'record'> &
+  Partial<Omit<Result, 'plan'>> & { readonly plan?: Pick<Result['plan'], 'cacheWrite' | 'refused'> }
+
+export function cacheReport(result: Reported): CacheReport {
   const { record, builder, plan, historyFacts, retries = 0 } = result
   const { total, cached, executed, failed, canceled, notStarted, percent, hit } = record
   return {
@@ -173,11 +207,7 @@ function present<Fields extends object>(fields: Fields): Present<Fields> {
   return Object.fromEntries(entries) as Present<Fields>
 }
 
-function splitSeconds({
-  record,
-  builder,
-  cleaningUpSeconds = 0,
-}: Pick<Result, 'record'> & Partial<Result>): SecondsSplit {
+function splitSeconds({ record, builder, cleaningUpSeconds = 0 }: Reported): SecondsSplit {
   const { connectSeconds = 0, waitSeconds = 0 } = builder ?? {}
   return {
     connecting: exact(connectSeconds - waitSeconds),

@@ -24,5 +24,6 @@ export function setupOutputs({ builder, record, nodes }: SetUp): Outputs {
     nodes: JSON.stringify(nodes),
     fallback: record.fallback !== undefined,
     'fallback-reason': record.fallback?.code ?? '',
+    'endpoint-choice': builder.pool?.choice ?? '',
   }
 }

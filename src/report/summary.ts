@@ -48,7 +48,7 @@ export function summarize(facts: BuildFacts, hide: (text: string) => string): st
   return lines.join('\n').replaceAll(/\n{3,}/g, '\n\n')
 }
 
-function fallback({ builder }: CacheReport): readonly string[] {
+export function fallback({ builder }: CacheReport): readonly string[] {
   if (builder?.fallback === undefined) return []
   return [
     '',
@@ -91,7 +91,7 @@ function failure({ outcome }: BuildFacts, hide: (text: string) => string): reado
 }
 
 /** The slowest of the steps that ran are open; the others are folded. */
-function stepTables(report: CacheReport, hide: (text: string) => string): readonly string[] {
+export function stepTables(report: CacheReport, hide: (text: string) => string): readonly string[] {
   const { steps } = report
   const open = new Set(
     steps
@@ -179,7 +179,7 @@ function secondsSavedBy({ seconds, savedSeconds, coldSeconds = 0 }: ReportedStep
   return savedSeconds ?? Math.max(coldSeconds - seconds, 0)
 }
 
-function misses(report: CacheReport, hide: (text: string) => string): readonly string[] {
+export function misses(report: CacheReport, hide: (text: string) => string): readonly string[] {
   const items = explainMisses(report).map(({ step, why, detail, before }) => {
     const where = placeOfStep(step)
     return [
@@ -192,12 +192,12 @@ function misses(report: CacheReport, hide: (text: string) => string): readonly s
   return ['', '**What ran first in each stage, and why**', '', ...limited(items), '']
 }
 
-function time(report: CacheReport, hide: (text: string) => string): readonly string[] {
+export function time(report: CacheReport, hide: (text: string) => string): readonly string[] {
   const words = timeLine(report)
   return [...timeChart(report, hide), ...(words ? ['', `**Time:** ${words}`, ''] : [])]
 }
 
-function caches(report: CacheReport): readonly string[] {
+export function caches(report: CacheReport): readonly string[] {
   const items = cachePlaces(report).map(({ name, words, error }) => {
     const why = error === undefined ? '' : ` (${prose(error, longestText)})`
     return `- ${code(name, longestName)}: ${words}${why}`
@@ -220,7 +220,7 @@ function cacheMounts(
   return ['', '**Cache mounts**', '', ...limited(items), '']
 }
 
-function builder({ builder }: CacheReport): readonly string[] {
+export function builder({ builder }: CacheReport): readonly string[] {
   if (builder === undefined) return []
   const { driver, endpoint, version } = builder
   return [
@@ -230,7 +230,7 @@ function builder({ builder }: CacheReport): readonly string[] {
   ]
 }
 
-function limited(items: readonly string[]): readonly string[] {
+export function limited(items: readonly string[]): readonly string[] {
   const rest = items.length - mostItems
   return rest > 0 ? [...items.slice(0, mostItems), `- and ${rest} more`] : items
 }

@@ -1,10 +1,10 @@
-import type { Diagnosis } from '../base/diagnosis.ts'
 import type { Ports } from '../base/ports.ts'
 import { startStopwatch } from '../base/stopwatch.ts'
 import type { Builder } from '../connect/builder.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { buildWithRetries } from './build.ts'
-import { type Lease, open } from './lease.ts'
+import { open } from './lease.ts'
+import { buildOrMove } from './move.ts'
 import type { Plan } from './plan.ts'
 import type { Result, TriedBuild } from './result.ts'
 
@@ -33,11 +33,15 @@ export async function main(inputs: Inputs, ports: Ports): Promise<Result> {
   planning.catch(() => {})
   const lease = await opening
   let cleaningUpSeconds = 0
-  const { plan, build, imageChanged } = await buildOrMove(lease, planning, inputs, ports).finally(
-    async () => {
-      cleaningUpSeconds = await lease.release()
-    },
-  )
+  const { plan, build, imageChanged } = await buildOrMove(
+    lease,
+    (builder, retries) => planAndBuild(builder, planning, inputs, ports, retries),
+    ({ build }) => build,
+    inputs.retries,
+    ports,
+  ).finally(async () => {
+    cleaningUpSeconds = await lease.release()
+  })
   for (const warning of exportWarnings(build, plan)) ports.log.warning(warning)
   const pointers = await pointersIn(build, inputs, ports)
   if (pointers !== undefined) ports.log.warning(pointers)
@@ -50,55 +54,6 @@ export async function main(inputs: Inputs, ports: Ports): Promise<Result> {
     ...(imageChanged !== undefined && { imageChanged }),
     seconds: seconds(),
   }
-}
-
-/**
- * Builds again on another daemon of the pool, or on a local builder, if only the build shows that the daemon
- * can't be used, or if it dies.
- */
-async function buildOrMove(
-  lease: Lease,
-  planning: Promise<Planning>,
-  inputs: Inputs,
-  ports: Ports,
-): Promise<{ readonly plan: Plan } & ComparedBuild> {
-  for (let retries = 0; ; ) {
-    const seconds = startStopwatch()
-    const built = await planAndBuild(lease.builder, planning, inputs, ports, retries)
-    const { outcome, daemonFault, record } = built.build
-    let fault = outcome.kind === 'unusable' ? outcome.diagnosis : daemonFault
-    const isLost = outcome.kind === 'lost' || daemonFault !== undefined
-    if (ports.signal.aborted || (fault === undefined && !isLost)) return built
-    const { endpoint, failOver } = lease.builder
-    const mayMove = !isLost || built.build.retries < inputs.retries
-    if (failOver !== undefined && mayMove) {
-      const { executed } = record
-      const lost = isLost ? { endpoint, executed, seconds: seconds() } : undefined
-      const refusal = await lease.failOver(isLost || !fault ? 'died' : fault.code, lost)
-      if (refusal === undefined) {
-        retries = built.build.retries + (isLost ? 1 : 0)
-        ports.log.info(
-          moved(endpoint, lease.builder.endpoint, fault, isLost && [retries, inputs.retries]),
-        )
-        continue
-      }
-      fault ??= (outcome.kind === 'lost' ? outcome.diagnosis : undefined) ?? refusal
-    }
-    if (fault === undefined || !(await lease.fallBack(fault))) return built
-    retries = 0
-  }
-}
-
-/** One line. @param tries which retry this is, and of how many; false when it counts as none */
-function moved(
-  from: string,
-  to: string,
-  fault: Diagnosis | undefined,
-  tries: readonly [number, number] | false,
-): string {
-  const why = fault === undefined ? `The connection to ${from} broke.` : fault.message
-  const count = tries ? ` (retry ${tries[0]} of ${tries[1]})` : ''
-  return `${why} The build is repeated on ${to}${count}.`
 }
 
 async function planAndBuild(
