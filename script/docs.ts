@@ -3,7 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { type Entry, entriesOf, type Group, inputGroups, typeOf } from './action-inputs.ts'
-import { bakeActionText, setupActionText } from './entry-actions.ts'
+import { bakeActionText, matrixActionText, setupActionText } from './entry-actions.ts'
 import { componentText } from './gitlab-component.ts'
 
 const root = resolve(import.meta.dirname, '..')
@@ -16,6 +16,7 @@ export const writtenFiles: Readonly<Record<string, () => string>> = {
   // A module of the program, which doesn't come with action.yml.
   'src/terminal/input-table.ts': inputTableText,
   'bake/action.yml': bakeActionText,
+  'bake/matrix/action.yml': matrixActionText,
   'setup/action.yml': setupActionText,
   'templates/build.yml': () => componentText(inputGroups()),
 }

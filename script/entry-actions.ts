@@ -123,6 +123,35 @@ export function bakeActionText(): string {
   ].join('\n')
 }
 
+const matrixInputs: readonly Entry[] = [
+  { name: 'workdir', description: 'Folder of the definition', default: '.' },
+  { name: 'files', description: 'List of definition files' },
+  { name: 'target', description: 'Target or group. When empty, `default`' },
+  { name: 'fields', description: 'List of fields to split targets by, such as `platforms`' },
+  { name: 'vars', description: 'List of variables of the definition, such as `TAG=1.2`' },
+]
+
+/** The text of bake/matrix/action.yml. */
+export function matrixActionText(): string {
+  const buildx = inputGroups()
+    .flatMap(({ entries }) => entries)
+    .filter(({ name }) => others.includes(name))
+  return [
+    '# Written by script/docs.',
+    ...header('Remote BuildKit Bake matrix', 'Make a job matrix of a bake definition'),
+    'inputs:',
+    ...[...matrixInputs, ...buildx].flatMap(entryLines),
+    '',
+    'outputs:',
+    ...entryLines({ name: 'matrix', description: 'Entries for `include` of a matrix, as JSON' }),
+    '',
+    'runs:',
+    '  using: node24',
+    '  main: ../../dist/main/matrix.js',
+    '',
+  ].join('\n')
+}
+
 function header(name: string, description: string): string[] {
   return [
     `name: ${name}`,

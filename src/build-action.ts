@@ -13,6 +13,9 @@ switch (basename(process.argv[1] ?? '', '.js')) {
   case 'bake':
     await import('./bake-action.ts')
     break
+  case 'matrix':
+    await import('./matrix-action.ts')
+    break
   case 'setup':
     await import('./setup-action.ts')
     break

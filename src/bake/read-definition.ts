@@ -20,6 +20,8 @@ export interface ReadOptions extends Pick<BakeOptions, 'bake' | 'directory' | 'g
 /** A definition, and the inputs with which this buildx reads it. */
 export interface ReadBake {
   readonly definition: BakeDefinition
+  /** What buildx printed. */
+  readonly printed: string
   readonly bake: BakeInputs
 }
 
@@ -34,7 +36,7 @@ export async function readBake(
 ): Promise<ReadBake> {
   const { bake, builder } = options
   const { exitCode, stdout, stderr } = await runBuildx(printArgs(bake, builder), options, ports)
-  if (exitCode === 0) return { definition: readDefinition(stdout), bake }
+  if (exitCode === 0) return { definition: readDefinition(stdout), printed: stdout, bake }
   const error = lastError(stderr) || `exit code ${exitCode}`
   if (isTooOldForFiles(error) && bake.allow.includes(allFiles)) {
     // It asks for no permission to read files.

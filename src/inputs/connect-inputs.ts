@@ -69,11 +69,7 @@ export function readConnectInputs(
       : // An identity isn't a secret that was stored for Dependabot on purpose.
         denyDaemon(source.origin, credentials !== undefined || ssh.key !== undefined),
     container: readContainerInputs(reader),
-    buildx: {
-      version: optional('buildx-version', parseBuildxVersion),
-      downloadUrl: readDownloadUrl(reader, masks),
-      cacheBinary: boolean('cache-binary', true),
-    },
+    buildx: readBuildxInputs(reader, masks),
   }
 }
 
@@ -165,6 +161,16 @@ function readContainerInputs({ text, lines }: InputReader): ContainerInputs {
     buildkitdFlags: text('buildkitd-flags'),
     buildkitdConfig: file,
     buildkitdConfigInline: inline,
+  }
+}
+
+/** Reads the inputs about getting buildx. */
+export function readBuildxInputs(reader: InputReader, masks: Masks): ConnectInputs['buildx'] {
+  const { optional, boolean } = reader
+  return {
+    version: optional('buildx-version', parseBuildxVersion),
+    downloadUrl: readDownloadUrl(reader, masks),
+    cacheBinary: boolean('cache-binary', true),
   }
 }
 

@@ -60,6 +60,13 @@ export interface BakeOptions
   readonly defaultContext: string
 }
 
+/** Everything that a job matrix of a bake definition depends on. */
+export interface MatrixInputs extends Pick<BakeOptions, 'bake' | 'directory' | 'warnings'> {
+  readonly buildx: ConnectInputs['buildx']
+  /** Fields of targets, such as `platforms`. */
+  readonly fields: readonly string[]
+}
+
 /** Everything that a builder which stays for later steps depends on. */
 export interface SetupInputs extends Pick<Inputs, 'connect' | 'warnings'> {
   /** The name of the builder. When absent, one that no other builder has. */
