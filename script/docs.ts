@@ -3,6 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { type Entry, entriesOf, type Group, inputGroups, typeOf } from './action-inputs.ts'
+import { bakeActionText, matrixActionText, setupActionText } from './entry-actions.ts'
 import { componentText } from './gitlab-component.ts'
 
 const root = resolve(import.meta.dirname, '..')
@@ -14,6 +15,9 @@ export const filledPages = ['README.md', 'docs/gitlab.md', 'docs/inputs.md']
 export const writtenFiles: Readonly<Record<string, () => string>> = {
   // A module of the program, which doesn't come with action.yml.
   'src/terminal/input-table.ts': inputTableText,
+  'bake/action.yml': bakeActionText,
+  'bake/matrix/action.yml': matrixActionText,
+  'setup/action.yml': setupActionText,
   'templates/build.yml': () => componentText(inputGroups()),
 }
 

@@ -17,6 +17,7 @@ import { ConfigurationError } from '../../src/base/errors.ts'
 import type { Log } from '../../src/base/ports.ts'
 import type { CredentialPorts } from '../../src/credentials/source.ts'
 import { createInputSource } from '../../src/github/input-source.ts'
+import { inputNames } from '../../src/inputs/names.ts'
 import { readInputs } from '../../src/inputs/read-inputs.ts'
 import { nothingToBuild } from '../helpers/build-inputs.ts'
 
@@ -48,7 +49,7 @@ function read(inputs: Record<string, string>) {
   for (const [name, value] of Object.entries({ context: '.', tags: 'acme/app', ...inputs })) {
     process.env[`INPUT_${name.toUpperCase()}`] = value
   }
-  return readInputs(createInputSource(process.env))
+  return readInputs(createInputSource(process.env, inputNames))
 }
 
 /** The credentials in the inputs; undefined without any. */

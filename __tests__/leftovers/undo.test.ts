@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { noteLeftover } from '../../src/leftovers/journal.ts'
 import { marked } from '../../src/leftovers/mark.ts'
 import { chooseSocketDirectory } from '../../src/leftovers/private-directory.ts'
-import { neededByPost, undoLeftovers } from '../../src/leftovers/undo.ts'
+import { undoLeftovers } from '../../src/leftovers/undo.ts'
 import { until } from '../helpers/until.ts'
 
 let directory: string
@@ -162,20 +162,5 @@ describe('an entry of the journal', () => {
       /^the builder two is left \(.*ENOENT.*\); the builder one is left \(no Docker\)$/,
     )
     expect(calls()).toContain(' docker context rm --force c')
-  })
-})
-
-describe('the list of files that post needs', () => {
-  it('is empty when nothing is left', () => {
-    expect(neededByPost(directory)).toEqual([])
-    noteBuilder('/usr/bin/buildx')()
-    expect(neededByPost(directory)).toEqual([])
-  })
-
-  it('has the journal, the configuration of buildx, and a buildx that this run installed', () => {
-    noteBuilder('/usr/bin/buildx')
-    expect(neededByPost(directory)).toEqual(['leftovers.jsonl', 'buildx'])
-    noteBuilder(join(directory, 'buildx-1'))
-    expect(neededByPost(directory)).toEqual(['leftovers.jsonl', 'buildx', 'buildx-1'])
   })
 })

@@ -7,8 +7,10 @@ import { dirname, join, relative, resolve, sep } from 'node:path'
  */
 export const layers: readonly (readonly string[])[] = [
   ['build-action', 'post-action', 'program'],
+  ['bake-action', 'matrix-action', 'setup-action'],
   ['github', 'gitlab', 'terminal'],
   ['report'],
+  ['bake'],
   ['step'],
   ['inputs', 'history', 'log'],
   ['connect', 'record'],
@@ -83,8 +85,8 @@ export function circles(all: readonly Module[]): string[] {
   return found
 }
 
-/** The adapters of CI systems and of the plain shell: the second layer. */
-const hosts = layers[1] ?? []
+/** The adapters of CI systems and of the plain shell. */
+const hosts = layers.find((layer) => layer.includes('github')) ?? []
 /** The terms of each CI system, which only its adapter may use. */
 const hostWords: Readonly<Record<string, RegExp>> = {
   github: /@actions\/|\b(?:GITHUB|RUNNER|ACTIONS|INPUT)_|['"`]::|##\[/,

@@ -2,6 +2,7 @@
 export const aboutSeveralFiles: readonly string[] = [
   // Inputs of Docker's own actions, through everything that reads them.
   'inputs/drop-in.test.ts',
+  'inputs/drop-in-bake.test.ts',
   // Recorded streams, through everything that counts.
   'record/builds-at-once.test.ts',
   'record/docker-recorded-builds.test.ts',

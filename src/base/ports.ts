@@ -24,6 +24,11 @@ export interface Ports {
    */
   readonly identityToken: (audience: string) => Promise<string>
   readonly binaries: BinaryStore
+  /**
+   * Starts this program once more, as a process that stays to keep a tunnel open: `runKeeper` in
+   * connect/tunnel/keeper.ts. Absent where nothing outlives a run.
+   */
+  readonly keeper?: readonly [file: string, ...args: string[]]
   /** Where the log of a build goes. */
   readonly output: Writable
   /** A fresh fence for the output of one build. */

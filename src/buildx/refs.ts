@@ -1,13 +1,34 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /**
  * The ids of the builds that buildx started on a builder. The daemon's history records have the same ids.
  * buildx writes each id before its first request to the daemon.
+ *
+ * @param target of a bake, which starts a build for each; when absent, all of them
  */
-export async function startedBuilds(config: string, builder: string): Promise<readonly string[]> {
+export async function startedBuilds(
+  config: string,
+  builder: string,
+  target?: string,
+): Promise<readonly string[]> {
   const directory = join(config, 'refs', builder)
   const nodes = await readdir(directory).catch(() => [])
-  const builds = nodes.map((node) => readdir(join(directory, node)).catch(() => []))
+  const builds = nodes.map(async (node) => {
+    const ids = await readdir(join(directory, node)).catch(() => [])
+    if (target === undefined) return ids
+    const targets = ids.map((id) => targetOf(join(directory, node, id)))
+    const found = await Promise.all(targets)
+    return ids.filter((_, index) => found[index] === target)
+  })
   return (await Promise.all(builds)).flat()
+}
+
+/** `State` in docker/buildx localstate/localstate.go. @returns undefined while buildx writes the file */
+async function targetOf(file: string): Promise<string | undefined> {
+  try {
+    return (JSON.parse(await readFile(file, 'utf8')) as { Target?: string }).Target
+  } catch {
+    return undefined
+  }
 }

@@ -5,11 +5,21 @@ import type { Daemon } from '../daemon/daemon.ts'
 import type { Probe } from '../daemon/poll.ts'
 import type { PoolReport } from '../pool/report.ts'
 import type { Program } from '../processes/program.ts'
+import type { Reach } from './reach.ts'
 
 /** What connecting needs of the host. */
 export type ConnectPorts = Pick<
   Ports,
-  'run' | 'log' | 'env' | 'directory' | 'signal' | 'help' | 'binaries' | 'mask' | 'identityToken'
+  | 'run'
+  | 'log'
+  | 'env'
+  | 'directory'
+  | 'signal'
+  | 'help'
+  | 'binaries'
+  | 'mask'
+  | 'identityToken'
+  | 'keeper'
 >
 
 export interface PreparedBuildx {
@@ -49,6 +59,16 @@ export interface Builder {
   readonly isOverNetwork?: boolean
   /** Whether it was created for this run and is removed after it. Others keep their cache. */
   readonly isOwn?: boolean
+  /** Whether an earlier step of the job may have left cache on a builder that is the job's own. */
+  readonly isShared?: boolean
+  /** How another process reaches its daemon; absent where only buildx can reach it. */
+  readonly reach?: Reach
+  /**
+   * Keeps open what buildx needs to reach it after this process has ended. Absent where that is nothing.
+   *
+   * @throws Error in one line
+   */
+  readonly keep?: () => Promise<void>
   /** Removes what was made for this run: the builder, or the route to the daemon. Never rejects. */
   readonly release: () => Promise<void>
   /** Present when this builder is used instead of the daemon that the inputs name. */

@@ -9,6 +9,8 @@ import type { Attempt, Builder, ConnectPorts, PreparedBuildx } from './builder.t
 import { createEndpointBuilder } from './builders/endpoint.ts'
 import { type Decision, decide } from './decide.ts'
 import type { ConnectInputs } from './inputs.ts'
+import type { SetUpBuilder } from './set-up-builder.ts'
+import { setUpVariable } from './set-up-variable.ts'
 
 /**
  * Gets a builder: that of the daemon which the inputs name, or a local one instead. May be called several
@@ -62,6 +64,12 @@ async function carryOut(
   const createLocal = () => localBuilder(inputs, preparing, ports)
   switch (decision.kind) {
     case 'existing': {
+      const { name, ...trust } = decision
+      const setUp = await findSetUp(name, ports)
+      if (setUp !== undefined) {
+        const { useSetUpBuilder } = await import('./builders/set-up.ts')
+        return useSetUpBuilder({ setUp, ...trust }, inputs, preparing, ports)
+      }
       const { file } = await preparing.obtain()
       const { useExistingBuilder } = await import('./builders/existing.ts')
       return useExistingBuilder(decision, { file, env: userBuildxEnvironment(ports.env) }, ports)
@@ -117,6 +125,15 @@ export async function orFallBack(
     if (!(error instanceof Diagnosis) || !mayFallBack) throw error
     return await fallBack(error, createLocal, ports)
   }
+}
+
+/** Only `setup` sets up a builder for later steps, so that only after it there is something to load for this. */
+async function findSetUp(
+  name: string,
+  { env }: Pick<ConnectPorts, 'env'>,
+): Promise<SetUpBuilder | undefined> {
+  if (!env[setUpVariable]) return undefined
+  return (await import('./set-up-builder.ts')).findSetUp(name, env)
 }
 
 /** A name and a directory for an attempt to get a builder. */

@@ -6,25 +6,28 @@ import { inputNames, knownAs, nearestName } from '../inputs/names.ts'
 const prefix = 'INPUT_'
 
 /**
- * Looks for inputs that don't exist. Not within a composite action, where the outer action's inputs may
+ * Looks for inputs that aren't `known`. Not within a composite action, where the outer action's inputs may
  * be in the environment and look like this action's own: there, and only there, the runner sets
  * `GITHUB_ACTION_PATH` (CompositeActionHandler of actions/runner). It warns of unexpected inputs, too.
  *
  * @returns a warning for each that has no effect
  * @throws ConfigurationError for one that exists under another name, which isn't given
  */
-export function checkNames(env: NodeJS.ProcessEnv): string[] {
+export function checkNames(
+  env: NodeJS.ProcessEnv,
+  known: readonly string[] = inputNames,
+): string[] {
   if (env.GITHUB_ACTION_PATH) return []
   const names = Object.entries(env)
     .filter(([variable, value]) => variable.startsWith(prefix) && value?.trim())
     .map(([variable]) => variable.slice(prefix.length).toLowerCase())
-  return names.filter((name) => !inputNames.includes(name)).map((name) => checkName(name, names))
+  return names.filter((name) => !known.includes(name)).map((name) => checkName(name, names, known))
 }
 
-function checkName(name: string, names: readonly string[]): string {
-  const ours = knownAs(name)
+function checkName(name: string, names: readonly string[], known: readonly string[]): string {
+  const ours = knownAs(name, known)
   if (ours === undefined || names.includes(ours)) {
-    return `${name} is not an input of this action and has no effect. Did you mean ${nearestName(name)}?`
+    return `${name} is not an input of this action and has no effect. Did you mean ${nearestName(name, known)}?`
   }
   const message = `${name} is called ${ours} here. Write ${ours} instead`
   // Environment variables of a workflow have no hyphen.

@@ -4,8 +4,12 @@ import { readCiRun } from './ci-run.ts'
 import { checkNames } from './input-environment.ts'
 import { readOrigin } from './origin.ts'
 
-/** Reads inputs and job from the variables and the event file that the runner gives to each action. */
-export function createInputSource(env: NodeJS.ProcessEnv): InputSource {
+/**
+ * Reads inputs and job from the variables and the event file that the runner gives to each action.
+ *
+ * @param names of the action's inputs
+ */
+export function createInputSource(env: NodeJS.ProcessEnv, names: readonly string[]): InputSource {
   return {
     raw: (name) => getInput(name, { trimWhitespace: false }),
     env,
@@ -13,6 +17,6 @@ export function createInputSource(env: NodeJS.ProcessEnv): InputSource {
     origin: readOrigin(env),
     run: readCiRun(env),
     workspace: env.GITHUB_WORKSPACE || process.cwd(),
-    checkNames: () => checkNames(env),
+    checkNames: () => checkNames(env, names),
   }
 }

@@ -5,17 +5,27 @@ import type { Annotations } from './annotations.ts'
 import { createBinaryStore } from './buildx-store/store.ts'
 import { helpLink } from './help-link.ts'
 import { forgetSecrets } from './input-environment.ts'
-import { rememberDirectory } from './state.ts'
+import { rememberDirectory, rememberForPost } from './state.ts'
 import { createFence, plainLine } from './workflow-commands.ts'
+
+/** With this argument the bundle keeps a tunnel open, and is no action. */
+export const keeperWord = 'keep-tunnel'
 
 interface PortsOptions {
   readonly annotations: Annotations
   readonly signal: AbortSignal
   readonly ownVariables?: readonly string[] | undefined
+  /** Whether what this action makes stays until post, which then runs after each job. */
+  readonly staysUntilPost?: boolean | undefined
 }
 
 /** Provides the ports of the core on GitHub's runner. */
-export function openPorts({ annotations, signal, ownVariables = [] }: PortsOptions): Ports {
+export function openPorts({
+  annotations,
+  signal,
+  ownVariables = [],
+  staysUntilPost = false,
+}: PortsOptions): Ports {
   const { env } = process
   const withIdentity = { ...env }
   forgetSecrets(env, ownVariables)
@@ -33,7 +43,10 @@ export function openPorts({ annotations, signal, ownVariables = [] }: PortsOptio
     binaries: createBinaryStore(env),
     output: process.stdout,
     fence: createFence,
-    needNoPost: rememberDirectory(core.saveState, directory, env),
+    needNoPost: staysUntilPost
+      ? rememberForPost(core.saveState, directory)
+      : rememberDirectory(core.saveState, directory, env),
+    ...(staysUntilPost && { keeper: [process.execPath, process.argv[1] ?? '', keeperWord] }),
     // Beside the private directory, which is removed in the end.
     ...(core.isDebug() && { streamFile: `${directory}.rawjson` }),
   }

@@ -12,6 +12,13 @@ import { presetOutputs } from './outputs.ts'
 import { openPorts } from './ports.ts'
 import { plainLine } from './workflow-commands.ts'
 
+export interface ActionOptions {
+  /** The names of the action's inputs. */
+  readonly names: readonly string[]
+  /** Whether what it makes stays until post, which then runs after each job. */
+  readonly staysUntilPost?: boolean
+}
+
 /** The runner, as an entry point sees it. */
 export interface Runner {
   readonly source: InputSource
@@ -25,7 +32,10 @@ export interface Runner {
 }
 
 /** Runs one action to its end: an error becomes one line, its code an output, and the process exits. */
-export async function runAction(work: (runner: Runner) => Promise<void>): Promise<void> {
+export async function runAction(
+  { names, staysUntilPost }: ActionOptions,
+  work: (runner: Runner) => Promise<void>,
+): Promise<void> {
   const signal = listenForCancellation()
   const annotate = { error: core.error, warning: core.warning, notice: core.notice }
   const annotations = createAnnotations(
@@ -34,9 +44,9 @@ export async function runAction(work: (runner: Runner) => Promise<void>): Promis
   )
   try {
     await work({
-      source: createInputSource(process.env),
+      source: createInputSource(process.env, names),
       annotations,
-      openPorts: (ownVariables) => openPorts({ annotations, signal, ownVariables }),
+      openPorts: (ownVariables) => openPorts({ annotations, signal, ownVariables, staysUntilPost }),
     })
   } catch (error) {
     if (isKnown(error) && error.code) presetOutputs({ 'fallback-reason': error.code })

@@ -41,6 +41,15 @@ export function rememberDirectory(
   }
 }
 
+/** The same for an action whose post runs after each job, which needs no variable. */
+export function rememberForPost(
+  saveState: (name: string, value: string) => void,
+  directory: string,
+): () => void {
+  saveState(name, directory)
+  return () => {}
+}
+
 function sizeOf(file: string): number {
   return statSync(file, { throwIfNoEntry: false })?.size ?? 0
 }

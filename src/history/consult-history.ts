@@ -14,6 +14,8 @@ export interface ConsultOptions {
   readonly directory: string
   /** The ids of the builds that the action had started before this one. */
   readonly earlierRefs: readonly string[]
+  /** The target of a bake whose build is meant; absent for the only build of a command. */
+  readonly target?: string
   /** Whether to ask what the build's cache mounts hold. */
   readonly cacheMounts: boolean
   readonly signal: AbortSignal
@@ -36,9 +38,9 @@ export interface Consultation {
  * that was created for this build started without cache mounts, so the stream shows which were warm.
  */
 export function consultHistory(
-  { name, control, isOwn }: Builder,
-  build: BuildInputs,
-  { directory, earlierRefs, cacheMounts, signal, buildxConnected }: ConsultOptions,
+  { name, control, isOwn }: Pick<Builder, 'name' | 'control' | 'isOwn'>,
+  build: Pick<BuildInputs, 'call' | 'buildArgs'>,
+  { directory, earlierRefs, target, cacheMounts, signal, buildxConnected }: ConsultOptions,
 ): Consultation {
   if (!isBuild(build.call)) return { status() {}, end: async () => undefined }
   if (control === undefined) {
@@ -59,7 +61,7 @@ export function consultHistory(
   const namespace = mountNamespace(build)
   const session = openHistorySession(control, {
     earlierRefs,
-    ownRefs: () => startedBuilds(config, name),
+    ownRefs: () => startedBuilds(config, name, target),
     namespace,
     buildxConnected,
   })
@@ -88,7 +90,7 @@ function mountQuestion({ steps }: BuildRecord, namespace: string): MountQuestion
   }
 }
 
-function mountNamespace({ buildArgs }: BuildInputs): string {
+function mountNamespace({ buildArgs }: Pick<BuildInputs, 'buildArgs'>): string {
   const argument = buildArgs.findLast((each) => each.startsWith(namespaceArgument))
   return argument?.slice(namespaceArgument.length) ?? ''
 }

@@ -16,6 +16,8 @@ export interface SavedTime {
   readonly savedSeconds: ReadonlyMap<number, number>
   /** The time of a step with warm cache mounts when these were cold, by its index. */
   readonly coldSeconds: ReadonlyMap<number, number>
+  /** When the result of a cached step was made, by its index. */
+  readonly savedIntervals?: ReadonlyMap<number, readonly Interval[]>
 }
 
 /**
@@ -32,6 +34,7 @@ export function savedTime(
 ): SavedTime {
   const savedSeconds = new Map<number, number>()
   const coldSeconds = new Map<number, number>()
+  const savedIntervals = new Map<number, readonly Interval[]>()
   // By build, since only runs of the same build can overlap.
   const cachedTimes = new Map<PastBuild, Interval[]>()
   const coldTimes = new Map<PastBuild, { cold: Interval[]; warm: Interval[] }>()
@@ -39,6 +42,7 @@ export function savedTime(
     const run = runs.get(step)
     if (step.status === 'cached' && run !== undefined) {
       savedSeconds.set(index, wallSeconds(run.intervals))
+      savedIntervals.set(index, run.intervals)
       cachedTimes.set(run.build, [...(cachedTimes.get(run.build) ?? []), ...run.intervals])
     }
     const coldRun = step.status === 'executed' && findColdRun(step, index, own, states, past)
@@ -74,6 +78,7 @@ export function savedTime(
     ...(byMounts !== undefined && { secondsSavedByMounts: byMounts }),
     savedSeconds,
     coldSeconds,
+    ...(savedIntervals.size > 0 && { savedIntervals }),
   }
 }
 

@@ -80,7 +80,7 @@ export function readBuildInputs(
 }
 
 /** Replaces `{{defaultContext}}`, such as in `{{defaultContext}}:app`. */
-function insertDefault(name: string, text: string, run: CiRun): string {
+export function insertDefault(name: string, text: string, run: CiRun): string {
   return text.replaceAll(/\{\{\{?\s*defaultContext\s*\}?\}\}/g, () => defaultContext(name, run))
 }
 

@@ -3,6 +3,7 @@ import { ConfigurationError } from '../base/errors.ts'
 import { parseDownloadUrl } from '../buildx/install/urls.ts'
 import { parseBuildxVersion } from '../buildx/install/version.ts'
 import type { ConnectInputs, ContainerInputs } from '../connect/inputs.ts'
+import { setUpVariable } from '../connect/set-up-variable.ts'
 import { credentialInputs, readCredentials } from '../credentials/client-tls.ts'
 import { secretForms } from '../credentials/pem.ts'
 import { givenCredentials, identityCredentials } from '../credentials/source.ts'
@@ -31,8 +32,9 @@ export function readConnectInputs(
   const identity = readIdentityInputs(reader, masks)
   const given = identity ? noCredentials : readCredentialTexts(reader, source, masks)
   const allowUntrusted = boolean('allow-untrusted', false)
-  const builder = optional('builder', (name) => name)
-  if (builder !== undefined) refuseBesideBuilder(reader)
+  const named = optional('builder', (name) => name)
+  if (named !== undefined) refuseBesideBuilder(reader)
+  const builder = named ?? setUpBefore(reader, source)
   const driver = choice('driver', ['auto', 'remote', 'docker-container', 'docker'])
   const lines = optional('endpoint', parseMembers) ?? []
   const address = lines[0]?.endpoint
@@ -67,11 +69,7 @@ export function readConnectInputs(
       : // An identity isn't a secret that was stored for Dependabot on purpose.
         denyDaemon(source.origin, credentials !== undefined || ssh.key !== undefined),
     container: readContainerInputs(reader),
-    buildx: {
-      version: optional('buildx-version', parseBuildxVersion),
-      downloadUrl: readDownloadUrl(reader, masks),
-      cacheBinary: boolean('cache-binary', true),
-    },
+    buildx: readBuildxInputs(reader, masks),
   }
 }
 
@@ -105,6 +103,16 @@ const defaultSpillOver = '4'
 
 /** With `identity`, certificates in variables don't count either: they may be another action's. */
 const noCredentials = { texts: {}, names: credentialInputs }
+
+/**
+ * The builder that an earlier step has set up and made the current one, where the inputs leave it open where to
+ * build. Another current builder doesn't count: without `builder`, the action makes its own.
+ */
+function setUpBefore({ text }: InputReader, { env }: InputSource): string | undefined {
+  const isOpen = text('endpoint') === '' && ['', 'auto'].includes(text('driver'))
+  if (!isOpen || text('fallback') === 'always' || !env[setUpVariable]) return undefined
+  return env.BUILDX_BUILDER || undefined
+}
 
 /** `BUILDKIT_HOST` counts only if the inputs set neither `endpoint` nor `builder`. */
 function hostEndpoint(
@@ -154,6 +162,16 @@ function readContainerInputs({ text, lines }: InputReader): ContainerInputs {
     buildkitdFlags: text('buildkitd-flags'),
     buildkitdConfig: file,
     buildkitdConfigInline: inline,
+  }
+}
+
+/** Reads the inputs about getting buildx. */
+export function readBuildxInputs(reader: InputReader, masks: Masks): ConnectInputs['buildx'] {
+  const { optional, boolean } = reader
+  return {
+    version: optional('buildx-version', parseBuildxVersion),
+    downloadUrl: readDownloadUrl(reader, masks),
+    cacheBinary: boolean('cache-binary', true),
   }
 }
 

@@ -53,6 +53,7 @@ function folderInDefault(context: string, defaultContext: string): string | unde
   return context.slice(defaultContext.length).replace(/^:/, '')
 }
 
-function isRemote(text: string): boolean {
+/** Whether a text names something elsewhere, as buildx decides it, and no folder. */
+export function isRemote(text: string): boolean {
   return text === '-' || /^(?:[a-z][a-z0-9+.-]*:\/\/|git@|github\.com\/)/i.test(text)
 }

@@ -1,3 +1,5 @@
+import type { AttestRun } from '../buildx/attests.ts'
+import type { BakeInputs } from '../buildx/bake-args.ts'
 import type { BuildInputs } from '../buildx/build-args.ts'
 import type { ConnectInputs } from '../connect/inputs.ts'
 import type { Origin } from '../trust/origin.ts'
@@ -27,6 +29,50 @@ export interface Inputs {
   readonly checkout: { readonly directory: string; readonly isFetched: boolean } | undefined
   /** Whether the findings of build checks become annotations. */
   readonly annotateChecks: boolean
+}
+
+/** Everything that one bake is asked to do. */
+export interface BakeOptions
+  extends Pick<
+    Inputs,
+    | 'connect'
+    | 'cache'
+    | 'origin'
+    | 'allowUntrusted'
+    | 'summary'
+    | 'cacheMounts'
+    | 'summaryBuildArgs'
+    | 'compare'
+    | 'retries'
+    | 'stallTimeoutMs'
+    | 'warnings'
+    | 'annotateChecks'
+  > {
+  readonly bake: BakeInputs
+  /** The folder in which buildx is started: that of a local definition. */
+  readonly directory: string
+  /** Variables for buildx with which it reads a remote definition. */
+  readonly gitAuth: Readonly<Record<string, string>>
+  /** What attestations name, and whether they are wanted. */
+  readonly attestRun: AttestRun
+  /** The checkout, in which annotations name files. */
+  readonly workspace: string
+  readonly defaultContext: string
+}
+
+/** Everything that a job matrix of a bake definition depends on. */
+export interface MatrixInputs extends Pick<BakeOptions, 'bake' | 'directory' | 'warnings'> {
+  readonly buildx: ConnectInputs['buildx']
+  /** Fields of targets, such as `platforms`. */
+  readonly fields: readonly string[]
+}
+
+/** Everything that a builder which stays for later steps depends on. */
+export interface SetupInputs extends Pick<Inputs, 'connect' | 'warnings'> {
+  /** The name of the builder. When absent, one that no other builder has. */
+  readonly name?: string
+  /** Whether later steps build there without naming it. */
+  readonly use: boolean
 }
 
 export interface CacheInputs {

@@ -126,9 +126,10 @@ const aliases: Readonly<Record<string, string>> = {
  *
  * @returns undefined when no input means the same
  */
-export function knownAs(name: string): string | undefined {
+export function knownAs(name: string, known: readonly string[] = inputNames): string | undefined {
   const spelled = name.replaceAll('_', '-')
-  return inputNames.includes(spelled) ? spelled : aliases[spelled]
+  const ours = known.includes(spelled) ? spelled : aliases[spelled]
+  return ours !== undefined && known.includes(ours) ? ours : undefined
 }
 
 /** The input, or other candidate, whose name is spelled most like it. */

@@ -30,7 +30,8 @@ export function readConnection(source: InputSource): Pick<Inputs, 'connect' | 'w
   }))
 }
 
-function masked<Value>(
+/** Reads inputs, and masks the secrets among them whatever happens. */
+export function masked<Value>(
   source: InputSource,
   read: (source: InputSource, masks: Masks) => Value,
 ): Value {
@@ -84,7 +85,8 @@ function notMasked(id: string): string {
   return `secrets: the value of ${id} is not masked. It is true, false or shorter than four characters, so masking would blank it all over the log.`
 }
 
-function readOptions({ text, boolean, choice }: InputReader) {
+/** The inputs about cache, retries and the report. */
+export function readOptions({ text, boolean, choice }: InputReader) {
   return {
     cache: {
       reference: text('cache-ref'),

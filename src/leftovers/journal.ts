@@ -17,7 +17,7 @@ export interface LeftBuilder {
   readonly name: string
   /** The buildx binary that created it. */
   readonly file: string
-  /** Its `BUILDX_CONFIG`, a directory in the private one. */
+  /** Its `BUILDX_CONFIG`: a directory in the private one, or the job's own. */
   readonly config: string
 }
 

@@ -2,27 +2,10 @@
 // no library.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
-import { journalFile, type LeftBuilder, type Leftover, readLeftovers } from './journal.ts'
+import { join } from 'node:path'
+import { type LeftBuilder, type Leftover, readLeftovers } from './journal.ts'
 import { hasMark } from './mark.ts'
 import { isSocketDirectory } from './private-directory.ts'
-
-/**
- * The files that post needs to remove the leftovers.
- *
- * @returns names in the private directory; none when nothing is left
- */
-export function neededByPost(directory: string): readonly string[] {
-  const left = readLeftovers(directory)
-  if (left.length === 0) return []
-  const builders = left.filter((each) => each.kind === 'builder')
-  const needed = builders.flatMap(({ file, config }) => [
-    basename(config),
-    // A buildx that was downloaded stays in the private directory when no tool cache keeps it.
-    ...(dirname(file) === directory ? [basename(file)] : []),
-  ])
-  return [...new Set([journalFile, ...needed])]
-}
 
 /**
  * Ends the processes of the run, then removes what the journal lists, the newest first. What can't be

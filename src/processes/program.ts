@@ -2,10 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import type { Readable, Writable } from 'node:stream'
 import { marked } from '../leftovers/mark.ts'
 
-// All child processes of this project start here, in one of three forms:
+// All child processes of this project start here, in one of four forms:
 // `startProcess` (process.ts) for a build, whose output is read as it comes; `runToEnd` (process.ts) for a
-// short command; `startDialer` (dialer.ts) for a command that is a connection. The host's port `run` is for
-// short commands of the Docker CLI, which the host may log or run elsewhere.
+// short command; `startDialer` (dialer.ts) for a command that is a connection; `spawnKept` for what stays after
+// this process. The host's port `run` is for short commands of the Docker CLI, which the host may log or run
+// elsewhere.
 
 /** A program to call: its file, and the environment that it and nothing else gets. */
 export interface Program {
@@ -63,6 +64,29 @@ export function spawnChild(
     if (running.size === 0) process.removeListener('exit', endAll)
   })
   return child as Child<Writable | null>
+}
+
+/** A child that stays after this process. Its standard output is read until it says that it is ready. */
+export type KeptChild = ChildProcess & { readonly stdin: Writable; readonly stdout: Readable }
+
+/**
+ * Starts a child process that outlives this one, until post ends it by its mark.
+ *
+ * @param args with the private directory among them, by which it is found where a process doesn't show its mark
+ */
+export function spawnKept(
+  { file, env }: Program,
+  args: readonly string[],
+  { directory }: Pick<SpawnOptions, 'directory'>,
+): KeptChild {
+  const child = spawn(file, args, {
+    env: marked(env, directory),
+    // What it inherited, such as the log's pipe, would stay open with it.
+    stdio: ['pipe', 'pipe', 'ignore'],
+    detached: true,
+    windowsHide: true,
+  })
+  return child as KeptChild
 }
 
 function endAll(): void {

@@ -7,6 +7,8 @@ export interface BuildFacts extends Pick<Result, 'checks' | 'outcome' | 'seconds
   readonly report: CacheReport
   readonly tags: readonly string[]
   readonly digest?: string
+  /** Of a bake: how many of its targets succeeded. */
+  readonly targets?: { readonly succeeded: number; readonly total: number }
 }
 
 export function buildFacts(result: Result): BuildFacts {

@@ -67,6 +67,8 @@ export interface CacheReport
   }
   /** Present when platforms were built apart. The other numbers add up over them. */
   readonly platforms?: readonly PlatformResult[]
+  /** Present for a bake: its targets. */
+  readonly targets?: readonly ReportedTarget[]
   /** Present when the report would not fit in an output. */
   readonly truncated?: Truncated
 }
@@ -79,11 +81,40 @@ export interface Truncated {
   readonly entries?: number
 }
 
+/** One target of a bake. A step that it shares with another is counted in both. */
+export interface ReportedTarget
+  extends Pick<
+    BuildRecord,
+    | 'total'
+    | 'cached'
+    | 'executed'
+    | 'failed'
+    | 'canceled'
+    | 'notStarted'
+    | 'percent'
+    | 'hit'
+    | 'sources'
+    | 'exports'
+  > {
+  readonly name: string
+  readonly status: 'succeeded' | 'failed' | 'canceled' | 'not-started'
+  readonly digest?: string
+  readonly images: readonly string[]
+  /** From its first vertex to the end of its last. */
+  readonly seconds: number
+  readonly secondsSaved?: number
+  readonly imageChanged?: boolean
+  /** Present when it was built only because another target links to it. */
+  readonly linked?: true
+}
+
 export interface ReportedStep extends Step {
   /** Seconds since the action began; absent when it didn't begin. */
   readonly start?: number
   /** Present when another build did the step's work: how long this one waited for it. */
   readonly waitedSeconds?: number
+  /** Of a bake with several targets: the first that has it. */
+  readonly target?: string
   /** How long a cached step took when its result was made. */
   readonly savedSeconds?: number
   /** How long a step with warm cache mounts took when these were cold. */
@@ -104,7 +135,10 @@ export type SecondsSplit = BuildRecord['seconds'] & {
   readonly cleaningUp: number
 }
 
-export function cacheReport(result: Pick<Result, 'record'> & Partial<Result>): CacheReport {
+type Reported = Pick<Result, 'record'> &
+  Partial<Omit<Result, 'plan'>> & { readonly plan?: Pick<Result['plan'], 'cacheWrite' | 'refused'> }
+
+export function cacheReport(result: Reported): CacheReport {
   const { record, builder, plan, historyFacts, retries = 0 } = result
   const { total, cached, executed, failed, canceled, notStarted, percent, hit } = record
   const seconds = splitSeconds(result)
@@ -199,11 +233,7 @@ function present<Fields extends object>(fields: Fields): Present<Fields> {
   return Object.fromEntries(entries) as Present<Fields>
 }
 
-function splitSeconds({
-  record,
-  builder,
-  cleaningUpSeconds = 0,
-}: Pick<Result, 'record'> & Partial<Result>): SecondsSplit {
+function splitSeconds({ record, builder, cleaningUpSeconds = 0 }: Reported): SecondsSplit {
   const { connectSeconds = 0, waitSeconds = 0 } = builder ?? {}
   return {
     connecting: exact(connectSeconds - waitSeconds),

@@ -42,7 +42,7 @@ export function summarize(facts: BuildFacts, hide: (text: string) => string): st
     ...(isWarm(facts) ? [] : stepTables(report, hide)),
     ...misses(report, hide),
     ...time(report, hide),
-    ...caches(facts),
+    ...caches(report, isWarm(facts)),
     ...cacheMounts(report, hide),
     ...builder(report),
     '',
@@ -55,7 +55,7 @@ function isWarm({ report, outcome }: BuildFacts): boolean {
   return outcome.kind === 'succeeded' && report.hit
 }
 
-function fallback({ builder }: CacheReport): readonly string[] {
+export function fallback({ builder }: CacheReport): readonly string[] {
   if (builder?.fallback === undefined) return []
   return [
     '',
@@ -119,7 +119,7 @@ function failure({ outcome }: BuildFacts, hide: (text: string) => string): reado
 }
 
 /** The slowest of the steps that ran are open; the others are folded. */
-function stepTables(report: CacheReport, hide: (text: string) => string): readonly string[] {
+export function stepTables(report: CacheReport, hide: (text: string) => string): readonly string[] {
   const { steps } = report
   const open = new Set(
     steps
@@ -224,7 +224,7 @@ function secondsSavedBy({ seconds, savedSeconds, coldSeconds = 0 }: ReportedStep
   return savedSeconds ?? Math.max(coldSeconds - seconds, 0)
 }
 
-function misses(report: CacheReport, hide: (text: string) => string): readonly string[] {
+export function misses(report: CacheReport, hide: (text: string) => string): readonly string[] {
   if (isFirstBuild(report)) return ['', `${firstBuildWords}.`, '']
   const explained = explainMisses(report).filter(({ why }) => why !== undefined)
   const items = explained.map(({ step, why, detail, before }) => {
@@ -258,14 +258,14 @@ function criticalPath(report: CacheReport, hide: (text: string) => string): read
   return ['', `**Critical path** (${line.share}; its times are bold): ${links.join(' → ')}`, '']
 }
 
-function caches(facts: BuildFacts): readonly string[] {
-  const { sources, exports } = facts.report
-  // Of a warm build only what went wrong is news.
+/** @param isWarm whether nothing ran; then only what went wrong is news */
+export function caches(report: CacheReport, isWarm: boolean): readonly string[] {
+  const { sources, exports } = report
   const isFine =
     sources.every(({ status }) => status === 'imported') &&
     exports.every(({ status }) => status === 'exported')
-  if (isFine && isWarm(facts)) return []
-  const items = cachePlaces(facts.report).map(({ name, words, error }) => {
+  if (isFine && isWarm) return []
+  const items = cachePlaces(report).map(({ name, words, error }) => {
     const why = error === undefined ? '' : ` (${prose(error, longestText)})`
     return `- ${code(name, longestName)}: ${words}${why}`
   })
@@ -287,7 +287,7 @@ function cacheMounts(
   return ['', '**Cache mounts**', '', ...limited(items), '']
 }
 
-function builder({ builder }: CacheReport): readonly string[] {
+export function builder({ builder }: CacheReport): readonly string[] {
   if (builder === undefined) return []
   const { driver, endpoint, version } = builder
   return [

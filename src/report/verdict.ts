@@ -7,9 +7,15 @@ import type { CacheReport } from './cache-report.ts'
  * One line: what the cache and the cache mounts did, how long the action took, how much time they saved, and the
  * builder. `3 of 5 steps from cache (60 %), 2 of 2 cache mounts warm, 1.2 s, remote builder v0.32.2`.
  */
-export function verdict({ report, seconds, outcome }: BuildFacts): string {
+export function verdict({
+  report,
+  seconds,
+  outcome,
+  targets,
+}: Pick<BuildFacts, 'report' | 'seconds' | 'outcome' | 'targets'>): string {
   const { canceled, failed, notStarted, retries, secondsSaved = 0, builder } = report
   const words = [
+    ...(targets ? [`${targets.succeeded} of ${formatCount(targets.total, 'target')}`] : []),
     cached(report),
     ...warmMounts(report),
     ...(failed > 0 ? [`${failed} failed`] : []),

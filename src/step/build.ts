@@ -1,7 +1,5 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { Diagnosis } from '../base/diagnosis.ts'
 import { buildArgs } from '../buildx/build-args.ts'
 import { buildxConfig, loadingEnvironment } from '../buildx/environment.ts'
 import type { Builder } from '../connect/builder.ts'
@@ -13,7 +11,7 @@ import { csvAttribute } from '../text/csv.ts'
 import { asciiContext } from './ascii-context.ts'
 import type { Plan } from './plan.ts'
 import type { TriedBuild, WatchedBuild } from './result.ts'
-import { nextTry } from './retry.ts'
+import { withRetries } from './retries.ts'
 import type { WatchInputs, WatchPorts } from './watch.ts'
 
 interface Files {
@@ -23,8 +21,7 @@ interface Files {
 }
 
 /**
- * Builds, and retries after a transient fault. A build that fails because of a cache source
- * is repeated without `cache-from`.
+ * Builds, with the retries of `withRetries`.
  *
  * @param earlierRetries the number of retries on other daemons
  * @returns the last try
@@ -46,42 +43,16 @@ export async function buildWithRetries(
     if ('value' in secret) await writePrivateFile(files.secretFile(index), secret.value)
   }
   const context = asciiContext(plan.build.context, directory)
-  let { cacheFrom } = plan.build
-  for (let retries = earlierRetries; ; retries += 1) {
-    const build = await buildOnce(
-      builder,
-      { ...plan.build, context, cacheFrom },
-      files,
-      inputs,
-      ports,
-    )
-    const mostRetries = inputs.retries
-    const canMove = builder.failOver !== undefined
-    const tries = { retries, mostRetries, hasCacheFrom: cacheFrom.length > 0, canMove }
-    const next = nextTry(build.outcome, tries)
-    if (next === undefined) return { ...build, retries }
-    if (next.kind === 'without-cache-from') {
-      ports.log.warning(
-        `A cache source lacks a layer, so the build is repeated without cache-from: ${next.error}`,
-      )
-      cacheFrom = []
-      continue
-    }
-    const { reason, pauseSeconds } = next
-    ports.log.info(
-      `The build failed: ${reason}. Trying again in ${pauseSeconds} s (${retries + 1} of ${mostRetries}).`,
-    )
-    try {
-      await sleep(pauseSeconds * 1000, undefined, { signal: ports.signal })
-      await builder.ready?.()
-    } catch (error) {
-      // Canceled, or the daemon doesn't return: the error of the build is more useful.
-      const { outcome } = build
-      const silence = outcome.kind === 'lost' ? outcome.diagnosis : undefined
-      const daemonFault = error instanceof Diagnosis ? (silence ?? error) : undefined
-      return { ...build, retries, ...(daemonFault && { daemonFault }) }
-    }
-  }
+  const { cacheFrom } = plan.build
+  return withRetries(
+    (withCacheFrom) => {
+      const build = { ...plan.build, context, cacheFrom: withCacheFrom ? cacheFrom : [] }
+      return buildOnce(builder, build, files, inputs, ports)
+    },
+    { mostRetries: inputs.retries, earlierRetries, hasCacheFrom: cacheFrom.length > 0 },
+    builder,
+    ports,
+  )
 }
 
 async function buildOnce(
@@ -128,7 +99,7 @@ function buildxFor(
 }
 
 /** The ids of the builds that the action has started. */
-async function startedRefs(
+export async function startedRefs(
   builder: string,
   { directory }: Pick<WatchPorts, 'directory'>,
 ): Promise<readonly string[]> {

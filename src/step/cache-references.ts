@@ -17,14 +17,23 @@ const mainTag = 'buildcache'
  * own tag, so that none overwrites the cache of the default branch; all of them read that one too.
  *
  * @param reference such as `ghcr.io/acme/app` or `ghcr.io/acme/app:cache`
+ * @param target of a bake: each has tags of its own, so that none overwrites another's cache
  * @returns undefined when `reference` is not a registry reference
  */
-export function cacheReferences(reference: string, origin: Origin): CacheReferences | undefined {
+export function cacheReferences(
+  reference: string,
+  origin: Origin,
+  target?: string,
+): CacheReferences | undefined {
   const parsed = parseReference(reference)
   if (parsed === undefined) return undefined
   const { repository, tag } = parsed
-  if (tag !== undefined) return { read: [`${repository}:${tag}`], write: `${repository}:${tag}` }
-  const tags = [...new Set(cacheTags(origin))]
+  const nameFor = tagFor(target)
+  if (tag !== undefined) {
+    const own = `${repository}:${nameFor(tag)}`
+    return { read: [own], write: own }
+  }
+  const tags = [...new Set(cacheTags(origin))].map(nameFor)
   const read = tags.map((each) => `${repository}:${each}`)
   return { read, write: read[0] as string }
 }
@@ -33,6 +42,26 @@ export function cacheReferences(reference: string, origin: Origin): CacheReferen
 export function defaultReference(tags: readonly string[]): string | undefined {
   return tags[0] === undefined ? undefined : parseReference(tags[0])?.repository
 }
+
+/**
+ * Puts a target into a tag: `buildcache.app`, `buildcache.app.feature`. A target's name has no dot, so no other
+ * target and branch have the same tag.
+ */
+function tagFor(target: string | undefined): (tag: string) => string {
+  if (target === undefined) return (tag) => tag
+  return (tag) => {
+    const isOwn = tag === mainTag || tag.startsWith(`${mainTag}-`)
+    const branch = isOwn ? tag.slice(mainTag.length + 1) : ''
+    const parts = isOwn ? [mainTag, target, ...(branch ? [branch] : [])] : [tag, target]
+    const whole = parts.join('.')
+    if (whole.length <= longestTag) return whole
+    const hash = createHash('sha256').update(whole).digest('hex').slice(0, 16)
+    return `${whole.slice(0, longestTag - hash.length - 1)}.${hash}`
+  }
+}
+
+/** In the grammar of distribution/reference. */
+const longestTag = 128
 
 interface Reference {
   readonly repository: string

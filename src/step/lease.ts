@@ -5,8 +5,10 @@ import { startStopwatch } from '../base/stopwatch.ts'
 import type { Builder, ConnectPorts } from '../connect/builder.ts'
 import { connect } from '../connect/connect.ts'
 import type { ConnectInputs } from '../connect/inputs.ts'
+import type { SetUpBuilder } from '../connect/set-up-builder.ts'
+import { neededByPost } from '../leftovers/needed-by-post.ts'
 import { createPrivateDirectory, removePrivateDirectory } from '../leftovers/private-directory.ts'
-import { neededByPost } from '../leftovers/undo.ts'
+import type { KeepOptions } from './keep-builder.ts'
 
 export type LeasePorts = ConnectPorts & Pick<Ports, 'needNoPost'>
 
@@ -34,6 +36,12 @@ export interface Lease extends Held {
    * @returns how many seconds releasing the builder took
    */
   readonly release: () => Promise<number>
+  /**
+   * Leaves the builder to later steps, instead of releasing it: post removes it.
+   *
+   * @throws Error in one line; then it is still to be released
+   */
+  readonly keep: (options?: KeepOptions) => Promise<SetUpBuilder>
 }
 
 /**
@@ -48,7 +56,11 @@ export function open(inputs: ConnectInputs, ports: LeasePorts): Promise<Lease> {
 /** The same where the private directory is there already. */
 export async function openOne(inputs: ConnectInputs, ports: LeasePorts): Promise<Lease> {
   const held = hold(await connect(inputs, ports))
-  return Object.assign(held, { release: () => releaseAll([held], ports) })
+  return Object.assign(held, {
+    release: () => releaseAll([held], ports),
+    keep: async (options?: KeepOptions) =>
+      (await import('./keep-builder.ts')).keepBuilder(held.builder, options, ports),
+  })
 }
 
 /** Creates the private directory, and removes it if nothing could be connected. */

@@ -7,8 +7,13 @@ import type { LostTry } from '../pool/report.ts'
 import type { Held } from './lease.ts'
 import type { TriedBuild } from './result.ts'
 
+/** What decides whether a build moves to another daemon. */
+export type Movable = Pick<TriedBuild, 'outcome' | 'daemonFault' | 'retries'> & {
+  readonly record: Pick<TriedBuild['record'], 'executed'>
+}
+
 /** Whether a build is over, and not to be repeated elsewhere: its daemon could be used until the end. */
-export function isSettled({ outcome, daemonFault }: TriedBuild): boolean {
+export function isSettled({ outcome, daemonFault }: Movable): boolean {
   return outcome.kind !== 'unusable' && outcome.kind !== 'lost' && daemonFault === undefined
 }
 
@@ -19,7 +24,7 @@ export function isSettled({ outcome, daemonFault }: TriedBuild): boolean {
  * @param first the build that ended so, and how many seconds it took
  * @param build plans, and builds; gets how often other daemons have tried
  */
-export async function buildElsewhere<Built extends { readonly build: TriedBuild }>(
+export async function buildElsewhere<Built extends { readonly build: Movable }>(
   held: Held,
   first: Built & { readonly seconds: number },
   { retries: most }: Pick<Inputs, 'retries'>,

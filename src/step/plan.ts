@@ -70,7 +70,7 @@ function planCall(build: BuildInputs): Plan {
  * Whether a build gets provenance by default, as in docker/build-push-action: not from the builder that is
  * part of Docker, and not from a BuildKit older than 0.11, which has no attestations.
  */
-function hasDefaultAttests(driver: string, version: string): boolean {
+export function hasDefaultAttests(driver: string, version: string): boolean {
   const [, major, minor] = /^v?(\d+)\.(\d+)\./.exec(version) ?? []
   const isOld = major === '0' && Number(minor) > 0 && Number(minor) < 11
   return driver !== 'docker' && !isOld
@@ -134,7 +134,9 @@ function withoutWrites(build: BuildInputs): BuildInputs {
 }
 
 /** The registries that a build pushes to, such as `ghcr.io`; empty when it doesn't push. */
-export function pushedRegistries(build: BuildInputs): readonly string[] {
+export function pushedRegistries(
+  build: Pick<BuildInputs, 'tags' | 'push' | 'outputs'>,
+): readonly string[] {
   if (!pushesImage(build)) return []
   const names = build.outputs
     .filter(pushes)
@@ -149,7 +151,7 @@ function registryOf(reference: string): string {
 }
 
 /** Whether the build pushes an image, by `push` or by an output. */
-export function pushesImage({ push, outputs }: BuildInputs): boolean {
+export function pushesImage({ push, outputs }: Pick<BuildInputs, 'push' | 'outputs'>): boolean {
   return push || outputs.some(pushes)
 }
 
@@ -161,7 +163,7 @@ export function pushesImage({ push, outputs }: BuildInputs): boolean {
  * zstd, because for 120 MB of layers writing the cache took 10 s instead of gzip's 26 s, and a build
  * from it 8 s instead of 16 s, at the same size. Layers that the image has as gzip stay as they are.
  */
-function cacheTo(reference: string, mode: CacheInputs['mode']): string {
+export function cacheTo(reference: string, mode: CacheInputs['mode']): string {
   return [
     'type=registry',
     `ref=${reference}`,

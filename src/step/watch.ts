@@ -6,7 +6,11 @@ import { type BuildInputs, isBuild } from '../buildx/build-args.ts'
 import { readMetadata } from '../buildx/metadata.ts'
 import type { Builder } from '../connect/builder.ts'
 import type { Control } from '../daemon/control.ts'
-import { consultHistory } from '../history/consult-history.ts'
+import {
+  type Consultation,
+  type ConsultOptions,
+  consultHistory,
+} from '../history/consult-history.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { createBuildLog } from '../log/build-log.ts'
 import type { Excerpt } from '../log/last-words.ts'
@@ -14,10 +18,11 @@ import { commandLine, createStreamFile } from '../log/stream-file.ts'
 import { bytesRead } from '../processes/bytes-read.ts'
 import type { RunningProcess } from '../processes/process.ts'
 import { followProgress } from '../progress/follow.ts'
+import type { SolveStatus } from '../progress/solve-status.ts'
 import { createCheckList } from '../record/checks.ts'
 import { emptyRecord } from '../record/empty-record.ts'
 import { placeOfInstruction } from '../record/instruction-place.ts'
-import { createRecorder } from '../record/recorder.ts'
+import { type Asked, createRecorder } from '../record/recorder.ts'
 import { readCallResult } from './call-result.ts'
 import { createClientWork } from './client-work.ts'
 import { createDaemonQuestions } from './daemon-questions.ts'
@@ -69,28 +74,68 @@ const waitingForConnection = '[internal] waiting for connection'
 /** After this time without a line in the log, a build logs what is running. */
 const longestSilenceMs = 60_000
 
+/** What is built, as far as following it depends on that. */
+export interface Watched {
+  readonly asked: Pick<Asked, 'noCache' | 'noCacheFilters' | 'cacheTo'>
+  /** The registries that are pushed to. */
+  readonly registries: readonly string[]
+  /** Whether something is only asked, as by `call: check`, and nothing built. */
+  readonly isCall: boolean
+  /** Takes an event apart, where the log shows vertices by other names than they are counted by. */
+  readonly read?: (status: SolveStatus) => {
+    readonly shown: SolveStatus
+    readonly counted: SolveStatus
+  }
+  /** Asks the daemon about the build while it goes on. */
+  readonly consult: (builder: Builder, options: Omit<ConsultOptions, 'cacheMounts'>) => Consultation
+  /** Looks for files that are in Git LFS; absent where there are none to look for. */
+  readonly lfs?: ReturnType<typeof createLfsSearch>
+  /** The place in a Dockerfile of a failure for which buildx prints none. */
+  readonly placeOf: (outcome: Outcome) => Promise<Excerpt | undefined>
+}
+
+/** Follows one `buildx build`, as `watch` does. */
+export function watchBuild(
+  running: RunningBuild,
+  builder: Builder,
+  build: BuildInputs,
+  { cacheMounts, checkout, ...inputs }: WatchInputs,
+  ports: WatchPorts,
+): Promise<WatchedBuild> {
+  const isOnlyFetched = checkout?.isFetched === true && !isCheckedOut(checkout.directory)
+  const watched: Watched = {
+    ...(isOnlyFetched && { lfs: createLfsSearch(build, ports) }),
+    asked: build,
+    registries: pushedRegistries(build),
+    isCall: !isBuild(build.call),
+    consult: (observed, options) => consultHistory(observed, build, { ...options, cacheMounts }),
+    placeOf: (outcome) => downloadPlace(outcome, build),
+  }
+  return watch(running, builder, watched, inputs, ports)
+}
+
 /**
  * Follows buildx to its end: counts, logs and asks the daemon. A failed build is not an exception, and a fault
  * in the report about a build is a warning: the image may be pushed.
  */
-export async function watchBuild(
+export async function watch(
   running: RunningBuild,
   builder: Builder,
-  build: BuildInputs,
-  { cacheMounts, stallTimeoutMs, checkout }: WatchInputs,
+  watched: Watched,
+  { stallTimeoutMs }: Pick<Inputs, 'stallTimeoutMs'>,
   ports: WatchPorts,
 ): Promise<WatchedBuild> {
   const { directory, output, signal } = ports
+  const { isCall, lfs, read = (status) => ({ shown: status, counted: status }) } = watched
   const keep = keepStream(builder.buildx.file, running.args, ports)
   const recorder = createRecorder({
-    ...build,
-    isFresh: builder.isOwn === true,
+    ...watched.asked,
+    isFresh: builder.isOwn === true && !builder.isShared,
     begunAt: running.begunAt,
   })
-  const log = createBuildLog(ports.fence(), pushedRegistries(build))
+  const log = createBuildLog(ports.fence(), watched.registries)
   const checks = createCheckList()
   const guard = createGuard()
-  const isCall = !isBuild(build.call)
   const results: Buffer[] = []
   const { earlierRefs } = running
   const connected = Promise.withResolvers<void>()
@@ -102,8 +147,6 @@ export async function watchBuild(
   let stall: Stall | undefined
   let shared: Promise<Control> | undefined
   const clientWork = createClientWork()
-  const isOnlyFetched = checkout?.isFetched === true && !isCheckedOut(checkout.directory)
-  const lfs = isOnlyFetched ? createLfsSearch(build, ports) : undefined
   const questions = createDaemonQuestions(builder, {
     ...{ directory, earlierRefs },
     shared: () => shared,
@@ -131,10 +174,10 @@ export async function watchBuild(
       shared = opened
     },
   })
-  const history = consultHistory({ ...builder, ...observed }, build, {
-    ...{ directory, earlierRefs, cacheMounts, signal },
-    buildxConnected: connected.promise,
-  })
+  const history = watched.consult(
+    { ...builder, ...observed },
+    { ...{ directory, earlierRefs, signal }, buildxConnected: connected.promise },
+  )
   const heartbeat = createHeartbeat({
     periodMs: longestSilenceMs,
     onSilence(silentMs) {
@@ -151,8 +194,11 @@ export async function watchBuild(
         watchdog.news()
         clientWork.status(status)
         guard.run(parts.lfs, () => lfs?.status(status))
-        guard.run(parts.record, () => recorder.status(status))
-        guard.run(parts.log, () => log.status(status))
+        const { shown, counted } = guard.run(parts.record, () => read(status)) ?? {
+          ...{ shown: status, counted: status },
+        }
+        guard.run(parts.record, () => recorder.status(counted))
+        guard.run(parts.log, () => log.status(shown))
         guard.run(parts.checks, () => checks.status(status))
         guard.run(parts.history, () => history.status(status))
       },
@@ -199,7 +245,7 @@ export async function watchBuild(
     metadataFile: running.metadataFile,
     ...(call?.findings !== undefined && { findings: call.findings }),
   })
-  const place = await guard.wait(parts.record, () => downloadPlace(outcome, build))
+  const place = await guard.wait(parts.record, () => watched.placeOf(outcome))
   output.write(log.close(outcome.kind === 'failed' ? outcome.vertex : undefined))
   const lfsFiles = await lfs?.end(outcome.kind === 'succeeded')
   const metadata = await guard.wait(parts.metadata, () => readMetadata(running.metadataFile))

@@ -5,11 +5,13 @@ import type { CredentialPorts, CredentialSource } from '../../credentials/source
 import { describeClient } from '../../credentials/validity.ts'
 import { writePrivateFile } from '../../leftovers/private-directory.ts'
 import { csvField } from '../../text/csv.ts'
+import type { CertificatePaths } from '../reach.ts'
 
 /** The certificates for one daemon, as texts for the probe and as files for buildx. */
 export interface CredentialFiles {
   /** Driver options of buildx, which reads the files when it connects, not when it creates the builder. */
   readonly driverOpts: readonly string[]
+  readonly paths: CertificatePaths
   /**
    * Obtains the certificates, and writes the files when they are new. buildx reads the files for each new
    * connection, so they stay until the build is over.
@@ -32,6 +34,10 @@ export function credentialFiles(
   let written: Credentials | undefined
   return {
     driverOpts: options.map((option) => csvField(`${option}=${path(option)}`)),
+    paths: {
+      ca: path('cacert'),
+      ...(source.hasClient && { client: { cert: path('cert'), key: path('key') } }),
+    },
     async obtain() {
       const credentials = await source.obtain(ports)
       if (credentials === written) return credentials

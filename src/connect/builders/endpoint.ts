@@ -18,7 +18,7 @@ export type EndpointInputs = Pick<
   'driver' | 'credentials' | 'serverName' | 'ssh' | 'connectTimeoutMs' | 'container'
 >
 
-export type EndpointPorts = Pick<Ports, 'directory'> & CredentialPorts
+export type EndpointPorts = Pick<Ports, 'directory' | 'keeper'> & CredentialPorts
 
 /**
  * Creates a builder of the user's own daemon, once the daemon has answered.
@@ -85,8 +85,8 @@ export async function openEndpoint(
   // Called for each connection, since a certificate that was issued for this run may be about to expire.
   const target = async (): Promise<ProbeTarget> =>
     files === undefined ? address : { ...address, credentials: await files.obtain() }
-  const { keep, control, address: answered, close } = keptConnection(target)
-  const plan = planProbe(endpoint, inputs.driver, address.endpoint, target, keep, asksLoad)
+  const { keep: keepSession, control, address: answered, close } = keptConnection(target)
+  const plan = planProbe(endpoint, inputs.driver, address.endpoint, target, keepSession, asksLoad)
   const probe = route.wrapProbe(plan.probe)
   const isRemote = plan.driver === 'remote' || address.endpoint.kind === 'tcp'
 
@@ -98,7 +98,9 @@ export async function openEndpoint(
     const answers = { ready, address: answered }
     const builder = await createRemoteBuilder(attempt, address, files, preparing, answers, ports)
     const isOverNetwork = address.endpoint.kind === 'tcp'
-    return { ...builder, endpoint: endpoint.url, isOverNetwork, ready: readyAgain, control, close }
+    const reach = { ...address, ...(files && { certificates: files.paths }) }
+    const reached = { endpoint: endpoint.url, isOverNetwork, reach }
+    return { ...builder, ...reached, ready: readyAgain, control, close }
   }
   const createOn = async (readiness: Readiness, preparing: PreparedBuildx): Promise<NewBuilder> => {
     const { ready, readyAgain } = readiness
@@ -113,7 +115,7 @@ export async function openEndpoint(
     const { path } = address.endpoint as UnixEndpoint
     const options = { driver, path, url: endpoint.url, daemon, container: inputs.container }
     const builder = await createDockerBuilder(attempt, options, await preparing.obtain(), ports)
-    return { probe, ...builder, endpoint: endpoint.url, ready: readyAgain }
+    return { probe, ...builder, endpoint: endpoint.url, reach: address, ready: readyAgain }
   }
   const closeAll = () => {
     close()
@@ -131,7 +133,12 @@ export async function openEndpoint(
         const what = `${describeDaemon(daemon, driver)} at ${endpoint.url}`
         announce(ports, what, daemon, connectSeconds, details)
         const release = async () => closeAll()
-        return { ...builder, connectSeconds, waitSeconds: readiness.waitSeconds(), release }
+        const { keep } = route
+        return {
+          ...builder,
+          ...{ connectSeconds, waitSeconds: readiness.waitSeconds(), release },
+          ...(keep && { keep }),
+        }
       } catch (error) {
         closeAll()
         throw error
@@ -145,7 +152,7 @@ export async function openEndpoint(
  *
  * @returns `waitSeconds()` is the time since the first failed probe, 0 when the first one succeeded
  */
-function createPoller(
+export function createPoller(
   probe: Probe<Daemon>,
   { connectTimeoutMs }: Pick<ConnectInputs, 'connectTimeoutMs'>,
   { signal, log }: Pick<Ports, 'signal' | 'log'>,

@@ -3,7 +3,7 @@ import type { Ports } from '../../base/ports.ts'
 import type { Endpoint, SshEndpoint, TcpEndpoint, UnixEndpoint } from '../../daemon/endpoint.ts'
 import type { Probe } from '../../daemon/poll.ts'
 import type { ConnectInputs } from '../inputs.ts'
-import type { Tunnel } from './tunnel.ts'
+import { openTunnel, type TunnelOrder } from './open-tunnel.ts'
 
 /** How this machine reaches a daemon. */
 export interface Route {
@@ -11,6 +11,13 @@ export interface Route {
   readonly endpoint: TcpEndpoint | UnixEndpoint
   /** Wraps a probe, so that the route is open before it and explains its failure. */
   readonly wrapProbe: <Answer>(probe: Probe<Answer>) => Probe<Answer>
+  /**
+   * Hands the route over to a process that stays, after which this one doesn't use it any more. Absent where the
+   * route needs no process.
+   *
+   * @throws Error in one line when that process can't open it
+   */
+  readonly keep?: () => Promise<void>
   /** Ends the route. Never throws. */
   readonly close: () => void
 }
@@ -25,7 +32,7 @@ export async function openRoute(
   endpoint: Endpoint,
   { driver, ssh }: Pick<ConnectInputs, 'driver' | 'ssh'>,
   attemptDirectory: string,
-  ports: Pick<Ports, 'directory' | 'env'>,
+  ports: Pick<Ports, 'directory' | 'env' | 'keeper'>,
 ): Promise<Route> {
   if (endpoint.kind === 'tcp' || endpoint.kind === 'unix') {
     return { endpoint, wrapProbe: (probe) => probe, close: () => {} }
@@ -38,13 +45,20 @@ export async function openRoute(
   const { createSocketDirectory } = await import('./socket-directory.ts')
   const sockets = createSocketDirectory(attemptDirectory, ports.directory)
   try {
-    const tunnel =
+    const order =
       endpoint.kind === 'ssh'
-        ? await openSsh(endpoint, { driver, ssh, attemptDirectory, sockets: sockets.path }, ports)
-        : await (await import('./container.ts')).openContainerTunnel(endpoint, sockets.path, ports)
+        ? await sshOrder(endpoint, { driver, ssh, attemptDirectory, sockets: sockets.path }, ports)
+        : ({ kind: 'container', endpoint, sockets: sockets.path } as const)
+    const tunnel = await openTunnel(order, ports)
     return {
       endpoint: { kind: 'unix', url: endpoint.url, path: tunnel.path },
       wrapProbe: tunnel.wrapProbe,
+      async keep() {
+        const { startKeeper } = await import('./keeper-process.ts')
+        // Its socket has the same path.
+        tunnel.close()
+        await startKeeper(order, ports)
+      },
       close() {
         tunnel.close()
         sockets.remove()
@@ -61,15 +75,14 @@ interface SshOptions extends Pick<ConnectInputs, 'driver' | 'ssh'> {
   readonly sockets: string
 }
 
-async function openSsh(
+async function sshOrder(
   endpoint: SshEndpoint,
   { driver, ssh, attemptDirectory, sockets }: SshOptions,
-  ports: Pick<Ports, 'directory' | 'env'>,
-): Promise<Tunnel> {
+  ports: Pick<Ports, 'env'>,
+): Promise<TunnelOrder> {
   const { writeSshFiles } = await import('./ssh/files.ts')
-  const { openSshTunnel } = await import('./ssh/tunnel.ts')
   const daemon = driver === 'remote' ? 'buildkitd' : 'docker'
   const files = await writeSshFiles(ssh, { attemptDirectory, sockets }, ports)
   const hasKey = ssh.key !== undefined
-  return openSshTunnel({ endpoint, daemon, files, hasKey, attemptDirectory, sockets }, ports)
+  return { kind: 'ssh', endpoint, daemon, files, hasKey, attemptDirectory, sockets }
 }

@@ -1,0 +1,161 @@
+import { describe, expect, it } from '@jest/globals'
+import type { BakeTarget } from '../../src/bake/definition.ts'
+import { type BakePlanOptions, planBake } from '../../src/bake/plan.ts'
+
+const target = (name: string, fields: Partial<BakeTarget> = {}): BakeTarget => ({
+  ...{ name, tags: [`ghcr.io/acme/${name}:1`], outputs: [], cacheFrom: [], cacheTo: [] },
+  ...{ attests: [], noCache: false, noCacheFilters: [], args: [], links: [], context: '.' },
+  ...{ dockerfile: 'Dockerfile', call: '' },
+  ...fields,
+})
+const pushed = { outputs: ['type=image,push=true'] }
+
+function options(
+  targets: readonly BakeTarget[],
+  more: Partial<BakePlanOptions> = {},
+): BakePlanOptions {
+  return {
+    bake: {
+      ...{ remote: '', allow: [], call: '', files: [], jobs: '', load: false, noCache: false },
+      ...{ provenance: 'false', pull: false, push: true, sbom: '', set: [], targets: [], vars: [] },
+    },
+    definition: { targets, requested: targets.map(({ name }) => name) },
+    cache: { reference: '', mode: 'max', export: 'auto' },
+    origin: { kind: 'branch', name: 'main', defaultBranch: 'main' },
+    allowUntrusted: false,
+    attestRun: { url: 'https://run', isPrivate: false, noDefaultAttestations: false },
+    ...{ isPersistent: true, driver: 'remote', version: 'v0.34.2' },
+    ...more,
+  }
+}
+const setOf = (...args: Parameters<typeof options>) => planBake(options(...args)).bake.set
+
+describe('on a daemon that keeps its cache', () => {
+  it('leaves the definition as it is', () => {
+    const plan = planBake(options([target('app', pushed)]))
+    expect(plan.bake).toEqual(options([]).bake)
+    expect(plan.targets).toEqual([{ ...target('app', pushed), isPushed: true }])
+  })
+
+  it('writes a cache for each target when asked to', () => {
+    const cache = { reference: '', mode: 'min', export: 'always' } as const
+    const found = setOf([target('app'), target('tool')], { cache })
+    expect(found.map((entry) => entry.split(',mode')[0])).toEqual([
+      'app.cache-to=type=registry,ref=ghcr.io/acme/app:buildcache.app',
+      'tool.cache-to=type=registry,ref=ghcr.io/acme/tool:buildcache.tool',
+    ])
+  })
+})
+
+describe('on a local builder', () => {
+  const local = { isPersistent: false, driver: 'docker-container' }
+
+  it('gives each target a reference of its own, also where they share a repository', () => {
+    const tags = ['ghcr.io/acme/all:1']
+    const origin = { kind: 'branch', name: 'topic', defaultBranch: 'main' } as const
+    const plan = planBake(
+      options([target('app', { tags }), target('tool', { tags })], { ...local, origin }),
+    )
+    expect(plan.targets.map(({ cacheWrite }) => cacheWrite)).toEqual([
+      'ghcr.io/acme/all:buildcache.app.topic',
+      'ghcr.io/acme/all:buildcache.tool.topic',
+    ])
+    expect(plan.bake.set.filter((entry) => entry.startsWith('app.cache-from'))).toEqual([
+      'app.cache-from=type=registry,ref=ghcr.io/acme/all:buildcache.app.topic',
+      'app.cache-from=type=registry,ref=ghcr.io/acme/all:buildcache.app',
+    ])
+  })
+
+  it('puts the target behind a tag that is given for all', () => {
+    const cache = { reference: 'ghcr.io/acme/cache:v1', mode: 'max', export: 'auto' } as const
+    const { targets } = planBake(options([target('app', { tags: [] })], { ...local, cache }))
+    expect(targets[0]?.cacheWrite).toBe('ghcr.io/acme/cache:v1.app')
+  })
+
+  it('leaves a cache that the definition names, and a target without an image', () => {
+    const own = { cacheFrom: ['type=gha'], cacheTo: ['type=gha'] }
+    expect(setOf([target('app', own), target('none', { tags: [] })], local)).toEqual([])
+  })
+
+  it('says which reference is none', () => {
+    const cache = { reference: 'ghcr.io/ACME/app', mode: 'max', export: 'auto' } as const
+    const plan = planBake(options([target('app')], { ...local, cache }))
+    expect(plan.warnings).toEqual([
+      'app: cache-ref: "ghcr.io/ACME/app" is not a registry reference, so no cache is read from or written to it.',
+    ])
+    expect(plan.targets[0]?.refused).toHaveLength(1)
+  })
+})
+
+describe('for untrusted code', () => {
+  const origin = { kind: 'pull-request', name: '7', untrusted: 'fork' } as const
+  const targets = [
+    target('app', { ...pushed, cacheTo: ['type=gha'] }),
+    target('both', { outputs: ['type=registry', 'type=local,dest=out'] }),
+    target('plain'),
+  ]
+
+  it('pushes nothing and writes no cache, whatever the definition and the overrides say', () => {
+    const set = ['*.output=type=registry', 'app.cache-to+=type=gha', 'app.args.A=1', '*.push=true']
+    const { bake } = options(targets)
+    const plan = planBake(options(targets, { origin, bake: { ...bake, set } }))
+    expect(plan.bake).toMatchObject({ push: false, load: false })
+    expect(plan.bake.set).toEqual([
+      'app.args.A=1',
+      ...['app.output=type=cacheonly', 'app.cache-to='],
+      ...['both.output=type=local,dest=out', 'both.cache-to=', 'plain.cache-to='],
+    ])
+    expect(plan.targets.map(({ isPushed, cacheTo }) => [isPushed, cacheTo])).toEqual([
+      ...[
+        [false, []],
+        [false, []],
+        [false, []],
+      ],
+    ])
+    expect(plan.notices).toEqual([
+      expect.stringMatching(/^The code comes from a fork: nothing is pushed/),
+    ])
+  })
+
+  it('reads a cache on a local builder all the same', () => {
+    const found = setOf([target('app')], { origin, isPersistent: false })
+    expect(found).toContain('app.cache-from=type=registry,ref=ghcr.io/acme/app:buildcache.app.pr-7')
+    expect(found.filter((entry) => entry.includes('cache-to'))).toEqual(['app.cache-to='])
+  })
+
+  it('is as for any other when that is allowed', () => {
+    expect(setOf(targets, { origin, allowUntrusted: true })).toEqual([])
+  })
+})
+
+describe('provenance', () => {
+  const { bake } = options([])
+  const byDefault = { bake: { ...bake, provenance: '' } }
+
+  it('is given to each target by default, as by docker/bake-action', () => {
+    const attests = ['type=provenance,mode=min']
+    expect(setOf([target('app'), target('own', { attests })], byDefault)).toEqual([
+      'app.attest=type=provenance,mode=max,builder-id=https://run',
+    ])
+  })
+
+  it.each<[string, Partial<BakePlanOptions>]>([
+    ['an input says otherwise', {}],
+    ['any image is loaded into Docker', { bake: { ...bake, provenance: '', load: true } }],
+    ['Docker builds', { ...byDefault, driver: 'docker' }],
+    ['BuildKit is older than 0.11', { ...byDefault, version: 'v0.10.6' }],
+    [
+      'the job wants none',
+      { ...byDefault, attestRun: { ...options([]).attestRun, noDefaultAttestations: true } },
+    ],
+  ])('is left out when %s', (_, more) => {
+    expect(setOf([target('app')], more)).toEqual([])
+  })
+})
+
+it('pushes and loads nothing for a call that is no build, and says so', () => {
+  const { bake } = options([])
+  const plan = planBake(options([target('app', pushed)], { bake: { ...bake, call: 'check' } }))
+  expect(plan.bake).toMatchObject({ call: 'check', push: false, load: false, set: [] })
+  expect(plan.notices).toEqual([expect.stringMatching(/^call: check builds nothing.*: push\.$/)])
+})

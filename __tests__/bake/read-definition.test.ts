@@ -1,0 +1,69 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, it } from '@jest/globals'
+import { lastError, readBake } from '../../src/bake/read-definition.ts'
+import { ConfigurationError } from '../../src/base/errors.ts'
+
+const directory = mkdtempSync(join(tmpdir(), 'read-definition-'))
+afterAll(() => rmSync(directory, { recursive: true }))
+
+const bake = {
+  ...{ remote: '', allow: ['fs=*'], call: '', files: [], jobs: 'defer-error', load: false },
+  ...{ noCache: false, provenance: '', pull: false, push: false, sbom: '', set: [], targets: [] },
+  vars: [],
+}
+
+/** Reads by a buildx that runs a script. */
+function read(script: string) {
+  const file = join(directory, 'buildx')
+  writeFileSync(file, `#!/bin/sh\n${script}\n`)
+  chmodSync(file, 0o755)
+  const buildx = { file, env: { PATH: process.env.PATH } }
+  const signal = new AbortController().signal
+  return readBake({ bake, directory, gitAuth: {}, buildx }, { directory, signal })
+}
+const failing = (error: string) => `printf '#1 reading\\nERROR: %s\\n' '${error}' >&2; exit 1`
+
+it('reads what buildx prints', async () => {
+  const { definition } = await read(`echo '{"target":{"app":{}}}'`)
+  expect(definition.requested).toEqual(['app'])
+})
+
+it.each([
+  ['unknown flag: --jobs', /^jobs needs buildx v0\.38\.0 or newer.*Set buildx-version: v0\.38\.0/],
+  ['unknown flag: --var', /^vars needs buildx v0\.31\.0/],
+  ['invalid jobs mode "x"', /^jobs: invalid jobs mode "x"\. Write fail-fast, defer-error/],
+  ['couldn t find a bake definition', /^The bake definition can't be read: couldn t find/],
+  ['open a.hcl: no such file or directory', /^files: there is no a\.hcl in \S+ \(open a\.hcl/],
+  [
+    'docker-bake.hcl:1,1-2: Invalid argument name',
+    /^The bake definition can't be read: docker-bake/,
+  ],
+])('explains %j in one line', async (error, message) => {
+  const found = await read(failing(error)).catch((fault) => fault)
+  expect(found).toBeInstanceOf(ConfigurationError)
+  expect(found.message).toMatch(message)
+  expect(found.message).not.toContain('\n')
+})
+
+it('lists the targets when there is none of that name', async () => {
+  const list = `[ "$2" = --list ] && { echo '[{"name":"app"},{"name":"tool"}]'; exit 0; }`
+  await expect(read(`${list}\n${failing('failed to find target nope')}`)).rejects.toThrow(
+    'targets: there is no target "nope" (failed to find target nope). The definition has app, tool.',
+  )
+})
+
+it('asks an older buildx for no permission that it does not know', async () => {
+  const check = `case "$*" in *--allow*) ${failing('unknown flag: --allow')};; esac`
+  const { bake: used } = await read(`${check}\necho '{"target":{"app":{}}}'`)
+  expect(used.allow).toEqual([])
+})
+
+it('finds the last error, in one line and without colours', () => {
+  expect(lastError('ERROR: one\nWARNING: x\nERROR: two\n\u001b[31mmore\u001b[0m\n')).toBe(
+    'two more',
+  )
+  expect(lastError('no such command\n')).toBe('no such command')
+  expect(lastError('')).toBe('')
+})

@@ -1,0 +1,154 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from '@jest/globals'
+import { createTargetStream } from '../../src/bake/target-stream.ts'
+import { createRawJsonDecoder } from '../../src/progress/rawjson.ts'
+import type { SolveStatus, Vertex } from '../../src/progress/solve-status.ts'
+import { type BuildRecord, createRecorder } from '../../src/record/recorder.ts'
+
+const fixtures = join(import.meta.dirname, '../fixtures/streams-bake')
+
+function eventsOf(name: string): SolveStatus[] {
+  const events: SolveStatus[] = []
+  const decoder = createRawJsonDecoder({ status: (status) => events.push(status), text() {} })
+  decoder.write(readFileSync(join(fixtures, `${name}.rawjson`)))
+  decoder.end()
+  return events
+}
+
+function replay(name: string, targets: readonly string[]) {
+  const stream = createTargetStream(targets)
+  const total = createRecorder()
+  const recorders = new Map(targets.map((target) => [target, createRecorder()]))
+  const shown: SolveStatus[] = []
+  for (const event of eventsOf(name)) {
+    const read = stream.read(event)
+    shown.push(read.shown)
+    total.status(read.counted)
+    for (const [target, status] of read.byTarget) recorders.get(target)?.status(status)
+  }
+  const records = [...recorders].map(([target, recorder]) => [target, recorder.result()] as const)
+  return { total: total.result(), records: new Map(records), shown }
+}
+
+const counts = ({ cached, executed, failed }: BuildRecord) => ({ cached, executed, failed })
+const all = (cached: number, executed: number, failed = 0) => ({ cached, executed, failed })
+
+describe('the stream of a bake', () => {
+  // Counted by hand in the Dockerfile: one step in common, one of app, two of tool, one of bad.
+  it.each([
+    ['cold', all(0, 4), { app: all(0, 2), tool: all(0, 3) }],
+    ['warm', all(4, 0), { app: all(2, 0), tool: all(3, 0) }],
+    ['tool-changed', all(2, 2), { app: all(2, 0), tool: all(1, 2) }],
+    ['single', all(3, 0), { tool: all(3, 0) }],
+    ['failed', all(2, 0, 1), { app: all(2, 0), bad: all(1, 0, 1) }],
+    ['deferred', all(2, 0, 1), { app: all(2, 0), bad: all(1, 0, 1) }],
+  ])(
+    'counts each step of %s once over all targets, and in each target that has it',
+    (name, total, targets) => {
+      const found = replay(name, Object.keys(targets))
+      expect(counts(found.total)).toEqual(total)
+      for (const [target, expected] of Object.entries(targets)) {
+        const record = found.records.get(target) as BuildRecord
+        expect([target, counts(record)]).toEqual([target, expected])
+      }
+    },
+  )
+
+  it('has for each target the names that its build alone would have', () => {
+    const { records, total } = replay('cold', ['app', 'tool'])
+    const named = (record: BuildRecord | undefined) =>
+      record?.steps.map(({ name, stage }) => `${stage}: ${name}`)
+    const common = 'common: RUN echo one; echo two; touch /common'
+    expect(named(records.get('app'))).toEqual([common, 'app: COPY app.txt /'])
+    expect(named(records.get('tool'))).toEqual([
+      ...[common, 'tool: COPY --link tool.txt /', 'tool: RUN touch /tool'],
+    ])
+    expect(total.steps.map(({ stage }) => stage?.split(' ')[0])).toEqual(
+      expect.arrayContaining(['app', 'tool']),
+    )
+  })
+
+  it('has the phases of the whole bake', () => {
+    const { total, records } = replay('cold', ['app', 'tool'])
+    for (const record of [total, ...records.values()]) {
+      expect(record.seconds.exporting).toBeGreaterThan(0)
+      expect(record.seconds.pushing).toBeGreaterThan(0)
+    }
+  })
+
+  it('keeps platforms apart', () => {
+    const { total, records } = replay('platforms', ['app', 'tool'])
+    // A COPY --link is the same layer on both.
+    expect(total.total).toBe(7)
+    expect(records.get('tool')?.total).toBe(5)
+    expect(records.get('app')?.total).toBe(4)
+    expect(new Set(records.get('app')?.steps.map(({ platform }) => platform))).toEqual(
+      new Set(['linux/amd64', 'linux/arm64']),
+    )
+  })
+
+  it('shows what targets have in common once, under one name', () => {
+    const { shown } = replay('cold', ['app', 'tool'])
+    const names = new Map<string, Set<string | undefined>>()
+    for (const { digest, name } of shown.flatMap(({ vertexes = [] }) => vertexes)) {
+      names.set(digest, (names.get(digest) ?? new Set()).add(name))
+    }
+    expect([...names.values()].filter((each) => each.size > 1)).toEqual([])
+    const output = shown
+      .flatMap(({ logs = [] }) => logs)
+      .map(({ data }) => String(Buffer.from(data ?? '', 'base64')))
+      .join('')
+    expect(output).toBe('one\ntwo\n')
+  })
+
+  it('is passed on as it is when there is one target', () => {
+    for (const event of eventsOf('single')) {
+      const { shown, counted, byTarget } = createTargetStream(['tool']).read(event)
+      expect([shown, counted, byTarget.get('tool')]).toEqual([event, event, event])
+    }
+  })
+})
+
+describe('a vertex', () => {
+  const vertex = (name: string, digest = 'sha256:1'): Vertex => ({ digest, name })
+  const read = (name: string) =>
+    createTargetStream(['app', 'tool']).read({ vertexes: [vertex(name)] })
+
+  it.each([
+    ['[app] exporting to image', 'app', 'exporting to image'],
+    ['[app internal] load .dockerignore', 'app', '[internal] load .dockerignore'],
+    ['[tool 2/3] RUN make', 'tool', '[2/3] RUN make'],
+    ['[tool linux/arm64 build 2/3] RUN make', 'tool', '[linux/arm64 build 2/3] RUN make'],
+    [
+      '[app build 2/3] RUN echo "[tool 1/1] x"\nmore',
+      'app',
+      '[build 2/3] RUN echo "[tool 1/1] x"\nmore',
+    ],
+  ])('%j belongs to a target', (name, target, plain) => {
+    const { byTarget } = read(name)
+    expect([...byTarget]).toEqual([[target, { vertexes: [vertex(plain)] }]])
+  })
+
+  it.each([
+    '[internal] load local bake definitions',
+    '[other 1/1] RUN x',
+    'importing cache manifest',
+    '',
+  ])('%j belongs to none, and is counted as it is', (name) => {
+    const { byTarget, counted } = read(name)
+    expect([...byTarget]).toEqual([])
+    expect(counted.vertexes).toEqual([vertex(name)])
+  })
+
+  it('that one build reports twice is passed on twice, that of another target once', () => {
+    const stream = createTargetStream(['app', 'tool'])
+    const started = { started: '2026-01-01T00:00:00Z' }
+    const send = (name: string) =>
+      stream.read({ vertexes: [{ ...vertex(name), ...started }] }).counted.vertexes?.length ?? 0
+    expect([send('[app 1/1] RUN x'), send('[app 1/1] RUN x'), send('[tool 1/1] RUN x')]).toEqual([
+      1, 1, 0,
+    ])
+    expect(stream.targetOf('sha256:1')).toBe('app')
+  })
+})

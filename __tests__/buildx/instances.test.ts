@@ -1,0 +1,81 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeEach, describe, expect, it } from '@jest/globals'
+import {
+  copyInstance,
+  forgetInstance,
+  hasInstance,
+  hasInstances,
+  jobConfig,
+  readInstance,
+} from '../../src/buildx/instances.ts'
+
+const root = mkdtempSync(join(tmpdir(), 'instances-'))
+afterAll(() => rmSync(root, { recursive: true }))
+
+let config: string
+beforeEach(() => {
+  config = mkdtempSync(join(root, 'config-'))
+})
+
+const builder = {
+  Name: 'mine',
+  Driver: 'remote',
+  Nodes: [{ Name: 'mine0', Endpoint: 'tcp://a:1' }],
+}
+function create(): void {
+  mkdirSync(join(config, 'instances'))
+  writeFileSync(join(config, 'instances', 'mine'), JSON.stringify(builder))
+}
+
+describe("the job's configuration", () => {
+  it.each([
+    ['BUILDX_CONFIG', { BUILDX_CONFIG: '/x', DOCKER_CONFIG: '/d', HOME: '/h' }, '/x'],
+    ['beside the settings of the Docker CLI', { DOCKER_CONFIG: '/d', HOME: '/h' }, '/d/buildx'],
+    ['in the home', { HOME: '/h' }, '/h/.docker/buildx'],
+    [
+      'in the home, when the variables are empty',
+      { BUILDX_CONFIG: '', HOME: '/h' },
+      '/h/.docker/buildx',
+    ],
+  ])('is %s', (_, env, expected) => {
+    expect(jobConfig(env)).toBe(expected)
+  })
+
+  it('has no builder when it is not there, or buildx has only made its directories', () => {
+    expect(hasInstances(join(config, 'other'))).toBe(false)
+    mkdirSync(join(config, 'instances'))
+    expect(hasInstances(config)).toBe(false)
+  })
+})
+
+describe('a builder', () => {
+  it('is read, and absent under another name', () => {
+    create()
+    expect(hasInstances(config)).toBe(true)
+    expect(readInstance(config, 'mine')).toEqual(builder)
+    expect(readInstance(config, 'other')).toBeUndefined()
+  })
+
+  it('is the same in another configuration, which is created, and by another name', () => {
+    create()
+    const other = join(config, 'other')
+    copyInstance({ name: 'mine', config }, { name: 'ours', config: other })
+    expect(readInstance(other, 'ours')).toEqual({ ...builder, Name: 'ours' })
+    expect(readInstance(config, 'mine')).toEqual(builder)
+  })
+
+  it('that is a Docker context is not copied', () => {
+    const other = join(config, 'other')
+    copyInstance({ name: 'default', config }, { name: 'default', config: other })
+    expect(existsSync(other)).toBe(false)
+  })
+
+  it('is forgotten, also when it is not there', () => {
+    create()
+    forgetInstance(config, 'mine')
+    forgetInstance(config, 'mine')
+    expect(hasInstance(config, 'mine')).toBe(false)
+  })
+})

@@ -1,0 +1,352 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
+import type { PhaseResult } from '../../script/rig/phase.ts'
+import { expectExitCode } from '../helpers/exit-code.ts'
+import { createBakeProject, targetsOf } from './bake-project.ts'
+import { type GitServer, startGitServer } from './git-server.ts'
+import { rig } from './project.ts'
+
+jest.setTimeout(180_000)
+
+/** Three steps: one that both targets use, and one of each. */
+const shared = {
+  'docker-bake.hcl': `
+group "default" { targets = ["app", "tool"] }
+target "app" {
+  target = "app"
+  tags = ["@images@/app:1", "@images@/app:latest"]
+}
+target "tool" {
+  target = "tool"
+  tags = ["@images@/tool:1"]
+}
+`,
+  Dockerfile: `FROM @base@ AS common
+RUN echo @id@ > /common
+FROM common AS app
+COPY app.txt /
+FROM common AS tool
+COPY tool.txt /
+`,
+  'app.txt': 'app\n',
+  'tool.txt': 'tool\n',
+}
+
+const counts = ({ outputs }: PhaseResult) => ({
+  total: outputs['steps-total'],
+  cached: outputs['steps-cached'],
+  percent: outputs['cache-hit-percent'],
+})
+const ofTargets = (result: PhaseResult) =>
+  Object.fromEntries(
+    Object.entries(targetsOf(result)).map(([name, { steps, cached }]) => [name, [cached, steps]]),
+  )
+
+describe('a group with a shared stage', () => {
+  it('counts it once over all targets, and in each target, cold, warm and with one target changed', async () => {
+    const project = await createBakeProject(shared)
+    const cold = await project.bake()
+    expectExitCode(cold, 0)
+    expect(counts(cold)).toEqual({ total: '3', cached: '0', percent: '0' })
+    expect(ofTargets(cold)).toEqual({ app: [0, 2], tool: [0, 2] })
+    const warm = await project.bake()
+    expect(counts(warm)).toEqual({ total: '3', cached: '3', percent: '100' })
+    expect(ofTargets(warm)).toEqual({ app: [2, 2], tool: [2, 2] })
+    project.write({ 'tool.txt': 'changed\n' })
+    const changed = await project.bake()
+    expect(counts(changed)).toEqual({ total: '3', cached: '2', percent: '66' })
+    expect(ofTargets(changed)).toEqual({ app: [2, 2], tool: [1, 2] })
+    const { digest } = await rig.registry.manifest(project.repository('app'), 'latest')
+    expect(JSON.parse(changed.outputs.digests ?? '').app).toBe(digest)
+  })
+})
+
+const statuses = (result: PhaseResult) =>
+  Object.fromEntries(Object.entries(targetsOf(result)).map(([name, { status }]) => [name, status]))
+/** None where nothing was ever pushed. */
+const tags = (repository: string) => rig.registry.tags(repository).catch(() => [])
+
+it('has targets of a matrix, and a single one without its name in the log', async () => {
+  const project = await createBakeProject({
+    'docker-bake.hcl': `
+target "app" {
+  name = "app-\${version}"
+  matrix = { version = ["1", "2"] }
+  args = { VERSION = version }
+  tags = ["@images@/app:\${version}"]
+}
+`,
+    Dockerfile: 'FROM @base@\nARG VERSION\nRUN echo @id@ $VERSION > /made\n',
+  })
+  const both = await project.bake({ inputs: { targets: 'app' } })
+  expectExitCode(both, 0)
+  expect(ofTargets(both)).toEqual({ 'app-1': [0, 1], 'app-2': [0, 1] })
+  expect(both.outputs.digest).toBe('')
+  const one = await project.bake({ inputs: { targets: 'app-2' } })
+  expect(counts(one)).toEqual({ total: '1', cached: '1', percent: '100' })
+  expect(one.outputs.digest).toBe(targetsOf(one)['app-2']?.digest)
+  expect(one.log).toContain('[2/2] RUN echo')
+})
+
+describe('one target that fails', () => {
+  const failing = {
+    'docker-bake.hcl': `
+group "default" { targets = ["bad", "good"] }
+target "bad" {
+  context = "bad"
+  tags = ["@images@/bad:1"]
+}
+target "good" {
+  context = "good"
+  tags = ["@images@/good:1"]
+}
+`,
+    'bad/Dockerfile': 'FROM @base@\nRUN sleep 1; echo @id@ bad; false\n',
+    'good/Dockerfile': 'FROM @base@\nRUN sleep 3; echo @id@ good\n',
+  }
+  const run = async (jobs: string) => {
+    const project = await createBakeProject(failing)
+    const result = await project.bake({ inputs: { jobs } })
+    expectExitCode(result, 1)
+    expect(result.annotations).toEqual([
+      expect.objectContaining({
+        level: 'error',
+        message: expect.stringMatching(/^\[bad 2\/2\] RUN .* failed: exit code: 1$/),
+        properties: expect.objectContaining({ file: 'bad/Dockerfile', line: '2' }),
+      }),
+    ])
+    return { project, result, pushed: await tags(project.repository('good')) }
+  }
+
+  it.each(['', 'fail-fast'])('stops the others with jobs: "%s"', async (jobs) => {
+    const { result, pushed } = await run(jobs)
+    expect(statuses(result)).toEqual({ bad: 'failed', good: 'canceled' })
+    expect(pushed).toEqual([])
+  })
+
+  it('lets the others finish with jobs: defer-error, and pushes them', async () => {
+    const { project, result, pushed } = await run('defer-error')
+    expect(statuses(result)).toEqual({ bad: 'failed', good: 'succeeded' })
+    expect(pushed).toEqual(['1'])
+    const { digest } = await rig.registry.manifest(project.repository('good'), '1')
+    expect(JSON.parse(result.outputs.digests ?? '')).toEqual({ good: digest })
+    expect(counts(result)).toEqual({ total: '2', cached: '0', percent: '0' })
+    expect(result.summary).toContain('1 of 2 targets')
+  })
+
+  it('pushes nothing at all with jobs: defer-output', async () => {
+    const { result, pushed } = await run('defer-output')
+    expect(statuses(result).bad).toBe('failed')
+    expect(statuses(result).good).not.toBe('succeeded')
+    expect(pushed).toEqual([])
+  })
+
+  it('is one of several at a time with a limit', async () => {
+    const { result, pushed } = await run('defer-error,parallel=1')
+    expect(statuses(result)).toEqual({ bad: 'failed', good: 'succeeded' })
+    expect(pushed).toEqual(['1'])
+  })
+})
+
+it('does again only what failed for a passing reason, and reports all targets', async () => {
+  const project = await createBakeProject({
+    'docker-bake.hcl': `
+group "default" { targets = ["app", "late"] }
+target "app" {
+  context = "app"
+  tags = ["@images@/app:1"]
+}
+target "late" {
+  context = "late"
+  tags = ["127.0.0.1:1/late:1"]
+}
+`,
+    'app/Dockerfile': 'FROM @base@\nRUN echo @id@ app\n',
+    'late/Dockerfile': 'FROM @base@\nRUN echo @id@ late\n',
+  })
+  const result = await project.bake({ inputs: { jobs: 'defer-error', retries: '1' } })
+  expectExitCode(result, 1)
+  expect(result.log).toMatch(/Trying again in 2 s \(1 of 1\)/)
+  expect(statuses(result)).toEqual({ app: 'succeeded', late: 'failed' })
+  // The second try is of one target, which has no name in the log.
+  expect(result.log.match(/\[app 2\/2\] RUN/g)).toHaveLength(1)
+  expect(result.log).toMatch(/ \[2\/2\] RUN echo \w+ late/)
+  expect(counts(result).total).toBe('2')
+  expect(await tags(project.repository('app'))).toEqual(['1'])
+})
+
+it('pushes nothing and writes no cache for a fork, whatever the definition says', async () => {
+  const project = await createBakeProject({
+    'docker-bake.hcl': `
+target "default" {
+  tags = ["@images@/app:1"]
+  output = ["type=registry", "type=local,dest=out"]
+  cache-to = ["type=registry,ref=@images@/app:cache"]
+}
+target "plain" {
+  tags = ["@images@/plain:1"]
+}
+`,
+    Dockerfile: 'FROM @base@\nRUN echo @id@ > /made\n',
+  })
+  const event = {
+    number: 7,
+    pull_request: {
+      number: 7,
+      head: { ref: 'topic', repo: { full_name: 'other/app' } },
+      base: { ref: 'main', repo: { full_name: 'acme/app' } },
+    },
+    repository: { full_name: 'acme/app', default_branch: 'main' },
+  }
+  const env = { GITHUB_EVENT_NAME: 'pull_request', GITHUB_REF: 'refs/pull/7/merge' }
+  const inputs = { targets: 'default,plain', set: '*.output+=type=registry', fallback: 'never' }
+  // The daemon of others is not for a fork, and this machine's Docker isn't there.
+  const kept = await project.bake({ inputs, event, env })
+  expect(kept.annotations[0]?.message).toMatch(
+    /The code comes from a fork, so the persistent daemon/,
+  )
+  const allowed = { 'allow-untrusted': 'true' }
+  expectExitCode(await project.bake({ inputs: { ...inputs, ...allowed }, event, env }), 0)
+  expect(await tags(project.repository('plain'))).toEqual(['1'])
+})
+
+it('reads compose files', async () => {
+  const project = await createBakeProject({
+    'compose.yaml': `
+services:
+  app:
+    image: @images@/app:1
+    build: ./app
+  db:
+    image: @images@/db:1
+    build:
+      context: ./db
+      dockerfile: Containerfile
+`,
+    'app/Dockerfile': 'FROM @base@\nRUN echo @id@ app\n',
+    'db/Containerfile': 'FROM @base@\nRUN echo @id@ db\n',
+  })
+  const result = await project.bake()
+  expectExitCode(result, 0)
+  expect(ofTargets(result)).toEqual({ app: [0, 1], db: [0, 1] })
+  expect(await tags(project.repository('db'))).toEqual(['1'])
+})
+
+describe('a definition in Git', () => {
+  const token = randomUUID()
+  let git: GitServer
+  beforeAll(async () => {
+    git = await startGitServer(token)
+  })
+  afterAll(() => git.stop())
+
+  it('is read at the commit without a checkout, beside files of the checkout', async () => {
+    const project = await createBakeProject({
+      'metadata.json': JSON.stringify({
+        target: { 'docker-metadata-action': { tags: ['@images@/app:from-metadata'] } },
+      }),
+    })
+    const sha = git.commit({
+      'docker-bake.hcl': `
+target "docker-metadata-action" {}
+target "default" { inherits = ["docker-metadata-action"] }
+`,
+      Dockerfile: `FROM ${rig.baseImage}\nCOPY where.txt /\n`,
+      'where.txt': `at ${project.id}`,
+    })
+    const result = await project.bake({
+      inputs: {
+        source: '',
+        files: './docker-bake.hcl\ncwd://metadata.json',
+        'github-token': token,
+      },
+      env: { GITHUB_SERVER_URL: git.url, GITHUB_SHA: sha },
+      secrets: [token],
+    })
+    expectExitCode(result, 0)
+    expect(result.unmaskedLog).not.toContain(token)
+    expect(
+      await rig.registry.fileFromImage(project.repository('app'), 'from-metadata', 'where.txt'),
+    ).toBe(`at ${project.id}`)
+  })
+})
+
+describe('a mistake', () => {
+  const files = {
+    'docker-bake.hcl': `
+group "default" { targets = ["app"] }
+target "app" {
+  tags = ["@images@/app:1"]
+}
+target "open" {
+  entitlements = ["network.host"]
+}
+`,
+    Dockerfile: 'FROM @base@\nRUN echo @id@\n',
+  }
+
+  it.each([
+    [{ targets: 'nope' }, /^targets: there is no target "nope" .* The definition has app, .*open/],
+    [{ files: 'none.hcl' }, /^files: there is no none\.hcl in \S+ .*Paths are relative to it/],
+    [{ source: 'nowhere' }, /^source: "nowhere" is not a folder\./],
+    [{ jobs: 'fast' }, /^jobs: invalid jobs mode "fast"\. Write fail-fast/],
+    [{ targets: 'open' }, /network\.host/],
+  ])('ends in one line, and nothing is built: %j', async (inputs, message) => {
+    const project = await createBakeProject(files)
+    const result = await project.bake({ inputs })
+    expect(result.exitCode).toBe(1)
+    expect(result.annotations).toEqual([
+      expect.objectContaining({ level: 'error', message: expect.stringMatching(message) }),
+    ])
+    expect(result.outputs['steps-total']).toBe('0')
+    expect(await tags(project.repository('app'))).toEqual([])
+  })
+})
+
+it('keeps the lines of a step whole that targets have in common', async () => {
+  const project = await createBakeProject({
+    ...shared,
+    Dockerfile: shared.Dockerfile.replace(
+      'RUN echo @id@ > /common',
+      'RUN for i in 1 2 3 4 5 6 7 8 9; do echo @id@-line-$i; sleep 0.05; done; touch /common',
+    ),
+  })
+  const { log } = await project.bake()
+  const lines = log.split('\n').filter((line) => /^#\d+ [\d.]+ \w+-line-/.test(line))
+  expect(lines.map((line) => line.replace(/.*-line-/, ''))).toEqual([
+    '1',
+    '2',
+    '3',
+    '4',
+    '5',
+    '6',
+    '7',
+    '8',
+    '9',
+  ])
+})
+
+it('says which images have changed, when it is asked to compare them', async () => {
+  const project = await createBakeProject(shared)
+  const inputs = { compare: 'true' }
+  await project.bake({ inputs })
+  project.write({ 'tool.txt': 'changed\n' })
+  const changed = await project.bake({ inputs })
+  expect(JSON.parse(changed.outputs['image-changed'] ?? '')).toEqual({ app: false, tool: true })
+  expect(targetsOf(changed).tool?.['image-changed']).toBe(true)
+})
+
+it('evaluates instead of building, and places what it finds', async () => {
+  const project = await createBakeProject({
+    'docker-bake.hcl': 'target "default" {\n  context = "app"\n}\n',
+    'app/Dockerfile': 'FROM scratch\nmaintainer me\n',
+  })
+  const { exitCode, annotations } = await project.bake({ inputs: { call: 'check' } })
+  expect(exitCode).toBe(1)
+  expect(annotations).toContainEqual(
+    expect.objectContaining({
+      level: 'warning',
+      properties: expect.objectContaining({ file: 'app/Dockerfile' }),
+    }),
+  )
+})

@@ -1,0 +1,237 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
+import { findSecrets, processesWith } from '../../script/rig/leaks.ts'
+import { requireParts } from '../../script/rig/parts.ts'
+import type { PhaseResult } from '../../script/rig/phase.ts'
+import { createRunner, type Runner, type Step, type StepOptions } from '../../script/rig/runner.ts'
+import { expectExitCode } from '../helpers/exit-code.ts'
+import { until } from '../helpers/until.ts'
+import { credentials, expectNoSecret, makeDockerConfig, rig, stepsOf } from './project.ts'
+
+jest.setTimeout(180_000)
+
+const action = resolve(import.meta.dirname, '..', '..', 'setup')
+/** Checkouts of Docker's own actions, as for the bench. */
+const { BUILD_PUSH_ACTION, BAKE_ACTION } = process.env
+
+let runner: Runner
+let id: string
+let count = 0
+beforeEach(async () => {
+  runner = await createRunner({ buildx: rig.buildx })
+  id = `setup-${Date.now()}-${count++}`
+})
+afterEach(async () => {
+  const { home, temp, workspace } = runner
+  const keys = [credentials.key, credentials.cert]
+  expect(await findSecrets(keys, { directories: [home, temp, workspace] })).toEqual([])
+  expect(processesWith(runner.directory)).toEqual([])
+  await runner.remove()
+})
+
+const remote = { endpoint: rig.endpoint, ...credentials, fallback: 'never' }
+
+interface Prepared {
+  readonly step: Step
+  readonly result: PhaseResult
+  /** The environment of the later steps. */
+  readonly env: Readonly<Record<string, string>>
+}
+
+async function setUp(options: StepOptions = {}): Promise<Prepared> {
+  const inputs = { ...remote, ...options.inputs }
+  const step = await runner.startStep({ ...options, action, inputs })
+  const result = await step.done
+  await expectNoSecret(result)
+  expectExitCode(result, 0)
+  return { step, result, env: { ...options.env, ...result.exportedVariables } }
+}
+
+async function end(step: Step): Promise<void> {
+  expect(await step.post()).toMatchObject({ exitCode: 0, log: '' })
+  expect(readdirSync(runner.temp).filter((name) => name.startsWith('remote-buildkit'))).toEqual([])
+}
+
+function write(files: Readonly<Record<string, string>>): void {
+  for (const [path, text] of Object.entries(files)) {
+    const file = join(runner.workspace, path)
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, text.replaceAll('@base@', rig.baseImage).replaceAll('@id@', id))
+  }
+}
+
+const dockerfile = { Dockerfile: 'FROM @base@\nRUN echo @id@ > /made\n' }
+const tag = () => `${rig.registry.host}/test/${id}:latest`
+const made = () => rig.registry.fileFromImage(`test/${id}`, 'latest', 'made')
+
+/** A later `run:` step. */
+function run(file: string, args: readonly string[], env: Readonly<Record<string, string>>): string {
+  return execFileSync(file, args, {
+    cwd: runner.workspace,
+    env: { HOME: runner.home, PATH: '/usr/local/bin:/usr/bin:/bin', ...env },
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+}
+const buildx = (args: readonly string[], env: Readonly<Record<string, string>>) =>
+  run(rig.buildx, args, env)
+
+describe('setup', () => {
+  it('leaves a builder on which plain buildx builds, with its keys for this user alone', async () => {
+    const { step, result, env } = await setUp()
+    const { name = '' } = result.outputs
+    expect(result.outputs).toMatchObject({
+      driver: 'remote',
+      endpoint: rig.endpoint,
+      platforms: expect.stringMatching(/^linux\//),
+      ...{ fallback: 'false', 'fallback-reason': '', 'endpoint-choice': '' },
+    })
+    expect(JSON.parse(result.outputs.nodes ?? '')).toEqual([
+      {
+        ...{ name: `${name}0`, endpoint: rig.endpoint, status: 'running' },
+        buildkit: expect.stringMatching(/^v\d/),
+        platforms: result.outputs.platforms,
+      },
+    ])
+    expect(env.BUILDX_BUILDER).toBe(name)
+    const files = readdirSync(result.state.directory ?? '', { recursive: true, encoding: 'utf8' })
+    const keys = files.filter((path) => path.endsWith('.pem'))
+    expect(keys).toHaveLength(3)
+    for (const path of keys) {
+      expect(statSync(join(result.state.directory ?? '', path)).mode & 0o777).toBe(0o600)
+    }
+    write(dockerfile)
+    buildx(['build', '--push', '--tag', tag(), '.'], env)
+    expect(await made()).toBe(`${id}\n`)
+    await end(step)
+  })
+
+  it('makes the builder in the configuration of a job that has builders, and takes it out again', async () => {
+    const config = join(runner.home, '.docker', 'buildx')
+    const own = { HOME: runner.home }
+    buildx(
+      ['create', '--name', 'mine', '--driver', 'remote', 'tcp://127.0.0.1:1', '--timeout', '1ms'],
+      own,
+    )
+    const { step, result, env } = await setUp({ inputs: { ...remote, name: 'ours' } })
+    expect(result.log).toContain(`The job has builders of its own in ${config}, so ours is created`)
+    expect(env).not.toHaveProperty('BUILDX_CONFIG')
+    write(dockerfile)
+    buildx(['build', '--push', '--tag', tag(), '.'], env)
+    expect(await made()).toBe(`${id}\n`)
+    expect(readdirSync(join(config, 'instances')).toSorted()).toEqual(['mine', 'ours'])
+    const again = await (await runner.startStep({ action, inputs: { ...remote, name: 'ours' } }))
+      .done
+    expect(again.exitCode).toBe(1)
+    expect(again.annotations[0]?.message).toMatch(/^name: the job has a builder "ours" already/)
+    await end(step)
+    expect(readdirSync(join(config, 'instances'))).toEqual(['mine'])
+  })
+
+  it('does not make the builder the current one when use is false', async () => {
+    const { step, env } = await setUp({ inputs: { use: 'false', name: 'named' } })
+    expect(env).not.toHaveProperty('BUILDX_BUILDER')
+    write(dockerfile)
+    buildx(['build', '--builder', 'named', '--push', '--tag', tag(), '.'], env)
+    expect(await made()).toBe(`${id}\n`)
+    await end(step)
+  })
+
+  it('is cleaned up after when it is killed while it connects', async () => {
+    const inputs = { ...remote, endpoint: 'tcp://127.0.0.1:1', 'connect-timeout': '60s' }
+    const step = await runner.startStep({ action, inputs })
+    await until(() => step.log().includes('Asking again'), 'it waits for the daemon')
+    step.child.kill('SIGKILL')
+    const { state } = await step.done
+    expect(existsSync(state.directory ?? '')).toBe(true)
+    await end(step)
+  })
+
+  it('fails in one line, with nothing left, for a name that no builder can have', async () => {
+    const step = await runner.startStep({ action, inputs: { ...remote, name: 'no name' } })
+    const { exitCode, annotations } = await step.done
+    expect(exitCode).toBe(1)
+    expect(annotations.map(({ message }) => message)).toEqual([
+      'name: "no name" is not a name for a builder. Use letters, digits, and . _ - after a first letter.',
+    ])
+    await end(step)
+  })
+})
+
+describe('after setup', () => {
+  const inputs = () => ({ context: '.', tags: tag() })
+
+  it.each([
+    ['named', true],
+    ['current', false],
+  ])('our own action has its whole report on the %s builder', async (_, isNamed) => {
+    const { step, result, env } = await setUp()
+    write(dockerfile)
+    const builder = isNamed ? { builder: result.outputs.name ?? '' } : {}
+    const build = async () => {
+      const main = await runner.startStep({ inputs: { ...inputs(), ...builder }, env })
+      const built = await main.done
+      expectExitCode(built, 0)
+      expect(await main.post()).toBe('skipped')
+      return built
+    }
+    const cold = await build()
+    expect(cold.outputs).toMatchObject({ endpoint: rig.endpoint, builder: result.outputs.name })
+    expect(stepsOf(cold)).toEqual([expect.objectContaining({ status: 'executed' })])
+    const warm = await build()
+    expect(warm.outputs['cache-hit']).toBe('true')
+    // Only who reaches the daemon beside buildx knows it.
+    expect(warm.outputs['seconds-saved']).not.toBe('')
+    write({ Dockerfile: 'FROM @base@\nRUN echo @id@ again > /made\n' })
+    const changed = await build()
+    const { misses } = JSON.parse(changed.outputs['cache-report'] ?? '')
+    expect(misses).toEqual([expect.objectContaining({ reason: 'instruction-changed' })])
+    await end(step)
+  })
+
+  it('docker compose builds there', async () => {
+    const { docker, 'docker-compose': compose } = await requireParts('docker', 'docker-compose')
+    const { step, env } = await setUp()
+    write({
+      ...dockerfile,
+      'compose.yaml': `services:\n  app:\n    image: ${tag()}\n    build: .\n`,
+    })
+    const config = makeDockerConfig(runner.directory)
+    execFileSync('ln', ['-s', compose, join(config, 'cli-plugins', 'docker-compose')])
+    run(docker, ['compose', 'build', '--push'], { ...env, DOCKER_CONFIG: config })
+    expect(await made()).toBe(`${id}\n`)
+    await end(step)
+  })
+
+  for (const [name, checkout] of Object.entries({ BUILD_PUSH_ACTION, BAKE_ACTION })) {
+    if (checkout === undefined) continue
+    it(`the unchanged action in ${name} builds there`, async () => {
+      const { docker } = await requireParts('docker')
+      const { step, env } = await setUp()
+      write({
+        ...dockerfile,
+        'docker-bake.hcl': `target "default" {\n  tags = ["${tag()}"]\n}\n`,
+      })
+      const inputsOf =
+        name === 'BAKE_ACTION' ? { source: '.', push: 'true' } : { ...inputs(), push: 'true' }
+      const theirs = await runner.startStep({
+        action: checkout,
+        inputs: inputsOf,
+        env: {
+          ...env,
+          PATH: `${dirname(docker)}:/usr/bin:/bin`,
+          DOCKER_BUILD_RECORD_UPLOAD: 'false',
+          DOCKER_BUILD_SUMMARY: 'false',
+        },
+      })
+      const result = await theirs.done
+      expectExitCode(result, 0)
+      expect(result.outputs.metadata).toContain('containerimage.digest')
+      expect(await made()).toBe(`${id}\n`)
+      await theirs.post()
+      await end(step)
+    })
+  }
+})

@@ -1,0 +1,24 @@
+import { describe, expect, it } from '@jest/globals'
+import { bakeClosingLines } from '../../src/report/bake-closing-lines.ts'
+import { bakeFacts } from '../../src/report/bake-facts.ts'
+import { bakeResult } from '../helpers/bake-results.ts'
+
+const factsOf = (...args: Parameters<typeof bakeResult>) => bakeFacts(bakeResult(...args))
+
+describe('the last lines of the log of a bake', () => {
+  it('are the verdict, the time, and a line for each target', () => {
+    const lines = bakeClosingLines(factsOf('tool-changed', ['app', 'tool']))
+    expect(lines).toHaveLength(4)
+    expect(lines[2]).toBe('app: 2 of 2 steps from cache, ghcr.io/acme/app:1@sha256:app')
+    expect(lines[3]).toMatch(
+      /^tool: 1 of 3 steps from cache, first to run: \[tool\] COPY --link tool.txt \/, ghcr.io/,
+    )
+  })
+
+  it('say where a target failed', () => {
+    const lines = bakeClosingLines(factsOf('deferred', ['app', 'bad']))
+    expect(lines.at(-1)).toBe(
+      'bad: failed, 1 of 2 steps from cache, at [bad 1/1] RUN echo nearly; false',
+    )
+  })
+})

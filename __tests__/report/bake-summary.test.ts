@@ -1,0 +1,39 @@
+import { describe, expect, it } from '@jest/globals'
+import { bakeFacts } from '../../src/report/bake-facts.ts'
+import { summarizeBake } from '../../src/report/bake-summary.ts'
+import { bakeResult } from '../helpers/bake-results.ts'
+
+const factsOf = (...args: Parameters<typeof bakeResult>) => bakeFacts(bakeResult(...args))
+const summary = (...args: Parameters<typeof bakeResult>) =>
+  summarizeBake(factsOf(...args), (text) => text)
+
+describe('the summary of a bake', () => {
+  it('has one verdict, a row for each target, and the steps of each folded', () => {
+    const text = summary('tool-changed', ['app', 'tool'])
+    expect(text.split('\n')[0]).toBe(
+      '### 2 of 2 targets, 2 of 4 steps from cache (50 %), 2.5 s, remote builder v0.32.2',
+    )
+    const rows = text.split('\n').filter((line) => /^\| `(?:app|tool)` \|/.test(line))
+    expect(rows).toEqual([
+      '| `app` | built | 2 | 2\u00a0(100\u00a0%) | 1.5\u00a0s | `ghcr.io/acme/app:1` `sha256:app` |',
+      '| `tool` | built | 3 | 1\u00a0(33\u00a0%) | 1.5\u00a0s | `ghcr.io/acme/tool:1` `sha256:tool` |',
+    ])
+    expect(text).toContain('<summary>app: 2 of 2 steps from cache</summary>')
+    expect(text).toContain('<summary>tool: 1 of 3 steps from cache</summary>')
+    expect(text.match(/<details>/g)?.length).toBe(text.match(/<\/details>/g)?.length)
+  })
+
+  it('names the target that failed, and why', () => {
+    const text = summary('deferred', ['app', 'bad'])
+    expect(text).toMatch(/^### Failed: 1 of 2 targets, /)
+    expect(text).toMatch(/> \*\*Error:\*\* .*bad bad 1\/1.*exit code: 1/)
+    expect(text).toMatch(/\| `bad` \| failed \| 2 \|/)
+  })
+
+  it('hides what is not to be shown', () => {
+    const hidden = summarizeBake(factsOf('cold', ['app', 'tool']), (text) =>
+      text.replaceAll('touch', '$X'),
+    )
+    expect(hidden).not.toContain('touch')
+  })
+})

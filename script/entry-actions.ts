@@ -1,0 +1,199 @@
+// Writes setup/action.yml and bake/action.yml: inputs of action.yml, and their own.
+import { type Entry, entriesOf, inputGroups } from './action-inputs.ts'
+
+/** Those of action.yml that a builder alone needs; the others are about a build or its report. */
+const titles = ['Reaching the daemon', 'The local builder, and a container that is kept']
+const others = ['buildx-version', 'buildx-download-url', 'cache-binary']
+/** Inputs of these groups that need a build. */
+const withBuild = ['stall-timeout']
+
+const own: readonly Entry[] = [
+  {
+    name: 'use',
+    description: 'Whether later steps build there without naming the builder',
+    default: 'true',
+  },
+  { name: 'name', description: 'Name of the builder. When empty, one that no other builder has' },
+]
+
+const outputs: readonly Entry[] = [
+  { name: 'name', description: 'Name of the builder' },
+  { name: 'driver', description: 'buildx driver of the builder' },
+  { name: 'endpoint', description: 'Address of the daemon' },
+  { name: 'platforms', description: 'Platforms of the daemon, its own first' },
+  { name: 'nodes', description: 'The nodes of the builder, as JSON' },
+  { name: 'fallback', description: 'Whether a local builder was used instead of the daemon' },
+  { name: 'fallback-reason', description: 'Code of the reason, such as `connection-refused`' },
+  {
+    name: 'endpoint-choice',
+    description: 'Why this daemon of several was chosen. Empty when there is one',
+  },
+]
+
+export function setupInputs(): readonly Entry[] {
+  const all = inputGroups().flatMap(({ title, entries }) =>
+    entries.filter(({ name }) => titles.includes(title) || others.includes(name)),
+  )
+  return [...own, ...all.filter(({ name }) => !withBuild.includes(name))]
+}
+
+const bakeInputs: readonly Entry[] = [
+  {
+    name: 'source',
+    description:
+      'Folder or URL of the definition. When empty, this repository at the commit, fetched by BuildKit',
+  },
+  { name: 'files', description: 'List of definition files' },
+  { name: 'targets', description: 'List of targets or groups. When empty, `default`' },
+  { name: 'set', description: 'List of overrides, such as `app.args.VERSION=1.2`' },
+  { name: 'vars', description: 'List of variables of the definition, such as `TAG=1.2`' },
+  {
+    name: 'jobs',
+    description:
+      'What a failure does to the other targets, `fail-fast` (stops them), `defer-error` (lets them finish) or `defer-output` (nothing is pushed unless all succeed), and a limit, such as `defer-error,parallel=4`. Needs buildx v0.38.0',
+  },
+  {
+    name: 'push',
+    description: 'Push the images. When `false`, what the definition says',
+    default: 'false',
+  },
+  {
+    name: 'github-token',
+    description: 'Token with which BuildKit fetches this repository when `source` is empty',
+    default: `\${{ github.token }}`,
+  },
+]
+
+/** Inputs of action.yml with the same meaning here. */
+const sharedWithBake = [
+  ...['allow', 'builder', 'call', 'load', 'no-cache', 'provenance', 'pull', 'sbom'],
+  ...['cache-ref', 'cache-mode', 'cache-export', 'retries', 'stall-timeout'],
+  ...['cache-mounts', 'compare', 'summary', 'summary-build-args'],
+]
+
+const bakeOutputs: readonly Entry[] = [
+  { name: 'metadata', description: 'Metadata of all targets, as JSON' },
+  { name: 'digests', description: 'Digest of each image by its target, as JSON' },
+  { name: 'digest', description: 'Digest of the image, when there is one target' },
+  {
+    name: 'targets',
+    description:
+      'What became of each target, as JSON, its `status`, `digest`, `images`, `steps`, `cached`, `percent` and `seconds`',
+  },
+  {
+    name: 'image-changed',
+    description:
+      'With `compare`, whether the image of each target differs from the one that its first tag held before, as JSON. Empty when unknown',
+  },
+]
+
+export function bakeActionInputs(): readonly Entry[] {
+  const all = inputGroups().flatMap(({ entries }) => entries)
+  const shared = all.filter(({ name }) => sharedWithBake.includes(name))
+  const reaching = setupInputs().filter(({ name }) => !own.some((each) => each.name === name))
+  const names = [...bakeInputs, ...shared].map(({ name }) => name)
+  return [...bakeInputs, ...shared, ...reaching.filter(({ name }) => !names.includes(name))]
+}
+
+/** The text of bake/action.yml. */
+export function bakeActionText(): string {
+  const counts = entriesOf('outputs').filter(
+    ({ name }) =>
+      !['digest', 'imageid'].includes(name) && !bakeOutputs.some((each) => each.name === name),
+  )
+  return [
+    '# Written by script/docs: many inputs are those of ../action.yml.',
+    ...header(
+      'Remote BuildKit Bake',
+      'Build many images at once on your own persistent BuildKit daemon and report what the cache did',
+    ),
+    'inputs:',
+    ...bakeActionInputs().flatMap(entryLines),
+    '',
+    'outputs:',
+    ...[...bakeOutputs, ...counts].flatMap(entryLines),
+    '',
+    'runs:',
+    '  using: node24',
+    '  main: ../dist/main/bake.js',
+    '  post: ../dist/post/index.js',
+    '  # Main cleans up after itself, as that of ../action.yml.',
+    "  post-if: failure() || cancelled() || env.REMOTE_BUILDKIT_LEFTOVERS == 'true'",
+    '',
+  ].join('\n')
+}
+
+const matrixInputs: readonly Entry[] = [
+  { name: 'workdir', description: 'Folder of the definition', default: '.' },
+  { name: 'files', description: 'List of definition files' },
+  { name: 'target', description: 'Target or group. When empty, `default`' },
+  { name: 'fields', description: 'List of fields to split targets by, such as `platforms`' },
+  { name: 'vars', description: 'List of variables of the definition, such as `TAG=1.2`' },
+]
+
+/** The text of bake/matrix/action.yml. */
+export function matrixActionText(): string {
+  const buildx = inputGroups()
+    .flatMap(({ entries }) => entries)
+    .filter(({ name }) => others.includes(name))
+  return [
+    '# Written by script/docs.',
+    ...header('Remote BuildKit Bake matrix', 'Make a job matrix of a bake definition'),
+    'inputs:',
+    ...[...matrixInputs, ...buildx].flatMap(entryLines),
+    '',
+    'outputs:',
+    ...entryLines({ name: 'matrix', description: 'Entries for `include` of a matrix, as JSON' }),
+    '',
+    'runs:',
+    '  using: node24',
+    '  main: ../../dist/main/matrix.js',
+    '',
+  ].join('\n')
+}
+
+function header(name: string, description: string): string[] {
+  return [
+    `name: ${name}`,
+    `description: ${description}`,
+    'author: remote-buildkit',
+    'branding:',
+    '  icon: layers',
+    '  color: blue',
+    '',
+  ]
+}
+
+/** The text of setup/action.yml. */
+export function setupActionText(): string {
+  return [
+    '# Written by script/docs: the inputs are those of ../action.yml.',
+    ...header(
+      'Set up Remote BuildKit',
+      'Make a builder of your own persistent BuildKit daemon for later steps',
+    ),
+    'inputs:',
+    ...setupInputs().flatMap(entryLines),
+    '',
+    'outputs:',
+    ...outputs.flatMap(entryLines),
+    '',
+    'runs:',
+    '  using: node24',
+    '  main: ../dist/main/setup.js',
+    '  # The builder, its keys and its tunnel stay for the later steps, so post always has work.',
+    '  post: ../dist/post/index.js',
+    '  post-if: always()',
+    '',
+  ].join('\n')
+}
+
+export function entryLines({ name, description, default: value }: Entry): string[] {
+  return [
+    `  ${name}:`,
+    `    description: ${/[:#"]|^[`']/.test(description) ? JSON.stringify(description) : description}`,
+    ...(value === undefined
+      ? []
+      : [`    default: ${/^(?:true|false|\d+)$/.test(value) ? `"${value}"` : value}`]),
+  ]
+}

@@ -1,0 +1,133 @@
+// From the records of targets to that of all of them.
+import type { HistoryFacts } from '../history/history-facts.ts'
+import type { MountState } from '../history/mount-states.ts'
+import { type Interval, wallSeconds } from '../progress/intervals.ts'
+import type { Miss } from '../record/misses.ts'
+import type { BuildRecord } from '../record/recorder.ts'
+import { countSteps, type StepVertex, slowestSteps } from '../record/steps.ts'
+
+/** A target's record, and what the daemon's history says about it. */
+export interface TargetFacts {
+  readonly record: BuildRecord
+  readonly historyFacts?: HistoryFacts
+}
+
+/**
+ * What the history says about all targets, by the indices of the steps over all of them.
+ *
+ * @param total the record over all targets
+ * @returns undefined when nothing is known of any
+ */
+export function combineHistory(
+  total: BuildRecord,
+  targets: readonly TargetFacts[],
+): HistoryFacts | undefined {
+  const known = targets.filter(({ historyFacts }) => historyFacts !== undefined)
+  if (known.length === 0) return undefined
+  const indexOf = indexByDigest(total)
+  const savedSeconds = new Map<number, number>()
+  const coldSeconds = new Map<number, number>()
+  const savedIntervals = new Map<number, readonly Interval[]>()
+  const mountStates = new Map<number, readonly MountState[]>()
+  const misses = new Map<number, Miss>()
+  let hasMisses = false
+  for (const { record, historyFacts } of known) {
+    const place = (index: number) => {
+      const step = record.stepVertices[index]
+      return step && indexOf(step)
+    }
+    const take = <Value>(from: ReadonlyMap<number, Value> | undefined, to: Map<number, Value>) => {
+      for (const [index, value] of from ?? []) {
+        const at = place(index)
+        if (at !== undefined) to.set(at, value)
+      }
+    }
+    take(historyFacts?.savedSeconds, savedSeconds)
+    take(historyFacts?.coldSeconds, coldSeconds)
+    take(historyFacts?.savedIntervals, savedIntervals)
+    take(historyFacts?.mountStates, mountStates)
+    hasMisses ||= historyFacts?.misses !== undefined
+    for (const miss of historyFacts?.misses ?? record.misses) {
+      const at = place(miss.step)
+      if (at !== undefined && !misses.has(at)) misses.set(at, { ...miss, step: at })
+    }
+  }
+  const isUnrecorded = known.every(({ historyFacts }) => historyFacts?.isUnrecorded)
+  return {
+    ...saved(known, savedIntervals, coldSeconds),
+    ...{ savedSeconds, coldSeconds },
+    mountStates,
+    ...(hasMisses && { misses: [...misses.values()].toSorted((a, b) => a.step - b.step) }),
+    ...(isUnrecorded && { isUnrecorded }),
+  }
+}
+
+/**
+ * Time that targets saved. What ran at the same time counts once, also for two targets. It is known only if it is
+ * for each target.
+ */
+function saved(
+  targets: readonly TargetFacts[],
+  savedIntervals: ReadonlyMap<number, readonly Interval[]>,
+  coldSeconds: ReadonlyMap<number, number>,
+): Pick<HistoryFacts, 'secondsSaved' | 'secondsSavedBySteps' | 'secondsSavedByMounts'> {
+  const facts = targets.map(({ historyFacts }) => historyFacts)
+  if (facts.some((each) => each?.secondsSaved === undefined)) return {}
+  // What a step that targets share was spared by its mounts can't be told apart from the rest.
+  const cold = facts.reduce((count, each) => count + (each?.coldSeconds.size ?? 0), 0)
+  if (cold > coldSeconds.size) return {}
+  const bySteps = wallSeconds([...savedIntervals.values()].flat())
+  const byMounts = facts.reduce((sum, each) => sum + (each?.secondsSavedByMounts ?? 0), 0)
+  const isKnown = (name: 'secondsSavedBySteps' | 'secondsSavedByMounts') =>
+    facts.every((each) => each?.[name] !== undefined)
+  return {
+    secondsSaved: exact(bySteps + byMounts),
+    ...(isKnown('secondsSavedBySteps') && { secondsSavedBySteps: exact(bySteps) }),
+    ...(isKnown('secondsSavedByMounts') && { secondsSavedByMounts: exact(byMounts) }),
+  }
+}
+
+/** The record of two tries: of what the later one did not do again, the earlier one's steps stay. */
+export function combineRecords(earlier: BuildRecord, later: BuildRecord): BuildRecord {
+  const isInLater = indexByDigest(later)
+  const kept = [...earlier.stepVertices.entries()].filter(
+    ([, step]) => isInLater(step) === undefined,
+  )
+  const steps = [...kept.flatMap(([index]) => earlier.steps[index] ?? []), ...later.steps]
+  const newIndex = new Map(kept.map(([index], position) => [index, position]))
+  const keptMisses = earlier.misses.flatMap((miss) => {
+    const step = newIndex.get(miss.step)
+    return step === undefined ? [] : [{ ...miss, step }]
+  })
+  return {
+    ...later,
+    steps,
+    ...countSteps(steps),
+    stepVertices: [...kept.map(([, step]) => step), ...later.stepVertices],
+    slowest: slowestSteps(steps),
+    misses: [
+      ...keptMisses,
+      ...later.misses.map((miss) => ({ ...miss, step: miss.step + kept.length })),
+    ],
+  }
+}
+
+/** The index of a step in a record, by any of the vertices that it is. */
+function indexByDigest({ stepVertices }: BuildRecord): (step: StepVertex) => number | undefined {
+  const digestsOf = ({ facts, worker, sharers }: StepVertex) =>
+    [facts, worker, ...sharers].map(({ digest }) => digest)
+  const indices = new Map(
+    // The first one wins, and a step's own digest over that of its worker.
+    [...stepVertices.entries()]
+      .flatMap(([index, step]) =>
+        digestsOf(step).map((digest, place) => ({ digest, index, place })),
+      )
+      .toSorted((a, b) => b.place - a.place || b.index - a.index)
+      .map(({ digest, index }) => [digest, index]),
+  )
+  return (step) => digestsOf(step).flatMap((digest) => indices.get(digest) ?? [])[0]
+}
+
+function exact(seconds: number): number {
+  return Math.round(seconds * 1000) / 1000
+}

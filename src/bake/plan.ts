@@ -1,0 +1,172 @@
+import { defaultAttestations } from '../buildx/attests.ts'
+import type { BakeInputs } from '../buildx/bake-args.ts'
+import { isBuild } from '../buildx/build-args.ts'
+import { pushes } from '../buildx/outputs.ts'
+import type { BakeOptions } from '../inputs/inputs.ts'
+import type { CacheExport } from '../record/cache-exports.ts'
+import { cacheReferences, defaultReference } from '../step/cache-references.ts'
+import { cacheTo, hasDefaultAttests } from '../step/plan.ts'
+import { untrustedBecause } from '../trust/origin.ts'
+import type { BakeDefinition, BakeTarget } from './definition.ts'
+
+/** What buildx is asked to bake, now that the builder and the definition are known. */
+export interface BakePlan {
+  readonly bake: BakeInputs
+  readonly targets: readonly PlannedTarget[]
+  /** The names of those that were asked for; the others are only linked. */
+  readonly requested: readonly string[]
+  /** For the user: what is left out, and why. */
+  readonly notices: readonly string[]
+  readonly warnings: readonly string[]
+}
+
+/** A target as it is built. */
+export interface PlannedTarget extends BakeTarget {
+  /** The registry reference of the cache export that the action added; absent when it added none. */
+  readonly cacheWrite?: string
+  /** Cache exports that are rejected before the build (invalid reference), reported as failed. */
+  readonly refused?: readonly CacheExport[]
+  /** Whether its image goes to a registry. */
+  readonly isPushed: boolean
+}
+
+export interface BakePlanOptions
+  extends Pick<BakeOptions, 'bake' | 'cache' | 'origin' | 'allowUntrusted' | 'attestRun'> {
+  readonly definition: BakeDefinition
+  /** Whether the builder keeps its cache after the job, so that a registry cache would only take time. */
+  readonly isPersistent: boolean
+  /** The builder's driver, and the version of its daemon such as `v0.32.2`. */
+  readonly driver: string
+  readonly version: string
+}
+
+/** Decides about pushing, provenance and the registry cache of each target, by overrides of the definition. */
+export function planBake(options: BakePlanOptions): BakePlan {
+  const { bake, definition, origin, allowUntrusted } = options
+  if (!isBuild(bake.call)) return planCall(options)
+  const untrusted = allowUntrusted ? undefined : origin.untrusted
+  const plans = definition.targets.map((target) =>
+    planTarget(target, options, untrusted !== undefined),
+  )
+  const set = [
+    ...(untrusted === undefined ? bake.set : bake.set.filter((entry) => !isWrite(entry))),
+    ...plans.flatMap((plan) => plan.set),
+    ...provenanceSet(options),
+  ]
+  return {
+    bake: { ...bake, set, ...(untrusted !== undefined && { push: false, load: false }) },
+    targets: plans.map(({ target }) => target),
+    requested: definition.requested,
+    notices:
+      untrusted === undefined
+        ? []
+        : [
+            `${untrustedBecause[untrusted]}: nothing is pushed and no cache is written, whatever the definition says. allow-untrusted: true lifts this.`,
+          ],
+    warnings: plans.flatMap(({ warnings }) => warnings),
+  }
+}
+
+/** Plans a `call` such as `check`, which builds nothing. */
+function planCall({ bake, definition }: BakePlanOptions): BakePlan {
+  const ignored = [bake.push && 'push', bake.load && 'load'].filter((name) => name !== false)
+  const notice = `call: ${bake.call} builds nothing, so nothing is pushed or loaded. Without effect: ${ignored.join(', ')}.`
+  return {
+    bake: { ...bake, push: false, load: false },
+    targets: definition.targets.map((target) => ({ ...target, isPushed: false })),
+    requested: definition.requested,
+    notices: ignored.length > 0 ? [notice] : [],
+    warnings: [],
+  }
+}
+
+interface TargetPlan {
+  readonly target: PlannedTarget
+  /** Overrides of the definition. */
+  readonly set: readonly string[]
+  readonly warnings: readonly string[]
+}
+
+function planTarget(
+  target: BakeTarget,
+  { cache, origin, isPersistent }: BakePlanOptions,
+  isUntrusted: boolean,
+): TargetPlan {
+  const { name } = target
+  const trusted = isUntrusted ? withoutWrites(target) : { target, set: [] }
+  const exports = cache.export === 'always' || (cache.export === 'auto' && !isPersistent)
+  const reads = !isPersistent && target.cacheFrom.length === 0
+  const writes = exports && target.cacheTo.length === 0 && !isUntrusted
+  const isPushed = trusted.target.outputs.some(pushes)
+  const plain = { ...trusted, target: { ...trusted.target, isPushed }, warnings: [] }
+  if (!reads && !writes) return plain
+  const reference = cache.reference || defaultReference(target.tags)
+  if (reference === undefined) return plain
+  const references = cacheReferences(reference, origin, name)
+  if (references === undefined) {
+    const what = cache.reference ? `cache-ref: "${reference}"` : `"${reference}"`
+    const uses = [reads && 'read from', writes && 'written to'].filter(Boolean).join(' or ')
+    const error = 'not a registry reference'
+    const refused = [{ name: reference, status: 'failed', seconds: 0, error }] as const
+    return {
+      ...plain,
+      target: { ...plain.target, ...(writes && { refused }) },
+      warnings: [`${name}: ${what} is not a registry reference, so no cache is ${uses} it.`],
+    }
+  }
+  const cacheFrom = references.read.map((ref) => `type=registry,ref=${ref}`)
+  const written = cacheTo(references.write, cache.mode)
+  return {
+    ...plain,
+    target: {
+      ...plain.target,
+      ...(reads && { cacheFrom }),
+      ...(writes && { cacheTo: [written], cacheWrite: references.write }),
+    },
+    set: [
+      ...plain.set,
+      ...(reads ? cacheFrom.map((source) => `${name}.cache-from=${source}`) : []),
+      ...(writes ? [`${name}.cache-to=${written}`] : []),
+    ],
+  }
+}
+
+/** An override of what untrusted code must not do; the targets say what it came to. */
+function isWrite(entry: string): boolean {
+  return /^[^=]*\.(?:output|cache-to|push|load)(?:\+?=|$)/.test(entry)
+}
+
+/** Leaves out pushing and writing cache. Outputs that write to the runner stay. */
+function withoutWrites(target: BakeTarget): {
+  readonly target: BakeTarget
+  readonly set: readonly string[]
+} {
+  const { name, outputs: given } = target
+  const kept = given.filter((output) => !pushes(output))
+  const outputs = given.length > 0 && kept.length === 0 ? ['type=cacheonly'] : kept
+  return {
+    target: { ...target, outputs, cacheTo: [] },
+    set: [...outputs.map((output) => `${name}.output=${output}`), `${name}.cache-to=`],
+  }
+}
+
+/**
+ * A target gets provenance by default, as in docker/bake-action: unless an input or the target says otherwise, or
+ * any image is loaded into Docker.
+ */
+function provenanceSet({
+  bake,
+  definition,
+  attestRun,
+  driver,
+  version,
+}: BakePlanOptions): readonly string[] {
+  if (bake.provenance !== '' || !hasDefaultAttests(driver, version)) return []
+  const { load } = bake
+  const outputs = definition.targets.flatMap((target) => target.outputs)
+  return definition.targets.flatMap(({ name, attests }) =>
+    defaultAttestations({ attests, provenance: '', sbom: '', load, outputs }, attestRun).map(
+      (attest) => `${name}.attest=${attest}`,
+    ),
+  )
+}

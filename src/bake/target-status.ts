@@ -1,0 +1,64 @@
+import type { SolveStatus } from '../progress/solve-status.ts'
+import type { BuildRecord } from '../record/recorder.ts'
+import type { TargetStatus } from './result.ts'
+
+/** The vertex in which buildx says how each target ended, after a bake with `jobs: defer-error` that failed. */
+const resultsVertex = '[internal] target results'
+
+const words: Readonly<Record<string, TargetStatus>> = {
+  succeeded: 'succeeded',
+  failed: 'failed',
+  aborted: 'canceled',
+  'not started': 'not-started',
+}
+
+/** Reads what buildx itself says: `writeBakeTargetSummary` in docker/buildx commands/bake.go, since v0.38.0. */
+export function createTargetResults(): {
+  status(status: SolveStatus): void
+  /** By the target's name; empty when buildx says nothing of it. */
+  result(): ReadonlyMap<string, TargetStatus>
+} {
+  const vertices = new Set<string>()
+  const found = new Map<string, TargetStatus>()
+  return {
+    status({ vertexes = [], statuses = [] }) {
+      for (const { digest, name } of vertexes) if (name === resultsVertex) vertices.add(digest)
+      for (const { vertex, id } of statuses) {
+        const [, target = '', word = ''] = /^(.*): (.*)$/.exec(id) ?? []
+        const status = words[word]
+        if (vertices.has(vertex) && status !== undefined) found.set(target, status)
+      }
+    },
+    result: () => found,
+  }
+}
+
+/** What is known of one target when the bake has ended. */
+export interface TargetEnd {
+  /** Whether the whole bake succeeded. */
+  readonly isSuccess: boolean
+  /** What buildx says, if it does. */
+  readonly said: TargetStatus | undefined
+  readonly hasMetadata: boolean
+  /** Whether it exports anything. */
+  readonly isExported: boolean
+  readonly record: Pick<
+    BuildRecord,
+    'failure' | 'vertices' | 'running' | 'canceled' | 'executed' | 'cached'
+  >
+}
+
+/** How a target ended. Where buildx doesn't say it, its vertices show whether it came to its export. */
+export function targetStatus(end: TargetEnd): TargetStatus {
+  const { isSuccess, said, hasMetadata, isExported, record } = end
+  if (isSuccess) return 'succeeded'
+  if (said !== undefined) return said
+  if (hasMetadata) return 'succeeded'
+  if (record.failure !== undefined) return 'failed'
+  const exports = record.vertices.filter(({ name }) => name.startsWith('exporting '))
+  if (isExported && exports.length > 0 && exports.every(({ completed }) => completed)) {
+    return 'succeeded'
+  }
+  const hasBegun = record.running.length + record.canceled + record.executed + record.cached > 0
+  return hasBegun ? 'canceled' : 'not-started'
+}

@@ -1,0 +1,188 @@
+import { isBuild } from '../buildx/build-args.ts'
+import type { Builder } from '../connect/builder.ts'
+import type { Control } from '../daemon/control.ts'
+import { type Consultation, consultHistory } from '../history/consult-history.ts'
+import type { HistoryFacts } from '../history/history-facts.ts'
+import type { BakeOptions } from '../inputs/inputs.ts'
+import { type Check, createCheckList } from '../record/checks.ts'
+import { emptyRecord } from '../record/empty-record.ts'
+import { type BuildRecord, createRecorder } from '../record/recorder.ts'
+import { pushedRegistries } from '../step/plan.ts'
+import { type RunningBuild, type Watched, type WatchPorts, watch } from '../step/watch.ts'
+import { combineHistory } from './combine.ts'
+import type { BakePlan, PlannedTarget } from './plan.ts'
+import type { TargetResult, WatchedBake } from './result.ts'
+import { readTargetMetadata } from './target-metadata.ts'
+import { createTargetResults, targetStatus } from './target-status.ts'
+import { createTargetStream, type TargetStatus } from './target-stream.ts'
+
+/**
+ * Follows buildx through a bake. Each target is counted, and its history asked for, as a build of its own; besides,
+ * everything is counted once over all of them.
+ */
+export async function watchBake(
+  running: RunningBuild,
+  builder: Builder,
+  plan: BakePlan,
+  { cacheMounts, ...inputs }: Pick<BakeOptions, 'cacheMounts' | 'stallTimeoutMs'>,
+  ports: WatchPorts,
+): Promise<WatchedBake> {
+  const names = plan.targets.map(({ name }) => name)
+  const stream = createTargetStream(names)
+  const results = createTargetResults()
+  const isFresh = builder.isOwn === true && !builder.isShared
+  const followed = plan.targets.map((target) => ({
+    target,
+    checks: createCheckList(),
+    recorder: createRecorder({
+      ...askedOf(target, plan),
+      ...{ isFresh, begunAt: running.begunAt },
+    }),
+  }))
+  let latest: TargetStatus | undefined
+  const records = new Map<string, BuildRecord>()
+  const facts = new Map<string, HistoryFacts>()
+  const recordOf = (name: string) => records.get(name) ?? emptyRecord
+
+  const consult: Watched['consult'] = (observed, options): Consultation => {
+    const shared = sharedControl(observed)
+    const consultations = plan.targets.map((target) => ({
+      target,
+      consultation: consultHistory(
+        { ...observed, ...shared },
+        { call: plan.bake.call, buildArgs: target.args },
+        {
+          ...options,
+          cacheMounts,
+          target: target.name,
+        },
+      ),
+    }))
+    return {
+      status() {
+        for (const { target, consultation } of consultations) {
+          const status = latest?.byTarget.get(target.name)
+          if (status !== undefined) consultation.status(status)
+        }
+      },
+      async end(total) {
+        for (const { target, recorder } of followed) records.set(target.name, recorder.result())
+        await Promise.all(
+          consultations.map(async ({ target, consultation }) => {
+            const found = await consultation.end(recordOf(target.name))
+            if (found !== undefined) facts.set(target.name, found)
+          }),
+        )
+        return combineHistory(total, names.map(factsOf))
+      },
+    }
+  }
+  const factsOf = (name: string) => {
+    const historyFacts = facts.get(name)
+    return { record: recordOf(name), ...(historyFacts && { historyFacts }) }
+  }
+
+  const watched: Watched = {
+    asked: {
+      noCache: plan.bake.noCache,
+      noCacheFilters: [],
+      cacheTo: plan.targets.flatMap(({ cacheTo }) => cacheTo),
+    },
+    registries: registriesOf(plan.targets),
+    isCall: !isBuild(plan.bake.call),
+    read(status) {
+      latest = stream.read(status)
+      results.status(status)
+      for (const { target, recorder, checks } of followed) {
+        const own = latest.byTarget.get(target.name)
+        if (own === undefined) continue
+        recorder.status(own)
+        checks.status(own)
+      }
+      return latest
+    },
+    consult,
+    placeOf: async () => undefined,
+  }
+  const build = await watch(running, builder, watched, inputs, ports)
+  const metadata = build.metadata?.json ?? ''
+  const ofTargets = readTargetMetadata(metadata, names)
+  const said = results.result()
+  const targets = followed.map(({ target, checks }): TargetResult => {
+    const { name } = target
+    const own = ofTargets.get(name)
+    const record = recordOf(name)
+    return {
+      ...{ name, target, isLinked: !plan.requested.includes(name) },
+      status: targetStatus({
+        isSuccess: build.outcome.kind === 'succeeded',
+        said: said.get(name),
+        hasMetadata: own !== undefined,
+        isExported: target.outputs.length > 0,
+        record,
+      }),
+      ...factsOf(name),
+      ...(own && { metadata: own }),
+      checks: names.length > 1 ? checks.all() : checksOfOne(checks.all(), build.checks),
+      seconds: secondsOf(record),
+    }
+  })
+  return {
+    outcome: build.outcome,
+    record: build.record,
+    ...(build.historyFacts && { historyFacts: build.historyFacts }),
+    metadata,
+    targets,
+  }
+}
+
+/** What `call: check` printed is in the list of the whole run alone. */
+function checksOfOne(own: readonly Check[], all: readonly Check[]): readonly Check[] {
+  return all.length > own.length ? all : own
+}
+
+function askedOf({ noCache, noCacheFilters, cacheTo }: PlannedTarget, { bake }: BakePlan) {
+  return { noCache: noCache || bake.noCache, noCacheFilters, cacheTo }
+}
+
+function registriesOf(targets: readonly PlannedTarget[]): readonly string[] {
+  const pushed = targets.filter(({ isPushed }) => isPushed)
+  return [
+    ...new Set(
+      pushed.flatMap(({ tags, outputs }) => pushedRegistries({ tags, outputs, push: false })),
+    ),
+  ]
+}
+
+/** One connection for all targets, closed when each has closed it. */
+function sharedControl({ control }: Pick<Builder, 'control'>): Pick<Builder, 'control'> {
+  if (control === undefined) return {}
+  let opened: Promise<Control> | undefined
+  let holders = 0
+  return {
+    async control() {
+      holders += 1
+      opened ??= control()
+      const { call, close } = await opened
+      let isOpen = true
+      return {
+        call,
+        close() {
+          if (!isOpen) return
+          isOpen = false
+          holders -= 1
+          if (holders === 0) close()
+        },
+      }
+    },
+  }
+}
+
+/** From its first vertex to the end of its last. */
+function secondsOf({ vertices }: BuildRecord): number {
+  const runs = vertices.flatMap((facts) => [...facts.runs.values()])
+  const starts = runs.map(({ start }) => start)
+  const ends = runs.flatMap(({ end }) => end ?? [])
+  if (starts.length === 0 || ends.length === 0) return 0
+  return Math.max(0, Math.round(Math.max(...ends) - Math.min(...starts))) / 1000
+}

@@ -1,0 +1,71 @@
+// The files in which buildx keeps its builders: `store/store.go` in docker/buildx. Each describes one builder as
+// a whole, so that a copy in another configuration is the same builder.
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { dirname, join } from 'node:path'
+
+/** A builder as buildx keeps it. Fields that are read here. */
+export interface Instance {
+  readonly Name: string
+  readonly Driver: string
+  readonly Nodes: readonly InstanceNode[]
+}
+
+export interface InstanceNode {
+  readonly Name: string
+  readonly Endpoint: string
+  /** As `os`, `architecture` and `variant` of each platform that was given for it. */
+  readonly Flags?: readonly string[] | null
+  readonly DriverOpts?: Readonly<Record<string, string>> | null
+}
+
+/** The `BUILDX_CONFIG` of a job: where buildx looks when nothing else is said. */
+export function jobConfig({ BUILDX_CONFIG, DOCKER_CONFIG, HOME }: NodeJS.ProcessEnv): string {
+  return BUILDX_CONFIG || join(DOCKER_CONFIG || join(HOME || homedir(), '.docker'), 'buildx')
+}
+
+/** Whether a configuration holds a builder that somebody created. */
+export function hasInstances(config: string): boolean {
+  try {
+    return readdirSync(dirname(fileOf(config, 'any'))).length > 0
+  } catch {
+    return false
+  }
+}
+
+export function hasInstance(config: string, name: string): boolean {
+  return existsSync(fileOf(config, name))
+}
+
+/** @returns undefined when there is none, as for the builder of a Docker context */
+export function readInstance(config: string, name: string): Instance | undefined {
+  try {
+    return JSON.parse(readFileSync(fileOf(config, name), 'utf8')) as Instance
+  } catch {
+    return undefined
+  }
+}
+
+/** Where buildx knows a builder. */
+export interface InstancePlace {
+  readonly name: string
+  readonly config: string
+}
+
+/** Makes a builder known elsewhere. Without the builder nothing is copied. */
+export function copyInstance(from: InstancePlace, to: InstancePlace): void {
+  const instance = readInstance(from.config, from.name)
+  if (instance === undefined) return
+  const file = fileOf(to.config, to.name)
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  writeFileSync(file, JSON.stringify({ ...instance, Name: to.name }), { mode: 0o600 })
+}
+
+/** Makes buildx forget a builder, and keeps its container. */
+export function forgetInstance(config: string, name: string): void {
+  rmSync(fileOf(config, name), { force: true })
+}
+
+function fileOf(config: string, name: string): string {
+  return join(config, 'instances', name)
+}

@@ -1,0 +1,115 @@
+import { readFile } from 'node:fs/promises'
+import { ConfigurationError } from '../../base/errors.ts'
+import type { Ports } from '../../base/ports.ts'
+import { startStopwatch } from '../../base/stopwatch.ts'
+import { buildxConfig, dockerEnvironment, remoteEnvironment } from '../../buildx/environment.ts'
+import { copyInstance } from '../../buildx/instances.ts'
+import type { Credentials } from '../../credentials/credentials.ts'
+import type { Driver, ProbeTarget } from '../../daemon/daemon.ts'
+import { keptConnection } from '../../daemon/kept-connection.ts'
+import { planProbe } from '../../daemon/probe-plan.ts'
+import type { Builder, PreparedBuildx } from '../builder.ts'
+import type { ConnectInputs } from '../inputs.ts'
+import type { Reach } from '../reach.ts'
+import { isKnownDriver, type SetUpBuilder } from '../set-up-builder.ts'
+import { announce } from './announce.ts'
+import { bootstrapBuilder } from './buildx-commands.ts'
+import { createPoller } from './endpoint.ts'
+
+export interface SetUpUse {
+  readonly setUp: SetUpBuilder
+  /** Present when it may be used only if its daemon is on this machine; says why. */
+  readonly untrustedReason?: string
+}
+
+/**
+ * Uses a builder that an earlier step has set up. buildx gets a copy of it in the private configuration, and the
+ * daemon is reached as that step has reached it.
+ *
+ * @throws Diagnosis when its daemon can't be used any more
+ * @throws ConfigurationError when untrusted code may not use it
+ */
+export async function useSetUpBuilder(
+  { setUp, untrustedReason }: SetUpUse,
+  inputs: Pick<ConnectInputs, 'connectTimeoutMs'>,
+  preparing: PreparedBuildx,
+  ports: Pick<Ports, 'directory' | 'signal' | 'log'>,
+): Promise<Builder> {
+  const { name, driver, endpoint, config, reach, isOwn = false, fallback } = setUp
+  if (untrustedReason !== undefined && !isOwn) {
+    throw new ConfigurationError(
+      `${untrustedReason} builder: "${name}" is one (driver ${driver} at ${endpoint}).`,
+    )
+  }
+  const seconds = startStopwatch()
+  copyInstance({ name, config }, { name, config: buildxConfig(ports.directory) })
+  const common = { name, driver, endpoint, ...(fallback && { fallback }) }
+  if (reach === undefined || !isKnownDriver(driver)) {
+    const buildx = await preparing.obtain()
+    const { daemon } = await bootstrapBuilder(name, buildx, ports).catch((error) => {
+      ports.signal.throwIfAborted()
+      throw new ConfigurationError(`builder: "${name}" can't be used. ${error.message}`)
+    })
+    const connectSeconds = seconds()
+    announce(ports, `BuildKit ${daemon.version} of the builder ${name}`, daemon, connectSeconds)
+    return {
+      ...{ ...common, buildx, daemon, connectSeconds, release: async () => {} },
+      ...(isOwn && { isOwn, isShared: true }),
+    }
+  }
+  const target = targetOf(reach)
+  const { keep, control, close } = keptConnection(target)
+  const { probe } = planProbe(reach.endpoint, driver, reach.endpoint, target, keep)
+  const { ready, waitSeconds } = createPoller(probe, inputs, ports)
+  try {
+    const [daemon, { file, env }] = await Promise.all([ready(), preparing.obtain()])
+    const connectSeconds = seconds()
+    const what = `BuildKit ${daemon.version} at ${endpoint}, of the builder ${name}`
+    announce(ports, what, daemon, connectSeconds)
+    return {
+      ...common,
+      ...(driver === 'docker' && { name: 'default' }),
+      buildx: { file, env: environmentFor(driver, reach, env) },
+      ...{ daemon, connectSeconds, waitSeconds: waitSeconds(), ready },
+      ...(driver === 'remote'
+        ? { control, isOverNetwork: reach.endpoint.kind === 'tcp' }
+        : { probe }),
+      release: async () => close(),
+    }
+  } catch (error) {
+    close()
+    throw error
+  }
+}
+
+/** The builder of a Docker daemon is known by its address. */
+function environmentFor(
+  driver: Driver,
+  { endpoint }: Reach,
+  env: NodeJS.ProcessEnv,
+): NodeJS.ProcessEnv {
+  if (driver === 'remote') return remoteEnvironment(env)
+  if (driver === 'docker' && endpoint.kind === 'unix') {
+    return dockerEnvironment(env, `unix://${endpoint.path}`)
+  }
+  return env
+}
+
+function targetOf({ endpoint, serverName, certificates }: Reach): () => Promise<ProbeTarget> {
+  return async () => ({
+    endpoint,
+    ...(serverName && { serverName }),
+    ...(certificates && { credentials: await readCertificates(certificates) }),
+  })
+}
+
+async function readCertificates({
+  ca,
+  client,
+}: NonNullable<Reach['certificates']>): Promise<Credentials> {
+  const read = (path: string) => readFile(path, 'utf8')
+  return {
+    ca: await read(ca),
+    ...(client && { client: { cert: await read(client.cert), key: await read(client.key) } }),
+  }
+}

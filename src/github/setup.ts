@@ -1,0 +1,32 @@
+import { delimiter } from 'node:path'
+import { exportVariable } from '@actions/core'
+import { setUpVariable } from '../connect/set-up-variable.ts'
+import type { SetupInputs } from '../inputs/inputs.ts'
+import { emptySetupOutputs, setupOutputs } from '../report/setup-outputs.ts'
+import type { SetUp } from '../step/set-up.ts'
+import { presetOutputs, setOutputs } from './outputs.ts'
+
+/** Sets each output of `setup` to its value for "there is no builder". */
+export function presetSetupOutputs(): void {
+  presetOutputs(emptySetupOutputs)
+}
+
+/**
+ * Tells the later steps of the job about a builder, by variables and outputs.
+ *
+ * @param directory the private directory, which has the builder's record
+ * @throws when the runner's files can't be written
+ */
+export function leaveToLaterSteps(
+  setUp: SetUp,
+  { use }: Pick<SetupInputs, 'use'>,
+  directory: string,
+): void {
+  const { record, config } = setUp
+  if (config !== undefined) exportVariable('BUILDX_CONFIG', config)
+  if (use) exportVariable('BUILDX_BUILDER', record.name)
+  // A job may set up several.
+  const earlier = process.env[setUpVariable]
+  exportVariable(setUpVariable, earlier ? `${earlier}${delimiter}${directory}` : directory)
+  setOutputs(setupOutputs(setUp))
+}

@@ -1,0 +1,43 @@
+import type { ConnectInputs } from '../connect/inputs.ts'
+import { readBakeInputs } from './bake-inputs.ts'
+import { readConnectInputs } from './connect-inputs.ts'
+import type { BakeOptions } from './inputs.ts'
+import { masked, readOptions } from './read-inputs.ts'
+import { createInputReader, type InputReader } from './reader.ts'
+import type { InputSource } from './source.ts'
+
+/**
+ * Reads, masks and checks the inputs of a bake.
+ *
+ * @throws ConfigurationError naming the input as the user wrote it
+ */
+export function readBakeOptions(source: InputSource): BakeOptions {
+  return masked(source, (_, masks) => {
+    const reader = createInputReader(source.raw)
+    const connect = readConnectInputs(reader, source, masks)
+    const { origin, run, workspace } = source
+    const read = readBakeInputs(reader, source)
+    return {
+      connect: keyedByFile(connect, read.bake.files, reader),
+      ...read,
+      ...readOptions(reader),
+      origin,
+      attestRun: run,
+      workspace,
+      defaultContext: run.defaultContext,
+      warnings: source.checkNames(),
+      annotateChecks: run.annotateChecks,
+    }
+  })
+}
+
+/** Bakes of one definition stay on one daemon of a pool: their targets share stages. */
+function keyedByFile(
+  connect: ConnectInputs,
+  [file = 'docker-bake']: readonly string[],
+  { text }: InputReader,
+): ConnectInputs {
+  const { pool } = connect
+  if (pool === undefined || text('pool-key') !== '') return connect
+  return { ...connect, pool: { ...pool, key: `${pool.key}:${file}` } }
+}

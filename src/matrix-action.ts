@@ -1,0 +1,15 @@
+import { setOutput } from '@actions/core'
+import { readMatrix } from './bake/matrix.ts'
+import { runAction } from './github/run-action.ts'
+import { matrixInputNames, readMatrixInputs } from './inputs/read-matrix.ts'
+
+await runAction({ names: matrixInputNames }, async ({ source, openPorts }) => {
+  const inputs = readMatrixInputs(source)
+  const ports = openPorts()
+  const entries = await readMatrix(inputs, ports)
+  ports.log.group(
+    `A matrix of ${entries.length}`,
+    entries.map((entry) => JSON.stringify(entry)),
+  )
+  setOutput('matrix', JSON.stringify(entries))
+})

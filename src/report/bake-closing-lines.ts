@@ -1,0 +1,52 @@
+import { formatCount } from '../text/format.ts'
+import { shortLine } from '../text/truncate.ts'
+import type { BakeFacts, TargetFacts } from './bake-facts.ts'
+import { firstMiss } from './explained-misses.ts'
+import { placeOfStep, shortName } from './step-label.ts'
+import { timeLine } from './time-split.ts'
+import { verdict } from './verdict.ts'
+
+/** The end of the log of a bake: the verdict, the time, and a line for each target. */
+export function bakeClosingLines(facts: BakeFacts): readonly string[] {
+  const shown = facts.ofTargets.slice(0, mostTargets)
+  const rest = facts.ofTargets.length - shown.length
+  const time = timeLine(facts.report)
+  return [
+    verdict(facts),
+    ...(time ? [`Time: ${time}`] : []),
+    ...shown.map(targetLine),
+    ...(rest > 0 ? [`${rest} more targets in the output targets`] : []),
+  ]
+}
+
+/** Such as `app: 2 of 3 steps from cache, first to run: COPY src (…), ghcr.io/acme/app:1@sha256:…`. */
+function targetLine(target: TargetFacts): string {
+  const { name, status, report, tags, digest, failure } = target
+  const { cached, executed, failed, total } = report
+  const miss = status === 'failed' ? undefined : firstMiss(report)
+  const where = miss && placeOfStep(miss.step) ? ` [${placeOfStep(miss.step)}]` : ''
+  const [tag = ''] = tags
+  return [
+    `${name}: ${words[status]}`,
+    ...(total > 0
+      ? [`${cached} of ${formatCount(cached + executed + failed, 'step')} from cache`]
+      : []),
+    ...(failure ? [`at ${shortLine(failure.name, longestName)}`] : []),
+    ...(miss ? [`first to run:${where} ${shortLine(shortName(miss.step), longestName)}`] : []),
+    ...(digest ? [`${tag && `${tag}@`}${digest}`] : []),
+  ]
+    .join(', ')
+    .replace(/: , /, ': ')
+    .replace(/: $/, '')
+}
+
+/** Of a target that succeeded nothing is said. */
+const words: Readonly<Record<TargetFacts['status'], string>> = {
+  succeeded: '',
+  failed: 'failed',
+  canceled: 'canceled',
+  'not-started': 'not started',
+}
+
+const longestName = 120
+const mostTargets = 20

@@ -1,0 +1,73 @@
+import type { BakeResult, TargetResult } from '../bake/result.ts'
+import type { Outcome } from '../step/outcome.ts'
+import type { BuildFacts } from './build-facts.ts'
+import { type CacheReport, cacheReport, type ReportedStep } from './cache-report.ts'
+
+/** Everything that the end of the log, the annotations and the summary of a bake are made of. */
+export interface BakeFacts
+  extends Pick<BuildFacts, 'report' | 'outcome' | 'seconds'>,
+    Required<Pick<BuildFacts, 'targets'>> {
+  readonly ofTargets: readonly TargetFacts[]
+  /** The target that the failure belongs to which ended the bake. */
+  readonly failedTarget?: string
+}
+
+/** What is told about one target. */
+export interface TargetFacts
+  extends Pick<TargetResult, 'name' | 'status' | 'seconds' | 'checks' | 'isLinked'> {
+  /** Of its own steps, those that it shares with others among them. */
+  readonly report: CacheReport
+  readonly tags: readonly string[]
+  /** Empty when it isn't known. */
+  readonly digest: string
+  readonly imageChanged?: boolean
+  /** Why it failed. */
+  readonly failure?: NonNullable<TargetResult['record']['failure']>
+}
+
+export function bakeFacts(result: BakeResult): BakeFacts {
+  const { builder, record, historyFacts, retries, cleaningUpSeconds, outcome, seconds } = result
+  const asked = result.targets.filter(({ isLinked }) => !isLinked)
+  const history = historyFacts && { historyFacts }
+  const failed = result.targets.find(({ record }) => isThatFailure(record, outcome))
+  return {
+    report: cacheReport({ record, builder, retries, cleaningUpSeconds, ...history }),
+    ...{ outcome, seconds },
+    targets: {
+      succeeded: asked.filter(({ status }) => status === 'succeeded').length,
+      total: asked.length,
+    },
+    ofTargets: result.targets.map(targetFacts),
+    ...(failed && { failedTarget: failed.name }),
+  }
+}
+
+function targetFacts(result: TargetResult): TargetFacts {
+  const { name, status, seconds, checks, isLinked, target, record, historyFacts, metadata } = result
+  const { cacheWrite, refused } = target
+  return {
+    ...{ name, status, seconds, checks, isLinked },
+    report: cacheReport({
+      record,
+      plan: { ...(cacheWrite && { cacheWrite }), ...(refused && { refused }) },
+      ...(historyFacts && { historyFacts }),
+    }),
+    tags: target.tags,
+    digest: metadata?.digest ?? '',
+    ...(result.imageChanged !== undefined && { imageChanged: result.imageChanged }),
+    ...(status === 'failed' && record.failure && { failure: record.failure }),
+  }
+}
+
+function isThatFailure({ failure }: TargetResult['record'], outcome: Outcome): boolean {
+  if (outcome.kind !== 'failed' || failure === undefined) return false
+  return outcome.vertex?.error === failure.error
+}
+
+/** The target is the first word of the stage, unless the bake has one target alone. */
+export function splitTarget(step: ReportedStep, targets: readonly string[]): ReportedStep {
+  const { stage = '', ...rest } = step
+  const [target = '', ...words] = stage.split(' ')
+  if (targets.length < 2 || !targets.includes(target)) return step
+  return { ...rest, target, ...(words.length > 0 && { stage: words.join(' ') }) }
+}

@@ -1,0 +1,68 @@
+import { shortError } from '../log/short-error.ts'
+import type { BakeFacts, TargetFacts } from './bake-facts.ts'
+import { type Finding, findings } from './findings.ts'
+import { outcomeMessage } from './outcome-message.ts'
+
+export interface BakeFindingOptions {
+  readonly annotateChecks: boolean
+  /** The path of a target's Dockerfile in the repository; undefined when it isn't there. */
+  readonly dockerfileOf: (target: string) => string | undefined
+  /** What is done to text of the build before it is shown. */
+  readonly hide: (text: string) => string
+}
+
+/**
+ * The warnings of the build checks of each target, each once, then an error for each target that failed. An error
+ * names its target.
+ */
+export function bakeFindings(
+  { ofTargets, outcome, failedTarget }: BakeFacts,
+  { annotateChecks, dockerfileOf, hide }: BakeFindingOptions,
+): readonly Finding[] {
+  const warnings = ofTargets.flatMap(({ name, checks }) =>
+    findings(
+      { checks, outcome: { kind: 'succeeded' } },
+      { annotateChecks, dockerfile: dockerfileOf(name), hide },
+    ),
+  )
+  const unique = new Map(warnings.map((finding) => [JSON.stringify(finding), finding]))
+  return [...unique.values(), ...errors()]
+
+  function errors(): readonly Finding[] {
+    if (outcome.kind === 'succeeded') return []
+    const [main] = findings(
+      { checks: [], outcome },
+      { annotateChecks, dockerfile: failedTarget && dockerfileOf(failedTarget), hide },
+    )
+    if (main === undefined) return []
+    const isOnly = ofTargets.length < 2
+    const prefix =
+      failedTarget === undefined || isOnly || namesTarget(main.message, failedTarget)
+        ? ''
+        : `${failedTarget}: `
+    const others = ofTargets.filter(({ name, failure }) => failure && name !== failedTarget)
+    return [{ ...main, message: `${prefix}${main.message}` }, ...others.map(otherError)]
+  }
+
+  function otherError({ name, failure }: TargetFacts): Finding {
+    if (failure === undefined) throw new Error('the target has not failed')
+    const message = outcomeMessage(
+      {
+        kind: 'failed',
+        cause: { kind: 'lasting' },
+        error: oneLine(shortError(failure.error)),
+        vertex: failure,
+      },
+      hide,
+    )
+    return { level: 'error', message: `${name}: ${message}`, place: {} }
+  }
+}
+
+function namesTarget(message: string, target: string): boolean {
+  return message.startsWith(`[${target} `) || message.startsWith(`target ${target}:`)
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim()
+}

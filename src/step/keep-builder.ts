@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto'
+import type { Ports } from '../base/ports.ts'
+import { buildxConfig } from '../buildx/environment.ts'
+import { copyInstance, forgetInstance, hasInstance } from '../buildx/instances.ts'
+import type { Builder } from '../connect/builder.ts'
+import { type SetUpBuilder, writeSetUp } from '../connect/set-up-builder.ts'
+import { noteLeftover } from '../leftovers/journal.ts'
+
+export interface KeepOptions {
+  /** The `BUILDX_CONFIG` that is to know it; the private one when absent. */
+  readonly config?: string
+  /** Another name than that of this run's builder. */
+  readonly name?: string
+  /** Whether the builder of a Docker daemon needs a Docker context, as that daemon isn't the job's own. */
+  readonly isContextNeeded?: boolean
+}
+
+/**
+ * Leaves a builder to later steps: its tunnel to a process that stays, its record to our own actions.
+ *
+ * @throws Error in one line
+ */
+export async function keepBuilder(
+  builder: Builder,
+  { config: wanted, name: wantedName, isContextNeeded = false }: KeepOptions = {},
+  ports: Pick<Ports, 'directory' | 'env' | 'run'>,
+): Promise<SetUpBuilder> {
+  const { driver, endpoint, buildx, reach, isOwn, fallback } = builder
+  const { directory } = ports
+  await builder.keep?.()
+  const own = buildxConfig(directory)
+  const config = wanted ?? own
+  let name = wantedName ?? builder.name
+  if (driver === 'docker' && isContextNeeded && reach?.endpoint.kind === 'unix') {
+    const { createContext } = await import('../connect/builders/tls-context.ts')
+    const env = { ...ports.env, DOCKER_HOST: `unix://${reach.endpoint.path}` }
+    const context = wantedName ?? `remote-buildkit-${randomUUID().slice(0, 8)}`
+    name = (await createContext(context, env, ports)).name
+  } else if ((config !== own || name !== builder.name) && hasInstance(own, builder.name)) {
+    noteLeftover(directory, { kind: 'builder', name, file: buildx.file, config })
+    copyInstance({ name: builder.name, config: own }, { name, config })
+    if (config === own) forgetInstance(own, builder.name)
+  }
+  const setUp = {
+    ...{ name, driver, endpoint, config },
+    ...(reach && { reach }),
+    ...(isOwn && { isOwn }),
+    ...(fallback && { fallback }),
+  }
+  await writeSetUp(directory, setUp)
+  return setUp
+}

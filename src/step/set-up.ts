@@ -1,0 +1,96 @@
+import { ConfigurationError } from '../base/errors.ts'
+import type { Ports } from '../base/ports.ts'
+import { hasInstance, hasInstances, jobConfig, readInstance } from '../buildx/instances.ts'
+import type { Builder } from '../connect/builder.ts'
+import type { SetUpBuilder } from '../connect/set-up-builder.ts'
+import type { SetupInputs } from '../inputs/inputs.ts'
+import { type LeasePorts, open } from './lease.ts'
+
+/** A builder that stays for later steps. */
+export interface SetUp {
+  readonly builder: Builder
+  readonly record: SetUpBuilder
+  /** The `BUILDX_CONFIG` to give to later steps. Absent where the builder is in the job's own. */
+  readonly config?: string
+  readonly nodes: readonly SetUpNode[]
+}
+
+/** A node as docker/setup-buildx-action describes it in its output `nodes`. */
+export interface SetUpNode {
+  readonly name: string
+  readonly endpoint: string
+  readonly 'driver-opts'?: readonly string[]
+  readonly status: 'running'
+  readonly buildkit: string
+  /** Separated by commas. */
+  readonly platforms: string
+}
+
+/**
+ * Opens a builder and leaves it to the later steps of the job. Its keys, its tunnel and the builder itself are for
+ * post to remove.
+ *
+ * @throws what `open` throws, and ConfigurationError for a name that a builder of the job has; then nothing is left
+ */
+export async function setUp(
+  inputs: SetupInputs,
+  ports: LeasePorts & Pick<Ports, 'log'>,
+): Promise<SetUp> {
+  for (const warning of inputs.warnings) ports.log.warning(warning)
+  const config = ownConfig(ports.env)
+  const { name } = inputs
+  if (name !== undefined && config !== undefined && hasInstance(config, name)) {
+    throw new ConfigurationError(
+      `name: the job has a builder "${name}" already, in ${config}. Give another name, or leave it out.`,
+    )
+  }
+  const lease = await open(inputs.connect, ports)
+  try {
+    const { builder } = lease
+    const record = await lease.keep({
+      ...(config !== undefined && { config }),
+      ...(name !== undefined && { name }),
+      isContextNeeded: inputs.connect.endpoint !== undefined,
+    })
+    if (config !== undefined) {
+      ports.log.info(
+        `The job has builders of its own in ${config}, so ${record.name} is created there too, and removed in the end.`,
+      )
+    }
+    const nodes = nodesOf(builder, record)
+    return { builder, record, ...(config === undefined && { config: record.config }), nodes }
+  } catch (error) {
+    await lease.release()
+    throw error
+  }
+}
+
+/**
+ * The job's own configuration of buildx, if it has one: builders that are in it would not be found any more if
+ * later steps were given another.
+ */
+function ownConfig(env: Ports['env']): string | undefined {
+  const config = jobConfig(env)
+  return env.BUILDX_CONFIG || hasInstances(config) ? config : undefined
+}
+
+/** Paths of keys are no secret, but they mean nothing to a workflow. */
+const pathOptions = ['cacert', 'cert', 'key']
+
+function nodesOf({ daemon }: Builder, { name, endpoint, config }: SetUpBuilder): SetUpNode[] {
+  const state = { status: 'running', buildkit: daemon.version } as const
+  const platforms = daemon.platforms.join(',')
+  const { Nodes: nodes = [] } = readInstance(config, name) ?? {}
+  // A builder of a Docker context isn't kept by buildx.
+  if (nodes.length === 0) return [{ name, endpoint, ...state, platforms }]
+  return nodes.map(({ Name, Endpoint, DriverOpts }) => {
+    const options = Object.entries(DriverOpts ?? {})
+      .filter(([option]) => !pathOptions.includes(option))
+      .map(([option, value]) => `${option}=${value}`)
+    return {
+      ...{ name: Name, endpoint: Endpoint },
+      ...(options.length > 0 && { 'driver-opts': options }),
+      ...{ ...state, platforms },
+    }
+  })
+}
