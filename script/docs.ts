@@ -3,8 +3,13 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { type Entry, entriesOf, type Group, inputGroups, typeOf } from './action-inputs.ts'
-import { bakeActionText, matrixActionText, setupActionText } from './entry-actions.ts'
-import { componentText } from './gitlab-component.ts'
+import {
+  bakeActionText,
+  bakeInputGroups,
+  matrixActionText,
+  setupActionText,
+} from './entry-actions.ts'
+import { bakeComponent, componentText } from './gitlab-component.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
@@ -14,7 +19,10 @@ export const filledPages = ['README.md', 'docs/gitlab.md', 'docs/inputs.md']
 /** The content of generated files, by path. */
 export const writtenFiles: Readonly<Record<string, () => string>> = {
   // A module of the program, which doesn't come with action.yml.
-  'src/terminal/input-table.ts': inputTableText,
+  'src/terminal/input-table.ts': () => inputTableText(inputGroups()),
+  'src/terminal/bake-input-table.ts': () =>
+    inputTableText(bakeInputGroups(), 'bakeInputGroups', 'bake/action.yml'),
+  'templates/bake.yml': () => componentText(bakeInputGroups(), bakeComponent),
   'bake/action.yml': bakeActionText,
   'bake/matrix/action.yml': matrixActionText,
   'setup/action.yml': setupActionText,
@@ -59,7 +67,11 @@ function inputTable(entries: readonly Entry[]): string {
 }
 
 /** The module with the input table, formatted as biome does. */
-function inputTableText(): string {
+function inputTableText(
+  groups: readonly Group[],
+  name = 'inputGroups',
+  file = 'action.yml',
+): string {
   const entry = ({ name, description, default: value }: Entry) => [
     '      {',
     ...property('name', name),
@@ -78,11 +90,11 @@ function inputTableText(): string {
     '  },',
   ]
   return [
-    '// Written by script/docs from action.yml.',
+    `// Written by script/docs from ${file}.`,
     "import type { InputGroup } from './input-group.ts'",
     '',
-    'export const inputGroups: readonly InputGroup[] = [',
-    ...inputGroups().flatMap(group),
+    `export const ${name}: readonly InputGroup[] = [`,
+    ...groups.flatMap(group),
     ']',
     '',
   ].join('\n')

@@ -1,5 +1,5 @@
 // Writes setup/action.yml and bake/action.yml: inputs of action.yml, and their own.
-import { type Entry, entriesOf, inputGroups } from './action-inputs.ts'
+import { type Entry, entriesOf, type Group, inputGroups } from './action-inputs.ts'
 
 /** Those of action.yml that a builder alone needs; the others are about a build or its report. */
 const titles = ['Reaching the daemon', 'The local builder, and a container that is kept']
@@ -93,6 +93,18 @@ export function bakeActionInputs(): readonly Entry[] {
   const reaching = setupInputs().filter(({ name }) => !own.some((each) => each.name === name))
   const names = [...bakeInputs, ...shared].map(({ name }) => name)
   return [...bakeInputs, ...shared, ...reaching.filter(({ name }) => !names.includes(name))]
+}
+
+/** The inputs of `bake` in the groups of the program's help. */
+export function bakeInputGroups(): readonly Group[] {
+  const names = bakeActionInputs().map(({ name }) => name)
+  const isOwn = ({ name }: Entry) => bakeInputs.some((each) => each.name === name)
+  const groups = inputGroups().map(({ title, entries }) => ({
+    title: title === 'The build' ? 'Each build' : title,
+    entries: entries.filter((entry) => names.includes(entry.name) && !isOwn(entry)),
+  }))
+  const all = [{ title: 'The bake', entries: [...bakeInputs] }, ...groups]
+  return all.filter(({ entries }) => entries.length > 0)
 }
 
 /** The text of bake/action.yml. */

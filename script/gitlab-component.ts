@@ -17,7 +17,33 @@ const own: Readonly<Record<string, Omit<Entry, 'name'>>> = {
   },
 }
 
-export function componentText(groups: readonly Group[]): string {
+/** What differs between the components. */
+export interface Component {
+  readonly purpose: string
+  readonly job: string
+  readonly command: string
+  readonly actionFile: string
+}
+
+const buildComponent: Component = {
+  purpose: 'Builds and pushes an image on a BuildKit daemon that keeps its cache.',
+  job: 'build-image',
+  command: 'build',
+  actionFile: 'action.yml',
+}
+
+/** The component that builds many images at once. */
+export const bakeComponent: Component = {
+  purpose: 'Builds many images at once on a BuildKit daemon that keeps its cache.',
+  job: 'bake-images',
+  command: 'bake',
+  actionFile: 'bake/action.yml',
+}
+
+export function componentText(
+  groups: readonly Group[],
+  component: Component = buildComponent,
+): string {
   const inputs = groups.flatMap(({ title, entries }) => {
     const shown = entries.filter(({ name }) => !left.includes(name))
     return shown.length === 0 ? [] : [`    # ${title}`, ...shown.flatMap(inputLines)]
@@ -28,13 +54,13 @@ export function componentText(groups: readonly Group[]): string {
     .map(({ name }) => `    ${variableOf(name)}: "$[[ inputs.${name} ]]"`)
   const hasIdentity = groups.some(({ entries }) => entries.some(({ name }) => name === 'identity'))
   return (
-    head +
+    head(component) +
     inputs.join('\n') +
     middle +
     (hasIdentity ? token : '') +
     variablesHead +
     variables.join('\n') +
-    tail
+    tail(component)
   )
 }
 
@@ -67,14 +93,18 @@ function inputLines(entry: Entry): string[] {
   ]
 }
 
-const head = `# Builds and pushes an image on a BuildKit daemon that keeps its cache. Written by script/docs: the inputs are
-# those of action.yml. docs/gitlab.md shows how to use it.
+const head = ({
+  purpose,
+  job,
+  actionFile,
+}: Component) => `# ${purpose} Written by script/docs: the inputs are
+# those of ${actionFile}. docs/gitlab.md shows how to use it.
 spec:
   inputs:
     # The job
     job:
       description: Name of the job
-      default: build-image
+      default: ${job}
     stage:
       description: Stage of the job
       default: build
@@ -112,10 +142,10 @@ const variablesHead = `  variables:
     # A variable of the project or the group with the same name comes before these.
 `
 
-const tail = `
+const tail = ({ command }: Component) => `
   script:
     - >-
-      $[[ inputs.command ]] build
+      $[[ inputs.command ]] ${command}
       --report "$[[ inputs.results ]]/cache-report.json"
       --summary "$[[ inputs.results ]]/summary.md"
       --dotenv "$[[ inputs.results ]]/build.env" --dotenv-prefix "$[[ inputs.dotenv-prefix ]]"

@@ -83,6 +83,51 @@ describe('examples/', () => {
     }
   })
 
+  it('bake.yml builds all images of the repository at once', async () => {
+    const id = fresh()
+    const result = await run('bake', {
+      files: {
+        'docker-bake.hcl': `
+variable "IMAGES" {}
+variable "TAG" {}
+group "default" { targets = ["api", "web"] }
+target "api" {
+  context = "services/api"
+  tags = ["\${IMAGES}/api:\${TAG}"]
+}
+target "web" {
+  context = "services/web"
+  tags = ["\${IMAGES}/web:\${TAG}"]
+}
+`,
+        'services/api/Dockerfile': image(`RUN echo api-${id} > /name`),
+        'services/web/Dockerfile': image(`RUN echo web-${id} > /name`),
+      },
+    })
+    expectExitCode(result, 0)
+    expect(result.log).toMatch(/2 of 2 targets, 0 of 2 steps from cache/)
+    expect(result.log).toMatch(/api is sha256:[0-9a-f]{64}/)
+    expect(result.log).not.toContain('Run Post org/remote-buildkit')
+  })
+
+  it('compose.yml builds on the daemon by docker compose, and post removes the builder', async () => {
+    const id = fresh()
+    const result = await run('compose', {
+      files: {
+        'compose.yaml': `services:
+  app:
+    image: ${rig.registry.host}/${repository}/compose:${id}
+    build: .
+`,
+        Dockerfile: image(`RUN echo compose-${id} > /name`),
+      },
+    })
+    expectExitCode(result, 0)
+    expect(result.log).toMatch(/Success - Post .*setup@v1/)
+    const file = await rig.registry.fileFromImage(`${repository}/compose`, id, 'name')
+    expect(file).toBe(`compose-${id}\n`)
+  })
+
   it('matrix.yml builds each variant, and pushes those for deployment', async () => {
     const id = fresh()
     const result = await run('matrix', {

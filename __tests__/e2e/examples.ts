@@ -40,19 +40,26 @@ export async function runExample(name: string, options: ExampleOptions): Promise
     const [repository, action] = ['repository', 'action'].map((part) => join(directory, part))
     if (repository === undefined || action === undefined) throw new Error('unreachable')
     cpSync(join(root, 'action.yml'), join(action, 'action.yml'))
-    cpSync(join(root, 'dist'), join(action, 'dist'), { recursive: true })
+    for (const part of ['bake', 'dist', 'setup']) {
+      cpSync(join(root, part), join(action, part), { recursive: true })
+    }
     for (const [path, text] of Object.entries(files)) {
       const file = join(repository, path)
       mkdirSync(dirname(file), { recursive: true })
       writeFileSync(file, here(text, names))
     }
-    const { docker, jq } = await requireParts('docker', 'jq')
+    const {
+      docker,
+      jq,
+      'docker-compose': compose,
+    } = await requireParts('docker', 'jq', 'docker-compose')
     const result = await runAct({
       ...rest,
       path: [dirname(docker), dirname(jq)],
       workflow: exampleText(`${name}.yml`, names),
       repository,
       buildx: rig.buildx,
+      plugins: { 'docker-compose': compose },
       env: { GITHUB_SERVER_URL: server.url, ...rest.env },
       secrets: {
         GITHUB_TOKEN: token,

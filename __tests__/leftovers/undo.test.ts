@@ -164,3 +164,21 @@ describe('an entry of the journal', () => {
     expect(calls()).toContain(' docker context rm --force c')
   })
 })
+
+describe('a builder that only a file of buildx knows', () => {
+  it('is forgotten, and nothing else of its folder', () => {
+    mkdirSync(join(directory, 'instances'))
+    for (const name of ['mine', 'ours']) writeFileSync(join(directory, 'instances', name), '{}')
+    noteLeftover(directory, { kind: 'instance', file: join(directory, 'instances', 'ours') })
+    undo()
+    expect(existsSync(join(directory, 'instances', 'ours'))).toBe(false)
+    expect(existsSync(join(directory, 'instances', 'mine'))).toBe(true)
+  })
+
+  it('is left when the path is none of buildx', () => {
+    writeFileSync(join(directory, 'other'), '{}')
+    noteLeftover(directory, { kind: 'instance', file: join(directory, 'other') })
+    expect(undo).toThrow(/other is no builder of buildx/)
+    expect(existsSync(join(directory, 'other'))).toBe(true)
+  })
+})

@@ -24,6 +24,8 @@ describe('parseCommandLine', () => {
     [['build', '--provenance', 'mode=max'], { provenance: 'mode=max' }, {}],
     [['build', '--report', 'r.json', '--debug'], {}, { report: 'r.json', debug: 'true' }],
     [['build', '--tags', ''], { tags: '' }, {}],
+    [['bake', '-f', 'a.hcl', 'app', 'tool'], { files: 'a.hcl', targets: 'app\ntool' }, {}],
+    [['bake', '--push', '--jobs', 'defer-error'], { push: 'true', jobs: 'defer-error' }, {}],
     [['doctor', 'tcp://a:1', '--json'], { endpoint: 'tcp://a:1' }, { json: 'true' }],
     [['env', '--remove'], {}, { remove: 'true' }],
     [['--help'], {}, { help: 'true' }],
@@ -34,7 +36,7 @@ describe('parseCommandLine', () => {
   })
 
   it.each([
-    [['bild'], 'There is no command "bild". Use build, doctor, env.'],
+    [['bild'], 'There is no command "bild". Use build, bake, doctor, env.'],
     [['build', '--file'], '--file needs a value.'],
     [['build', '--file', 'a', '--file', 'b'], '--file is given twice.'],
     [['build', 'a', 'b'], 'There is one context too many.'],
@@ -47,6 +49,8 @@ describe('parseCommandLine', () => {
     [['build', '-x'], 'There is no option -x.'],
     [['build', '--json'], '--json is not an option of build.'],
     [['doctor', '--tags', 'x'], '--tags is not an option of doctor.'],
+    [['build', '--files', 'x'], '--files is not an option of build.'],
+    [['bake', '--tags', 'x'], '--tags is not an option of bake.'],
     [['env', '--report', 'x'], '--report is not an option of env.'],
   ])('refuses %j', (args, message) => {
     expect(() => parse(...args)).toThrow(message)

@@ -34,6 +34,8 @@ export interface ActOptions {
   readonly env?: Readonly<Record<string, string>>
   /** A buildx binary, for the Docker CLI's plugin directory. */
   readonly buildx?: string
+  /** Other plugins of the Docker CLI, by their names. */
+  readonly plugins?: Readonly<Record<string, string>>
   readonly seconds?: number
 }
 
@@ -57,6 +59,9 @@ export async function runAct(options: ActOptions): Promise<ActResult> {
   const plugins = join(home, '.docker', 'cli-plugins')
   for (const path of [plugins, workTree, below('tmp')]) await mkdir(path, { recursive: true })
   if (options.buildx) await symlink(options.buildx, join(plugins, 'docker-buildx'))
+  for (const [name, file] of Object.entries(options.plugins ?? {})) {
+    await symlink(file, join(plugins, name))
+  }
   await mkdir(below('bin'))
   for (const [name, text] of Object.entries(options.programs ?? {})) {
     await writeFile(join(below('bin'), name), text, { mode: 0o755 })

@@ -27,20 +27,20 @@ export function jobConfig({ BUILDX_CONFIG, DOCKER_CONFIG, HOME }: NodeJS.Process
 /** Whether a configuration holds a builder that somebody created. */
 export function hasInstances(config: string): boolean {
   try {
-    return readdirSync(dirname(fileOf(config, 'any'))).length > 0
+    return readdirSync(dirname(instanceFile(config, 'any'))).length > 0
   } catch {
     return false
   }
 }
 
 export function hasInstance(config: string, name: string): boolean {
-  return existsSync(fileOf(config, name))
+  return existsSync(instanceFile(config, name))
 }
 
 /** @returns undefined when there is none, as for the builder of a Docker context */
 export function readInstance(config: string, name: string): Instance | undefined {
   try {
-    return JSON.parse(readFileSync(fileOf(config, name), 'utf8')) as Instance
+    return JSON.parse(readFileSync(instanceFile(config, name), 'utf8')) as Instance
   } catch {
     return undefined
   }
@@ -56,16 +56,17 @@ export interface InstancePlace {
 export function copyInstance(from: InstancePlace, to: InstancePlace): void {
   const instance = readInstance(from.config, from.name)
   if (instance === undefined) return
-  const file = fileOf(to.config, to.name)
+  const file = instanceFile(to.config, to.name)
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   writeFileSync(file, JSON.stringify({ ...instance, Name: to.name }), { mode: 0o600 })
 }
 
 /** Makes buildx forget a builder, and keeps its container. */
 export function forgetInstance(config: string, name: string): void {
-  rmSync(fileOf(config, name), { force: true })
+  rmSync(instanceFile(config, name), { force: true })
 }
 
-function fileOf(config: string, name: string): string {
+/** The file that describes a builder. */
+export function instanceFile(config: string, name: string): string {
   return join(config, 'instances', name)
 }

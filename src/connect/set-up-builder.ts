@@ -20,6 +20,8 @@ export interface SetUpBuilder {
   readonly config: string
   /** Absent where only buildx can reach it, as in a container of the runner's Docker. */
   readonly reach?: Reach
+  /** Whether it is the builder of a Docker context that was made for it, with its name. */
+  readonly isContext?: boolean
   /** Whether it was created for the job, which removes it in the end with its cache. */
   readonly isOwn?: boolean
   readonly fallback?: Fallback

@@ -24,7 +24,8 @@ export function leaveToLaterSteps(
 ): void {
   const { record, config } = setUp
   if (config !== undefined) exportVariable('BUILDX_CONFIG', config)
-  if (use) exportVariable('BUILDX_BUILDER', record.name)
+  // buildx takes no Docker context for a builder, so the Docker CLI is pointed to it.
+  if (use) exportVariable(record.isContext ? 'DOCKER_CONTEXT' : 'BUILDX_BUILDER', record.name)
   // A job may set up several.
   const earlier = process.env[setUpVariable]
   exportVariable(setUpVariable, earlier ? `${earlier}${delimiter}${directory}` : directory)

@@ -2,7 +2,7 @@ import { ConfigurationError } from '../base/errors.ts'
 import type { Fence } from '../base/ports.ts'
 import type { CiRun } from '../inputs/ci-run.ts'
 import type { BuildFacts } from '../report/build-facts.ts'
-import { type FindingOptions, findings } from '../report/findings.ts'
+import type { Finding } from '../report/findings.ts'
 import type { Origin } from '../trust/origin.ts'
 import { readCiRun } from './ci-run.ts'
 import { codeQuality } from './code-quality.ts'
@@ -21,7 +21,12 @@ export interface GitlabJob {
   readonly section: (title: string, lines: readonly string[]) => readonly string[]
   readonly fence: () => Fence
   readonly prepare: (directory: string) => NodeJS.ProcessEnv
-  readonly reports: Readonly<Record<string, (facts: BuildFacts, inputs: FindingOptions) => string>>
+  readonly reports: Readonly<
+    Record<
+      string,
+      (facts: Pick<BuildFacts, 'report' | 'seconds'>, findings: readonly Finding[]) => string
+    >
+  >
 }
 
 /** @returns undefined when this process isn't a GitLab job */
@@ -38,7 +43,7 @@ export function readGitlabJob(env: NodeJS.ProcessEnv): GitlabJob | undefined {
     fence: () => createFence(),
     prepare: (directory) => signIn(directory, env),
     reports: {
-      'code-quality': (facts, inputs) => codeQuality(findings(facts, inputs)),
+      'code-quality': (_, findings) => codeQuality(findings),
       metrics,
     },
   }

@@ -111,7 +111,7 @@ const noCredentials = { texts: {}, names: credentialInputs }
 function setUpBefore({ text }: InputReader, { env }: InputSource): string | undefined {
   const isOpen = text('endpoint') === '' && ['', 'auto'].includes(text('driver'))
   if (!isOpen || text('fallback') === 'always' || !env[setUpVariable]) return undefined
-  return env.BUILDX_BUILDER || undefined
+  return env.BUILDX_BUILDER || env.DOCKER_CONTEXT || undefined
 }
 
 /** `BUILDKIT_HOST` counts only if the inputs set neither `endpoint` nor `builder`. */

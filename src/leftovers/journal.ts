@@ -9,7 +9,7 @@ import { join } from 'node:path'
 /** The journal's name in the private directory. */
 export const journalFile = 'leftovers.jsonl'
 
-export type Leftover = LeftBuilder | LeftContext | LeftSockets
+export type Leftover = LeftBuilder | LeftContext | LeftInstance | LeftSockets
 
 /** A builder in a container, with its volume. */
 export interface LeftBuilder {
@@ -25,6 +25,13 @@ export interface LeftBuilder {
 export interface LeftContext {
   readonly kind: 'context'
   readonly name: string
+}
+
+/** A builder that only a file of buildx knows: what it builds on stays. */
+export interface LeftInstance {
+  readonly kind: 'instance'
+  /** In the job's own `BUILDX_CONFIG`. */
+  readonly file: string
 }
 
 /** A directory for sockets, outside the private directory because that one's path is too long for them. */

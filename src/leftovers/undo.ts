@@ -2,7 +2,7 @@
 // no library.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { type LeftBuilder, type Leftover, readLeftovers } from './journal.ts'
 import { hasMark } from './mark.ts'
 import { isSocketDirectory } from './private-directory.ts'
@@ -46,6 +46,8 @@ function remove(leftover: Leftover, env: NodeJS.ProcessEnv, timeoutMs: number): 
       return removeBuilder(leftover, env, timeoutMs)
     case 'context':
       return removeContext(leftover.name, env, timeoutMs)
+    case 'instance':
+      return removeInstance(leftover.file)
     case 'sockets':
       return removeSockets(leftover.directory)
   }
@@ -72,13 +74,23 @@ function removeContext(
   return fault && `the Docker context ${name} is left (${fault})`
 }
 
+function removeInstance(file: string): string | undefined {
+  if (basename(dirname(file)) !== 'instances') return `${file} is no builder of buildx`
+  return removeQuietly(file)
+}
+
 function removeSockets(directory: string): string | undefined {
   if (!isSocketDirectory(directory)) return `${directory} is no directory for sockets`
+  return removeQuietly(directory)
+}
+
+/** @returns why it is left; undefined when it is gone */
+function removeQuietly(path: string): string | undefined {
   try {
-    rmSync(directory, { recursive: true, force: true })
+    rmSync(path, { recursive: true, force: true })
     return undefined
   } catch (error) {
-    return `${directory} is left (${(error as Error).message})`
+    return `${path} is left (${(error as Error).message})`
   }
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Ports } from '../base/ports.ts'
 import { buildxConfig } from '../buildx/environment.ts'
-import { copyInstance, forgetInstance, hasInstance } from '../buildx/instances.ts'
+import { copyInstance, forgetInstance, hasInstance, instanceFile } from '../buildx/instances.ts'
 import type { Builder } from '../connect/builder.ts'
 import { type SetUpBuilder, writeSetUp } from '../connect/set-up-builder.ts'
 import { noteLeftover } from '../leftovers/journal.ts'
@@ -37,12 +37,17 @@ export async function keepBuilder(
     const context = wantedName ?? `remote-buildkit-${randomUUID().slice(0, 8)}`
     name = (await createContext(context, env, ports)).name
   } else if ((config !== own || name !== builder.name) && hasInstance(own, builder.name)) {
-    noteLeftover(directory, { kind: 'builder', name, file: buildx.file, config })
+    // What stays on the user's own daemon is kept: only the job's own container goes in the end.
+    if (isOwn) noteLeftover(directory, { kind: 'builder', name, file: buildx.file, config })
+    else if (config !== own) {
+      noteLeftover(directory, { kind: 'instance', file: instanceFile(config, name) })
+    }
     copyInstance({ name: builder.name, config: own }, { name, config })
     if (config === own) forgetInstance(own, builder.name)
   }
   const setUp = {
     ...{ name, driver, endpoint, config },
+    ...(name !== builder.name && driver === 'docker' && { isContext: true }),
     ...(reach && { reach }),
     ...(isOwn && { isOwn }),
     ...(fallback && { fallback }),

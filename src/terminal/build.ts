@@ -1,6 +1,7 @@
 import type { Ports } from '../base/ports.ts'
 import { readInputs } from '../inputs/read-inputs.ts'
 import type { InputSource } from '../inputs/source.ts'
+import type { Outcome } from '../step/outcome.ts'
 import { main } from '../step/step.ts'
 import { exitCodes } from './exit-codes.ts'
 import type { PublishOptions } from './publish.ts'
@@ -16,7 +17,11 @@ export async function runBuild({ openPorts, ...run }: BuildRun): Promise<number>
   const result = await main(inputs, openPorts())
   const { publish } = await import('./publish.ts')
   await publish(result, inputs, run)
-  switch (result.outcome.kind) {
+  return exitCodeOf(result.outcome)
+}
+
+export function exitCodeOf({ kind }: Outcome): number {
+  switch (kind) {
     case 'succeeded':
       return exitCodes.success
     case 'unusable':

@@ -19,7 +19,7 @@ const shortOptions: Readonly<Record<string, string>> = {
 
 /**
  * Reads `COMMAND [OPTION]... [ARGUMENT]`. A list may be given several times; an option of a boolean needs no
- * value. The argument is the context of `build` and the endpoint of `doctor` and `env`.
+ * value. The argument is the context of `build` and the endpoint of `doctor` and `env`; those of `bake` are targets.
  *
  * @throws ConfigurationError that names the option
  */
@@ -32,7 +32,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   const inputs = new Map<string, string>()
   const options = new Map<string, string>()
   const take = (word: string) => {
-    const { name, value } = splitOption(word)
+    const { name, value } = splitOption(word, command)
     const kind = kindOf(name, command)
     const text = value ?? (kind.isFlag ? 'true' : words.shift())
     if (text === undefined) throw new ConfigurationError(`--${name} needs a value.`)
@@ -55,9 +55,13 @@ function isCommand(text: string): text is Command {
   return commands.some((command) => command === text)
 }
 
-function splitOption(word: string): { readonly name: string; readonly value?: string } {
+function splitOption(
+  word: string,
+  command: Command | undefined,
+): { readonly name: string; readonly value?: string } {
   const [option = '', ...rest] = word.split('=')
-  const name = (shortOptions[option] ?? option).replace(/^--/, '')
+  const short = command === 'bake' && option === '-f' ? '--files' : shortOptions[option]
+  const name = (short ?? option).replace(/^--/, '')
   return { name, ...(word.includes('=') && { value: rest.join('=') }) }
 }
 
@@ -73,7 +77,7 @@ function kindOf(name: string, command: Command | undefined): Kind {
     requireFor(name, command, command === undefined || own.commands.includes(command))
     return { isInput: false, isList: false, isFlag: own.value === undefined }
   }
-  const input = findInput(name)
+  const input = findInput(name, command)
   if (input === undefined) throw unknownOption(name)
   const taken = inputsOf(command ?? 'build').flatMap((group) => group.inputs)
   requireFor(name, command, taken.includes(input))
@@ -101,6 +105,11 @@ function takeArgument(
   command: Command | undefined,
   inputs: Map<string, string>,
 ): void {
+  if (command === 'bake') {
+    const before = inputs.get('targets')
+    inputs.set('targets', before === undefined ? word : `${before}\n${word}`)
+    return
+  }
   const name = command === 'build' ? 'context' : 'endpoint'
   if (command === undefined || inputs.has(name)) {
     // The message doesn't repeat the word: it may be the value of a secret without its option.

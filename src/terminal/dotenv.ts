@@ -29,18 +29,21 @@ const mostVariables = 20
  * quotes, no spaces, no empty lines. The builder's name and the two outputs in JSON aren't among them.
  *
  * @param prefix of the variables' names
+ * @param digests of several images, by names such as `digest-app`
  * @returns the text, and the variables that didn't fit
  */
 export function dotenv(
   outputs: Outputs,
   prefix = 'BUILD_',
+  digests: Readonly<Record<string, string>> = {},
 ): { readonly text: string; readonly leftOut: readonly string[] } {
   let text = ''
   let count = 0
   const leftOut: string[] = []
-  for (const name of names) {
+  const [first, ...rest] = names
+  for (const name of [first, ...Object.keys(digests), ...rest]) {
     const variable = prefix + name.toUpperCase().replaceAll('-', '_')
-    const value = String(outputs[name] ?? '')
+    const value = String(digests[name] ?? outputs[name] ?? '')
     const line = `${variable}=${value}\n`
     const fits = Buffer.byteLength(text + line) <= mostBytes && count < mostVariables
     if (!fits || !/^[\w:/.@%+,=[\]-]*$/.test(value)) {

@@ -3,12 +3,14 @@ import { type Command, inputsOf, type OwnOption, ownGroups, secretInputs } from 
 
 const purposes: Readonly<Record<Command, string>> = {
   build: 'Build and push an image on a BuildKit daemon that keeps its cache, and say what it did.',
+  bake: 'Build many images at once by a bake definition, and report the work for each.',
   doctor: 'Probe a daemon, and say what it is or why it cannot be used.',
   env: 'Set up a builder for later commands, and print what to export.',
 }
 
 const usages: Readonly<Record<Command, string>> = {
   build: 'remote-buildkit build [OPTION]... [CONTEXT]',
+  bake: 'remote-buildkit bake [OPTION]... [TARGET]...',
   doctor: 'remote-buildkit doctor [OPTION]... ENDPOINT',
   env: 'remote-buildkit env [OPTION]... [ENDPOINT]',
 }

@@ -17,6 +17,8 @@ interface SourceOptions {
   readonly env: NodeJS.ProcessEnv
   readonly job: Job
   readonly mask: (secret: string) => void
+  /** The names of the command's inputs; by default those of `build`. */
+  readonly names?: readonly string[]
   /** Reads the standard input to its end. */
   readonly readInput?: () => string
 }
@@ -27,6 +29,7 @@ export function createInputSource({
   env,
   job,
   mask,
+  names = inputNames,
   readInput = () => readFileSync(0, 'utf8'),
 }: SourceOptions): InputSource {
   const files = new Map<string, string>()
@@ -51,7 +54,7 @@ export function createInputSource({
     origin: job.origin,
     run: job.run,
     workspace: job.workspace,
-    checkNames: () => checkVariables(env),
+    checkNames: () => checkVariables(env, names),
   }
 }
 
@@ -81,22 +84,23 @@ function readSecret(name: string, path: string): string {
  * @returns a warning for each that has no effect
  * @throws ConfigurationError for one that exists under another name
  */
-function checkVariables(env: NodeJS.ProcessEnv): string[] {
+function checkVariables(env: NodeJS.ProcessEnv, names: readonly string[]): string[] {
   return Object.entries(env)
     .filter(([variable, value]) => variable.startsWith(prefix) && value?.trim())
     .map(([variable]) => variable.slice(prefix.length))
     .filter((rest) => !ownVariables.includes(rest))
     .flatMap((rest) => {
       const name = rest.toLowerCase().replaceAll('_', '-')
-      if (inputNames.includes(name)) return []
-      const ours = knownAs(name)
+      // A job may run several commands with one environment.
+      if (names.includes(name) || inputNames.includes(name)) return []
+      const ours = knownAs(name, names)
       if (ours !== undefined) {
         throw new ConfigurationError(
           `${prefix}${rest} is called ${variableOf(ours)} here. Write ${variableOf(ours)} instead.`,
         )
       }
       return [
-        `${prefix}${rest} names no input and has no effect. Did you mean ${variableOf(nearestName(name))}?`,
+        `${prefix}${rest} names no input and has no effect. Did you mean ${variableOf(nearestName(name, names))}?`,
       ]
     })
 }

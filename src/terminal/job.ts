@@ -1,7 +1,7 @@
 import type { Fence } from '../base/ports.ts'
 import type { CiRun } from '../inputs/ci-run.ts'
-import type { Inputs } from '../inputs/inputs.ts'
 import type { BuildFacts } from '../report/build-facts.ts'
+import type { Finding } from '../report/findings.ts'
 import type { Origin } from '../trust/origin.ts'
 
 /** The data of the CI system's job in which the program runs. */
@@ -31,10 +31,10 @@ export interface Job {
    */
   readonly prepare: (directory: string) => NodeJS.ProcessEnv
   /** Reports of its own, by the option that names their file. */
-  readonly reports: Readonly<Record<string, (facts: BuildFacts, inputs: ReportInputs) => string>>
-}
-
-export interface ReportInputs extends Pick<Inputs, 'dockerfile' | 'annotateChecks'> {
-  /** What is done to text of the build before it is shown. */
-  readonly hide: (text: string) => string
+  readonly reports: Readonly<
+    Record<
+      string,
+      (facts: Pick<BuildFacts, 'report' | 'seconds'>, findings: readonly Finding[]) => string
+    >
+  >
 }

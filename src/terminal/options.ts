@@ -1,7 +1,8 @@
+import { bakeInputGroups } from './bake-input-table.ts'
 import type { InputEntry, InputGroup } from './input-group.ts'
 import { inputGroups } from './input-table.ts'
 
-export const commands = ['build', 'doctor', 'env'] as const
+export const commands = ['build', 'bake', 'doctor', 'env'] as const
 
 export type Command = (typeof commands)[number]
 
@@ -19,7 +20,7 @@ export interface OwnGroup {
   readonly options: readonly OwnOption[]
 }
 
-const build = ['build'] as const
+const build = ['build', 'bake'] as const
 
 export const ownGroups: readonly OwnGroup[] = [
   {
@@ -141,21 +142,24 @@ const obtaining = ['buildx-version', 'buildx-download-url']
 
 /** The inputs that a command takes. */
 export function inputsOf(command: Command): readonly InputGroup[] {
-  return inputGroups
+  const isBuild = command === 'build' || command === 'bake'
+  return (command === 'bake' ? bakeInputGroups : inputGroups)
     .map(({ title, inputs }) => ({
       title,
       inputs: inputs.filter(
         ({ name }) =>
           !replaced.includes(name) &&
-          (command === 'build' || connecting.includes(title) || obtaining.includes(name)),
+          (isBuild || connecting.includes(title) || obtaining.includes(name)),
       ),
     }))
     .filter(({ inputs }) => inputs.length > 0)
 }
 
-export function findInput(name: string): InputEntry | undefined {
-  return inputsOf('build')
-    .flatMap(({ inputs }) => inputs)
+/** Finds an input of a command, or else of any. */
+export function findInput(name: string, command: Command | undefined): InputEntry | undefined {
+  const all = [command ?? 'build', 'build', 'bake'] as const
+  return all
+    .flatMap((each) => inputsOf(each).flatMap(({ inputs }) => inputs))
     .find((input) => input.name === name)
 }
 
@@ -164,6 +168,8 @@ export function findOwn(name: string): OwnOption | undefined {
 }
 
 export const optionNames: readonly string[] = [
-  ...inputsOf('build').flatMap(({ inputs }) => inputs.map(({ name }) => name)),
+  ...(['build', 'bake'] as const).flatMap((command) =>
+    inputsOf(command).flatMap(({ inputs }) => inputs.map(({ name }) => name)),
+  ),
   ...ownGroups.flatMap(({ options }) => options.map(({ name }) => name)),
 ]

@@ -3,10 +3,10 @@ import { dirname } from 'node:path'
 import { messageOf } from '../base/errors.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { hideValues } from '../report/argument-values.ts'
-import { buildFacts } from '../report/build-facts.ts'
+import { type BuildFacts, buildFacts } from '../report/build-facts.ts'
 import { closingLines } from '../report/closing-lines.ts'
 import { type Finding, findings } from '../report/findings.ts'
-import { outputsOf } from '../report/outputs.ts'
+import { type Outputs, outputsOf } from '../report/outputs.ts'
 import { summarize } from '../report/summary.ts'
 import type { Result } from '../step/result.ts'
 import { dotenv } from './dotenv.ts'
@@ -22,30 +22,54 @@ export interface PublishOptions {
   readonly printer: Printer
 }
 
+/** What is published. Each part is made when it is its turn. */
+export interface Published {
+  readonly closingLines: readonly string[]
+  /** For the log, and with `hide` for a report. */
+  readonly findings: (hide: (text: string) => string) => readonly Finding[]
+  readonly facts: Pick<BuildFacts, 'report' | 'seconds'>
+  readonly outputs: Outputs
+  /** Digests by the name of their variable, such as `digest-app`. */
+  readonly digests?: Readonly<Record<string, string>>
+  readonly summary: (hide: (text: string) => string) => string
+  readonly hide: (text: string) => string
+}
+
+/** Publishes the result of a build. */
+export function publish(result: Result, inputs: Inputs, options: PublishOptions): Promise<void> {
+  const facts = buildFacts(result)
+  return publishParts(
+    {
+      closingLines: closingLines(facts),
+      findings: (hide) => findings(facts, { ...inputs, hide }),
+      facts,
+      outputs: outputsOf(result, facts.report),
+      summary: (hide) => summarize(facts, hide),
+      hide: (text) =>
+        inputs.summaryBuildArgs
+          ? text
+          : hideValues(text, result.plan.build.buildArgs, result.builder.buildx.env),
+    },
+    options,
+  )
+}
+
 /**
  * Prints the last lines of the log and writes the files that the options name. A file that can't be written
  * is a warning: the image may be pushed.
  */
-export async function publish(
-  result: Result,
-  inputs: Inputs,
+export async function publishParts(
+  { closingLines, findings, facts, outputs, digests = {}, summary, hide }: Published,
   { options, job, log, printer }: PublishOptions,
 ): Promise<void> {
-  const facts = buildFacts(result)
-  const hide = (text: string) =>
-    inputs.summaryBuildArgs
-      ? text
-      : hideValues(text, result.plan.build.buildArgs, result.builder.buildx.env)
   const style = createStyle(printer.hasColours)
   log.info('')
-  for (const [index, line] of closingLines(facts).entries()) {
+  for (const [index, line] of closingLines.entries()) {
     printer.print(
       `${index === 0 ? style.bold(plainLine(line)) : labelled(plainLine(line), style)}\n`,
     )
   }
-  for (const finding of findings(facts, { ...inputs, hide: (text) => text })) {
-    log[finding.level](withPlace(finding))
-  }
+  for (const finding of findings((text) => text)) log[finding.level](withPlace(finding))
   const write = async (option: string, text: () => string) => {
     const file = options.get(option)
     if (file === undefined) return
@@ -58,13 +82,13 @@ export async function publish(
   }
   await write('report', () => `${JSON.stringify(facts.report, undefined, 2)}\n`)
   await write('dotenv', () => {
-    const { text, leftOut } = dotenv(outputsOf(result, facts.report), options.get('dotenv-prefix'))
+    const { text, leftOut } = dotenv(outputs, options.get('dotenv-prefix'), digests)
     if (leftOut.length > 0) log.warning(`--dotenv: ${leftOut.join(', ')} left out: too long.`)
     return text
   })
-  await write('summary', () => summarize(facts, hide))
+  await write('summary', () => summary(hide))
   for (const [option, report] of Object.entries(job.reports)) {
-    await write(option, () => report(facts, { ...inputs, hide }))
+    await write(option, () => report(facts, findings(hide)))
   }
 }
 

@@ -85,7 +85,15 @@ async function dispatch(
   const job = system?.job ?? plainJob(env, options)
   const isDebug = options.has('debug')
   const log = createLog(printer, { section: job.section, isDebug })
-  const source = createInputSource({ inputs, env, job, mask: printer.mask })
+  const names =
+    command === 'bake' ? (await import('../inputs/bake-names.ts')).bakeInputNames : undefined
+  const source = createInputSource({
+    inputs,
+    env,
+    job,
+    mask: printer.mask,
+    ...(names && { names }),
+  })
   if (command === 'env') {
     const { runEnv } = await import('./env.ts')
     return runEnv({ source, options, env, job, log, printer, signal, isDebug })
@@ -102,11 +110,12 @@ async function dispatch(
     }
     const { openOutput } = await import('./output.ts')
     const output = await openOutput(printer, process.stderr, job, options.get('progress'))
-    const { runBuild } = await import('./build.ts')
-    return await runBuild({
+    const run = {
       ...{ source, options, job, log, printer },
       openPorts: () => openPorts({ ...ports, ...output }),
-    })
+    }
+    if (command === 'bake') return await (await import('./bake.ts')).runBake(run)
+    return await (await import('./build.ts')).runBuild(run)
   } finally {
     await removePrivateDirectory(directory)
   }
