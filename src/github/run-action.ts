@@ -10,7 +10,7 @@ import { helpLink } from './help-link.ts'
 import { createInputSource } from './input-source.ts'
 import { presetOutputs } from './outputs.ts'
 import { openPorts } from './ports.ts'
-import { plainLine } from './workflow-commands.ts'
+import { boundedMessage, plainLine } from './workflow-commands.ts'
 
 /** The runner, as an entry point sees it. */
 export interface Runner {
@@ -29,7 +29,7 @@ export async function runAction(work: (runner: Runner) => Promise<void>): Promis
   const signal = listenForCancellation()
   const annotate = { error: core.error, warning: core.warning, notice: core.notice }
   const annotations = createAnnotations(
-    (level, message, place) => annotate[level](message, place),
+    (level, message, place) => annotate[level](boundedMessage(message), place),
     (line) => core.info(plainLine(line)),
   )
   try {
@@ -40,7 +40,7 @@ export async function runAction(work: (runner: Runner) => Promise<void>): Promis
     })
   } catch (error) {
     if (isKnown(error) && error.code) presetOutputs({ 'fallback-reason': error.code })
-    core.setFailed(signal.aborted ? 'The step was canceled.' : explain(error))
+    core.setFailed(signal.aborted ? 'The step was canceled.' : boundedMessage(explain(error)))
     if (error instanceof Error && error.stack) core.debug(error.stack)
   } finally {
     annotations.close()
