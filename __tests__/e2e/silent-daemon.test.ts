@@ -14,6 +14,7 @@ import {
   jest,
 } from '@jest/globals'
 import { type Buildkitd, startBuildkitd } from '../../script/rig/buildkitd.ts'
+import { startHaproxy } from '../../script/rig/haproxy.ts'
 import { images } from '../../script/rig/images.ts'
 import type { PhaseResult } from '../../script/rig/phase.ts'
 import { asRoot, run } from '../../script/rig/run.ts'
@@ -142,6 +143,30 @@ onPrograms('a daemon that is frozen', () => {
 
   it('ends the build with a code', async () => {
     expectSilent(await interrupt(quiet(60), { endpoint: daemon.endpoint }, freeze))
+  })
+
+  it('ends the build also where a load balancer allows one connection', async () => {
+    const proxy = await startHaproxy({
+      directory: join(directory, 'haproxy'),
+      sections: (port) => [
+        'frontend one',
+        `  bind 127.0.0.1:${port}`,
+        '  default_backend buildkit',
+        'backend buildkit',
+        `  server buildkit 127.0.0.1:${daemon.port} maxconn 1`,
+      ],
+    })
+    try {
+      const freezeLater = async () => {
+        // Until BuildKit has asked its client whether it is there.
+        await new Promise((resolve) => setTimeout(resolve, 12_000))
+        await freeze()
+      }
+      const inputs = { endpoint: `tcp://127.0.0.1:${proxy.port}`, 'stall-timeout': '20s' }
+      expectSilent(await interrupt(quiet(100), inputs, freezeLater))
+    } finally {
+      await proxy.stop()
+    }
   })
 
   it('is replaced by a local builder when it stays silent', async () => {

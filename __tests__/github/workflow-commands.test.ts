@@ -15,3 +15,7 @@ it.each([
 it('takes each command of the runner out of a line that stands inside a fence', () => {
   expect(createFence().harmless('a ##[group]b ##[error]c')).toBe('a # [group]b # [error]c')
 })
+
+it('cuts a line that is too long for the runner, at the border of a character', () => {
+  expect(plainLine('😀'.repeat(5000))).toBe(`${'😀'.repeat(3999)}…`)
+})

@@ -69,4 +69,17 @@ describe('outcomeMessage', () => {
   ])('of %s', (_, outcome, message) => {
     expect(outcomeMessage(outcome, hide)).toBe(message)
   })
+
+  it('is bounded, whatever a step is called, and keeps why it failed', () => {
+    const name = `[1/2] RUN ${'x'.repeat(100_000)}`
+    const error = `process "${name}" did not complete successfully: exit code: 1`
+    const failed = { kind: 'failed', cause, error: 'exit code: 1', vertex: vertex(name, error) }
+    const message = outcomeMessage(failed as Outcome, hide)
+    expect(message.length).toBeLessThan(1000)
+    expect(message).toMatch(/… failed: exit code: 1$/)
+    const running = Array.from({ length: 9 }, () => name)
+    const lost = outcomeMessage({ kind: 'lost', running, error: 'y'.repeat(100_000) }, hide)
+    expect(lost.length).toBeLessThan(5000)
+    expect(lost).toMatch(/^The connection .* while it ran \[1\/2\] RUN x+…, .* and 5 more\. Was /)
+  })
 })

@@ -10,7 +10,7 @@ import { helpLink } from './help-link.ts'
 import { createInputSource } from './input-source.ts'
 import { presetOutputs } from './outputs.ts'
 import { openPorts } from './ports.ts'
-import { plainLine } from './workflow-commands.ts'
+import { boundedMessage, plainLine } from './workflow-commands.ts'
 
 export interface ActionOptions {
   /** The names of the action's inputs. */
@@ -39,7 +39,7 @@ export async function runAction(
   const signal = listenForCancellation()
   const annotate = { error: core.error, warning: core.warning, notice: core.notice }
   const annotations = createAnnotations(
-    (level, message, place) => annotate[level](message, place),
+    (level, message, place) => annotate[level](boundedMessage(message), place),
     (line) => core.info(plainLine(line)),
   )
   try {
@@ -50,7 +50,7 @@ export async function runAction(
     })
   } catch (error) {
     if (isKnown(error) && error.code) presetOutputs({ 'fallback-reason': error.code })
-    core.setFailed(signal.aborted ? 'The step was canceled.' : explain(error))
+    core.setFailed(signal.aborted ? 'The step was canceled.' : boundedMessage(explain(error)))
     if (error instanceof Error && error.stack) core.debug(error.stack)
   } finally {
     annotations.close()

@@ -1,15 +1,25 @@
 import { randomUUID } from 'node:crypto'
 import type { Fence } from '../base/ports.ts'
+import { truncate } from '../text/truncate.ts'
 
 /**
  * Text from elsewhere as one line that is harmless in a log: without control characters, and without text
  * that the runner reads as a command (`::name::` at the start of a line, `##[name]` anywhere).
  */
 export function plainLine(text: string): string {
-  return text
+  const line = text
     .replaceAll(/\p{C}+/gu, ' ')
     .replaceAll('##[', '# [')
     .replace(/^\s*::/, ': :')
+  return truncate(line, longestLine)
+}
+
+/** Characters. The runner and the page that shows a log become slow with much longer lines, and cut off some. */
+const longestLine = 4000
+
+/** The message of an annotation, as long as a line may be. */
+export function boundedMessage(message: string): string {
+  return truncate(message, longestLine)
 }
 
 /**
