@@ -16,7 +16,7 @@ import { createProject, makeDockerConfig, rig, stepsOf } from './project.ts'
 jest.setTimeout(900_000)
 
 const files = {
-  Dockerfile: 'FROM @base@\nRUN echo @id@ > /made\nCOPY late.txt /\n',
+  Dockerfile: 'FROM @base@\nRUN --mount=type=cache,target=/c echo @id@ > /made\nCOPY late.txt /\n',
   'late.txt': 'late\n',
 }
 
@@ -53,6 +53,8 @@ describe.each(['old', 'new', 'new with the old store'] as const)(
         expectExitCode(cold, 0)
         expect(cold.outputs).toMatchObject({ driver: 'docker', endpoint: dockerd.host })
         expect(cold.annotations).toEqual([])
+        // Its daemon isn't asked, and unknown is empty.
+        expect(cold.outputs).toMatchObject({ 'mounts-total': '', 'mounts-warm': '' })
         expect(cold.outputs.digest).toMatch(/^sha256:/)
         project.write({ 'late.txt': 'later\n' })
         const changed = await project.build({ inputs })

@@ -129,6 +129,17 @@ describe('a daemon that cannot be used', () => {
     ])
   })
 
+  it('is replaced by a builder without cache mounts, of which a step can use what one before it left', async () => {
+    const mount = '--mount=type=cache,target=/packages'
+    const project = await createProject({
+      Dockerfile: `FROM @base@\nRUN ${mount} touch /packages/@id@\nRUN ${mount} test -e /packages/@id@\n`,
+    })
+    const { exitCode, outputs, log } = await build(project)
+    expectExitCode({ exitCode, log }, 0)
+    expect(outputs).toMatchObject({ fallback: 'true', 'mounts-total': '2', 'mounts-warm': '1' })
+    expect(log).toContain('0 of 2 steps from cache (0 %), 1 of 2 cache mounts warm, ')
+  })
+
   it('is not tried with fallback: always', async () => {
     const project = await createProject(files)
     const { exitCode, outputs, annotations } = await build(project, {
