@@ -17,8 +17,8 @@ describe('parseMembers', () => {
       parseMembers('tcp://a:1\nlinux/aarch64=tcp://b:1\nlinux/arm=docker-container://c?context=d'),
     ).toEqual([
       single('tcp://a:1'),
-      single('tcp://b:1', 'linux/arm64'),
-      single('docker-container://c?context=d', 'linux/arm/v7'),
+      single('tcp://b:1', 'linux/aarch64'),
+      single('docker-container://c?context=d', 'linux/arm'),
     ])
   })
 
@@ -50,7 +50,7 @@ describe('parseMembers', () => {
     ['tcp://a:1\ntcp://b:1\ntcp://a:1', 'endpoint, line 3: tcp://a:1 is on line 1 already.'],
     ['tcp://a:1\nlinux/arm64=tcp://a:1', 'endpoint, line 2: tcp://a:1 is on line 1 already.'],
     [
-      'linux/arm64=tcp://a:1\nlinux/aarch64=tcp://a:1',
+      'linux/arm64=tcp://a:1\nlinux/arm64=tcp://a:1',
       'endpoint, line 2: tcp://a:1 is on line 1 already.',
     ],
     ['dns+ssh://a', 'endpoint: only tcp:// goes with dns+, but the address is "ssh://a".'],

@@ -54,12 +54,9 @@ async function withTimeout(work, milliseconds, signal) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   I6: () => (/* binding */ readWorkerId),
 /* harmony export */   LV: () => (/* binding */ readInfo),
 /* harmony export */   QF: () => (/* binding */ readWorkers),
-/* harmony export */   _x: () => (/* binding */ runningBuildsRequest),
-/* harmony export */   kJ: () => (/* binding */ readWorkerLabels),
-/* harmony export */   uO: () => (/* binding */ isRunningBuild)
+/* harmony export */   kJ: () => (/* binding */ readWorkerLabels)
 /* harmony export */ });
 /* harmony import */ var _text_truncate_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(296);
 /* harmony import */ var _protobuf_fields_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7716);
@@ -72,11 +69,7 @@ async function withTimeout(work, milliseconds, signal) {
 const infoResponse = { buildkitVersion: 1 };
 const buildkitVersion = { version: 2 };
 const listWorkersResponse = { record: 1 };
-const workerRecord = { id: 1, labels: 2, platforms: 3 };
-/** An id from BuildKit has 25. */
-const longestId = 100;
-/** A `BuildHistoryEvent` of a build that runs. A deleted record has another type. */
-const historyEvent = { type: 1, started: 0 };
+const workerRecord = { labels: 2, platforms: 3 };
 /** An entry of a map. */
 const entry = { key: 1 };
 const platform = { architecture: 1, os: 2, variant: 3 };
@@ -119,26 +112,6 @@ function readWorkerLabels(message) {
     return workersIn(message)
         .flatMap((worker) => worker.messages(workerRecord.labels))
         .map((label) => label.text(entry.key));
-}
-/**
- * Reads the id of the worker in a `ListWorkersResponse`. BuildKit writes it into the directory of its cache.
- *
- * @returns undefined when there are several workers, or none has an id
- * @throws RangeError when it isn't a message
- */
-function readWorkerId(message) {
-    const ids = workersIn(message).map((worker) => worker.text(workerRecord.id));
-    return ids.length === 1 ? (0,_text_truncate_js__WEBPACK_IMPORTED_MODULE_1__/* .shortLine */ .t)(ids[0] ?? '', longestId) || undefined : undefined;
-}
-/** A `BuildHistoryRequest` with `active_only` and `early_exit`: an event for each build that runs, and the end. */
-const runningBuildsRequest = Uint8Array.of(0x08, 1, 0x18, 1);
-/**
- * Whether a `BuildHistoryEvent` is about a build that runs.
- *
- * @throws RangeError when it isn't a message
- */
-function isRunningBuild(message) {
-    return (0,_protobuf_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .readFields */ .qU)(message).number(historyEvent.type) === historyEvent.started;
 }
 function workersIn(message) {
     return (0,_protobuf_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .readFields */ .qU)(message).messages(listWorkersResponse.record);
@@ -513,17 +486,19 @@ async function probe(target, timeoutMs, signal, keep, asksLoad = false) {
     try {
         return await withSession({ target, timeoutMs, signal, keep }, async (session) => {
             const call = (path) => (0,grpc/* callUnary */.aU)(session, path);
-            const counting = asksLoad ? countBuilds(session) : undefined;
             const info = call('/moby.buildkit.v1.Control/Info');
             // Awaited only later, and may fail before.
             info.catch(() => { });
-            const workers = await call('/moby.buildkit.v1.Control/ListWorkers');
+            const asking = call('/moby.buildkit.v1.Control/ListWorkers');
+            const loading = asksLoad
+                ? __webpack_require__.e(/* import() */ 151).then(__webpack_require__.bind(__webpack_require__, 151)).then(({ askLoad }) => askLoad(session, asking))
+                : undefined;
+            loading?.catch(() => { });
+            const workers = await asking;
             // BuildKit has this method since v0.11, and a proxy may refuse it. buildx builds without it.
             const version = await (0,timeout/* withTimeout */.w)(() => info, infoMs).catch(() => new Uint8Array());
             const daemon = readDaemon(target, version, workers);
-            return counting === undefined
-                ? daemon
-                : { ...daemon, load: await readLoad(workers, counting) };
+            return loading === undefined ? daemon : { ...daemon, load: await loading };
         });
     }
     catch (error) {
@@ -532,27 +507,6 @@ async function probe(target, timeoutMs, signal, keep, asksLoad = false) {
 }
 /** How much longer than ListWorkers the other answers may take. They are shorter. */
 const infoMs = 1000;
-/** @returns undefined when the daemon doesn't report it; 0 from one with `maxEntries = 0` under `[history]` */
-async function countBuilds(session) {
-    let builds = 0;
-    const path = '/moby.buildkit.v1.Control/ListenBuildHistory';
-    try {
-        await (0,grpc/* callStream */.lm)(session, path, control_api/* runningBuildsRequest */._x, (message) => {
-            if ((0,control_api/* isRunningBuild */.uO)(message))
-                builds += 1;
-        });
-        return builds;
-    }
-    catch {
-        // The daemon is older than v0.11, or a proxy refuses the method. ListWorkers reports a broken connection.
-        return undefined;
-    }
-}
-async function readLoad(workers, counting) {
-    const worker = (0,control_api/* readWorkerId */.I6)(workers);
-    const builds = await (0,timeout/* withTimeout */.w)(() => counting, infoMs).catch(() => undefined);
-    return { ...(worker && { worker }), ...(builds !== undefined && { builds }) };
-}
 function readDaemon({ endpoint }, info, workers) {
     try {
         return { version: (0,control_api/* readInfo */.LV)(info) ?? 'of unknown version', platforms: (0,control_api/* readWorkers */.QF)(workers) };

@@ -1383,7 +1383,7 @@ module.exports = gte
 
 /***/ }),
 
-/***/ 7100:
+/***/ 2338:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
@@ -1661,7 +1661,7 @@ const identifiers = __webpack_require__(3348)
 const parse = __webpack_require__(6353)
 const valid = __webpack_require__(6399)
 const clean = __webpack_require__(1799)
-const inc = __webpack_require__(7100)
+const inc = __webpack_require__(2338)
 const diff = __webpack_require__(711)
 const major = __webpack_require__(8511)
 const minor = __webpack_require__(2603)

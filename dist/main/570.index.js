@@ -15,6 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 var errors = __webpack_require__(7255);
 // EXTERNAL MODULE: ./.build/lib/base/stopwatch.js
 var stopwatch = __webpack_require__(9957);
+// EXTERNAL MODULE: ./.build/lib/step/after-build.js
+var after_build = __webpack_require__(8966);
 // EXTERNAL MODULE: ./.build/lib/step/move.js
 var move = __webpack_require__(5916);
 // EXTERNAL MODULE: ./.build/lib/step/plan.js + 2 modules
@@ -353,6 +355,7 @@ function labeled(line, platform) {
 
 
 
+
 /**
  * Builds for each platform on its own daemon, all at the same time, and puts the images together. A platform that
  * fails cancels the others, and no tag moves.
@@ -383,6 +386,8 @@ async function build({ platforms }, inputs, ports, planAndBuild) {
         throw new Error('no platform');
     const plan = planOf(first.plan, inputs, builder);
     const end = await finish(built, plan, merge, builder, inputs, ports);
+    for (const each of built)
+        await (0,after_build.warnAfterBuild)(each.build, each.plan, inputs, ports);
     return {
         ...end,
         builder,

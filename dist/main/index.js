@@ -526,7 +526,7 @@ await (0,_github_run_action_js__WEBPACK_IMPORTED_MODULE_2__/* .runAction */ .C)(
     const inputs = (0,_inputs_read_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readInputs */ .K)(source);
     const result = await (0,_step_step_js__WEBPACK_IMPORTED_MODULE_5__/* .main */ .i)(inputs, openPorts((0,_github_input_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .ownVariables */ .uk)(inputs.build)));
     // It is in the chunk of the code that watched the build.
-    const { publish } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(766), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 785));
+    const { publish } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(931), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 785));
     await publish(result, inputs, annotations);
 });
 
@@ -1551,18 +1551,16 @@ __nccwpck_require__.d(__webpack_exports__, {
   iA: () => (/* binding */ prepare)
 });
 
-// UNUSED EXPORTS: isWithoutDocker
-
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: ./.build/lib/base/diagnosis.js
-var base_diagnosis = __nccwpck_require__(3875);
-// EXTERNAL MODULE: ./.build/lib/base/errors.js
-var errors = __nccwpck_require__(7255);
+var diagnosis = __nccwpck_require__(3875);
 // EXTERNAL MODULE: ./.build/lib/buildx/environment.js
 var environment = __nccwpck_require__(710);
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __nccwpck_require__(8474);
+// EXTERNAL MODULE: ./.build/lib/base/errors.js
+var errors = __nccwpck_require__(7255);
 // EXTERNAL MODULE: ./.build/lib/processes/process.js + 1 modules
 var processes_process = __nccwpck_require__(8346);
 // EXTERNAL MODULE: ./.build/lib/buildx/install/pin.js
@@ -1812,7 +1810,6 @@ function lacksSecrets({ endpoint, hasCredentials, hasSshKey }) {
 
 
 
-
 /**
  * Gets a builder: that of the daemon which the inputs name, or a local one instead. May be called several
  * times in one run, also at the same time.
@@ -1861,16 +1858,16 @@ async function carryOut(decision, inputs, preparing, ports) {
         case 'none':
             throw decision.code === undefined
                 ? new Error(decision.reason)
-                : new base_diagnosis/* Diagnosis */.O(decision.code, decision.reason);
+                : new diagnosis/* Diagnosis */.O(decision.code, decision.reason);
         case 'local': {
             const { fallback } = decision;
             if (fallback === undefined)
-                return createLocal().catch((error) => throwWithoutDocker(error));
+                return createLocal().catch(explainLocal);
             ports.log.info(fallback.reason);
             return { ...(await createLocal()), fallback };
         }
         case 'fall-back':
-            return fallBack(new base_diagnosis/* Diagnosis */.O(decision.code, decision.reason), createLocal, ports);
+            return fallBack(new diagnosis/* Diagnosis */.O(decision.code, decision.reason), createLocal, ports);
         case 'runner-docker': {
             const { createLocalDockerBuilder } = await __nccwpck_require__.e(/* import() */ 984).then(__nccwpck_require__.bind(__nccwpck_require__, 7984));
             return createLocalDockerBuilder(newAttempt(ports.directory), inputs, preparing, ports);
@@ -1884,7 +1881,7 @@ async function carryOut(decision, inputs, preparing, ports) {
             const create = async () => {
                 const { connectPool } = await __nccwpck_require__.e(/* import() */ 215).then(__nccwpck_require__.bind(__nccwpck_require__, 215));
                 const attempt = () => newAttempt(ports.directory);
-                const { linesFor, ownPlatform } = await __nccwpck_require__.e(/* import() */ 584).then(__nccwpck_require__.bind(__nccwpck_require__, 6584));
+                const { linesFor, ownPlatform } = await __nccwpck_require__.e(/* import() */ 515).then(__nccwpck_require__.bind(__nccwpck_require__, 9515));
                 const { pool } = decision;
                 const lines = linesFor(pool.lines, pool.platforms, ownPlatform(process.arch));
                 return connectPool({ ...pool, lines }, inputs, preparing, { ...ports, attempt });
@@ -1902,7 +1899,7 @@ async function orFallBack(create, { mayFallBack }, createLocal, ports) {
         return { ...builder, fallBack: (diagnosis) => fallBack(diagnosis, createLocal, ports) };
     }
     catch (error) {
-        if (!(error instanceof base_diagnosis/* Diagnosis */.O) || !mayFallBack)
+        if (!(error instanceof diagnosis/* Diagnosis */.O) || !mayFallBack)
             throw error;
         return await fallBack(error, createLocal, ports);
     }
@@ -1929,29 +1926,11 @@ function prepareBuildx(inputs, ports) {
     };
     return { guess, obtain };
 }
-/** Without an endpoint and without Docker, there is nothing to build on: the workflow has to name something. */
-function throwWithoutDocker(error) {
-    const message = (0,errors/* messageOf */.bD)(error);
-    if (!isWithoutDocker(message))
-        throw error;
-    throw new base_diagnosis/* Diagnosis */.O('no-endpoint', `endpoint is empty, and a local builder needs Docker on this runner, which can't be used: ${message}. Give the address of a BuildKit daemon in endpoint, or use a runner with Docker.`, { cause: error });
+async function explainLocal(error) {
+    return (await __nccwpck_require__.e(/* import() */ 124).then(__nccwpck_require__.bind(__nccwpck_require__, 2124))).throwWithoutDocker(error);
 }
-/** By the messages of buildx, which are the Docker client's, and of a missing Docker CLI. */
-function isWithoutDocker(message) {
-    return /connect to the docker (?:api|daemon)|error during connect|(?:executable file: docker|spawn docker ENOENT)/i.test(message);
-}
-async function fallBack(diagnosis, createLocal, { log, signal, help }) {
-    const { code, message, reason } = diagnosis;
-    try {
-        const builder = await createLocal();
-        log.warning(`Fell back to a local builder. ${message} See ${help(code)}`);
-        return { ...builder, fallback: { code, reason } };
-    }
-    catch (error) {
-        if (signal.aborted)
-            throw error;
-        throw new base_diagnosis/* Diagnosis */.O(code, `${reason} Falling back to a local builder failed too: ${(0,errors/* messageOf */.bD)(error)}`, { cause: error });
-    }
+async function fallBack(diagnosis, createLocal, ports) {
+    return (await __nccwpck_require__.e(/* import() */ 124).then(__nccwpck_require__.bind(__nccwpck_require__, 2124))).fallBackTo(diagnosis, createLocal, ports);
 }
 
 
@@ -3927,10 +3906,7 @@ function warnOnce() {
 var daemon_endpoint = __nccwpck_require__(1038);
 // EXTERNAL MODULE: ./.build/lib/text/truncate.js
 var truncate = __nccwpck_require__(296);
-// EXTERNAL MODULE: ./.build/lib/pool/platform.js
-var pool_platform = __nccwpck_require__(2338);
 ;// CONCATENATED MODULE: ./.build/lib/pool/members.js
-
 
 
 
@@ -3971,9 +3947,9 @@ function parseMembers(value) {
 }
 function parseLine(text, name) {
     const [, given, address = ''] = /^([^=:]*)=(.*)$/.exec(text) ?? [text, undefined, text];
-    const platform = given === undefined ? undefined : (0,pool_platform/* readPlatform */.K)(given);
-    if (given !== undefined && platform === undefined) {
-        throw new errors/* ConfigurationError */.j1(`${name}: "${(0,truncate/* shortLine */.t)(given, longestShown)}" in front of ${(0,truncate/* shortLine */.t)(address, longestShown)} is not a platform. Write linux/arm64=tcp://host:port.`);
+    const platform = given?.trim();
+    if (platform !== undefined && !platformForm.test(platform)) {
+        throw new errors/* ConfigurationError */.j1(`${name}: "${(0,truncate/* shortLine */.t)(platform, longestShown)}" in front of ${(0,truncate/* shortLine */.t)(address, longestShown)} is not a platform. Write linux/arm64=tcp://host:port.`);
     }
     const platforms = platform === undefined ? [] : [platform];
     const [, names] = /^dns\+(.*)$/i.exec(address.trim()) ?? [];
@@ -3989,6 +3965,8 @@ function parseLine(text, name) {
     }
     return { kind: 'name', endpoint, platforms };
 }
+/** `os/arch[/variant]`. */
+const platformForm = /^[a-z]+\/[\w-]+(?:\/[\w.]+)?$/i;
 /** Characters. */
 const longestShown = 200;
 
@@ -4934,48 +4912,6 @@ function isPrivateDirectory(path) {
 
 /***/ }),
 
-/***/ 2338:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   J: () => (/* binding */ normalPlatform),
-/* harmony export */   K: () => (/* binding */ readPlatform)
-/* harmony export */ });
-/** Names of architectures and their usual variants, as in `Normalize` of containerd/platforms. */
-const architectures = {
-    x86_64: 'amd64',
-    'x86-64': 'amd64',
-    aarch64: 'arm64',
-    armhf: 'arm/v7',
-    armel: 'arm/v6',
-    i386: '386',
-};
-/** Default variants of an architecture. */
-const usualVariants = { arm64: 'v8', amd64: 'v1' };
-/**
- * The one spelling of a platform: `linux/aarch64` and `linux/arm64/v8` are `linux/arm64`, and `linux/arm` is
- * `linux/arm/v7`.
- *
- * @returns undefined when the text isn't of the form `os/arch[/variant]`
- */
-function readPlatform(text) {
-    const form = /^(?<os>[a-z][a-z0-9]*)\/(?<arch>[a-z0-9][a-z0-9_-]*)(?:\/(?<variant>[a-z0-9.]+))?$/;
-    const { os, arch, variant: given } = form.exec(text.trim().toLowerCase())?.groups ?? {};
-    if (os === undefined || arch === undefined)
-        return undefined;
-    const [architecture = '', implied] = (architectures[arch] ?? arch).split('/');
-    const variant = given ?? implied ?? (architecture === 'arm' ? 'v7' : undefined);
-    const isUsual = variant === undefined || usualVariants[architecture] === variant;
-    return [os, architecture, ...(isUsual ? [] : [variant])].join('/');
-}
-/** The same, but other text is returned unchanged. */
-function normalPlatform(text) {
-    return readPlatform(text) ?? text;
-}
-
-
-/***/ }),
-
 /***/ 8346:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -5438,8 +5374,6 @@ __nccwpck_require__.d(__webpack_exports__, {
   i: () => (/* binding */ main)
 });
 
-// UNUSED EXPORTS: exportWarnings
-
 // EXTERNAL MODULE: ./.build/lib/base/stopwatch.js
 var stopwatch = __nccwpck_require__(9957);
 // EXTERNAL MODULE: ./.build/lib/buildx/build-args.js
@@ -5591,7 +5525,7 @@ async function buildOnce(builder, build, { secretFile, metadataFile }, inputs, p
     });
     try {
         // Most of the action's code, loaded while buildx starts.
-        const { watchBuild } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(766), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7102));
+        const { watchBuild } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(931), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7102));
         const stop = () => unwatched.abort();
         const watched = { ...running, args, metadataFile, earlierRefs, begunAt, stop };
         return await watchBuild(watched, builder, build, inputs, ports);
@@ -5616,7 +5550,7 @@ async function startedRefs(builder, { directory }) {
     // buildx creates the directory with the first build: without it, the module needn't be loaded.
     if (!(0,external_node_fs_.existsSync)((0,external_node_path_.join)(config, 'refs')))
         return [];
-    const { startedBuilds } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(766), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1049));
+    const { startedBuilds } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(931), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1049));
     return startedBuilds(config, builder);
 }
 
@@ -5627,7 +5561,6 @@ var lease = __nccwpck_require__(3508);
 
 
 
-const unrecorded = 'The daemon keeps no record of this build, so the time saved and why steps missed are unknown. In its buildkitd.toml, maxEntries = 0 under [history] turns the build history off.';
 /**
  * One run: opens a builder, builds on it, and releases it. A build that fails is a result, not an
  * exception: its numbers matter most.
@@ -5644,7 +5577,7 @@ async function main(inputs, ports) {
         const opened = await openForPlatforms(inputs.connect, ports);
         if (!('platforms' in opened))
             return buildOn(opened, seconds, inputs, ports);
-        const { buildPlatforms } = await Promise.all(/* import() */[__nccwpck_require__.e(766), __nccwpck_require__.e(570)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8570));
+        const { buildPlatforms } = await Promise.all(/* import() */[__nccwpck_require__.e(931), __nccwpck_require__.e(570)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8570));
         return { ...(await buildPlatforms(opened, inputs, ports, planAndBuild)), seconds: seconds() };
     }
     const opening = (0,lease/* open */.ho)(inputs.connect, ports);
@@ -5657,13 +5590,8 @@ async function buildOn(lease, seconds, inputs, ports) {
     const { plan, build, imageChanged } = await buildOrMove(lease, inputs, ports).finally(async () => {
         cleaningUpSeconds = await lease.release();
     });
-    for (const warning of exportWarnings(build, plan))
-        ports.log.warning(warning);
-    const pointers = await pointersIn(build, inputs, ports);
-    if (pointers !== undefined)
-        ports.log.warning(pointers);
-    if (build.historyFacts?.isUnrecorded)
-        ports.log.info(unrecorded);
+    const { warnAfterBuild } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(931), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8966));
+    await warnAfterBuild(build, plan, inputs, ports);
     return {
         builder: lease.builder,
         plan,
@@ -5681,7 +5609,7 @@ async function buildOrMove(lease, inputs, ports) {
     const isUsed = outcome.kind !== 'unusable' && outcome.kind !== 'lost';
     if (isUsed && daemonFault === undefined)
         return built;
-    const { buildElsewhere } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(766), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5916));
+    const { buildElsewhere } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(931), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5916));
     return buildElsewhere(lease, { ...built, seconds: seconds() }, inputs, ports, build);
 }
 async function planAndBuild(builder, retries, inputs, ports, adapt = (plan) => plan) {
@@ -5717,20 +5645,6 @@ async function buildAndCompare(builder, plan, isCompared, inputs, ports, retries
     const after = await readImages(pinned(tag, digest), builder, ports);
     const imageChanged = haveChanged(before, after);
     return { build: built, ...(imageChanged !== undefined && { imageChanged }) };
-}
-/** Warns about Git LFS pointers in the image. A fault in this check doesn't fail the build. */
-async function pointersIn({ outcome, record, lfsFiles }, { checkout }, { run, env }) {
-    if (checkout === undefined || outcome.kind !== 'succeeded')
-        return undefined;
-    const { pointerWarning } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(766), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3057));
-    return pointerWarning(checkout, record.steps, run, env, lfsFiles).catch(() => undefined);
-}
-/** Warnings of cache exports that this action chose and whose errors buildx ignores. */
-function exportWarnings({ record, outcome }, { cacheWrite }) {
-    const image = outcome.kind === 'succeeded' ? ' The image is not affected.' : '';
-    return record.exports
-        .filter(({ status }) => status === 'failed' && cacheWrite !== undefined)
-        .map(({ error }) => `The cache was not written to ${cacheWrite}: ${error}.${image}`);
 }
 
 

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { Diagnosis } from '../base/diagnosis.ts'
-import { messageOf } from '../base/errors.ts'
 import { buildxConfig, buildxEnvironment, userBuildxEnvironment } from '../buildx/environment.ts'
 import { guessBuildx, type ObtainInputs, obtainBuildx } from '../buildx/obtain.ts'
 import { createAttemptDirectory } from '../leftovers/private-directory.ts'
@@ -80,7 +79,7 @@ async function carryOut(
         : new Diagnosis(decision.code, decision.reason)
     case 'local': {
       const { fallback } = decision
-      if (fallback === undefined) return createLocal().catch((error) => throwWithoutDocker(error))
+      if (fallback === undefined) return createLocal().catch(explainLocal)
       ports.log.info(fallback.reason)
       return { ...(await createLocal()), fallback }
     }
@@ -160,40 +159,14 @@ function prepareBuildx(inputs: ObtainInputs, ports: ConnectPorts): PreparedBuild
   return { guess, obtain }
 }
 
-/** Without an endpoint and without Docker, there is nothing to build on: the workflow has to name something. */
-function throwWithoutDocker(error: unknown): never {
-  const message = messageOf(error)
-  if (!isWithoutDocker(message)) throw error
-  throw new Diagnosis(
-    'no-endpoint',
-    `endpoint is empty, and a local builder needs Docker on this runner, which can't be used: ${message}. Give the address of a BuildKit daemon in endpoint, or use a runner with Docker.`,
-    { cause: error },
-  )
-}
-
-/** By the messages of buildx, which are the Docker client's, and of a missing Docker CLI. */
-export function isWithoutDocker(message: string): boolean {
-  return /connect to the docker (?:api|daemon)|error during connect|(?:executable file: docker|spawn docker ENOENT)/i.test(
-    message,
-  )
+async function explainLocal(error: unknown): Promise<never> {
+  return (await import('./fall-back.ts')).throwWithoutDocker(error)
 }
 
 async function fallBack(
   diagnosis: Diagnosis,
   createLocal: () => Promise<Builder>,
-  { log, signal, help }: Pick<ConnectPorts, 'log' | 'signal' | 'help'>,
+  ports: ConnectPorts,
 ): Promise<Builder> {
-  const { code, message, reason } = diagnosis
-  try {
-    const builder = await createLocal()
-    log.warning(`Fell back to a local builder. ${message} See ${help(code)}`)
-    return { ...builder, fallback: { code, reason } }
-  } catch (error) {
-    if (signal.aborted) throw error
-    throw new Diagnosis(
-      code,
-      `${reason} Falling back to a local builder failed too: ${messageOf(error)}`,
-      { cause: error },
-    )
-  }
+  return (await import('./fall-back.ts')).fallBackTo(diagnosis, createLocal, ports)
 }

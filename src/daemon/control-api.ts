@@ -8,11 +8,7 @@ import { type Fields, readFields } from './protobuf-fields.ts'
 const infoResponse = { buildkitVersion: 1 } as const
 const buildkitVersion = { version: 2 } as const
 const listWorkersResponse = { record: 1 } as const
-const workerRecord = { id: 1, labels: 2, platforms: 3 } as const
-/** An id from BuildKit has 25. */
-const longestId = 100
-/** A `BuildHistoryEvent` of a build that runs. A deleted record has another type. */
-const historyEvent = { type: 1, started: 0 } as const
+const workerRecord = { labels: 2, platforms: 3 } as const
 /** An entry of a map. */
 const entry = { key: 1 } as const
 const platform = { architecture: 1, os: 2, variant: 3 } as const
@@ -61,29 +57,6 @@ export function readWorkerLabels(message: Uint8Array): string[] {
   return workersIn(message)
     .flatMap((worker) => worker.messages(workerRecord.labels))
     .map((label) => label.text(entry.key))
-}
-
-/**
- * Reads the id of the worker in a `ListWorkersResponse`. BuildKit writes it into the directory of its cache.
- *
- * @returns undefined when there are several workers, or none has an id
- * @throws RangeError when it isn't a message
- */
-export function readWorkerId(message: Uint8Array): string | undefined {
-  const ids = workersIn(message).map((worker) => worker.text(workerRecord.id))
-  return ids.length === 1 ? shortLine(ids[0] ?? '', longestId) || undefined : undefined
-}
-
-/** A `BuildHistoryRequest` with `active_only` and `early_exit`: an event for each build that runs, and the end. */
-export const runningBuildsRequest: Uint8Array = Uint8Array.of(0x08, 1, 0x18, 1)
-
-/**
- * Whether a `BuildHistoryEvent` is about a build that runs.
- *
- * @throws RangeError when it isn't a message
- */
-export function isRunningBuild(message: Uint8Array): boolean {
-  return readFields(message).number(historyEvent.type) === historyEvent.started
 }
 
 function workersIn(message: Uint8Array): Fields[] {

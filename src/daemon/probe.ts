@@ -1,16 +1,10 @@
 import { Diagnosis } from '../base/diagnosis.ts'
 import { withTimeout } from '../base/timeout.ts'
-import {
-  isRunningBuild,
-  readInfo,
-  readWorkerId,
-  readWorkers,
-  runningBuildsRequest,
-} from './control-api.ts'
-import type { Daemon, DaemonLoad, ProbeTarget } from './daemon.ts'
+import { readInfo, readWorkers } from './control-api.ts'
+import type { Daemon, ProbeTarget } from './daemon.ts'
 import { diagnose, type ProbeFailure } from './diagnosis/diagnose.ts'
 import { mostTelling } from './diagnosis/most-telling.ts'
-import { callStream, callUnary } from './grpc.ts'
+import { callUnary } from './grpc.ts'
 import { openSession, type Session } from './session.ts'
 
 /**
@@ -36,17 +30,19 @@ export async function probe(
   try {
     return await withSession({ target, timeoutMs, signal, keep }, async (session) => {
       const call = (path: string) => callUnary(session, path)
-      const counting = asksLoad ? countBuilds(session) : undefined
       const info = call('/moby.buildkit.v1.Control/Info')
       // Awaited only later, and may fail before.
       info.catch(() => {})
-      const workers = await call('/moby.buildkit.v1.Control/ListWorkers')
+      const asking = call('/moby.buildkit.v1.Control/ListWorkers')
+      const loading = asksLoad
+        ? import('./load.ts').then(({ askLoad }) => askLoad(session, asking))
+        : undefined
+      loading?.catch(() => {})
+      const workers = await asking
       // BuildKit has this method since v0.11, and a proxy may refuse it. buildx builds without it.
       const version = await withTimeout(() => info, infoMs).catch(() => new Uint8Array())
       const daemon = readDaemon(target, version, workers)
-      return counting === undefined
-        ? daemon
-        : { ...daemon, load: await readLoad(workers, counting) }
+      return loading === undefined ? daemon : { ...daemon, load: await loading }
     })
   } catch (error) {
     throw error instanceof ProbeError ? diagnose(target, error.failure) : error
@@ -55,30 +51,6 @@ export async function probe(
 
 /** How much longer than ListWorkers the other answers may take. They are shorter. */
 const infoMs = 1000
-
-/** @returns undefined when the daemon doesn't report it; 0 from one with `maxEntries = 0` under `[history]` */
-async function countBuilds(session: Session): Promise<number | undefined> {
-  let builds = 0
-  const path = '/moby.buildkit.v1.Control/ListenBuildHistory'
-  try {
-    await callStream(session, path, runningBuildsRequest, (message) => {
-      if (isRunningBuild(message)) builds += 1
-    })
-    return builds
-  } catch {
-    // The daemon is older than v0.11, or a proxy refuses the method. ListWorkers reports a broken connection.
-    return undefined
-  }
-}
-
-async function readLoad(
-  workers: Uint8Array,
-  counting: Promise<number | undefined>,
-): Promise<DaemonLoad> {
-  const worker = readWorkerId(workers)
-  const builds = await withTimeout(() => counting, infoMs).catch(() => undefined)
-  return { ...(worker && { worker }), ...(builds !== undefined && { builds }) }
-}
 
 function readDaemon({ endpoint }: ProbeTarget, info: Uint8Array, workers: Uint8Array): Daemon {
   try {

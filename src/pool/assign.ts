@@ -31,7 +31,7 @@ export function assign(
       surveyed.filter(suits).map(({ line }) => line)
     const native = those(({ line, platforms: own = [] }) =>
       line.platforms.length > 0
-        ? line.platforms.includes(wanted)
+        ? line.platforms.map(normalPlatform).includes(wanted)
         : own[0] !== undefined && normalPlatform(own[0]) === wanted,
     )
     if (native.length > 0) return { platform, kind: 'native', lines: native }
@@ -64,7 +64,9 @@ export function linesFor(
 ): readonly MemberLine[] {
   const general = lines.filter((line) => line.platforms.length === 0)
   const wanted = platforms.length > 0 ? platforms.map(normalPlatform) : [own]
-  const native = lines.filter((line) => line.platforms.some((each) => wanted.includes(each)))
+  const native = lines.filter((line) =>
+    line.platforms.some((each) => wanted.includes(normalPlatform(each))),
+  )
   const best = platforms.length > 0 ? [native, general] : [general, native]
   return best.find(({ length }) => length > 0) ?? lines
 }

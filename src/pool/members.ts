@@ -1,7 +1,6 @@
 import { ConfigurationError } from '../base/errors.ts'
 import { type Endpoint, parseEndpoint, type TcpEndpoint } from '../daemon/endpoint.ts'
 import { shortLine } from '../text/truncate.ts'
-import { readPlatform } from './platform.ts'
 
 /** A line of `endpoint`: one daemon, or all those behind a name. */
 export type MemberLine = SingleLine | NameLine
@@ -76,10 +75,10 @@ export function parseMembers(value: string): readonly MemberLine[] {
 
 function parseLine(text: string, name: string): MemberLine {
   const [, given, address = ''] = /^([^=:]*)=(.*)$/.exec(text) ?? [text, undefined, text]
-  const platform = given === undefined ? undefined : readPlatform(given)
-  if (given !== undefined && platform === undefined) {
+  const platform = given?.trim()
+  if (platform !== undefined && !platformForm.test(platform)) {
     throw new ConfigurationError(
-      `${name}: "${shortLine(given, longestShown)}" in front of ${shortLine(address, longestShown)} is not a platform. Write linux/arm64=tcp://host:port.`,
+      `${name}: "${shortLine(platform, longestShown)}" in front of ${shortLine(address, longestShown)} is not a platform. Write linux/arm64=tcp://host:port.`,
     )
   }
   const platforms = platform === undefined ? [] : [platform]
@@ -101,5 +100,7 @@ function parseLine(text: string, name: string): MemberLine {
   return { kind: 'name', endpoint, platforms }
 }
 
+/** `os/arch[/variant]`. */
+const platformForm = /^[a-z]+\/[\w-]+(?:\/[\w.]+)?$/i
 /** Characters. */
 const longestShown = 200

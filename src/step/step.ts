@@ -8,9 +8,6 @@ import { type Lease, open } from './lease.ts'
 import type { Plan } from './plan.ts'
 import type { Result, TriedBuild } from './result.ts'
 
-const unrecorded =
-  'The daemon keeps no record of this build, so the time saved and why steps missed are unknown. In its buildkitd.toml, maxEntries = 0 under [history] turns the build history off.'
-
 interface ComparedBuild {
   readonly build: TriedBuild
   readonly imageChanged?: boolean
@@ -51,10 +48,8 @@ async function buildOn(
       cleaningUpSeconds = await lease.release()
     },
   )
-  for (const warning of exportWarnings(build, plan)) ports.log.warning(warning)
-  const pointers = await pointersIn(build, inputs, ports)
-  if (pointers !== undefined) ports.log.warning(pointers)
-  if (build.historyFacts?.isUnrecorded) ports.log.info(unrecorded)
+  const { warnAfterBuild } = await import(/* webpackChunkName: "build" */ './after-build.ts')
+  await warnAfterBuild(build, plan, inputs, ports)
   return {
     builder: lease.builder,
     plan,
@@ -125,26 +120,4 @@ async function buildAndCompare(
   const after = await readImages(pinned(tag, digest), builder, ports)
   const imageChanged = haveChanged(before, after)
   return { build: built, ...(imageChanged !== undefined && { imageChanged }) }
-}
-
-/** Warns about Git LFS pointers in the image. A fault in this check doesn't fail the build. */
-async function pointersIn(
-  { outcome, record, lfsFiles }: TriedBuild,
-  { checkout }: Pick<Inputs, 'checkout'>,
-  { run, env }: Pick<Ports, 'run' | 'env'>,
-): Promise<string | undefined> {
-  if (checkout === undefined || outcome.kind !== 'succeeded') return undefined
-  const { pointerWarning } = await import(/* webpackChunkName: "build" */ './lfs-pointers.ts')
-  return pointerWarning(checkout, record.steps, run, env, lfsFiles).catch(() => undefined)
-}
-
-/** Warnings of cache exports that this action chose and whose errors buildx ignores. */
-export function exportWarnings(
-  { record, outcome }: Pick<TriedBuild, 'record' | 'outcome'>,
-  { cacheWrite }: Pick<Plan, 'cacheWrite'>,
-): string[] {
-  const image = outcome.kind === 'succeeded' ? ' The image is not affected.' : ''
-  return record.exports
-    .filter(({ status }) => status === 'failed' && cacheWrite !== undefined)
-    .map(({ error }) => `The cache was not written to ${cacheWrite}: ${error}.${image}`)
 }

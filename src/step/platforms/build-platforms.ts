@@ -4,6 +4,7 @@ import { startStopwatch } from '../../base/stopwatch.ts'
 import type { Metadata } from '../../buildx/metadata.ts'
 import type { Builder } from '../../connect/builder.ts'
 import type { Inputs } from '../../inputs/inputs.ts'
+import { warnAfterBuild } from '../after-build.ts'
 import { buildElsewhere, isSettled } from '../move.ts'
 import type { Outcome } from '../outcome.ts'
 import { type Plan, planBuild, pushesImage } from '../plan.ts'
@@ -69,6 +70,7 @@ async function build(
   if (builder === undefined) throw new Error('no platform')
   const plan = planOf(first.plan, inputs, builder)
   const end = await finish(built, plan, merge, builder, inputs, ports)
+  for (const each of built) await warnAfterBuild(each.build, each.plan, inputs, ports)
   return {
     ...end,
     builder,

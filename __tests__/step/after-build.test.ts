@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals'
+import { exportWarnings } from '../../src/step/after-build.ts'
 import type { TriedBuild } from '../../src/step/result.ts'
-import { exportWarnings } from '../../src/step/step.ts'
 import { failed } from '../helpers/build-results.ts'
 import { record } from '../helpers/recorded-streams.ts'
 import { vertex } from '../helpers/stream-events.ts'

@@ -1,0 +1,42 @@
+import type { Ports } from '../base/ports.ts'
+import type { Inputs } from '../inputs/inputs.ts'
+import { pointerWarning } from './lfs-pointers.ts'
+import type { Plan } from './plan.ts'
+import type { TriedBuild } from './result.ts'
+
+const unrecorded =
+  'The daemon keeps no record of this build, so the time saved and why steps missed are unknown. In its buildkitd.toml, maxEntries = 0 under [history] turns the build history off.'
+
+/** Warns about what a build that is over left undone. */
+export async function warnAfterBuild(
+  build: TriedBuild,
+  plan: Pick<Plan, 'cacheWrite'>,
+  inputs: Pick<Inputs, 'checkout'>,
+  ports: Pick<Ports, 'log' | 'run' | 'env'>,
+): Promise<void> {
+  for (const warning of exportWarnings(build, plan)) ports.log.warning(warning)
+  const pointers = await pointersIn(build, inputs, ports)
+  if (pointers !== undefined) ports.log.warning(pointers)
+  if (build.historyFacts?.isUnrecorded) ports.log.info(unrecorded)
+}
+
+/** Warns about Git LFS pointers in the image. A fault in this check doesn't fail the build. */
+async function pointersIn(
+  { outcome, record, lfsFiles }: TriedBuild,
+  { checkout }: Pick<Inputs, 'checkout'>,
+  { run, env }: Pick<Ports, 'run' | 'env'>,
+): Promise<string | undefined> {
+  if (checkout === undefined || outcome.kind !== 'succeeded') return undefined
+  return pointerWarning(checkout, record.steps, run, env, lfsFiles).catch(() => undefined)
+}
+
+/** Warnings of cache exports that this action chose and whose errors buildx ignores. */
+export function exportWarnings(
+  { record, outcome }: Pick<TriedBuild, 'record' | 'outcome'>,
+  { cacheWrite }: Pick<Plan, 'cacheWrite'>,
+): string[] {
+  const image = outcome.kind === 'succeeded' ? ' The image is not affected.' : ''
+  return record.exports
+    .filter(({ status }) => status === 'failed' && cacheWrite !== undefined)
+    .map(({ error }) => `The cache was not written to ${cacheWrite}: ${error}.${image}`)
+}
