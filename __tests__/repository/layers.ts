@@ -10,6 +10,7 @@ export const layers: readonly (readonly string[])[] = [
   ['github', 'gitlab', 'terminal'],
   ['report'],
   ['step'],
+  ['advice'],
   ['inputs', 'history', 'log'],
   ['connect', 'record'],
   ['pool'],

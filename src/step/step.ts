@@ -1,3 +1,4 @@
+import type { Advice } from '../advice/advice.ts'
 import type { Ports } from '../base/ports.ts'
 import { startStopwatch } from '../base/stopwatch.ts'
 import { isBuild } from '../buildx/build-args.ts'
@@ -55,11 +56,13 @@ async function buildOn(
   const pointers = await pointersIn(build, inputs, ports)
   if (pointers !== undefined) ports.log.warning(pointers)
   if (build.historyFacts?.isUnrecorded) ports.log.info(unrecorded)
+  const advice = await adviceOn(build, plan, lease.builder, inputs, ports)
   return {
     builder: lease.builder,
     plan,
     ...build,
     cleaningUpSeconds,
+    ...(advice.length > 0 && { advice }),
     ...(imageChanged !== undefined && { imageChanged }),
     seconds: seconds(),
   }
@@ -136,6 +139,20 @@ async function pointersIn(
   if (checkout === undefined || outcome.kind !== 'succeeded') return undefined
   const { pointerWarning } = await import(/* webpackChunkName: "build" */ './lfs-pointers.ts')
   return pointerWarning(checkout, record.steps, run, env, lfsFiles).catch(() => undefined)
+}
+
+/** Advice on a build in which something ran. What can't be found out is no fault of the build. */
+async function adviceOn(
+  { outcome, record, historyFacts }: TriedBuild,
+  { build }: Plan,
+  builder: Builder,
+  inputs: Pick<Inputs, 'advice'>,
+  ports: Pick<Ports, 'run' | 'env'>,
+): Promise<readonly Advice[]> {
+  if (!inputs.advice || outcome.kind !== 'succeeded' || record.hit) return []
+  const { adviceFor } = await import(/* webpackChunkName: "build" */ '../advice/gather.ts')
+  const advised = { record, build, builder, ...(historyFacts && { historyFacts }) }
+  return adviceFor(advised, ports).catch(() => [])
 }
 
 /** Warnings of cache exports that this action chose and whose errors buildx ignores. */
