@@ -2,6 +2,737 @@ export const id = 433;
 export const ids = [433];
 export const modules = {
 
+/***/ 7574:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  adviceFor: () => (/* binding */ adviceFor)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(8161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./.build/lib/progress/intervals.js
+var intervals = __webpack_require__(3254);
+// EXTERNAL MODULE: ./.build/lib/progress/vertex-table.js
+var vertex_table = __webpack_require__(5537);
+// EXTERNAL MODULE: ./.build/lib/text/csv.js + 10 modules
+var csv = __webpack_require__(2171);
+// EXTERNAL MODULE: ./.build/lib/record/critical-path.js
+var critical_path = __webpack_require__(1957);
+;// CONCATENATED MODULE: ./.build/lib/advice/spared.js
+
+/** Seconds. Less isn't worth a change. */
+const leastSeconds = 1;
+/** How much sooner the build would have ended if these steps had been cached. */
+function sparedBySteps({ tasks }, steps) {
+    const free = new Set(steps);
+    return (0,critical_path/* secondsSooner */.A)(tasks, ({ step = -1 }) => free.has(step));
+}
+
+;// CONCATENATED MODULE: ./.build/lib/advice/rules/add-without-checksum.js
+
+/** Seconds. Asking a server mostly takes less than a step. */
+const add_without_checksum_leastSeconds = 0.3;
+/** With a checksum, BuildKit knows what the file is without asking for it. */
+const addWithoutChecksum = (facts) => facts.steps.flatMap(({ index, instruction: { keyword, flags, text, line, endLine } }) => {
+    const asked = facts.downloadSeconds.get(index) ?? 0;
+    const isUrl = keyword === 'ADD' && /^https?:\/\/\S+\s+\S+$/.test(text) && !isGit(text);
+    if (!isUrl || flags.some((flag) => flag.startsWith('--checksum=')))
+        return [];
+    const seconds = Math.min(asked, sparedBySteps(facts, [index]));
+    if (seconds < add_without_checksum_leastSeconds)
+        return [];
+    return [
+        {
+            code: 'add-without-checksum',
+            message: 'BuildKit asks the server of this ADD in each build whether the file has changed. Add --checksum=sha256:… to the ADD.',
+            ...{ line, endLine, seconds },
+            isUpperBound: true,
+        },
+    ];
+});
+function isGit(text) {
+    return /^\S+\.git(?:[#?]\S*)?\s/.test(text);
+}
+
+;// CONCATENATED MODULE: ./.build/lib/advice/rules/apt-cache-sharing.js
+/**
+ * apt and dpkg lock their directories, and fail when another has the lock. Without `sharing`, steps of two builds on
+ * one daemon use a cache mount at the same time.
+ */
+const aptCacheSharing = ({ steps, isPersistent }) => steps.flatMap(({ step, instruction: { keyword, flags, line, endLine } }) => {
+    if (keyword !== 'RUN' || step.status !== 'executed' || !isPersistent)
+        return [];
+    const shared = flags.flatMap((flag) => {
+        const options = new Map(flag
+            .replace(/^--mount=/, '')
+            .split(',')
+            .map((option) => [option.split('=', 1)[0]?.toLowerCase(), option.replace(/^[^=]*=/, '')]));
+        const target = options.get('target') ?? options.get('dst') ?? options.get('destination') ?? '';
+        const isShared = (options.get('sharing') ?? 'shared') === 'shared';
+        const isApt = /^\/var\/(?:cache\/apt|lib\/apt|lib\/dpkg)(?:\/|$)/.test(target);
+        return flag.startsWith('--mount=') && options.get('type') === 'cache' && isApt && isShared
+            ? [target]
+            : [];
+    });
+    if (shared.length === 0)
+        return [];
+    return [
+        {
+            code: 'apt-cache-sharing',
+            message: `The cache mount ${shared.join(' and ')} is shared with builds that run at the same time, in which apt fails with "Could not get lock". Add sharing=locked to it.`,
+            ...{ line, endLine },
+        },
+    ];
+});
+
+;// CONCATENATED MODULE: ./.build/lib/advice/rules/changing-argument.js
+
+/**
+ * A build argument that is another one with each commit made steps run again that don't name it: a `RUN` gets each
+ * argument that is declared above it as a variable, and `SOURCE_DATE_EPOCH` is a part of each `WORKDIR`.
+ */
+const changingArgument = (facts) => facts.misses.flatMap((miss) => {
+    const name = /^argument (\w+)$/.exec(miss.detail ?? '')?.[1];
+    const first = facts.steps.find(({ index }) => index === miss.step);
+    const value = name === undefined ? undefined : facts.buildArgs.get(name);
+    if (miss.reason !== 'instruction-changed' || !name || !first || !value)
+        return [];
+    const kind = kindOfValue(value, facts);
+    if (kind === undefined)
+        return [];
+    const declaration = first.stage.instructions.find(({ keyword, text }) => keyword === 'ARG' && new RegExp(`(?:^|\\s)${name}\\b`).test(text));
+    const isEpoch = name === 'SOURCE_DATE_EPOCH';
+    if (declaration === undefined && !isEpoch)
+        return [];
+    const spared = stepsWithout(name, first, facts);
+    const seconds = sparedBySteps(facts, spared);
+    if (seconds < leastSeconds)
+        return [];
+    const isLabelOnly = !isEpoch && usersOf(name, first).every((keyword) => keyword === 'LABEL');
+    const where = declaration ?? first.instruction;
+    const lines = { line: where.line, endLine: where.endLine, seconds };
+    if (isEpoch) {
+        return [
+            {
+                code: 'source-date-epoch',
+                message: `SOURCE_DATE_EPOCH is ${kind}, so that ${first.instruction.keyword} in line ${first.instruction.line} and the steps behind it are new with each commit. Set it only for releases, or to a value that stays.`,
+                ...lines,
+            },
+        ];
+    }
+    return [
+        isLabelOnly
+            ? {
+                code: 'changing-label',
+                message: `The argument ${name} is ${kind} and only goes into a label, but makes each RUN below its declaration run again. Move ARG and LABEL to the end of the stage, or set the label with the input labels.`,
+                ...lines,
+            }
+            : {
+                code: 'changing-argument',
+                message: `The argument ${name} is ${kind}, and makes each RUN below its declaration run again, whether it uses the argument or not. Declare it right above the first instruction that needs it.`,
+                ...lines,
+            },
+    ];
+});
+/** What a value is that changes with each commit; undefined for any other. */
+function kindOfValue(value, { commit, now }) {
+    if (commit && value.length >= 7 && commit.id.startsWith(value.toLowerCase()))
+        return 'the commit';
+    if (commit && value === String(commit.seconds))
+        return 'the time of the commit';
+    if (commit && new RegExp(`(?:^|[^0-9a-f])${commit.id.slice(0, 7)}`, 'i').test(value)) {
+        return 'named after the commit';
+    }
+    const moment = /^\d{10}$/.test(value)
+        ? Number(value) * 1000
+        : /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d.*)?$/.test(value)
+            ? Date.parse(value)
+            : Number.NaN;
+    return Math.abs(moment - now) < 2 * 24 * 3600 * 1000 ? 'the time of the build' : undefined;
+}
+/** The keywords of the instructions of the stage that name an argument. */
+function usersOf(name, { stage }) {
+    const use = new RegExp(`\\$(?:\\{${name}\\b|${name}\\b)`);
+    return stage.instructions.filter(({ text }) => use.test(text)).map(({ keyword }) => keyword);
+}
+/**
+ * The steps from a miss on that ran and don't name an argument, up to one that may have had another reason to run: a
+ * `COPY`, whose files may have changed, or a step that does name it.
+ */
+function stepsWithout(name, first, { steps }) {
+    const chain = steps.filter(({ index, stage, step }) => index >= first.index && stage === first.stage && step.platform === first.step.platform);
+    const end = chain.findIndex(({ instruction: { keyword, text }, step }) => keyword === 'COPY' ||
+        keyword === 'ADD' ||
+        step.status !== 'executed' ||
+        new RegExp(`\\b${name}\\b`).test(text));
+    return (end < 0 ? chain : chain.slice(0, end)).map(({ index }) => index);
+}
+
+// EXTERNAL MODULE: ./.build/lib/text/format.js
+var format = __webpack_require__(1033);
+;// CONCATENATED MODULE: ./.build/lib/advice/package-managers.js
+/** The beginning of a command in a shell. */
+const begin = String.raw `(?:^|[;&|(\n]\s*|\b(?:then|do|sudo|env)\s+)(?:\w+=\S*\s+)*`;
+const command = (words) => new RegExp(`${begin}${words}`);
+const managers = [
+    {
+        name: 'npm',
+        command: command(String.raw `npm\s+(?:ci|install|i)(?=\s+-|\s*(?:$|[;&|\n]))`),
+        manifests: ['package.json', 'package-lock.json', 'npm-shrinkwrap.json', '.npmrc'],
+        cache: '/root/.npm',
+    },
+    {
+        name: 'yarn',
+        command: command(String.raw `yarn(?:\s+install)?(?=\s+-|\s*(?:$|[;&|\n]))`),
+        manifests: ['package.json', 'yarn.lock', '.yarnrc', '.yarnrc.yml'],
+        cache: '/usr/local/share/.cache/yarn',
+    },
+    {
+        name: 'pnpm',
+        command: command(String.raw `pnpm\s+(?:install|i)(?=\s+-|\s*(?:$|[;&|\n]))`),
+        manifests: ['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', '.npmrc'],
+        cache: '/root/.local/share/pnpm/store',
+    },
+    {
+        name: 'pip',
+        command: command(String.raw `(?:python3?\s+-m\s+)?pip3?\s+install\b[^;&|\n]*\s-r\s*requirements\.txt(?=\s|$)`),
+        manifests: ['requirements.txt', 'constraints.txt'],
+        cache: '/root/.cache/pip',
+    },
+    {
+        name: 'go mod download',
+        command: command(String.raw `go\s+mod\s+download\b`),
+        manifests: ['go.mod', 'go.sum'],
+        cache: '/go/pkg/mod',
+    },
+    {
+        name: 'bundle install',
+        command: command(String.raw `bundle\s+install\b`),
+        manifests: ['Gemfile', 'Gemfile.lock'],
+        cache: '/usr/local/bundle/cache',
+    },
+    {
+        name: 'composer install',
+        command: command(String.raw `composer\s+install\b`),
+        manifests: ['composer.json', 'composer.lock'],
+        cache: '/root/.composer/cache',
+    },
+];
+/** The package manager whose install command a `RUN` in shell form has. */
+function packageManagerOf(text) {
+    return managers.find((manager) => manager.command.test(text));
+}
+/** Whether a command asks that nothing be kept of what it downloads, or cleans up behind it. */
+function keepsNothing(text) {
+    return /--no-cache\b|--no-cache-dir\b|PIP_NO_CACHE_DIR|cache\s+clean|rm\s+-\w*r\w*\s/.test(text);
+}
+
+;// CONCATENATED MODULE: ./.build/lib/advice/rules/copy-before-install.js
+
+
+/**
+ * A `COPY .` missed because files changed, so that the install step behind it ran again, though none of the files
+ * that this step reads has changed.
+ */
+const copyBeforeInstall = (facts) => facts.misses.flatMap((miss) => {
+    const copy = facts.steps.find(({ index }) => index === miss.step);
+    if (miss.reason !== 'context-changed' || copy === undefined || !copiesAll(copy))
+        return [];
+    const install = firstInstallBehind(copy, facts);
+    if (install === undefined)
+        return [];
+    const { step, manager } = install;
+    const manifests = [...manager.manifests];
+    const seconds = sparedBySteps(facts, [step.index]);
+    if (seconds < leastSeconds || facts.isUnchanged(manifests) !== true)
+        return [];
+    return [
+        {
+            code: 'copy-before-install',
+            message: `${copy.instruction.keyword} ${copy.instruction.text} comes before ${manager.name} in line ${step.instruction.line}, which ran again though the files that it reads have not changed. Copy these first, install, and then copy the rest.`,
+            line: copy.instruction.line,
+            endLine: step.instruction.endLine,
+            seconds,
+        },
+    ];
+});
+/** Whether an instruction copies the whole context. */
+function copiesAll({ instruction: { keyword, flags, text } }) {
+    const sources = text.split(/\s+/).slice(0, -1);
+    const isFromContext = !flags.some((flag) => flag.startsWith('--from='));
+    return keyword === 'COPY' && isFromContext && sources.some((each) => /^\.?\/?$/.test(each));
+}
+/** Nothing else may have changed in between. */
+function firstInstallBehind(copy, { steps }) {
+    const behind = steps.filter(({ index, stage, step }) => index > copy.index && stage === copy.stage && step.platform === copy.step.platform);
+    for (const step of behind) {
+        if (step.instruction.keyword === 'COPY' || step.instruction.keyword === 'ADD')
+            return undefined;
+        const manager = step.instruction.keyword === 'RUN' && packageManagerOf(step.instruction.text);
+        if (manager)
+            return step.step.status === 'executed' ? { step, manager } : undefined;
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./.build/lib/advice/rules/context-not-copied.js
+
+
+
+
+/** Bytes. A smaller context is sent in no time. */
+const leastBytes = 10_000_000;
+/**
+ * Something large is sent with the context and then not used: each `COPY .` leaves it out (`--exclude`), or it is
+ * `node_modules`, which `npm ci` removes before it installs.
+ */
+const contextNotCopied = (facts) => {
+    const { context = [], contextBytes, tasks } = facts;
+    if (contextBytes < leastBytes)
+        return [];
+    const copies = facts.steps.filter(copiesAll);
+    const [first] = copies;
+    if (first === undefined)
+        return [];
+    const wasted = context
+        .filter((entry) => !entry.isIgnored && isWasted(entry, facts))
+        .toSorted((a, b) => b.bytes - a.bytes);
+    const bytes = wasted.reduce((sum, each) => sum + each.bytes, 0);
+    // A daemon that has an earlier context gets only what is new.
+    if (bytes < leastBytes || contextBytes < bytes || 2 * (contextBytes - bytes) > contextBytes)
+        return [];
+    const seconds = (0,intervals/* wallSeconds */.SR)(tasks.filter(({ kind }) => kind === 'context'));
+    const names = wasted.slice(0, 3).map((entry) => `${entry.name} (${(0,format/* formatSize */.Xq)(entry.bytes)})`);
+    return [
+        {
+            code: 'context-not-copied',
+            message: `${(0,format/* formatSize */.Xq)(contextBytes)} of context were sent, of which the image gets nothing of ${names.join(', ')}. Add to .dockerignore: ${wasted
+                .slice(0, 3)
+                .map(({ name }) => name)
+                .join(', ')}.`,
+            line: first.instruction.line,
+            endLine: first.instruction.endLine,
+            seconds,
+            isUpperBound: true,
+        },
+    ];
+};
+function isWasted({ name }, facts) {
+    const copies = facts.steps.filter(({ instruction: { keyword, flags } }) => (keyword === 'COPY' || keyword === 'ADD') &&
+        !flags.some((flag) => flag.startsWith('--from=')));
+    // Another use of it, such as `COPY docs /` or a bind mount.
+    const isNamed = facts.steps.some((step) => !copiesAll(step) &&
+        [...step.instruction.flags, step.instruction.text].some((text) => text.includes(name)));
+    const isMounted = facts.steps.some(({ instruction: { flags } }) => flags.some((flag) => /^--mount=(?:.*,)?type=bind\b/.test(flag) && !/,from=|=from=/.test(flag)));
+    if (isMounted)
+        return false;
+    const all = copies.filter(copiesAll);
+    const isExcluded = all.every(({ instruction: { flags } }) => flags.some((flag) => flag === `--exclude=${name}` || flag === `--exclude=${name}/`));
+    if (isNamed)
+        return false;
+    if (isExcluded)
+        return true;
+    return name === 'node_modules' && all.length === 1 && isInstalledAfter(facts);
+}
+/** Whether `npm ci` runs where the only `COPY .` has put the context, before anything uses it. */
+function isInstalledAfter({ steps }) {
+    const copy = steps.find(copiesAll);
+    const next = steps.find(({ index, stage }) => copy !== undefined && index > copy.index && stage === copy.stage);
+    if (copy === undefined || next === undefined)
+        return false;
+    const target = copy.instruction.text.split(/\s+/).at(-1) ?? '';
+    const { keyword, text } = next.instruction;
+    const isHere = target === '.' || target === './';
+    const isPlain = /^npm\s+ci(?:\s+--?[\w-]+(?:=\S+)?)*\s*(?:$|&&|;)/.test(text);
+    return (isHere &&
+        keyword === 'RUN' &&
+        isPlain &&
+        packageManagerOf(text)?.name === 'npm' &&
+        !/--prefix|-C\b/.test(text));
+}
+
+;// CONCATENATED MODULE: ./.build/lib/advice/rules/load-instead-of-push.js
+
+
+/** Seconds. A small image is loaded in no time. */
+const load_instead_of_push_leastSeconds = 2;
+/** An image was sent to this machine as one tarball, although the job is signed in to the registry of its tag. */
+const loadInsteadOfPush = ({ tasks, loadedFrom }) => {
+    const [registry] = loadedFrom;
+    if (registry === undefined)
+        return [];
+    const isLoad = ({ name }) => name.startsWith('exporting to docker image format') || name.startsWith('importing to docker');
+    const loads = tasks.filter(isLoad);
+    const seconds = Math.min((0,intervals/* wallSeconds */.SR)(loads), (0,critical_path/* secondsSooner */.A)(tasks, isLoad));
+    if (seconds < load_instead_of_push_leastSeconds)
+        return [];
+    return [
+        {
+            code: 'load-instead-of-push',
+            message: `The whole image was sent to this machine, and none of it is kept for the next job. The job is signed in to ${registry}: with push: true only new layers are sent, from the daemon.`,
+            seconds,
+            isUpperBound: true,
+        },
+    ];
+};
+
+;// CONCATENATED MODULE: ./.build/lib/advice/rules/no-cache-mount.js
+
+
+/** A package manager that downloaded all again, on a daemon that keeps cache mounts. */
+const noCacheMount = (facts) => {
+    if (!facts.isPersistent || !facts.isCompared)
+        return [];
+    return facts.steps.flatMap(({ index, step, stage, instruction }) => {
+        const { keyword, text, flags, line, endLine } = instruction;
+        const manager = keyword === 'RUN' ? packageManagerOf(text) : undefined;
+        const hasMount = flags.some((flag) => /^--mount=(?:.*,)?type=cache\b/.test(flag));
+        // Another user has another home, and a home may be set.
+        const isOtherUser = stage.instructions.some((each) => each.keyword === 'USER' && each.line < line && !/^(?:root|0)\b/.test(each.text));
+        if (!manager || hasMount || isOtherUser || step.status !== 'executed')
+            return [];
+        if (keepsNothing(text))
+            return [];
+        const seconds = sparedBySteps(facts, [index]);
+        if (seconds < leastSeconds)
+            return [];
+        return [
+            {
+                code: 'no-cache-mount',
+                message: `${manager.name} downloads everything again whenever this step runs, and the daemon could keep what it has downloaded: add --mount=type=cache,target=${manager.cache} to the RUN.`,
+                ...{ line, endLine, seconds },
+                isUpperBound: true,
+            },
+        ];
+    });
+};
+
+;// CONCATENATED MODULE: ./.build/lib/advice/advise.js
+
+
+
+
+
+
+
+/** More is not read. */
+const most = 3;
+/** Of equal worth, the first comes first. */
+const rules = [
+    copyBeforeInstall,
+    changingArgument,
+    noCacheMount,
+    contextNotCopied,
+    loadInsteadOfPush,
+    addWithoutChecksum,
+    aptCacheSharing,
+];
+/** What is certain, at most three, that which spares most first. Each instruction gets advice of a kind once. */
+function advise(facts) {
+    const found = rules.flatMap((rule) => rule(facts));
+    const once = new Map(found.map((each) => [`${each.code} ${each.line ?? ''}`, each]));
+    return [...once.values()].toSorted((a, b) => (b.seconds ?? 0) - (a.seconds ?? 0)).slice(0, most);
+}
+
+;// CONCATENATED MODULE: ./.build/lib/advice/dockerfile.js
+/**
+ * Reads a Dockerfile: continued lines, comments between them, the `escape` directive and here-documents, as
+ * moby/buildkit `frontend/dockerfile/parser/parser.go` reads them.
+ */
+function parseDockerfile(text) {
+    const stages = [];
+    for (const instruction of instructionsOf(text)) {
+        if (instruction.keyword === 'FROM') {
+            const [base = '', as = '', name] = instruction.text.split(/\s+/);
+            const isNamed = as.toUpperCase() === 'AS' && name !== undefined;
+            stages.push({ base, ...(isNamed && { name }), instructions: [] });
+        }
+        else {
+            // What stands before the first stage are global arguments.
+            stages.at(-1)?.instructions.push(instruction);
+        }
+    }
+    return { stages };
+}
+function instructionsOf(text) {
+    const lines = text.split(/\r?\n/);
+    const continued = escapeCharacter(lines) === '`' ? /`[ \t]*$/ : /\\[ \t]*$/;
+    const found = [];
+    for (let at = 0; at < lines.length; at += 1) {
+        if (isComment(lines[at] ?? ''))
+            continue;
+        const start = at;
+        const parts = [];
+        for (; at < lines.length; at += 1) {
+            const line = lines[at] ?? '';
+            if (at > start && isComment(line))
+                continue;
+            parts.push(line.replace(continued, ' '));
+            if (!continued.test(line))
+                break;
+        }
+        const joined = parts.join('').trim();
+        const documents = [];
+        for (const { name, strips } of hereDocuments(joined)) {
+            for (at += 1; at < lines.length; at += 1) {
+                const line = lines[at] ?? '';
+                if ((strips ? line.replace(/^\t+/, '') : line) === name)
+                    break;
+                documents.push(line);
+            }
+        }
+        const last = Math.min(at, lines.length - 1);
+        found.push(readInstruction([joined, ...documents].join('\n'), start + 1, last + 1));
+    }
+    return found;
+}
+function readInstruction(joined, line, endLine) {
+    const [, keyword = '', rest = ''] = /^(\S+)\s*([\s\S]*)$/.exec(joined) ?? [];
+    const [, flags = '', text = ''] = /^((?:--\S+\s+)*)([\s\S]*)$/.exec(rest) ?? [];
+    return {
+        keyword: keyword.toUpperCase(),
+        flags: flags.split(/\s+/).filter(Boolean),
+        text: text.trim(),
+        line,
+        endLine,
+    };
+}
+/** Only `RUN`, `COPY` and `ADD` have them. */
+function hereDocuments(joined) {
+    if (!/^(?:ONBUILD\s+)?(?:RUN|COPY|ADD)\s/i.test(joined))
+        return [];
+    return [...joined.matchAll(/(?<!<)<<(-?)(["']?)([A-Za-z_]\w*)\2/g)].map(([, dash, , name = '']) => ({
+        name,
+        strips: dash === '-',
+    }));
+}
+function isComment(line) {
+    return /^\s*(?:#|$)/.test(line);
+}
+/** Directives stand before anything else. */
+function escapeCharacter(lines) {
+    for (const line of lines) {
+        const directive = /^#\s*(\w+)\s*=\s*(.+?)\s*$/.exec(line);
+        if (!directive)
+            break;
+        if (directive[1]?.toLowerCase() === 'escape')
+            return directive[2] ?? '\\';
+    }
+    return '\\';
+}
+
+;// CONCATENATED MODULE: ./.build/lib/advice/dockerignore.js
+/**
+ * Tells what an ignore file leaves out of the first level of a context.
+ *
+ * @returns undefined when it has exceptions (`!`), of which the order matters
+ */
+function ignoredByName(text) {
+    const patterns = text
+        .split(/\r?\n/)
+        .map((line) => line.trim())
+        .filter((line) => line !== '' && !line.startsWith('#'));
+    if (patterns.some((pattern) => pattern.startsWith('!')))
+        return undefined;
+    const names = patterns.map((pattern) => pattern.replace(/^(?:\.?\/)?(?:\*\*\/)?|\/(?:\*\*)?$/g, ''));
+    const expressions = names
+        .filter((name) => name !== '' && !name.includes('/'))
+        .map((name) => new RegExp(`^${name.split('*').map(escaped).join('[^/]*')}$`));
+    return (name) => expressions.some((expression) => expression.test(name));
+}
+function escaped(text) {
+    return text.replaceAll(/[\\^$.+?()[\]{}|]/g, '\\$&');
+}
+
+;// CONCATENATED MODULE: ./.build/lib/advice/placed-steps.js
+/** The instructions that BuildKit makes a vertex of. */
+const counted = new Set(['RUN', 'COPY', 'ADD', 'WORKDIR']);
+/**
+ * Finds the instruction of each step by its stage and its number. A stage whose number of steps isn't that of the
+ * Dockerfile is left out: its base image may have triggers (`ONBUILD`), or the Dockerfile may be another one.
+ */
+function placeSteps({ steps, stepVertices }, dockerfile) {
+    return stepVertices.flatMap(({ step: name }, index) => {
+        const step = steps[index];
+        const stage = findStage(name.stage, dockerfile);
+        if (step === undefined || stage === undefined)
+            return [];
+        const instructions = stage.instructions.filter(({ keyword }) => counted.has(keyword));
+        // A base image is the first of the counted steps; another stage, or `scratch`, is none.
+        const offset = name.total - instructions.length;
+        const instruction = instructions[name.index - 1 - offset];
+        const isOther = !name.instruction.startsWith(`${instruction?.keyword} `);
+        if (instruction === undefined || isOther || offset < 0 || offset > 1)
+            return [];
+        return [{ index, step, stage, instruction }];
+    });
+}
+function findStage(name, { stages }) {
+    if (name === undefined)
+        return stages.length === 1 ? stages[0] : undefined;
+    const number = /^stage-(\d+)$/.exec(name)?.[1];
+    const byName = stages.filter((stage) => stage.name?.toLowerCase() === name.toLowerCase());
+    // Of two stages of one name the later one counts.
+    return byName.at(-1) ?? (number === undefined ? undefined : stages[Number(number)]);
+}
+
+;// CONCATENATED MODULE: ./.build/lib/advice/gather.js
+
+
+
+
+
+
+
+
+
+
+/** More files of a context are not looked at. */
+const mostFiles = 50_000;
+/**
+ * Reads what advice needs of this machine, and gives it. Nothing is read for a build that took everything from cache;
+ * Git and the files of the context are asked only when a rule can use the answer.
+ *
+ * @returns none where the Dockerfile isn't on this machine
+ */
+async function adviceFor({ record, historyFacts, build, builder }, { run, env }) {
+    if (record.steps.every(({ status }) => status === 'cached'))
+        return [];
+    const file = build.file || (0,external_node_path_.join)(build.context || '.', 'Dockerfile');
+    const text = await (0,promises_.readFile)(file, 'utf8').catch(() => undefined);
+    if (text === undefined)
+        return [];
+    const steps = placeSteps(record, parseDockerfile(text));
+    const misses = historyFacts?.misses ?? record.misses;
+    const git = async (...args) => {
+        const { exitCode, stdout } = await run('git', ['-C', build.context, ...args], { env });
+        return exitCode === 0 ? stdout.trim() : undefined;
+    };
+    const has = (reason) => misses.some((miss) => miss.reason === reason);
+    const commit = has('instruction-changed') ? await readCommit(git) : undefined;
+    const changed = has('context-changed')
+        ? await readChanges(git, historyFacts?.earlierRevision)
+        : undefined;
+    const isLocal = !/^(?:https?|git|ssh):\/\/|^git@|^-$/.test(build.context);
+    const isLarge = record.contextBytes >= 10_000_000;
+    const context = isLocal && isLarge ? await readContext(build.context || '.', file) : undefined;
+    const facts = {
+        ...{ steps, tasks: record.tasks, misses, contextBytes: record.contextBytes },
+        isPersistent: builder.isOwn !== true,
+        isCompared: historyFacts?.comparison === 'compared',
+        downloadSeconds: downloadSeconds(record),
+        buildArgs: argumentValues(build.buildArgs, env),
+        ...(commit && { commit }),
+        now: Date.now(),
+        isUnchanged: (paths) => changed?.(paths),
+        ...(context && { context }),
+        loadedFrom: await loadedFrom(build, env),
+    };
+    return advise(facts);
+}
+async function readCommit(git) {
+    const [id = '', seconds = ''] = (await git('log', '-1', '--format=%H %ct'))?.split(' ') ?? [];
+    return id === '' ? undefined : { id, seconds: Number(seconds) };
+}
+/**
+ * Compares the context with the commit of an earlier build. A shallow clone doesn't have that commit; then nothing is
+ * known, and nor is it of files that Git doesn't know.
+ *
+ * @returns undefined when it can't be compared
+ */
+async function readChanges(git, revision) {
+    if (revision === undefined || !/^[0-9a-f]{40,64}$/.test(revision))
+        return undefined;
+    const listed = await git('diff', '--name-only', '--relative', revision, '--', '.');
+    const known = await git('ls-files', '--', '.');
+    if (listed === undefined || known === undefined)
+        return undefined;
+    const [changed, tracked] = [listed, known].map((lines) => new Set(lines.split('\n')));
+    return (paths) => {
+        const there = paths.filter((path) => tracked?.has(path));
+        return there.length === 0 ? undefined : !paths.some((path) => changed?.has(path));
+    };
+}
+function downloadSeconds({ stepVertices, tasks }) {
+    const now = tasks.reduce((last, { end }) => Math.max(last, end), 0);
+    return new Map([...stepVertices.entries()].flatMap(([index, { downloads }]) => {
+        const worked = downloads.flatMap((download) => (0,vertex_table/* workedIntervals */.Lt)(download, now));
+        return worked.length === 0 ? [] : [[index, (0,intervals/* wallSeconds */.SR)(worked)]];
+    }));
+}
+function argumentValues(buildArgs, env) {
+    return new Map(buildArgs.map((entry) => {
+        const at = entry.indexOf('=');
+        return at < 0 ? [entry, env[entry] ?? ''] : [entry.slice(0, at), entry.slice(at + 1)];
+    }));
+}
+/** What lies at the first level of a context; undefined when it has too many files, or its ignore file isn't plain. */
+async function readContext(directory, dockerfile) {
+    const read = (path) => (0,promises_.readFile)(path, 'utf8').catch(() => undefined);
+    // An ignore file of the Dockerfile's own replaces the other.
+    const ignore = (await read(`${dockerfile}.dockerignore`)) ?? (await read((0,external_node_path_.join)(directory, '.dockerignore')));
+    const isIgnored = ignoredByName(ignore ?? '');
+    if (isIgnored === undefined)
+        return undefined;
+    let files = 0;
+    const measure = async (path) => {
+        files += 1;
+        if (files > mostFiles)
+            throw new Error('too many files');
+        const { size } = await (0,promises_.stat)(path);
+        return size;
+    };
+    try {
+        const entries = [];
+        for (const entry of await (0,promises_.readdir)(directory, { withFileTypes: true })) {
+            const path = (0,external_node_path_.join)(directory, entry.name);
+            let bytes = 0;
+            if (entry.isFile())
+                bytes = await measure(path);
+            if (entry.isDirectory()) {
+                for (const each of await (0,promises_.readdir)(path, { recursive: true, withFileTypes: true })) {
+                    if (each.isFile())
+                        bytes += await measure((0,external_node_path_.join)(each.parentPath, each.name));
+                }
+            }
+            entries.push({ name: entry.name, bytes, isIgnored: isIgnored(entry.name) });
+        }
+        return entries;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Registries of the tags to which Docker's configuration has credentials, when the image is loaded alone. */
+async function loadedFrom({ load, push, outputs, tags }, env) {
+    const isLoaded = load || outputs.some((each) => (0,csv/* csvAttribute */.JA)(each, 'type') === 'docker');
+    const isPushed = push || outputs.some((each) => /\bpush=true\b|type=registry/.test(each));
+    if (!isLoaded || isPushed)
+        return [];
+    const hosts = tags.flatMap((tag) => /^([^/]+[.:][^/]*)\//.exec(tag)?.[1] ?? []);
+    if (hosts.length === 0)
+        return [];
+    const file = (0,external_node_path_.join)(env.DOCKER_CONFIG || (0,external_node_path_.join)(env.HOME || (0,external_node_os_.homedir)(), '.docker'), 'config.json');
+    try {
+        const { auths = {}, credHelpers = {} } = JSON.parse(await (0,promises_.readFile)(file, 'utf8'));
+        const known = new Set([...Object.keys(auths), ...Object.keys(credHelpers)]);
+        return hosts.filter((host) => known.has(host));
+    }
+    catch {
+        return [];
+    }
+}
+
+
+/***/ }),
+
 /***/ 8881:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -316,7 +1047,7 @@ function readFields(message) {
 
 /***/ }),
 
-/***/ 785:
+/***/ 8810:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -708,104 +1439,8 @@ function joinedWaits({ stepVertices, vertices, tasks, }) {
     }));
 }
 
-;// CONCATENATED MODULE: ./.build/lib/record/critical-path.js
-
-/** Undefined when nothing worked. */
-function criticalPath(tasks) {
-    const chain = chainOf(tasks);
-    const [first] = chain;
-    const last = chain.at(-1);
-    if (first === undefined || last === undefined)
-        return undefined;
-    const begunAt = tasks[0]?.start ?? first.start;
-    const onPath = new Set(chain);
-    const worked = chain;
-    const pauses = (0,intervals/* subtractIntervals */.V0)([{ start: begunAt, end: last.end }], worked);
-    const others = tasks.filter((task) => !onPath.has(task));
-    const crowded = (0,intervals/* wallSeconds */.SR)(pauses) - (0,intervals/* wallSeconds */.SR)((0,intervals/* subtractIntervals */.V0)(pauses, others));
-    const totalSeconds = seconds(last.end - begunAt);
-    return {
-        totalSeconds,
-        seconds: (0,intervals/* wallSeconds */.SR)(worked),
-        secondsAlone: exact(totalSeconds - crowded),
-        links: [...Map.groupBy(chain, partOf).values()]
-            .flatMap((alike) => {
-            const [task] = alike;
-            if (task === undefined)
-                return [];
-            const { kind, name, step } = task;
-            return [
-                {
-                    ...{ kind, name, ...(step !== undefined && { step }) },
-                    seconds: (0,intervals/* wallSeconds */.SR)(alike),
-                    sooner: secondsSooner(tasks, (each) => partOf(each) === partOf(task)),
-                },
-            ];
-        })
-            .filter((link) => link.seconds > 0),
-    };
-}
-/**
- * How much sooner the build would have ended if some of its tasks had taken no time. The others take as long as
- * they did, and begin as long after those that they wait for.
- */
-function secondsSooner(tasks, isFree) {
-    const ends = [];
-    let [was, would] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
-    for (const task of tasks) {
-        const { start, end, after } = task;
-        const endedBefore = latest(after.map((index) => tasks[index]?.end ?? start));
-        const wouldEndBefore = latest(after.map((index) => ends[index] ?? start));
-        const begin = after.length === 0 ? start : wouldEndBefore + (start - endedBefore);
-        const wouldEnd = begin + (isFree(task) ? 0 : end - start);
-        ends.push(wouldEnd);
-        // A task without a duration was reported when another began, so its own time has no meaning.
-        if (start === end)
-            continue;
-        was = Math.max(was, end);
-        would = Math.max(would, wouldEnd);
-    }
-    return was === Number.NEGATIVE_INFINITY ? 0 : seconds(was - would);
-}
-/** From the task that ended last, always the one that ended last of those that it waited for. */
-function chainOf(tasks) {
-    const chain = [];
-    // A task that a failure stopped ended with the failure, and did not decide the end.
-    const hasFailed = tasks.some(({ ending }) => ending === 'failed');
-    let task = lastOf(hasFailed ? tasks.filter(({ ending }) => ending !== 'stopped') : tasks);
-    while (task !== undefined) {
-        chain.push(task);
-        task = lastOf(task.after.flatMap((index) => tasks[index] ?? []));
-    }
-    return chain.reverse();
-}
-/** The frontend's vertices are one, an exporter's is two: the export and the push. */
-function partOf({ kind, vertex }) {
-    return kind === 'frontend' ? kind : `${kind} ${vertex}`;
-}
-/** Of the tasks that ended last, the one that began last. */
-function lastOf(tasks) {
-    let last;
-    for (const task of tasks) {
-        const isLater = last === undefined ||
-            task.end > last.end ||
-            (task.end === last.end && task.start >= last.start);
-        if (isLater)
-            last = task;
-    }
-    return last;
-}
-function latest(moments) {
-    return moments.reduce((last, moment) => Math.max(last, moment), Number.NEGATIVE_INFINITY);
-}
-function seconds(milliseconds) {
-    return Math.round(milliseconds) / 1000;
-}
-/** To a millisecond. */
-function exact(value) {
-    return Math.round(value * 1000) / 1000;
-}
-
+// EXTERNAL MODULE: ./.build/lib/record/critical-path.js
+var critical_path = __webpack_require__(1957);
 ;// CONCATENATED MODULE: ./.build/lib/report/timeline.js
 
 /** What is done around the steps, in the order in which it mostly happens. */
@@ -829,23 +1464,23 @@ const phaseNames = [
 function readTimeline({ tasks, steps }, { connecting, waiting, cleaningUp }) {
     const before = connecting + waiting;
     const begunAt = tasks[0]?.start ?? 0;
-    const moment = (milliseconds) => timeline_exact(before + (milliseconds - begunAt) / 1000);
-    const end = tasks.reduce((last, task) => Math.max(last, moment(task.end)), timeline_exact(before));
+    const moment = (milliseconds) => exact(before + (milliseconds - begunAt) / 1000);
+    const end = tasks.reduce((last, task) => Math.max(last, moment(task.end)), exact(before));
     const ofTasks = [...Map.groupBy(tasks, ({ kind }) => kind)]
         .flatMap(([kind, alike]) => (kind === 'step' ? [] : [phaseOf(kind, alike, moment)]))
         .filter(({ seconds }) => seconds > 0);
     const phases = [
-        { name: 'connecting', start: 0, seconds: timeline_exact(connecting) },
-        { name: 'waiting', start: timeline_exact(connecting), seconds: timeline_exact(waiting) },
+        { name: 'connecting', start: 0, seconds: exact(connecting) },
+        { name: 'waiting', start: exact(connecting), seconds: exact(waiting) },
         ...ofTasks.toSorted((a, b) => phaseNames.indexOf(a.name) - phaseNames.indexOf(b.name)),
-        { name: 'cleaning-up', start: end, seconds: timeline_exact(cleaningUp) },
+        { name: 'cleaning-up', start: end, seconds: exact(cleaningUp) },
     ];
     const firsts = new Map();
     for (const { step, start } of tasks) {
         if (step !== undefined && !firsts.has(step))
             firsts.set(step, moment(start));
     }
-    const path = criticalPath(tasks);
+    const path = (0,critical_path/* criticalPath */.v)(tasks);
     return {
         phases: phases.filter(({ seconds }) => seconds > 0),
         starts: steps.map((_, index) => firsts.get(index)),
@@ -855,7 +1490,7 @@ function readTimeline({ tasks, steps }, { connecting, waiting, cleaningUp }) {
 function phaseOf(name, tasks, moment) {
     const start = tasks.reduce((first, task) => Math.min(first, moment(task.start)), Infinity);
     const end = tasks.reduce((last, task) => Math.max(last, moment(task.end)), 0);
-    return { name, start, seconds: timeline_exact(end - start) };
+    return { name, start, seconds: exact(end - start) };
 }
 function reportPath({ seconds, totalSeconds, secondsAlone, links }) {
     return { seconds, buildSeconds: totalSeconds, secondsAlone, links: links.map(reportLink) };
@@ -887,7 +1522,7 @@ const phaseWords = {
     'cleaning-up': 'cleaning up',
 };
 /** To a millisecond. */
-function timeline_exact(seconds) {
+function exact(seconds) {
     return Math.round(seconds * 1000) / 1000;
 }
 
@@ -933,6 +1568,7 @@ function cacheReport(result) {
         seconds,
         phases,
         ...(criticalPath && { criticalPath }),
+        ...(result.advice && { advice: result.advice }),
         contextBytes: record.contextBytes,
         ...(historyFacts?.cacheMounts && { cacheMounts: historyFacts.cacheMounts }),
         ...(builder && {
@@ -1233,7 +1869,7 @@ function slowestChain({ report }) {
         const name = (0,truncate/* shortLine */.t)(withoutMounts(link.name), longestLink);
         return `${name}${where} ${(0,format/* formatDuration */.a3)(link.seconds)}`;
     });
-    return `Critical path (${line.share}): ${links.join(' → ')}`;
+    return `Critical path: ${links.join(' → ')} (${line.share})`;
 }
 function failedAt({ outcome }) {
     if (outcome.kind !== 'failed' || outcome.vertex === undefined)
@@ -1276,6 +1912,16 @@ const mostPlaces = 4;
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
+;// CONCATENATED MODULE: ./.build/lib/report/advice-worth.js
+
+/** What advice would have spared, as a sentence; empty where it isn't about time. */
+function adviceWorth({ seconds, isUpperBound, }) {
+    if (seconds === undefined)
+        return '';
+    const most = isUpperBound ? 'up to ' : '';
+    return `This build would have ended ${most}${(0,format/* formatDuration */.a3)(seconds)} sooner.`;
+}
+
 // EXTERNAL MODULE: ./.build/lib/text/terminal-line.js
 var terminal_line = __webpack_require__(3237);
 ;// CONCATENATED MODULE: ./.build/lib/report/outcome-message.js
@@ -1319,14 +1965,27 @@ function outcomeMessage(outcome, hide) {
 ;// CONCATENATED MODULE: ./.build/lib/report/findings.js
 
 
-/** The warnings of the build checks, then the error that ended the build. */
-function findings({ checks, outcome }, { annotateChecks, dockerfile, hide }) {
-    const warnings = annotateChecks ? checks.map((check) => checkFinding(check, dockerfile)) : [];
+
+/** Advice and the warnings of the build checks, then the error that ended the build. */
+function findings({ checks, outcome, report }, { annotateChecks, dockerfile, hide }) {
+    const notices = (report?.advice ?? []).map((each) => adviceFinding(each, dockerfile, hide));
+    const fromChecks = annotateChecks ? checks.map((check) => checkFinding(check, dockerfile)) : [];
+    const warnings = [...notices, ...fromChecks];
     if (outcome.kind === 'succeeded')
         return warnings;
     const excerpt = outcome.kind === 'failed' ? outcome.excerpt : undefined;
     const place = excerpt ? placeOf(excerpt.filename, excerpt.line, dockerfile) : {};
     return [...warnings, { level: 'error', message: outcomeMessage(outcome, hide), place }];
+}
+function adviceFinding({ code, message, line, endLine, ...worth }, dockerfile, hide) {
+    const isPlaced = dockerfile !== undefined && line !== undefined;
+    const place = isPlaced ? { file: dockerfile, startLine: line, ...(endLine && { endLine }) } : {};
+    const worthWords = adviceWorth(worth);
+    return {
+        level: 'notice',
+        message: `${hide(message)}${worthWords && ` ${worthWords}`}`,
+        place: { ...place, title: code },
+    };
 }
 function checkFinding({ message, title, filename, line }, dockerfile) {
     const place = { ...placeOf(filename, line, dockerfile), ...(title && { title }) };
@@ -1761,6 +2420,7 @@ const lookalikes = {
 
 
 
+
 // GitHub drops a summary of more than 1 MiB a step. These limits keep it below a third of that; the whole
 // list is in the cache-report output.
 const mostOpenRows = 10;
@@ -1789,6 +2449,7 @@ function summarize(facts, hide) {
         ...platformTable(report),
         ...(isWarm(facts) ? [] : stepTables(report, hide)),
         ...misses(report, hide),
+        ...advice(report, hide),
         ...time(report, hide),
         ...summary_caches(facts),
         ...cacheMounts(report, hide),
@@ -1953,15 +2614,23 @@ function misses(report, hide) {
         return [];
     return ['', '**What ran first in each stage, and why**', '', ...limited(items), ''];
 }
+function advice({ advice = [] }, hide) {
+    const items = advice.map(({ code: name, message, line, ...worth }) => {
+        const words = [hide(message), adviceWorth(worth)].filter(Boolean).join(' ');
+        const where = line === undefined ? '' : ` (line ${line})`;
+        return `- ${code(name, summary_longestName)}${where}: ${prose(words, longestText)}`;
+    });
+    return items.length === 0 ? [] : ['', '**What would help**', '', ...items, ''];
+}
 function time(report, hide) {
     const words = timeLine(report);
     return [
         ...timeChart(report, hide),
         ...(words ? ['', `**Time:** ${words}`, ''] : []),
-        ...summary_criticalPath(report, hide),
+        ...criticalPath(report, hide),
     ];
 }
-function summary_criticalPath(report, hide) {
+function criticalPath(report, hide) {
     const line = pathLine(report);
     if (line === undefined)
         return [];
@@ -2179,6 +2848,114 @@ function explainChoice({ choice, members, lost = [] }, endpoint) {
             return `${names || 'A better one'} couldn't be used, ${colder}`;
         }
     }
+}
+
+
+/***/ }),
+
+/***/ 1957:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ secondsSooner),
+/* harmony export */   v: () => (/* binding */ criticalPath)
+/* harmony export */ });
+/* harmony import */ var _progress_intervals_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3254);
+
+/** Undefined when nothing worked. */
+function criticalPath(tasks) {
+    const chain = chainOf(tasks);
+    const [first] = chain;
+    const last = chain.at(-1);
+    if (first === undefined || last === undefined)
+        return undefined;
+    const begunAt = tasks[0]?.start ?? first.start;
+    const onPath = new Set(chain);
+    const worked = chain;
+    const pauses = (0,_progress_intervals_js__WEBPACK_IMPORTED_MODULE_0__/* .subtractIntervals */ .V0)([{ start: begunAt, end: last.end }], worked);
+    const others = tasks.filter((task) => !onPath.has(task));
+    const crowded = (0,_progress_intervals_js__WEBPACK_IMPORTED_MODULE_0__/* .wallSeconds */ .SR)(pauses) - (0,_progress_intervals_js__WEBPACK_IMPORTED_MODULE_0__/* .wallSeconds */ .SR)((0,_progress_intervals_js__WEBPACK_IMPORTED_MODULE_0__/* .subtractIntervals */ .V0)(pauses, others));
+    const totalSeconds = seconds(last.end - begunAt);
+    return {
+        totalSeconds,
+        seconds: (0,_progress_intervals_js__WEBPACK_IMPORTED_MODULE_0__/* .wallSeconds */ .SR)(worked),
+        secondsAlone: exact(totalSeconds - crowded),
+        links: [...Map.groupBy(chain, partOf).values()]
+            .flatMap((alike) => {
+            const [task] = alike;
+            if (task === undefined)
+                return [];
+            const { kind, name, step } = task;
+            return [
+                {
+                    ...{ kind, name, ...(step !== undefined && { step }) },
+                    seconds: (0,_progress_intervals_js__WEBPACK_IMPORTED_MODULE_0__/* .wallSeconds */ .SR)(alike),
+                    sooner: secondsSooner(tasks, (each) => partOf(each) === partOf(task)),
+                },
+            ];
+        })
+            .filter((link) => link.seconds > 0),
+    };
+}
+/**
+ * How much sooner the build would have ended if some of its tasks had taken no time. The others take as long as
+ * they did, and begin as long after those that they wait for.
+ */
+function secondsSooner(tasks, isFree) {
+    const ends = [];
+    let [was, would] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    for (const task of tasks) {
+        const { start, end, after } = task;
+        const endedBefore = latest(after.map((index) => tasks[index]?.end ?? start));
+        const wouldEndBefore = latest(after.map((index) => ends[index] ?? start));
+        const begin = after.length === 0 ? start : wouldEndBefore + (start - endedBefore);
+        const wouldEnd = begin + (isFree(task) ? 0 : end - start);
+        ends.push(wouldEnd);
+        // A task without a duration was reported when another began, so its own time has no meaning.
+        if (start === end)
+            continue;
+        was = Math.max(was, end);
+        would = Math.max(would, wouldEnd);
+    }
+    return was === Number.NEGATIVE_INFINITY ? 0 : seconds(was - would);
+}
+/** From the task that ended last, always the one that ended last of those that it waited for. */
+function chainOf(tasks) {
+    const chain = [];
+    // A task that a failure stopped ended with the failure, and did not decide the end.
+    const hasFailed = tasks.some(({ ending }) => ending === 'failed');
+    let task = lastOf(hasFailed ? tasks.filter(({ ending }) => ending !== 'stopped') : tasks);
+    while (task !== undefined) {
+        chain.push(task);
+        task = lastOf(task.after.flatMap((index) => tasks[index] ?? []));
+    }
+    return chain.reverse();
+}
+/** The frontend's vertices are one, an exporter's is two: the export and the push. */
+function partOf({ kind, vertex }) {
+    return kind === 'frontend' ? kind : `${kind} ${vertex}`;
+}
+/** Of the tasks that ended last, the one that began last. */
+function lastOf(tasks) {
+    let last;
+    for (const task of tasks) {
+        const isLater = last === undefined ||
+            task.end > last.end ||
+            (task.end === last.end && task.start >= last.start);
+        if (isLater)
+            last = task;
+    }
+    return last;
+}
+function latest(moments) {
+    return moments.reduce((last, moment) => Math.max(last, moment), Number.NEGATIVE_INFINITY);
+}
+function seconds(milliseconds) {
+    return Math.round(milliseconds) / 1000;
+}
+/** To a millisecond. */
+function exact(value) {
+    return Math.round(value * 1000) / 1000;
 }
 
 
@@ -3740,6 +4517,7 @@ function openHistorySession(open, { earlierRefs, ownRefs, namespace = '', buildx
                         ...savedTime(graph, runs ?? new Map(), mountStates, reader.past()),
                         misses: [...misses],
                         ...comparison(reader.isFirst()),
+                        ...earlierRevision(reader.past()),
                     }
                     : nothing),
                 mountStates,
@@ -3748,6 +4526,11 @@ function openHistorySession(open, { earlierRefs, ownRefs, namespace = '', buildx
             };
         },
     };
+}
+function earlierRevision(past) {
+    const hasFinished = ({ isWhole, steps }) => isWhole && steps.every(({ status }) => status === 'executed' || status === 'cached');
+    const revision = past.find(hasFinished)?.record.attributes.get('vcs:revision');
+    return revision === undefined ? {} : { earlierRevision: revision };
 }
 function comparison(isFirst) {
     return isFirst === undefined ? {} : { comparison: isFirst ? 'first' : 'compared' };

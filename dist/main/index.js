@@ -526,7 +526,7 @@ await (0,_github_run_action_js__WEBPACK_IMPORTED_MODULE_2__/* .runAction */ .C)(
     const inputs = (0,_inputs_read_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readInputs */ .K)(source);
     const result = await (0,_step_step_js__WEBPACK_IMPORTED_MODULE_5__/* .main */ .i)(inputs, openPorts((0,_github_input_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .ownVariables */ .uk)(inputs.build)));
     // It is in the chunk of the code that watched the build.
-    const { publish } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(766), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 785));
+    const { publish } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(766), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8810));
     await publish(result, inputs, annotations);
 });
 
@@ -2838,6 +2838,7 @@ var errors = __nccwpck_require__(7255);
 /** Each input of action.yml. */
 const inputNames = [
     'add-hosts',
+    'advice',
     'allow',
     'allow-untrusted',
     'annotations',
@@ -4677,6 +4678,7 @@ function readOptions({ text, boolean, choice }) {
         },
         allowUntrusted: boolean('allow-untrusted', false),
         summary: boolean('summary', true),
+        advice: boolean('advice', true),
         cacheMounts: boolean('cache-mounts', false),
         summaryBuildArgs: boolean('summary-build-args', false),
         compare: boolean('compare', false),
@@ -5664,11 +5666,13 @@ async function buildOn(lease, seconds, inputs, ports) {
         ports.log.warning(pointers);
     if (build.historyFacts?.isUnrecorded)
         ports.log.info(unrecorded);
+    const advice = await adviceOn(build, plan, lease.builder, inputs, ports);
     return {
         builder: lease.builder,
         plan,
         ...build,
         cleaningUpSeconds,
+        ...(advice.length > 0 && { advice }),
         ...(imageChanged !== undefined && { imageChanged }),
         seconds: seconds(),
     };
@@ -5724,6 +5728,14 @@ async function pointersIn({ outcome, record, lfsFiles }, { checkout }, { run, en
         return undefined;
     const { pointerWarning } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(766), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3057));
     return pointerWarning(checkout, record.steps, run, env, lfsFiles).catch(() => undefined);
+}
+/** Advice on a build in which something ran. What can't be found out is no fault of the build. */
+async function adviceOn({ outcome, record, historyFacts }, { build }, builder, inputs, ports) {
+    if (!inputs.advice || outcome.kind !== 'succeeded' || record.hit)
+        return [];
+    const { adviceFor } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(766), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7574));
+    const advised = { record, build, builder, ...(historyFacts && { historyFacts }) };
+    return adviceFor(advised, ports).catch(() => []);
 }
 /** Warnings of cache exports that this action chose and whose errors buildx ignores. */
 function exportWarnings({ record, outcome }, { cacheWrite }) {

@@ -56,6 +56,8 @@ async function buildOn(
   const pointers = await pointersIn(build, inputs, ports)
   if (pointers !== undefined) ports.log.warning(pointers)
   if (build.historyFacts?.isUnrecorded) ports.log.info(unrecorded)
+  const old = await oldDaemon(lease.builder)
+  if (old !== undefined) ports.log.warning(old)
   const advice = await adviceOn(build, plan, lease.builder, inputs, ports)
   return {
     builder: lease.builder,
@@ -139,6 +141,15 @@ async function pointersIn(
   if (checkout === undefined || outcome.kind !== 'succeeded') return undefined
   const { pointerWarning } = await import(/* webpackChunkName: "build" */ './lfs-pointers.ts')
   return pointerWarning(checkout, record.steps, run, env, lfsFiles).catch(() => undefined)
+}
+
+/** A warning about a daemon with known faults. The one of a Docker daemon has other numbers. */
+async function oldDaemon({ driver, daemon, isOwn }: Builder): Promise<string | undefined> {
+  if (driver !== 'remote' || isOwn === true) return undefined
+  const { daemonWarning } = await import(
+    /* webpackChunkName: "build" */ '../advice/daemon-faults.ts'
+  )
+  return daemonWarning(daemon.version)
 }
 
 /** Advice on a build in which something ran. What can't be found out is no fault of the build. */
