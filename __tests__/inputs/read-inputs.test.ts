@@ -97,6 +97,7 @@ describe('readInputs', () => {
       },
       cache: { reference: '', mode: 'max', export: 'auto' },
       origin: { kind: 'branch', name: '' },
+      advice: true,
       allowUntrusted: false,
       build: {
         ...nothingToBuild,

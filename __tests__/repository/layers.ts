@@ -12,6 +12,7 @@ export const layers: readonly (readonly string[])[] = [
   ['report'],
   ['bake'],
   ['step'],
+  ['advice'],
   ['inputs', 'history', 'log'],
   ['connect', 'record'],
   ['pool'],

@@ -424,6 +424,7 @@ function lastLine(output) {
 /** Each input of action.yml. */
 const names_inputNames = (/* unused pure expression or super */ null && ([
     'add-hosts',
+    'advice',
     'allow',
     'allow-untrusted',
     'annotations',

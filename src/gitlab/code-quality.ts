@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Finding } from '../report/findings.ts'
 
-const severities = { error: 'major', warning: 'minor' } as const
+const severities = { error: 'major', warning: 'minor', notice: 'info' } as const
 
 /**
  * Findings as GitLab's code quality report: a subset of the Code Climate format, in which each issue has a

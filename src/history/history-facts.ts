@@ -11,6 +11,8 @@ export interface HistoryFacts extends SavedTime {
   readonly misses?: readonly Miss[]
   /** Present when the build was compared with earlier ones of the project, or there was none: `first`. */
   readonly comparison?: 'first' | 'compared'
+  /** The commit of the newest build of the project in which each step finished, where it had one. */
+  readonly earlierRevision?: string
   /** Whether the cache mounts of the steps that ran were warm, by the step's index. */
   readonly mountStates: MountStates
   /** Absent unless requested. */

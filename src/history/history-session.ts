@@ -225,6 +225,7 @@ export function openHistorySession(
               ...savedTime(graph, runs ?? new Map(), mountStates, reader.past()),
               misses: [...misses],
               ...comparison(reader.isFirst()),
+              ...earlierRevision(reader.past()),
             }
           : nothing),
         mountStates,
@@ -233,6 +234,13 @@ export function openHistorySession(
       }
     },
   }
+}
+
+function earlierRevision(past: readonly PastBuild[]): Pick<HistoryFacts, 'earlierRevision'> {
+  const hasFinished = ({ isWhole, steps }: PastBuild) =>
+    isWhole && steps.every(({ status }) => status === 'executed' || status === 'cached')
+  const revision = past.find(hasFinished)?.record.attributes.get('vcs:revision')
+  return revision === undefined ? {} : { earlierRevision: revision }
 }
 
 function comparison(isFirst: boolean | undefined): Pick<HistoryFacts, 'comparison'> {

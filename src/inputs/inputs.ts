@@ -12,6 +12,8 @@ export interface Inputs {
   readonly origin: Origin
   readonly allowUntrusted: boolean
   readonly summary: boolean
+  /** Whether to say what would make the next build faster. */
+  readonly advice: boolean
   /** Whether to ask the daemon for the sizes of the build's cache mounts. */
   readonly cacheMounts: boolean
   /** Whether the summary may show the values of build arguments. */

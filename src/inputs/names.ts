@@ -1,6 +1,7 @@
 /** Each input of action.yml. */
 export const inputNames: readonly string[] = [
   'add-hosts',
+  'advice',
   'allow',
   'allow-untrusted',
   'annotations',

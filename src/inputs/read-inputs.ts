@@ -95,6 +95,7 @@ export function readOptions({ text, boolean, choice }: InputReader) {
     },
     allowUntrusted: boolean('allow-untrusted', false),
     summary: boolean('summary', true),
+    advice: boolean('advice', true),
     cacheMounts: boolean('cache-mounts', false),
     summaryBuildArgs: boolean('summary-build-args', false),
     compare: boolean('compare', false),

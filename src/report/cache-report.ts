@@ -1,3 +1,4 @@
+import type { Advice } from '../advice/advice.ts'
 import { type MountStates, usedMounts } from '../history/mount-states.ts'
 import type { PoolReport } from '../pool/report.ts'
 import type { CacheExport } from '../record/cache-exports.ts'
@@ -53,6 +54,8 @@ export interface CacheReport
   readonly phases: readonly Phase[]
   /** The chain of work that decided how long the build took; absent when nothing worked. */
   readonly criticalPath?: ReportedPath
+  /** What would make the next build faster, the most worthwhile first; absent when nothing is certain. */
+  readonly advice?: readonly ReportedAdvice[]
   /** Present when the input `cache-mounts` is on and the daemon reports them. */
   readonly cacheMounts?: readonly CacheMount[]
   /** Absent when there was no builder. */
@@ -107,6 +110,9 @@ export interface ReportedTarget
   /** Present when it was built only because another target links to it. */
   readonly linked?: true
 }
+
+/** Seconds are how much sooner this build would have ended. */
+export type ReportedAdvice = Advice
 
 export interface ReportedStep extends Step {
   /** Seconds since the action began; absent when it didn't begin. */
@@ -176,6 +182,7 @@ export function cacheReport(result: Reported): CacheReport {
     seconds,
     phases,
     ...(criticalPath && { criticalPath }),
+    ...(result.advice && { advice: result.advice }),
     contextBytes: record.contextBytes,
     ...(historyFacts?.cacheMounts && { cacheMounts: historyFacts.cacheMounts }),
     ...(builder && {

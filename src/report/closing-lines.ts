@@ -32,7 +32,7 @@ function slowestChain({ report }: BuildFacts): string | undefined {
     const name = shortLine(withoutMounts(link.name), longestLink)
     return `${name}${where} ${formatDuration(link.seconds)}`
   })
-  return `Critical path (${line.share}): ${links.join(' → ')}`
+  return `Critical path: ${links.join(' → ')} (${line.share})`
 }
 
 function failedAt({ outcome }: BuildFacts): string | undefined {

@@ -1,11 +1,13 @@
 import { posix } from 'node:path'
 import type { Check } from '../record/checks.ts'
+import { adviceWorth } from './advice-worth.ts'
 import type { BuildFacts } from './build-facts.ts'
+import type { ReportedAdvice } from './cache-report.ts'
 import { outcomeMessage } from './outcome-message.ts'
 
 /** A finding to show beside the code, such as an annotation. */
 export interface Finding {
-  readonly level: 'error' | 'warning'
+  readonly level: 'error' | 'warning' | 'notice'
   /** One line. */
   readonly message: string
   readonly place: Place
@@ -16,6 +18,7 @@ export interface Place {
   readonly file?: string
   /** From 1. */
   readonly startLine?: number
+  readonly endLine?: number
   readonly title?: string
 }
 
@@ -28,16 +31,33 @@ export interface FindingOptions {
   readonly hide: (text: string) => string
 }
 
-/** The warnings of the build checks, then the error that ended the build. */
+/** Advice and the warnings of the build checks, then the error that ended the build. */
 export function findings(
-  { checks, outcome }: Pick<BuildFacts, 'checks' | 'outcome'>,
+  { checks, outcome, report }: Pick<BuildFacts, 'checks' | 'outcome'> & Partial<BuildFacts>,
   { annotateChecks, dockerfile, hide }: FindingOptions,
 ): readonly Finding[] {
-  const warnings = annotateChecks ? checks.map((check) => checkFinding(check, dockerfile)) : []
+  const notices = (report?.advice ?? []).map((each) => adviceFinding(each, dockerfile, hide))
+  const fromChecks = annotateChecks ? checks.map((check) => checkFinding(check, dockerfile)) : []
+  const warnings = [...notices, ...fromChecks]
   if (outcome.kind === 'succeeded') return warnings
   const excerpt = outcome.kind === 'failed' ? outcome.excerpt : undefined
   const place = excerpt ? placeOf(excerpt.filename, excerpt.line, dockerfile) : {}
   return [...warnings, { level: 'error', message: outcomeMessage(outcome, hide), place }]
+}
+
+function adviceFinding(
+  { code, message, line, endLine, ...worth }: ReportedAdvice,
+  dockerfile: string | undefined,
+  hide: (text: string) => string,
+): Finding {
+  const isPlaced = dockerfile !== undefined && line !== undefined
+  const place = isPlaced ? { file: dockerfile, startLine: line, ...(endLine && { endLine }) } : {}
+  const worthWords = adviceWorth(worth)
+  return {
+    level: 'notice',
+    message: `${hide(message)}${worthWords && ` ${worthWords}`}`,
+    place: { ...place, title: code },
+  }
 }
 
 function checkFinding(

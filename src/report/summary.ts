@@ -1,5 +1,6 @@
 import { explainChoice } from '../pool/report.ts'
 import { formatCount, formatDuration, formatSize } from '../text/format.ts'
+import { adviceWorth } from './advice-worth.ts'
 import type { BuildFacts } from './build-facts.ts'
 import { cachePlaces } from './cache-places.ts'
 import type { CacheReport, ReportedStep } from './cache-report.ts'
@@ -41,6 +42,7 @@ export function summarize(facts: BuildFacts, hide: (text: string) => string): st
     ...platformTable(report),
     ...(isWarm(facts) ? [] : stepTables(report, hide)),
     ...misses(report, hide),
+    ...advice(report, hide),
     ...time(report, hide),
     ...caches(report, isWarm(facts)),
     ...cacheMounts(report, hide),
@@ -237,6 +239,15 @@ export function misses(report: CacheReport, hide: (text: string) => string): rea
   })
   if (items.length === 0) return []
   return ['', '**What ran first in each stage, and why**', '', ...limited(items), '']
+}
+
+function advice({ advice = [] }: CacheReport, hide: (text: string) => string): readonly string[] {
+  const items = advice.map(({ code: name, message, line, ...worth }) => {
+    const words = [hide(message), adviceWorth(worth)].filter(Boolean).join(' ')
+    const where = line === undefined ? '' : ` (line ${line})`
+    return `- ${code(name, longestName)}${where}: ${prose(words, longestText)}`
+  })
+  return items.length === 0 ? [] : ['', '**What would help**', '', ...items, '']
 }
 
 function time(report: CacheReport, hide: (text: string) => string): readonly string[] {

@@ -1,3 +1,4 @@
+import type { Advice } from '../advice/advice.ts'
 import type { Diagnosis } from '../base/diagnosis.ts'
 import type { Metadata } from '../buildx/metadata.ts'
 import type { Builder, Fallback } from '../connect/builder.ts'
@@ -55,6 +56,8 @@ export interface Result extends TriedBuild {
   readonly imageChanged?: boolean
   /** Present when they were built apart; the counts of the record add up over them. */
   readonly platforms?: readonly PlatformResult[]
+  /** What would make the next build faster; none when `advice` is off. */
+  readonly advice?: readonly Advice[]
   /** How long it took to remove the builder. */
   readonly cleaningUpSeconds: number
 }

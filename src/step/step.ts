@@ -1,3 +1,4 @@
+import type { Advice } from '../advice/advice.ts'
 import type { Ports } from '../base/ports.ts'
 import { startStopwatch } from '../base/stopwatch.ts'
 import { isBuild } from '../buildx/build-args.ts'
@@ -50,11 +51,15 @@ async function buildOn(
   )
   const { warnAfterBuild } = await import(/* webpackChunkName: "build" */ './after-build.ts')
   await warnAfterBuild(build, plan, inputs, ports)
+  const old = await oldDaemon(lease.builder)
+  if (old !== undefined) ports.log.warning(old)
+  const advice = await adviceOn(build, plan, lease.builder, inputs, ports)
   return {
     builder: lease.builder,
     plan,
     ...build,
     cleaningUpSeconds,
+    ...(advice.length > 0 && { advice }),
     ...(imageChanged !== undefined && { imageChanged }),
     seconds: seconds(),
   }
@@ -120,4 +125,27 @@ async function buildAndCompare(
   const after = await readImages(pinned(tag, digest), builder, ports)
   const imageChanged = haveChanged(before, after)
   return { build: built, ...(imageChanged !== undefined && { imageChanged }) }
+}
+
+/** A warning about a daemon with known faults. The one of a Docker daemon has other numbers. */
+async function oldDaemon({ driver, daemon, isOwn }: Builder): Promise<string | undefined> {
+  if (driver !== 'remote' || isOwn === true) return undefined
+  const { daemonWarning } = await import(
+    /* webpackChunkName: "build" */ '../advice/daemon-faults.ts'
+  )
+  return daemonWarning(daemon.version)
+}
+
+/** Advice on a build in which something ran. What can't be found out is no fault of the build. */
+async function adviceOn(
+  { outcome, record, historyFacts }: TriedBuild,
+  { build }: Plan,
+  builder: Builder,
+  inputs: Pick<Inputs, 'advice'>,
+  ports: Pick<Ports, 'run' | 'env'>,
+): Promise<readonly Advice[]> {
+  if (!inputs.advice || outcome.kind !== 'succeeded' || record.hit) return []
+  const { adviceFor } = await import(/* webpackChunkName: "build" */ '../advice/gather.ts')
+  const advised = { record, build, builder, ...(historyFacts && { historyFacts }) }
+  return adviceFor(advised, ports).catch(() => [])
 }

@@ -1,0 +1,356 @@
+import { describe, expect, it } from '@jest/globals'
+import type { AdviceFacts } from '../../src/advice/advice.ts'
+import { advise } from '../../src/advice/advise.ts'
+import { parseDockerfile } from '../../src/advice/dockerfile.ts'
+import { placeSteps } from '../../src/advice/placed-steps.ts'
+import type { MissReason } from '../../src/record/misses.ts'
+import { record } from '../helpers/recorded-streams.ts'
+import { announced, vertex } from '../helpers/stream-events.ts'
+
+const commit = { id: '0123456789abcdef0123456789abcdef01234567', seconds: 1_770_000_000 }
+
+interface Scene extends Partial<AdviceFacts> {
+  readonly miss?: readonly [text: string, reason: MissReason, detail?: string]
+  readonly cached?: readonly string[]
+  /** Of a step, by the beginning of its text. */
+  readonly seconds?: Readonly<Record<string, number>>
+  /** How long the context was sent. */
+  readonly contextSeconds?: number
+}
+
+/** The facts of a build of one Dockerfile with one stage, whose steps took 5 s each, one after the other. */
+function factsOf(dockerfile: string, scene: Scene = {}): AdviceFacts {
+  const { miss, cached = [], seconds = {}, contextSeconds = 3, ...facts } = scene
+  const parsed = parseDockerfile(dockerfile)
+  const [stage] = parsed.stages
+  const counted = (stage?.instructions ?? []).filter(({ keyword }) =>
+    ['RUN', 'COPY', 'ADD', 'WORKDIR'].includes(keyword),
+  )
+  const total = counted.length + 1
+  let now = contextSeconds
+  let before = '[internal] load build context'
+  const events = counted.map(({ keyword, flags, text }, index) => {
+    const instruction = [keyword, ...flags, text].join(' ')
+    const name = `[${index + 2}/${total}] ${instruction}`
+    const isCached = cached.some((each) => instruction.startsWith(each))
+    const [, length = 5] =
+      Object.entries(seconds).find(([key]) => instruction.startsWith(key)) ?? []
+    const started = now
+    now += isCached ? 0.01 : length
+    const event = vertex(name, { inputs: [before], started, completed: now, cached: isCached })
+    before = name
+    return event
+  })
+  const context = vertex('[internal] load build context', {
+    ...{ inputs: [], started: 0, completed: contextSeconds },
+  })
+  const built = record(announced([context, ...events]))
+  const missed = miss && built.steps.findIndex(({ name }) => name.startsWith(miss[0]))
+  return {
+    ...{ steps: placeSteps(built, parsed), tasks: built.tasks, isPersistent: true },
+    ...{ isCompared: true, downloadSeconds: new Map(), buildArgs: new Map(), commit },
+    ...{
+      now: commit.seconds * 1000,
+      isUnchanged: () => undefined,
+      contextBytes: 0,
+      loadedFrom: [],
+    },
+    misses:
+      miss && missed !== undefined
+        ? [{ step: missed, reason: miss[1], ...(miss[2] && { detail: miss[2] }) }]
+        : [],
+    ...facts,
+  }
+}
+
+/** Jest takes a parameter without a value for a callback, so each row is one object. */
+function cases(rows: readonly (readonly [when: string, text: string, scene?: Scene])[]) {
+  return rows.map(([when, text, scene]) => ({ when, text, scene }))
+}
+
+const codesOf = (dockerfile: string, scene?: Scene) =>
+  advise(factsOf(dockerfile, scene)).map(({ code }) => code)
+
+describe('copy-before-install', () => {
+  const dockerfile = 'FROM node\nWORKDIR /app\nCOPY . .\nRUN npm ci --no-cache\nRUN npm test\n'
+  const scene: Scene = {
+    miss: ['COPY . .', 'context-changed'],
+    cached: ['WORKDIR'],
+    isUnchanged: () => true,
+  }
+
+  it('names both lines and the seconds of the installation', () => {
+    expect(advise(factsOf(dockerfile, scene))).toEqual([
+      {
+        code: 'copy-before-install',
+        message: expect.stringMatching(/^COPY \. \. comes before npm in line 4, /),
+        ...{ line: 3, endLine: 4, seconds: 5 },
+      },
+    ])
+  })
+
+  it('asks for the files that the installation reads', () => {
+    const asked: string[] = []
+    const isUnchanged = (paths: readonly string[]) => asked.push(...paths) > 0
+    codesOf(dockerfile, { ...scene, isUnchanged })
+    expect(asked).toContain('package-lock.json')
+  })
+
+  it.each<[string, string, Scene]>([
+    ['a file that it reads has changed', dockerfile, { ...scene, isUnchanged: () => false }],
+    ['it is not known whether one has', dockerfile, { ...scene, isUnchanged: () => undefined }],
+    ['the COPY missed for another reason', dockerfile, { ...scene, miss: ['COPY', 'evicted'] }],
+    ['the installation takes no time', dockerfile, { ...scene, seconds: { 'RUN npm ci': 0.5 } }],
+    ['only some files are copied', dockerfile.replace('. .', 'src .'), scene],
+    ['it copies from a stage', dockerfile.replace('COPY', 'COPY --from=a'), scene],
+    ['nothing is installed', dockerfile.replace('npm ci', 'npm run build'), scene],
+    ['it installs something by name', dockerfile.replace('npm ci', 'npm install left-pad'), scene],
+    ['another COPY comes between', dockerfile.replace('RUN', 'COPY a b\nRUN'), scene],
+  ])('is silent when %s', (_, text, facts) => {
+    expect(codesOf(text, facts)).toEqual([])
+  })
+})
+
+describe('an argument that changes', () => {
+  const dockerfile =
+    'FROM a\nARG REVISION\nRUN make\nRUN make check\nRUN echo $REVISION > /r\nRUN make docs\n'
+  const miss = ['RUN make', 'instruction-changed', 'argument REVISION'] as const
+  const args = (value: string) => ({ buildArgs: new Map([['REVISION', value]]) })
+
+  it.each([
+    ['the commit', commit.id],
+    ['the beginning of the commit', commit.id.slice(0, 7)],
+    ['a version with the commit', `v1.2-${commit.id.slice(0, 8)}`],
+    ['the time of the commit', String(commit.seconds)],
+    ['the time of the build', new Date(commit.seconds * 1000).toISOString()],
+  ])('is told when it is %s, with the steps that do not name it', (_, value) => {
+    expect(advise(factsOf(dockerfile, { miss, ...args(value) }))).toEqual([
+      expect.objectContaining({ code: 'changing-argument', line: 2, endLine: 2, seconds: 10 }),
+    ])
+  })
+
+  it.each<[string, Scene]>([
+    ['its value stays for long', { miss, ...args('release') }],
+    ['its value is a number', { miss, ...args('12345678') }],
+    ['its value is a day long ago', { miss, ...args('2020-01-01') }],
+    [
+      'another argument changed',
+      { miss: [miss[0], miss[1], 'argument OTHER'], ...args(commit.id) },
+    ],
+    ['the files changed', { miss: ['RUN make', 'context-changed'], ...args(commit.id) }],
+    ['no step before its use ran', { miss: ['RUN echo', miss[1], miss[2]], ...args(commit.id) }],
+  ])('is silent when %s', (_, scene) => {
+    expect(codesOf(dockerfile, scene)).toEqual([])
+  })
+
+  it('is told apart when it only goes into a label', () => {
+    const label = 'FROM a\nARG REVISION\nLABEL revision=$REVISION\nRUN make\n'
+    const [advice] = advise(factsOf(label, { miss, ...args(commit.id) }))
+    expect(advice).toMatchObject({ code: 'changing-label', line: 2, seconds: 5 })
+  })
+
+  it('is told apart when it is SOURCE_DATE_EPOCH, which WORKDIR depends on', () => {
+    const epoch = 'FROM a\nWORKDIR /app\nRUN make\n'
+    const scene: Scene = {
+      miss: ['WORKDIR', 'instruction-changed', 'argument SOURCE_DATE_EPOCH'],
+      buildArgs: new Map([['SOURCE_DATE_EPOCH', String(commit.seconds)]]),
+    }
+    const [advice] = advise(factsOf(epoch, scene))
+    expect(advice).toMatchObject({ code: 'source-date-epoch', line: 2, seconds: 10 })
+    expect(codesOf(epoch, { ...scene, buildArgs: new Map([['SOURCE_DATE_EPOCH', '0']]) })).toEqual(
+      [],
+    )
+  })
+})
+
+describe('no-cache-mount', () => {
+  const dockerfile = 'FROM node\nCOPY package.json .\nRUN npm ci\n'
+
+  it('names the mount and the most that it could have spared', () => {
+    expect(advise(factsOf(dockerfile))).toEqual([
+      {
+        code: 'no-cache-mount',
+        message: expect.stringContaining('--mount=type=cache,target=/root/.npm'),
+        ...{ line: 3, endLine: 3, seconds: 5, isUpperBound: true },
+      },
+    ])
+  })
+
+  it.each([
+    'RUN cd app && npm ci --ignore-scripts',
+    'RUN CI=1 npm install',
+    'RUN pip install -r requirements.txt',
+    'RUN go mod download',
+    'RUN yarn',
+    'RUN pnpm install --frozen-lockfile && make',
+  ])('is told of %s', (run) => {
+    expect(codesOf(`FROM a\n${run}\n`)).toEqual(['no-cache-mount'])
+  })
+
+  it.each(
+    cases([
+      ['it has one', dockerfile.replace('npm', '--mount=type=cache,target=/root/.npm npm')],
+      ['the builder is gone after the build', dockerfile, { isPersistent: false }],
+      ['it is the first build', dockerfile, { isCompared: false }],
+      ['it came from cache', dockerfile, { cached: ['RUN'] }],
+      ['it takes no time', dockerfile, { seconds: { RUN: 0.9 } }],
+      ['another user runs it', dockerfile.replace('RUN', 'USER node\nRUN')],
+      [
+        'nothing is to be kept',
+        dockerfile.replace('npm ci', 'pip install --no-cache-dir -r requirements.txt'),
+      ],
+      ['the words are only printed', dockerfile.replace('npm ci', 'echo npm ci')],
+    ]),
+  )('is silent when $when', ({ text, scene }) => {
+    expect(codesOf(text, scene)).toEqual([])
+  })
+})
+
+describe('apt-cache-sharing', () => {
+  const run = (options: string) =>
+    `FROM debian\nRUN --mount=type=cache,target=/var/cache/apt${options} apt-get install -y gcc\n`
+
+  it('is told of a shared mount', () => {
+    expect(advise(factsOf(run('')))).toEqual([
+      {
+        code: 'apt-cache-sharing',
+        message: expect.stringContaining('/var/cache/apt'),
+        ...{ line: 2, endLine: 2 },
+      },
+    ])
+    expect(codesOf(run(',sharing=shared'))).toEqual(['apt-cache-sharing'])
+  })
+
+  it.each(
+    cases([
+      ['it is locked', run(',sharing=locked')],
+      ['it is private', run(',sharing=private')],
+      ['it is the cache of something else', run('').replace('/var/cache/apt', '/root/.cache')],
+      ['the step came from cache', run(''), { cached: ['RUN'] }],
+      ['no other build can be there', run(''), { isPersistent: false }],
+    ]),
+  )('is silent when $when', ({ text, scene }) => {
+    expect(codesOf(text, scene)).toEqual([])
+  })
+})
+
+describe('add-without-checksum', () => {
+  const dockerfile = 'FROM a\nADD https://example.com/file /\nRUN make\n'
+  const scene: Scene = { downloadSeconds: new Map([[0, 0.8]]) }
+
+  it('is told with the time for which the server was asked', () => {
+    expect(advise(factsOf(dockerfile, scene))).toEqual([
+      expect.objectContaining({ code: 'add-without-checksum', line: 2, seconds: 0.8 }),
+    ])
+  })
+
+  it.each(
+    cases([
+      ['it has a checksum', dockerfile.replace('ADD', 'ADD --checksum=sha256:12'), scene],
+      ['the server was not asked', dockerfile],
+      ['the server answered at once', dockerfile, { downloadSeconds: new Map([[0, 0.1]]) }],
+      ['it is a file of the context', dockerfile.replace('https://example.com/', ''), scene],
+      ['it is a Git repository', dockerfile.replace('file', 'a.git#v1'), scene],
+    ]),
+  )('is silent when $when', ({ text, scene: facts }) => {
+    expect(codesOf(text, facts)).toEqual([])
+  })
+})
+
+describe('context-not-copied', () => {
+  const dockerfile = 'FROM node\nWORKDIR /app\nCOPY . .\nRUN npm ci --no-cache\n'
+  const entry = (name: string, bytes: number, isIgnored = false) => ({ name, bytes, isIgnored })
+  const scene: Scene = {
+    contextBytes: 90_000_000,
+    context: [entry('src', 1_000_000), entry('node_modules', 89_000_000)],
+  }
+
+  it('is told of the modules that npm ci removes', () => {
+    expect(advise(factsOf(dockerfile, scene))).toEqual([
+      {
+        code: 'context-not-copied',
+        message: expect.stringContaining('Add to .dockerignore: node_modules.'),
+        ...{ line: 3, endLine: 3, seconds: 3, isUpperBound: true },
+      },
+    ])
+  })
+
+  it('is told of what each COPY excludes', () => {
+    const text = 'FROM a\nCOPY --exclude=data . /app\nRUN make\n'
+    const context = [entry('src', 1_000_000), entry('data', 89_000_000)]
+    expect(codesOf(text, { ...scene, context })).toEqual(['context-not-copied'])
+  })
+
+  it.each<[string, string, Scene]>([
+    ['it is ignored', dockerfile, { ...scene, context: [entry('node_modules', 89_000_000, true)] }],
+    ['it was there from before', dockerfile, { ...scene, contextBytes: 1000 }],
+    ['it is used', dockerfile.replace('npm ci', 'make && npm ci'), scene],
+    ['it is copied elsewhere', dockerfile.replace('. .', '. /tmp'), scene],
+    ['another COPY names it', `${dockerfile}COPY node_modules /x\n`, scene],
+    [
+      'it is a part of what is copied',
+      dockerfile,
+      { ...scene, context: [entry('src', 89_000_000)] },
+    ],
+    [
+      'it is the smaller part',
+      dockerfile,
+      { ...scene, context: [entry('node_modules', 20_000_000), entry('src', 70_000_000)] },
+    ],
+    ['the context is not known', dockerfile, { contextBytes: 90_000_000 }],
+  ])('is silent when %s', (_, text, facts) => {
+    expect(codesOf(text, facts)).toEqual([])
+  })
+})
+
+describe('load-instead-of-push', () => {
+  const load = (seconds: number) => {
+    const build = vertex('[1/1] RUN make', { inputs: [], started: 0, completed: 1 })
+    const name = 'exporting to docker image format'
+    const events = [build, vertex(name, { inputs: [], started: 1, completed: 1 + seconds })]
+    return record(announced(events)).tasks
+  }
+  const facts = (seconds: number, loadedFrom = ['ghcr.io']) =>
+    advise(factsOf('FROM a\n', { tasks: load(seconds), loadedFrom }))
+
+  it('is told with the time of the tarball', () => {
+    expect(facts(8)).toEqual([
+      {
+        code: 'load-instead-of-push',
+        message: expect.stringContaining('signed in to ghcr.io'),
+        ...{ seconds: 8, isUpperBound: true },
+      },
+    ])
+  })
+
+  it('is silent for a small image, and when the job can not push', () => {
+    expect(facts(1)).toEqual([])
+    expect(facts(8, [])).toEqual([])
+  })
+})
+
+describe('advise', () => {
+  it('gives at most three, that which spares most first', () => {
+    const dockerfile = [
+      'FROM a',
+      'RUN npm ci',
+      'RUN --mount=type=cache,target=/var/cache/apt apt-get update',
+      'RUN yarn',
+      'RUN go mod download',
+      '',
+    ].join('\n')
+    const found = advise(factsOf(dockerfile, { seconds: { 'RUN yarn': 9 } }))
+    expect(found.map(({ line, seconds }) => [line, seconds])).toEqual([
+      [4, 9],
+      [2, 5],
+      [5, 5],
+    ])
+  })
+
+  it('does not speak of a stage whose steps are not those of the Dockerfile', () => {
+    const { steps } = factsOf('FROM a\nRUN npm ci\n')
+    const built = record(announced([vertex('[1/9] RUN npm ci', { started: 0, completed: 5 })]))
+    expect(steps).toHaveLength(1)
+    expect(placeSteps(built, parseDockerfile('FROM a\nRUN npm ci\n'))).toEqual([])
+  })
+})

@@ -1,0 +1,57 @@
+import { describe, expect, it } from '@jest/globals'
+import { parseDockerfile } from '../../src/advice/dockerfile.ts'
+
+describe('parseDockerfile', () => {
+  it('reads stages, flags, continued lines with comments between them, and where they stand', () => {
+    const { stages } = parseDockerfile(`# syntax=docker/dockerfile:1
+ARG BASE
+FROM $BASE AS build
+
+run --mount=type=cache,target=/c \\
+  # a comment
+  --network=none \\
+
+  make && \\
+  make install
+FROM scratch
+COPY --from=build /a /
+`)
+    expect(stages).toEqual([
+      {
+        ...{ base: '$BASE', name: 'build' },
+        instructions: [
+          {
+            ...{ keyword: 'RUN', line: 5, endLine: 10 },
+            flags: ['--mount=type=cache,target=/c', '--network=none'],
+            text: expect.stringMatching(/^make && +make install$/),
+          },
+        ],
+      },
+      {
+        base: 'scratch',
+        instructions: [
+          { keyword: 'COPY', flags: ['--from=build'], text: '/a /', line: 12, endLine: 12 },
+        ],
+      },
+    ])
+  })
+
+  it('reads here-documents as a part of their instruction', () => {
+    const [stage] = parseDockerfile(
+      'FROM a\nRUN <<EOF bash\nnpm ci\nFROM b\nEOF\nCOPY <<-"X" /x\n\tone\n\tX\nRUN cat <<<word\n',
+    ).stages
+    expect(
+      stage?.instructions.map(({ keyword, line, endLine }) => [keyword, line, endLine]),
+    ).toEqual([
+      ['RUN', 2, 5],
+      ['COPY', 6, 8],
+      ['RUN', 9, 9],
+    ])
+    expect(stage?.instructions[0]?.text).toBe('<<EOF bash\nnpm ci\nFROM b')
+  })
+
+  it('follows the escape directive', () => {
+    const [stage] = parseDockerfile('# escape=`\nFROM a\nRUN one `\n two\nRUN three \\\n').stages
+    expect(stage?.instructions.map(({ line }) => line)).toEqual([3, 5])
+  })
+})

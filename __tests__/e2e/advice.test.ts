@@ -1,0 +1,155 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import type { CacheReport } from '../../src/report/cache-report.ts'
+import { reportFaults } from '../helpers/report-schema.ts'
+import { createProject, type Project } from './project.ts'
+
+// What a build on a real daemon says about where its time went, and about what would help.
+
+async function build(project: Project, inputs: Record<string, string> = {}) {
+  const { exitCode, log, outputs, summary } = await project.build({ inputs })
+  if (exitCode !== 0) throw new Error(log)
+  const report = JSON.parse(outputs['cache-report'] ?? '') as CacheReport
+  expect(reportFaults(report)).toEqual([])
+  return { report, log, summary }
+}
+
+const codesOf = ({ advice = [] }: CacheReport) => advice.map(({ code }) => code)
+
+/** The image of the tests has no package manager, so a function of the shell is one. */
+const npm = 'npm() { sleep 2; }; npm ci'
+/** So that a project counts as checked out from a repository of its own. */
+const checkedOut = (name: string) => ({
+  '.git/HEAD': 'ref: refs/heads/main\n',
+  '.git/config': `[remote "origin"]\n\turl = https://github.com/acme/${name}.git\n`,
+  '.git/objects/.keep': '',
+  '.git/refs/.keep': '',
+})
+
+describe('the critical path', () => {
+  it('leads through the longer of two parallel stages', async () => {
+    const project = await createProject({
+      Dockerfile: [
+        'FROM @base@ AS short',
+        'RUN sleep 1; echo @id@ > /short.txt',
+        'FROM @base@ AS long',
+        'RUN sleep 3; echo @id@ > /long.txt',
+        'FROM @base@',
+        'COPY --from=short /short.txt /',
+        'COPY --from=long /long.txt /',
+        'RUN sleep 1; echo @id@ > /last.txt',
+      ].join('\n'),
+    })
+    const { report, log, summary } = await build(project)
+    const { criticalPath } = report
+    const links = criticalPath?.links ?? []
+    const linkOf = (text: string) => links.find(({ name }) => name.startsWith(text))
+    expect(linkOf('RUN sleep 3')?.seconds).toBeGreaterThanOrEqual(3)
+    // Without it, the build would have waited for the other stage.
+    expect(linkOf('RUN sleep 3')?.sooner).toBeGreaterThan(1)
+    expect(linkOf('RUN sleep 3')?.sooner).toBeLessThan(2.9)
+    expect(links.filter(({ name }) => name.startsWith('RUN sleep 1'))).toHaveLength(1)
+    expect(criticalPath?.seconds).toBeGreaterThan(4)
+    expect(criticalPath?.seconds).toBeLessThanOrEqual(criticalPath?.buildSeconds ?? 0)
+    expect(log).toMatch(/^Critical path: .*RUN sleep 3; .* → .*RUN sleep 1; /m)
+    expect(summary).toContain('Blue is the critical path')
+  })
+})
+
+describe('advice', () => {
+  let server: Server
+  let url: string
+  beforeAll(async () => {
+    server = createServer(async (request, response) => {
+      await sleep(600)
+      response.setHeader('etag', '"1"')
+      response.statusCode = request.headers['if-none-match'] === '"1"' ? 304 : 200
+      response.end(response.statusCode === 200 ? 'file\n' : undefined)
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/file.txt`
+  })
+  afterAll(() => void server?.close())
+
+  it('names an ADD that asks its server in each build', async () => {
+    const project = await createProject({
+      Dockerfile: `FROM @base@\nADD ${url} /\nARG STEP\nRUN echo "@id@ $STEP"\n`,
+    })
+    await build(project, { 'build-args': 'STEP=one' })
+    const { report, log } = await build(project, { 'build-args': 'STEP=two' })
+    expect(report.advice).toEqual([
+      expect.objectContaining({ code: 'add-without-checksum', line: 2, isUpperBound: true }),
+    ])
+    expect(report.advice?.[0]?.seconds).toBeGreaterThan(0.5)
+    expect(log).toMatch(/::notice .*file=Dockerfile.*line=2.*::BuildKit asks the server/)
+  })
+
+  it('names a package manager without a cache mount, from the second build on', async () => {
+    const dockerfile = (mount: string) =>
+      `FROM @base@\nCOPY package.json /\nRUN ${mount}${npm} # @id@\n`
+    const name = `mount-${Date.now()}`
+    const files = { Dockerfile: dockerfile(''), 'package.json': '1' }
+    const project = await createProject({ ...files, ...checkedOut(name) })
+    expect(codesOf((await build(project)).report)).toEqual([])
+    project.write({ 'package.json': '2' })
+    expect(codesOf((await build(project, { advice: 'false' })).report)).toEqual([])
+    project.write({ 'package.json': '3' })
+    const { report, summary } = await build(project)
+    expect(report.advice).toEqual([
+      expect.objectContaining({ code: 'no-cache-mount', line: 3, isUpperBound: true }),
+    ])
+    expect(summary).toContain('**What would help**')
+    project.write({ Dockerfile: dockerfile('--mount=type=cache,target=/root/.npm ') })
+    expect(codesOf((await build(project)).report)).toEqual([])
+  })
+
+  it('names a cache mount of apt that builds share', async () => {
+    const dockerfile = (sharing: string) =>
+      `FROM @base@\nRUN --mount=type=cache,target=/var/cache/apt${sharing} echo @id@\n`
+    const project = await createProject({ Dockerfile: dockerfile('') })
+    expect(codesOf((await build(project)).report)).toEqual(['apt-cache-sharing'])
+    project.write({ Dockerfile: dockerfile(',sharing=locked') })
+    expect(codesOf((await build(project)).report)).toEqual([])
+  })
+
+  it('names an argument that changes with each build, and one that only labels', async () => {
+    const name = `argument-${Date.now()}`
+    const dockerfile = (use: string) =>
+      `FROM @base@\nARG BUILT\n${use}RUN sleep 2; echo @id@\nRUN echo "$BUILT" > /built\n`
+    const project = await createProject({ Dockerfile: dockerfile(''), ...checkedOut(name) })
+    const args = (time: number) => ({ 'build-args': `BUILT=${new Date(time).toISOString()}` })
+    await build(project, args(Date.now() - 3_600_000))
+    const { report } = await build(project, args(Date.now()))
+    expect(report.advice).toEqual([expect.objectContaining({ code: 'changing-argument', line: 2 })])
+    expect(report.advice?.[0]?.seconds).toBeGreaterThanOrEqual(2)
+    const label = dockerfile('LABEL built=$BUILT\n').replace('RUN echo "$BUILT" > /built\n', '')
+    project.write({ Dockerfile: label })
+    await build(project, args(Date.now() - 3_600_000))
+    expect(codesOf((await build(project, args(Date.now()))).report)).toEqual(['changing-label'])
+    expect(codesOf((await build(project, { 'build-args': 'BUILT=never' })).report)).toEqual([])
+  })
+
+  it('names SOURCE_DATE_EPOCH that makes WORKDIR new', async () => {
+    const name = `epoch-${Date.now()}`
+    const dockerfile = 'FROM @base@\nWORKDIR /app\nRUN sleep 2; echo @id@\n'
+    const project = await createProject({ Dockerfile: dockerfile, ...checkedOut(name) })
+    const args = (ago: number) => ({
+      'build-args': `SOURCE_DATE_EPOCH=${Math.floor(Date.now() / 1000) - ago}`,
+    })
+    await build(project, args(3600))
+    expect(codesOf((await build(project, args(0))).report)).toEqual(['source-date-epoch'])
+  })
+
+  it('names modules that are sent for npm ci to remove', async () => {
+    const project = await createProject({
+      Dockerfile: `FROM @base@\nRUN printf '#!/bin/sh\\nexit 0\\n' > /bin/npm; chmod +x /bin/npm\nWORKDIR /app\nCOPY . .\nRUN npm ci\nRUN echo @id@\n`,
+      'node_modules/large/index.js': 'x'.repeat(12_000_000),
+    })
+    const { report } = await build(project)
+    expect(codesOf(report)).toEqual(['context-not-copied'])
+    project.write({ '.dockerignore': 'node_modules\n' })
+    expect(codesOf((await build(project)).report)).toEqual([])
+  })
+})

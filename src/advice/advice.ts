@@ -1,0 +1,68 @@
+import type { Miss } from '../record/misses.ts'
+import type { Task } from '../record/tasks.ts'
+import type { PlacedStep } from './placed-steps.ts'
+
+/** Each has a heading in docs/advice.md. */
+export const adviceCodes = [
+  'copy-before-install',
+  'changing-argument',
+  'changing-label',
+  'source-date-epoch',
+  'no-cache-mount',
+  'apt-cache-sharing',
+  'add-without-checksum',
+  'context-not-copied',
+  'load-instead-of-push',
+] as const
+
+export type AdviceCode = (typeof adviceCodes)[number]
+
+/** What would make the next build faster, or safer. */
+export interface Advice {
+  readonly code: AdviceCode
+  /** One line: what is so, and what to change. */
+  readonly message: string
+  /** The lines of the Dockerfile that it is about, from 1; absent when it is about none. */
+  readonly line?: number
+  readonly endLine?: number
+  /** How much sooner this build would have ended; absent when it isn't about time. */
+  readonly seconds?: number
+  /** Set when `seconds` is the most that it could have been. */
+  readonly isUpperBound?: true
+}
+
+/** What a build did and was made of, as rules see it. What isn't known is absent. */
+export interface AdviceFacts {
+  /** The steps whose instruction is known, in the order of the Dockerfile. */
+  readonly steps: readonly PlacedStep[]
+  readonly tasks: readonly Task[]
+  readonly misses: readonly Miss[]
+  /** Whether the daemon's cache stays after the build. */
+  readonly isPersistent: boolean
+  /** Whether earlier builds of the project were looked at. */
+  readonly isCompared: boolean
+  /** Seconds that an `ADD` asked a server, by the step's index. */
+  readonly downloadSeconds: ReadonlyMap<number, number>
+  /** The values of build arguments. */
+  readonly buildArgs: ReadonlyMap<string, string>
+  /** The commit that is built. */
+  readonly commit?: { readonly id: string; readonly seconds: number }
+  /** When the build ran, in milliseconds since 1970. */
+  readonly now: number
+  /** Of these paths below the context: whether they are as they were in the build that this one was compared with. */
+  readonly isUnchanged: (paths: readonly string[]) => boolean | undefined
+  readonly contextBytes: number
+  /** What lies in the local context, by its first level, and what of it isn't sent. */
+  readonly context?: readonly ContextEntry[]
+  /** Registries of the tags to which the job is signed in, when the image is loaded and not pushed. */
+  readonly loadedFrom: readonly string[]
+}
+
+export interface ContextEntry {
+  readonly name: string
+  readonly bytes: number
+  readonly isIgnored: boolean
+}
+
+/** A rule says what it is certain of, or nothing. */
+export type Rule = (facts: AdviceFacts) => readonly Advice[]

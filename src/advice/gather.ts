@@ -1,0 +1,180 @@
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import type { Ports } from '../base/ports.ts'
+import type { BuildInputs } from '../buildx/build-args.ts'
+import type { Builder } from '../connect/builder.ts'
+import type { HistoryFacts } from '../history/history-facts.ts'
+import { wallSeconds } from '../progress/intervals.ts'
+import { workedIntervals } from '../progress/vertex-table.ts'
+import type { BuildRecord } from '../record/recorder.ts'
+import { csvAttribute } from '../text/csv.ts'
+import type { Advice, AdviceFacts, ContextEntry } from './advice.ts'
+import { advise } from './advise.ts'
+import { parseDockerfile } from './dockerfile.ts'
+import { ignoredByName } from './dockerignore.ts'
+import { placeSteps } from './placed-steps.ts'
+
+/** A build that succeeded, and what it was made of. */
+export interface AdvisedBuild {
+  readonly record: BuildRecord
+  readonly historyFacts?: HistoryFacts
+  readonly build: BuildInputs
+  readonly builder: Pick<Builder, 'isOwn'>
+}
+
+/** More files of a context are not looked at. */
+const mostFiles = 50_000
+
+/**
+ * Reads what advice needs of this machine, and gives it. Nothing is read for a build that took everything from cache;
+ * Git and the files of the context are asked only when a rule can use the answer.
+ *
+ * @returns none where the Dockerfile isn't on this machine
+ */
+export async function adviceFor(
+  { record, historyFacts, build, builder }: AdvisedBuild,
+  { run, env }: Pick<Ports, 'run' | 'env'>,
+): Promise<readonly Advice[]> {
+  if (record.steps.every(({ status }) => status === 'cached')) return []
+  const file = build.file || join(build.context || '.', 'Dockerfile')
+  const text = await readFile(file, 'utf8').catch(() => undefined)
+  if (text === undefined) return []
+  const steps = placeSteps(record, parseDockerfile(text))
+  const misses = historyFacts?.misses ?? record.misses
+  const git = async (...args: string[]) => {
+    const { exitCode, stdout } = await run('git', ['-C', build.context, ...args], { env })
+    return exitCode === 0 ? stdout.trim() : undefined
+  }
+  const has = (reason: string) => misses.some((miss) => miss.reason === reason)
+  const commit = has('instruction-changed') ? await readCommit(git) : undefined
+  const changed = has('context-changed')
+    ? await readChanges(git, historyFacts?.earlierRevision)
+    : undefined
+  const isLocal = !/^(?:https?|git|ssh):\/\/|^git@|^-$/.test(build.context)
+  const isLarge = record.contextBytes >= 10_000_000
+  const context = isLocal && isLarge ? await readContext(build.context || '.', file) : undefined
+  const facts: AdviceFacts = {
+    ...{ steps, tasks: record.tasks, misses, contextBytes: record.contextBytes },
+    isPersistent: builder.isOwn !== true,
+    isCompared: historyFacts?.comparison === 'compared',
+    downloadSeconds: downloadSeconds(record),
+    buildArgs: argumentValues(build.buildArgs, env),
+    ...(commit && { commit }),
+    now: Date.now(),
+    isUnchanged: (paths) => changed?.(paths),
+    ...(context && { context }),
+    loadedFrom: await loadedFrom(build, env),
+  }
+  return advise(facts)
+}
+
+type Git = (...args: string[]) => Promise<string | undefined>
+
+async function readCommit(git: Git): Promise<AdviceFacts['commit']> {
+  const [id = '', seconds = ''] = (await git('log', '-1', '--format=%H %ct'))?.split(' ') ?? []
+  return id === '' ? undefined : { id, seconds: Number(seconds) }
+}
+
+/**
+ * Compares the context with the commit of an earlier build. A shallow clone doesn't have that commit; then nothing is
+ * known, and nor is it of files that Git doesn't know.
+ *
+ * @returns undefined when it can't be compared
+ */
+async function readChanges(
+  git: Git,
+  revision: string | undefined,
+): Promise<((paths: readonly string[]) => boolean | undefined) | undefined> {
+  if (revision === undefined || !/^[0-9a-f]{40,64}$/.test(revision)) return undefined
+  const listed = await git('diff', '--name-only', '--relative', revision, '--', '.')
+  const known = await git('ls-files', '--', '.')
+  if (listed === undefined || known === undefined) return undefined
+  const [changed, tracked] = [listed, known].map((lines) => new Set(lines.split('\n')))
+  return (paths) => {
+    const there = paths.filter((path) => tracked?.has(path))
+    return there.length === 0 ? undefined : !paths.some((path) => changed?.has(path))
+  }
+}
+
+function downloadSeconds({ stepVertices, tasks }: BuildRecord): ReadonlyMap<number, number> {
+  const now = tasks.reduce((last, { end }) => Math.max(last, end), 0)
+  return new Map(
+    [...stepVertices.entries()].flatMap(([index, { downloads }]) => {
+      const worked = downloads.flatMap((download) => workedIntervals(download, now))
+      return worked.length === 0 ? [] : [[index, wallSeconds(worked)] as const]
+    }),
+  )
+}
+
+function argumentValues(
+  buildArgs: readonly string[],
+  env: NodeJS.ProcessEnv,
+): ReadonlyMap<string, string> {
+  return new Map(
+    buildArgs.map((entry) => {
+      const at = entry.indexOf('=')
+      return at < 0 ? [entry, env[entry] ?? ''] : [entry.slice(0, at), entry.slice(at + 1)]
+    }),
+  )
+}
+
+/** What lies at the first level of a context; undefined when it has too many files, or its ignore file isn't plain. */
+async function readContext(
+  directory: string,
+  dockerfile: string,
+): Promise<readonly ContextEntry[] | undefined> {
+  const read = (path: string) => readFile(path, 'utf8').catch(() => undefined)
+  // An ignore file of the Dockerfile's own replaces the other.
+  const ignore =
+    (await read(`${dockerfile}.dockerignore`)) ?? (await read(join(directory, '.dockerignore')))
+  const isIgnored = ignoredByName(ignore ?? '')
+  if (isIgnored === undefined) return undefined
+  let files = 0
+  const measure = async (path: string): Promise<number> => {
+    files += 1
+    if (files > mostFiles) throw new Error('too many files')
+    const { size } = await stat(path)
+    return size
+  }
+  try {
+    const entries: ContextEntry[] = []
+    for (const entry of await readdir(directory, { withFileTypes: true })) {
+      const path = join(directory, entry.name)
+      let bytes = 0
+      if (entry.isFile()) bytes = await measure(path)
+      if (entry.isDirectory()) {
+        for (const each of await readdir(path, { recursive: true, withFileTypes: true })) {
+          if (each.isFile()) bytes += await measure(join(each.parentPath, each.name))
+        }
+      }
+      entries.push({ name: entry.name, bytes, isIgnored: isIgnored(entry.name) })
+    }
+    return entries
+  } catch {
+    return undefined
+  }
+}
+
+/** Registries of the tags to which Docker's configuration has credentials, when the image is loaded alone. */
+async function loadedFrom(
+  { load, push, outputs, tags }: BuildInputs,
+  env: NodeJS.ProcessEnv,
+): Promise<readonly string[]> {
+  const isLoaded = load || outputs.some((each) => csvAttribute(each, 'type') === 'docker')
+  const isPushed = push || outputs.some((each) => /\bpush=true\b|type=registry/.test(each))
+  if (!isLoaded || isPushed) return []
+  const hosts = tags.flatMap((tag) => /^([^/]+[.:][^/]*)\//.exec(tag)?.[1] ?? [])
+  if (hosts.length === 0) return []
+  const file = join(env.DOCKER_CONFIG || join(env.HOME || homedir(), '.docker'), 'config.json')
+  try {
+    const { auths = {}, credHelpers = {} } = JSON.parse(await readFile(file, 'utf8')) as {
+      readonly auths?: Readonly<Record<string, unknown>>
+      readonly credHelpers?: Readonly<Record<string, unknown>>
+    }
+    const known = new Set([...Object.keys(auths), ...Object.keys(credHelpers)])
+    return hosts.filter((host) => known.has(host))
+  } catch {
+    return []
+  }
+}

@@ -1,0 +1,32 @@
+import type { Rule } from '../advice.ts'
+
+/**
+ * apt and dpkg lock their directories, and fail when another has the lock. Without `sharing`, steps of two builds on
+ * one daemon use a cache mount at the same time.
+ */
+export const aptCacheSharing: Rule = ({ steps, isPersistent }) =>
+  steps.flatMap(({ step, instruction: { keyword, flags, line, endLine } }) => {
+    if (keyword !== 'RUN' || step.status !== 'executed' || !isPersistent) return []
+    const shared = flags.flatMap((flag) => {
+      const options = new Map(
+        flag
+          .replace(/^--mount=/, '')
+          .split(',')
+          .map((option) => [option.split('=', 1)[0]?.toLowerCase(), option.replace(/^[^=]*=/, '')]),
+      )
+      const target = options.get('target') ?? options.get('dst') ?? options.get('destination') ?? ''
+      const isShared = (options.get('sharing') ?? 'shared') === 'shared'
+      const isApt = /^\/var\/(?:cache\/apt|lib\/apt|lib\/dpkg)(?:\/|$)/.test(target)
+      return flag.startsWith('--mount=') && options.get('type') === 'cache' && isApt && isShared
+        ? [target]
+        : []
+    })
+    if (shared.length === 0) return []
+    return [
+      {
+        code: 'apt-cache-sharing',
+        message: `The cache mount ${shared.join(' and ')} is shared with builds that run at the same time, in which apt fails with "Could not get lock". Add sharing=locked to it.`,
+        ...{ line, endLine },
+      },
+    ]
+  })
