@@ -8,6 +8,8 @@ import {
   hasInstance,
   hasInstances,
   jobConfig,
+  joinInstances,
+  platformsOf,
   readInstance,
 } from '../../src/buildx/instances.ts'
 
@@ -78,4 +80,20 @@ describe('a builder', () => {
     forgetInstance(config, 'mine')
     expect(hasInstance(config, 'mine')).toBe(false)
   })
+})
+
+it('of several builders one is made, each of whose nodes has its platforms', () => {
+  create()
+  const other = { Name: 'arm', Driver: 'remote', Nodes: [{ Name: 'arm0', Endpoint: 'tcp://b:1' }] }
+  writeFileSync(join(config, 'instances', 'arm'), JSON.stringify(other))
+  joinInstances(config, [
+    { name: 'mine', platforms: ['linux/amd64'] },
+    { name: 'arm', platforms: ['linux/arm64', 'linux/arm/v7'] },
+  ])
+  const nodes = readInstance(config, 'mine')?.Nodes ?? []
+  expect(nodes.map((node) => [node.Name, ...platformsOf(node)])).toEqual([
+    ['mine0', 'linux/amd64'],
+    ['arm0', 'linux/arm64', 'linux/arm/v7'],
+  ])
+  expect(hasInstance(config, 'arm')).toBe(false)
 })

@@ -252,3 +252,57 @@ describe('a private project', () => {
     expect(readdirSync(join(home, '.docker'))).toEqual(['cli-plugins'])
   })
 })
+
+it('the component bake passes the digest of each target to the next job', async () => {
+  const file = {
+    stages: ['build', 'deploy'],
+    include: [
+      {
+        component: '$CI_SERVER_FQDN/acme/app/bake@$CI_COMMIT_SHA',
+        inputs: {
+          command: program.file,
+          endpoint: rig.endpoint,
+          ca: '$BUILDKIT_CA',
+          cert: '$BUILDKIT_CERT',
+          key: '$BUILDKIT_KEY',
+          source: '.',
+          push: true,
+          fallback: 'never',
+        },
+      },
+    ],
+    deploy: {
+      stage: 'deploy',
+      needs: ['bake-images'],
+      script: ['echo "deploys $BUILD_DIGEST_APP, $BUILD_STEPS_TOTAL steps"'],
+    },
+  }
+  pipeline = await runPipeline({
+    files: {
+      '.gitlab-ci.yml': stringify(file),
+      'docker-bake.hcl': `
+group "default" { targets = ["app", "tool"] }
+target "app" { tags = ["${rig.registry.host}/test/${id}/app:1"] }
+target "tool" {
+  tags = ["${rig.registry.host}/test/${id}/tool:1"]
+  dockerfile = "tool.Dockerfile"
+}
+`,
+      Dockerfile: `FROM ${rig.baseImage}\nRUN echo ${id} > /made\n`,
+      'tool.Dockerfile': `FROM ${rig.baseImage} as one\nRUN echo ${id} tool > /made\n`,
+    },
+    variables: project(),
+    onHome(home) {
+      const plugins = join(home, '.docker', 'cli-plugins')
+      mkdirSync(plugins, { recursive: true })
+      symlinkSync(rig.buildx, join(plugins, 'docker-buildx'))
+    },
+  })
+  expect(pipeline).toMatchObject({ exitCode: 0 })
+  const { digest } = await rig.registry.manifest(`test/${id}/app`, '1')
+  expect(pipeline.log).toContain(`deploys ${digest}, 2 steps`)
+  expect(reportFaults(JSON.parse(artifact(pipeline, 'cache-report.json')))).toEqual([])
+  expect(issuesOf(pipeline)).toEqual([
+    expect.objectContaining({ location: { path: 'tool.Dockerfile', lines: { begin: 1 } } }),
+  ])
+})

@@ -40,6 +40,48 @@ const call = (args: readonly string[], options = {}) =>
 const build = (args: readonly string[] = [], options = {}) =>
   call(['build', '.', '--tags', tag(), ...remote(), ...args], options)
 
+describe('bake', () => {
+  it('builds all targets, reports each in files, and ends with a line for each', async () => {
+    machine.write({
+      'docker-bake.hcl': `
+group "default" { targets = ["app", "tool"] }
+target "app" {
+  target = "app"
+  tags = ["${rig.registry.host}/test/${id}/app:1"]
+}
+target "tool" {
+  target = "tool"
+  tags = ["${rig.registry.host}/test/${id}/tool:1"]
+}
+`,
+      Dockerfile: `FROM @base@ AS app
+RUN echo ${id} > /made
+FROM app AS tool
+RUN echo tool >> /made
+`,
+    })
+    const files = ['--report', 'report.json', '--dotenv', 'build.env', '--summary', 'summary.md']
+    const bake = (...args: readonly string[]) =>
+      call(['bake', '--source', '.', '--push', ...remote(), ...files, ...args]).ended
+    const cold = await bake()
+    expect(cold).toMatchObject({ exitCode: 0, stdout: '' })
+    expect(cold.stderr).toMatch(/^2 of 2 targets, 0 of 2 steps from cache \(0 %\)/m)
+    expect(cold.stderr).toMatch(/^tool: 0 of 2 steps from cache/m)
+    const read = (name: string) => readFileSync(join(machine.workspace, name), 'utf8')
+    const report = JSON.parse(read('report.json'))
+    expect(reportFaults(report)).toEqual([])
+    expect(report.targets.map(({ name }: { name: string }) => name)).toEqual(['app', 'tool'])
+    const { digest } = await rig.registry.manifest(`test/${id}/app`, '1')
+    expect(read('build.env')).toContain(`BUILD_DIGEST_APP=${digest}\n`)
+    expect(read('summary.md')).toContain('| `tool` | built |')
+    const one = await bake('app')
+    expect(one.stderr).toMatch(/^1 of 1 target, 1 of 1 step from cache \(100 %\)/m)
+    const wrong = await bake('nope')
+    expect(wrong.exitCode).toBe(1)
+    expect(wrong.stderr).toMatch(/^Error: targets: there is no target "nope"/m)
+  })
+})
+
 describe('build', () => {
   it('builds and pushes, and reports the cache result in files and in its last lines', async () => {
     machine.write({ Dockerfile: `FROM @base@\nRUN echo ${id} > /made\n` })

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
+import { startBuildkitd } from '../../script/rig/buildkitd.ts'
 import { findSecrets, processesWith } from '../../script/rig/leaks.ts'
 import { requireParts } from '../../script/rig/parts.ts'
 import type { PhaseResult } from '../../script/rig/phase.ts'
@@ -233,5 +234,30 @@ describe('after setup', () => {
       await theirs.post()
       await end(step)
     })
+  }
+})
+
+it('makes one builder of two daemons, each for its platform', async () => {
+  const second = await startBuildkitd({
+    directory: join(runner.directory, 'second'),
+    certificates: rig.certificates,
+    config: `[registry."${rig.registry.host}"]\n  http = true\n`,
+  })
+  try {
+    const endpoint = `linux/amd64=${rig.endpoint}\nlinux/arm64=${second.endpoint}`
+    const { step, result, env } = await setUp({ inputs: { endpoint } })
+    const nodes = JSON.parse(result.outputs.nodes ?? '') as readonly { platforms: string }[]
+    expect(nodes).toEqual([
+      expect.objectContaining({ endpoint: rig.endpoint, platforms: 'linux/amd64' }),
+      expect.objectContaining({ endpoint: second.endpoint, platforms: 'linux/arm64' }),
+    ])
+    write({ Dockerfile: 'FROM scratch\nCOPY Dockerfile /@id@\n' })
+    const platforms = ['--platform', 'linux/amd64,linux/arm64', '--provenance', 'false']
+    buildx(['build', ...platforms, '--push', '--tag', tag(), '.'], env)
+    const { manifests = [] } = await rig.registry.manifest(`test/${id}`, 'latest')
+    expect(manifests.map(({ platform }) => platform?.architecture)).toEqual(['amd64', 'arm64'])
+    await end(step)
+  } finally {
+    await second.stop()
   }
 })

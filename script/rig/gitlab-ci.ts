@@ -31,7 +31,7 @@ const root = resolve(import.meta.dirname, '..', '..')
 
 /**
  * Runs a pipeline with gitlab-ci-local, its jobs directly on this machine. The project is `acme/app`, and
- * contains the component of this repository.
+ * contains the components of this repository.
  */
 export async function runPipeline(options: PipelineOptions): Promise<Pipeline> {
   const parts = await requireParts('gitlab-ci-local', 'rsync', 'git')
@@ -42,8 +42,10 @@ export async function runPipeline(options: PipelineOptions): Promise<Pipeline> {
     mkdirSync(path, { recursive: true })
   }
   options.onHome?.(home)
-  const component = join('templates', 'build.yml')
-  await copyFile(join(root, component), join(workspace, component))
+  for (const name of ['build.yml', 'bake.yml']) {
+    const component = join('templates', name)
+    await copyFile(join(root, component), join(workspace, component))
+  }
   for (const [path, text] of Object.entries(options.files)) {
     mkdirSync(dirname(join(workspace, path)), { recursive: true })
     writeFileSync(join(workspace, path), text)

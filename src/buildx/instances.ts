@@ -14,8 +14,8 @@ export interface Instance {
 export interface InstanceNode {
   readonly Name: string
   readonly Endpoint: string
-  /** As `os`, `architecture` and `variant` of each platform that was given for it. */
-  readonly Flags?: readonly string[] | null
+  /** Those that were given for it. */
+  readonly Platforms?: readonly Platform[] | null
   readonly DriverOpts?: Readonly<Record<string, string>> | null
 }
 
@@ -59,6 +59,47 @@ export function copyInstance(from: InstancePlace, to: InstancePlace): void {
   const file = instanceFile(to.config, to.name)
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   writeFileSync(file, JSON.stringify({ ...instance, Name: to.name }), { mode: 0o600 })
+}
+
+/** As the OCI image specification writes it. */
+interface Platform {
+  readonly os: string
+  readonly architecture: string
+  readonly variant?: string
+}
+
+/**
+ * Makes one builder of several: the first gets the nodes of the others, which are forgotten. Each node is used for its
+ * platforms alone.
+ */
+export function joinInstances(
+  config: string,
+  parts: readonly { readonly name: string; readonly platforms: readonly string[] }[],
+): void {
+  const [first] = parts
+  const instance = first && readInstance(config, first.name)
+  if (first === undefined || instance === undefined) return
+  const nodes = parts.flatMap(({ name, platforms }) =>
+    (readInstance(config, name)?.Nodes ?? []).map((node) => ({
+      ...node,
+      Platforms: platforms.map(readPlatformParts),
+    })),
+  )
+  writeFileSync(instanceFile(config, first.name), JSON.stringify({ ...instance, Nodes: nodes }))
+  for (const { name } of parts.slice(1)) forgetInstance(config, name)
+}
+
+/** @param platform such as `linux/arm/v7` */
+function readPlatformParts(platform: string): Platform {
+  const [os = '', architecture = '', variant] = platform.split('/')
+  return { os, architecture, ...(variant !== undefined && { variant }) }
+}
+
+/** The platforms of a node, as they are written in `linux/arm/v7`. */
+export function platformsOf({ Platforms }: InstanceNode): readonly string[] {
+  return (Platforms ?? []).map(({ os, architecture, variant }) =>
+    [os, architecture, ...(variant ? [variant] : [])].join('/'),
+  )
 }
 
 /** Makes buildx forget a builder, and keeps its container. */

@@ -13,6 +13,8 @@ export interface KeepOptions {
   readonly name?: string
   /** Whether the builder of a Docker daemon needs a Docker context, as that daemon isn't the job's own. */
   readonly isContextNeeded?: boolean
+  /** Whether the builder has nodes on several daemons: then only buildx reaches them all. */
+  readonly hasSeveralNodes?: boolean
 }
 
 /**
@@ -22,7 +24,12 @@ export interface KeepOptions {
  */
 export async function keepBuilder(
   builder: Builder,
-  { config: wanted, name: wantedName, isContextNeeded = false }: KeepOptions = {},
+  {
+    config: wanted,
+    name: wantedName,
+    isContextNeeded = false,
+    hasSeveralNodes = false,
+  }: KeepOptions = {},
   ports: Pick<Ports, 'directory' | 'env' | 'run'>,
 ): Promise<SetUpBuilder> {
   const { driver, endpoint, buildx, reach, isOwn, fallback } = builder
@@ -48,7 +55,7 @@ export async function keepBuilder(
   const setUp = {
     ...{ name, driver, endpoint, config },
     ...(name !== builder.name && driver === 'docker' && { isContext: true }),
-    ...(reach && { reach }),
+    ...(reach && !hasSeveralNodes && { reach }),
     ...(isOwn && { isOwn }),
     ...(fallback && { fallback }),
   }

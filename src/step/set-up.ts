@@ -1,10 +1,17 @@
 import { ConfigurationError } from '../base/errors.ts'
 import type { Ports } from '../base/ports.ts'
-import { hasInstance, hasInstances, jobConfig, readInstance } from '../buildx/instances.ts'
+import {
+  hasInstance,
+  hasInstances,
+  jobConfig,
+  platformsOf,
+  readInstance,
+} from '../buildx/instances.ts'
 import type { Builder } from '../connect/builder.ts'
 import type { SetUpBuilder } from '../connect/set-up-builder.ts'
 import type { SetupInputs } from '../inputs/inputs.ts'
 import { type LeasePorts, open } from './lease.ts'
+import { addNodes, nodeInputs } from './nodes.ts'
 
 /** A builder that stays for later steps. */
 export interface SetUp {
@@ -44,20 +51,24 @@ export async function setUp(
       `name: the job has a builder "${name}" already, in ${config}. Give another name, or leave it out.`,
     )
   }
-  const lease = await open(inputs.connect, ports)
+  const [first, ...rest] = nodeInputs(inputs.connect)
+  const lease = await open(first.inputs, ports)
   try {
+    const builders = await addNodes(lease, [first, ...rest], ports)
     const { builder } = lease
+    for (const node of builders.slice(1)) await node.keep?.()
     const record = await lease.keep({
       ...(config !== undefined && { config }),
       ...(name !== undefined && { name }),
       isContextNeeded: inputs.connect.endpoint !== undefined,
+      hasSeveralNodes: builders.length > 1,
     })
     if (config !== undefined) {
       ports.log.info(
         `The job has builders of its own in ${config}, so ${record.name} is created there too, and removed in the end.`,
       )
     }
-    const nodes = nodesOf(builder, record)
+    const nodes = nodesOf(builders, record)
     return { builder, record, ...(config === undefined && { config: record.config }), nodes }
   } catch (error) {
     await lease.release()
@@ -77,20 +88,29 @@ function ownConfig(env: Ports['env']): string | undefined {
 /** Paths of keys are no secret, but they mean nothing to a workflow. */
 const pathOptions = ['cacert', 'cert', 'key']
 
-function nodesOf({ daemon }: Builder, { name, endpoint, config }: SetUpBuilder): SetUpNode[] {
-  const state = { status: 'running', buildkit: daemon.version } as const
-  const platforms = daemon.platforms.join(',')
+function nodesOf(
+  builders: readonly Builder[],
+  { name, endpoint, config }: SetUpBuilder,
+): SetUpNode[] {
   const { Nodes: nodes = [] } = readInstance(config, name) ?? {}
   // A builder of a Docker context isn't kept by buildx.
-  if (nodes.length === 0) return [{ name, endpoint, ...state, platforms }]
-  return nodes.map(({ Name, Endpoint, DriverOpts }) => {
+  if (nodes.length === 0) return [{ name, endpoint, ...stateOf(builders[0]) }]
+  return nodes.map((node, index) => {
+    const { Name, Endpoint, DriverOpts } = node
+    const fixed = platformsOf(node)
     const options = Object.entries(DriverOpts ?? {})
       .filter(([option]) => !pathOptions.includes(option))
       .map(([option, value]) => `${option}=${value}`)
     return {
       ...{ name: Name, endpoint: Endpoint },
       ...(options.length > 0 && { 'driver-opts': options }),
-      ...{ ...state, platforms },
+      ...stateOf(builders[index] ?? builders[0]),
+      ...(fixed.length > 0 && { platforms: fixed.join(',') }),
     }
   })
+}
+
+function stateOf(builder: Builder | undefined): Omit<SetUpNode, 'name' | 'endpoint'> {
+  const { version = '', platforms = [] } = builder?.daemon ?? {}
+  return { status: 'running', buildkit: version, platforms: platforms.join(',') }
 }

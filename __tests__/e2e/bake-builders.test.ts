@@ -1,0 +1,120 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, jest } from '@jest/globals'
+import { startBuildkitd } from '../../script/rig/buildkitd.ts'
+import { images } from '../../script/rig/images.ts'
+import { expectExitCode } from '../helpers/exit-code.ts'
+import { createBakeProject, targetsOf } from './bake-project.ts'
+import { rig } from './project.ts'
+import { dockerOfRunner } from './runner-docker.ts'
+
+jest.setTimeout(180_000)
+
+const docker = dockerOfRunner()
+
+const files = {
+  'docker-bake.hcl': `
+group "default" { targets = ["app", "tool"] }
+target "app" {
+  target = "app"
+  tags = ["@images@:app"]
+}
+target "tool" {
+  target = "tool"
+  tags = ["@images@:tool"]
+  cache-to = ["type=inline"]
+}
+`,
+  Dockerfile: `FROM @base@ AS app
+RUN echo @id@ > /made
+FROM app AS tool
+RUN echo tool >> /made
+`,
+}
+const local = {
+  ...{ endpoint: 'tcp://127.0.0.1:1', fallback: 'auto', 'connect-timeout': '0s' },
+  ...{ 'builder-image': images.buildkit, 'driver-opts': 'network=host' },
+}
+const env = () => ({ DOCKER_HOST: docker().host })
+const tags = async (repository: string) =>
+  [...(await rig.registry.tags(repository).catch(() => []))].toSorted()
+
+const fork = {
+  event: {
+    number: 7,
+    pull_request: {
+      number: 7,
+      head: { ref: 'topic', repo: { full_name: 'other/app' } },
+      base: { ref: 'main', repo: { full_name: 'acme/app' } },
+    },
+    repository: { full_name: 'acme/app', default_branch: 'main' },
+  },
+  env: () => ({ ...env(), GITHUB_EVENT_NAME: 'pull_request', GITHUB_REF: 'refs/pull/7/merge' }),
+}
+
+describe('a bake on a local builder', () => {
+  it('keeps a cache in the registry for each target that names none, and reads it in the next job', async () => {
+    const project = await createBakeProject(files)
+    const cold = await project.bake({ inputs: local, env: env() })
+    expectExitCode(cold, 0)
+    expect(cold.outputs).toMatchObject({ fallback: 'true', 'cache-hit-percent': '0' })
+    const repository = `test/${project.id}`
+    expect(await tags(repository)).toEqual(['app', 'buildcache.app', 'tool'])
+    const warm = await project.bake({ inputs: { ...local, targets: 'app' }, env: env() })
+    expectExitCode(warm, 0)
+    expect(warm.outputs['cache-hit']).toBe('true')
+    expect(await docker().docker('ps', '--all', '--quiet')).toBe('')
+  })
+
+  it('pushes nothing and writes no cache for a fork, whatever the definition says', async () => {
+    const project = await createBakeProject({
+      ...files,
+      'docker-bake.hcl': files['docker-bake.hcl'].replace(
+        'cache-to = ["type=inline"]',
+        'output = ["type=registry"]\n  cache-to = ["type=registry,ref=@images@:cache"]',
+      ),
+    })
+    const result = await project.bake({
+      inputs: { ...local, set: 'app.output=type=registry' },
+      event: fork.event,
+      env: fork.env(),
+    })
+    expectExitCode(result, 0)
+    expect(result.annotations).toContainEqual(
+      expect.objectContaining({
+        level: 'notice',
+        message: expect.stringMatching(/^The code comes from a fork: nothing is pushed/),
+      }),
+    )
+    expect(targetsOf(result).app?.status).toBe('succeeded')
+    expect(await tags(`test/${project.id}`)).toEqual([])
+  })
+})
+
+it('on several daemons keeps all targets on one, and passes over one that is gone', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'bake-builders-'))
+  const second = await startBuildkitd({
+    directory,
+    certificates: rig.certificates,
+    config: `[registry."${rig.registry.host}"]\n  http = true\n`,
+  })
+  try {
+    const project = await createBakeProject(files)
+    const endpoint = `${rig.endpoint}\n${second.endpoint}`
+    const first = await project.bake({ inputs: { endpoint } })
+    expectExitCode(first, 0)
+    expect([rig.endpoint, second.endpoint]).toContain(first.outputs.endpoint)
+    const again = await project.bake({ inputs: { endpoint } })
+    expect(again.outputs).toMatchObject({
+      ...{ endpoint: first.outputs.endpoint, 'endpoint-choice': 'first', 'cache-hit': 'true' },
+    })
+    await second.stop()
+    const left = await project.bake({ inputs: { endpoint } })
+    expectExitCode(left, 0)
+    expect(left.outputs.endpoint).toBe(rig.endpoint)
+  } finally {
+    await second.stop()
+    rmSync(directory, { recursive: true, force: true })
+  }
+})
