@@ -106,11 +106,10 @@ it('addresses of different kinds may be mixed', async () => {
   const second = await build(await createProject(files), keyOf(others), { endpoint })
   expectExitCode(second, 0)
   expect(second.outputs).toMatchObject({ endpoint: socket, 'endpoint-choice': 'unhealthy' })
-  expect(second.annotations).toEqual([
-    expect.objectContaining({
-      message: expect.stringMatching(/^docker-container:\/\/none can't be/),
-    }),
-  ])
+  expect(poolOf(second).members[0]).toMatchObject({
+    endpoint: 'docker-container://none',
+    state: 'connection-refused',
+  })
 })
 
 /** Builds with a key whose first daemon has a fault. */
