@@ -1,13 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs'
+import { connect as dial } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
 import { makeAuthority, makeCertificate } from '../../script/rig/certificates.ts'
 import type { PhaseResult } from '../../script/rig/phase.ts'
 import type { Step } from '../../script/rig/runner.ts'
+import { rank } from '../../src/pool/rank.ts'
 import type { MemberReport, PoolReport } from '../../src/pool/report.ts'
 import { expectExitCode } from '../helpers/exit-code.ts'
-import { silent } from '../helpers/faulty-servers.ts'
+import { listen, silent } from '../helpers/faulty-servers.ts'
 import { until } from '../helpers/until.ts'
 import { type Fleet, runAsRoot, startFleet } from './fleet-rig.ts'
 import { createProject, type Project } from './project.ts'
@@ -41,6 +43,12 @@ const build = (project: Project, key: string, inputs: Record<string, string> = {
 function keyFor(number: number): string {
   const keys = Array.from({ length: 1000 }, (_, index) => `key-${index}`)
   return keys.find((key) => fleet.ranked(key)[0] === number) ?? ''
+}
+
+/** A key that ranks addresses in this order. */
+function keyOf(urls: readonly string[]): string {
+  const keys = Array.from({ length: 1000 }, (_, index) => `key-${index}`)
+  return keys.find((key) => rank(key, urls).join() === urls.join()) ?? ''
 }
 
 const urlOf = (number: number | undefined) => fleet.daemons[number ?? -1]?.endpoint ?? ''
@@ -83,6 +91,24 @@ describe('builds with one key', () => {
     const key = 'https://github.com/acme/app:app/Dockerfile'
     expect(poolOf(result).key).toBe(key)
     expect(result.outputs.endpoint).toBe(urlOf(fleet.ranked(key)[0]))
+  })
+})
+
+it('addresses of different kinds may be mixed', async () => {
+  const [, , socket = ''] = fleet.daemons[0]?.controlCommand ?? []
+  expect(socket).toMatch(/^unix:/)
+  const urls = [socket, 'docker-container://none', urlOf(1)]
+  const endpoint = urls.join('\n')
+  const first = await build(await createProject(files), keyOf(urls), { endpoint })
+  expectExitCode(first, 0)
+  expect(first.outputs).toMatchObject({ endpoint: socket, 'endpoint-choice': 'first' })
+  const others = [urls[1] ?? '', socket, urlOf(1)]
+  const second = await build(await createProject(files), keyOf(others), { endpoint })
+  expectExitCode(second, 0)
+  expect(second.outputs).toMatchObject({ endpoint: socket, 'endpoint-choice': 'unhealthy' })
+  expect(poolOf(second).members[0]).toMatchObject({
+    endpoint: 'docker-container://none',
+    state: 'connection-refused',
   })
 })
 
@@ -165,9 +191,7 @@ describe('the next daemon in rank takes over', () => {
     for (const address of [hole.endpoint, 'tcp://192.0.2.1:1234']) {
       const project = await createProject(files)
       const endpoint = `${address}\n${urlOf(0)}`
-      const { rank } = await import('../../src/pool/rank.ts')
-      const keys = Array.from({ length: 100 }, (_, index) => `hole-${index}`)
-      const key = keys.find((each) => rank(each, endpoint.split('\n'))[0] === address) ?? ''
+      const key = keyOf(endpoint.split('\n'))
       const result = await build(project, key, { endpoint })
       expectExitCode(result, 0)
       expect(result.outputs).toMatchObject({ endpoint: urlOf(0), 'endpoint-choice': 'unhealthy' })
@@ -305,6 +329,27 @@ describe('a build whose daemon dies', () => {
       / broke during the build \(1 step that had run, and .* are lost\)/,
     )
     expect(await step.post()).toBe('skipped')
+  })
+
+  it('goes on at the next one when the network is cut', async () => {
+    const relay = await listen((socket) => {
+      const inner = dial(fleet.daemons[0]?.port ?? 0, '127.0.0.1')
+      inner.on('error', () => socket.destroy())
+      socket.on('error', () => inner.destroy())
+      socket.on('close', () => inner.destroy())
+      socket.pipe(inner).pipe(socket)
+    })
+    const urls = [relay.endpoint, urlOf(1)]
+    const project = await createProject(slow(3))
+    const inputs = { endpoint: urls.join('\n'), 'pool-key': keyOf(urls) }
+    const step = await project.start({ inputs })
+    await started(step)
+    await relay.close()
+    const result = await step.done
+    expectExitCode(result, 0)
+    expect(result.outputs).toMatchObject({ endpoint: urlOf(1), 'endpoint-choice': 'died' })
+    expect(JSON.parse(result.outputs['cache-report'] ?? '')).toMatchObject({ retries: 1 })
+    await step.post()
   })
 
   it('fails when retries is 0', async () => {

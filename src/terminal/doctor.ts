@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { Diagnosis } from '../base/diagnosis.ts'
+import { ConfigurationError } from '../base/errors.ts'
 import type { Log, Ports } from '../base/ports.ts'
 import { readConnection } from '../inputs/read-inputs.ts'
 import type { InputSource } from '../inputs/source.ts'
@@ -30,6 +31,9 @@ export async function runDoctor(
   for (const warning of warnings) log.warning(warning)
   if (connect.endpoint === undefined) {
     throw new Diagnosis('no-endpoint', 'Which daemon? Give its address: doctor ENDPOINT.')
+  }
+  if ((connect.pool?.lines.length ?? 0) > 1) {
+    throw new ConfigurationError('endpoint: doctor describes one daemon. Give one address.')
   }
   mkdirSync(ports.directory, { mode: 0o700 })
   try {

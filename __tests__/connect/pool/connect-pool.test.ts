@@ -2,7 +2,11 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import { type Certificates, makeCertificates } from '../../../script/rig/certificates.ts'
+import {
+  type Certificates,
+  makeCertificate,
+  makeCertificates,
+} from '../../../script/rig/certificates.ts'
 import type { ConnectPorts } from '../../../src/connect/builder.ts'
 import { connect } from '../../../src/connect/connect.ts'
 import type { ConnectInputs } from '../../../src/connect/inputs.ts'
@@ -217,5 +221,42 @@ describe('a builder whose daemon is lost', () => {
     })
     await expect(second?.failOver?.('daemon-disk-full')).rejects.toThrow()
     await second?.release()
+  })
+})
+
+describe('a name for several daemons', () => {
+  it('leads to one that answers, whose certificate has the name', async () => {
+    const { authority } = certificates
+    const server = await makeCertificate(authority, join(directory, 'named'), {
+      names: ['DNS:localhost'],
+      extendedKeyUsage: 'serverAuth',
+    })
+    const worker = Buffer.concat([
+      Buffer.from([0x0a, 5 + 16, 0x0a, 3]),
+      Buffer.from('abc'),
+      workers.subarray(2),
+    ])
+    const named = await http2(server, (path) =>
+      grpcAnswer(
+        path.endsWith('/Info') ? info : path.endsWith('/ListWorkers') ? worker : Buffer.alloc(0),
+      ),
+    )
+    servers.push(named)
+    const builder = await connect(inputs([`dns+tcp://localhost:${named.port}`]), ports())
+    await builder.release()
+    expect(builder.endpoint).toBe(named.endpoint)
+    expect(builder.pool).toMatchObject({ choice: 'first' })
+    const members = builder.pool?.members ?? []
+    expect(members).toContainEqual({
+      ...{ endpoint: named.endpoint, rank: 1, state: 'answered', worker: 'abc', builds: 1 },
+    })
+    expect(creates()[0]).toMatch(
+      new RegExp(` --driver-opt servername=localhost .*${named.endpoint}$`),
+    )
+  })
+
+  it('that is not known fails with its code', async () => {
+    const unknown = inputs(['dns+tcp://daemon.invalid:1'])
+    await expect(connect(unknown, ports())).rejects.toMatchObject({ code: 'dns-not-found' })
   })
 })
