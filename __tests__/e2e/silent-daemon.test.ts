@@ -22,6 +22,7 @@ import { chooseWay } from '../../script/rig/way.ts'
 import { expectExitCode } from '../helpers/exit-code.ts'
 import { type FaultyServer, listen } from '../helpers/faulty-servers.ts'
 import { until } from '../helpers/until.ts'
+import { type DockerHost, startDockerHost } from './docker-host.ts'
 import { createProject, rig } from './project.ts'
 import { dockerOfRunner } from './runner-docker.ts'
 
@@ -203,6 +204,29 @@ describe('BuildKit in a container that is frozen', () => {
     }
     const { exitCode, annotations, log } = await interrupt(quiet(60), inputs, freeze)
     await docker().docker('unpause', container)
+    expectExitCode({ exitCode, log }, 1)
+    expect(annotations.map(({ message }) => message)).toEqual([
+      expect.stringMatching(
+        /^daemon-silent: The build was ended while it ran .* has not answered /,
+      ),
+    ])
+  })
+})
+
+onPrograms('a Docker daemon behind SSH that is frozen', () => {
+  let host: DockerHost
+  beforeEach(async () => {
+    host = await startDockerHost('silent-ssh')
+  })
+  afterEach(async () => {
+    await runAsRoot('kill', '-CONT', String(host.dockerd.pid))
+    await host.stop()
+  })
+
+  it('ends the build with a code', async () => {
+    const { exitCode, annotations, log } = await interrupt(quiet(60), host.inputs, () =>
+      runAsRoot('kill', '-STOP', String(host.dockerd.pid)),
+    )
     expectExitCode({ exitCode, log }, 1)
     expect(annotations.map(({ message }) => message)).toEqual([
       expect.stringMatching(
