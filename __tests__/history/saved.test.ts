@@ -225,6 +225,15 @@ describe('time saved by cache mounts', () => {
     })
   })
 
+  // The times of mounts and of steps are rounded to milliseconds separately.
+  it.each([
+    [1, 27],
+    [2, undefined],
+  ])('is, when the mount was created %s ms after the end of the run, %s', (late, saved) => {
+    const found = savedTime(warm, new Map(), states(130 + late / 1000), [cold])
+    expect(found.secondsSavedByMounts).toBe(saved)
+  })
+
   it.each([
     ['which another step had filled', [50, 100.1], 27],
     ['of which the last was created later', [100.1, 150], undefined],

@@ -1,0 +1,40 @@
+import { describe, expect, it } from '@jest/globals'
+import type { UsageRecord } from '../../src/history/messages.ts'
+import { mountEnding, readMounts } from '../../src/history/mount-usage.ts'
+
+const begun = 1000
+
+/** A record of the cache mount `/a` in no namespace. */
+function record(fields: Partial<UsageRecord>): UsageRecord {
+  return {
+    ...{ id: 'a', parents: [], uses: 1, inUse: false, size: 10, createdAt: begun - 1 },
+    description: `cached mount /a from exec /bin/sh ${mountEnding('', '/a')}`,
+    ...fields,
+  }
+}
+
+describe('a cache mount', () => {
+  it.each<[string, Partial<UsageRecord>[], object]>([
+    ['existed when it was created before the build', [{}], { existed: true, bytes: 10 }],
+    ['is new when the build created it', [{ createdAt: begun }], { existed: false, bytes: 10 }],
+    ['existed if one record did', [{ createdAt: begun }, {}], { existed: true, bytes: 20 }],
+    ['has no size while one record is in use', [{}, { inUse: true }], { existed: true }],
+  ])('%s', async (_, fields, expected) => {
+    const found = await readMounts({ ids: ['/a'], namespace: '' }, begun, async () =>
+      fields.map(record),
+    )
+    expect(found).toEqual([{ id: '/a', ...expected }])
+  })
+
+  it('has an unknown age when the time of the build is unknown', async () => {
+    const usage = async () => [record({})]
+    expect(await readMounts({ ids: ['/a'], namespace: '' }, undefined, usage)).toEqual([
+      { id: '/a', bytes: 10 },
+    ])
+  })
+
+  it('is left out when the daemon has it in another namespace only', async () => {
+    const usage = async () => [record({})]
+    expect(await readMounts({ ids: ['/a'], namespace: 'other' }, begun, usage)).toEqual([])
+  })
+})
