@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals'
 import { targetDockerfile } from '../../src/bake/target-dockerfile.ts'
 
 const place = {
-  directory: '/work/services',
+  source: 'services',
   workspace: '/work',
   defaultContext: 'https://github.com/acme/app.git#abc',
 }

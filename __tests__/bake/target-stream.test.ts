@@ -152,3 +152,23 @@ describe('a vertex', () => {
     expect(stream.targetOf('sha256:1')).toBe('app')
   })
 })
+
+it('passes on output once that comes for two targets, and output that is written again', () => {
+  const stream = createTargetStream(['app', 'tool'])
+  stream.read({
+    vertexes: [
+      { digest: 'sha256:1', name: '[app 1/1] RUN x' },
+      { digest: 'sha256:1', name: '[tool 1/1] RUN x' },
+    ],
+  })
+  const log = (second: number) => ({
+    ...{ vertex: 'sha256:1', stream: 1, data: 'b25lCg==' },
+    timestamp: `2026-01-01T00:00:0${second}Z`,
+  })
+  const send = (second: number) => stream.read({ logs: [log(second)] })
+  const first = send(1)
+  expect(first.shown.logs).toEqual([log(1)])
+  expect([...first.byTarget.keys()]).toEqual(['app', 'tool'])
+  expect(send(1).shown.logs).toBeUndefined()
+  expect(send(2).shown.logs).toEqual([log(2)])
+})

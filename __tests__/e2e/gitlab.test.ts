@@ -17,6 +17,7 @@ import { startBuildkitd } from '../../script/rig/buildkitd.ts'
 import { type Pipeline, runPipeline } from '../../script/rig/gitlab-ci.ts'
 import { findSecrets, processesWith } from '../../script/rig/leaks.ts'
 import { startRegistry } from '../../script/rig/registry.ts'
+import { expectExitCode } from '../helpers/exit-code.ts'
 import { reportFaults } from '../helpers/report-schema.ts'
 import { startGitServer } from './git-server.ts'
 import { type InstalledProgram, installProgram } from './program.ts'
@@ -298,7 +299,7 @@ target "tool" {
       symlinkSync(rig.buildx, join(plugins, 'docker-buildx'))
     },
   })
-  expect(pipeline).toMatchObject({ exitCode: 0 })
+  expectExitCode(pipeline, 0)
   const { digest } = await rig.registry.manifest(`test/${id}/app`, '1')
   expect(pipeline.log).toContain(`deploys ${digest}, 2 steps`)
   expect(reportFaults(JSON.parse(artifact(pipeline, 'cache-report.json')))).toEqual([])

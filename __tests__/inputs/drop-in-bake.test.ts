@@ -33,7 +33,7 @@ type Given = Readonly<Record<string, string>>
 function read(given: Given, env: NodeJS.ProcessEnv = onMain) {
   const inputs: Record<string, string> = { source: '.', 'github-token': 'secret', ...given }
   const reader = createInputReader((name) => inputs[name] ?? '')
-  return readBakeInputs(reader, { run: readCiRun(env), workspace: directory })
+  return readBakeInputs(reader, { run: readCiRun(env) })
 }
 
 /** The arguments, without those of ours and the permission that both always give. */
@@ -114,7 +114,7 @@ describe('the arguments of buildx bake', () => {
       { source: 'https://github.com/other/x.git#v1' },
       [...noProvenance, '--', 'https://github.com/other/x.git#v1'],
     ],
-    [{ source: 'app' }, [...noProvenance, '--']],
+    [{ source: join(directory, 'app') }, [...noProvenance, '--']],
     // Not theirs.
     [
       { jobs: 'defer-error,parallel=2' },
@@ -150,12 +150,10 @@ describe('the arguments of buildx bake', () => {
 })
 
 describe('the definition', () => {
-  it('is read where source says, from the checkout', () => {
-    expect(read({}).directory).toBe(directory)
-    expect(read({ source: 'app' })).toMatchObject({
-      directory: join(directory, 'app'),
-      gitAuth: {},
-    })
+  it('is read where source says, from the working directory', () => {
+    expect(read({}).directory).toBe(process.cwd())
+    const app = join(directory, 'app')
+    expect(read({ source: app })).toMatchObject({ directory: app, source: app, gitAuth: {} })
     expect(() => read({ source: 'none' })).toThrow('source: "none" is not a folder.')
     expect(() => read({ targets: '--push' })).toThrow('targets: "--push" is not a target.')
   })
@@ -174,7 +172,7 @@ describe('the definition', () => {
     const given: Given = { source: '', 'github-token': 'secret' }
     const reader = createInputReader((name) => given[name] ?? '')
     const basic = Buffer.from('job:secret').toString('base64')
-    expect(readBakeInputs(reader, { run, workspace: directory }).gitAuth).toEqual({
+    expect(readBakeInputs(reader, { run }).gitAuth).toEqual({
       BUILDX_BAKE_GIT_AUTH_HEADER: `basic ${basic}`,
     })
   })

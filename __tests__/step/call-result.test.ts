@@ -16,6 +16,11 @@ it.each([
     'Check complete, no warnings found.\n',
     'Check complete, no warnings found.',
   ],
+  [
+    'text of several targets',
+    'app\n\nCheck complete, 1 warning has been found!\n\nWARNING: One\n\ntool\n\nCheck complete, 2 warnings have been found!\n\nlast\n\nCheck complete, no warnings found.\n',
+    'The build checks found 3 warnings in 3 targets.',
+  ],
   ['JSON', JSON.stringify({ warnings: [warning] }), 'The build checks found 1 warning.'],
   ['JSON without warnings', '{"warnings": []}', 'The build checks found 0 warnings.'],
 ])('reads %s', (_, text, findings) => {

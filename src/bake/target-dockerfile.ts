@@ -11,10 +11,10 @@ import type { BakeTarget } from './definition.ts'
  */
 export function targetDockerfile(
   { context, dockerfile }: Pick<BakeTarget, 'context' | 'dockerfile'>,
-  { directory, ...place }: Pick<BakeOptions, 'directory' | 'workspace' | 'defaultContext'>,
+  { source, ...place }: Pick<BakeOptions, 'source' | 'workspace' | 'defaultContext'>,
 ): string | undefined {
   if (dockerfile === '') return undefined
   if (isRemote(context)) return dockerfilePath({ ...place, context, file: dockerfile })
-  const folder = resolve(directory, context)
+  const folder = resolve(place.workspace, source, context)
   return dockerfilePath({ ...place, context: folder, file: resolve(folder, dockerfile) })
 }

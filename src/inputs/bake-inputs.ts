@@ -17,11 +17,12 @@ import type { InputSource } from './source.ts'
  */
 export function readBakeInputs(
   { text, list, lines, boolean }: InputReader,
-  { run, workspace }: Pick<InputSource, 'run' | 'workspace'>,
-): Pick<BakeOptions, 'bake' | 'directory' | 'gitAuth'> {
+  { run }: Pick<InputSource, 'run'>,
+): Pick<BakeOptions, 'bake' | 'directory' | 'source' | 'gitAuth'> {
   const source = insertDefault('source', text('source') || '{{defaultContext}}', run)
   const remote = isRemote(source) ? source : ''
-  const directory = remote === '' ? resolve(workspace, source) : workspace
+  // As for a folder that `buildx build` is given, the working directory counts.
+  const directory = remote === '' ? resolve(source) : resolve('.')
   if (remote === '' && !statSync(directory, { throwIfNoEntry: false })?.isDirectory()) {
     throw new ConfigurationError(
       `source: "${source}" is not a folder. Give a folder of the checkout, such as ".", or leave it out for the repository at this commit.`,
@@ -52,6 +53,7 @@ export function readBakeInputs(
       vars: lines('vars', { quotes: false }),
     },
     directory,
+    source: remote === '' ? source : '.',
     gitAuth: gitAuth(remote, text('github-token'), run),
   }
 }

@@ -53,6 +53,8 @@ export interface BakeOptions
   readonly bake: BakeInputs
   /** The folder in which buildx is started: that of a local definition. */
   readonly directory: string
+  /** The same folder, as it was given: relative to the checkout. */
+  readonly source: string
   /** Variables for buildx with which it reads a remote definition. */
   readonly gitAuth: Readonly<Record<string, string>>
   /** What attestations name, and whether they are wanted. */

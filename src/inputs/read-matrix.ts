@@ -23,7 +23,7 @@ export function readMatrixInputs(source: InputSource): MatrixInputs {
     const reader = createInputReader(source.raw)
     const { text, list, lines } = reader
     const workdir = text('workdir') || '.'
-    const directory = resolve(source.workspace, workdir)
+    const directory = resolve(workdir)
     if (!statSync(directory, { throwIfNoEntry: false })?.isDirectory()) {
       throw new ConfigurationError(`workdir: "${workdir}" is not a folder.`)
     }

@@ -10,8 +10,17 @@ export interface CallResult {
 
 export function readCallResult(result: string): CallResult {
   const checks = readChecks(result)
-  const [line = ''] = result.split('\n')
-  if (line.startsWith('Check complete, ')) return { checks: checks ?? [], findings: line.trim() }
+  // A bake prints one line for each target, below its name.
+  const lines = result.split('\n').filter((line) => line.startsWith('Check complete, '))
+  if (lines.length > 0) return { checks: checks ?? [], findings: sumOf(lines) }
   if (checks === undefined) return { checks: [] }
   return { checks, findings: `The build checks found ${formatCount(checks.length, 'warning')}.` }
+}
+
+function sumOf(lines: readonly string[]): string {
+  const [line = ''] = lines
+  if (lines.length === 1) return line.trim()
+  const counts = lines.map((each) => Number(/\d+/.exec(each)?.[0] ?? 0))
+  const sum = counts.reduce((total, count) => total + count, 0)
+  return `The build checks found ${formatCount(sum, 'warning')} in ${lines.length} targets.`
 }
