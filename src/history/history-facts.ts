@@ -13,6 +13,8 @@ export interface HistoryFacts extends SavedTime {
   readonly comparison?: 'first' | 'compared'
   /** The commit of the newest build of the project in which each step finished, where it had one. */
   readonly earlierRevision?: string
+  /** How many other builds the daemon ran at some moment of this one. */
+  readonly otherBuilds?: number
   /** Whether the cache mounts of the steps that ran were warm, by the step's index. */
   readonly mountStates: MountStates
   /** Absent unless requested. */

@@ -3,6 +3,7 @@ import type { Control } from '../daemon/control.ts'
 import type { SolveStatus } from '../progress/solve-status.ts'
 import type { Miss } from '../record/misses.ts'
 import type { BuildRecord } from '../record/recorder.ts'
+import { createCompany } from './company.ts'
 import { type DaemonHistory, daemonHistory } from './daemon-history.ts'
 import { explain, type Sources } from './explain.ts'
 import type { HistoryFacts } from './history-facts.ts'
@@ -84,6 +85,8 @@ export function openHistorySession(
   let reader: PastReader | undefined
   let operations: ReturnType<typeof operationReader> | undefined
   let createdAt: number | undefined
+  let ownRecord: HistoryRecord | undefined
+  const company = createCompany()
   const connecting = open()
   const over = new AbortController()
   const begun = connecting.then(beginWithBuildx)
@@ -124,9 +127,15 @@ export function openHistorySession(
     const history = daemonHistory(control)
     const isOwn = async (ref: string) =>
       !earlierRefs.includes(ref) && (await ownRefs()).includes(ref)
-    const { own, ended } = ownRecords(history, isOwn, signal)
+    const follow: typeof history.follow = (onRecord) =>
+      history.follow((record) => {
+        company.see(record)
+        onRecord(record)
+      })
+    const { own, ended } = ownRecords({ ...history, follow }, isOwn, signal)
     const record = await own
     createdAt = record.createdAt
+    ownRecord = record
     reader = createPastReader(history, record)
     operations = operationReader(history)
     await reader.readRuns()
@@ -229,6 +238,7 @@ export function openHistorySession(
             }
           : nothing),
         mountStates,
+        ...(ownRecord && { otherBuilds: company.count(ownRecord) }),
         ...(unrecorded && { isUnrecorded: true }),
         ...(cacheMounts && { cacheMounts }),
       }

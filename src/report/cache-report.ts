@@ -3,7 +3,7 @@ import { type MountStates, usedMounts } from '../history/mount-states.ts'
 import type { PoolReport } from '../pool/report.ts'
 import type { CacheExport } from '../record/cache-exports.ts'
 import type { CacheMount } from '../record/cache-mounts.ts'
-import { joinedWaits } from '../record/joined-waits.ts'
+import { joinedSeconds, joinedWaits } from '../record/joined-waits.ts'
 import type { Miss } from '../record/misses.ts'
 import type { BuildRecord } from '../record/recorder.ts'
 import type { Step } from '../record/steps.ts'
@@ -54,6 +54,13 @@ export interface CacheReport
   readonly phases: readonly Phase[]
   /** The chain of work that decided how long the build took; absent when nothing worked. */
   readonly criticalPath?: ReportedPath
+  /** Absent when nothing is known of other builds. */
+  readonly company?: {
+    /** How many other builds ran at some moment of this one. */
+    readonly builds?: number
+    /** How long this build waited for steps that another one ran for both. */
+    readonly waitedSeconds: number
+  }
   /** What would make the next build faster, the most worthwhile first; absent when nothing is certain. */
   readonly advice?: readonly ReportedAdvice[]
   /** Present when the input `cache-mounts` is on and the daemon reports them. */
@@ -182,6 +189,7 @@ export function cacheReport(result: Reported): CacheReport {
     seconds,
     phases,
     ...(criticalPath && { criticalPath }),
+    ...readCompany(record, historyFacts?.otherBuilds),
     ...(result.advice && { advice: result.advice }),
     contextBytes: record.contextBytes,
     ...(historyFacts?.cacheMounts && { cacheMounts: historyFacts.cacheMounts }),
@@ -248,6 +256,15 @@ function splitSeconds({ record, builder, cleaningUpSeconds = 0 }: Reported): Sec
     ...record.seconds,
     cleaningUp: exact(cleaningUpSeconds),
   }
+}
+
+function readCompany(
+  record: BuildRecord,
+  builds: number | undefined,
+): Pick<CacheReport, 'company'> {
+  const waitedSeconds = joinedSeconds(record)
+  if (builds === undefined && waitedSeconds === 0) return {}
+  return { company: { ...present({ builds }), waitedSeconds } }
 }
 
 /** To a millisecond. */

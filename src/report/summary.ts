@@ -4,6 +4,7 @@ import { adviceWorth } from './advice-worth.ts'
 import type { BuildFacts } from './build-facts.ts'
 import { cachePlaces } from './cache-places.ts'
 import type { CacheReport, ReportedStep } from './cache-report.ts'
+import { companyLine } from './company-line.ts'
 import { explainMisses, firstBuildWords, isFirstBuild } from './explained-misses.ts'
 import { cellCode, code, codeBlock, folded, prose, table, unbroken } from './markdown.ts'
 import { outcomeMessage } from './outcome-message.ts'
@@ -256,6 +257,9 @@ function time(report: CacheReport, hide: (text: string) => string): readonly str
     ...timeChart(report, hide),
     ...(words ? ['', `**Time:** ${words}`, ''] : []),
     ...criticalPath(report, hide),
+    ...(report.hit || companyLine(report) === ''
+      ? []
+      : ['', `**Company:** ${companyLine(report)}`, '']),
   ]
 }
 
